@@ -1,0 +1,157 @@
+"""Frozen dataclasses to JSON values and back, driven by their type hints alone.
+
+A union of dataclasses is told apart by a ``type`` key. Every field is written, so that golden files show all of them;
+a field that is missing on reading takes its default, so that files of earlier releases stay readable.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+from oa_desktop.domain.canonical import Json
+
+T = TypeVar("T")
+Encoder = Callable[[Any], Json]
+Decoder = Callable[[Any], Any]
+
+_PLAIN = (str, int, bool)
+
+
+class Undecodable(ValueError):
+    """A JSON value does not fit the type that it is read as."""
+
+
+def to_json(value: Any) -> Json:
+    """Return the JSON value of a dataclass instance."""
+    return _encoder(type(value))(value)
+
+
+def from_json(kind: type[T], value: Json) -> T:
+    """Return the instance of ``kind`` that a JSON value stands for.
+
+    Raises:
+        Undecodable: The value has another shape, an unknown field, or a text that the type refuses.
+    """
+    try:
+        instance: T = _decoder(kind)(value)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Undecodable(f"{kind.__name__}: {error!r}") from error
+    return instance
+
+
+@cache
+def _encoder(kind: Any) -> Encoder:
+    origin, arguments = _shape(kind)
+    if origin is tuple:
+        item = _encoder(arguments[0])
+        return lambda value: [item(one) for one in value]
+    if origin in (dict, Mapping):
+        item = _encoder(arguments[1])
+        return lambda value: {key: item(one) for key, one in value.items()}
+    if origin in (typing.Union, types.UnionType):
+        return _union_encoder(arguments)
+    if origin in _PLAIN or origin is type(None):
+        return lambda value: value
+    if issubclass(origin, Enum):
+        return lambda value: value.value
+    if issubclass(origin, date):
+        return lambda value: value.isoformat()
+    return _record_encoder(origin)
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    origin, arguments = _shape(kind)
+    if origin is tuple:
+        item = _decoder(arguments[0])
+        return lambda value: tuple([item(one) for one in _expect(list, value)])
+    if origin in (dict, Mapping):
+        item = _decoder(arguments[1])
+        return lambda value: {key: item(one) for key, one in _expect(dict, value).items()}
+    if origin in (typing.Union, types.UnionType):
+        return _union_decoder(arguments)
+    if origin in _PLAIN or origin is type(None):
+        return lambda value: _expect(origin, value)
+    if issubclass(origin, Enum):
+        return _text_decoder(origin)
+    if issubclass(origin, date):
+        return _text_decoder(origin.fromisoformat)
+    return _record_decoder(origin)
+
+
+def _shape(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    while isinstance(kind, typing.NewType):
+        kind = kind.__supertype__
+    return typing.get_origin(kind) or kind, typing.get_args(kind)
+
+
+def _expect(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise Undecodable(f"expected {kind.__name__}, found {value!r:.80}")
+    return value
+
+
+def _text_decoder(read: Callable[[Any], Any]) -> Decoder:
+    def decode(value: Any) -> Any:
+        try:
+            return read(value)
+        except ValueError as error:
+            raise Undecodable(str(error)) from error
+
+    return decode
+
+
+def _union_encoder(members: tuple[Any, ...]) -> Encoder:
+    records = {member for member in members if dataclasses.is_dataclass(member)}
+    tagged = len(records) > 1
+
+    def encode(value: Any) -> Json:
+        if tagged and type(value) in records:
+            record = _encoder(type(value))(value)
+            return {"type": type(value).__name__, **typing.cast(dict[str, Json], record)}
+        return None if value is None else _encoder(type(value))(value)
+
+    return encode
+
+
+def _union_decoder(members: tuple[Any, ...]) -> Decoder:
+    records = {member.__name__: _decoder(member) for member in members if dataclasses.is_dataclass(member)}
+    others = [_decoder(member) for member in members if member is not type(None)]
+
+    def decode(value: Any) -> Any:
+        if value is None and type(None) in members:
+            return None
+        if len(records) > 1:
+            fields = dict(_expect(dict, value))
+            return records[fields.pop("type")](fields)
+        return others[0](value)
+
+    return decode
+
+
+def _record_encoder(kind: Any) -> Encoder:
+    hints = typing.get_type_hints(kind)
+    fields = [(field.name, _encoder(hints[field.name])) for field in dataclasses.fields(kind)]
+    return lambda value: {name: encode(getattr(value, name)) for name, encode in fields}
+
+
+def _record_decoder(kind: Any) -> Decoder:
+    hints = typing.get_type_hints(kind)
+    fields = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
+
+    def decode(value: Any) -> Any:
+        try:
+            return kind(**{name: fields[name](one) for name, one in _expect(dict, value).items()})
+        except KeyError as error:
+            raise Undecodable(f"{kind.__name__} has no field {error}") from error
+        except ValueError as error:
+            raise Undecodable(f"{kind.__name__}: {error}") from error
+
+    return decode

@@ -1,0 +1,160 @@
+"""The manuscript (稿件): every element as typed, empty or wrong, never refused.
+
+Editor, autosave, readers, layout, preview and inspector work on it. What may be issued is
+:class:`oa_desktop.domain.document.OfficialDocument`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from oa_desktop.domain import canonical, codec
+
+HEADING_LEVELS = 4
+"""一、 （一） 1. （1）: GB/T 9704-2012 7.3.3."""
+
+
+class Emphasis(StrEnum):
+    """How a span of text stands out."""
+
+    PLAIN = "plain"
+    HEADING = "heading"
+    """Set in the font of its paragraph's heading level."""
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of text with one emphasis."""
+
+    text: str
+    emphasis: Emphasis = Emphasis.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the body.
+
+    Attributes:
+        spans: Its text. A heading followed by running text in one paragraph is a HEADING span and a PLAIN one.
+        level: 0 for running text, 1 to 4 for 一、 （一） 1. （1）, 5 for what lies below.
+    """
+
+    spans: tuple[Span, ...] = ()
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """All characters of the paragraph, in order."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as typed: rows of cells; the first ``header_rows`` rows are repeated on every page."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    header_rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """All cells, tab between cells and line feed between rows."""
+        return "\n".join("\t".join(row) for row in self.rows)
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """附件: a paper bound in behind the body, with its own title."""
+
+    title: str = ""
+    body: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """稿件: the elements of 党政机关公文处理工作条例 (2012) Art. 9 and the handling fields, as typed.
+
+    Attributes:
+        copy_number: 份号.
+        classification: 密级和保密期限.
+        urgency: 紧急程度.
+        issuing_organs: 发文机关, lead organ first; the mark 发文机关标志 is made from them.
+        document_number: 发文字号.
+        signers: 签发人, shown on upward documents.
+        title: 标题; a line feed where the writer breaks it.
+        kind: 文种; empty when it follows from the title.
+        recipients: 主送机关, as typed, without the final colon.
+        body: 正文.
+        attachment_notes: 附件说明, one name each, without numbers.
+        signatories: 发文机关署名.
+        date: 成文日期.
+        note: 附注, without its brackets.
+        annexes: 附件.
+        copied_to: 抄送机关, as typed.
+        printed_by: 印发机关.
+        printed_on: 印发日期.
+        publicity: 公开属性.
+        copies: 印数.
+    """
+
+    copy_number: str = ""
+    classification: str = ""
+    urgency: str = ""
+    issuing_organs: tuple[str, ...] = ()
+    document_number: str = ""
+    signers: tuple[str, ...] = ()
+    title: str = ""
+    kind: str = ""
+    recipients: str = ""
+    body: tuple[Block, ...] = ()
+    attachment_notes: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    date: str = ""
+    note: str = ""
+    annexes: tuple[Annex, ...] = ()
+    copied_to: str = ""
+    printed_by: str = ""
+    printed_on: str = ""
+    publicity: str = ""
+    copies: str = ""
+
+    def encode(self) -> bytes:
+        """Return the canonical bytes: the source (源) that is stored and signed."""
+        return canonical.encode(codec.to_json(self))
+
+    @classmethod
+    def decode(cls, data: bytes) -> Manuscript:
+        """Return the manuscript that canonical bytes stand for.
+
+        Raises:
+            NotCanonical: The bytes are not canonical JSON.
+            Undecodable: They are, but of something else.
+        """
+        return codec.from_json(cls, canonical.decode(data))
+
+
+def plain_text(manuscript: Manuscript) -> str:
+    """Return every word that a reader may search for, one element or paragraph a line."""
+    return "\n".join(line for line in _lines(manuscript) if line)
+
+
+def _lines(manuscript: Manuscript) -> Iterator[str]:
+    yield manuscript.title.replace("\n", "")
+    yield manuscript.document_number
+    yield manuscript.recipients
+    yield from (block.text for block in manuscript.body)
+    yield from manuscript.attachment_notes
+    yield from manuscript.signatories
+    yield manuscript.date
+    yield manuscript.note
+    for annex in manuscript.annexes:
+        yield annex.title
+        yield from (block.text for block in annex.body)
+    yield manuscript.copied_to
+    yield manuscript.printed_by
