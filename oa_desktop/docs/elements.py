@@ -1,0 +1,357 @@
+"""What is printed as text for each element of a manuscript, independent of where it stands.
+
+Both writers take their words from here: the layout (PDF, OFD) and the DOCX writer. Nothing typed is dropped; only
+blanks at the edges of a line and punctuation that the standard itself sets (the colon behind 主送机关, the full stop
+behind 抄送机关, the brackets of 附注) are made uniform.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from oa_desktop.docs.titles import title_lines
+from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
+
+
+class Element(StrEnum):
+    """要素: what a run on the page belongs to; the standard's term stands beside each."""
+
+    COPY_NUMBER = "copy-number"
+    """份号."""
+    CLASSIFICATION = "classification"
+    """密级和保密期限."""
+    URGENCY = "urgency"
+    """紧急程度."""
+    MARK = "mark"
+    """发文机关标志."""
+    DOCUMENT_NUMBER = "document-number"
+    """发文字号."""
+    SIGNERS = "signers"
+    """签发人."""
+    RED_RULE = "red-rule"
+    """版头中的分隔线."""
+    TITLE = "title"
+    """标题."""
+    RECIPIENTS = "recipients"
+    """主送机关."""
+    BODY = "body"
+    """正文."""
+    TABLE = "table"
+    """表格."""
+    ATTACHMENT_NOTE = "attachment-note"
+    """附件说明."""
+    SIGNATURE = "signature"
+    """发文机关署名."""
+    DATE = "date"
+    """成文日期."""
+    NOTE = "note"
+    """附注."""
+    ANNEX_HEAD = "annex-head"
+    """附件 and its number."""
+    ANNEX_TITLE = "annex-title"
+    """附件标题."""
+    ANNEX_BODY = "annex-body"
+    """附件正文."""
+    IMPRINT = "imprint"
+    """版记."""
+    PAGE_NUMBER = "page-number"
+    """页码."""
+    REALM = "realm"
+    """Mark of the demonstration and training realms, never on an official page."""
+
+
+MARK_SUFFIX = "文件"
+"""Stands behind the organ's name in the mark of 文件格式. GB/T 9704-2012 7.2.4."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderLine:
+    """One line at the top left of the first page: 份号, 密级和保密期限 or 紧急程度."""
+
+    element: Element
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """发文机关标志. GB/T 9704-2012 7.2.4.
+
+    Attributes:
+        organs: Names that are stacked, lead organ first.
+        suffix: ``文件``, right of the stack and vertically centred on it; empty when the name stands alone.
+    """
+
+    organs: tuple[str, ...]
+    suffix: str = MARK_SUFFIX
+
+    @property
+    def text(self) -> str:
+        """The mark of a single organ on one line."""
+        return "".join(self.organs) + self.suffix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentNote:
+    """One line of 附件说明. GB/T 9704-2012 7.3.4.
+
+    Attributes:
+        label: ``附件：`` on the first line, empty after it.
+        number: ``1. `` and so on when there are several, else empty.
+        name: Without punctuation behind it; wrapped lines align with its first character.
+    """
+
+    label: str
+    number: str
+    name: str
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return self.label + self.number + self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedAnnex:
+    """附件 on its own page. GB/T 9704-2012 7.3.7.
+
+    Attributes:
+        head: ``附件`` or ``附件1``, 黑体, first line.
+        title_lines: Centred from the third line.
+        body: Set like the body of the document.
+    """
+
+    head: str
+    title_lines: tuple[str, ...]
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprintRow:
+    """A labelled row of 版记. GB/T 9704-2012 7.4.2.
+
+    Attributes:
+        label: ``主送：`` or ``抄送：``; wrapped lines align behind it.
+        text: With its full stop.
+    """
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """版记. GB/T 9704-2012 7.4.
+
+    Attributes:
+        rows: 主送 (when it was moved here) above 抄送, no rule between them.
+        printed_by: 印发机关, left.
+        printed_on: 印发日期 with ``印发`` behind it, right.
+    """
+
+    rows: tuple[ImprintRow, ...] = ()
+    printed_by: str = ""
+    printed_on: str = ""
+
+    @property
+    def has_last_line(self) -> bool:
+        """Whether the line of 印发机关 and 印发日期 is printed."""
+        return bool(self.printed_by or self.printed_on)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no 版记 at all."""
+        return not self.rows and not self.has_last_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedElements:
+    """Every element as it is printed; an element that is not printed is empty.
+
+    Attributes:
+        header_lines: 份号, 密级和保密期限, 紧急程度, in this order from the top, only those that exist.
+        mark: 发文机关标志, or None when no organ is named.
+        document_number: 发文字号.
+        signers: 签发人, names only.
+        title_lines: 标题, broken between words.
+        recipients: 主送机关 with a full-width colon at the end.
+        body: 正文; no paragraph has a line feed or a blank edge.
+        attachment_notes: 附件说明.
+        signatories: 发文机关署名.
+        date: 成文日期.
+        note: 附注 in its brackets.
+        annexes: 附件.
+        imprint: 版记.
+    """
+
+    header_lines: tuple[HeaderLine, ...] = ()
+    mark: Mark | None = None
+    document_number: str = ""
+    signers: tuple[str, ...] = ()
+    title_lines: tuple[str, ...] = ()
+    recipients: str = ""
+    body: tuple[Block, ...] = ()
+    attachment_notes: tuple[AttachmentNote, ...] = ()
+    signatories: tuple[str, ...] = ()
+    date: str = ""
+    note: str = ""
+    annexes: tuple[PrintedAnnex, ...] = ()
+    imprint: Imprint = Imprint()
+
+    @property
+    def has_head(self) -> bool:
+        """Whether there is a 版头 with a red rule: a mark, a number or signers."""
+        return bool(self.mark or self.document_number or self.signers)
+
+    def with_recipients_in_imprint(self) -> PrintedElements:
+        """Return the same paper with 主送机关 moved to the top of 版记. GB/T 9704-2012 7.3.2 and 7.4.2."""
+        if not self.recipients:
+            return self
+        row = ImprintRow(label="主送：", text=_stopped(self.recipients))
+        return replace(self, recipients="", imprint=replace(self.imprint, rows=(row, *self.imprint.rows)))
+
+
+def printed_elements(manuscript: Manuscript) -> PrintedElements:
+    """Return what is printed for every element of a manuscript.
+
+    附件说明 follows from the titles of the bound annexes when it was not typed: GB/T 9704-2012 7.3.4 and 7.3.7 want
+    both equal.
+    """
+    return PrintedElements(
+        header_lines=tuple(_header_lines(manuscript)),
+        mark=printed_mark(manuscript.issuing_organs),
+        document_number=_squeezed(manuscript.document_number),
+        signers=_filled(manuscript.signers),
+        title_lines=title_lines(manuscript.title),
+        recipients=_with_colon(manuscript.recipients),
+        body=printed_blocks(manuscript.body),
+        attachment_notes=attachment_notes(_note_names(manuscript)),
+        signatories=_filled(manuscript.signatories),
+        date=_squeezed(manuscript.date),
+        note=_bracketed(manuscript.note),
+        annexes=tuple(_annexes(manuscript.annexes)),
+        imprint=_imprint(manuscript),
+    )
+
+
+def printed_mark(organs: tuple[str, ...]) -> Mark | None:
+    """Return the mark of 文件格式 for the organs' names, or None when there are none."""
+    names = _filled(organs)
+    if not names:
+        return None
+    if len(names) == 1 and names[0].endswith(MARK_SUFFIX):
+        return Mark(organs=(names[0].removesuffix(MARK_SUFFIX),))
+    return Mark(organs=names)
+
+
+def attachment_notes(names: tuple[str, ...]) -> tuple[AttachmentNote, ...]:
+    """Return the lines of 附件说明 for the names: one unnumbered, several numbered from 1."""
+    if len(names) == 1:
+        return (AttachmentNote(label="附件：", number="", name=names[0]),)
+    return tuple(
+        AttachmentNote(label="附件：" if count == 1 else "", number=f"{count}. ", name=name)
+        for count, name in enumerate(names, start=1)
+    )
+
+
+def printed_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return body blocks ready to be set: one paragraph per typed line, no blank edges, no empty paragraph."""
+    return tuple(_printed_blocks(blocks))
+
+
+def _printed_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        else:
+            yield from (line for line in map(_trimmed, _split_lines(block)) if line.spans)
+
+
+def _split_lines(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield a paragraph for each typed line; what follows the first line keeps the level."""
+    line: list[Span] = []
+    for span in paragraph.spans:
+        first, *others = re.split(r"[\r\n\v\f\x85\u2028\u2029]+", span.text)
+        line.append(replace(span, text=first))
+        for text in others:
+            yield replace(paragraph, spans=tuple(line))
+            line = [replace(span, text=text)]
+    yield replace(paragraph, spans=tuple(line))
+
+
+def _trimmed(paragraph: Paragraph) -> Paragraph:
+    spans = list(paragraph.spans)
+    while spans and not spans[0].text.strip():
+        del spans[0]
+    while spans and not spans[-1].text.strip():
+        del spans[-1]
+    if spans:
+        spans[0] = replace(spans[0], text=spans[0].text.lstrip())
+        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
+    return replace(paragraph, spans=tuple(span for span in spans if span.text))
+
+
+def _header_lines(manuscript: Manuscript) -> Iterator[HeaderLine]:
+    typed = (
+        (Element.COPY_NUMBER, manuscript.copy_number),
+        (Element.CLASSIFICATION, manuscript.classification),
+        (Element.URGENCY, manuscript.urgency),
+    )
+    return (HeaderLine(element=element, text=_squeezed(text)) for element, text in typed if text.strip())
+
+
+def _note_names(manuscript: Manuscript) -> tuple[str, ...]:
+    typed = _filled(manuscript.attachment_notes)
+    return typed or _filled(tuple(annex.title for annex in manuscript.annexes))
+
+
+def _annexes(annexes: tuple[Annex, ...]) -> Iterator[PrintedAnnex]:
+    for count, annex in enumerate(annexes, start=1):
+        head = "附件" if len(annexes) == 1 else f"附件{count}"
+        yield PrintedAnnex(head=head, title_lines=title_lines(annex.title), body=printed_blocks(annex.body))
+
+
+def _imprint(manuscript: Manuscript) -> Imprint:
+    copied = _squeezed(manuscript.copied_to)
+    rows = (
+        (ImprintRow(label="抄送：", text=_stopped(copied.removeprefix("抄送：").removeprefix("抄送:"))),)
+        if copied
+        else ()
+    )
+    printed_on = _squeezed(manuscript.printed_on)
+    if printed_on and not printed_on.endswith("印发"):
+        printed_on += "印发"
+    return Imprint(rows=rows, printed_by=_squeezed(manuscript.printed_by), printed_on=printed_on)
+
+
+def _squeezed(text: str) -> str:
+    """Return the text on one line: line feeds and tabs become nothing between Chinese, one blank elsewhere."""
+    lines = [line.strip() for line in re.split(r"[\t\r\n\v\f]+", text) if line.strip()]
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        joined += (" " if joined[-1].isascii() and line[0].isascii() else "") + line
+    return joined
+
+
+def _filled(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in map(_squeezed, texts) if line)
+
+
+def _with_colon(text: str) -> str:
+    bare = _squeezed(text).rstrip("：: ")
+    return f"{bare}：" if bare else ""
+
+
+def _stopped(text: str) -> str:
+    return text.rstrip("：:。. ") + "。"
+
+
+def _bracketed(text: str) -> str:
+    bare = _squeezed(text)
+    if not bare:
+        return ""
+    if bare[0] in "（(" and bare[-1] in "）)":
+        bare = bare[1:-1]
+    return f"（{bare}）"

@@ -1,0 +1,156 @@
+"""The figures of the official page, each once, with its clause and how certain it is.
+
+Certainty marks behind each clause:
+
+- V: read in the text of the standard or checked on real files.
+- C: computed from V figures.
+- P: office practice, in no standard; no message may say that the standard requires it.
+
+Positions are measured in millimetres from the top left corner of the sheet unless the name says otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MM_PER_PT: Final = 25.4 / 72
+"""Millimetres in one typographic point (1/72 inch)."""
+
+# --- Sheet and type area (GB/T 9704-2012 5.1, 5.2) ---
+
+SHEET_WIDTH_MM: Final = 210.0
+"""A4 (幅面). GB/T 9704-2012 5.1, V."""
+SHEET_HEIGHT_MM: Final = 297.0
+"""A4 (幅面). GB/T 9704-2012 5.1, V."""
+TOP_WHITE_MM: Final = 37.0
+"""天头, ± 1 mm. GB/T 9704-2012 5.2.1, V."""
+BINDING_WHITE_MM: Final = 28.0
+"""订口 (left), ± 1 mm. GB/T 9704-2012 5.2.1, V."""
+AREA_WIDTH_MM: Final = 156.0
+"""版心 width. GB/T 9704-2012 5.2.1, V."""
+AREA_HEIGHT_MM: Final = 225.0
+"""版心 height. GB/T 9704-2012 5.2.1, V."""
+RIGHT_WHITE_MM: Final = SHEET_WIDTH_MM - BINDING_WHITE_MM - AREA_WIDTH_MM
+"""26 mm. C: it follows by subtraction and is no requirement."""
+BOTTOM_WHITE_MM: Final = SHEET_HEIGHT_MM - TOP_WHITE_MM - AREA_HEIGHT_MM
+"""35 mm. C: it follows by subtraction and is no requirement."""
+AREA_LEFT_MM: Final = BINDING_WHITE_MM
+"""版心 left edge, 28 mm. C."""
+AREA_RIGHT_MM: Final = AREA_LEFT_MM + AREA_WIDTH_MM
+"""版心 right edge, 184 mm. C."""
+AREA_TOP_MM: Final = TOP_WHITE_MM
+"""版心 top edge, 37 mm. C."""
+AREA_BOTTOM_MM: Final = AREA_TOP_MM + AREA_HEIGHT_MM
+"""版心 bottom edge, 262 mm. C."""
+
+# --- Grid (GB/T 9704-2012 5.2.3) ---
+
+LINES_PER_PAGE: Final = 22
+"""行数. GB/T 9704-2012 5.2.3, V."""
+CHARACTERS_PER_LINE: Final = 28
+"""每行字数. GB/T 9704-2012 5.2.3, V."""
+CELL_MM: Final = AREA_WIDTH_MM / CHARACTERS_PER_LINE
+"""一字 on the grid, 5.571 mm = 15.79 pt. C."""
+LINE_MM: Final = AREA_HEIGHT_MM / LINES_PER_PAGE
+"""一行 on the grid, 10.227 mm = 28.99 pt. C; the standard states no point value."""
+
+# --- Type sizes (字号): the standard names the sizes, the points are common usage ---
+
+SIZE_2_PT: Final = 22.0
+"""二号: 标题. GB/T 9704-2012 7.3.1, V for the name, P for the points."""
+SIZE_3_PT: Final = 16.0
+"""三号: 正文 and most elements. GB/T 9704-2012 5.2.2, V for the name, P for the points."""
+SIZE_4_PT: Final = 14.0
+"""四号: 版记 and 页码. GB/T 9704-2012 7.4, 7.5, V for the name, P for the points."""
+SEVEN_EIGHTHS_MM: Final = SIZE_3_PT * MM_PER_PT * 7 / 8
+"""7/8 of the height of a 三号 character, about 4.94 mm. GB/T 9704-2012 3.2, C; GB/T 33476.2-2016 rounds to 4.84 mm."""
+
+# --- 版头 (GB/T 9704-2012 7.2) ---
+
+MARK_TOP_MM: Final = AREA_TOP_MM + 35.0
+"""Top edge of 发文机关标志: 35 mm under the top edge of the 版心, 72 mm. GB/T 9704-2012 7.2.4, V."""
+MARK_LARGEST_PT: Final = 62.0
+"""Largest size of 发文机关标志. P: the standard leaves the size open."""
+MARK_SMALLEST_PT: Final = 22.0
+"""Smallest size of 发文机关标志. P."""
+MARK_WIDTH_MM: Final = 150.0
+"""Widest 发文机关标志. P: the standard only implies that it stays inside the 版心."""
+NUMBER_BLANK_LINES: Final = 2
+"""Blank lines between 发文机关标志 and 发文字号 or 签发人. GB/T 9704-2012 7.2.5, V."""
+SIDE_INDENT_CELLS: Final = 1
+"""发文字号 from the left, 签发人 from the right on upward papers. GB/T 9704-2012 7.2.5, 7.2.6, V."""
+SIGNERS_PER_LINE: Final = 2
+"""签发人 on one line, normally. GB/T 9704-2012 7.2.6, V."""
+RED_RULE_GAP_MM: Final = 4.0
+"""Red rule (版头中的分隔线) under 发文字号. GB/T 9704-2012 7.2.7, V."""
+RED_RULE_WIDTH_MM: Final = 0.5
+"""Thickness of the red rule. P: unspecified in the standard."""
+
+# --- 主体 (GB/T 9704-2012 7.3) ---
+
+TITLE_BLANK_LINES: Final = 2
+"""Blank lines between the red rule and 标题. GB/T 9704-2012 7.3.1, V."""
+TITLE_CHARACTERS: Final = 20
+"""Most 二号 characters on one line of the 版心. C."""
+RECIPIENTS_BLANK_LINES: Final = 1
+"""Blank lines between 标题 and 主送机关. GB/T 9704-2012 7.3.2, V."""
+FIRST_INDENT_CELLS: Final = 2
+"""First line of a paragraph of 正文, 附件说明, 附注. GB/T 9704-2012 7.3.3, 7.3.4, 7.3.6, V."""
+ATTACHMENT_NOTE_BLANK_LINES: Final = 1
+"""Blank lines between 正文 and 附件说明. GB/T 9704-2012 7.3.4, V."""
+SEALED_DATE_RIGHT_CELLS: Final = 4
+"""成文日期 from the right on a sealed paper. GB/T 9704-2012 7.3.5.1, V."""
+SEALED_DATE_RIGHT_MM: Final = AREA_RIGHT_MM - SEALED_DATE_RIGHT_CELLS * CELL_MM
+"""Right edge of 成文日期 on a sealed paper, 161.7 mm. C."""
+SEAL_BLANK_LINES: Final = 2
+"""Lines kept free above 发文机关署名 on a sealed paper. P: the seal's top lies within one line of the text above it."""
+UNSEALED_BLANK_LINES: Final = 1
+"""Blank lines above 发文机关署名 on an unsealed paper. GB/T 9704-2012 7.3.5.2, V."""
+UNSEALED_NAME_RIGHT_CELLS: Final = 2
+"""发文机关署名 from the right on an unsealed paper. GB/T 9704-2012 7.3.5.2, V."""
+UNSEALED_DATE_SHIFT_CELLS: Final = 2
+"""成文日期 right of the first character of the name, unsealed. GB/T 9704-2012 7.3.5.2, V."""
+ANNEX_HEAD_LINE: Final = 1
+"""Line of 附件 + number on the annex page, counted from 1. GB/T 9704-2012 7.3.7, V."""
+ANNEX_TITLE_LINE: Final = 3
+"""Line of the annex title, counted from 1. GB/T 9704-2012 7.3.7, V."""
+
+# --- 版记 (GB/T 9704-2012 7.4) ---
+
+IMPRINT_THICK_RULE_MM: Final = 0.35
+"""First and last rule of 版记. GB/T 9704-2012 7.4.1, V (recommended)."""
+IMPRINT_THIN_RULE_MM: Final = 0.25
+"""Rules between. GB/T 9704-2012 7.4.1, V (recommended)."""
+IMPRINT_LAST_RULE_MM: Final = AREA_BOTTOM_MM
+"""The last rule lies on the bottom edge of the 版心, 262 mm. GB/T 9704-2012 7.4.1, V."""
+IMPRINT_SIDE_CELLS: Final = 1
+"""Characters (of 四号) left free on both sides. GB/T 9704-2012 7.4.2, 7.4.3, V."""
+
+# --- 页码 (GB/T 9704-2012 7.5) ---
+
+PAGE_NUMBER_GAP_MM: Final = 7.0
+"""Dash of 页码 under the bottom edge of the 版心. GB/T 9704-2012 7.5, V."""
+PAGE_NUMBER_DASH_MM: Final = AREA_BOTTOM_MM + PAGE_NUMBER_GAP_MM
+"""Height of the dash, 269 mm. C."""
+PAGE_NUMBER_SIDE_CELLS: Final = 1
+"""Characters (of 四号) between 页码 and the edge of the 版心. GB/T 9704-2012 7.5, V."""
+
+# --- Word processors (GB/T 33476.2-2016): half the leading stands above the first line ---
+
+PROCESSOR_TOP_MM: Final = 34.58
+"""Top margin to set in a word processor. GB/T 33476.2-2016, V."""
+PROCESSOR_BOTTOM_MM: Final = 32.58
+"""Bottom margin to set in a word processor. GB/T 33476.2-2016, V."""
+PROCESSOR_MARK_TOP_MM: Final = 37.42
+"""Top edge of 发文机关标志 under that margin. GB/T 33476.2-2016, V."""
+PROCESSOR_LINE_MM: Final = 10.39
+"""一行 in a word processor. GB/T 33476.2-2016, V."""
+PROCESSOR_PAGE_NUMBER_GAP_MM: Final = 4.58
+"""Bottom of the processor's type area to the middle of the dash of 页码. GB/T 33476.2-2016, V."""
+
+# --- Colours (GB/T 9704-2012 6.1) ---
+
+BLACK_CMYK: Final = (0.0, 0.0, 0.0, 1.0)
+"""BL100 %. GB/T 9704-2012 6.2, V."""
+RED_CMYK: Final = (0.0, 0.8, 0.8, 0.0)
+"""Y80 % M80 %. GB/T 9704-2012 6.2, V."""
