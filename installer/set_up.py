@@ -74,6 +74,7 @@ def install_packages(packages: Sequence[str]) -> bool:
     """Install Debian packages as root, with fresh package lists if the old ones are not enough."""
     if not (is_root() and shutil.which("apt-get")):
         return False
+    say(f"正在安装系统软件包：{' '.join(packages)}。")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     command = apt_command(packages)
     return run(command, quietly=True) or (run(["apt-get", "update", "-qq"]) and run(command))
@@ -102,7 +103,6 @@ def ensure_venv_module() -> None:
     if importlib.util.find_spec("ensurepip"):
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    say(f"缺少 {package}，正在安装。")
     if not install_packages([package]):
         raise SetUpError(f"不能建立运行环境：缺少 {package}。请执行 sudo {' '.join(apt_command([package]))}，再重试。")
 
@@ -181,13 +181,8 @@ def missing_packages(environ: Mapping[str, str], can_load: Callable[[str], bool]
 def libraries() -> None:
     """Install the system libraries that are missing, or print the exact command and go on."""
     missing = missing_packages(os.environ) if sys.platform == "linux" else []
-    if not missing:
-        return
-    say(f"缺少系统库：{' '.join(missing)}。")
-    if install_packages(missing):
-        say("系统库已装好。")
-    else:
-        say(f"请执行（以后的窗口和界面测试需要）：sudo {' '.join(apt_command(missing))}")
+    if missing and not install_packages(missing):
+        say(f"缺少系统库。请执行（窗口和界面测试需要）：sudo {' '.join(apt_command(missing))}")
 
 
 def arguments() -> argparse.Namespace:

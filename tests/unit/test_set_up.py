@@ -61,7 +61,8 @@ def run(*command: str | Path, **environ: str) -> subprocess.CompletedProcess[str
 
 def tracked_texts() -> dict[str, str]:
     """Every text file that git knows or would take, by its name."""
-    names = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout.split("\0")
+    listed = run("git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    names = listed.stdout.split("\0")
     files = {name: ROOT / name for name in names if name and (ROOT / name).is_file()}
     contents = {name: path.read_bytes() for name, path in files.items()}
     return {name: data.decode("utf-8", "replace") for name, data in contents.items() if b"\0" not in data}
@@ -153,10 +154,12 @@ def test_the_readme_tells_people_without_make_the_pip_lines():
 
 
 def test_no_file_names_a_package_registry_or_a_path_of_one_machine():
+    texts = tracked_texts()
     found = {
         name: sorted({match[0] for pattern in (REGISTRY_ADDRESS, MACHINE_PATH) for match in pattern.finditer(text)})
-        for name, text in tracked_texts().items()
+        for name, text in texts.items()
     }
+    assert "Makefile" in texts
     assert {name: places for name, places in found.items() if places} == {}
 
 
