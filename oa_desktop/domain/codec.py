@@ -30,7 +30,7 @@ class Undecodable(ValueError):
 
 def to_json(value: Any) -> Json:
     """Return the JSON value of a dataclass instance."""
-    return _encoder(type(value))(value)
+    return _encoder_of(value)(value)
 
 
 def from_json(kind: type[T], value: Json) -> T:
@@ -39,11 +39,17 @@ def from_json(kind: type[T], value: Json) -> T:
     Raises:
         Undecodable: The value has another shape, an unknown field, or a text that the type refuses.
     """
+    wanted: Any = kind
     try:
-        instance: T = _decoder(kind)(value)
+        instance: T = _decoder(wanted)(value)
     except (KeyError, TypeError, AttributeError) as error:
         raise Undecodable(f"{kind.__name__}: {error!r}") from error
     return instance
+
+
+def _encoder_of(value: Any) -> Encoder:
+    kind: Any = type(value)
+    return _encoder(kind)
 
 
 @cache
@@ -109,20 +115,21 @@ def _text_decoder(read: Callable[[Any], Any]) -> Decoder:
 
 
 def _union_encoder(members: tuple[Any, ...]) -> Encoder:
-    records = {member for member in members if dataclasses.is_dataclass(member)}
+    records: set[Any] = {member for member in members if dataclasses.is_dataclass(member)}
     tagged = len(records) > 1
 
     def encode(value: Any) -> Json:
         if tagged and type(value) in records:
-            record = _encoder(type(value))(value)
+            record = _encoder_of(value)(value)
             return {"type": type(value).__name__, **typing.cast(dict[str, Json], record)}
-        return None if value is None else _encoder(type(value))(value)
+        return None if value is None else _encoder_of(value)(value)
 
     return encode
 
 
 def _union_decoder(members: tuple[Any, ...]) -> Decoder:
-    records = {member.__name__: _decoder(member) for member in members if dataclasses.is_dataclass(member)}
+    kinds: list[Any] = [member for member in members if dataclasses.is_dataclass(member)]
+    records = {kind.__name__: _decoder(kind) for kind in kinds}
     others = [_decoder(member) for member in members if member is not type(None)]
 
     def decode(value: Any) -> Any:

@@ -36,4 +36,4 @@ class Refused(OfficeError):
 
 
 class Unavailable(OfficeError):
-    """The surroundings (disk, key, library) do not allow the act now; nothing is lost, and it may be tried again."""
+    """The surroundings (disk, key, library) do not allow the act now; nothing is lost, it may be tried again."""

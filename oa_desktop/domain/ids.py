@@ -11,7 +11,6 @@ PostId = NewType("PostId", str)
 DelegationId = NewType("DelegationId", str)
 DeviceId = NewType("DeviceId", str)
 DossierId = NewType("DossierId", str)
-RegisterId = NewType("RegisterId", str)
 JournalId = NewType("JournalId", str)
 EntryId = NewType("EntryId", str)
 ActId = NewType("ActId", str)
@@ -21,3 +20,33 @@ Digest = NewType("Digest", str)
 """SM3 of some bytes, in lower-case hexadecimal; empty where there is nothing to digest."""
 
 NOTHING = Digest("")
+
+_ORGANISATION, _DOSSIER, _REGISTER = "organisation/", "dossier/", "register/"
+
+
+def organisation_journal(unit: UnitId) -> JournalId:
+    """Return the journal of what is not about one document."""
+    return JournalId(_ORGANISATION + unit)
+
+
+def dossier_journal(dossier: DossierId) -> JournalId:
+    """Return the journal of one document's handling."""
+    return JournalId(_DOSSIER + dossier)
+
+
+def register_journal(unit: UnitId, code: str, year: int) -> JournalId:
+    """Return the journal of the numbers that one code gives out in one year."""
+    return JournalId(f"{_REGISTER}{unit}/{code}/{year}")
+
+
+def dossier_of(journal: JournalId) -> DossierId | None:
+    """Return the dossier that a journal is about, None for another journal."""
+    return DossierId(journal.removeprefix(_DOSSIER)) if journal.startswith(_DOSSIER) else None
+
+
+def register_of(journal: JournalId) -> tuple[str, int] | None:
+    """Return code and year of the register that a journal is about, None for another journal."""
+    if not journal.startswith(_REGISTER):
+        return None
+    code, year = journal.split("/")[-2:]
+    return code, int(year)

@@ -1,0 +1,25 @@
+"""What people can do, one frozen dataclass an action; importing this package enters all of them in the table."""
+
+from oa_desktop.domain.actions import handling, numbers, organising
+from oa_desktop.domain.actions.declaration import (
+    BY_KIND,
+    DECLARATIONS,
+    Action,
+    Declaration,
+    Merge,
+    Scope,
+    declaration_of,
+)
+
+__all__ = [
+    "BY_KIND",
+    "DECLARATIONS",
+    "Action",
+    "Declaration",
+    "Merge",
+    "Scope",
+    "declaration_of",
+    "handling",
+    "numbers",
+    "organising",
+]

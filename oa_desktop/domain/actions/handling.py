@@ -1,0 +1,190 @@
+"""Actions on one document (办理动作).
+
+党政机关公文处理工作条例 (2012) Art. 18-27 names most of them; 退回, 撤回 and 阅 are how offices work.
+``source`` and ``rendering`` are the digests of the text and of the fixed page that the actor saw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId
+from oa_desktop.domain.particulars import Attachment, Particulars
+
+NEW_DOSSIER = DossierId("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierAction(Action):
+    """An action on one document.
+
+    Attributes:
+        dossier: The document's handling (办理件).
+        source: Digest of the manuscript that the actor had before them; filled in by the office when left empty.
+    """
+
+    dossier: DossierId = NEW_DOSSIER
+    source: Digest = NOTHING
+
+
+@declare("draft", "拟稿", scope=Scope.DOSSIER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(DossierAction):
+    """拟稿 (起草): begin a document's handling under a flow."""
+
+    flow: Flow
+    department: DepartmentId
+    particulars: Particulars
+    attachments: tuple[Attachment, ...] = ()
+
+
+@declare("revise", "修改", scope=Scope.DOSSIER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revise(DossierAction):
+    """修改: put another text in the place of the present one."""
+
+    particulars: Particulars
+    attachments: tuple[Attachment, ...] = ()
+
+
+@declare("submit", "送审", scope=Scope.DOSSIER, onward=True, recallable=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitForReview(DossierAction):
+    """送审: hand the draft to its first reviewer."""
+
+    opinion: str = ""
+
+
+@declare("review", "审核", scope=Scope.DOSSIER, onward=True, recallable=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(DossierAction):
+    """审核 (Art. 20): agree, and hand on."""
+
+    opinion: str = ""
+
+
+@declare("issue", "签发", scope=Scope.DOSSIER, onward=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue(DossierAction):
+    """签发 (Art. 22): approve this text as seen on this page, with 发文字号, 成文日期 and 份号 still open."""
+
+    rendering: Digest = NOTHING
+    opinion: str = ""
+
+
+@declare("recheck", "复核", scope=Scope.DOSSIER, onward=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck(DossierAction):
+    """复核 (Art. 25): confirm that what was signed is complete and unchanged."""
+
+    opinion: str = ""
+
+
+@declare("assign-number", "登记编号", scope=Scope.DOSSIER, onward=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignNumber(DossierAction):
+    """登记 (Art. 25): take the next number of a register and render the 正本.
+
+    Attributes:
+        code: 机关代字 of the register.
+        date: 成文日期, ISO; the day of signing unless a meeting passed it on another day.
+        serial: 0 asks for the next one; recorded is the one that was taken.
+        copy_number: 份号 of the copy that is rendered, where copies are numbered.
+        rendering: Digest of the 正本.
+        particulars: As before, now with 发文字号; filled in by the office.
+    """
+
+    code: str
+    date: str = ""
+    serial: int = 0
+    copy_number: str = ""
+    rendering: Digest = NOTHING
+    particulars: Particulars = Particulars()
+    opinion: str = ""
+
+
+@declare("apply-seal", "印制用印", scope=Scope.DOSSIER, onward=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplySeal(DossierAction):
+    """印制、用印: print the 正本 and seal it.
+
+    Attributes:
+        copies: 印数.
+        seal: The seal that was used; a placeholder picture until certificates come.
+        rendering: Digest of the sealed page (版式件).
+    """
+
+    copies: int = 1
+    seal: str = ""
+    rendering: Digest = NOTHING
+    opinion: str = ""
+
+
+@declare("dispatch", "核发", scope=Scope.DOSSIER, onward=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch(DossierAction):
+    """核发 (Art. 25): check text, format and print, then send out."""
+
+    recipients: tuple[str, ...] = ()
+    opinion: str = ""
+
+
+@declare("file", "归档", scope=Scope.DOSSIER, onward=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File(DossierAction):
+    """归档 (Art. 27).
+
+    Attributes:
+        retention: 保管期限: 永久, 30年 or 10年.
+        archival_code: 档号, where the office has given one.
+    """
+
+    retention: str = "永久"
+    archival_code: str = ""
+    opinion: str = ""
+
+
+@declare("return", "退回", scope=Scope.DOSSIER, recallable=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return(DossierAction):
+    """退回: send back to an earlier step, with the reason.
+
+    Attributes:
+        to: Id of the step; empty for the usual one.
+    """
+
+    reason: str
+    to: str = ""
+
+
+@declare("recall", "撤回", scope=Scope.DOSSIER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall(DossierAction):
+    """撤回: take one's own last act back while nobody has acted; reading is not acting."""
+
+    reason: str = ""
+
+
+@declare("mark-read", "阅", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRead(DossierAction):
+    """阅: say that one has read it."""
+
+
+@declare("leave-opinion", "留意见", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveOpinion(DossierAction):
+    """意见: leave words without moving the document."""
+
+    opinion: str
+
+
+@declare("settle", "处置冲突", scope=Scope.DOSSIER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleConflict(DossierAction):
+    """处置冲突: say which of the conflicting entries holds; the others stay in the journal without effect."""
+
+    upheld: EntryId
+    reason: str

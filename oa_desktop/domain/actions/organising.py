@@ -1,0 +1,138 @@
+"""Actions on the unit itself: founding, people, rights, keys, and what the program records of its own accord."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
+from oa_desktop.domain.classification import Secrecy, SystemGrade
+from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId
+from oa_desktop.domain.organisation import Organ, Role
+
+MERGEABLE = Merge.MERGEABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founder:
+    """One of the two people who found a unit."""
+
+    person: PersonId
+    name: str
+    account: str
+    public_key: str
+    post: PostId
+    title: str
+    role: Role
+
+
+@declare("found", "建立单位", scope=Scope.ORGANISATION)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Action):
+    """建立单位: the first entry of a unit, signed with the first founder's own key; the second founder confirms it.
+
+    Attributes:
+        grade: 系统等级, which never changes afterwards.
+        machine_key: Public key of the machine that the store lies on, hexadecimal.
+    """
+
+    name: str
+    grade: SystemGrade
+    founders: tuple[Founder, ...]
+    machine_key: str
+    department: DepartmentId
+    department_name: str
+
+
+@declare("confirm-founding", "确认建立", scope=Scope.ORGANISATION)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmFounding(Action):
+    """确认建立: the second founder agrees; from here on the unit may work."""
+
+
+@declare("register-organ", "登记发文机关", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterOrgan(Action):
+    """登记发文机关: an organ that this registry serves, with its 机关代字."""
+
+    organ: Organ
+
+
+@declare("establish-department", "设立内设机构", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstablishDepartment(Action):
+    """设立内设机构."""
+
+    department: DepartmentId
+    name: str
+
+
+@declare("enrol-person", "登记人员", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolPerson(Action):
+    """登记人员: make an account, and a post without any right; rights are another administrator's to grant."""
+
+    person: PersonId
+    name: str
+    account: str
+    public_key: str
+    post: PostId
+    department: DepartmentId
+    title: str
+    rank: int = 100
+
+
+@declare("grant", "授予权限", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant(Action):
+    """授予权限: give a post exactly these roles, and its holder this clearance."""
+
+    post: PostId
+    roles: tuple[Role, ...]
+    clearance: Secrecy = Secrecy.WORK
+    reason: str = ""
+
+
+@declare("renew-key", "更换签名密钥", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewKey(Action):
+    """更换签名密钥: revoke a person's keys and enrol a new one; the old one is never brought back."""
+
+    person: PersonId
+    public_key: str
+    reason: str
+
+
+@declare("record-sign-in", "登录", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSignIn(Action):
+    """登录: the program records who signed in, and how many attempts had failed before."""
+
+    person: PersonId
+    post: PostId
+    failed_attempts: int = 0
+
+
+@declare("record-output", "输出", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOutput(Action):
+    """输出: the program records that something left the store: a print, an export, a backup."""
+
+    what: str
+    subject: str
+    digest: Digest
+
+
+@declare("witness", "见证", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessHeads(Action):
+    """见证: the machine signs how far every journal had come, so that a cut tail is seen.
+
+    Attributes:
+        journals: Number of journals that were covered.
+        entries: Number of entries in them.
+        digest: Digest of the canonical list of all heads.
+    """
+
+    journals: int
+    entries: int
+    digest: Digest

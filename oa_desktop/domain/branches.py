@@ -1,0 +1,108 @@
+"""What a journal's exclusive entries come to: one line of acts, or branches that stand against each other (冲突).
+
+Two exclusive entries neither of which saw the other start two branches. Both are kept. A later entry that saw both and
+names one of them (处置冲突) continues that branch and closes the others. The state while branches stand against each
+other is the state before they parted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.handling import SettleConflict
+from oa_desktop.domain.ids import EntryId
+from oa_desktop.domain.journal import Placed
+
+State = TypeVar("State")
+Effect = Callable[[State, Action, Placed], State]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Generic[State]):
+    """What the branches come to.
+
+    Attributes:
+        state: The state of the one branch, or the state before the branches parted.
+        contenders: The newest entry of each branch that stands against another; empty when there is one line.
+        without_effect: Entries that are kept but count for nothing: overruled, or made across branches.
+    """
+
+    state: State
+    contenders: tuple[EntryId, ...]
+    without_effect: tuple[EntryId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Node(Generic[State]):
+    placed: Placed
+    state: State
+    parent: _Node[State] | None
+
+
+def settle(start: State, acts: Iterable[tuple[Action, Placed]], effect: Effect[State]) -> Outcome[State]:
+    """Fold exclusive acts, given in the order of the journal, into an outcome."""
+    tree = _Tree(start, effect)
+    for action, placed in acts:
+        tree.add(action, placed)
+    return tree.outcome()
+
+
+class _Tree(Generic[State]):
+    def __init__(self, start: State, effect: Effect[State]) -> None:
+        self._start = start
+        self._effect = effect
+        self._nodes: list[_Node[State]] = []
+        self._tips: list[_Node[State]] = []
+        self._adrift: list[EntryId] = []
+
+    def add(self, action: Action, placed: Placed) -> None:
+        parents = self._newest_seen(placed)
+        if len(parents) > 1:
+            if not isinstance(action, SettleConflict):
+                self._adrift.append(placed.entry.id)
+                return
+            parents.sort(key=lambda node: action.upheld not in _line(node))
+        parent = parents[0] if parents else None
+        state = self._effect(parent.state if parent else self._start, action, placed)
+        node = _Node(placed=placed, state=state, parent=parent)
+        self._nodes.append(node)
+        self._tips = [*(tip for tip in self._tips if tip not in parents), node]
+
+    def _newest_seen(self, placed: Placed) -> list[_Node[State]]:
+        """Return the nodes in an entry's past that no other node of its past has seen, newest first."""
+        if len(self._tips) == 1 and placed.saw(self._tips[0].placed.entry):
+            return self._tips
+        newest: list[_Node[State]] = []
+        for node in reversed(self._nodes):
+            if placed.saw(node.placed.entry) and not any(one.placed.saw(node.placed.entry) for one in newest):
+                newest.append(node)
+        return newest
+
+    def outcome(self) -> Outcome[State]:
+        tips = self._tips
+        without = [*self._adrift, *self._overruled(tips)]
+        if len(tips) <= 1:
+            state = tips[0].state if tips else self._start
+            return Outcome(state=state, contenders=(), without_effect=tuple(without))
+        lines = [_line(tip) for tip in tips]
+        shared = set(lines[0]).intersection(*lines[1:])
+        parting = next((node for node in reversed(self._nodes) if node.placed.entry.id in shared), None)
+        state = parting.state if parting else self._start
+        contenders = tuple(sorted(tip.placed.entry.id for tip in tips))
+        return Outcome(state=state, contenders=contenders, without_effect=tuple(without))
+
+    def _overruled(self, tips: list[_Node[State]]) -> list[EntryId]:
+        counted = {entry for tip in tips for entry in _line(tip)}
+        return [node.placed.entry.id for node in self._nodes if node.placed.entry.id not in counted]
+
+
+def _line(tip: _Node[State]) -> list[EntryId]:
+    line: list[EntryId] = []
+    node: _Node[State] | None = tip
+    while node is not None:
+        line.append(node.placed.entry.id)
+        node = node.parent
+    return line

@@ -1,0 +1,133 @@
+"""The fold of the organisation journal: what the unit's own entries say it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from oa_desktop.domain import history
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import organising as act
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.ids import KeyId, PersonId
+from oa_desktop.domain.journal import in_order
+from oa_desktop.domain.organisation import (
+    Department,
+    EnrolledKey,
+    KeyOwner,
+    Organisation,
+    Person,
+    Place,
+    Post,
+    with_roles,
+)
+
+KeyIdOf = Callable[[bytes], KeyId]
+"""SM3 of a public key; the domain itself computes no digest."""
+
+
+def fold(entries: Iterable[Entry], key_id_of: KeyIdOf) -> Organisation:
+    """Return the organisation that a set of entries comes to."""
+    organisation = Organisation()
+    for placed in in_order(entries).placed:
+        organisation = advance(organisation, placed.entry, key_id_of)
+    return organisation
+
+
+def advance(organisation: Organisation, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    """Return the organisation after one more entry; what the program merely records changes nothing."""
+    action = history.read_action(entry)
+    effect = _EFFECTS.get(type(action))
+    return effect(organisation, action, entry, key_id_of) if effect else organisation
+
+
+def _found(_: Organisation, action: act.Found, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    founders = action.founders
+    machine = EnrolledKey(
+        id=key_id_of(bytes.fromhex(action.machine_key)),
+        public=action.machine_key,
+        owner=KeyOwner.MACHINE,
+        device=entry.device,
+        enrolled=_place(entry),
+    )
+    return Organisation(
+        unit=entry.unit,
+        name=action.name,
+        realm=entry.realm,
+        grade=action.grade,
+        founders=tuple(one.person for one in founders),
+        departments=(Department(id=action.department, name=action.department_name),),
+        people=tuple(Person(id=one.person, name=one.name, account=one.account) for one in founders),
+        posts=tuple(
+            Post(id=one.post, person=one.person, department=action.department, title=one.title, roles=(one.role,))
+            for one in founders
+        ),
+        keys=(machine, *(_key(one.person, one.public_key, entry, key_id_of) for one in founders)),
+    )
+
+
+def _confirm(organisation: Organisation, _: Any, entry: Entry, __: KeyIdOf) -> Organisation:
+    second = organisation.founders[1:]
+    return replace(organisation, confirmed=organisation.confirmed or entry.actor.person in second)
+
+
+def _organ(organisation: Organisation, action: act.RegisterOrgan, _: Entry, __: KeyIdOf) -> Organisation:
+    others = tuple(one for one in organisation.organs if one.name != action.organ.name)
+    return replace(organisation, organs=(*others, action.organ))
+
+
+def _department(organisation: Organisation, action: act.EstablishDepartment, _: Entry, __: KeyIdOf) -> Organisation:
+    others = tuple(one for one in organisation.departments if one.id != action.department)
+    return replace(organisation, departments=(*others, Department(id=action.department, name=action.name)))
+
+
+def _enrol(organisation: Organisation, action: act.EnrolPerson, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    person = Person(id=action.person, name=action.name, account=action.account, rank=action.rank)
+    post = Post(id=action.post, person=action.person, department=action.department, title=action.title)
+    return replace(
+        organisation,
+        people=(*organisation.people, person),
+        posts=(*organisation.posts, post),
+        keys=(*organisation.keys, _key(action.person, action.public_key, entry, key_id_of)),
+    )
+
+
+def _grant(organisation: Organisation, action: act.Grant, _: Entry, __: KeyIdOf) -> Organisation:
+    holder = next((post.person for post in organisation.posts if post.id == action.post), PersonId(""))
+    people = tuple(replace(one, clearance=action.clearance) if one.id == holder else one for one in organisation.people)
+    return with_roles(replace(organisation, people=people), action.post, action.roles)
+
+
+def _renew(organisation: Organisation, action: act.RenewKey, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    place = _place(entry)
+    keys = tuple(
+        replace(key, revoked=place) if key.person == action.person and key.revoked is None else key
+        for key in organisation.keys
+    )
+    return replace(organisation, keys=(*keys, _key(action.person, action.public_key, entry, key_id_of)))
+
+
+_EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Organisation]] = {
+    act.Found: _found,
+    act.ConfirmFounding: _confirm,
+    act.RegisterOrgan: _organ,
+    act.EstablishDepartment: _department,
+    act.EnrolPerson: _enrol,
+    act.Grant: _grant,
+    act.RenewKey: _renew,
+}
+
+
+def _key(person: PersonId, public: str, entry: Entry, key_id_of: KeyIdOf) -> EnrolledKey:
+    return EnrolledKey(
+        id=key_id_of(bytes.fromhex(public)),
+        public=public,
+        owner=KeyOwner.PERSON,
+        person=person,
+        enrolled=_place(entry),
+    )
+
+
+def _place(entry: Entry) -> Place:
+    return Place(device=entry.device, seq=entry.seq)

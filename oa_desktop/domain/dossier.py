@@ -1,0 +1,262 @@
+"""The dossier (办理件): one document's handling in one unit, the fold of its journal.
+
+:func:`fold` starts from nothing and reads all entries; :func:`advance` adds one entry that has seen everything before
+it. Both come to the same state, so that a snapshot keyed by the journal's heads may stand for the entries behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from oa_desktop.domain import history
+from oa_desktop.domain.actions import Action, Merge
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.branches import settle
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flow import Flow, Task, task_at
+from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId, dossier_of
+from oa_desktop.domain.journal import Placed, in_order
+from oa_desktop.domain.particulars import Attachment, Particulars
+
+
+class Phase(StrEnum):
+    """How far a document's handling has come."""
+
+    EMPTY = "空"
+    IN_HAND = "在办"
+    CONCLUDED = "办结"
+    CONFLICT = "冲突"
+    UNKNOWN = "待升级"
+    """An act of a later release lies in the journal: nothing exclusive may be added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastAct:
+    """The act that brought the document to where it is; what a recall takes back."""
+
+    entry: EntryId
+    kind: str
+    person: PersonId
+    came_from: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """What an act fixed: the text, the page, who, and when (claimed).
+
+    Attributes:
+        value: Number, seal, retention or the like that the act added.
+    """
+
+    source: Digest
+    rendering: Digest
+    person: PersonId
+    time: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """办理件.
+
+    Attributes:
+        source: Digest of the present text.
+        tasks: What must be done now.
+        last: The last act that moved the document.
+        issued: 签发: the text and page that were signed.
+        numbered: 登记: number, and the 正本.
+        sealed: 用印.
+        dispatched: 核发.
+        filed: 归档.
+        updated: Claimed time of the newest entry in the journal's order.
+        parties: People who have acted or read, sorted; they may know the document.
+        contenders: Entries that stand against each other; settled by one more act.
+    """
+
+    id: DossierId
+    unit: UnitId = UnitId("")
+    flow: Flow | None = None
+    phase: Phase = Phase.EMPTY
+    step: str = ""
+    drafter: PersonId = PersonId("")
+    department: DepartmentId = DepartmentId("")
+    drafted: str = ""
+    particulars: Particulars = Particulars()
+    source: Digest = NOTHING
+    attachments: tuple[Attachment, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    last: LastAct | None = None
+    issued: Fixed | None = None
+    numbered: Fixed | None = None
+    sealed: Fixed | None = None
+    dispatched: Fixed | None = None
+    filed: Fixed | None = None
+    updated: str = ""
+    parties: tuple[PersonId, ...] = ()
+    contenders: tuple[EntryId, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """发文字号, empty before 登记."""
+        return self.numbered.value if self.numbered else ""
+
+
+def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
+    """Return the dossier that a set of entries comes to, the same for any order of arrival."""
+    acts = [(history.read_action(one.entry), one) for one in in_order(entries).placed]
+    exclusive = [pair for pair in acts if _merge(pair[0]) is Merge.EXCLUSIVE]
+    outcome = settle(Dossier(id=dossier), exclusive, _effect)
+    state = outcome.state
+    for _, placed in acts:
+        state = _with_party(state, placed.entry)
+    return replace(state, contenders=outcome.contenders, **_conflicting(outcome.contenders))
+
+
+def advance(dossier: Dossier, entry: Entry) -> Dossier:
+    """Return the dossier after an entry whose basis is all that the dossier was folded from."""
+    action = history.read_action(entry)
+    if _merge(action) is Merge.MERGEABLE:
+        return _with_party(dossier, entry)
+    return _with_party(_effect(dossier, action, Placed(entry=entry, reach=MappingProxyType({}))), entry)
+
+
+def _merge(action: Action) -> Merge:
+    return history.declaration_of_act(action).merge
+
+
+def _conflicting(contenders: tuple[EntryId, ...]) -> dict[str, Any]:
+    return {"phase": Phase.CONFLICT, "tasks": ()} if contenders else {}
+
+
+def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
+    person = entry.actor.person
+    known = not person or person in dossier.parties
+    parties = dossier.parties if known else tuple(sorted((*dossier.parties, person)))
+    return replace(dossier, parties=parties, updated=entry.claimed_time)
+
+
+# --- what each act does -------------------------------------------------------------------------------------------
+
+
+def _effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
+    return _EFFECTS.get(type(action), _unknown)(dossier, action, placed.entry)
+
+
+def _unknown(dossier: Dossier, _: Any, __: Entry) -> Dossier:
+    return replace(dossier, phase=Phase.UNKNOWN, tasks=())
+
+
+def _draft(dossier: Dossier, action: act.Draft, entry: Entry) -> Dossier:
+    begun = replace(
+        dossier,
+        unit=entry.unit,
+        flow=action.flow,
+        phase=Phase.IN_HAND,
+        drafter=entry.actor.person,
+        department=action.department,
+        drafted=entry.claimed_time,
+        particulars=action.particulars,
+        source=action.source,
+        attachments=action.attachments,
+    )
+    return _moved(begun, action.flow.steps[0].id, entry)
+
+
+def _revise(dossier: Dossier, action: act.Revise, entry: Entry) -> Dossier:
+    revised = replace(dossier, particulars=action.particulars, source=action.source, attachments=action.attachments)
+    return replace(revised, last=_last(revised, entry))
+
+
+def _onward(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
+    flow = dossier.flow
+    following = flow.after(dossier.step) if flow and flow.has(dossier.step) else None
+    if following is None:
+        return replace(dossier, phase=Phase.CONCLUDED, tasks=(), last=_last(dossier, entry))
+    return _moved(dossier, following.id, entry)
+
+
+def _issue(dossier: Dossier, action: act.Issue, entry: Entry) -> Dossier:
+    return _onward(replace(dossier, issued=_fixed(action.source, action.rendering, entry)), action, entry)
+
+
+def _number(dossier: Dossier, action: act.AssignNumber, entry: Entry) -> Dossier:
+    fixed = _fixed(action.source, action.rendering, entry, action.particulars.document_number)
+    return _onward(
+        replace(dossier, numbered=fixed, source=action.source, particulars=action.particulars), action, entry
+    )
+
+
+def _seal(dossier: Dossier, action: act.ApplySeal, entry: Entry) -> Dossier:
+    fixed = _fixed(action.source, action.rendering, entry, action.seal)
+    return _onward(replace(dossier, sealed=fixed), action, entry)
+
+
+def _dispatch(dossier: Dossier, action: act.Dispatch, entry: Entry) -> Dossier:
+    fixed = _fixed(action.source, NOTHING, entry, "、".join(action.recipients))
+    return _onward(replace(dossier, dispatched=fixed), action, entry)
+
+
+def _file(dossier: Dossier, action: act.File, entry: Entry) -> Dossier:
+    fixed = _fixed(action.source, NOTHING, entry, action.retention)
+    return _onward(replace(dossier, filed=fixed), action, entry)
+
+
+def _return(dossier: Dossier, action: act.Return, entry: Entry) -> Dossier:
+    return _moved(dossier, action.to, entry)
+
+
+def _recall(dossier: Dossier, _: act.Recall, entry: Entry) -> Dossier:
+    return _moved(dossier, dossier.last.came_from, entry) if dossier.last else dossier
+
+
+def _settle(dossier: Dossier, _: act.SettleConflict, entry: Entry) -> Dossier:
+    return replace(dossier, last=_last(dossier, entry))
+
+
+_EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
+    act.Draft: _draft,
+    act.Revise: _revise,
+    act.SubmitForReview: _onward,
+    act.Review: _onward,
+    act.Issue: _issue,
+    act.Recheck: _onward,
+    act.AssignNumber: _number,
+    act.ApplySeal: _seal,
+    act.Dispatch: _dispatch,
+    act.File: _file,
+    act.Return: _return,
+    act.Recall: _recall,
+    act.SettleConflict: _settle,
+}
+
+
+def _moved(dossier: Dossier, step: str, entry: Entry) -> Dossier:
+    flow = dossier.flow
+    if flow is None or not flow.has(step):
+        return replace(dossier, last=_last(dossier, entry))
+    task = task_at(flow.step(step), dossier.drafter, dossier.department)
+    return replace(dossier, step=step, tasks=(task,), last=_last(dossier, entry))
+
+
+def _last(before: Dossier, entry: Entry) -> LastAct:
+    return LastAct(entry=entry.id, kind=entry.kind, person=entry.actor.person, came_from=before.step)
+
+
+def _fixed(source: Digest, rendering: Digest, entry: Entry, value: str = "") -> Fixed:
+    return Fixed(source=source, rendering=rendering, person=entry.actor.person, time=entry.claimed_time, value=value)
+
+
+def dossier_id(entry: Entry) -> DossierId:
+    """Return the dossier that an entry is about.
+
+    Raises:
+        ValueError: The entry stands in another kind of journal.
+    """
+    found = dossier_of(entry.journal)
+    if found is None:
+        raise ValueError(entry.journal)
+    return found

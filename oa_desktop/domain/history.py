@@ -1,0 +1,100 @@
+"""Readers of every past version of every action (历次版本).
+
+An entry is read by the reader of its own kind and version, and never judged by today's rules. A kind that this program
+does not know becomes :class:`UnknownAct`: it is shown as text, it verifies, and it blocks only exclusive acts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from oa_desktop.domain import codec
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, Merge, Scope
+from oa_desktop.domain.canonical import Json
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.ids import Digest, JournalId, dossier_of, register_of
+
+Reader = Callable[[Entry], Action]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownAct(Action):
+    """An act of a kind or version that this program does not know.
+
+    Attributes:
+        kind: Its kind.
+        version: Its version.
+        payload: What it recorded.
+    """
+
+    kind: str
+    version: int
+    payload: Mapping[str, Json]
+
+
+UNKNOWN = Declaration(kind="", version=0, term="未知办理动作", scope=Scope.DOSSIER, merge=Merge.EXCLUSIVE)
+
+_PAST: dict[tuple[str, int], Reader] = {}
+"""Readers of payload versions that are no longer written. Every release adds here and removes nothing."""
+
+_LIFTED = ("dossier", "source", "rendering", "code", "year")
+"""Fields of an action that the entry's own fields or its journal already say, and that its payload leaves out."""
+
+
+def declaration_of_act(action: Action) -> Declaration:
+    """Return what is known of an action that was read from an entry."""
+    return DECLARATIONS.get(type(action), UNKNOWN)
+
+
+def read_action(entry: Entry) -> Action:
+    """Return the action that an entry recorded, whatever release recorded it."""
+    past = _PAST.get((entry.kind, entry.version))
+    if past is not None:
+        return past(entry)
+    action = BY_KIND.get(entry.kind)
+    if action is None or DECLARATIONS[action].version != entry.version:
+        return UnknownAct(kind=entry.kind, version=entry.version, payload=entry.payload)
+    lifted = {name: _said(entry, name) for name in _lifted_fields(action, entry.journal)}
+    fields: dict[str, Any] = {**entry.payload, **lifted}
+    return codec.from_json(action, fields)
+
+
+def payload_of(action: Action, journal: JournalId) -> dict[str, Json]:
+    """Return the payload that records an action in a journal."""
+    value = codec.to_json(action)
+    lifted = _lifted_fields(type(action), journal)
+    return {name: item for name, item in value.items() if name not in lifted} if isinstance(value, dict) else {}
+
+
+def header_of(action: Action) -> dict[str, Any]:
+    """Return the entry fields that an action fills: source, rendering and the digests of attachments."""
+    attachments: tuple[Digest, ...] = tuple(one.digest for one in getattr(action, "attachments", ()))
+    return {
+        "source": getattr(action, "source", ""),
+        "rendering": getattr(action, "rendering", ""),
+        "attachments": attachments,
+    }
+
+
+def _lifted_fields(action: Any, journal: JournalId) -> tuple[str, ...]:
+    return _lifted_by_scope(action, register_of(journal) is not None)
+
+
+@cache
+def _lifted_by_scope(action: Any, in_register: bool) -> tuple[str, ...]:
+    names = {field.name for field in dataclasses.fields(action)}
+    own = ("code", "year") if in_register else ("dossier", "source", "rendering")
+    return tuple(name for name in _LIFTED if name in names and name in own)
+
+
+def _said(entry: Entry, name: str) -> Any:
+    if name in ("source", "rendering"):
+        return getattr(entry, name)
+    if name == "dossier":
+        return dossier_of(entry.journal)
+    register = register_of(entry.journal)
+    return register[("code", "year").index(name)] if register else None

@@ -1,0 +1,126 @@
+"""A journal (办理记录的全体): the union of its devices' chains, put in one order whatever the order of arrival.
+
+An entry names by its basis what its writer had seen. That gives every entry a causal past, written here as a *reach*:
+for each device the highest ``seq`` that lies in the past. Clocks play no part.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from oa_desktop.domain.entry import Entry, Head, SignedEntry
+from oa_desktop.domain.ids import DeviceId, EntryId
+
+Reach: TypeAlias = Mapping[DeviceId, int]
+Position: TypeAlias = tuple[DeviceId, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An entry in the order of its journal, with its causal past.
+
+    Attributes:
+        entry: The entry.
+        reach: For each device the highest seq that the entry's writer had seen, directly or through others.
+    """
+
+    entry: Entry
+    reach: Reach
+
+    def saw(self, other: Entry) -> bool:
+        """Whether another entry of the journal lies in this one's past."""
+        return self.reach.get(other.device, 0) >= other.seq
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """The entries of a journal in their one order.
+
+    Attributes:
+        placed: Those whose whole past is present.
+        waiting: Ids of those that name something not yet here; they count as soon as it arrives.
+    """
+
+    placed: tuple[Placed, ...]
+    waiting: tuple[EntryId, ...] = ()
+
+
+def in_order(entries: Iterable[Entry]) -> Ordered:
+    """Order entries: topologically by basis, ties by device and seq.
+
+    Two different entries at one position of one chain (a forked chain) are ordered by id; verification reports them.
+    """
+    known = sorted({entry.id: entry for entry in entries}.values(), key=_tie)
+    by_position: dict[Position, Entry] = {}
+    for entry in known:
+        by_position.setdefault((entry.device, entry.seq), entry)
+    lacking, followers = _edges(known, by_position)
+    return _drain(known, lacking, followers)
+
+
+def heads_of(entries: Iterable[SignedEntry]) -> tuple[Head, ...]:
+    """Return the newest entry of every device's chain, by device."""
+    newest: dict[DeviceId, Head] = {}
+    for one in entries:
+        current = newest.get(one.entry.device)
+        if current is None or one.entry.seq > current.seq:
+            newest[one.entry.device] = one.head
+    return tuple(newest[device] for device in sorted(newest))
+
+
+def advanced(heads: tuple[Head, ...], head: Head) -> tuple[Head, ...]:
+    """Return the heads after one more entry of a device."""
+    others = [one for one in heads if one.device != head.device]
+    return tuple(sorted([*others, head], key=lambda one: one.device))
+
+
+def _tie(entry: Entry) -> tuple[str, int, str]:
+    return entry.device, entry.seq, entry.id
+
+
+def _edges(
+    entries: list[Entry], by_position: Mapping[Position, Entry]
+) -> tuple[dict[EntryId, int], dict[EntryId, list[Entry]]]:
+    lacking: dict[EntryId, int] = {}
+    followers: dict[EntryId, list[Entry]] = {}
+    for entry in entries:
+        positions = _named(entry)
+        lacking[entry.id] = len(positions)
+        for position in positions:
+            before = by_position.get(position)
+            if before is not None:
+                followers.setdefault(before.id, []).append(entry)
+    return lacking, followers
+
+
+def _named(entry: Entry) -> set[Position]:
+    positions = {(head.device, head.seq) for head in entry.basis}
+    if entry.seq > 1:
+        positions.add((entry.device, entry.seq - 1))
+    return positions
+
+
+def _drain(entries: list[Entry], lacking: dict[EntryId, int], followers: Mapping[EntryId, list[Entry]]) -> Ordered:
+    ready = [(_tie(entry), entry) for entry in entries if lacking[entry.id] == 0]
+    heapq.heapify(ready)
+    reaches: dict[EntryId, dict[DeviceId, int]] = {entry.id: {} for _, entry in ready}
+    placed: list[Placed] = []
+    while ready:
+        _, entry = heapq.heappop(ready)
+        placed.append(Placed(entry=entry, reach=reaches[entry.id]))
+        for follower in followers.get(entry.id, ()):
+            _extend(reaches.setdefault(follower.id, {}), reaches[entry.id], entry)
+            lacking[follower.id] -= 1
+            if lacking[follower.id] == 0:
+                heapq.heappush(ready, (_tie(follower), follower))
+    waiting = tuple(entry.id for entry in entries if lacking[entry.id] > 0)
+    return Ordered(placed=tuple(placed), waiting=waiting)
+
+
+def _extend(reach: dict[DeviceId, int], past: Reach, entry: Entry) -> None:
+    for device, seq in past.items():
+        reach[device] = max(seq, reach.get(device, 0))
+    reach[entry.device] = max(entry.seq, reach.get(entry.device, 0))

@@ -1,0 +1,119 @@
+"""Who may do and ask what: one table, tested for every role, act and relation.
+
+An act needs a role of the acting post *and* a relation between the actor and the document. There is no entry that
+allows everything; the three administrators (三员) have no relation to documents by their roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import handling as h
+from oa_desktop.domain.actions import numbers as n
+from oa_desktop.domain.actions import organising as o
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import declaration_of_act
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.organisation import ADMINISTRATORS, Role, Standing
+from oa_desktop.domain.sight import Sight
+
+
+class Relation(StrEnum):
+    """How an actor stands to a document."""
+
+    ANY = "any"
+    """No relation is needed."""
+    HOLDER = "holder"
+    """The document is in the actor's hands: one of its tasks falls to them."""
+    LAST_ACTOR = "last-actor"
+    """The actor did the last act."""
+    PARTY = "party"
+    """The actor may know the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """What an act needs: one of these roles, and this relation."""
+
+    roles: frozenset[Role]
+    relation: Relation = Relation.ANY
+
+
+HANDLERS = frozenset(Role) - ADMINISTRATORS
+"""Every role that handles documents."""
+
+PERMITS: Mapping[type[Action], Permit] = {
+    h.Draft: Permit(roles=frozenset({Role.DRAFTER})),
+    h.Revise: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    h.SubmitForReview: Permit(roles=frozenset({Role.DRAFTER}), relation=Relation.HOLDER),
+    h.Review: Permit(roles=frozenset({Role.DEPARTMENT_HEAD, Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
+    h.Issue: Permit(roles=frozenset({Role.SIGNER}), relation=Relation.HOLDER),
+    h.Recheck: Permit(roles=frozenset({Role.RECHECKER}), relation=Relation.HOLDER),
+    h.AssignNumber: Permit(roles=frozenset({Role.REGISTRAR}), relation=Relation.HOLDER),
+    h.ApplySeal: Permit(roles=frozenset({Role.SEAL_KEEPER}), relation=Relation.HOLDER),
+    h.Dispatch: Permit(roles=frozenset({Role.DISPATCHER}), relation=Relation.HOLDER),
+    h.File: Permit(roles=frozenset({Role.ARCHIVIST}), relation=Relation.HOLDER),
+    h.Return: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    h.Recall: Permit(roles=HANDLERS, relation=Relation.LAST_ACTOR),
+    h.MarkRead: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    h.LeaveOpinion: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    h.SettleConflict: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
+    n.ReserveNumber: Permit(roles=frozenset({Role.REGISTRAR})),
+    n.SkipNumber: Permit(roles=frozenset({Role.REGISTRAR})),
+    n.VoidNumber: Permit(roles=frozenset({Role.REGISTRAR})),
+    o.ConfirmFounding: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    o.RegisterOrgan: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    o.EstablishDepartment: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    o.EnrolPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    o.RenewKey: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+}
+"""Acts that are not listed (founding, what the program records, what follows from another act) nobody may ask for."""
+
+READS_ISSUED = frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST})
+"""Roles whose work is the whole register: they may know every issued document up to their clearance."""
+
+
+def relations(standing: Standing, dossier: Dossier) -> frozenset[Relation]:
+    """Return how somebody stands to a document that they may know."""
+    found = {Relation.ANY, Relation.PARTY}
+    if any(task.falls_to(standing) for task in dossier.tasks):
+        found.add(Relation.HOLDER)
+    if dossier.last is not None and dossier.last.person == standing.person:
+        found.add(Relation.LAST_ACTOR)
+    return frozenset(found)
+
+
+def refuse_unpermitted(standing: Standing, action: Action, held: frozenset[Relation]) -> None:
+    """Refuse an act for which the actor lacks the role or the relation.
+
+    Raises:
+        Refused: ``policy.role`` or ``policy.relation``, with what is missing.
+    """
+    permit = PERMITS.get(type(action))
+    term = declaration_of_act(action).term
+    if permit is None:
+        raise Refused("policy.nobody", act=term)
+    if not permit.roles & standing.roles:
+        needed = "、".join(role.value for role in Role if role in permit.roles)
+        raise Refused("policy.role", act=term, roles=needed, name=standing.name)
+    if permit.relation not in held:
+        raise Refused(f"policy.{permit.relation.value}", act=term, name=standing.name)
+
+
+def sight_of(standing: Standing) -> Sight:
+    """Return what somebody in a post may know."""
+    handles = bool(standing.roles & HANDLERS)
+    return Sight(
+        unit=standing.unit,
+        person=standing.person if handles else PersonId(""),
+        department=standing.department,
+        roles=tuple(sorted(standing.roles & HANDLERS)),
+        clearance=standing.clearance,
+        heads_department=Role.DEPARTMENT_HEAD in standing.roles,
+        reads_issued=bool(standing.roles & READS_ISSUED),
+    )

@@ -1,0 +1,18 @@
+"""The realms (域): three worlds that never meet."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Realm(StrEnum):
+    """Where a store, a journal, a key or a page belongs."""
+
+    OFFICIAL = "official"
+    DEMONSTRATION = "demonstration"
+    TRAINING = "training"
+
+    @property
+    def label(self) -> str:
+        """The word on the window, in packages and on pages: 正式, 演示 or 实训."""
+        return {"official": "正式", "demonstration": "演示", "training": "实训"}[self.value]

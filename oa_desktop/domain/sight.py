@@ -1,0 +1,32 @@
+"""Sight (可见范围): what a signed-in person may know. Storage turns it into the WHERE clause of every query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.ids import DepartmentId, PersonId, UnitId
+from oa_desktop.domain.organisation import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """可见范围. A document is seen when it belongs to the unit, its secrecy is within the clearance, and one holds:
+
+    the person is a party to it; a task of it falls to the person (role, department, person); the person heads the
+    department that drafted it; it is issued and the person keeps the registers.
+
+    Attributes:
+        person: Empty for an administrator: such a sight sees no document at all.
+        roles: Roles of the post that handle documents.
+        heads_department: Sees all that ``department`` drafted.
+        reads_issued: Sees all that has been issued.
+    """
+
+    unit: UnitId
+    person: PersonId
+    department: DepartmentId
+    roles: tuple[Role, ...]
+    clearance: Secrecy
+    heads_department: bool = False
+    reads_issued: bool = False

@@ -1,0 +1,318 @@
+"""What the office needs from the world: Protocols that adapters and fakes fill.
+
+The same office runs over real adapters, over fakes, and under a seeded simulator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Protocol, TypeVar
+
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.forms import Form
+from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, KeyId, PersonId, UnitId
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office.queries import Query
+
+Row = TypeVar("Row")
+
+
+class Clock(Protocol):
+    """Time as evidence; it never decides an order."""
+
+    source: str
+    """Where the time comes from, such as ``local-clock``."""
+
+    def now(self) -> datetime:
+        """Return the present time with its offset."""
+
+
+class Ids(Protocol):
+    """Random identities."""
+
+    def new(self) -> str:
+        """Return an id that nobody has used, 32 lower-case hexadecimal characters."""
+
+
+class Signer(Protocol):
+    """An unlocked signing key."""
+
+    key: KeyId
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the SM2 signature of a message, DER."""
+
+
+class Crypto(Protocol):
+    """Digests and verification."""
+
+    def digest(self, data: bytes) -> Digest:
+        """Return the SM3 digest, lower-case hexadecimal."""
+
+    def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether a signature is that of this key over this message; never raises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """What a right password opens.
+
+    Attributes:
+        person: Whose account it is.
+        signer: The person's signing key.
+        store_key: Key of the store, 32 bytes.
+        failed_attempts: Attempts that had failed since the last success.
+    """
+
+    person: PersonId
+    signer: Signer
+    store_key: bytes
+    failed_attempts: int
+
+
+class KeySlots(Protocol):
+    """The key slots beside a store: one per account, one for recovery."""
+
+    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
+        """Open an account's slot.
+
+        Raises:
+            Refused: ``sign-in.wrong-password`` or ``sign-in.locked``.
+            Unavailable: ``key-slots.damaged``.
+        """
+
+    def add(self, account: str, person: PersonId, password: str, store_key: bytes) -> bytes:
+        """Make a slot with a new signing key and return its public key."""
+
+    def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
+        """Wrap the account's keys under another password."""
+
+    def renew(self, account: str, password: str, store_key: bytes) -> bytes:
+        """Give an account a new password and a new signing key; return its public key."""
+
+    def machine_signer(self, store_key: bytes) -> Signer:
+        """Return the machine's signing key, sealed under the store key."""
+
+    def machine_public_key(self, store_key: bytes) -> bytes:
+        """Return the machine's public key."""
+
+
+class Transaction(Protocol):
+    """One all-or-nothing change of a store."""
+
+    def append(self, entry: SignedEntry) -> None:
+        """Add an entry to its journal."""
+
+    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
+        """Bring lists and search in line with a dossier.
+
+        Args:
+            dossier: Its state now.
+            heads: Heads of its journal that the state was folded from.
+            text: Words to search for; None when they have not changed.
+        """
+
+    def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
+        """Bring the projection of a number register in line."""
+
+    def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
+        """Bring the projection of the organisation in line."""
+
+    def clear_projections(self) -> None:
+        """Forget every projection, before they are made again."""
+
+
+class Blobs(Protocol):
+    """Contents by digest: encrypted one by one, durable when ``keep`` returns."""
+
+    def keep(self, data: bytes | BinaryIO) -> Digest:
+        """Store some bytes and return their SM3 digest; the same bytes are stored once.
+
+        Raises:
+            Unavailable: ``disk.full`` or ``disk.failed``.
+        """
+
+    def read(self, digest: Digest) -> bytes:
+        """Return the bytes of a digest.
+
+        Raises:
+            Unavailable: ``blob.missing`` or ``blob.damaged``.
+        """
+
+    def has(self, digest: Digest) -> bool:
+        """Whether the bytes of a digest are here."""
+
+    def unreferenced(self) -> tuple[Digest, ...]:
+        """Return the digests that no entry names; they are listed, never silently deleted."""
+
+
+class Store(Protocol):
+    """An open store: the journals and everything that is projected from them."""
+
+    realm: Realm
+    grade: SystemGrade
+    unit: UnitId
+    device: DeviceId
+    writable: bool
+    """False when another program is writing."""
+    blobs: Blobs
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """Begin a change: committed when the block ends well, undone when it raises.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+
+    def heads(self, journal: JournalId) -> tuple[Head, ...]:
+        """Return the heads of a journal, by device; empty for a journal that does not exist."""
+
+    def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
+        """Give the entries of a journal, in the order of arrival."""
+
+    def journals(self) -> tuple[JournalId, ...]:
+        """Return every journal of the store, in the order of its first entry."""
+
+    def dossier(self, dossier: DossierId) -> tuple[Dossier, tuple[Head, ...]] | None:
+        """Return the projected state of a dossier and the heads that it was folded from, whoever asks."""
+
+    def register(self, unit: UnitId, code: str, year: int) -> tuple[NumberRegister, tuple[Head, ...]] | None:
+        """Return the projected state of a number register and its heads."""
+
+    def organisation(self) -> tuple[Organisation, tuple[Head, ...]] | None:
+        """Return the projected state of the organisation and its heads."""
+
+    def may_know(self, dossier: DossierId, sight: Sight) -> bool:
+        """Whether a sight includes a document."""
+
+    def ask(self, query: Query[Row], sight: Sight) -> tuple[Row, ...]:
+        """Answer a query from the projections, within a sight."""
+
+    def keep_draft(self, person: PersonId, key: str, data: bytes) -> None:
+        """Keep what somebody is typing (自动保存); not an entry."""
+
+    def drafts(self, person: PersonId) -> dict[str, bytes]:
+        """Return what somebody had typed and not yet handed in."""
+
+    def drop_draft(self, person: PersonId, key: str) -> None:
+        """Forget a draft that was handed in or thrown away."""
+
+    def projections(self) -> bytes:
+        """Return all projections as bytes that are equal exactly when the projections are."""
+
+    def check(self) -> tuple[str, ...]:
+        """Return what is wrong with the store's files, empty when it is sound."""
+
+    def close(self) -> None:
+        """Release files and locks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreFacts:
+    """What is written on the outside of a store, readable without any key."""
+
+    id: str
+    realm: Realm
+    grade: SystemGrade
+    unit: UnitId
+    device: DeviceId
+    schema: int
+
+
+class Stores(Protocol):
+    """The place where a realm's store lies."""
+
+    def exists(self) -> bool:
+        """Whether a store has been founded here."""
+
+    def facts(self) -> StoreFacts:
+        """Return what is written on the outside.
+
+        Raises:
+            Refused: ``store.other-realm``, ``store.newer``.
+            Unavailable: ``store.damaged``, ``store.missing``.
+        """
+
+    def create(self, facts: StoreFacts, store_key: bytes) -> Store:
+        """Make an empty store."""
+
+    def open(self, store_key: bytes) -> Store:
+        """Open the store; a second program gets it for reading only.
+
+        Raises:
+            Unavailable: ``store.wrong-key``, ``store.damaged``.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a page is drawn beside what the manuscript says.
+
+    Attributes:
+        mark: Word drawn across every page, such as 演示; empty in the official realm.
+        sealed: Whether the signature leaves room for a seal, and shows it.
+        seal: Name on the placeholder seal; empty for none.
+    """
+
+    mark: str = ""
+    sealed: bool = True
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """版式文件: the fixed pages.
+
+    Attributes:
+        pdf: The file.
+        pages: Number of pages.
+        fonts: Which font was used for which role, in words.
+        missing: Characters that no font has; they are drawn as 〓.
+    """
+
+    pdf: bytes
+    pages: int
+    fonts: tuple[str, ...] = ()
+    missing: str = ""
+
+
+class Renderer(Protocol):
+    """Makes pages; screens and the office never see its layout."""
+
+    def render(self, manuscript: Manuscript, look: Look) -> Rendering:
+        """Lay out a manuscript as PDF."""
+
+    def document(self, manuscript: Manuscript, look: Look) -> bytes:
+        """Write a manuscript as DOCX."""
+
+    def form(self, form: Form, look: Look) -> bytes:
+        """Draw a form as PDF."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader made of a file."""
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads the files that people bring."""
+
+    def read(self, data: bytes, name: str) -> Reading:
+        """Return the manuscript that a text holds.
+
+        Raises:
+            Refused: ``source.not-text``, ``source.too-large``.
+        """

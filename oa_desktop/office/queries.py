@@ -1,0 +1,206 @@
+"""The read side: what a session may ask, and the rows that come back.
+
+A query is a frozen dataclass; its ``Row`` says what it returns. Queries on lists are answered by the store from its
+projections, within the session's sight; they never fold a journal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from oa_desktop.domain.ids import DossierId, EntryId, PersonId, PostId
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Generic[Row]):
+    """A question; its answer is a tuple of ``Row``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRow:
+    """One line of a list of documents.
+
+    Attributes:
+        step: Name of the step (环节) that it is in.
+        holder: Role that must act now, empty when nobody must.
+        position: Grows with every act on any document of the store; lists show the newest first.
+        drafted: Claimed time of drafting, ISO 8601.
+    """
+
+    dossier: DossierId
+    title: str
+    kind: str
+    number: str
+    organ: str
+    urgency: str
+    classification: str
+    phase: str
+    step: str
+    holder: str
+    drafter: str
+    drafted: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierList(Query[DossierRow]):
+    """A page of documents, newest first.
+
+    Attributes:
+        limit: Rows at most.
+        before: Only rows whose position is lower: the position of the last row of the page before; 0 for the first.
+    """
+
+    limit: int = 50
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo(DossierList):
+    """待办: documents of which a task falls to the person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand(DossierList):
+    """在办: documents not yet concluded in which the person has acted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done(DossierList):
+    """已办: concluded documents in which the person has acted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything(DossierList):
+    """All documents that the person may know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingRegister(DossierList):
+    """发文登记: numbered documents that the person may know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """A document that a search found, with the words around the place.
+
+    Attributes:
+        before: Text before the place.
+        match: The words that were found.
+        after: Text behind it.
+    """
+
+    document: DossierRow
+    before: str
+    match: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search(Query[FoundRow]):
+    """检索: documents whose title, number or text holds all the words, newest first."""
+
+    text: str
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """One act in a document's handling.
+
+    Attributes:
+        entry: Id of the entry.
+        time: Claimed time, ISO 8601.
+        person: Name of who acted; the machine for what the program recorded.
+        title: Title of the post.
+        act: What was done, in the office's word.
+        step: Name of the step in which it was done.
+        words: Opinion or reason.
+        effective: False for an entry that was overruled.
+    """
+
+    entry: EntryId
+    time: str
+    person: str
+    title: str
+    act: str
+    step: str
+    words: str
+    effective: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline(Query[TimelineRow]):
+    """办理过程: every act on one document, in the journal's order."""
+
+    dossier: DossierId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRow:
+    """An act that the person may do now.
+
+    Attributes:
+        kind: Kind of the action.
+        term: The office's word.
+        onward: Whether it completes the step.
+    """
+
+    kind: str
+    term: str
+    onward: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleActs(Query[ActRow]):
+    """What the person may do now with one document."""
+
+    dossier: DossierId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """One line of a number register."""
+
+    number: str
+    serial: int
+    state: str
+    dossier: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers(Query[NumberRow]):
+    """文号登记: how every number of one code (机关代字) and year stands; titles only of documents that one may know."""
+
+    code: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person in a post."""
+
+    person: PersonId
+    name: str
+    account: str
+    post: PostId
+    department: str
+    title: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People(Query[PersonRow]):
+    """人员: who is in the unit, by rank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditTrail(Query[TimelineRow]):
+    """审计: the entries of the organisation journal; only for the security auditor."""
+
+    limit: int = 500
