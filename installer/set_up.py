@@ -10,6 +10,8 @@ import argparse
 import ctypes
 import importlib.util
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +41,12 @@ SCREEN_LIBRARIES: Mapping[str, str] = {
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
 """What an X screen needs in addition."""
+
+OLDER_QT = "6.9.3"
+"""The newest PySide6 built for a C library older than `NEWER_QT_NEEDS` (统信, 麒麟 and their like)."""
+
+NEWER_QT_NEEDS = (2, 34)
+"""The glibc that the pinned PySide6 asks for."""
 
 
 class SetUpError(Exception):
@@ -130,11 +138,31 @@ def development_tools(pyproject: Path) -> list[str]:
     return tools
 
 
-def install_command(venv: Path, uv: str | None, tools: Sequence[str]) -> list[str]:
+def c_library() -> tuple[int, ...] | None:
+    """The version of this system's glibc, where it has one."""
+    name, version = platform.libc_ver()
+    return tuple(int(part) for part in version.split(".")) if name == "glibc" else None
+
+
+def pins_for(glibc: tuple[int, ...] | None, pins: str) -> str:
+    """The pins as this system can install them: an older Linux gets the newest Qt that was built for it."""
+    if glibc is None or glibc >= NEWER_QT_NEEDS:
+        return pins
+    return re.sub(r"(?m)^(pyside6-essentials|shiboken6)==.*", rf"\1=={OLDER_QT}", pins)
+
+
+def write_pins(venv: Path) -> Path:
+    """Lay the pins for this system beside the environment that follows them."""
+    pins = venv / CONSTRAINTS
+    pins.write_text(pins_for(c_library(), (ROOT / CONSTRAINTS).read_text(encoding="utf-8")), encoding="utf-8")
+    return pins
+
+
+def install_command(venv: Path, uv: str | None, tools: Sequence[str], pins: Path) -> list[str]:
     """The command that installs the program and its tools, by the pinned versions, into the environment."""
     python = str(python_of(venv))
     installer = [uv, "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install"]
-    return [*installer, "--quiet", "-c", CONSTRAINTS, "-e", ".", *tools]
+    return [*installer, "--quiet", "-c", str(pins), "-e", ".", *tools]
 
 
 def choose_uv(installer: str) -> str | None:
@@ -159,7 +187,8 @@ def environment(venv: Path, installer: str) -> None:
     say(f"正在准备运行环境 {venv}（{'uv' if uv else 'pip'}），第一次需要几十秒。")
     if not is_usable(venv, uv):
         create_venv(venv, uv)
-    if not run(install_command(venv, uv, development_tools(ROOT / "pyproject.toml"))):
+    tools = development_tools(ROOT / "pyproject.toml")
+    if not run(install_command(venv, uv, tools, write_pins(venv))):
         raise SetUpError("依赖没有装全。请检查软件包源是否能连通（内网请先配置本单位的软件包源），再重试。")
 
 

@@ -30,7 +30,7 @@ PIN = re.compile(r"(?P<name>[a-z0-9]+(-[a-z0-9]+)*)==(?P<version>[0-9][0-9a-z.]*
 REGISTRY_ADDRESS = re.compile(
     "|".join([r"python" + r"hosted\.org", r"pypi" + r"\.org", r"://\S+/simp" + r"le\b", r"npmjs" + r"\.org"])
 )
-MACHINE_PATH = re.compile(r"(?<![\w./<>-])/(?:ro" + r"ot|wo" + r"rk|home|Users)/\w")
+MACHINE_PATH = re.compile(r"(?<![\w./<>-])(?:/ro" + r"ot|/wo" + r"rk|" + re.escape(str(Path.home())) + r")/\w")
 
 
 def read(name: str) -> str:
@@ -41,8 +41,8 @@ def constraint_lines() -> list[str]:
     return [line for line in read("constraints.txt").splitlines() if not line.startswith("#")]
 
 
-def pins() -> dict[str, str]:
-    matches = (PIN.fullmatch(line) for line in constraint_lines())
+def pins(lines: list[str] | None = None) -> dict[str, str]:
+    matches = (PIN.fullmatch(line) for line in lines or constraint_lines())
     return {match["name"]: match["version"] for match in matches if match}
 
 
@@ -97,10 +97,11 @@ def test_every_direct_dependency_is_pinned_to_a_version_it_allows(requirement: R
     assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
 
 
-def test_what_is_installed_here_is_what_is_pinned():
+def test_what_is_installed_here_is_what_is_pinned(set_up: ModuleType):
+    pinned = pins(set_up.pins_for(set_up.c_library(), read("constraints.txt")).splitlines())
     names = [canonicalize_name(requirement.name) for requirement in direct_requirements()]
     installed = {name: importlib.metadata.version(name) for name in names}
-    assert installed == {name: pins()[name] for name in names}
+    assert installed == {name: pinned[name] for name in names}
 
 
 @pytest.mark.parametrize("target", PROMISED_TARGETS)
@@ -191,9 +192,25 @@ def test_a_library_that_does_not_exist_does_not_load(set_up: ModuleType):
 
 
 def test_uv_and_pip_install_the_same_things(set_up: ModuleType):
-    with_uv = set_up.install_command(Path("v"), "uv", ["ruff"])
-    with_pip = set_up.install_command(Path("v"), None, ["ruff"])
-    assert with_uv[-5:] == with_pip[-5:] == ["-c", "constraints.txt", "-e", ".", "ruff"]
+    with_uv = set_up.install_command(Path("v"), "uv", ["ruff"], Path("pins.txt"))
+    with_pip = set_up.install_command(Path("v"), None, ["ruff"], Path("pins.txt"))
+    assert with_uv[-5:] == with_pip[-5:] == ["-c", "pins.txt", "-e", ".", "ruff"]
+
+
+def test_an_older_linux_gets_the_newest_qt_that_was_built_for_it(set_up: ModuleType):
+    assert set_up.pins_for((2, 28), "pyside6-essentials==6.11.3\nlxml==6.1\nshiboken6==6.11.3\n") == (
+        "pyside6-essentials==6.9.3\nlxml==6.1\nshiboken6==6.9.3\n"
+    )
+
+
+@pytest.mark.parametrize("glibc", [(2, 36), (2, 34), None], ids=["Debian 12", "just enough", "not Linux"])
+def test_every_other_system_gets_the_pins_as_they_are(set_up: ModuleType, glibc: tuple[int, int] | None):
+    assert set_up.pins_for(glibc, read("constraints.txt")) == read("constraints.txt")
+
+
+def test_the_older_qt_is_one_that_pyproject_allows(set_up: ModuleType):
+    qt = next(requirement for requirement in direct_requirements() if "PySide6" in requirement.name)
+    assert qt.specifier.contains(set_up.OLDER_QT)
 
 
 def test_pip_is_taken_when_asked_for(set_up: ModuleType):
