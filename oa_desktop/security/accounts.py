@@ -1,0 +1,81 @@
+"""What goes into key slots and what comes out of them: plain records without behaviour."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from oa_desktop.security.attempts import LockoutPolicy
+from oa_desktop.security.password import Argon2Parameters, PasswordPolicy
+from oa_desktop.security.signer import Signer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The conditions of signing in: policy values and what a derivation costs."""
+
+    passwords: PasswordPolicy = field(default_factory=PasswordPolicy)
+    lockout: LockoutPolicy = field(default_factory=LockoutPolicy)
+    argon2: Argon2Parameters = field(default_factory=Argon2Parameters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """An account to be made.
+
+    Attributes:
+        account: the name typed at sign-in.
+        person: id of the person it belongs to.
+        password: the first password, which the person must change when another chose it.
+        must_change: whether another chose it.
+    """
+
+    account: str
+    person: str
+    password: str = field(repr=False)
+    must_change: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """What making a store's key slots yields, once.
+
+    Attributes:
+        data_key: the store's key, 32 bytes.
+        signers: each account's signer, for the founding and enrolment entries.
+        recovery_code: to be printed and locked away; it is kept nowhere.
+    """
+
+    data_key: bytes = field(repr=False)
+    signers: dict[str, Signer] = field(repr=False)
+    recovery_code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """What a right password opens.
+
+    Attributes:
+        account: the account's name as it was made.
+        person: id of the person.
+        data_key: the store's key, 32 bytes.
+        signer: the person's signer; `forget` it at sign-out.
+        failures: failed attempts since the last success, to be shown.
+        password_set: claimed time of the last change of password.
+        must_change: an administrator chose this password.
+    """
+
+    account: str
+    person: str
+    data_key: bytes = field(repr=False)
+    signer: Signer = field(repr=False)
+    failures: int
+    password_set: datetime
+    must_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    """An account as the slots show it before anyone signs in (proved only once somebody has)."""
+
+    account: str
+    person: str
+    public_key: bytes

@@ -1,0 +1,111 @@
+"""Counting failed sign-ins (登录失败处理, GB/T 22239-2019 身份鉴别): delay, lock-out, and clocks that go back.
+
+Pure: the time is passed in as the claimed time of this machine. An attempt is counted *before* it is tried, so
+that killing the program does not save it from being counted.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from oa_desktop.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockoutPolicy:
+    """How many failures are borne; no value may be weaker than the floor.
+
+    Attributes:
+        failures: failures in a row that lock the account, at most 5.
+        lock_seconds: how long it stays locked, at least 300 s.
+        delays: seconds to wait after the first, second, … failure; the last one repeats.
+
+    Raises:
+        Refused: `password.policy-below-floor` names the value and its floor.
+    """
+
+    failures: int = 5
+    lock_seconds: int = 300
+    delays: tuple[int, ...] = (1, 2, 4, 8)
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.failures <= 5:
+            raise Refused("password.policy-below-floor", setting="failures", floor=5)
+        if self.lock_seconds < 300:
+            raise Refused("password.policy-below-floor", setting="lock_seconds", floor=300)
+        if not self.delays or min(self.delays) < 1:
+            raise Refused("password.policy-below-floor", setting="delays", floor=1)
+
+    def delay(self, failures: int) -> int:
+        """Return how many seconds to wait after that many failures."""
+        return self.delays[min(failures, len(self.delays)) - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """The failed attempts of one account name since its last success.
+
+    Attributes:
+        failures: how many, the one under way included.
+        locked_until: claimed time until which the name is locked, or None.
+        seen: the claimed time of the newest attempt.
+    """
+
+    failures: int = 0
+    locked_until: datetime | None = None
+    seen: datetime | None = None
+
+
+def begin(before: Attempts, now: datetime, policy: LockoutPolicy) -> Attempts:
+    """Count an attempt that is about to be made.
+
+    Returns:
+        The state to store before the password is tried; it locks already if this attempt fails as the last.
+    """
+    failures = before.failures + 1
+    locks = failures % policy.failures == 0
+    until = utc(now) + timedelta(seconds=policy.lock_seconds) if locks else None
+    return Attempts(failures=failures, locked_until=until, seen=utc(now))
+
+
+def against_clock(before: Attempts, now: datetime, policy: LockoutPolicy) -> Attempts:
+    """Return the state as it must be read now: a clock that went back starts the full lock anew.
+
+    So a lock never ends earlier than its full length because of the clock, and never lasts a year either.
+    """
+    if before.locked_until is None or before.seen is None or utc(now) >= before.seen:
+        return before
+    until = utc(now) + timedelta(seconds=policy.lock_seconds)
+    return Attempts(failures=before.failures, locked_until=until, seen=utc(now))
+
+
+def refuse_if_locked(state: Attempts, now: datetime) -> None:
+    """Refuse an attempt on a locked name.
+
+    Raises:
+        Refused: `sign-in.locked` with the whole seconds to wait.
+    """
+    if state.locked_until is not None and utc(now) < state.locked_until:
+        raise Refused("sign-in.locked", wait_seconds=_seconds(state.locked_until - utc(now)))
+
+
+def failure(state: Attempts, policy: LockoutPolicy) -> Refused:
+    """Return the refusal for the attempt that `begin` counted and that failed."""
+    left = -state.failures % policy.failures
+    if left == 0:
+        return Refused("sign-in.locked", wait_seconds=policy.lock_seconds)
+    return Refused("sign-in.wrong-password", left=left, wait_seconds=policy.delay(state.failures))
+
+
+def utc(moment: datetime) -> datetime:
+    """Return a moment in UTC.
+
+    Raises:
+        ValueError: the moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a claimed time needs its time zone")
+    return moment.astimezone(UTC)
+
+
+def _seconds(span: timedelta) -> int:
+    return -int(-span.total_seconds() // 1)

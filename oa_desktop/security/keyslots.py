@@ -1,0 +1,310 @@
+"""Key slots: one file beside the store that opens it for each account, by password alone (architecture, law 8).
+
+The data key of a store is random and never changes; each account, the recovery code and each enrolled device hold
+it wrapped. A person's signing key is wrapped under that person's password only: whoever holds the data key can
+issue a *new* signing key for an account, but cannot open the old one.
+
+No clock is read here and nobody waits here: `now` is passed in, and the seconds to wait stand in the refusal.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.security import attempts, slots
+from oa_desktop.security.accounts import AccountRow, Founding, NewAccount, Terms, Unlocked
+from oa_desktop.security.attempts import Attempts
+from oa_desktop.security.device_vault import DeviceVault
+from oa_desktop.security.durable import Disk, RealDisk
+from oa_desktop.security.sealing import WrongKey, new_key
+from oa_desktop.security.signer import Signer
+from oa_desktop.security.slotfile import AccountSlot, Roster, SlotFile, is_proved
+from oa_desktop.security.slotstore import SlotStore, account_name
+
+FILE_NAME = "slots.json"
+
+
+class KeySlots:
+    """The key slots of one store; safe to use from several threads and processes.
+
+    Attributes:
+        terms: the conditions of signing in.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        realm: str,
+        *,
+        terms: Terms | None = None,
+        randbytes: Callable[[int], bytes] = secrets.token_bytes,
+        disk: Disk | None = None,
+    ) -> None:
+        self.terms = terms or Terms()
+        self._randbytes = randbytes
+        self._store = SlotStore(path, str(realm), disk or RealDisk())
+
+    @property
+    def store_id(self) -> str:
+        """The id of the store that these slots open.
+
+        Raises:
+            Refused: `key-slots.wrong-realm`.
+            Unavailable: `key-slots.missing`, `key-slots.damaged`, `key-slots.newer`.
+        """
+        return self._store.read().roster.store_id
+
+    def accounts(self) -> tuple[AccountRow, ...]:
+        """Return the accounts in the order they were made.
+
+        Raises:
+            Refused, Unavailable: as `store_id` does.
+        """
+        return tuple(
+            AccountRow(account=slot.account, person=slot.person, public_key=bytes.fromhex(slot.public_key))
+            for slot in self._store.read().roster.accounts
+        )
+
+    def create(self, store_id: str, accounts: Sequence[NewAccount], now: datetime) -> Founding:
+        """Make a store's data key, its first accounts and its recovery slot.
+
+        Raises:
+            Refused: `key-slots.exist`, `password.too-weak`, `account.exists`, `account.nameless`.
+            Unavailable: `key-slots.unwritable`; nothing was made.
+        """
+        data_key = new_key(self._randbytes)
+        roster, signers = Roster(realm=self._store.realm, store_id=store_id), {}
+        for account in accounts:
+            roster, signers[account.account] = self._enrolled(roster, account, data_key, now)
+        recovery, code = slots.make_recovery(roster, data_key, self._randbytes)
+        self._store.create(replace(roster, recovery=recovery), data_key)
+        return Founding(data_key=data_key, signers=signers, recovery_code=code)
+
+    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
+        """Open the store for an account.
+
+        An account that does not exist costs the same time and gets the same refusals.
+
+        Raises:
+            Refused: `sign-in.wrong-password` with the attempts `left` and the `wait_seconds` before the next;
+                `sign-in.locked` with `wait_seconds`; `key-slots.wrong-realm`.
+            Unavailable: `key-slots.missing`, `key-slots.damaged`, `key-slots.newer`, `key-slots.unwritable`.
+        """
+        counted, slot, opened = self._open(account, password, now)
+        self._store.forget_attempts(account)
+        return Unlocked(
+            account=slot.account,
+            person=slot.person,
+            data_key=opened.data_key,
+            signer=Signer(opened.private_key),
+            failures=counted.failures - 1,
+            password_set=slot.password_set,
+            must_change=slot.must_change,
+        )
+
+    def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
+        """Wrap an account's keys anew under another password; no key changes.
+
+        Raises:
+            Refused: `password.too-weak`, `password.unchanged`, and as `unlock` does for the old one.
+            Unavailable: as `unlock` does.
+        """
+        self.terms.passwords.check(new, account)
+        if new == old:
+            raise Refused("password.unchanged")
+        _counted, slot, opened = self._open(account, old, now)
+
+        def rewrapped(roster: Roster) -> Roster:
+            if roster.account(slot.account) != slot:
+                raise Unavailable("key-slots.busy")
+            settled = replace(slot, must_change=False)
+            return roster.with_account(slots.locked(self._making(roster, now), settled, new, opened))
+
+        self._store.change(opened.data_key, rewrapped, forgiven=account)
+
+    def add_account(self, data_key: bytes, account: NewAccount, now: datetime) -> bytes:
+        """Give a person an account with a new signing key; return its public key for the enrolment entry.
+
+        Raises:
+            Refused: `account.exists`, `account.nameless`, `password.too-weak`, `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        made: list[Signer] = []
+
+        def extended(roster: Roster) -> Roster:
+            roster, signer = self._enrolled(roster, account, data_key, now)
+            made.append(signer)
+            return roster
+
+        self._store.change(data_key, extended)
+        return made[-1].public_key
+
+    def reset_password(self, data_key: bytes, account: str, password: str, now: datetime) -> bytes:
+        """Give an account a new password and a NEW signing key; return its public key for the enrolment entry.
+
+        The old signing key is gone for good: only the old password could open it.
+
+        Raises:
+            Refused: `account.unknown`, `password.too-weak`, `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        self.terms.passwords.check(password, account)
+        made: list[Signer] = []
+
+        def renewed(roster: Roster) -> Roster:
+            old = _existing(roster, account)
+            making = self._making(roster, now)
+            slot, signer = slots.make_account(making, old.account, old.person, password, data_key)
+            made.append(signer)
+            return roster.with_account(slot)
+
+        self._store.change(data_key, renewed, forgiven=account)
+        return made[-1].public_key
+
+    def remove_account(self, data_key: bytes, account: str) -> None:
+        """Take an account's slot away.
+
+        Raises:
+            Refused: `account.unknown`, `account.last` when nobody could sign in any more, `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+
+        def reduced(roster: Roster) -> Roster:
+            gone = _existing(roster, account)
+            if len(roster.accounts) == 1:
+                raise Refused("account.last", account=gone.account)
+            return replace(roster, accounts=tuple(slot for slot in roster.accounts if slot != gone))
+
+        self._store.change(data_key, reduced)
+
+    def recover(self, code: str) -> bytes:
+        """Return the data key that the printed recovery code opens; it opens no signing key.
+
+        Raises:
+            Refused: `sign-in.wrong-recovery-code`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        file = self._store.read()
+        try:
+            if file.roster.recovery is None:
+                raise WrongKey
+            data_key = slots.open_recovery(file.roster, file.roster.recovery, code)
+        except WrongKey as error:
+            raise Refused("sign-in.wrong-recovery-code") from error
+        return _proved(file, data_key)
+
+    def renew_recovery(self, data_key: bytes) -> str:
+        """Replace the recovery slot and return the new code to print; the old code opens nothing any more.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        codes: list[str] = []
+
+        def renewed(roster: Roster) -> Roster:
+            slot, code = slots.make_recovery(roster, data_key, self._randbytes)
+            codes.append(code)
+            return replace(roster, recovery=slot)
+
+        self._store.change(data_key, renewed)
+        return codes[-1]
+
+    def enrol_device(self, data_key: bytes, device: str, vault: DeviceVault) -> None:
+        """Let this machine open the data key by its own key store, without a password and without a signer.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `device-vault.unavailable`, and as `unlock` does.
+        """
+
+        def enrolled(roster: Roster) -> Roster:
+            slot, key = slots.make_device(roster, device, data_key, self._randbytes)
+            vault.put(_vault_name(roster, device), key)
+            others = tuple(one for one in roster.devices if one.device != device)
+            return replace(roster, devices=(*others, slot))
+
+        self._store.change(data_key, enrolled)
+
+    def unlock_by_device(self, device: str, vault: DeviceVault) -> bytes:
+        """Return the data key that this machine's key store opens.
+
+        Raises:
+            Refused: `sign-in.device-unknown`, the machine is not enrolled or its key is gone.
+            Unavailable: `device-vault.unavailable`, `key-slots.damaged` and the like.
+        """
+        file = self._store.read()
+        slot = file.roster.device(device)
+        key = vault.get(_vault_name(file.roster, device))
+        try:
+            if slot is None or key is None:
+                raise WrongKey
+            data_key = slots.open_device(file.roster, slot, key)
+        except WrongKey as error:
+            raise Refused("sign-in.device-unknown") from error
+        return _proved(file, data_key)
+
+    def remove_device(self, data_key: bytes, device: str, vault: DeviceVault) -> None:
+        """Take a machine's slot away and forget its key.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `device-vault.unavailable`, and as `unlock` does.
+        """
+
+        def reduced(roster: Roster) -> Roster:
+            return replace(roster, devices=tuple(one for one in roster.devices if one.device != device))
+
+        self._store.change(data_key, reduced)
+        vault.remove(_vault_name(self._store.read().roster, device))
+
+    def _enrolled(self, roster: Roster, new: NewAccount, data_key: bytes, now: datetime) -> tuple[Roster, Signer]:
+        name = account_name(new.account)
+        if not name:
+            raise Refused("account.nameless")
+        if roster.account(name) is not None:
+            raise Refused("account.exists", account=name)
+        self.terms.passwords.check(new.password, name)
+        making = self._making(roster, now)
+        slot, signer = slots.make_account(making, name, new.person, new.password, data_key)
+        return roster.with_account(replace(slot, must_change=new.must_change)), signer
+
+    def _making(self, roster: Roster, now: datetime) -> slots.Making:
+        moment = attempts.utc(now)
+        return slots.Making(roster=roster, argon2=self.terms.argon2, now=moment, randbytes=self._randbytes)
+
+    def _open(self, account: str, password: str, now: datetime) -> tuple[Attempts, AccountSlot, slots.Secrets]:
+        """Count an attempt and make it."""
+        counted = self._store.count_attempt(account, now, self.terms.lockout)
+        file = self._store.read()
+        slot = file.roster.account(account_name(account))
+        try:
+            if slot is None:
+                slots.spend_as_much(self.terms.argon2, password)
+                raise WrongKey
+            opened = slots.open_account(file.roster, slot, password)
+        except WrongKey:
+            raise attempts.failure(counted, self.terms.lockout) from None
+        _proved(file, opened.data_key)
+        return counted, slot, opened
+
+
+def _existing(roster: Roster, account: str) -> AccountSlot:
+    slot = roster.account(account_name(account))
+    if slot is None:
+        raise Refused("account.unknown", account=account)
+    return slot
+
+
+def _vault_name(roster: Roster, device: str) -> str:
+    return f"{roster.realm}/{roster.store_id}/{device}"
+
+
+def _proved(file: SlotFile, data_key: bytes) -> bytes:
+    """Return the data key once it is shown that its holders left the roster like this."""
+    if not is_proved(file, data_key):
+        raise Unavailable("key-slots.damaged")
+    return data_key

@@ -1,0 +1,173 @@
+"""The file `slots.json`: what it holds and how it is read without trusting it.
+
+Three layers guard it. An unkeyed SM3 digest over the canonical bytes tells damage from a wrong password. Every
+wrapped key is bound to realm, store, account and kind of slot. A proof keyed with the data key covers the whole
+roster, so that nobody without that key can put another person or public key into a slot. The counters of failed
+attempts stand outside the proof, for they change when nobody is signed in.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.security import sm3
+from oa_desktop.security.attempts import Attempts
+from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.security.sealing import subkey
+
+FORMAT = 1
+"""The version of the file that this release writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSlot:
+    """One account's keys; every `str` of bytes is lower-case hexadecimal.
+
+    Attributes:
+        account: the name typed at sign-in.
+        person: id of the person it belongs to.
+        argon2: what the derivation costs.
+        salt: of the derivation.
+        data_key: the store's data key, wrapped under the password.
+        signing_key: the person's PKCS#8 signing key, wrapped under the password.
+        public_key: of the signing key, SubjectPublicKeyInfo DER.
+        password_set: claimed time of the last change.
+        must_change: an administrator chose the password, the person must choose another.
+    """
+
+    account: str
+    person: str
+    argon2: Argon2Parameters
+    salt: str
+    data_key: str
+    signing_key: str
+    public_key: str
+    password_set: datetime
+    must_change: bool
+
+    def __post_init__(self) -> None:
+        _must_be_hex(self.salt, self.data_key, self.signing_key, self.public_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySlot:
+    """The data key wrapped under the printed recovery code."""
+
+    salt: str
+    data_key: str
+
+    def __post_init__(self) -> None:
+        _must_be_hex(self.salt, self.data_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceSlot:
+    """The data key wrapped under a key that a machine's own key store keeps."""
+
+    device: str
+    data_key: str
+
+    def __post_init__(self) -> None:
+        _must_be_hex(self.data_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Who can open one store."""
+
+    realm: str
+    store_id: str
+    accounts: tuple[AccountSlot, ...] = ()
+    recovery: RecoverySlot | None = None
+    devices: tuple[DeviceSlot, ...] = ()
+
+    def account(self, name: str) -> AccountSlot | None:
+        """Return the slot of an account name, compared without regard to case."""
+        wanted = name.casefold()
+        return next((slot for slot in self.accounts if slot.account.casefold() == wanted), None)
+
+    def device(self, name: str) -> DeviceSlot | None:
+        """Return the slot of a device."""
+        return next((slot for slot in self.devices if slot.device == name), None)
+
+    def with_account(self, slot: AccountSlot) -> "Roster":
+        """Return the roster with this slot in place of the account's former one, or added at the end."""
+        if self.account(slot.account) is None:
+            return replace(self, accounts=(*self.accounts, slot))
+        kept = tuple(slot if one.account == slot.account else one for one in self.accounts)
+        return replace(self, accounts=kept)
+
+    def bound(self, holder: str, kind: str) -> bytes:
+        """Return the associated data that ties a wrapped key to realm, store, holder and kind of slot."""
+        return canonical.encode([self.realm, self.store_id, holder, kind])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotFile:
+    """The whole file.
+
+    Attributes:
+        roster: who can open the store.
+        proof: HMAC-SM3 of the roster under a key derived from the data key, hexadecimal.
+        attempts: failed sign-ins by account name, of names that no account has too.
+        format: version of the file.
+    """
+
+    roster: Roster
+    proof: str
+    attempts: dict[str, Attempts] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+def proof_of(roster: Roster, data_key: bytes) -> str:
+    """Return the proof of a roster, which only a holder of the data key can make."""
+    message = canonical.encode(codec.to_json(roster))
+    return sm3.keyed(subkey(data_key, "key slots"), message).hex()
+
+
+def is_proved(file: SlotFile, data_key: bytes) -> bool:
+    """Tell whether the roster is as a holder of the data key left it."""
+    return sm3.same(proof_of(file.roster, data_key).encode(), file.proof.encode())
+
+
+def encode(file: SlotFile) -> bytes:
+    """Return the one form in which the file is written."""
+    content = codec.to_json(file)
+    digest = sm3.digest(canonical.encode(content))
+    return canonical.encode({"digest": digest, "slots": content})
+
+
+def decode(data: bytes) -> SlotFile:
+    """Read the file; only exactly what `encode` writes is accepted.
+
+    Raises:
+        Unavailable: `key-slots.damaged`, or `key-slots.newer` when a later release wrote it.
+    """
+    try:
+        content = _content(canonical.decode(data))
+        file = codec.from_json(SlotFile, content)
+        whole = encode(file) == data
+    except ValueError as error:
+        raise Unavailable("key-slots.damaged") from error
+    if not whole:
+        raise Unavailable("key-slots.damaged")
+    return file
+
+
+def _content(value: canonical.Json) -> canonical.Json:
+    """Return what stands under the digest, once the digest agrees and the version is known."""
+    if not isinstance(value, dict) or not isinstance(value.get("slots"), dict):
+        raise ValueError("not a slot file")
+    content = value["slots"]
+    if value.get("digest") != sm3.digest(canonical.encode(content)):
+        raise ValueError("the digest differs")
+    version = content.get("format") if isinstance(content, dict) else None
+    if isinstance(version, int) and version > FORMAT:
+        raise Unavailable("key-slots.newer", version=version)
+    return content
+
+
+def _must_be_hex(*texts: str) -> None:
+    for text in texts:
+        bytes.fromhex(text)

@@ -1,0 +1,141 @@
+"""Making and opening single slots: the cryptography of `keyslots`, without files, counters or clocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from oa_desktop.security import recovery, signer
+from oa_desktop.security.password import SALT_SIZE, Argon2Parameters, derive
+from oa_desktop.security.sealing import WrongKey, new_key, unwrap, wrap
+from oa_desktop.security.slotfile import AccountSlot, DeviceSlot, RecoverySlot, Roster
+
+DATA_KEY = "data-key"
+SIGNING_KEY = "signing-key"
+RECOVERY = "recovery"
+DEVICE = "device"
+
+RandomBytes = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What an account's password opens; kept out of `repr`.
+
+    Attributes:
+        data_key: the store's key, 32 bytes.
+        private_key: the person's signing key, PKCS#8 DER.
+    """
+
+    data_key: bytes = field(repr=False)
+    private_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What is needed to make a slot.
+
+    Attributes:
+        roster: the roster it is made for, which it is bound to.
+        argon2: what its derivation shall cost.
+        now: claimed time.
+        randbytes: source of randomness.
+    """
+
+    roster: Roster
+    argon2: Argon2Parameters
+    now: datetime
+    randbytes: RandomBytes
+
+
+def make_account(
+    making: Making, account: str, person: str, password: str, data_key: bytes
+) -> tuple[AccountSlot, signer.Signer]:
+    """Make an account's slot with a new signing key; return also that key's signer."""
+    fresh, private = signer.generate(making.randbytes)
+    empty = AccountSlot(
+        account=account,
+        person=person,
+        argon2=making.argon2,
+        salt="",
+        data_key="",
+        signing_key="",
+        public_key=fresh.public_key.hex(),
+        password_set=making.now,
+        must_change=True,
+    )
+    return locked(making, empty, password, Secrets(data_key=data_key, private_key=private)), fresh
+
+
+def locked(making: Making, slot: AccountSlot, password: str, secrets: Secrets) -> AccountSlot:
+    """Return the slot with the secrets wrapped anew under a password, with a new salt and the current cost."""
+    salt = making.randbytes(SALT_SIZE)
+    key = derive(password, salt, making.argon2)
+    bound = making.roster.bound
+    return replace(
+        slot,
+        argon2=making.argon2,
+        salt=salt.hex(),
+        data_key=wrap(key, secrets.data_key, bound(slot.account, DATA_KEY), making.randbytes).hex(),
+        signing_key=wrap(key, secrets.private_key, bound(slot.account, SIGNING_KEY), making.randbytes).hex(),
+        password_set=making.now,
+    )
+
+
+def open_account(roster: Roster, slot: AccountSlot, password: str) -> Secrets:
+    """Open an account's slot.
+
+    Raises:
+        WrongKey: the password is not this slot's.
+        Unavailable: no memory for the derivation.
+    """
+    key = derive(password, bytes.fromhex(slot.salt), slot.argon2)
+    return Secrets(
+        data_key=unwrap(key, bytes.fromhex(slot.data_key), roster.bound(slot.account, DATA_KEY)),
+        private_key=unwrap(key, bytes.fromhex(slot.signing_key), roster.bound(slot.account, SIGNING_KEY)),
+    )
+
+
+def spend_as_much(argon2: Argon2Parameters, password: str) -> None:
+    """Do the work of opening a slot for a name that has none, so that time does not tell which names exist."""
+    derive(password, bytes(SALT_SIZE), argon2)
+
+
+def make_recovery(roster: Roster, data_key: bytes, randbytes: RandomBytes) -> tuple[RecoverySlot, str]:
+    """Make the recovery slot; return also the code to print, which is kept nowhere."""
+    code = recovery.new_code(randbytes)
+    salt = randbytes(SALT_SIZE)
+    key = recovery.key_of(code, salt)
+    if key is None:
+        raise ValueError("a new code must be readable")
+    wrapped = wrap(key, data_key, roster.bound("", RECOVERY), randbytes)
+    return RecoverySlot(salt=salt.hex(), data_key=wrapped.hex()), code
+
+
+def open_recovery(roster: Roster, slot: RecoverySlot, code: str) -> bytes:
+    """Return the data key that a recovery code opens.
+
+    Raises:
+        WrongKey: the code is not this slot's.
+    """
+    key = recovery.key_of(code, bytes.fromhex(slot.salt))
+    if key is None:
+        raise WrongKey
+    return unwrap(key, bytes.fromhex(slot.data_key), roster.bound("", RECOVERY))
+
+
+def make_device(roster: Roster, device: str, data_key: bytes, randbytes: RandomBytes) -> tuple[DeviceSlot, bytes]:
+    """Make a device's slot; return also the key that the device's own key store shall keep."""
+    key = new_key(randbytes)
+    wrapped = wrap(key, data_key, roster.bound(device, DEVICE), randbytes)
+    return DeviceSlot(device=device, data_key=wrapped.hex()), key
+
+
+def open_device(roster: Roster, slot: DeviceSlot, key: bytes) -> bytes:
+    """Return the data key that a device's key opens.
+
+    Raises:
+        WrongKey: the key is not this slot's.
+    """
+    if len(key) != 32:
+        raise WrongKey
+    return unwrap(key, bytes.fromhex(slot.data_key), roster.bound(slot.device, DEVICE))

@@ -1,0 +1,151 @@
+"""Keeping `slots.json` on disk: one writer at a time, replaced durably, attempts counted before they are made."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.security.attempts import Attempts, LockoutPolicy, against_clock, begin, refuse_if_locked
+from oa_desktop.security.durable import Disk, replace_durably
+from oa_desktop.security.slotfile import Roster, SlotFile, decode, encode, is_proved, proof_of
+
+_LOCK_SECONDS = 30
+_STRANGERS_REMEMBERED = 64
+
+
+class SlotStore:
+    """The slot file of one store, shared between threads and programs.
+
+    Attributes:
+        path: the file.
+        realm: the realm it must belong to; a file of another realm is refused before anything is written.
+    """
+
+    def __init__(self, path: Path, realm: str, disk: Disk) -> None:
+        self.path = path
+        self.realm = realm
+        self._disk = disk
+
+    def read(self) -> SlotFile:
+        """Read the file.
+
+        Raises:
+            Refused: `key-slots.wrong-realm`.
+            Unavailable: `key-slots.missing`, `key-slots.unreadable`, `key-slots.damaged`, `key-slots.newer`.
+        """
+        try:
+            file = decode(self._disk.read(self.path))
+        except FileNotFoundError as error:
+            raise Unavailable("key-slots.missing", path=str(self.path)) from error
+        except OSError as error:
+            raise Unavailable("key-slots.unreadable", path=str(self.path)) from error
+        if file.roster.realm != self.realm:
+            raise Refused("key-slots.wrong-realm", found=file.roster.realm, expected=self.realm)
+        return file
+
+    def create(self, roster: Roster, data_key: bytes) -> None:
+        """Write the first file.
+
+        Raises:
+            Refused: `key-slots.exist`.
+            Unavailable: `key-slots.unwritable`, `key-slots.busy`.
+        """
+        with self._alone():
+            if self.path.exists():
+                raise Refused("key-slots.exist", path=str(self.path))
+            self._write(SlotFile(roster=roster, proof=proof_of(roster, data_key)))
+
+    def change(self, data_key: bytes, change: Callable[[Roster], Roster], forgiven: str = "") -> None:
+        """Change the roster as a holder of the data key, and forgive one account's failures in the same write.
+
+        Raises:
+            Refused: `key-slots.foreign-key`, and whatever the change refuses; nothing is written then.
+            Unavailable: as `read` and `create` do.
+        """
+        self.read()
+        with self._alone():
+            file = self.read()
+            if not is_proved(file, data_key):
+                raise Refused("key-slots.foreign-key")
+            roster = change(file.roster)
+            kept = _without(file, forgiven)
+            self._write(replace(file, roster=roster, proof=proof_of(roster, data_key), attempts=kept))
+
+    def count_attempt(self, account: str, now: datetime, policy: LockoutPolicy) -> Attempts:
+        """Store that an attempt begins, before it does.
+
+        Raises:
+            Refused: `sign-in.locked` with `wait_seconds`.
+            Unavailable: as `read` and `create` do.
+        """
+        self.read()
+        key = account_name(account).casefold()
+        with self._alone():
+            file = self.read()
+            stored = file.attempts.get(key, Attempts())
+            state = against_clock(stored, now, policy)
+            if state != stored:
+                self._write(_with_attempts(file, key, state))
+            refuse_if_locked(state, now)
+            counted = begin(state, now, policy)
+            self._write(_with_attempts(file, key, counted))
+        return counted
+
+    def forget_attempts(self, account: str) -> None:
+        """Take an account's failures back after a success.
+
+        Raises:
+            Unavailable: as `read` and `create` do.
+        """
+        with self._alone():
+            file = self.read()
+            self._write(replace(file, attempts=_without(file, account)))
+
+    def _write(self, file: SlotFile) -> None:
+        try:
+            replace_durably(self._disk, self.path, encode(file))
+        except OSError as error:
+            raise Unavailable("key-slots.unwritable", path=str(self.path)) from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other programs and threads from changing the file meanwhile."""
+        lock = FileLock(self.path.with_name(self.path.name + ".lock"), timeout=_LOCK_SECONDS)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Unavailable("key-slots.busy") from error
+        except OSError as error:
+            raise Unavailable("key-slots.unwritable", path=str(self.path)) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def account_name(typed: str) -> str:
+    """Return an account name as it is kept: full-width forms folded, no space around it."""
+    return unicodedata.normalize("NFKC", typed).strip()
+
+
+def _without(file: SlotFile, account: str) -> dict[str, Attempts]:
+    """Return the attempts of all names but one."""
+    key = account_name(account).casefold()
+    return {name: one for name, one in file.attempts.items() if name != key}
+
+
+def _with_attempts(file: SlotFile, key: str, state: Attempts) -> SlotFile:
+    """Return the file with a name's attempts stored; of names without account only the newest are kept."""
+    others = {name: one for name, one in file.attempts.items() if name != key}
+    strangers = sorted(
+        (name for name in others if file.roster.account(name) is None),
+        key=lambda name: str(others[name].seen),
+    )
+    for name in strangers[:-_STRANGERS_REMEMBERED]:
+        del others[name]
+    return replace(file, attempts={**others, key: state})
