@@ -1,0 +1,119 @@
+"""主体: title, recipients, text, 附件说明, note and bound annexes. GB/T 9704-2012 7.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from oa_desktop.docs.docx.markup import (
+    Indent,
+    Node,
+    ParagraphFormat,
+    RunFormat,
+    TabStop,
+    paragraph,
+    run,
+)
+from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
+from oa_desktop.docs.docx.tables import table
+from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedElements
+from oa_desktop.docs.figures import ATTACHMENT_NOTE_BLANK_LINES, FIRST_INDENT_CELLS, TITLE_BLANK_LINES
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span
+
+_HEADING_ROLES: Final = {1: FontRole.HEITI, 2: FontRole.KAITI}
+"""黑体 and 楷体; 1. and （1） are 仿宋 like the text. GB/T 9704-2012 7.3.3."""
+
+
+def title(printed: PrintedElements) -> Iterator[Node]:
+    """Yield 标题, two blank lines under the red rule, its lines broken where the standard wants them."""
+    if printed.title_lines:
+        above = lines(TITLE_BLANK_LINES) if printed.has_head else None
+        yield paragraph(ParagraphFormat(style="Title", before=above), run("\n".join(printed.title_lines)))
+
+
+def recipients(printed: PrintedElements) -> Iterator[Node]:
+    """Yield 主送机关, flush left."""
+    if printed.recipients:
+        yield paragraph(ParagraphFormat(style="Recipients"), run(printed.recipients))
+
+
+def text(blocks: tuple[Block, ...], *, keep_last: bool = False) -> Iterator[Node]:
+    """Yield 正文.
+
+    Args:
+        blocks: Paragraphs and tables.
+        keep_last: Whether the last paragraph stays on one page with what follows, so that no signature stands alone.
+    """
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            yield _text_paragraph(block, keep_next=True if keep_last and index == len(blocks) - 1 else None)
+        else:
+            yield from table(block)
+
+
+def attachment_notes(notes: tuple[AttachmentNote, ...]) -> Iterator[Node]:
+    """Yield 附件说明, one blank line under the text, wrapped lines under the first character of the name."""
+    number_cells = max((cells_of(note.number) for note in notes), default=0.0)
+    for index, note in enumerate(notes):
+        yield _attachment_note(note, number_cells, lines(ATTACHMENT_NOTE_BLANK_LINES) if index == 0 else None)
+
+
+def note(printed: PrintedElements) -> Iterator[Node]:
+    """Yield 附注 in its brackets."""
+    if printed.note:
+        yield paragraph(ParagraphFormat(style="Note"), run(printed.note))
+
+
+def annexes(printed: PrintedElements) -> Iterator[Node]:
+    """Yield every bound annex on a new page. GB/T 9704-2012 7.3.7."""
+    for annex in printed.annexes:
+        yield from _annex(annex)
+
+
+def _annex(annex: PrintedAnnex) -> Iterator[Node]:
+    yield paragraph(ParagraphFormat(style="AnnexHead"), run(annex.head))
+    if annex.title_lines:
+        yield paragraph(ParagraphFormat(style="AnnexTitle"), run("\n".join(annex.title_lines)))
+    yield from text(annex.body)
+
+
+def _text_paragraph(block: Paragraph, *, keep_next: bool | None) -> Node:
+    heading = _is_heading(block)
+    style = ParagraphFormat(style=f"Heading{block.level}" if heading else None, keep_next=keep_next)
+    if heading and _runs_on(block) and keep_next is None:
+        style = replace(style, keep_next=False)
+    return paragraph(style, *(_span(span, block.level if heading else 0) for span in block.spans))
+
+
+def _is_heading(block: Paragraph) -> bool:
+    has_heading = any(span.emphasis is Emphasis.HEADING for span in block.spans)
+    return has_heading and 1 <= block.level <= HEADING_LEVELS
+
+
+def _runs_on(block: Paragraph) -> bool:
+    """Tell whether running text follows the heading in one paragraph."""
+    return any(span.emphasis is not Emphasis.HEADING for span in block.spans)
+
+
+def _span(span: Span, heading_level: int) -> Node:
+    """Return a run; within a heading's paragraph what is no heading goes back to 仿宋."""
+    plain = heading_level in _HEADING_ROLES and span.emphasis is not Emphasis.HEADING
+    role = FontRole.FANGSONG if plain else None
+    return run(span.text, RunFormat(role=role, bold=span.emphasis is Emphasis.STRONG))
+
+
+def _attachment_note(note: AttachmentNote, number_cells: float, above: int | None) -> Node:
+    hanging = number_cells + cells_of(note.label)
+    name = FIRST_INDENT_CELLS + cells_of("附件：") + number_cells
+    left = twips_from_cells(name)
+    style = ParagraphFormat(
+        style="AttachmentNote",
+        keep_next=True,
+        before=above,
+        tabs=(TabStop(twips=left),) if note.number else (),
+        indent=Indent(left=left, first=-twips_from_cells(hanging)),
+    )
+    number = f"{note.number.rstrip()}\t" if note.number else ""
+    return paragraph(style, run(note.label + number + note.name))

@@ -1,0 +1,106 @@
+"""版记: at the foot of the last page, its last rule on the bottom edge of the 版心. GB/T 9704-2012 7.4.
+
+A table that floats at the bottom margin: it stays there however the text above it grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from oa_desktop.docs.docx.markup import (
+    Align,
+    Indent,
+    Node,
+    ParagraphFormat,
+    Rule,
+    TabStop,
+    node,
+    paragraph,
+    rules_node,
+    run,
+)
+from oa_desktop.docs.docx.measures import cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
+from oa_desktop.docs.docx.tables import spacer
+from oa_desktop.docs.elements import Imprint, ImprintRow
+from oa_desktop.docs.figures import (
+    AREA_LEFT_MM,
+    AREA_WIDTH_MM,
+    IMPRINT_SIDE_CELLS,
+    IMPRINT_THICK_RULE_MM,
+    IMPRINT_THIN_RULE_MM,
+    SIZE_4_PT,
+)
+
+_WIDTH: Final = twips_from_mm(AREA_WIDTH_MM)
+_SIDE: Final = twips_from_pt(IMPRINT_SIDE_CELLS * SIZE_4_PT)
+_THICK: Final = eighths_from_mm(IMPRINT_THICK_RULE_MM)
+_THIN: Final = eighths_from_mm(IMPRINT_THIN_RULE_MM)
+
+
+def imprint(content: Imprint) -> Iterator[Node]:
+    """Yield 版记 and the paragraph that it is anchored to."""
+    if content.is_empty:
+        return
+    yield _table(tuple(_rows(content)))
+    yield spacer()
+
+
+def _rows(content: Imprint) -> Iterator[tuple[Node, ...]]:
+    """Yield the paragraphs of each row: 主送 and 抄送 share one, there is no rule between them."""
+    if content.rows:
+        yield tuple(map(_labelled, content.rows))
+    if content.has_last_line:
+        yield (_last_line(content),)
+
+
+def _table(rows: tuple[tuple[Node, ...], ...]) -> Node:
+    place = node(
+        "tblpPr",
+        leftFromText=0,
+        rightFromText=0,
+        topFromText=0,
+        bottomFromText=0,
+        vertAnchor="margin",
+        horzAnchor="page",
+        tblpX=twips_from_mm(AREA_LEFT_MM),
+        tblpYSpec="bottom",
+    )
+    no_margin = (node(edge, w=0, type="dxa") for edge in ("left", "right"))
+    properties = node(
+        "tblPr",
+        place,
+        node("tblOverlap", val="never"),
+        node("tblW", w=_WIDTH, type="dxa"),
+        node("tblLayout", type="fixed"),
+        node("tblCellMar", *no_margin),
+    )
+    last = len(rows) - 1
+    body = (_row(row, first=index == 0, last=index == last) for index, row in enumerate(rows))
+    return node("tbl", properties, node("tblGrid", node("gridCol", w=_WIDTH)), *body)
+
+
+def _row(paragraphs: tuple[Node, ...], *, first: bool, last: bool) -> Node:
+    rules = (
+        Rule(edge="top", eighths=_THICK if first else _THIN),
+        Rule(edge="bottom", eighths=_THICK if last else _THIN),
+    )
+    properties = node("tcPr", node("tcW", w=_WIDTH, type="dxa"), rules_node("tcBorders", rules))
+    return node("tr", node("trPr", node("cantSplit")), node("tc", properties, *paragraphs))
+
+
+def _labelled(row: ImprintRow) -> Node:
+    """Return 抄送 with wrapped lines under the first character behind its colon."""
+    label = twips_from_pt(cells_of(row.label) * SIZE_4_PT)
+    indent = Indent(left=_SIDE + label, right=_SIDE, first=-label)
+    return paragraph(ParagraphFormat(style="Imprint", indent=indent), run(row.label + row.text))
+
+
+def _last_line(content: Imprint) -> Node:
+    style = ParagraphFormat(
+        style="Imprint",
+        tabs=(TabStop(twips=_WIDTH - _SIDE, align=Align.RIGHT),),
+        indent=Indent(left=_SIDE),
+        align=Align.LEFT,
+    )
+    return paragraph(style, run(f"{content.printed_by}\t{content.printed_on}"))

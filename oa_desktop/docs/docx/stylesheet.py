@@ -1,0 +1,252 @@
+"""The styles of the page: one for every element, so that people can find and change them in WPS or Word.
+
+正文 (Normal), 标题 (Title) and 标题 1 to 标题 4 (Heading 1 to 4) are the built-in ones: a new paragraph is right at
+once, and the navigation pane (导航窗格) shows the headings. The others carry the standard's own names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from oa_desktop.docs.docx.markup import (
+    BLACK,
+    RED,
+    Align,
+    Indent,
+    Node,
+    ParagraphFormat,
+    RunFormat,
+    fonts,
+    node,
+    paragraph_properties,
+    run_properties,
+)
+from oa_desktop.docs.docx.measures import LINE_TWIPS, TIGHTENING_TWIPS, half_points, lines, twips_from_cells
+from oa_desktop.docs.figures import (
+    ANNEX_HEAD_LINE,
+    ANNEX_TITLE_LINE,
+    FIRST_INDENT_CELLS,
+    RECIPIENTS_BLANK_LINES,
+    SIZE_2_PT,
+    SIZE_3_PT,
+    SIZE_4_PT,
+)
+from oa_desktop.docs.fonts import FontRole
+
+TABLE_LINE_TWIPS: Final = 440
+"""Line pitch in tables, 22 pt for 四号. P."""
+IMPRINT_LINE_TWIPS: Final = 480
+"""Line pitch of 版记, 24 pt for 四号. P."""
+FOOTER_LINE_TWIPS: Final = 320
+"""Line pitch of 页码, 16 pt for 四号."""
+
+_TWO_CHARACTERS: Final = Indent(first=twips_from_cells(FIRST_INDENT_CELLS), first_characters=FIRST_INDENT_CELLS * 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """样式 of a paragraph.
+
+    Attributes:
+        id: What paragraphs refer to.
+        name: What people see; built-in names are English in the file and shown in the reader's language.
+        role: 字体.
+        points: Type size in pt.
+        colour: Six hexadecimal digits.
+        spacing: Between characters, twips.
+        format: 段落格式.
+        based_on: Id of the style below, or None.
+        next: Id of the style of the paragraph that follows when one is typed.
+        custom: Whether the name is ours.
+    """
+
+    id: str
+    name: str
+    role: FontRole = FontRole.FANGSONG
+    points: float = SIZE_3_PT
+    colour: str = BLACK
+    spacing: int = TIGHTENING_TWIPS
+    format: ParagraphFormat = field(default_factory=ParagraphFormat)
+    based_on: str | None = None
+    next: str | None = "Normal"
+    custom: bool = True
+
+
+def _heading(level: int, role: FontRole) -> Style:
+    """Return the style of 一、 （一） 1. or （1）. GB/T 9704-2012 7.3.3."""
+    return Style(
+        id=f"Heading{level}",
+        name=f"heading {level}",
+        role=role,
+        format=ParagraphFormat(keep_next=True, outline_level=level - 1),
+        based_on="Normal",
+        custom=False,
+    )
+
+
+STYLES: Final[tuple[Style, ...]] = (
+    Style(id="Normal", name="Normal", format=ParagraphFormat(indent=_TWO_CHARACTERS), next=None, custom=False),
+    _heading(1, FontRole.HEITI),
+    _heading(2, FontRole.KAITI),
+    _heading(3, FontRole.FANGSONG),
+    _heading(4, FontRole.FANGSONG),
+    Style(
+        id="Title",
+        name="Title",
+        role=FontRole.XIAOBIAOSONG,
+        points=SIZE_2_PT,
+        spacing=0,
+        format=ParagraphFormat(keep_next=True, after=lines(RECIPIENTS_BLANK_LINES), align=Align.CENTRE),
+        custom=False,
+    ),
+    Style(id="CopyNumber", name="份号", format=ParagraphFormat(align=Align.LEFT)),
+    Style(id="Secrecy", name="密级和紧急程度", role=FontRole.HEITI, format=ParagraphFormat(align=Align.LEFT)),
+    Style(
+        id="RedMark",
+        name="发文机关标志",
+        role=FontRole.XIAOBIAOSONG,
+        colour=RED,
+        spacing=0,
+        format=ParagraphFormat(align=Align.CENTRE),
+    ),
+    Style(id="DocumentNumber", name="发文字号", format=ParagraphFormat(align=Align.CENTRE)),
+    Style(id="Recipients", name="主送机关", format=ParagraphFormat(keep_next=True)),
+    Style(id="AttachmentNote", name="附件说明"),
+    Style(id="Signature", name="发文机关署名", format=ParagraphFormat(keep_next=True, align=Align.CENTRE)),
+    Style(id="Date", name="成文日期", format=ParagraphFormat(align=Align.RIGHT)),
+    Style(id="Note", name="附注", format=ParagraphFormat(indent=_TWO_CHARACTERS)),
+    Style(
+        id="AnnexHead",
+        name="附件标识",
+        role=FontRole.HEITI,
+        format=ParagraphFormat(keep_next=True, page_break_before=True, align=Align.LEFT),
+        next="AnnexTitle",
+    ),
+    Style(
+        id="AnnexTitle",
+        name="附件标题",
+        role=FontRole.XIAOBIAOSONG,
+        points=SIZE_2_PT,
+        spacing=0,
+        format=ParagraphFormat(
+            keep_next=True,
+            before=lines(ANNEX_TITLE_LINE - ANNEX_HEAD_LINE - 1),
+            after=lines(RECIPIENTS_BLANK_LINES),
+            align=Align.CENTRE,
+            outline_level=0,
+        ),
+    ),
+    Style(
+        id="TableText",
+        name="表格文字",
+        points=SIZE_4_PT,
+        spacing=0,
+        format=ParagraphFormat(line=TABLE_LINE_TWIPS, align=Align.LEFT),
+        next=None,
+    ),
+    Style(
+        id="Imprint",
+        name="版记",
+        points=SIZE_4_PT,
+        spacing=0,
+        format=ParagraphFormat(line=IMPRINT_LINE_TWIPS),
+        next=None,
+    ),
+    Style(id="Spacer", name="版面空行", spacing=0, format=ParagraphFormat(line=20, align=Align.LEFT), next=None),
+    Style(
+        id="Footer",
+        name="footer",
+        role=FontRole.SONGTI,
+        points=SIZE_4_PT,
+        spacing=0,
+        format=ParagraphFormat(line=FOOTER_LINE_TWIPS),
+        next=None,
+        custom=False,
+    ),
+    Style(
+        id="Header",
+        name="header",
+        role=FontRole.HEITI,
+        points=SIZE_4_PT,
+        spacing=0,
+        format=ParagraphFormat(align=Align.CENTRE),
+        next=None,
+        custom=False,
+    ),
+)
+"""Every style that the writer uses."""
+
+_DEFAULT_PARAGRAPH: Final = (
+    ("widowControl", {"val": 0}),
+    ("kinsoku", {"val": 1}),
+    ("wordWrap", {"val": 1}),
+    ("overflowPunct", {"val": 0}),
+    ("autoSpaceDE", {"val": 0}),
+    ("autoSpaceDN", {"val": 0}),
+    ("snapToGrid", {"val": 0}),
+    ("spacing", {"before": 0, "after": 0, "line": LINE_TWIPS, "lineRule": "exact"}),
+    ("jc", {"val": Align.JUSTIFY}),
+)
+"""避头尾 on; nothing that would move a line or a character off the grid."""
+
+
+def styles_part() -> Node:
+    """Return ``word/styles.xml``."""
+    return node("styles", _defaults(), *map(_style, STYLES), _table_style())
+
+
+def _defaults() -> Node:
+    run = node(
+        "rPr",
+        fonts(FontRole.FANGSONG),
+        node("sz", val=half_points(SIZE_3_PT)),
+        node("szCs", val=half_points(SIZE_3_PT)),
+        node("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
+    )
+    paragraph = node("pPr", *(node(name, **attributes) for name, attributes in _DEFAULT_PARAGRAPH))
+    return node("docDefaults", node("rPrDefault", run), node("pPrDefault", paragraph))
+
+
+def _style(style: Style) -> Node:
+    element = node("style", type="paragraph", styleId=style.id)
+    if style.id == "Normal":
+        element.set(_attribute("default"), "1")
+    if style.custom:
+        element.set(_attribute("customStyle"), "1")
+    element.extend(_style_details(style))
+    return element
+
+
+def _attribute(name: str) -> str:
+    return f"{{{node('style').nsmap['w']}}}{name}"
+
+
+def _style_details(style: Style) -> Iterator[Node]:
+    yield node("name", val=style.name)
+    if style.based_on:
+        yield node("basedOn", val=style.based_on)
+    if style.next:
+        yield node("next", val=style.next)
+    yield node("qFormat")
+    yield paragraph_properties(style.format)
+    yield run_properties(
+        RunFormat(role=style.role, points=style.points, colour=style.colour, spacing=style.spacing),
+    )
+
+
+def _table_style() -> Node:
+    """Return the built-in table style without rules; tables name their own."""
+    cells = node("tblCellMar", node("left", w=57, type="dxa"), node("right", w=57, type="dxa"))
+    return node(
+        "style",
+        node("name", val="Normal Table"),
+        node("uiPriority", val=99),
+        node("semiHidden"),
+        node("unhideWhenUsed"),
+        node("tblPr", node("tblInd", w=0, type="dxa"), cells),
+        type="table",
+        styleId="TableNormal",
+        default=1,
+    )
