@@ -1,0 +1,71 @@
+"""Annexes (附件) behind the body: where each begins and what its title is. GB/T 9704-2012 7.3.7.
+
+An annex begins at the mark ``<!-- [附件] -->``; at a line that is 附件 with a number and nothing else; and, behind the
+date, at 附件 alone or 附件 with a colon and a title. Numbers and marks go: the page counts the annexes itself.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from oa_desktop.docs.reading.closing import ends_document
+from oa_desktop.docs.reading.numbering import leading_number
+from oa_desktop.docs.reading.opening import title_pieces
+from oa_desktop.docs.reading.paragraphs import blocks
+from oa_desktop.docs.reading.pieces import Mark, Piece
+from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.domain.manuscript import Annex
+
+_HAN = "一二三四五六七八九十"
+_NUMBERED = re.compile(rf"附件\s*(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})\s*[：:]?")
+_BARE = re.compile(r"附件\s*[：:]?")
+_TITLED = re.compile(rf"附件\s*(?P<number>[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})?\s*[：:]\s*(?P<title>\S.*)")
+
+
+def split_annexes(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """Return the document without its annexes, and the pieces of each annex with its head."""
+    starts: list[int] = []
+    for place, piece in enumerate(pieces):
+        if _begins(pieces, place, piece, starts):
+            starts.append(place)
+    edges = [*starts, len(pieces)]
+    return pieces[: edges[0]], [pieces[start:end] for start, end in pairwise(edges)]
+
+
+def read_annex(pieces: list[Piece], remarks: Remarks) -> Annex:
+    """Return the annex whose head and content the pieces are."""
+    rest = _without_head(pieces)
+    titled = _TITLED.fullmatch(pieces[0].text)
+    if titled:
+        return Annex(title=titled["title"], body=blocks(rest, remarks))
+    title = title_pieces(rest)
+    text = "\n".join(piece.text for piece in title)
+    return Annex(title=text, body=blocks(rest[len(title) :], remarks))
+
+
+def _without_head(pieces: list[Piece]) -> list[Piece]:
+    """Leave the mark out, and the line 附件1 that may stand behind it."""
+    rest = pieces[1:]
+    if pieces[0].mark is Mark.ANNEX and rest and _is_head_line(rest[0]):
+        return rest[1:]
+    return rest
+
+
+def _is_head_line(piece: Piece) -> bool:
+    return bool(_NUMBERED.fullmatch(piece.text) or _BARE.fullmatch(piece.text))
+
+
+def _begins(pieces: list[Piece], place: int, piece: Piece, starts: list[int]) -> bool:
+    if piece.mark is Mark.ANNEX:
+        return True
+    if not place or pieces[place - 1].mark is Mark.ANNEX or piece.table or place + 1 == len(pieces):
+        return False
+    if _NUMBERED.fullmatch(piece.text):
+        return True
+    titled = _TITLED.fullmatch(piece.text)
+    if starts:
+        return bool(_BARE.fullmatch(piece.text) or (titled and titled["number"]))
+    is_bare = _BARE.fullmatch(piece.text) and leading_number(pieces[place + 1].text) is None
+    is_titled = titled and leading_number(titled["title"]) is None
+    return bool(is_bare or is_titled) and (piece.depth > 0 or ends_document(pieces[:place]))

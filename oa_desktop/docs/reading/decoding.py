@@ -1,0 +1,103 @@
+"""Bytes to text: what is text is decoded, what is not is refused with its name."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.domain.errors import Refused
+
+SOURCE_LIMIT = 10 * 1024 * 1024
+"""The largest source that is read, in bytes: more than 5,000 pages."""
+
+_MAGIC = (
+    (b"PK\x03\x04", "DOCX、OFD 或压缩文件"),
+    (b"\xd0\xcf\x11\xe0", "DOC 或 WPS 文件"),
+    (b"%PDF", "PDF 文件"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+)
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LINE_ENDS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_NOT_IN_TEXT = frozenset({"Cn", "Co"})
+_BINARY_CONTROLS = frozenset(map(chr, range(32))) - _LINE_ENDS - {"\x1a", "\x1b"}
+
+
+def decode(data: bytes, name: str, limit: int, remarks: Remarks) -> str:
+    """Return the text of a source.
+
+    Args:
+        data: The file.
+        name: Its name, for the words of a refusal.
+        limit: The largest size, in bytes.
+        remarks: Takes the findings about the encoding.
+
+    Raises:
+        Refused: ``source.too-large``, ``source.not-text`` or ``source.empty``.
+    """
+    if len(data) > limit:
+        raise Refused("source.too-large", name=name, size=len(data), limit=limit)
+    text = _visible(_decoded(data, name, remarks), remarks)
+    if not text.strip():
+        raise Refused("source.empty", name=name)
+    return text
+
+
+def _decoded(data: bytes, name: str, remarks: Remarks) -> str:
+    for magic, looks_like in _MAGIC:
+        if data.startswith(magic):
+            raise Refused("source.not-text", name=name, looks_like=looks_like)
+    text, encoding = _marked(data) or _unmarked(data) or ("\0", "")
+    if _BINARY_CONTROLS.intersection(text):
+        raise Refused("source.not-text", name=name, looks_like="二进制文件")
+    if encoding != "utf-8":
+        remarks.add("source.encoding", "全文", encoding=encoding.upper())
+    return text
+
+
+def _marked(data: bytes) -> tuple[str, str] | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _strictly(data[len(mark) :], encoding)
+            return None if text is None else (text, encoding)
+    return None
+
+
+def _unmarked(data: bytes) -> tuple[str, str] | None:
+    """Read UTF-8; as a courtesy GB18030, but only where every character is an assigned one."""
+    text = _strictly(data, "utf-8")
+    if text is not None:
+        return text, "utf-8"
+    text = _strictly(data, "gb18030")
+    if text is None or any(unicodedata.category(char) in _NOT_IN_TEXT for char in text):
+        return None
+    return text, "gb18030"
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _visible(text: str, remarks: Remarks) -> str:
+    """Take out what nobody sees and no page can hold, and report what a page may not show."""
+    kept = "".join(char for char in text if not _is_invisible(char))
+    counts = {
+        "source.control-characters": len(text) - len(kept),
+        "source.private-characters": sum(unicodedata.category(char) == "Co" for char in kept),
+        "source.damaged-characters": kept.count("\ufffd"),
+    }
+    for rule, count in counts.items():
+        if count:
+            remarks.add(rule, "全文", count=count)
+    return kept
+
+
+def _is_invisible(char: str) -> bool:
+    if char in _LINE_ENDS:
+        return False
+    return unicodedata.category(char) in {"Cc", "Cf"} or (ord(char) & 0xFFFE) == 0xFFFE or "\ufdd0" <= char <= "\ufdef"

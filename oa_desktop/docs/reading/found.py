@@ -1,0 +1,54 @@
+"""What was recognised so far: the front matter first, then what the text adds for the elements it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from oa_desktop.docs.reading.keys import ELEMENTS, Value, element_value, same_value
+from oa_desktop.docs.reading.remarks import Remarks
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """The elements found so far.
+
+    Attributes:
+        values: Value of each field of the manuscript.
+        remarks: Takes a finding where the text contradicts what was found before.
+    """
+
+    values: dict[str, Value] = field(default_factory=dict)
+    remarks: Remarks
+
+    def take(self, line: int, typed: Mapping[str, str | tuple[str, ...]]) -> bool:
+        """Take the elements that a place of the text shows; say False when it stays body text.
+
+        All of them are taken or none. An element that was found before with the same value is taken (it would else be
+        printed twice); one with another value is not, and a finding says so.
+        """
+        values = {name: _value(name, text) for name, text in typed.items() if text}
+        for name, value in values.items():
+            if name in self.values and not same_value(self.values[name], value):
+                self.remarks.add("source.differs", f"第 {line} 行", element=ELEMENTS[name])
+                return False
+        self.values = {**values, **self.values}
+        return True
+
+    def has(self, name: str) -> bool:
+        """Tell whether an element was found."""
+        return name in self.values
+
+    def text(self, name: str) -> str:
+        """Return the text of an element; empty when it was not found."""
+        value = self.values.get(name, "")
+        return value if isinstance(value, str) else "、".join(value)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return the names that an element holds; none when it was not found."""
+        value = self.values.get(name, ())
+        return (value,) if isinstance(value, str) else value
+
+
+def _value(name: str, typed: str | tuple[str, ...]) -> Value:
+    return typed if isinstance(typed, tuple) else element_value(name, (typed,))

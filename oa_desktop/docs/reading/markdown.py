@@ -1,0 +1,173 @@
+"""Markdown to pieces.
+
+Blocks that are known: ``#`` headings, pipe tables, fenced code, ``>`` quotes, ``-`` and ``1.`` lists, rules, comments,
+and the marks ``<!-- [正文] -->`` and ``<!-- [附件] -->``. As in plain text, every line is a paragraph: Chinese offices
+do not wrap lines by hand, and a signature must not be joined to its date. A comment is no text; it is quoted in a
+finding.
+
+Markup that goes: the ``#`` of headings, ``- * +`` of lists, ``>`` of quotes, fences with their language word, rules,
+the ``|`` of tables with their second row, comment marks, and what :mod:`inline` lists.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+from oa_desktop.docs.reading import inline
+from oa_desktop.docs.reading.pieces import Mark, Piece
+from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.spacing import Line
+from oa_desktop.domain.manuscript import Span, Table
+
+_SUFFIXES = frozenset({".md", ".markdown"})
+_HEADING = re.compile(r"(?P<marks>#(?=\s)|#{2,6}(?=[^#]))\s*(?P<text>\S.*?)(?:\s+#+)?")
+_MARK = re.compile(r"<!--\s*[\[【]?\s*(?P<name>正文|附件)\s*[\]】]?\s*-->")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*[A-Za-z0-9+#_.-]*")
+_RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
+_QUOTE = re.compile(r"(?:>[ \t]*)*>(?:[ \t]+|$)")
+_BULLET = re.compile(r"[-*+][ \t]+(?=\S)")
+_ORDERED = re.compile(r"(\d{1,9}[.)])[ \t]+(?=\S)")
+_SEPARATOR = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+
+
+def is_markdown_name(name: str) -> bool:
+    """Tell whether a file name says that the file is Markdown."""
+    return PurePath(name).suffix.lower() in _SUFFIXES
+
+
+def looks_like_markdown(lines: list[Line]) -> bool:
+    """Tell whether text of another name plainly is Markdown: a heading, a mark, or a table with its second row."""
+    return any(_HEADING.fullmatch(line.text) or _MARK.fullmatch(line.text) for line in lines) or any(
+        _is_table(lines, place) for place in range(len(lines))
+    )
+
+
+def markdown_pieces(lines: list[Line], remarks: Remarks) -> list[Piece]:
+    """Return the pieces of Markdown; comments and pictures are reported."""
+    remarks.add_lines("source.picture", (line.number for line in lines if inline.has_picture(line.text)))
+    return list(_pieces(_without_comments(lines, remarks)))
+
+
+def _pieces(lines: list[Line]) -> Iterator[Piece]:
+    fences = _fences(lines)
+    place = 0
+    while place < len(lines):
+        if closing := _closing_fence(lines, place, fences):
+            yield from (_verbatim(line) for line in lines[place + 1 : closing])
+            place = closing + 1
+        elif _is_table(lines, place):
+            end = _table_end(lines, place)
+            yield _table(lines[place:end])
+            place = end
+        else:
+            yield from _block(lines[place])
+            place += 1
+
+
+def _block(line: Line) -> Iterator[Piece]:
+    if mark := _MARK.fullmatch(line.text):
+        yield Piece(line=line.number, mark=Mark(mark["name"]))
+        return
+    text = _QUOTE.sub("", line.text, count=1) if _QUOTE.match(line.text) else line.text
+    if _RULE.fullmatch(text) or not text:
+        return
+    heading = _HEADING.fullmatch(text)
+    content = heading["text"] if heading else _ORDERED.sub(r"\1", _BULLET.sub("", text, count=1), count=1)
+    depth = len(heading["marks"]) if heading else 0
+    yield Piece(line=line.number, spans=_edged(inline.spans(content)), depth=depth, gap=line.gap)
+
+
+def _edged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Take blanks away that stood inside marks at the edges of a line."""
+    if not spans:
+        return spans
+    first = replace(spans[0], text=spans[0].text.lstrip())
+    spans = (first, *spans[1:])
+    return (*spans[:-1], replace(spans[-1], text=spans[-1].text.rstrip()))
+
+
+def _verbatim(line: Line) -> Piece:
+    return Piece(line=line.number, spans=(Span(text=line.text),), gap=line.gap, verbatim=True)
+
+
+def _fences(lines: list[Line]) -> dict[str, list[int]]:
+    """Return where each bare fence stands: the only lines that can close one."""
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        if line.text[0] in "`~" and not line.text.strip(line.text[0]):
+            places.setdefault(line.text, []).append(place)
+    return places
+
+
+def _closing_fence(lines: list[Line], place: int, fences: dict[str, list[int]]) -> int:
+    """Return the place of the fence that closes the one at ``place``; 0 when there is none."""
+    found = _FENCE.fullmatch(lines[place].text)
+    return _next(fences.get(found["fence"], []), place) if found else 0
+
+
+def _next(places: list[int], place: int) -> int:
+    later = bisect_right(places, place)
+    return places[later] if later < len(places) else 0
+
+
+def _is_table(lines: list[Line], place: int) -> bool:
+    if place + 1 >= len(lines) or "|" not in lines[place].text:
+        return False
+    below = lines[place + 1]
+    return not below.gap and "|" in below.text and _SEPARATOR.fullmatch(below.text) is not None
+
+
+def _table_end(lines: list[Line], place: int) -> int:
+    end = place + 2
+    while end < len(lines) and "|" in lines[end].text and not lines[end].gap:
+        end += 1
+    return end
+
+
+def _table(lines: list[Line]) -> Piece:
+    rows = [_cells(line.text) for index, line in enumerate(lines) if index != 1]
+    width = max(map(len, rows))
+    table = Table(rows=tuple((*row, *[""] * (width - len(row))) for row in rows))
+    return Piece(line=lines[0].number, table=table, gap=lines[0].gap)
+
+
+def _cells(text: str) -> list[str]:
+    cells = _CELL_EDGE.split(text)
+    if not cells[0].strip():
+        del cells[0]
+    if cells and not cells[-1].strip():
+        del cells[-1]
+    return [inline.plain(cell.strip()) for cell in cells]
+
+
+def _without_comments(lines: list[Line], remarks: Remarks) -> list[Line]:
+    """Return the lines without comments; a comment over several lines takes all of them."""
+    ends = [place for place, line in enumerate(lines) if "-->" in line.text]
+    kept: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        if "<!--" in _COMMENT.sub("", line.text) and (end := _next(ends, place)):
+            line = replace(line, text="\n".join(each.text for each in lines[place : end + 1]))
+            place = end
+        kept.extend(_kept(line, remarks))
+        place += 1
+    return kept
+
+
+def _kept(line: Line, remarks: Remarks) -> Iterator[Line]:
+    if _MARK.fullmatch(line.text):
+        yield line
+        return
+    comments = _COMMENT.findall(line.text)
+    for comment in comments:
+        if comment.strip():
+            remarks.add("source.comment", f"第 {line.number} 行", value=comment.strip())
+    text = _COMMENT.sub("", line.text)
+    yield from (replace(line, text=part.strip()) for part in text.split("\n") if part.strip())

@@ -1,0 +1,71 @@
+"""How people write several names in one line: organs, signers, attachments."""
+
+from __future__ import annotations
+
+import re
+
+from oa_desktop.docs.reading.numbering import leading_number
+
+_ORGAN_ENDS = "政府|中心|公司|集团|大学|中学|小学|[厅局委办室院会部处科站队校所社行组庭署团馆台厂]"
+ORGAN = re.compile(rf"\S*(?:{_ORGAN_ENDS})(?:（\S{{1,12}}）)?")
+"""What looks like the name of an organ by its last character."""
+
+_BETWEEN = re.compile(r"[、；;，,\n\t]\s*|\s{2,}")
+_FIRST = re.compile(r"[1１][.．、]\s*(?![0-9０-９])")
+_LABEL = re.compile(r"^附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]\s*")
+
+
+def listed_names(text: str) -> tuple[str, ...]:
+    """Return the names of a list divided by 、 ， ； or wide blanks; blanks inside one short name do not divide it."""
+    parts = tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
+    return parts if all(len(part) > 1 for part in parts) else (text.strip(),)
+
+
+def organs_on_a_line(text: str) -> tuple[str, ...]:
+    """Return the organs that stand side by side on a line, divided by blanks; else the line as one name."""
+    parts = tuple(text.split())
+    return parts if len(parts) > 1 and all(map(ORGAN.fullmatch, parts)) else (text,)
+
+
+def attachment_names(text: str) -> tuple[str, ...]:
+    """Return the names of an attachment note (附件说明) typed on one line, without numbers. GB/T 9704-2012 7.3.4.
+
+    ``1.甲 2.乙`` is divided where the next number stands behind a blank or a semicolon, or directly behind a Chinese
+    character; ``甲`` is one name. Semicolons between names go.
+    """
+    text = _LABEL.sub("", text.strip(), count=1)
+    first = _FIRST.match(text)
+    if first is None:
+        return (_bare(text),)
+    return tuple(_bare(name) for name in _divided(text[first.end() :]))
+
+
+def _divided(text: str) -> list[str]:
+    names: list[str] = []
+    while found := _next_number(text, len(names) + 2):
+        names.append(text[: found.start()])
+        text = text[found.end() :]
+    return [*names, text]
+
+
+def _next_number(text: str, count: int) -> re.Match[str] | None:
+    number = rf"{count}[.．、]\s*(?![0-9０-９])(?=\S)"
+    return re.search(rf"(?<=[\s；;]){number}", text) or re.search(rf"(?<=[\u4e00-\u9fff）》”]){number}", text)
+
+
+def _bare(name: str) -> str:
+    return name.strip().rstrip("；;").rstrip()
+
+
+def numbers_in_order(lines: list[str]) -> bool:
+    """Tell whether lines that begin with a number count from 1 without a gap; one line without number does too."""
+    numbers = [leading_number(line) for line in lines]
+    if not any(numbers):
+        return len(lines) == 1
+    expected = range(1, len(lines) + 1)
+    return all(number and _value(number.text) == count for number, count in zip(numbers, expected, strict=True))
+
+
+def _value(number: str) -> int:
+    digits = "".join(char for char in number if char.isdigit())
+    return int(digits) if digits else 0

@@ -1,0 +1,53 @@
+"""The numbers of the levels (层次序数): which one a paragraph begins with, and how one is written.
+
+GB/T 9704-2012 7.3.3 knows 一、 （一） 1. （1）. Offices also type (一), （一）、, 1、, 1．, (1), and below the fourth
+level 1) and ①. A digit behind the point makes a figure (1.5) or a date (2026.11), not a number of a level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DEEPEST = 5
+"""The level of everything below （1）."""
+
+_HAN = "一二三四五六七八九十百"
+_STOP = r"[、､.．]"
+_LEVELS = (
+    (1, re.compile(rf"[{_HAN}]{{1,4}}{_STOP}")),
+    (2, re.compile(rf"[（(]\s?[{_HAN}]{{1,4}}\s?[）)]{_STOP}?")),
+    (3, re.compile(rf"[0-9０-９]{{1,2}}(?:{_STOP}(?![0-9０-９]))")),
+    (4, re.compile(rf"[（(]\s?[0-9０-９]{{1,2}}\s?[）)]{_STOP}?")),
+    (5, re.compile(r"[0-9０-９]{1,2}[）)]|[①-⑳]")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """The number that a paragraph begins with: its characters and its level, 1 to 5."""
+
+    text: str
+    level: int
+
+
+def leading_number(text: str) -> Number | None:
+    """Return the number of the level that a paragraph begins with, or None."""
+    for level, pattern in _LEVELS:
+        if found := pattern.match(text):
+            return Number(text=found[0], level=level)
+    return None
+
+
+def written_number(level: int, count: int) -> str:
+    """Return the number of the ``count``-th heading of a level: 一、 （一） 1. （1） ①. GB/T 9704-2012 7.3.3."""
+    forms = {1: f"{_han(count)}、", 2: f"（{_han(count)}）", 3: f"{count}.", 4: f"（{count}）"}
+    return forms.get(level) or (chr(ord("①") + count - 1) if count <= 20 else f"{count}）")
+
+
+def _han(count: int) -> str:
+    if count >= 100:
+        return str(count)
+    tens, ones = divmod(count, 10)
+    head = ("" if tens == 1 else _HAN[tens - 1]) + "十" if tens else ""
+    return head + (_HAN[ones - 1] if ones else "")

@@ -1,0 +1,106 @@
+"""A source (UTF-8 text or Markdown) to a manuscript, with findings; nothing that was typed is dropped.
+
+Order of the work: bytes to text, front matter, lines, pieces, then 版记 from the end, annexes, the opening from the
+beginning, the closing from the end; what no element claims is the body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from oa_desktop.docs.reading.annexes import read_annex, split_annexes
+from oa_desktop.docs.reading.closing import read_closing, read_imprint
+from oa_desktop.docs.reading.decoding import SOURCE_LIMIT, decode
+from oa_desktop.docs.reading.doubts import report_doubts
+from oa_desktop.docs.reading.found import Found
+from oa_desktop.docs.reading.front_matter import opens_front_matter, read_front_matter, split_front_matter
+from oa_desktop.docs.reading.keys import Value
+from oa_desktop.docs.reading.markdown import is_markdown_name, looks_like_markdown, markdown_pieces
+from oa_desktop.docs.reading.opening import read_opening
+from oa_desktop.docs.reading.paragraphs import blocks
+from oa_desktop.docs.reading.pieces import Piece
+from oa_desktop.docs.reading.plain import plain_pieces
+from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.spacing import Line, trimmed_lines
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.manuscript import Manuscript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read: the manuscript, and what the reader found on the way."""
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...] = ()
+
+
+def read_source(data: bytes, name: str = "", *, limit: int = SOURCE_LIMIT) -> Reading:
+    """Read a source file.
+
+    Args:
+        data: The file: UTF-8 with or without a mark, GB18030 or marked UTF-16 as a courtesy.
+        name: Its name; ``.md`` says that it is Markdown.
+        limit: The largest size, in bytes.
+
+    Raises:
+        Refused: ``source.too-large``, ``source.not-text`` or ``source.empty``.
+    """
+    remarks = Remarks()
+    raw = decode(data, name, limit, remarks).splitlines()
+    values, start = _front_matter(raw, remarks)
+    lines = trimmed_lines(raw[start:], start + 1, remarks)
+    pieces = _pieces(lines, name, remarks)
+    manuscript = _manuscript(pieces, Found(values=values, remarks=remarks))
+    return Reading(manuscript=manuscript, findings=remarks.findings())
+
+
+def _front_matter(raw: list[str], remarks: Remarks) -> tuple[dict[str, Value], int]:
+    """Return what the front matter gives, and the place of the first line behind it."""
+    inside = split_front_matter(raw)
+    if inside is None:
+        if opens_front_matter(raw):
+            remarks.add("source.front-matter-open", "文首")
+        return {}, 0
+    start, end = inside
+    return read_front_matter(raw[start:end], start + 1, remarks), end + 1
+
+
+def _pieces(lines: list[Line], name: str, remarks: Remarks) -> list[Piece]:
+    if is_markdown_name(name):
+        return markdown_pieces(lines, remarks)
+    if looks_like_markdown(lines):
+        remarks.add("source.markdown", "全文")
+        return markdown_pieces(lines, remarks)
+    return plain_pieces(lines)
+
+
+def _manuscript(pieces: list[Piece], found: Found) -> Manuscript:
+    remarks = found.remarks
+    main, annexes = split_annexes(read_imprint(pieces, found))
+    body = read_closing(read_opening(read_imprint(main, found), found), found)
+    if not found.has("title"):
+        remarks.add("source.no-title", "文首")
+    report_doubts([*body, *chain.from_iterable(annexes)], found.text("title"), remarks)
+    return Manuscript(
+        copy_number=found.text("copy_number"),
+        classification=found.text("classification"),
+        urgency=found.text("urgency"),
+        issuing_organs=found.names("issuing_organs"),
+        document_number=found.text("document_number"),
+        signers=found.names("signers"),
+        title=found.text("title"),
+        kind=found.text("kind"),
+        recipients=found.text("recipients"),
+        body=blocks(body, remarks),
+        attachment_notes=found.names("attachment_notes"),
+        signatories=found.names("signatories"),
+        date=found.text("date"),
+        note=found.text("note"),
+        annexes=tuple(read_annex(annex, remarks) for annex in annexes),
+        copied_to=found.text("copied_to"),
+        printed_by=found.text("printed_by"),
+        printed_on=found.text("printed_on"),
+        publicity=found.text("publicity"),
+        copies=found.text("copies"),
+    )
