@@ -5,6 +5,7 @@ The public face of the room; everything else in it is its own business:
 - `keyslots.KeySlots`: one file beside a store that opens it by password, recovery code or enrolled device;
   `accounts` holds its records (`Terms`, `NewAccount`, `Founding`, `Unlocked`), `device_vault` the port to the
   system's key store.
+- `office_port.OfficeKeySlots`, `office_port.OfficeCrypto`: the same as the ports of the office.
 - `signer.Signer`, `signer.generate`, `signer.verify`: SM2 over SM3, a private key in use; key id = SM3 of the
   public key (SubjectPublicKeyInfo DER, 91 bytes).
 - `sm3.digest`, `sm3.hasher`, `sm3.keyed`: digests of bytes and streams.

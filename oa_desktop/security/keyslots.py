@@ -69,7 +69,7 @@ class KeySlots:
         )
 
     def create(self, store_id: str, accounts: Sequence[NewAccount], now: datetime) -> Founding:
-        """Make a store's data key, its first accounts and its recovery slot.
+        """Make a store's data key, its recovery slot, its machine's signing key and its first accounts, if any.
 
         Raises:
             Refused: `key-slots.exist`, `password.too-weak`, `account.exists`, `account.nameless`.
@@ -80,7 +80,8 @@ class KeySlots:
         for account in accounts:
             roster, signers[account.account] = self._enrolled(roster, account, data_key, now)
         recovery, code = slots.make_recovery(roster, data_key, self._randbytes)
-        self._store.create(replace(roster, recovery=recovery), data_key)
+        machine = slots.make_machine(roster, data_key, self._randbytes)
+        self._store.create(replace(roster, recovery=recovery, machine=machine), data_key)
         return Founding(data_key=data_key, signers=signers, recovery_code=code)
 
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
@@ -179,6 +180,19 @@ class KeySlots:
             return replace(roster, accounts=tuple(slot for slot in roster.accounts if slot != gone))
 
         self._store.change(data_key, reduced)
+
+    def machine_signer(self, data_key: bytes) -> Signer:
+        """Return the signer of this machine, for what the program itself signs.
+
+        Raises:
+            Refused: `key-slots.foreign-key`, the data key is not this store's.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        file = self._store.read()
+        machine = file.roster.machine
+        if machine is None or not is_proved(file, data_key):
+            raise Refused("key-slots.foreign-key")
+        return slots.open_machine(file.roster, machine, data_key)
 
     def recover(self, code: str) -> bytes:
         """Return the data key that the printed recovery code opens; it opens no signing key.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import KeyId
 from oa_desktop.security import sm2
 from oa_desktop.security.libcrypto import Owned
 
@@ -15,7 +16,7 @@ class Signer:
 
     Attributes:
         public_key: SubjectPublicKeyInfo DER, 91 bytes.
-        key_id: SM3 of the public key, 64 hex digits.
+        key: the key id, SM3 of the public key, 64 hex digits.
         signature_algorithm: "SM2".
         digest_algorithm: "SM3".
     """
@@ -30,10 +31,10 @@ class Signer:
             ValueError: the bytes are not a private key of ours.
             Unavailable: there is no usable libcrypto.
         """
-        key = sm2.load_private(private)
-        self._key: Owned | None = key
-        self.public_key = sm2.public_of(key)
-        self.key_id = sm2.key_id(self.public_key)
+        loaded = sm2.load_private(private)
+        self._loaded: Owned | None = loaded
+        self.public_key = sm2.public_of(loaded)
+        self.key = KeyId(sm2.key_id(self.public_key))
 
     def sign(self, message: bytes) -> bytes:
         """Sign a message with SM2 over SM3 and return strict DER.
@@ -41,14 +42,14 @@ class Signer:
         Raises:
             Unavailable: `signer.forgotten` after `forget`, `libcrypto.failed` when libcrypto fails.
         """
-        key = self._key
-        if key is None:
+        loaded = self._loaded
+        if loaded is None:
             raise Unavailable("signer.forgotten")
-        return sm2.sign_with(key, message)
+        return sm2.sign_with(loaded, message)
 
     def forget(self) -> None:
         """Let go of the key; libcrypto wipes it as soon as no signature under way needs it."""
-        self._key = None
+        self._loaded = None
 
 
 def generate(randbytes: Callable[[int], bytes]) -> tuple[Signer, bytes]:

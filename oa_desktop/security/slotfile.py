@@ -73,6 +73,17 @@ class DeviceSlot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MachineSlot:
+    """The machine's signing key for this store, wrapped under the data key."""
+
+    signing_key: str
+    public_key: str
+
+    def __post_init__(self) -> None:
+        _must_be_hex(self.signing_key, self.public_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """Who can open one store."""
 
@@ -81,6 +92,7 @@ class Roster:
     accounts: tuple[AccountSlot, ...] = ()
     recovery: RecoverySlot | None = None
     devices: tuple[DeviceSlot, ...] = ()
+    machine: MachineSlot | None = None
 
     def account(self, name: str) -> AccountSlot | None:
         """Return the slot of an account name, compared without regard to case."""

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from oa_desktop.security import recovery, signer
 from oa_desktop.security.password import SALT_SIZE, Argon2Parameters, derive
-from oa_desktop.security.sealing import WrongKey, new_key, unwrap, wrap
-from oa_desktop.security.slotfile import AccountSlot, DeviceSlot, RecoverySlot, Roster
+from oa_desktop.security.sealing import WrongKey, new_key, subkey, unwrap, wrap
+from oa_desktop.security.slotfile import AccountSlot, DeviceSlot, MachineSlot, RecoverySlot, Roster
 
 DATA_KEY = "data-key"
 SIGNING_KEY = "signing-key"
 RECOVERY = "recovery"
 DEVICE = "device"
+MACHINE = "machine"
 
 RandomBytes = Callable[[int], bytes]
 
@@ -139,3 +140,20 @@ def open_device(roster: Roster, slot: DeviceSlot, key: bytes) -> bytes:
     if len(key) != 32:
         raise WrongKey
     return unwrap(key, bytes.fromhex(slot.data_key), roster.bound(slot.device, DEVICE))
+
+
+def make_machine(roster: Roster, data_key: bytes, randbytes: RandomBytes) -> MachineSlot:
+    """Make the machine's signing key, sealed under the data key: whoever signed in lets the program sign heads."""
+    fresh, private = signer.generate(randbytes)
+    wrapped = wrap(subkey(data_key, MACHINE), private, roster.bound("", MACHINE), randbytes)
+    return MachineSlot(signing_key=wrapped.hex(), public_key=fresh.public_key.hex())
+
+
+def open_machine(roster: Roster, slot: MachineSlot, data_key: bytes) -> signer.Signer:
+    """Return the machine's signer.
+
+    Raises:
+        WrongKey: the data key is not this store's.
+    """
+    wrapped = bytes.fromhex(slot.signing_key)
+    return signer.Signer(unwrap(subkey(data_key, MACHINE), wrapped, roster.bound("", MACHINE)))
