@@ -15,7 +15,7 @@ from typing import Any
 from oa_desktop.domain import history
 from oa_desktop.domain.actions import Action, Merge
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.branches import settle
+from oa_desktop.domain.branches import Outcome, settle
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Flow, Task, task_at
 from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId, dossier_of
@@ -107,13 +107,23 @@ class Dossier:
 
 def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
     """Return the dossier that a set of entries comes to, the same for any order of arrival."""
-    acts = [(history.read_action(one.entry), one) for one in in_order(entries).placed]
-    exclusive = [pair for pair in acts if _merge(pair[0]) is Merge.EXCLUSIVE]
-    outcome = settle(Dossier(id=dossier), exclusive, _effect)
+    placed = in_order(entries).placed
+    outcome = _outcome(dossier, placed)
     state = outcome.state
-    for _, placed in acts:
-        state = _with_party(state, placed.entry)
+    for one in placed:
+        state = _with_party(state, one.entry)
     return replace(state, contenders=outcome.contenders, **_conflicting(outcome.contenders))
+
+
+def without_effect(dossier: DossierId, entries: Iterable[Entry]) -> frozenset[EntryId]:
+    """Return the entries that stand in the journal and count for nothing: overruled, or made across branches."""
+    return frozenset(_outcome(dossier, in_order(entries).placed).without_effect)
+
+
+def _outcome(dossier: DossierId, placed: Iterable[Placed]) -> Outcome[Dossier]:
+    acts = [(history.read_action(one.entry), one) for one in placed]
+    exclusive = [pair for pair in acts if _merge(pair[0]) is Merge.EXCLUSIVE]
+    return settle(Dossier(id=dossier), exclusive, _effect)
 
 
 def advance(dossier: Dossier, entry: Entry) -> Dossier:

@@ -22,7 +22,7 @@ class OfficeError(Exception):
         params: Values that the words mention.
     """
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params

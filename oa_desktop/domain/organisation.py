@@ -172,6 +172,17 @@ class Organisation:
             raise Refused("person.unknown", person=account)
         return found
 
+    def post(self, post: PostId) -> Post:
+        """Return a post of the unit.
+
+        Raises:
+            Refused: There is no such post.
+        """
+        found = next((one for one in self.posts if one.id == post), None)
+        if found is None:
+            raise Refused("post.unknown", post=post)
+        return found
+
     def posts_of(self, person: PersonId) -> tuple[Post, ...]:
         """Return the posts that a person holds."""
         return tuple(post for post in self.posts if post.person == person)

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import organising as o
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.history import declaration_of_act
+from oa_desktop.domain.history import UNKNOWN
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.organisation import ADMINISTRATORS, Role, Standing
 from oa_desktop.domain.sight import Sight
@@ -88,21 +88,31 @@ def relations(standing: Standing, dossier: Dossier) -> frozenset[Relation]:
     return frozenset(found)
 
 
-def refuse_unpermitted(standing: Standing, action: Action, held: frozenset[Relation]) -> None:
-    """Refuse an act for which the actor lacks the role or the relation.
+def refuse_role(standing: Standing, action: type[Action]) -> Permit:
+    """Refuse an act for which the actor's post has no role; return what else the act needs.
 
     Raises:
-        Refused: ``policy.role`` or ``policy.relation``, with what is missing.
+        Refused: ``policy.role`` with the roles that have it, or ``policy.nobody``.
     """
-    permit = PERMITS.get(type(action))
-    term = declaration_of_act(action).term
+    permit = PERMITS.get(action)
+    term = DECLARATIONS[action].term if action in DECLARATIONS else UNKNOWN.term
     if permit is None:
         raise Refused("policy.nobody", act=term)
     if not permit.roles & standing.roles:
         needed = "、".join(role.value for role in Role if role in permit.roles)
         raise Refused("policy.role", act=term, roles=needed, name=standing.name)
+    return permit
+
+
+def refuse_unpermitted(standing: Standing, action: Action, held: frozenset[Relation]) -> None:
+    """Refuse an act for which the actor lacks the role or the relation.
+
+    Raises:
+        Refused: ``policy.role``, ``policy.holder``, ``policy.last-actor`` or ``policy.party``.
+    """
+    permit = refuse_role(standing, type(action))
     if permit.relation not in held:
-        raise Refused(f"policy.{permit.relation.value}", act=term, name=standing.name)
+        raise Refused(f"policy.{permit.relation.value}", act=DECLARATIONS[type(action)].term, name=standing.name)
 
 
 def sight_of(standing: Standing) -> Sight:

@@ -11,8 +11,9 @@ from oa_desktop.domain.organisation import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """可见范围. A document is seen when it belongs to the unit, its secrecy is within the clearance, and one holds:
+    """可见范围: unit, clearance, and how one may be related to a document.
 
+    A document is seen when it belongs to the unit, its secrecy is within the clearance, and one of these holds:
     the person is a party to it; a task of it falls to the person (role, department, person); the person heads the
     department that drafted it; it is issued and the person keeps the registers.
 

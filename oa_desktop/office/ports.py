@@ -5,9 +5,9 @@ The same office runs over real adapters, over fakes, and under a seeded simulato
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol, TypeVar
 
@@ -47,10 +47,19 @@ class Ids(Protocol):
 class Signer(Protocol):
     """An unlocked signing key."""
 
-    key: KeyId
+    @property
+    def key_id(self) -> KeyId:
+        """SM3 of the public key."""
+
+    @property
+    def public_key(self) -> bytes:
+        """The public key, as it is enrolled."""
 
     def sign(self, message: bytes) -> bytes:
         """Return the SM2 signature of a message, DER."""
+
+    def forget(self) -> None:
+        """Let go of the key; nothing can be signed afterwards."""
 
 
 class Crypto(Protocol):
@@ -64,6 +73,36 @@ class Crypto(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRequest:
+    """An account to be made.
+
+    Attributes:
+        password: The first password (口令).
+        must_change: Whether somebody else chose it.
+    """
+
+    account: str
+    person: PersonId
+    password: str = field(repr=False)
+    must_change: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeSlots:
+    """What making a store's key slots yields, once.
+
+    Attributes:
+        store_key: Key of the store, 32 bytes.
+        signers: Each account's signer.
+        recovery_code: To be printed and locked away; it is kept nowhere.
+    """
+
+    store_key: bytes = field(repr=False)
+    signers: Mapping[str, Signer] = field(repr=False)
+    recovery_code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unlocked:
     """What a right password opens.
 
@@ -72,39 +111,45 @@ class Unlocked:
         signer: The person's signing key.
         store_key: Key of the store, 32 bytes.
         failed_attempts: Attempts that had failed since the last success.
+        must_change: Whether somebody else chose the password.
     """
 
     person: PersonId
-    signer: Signer
-    store_key: bytes
+    signer: Signer = field(repr=False)
+    store_key: bytes = field(repr=False)
     failed_attempts: int
+    must_change: bool
 
 
 class KeySlots(Protocol):
-    """The key slots beside a store: one per account, one for recovery."""
+    """The key slots beside a store: one per account, one for recovery, one for the machine."""
+
+    def create(self, store_id: str, accounts: Sequence[AccountRequest], now: datetime) -> MadeSlots:
+        """Make a store's key, its first accounts and its recovery slot.
+
+        Raises:
+            Refused: ``password.too-weak``, ``account.exists``.
+        """
 
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
         """Open an account's slot.
 
         Raises:
-            Refused: ``sign-in.wrong-password`` or ``sign-in.locked``.
+            Refused: ``sign-in.wrong-password`` or ``sign-in.locked``, both with ``wait_seconds``.
             Unavailable: ``key-slots.damaged``.
         """
 
-    def add(self, account: str, person: PersonId, password: str, store_key: bytes) -> bytes:
-        """Make a slot with a new signing key and return its public key."""
+    def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        """Make an account with a new signing key and return its public key."""
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
-        """Wrap the account's keys under another password."""
+        """Wrap the account's keys under another password; no key changes."""
 
-    def renew(self, account: str, password: str, store_key: bytes) -> bytes:
+    def renew(self, store_key: bytes, account: str, password: str, now: datetime) -> bytes:
         """Give an account a new password and a new signing key; return its public key."""
 
-    def machine_signer(self, store_key: bytes) -> Signer:
-        """Return the machine's signing key, sealed under the store key."""
-
-    def machine_public_key(self, store_key: bytes) -> bytes:
-        """Return the machine's public key."""
+    def machine(self, store_key: bytes) -> Signer:
+        """Return the machine's signing key, made at the first call and sealed under the store key."""
 
 
 class Transaction(Protocol):

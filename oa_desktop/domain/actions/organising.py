@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId
+from oa_desktop.domain.entry import Head
+from oa_desktop.domain.ids import DepartmentId, Digest, JournalId, PersonId, PostId
 from oa_desktop.domain.organisation import Organ, Role
 
 MERGEABLE = Merge.MERGEABLE
@@ -122,17 +123,21 @@ class RecordOutput(Action):
     digest: Digest
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalHeads:
+    """How far one journal has come."""
+
+    journal: JournalId
+    heads: tuple[Head, ...]
+
+
 @declare("witness", "见证", scope=Scope.ORGANISATION, merge=MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WitnessHeads(Action):
     """见证: the machine signs how far every journal had come, so that a cut tail is seen.
 
     Attributes:
-        journals: Number of journals that were covered.
-        entries: Number of entries in them.
-        digest: Digest of the canonical list of all heads.
+        seen: Heads of the journals that were written to since the last witness.
     """
 
-    journals: int
-    entries: int
-    digest: Digest
+    seen: tuple[JournalHeads, ...]

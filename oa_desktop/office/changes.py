@@ -1,0 +1,26 @@
+"""What an act changed; screens refresh by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.ids import ActId, DossierId, EntryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What one act changed.
+
+    Attributes:
+        act: Id of the act.
+        entries: The entries that it made, in every journal it touched.
+        dossiers: Documents whose state changed.
+        organisation: Whether people, rights or the like changed.
+        notices: Codes of what the user should be told, such as ``clock.behind``; the act itself was recorded.
+    """
+
+    act: ActId
+    entries: tuple[EntryId, ...]
+    dossiers: tuple[DossierId, ...] = ()
+    organisation: bool = False
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,104 @@
+"""The desk (办公桌): what lies before one signed-in person; the inside of a session, seen by the office alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain import codec
+from oa_desktop.domain.canonical import NotCanonical
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.organisation import Organisation, Standing
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office.ports import Blobs, Ids, Look, Renderer, Rendering, Store
+from oa_desktop.office.states import States
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """States, texts and pages as one person's acts need them.
+
+    Attributes:
+        store: The open store.
+        states: What its journals come to.
+        renderer: Makes pages.
+        ids: Makes ids.
+        standing: Who sits here.
+        sight: What they may know.
+    """
+
+    store: Store
+    states: States
+    renderer: Renderer
+    ids: Ids
+    standing: Standing
+    sight: Sight
+
+    @property
+    def grade(self) -> SystemGrade:
+        """系统等级 of this installation."""
+        return self.store.grade
+
+    def known(self, dossier: DossierId) -> Dossier:
+        """Return a document's state if the person may know it.
+
+        Raises:
+            Refused: ``dossier.unknown``, also for one that exists and may not be known.
+        """
+        if not self.store.may_know(dossier, self.sight):
+            raise Refused("dossier.unknown", dossier=dossier)
+        return self.dossier(dossier)
+
+    def dossier(self, dossier: DossierId) -> Dossier:
+        """Return a document's state, whoever asks."""
+        return self.states.dossier(dossier).state
+
+    def organisation(self) -> Organisation:
+        """Return the unit."""
+        return self.states.organisation().state
+
+    def register(self, code: str, year: int) -> NumberRegister:
+        """Return a number register."""
+        return self.states.register(self.store.unit, code, year).state
+
+    def new_dossier(self) -> DossierId:
+        """Return a fresh id."""
+        return DossierId(self.ids.new())
+
+    def keep(self, manuscript: Manuscript) -> Digest:
+        """Keep a text and return its digest."""
+        return self.store.blobs.keep(manuscript.encode())
+
+    def manuscript(self, source: Digest) -> Manuscript:
+        """Return a text that is kept.
+
+        Raises:
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return read_manuscript(self.store.blobs, source)
+
+    def render(self, manuscript: Manuscript, seal: str = "") -> Rendering:
+        """Lay out a text as it looks in this realm, with a seal's placeholder where one is named."""
+        mark = "" if self.store.realm is Realm.OFFICIAL else self.store.realm.label
+        return self.renderer.render(manuscript, Look(mark=mark, sealed=True, seal=seal))
+
+    def page(self, manuscript: Manuscript, seal: str = "") -> Digest:
+        """Render a text, keep the page, and return its digest."""
+        return self.store.blobs.keep(self.render(manuscript, seal).pdf)
+
+
+def read_manuscript(blobs: Blobs, source: Digest) -> Manuscript:
+    """Return a text that is kept.
+
+    Raises:
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    try:
+        return Manuscript.decode(blobs.read(source))
+    except (codec.Undecodable, NotCanonical) as error:
+        raise Unavailable("blob.damaged", digest=source) from error

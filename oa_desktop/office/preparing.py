@@ -1,0 +1,141 @@
+"""What the office adds to a wish before it is judged and recorded: an id, the present text, a number, a page.
+
+An action as recorded is complete; as wished it may leave open what only the office can know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from oa_desktop.domain.actions import Action, numbers
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.classification import refuse_above
+from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.document import complete
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.numbering import DocumentNumber, NumberRegister
+from oa_desktop.domain.particulars import Particulars, particulars_of
+from oa_desktop.domain.slots import fill
+from oa_desktop.office.desk import Desk
+
+
+def prepare(desk: Desk, action: Action) -> Action:
+    """Return an action with what the office adds to it.
+
+    Raises:
+        Refused: What the office would have to add cannot be.
+    """
+    if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
+        action = _with_present_text(desk, action)
+    add = _ADDITIONS.get(type(action))
+    return add(desk, action) if add else action
+
+
+def companions(action: Action) -> tuple[Action, ...]:
+    """Return the actions in other journals that belong to an act: an assigned number is taken in its register."""
+    if not isinstance(action, act.AssignNumber):
+        return ()
+    taken = numbers.TakeNumber(
+        code=action.code,
+        year=date.fromisoformat(action.date).year,
+        serial=action.serial,
+        dossier=action.dossier,
+        title=action.particulars.title,
+    )
+    return (taken,)
+
+
+def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierAction:
+    return action if action.source else replace(action, source=desk.dossier(action.dossier).source)
+
+
+def _draft(desk: Desk, action: act.Draft) -> act.Draft:
+    _refuse_secret(desk, action.particulars)
+    return replace(
+        action,
+        dossier=action.dossier or desk.new_dossier(),
+        department=action.department or desk.standing.department,
+        particulars=particulars_of(desk.manuscript(action.source)),
+    )
+
+
+def _revise(desk: Desk, action: act.Revise) -> act.Revise:
+    revised = replace(action, particulars=particulars_of(desk.manuscript(action.source)))
+    _refuse_secret(desk, revised.particulars)
+    return revised
+
+
+def _refuse_secret(desk: Desk, particulars: Particulars) -> None:
+    refuse_above(desk.grade, particulars.classification)
+
+
+def _issue(desk: Desk, action: act.Issue) -> act.Issue:
+    _refuse_incomplete(desk.manuscript(action.source))
+    return action
+
+
+def _refuse_incomplete(manuscript: Manuscript) -> None:
+    completion = complete(manuscript)
+    if completion.document is None:
+        places = "、".join(dict.fromkeys(finding.place for finding in completion.findings))
+        raise Refused("document.incomplete", places=places)
+
+
+def _number(desk: Desk, action: act.AssignNumber) -> act.AssignNumber:
+    dossier = desk.dossier(action.dossier)
+    if dossier.issued is None:
+        return action
+    day = read_iso(action.date or dossier.issued.time[:10])
+    if day is None:
+        raise Refused("date.form", text=action.date)
+    if desk.organisation().organ_of_code(action.code) is None:
+        raise Refused("number.unknown-code", code=action.code)
+    serial = _serial(desk.register(action.code, day.year), action.serial)
+    number = DocumentNumber(code=action.code, year=day.year, serial=serial)
+    final = fill(desk.manuscript(dossier.issued.source), number, day, action.copy_number)
+    return replace(
+        action,
+        serial=serial,
+        date=day.isoformat(),
+        source=desk.keep(final),
+        rendering=desk.page(final),
+        particulars=particulars_of(final),
+    )
+
+
+def _serial(register: NumberRegister, wanted: int) -> int:
+    serial = wanted or register.next_serial
+    if any(line.serial == serial for line in register.lines):
+        number = DocumentNumber(code=register.code, year=register.year, serial=serial)
+        raise Refused("number.taken", number=str(number))
+    return serial
+
+
+def _seal(desk: Desk, action: act.ApplySeal) -> act.ApplySeal:
+    if desk.dossier(action.dossier).numbered is None:
+        return action
+    manuscript = desk.manuscript(action.source)
+    seal = action.seal or "、".join(manuscript.signatories)
+    return replace(action, seal=seal, rendering=desk.page(manuscript, seal))
+
+
+def _return(desk: Desk, action: act.Return) -> act.Return:
+    dossier = desk.dossier(action.dossier)
+    if action.to or dossier.flow is None or not dossier.flow.has(dossier.step):
+        return action
+    usual = dossier.flow.step(dossier.step).returns_to[:1]
+    return replace(action, to=usual[0] if usual else "")
+
+
+_ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
+    act.Draft: _draft,
+    act.Revise: _revise,
+    act.Issue: _issue,
+    act.AssignNumber: _number,
+    act.ApplySeal: _seal,
+    act.Return: _return,
+}

@@ -1,0 +1,149 @@
+"""Questions that the office answers itself, from one journal or one state; all others go to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from oa_desktop.domain import dossier
+from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.handling import current_step
+from oa_desktop.domain.history import declaration_of_act, read_action
+from oa_desktop.domain.ids import Digest, DossierId, dossier_journal, organisation_journal
+from oa_desktop.domain.journal import in_order
+from oa_desktop.domain.organisation import Organisation, Role
+from oa_desktop.domain.policy import PERMITS, relations
+from oa_desktop.office import queries as q
+from oa_desktop.office.desk import Desk
+
+
+def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
+    """Return what the person may do now with a document, the onward act first."""
+    state = desk.known(query.dossier)
+    rows = [
+        q.ActRow(kind=declaration.kind, term=declaration.term, onward=declaration.onward)
+        for action, declaration in DECLARATIONS.items()
+        if declaration.scope is Scope.DOSSIER and _possible(desk, action, state)
+    ]
+    return tuple(sorted(rows, key=lambda row: not row.onward))
+
+
+def _possible(desk: Desk, action: type[Action], state: Dossier) -> bool:
+    permit = PERMITS.get(action)
+    if permit is None or action is act.Draft:
+        return False
+    permitted = permit.roles & desk.standing.roles and permit.relation in relations(desk.standing, state)
+    return bool(permitted) and _fits(action, state)
+
+
+def _fits(action: type[Action], state: Dossier) -> bool:
+    """Whether the flow would have this kind of act now, leaving aside what the act itself would say."""
+    if action is act.SettleConflict or state.phase is Phase.CONFLICT:
+        return (action is act.SettleConflict) == (state.phase is Phase.CONFLICT) or action in _ALWAYS
+    if state.phase is not Phase.IN_HAND:
+        return action in _ALWAYS
+    step, declaration = current_step(state), DECLARATIONS[action]
+    if declaration.onward:
+        return step.act == declaration.kind
+    return {
+        act.Revise: step.revises,
+        act.Return: bool(step.returns_to),
+        act.Recall: _recallable(state),
+    }.get(action, True)
+
+
+_ALWAYS = (act.MarkRead, act.LeaveOpinion)
+
+
+def _recallable(state: Dossier) -> bool:
+    return any(one.recallable and state.last and one.kind == state.last.kind for one in DECLARATIONS.values())
+
+
+def timeline(desk: Desk, query: q.Timeline) -> tuple[q.TimelineRow, ...]:
+    """Return every act on a document, in the journal's order."""
+    desk.known(query.dossier)
+    entries = [one.entry for one in desk.store.entries(dossier_journal(query.dossier))]
+    organisation = desk.organisation()
+    overruled = dossier.without_effect(query.dossier, entries)
+    rows = []
+    state = Dossier(id=query.dossier)
+    for placed in in_order(entries).placed:
+        row = _row(organisation, placed.entry, _step_name(state), effective=placed.entry.id not in overruled)
+        state = dossier.advance(state, placed.entry)
+        rows.append(row)
+    return tuple(rows)
+
+
+def _step_name(state: Dossier) -> str:
+    return state.flow.step(state.step).name if state.flow and state.flow.has(state.step) else "拟稿"
+
+
+def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.TimelineRow, ...]:
+    """Return the newest entries of the organisation journal, newest first.
+
+    Raises:
+        Refused: ``policy.role``: only the security auditor may read them.
+    """
+    if Role.SECURITY_AUDITOR not in desk.standing.roles:
+        raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
+    entries = [one.entry for one in desk.store.entries(organisation_journal(desk.store.unit))]
+    newest = islice(reversed(in_order(entries).placed), query.limit)
+    return tuple(_row(desk.organisation(), placed.entry, "", effective=True) for placed in newest)
+
+
+def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool) -> q.TimelineRow:
+    action = read_action(entry)
+    person = next((one for one in organisation.people if one.id == entry.actor.person), None)
+    post = next((one for one in organisation.posts if one.id == entry.actor.post), None)
+    return q.TimelineRow(
+        entry=entry.id,
+        time=entry.claimed_time,
+        person=person.name if person else "本机程序",
+        title=post.title if post else "",
+        act=declaration_of_act(action).term,
+        step=step,
+        words=getattr(action, "opinion", "") or getattr(action, "reason", ""),
+        effective=effective,
+    )
+
+
+def people(desk: Desk, _: q.People) -> tuple[q.PersonRow, ...]:
+    """Return who is in the unit, by rank."""
+    organisation = desk.organisation()
+    ranked = sorted(organisation.people, key=lambda person: (person.rank, person.id))
+    return tuple(
+        q.PersonRow(
+            person=person.id,
+            name=person.name,
+            account=person.account,
+            post=post.id,
+            department=getattr(organisation.department(post.department), "name", ""),
+            title=post.title,
+            roles=tuple(role.value for role in post.roles),
+        )
+        for person in ranked
+        for post in organisation.posts_of(person.id)
+    )
+
+
+def named_digests(desk: Desk, wanted: DossierId) -> frozenset[Digest]:
+    """Return every text, page and file that a document's journal names."""
+    return frozenset(_named(one.entry for one in desk.store.entries(dossier_journal(wanted))))
+
+
+def _named(entries: Iterator[Entry]) -> Iterator[Digest]:
+    for entry in entries:
+        yield from (entry.source, entry.rendering, *entry.attachments)
+
+
+ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
+    q.PossibleActs: possible_acts,
+    q.Timeline: timeline,
+    q.AuditTrail: audit_trail,
+    q.People: people,
+}

@@ -1,0 +1,215 @@
+"""Recording (记录): actions that were allowed become signed entries, in all their journals or in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from oa_desktop.domain import registers
+from oa_desktop.domain.actions import Action, Scope, declaration_of
+from oa_desktop.domain.actions.handling import DossierAction
+from oa_desktop.domain.actions.numbers import RegisterAction
+from oa_desktop.domain.actions.organising import JournalHeads
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.history import header_of, payload_of, read_action
+from oa_desktop.domain.ids import (
+    NOTHING,
+    ActId,
+    DossierId,
+    EntryId,
+    JournalId,
+    UnitId,
+    dossier_journal,
+    organisation_journal,
+    register_journal,
+)
+from oa_desktop.domain.journal import advanced
+from oa_desktop.domain.manuscript import plain_text
+from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import read_manuscript
+from oa_desktop.office.ports import Clock, Crypto, Ids, Signer, Store, Transaction
+from oa_desktop.office.states import Folded, Heads, States
+
+RegisterKey = tuple[str, int]
+_WITNESSED_AT_ONCE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who signs: the actor as recorded, and the unlocked key."""
+
+    actor: Actor
+    signer: Signer
+
+
+@dataclass(slots=True)
+class _Pending:
+    """The states that an act leads to, before they are durable."""
+
+    heads: dict[JournalId, Heads] = field(default_factory=dict)
+    entries: list[SignedEntry] = field(default_factory=list)
+    dossiers: dict[DossierId, Folded[Dossier]] = field(default_factory=dict)
+    registers: dict[RegisterKey, Folded[NumberRegister]] = field(default_factory=dict)
+    organisation: Folded[Organisation] | None = None
+    before: dict[DossierId, Dossier] = field(default_factory=dict)
+
+
+def journal_of(action: Action, unit: UnitId) -> JournalId:
+    """Return the journal that records an action."""
+    if isinstance(action, DossierAction):
+        return dossier_journal(action.dossier)
+    if isinstance(action, RegisterAction):
+        return register_journal(unit, action.code, action.year)
+    return organisation_journal(unit)
+
+
+class Recorder:
+    """The one writer of a store's journals."""
+
+    def __init__(self, store: Store, states: States, *, clock: Clock, ids: Ids, crypto: Crypto) -> None:
+        self._store = store
+        self._states = states
+        self._clock = clock
+        self._ids = ids
+        self._crypto = crypto
+        self._unwitnessed: dict[JournalId, Heads] = {}
+
+    def record(self, actions: Sequence[Action], author: Author) -> Changed:
+        """Sign actions and append them, with everything that is projected from them, in one transaction.
+
+        Raises:
+            Refused: ``entry.too-large``.
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        if not self._store.writable:
+            raise Unavailable("store.read-only")
+        act = ActId(self._ids.new())
+        now = self._clock.now()
+        pending = _Pending()
+        for action in actions:
+            self._write(action, author, act, now, pending)
+        with self._store.begin() as transaction:
+            self._project(pending, transaction)
+        self._states.commit(pending.dossiers, pending.organisation)
+        self._unwitnessed |= pending.heads
+        return Changed(
+            act=act,
+            entries=tuple(one.entry.id for one in pending.entries),
+            dossiers=tuple(pending.dossiers),
+            organisation=pending.organisation is not None,
+            notices=self._notices(pending, now),
+        )
+
+    def _write(self, action: Action, author: Author, act: ActId, now: datetime, pending: _Pending) -> None:
+        journal = journal_of(action, self._store.unit)
+        basis = pending.heads.get(journal) or self._store.heads(journal)
+        own = next((head for head in basis if head.device == self._store.device), None)
+        declaration = declaration_of(action)
+        entry = Entry(
+            realm=self._store.realm,
+            unit=self._store.unit,
+            journal=journal,
+            id=EntryId(self._ids.new()),
+            device=self._store.device,
+            seq=own.seq + 1 if own else 1,
+            prev=own.digest if own else NOTHING,
+            basis=basis,
+            organisation=self._states.organisation().heads,
+            act=act,
+            actor=author.actor,
+            kind=declaration.kind,
+            version=declaration.version,
+            payload=payload_of(action, journal),
+            claimed_time=now.isoformat(timespec="seconds"),
+            time_source=self._clock.source,
+            key=author.signer.key_id,
+            **header_of(action),
+        )
+        signed = self._sign(entry, author.signer)
+        pending.entries.append(signed)
+        pending.heads[journal] = advanced(basis, signed.head)
+        self._fold(declaration.scope, action, entry, pending)
+
+    def _sign(self, entry: Entry, signer: Signer) -> SignedEntry:
+        try:
+            data = entry.encode()
+        except EntryTooLarge:
+            raise Refused("entry.too-large") from None
+        return SignedEntry(entry=entry, signed=data, digest=self._crypto.digest(data), signature=signer.sign(data))
+
+    def _fold(self, scope: Scope, action: Action, entry: Entry, pending: _Pending) -> None:
+        heads = pending.heads[entry.journal]
+        if isinstance(action, DossierAction):
+            folded = pending.dossiers.get(action.dossier) or self._states.dossier(action.dossier)
+            pending.before.setdefault(action.dossier, folded.state)
+            pending.dossiers[action.dossier] = self._states.after(folded, entry, heads)
+        elif isinstance(action, RegisterAction):
+            key = (action.code, action.year)
+            register = pending.registers.get(key) or self._states.register(self._store.unit, *key)
+            pending.registers[key] = Folded(state=registers.advance(register.state, entry), heads=heads)
+        elif scope is Scope.ORGANISATION:
+            organisation = pending.organisation or self._states.organisation()
+            pending.organisation = self._states.organisation_after(organisation, entry, heads)
+
+    def _project(self, pending: _Pending, transaction: Transaction) -> None:
+        for one in pending.entries:
+            transaction.append(one)
+        for wanted, folded in pending.dossiers.items():
+            changed = pending.before[wanted].source != folded.state.source
+            text = searchable(self._store, folded.state) if changed else None
+            transaction.project_dossier(folded.state, folded.heads, text)
+        for register in pending.registers.values():
+            transaction.project_register(self._store.unit, register.state, register.heads)
+        if pending.organisation is not None:
+            transaction.project_organisation(pending.organisation.state, pending.organisation.heads)
+
+    def unwitnessed(self) -> Iterator[tuple[JournalHeads, ...]]:
+        """Give the heads of the journals written to since the last witness, in parts that fit an entry."""
+        seen = [JournalHeads(journal=journal, heads=heads) for journal, heads in self._unwitnessed.items()]
+        for start in range(0, len(seen), _WITNESSED_AT_ONCE):
+            yield tuple(seen[start : start + _WITNESSED_AT_ONCE])
+
+    def forget_unwitnessed(self) -> None:
+        """Begin to collect anew, after a witness has been recorded."""
+        self._unwitnessed.clear()
+
+    def _notices(self, pending: _Pending, now: datetime) -> tuple[str, ...]:
+        newest = max((one.updated for one in pending.before.values() if one.updated), default="")
+        behind = bool(newest) and datetime.fromisoformat(newest) > now
+        return ("clock.behind",) if behind else ()
+
+    def rebuild(self) -> int:
+        """Make every projection again from the journals alone, in one transaction; return how many dossiers."""
+        count = 0
+        with self._store.begin() as transaction:
+            transaction.clear_projections()
+            organisation = self._states.fold_organisation()
+            transaction.project_organisation(organisation.state, organisation.heads)
+            for journal in self._store.journals():
+                count += self._project_again(journal, transaction)
+        return count
+
+    def _project_again(self, journal: JournalId, transaction: Transaction) -> int:
+        first = next(iter(self._store.entries(journal))).entry
+        action = read_action(first)
+        if isinstance(action, DossierAction):
+            folded = self._states.fold_dossier(action.dossier)
+            transaction.project_dossier(folded.state, folded.heads, searchable(self._store, folded.state))
+            return 1
+        if isinstance(action, RegisterAction):
+            entries = [one.entry for one in self._store.entries(journal)]
+            register = registers.fold(action.code, action.year, entries)
+            transaction.project_register(first.unit, register, self._store.heads(journal))
+        return 0
+
+
+def searchable(store: Store, dossier: Dossier) -> str:
+    """Return the words of a dossier's present text that a search looks through."""
+    if not dossier.source:
+        return ""
+    return plain_text(read_manuscript(store.blobs, dossier.source))

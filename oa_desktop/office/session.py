@@ -1,0 +1,214 @@
+"""A session (登录): a signed-in person in a post, and the one door through which anything is done or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.organising import ConfirmFounding, EnrolPerson, Grant, RenewKey
+from oa_desktop.domain.classification import refuse_above
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.handling import refuse_out_of_order
+from oa_desktop.domain.ids import Digest, DossierId, PersonId
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
+from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
+from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
+from oa_desktop.office import reading
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.ports import AccountRequest, Rendering
+from oa_desktop.office.preparing import companions, prepare
+from oa_desktop.office.queries import Query
+from oa_desktop.office.recording import Author
+
+if TYPE_CHECKING:
+    from oa_desktop.office.office import Office
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A text that is kept and may now be named by an action."""
+
+    source: Digest
+    particulars: Particulars
+
+
+class Session:
+    """What one signed-in person may do, ask and see.
+
+    Attributes:
+        standing: Who acts.
+        failed_attempts: Failed sign-ins before this one, to be shown.
+        must_change_password: Whether somebody else chose the password.
+    """
+
+    def __init__(
+        self, office: Office, desk: Desk, author: Author, *, failed_attempts: int = 0, must_change: bool = False
+    ) -> None:
+        self._office = office
+        self._desk = desk
+        self._author = author
+        self.standing = desk.standing
+        self.failed_attempts = failed_attempts
+        self.must_change_password = must_change
+
+    # --- the door ----------------------------------------------------------------------------------------------
+
+    def perform(self, action: Action) -> Changed:
+        """Do something: judged by policy and flow, signed, and recorded with all its consequences, or not at all.
+
+        Raises:
+            Refused: A rule of the office does not allow it.
+            Unavailable: Disk or keys do not allow it now; nothing has changed.
+        """
+        with self._office.lock:
+            self._refuse_unfit(action)
+            prepared = prepare(self._desk, action)
+            if isinstance(prepared, act.DossierAction):
+                refuse_out_of_order(self._desk.dossier(prepared.dossier), prepared)
+            changed = self._office.record([prepared, *companions(prepared)], self._author)
+        self._office.announce(changed)
+        return changed
+
+    def ask(self, query: Query[Row]) -> tuple[Row, ...]:
+        """Ask something, within what the person may know.
+
+        Raises:
+            Refused: ``dossier.unknown``, or ``policy.role`` for what only some may ask.
+        """
+        answer = reading.ANSWERS.get(type(query))
+        rows: tuple[Row, ...] = answer(self._desk, query) if answer else self._desk.store.ask(query, self._desk.sight)
+        return rows
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call a listener after every change; return what ends the subscription."""
+        return self._office.subscribe(listener)
+
+    # --- one document ------------------------------------------------------------------------------------------
+
+    def dossier(self, dossier: DossierId) -> Dossier:
+        """Return how a document stands.
+
+        Raises:
+            Refused: ``dossier.unknown``, also for one that exists and may not be known.
+        """
+        return self._desk.known(dossier)
+
+    def text(self, dossier: DossierId) -> Manuscript:
+        """Return the present text of a document.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return self._desk.manuscript(self._desk.known(dossier).source)
+
+    def page(self, dossier: DossierId) -> tuple[Digest, bytes]:
+        """Return digest and PDF of a document's page as it stands: sealed, numbered, or as it would be signed.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+        """
+        state = self._desk.known(dossier)
+        fixed = state.sealed or state.numbered
+        digest = fixed.rendering if fixed else self._desk.page(self._desk.manuscript(state.source))
+        return digest, self._desk.store.blobs.read(digest)
+
+    def content(self, dossier: DossierId, digest: Digest) -> bytes:
+        """Return a text, page or file that a document's journal names.
+
+        Raises:
+            Refused: ``dossier.unknown``: the document does not name it, or may not be known.
+        """
+        self._desk.known(dossier)
+        if digest not in reading.named_digests(self._desk, dossier):
+            raise Refused("dossier.unknown", dossier=dossier)
+        return self._desk.store.blobs.read(digest)
+
+    # --- what goes into an action ------------------------------------------------------------------------------
+
+    def keep_text(self, manuscript: Manuscript) -> Kept:
+        """Keep a text, durably, so that Draft or Revise may name it.
+
+        Raises:
+            Refused: ``classification.above-grade``: its mark is above what this installation may hold.
+        """
+        refuse_above(self._desk.grade, manuscript.classification)
+        return Kept(source=self._desk.keep(manuscript), particulars=particulars_of(manuscript))
+
+    def keep_file(self, name: str, stream: BinaryIO, size: int) -> Attachment:
+        """Keep an attached file of ``size`` bytes, durably.
+
+        Raises:
+            Refused: ``attachment.too-large``.
+            Unavailable: ``disk.full``.
+        """
+        limit = self._office.largest_attachment
+        if size > limit:
+            raise Refused("attachment.too-large", name=name, limit=limit // 1_000_000)
+        return Attachment(name=PurePath(name).name, size=size, digest=self._desk.store.blobs.keep(stream))
+
+    def preview(self, manuscript: Manuscript) -> Rendering:
+        """Lay out a text without keeping anything."""
+        return self._desk.render(manuscript)
+
+    def save_draft(self, key: str, manuscript: Manuscript) -> None:
+        """Keep what is being typed (自动保存), encrypted, apart from the journals."""
+        self._desk.store.keep_draft(self.standing.person, key, manuscript.encode())
+
+    def drafts(self) -> dict[str, Manuscript]:
+        """Return what was typed and not handed in."""
+        found = self._desk.store.drafts(self.standing.person)
+        return {key: Manuscript.decode(data) for key, data in found.items()}
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft."""
+        self._desk.store.drop_draft(self.standing.person, key)
+
+    # --- the unit ----------------------------------------------------------------------------------------------
+
+    def organisation(self) -> Organisation:
+        """Return the unit: organs, departments, people and posts."""
+        return self._desk.organisation()
+
+    def open_account(self, account: str, person: PersonId, password: str) -> str:
+        """Make a key slot for somebody; return the public key, hexadecimal, that EnrolPerson then enrols.
+
+        Raises:
+            Refused: ``policy.role``, ``password.too-weak``, ``account.exists``.
+        """
+        refuse_role(self.standing, EnrolPerson)
+        return self._office.open_account(AccountRequest(account=account, person=person, password=password)).hex()
+
+    def renew_account(self, account: str, password: str) -> str:
+        """Give somebody a new password and key; return the public key, hexadecimal, that RenewKey then enrols.
+
+        Raises:
+            Refused: ``policy.role``, ``password.too-weak``, ``account.unknown``.
+        """
+        refuse_role(self.standing, RenewKey)
+        return self._office.renew_account(account, password).hex()
+
+    def sign_out(self) -> None:
+        """Let go of the signing key; the machine witnesses how far the journals have come."""
+        self._author.signer.forget()
+        self._office.witness()
+
+    def _refuse_unfit(self, action: Action) -> None:
+        if not self.organisation().confirmed and not isinstance(action, ConfirmFounding):
+            raise Refused("unit.unconfirmed")
+        held = frozenset({Relation.ANY})
+        if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
+            held = relations(self.standing, self._desk.known(action.dossier))
+        refuse_unpermitted(self.standing, action, held)
+        if isinstance(action, Grant):
+            post = self.organisation().post(action.post)
+            refuse_incompatible_roles(self.organisation(), post, action.roles)

@@ -1,0 +1,117 @@
+"""The folded state of journals, from a snapshot where one stands for all entries, else folded cold."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from oa_desktop.domain import charter, dossier, registers
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Entry, Head
+from oa_desktop.domain.ids import DossierId, JournalId, KeyId, UnitId, dossier_journal, organisation_journal
+from oa_desktop.domain.ids import register_journal as journal_of_register
+from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.office.ports import Crypto, Store
+
+State = TypeVar("State")
+Heads = tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded(Generic[State]):
+    """A state and the heads that it was folded from."""
+
+    state: State
+    heads: Heads
+
+
+class States:
+    """What the journals of one store come to now.
+
+    Attributes:
+        remembered: How many dossiers are kept in memory.
+    """
+
+    remembered = 256
+
+    def __init__(self, store: Store, crypto: Crypto) -> None:
+        self._store = store
+        self._crypto = crypto
+        self._dossiers: OrderedDict[DossierId, Folded[Dossier]] = OrderedDict()
+        self._organisation: Folded[Organisation] | None = None
+
+    def organisation(self) -> Folded[Organisation]:
+        """Return the organisation."""
+        heads = self._store.heads(organisation_journal(self._store.unit))
+        if self._organisation is None or self._organisation.heads != heads:
+            self._organisation = self._stored_organisation(heads)
+        return self._organisation
+
+    def dossier(self, wanted: DossierId) -> Folded[Dossier]:
+        """Return a dossier; an empty one for an id that no journal has."""
+        heads = self._store.heads(dossier_journal(wanted))
+        known = self._dossiers.get(wanted)
+        if known is None or known.heads != heads:
+            known = self._stored_dossier(wanted, heads)
+            self._remember(wanted, known)
+        return known
+
+    def register(self, unit: UnitId, code: str, year: int) -> Folded[NumberRegister]:
+        """Return the number register of a code and year."""
+        journal = journal_of_register(unit, code, year)
+        heads = self._store.heads(journal)
+        stored = self._store.register(unit, code, year)
+        if stored is not None and stored[1] == heads:
+            return Folded(state=stored[0], heads=heads)
+        return Folded(state=registers.fold(code, year, self._entries(journal)), heads=heads)
+
+    def after(self, folded: Folded[Dossier], entry: Entry, heads: Heads) -> Folded[Dossier]:
+        """Return a dossier after an entry that has seen everything before it."""
+        return Folded(state=dossier.advance(folded.state, entry), heads=heads)
+
+    def organisation_after(self, folded: Folded[Organisation], entry: Entry, heads: Heads) -> Folded[Organisation]:
+        """Return the organisation after an entry that has seen everything before it."""
+        return Folded(state=charter.advance(folded.state, entry, self.key_id), heads=heads)
+
+    def commit(self, dossiers: dict[DossierId, Folded[Dossier]], organisation: Folded[Organisation] | None) -> None:
+        """Remember states whose entries are durable now."""
+        for wanted, folded in dossiers.items():
+            self._remember(wanted, folded)
+        self._organisation = organisation or self._organisation
+
+    def fold_dossier(self, wanted: DossierId) -> Folded[Dossier]:
+        """Fold a dossier cold, from its entries alone."""
+        journal = dossier_journal(wanted)
+        return Folded(state=dossier.fold(wanted, self._entries(journal)), heads=self._store.heads(journal))
+
+    def fold_organisation(self) -> Folded[Organisation]:
+        """Fold the organisation cold, from its entries alone."""
+        journal = organisation_journal(self._store.unit)
+        return Folded(state=charter.fold(self._entries(journal), self.key_id), heads=self._store.heads(journal))
+
+    def key_id(self, public_key: bytes) -> KeyId:
+        """Return the id of a public key: its SM3."""
+        return KeyId(self._crypto.digest(public_key))
+
+    def _stored_organisation(self, heads: Heads) -> Folded[Organisation]:
+        stored = self._store.organisation()
+        if stored is not None and stored[1] == heads:
+            return Folded(state=stored[0], heads=heads)
+        return self.fold_organisation()
+
+    def _stored_dossier(self, wanted: DossierId, heads: Heads) -> Folded[Dossier]:
+        stored = self._store.dossier(wanted)
+        if stored is not None and stored[1] == heads:
+            return Folded(state=stored[0], heads=heads)
+        return self.fold_dossier(wanted)
+
+    def _entries(self, journal: JournalId) -> list[Entry]:
+        return [one.entry for one in self._store.entries(journal)]
+
+    def _remember(self, wanted: DossierId, folded: Folded[Dossier]) -> None:
+        self._dossiers[wanted] = folded
+        self._dossiers.move_to_end(wanted)
+        while len(self._dossiers) > self.remembered:
+            self._dossiers.popitem(last=False)
