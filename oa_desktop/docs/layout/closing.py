@@ -1,0 +1,117 @@
+"""落款: 发文机关署名 and 成文日期, and 附注 under them. GB/T 9704-2012 7.3.5, 7.3.6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oa_desktop.docs import figures
+from oa_desktop.docs.elements import Element, PrintedElements
+from oa_desktop.docs.layout.lines import SetLine, natural_line
+from oa_desktop.docs.layout.main_text import paragraph_rows
+from oa_desktop.docs.layout.page import Run
+from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
+from oa_desktop.docs.layout.type_case import TypeCase
+
+SEAL_PITCH_CELLS = 8.25
+"""Centres of neighbouring seals on a joint paper, 46 mm: seals of 42 to 45 mm do not touch. P."""
+SEAL_LINES = 5
+"""Lines from one row of sealed names to the next. P."""
+_SEALS_PER_ROW = 3
+"""Names of a joint paper in one row when they are short enough; the 2012 standard states no number. P."""
+
+_NAME = Style(element=Element.SIGNATURE)
+_DATE = Style(element=Element.DATE)
+
+
+def closing_rows(case: TypeCase, paper: PrintedElements, *, sealed: bool, blank_lines: int) -> list[Row]:
+    """Return 署名, 成文日期 and 附注, kept on one page.
+
+    Args:
+        case: Type.
+        paper: What is printed.
+        sealed: Whether a seal will stand on it.
+        blank_lines: Lines left free above 署名.
+    """
+    names = [natural_line(case.glyphs(_NAME.role, name)) for name in paper.signatories]
+    date = natural_line(case.glyphs(_DATE.role, paper.date))
+    rows = (_sealed_rows if sealed else _unsealed_rows)(case, names, date)
+    gap = [blank(blank_lines)] if rows else []
+    return kept_together([*gap, *rows, *_note_rows(case, paper)])
+
+
+def _note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
+    style = Style(element=Element.NOTE)
+    return paragraph_rows(case, case.glyphs(style.role, paper.note), style, first_indent=figures.FIRST_INDENT_CELLS)
+
+
+def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> list[Row]:
+    """Set the last name centred on the date, four characters from the right; other organs stand left and above."""
+    centre = _sealed_centre(names, date)
+    per_row = _names_per_row(names)
+    ranks = [(len(names) - 1 - place) % per_row for place in range(len(names))]
+    rows: list[Row] = []
+    for start in _row_starts(len(names), per_row):
+        stop = min(start + (len(names) - start - 1) % per_row + 1, len(names))
+        runs = [
+            _centred(case, names[place], _named(place), centre - ranks[place] * SEAL_PITCH_CELLS)
+            for place in range(start, stop)
+        ]
+        rows += [blank(SEAL_LINES - 1)] if rows else []
+        rows.append(Row(runs=tuple(run for group in runs for run in group)))
+    return [*rows, *_date_rows(case, date, centre - date.width / 2)]
+
+
+def _row_starts(count: int, per_row: int) -> list[int]:
+    """Return the first name of each row; only the first row may be short, for the last one ends over the date."""
+    first = count % per_row or per_row
+    return [0, *range(first, count, per_row)] if count else []
+
+
+def _names_per_row(names: Sequence[SetLine]) -> int:
+    widest = max((name.width for name in names), default=0.0)
+    return _SEALS_PER_ROW if widest <= SEAL_PITCH_CELLS else 1
+
+
+def _sealed_centre(names: Sequence[SetLine], date: SetLine) -> float:
+    """Return the middle of the date in cells from the left; a long name pulls both to the left."""
+    centre = figures.CHARACTERS_PER_LINE - figures.SEALED_DATE_RIGHT_CELLS - date.width / 2
+    widest = max((name.width for name in names), default=0.0)
+    return min(centre, figures.CHARACTERS_PER_LINE - widest / 2)
+
+
+def _unsealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> list[Row]:
+    """Set the names two characters from the right and the date two to the right of the name's beginning."""
+    right = figures.CHARACTERS_PER_LINE - figures.UNSEALED_NAME_RIGHT_CELLS
+    if not names:
+        return _date_rows(case, date, right - date.width)
+    widest = max(name.width for name in names)
+    name_left = right - widest
+    date_left = name_left + figures.UNSEALED_DATE_SHIFT_CELLS
+    if date.width > widest:
+        date_left = right - date.width
+        name_left = date_left - figures.UNSEALED_DATE_SHIFT_CELLS
+    rows = [
+        Row(runs=_at(case, name, _named(place), name_left + (widest - name.width) / 2))
+        for place, name in enumerate(names)
+    ]
+    return [*rows, *_date_rows(case, date, date_left)]
+
+
+def _date_rows(case: TypeCase, date: SetLine, left: float) -> list[Row]:
+    return [Row(runs=_at(case, date, _DATE, left))] if date.glyphs else []
+
+
+def _named(place: int) -> Style:
+    return Style(element=Element.SIGNATURE, block=place)
+
+
+def _centred(case: TypeCase, line: SetLine, style: Style, centre: float) -> tuple[Run, ...]:
+    return _at(case, line, style, centre - line.width / 2)
+
+
+def _at(case: TypeCase, line: SetLine, style: Style, left: float) -> tuple[Run, ...]:
+    """Return the runs of a line that begins this many cells from the left; drawn together if it leaves the 版心."""
+    left = max(0.0, left)
+    shrink = min(1.0, (figures.CHARACTERS_PER_LINE - left) / max(line.width, 1.0))
+    drawn = SetLine(glyphs=line.glyphs, advances=[advance * shrink for advance in line.advances])
+    return runs_of(case, drawn, style, x_mm=figures.AREA_LEFT_MM + left * figures.CELL_MM)

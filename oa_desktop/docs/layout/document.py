@@ -1,0 +1,171 @@
+"""Setting a whole document: head, text, annexes and 版记 on as many pages as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oa_desktop.docs import figures
+from oa_desktop.docs.elements import PrintedElements, printed_elements
+from oa_desktop.docs.fonts import FontRole, FontSet
+from oa_desktop.docs.layout.annexes import annex_rows
+from oa_desktop.docs.layout.closing import closing_rows
+from oa_desktop.docs.layout.formats import Format, format_for
+from oa_desktop.docs.layout.furniture import line_number_runs, page_number_runs, watermark_runs
+from oa_desktop.docs.layout.head import Head, line_top_mm
+from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_block
+from oa_desktop.docs.layout.main_text import attachment_note_rows, body_rows, recipient_rows
+from oa_desktop.docs.layout.options import LayoutOptions
+from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
+from oa_desktop.docs.layout.pagination import Placed, paginate, signature_stands_alone, with_text_carried_over
+from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
+from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.manuscript import Manuscript
+
+_IMPRINT_GAP_MM = 2.0
+"""White between the text and the first rule of 版记 at least. P."""
+
+
+def lay_out(
+    manuscript: Manuscript,
+    fonts: FontSet,
+    options: LayoutOptions | None = None,
+    page_format: PageFormat = PageFormat.DOCUMENT,
+) -> LaidOut:
+    """Return the pages of a manuscript; an empty one gives one empty page.
+
+    Args:
+        manuscript: As typed.
+        fonts: The faces of this machine.
+        options: What the office chose.
+        page_format: 公文格式.
+    """
+    return lay_out_elements(printed_elements(manuscript), fonts, options, page_format)
+
+
+def lay_out_elements(
+    paper: PrintedElements,
+    fonts: FontSet,
+    options: LayoutOptions | None = None,
+    page_format: PageFormat = PageFormat.DOCUMENT,
+) -> LaidOut:
+    """Return the pages of what is printed. GB/T 9704-2012 7."""
+    case = TypeCase(fonts)
+    chosen = options or LayoutOptions()
+    setting = _Setting(case=case, options=chosen, format=format_for(page_format))
+    return LaidOut(
+        pages=tuple(setting.pages(paper)),
+        base_face=fonts.face(FontRole.FANGSONG),
+        title="".join(paper.title_lines),
+        author=paper.mark.organs[0] if paper.mark else "",
+        used=case.used,
+        missing=case.missing,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sheet:
+    """A page while it is being filled."""
+
+    runs: list[Run]
+    rules: list[Rule]
+    bottom_mm: float = figures.AREA_TOP_MM
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """One document being set."""
+
+    case: TypeCase
+    options: LayoutOptions
+    format: Format
+
+    def pages(self, paper: PrintedElements) -> list[Page]:
+        """Return the finished pages."""
+        sheets, paper = self._text(paper)
+        imprint = imprint_block(self.case, paper.imprint)
+        if imprint is not None:
+            self._add_imprint(sheets, imprint)
+        return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
+
+    def _text(self, paper: PrintedElements) -> tuple[list[_Sheet], PrintedElements]:
+        """Set everything but 版记; 主送机关 goes there when it would push the text off the first page."""
+        head = self._head(paper)
+        placed = self._placed(paper, head.next_line)
+        if paper.recipients and _first_text_page(placed) > 0:
+            paper = paper.with_recipients_in_imprint()
+            placed = self._placed(paper, head.next_line)
+        return _sheets(head, placed), paper
+
+    def _head(self, paper: PrintedElements) -> Head:
+        head = Head(case=self.case, paper=paper, figures=self.format.figures)
+        for place in self.format.head:
+            place(head)
+        return head
+
+    def _placed(self, paper: PrintedElements, first_line: int) -> list[Placed]:
+        """Place the rows; a signature that would stand alone is drawn up, or text is carried over to it."""
+        most, least = (figures.SEAL_BLANK_LINES, 1) if self.options.sealed else (figures.UNSEALED_BLANK_LINES,) * 2
+        placed: list[Placed] = []
+        for blank_lines in dict.fromkeys((most, least)):
+            rows = self._rows(paper, blank_lines)
+            placed = paginate(rows, first_line)
+            if not signature_stands_alone(placed):
+                return placed
+        rows = self._rows(paper, most)
+        return paginate(with_text_carried_over(rows, placed), first_line)
+
+    def _rows(self, paper: PrintedElements, blank_lines: int) -> list[Row]:
+        return [
+            *recipient_rows(self.case, paper),
+            *body_rows(self.case, paper),
+            *attachment_note_rows(self.case, paper),
+            *closing_rows(self.case, paper, sealed=self.options.sealed, blank_lines=blank_lines),
+            *annex_rows(self.case, paper),
+        ]
+
+    def _add_imprint(self, sheets: list[_Sheet], imprint: ImprintBlock) -> None:
+        """Put 版记 on the last page, a further one, or the next even one. GB/T 9704-2012 7.4, 7.5."""
+        if sheets[-1].bottom_mm + _IMPRINT_GAP_MM > imprint.top_mm:
+            sheets.append(_empty_sheet())
+        if self.options.imprint_on_even_page and len(sheets) % 2:
+            blank_before = not sheets[-1].runs
+            sheets.append(_empty_sheet())
+            if blank_before:
+                sheets[-2].numbered = sheets[-1].numbered = False
+        runs, rules = imprint.placed()
+        sheets[-1].runs += runs
+        sheets[-1].rules += rules
+
+    def _finished(self, sheet: _Sheet, number: int) -> Page:
+        behind = [*watermark_runs(self.case, self.options.watermark)] if self.options.watermark else []
+        beside = [*line_number_runs(self.case)] if self.options.number_lines else []
+        below = page_number_runs(self.case, number) if self.options.number_pages and sheet.numbered else ()
+        return Page(number=number, runs=(*behind, *sheet.runs, *beside, *below), rules=tuple(sheet.rules))
+
+
+def _empty_sheet() -> _Sheet:
+    return _Sheet(runs=[], rules=[])
+
+
+def _first_text_page(placed: Sequence[Placed]) -> int:
+    return next((one.page for one in placed if one.row.body), 0)
+
+
+def _sheets(head: Head, placed: Sequence[Placed]) -> list[_Sheet]:
+    count = max((one.page for one in placed), default=0) + 1
+    sheets = [_empty_sheet() for _ in range(count)]
+    sheets[0] = _Sheet(runs=head.runs, rules=head.rules, bottom_mm=line_top_mm(head.next_line))
+    for one in placed:
+        _put(sheets[one.page], one)
+    return sheets
+
+
+def _put(sheet: _Sheet, placed: Placed) -> None:
+    top = line_top_mm(placed.line)
+    sheet.runs += [moved_run(run, top) for run in placed.row.runs]
+    sheet.rules += [moved_rule(rule, top) for rule in placed.row.rules]
+    if not placed.row.is_blank:
+        sheet.bottom_mm = max(sheet.bottom_mm, top + placed.row.lines * figures.LINE_MM)

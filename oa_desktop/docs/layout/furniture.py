@@ -1,0 +1,61 @@
+"""What stands on a page around its text: 页码, the mark of the realm, numbers of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from oa_desktop.docs import figures
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.lines import natural_line
+from oa_desktop.docs.layout.page import Colour, Run
+from oa_desktop.docs.layout.rows import Style, runs_of
+from oa_desktop.docs.layout.type_case import TypeCase
+
+_DASH = "—"
+_WATERMARK_PT = 120.0
+_WATERMARK_ANGLE = 45.0
+_FOOT_MARK_PT = 10.5
+_FOOT_MARK_MM = 280.0
+"""Top edge of the realm's word in the foot. P."""
+_LINE_NUMBER_PT = 8.0
+_LINE_NUMBER_MM = figures.AREA_LEFT_MM - 6.0
+
+
+def page_number_runs(case: TypeCase, number: int) -> tuple[Run, ...]:
+    """Return 页码: its dashes 7 mm under the 版心, odd pages right, even pages left. GB/T 9704-2012 7.5."""
+    style = Style(element=Element.PAGE_NUMBER, role=FontRole.SONGTI, size_pt=figures.SIZE_4_PT).off_grid()
+    line = natural_line(case.glyphs(style.role, f"{_DASH} {number} {_DASH}"))
+    side_mm = figures.PAGE_NUMBER_SIDE_CELLS * style.cell_mm
+    right_mm = figures.AREA_RIGHT_MM - side_mm - line.width * style.cell_mm
+    x_mm = right_mm if number % 2 else figures.AREA_LEFT_MM + side_mm
+    ink = line.glyphs[0].face.ink(_DASH)
+    middle = case.ascent(style.role) - (ink.top + ink.bottom) / 2
+    return runs_of(case, line, style, x_mm=x_mm, top_mm=figures.PAGE_NUMBER_DASH_MM - middle * style.size_mm)
+
+
+def watermark_runs(case: TypeCase, word: str) -> Iterator[Run]:
+    """Yield the realm's word: large and pale across the page, small in the middle of its foot."""
+    large = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_WATERMARK_PT, colour=Colour.PALE).off_grid()
+    line = natural_line(case.glyphs(large.role, word))
+    half_mm = line.width * large.cell_mm / 2 * 0.7071
+    for run in runs_of(case, line, large, x_mm=figures.SHEET_WIDTH_MM / 2 - half_mm):
+        yield _turned(run, y_mm=figures.SHEET_HEIGHT_MM / 2 + half_mm)
+    small = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_FOOT_MARK_PT, colour=Colour.PALE).off_grid()
+    x_mm = (figures.SHEET_WIDTH_MM - natural_line(case.glyphs(small.role, word)).width * small.cell_mm) / 2
+    yield from runs_of(case, natural_line(case.glyphs(small.role, word)), small, x_mm=x_mm, top_mm=_FOOT_MARK_MM)
+
+
+def _turned(run: Run, *, y_mm: float) -> Run:
+    return replace(run, y_mm=y_mm, angle_deg=_WATERMARK_ANGLE)
+
+
+def line_number_runs(case: TypeCase) -> Iterator[Run]:
+    """Yield the numbers of the 22 lines in the left white."""
+    style = Style(element=Element.PAGE_NUMBER, role=FontRole.SONGTI, size_pt=_LINE_NUMBER_PT, colour=Colour.PALE)
+    style = style.off_grid()
+    for number in range(1, figures.LINES_PER_PAGE + 1):
+        line = natural_line(case.glyphs(style.role, str(number)))
+        top = figures.AREA_TOP_MM + (number - 1) * figures.LINE_MM + 1.5
+        yield from runs_of(case, line, style, x_mm=_LINE_NUMBER_MM - line.width * style.cell_mm, top_mm=top)

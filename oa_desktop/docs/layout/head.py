@@ -1,0 +1,169 @@
+"""版头 and 标题 of 文件格式: from the top of the first page to the line where 主送机关 stands.
+
+GB/T 9704-2012 7.2 and 7.3.1. The mark stands at its own figure; what follows it stands on the lines of the grid, so
+that the body of the first page lies on the same 22 lines as that of every other page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from oa_desktop.docs import figures
+from oa_desktop.docs.elements import Element, PrintedElements
+from oa_desktop.docs.figures import AREA_TOP_MM
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.lines import SetLine, natural_line
+from oa_desktop.docs.layout.page import Colour, Rule, Run
+from oa_desktop.docs.layout.rows import Style, centred_x_mm, runs_of
+from oa_desktop.docs.layout.type_case import TypeCase
+
+_HEADER_ROLES = {
+    Element.COPY_NUMBER: FontRole.FANGSONG,
+    Element.CLASSIFICATION: FontRole.HEITI,
+    Element.URGENCY: FontRole.HEITI,
+}
+_SIGNER_LABEL = "签发人："
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadFigures:
+    """The figures in which the heads of the formats differ.
+
+    Attributes:
+        mark_top_mm: Top edge of the ink of 发文机关标志.
+        number_blank_lines: Between the mark and 发文字号.
+        title_blank_lines: Between the red rule and 标题.
+        rule_gap_mm: Red rule under 发文字号.
+    """
+
+    mark_top_mm: float = figures.MARK_TOP_MM
+    number_blank_lines: int = figures.NUMBER_BLANK_LINES
+    title_blank_lines: int = figures.TITLE_BLANK_LINES
+    rule_gap_mm: float = figures.RED_RULE_GAP_MM
+
+
+@dataclass(slots=True, kw_only=True)
+class Head:
+    """The first page while its head is being set.
+
+    Attributes:
+        case: Type.
+        paper: What is printed.
+        figures: Of this format.
+        runs: Placed on the sheet.
+        rules: Likewise.
+        next_line: First line of the grid that is still free, from 0.
+        bottom_mm: Lower edge of what was placed last.
+    """
+
+    case: TypeCase
+    paper: PrintedElements
+    figures: HeadFigures
+    runs: list[Run] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    next_line: int = 0
+    bottom_mm: float = AREA_TOP_MM
+
+    def put(self, line: SetLine, style: Style, *, x_mm: float, top_mm: float) -> None:
+        """Place a line by the top edge of its type."""
+        self.runs += runs_of(self.case, line, style, x_mm=x_mm, top_mm=top_mm)
+
+
+HeadPlacer = Callable[[Head], None]
+"""Places one element of the head and moves ``next_line`` and ``bottom_mm`` on."""
+
+
+def line_top_mm(line: float) -> float:
+    """Return the top edge of a line of the grid, counted from 0."""
+    return figures.AREA_TOP_MM + line * figures.LINE_MM
+
+
+def place_header_lines(head: Head) -> None:
+    """Place 份号, 密级和保密期限 and 紧急程度 flush left from the first line. GB/T 9704-2012 7.2.1 to 7.2.3."""
+    for header in head.paper.header_lines:
+        style = Style(element=header.element, role=_HEADER_ROLES[header.element])
+        line = natural_line(head.case.glyphs(style.role, header.text))
+        head.put(line, style, x_mm=figures.AREA_LEFT_MM, top_mm=line_top_mm(head.next_line))
+        head.next_line += 1
+        head.bottom_mm = line_top_mm(head.next_line)
+
+
+def place_number_and_signers(head: Head) -> None:
+    """Place 发文字号 centred, or beside the last 签发人 on an upward paper. GB/T 9704-2012 7.2.5, 7.2.6."""
+    paper = head.paper
+    if not (paper.document_number or paper.signers):
+        return
+    if paper.mark or paper.header_lines:
+        head.next_line += head.figures.number_blank_lines
+    if paper.signers:
+        _place_signers(head)
+    style = Style(element=Element.DOCUMENT_NUMBER)
+    line = natural_line(head.case.glyphs(style.role, paper.document_number))
+    indent = figures.AREA_LEFT_MM + figures.SIDE_INDENT_CELLS * figures.CELL_MM
+    x_mm = indent if paper.signers else centred_x_mm(line.width * style.cell_mm)
+    head.put(line, style, x_mm=x_mm, top_mm=line_top_mm(head.next_line))
+    head.bottom_mm = line_top_mm(head.next_line) + style.size_mm
+    head.next_line += 1
+
+
+def _place_signers(head: Head) -> None:
+    """Place 签发人, two names a line, names below names; leaves ``next_line`` on the last of these lines."""
+    style = Style(element=Element.SIGNERS)
+    label = natural_line(head.case.glyphs(FontRole.FANGSONG, _SIGNER_LABEL))
+    names = [natural_line(head.case.glyphs(FontRole.KAITI, name)) for name in head.paper.signers]
+    columns = min(len(names), figures.SIGNERS_PER_LINE)
+    column = max(name.width for name in names) + (1 if columns > 1 else 0)
+    right = figures.AREA_RIGHT_MM - figures.SIDE_INDENT_CELLS * figures.CELL_MM
+    first_name = right - (column * columns - (1 if columns > 1 else 0)) * style.cell_mm
+    top = line_top_mm(head.next_line)
+    head.put(label, style, x_mm=first_name - label.width * style.cell_mm, top_mm=top)
+    for place, name in enumerate(names):
+        row, rank = divmod(place, columns)
+        head.put(name, style, x_mm=first_name + rank * column * style.cell_mm, top_mm=line_top_mm(head.next_line + row))
+    head.next_line += (len(names) - 1) // columns
+
+
+def place_red_rule(head: Head) -> None:
+    """Place the red rule across the 版心 under 发文字号. GB/T 9704-2012 7.2.7."""
+    if not head.paper.has_head:
+        return
+    y_mm = head.bottom_mm + head.figures.rule_gap_mm
+    head.rules.append(
+        Rule(
+            x1_mm=figures.AREA_LEFT_MM,
+            y1_mm=y_mm,
+            x2_mm=figures.AREA_RIGHT_MM,
+            y2_mm=y_mm,
+            width_mm=figures.RED_RULE_WIDTH_MM,
+            element=Element.RED_RULE,
+            colour=Colour.RED,
+        )
+    )
+    head.next_line = max(head.next_line, round((y_mm - figures.AREA_TOP_MM) / figures.LINE_MM))
+
+
+def place_title(head: Head) -> None:
+    """Place 标题 centred, two blank lines under what stands above it. GB/T 9704-2012 7.3.1."""
+    if not head.paper.title_lines:
+        return
+    if head.next_line:
+        head.next_line += head.figures.title_blank_lines
+    style = title_style(Element.TITLE)
+    for text in head.paper.title_lines:
+        line, x_mm = title_line(head.case, text, style)
+        head.put(line, style, x_mm=x_mm, top_mm=line_top_mm(head.next_line))
+        head.next_line += 1
+
+
+def title_style(element: Element) -> Style:
+    """Return the style of a title: 二号 小标宋."""
+    return Style(element=element, role=FontRole.XIAOBIAOSONG, size_pt=figures.SIZE_2_PT).off_grid()
+
+
+def title_line(case: TypeCase, text: str, style: Style) -> tuple[SetLine, float]:
+    """Return one line of a title, drawn together where it is a little too wide, and its left edge in millimetres."""
+    line = natural_line(case.glyphs(style.role, text))
+    shrink = min(1.0, figures.AREA_WIDTH_MM / max(line.width * style.cell_mm, 1.0))
+    line = SetLine(glyphs=line.glyphs, advances=[advance * shrink for advance in line.advances])
+    return line, centred_x_mm(line.width * style.cell_mm)

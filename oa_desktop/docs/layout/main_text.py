@@ -1,0 +1,114 @@
+"""主体 below the title: 主送机关, 正文, 附件说明. GB/T 9704-2012 7.3.2 to 7.3.4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from oa_desktop.docs import figures
+from oa_desktop.docs.elements import AttachmentNote, Element, PrintedElements
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.lines import fill_lines, natural_line
+from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
+from oa_desktop.docs.layout.tables import table_rows
+from oa_desktop.docs.layout.type_case import Glyph, TypeCase
+from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Span, Table
+
+LEVEL_ROLES = {1: FontRole.HEITI, 2: FontRole.KAITI}
+"""一、 黑体, （一） 楷体; 1. and （1） stay 仿宋. GB/T 9704-2012 7.3.3."""
+
+
+def recipient_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
+    """Return 主送机关 flush left with one blank line above it."""
+    if not paper.recipients:
+        return []
+    style = Style(element=Element.RECIPIENTS)
+    glyphs = case.glyphs(style.role, paper.recipients)
+    return [*_title_gap(paper), *paragraph_rows(case, glyphs, style, first_indent=0)]
+
+
+def body_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
+    """Return 正文."""
+    rows = block_rows(case, paper.body, Element.BODY)
+    return rows if paper.recipients or not rows else [*_title_gap(paper), *rows]
+
+
+def _title_gap(paper: PrintedElements) -> list[Row]:
+    return [blank(figures.RECIPIENTS_BLANK_LINES)] if paper.title_lines or paper.has_head else []
+
+
+def block_rows(case: TypeCase, blocks: Sequence[Block], element: Element) -> list[Row]:
+    """Return the rows of paragraphs and tables, tagged with the element and the number of their block."""
+    rows: list[Row] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Table):
+            rows += table_rows(case, block, number)
+        else:
+            rows += _paragraph(case, block, Style(element=element, block=number))
+    return rows
+
+
+def _paragraph(case: TypeCase, paragraph: Paragraph, style: Style) -> list[Row]:
+    glyphs = [glyph for span in paragraph.spans for glyph in _span_glyphs(case, span, paragraph.level)]
+    rows = paragraph_rows(case, glyphs, style, first_indent=figures.FIRST_INDENT_CELLS, body=True)
+    return _led_by_heading(rows) if _is_heading(paragraph) else rows
+
+
+def _span_glyphs(case: TypeCase, span: Span, level: int) -> list[Glyph]:
+    if span.emphasis is Emphasis.HEADING:
+        return case.glyphs(LEVEL_ROLES.get(level, FontRole.FANGSONG), span.text)
+    return case.glyphs(FontRole.FANGSONG, span.text, strong=span.emphasis is Emphasis.STRONG)
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is nothing but a heading, which no page may end with."""
+    return all(span.emphasis is Emphasis.HEADING for span in paragraph.spans)
+
+
+def _led_by_heading(rows: list[Row]) -> list[Row]:
+    return kept_together([*rows, blank(0)])[:-1]
+
+
+def paragraph_rows(
+    case: TypeCase, glyphs: Sequence[Glyph], style: Style, *, first_indent: float, indent: float = 0, body: bool = False
+) -> list[Row]:
+    """Return the rows of one paragraph on the grid.
+
+    Args:
+        case: Type.
+        glyphs: The paragraph.
+        style: How it is set.
+        first_indent: Cells left free before the first line.
+        indent: Cells left free before the others.
+        body: Whether a signature may stand under it.
+    """
+    width = figures.CHARACTERS_PER_LINE
+    lines = fill_lines(glyphs, first=width - first_indent, others=width - indent)
+    lefts = (
+        figures.AREA_LEFT_MM + (indent if place else first_indent) * figures.CELL_MM for place in range(len(lines))
+    )
+    return [Row(runs=runs_of(case, line, style, x_mm=left), body=body) for line, left in zip(lines, lefts, strict=True)]
+
+
+def attachment_note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
+    """Return 附件说明: one blank line above, names that wrap align with their own first character."""
+    if not paper.attachment_notes:
+        return []
+    gap = [blank(figures.ATTACHMENT_NOTE_BLANK_LINES)] if paper.body else []
+    return [*gap, *_note_rows(case, paper.attachment_notes)]
+
+
+def _note_rows(case: TypeCase, notes: Sequence[AttachmentNote]) -> Iterator[Row]:
+    label_cells = float(len(notes[0].label))
+    numbers = [natural_line(case.glyphs(FontRole.FANGSONG, note.number)).width for note in notes]
+    name_indent = figures.FIRST_INDENT_CELLS + label_cells + max(numbers)
+    for number, note in enumerate(notes):
+        yield from _note(case, note, Style(element=Element.ATTACHMENT_NOTE, block=number), label_cells, name_indent)
+
+
+def _note(case: TypeCase, note: AttachmentNote, style: Style, label_cells: float, name_indent: float) -> list[Row]:
+    rows = paragraph_rows(case, case.glyphs(style.role, note.name), style, first_indent=name_indent, indent=name_indent)
+    lead = natural_line(case.glyphs(style.role, note.label + note.number))
+    lead_indent = figures.FIRST_INDENT_CELLS + (0 if note.label else label_cells)
+    runs = runs_of(case, lead, style, x_mm=figures.AREA_LEFT_MM + lead_indent * figures.CELL_MM)
+    first = Row(runs=(*runs, *(rows[0].runs if rows else ())))
+    return [first, *rows[1:]]

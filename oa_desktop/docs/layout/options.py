@@ -1,0 +1,26 @@
+"""What an office may choose about its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutOptions:
+    """Choices that the standard leaves open or that depend on what the page is for.
+
+    Attributes:
+        sealed: Whether a seal will stand on 发文机关署名; GB/T 9704-2012 7.3.5.1 against 7.3.5.2.
+        imprint_on_even_page: Whether 版记 stands on an even page, that is on the back of the last sheet. On by default:
+            GB/T 33476.2-2016 7.3.1 says that it should, and the standard prints on both sides and puts 版记 on the
+            last side. Off, 版记 stands on the page where the text ends.
+        watermark: Word of the realm (演示, 实训), large and pale across every page and small in its foot.
+        number_pages: Whether pages carry 页码.
+        number_lines: Whether the lines of the grid are numbered in the left white, for proof-reading.
+    """
+
+    sealed: bool = True
+    imprint_on_even_page: bool = True
+    watermark: str = ""
+    number_pages: bool = True
+    number_lines: bool = False

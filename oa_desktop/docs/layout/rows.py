@@ -1,0 +1,143 @@
+"""Rows: what fills one line of the page (or a few), still without a page.
+
+A row knows its runs from its own top edge; the paginator gives it a page and a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, CELL_MM, MM_PER_PT, SIZE_3_PT
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.lines import SetLine
+from oa_desktop.docs.layout.page import Colour, Rule, Run
+from oa_desktop.docs.layout.type_case import Glyph, TypeCase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a line is set.
+
+    Attributes:
+        element: What its runs belong to.
+        role: The design; a glyph may have another (a heading in 黑体 within a 仿宋 paragraph).
+        size_pt: Type size.
+        cell_mm: Width of one wide character; the type size itself when the line is off the grid.
+        colour: What it is printed with.
+        block: Which one of the element.
+    """
+
+    element: Element
+    role: FontRole = FontRole.FANGSONG
+    size_pt: float = SIZE_3_PT
+    cell_mm: float = CELL_MM
+    colour: Colour = Colour.BLACK
+    block: int = 0
+
+    @property
+    def size_mm(self) -> float:
+        """Height of the type in millimetres."""
+        return self.size_pt * MM_PER_PT
+
+    def off_grid(self) -> Style:
+        """Return the style with characters as wide as their type."""
+        return replace(self, cell_mm=self.size_mm)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the page, or a strip of several.
+
+    Attributes:
+        runs: ``y_mm`` counts from the row's top edge.
+        rules: Likewise.
+        lines: Height in lines of the grid.
+        keep_with_next: Not the last row of a page when another follows.
+        new_page: Begins a page.
+        repeated: Rows that are set again when this row has to begin a page (the header of a table).
+        body: Whether it counts as text that a signature may stand under.
+    """
+
+    runs: tuple[Run, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    lines: float = 1.0
+    keep_with_next: bool = False
+    new_page: bool = False
+    repeated: tuple[Row, ...] = field(default=())
+    body: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands on it."""
+        return not self.runs and not self.rules
+
+
+def blank(lines: float) -> Row:
+    """Return empty lines; they vanish at the head of a page and stay with what follows them."""
+    return Row(lines=lines, keep_with_next=True)
+
+
+def runs_of(case: TypeCase, line: SetLine, style: Style, *, x_mm: float, top_mm: float = 0.0) -> tuple[Run, ...]:
+    """Return the runs of a line: one for every stretch of glyphs with the same face and weight.
+
+    Args:
+        case: For the height of the baseline.
+        line: Glyphs and advances.
+        style: How it is set.
+        x_mm: Left edge.
+        top_mm: Top edge of the type (of the ideographic box).
+    """
+    baseline = top_mm + case.ascent(style.role) * style.size_mm
+    return tuple(_runs(line, style, x_mm, baseline))
+
+
+def _runs(line: SetLine, style: Style, x_mm: float, baseline_mm: float) -> Iterator[Run]:
+    placed = zip(line.glyphs, line.advances, strict=True)
+    for (_, role, strong), group in groupby(placed, key=_setting):
+        glyphs, advances = zip(*group, strict=True)
+        run = _run(glyphs, tuple(advance * style.cell_mm for advance in advances), style, x_mm, baseline_mm)
+        yield replace(run, role=role, strong=strong)
+        x_mm = run.right_mm
+
+
+def _setting(placed: tuple[Glyph, float]) -> tuple[int, FontRole, bool]:
+    glyph = placed[0]
+    return id(glyph.face), glyph.role, glyph.strong
+
+
+def _run(glyphs: Sequence[Glyph], advances_mm: tuple[float, ...], style: Style, x_mm: float, baseline_mm: float) -> Run:
+    return Run(
+        text="".join(glyph.drawn for glyph in glyphs),
+        face=glyphs[0].face,
+        role=style.role,
+        size_pt=style.size_pt,
+        x_mm=x_mm,
+        y_mm=baseline_mm,
+        advances_mm=advances_mm,
+        element=style.element,
+        colour=style.colour,
+        block=style.block,
+    )
+
+
+def centred_x_mm(width_mm: float) -> float:
+    """Return the left edge of what is centred in the 版心."""
+    return AREA_LEFT_MM + (AREA_WIDTH_MM - width_mm) / 2
+
+
+def moved_run(run: Run, dy_mm: float) -> Run:
+    """Return the run further down."""
+    return replace(run, y_mm=run.y_mm + dy_mm)
+
+
+def moved_rule(rule: Rule, dy_mm: float) -> Rule:
+    """Return the rule further down."""
+    return replace(rule, y1_mm=rule.y1_mm + dy_mm, y2_mm=rule.y2_mm + dy_mm)
+
+
+def kept_together(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows so that no page ends between them."""
+    return [*(replace(row, keep_with_next=True) for row, _ in pairwise(rows)), *rows[-1:]]

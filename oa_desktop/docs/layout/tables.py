@@ -1,0 +1,132 @@
+"""Tables set plainly: ruled cells with wrapped text, the header repeated on every page.
+
+GB/T 9704-2012 leaves their form open; every figure here is ours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from oa_desktop.docs import figures
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.lines import SetLine, fill_lines
+from oa_desktop.docs.layout.page import Rule, Run
+from oa_desktop.docs.layout.rows import Row, Style, runs_of
+from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.manuscript import Table
+
+_RULE_MM = 0.25
+"""Thickness of the rules. P."""
+_PADDING_MM = 1.0
+"""White between text and rule, left and right. P."""
+_LEADING_EM = 1.35
+"""Line pitch inside a cell. P."""
+_SIZES_PT = ((4, 14.0), (6, 12.0), (math.inf, 10.5))
+"""Type size by number of columns: 四号, 小四, 五号. P."""
+_NARROWEST_EM = 2.2
+"""A column is at least this wide. P."""
+_LARGEST_PART_LINES = 20
+"""A row taller than this many lines is divided. C: it must fit a page below the repeated header."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grid:
+    """Columns of a table: left edges and the right edge of the last, and the style of the cells."""
+
+    edges_mm: tuple[float, ...]
+    style: Style
+
+    @property
+    def pitch_mm(self) -> float:
+        return self.style.size_mm * _LEADING_EM
+
+
+def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
+    """Return the rows of a table; a row that is taller than a page is divided, nothing is dropped."""
+    columns = max((len(row) for row in table.rows), default=0)
+    if not columns:
+        return []
+    rows = [(*row, *("",) * (columns - len(row))) for row in table.rows]
+    size_pt = next(size for most, size in _SIZES_PT if columns <= most)
+    style = Style(element=Element.TABLE, size_pt=size_pt, block=block).off_grid()
+    grid = _Grid(edges_mm=_edges_mm(rows, style.size_mm), style=style)
+    set_rows = [
+        part for number, row in enumerate(rows) for part in _row(case, row, grid, header=number < table.header_rows)
+    ]
+    header = tuple(row for row in set_rows[: table.header_rows] if row.lines <= _LARGEST_PART_LINES / 4)
+    kept = [replace(row, keep_with_next=True) for row in set_rows[: table.header_rows]]
+    return [*kept, *(replace(row, repeated=header) for row in set_rows[table.header_rows :])]
+
+
+def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float) -> tuple[float, ...]:
+    """Share the width of the 版心 among the columns by what stands in them."""
+    wanted = [_wanted_em([row[column] for row in rows]) for column in range(len(rows[0]))]
+    least = min(_NARROWEST_EM * size_mm + 2 * _PADDING_MM, figures.AREA_WIDTH_MM / len(wanted))
+    spare = figures.AREA_WIDTH_MM - least * len(wanted)
+    edges = [figures.AREA_LEFT_MM]
+    for share in wanted:
+        edges.append(edges[-1] + least + spare * share / sum(wanted))
+    return tuple(edges)
+
+
+def _wanted_em(texts: Sequence[str]) -> float:
+    """Return how much width a column asks for: between its longest cell and the room its text needs."""
+    widths = [sum(0.5 if char.isascii() else 1.0 for char in text) for text in texts]
+    return max(0.5, math.sqrt(max(widths)) * 1.5 - _NARROWEST_EM + max(widths) / 8)
+
+
+def _row(case: TypeCase, texts: Sequence[str], grid: _Grid, *, header: bool) -> Iterator[Row]:
+    """Yield the row, in several parts if it is taller than a page."""
+    role = FontRole.HEITI if header else FontRole.FANGSONG
+    cells = [_cell_lines(case, text, grid, column, role) for column, text in enumerate(texts)]
+    most = max(1, int(_LARGEST_PART_LINES * figures.LINE_MM / grid.pitch_mm))
+    tallest = max(len(lines) for lines in cells)
+    for start in range(0, max(tallest, 1), most):
+        yield _part(case, [lines[start : start + most] for lines in cells], grid, header=header)
+
+
+def _cell_lines(case: TypeCase, text: str, grid: _Grid, column: int, role: FontRole) -> list[SetLine]:
+    width = (grid.edges_mm[column + 1] - grid.edges_mm[column] - 2 * _PADDING_MM) / grid.style.cell_mm
+    lines = [line.strip() for line in text.splitlines()]
+    return [
+        line for typed in lines for line in fill_lines(case.glyphs(role, typed), first=width, others=width, even=False)
+    ]
+
+
+def _part(case: TypeCase, cells: Sequence[Sequence[SetLine]], grid: _Grid, *, header: bool) -> Row:
+    tallest = max(1, *(len(lines) for lines in cells))
+    height_mm = tallest * grid.pitch_mm + 2 * _PADDING_MM
+    runs = [
+        run
+        for column, lines in enumerate(cells)
+        for run in _cell_runs(case, lines, grid, column, height_mm, centred=header)
+    ]
+    return Row(runs=tuple(runs), rules=tuple(_frame(grid, height_mm)), lines=height_mm / figures.LINE_MM, body=True)
+
+
+def _cell_runs(
+    case: TypeCase, lines: Sequence[SetLine], grid: _Grid, column: int, height_mm: float, *, centred: bool
+) -> Iterator[Run]:
+    """Yield the runs of a cell: in the middle of its height; a short single line also in the middle of its width."""
+    left, right = grid.edges_mm[column], grid.edges_mm[column + 1]
+    top = (height_mm - len(lines) * grid.pitch_mm + grid.pitch_mm - grid.style.size_mm) / 2
+    for number, line in enumerate(lines):
+        width_mm = line.width * grid.style.cell_mm
+        middle = centred or len(lines) == 1
+        x_mm = (left + right - width_mm) / 2 if middle else left + _PADDING_MM
+        yield from runs_of(case, line, grid.style, x_mm=x_mm, top_mm=top + number * grid.pitch_mm)
+
+
+def _frame(grid: _Grid, height_mm: float) -> Iterator[Rule]:
+    left, right = grid.edges_mm[0], grid.edges_mm[-1]
+    for y_mm in (0.0, height_mm):
+        yield _rule(left, y_mm, right, y_mm)
+    for x_mm in grid.edges_mm:
+        yield _rule(x_mm, 0.0, x_mm, height_mm)
+
+
+def _rule(x1_mm: float, y1_mm: float, x2_mm: float, y2_mm: float) -> Rule:
+    return Rule(x1_mm=x1_mm, y1_mm=y1_mm, x2_mm=x2_mm, y2_mm=y2_mm, width_mm=_RULE_MM, element=Element.TABLE)

@@ -1,0 +1,161 @@
+"""The PDF writer: pages into bytes, with subsets of their fonts and text that can be found and copied.
+
+Each stretch of equal pitch is one string with a character spacing; positions are those of the page, to a thousandth of
+a point. The same pages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from zlib import crc32
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from oa_desktop.docs.figures import BLACK_CMYK, MM_PER_PT, RED_CMYK
+from oa_desktop.docs.fonts import Face
+from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Rule, Run
+
+_COLOURS = {
+    Colour.BLACK: BLACK_CMYK,
+    Colour.RED: RED_CMYK,
+    Colour.PALE: (0.0, 0.0, 0.0, 0.13),
+}
+_FILL, _FILL_AND_OUTLINE = 0, 2
+_OUTLINE_PT = 0.4
+"""Thickness of the outline that emboldens a strong run."""
+_SPACING_DIGITS = 3
+"""Decimal places of a point in character spacings."""
+
+
+def write_pdf(document: LaidOut, *, creator: str = "oa_desktop") -> bytes:
+    """Return the PDF of a document.
+
+    Args:
+        document: Its pages, at least one.
+        creator: Program named in the document information.
+    """
+    target = io.BytesIO()
+    canvas = Canvas(
+        target,
+        pagesize=_pagesize_pt(document.pages[0]),
+        initialFontName=_font_name(document.base_face),
+        invariant=1,
+        pageCompression=1,
+    )
+    canvas.setTitle(document.title)
+    canvas.setAuthor(document.author)
+    canvas.setCreator(creator)
+    for page in document.pages:
+        _draw_page(canvas, page)
+    canvas.save()
+    return target.getvalue()
+
+
+def _pagesize_pt(page: Page) -> tuple[float, float]:
+    return page.width_mm / MM_PER_PT, page.height_mm / MM_PER_PT
+
+
+def _draw_page(canvas: Canvas, page: Page) -> None:
+    canvas.setPageSize(_pagesize_pt(page))
+    for rule in page.rules:
+        _draw_rule(canvas, rule, page.height_mm)
+    canvas.setLineWidth(_OUTLINE_PT)
+    text = canvas.beginText()
+    pen = _Pen(text=text, height_mm=page.height_mm)
+    for run in page.runs:
+        pen.draw(run)
+    canvas.drawText(text)
+    canvas.showPage()
+
+
+def _draw_rule(canvas: Canvas, rule: Rule, height_mm: float) -> None:
+    canvas.setStrokeColorCMYK(*_COLOURS[rule.colour])
+    canvas.setLineWidth(rule.width_mm / MM_PER_PT)
+    canvas.line(
+        rule.x1_mm / MM_PER_PT,
+        (height_mm - rule.y1_mm) / MM_PER_PT,
+        rule.x2_mm / MM_PER_PT,
+        (height_mm - rule.y2_mm) / MM_PER_PT,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pen:
+    """Writes runs into one text object and repeats no setting that is already in force.
+
+    Attributes:
+        text: Of this page.
+        height_mm: Of this page; PDF counts from the bottom.
+    """
+
+    text: PDFTextObject
+    height_mm: float
+    _font: tuple[str, float] = ("", 0.0)
+    _colour: Colour | None = None
+    _strong: bool = False
+
+    def draw(self, run: Run) -> None:
+        """Draw one run."""
+        self._set_font(run)
+        self._set_colour(run.colour)
+        self._set_strong(run)
+        self._move_to(run)
+        for spacing_pt, text in _even_stretches(run):
+            self.text.setCharSpace(spacing_pt)
+            self.text.textOut(text)
+
+    def _set_font(self, run: Run) -> None:
+        font = (_font_name(run.face), run.size_pt)
+        if font != self._font:
+            self.text.setFont(*font)
+            self._font = font
+
+    def _set_colour(self, colour: Colour) -> None:
+        if colour is not self._colour:
+            self.text.setFillColorCMYK(*_COLOURS[colour])
+            self.text.setStrokeColorCMYK(*_COLOURS[colour])
+            self._colour = colour
+
+    def _set_strong(self, run: Run) -> None:
+        if run.strong != self._strong:
+            self.text.setTextRenderMode(_FILL_AND_OUTLINE if run.strong else _FILL)
+            self._strong = run.strong
+
+    def _move_to(self, run: Run) -> None:
+        cosine, sine = math.cos(math.radians(run.angle_deg)), math.sin(math.radians(run.angle_deg))
+        y_pt = (self.height_mm - run.y_mm) / MM_PER_PT
+        self.text.setTextTransform(cosine, sine, -sine, cosine, run.x_mm / MM_PER_PT, y_pt)
+
+
+def _even_stretches(run: Run) -> Iterator[tuple[float, str]]:
+    """Yield the parts of a run whose characters need the same spacing in points."""
+    spacings = _spacings(run)
+    start = 0
+    for place in range(1, len(spacings) + 1):
+        if place == len(spacings) or spacings[place] != spacings[start]:
+            yield spacings[start], run.text[start:place]
+            start = place
+
+
+def _spacings(run: Run) -> list[float]:
+    """Return what must be added to each character's own width, in points."""
+    natural = {char: run.face.advance(char) * run.size_pt for char in set(run.text)}
+    return [
+        round(advance / MM_PER_PT - natural[char], _SPACING_DIGITS)
+        for char, advance in zip(run.text, run.advances_mm, strict=True)
+    ]
+
+
+@cache
+def _font_name(face: Face) -> str:
+    """Return the name under which a face is known to reportlab, which reads the file once."""
+    name = f"{face.postscript_name}-{face.index}-{crc32(str(face.path).encode())}"
+    pdfmetrics.registerFont(TTFont(name, str(face.path), subfontIndex=face.index))
+    return name
