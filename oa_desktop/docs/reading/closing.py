@@ -9,6 +9,7 @@ date stand 附注 (a line in round brackets) and 版记 (抄送： and 印发).
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.names import attachment_names, numbers_in_order, organs_on_a_line
@@ -20,6 +21,9 @@ LONGEST_LEFTOVER = 40
 """Characters of a line behind the date that is neither 附注 nor 版记 and yet no body."""
 LEFTOVERS = 3
 """How many such lines there may be."""
+
+LONGEST_TAIL = 30
+"""How many lines there may be behind the date in all."""
 
 _YEAR = r"(?:[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
 _MONTH_OR_DAY = r"[0-9０-９一二三四五六七八九十廿×xX]{0,3}"
@@ -46,7 +50,7 @@ def ends_document(pieces: list[Piece]) -> bool:
     for piece in reversed(pieces[-_WRAPS - 2 :]):
         if is_date(piece) or _SIGNED_AND_DATED.fullmatch(piece.text):
             return True
-        if not (_NOTE.fullmatch(piece.text) or _PRINTED.fullmatch(piece.text) or _LABELLED.match(piece.text)):
+        if not _is_known(piece):
             return False
     return False
 
@@ -99,19 +103,23 @@ def _signature(pieces: list[Piece], place: int) -> tuple[int, tuple[str, ...]]:
 def _is_anchor(pieces: list[Piece], place: int, piece: Piece) -> bool:
     if not (is_date(piece) or (place and _SIGNED_AND_DATED.fullmatch(piece.text))):
         return False
-    tail = pieces[place + 1 : place + 30]
-    if place + 30 < len(pieces):
+    tail = pieces[place + 1 : place + LONGEST_TAIL + 1]
+    if place + LONGEST_TAIL + 1 < len(pieces):
         return False
-    unknown = [later for later in tail if not _NOTE.fullmatch(later.text)]
-    if _attachments_start(unknown) == 0:
+    unknown = [later for later in tail if not _is_known(later)]
+    unknown = unknown[_attachments_length(unknown) :]
+    if not unknown:
         return True
-    short = all(0 < len(later.text) <= LONGEST_LEFTOVER and "。" not in later.text for later in unknown)
-    is_signed = bool(_signature(pieces, place)[1])
-    return not unknown or (is_signed and short and len(unknown) <= LEFTOVERS and not _has_structure(unknown))
+    return len(unknown) <= LEFTOVERS and all(map(_is_leftover, unknown)) and bool(_signature(pieces, place)[1])
 
 
-def _has_structure(pieces: list[Piece]) -> bool:
-    return any(piece.depth or leading_number(piece.text) or is_date(piece) for piece in pieces)
+def _is_known(piece: Piece) -> bool:
+    return bool(_NOTE.fullmatch(piece.text) or _LABELLED.match(piece.text) or _PRINTED.fullmatch(piece.text))
+
+
+def _is_leftover(piece: Piece) -> bool:
+    has_structure = piece.depth or leading_number(piece.text) or is_date(piece)
+    return 0 < len(piece.text) <= LONGEST_LEFTOVER and "。" not in piece.text and not has_structure
 
 
 def _read_tail(tail: list[Piece], found: Found) -> list[Piece]:
@@ -121,7 +129,8 @@ def _read_tail(tail: list[Piece], found: Found) -> list[Piece]:
         note = None if found.has("note") else _NOTE.fullmatch(piece.text)
         if not (note and found.take(piece.line, {"note": note["note"]})):
             rest.append(piece)
-    return _read_attachments(rest, found) if _attachments_start(rest) == 0 else rest
+    length = _attachments_length(rest)
+    return (_read_attachments(rest[:length], found) if length else []) + rest[length:]
 
 
 def _read_attachments(pieces: list[Piece], found: Found) -> list[Piece]:
@@ -132,6 +141,13 @@ def _read_attachments(pieces: list[Piece], found: Found) -> list[Piece]:
         return pieces
     names = _attachment_lines(pieces[start:])
     return pieces[:start] if found.take(pieces[start].line, {"attachment_notes": names}) else pieces
+
+
+def _attachments_length(pieces: list[Piece]) -> int:
+    """Return how many pieces at the beginning are 附件说明."""
+    run = takewhile(lambda piece: _ATTACHMENTS.match(piece.text) or _is_item(piece), pieces)
+    length = len(list(run))
+    return length if _attachments_start(pieces[:length]) == 0 else 0
 
 
 def _attachments_start(pieces: list[Piece]) -> int:

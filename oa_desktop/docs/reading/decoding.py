@@ -11,6 +11,9 @@ from oa_desktop.domain.errors import Refused
 SOURCE_LIMIT = 10 * 1024 * 1024
 """The largest source that is read, in bytes: more than 5,000 pages."""
 
+TEXT_PER_CONTROL = 20
+"""Characters of text that one control character needs beside it; Word leaves some behind, a binary file many."""
+
 _MAGIC = (
     (b"PK\x03\x04", "DOCX、OFD 或压缩文件"),
     (b"\xd0\xcf\x11\xe0", "DOC 或 WPS 文件"),
@@ -22,7 +25,7 @@ _MAGIC = (
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LINE_ENDS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _NOT_IN_TEXT = frozenset({"Cn", "Co"})
-_BINARY_CONTROLS = frozenset(map(chr, range(32))) - _LINE_ENDS - {"\x1a", "\x1b"}
+_CONTROLS = frozenset(map(chr, range(32))) - _LINE_ENDS
 
 
 def decode(data: bytes, name: str, limit: int, remarks: Remarks) -> str:
@@ -50,7 +53,7 @@ def _decoded(data: bytes, name: str, remarks: Remarks) -> str:
         if data.startswith(magic):
             raise Refused("source.not-text", name=name, looks_like=looks_like)
     text, encoding = _marked(data) or _unmarked(data) or ("\0", "")
-    if _BINARY_CONTROLS.intersection(text):
+    if "\0" in text or _controls(text) * TEXT_PER_CONTROL > len(text):
         raise Refused("source.not-text", name=name, looks_like="二进制文件")
     if encoding != "utf-8":
         remarks.add("source.encoding", "全文", encoding=encoding.upper())
@@ -66,14 +69,18 @@ def _marked(data: bytes) -> tuple[str, str] | None:
 
 
 def _unmarked(data: bytes) -> tuple[str, str] | None:
-    """Read UTF-8; as a courtesy GB18030, but only where every character is an assigned one."""
+    """Read UTF-8; as a courtesy GB18030, but only where every character is an assigned one and none a control."""
     text = _strictly(data, "utf-8")
     if text is not None:
         return text, "utf-8"
     text = _strictly(data, "gb18030")
-    if text is None or any(unicodedata.category(char) in _NOT_IN_TEXT for char in text):
+    if text is None or _controls(text) or any(unicodedata.category(char) in _NOT_IN_TEXT for char in text):
         return None
     return text, "gb18030"
+
+
+def _controls(text: str) -> int:
+    return sum(map(text.count, _CONTROLS))
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

@@ -18,21 +18,26 @@ class Found:
         remarks: Takes a finding where the text contradicts what was found before.
     """
 
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, Value]
     remarks: Remarks
+    _given: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._given = set(self.values)
 
     def take(self, line: int, typed: Mapping[str, str | tuple[str, ...]]) -> bool:
-        """Take the elements that a place of the text shows; say False when it stays body text.
+        """Take the elements that a place of the text shows; return False when it stays body text.
 
-        All of them are taken or none. An element that was found before with the same value is taken (it would else be
-        printed twice); one with another value is not, and a finding says so.
+        All of them are taken or none. What repeats an element of the front matter is taken once (it would else be
+        printed twice); what contradicts an element found before is not, and a finding says so.
         """
         values = {name: _value(name, text) for name, text in typed.items() if text}
         for name, value in values.items():
-            if name in self.values and not same_value(self.values[name], value):
+            if name in self.values and not (name in self._given and same_value(self.values[name], value)):
                 self.remarks.add("source.differs", f"第 {line} 行", element=ELEMENTS[name])
                 return False
         self.values = {**values, **self.values}
+        self._given.difference_update(values)
         return True
 
     def has(self, name: str) -> bool:

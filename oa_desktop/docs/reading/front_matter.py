@@ -21,7 +21,7 @@ LIMIT = 64 * 1024
 DEEPEST = 4
 """Levels of collections: the mapping, a list in it, a mapping in that, and one to spare."""
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
+_COMMENT = re.compile(r"(?<!\S)#")
 _NAME_KEYS = frozenset({"标题", "名称"})
 
 
@@ -100,8 +100,7 @@ def _yaml_fields(text: str) -> tuple[list[Field], list[tuple[int, str]]]:
         _check_events(text)
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise (_Fault(mark.line, mark.column) if mark else _Fault()) from error
+        raise _Fault(*_place(error.problem_mark or error.context_mark)) from error
     except yaml.YAMLError as error:
         raise _Fault from error
     if root is None:
@@ -112,6 +111,11 @@ def _yaml_fields(text: str) -> tuple[list[Field], list[tuple[int, str]]]:
     return fields, _comments(text, list(_scalars(root)))
 
 
+def _place(mark: object) -> tuple[int, int]:
+    """Return line and column of a mark of PyYAML, whichever of its two parsers made it."""
+    return getattr(mark, "line", 0), getattr(mark, "column", 0)
+
+
 def _check_events(text: str) -> None:
     """Refuse what may grow or nest: aliases, anchors, tags, a second document and deep collections."""
     depth = 0
@@ -119,7 +123,7 @@ def _check_events(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         tagged = getattr(event, "tag", None) or getattr(event, "anchor", None)
         if tagged or depth > DEEPEST or isinstance(event, yaml.AliasEvent) or _is_explicit(event):
-            raise _Fault(event.start_mark.line, event.start_mark.column)
+            raise _Fault(*_place(event.start_mark))
 
 
 def _is_explicit(event: yaml.Event) -> bool:
@@ -162,7 +166,11 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 def _comments(text: str, scalars: list[yaml.ScalarNode]) -> list[tuple[int, str]]:
     """Return line and words of the comments: what follows a ``#`` outside every scalar."""
-    spans = [(node.start_mark.index, node.end_mark.index) for node in scalars]
-    found = (match for match in _COMMENT.finditer(text) if match[0].strip("# "))
-    outside = (match for match in found if not any(start <= match.start() < end for start, end in spans))
-    return [(text.count("\n", 0, match.start()), match[0].strip("# ")) for match in outside]
+    scalar_places = {place for node in scalars for place in range(node.start_mark.index, node.end_mark.index)}
+    comments: dict[int, str] = {}
+    for found in _COMMENT.finditer(text):
+        place = found.start()
+        words = text[place:].split("\n", 1)[0].strip("# ")
+        if words and place not in scalar_places:
+            comments.setdefault(text.count("\n", 0, place), words)
+    return list(comments.items())
