@@ -1,0 +1,78 @@
+"""Flows (流程) from ``resources/flows/*.yaml``: one file a flow, that an office may edit or copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from oa_desktop.catalogue.faults import Faulty, fault, in_order, refuse_faulty
+from oa_desktop.catalogue.flow_rules import flow_faults
+from oa_desktop.catalogue.schema import schema_faults
+from oa_desktop.catalogue.yaml_source import Source, Value, read_yaml
+from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.domain.flow import Flow, Reach, Step
+from oa_desktop.domain.organisation import Role
+
+
+def load_flows(directory: Path) -> dict[str, Flow]:
+    """Return the flows of a directory by their ids, in the order of the file names.
+
+    Raises:
+        Refused: ``resource.faulty``: a file holds a fault; the first one is said with file, line and column.
+        Unavailable: ``resource.unreadable``.
+    """
+    flows: dict[str, Flow] = {}
+    refuse_faulty(_examine(directory, flows))
+    return flows
+
+
+def check_flows(directory: Path) -> tuple[Finding, ...]:
+    """Return everything that is wrong with, or worth saying about, the flows of a directory."""
+    return tuple(_examine(directory, {}))
+
+
+def _examine(directory: Path, flows: dict[str, Flow]) -> Iterator[Finding]:
+    """Yield what is wrong and enter what is right."""
+    for path in sorted(directory.glob("*.yaml")):
+        try:
+            source = read_yaml(path)
+        except Faulty as faulty:
+            yield faulty.finding
+            continue
+        findings = _faults(source, flows)
+        yield from findings
+        if not any(one.severity is Severity.FAULT for one in findings):
+            flow = _flow(source.value)
+            flows[flow.id] = flow
+
+
+def _faults(source: Source, flows: dict[str, Flow]) -> tuple[Finding, ...]:
+    shape = schema_faults(source, "flow")
+    return shape or in_order((*_same_id(source, flows), *flow_faults(source)))
+
+
+def _same_id(source: Source, flows: dict[str, Flow]) -> Iterator[Finding]:
+    content: Any = source.value
+    if content["id"] in flows:
+        spot = source.spot(("id",))
+        yield fault("resource.flow", spot, f"流程代号“{content['id']}”已经有了。", "请给这个流程另起一个代号。")
+
+
+def _flow(value: Value) -> Flow:
+    content: Any = value
+    steps = tuple(_step(fields) for fields in content["steps"])
+    return Flow(id=content["id"], version=int(content["version"]), name=content["name"], steps=steps)
+
+
+def _step(fields: dict[str, Any]) -> Step:
+    return Step(
+        id=fields["id"],
+        name=fields["name"],
+        act=fields["act"],
+        role=Role(fields["role"]),
+        reach=Reach(fields.get("reach", Reach.UNIT)),
+        returns_to=tuple(fields.get("returns_to", ())),
+        revises=fields.get("revises") == "是",
+        opinion_area=fields.get("opinion_area", ""),
+    )

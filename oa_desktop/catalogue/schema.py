@@ -1,0 +1,125 @@
+"""Checks what a resource file holds against its JSON Schema (draft 2020-12): one Chinese sentence a fault.
+
+The schemas are data, ``resources/schemas/*.json``. The ``description`` of a property says, in Chinese, what belongs
+there; it is the remedy of every fault found there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from oa_desktop.catalogue.faults import fault, in_order
+from oa_desktop.catalogue.yaml_source import Source, Where
+from oa_desktop.domain.findings import Finding
+from oa_desktop.i18n.resources import resource_path
+
+RULE = "resource.schema"
+
+_SHAPES = {"object": "若干行“名称: 内容”", "array": "一个列表", "string": "一段文字"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Broken:
+    """A keyword of a schema that a value breaks.
+
+    Attributes:
+        where: The value.
+        wanted: What the keyword asks for.
+        found: The value itself.
+        schema: The schema that holds the keyword.
+    """
+
+    where: Where
+    wanted: Any
+    found: Any
+    schema: Any
+
+    @property
+    def name(self) -> str:
+        """What the value is called in the file."""
+        names = [part for part in self.where if isinstance(part, str)]
+        return f"“{names[-1]}”" if names else "文件内容"
+
+
+def schema_faults(source: Source, schema: str) -> tuple[Finding, ...]:
+    """Return what is wrong with a file against a schema such as ``flow``, from top to bottom."""
+    errors = _validator(schema).iter_errors(source.value)
+    return in_order(finding for error in errors for finding in _findings(source, error))
+
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    content = json.loads(resource_path(f"schemas/{schema}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(content)
+    return Draft202012Validator(content)
+
+
+def _findings(source: Source, error: ValidationError) -> Iterator[Finding]:
+    broken = _Broken(
+        where=tuple(error.absolute_path), wanted=error.validator_value, found=error.instance, schema=error.schema
+    )
+    of_a_key = "propertyNames" in error.absolute_schema_path
+    say = _key_form if of_a_key else _SAID.get(str(error.validator), _other)
+    yield from say(source, broken)
+
+
+def _missing(source: Source, broken: _Broken) -> Iterator[Finding]:
+    for name in broken.wanted:
+        if name not in broken.found:
+            remedy = _remedy(broken.schema.get("properties", {}).get(name, {}))
+            yield fault(RULE, source.spot(broken.where), f"缺少“{name}”。", remedy)
+
+
+def _unknown(source: Source, broken: _Broken) -> Iterator[Finding]:
+    known = broken.schema.get("properties", {})
+    for name in broken.found:
+        if name not in known:
+            remedy = "这里可以写：" + "、".join(known) + "。"
+            yield fault(RULE, source.key_spot((*broken.where, name)), f"不认识“{name}”。", remedy)
+
+
+def _shape(source: Source, broken: _Broken) -> Iterator[Finding]:
+    why = f"{broken.name}应当是{_SHAPES.get(broken.wanted, '另一种写法')}。"
+    yield fault(RULE, source.spot(broken.where), why, _remedy(broken.schema))
+
+
+def _choice(source: Source, broken: _Broken) -> Iterator[Finding]:
+    remedy = "请从这些当中选一个：" + "、".join(broken.wanted) + "。"
+    yield fault(RULE, source.spot(broken.where), f"{broken.name}不能写{_shown(broken.found)}。", remedy)
+
+
+def _key_form(source: Source, broken: _Broken) -> Iterator[Finding]:
+    spot = source.key_spot((*broken.where, broken.found))
+    yield fault(RULE, spot, f"名称“{broken.found}”的写法不对。", _remedy(broken.schema))
+
+
+def _other(source: Source, broken: _Broken) -> Iterator[Finding]:
+    why = f"{broken.name}写成{_shown(broken.found)}不合要求。"
+    yield fault(RULE, source.spot(broken.where), why, _remedy(broken.schema))
+
+
+_SAID: Mapping[str, Callable[[Source, _Broken], Iterator[Finding]]] = {
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "type": _shape,
+    "enum": _choice,
+}
+
+
+def _shown(value: Any) -> str:
+    """Return a value as the sentence quotes it; a list or a mapping is not repeated."""
+    if not isinstance(value, str):
+        return "这样"
+    return f"“{value}”" if value.strip() else "空白"
+
+
+def _remedy(schema: Any) -> str:
+    description = schema.get("description", "") if isinstance(schema, dict) else ""
+    return description or "请参照程序自带的文件填写。"

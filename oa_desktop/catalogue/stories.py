@@ -1,0 +1,161 @@
+"""The course of the demonstration (演示的经过) from ``resources/demonstration/story.yaml``: who does what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from oa_desktop.catalogue.checking import Rule, read_checked
+from oa_desktop.catalogue.faults import fault
+from oa_desktop.catalogue.yaml_source import Source
+from oa_desktop.domain.actions import BY_KIND
+from oa_desktop.domain.findings import Finding
+
+
+class Version(IntEnum):
+    """Which of the texts (稿): as first written, after the recall, as it was issued."""
+
+    FIRST = 0
+    RECALLED = 1
+    FINAL = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A slip of the first text, and in which version it is mended."""
+
+    mended_in: Version
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryAct:
+    """One act of the story.
+
+    Attributes:
+        at: When, with its offset.
+        account: Who.
+        kind: Kind of the action.
+        words: Opinion or reason.
+        to: Step that a return goes to.
+        version: The text that a draft or a revision brings.
+    """
+
+    at: datetime
+    account: str
+    kind: str
+    words: str = ""
+    to: str = ""
+    version: Version = Version.FINAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """演示的经过.
+
+    Attributes:
+        source: File name of the text as it was issued.
+        flow: Id of the flow.
+        code: 机关代字 of the number.
+        day: 成文日期.
+        copies: 印数.
+        retention: 保管期限.
+        recipients: To whom it is dispatched.
+    """
+
+    source: str
+    flow: str
+    code: str
+    day: date
+    copies: int
+    retention: str
+    recipients: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    acts: tuple[StoryAct, ...]
+
+    def text(self, final: str, version: Version) -> str:
+        """Return an earlier version of the final text; a text of other words comes back as it is."""
+        for slip in self.corrections:
+            if slip.mended_in > version:
+                final = final.replace(slip.right, slip.wrong)
+        return final
+
+
+def load_story(path: Path) -> Story:
+    """Return the story that a file tells.
+
+    Raises:
+        Refused: ``resource.faulty``: the first fault, with file, line and column.
+        Unavailable: ``resource.unreadable``.
+    """
+    return _story(read_checked(path, "story", _RULES))
+
+
+def _unknown_acts(source: Source, content: Any) -> Iterator[Finding]:
+    for index, one in enumerate(content["acts"]):
+        if one["act"] not in BY_KIND:
+            spot = source.spot(("acts", index, "act"))
+            yield fault("resource.story", spot, f"没有“{one['act']}”这个动作。", "请写程序认识的动作，如 review。")
+
+
+def _impossible_times(source: Source, content: Any) -> Iterator[Finding]:
+    texts = {("date",): content["date"]} | {("acts", i, "at"): one["at"] for i, one in enumerate(content["acts"])}
+    for where, text in texts.items():
+        if not _is_time(text):
+            yield fault("resource.story", source.spot(where), f"“{text}”不是一个日期。", "请核对月份和日期。")
+
+
+def _times_that_run_back(source: Source, content: Any) -> Iterator[Finding]:
+    for index, (before, after) in enumerate(pairwise(content["acts"]), start=1):
+        if after["at"] <= before["at"]:
+            yield fault("resource.story", source.spot(("acts", index, "at")), "时间比上一个动作早。", "请按先后排列。")
+
+
+_RULES: tuple[Rule, ...] = (
+    _unknown_acts,
+    _impossible_times,
+    _times_that_run_back,
+)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _story(value: Any) -> Story:
+    return Story(
+        source=value["source"],
+        flow=value["flow"],
+        code=value["code"],
+        day=date.fromisoformat(value["date"]),
+        copies=int(value["copies"]),
+        retention=value["retention"],
+        recipients=tuple(value["recipients"]),
+        corrections=tuple(_correction(one) for one in value["corrections"]),
+        acts=tuple(_act(one) for one in value["acts"]),
+    )
+
+
+def _correction(fields: dict[str, Any]) -> Correction:
+    return Correction(mended_in=Version[fields["mended_in"].upper()], wrong=fields["wrong"], right=fields["right"])
+
+
+def _act(fields: dict[str, Any]) -> StoryAct:
+    return StoryAct(
+        at=datetime.fromisoformat(fields["at"]),
+        account=fields["by"],
+        kind=fields["act"],
+        words=fields.get("words", ""),
+        to=fields.get("to", ""),
+        version=Version[fields.get("text", "final").upper()],
+    )

@@ -1,0 +1,175 @@
+"""The demonstration's unit (演示单位): organs, people and published passwords, ``resources/demonstration/unit.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from oa_desktop.catalogue.checking import Rule, read_checked
+from oa_desktop.catalogue.faults import fault
+from oa_desktop.catalogue.yaml_source import Source
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
+from oa_desktop.domain.organisation import (
+    Department,
+    Organ,
+    Organisation,
+    Post,
+    Role,
+    refuse_incompatible_roles,
+)
+
+FOUNDING_ROLES = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
+"""What the two founders hold, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemonstrationPerson:
+    """A person of the demonstration.
+
+    Attributes:
+        password: The published password (口令); it opens nothing outside the demonstration.
+    """
+
+    name: str
+    account: str
+    title: str
+    department: DepartmentId
+    rank: int
+    roles: tuple[Role, ...]
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemonstrationUnit:
+    """演示单位.
+
+    Attributes:
+        organs: The organs and codes (机关代字) that its registry serves.
+        founders: Accounts of the system administrator and of the security administrator.
+        people: By rank.
+    """
+
+    name: str
+    grade: SystemGrade
+    organs: tuple[Organ, ...]
+    departments: tuple[Department, ...]
+    founders: tuple[str, str]
+    people: tuple[DemonstrationPerson, ...]
+
+    def person(self, account: str) -> DemonstrationPerson:
+        """Return the person of an account.
+
+        Raises:
+            KeyError: Nobody has it.
+        """
+        return {one.account: one for one in self.people}[account]
+
+    def holder(self, role: Role) -> DemonstrationPerson:
+        """Return the first person by rank who holds a role; every role is held."""
+        return next(one for one in self.people if role in one.roles)
+
+
+def load_unit(path: Path) -> DemonstrationUnit:
+    """Return the unit that a file describes.
+
+    Raises:
+        Refused: ``resource.faulty``: the first fault, with file, line and column.
+        Unavailable: ``resource.unreadable``.
+    """
+    return _unit(read_checked(path, "unit", _RULES))
+
+
+def _repeated(source: Source, content: Any) -> Iterator[Finding]:
+    for group, field in _UNIQUE:
+        seen: set[str] = set()
+        for index, one in enumerate(content[group]):
+            if one[field] in seen:
+                spot = source.spot((group, index, field))
+                yield fault("resource.unit", spot, f"“{one[field]}”用了两次。", "请改成没有用过的。")
+            seen.add(one[field])
+
+
+_UNIQUE = (("organs", "code"), ("departments", "id"), ("people", "account"), ("people", "name"), ("people", "rank"))
+
+
+def _unknown_departments(source: Source, content: Any) -> Iterator[Finding]:
+    known = [one["id"] for one in content["departments"]]
+    for index, person in enumerate(content["people"]):
+        if person["department"] not in known:
+            spot = source.spot(("people", index, "department"))
+            why = f"没有代号为“{person['department']}”的内设机构。"
+            yield fault("resource.unit", spot, why, "可以写：" + "、".join(known) + "。")
+
+
+def _unheld_roles(source: Source, content: Any) -> Iterator[Finding]:
+    held = {role for person in content["people"] for role in person["roles"]}
+    for role in Role:
+        if role.value not in held:
+            spot = source.key_spot(("people",))
+            yield fault("resource.unit", spot, f"没有人担任{role.value}。", "请给一个人加上这个角色。")
+
+
+def _incompatible_roles(source: Source, content: Any) -> Iterator[Finding]:
+    organisation = Organisation(grade=SystemGrade(content["grade"]))
+    for index, person in enumerate(content["people"]):
+        post = Post(id=PostId("post"), person=PersonId("person"), department=DepartmentId(""), title="")
+        try:
+            refuse_incompatible_roles(organisation, post, [Role(role) for role in person["roles"]])
+        except Refused:
+            spot = source.spot(("people", index, "roles"))
+            yield fault(
+                "resource.unit",
+                spot,
+                "三员的角色不能这样兼任。",
+                "安全审计员不得兼另外两员；涉密等级三员各由一人担任。",
+            )
+
+
+def _unfit_founders(source: Source, content: Any) -> Iterator[Finding]:
+    people = {person["account"]: person for person in content["people"]}
+    for index, (account, role) in enumerate(zip(content["founders"], FOUNDING_ROLES, strict=True)):
+        if role.value not in people.get(account, {"roles": []})["roles"]:
+            why = f"“{account}”不是{role.value}。"
+            yield fault("resource.unit", source.spot(("founders", index)), why, f"请写{role.value}的账号。")
+    if len({people[one]["department"] for one in content["founders"] if one in people}) > 1:
+        spot = source.spot(("founders",))
+        yield fault("resource.unit", spot, "建立单位的两个人不在同一个内设机构。", "请让他们同在一个内设机构。")
+
+
+_RULES: tuple[Rule, ...] = (
+    _repeated,
+    _unknown_departments,
+    _unheld_roles,
+    _incompatible_roles,
+    _unfit_founders,
+)
+
+
+def _unit(value: Any) -> DemonstrationUnit:
+    people = sorted((_person(one) for one in value["people"]), key=lambda person: person.rank)
+    system, security = value["founders"]
+    return DemonstrationUnit(
+        name=value["name"],
+        grade=SystemGrade(value["grade"]),
+        organs=tuple(Organ(name=one["name"], code=one["code"]) for one in value["organs"]),
+        departments=tuple(Department(id=DepartmentId(one["id"]), name=one["name"]) for one in value["departments"]),
+        founders=(system, security),
+        people=tuple(people),
+    )
+
+
+def _person(fields: dict[str, Any]) -> DemonstrationPerson:
+    return DemonstrationPerson(
+        name=fields["name"],
+        account=fields["account"],
+        title=fields["title"],
+        department=DepartmentId(fields["department"]),
+        rank=int(fields["rank"]),
+        roles=tuple(Role(role) for role in fields["roles"]),
+        password=fields["password"],
+    )
