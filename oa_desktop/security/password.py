@@ -103,9 +103,13 @@ class PasswordPolicy:
             Refused: `password.too-weak`, with the required `length` and `classes`.
         """
         classes = sum(any(map(belongs, password)) for belongs in _CLASSES)
-        names_account = bool(account) and account.casefold() in password.casefold()
-        if len(password) < self.minimum_length or classes < self.minimum_classes or names_account:
+        if len(password) < self.minimum_length or classes < self.minimum_classes or _names(password, account):
             raise Refused("password.too-weak", length=self.minimum_length, classes=self.minimum_classes)
+
+
+def _names(password: str, account: str) -> bool:
+    """Tell whether a password contains the account name, if that is long enough to mean something."""
+    return len(account.encode()) >= 3 and account.casefold() in password.casefold()
 
 
 def _at_least(setting: str, value: int, floor: int) -> None:

@@ -34,6 +34,12 @@ def test_a_weak_password_is_refused_with_what_it_needs(password):
     assert refusal.value.params == {"length": 8, "classes": 3}
 
 
+def test_a_chinese_account_name_may_not_stand_in_the_password_and_a_single_letter_may():
+    PasswordPolicy().check("Qingyuan2026", "q")
+    with pytest.raises(Refused):
+        PasswordPolicy().check("Ab张三-2026", "张三")
+
+
 def test_an_office_may_ask_for_more():
     with pytest.raises(Refused):
         PasswordPolicy(minimum_length=14).check("Qingyuan2026")
