@@ -44,11 +44,13 @@ def text(blocks: tuple[Block, ...], *, keep_last: bool = False) -> Iterator[Node
 
     Args:
         blocks: Paragraphs and tables.
-        keep_last: Whether the last paragraph stays on one page with what follows, so that no signature stands alone.
+        keep_last: Whether the last paragraph stays on one page with what follows, so that no signature stands alone;
+            an only paragraph does not, because the first page must show text (GB/T 9704-2012 7.3.3).
     """
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            yield _text_paragraph(block, keep_next=True if keep_last and index == len(blocks) - 1 else None)
+            last = 0 < index == len(blocks) - 1
+            yield _text_paragraph(block, keep_next=True if keep_last and last else None)
         else:
             yield from table(block)
 

@@ -6,6 +6,7 @@ Everything stands in the flow of the text, placed by exact space above it, so th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 from typing import Final
 
 from oa_desktop.docs.docx.markup import (
@@ -157,7 +158,7 @@ def _joint_row(mark: Mark, name: str, points: float, widths: tuple[int, int]) ->
 
 
 def _number_lines(number: str, signers: tuple[str, ...]) -> Iterator[Node]:
-    """Yield 发文字号, on upward papers with 签发人, and the red rule under the last of them."""
+    """Yield 发文字号, on upward papers beside the last 签发人, and the red rule under them. 7.2.5 to 7.2.7."""
     above = lines(NUMBER_BLANK_LINES)
     if not signers:
         yield paragraph(ParagraphFormat(style="DocumentNumber", before=above, rules=(_red_rule(),)), run(number))
@@ -174,14 +175,13 @@ def _number_lines(number: str, signers: tuple[str, ...]) -> Iterator[Node]:
             tabs=tabs,
             align=Align.LEFT,
         )
-        label = SIGNERS_LABEL if index == 0 else ""
-        yield paragraph(style, run(f"\t{number if last else ''}\t{label}"), *_signer_runs(names))
+        left = f"\t{number if last else ''}\t"
+        yield paragraph(style, run(left + ("\t" if index else SIGNERS_LABEL)), *_signer_runs(names))
 
 
 def _signer_runs(names: Iterable[str]) -> Iterator[Node]:
-    for name in names:
-        yield run("\t")
-        yield run(name, RunFormat(role=FontRole.KAITI))
+    for index, name in enumerate(names):
+        yield run(("\t" if index else "") + name, RunFormat(role=FontRole.KAITI))
 
 
 def _signers_per_line(number: str, signers: tuple[str, ...]) -> int:
@@ -208,5 +208,5 @@ def _red_rule() -> Rule:
     """Return the rule 4 mm under the ink of 发文字号. GB/T 9704-2012 7.2.7."""
     line_pt = LINE_TWIPS / TWIPS_PER_PT
     below_ink = line_pt * (1 - BASELINE_SHARE) - SIZE_3_PT * _INK_BELOW_BASELINE
-    gap = round(RED_RULE_GAP_MM / MM_PER_PT - below_ink)
+    gap = ceil(RED_RULE_GAP_MM / MM_PER_PT - below_ink)
     return Rule(edge="bottom", eighths=eighths_from_mm(RED_RULE_WIDTH_MM), colour=RED, gap_pt=gap)

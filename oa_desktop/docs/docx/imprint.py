@@ -38,10 +38,17 @@ _THICK: Final = eighths_from_mm(IMPRINT_THICK_RULE_MM)
 _THIN: Final = eighths_from_mm(IMPRINT_THIN_RULE_MM)
 
 
-def imprint(content: Imprint) -> Iterator[Node]:
-    """Yield 版记 and the paragraph that it is anchored to."""
+def imprint(content: Imprint, *, on_new_page: bool = False) -> Iterator[Node]:
+    """Yield 版记 and the paragraph that it is anchored to.
+
+    Args:
+        content: What is printed.
+        on_new_page: Whether a page begins with it, to bring it onto an even one: GB/T 33476.2-2016 7.3.1.
+    """
     if content.is_empty:
         return
+    if on_new_page:
+        yield paragraph(ParagraphFormat(style="Spacer", page_break_before=True))
     yield _table(tuple(_rows(content)))
     yield spacer()
 

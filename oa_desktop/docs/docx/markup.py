@@ -92,6 +92,8 @@ class ParagraphFormat:
         page_break_before: Begins a page.
         rules: Rules along its edges.
         tabs: 制表位.
+        chinese: Whether the rules of Chinese type are written out: 避头尾 on, and nothing that would move a line or a
+            character off the grid. Styles say so, where people can see it.
         before: Space above, twips.
         after: Space below, twips.
         line: Exact line pitch, twips.
@@ -105,6 +107,7 @@ class ParagraphFormat:
     page_break_before: bool = False
     rules: tuple[Rule, ...] = ()
     tabs: tuple[TabStop, ...] = ()
+    chinese: bool = False
     before: int | None = None
     after: int | None = None
     line: int | None = None
@@ -131,6 +134,15 @@ class RunFormat:
     colour: str | None = None
     spacing: int | None = None
 
+
+_CHINESE_TYPE: Final = (
+    ("kinsoku", 1),
+    ("wordWrap", 1),
+    ("overflowPunct", 0),
+    ("autoSpaceDE", 0),
+    ("autoSpaceDN", 0),
+    ("snapToGrid", 0),
+)
 
 PLAIN: Final = RunFormat()
 """A run that its style says everything about."""
@@ -244,10 +256,14 @@ def _paragraph_details(style: ParagraphFormat) -> Iterator[Node]:
     yield from _valued("keepNext", style.keep_next)
     if style.page_break_before:
         yield node("pageBreakBefore")
+    if style.chinese:
+        yield node("widowControl", val=0)
     if style.rules:
         yield rules_node("pBdr", style.rules)
     if style.tabs:
         yield node("tabs", *(node("tab", val=stop.align, pos=stop.twips) for stop in style.tabs))
+    if style.chinese:
+        yield from (node(name, val=value) for name, value in _CHINESE_TYPE)
     yield from _spacing(style)
     if style.indent is not None:
         yield _indent(style.indent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from oa_desktop.docs.docx.markup import Align, Indent, Node, ParagraphFormat, paragraph, run
+from oa_desktop.docs.docx.markup import Align, Indent, Node, ParagraphFormat, TabStop, paragraph, run
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
 from oa_desktop.docs.elements import PrintedElements
 from oa_desktop.docs.figures import (
@@ -17,8 +17,14 @@ from oa_desktop.docs.figures import (
     UNSEALED_NAME_RIGHT_CELLS,
 )
 
-_JOINT_SEAL_LINES: Final = 3
-"""Lines kept free above each further organ of a joint paper for its seal. P."""
+_JOINT_SEAL_LINES: Final = 4
+"""Lines kept free above each further row of a joint paper for its seals. P."""
+_SEAL_CELLS: Final = 8.25
+"""Characters from the middle of one seal to that of the next, 46 mm: seals of 42 to 45 mm do not touch. P."""
+_SEALS_PER_ROW: Final = 3
+"""Organs in one row when their names are short enough. P: the 2012 standard states no number."""
+_SLACK_CELLS: Final = 1.0
+"""Room on both sides of a centred name, for fonts that are a little wider."""
 
 
 def signature(printed: PrintedElements, *, sealed: bool) -> Iterator[Node]:
@@ -28,61 +34,80 @@ def signature(printed: PrintedElements, *, sealed: bool) -> Iterator[Node]:
         printed: The elements.
         sealed: Whether a seal will stand on the name: GB/T 9704-2012 7.3.5.1 against 7.3.5.2.
     """
+    date = printed.date
     if sealed:
-        yield from _sealed(printed.signatories, printed.date)
+        yield from _sealed_names(printed.signatories, date)
+        right, blank_lines = _date_right(date, printed.signatories), SEAL_BLANK_LINES
     else:
-        yield from _unsealed(printed.signatories, printed.date)
-
-
-def _sealed(names: tuple[str, ...], date: str) -> Iterator[Node]:
-    """Yield names centred on the date, whose right edge is four characters from the right."""
-    for index, name in enumerate(names):
-        above = lines(_JOINT_SEAL_LINES if index else SEAL_BLANK_LINES)
-        style = ParagraphFormat(style="Signature", before=above, indent=_centred_on(date, name))
-        yield paragraph(style, run(name))
+        yield from _unsealed_names(printed.signatories, date)
+        right, blank_lines = _unsealed_rights(printed.signatories, date)[0], UNSEALED_BLANK_LINES
     if date:
-        yield _date(date, _date_right(date, names), 0 if names else lines(SEAL_BLANK_LINES))
+        above = None if printed.signatories else lines(blank_lines)
+        indent = Indent(right=twips_from_cells(right))
+        style = ParagraphFormat(style="Date", keep_next=bool(printed.note) or None, before=above, indent=indent)
+        yield paragraph(style, run(date))
+
+
+def _sealed_names(names: tuple[str, ...], date: str) -> Iterator[Node]:
+    """Yield names in rows; the last one of each is centred on the date, which one seal covers with its name."""
+    axis = CHARACTERS_PER_LINE - _date_right(date, names) - cells_of(date) / 2
+    for index, row in enumerate(_seal_rows(names)):
+        above = lines(_JOINT_SEAL_LINES if index else SEAL_BLANK_LINES)
+        yield _centred_name(row[0], axis, above) if len(row) == 1 else _name_row(row, axis, above)
 
 
 def _date_right(date: str, names: tuple[str, ...]) -> float:
     """Return four characters, or what lets a longer name centred on the date end at the right edge."""
-    overhang = (max(map(cells_of, names), default=0.0) - cells_of(date)) / 2
+    overhang = (_widest(names) - cells_of(date)) / 2
     return max(float(SEALED_DATE_RIGHT_CELLS), min(overhang, (CHARACTERS_PER_LINE - cells_of(date)) / 2))
 
 
-def _centred_on(date: str, name: str) -> Indent:
-    """Return the indent that makes the middle of the line the middle of the date."""
-    from_right = _date_right(date, (name,)) + cells_of(date) / 2
-    left = max(0.0, CHARACTERS_PER_LINE - 2 * from_right)
-    return Indent(left=twips_from_cells(left))
+def _seal_rows(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the organs of each row; only the first row may be short, for the last one ends over the date."""
+    columns = _SEALS_PER_ROW if _widest(names) <= _SEAL_CELLS else 1
+    first = len(names) % columns
+    if first:
+        yield names[:first]
+    yield from (names[start : start + columns] for start in range(first, len(names), columns))
 
 
-def _unsealed(names: tuple[str, ...], date: str) -> Iterator[Node]:
-    """Yield names two characters from the right and the date two characters right of the name's first one."""
-    date_right, name_right = _unsealed_rights(names, date)
+def _centred_name(name: str, axis: float, above: int) -> Node:
+    """Return a name in the middle of a line whose own middle is the axis."""
+    indent = Indent(left=twips_from_cells(max(0.0, 2 * axis - CHARACTERS_PER_LINE)))
+    return paragraph(ParagraphFormat(style="Signature", before=above, indent=indent), run(name))
+
+
+def _name_row(row: tuple[str, ...], axis: float, above: int) -> Node:
+    """Return names centred on tab stops, the last of them on the axis."""
+    middles = (axis - place * _SEAL_CELLS for place in reversed(range(len(row))))
+    tabs = tuple(TabStop(twips=twips_from_cells(middle), align=Align.CENTRE) for middle in middles)
+    style = ParagraphFormat(style="Signature", tabs=tabs, before=above, align=Align.LEFT)
+    return paragraph(style, run("".join(f"\t{name}" for name in row)))
+
+
+def _unsealed_names(names: tuple[str, ...], date: str) -> Iterator[Node]:
+    """Yield names, the longest two characters from the right and the others centred under or over it."""
+    right = _unsealed_rights(names, date)[1]
+    left = CHARACTERS_PER_LINE - right - _widest(names)
+    slack = min(_SLACK_CELLS, max(0.0, left))
+    indent = Indent(left=twips_from_cells(max(0.0, left) - slack), right=twips_from_cells(right - slack))
     for index, name in enumerate(names):
-        style = ParagraphFormat(
-            style="Signature",
-            before=None if index else lines(UNSEALED_BLANK_LINES),
-            indent=Indent(right=twips_from_cells(name_right)),
-            align=Align.RIGHT,
-        )
-        yield paragraph(style, run(name))
-    if date:
-        above = 0 if names else lines(UNSEALED_BLANK_LINES)
-        yield _date(date, date_right, above)
-
-
-def _date(date: str, right: float, above: int) -> Node:
-    indent = Indent(right=twips_from_cells(right))
-    return paragraph(ParagraphFormat(style="Date", before=above, indent=indent), run(date))
+        above = None if index else lines(UNSEALED_BLANK_LINES)
+        yield paragraph(ParagraphFormat(style="Signature", before=above, indent=indent), run(name))
 
 
 def _unsealed_rights(names: tuple[str, ...], date: str) -> tuple[float, float]:
     """Return how far date and name end from the right, in characters. GB/T 9704-2012 7.3.5.2.
 
-    A date that would come nearer to the edge than the name stays two characters from it, and the name moves left.
+    The date begins two characters right of the name's first one. A date longer than the name ends two characters from
+    the right, and the name moves left.
     """
     edge = float(UNSEALED_NAME_RIGHT_CELLS)
-    overhang = cells_of(date) + UNSEALED_DATE_SHIFT_CELLS - max(map(cells_of, names), default=0.0)
-    return (edge, edge + overhang) if overhang > 0 else (edge - overhang, edge)
+    if not names:
+        return edge, edge
+    overhang = cells_of(date) + UNSEALED_DATE_SHIFT_CELLS - _widest(names)
+    return (edge, edge + overhang) if cells_of(date) > _widest(names) else (edge - overhang, edge)
+
+
+def _widest(names: tuple[str, ...]) -> float:
+    return max(map(cells_of, names), default=0.0)

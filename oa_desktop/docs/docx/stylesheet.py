@@ -7,7 +7,7 @@ once, and the navigation pane (导航窗格) shows the headings. The others carr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from oa_desktop.docs.docx.markup import (
@@ -37,8 +37,8 @@ from oa_desktop.docs.fonts import FontRole
 
 TABLE_LINE_TWIPS: Final = 440
 """Line pitch in tables, 22 pt for 四号. P."""
-IMPRINT_LINE_TWIPS: Final = 480
-"""Line pitch of 版记, 24 pt for 四号. P."""
+IMPRINT_LINE_TWIPS: Final = round(LINE_TWIPS * SIZE_4_PT / SIZE_3_PT)
+"""Line pitch of 版记: one character and 7/8 of it, at 四号. P."""
 FOOTER_LINE_TWIPS: Final = 320
 """Line pitch of 页码, 16 pt for 四号."""
 
@@ -98,7 +98,7 @@ STYLES: Final[tuple[Style, ...]] = (
         role=FontRole.XIAOBIAOSONG,
         points=SIZE_2_PT,
         spacing=0,
-        format=ParagraphFormat(keep_next=True, after=lines(RECIPIENTS_BLANK_LINES), align=Align.CENTRE),
+        format=ParagraphFormat(after=lines(RECIPIENTS_BLANK_LINES), align=Align.CENTRE),
         custom=False,
     ),
     Style(id="CopyNumber", name="份号", format=ParagraphFormat(align=Align.LEFT)),
@@ -112,7 +112,7 @@ STYLES: Final[tuple[Style, ...]] = (
         format=ParagraphFormat(align=Align.CENTRE),
     ),
     Style(id="DocumentNumber", name="发文字号", format=ParagraphFormat(align=Align.CENTRE)),
-    Style(id="Recipients", name="主送机关", format=ParagraphFormat(keep_next=True)),
+    Style(id="Recipients", name="主送机关"),
     Style(id="AttachmentNote", name="附件说明"),
     Style(id="Signature", name="发文机关署名", format=ParagraphFormat(keep_next=True, align=Align.CENTRE)),
     Style(id="Date", name="成文日期", format=ParagraphFormat(align=Align.RIGHT)),
@@ -178,18 +178,7 @@ STYLES: Final[tuple[Style, ...]] = (
 )
 """Every style that the writer uses."""
 
-_DEFAULT_PARAGRAPH: Final = (
-    ("widowControl", {"val": 0}),
-    ("kinsoku", {"val": 1}),
-    ("wordWrap", {"val": 1}),
-    ("overflowPunct", {"val": 0}),
-    ("autoSpaceDE", {"val": 0}),
-    ("autoSpaceDN", {"val": 0}),
-    ("snapToGrid", {"val": 0}),
-    ("spacing", {"before": 0, "after": 0, "line": LINE_TWIPS, "lineRule": "exact"}),
-    ("jc", {"val": Align.JUSTIFY}),
-)
-"""避头尾 on; nothing that would move a line or a character off the grid."""
+_DEFAULT_PARAGRAPH: Final = ParagraphFormat(before=0, after=0, line=LINE_TWIPS, align=Align.JUSTIFY)
 
 
 def styles_part() -> Node:
@@ -205,8 +194,7 @@ def _defaults() -> Node:
         node("szCs", val=half_points(SIZE_3_PT)),
         node("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
     )
-    paragraph = node("pPr", *(node(name, **attributes) for name, attributes in _DEFAULT_PARAGRAPH))
-    return node("docDefaults", node("rPrDefault", run), node("pPrDefault", paragraph))
+    return node("docDefaults", node("rPrDefault", run), node("pPrDefault", paragraph_properties(_DEFAULT_PARAGRAPH)))
 
 
 def _style(style: Style) -> Node:
@@ -230,7 +218,7 @@ def _style_details(style: Style) -> Iterator[Node]:
     if style.next:
         yield node("next", val=style.next)
     yield node("qFormat")
-    yield paragraph_properties(style.format)
+    yield paragraph_properties(replace(style.format, chinese=style.based_on is None))
     yield run_properties(
         RunFormat(role=style.role, points=style.points, colour=style.colour, spacing=style.spacing),
     )

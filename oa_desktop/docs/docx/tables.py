@@ -15,25 +15,27 @@ MOST_COLUMNS: Final = 63
 """A word processor takes no more columns; a wider table is written as lines with tabs."""
 _CELL_MARGIN_TWIPS: Final = 85
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
-_WIDEST_CELLS: Final = 16.0
-"""A column is not made wider for longer text: it wraps."""
-_NARROWEST_CELLS: Final = 2.0
+_ROOM_CELLS: Final = 2.6
+"""Room beside the longest line of a column, in characters: its margins, and white for fonts with wider digits."""
+_GAP_TWIPS: Final = 120
+"""White above and below a table."""
 _UNPARTED_CELLS: Final = 200.0
 """A row with a longer cell may be parted by a page's end."""
 
 
 def table(content: Table) -> Iterator[Node]:
-    """Yield a table and the hair line of space that parts it from the next one."""
+    """Yield a table between two strips of white; the one below also parts it from the next table."""
     columns = max(map(len, content.rows), default=0)
     if columns > MOST_COLUMNS:
         yield from _as_lines(content)
     elif columns:
+        yield paragraph(ParagraphFormat(style="Spacer", keep_next=True, line=_GAP_TWIPS))
         yield _table(content, _column_widths(content, columns))
-        yield spacer()
+        yield paragraph(ParagraphFormat(style="Spacer", line=_GAP_TWIPS))
 
 
 def spacer() -> Node:
-    """Return a paragraph of next to no height; a word processor wants one behind every table."""
+    """Return a paragraph of next to no height; a word processor wants one behind the last table."""
     return paragraph(ParagraphFormat(style="Spacer"))
 
 
@@ -83,15 +85,27 @@ def _cell_align(text: str, width: int, *, header: bool) -> Align:
 
 
 def _column_widths(content: Table, columns: int) -> tuple[int, ...]:
-    """Return column widths in twips, 156 mm together, shared out by the longest text of each column."""
-    weights = [_weight(content, column) for column in range(columns)]
+    """Return column widths in twips, 156 mm together: columns of short texts do not wrap, the others share the rest."""
+    natural = [_natural_cells(content, column) for column in range(columns)]
     whole = twips_from_mm(AREA_WIDTH_MM)
+    most = _most_cells(natural, whole / (SIZE_4_PT * TWIPS_PER_PT))
+    weights = [min(cells, most) for cells in natural]
     return tuple(int(whole * weight / sum(weights)) for weight in weights)
 
 
-def _weight(content: Table, column: int) -> float:
+def _natural_cells(content: Table, column: int) -> float:
     longest = max((_longest_line(row[column]) for row in content.rows if column < len(row)), default=0.0)
-    return min(max(longest + 1, _NARROWEST_CELLS), _WIDEST_CELLS)
+    return longest + _ROOM_CELLS
+
+
+def _most_cells(natural: list[float], room: float) -> float:
+    """Return the width at which columns must be cut off so that all of them fill the room."""
+    for index, cells in enumerate(sorted(natural)):
+        share = room / (len(natural) - index)
+        if cells > share:
+            return share
+        room -= cells
+    return max(natural)
 
 
 def _longest_line(text: str) -> float:

@@ -26,12 +26,15 @@ class DocxOptions:
     Attributes:
         sealed: Whether a seal will stand on 发文机关署名; GB/T 9704-2012 7.3.5.1 against 7.3.5.2.
         realm_mark: Word of the realm (演示, 实训) at the head of every page; empty on official pages.
+        imprint_on_new_page: Whether 版记 begins a page. Where the text of a word processor ends is not known here, so
+            the caller says it, from the pages of the layout: GB/T 33476.2-2016 7.3.1 wants it on an even one.
         number_pages: Whether pages carry 页码.
         made_on: Date in the document's properties, UTC; the earliest possible one unless given.
     """
 
     sealed: bool = True
     realm_mark: str = ""
+    imprint_on_new_page: bool = False
     number_pages: bool = True
     made_on: datetime = datetime(*ZIP_DATE)
 
@@ -46,7 +49,7 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL) -> byte
     """
     printed = printed_elements(manuscript)
     page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages))
-    document = node("document", node("body", *_content(printed, sealed=options.sealed), section(page_parts)))
+    document = node("document", node("body", *_content(printed, options), section(page_parts)))
     properties = CoreProperties(
         title="".join(printed.title_lines),
         creator=printed.mark.organs[0] if printed.mark else "",
@@ -63,7 +66,7 @@ def _fixed_parts() -> tuple[Part, ...]:
     )
 
 
-def _content(printed: PrintedElements, *, sealed: bool) -> Iterator[Node]:
+def _content(printed: PrintedElements, options: DocxOptions) -> Iterator[Node]:
     """Yield the elements from 份号 to 版记."""
     yield from head(printed)
     yield from title(printed)
@@ -71,7 +74,7 @@ def _content(printed: PrintedElements, *, sealed: bool) -> Iterator[Node]:
     signed = bool(printed.signatories or printed.date)
     yield from text(printed.body, keep_last=signed or bool(printed.attachment_notes))
     yield from attachment_notes(printed.attachment_notes)
-    yield from signature(printed, sealed=sealed)
+    yield from signature(printed, sealed=options.sealed)
     yield from note(printed)
     yield from annexes(printed)
-    yield from imprint(printed.imprint)
+    yield from imprint(printed.imprint, on_new_page=options.imprint_on_new_page)
