@@ -1,4 +1,4 @@
-"""The demonstration's unit (演示单位): organs, people and published passwords, ``resources/demonstration/unit.yaml``."""
+"""The demonstration's unit (演示单位) from ``resources/demonstration/unit.yaml``: organs, people, passwords."""
 
 from __future__ import annotations
 

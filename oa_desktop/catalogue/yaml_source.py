@@ -165,22 +165,45 @@ _FAULTS = {
     "resource.several-documents": ("文件里有两份内容，由“---”隔开。", "请拆成两个文件，或者删去“---”。"),
 }
 
-_SYNTAX = (
-    ("'\\t'", "这里用了制表符。", "请改用空格缩进。"),
-    (
-        "mapping values are not allowed",
-        "这里多了一个冒号，或者上一行的缩进不对。",
-        "内容里有冒号的，请给整个内容加引号。",
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slip:
+    """A slip of the pen in YAML.
+
+    Attributes:
+        sign: What the YAML reader says of it.
+        at_its_start: Whether the place to show is where the broken thing begins, not where the reader gave up.
+    """
+
+    sign: str
+    why: str
+    remedy: str
+    at_its_start: bool = False
+
+
+_SLIPS = (
+    _Slip(sign="'\\t'", why="这里用了制表符。", remedy="请改用空格缩进。"),
+    _Slip(
+        sign="mapping values are not allowed",
+        why="这里多了一个冒号，或者上一行的缩进不对。",
+        remedy="内容里有冒号的，请给整个内容加引号。",
     ),
-    (
-        "could not find expected ':'",
-        "这里少了冒号，或者冒号后面没有空格。",
-        "请写成“名称: 内容”，冒号用半角，后面空一格。",
+    _Slip(
+        sign="could not find expected ':'",
+        why="这里少了冒号，或者冒号后面没有空格。",
+        remedy="请写成“名称: 内容”，冒号用半角，后面空一格。",
+        at_its_start=True,
     ),
-    ("unexpected end of stream", "引号没有成对。", "请补上后一个引号。"),
-    ("expected <block end>", "这一行的缩进与前面不一致。", "请与同一层的其他行对齐。"),
-    ("expected ',' or", "方括号或花括号没有成对，或者各项之间少了逗号。", "请补上，括号和逗号用半角。"),
+    _Slip(sign="unexpected end of stream", why="引号没有成对。", remedy="请补上后一个引号。", at_its_start=True),
+    _Slip(sign="expected <block end>", why="这一行的缩进与前面不一致。", remedy="请与同一层的其他行对齐。"),
+    _Slip(
+        sign="expected ',' or",
+        why="方括号或花括号没有成对，或者各项之间少了逗号。",
+        remedy="请补上，括号和逗号用半角。",
+        at_its_start=True,
+    ),
 )
+_SOME_SLIP = _Slip(sign="", why="这里不符合 YAML 的写法。", remedy="请检查缩进、冒号后面的空格和成对的引号。")
 
 
 def _faulty(rule: str, spot: Spot, **params: str) -> Faulty:
@@ -189,11 +212,9 @@ def _faulty(rule: str, spot: Spot, **params: str) -> Faulty:
 
 
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", 0)
-    spot = _spot(mark, file) if mark else Spot(file=file, line=text.count("\n", 0, position) + 1)
-    said = str(error)
-    for sign, why, remedy in _SYNTAX:
-        if sign in said:
-            return fault("resource.syntax", spot, why, remedy)
-    return fault("resource.syntax", spot, "这里不符合 YAML 的写法。", "请检查缩进、冒号后面的空格和成对的引号。")
+    slip = next((one for one in _SLIPS if one.sign in str(error)), _SOME_SLIP)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    mark = next(filter(None, reversed(marks) if slip.at_its_start else marks), None)
+    before = text.count("\n", 0, getattr(error, "position", 0))
+    spot = _spot(mark, file) if mark else Spot(file=file, line=before + 1)
+    return fault("resource.syntax", spot, slip.why, slip.remedy)
