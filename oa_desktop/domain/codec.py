@@ -23,6 +23,9 @@ Decoder = Callable[[Any], Any]
 
 _PLAIN = (str, int, bool)
 
+VERBATIM = "verbatim"
+"""Metadata of a field that already is a JSON value and is written as it is."""
+
 
 class Undecodable(ValueError):
     """A JSON value does not fit the type that it is read as."""
@@ -143,15 +146,27 @@ def _union_decoder(members: tuple[Any, ...]) -> Decoder:
     return decode
 
 
+def _encoder_of_field(field: dataclasses.Field[Any], hints: Mapping[str, Any]) -> Encoder:
+    return _as_it_is if field.metadata.get(VERBATIM) else _encoder(hints[field.name])
+
+
+def _decoder_of_field(field: dataclasses.Field[Any], hints: Mapping[str, Any]) -> Decoder:
+    return _as_it_is if field.metadata.get(VERBATIM) else _decoder(hints[field.name])
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 def _record_encoder(kind: Any) -> Encoder:
     hints = typing.get_type_hints(kind)
-    fields = [(field.name, _encoder(hints[field.name])) for field in dataclasses.fields(kind)]
+    fields = [(field.name, _encoder_of_field(field, hints)) for field in dataclasses.fields(kind)]
     return lambda value: {name: encode(getattr(value, name)) for name, encode in fields}
 
 
 def _record_decoder(kind: Any) -> Decoder:
     hints = typing.get_type_hints(kind)
-    fields = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
+    fields = {field.name: _decoder_of_field(field, hints) for field in dataclasses.fields(kind)}
 
     def decode(value: Any) -> Any:
         try:

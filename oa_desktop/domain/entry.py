@@ -110,7 +110,7 @@ class Entry:
     prev: Digest = NOTHING
     basis: tuple[Head, ...] = ()
     organisation: tuple[Head, ...] = ()
-    payload: dict[str, Json] = field(default_factory=dict)
+    payload: dict[str, Json] = field(default_factory=dict, metadata={codec.VERBATIM: True})
     source: Digest = NOTHING
     rendering: Digest = NOTHING
     attachments: tuple[Digest, ...] = ()

@@ -85,12 +85,6 @@ def _same_text(dossier: Dossier, action: act.DossierAction) -> None:
         raise Refused("flow.text-changed", title=dossier.particulars.title)
 
 
-def _issue(dossier: Dossier, action: act.Issue) -> None:
-    _same_text(dossier, action)
-    if not action.rendering:
-        raise Refused("issue.nothing-shown")
-
-
 def _recheck(dossier: Dossier, action: act.Recheck) -> None:
     _same_text(dossier, action)
     if dossier.issued is None or dossier.issued.source != dossier.source:
@@ -147,7 +141,7 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.Revise: _revise,
     act.SubmitForReview: _same_text,
     act.Review: _same_text,
-    act.Issue: _issue,
+    act.Issue: _same_text,
     act.Recheck: _recheck,
     act.AssignNumber: _number,
     act.ApplySeal: _seal,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.canonical import NotCanonical
@@ -30,6 +30,7 @@ class Desk:
         ids: Makes ids.
         standing: Who sits here.
         sight: What they may know.
+        shown: Text and page that were before this person together; only such a pair may be signed.
     """
 
     store: Store
@@ -38,6 +39,7 @@ class Desk:
     ids: Ids
     standing: Standing
     sight: Sight
+    shown: set[tuple[Digest, Digest]] = field(default_factory=set)
 
     @property
     def grade(self) -> SystemGrade:

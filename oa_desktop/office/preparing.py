@@ -74,7 +74,10 @@ def _refuse_secret(desk: Desk, particulars: Particulars) -> None:
 
 
 def _issue(desk: Desk, action: act.Issue) -> act.Issue:
-    _refuse_incomplete(desk.manuscript(action.source))
+    source = desk.dossier(action.dossier).source
+    _refuse_incomplete(desk.manuscript(source))
+    if (source, action.rendering) not in desk.shown:
+        raise Refused("issue.nothing-shown")
     return action
 
 

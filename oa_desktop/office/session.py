@@ -120,6 +120,7 @@ class Session:
         state = self._desk.known(dossier)
         fixed = state.sealed or state.numbered
         digest = fixed.rendering if fixed else self._desk.page(self._desk.manuscript(state.source))
+        self._desk.shown.add((state.source, digest))
         return digest, self._desk.store.blobs.read(digest)
 
     def content(self, dossier: DossierId, digest: Digest) -> bytes:

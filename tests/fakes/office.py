@@ -1,0 +1,207 @@
+"""The office of 清源县 in memory: nine people, nine steps, and an act for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.classification import Secrecy, SystemGrade
+from oa_desktop.domain.flow import Flow, Reach, Step
+from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.founding import FounderRequest, FoundingRequest
+from oa_desktop.office.office import Office, Ports
+from oa_desktop.office.session import Session
+from tests.fakes.store import FakeStores
+from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots
+
+FLOW = Flow(
+    id="outgoing",
+    version=1,
+    name="发文",
+    steps=(
+        Step(id="draft", name="拟稿", act="submit", role=Role.DRAFTER, reach=Reach.DRAFTER, revises=True),
+        Step(
+            id="department",
+            name="部门审核",
+            act="review",
+            role=Role.DEPARTMENT_HEAD,
+            reach=Reach.DEPARTMENT,
+            returns_to=("draft",),
+        ),
+        Step(
+            id="office",
+            name="办公室审核",
+            act="review",
+            role=Role.OFFICE_REVIEWER,
+            returns_to=("draft", "department"),
+            revises=True,
+        ),
+        Step(id="issue", name="签发", act="issue", role=Role.SIGNER, returns_to=("office", "draft")),
+        Step(
+            id="recheck",
+            name="复核",
+            act="recheck",
+            role=Role.RECHECKER,
+            returns_to=("issue", "draft"),
+            revises=True,
+        ),
+        Step(id="number", name="登记编号", act="assign-number", role=Role.REGISTRAR, returns_to=("recheck",)),
+        Step(id="seal", name="印制用印", act="apply-seal", role=Role.SEAL_KEEPER),
+        Step(id="dispatch", name="核发", act="dispatch", role=Role.DISPATCHER),
+        Step(id="file", name="归档", act="file", role=Role.ARCHIVIST),
+    ),
+)
+
+HOLDERS = {
+    "draft": "drafter",
+    "department": "head",
+    "office": "reviewer",
+    "issue": "signer",
+    "recheck": "rechecker",
+    "number": "registrar",
+    "seal": "sealer",
+    "dispatch": "dispatcher",
+    "file": "archivist",
+}
+"""Who acts in each step, by account."""
+
+ROLES = {
+    "drafter": Role.DRAFTER,
+    "head": Role.DEPARTMENT_HEAD,
+    "reviewer": Role.OFFICE_REVIEWER,
+    "signer": Role.SIGNER,
+    "rechecker": Role.RECHECKER,
+    "registrar": Role.REGISTRAR,
+    "sealer": Role.SEAL_KEEPER,
+    "dispatcher": Role.DISPATCHER,
+    "archivist": Role.ARCHIVIST,
+    "auditor": Role.SECURITY_AUDITOR,
+    "outsider": Role.DRAFTER,
+}
+
+
+def notice(title: str = "关于开展公文归档工作的通知", **elements: object) -> Manuscript:
+    """A notice that may be issued as it stands."""
+    given: dict[str, object] = {
+        "title": title,
+        "issuing_organs": ("清源县人民政府办公室",),
+        "recipients": "各乡镇人民政府",
+        "body": (Paragraph(spans=(Span(text="现将有关事项通知如下。"),)),),
+        "signatories": ("清源县人民政府办公室",),
+        **elements,
+    }
+    return Manuscript(**given)
+
+
+@dataclass
+class FakeOffice:
+    """An office with its people; ``as_`` gives the session of an account."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    stores: FakeStores = field(default_factory=FakeStores)
+    realm: Realm = Realm.OFFICIAL
+    grade: SystemGrade = SystemGrade.UNCLASSIFIED
+
+    def __post_init__(self) -> None:
+        self.ids = FakeIds()
+        self.crypto = FakeCrypto()
+        self.slots = FakeSlots()
+        self.ports = Ports(
+            clock=self.clock,
+            ids=self.ids,
+            crypto=self.crypto,
+            slots=self.slots,
+            stores=self.stores,
+            renderer=FakeRenderer(),
+            reader=None,
+            flows={FLOW.id: FLOW},
+        )
+        self.office = Office(self.realm, self.ports)
+        self._sessions: dict[str, Session] = {}
+        self.office.found(
+            FoundingRequest(
+                name="清源县人民政府办公室",
+                department="秘书科",
+                grade=self.grade,
+                first=FounderRequest(
+                    name="甲", account="system", title="科员", role=Role.SYSTEM_ADMINISTRATOR, password="一"
+                ),
+                second=FounderRequest(
+                    name="乙", account="security", title="科员", role=Role.SECURITY_ADMINISTRATOR, password="二"
+                ),
+            )
+        )
+        self._staff()
+
+    def as_(self, account: str) -> Session:
+        if account not in self._sessions:
+            password = self.slots.accounts[account][0]
+            self._sessions[account] = self.office.sign_in(account, password)
+        return self._sessions[account]
+
+    def _staff(self) -> None:
+        system, security = self.as_("system"), self.as_("security")
+        home = system.organisation().departments[0].id
+        elsewhere = DepartmentId("综合科")
+        system.perform(org.EstablishDepartment(department=elsewhere, name="综合科"))
+        system.perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府办公室", code="清政办发")))
+        for account, role in ROLES.items():
+            person, post = PersonId(f"person {account}"), PostId(f"post {account}")
+            key = system.open_account(account, person, "口令")
+            system.perform(
+                org.EnrolPerson(
+                    person=person,
+                    name=f"{role.value}员",
+                    account=account,
+                    public_key=key,
+                    post=post,
+                    department=elsewhere if account == "outsider" else home,
+                    title=role.value,
+                )
+            )
+            security.perform(org.Grant(post=post, roles=(role,), clearance=Secrecy.WORK))
+
+    # --- one document through its steps ------------------------------------------------------------------------
+
+    def draft(self, manuscript: Manuscript | None = None, account: str = "drafter") -> DossierId:
+        session = self.as_(account)
+        kept = session.keep_text(manuscript or notice())
+        changed = session.perform(
+            act.Draft(flow=FLOW, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+        )
+        return changed.dossiers[0]
+
+    def step(self, dossier: DossierId) -> None:
+        """Let whoever holds the document do the onward act."""
+        state = self.stores.made.dossier(dossier)[0]
+        self.as_(HOLDERS[state.step]).perform(self.onward(dossier, state.step))
+
+    def onward(self, dossier: DossierId, step: str) -> act.DossierAction:
+        session = self.as_(HOLDERS[step])
+        if step == "issue":
+            return act.Issue(dossier=dossier, rendering=session.page(dossier)[0], opinion="同意")
+        simple = {
+            "draft": act.SubmitForReview(dossier=dossier, opinion="请审核"),
+            "department": act.Review(dossier=dossier, opinion="同意"),
+            "office": act.Review(dossier=dossier, opinion="同意"),
+            "recheck": act.Recheck(dossier=dossier, opinion="无误"),
+            "number": act.AssignNumber(dossier=dossier, code="清政办发"),
+            "seal": act.ApplySeal(dossier=dossier, copies=30),
+            "dispatch": act.Dispatch(dossier=dossier, recipients=("各乡镇人民政府",)),
+            "file": act.File(dossier=dossier, retention="30年"),
+        }
+        return simple[step]
+
+    def bring_to(self, step: str, manuscript: Manuscript | None = None) -> DossierId:
+        """Draft a document and bring it to a step."""
+        dossier = self.draft(manuscript)
+        while self.state(dossier).step != step:
+            self.step(dossier)
+        return dossier
+
+    def state(self, dossier: DossierId):
+        return self.stores.made.dossier(dossier)[0]

@@ -1,0 +1,247 @@
+"""A store in memory that answers by looking at everything: slow, plain, and the oracle for the real one."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, UnitId, dossier_journal
+from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.numbering import DocumentNumber, NumberRegister
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office import queries as q
+from oa_desktop.office.ports import StoreFacts
+from tests.fakes.world import sm3
+
+
+class FakeBlobs:
+    def __init__(self) -> None:
+        self.contents: dict[Digest, bytes] = {}
+
+    def keep(self, data: bytes | BinaryIO) -> Digest:
+        content = data if isinstance(data, bytes) else data.read()
+        digest = sm3(content)
+        self.contents[digest] = content
+        return digest
+
+    def read(self, digest: Digest) -> bytes:
+        if digest not in self.contents:
+            raise Unavailable("blob.missing", digest=digest)
+        return self.contents[digest]
+
+    def has(self, digest: Digest) -> bool:
+        return digest in self.contents
+
+    def unreferenced(self) -> tuple[Digest, ...]:
+        return ()
+
+
+class FakeStore:
+    """Journals as lists, projections as dictionaries."""
+
+    def __init__(self, facts: StoreFacts) -> None:
+        self.realm: Realm = facts.realm
+        self.grade: SystemGrade = facts.grade
+        self.unit: UnitId = facts.unit
+        self.device: DeviceId = facts.device
+        self.writable = True
+        self.blobs = FakeBlobs()
+        self.kept: list[SignedEntry] = []
+        self.folded: dict[str, tuple[object, tuple[Head, ...]]] = {}
+        self.texts: dict[DossierId, str] = {}
+        self.typed: dict[tuple[PersonId, str], bytes] = {}
+        self.fail_next_commit = False
+
+    # --- writing
+
+    @contextlib.contextmanager
+    def begin(self) -> Iterator[FakeStore]:
+        before = (list(self.kept), copy.copy(self.folded), dict(self.texts))
+        try:
+            yield self
+            if self.fail_next_commit:
+                self.fail_next_commit = False
+                raise Unavailable("disk.full")
+        except BaseException:
+            self.kept, self.folded, self.texts = before
+            raise
+
+    def append(self, entry: SignedEntry) -> None:
+        taken = {(one.entry.journal, one.entry.device, one.entry.seq) for one in self.kept}
+        assert (entry.entry.journal, entry.entry.device, entry.entry.seq) not in taken
+        self.kept.append(entry)
+
+    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
+        self.folded[dossier_journal(dossier.id)] = (dossier, heads)
+        if text is not None:
+            self.texts[dossier.id] = text
+
+    def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
+        self.folded[f"register {register.code} {register.year}"] = (register, heads)
+
+    def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
+        self.folded["organisation"] = (organisation, heads)
+
+    def clear_projections(self) -> None:
+        self.folded.clear()
+        self.texts.clear()
+
+    # --- reading
+
+    def heads(self, journal: JournalId) -> tuple[Head, ...]:
+        return heads_of(self.entries(journal))
+
+    def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
+        return iter([one for one in self.kept if one.entry.journal == journal])
+
+    def journals(self) -> tuple[JournalId, ...]:
+        return tuple(dict.fromkeys(one.entry.journal for one in self.kept))
+
+    def dossier(self, dossier: DossierId):
+        return self.folded.get(dossier_journal(dossier))
+
+    def register(self, unit: UnitId, code: str, year: int):
+        return self.folded.get(f"register {code} {year}")
+
+    def organisation(self):
+        return self.folded.get("organisation")
+
+    def dossiers(self) -> list[Dossier]:
+        """Every dossier, the one with the newest entry first."""
+        newest = {one.entry.journal: place for place, one in enumerate(self.kept)}
+        found = [state for state, _ in self.folded.values() if isinstance(state, Dossier)]
+        return sorted(found, key=lambda one: -newest[dossier_journal(one.id)])
+
+    def may_know(self, dossier: DossierId, sight: Sight) -> bool:
+        return any(one.id == dossier and sees(sight, one) for one in self.dossiers())
+
+    def ask(self, query, sight: Sight):
+        seen = [one for one in self.dossiers() if sees(sight, one)]
+        if isinstance(query, q.Search):
+            words = query.text.split()
+            hits = [one for one in seen if all(word in self.texts[one.id] for word in words)]
+            return tuple(q.FoundRow(document=self._row(one), before="", match="", after="") for one in hits)
+        if isinstance(query, q.Numbers):
+            return self._numbers(query, {one.id for one in seen})
+        wanted = _LISTS[type(query)]
+        rows = [self._row(one) for one in seen if wanted(sight, one)]
+        return tuple(row for row in rows if not query.before or row.position < query.before)[: query.limit]
+
+    def _numbers(self, query: q.Numbers, seen: set[DossierId]) -> tuple[q.NumberRow, ...]:
+        stored = self.register(self.unit, query.code, query.year)
+        titles = {one.id: one.particulars.title for one in self.dossiers() if one.id in seen}
+        return tuple(
+            q.NumberRow(
+                number=str(DocumentNumber(code=query.code, year=query.year, serial=line.serial)),
+                serial=line.serial,
+                state=line.state.value,
+                dossier=line.dossier if line.dossier in seen else "",
+                title=titles.get(line.dossier, ""),
+                reason=line.reason,
+            )
+            for line in (stored[0].lines if stored else ())
+        )
+
+    def _row(self, dossier: Dossier) -> q.DossierRow:
+        newest = {one.entry.journal: place + 1 for place, one in enumerate(self.kept)}
+        step = dossier.flow.step(dossier.step) if dossier.flow else None
+        people = {one.id: one.name for one in self.organisation()[0].people}
+        return q.DossierRow(
+            dossier=dossier.id,
+            title=dossier.particulars.title,
+            kind=dossier.particulars.kind,
+            number=dossier.number,
+            organ=dossier.particulars.organ,
+            urgency=dossier.particulars.urgency,
+            classification=dossier.particulars.classification,
+            phase=dossier.phase.value,
+            step=step.name if step else "",
+            holder=dossier.tasks[0].role.value if dossier.tasks else "",
+            drafter=people.get(dossier.drafter, ""),
+            drafted=dossier.drafted,
+            position=newest[dossier_journal(dossier.id)],
+        )
+
+    # --- the rest
+
+    def keep_draft(self, person: PersonId, key: str, data: bytes) -> None:
+        self.typed[person, key] = data
+
+    def drafts(self, person: PersonId) -> dict[str, bytes]:
+        return {key: data for (owner, key), data in self.typed.items() if owner == person}
+
+    def drop_draft(self, person: PersonId, key: str) -> None:
+        self.typed.pop((person, key), None)
+
+    def projections(self) -> bytes:
+        return repr(sorted(self.folded.items(), key=str)).encode() + repr(sorted(self.texts.items())).encode()
+
+    def check(self) -> tuple[str, ...]:
+        return ()
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def sees(sight: Sight, dossier: Dossier) -> bool:
+    """The rule of sight, in words."""
+    if dossier.unit != sight.unit or dossier.particulars.secrecy > sight.clearance or not sight.person:
+        return False
+    return (
+        sight.person in dossier.parties
+        or _falls_to(sight, dossier)
+        or (sight.heads_department and dossier.department == sight.department)
+        or (sight.reads_issued and dossier.issued is not None)
+    )
+
+
+def _falls_to(sight: Sight, dossier: Dossier) -> bool:
+    return any(
+        task.role in sight.roles and task.department in ("", sight.department) and task.person in ("", sight.person)
+        for task in dossier.tasks
+    )
+
+
+def _open(dossier: Dossier) -> bool:
+    return dossier.phase is not Phase.CONCLUDED
+
+
+_LISTS = {
+    q.ToDo: _falls_to,
+    q.InHand: lambda sight, one: sight.person in one.parties and _open(one),
+    q.Done: lambda sight, one: sight.person in one.parties and not _open(one),
+    q.Everything: lambda sight, one: True,
+    q.OutgoingRegister: lambda sight, one: one.numbered is not None,
+}
+
+
+class FakeStores:
+    """The place of one store."""
+
+    def __init__(self) -> None:
+        self.made: FakeStore | None = None
+        self.outside: StoreFacts | None = None
+
+    def exists(self) -> bool:
+        return self.made is not None
+
+    def facts(self) -> StoreFacts:
+        assert self.outside is not None
+        return self.outside
+
+    def create(self, facts: StoreFacts, store_key: bytes) -> FakeStore:
+        self.outside = facts
+        self.made = FakeStore(facts)
+        return self.made
+
+    def open(self, store_key: bytes) -> FakeStore:
+        assert self.made is not None
+        return self.made

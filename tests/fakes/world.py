@@ -1,0 +1,120 @@
+"""A world for tests: clock, ids, digests, keys and store in memory, and an office in it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import itertools
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+from oa_desktop.domain.ids import Digest, KeyId, PersonId
+from oa_desktop.office.ports import AccountRequest, Look, MadeSlots, Rendering, Unlocked
+
+CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    time: datetime = datetime(2026, 4, 16, 9, 0, tzinfo=CHINA)
+    source: str = "local-clock"
+
+    def now(self) -> datetime:
+        return self.time
+
+    def move(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@dataclass
+class FakeIds:
+    """1, 2, 3 … as ids; the prefix keeps two worlds apart."""
+
+    prefix: str = "0"
+    numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    def new(self) -> str:
+        return f"{self.prefix}{next(self.numbers):031x}"
+
+
+def sm3(data: bytes) -> Digest:
+    return Digest(hashlib.new("sm3", data).hexdigest())
+
+
+class FakeCrypto:
+    """Real digests; a signature is a keyed hash whose key is the public key itself."""
+
+    def digest(self, data: bytes) -> Digest:
+        return sm3(data)
+
+    def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        return hmac.compare_digest(signature, hmac.digest(public_key, message, "sha256"))
+
+
+class FakeSigner:
+    """A key that signs as FakeCrypto verifies."""
+
+    def __init__(self, public_key: bytes) -> None:
+        self.public_key = public_key
+        self.key_id = KeyId(sm3(public_key))
+        self.forgotten = False
+
+    def sign(self, message: bytes) -> bytes:
+        assert not self.forgotten, "a forgotten key signs"
+        return hmac.digest(self.public_key, message, "sha256")
+
+    def forget(self) -> None:
+        self.forgotten = True
+
+
+@dataclass
+class FakeSlots:
+    """Key slots without cryptography."""
+
+    accounts: dict[str, tuple[str, PersonId, bytes]] = field(default_factory=dict)
+    store_key: bytes = b"k" * 32
+    numbers: itertools.count[int] = field(default_factory=itertools.count)
+
+    def create(self, store_id: str, accounts: list[AccountRequest], now: datetime) -> MadeSlots:
+        keys = {one.account: self.add(self.store_key, one, now) for one in accounts}
+        signers = {account: FakeSigner(key) for account, key in keys.items()}
+        return MadeSlots(store_key=self.store_key, signers=signers, recovery_code="RECOVERY")
+
+    def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        key = f"key {next(self.numbers)} of {request.account}".encode()
+        self.accounts[request.account] = (request.password, request.person, key)
+        return key
+
+    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
+        known, person, key = self.accounts[account]
+        assert known == password
+        return Unlocked(
+            person=person, signer=FakeSigner(key), store_key=self.store_key, failed_attempts=0, must_change=False
+        )
+
+    def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
+        _, person, key = self.accounts[account]
+        self.accounts[account] = (new, person, key)
+
+    def renew(self, store_key: bytes, account: str, password: str, now: datetime) -> bytes:
+        person = self.accounts[account][1]
+        request = AccountRequest(account=account, person=person, password=password)
+        return self.add(store_key, request, now)
+
+    def machine(self, store_key: bytes) -> FakeSigner:
+        return FakeSigner(b"key of the machine")
+
+
+class FakeRenderer:
+    """A page is its text and its look."""
+
+    def render(self, manuscript, look: Look) -> Rendering:
+        return Rendering(pdf=b"%PDF " + repr(look).encode() + manuscript.encode(), pages=1)
+
+    def document(self, manuscript, look: Look) -> bytes:
+        return b"PK " + manuscript.encode()
+
+    def form(self, form, look: Look) -> bytes:
+        return b"%PDF " + repr(form).encode()

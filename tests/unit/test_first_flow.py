@@ -1,0 +1,243 @@
+"""The first flow: a document from draft to archive through the one door."""
+
+from __future__ import annotations
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.slots import changed_outside_slots
+from oa_desktop.office import queries as q
+from tests.fakes.office import HOLDERS, FakeOffice, notice
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+def refusal(attempt) -> str:
+    with pytest.raises(Refused) as caught:
+        attempt()
+    return caught.value.code
+
+
+def test_a_document_goes_through_all_nine_steps_and_is_concluded(office):
+    dossier = office.draft()
+    steps = []
+    while office.state(dossier).phase is Phase.IN_HAND:
+        steps.append(office.state(dossier).step)
+        office.step(dossier)
+    assert steps == list(HOLDERS)
+    state = office.state(dossier)
+    assert state.phase is Phase.CONCLUDED
+    assert state.number == "清政办发〔2026〕1号"
+    assert state.filed.value == "30年"
+    assert office.office.verify().sound
+
+
+def test_every_document_takes_the_next_number_of_the_year(office):
+    numbers = []
+    for _ in range(3):
+        dossier = office.bring_to("seal")
+        numbers.append(office.state(dossier).number)
+    assert numbers == [f"清政办发〔2026〕{serial}号" for serial in (1, 2, 3)]
+
+
+def test_a_number_is_never_used_twice(office):
+    office.bring_to("seal")
+    second = office.bring_to("number")
+    wish = act.AssignNumber(dossier=second, code="清政办发", serial=1)
+    assert refusal(lambda: office.as_("registrar").perform(wish)) == "number.taken"
+    assert office.state(second).number == ""
+
+
+def test_the_year_of_a_number_is_the_year_of_its_date(office):
+    dossier = office.bring_to("number")
+    office.as_("registrar").perform(act.AssignNumber(dossier=dossier, code="清政办发", date="2025-12-31"))
+    assert office.state(dossier).number == "清政办发〔2025〕1号"
+
+
+def test_a_number_needs_a_code_that_the_unit_has_registered(office):
+    dossier = office.bring_to("number")
+    wish = act.AssignNumber(dossier=dossier, code="假政发")
+    assert refusal(lambda: office.as_("registrar").perform(wish)) == "number.unknown-code"
+
+
+def test_what_is_numbered_differs_from_what_was_signed_only_in_the_open_slots(office):
+    dossier = office.bring_to("seal")
+    state, blobs = office.state(dossier), office.stores.made.blobs
+    signed = Manuscript.decode(blobs.read(state.issued.source))
+    numbered = Manuscript.decode(blobs.read(state.numbered.source))
+    assert changed_outside_slots(signed, numbered) == ()
+    assert (signed.document_number, numbered.document_number) == ("", "清政办发〔2026〕1号")
+    assert numbered.date == "2026年4月16日"
+
+
+def test_a_return_goes_back_to_the_drafter_with_its_reason(office):
+    dossier = office.bring_to("office")
+    office.as_("reviewer").perform(act.Return(dossier=dossier, reason="附件名称与正文不一致"))
+    assert office.state(dossier).step == "draft"
+    rows = office.as_("drafter").ask(q.Timeline(dossier=dossier))
+    assert (rows[-1].act, rows[-1].words, rows[-1].step) == ("退回", "附件名称与正文不一致", "办公室审核")
+    assert [row.dossier for row in office.as_("drafter").ask(q.ToDo())] == [dossier]
+
+
+def test_a_return_needs_a_reason_and_an_earlier_step(office):
+    dossier = office.bring_to("office")
+    reviewer = office.as_("reviewer")
+    assert refusal(lambda: reviewer.perform(act.Return(dossier=dossier, reason=" "))) == "return.no-reason"
+    forward = act.Return(dossier=dossier, reason="试", to="issue")
+    assert refusal(lambda: reviewer.perform(forward)) == "return.not-there"
+
+
+def test_nothing_is_returned_after_it_was_numbered(office):
+    dossier = office.bring_to("seal")
+    wish = act.Return(dossier=dossier, reason="错字")
+    assert refusal(lambda: office.as_("sealer").perform(wish)) == "return.nowhere"
+
+
+def test_the_drafter_recalls_while_nobody_has_acted(office):
+    dossier = office.bring_to("department")
+    office.as_("drafter").perform(act.Recall(dossier=dossier, reason="漏了附件"))
+    assert office.state(dossier).step == "draft"
+
+
+def test_reading_is_not_acting(office):
+    dossier = office.bring_to("department")
+    office.as_("head").perform(act.MarkRead(dossier=dossier))
+    office.as_("drafter").perform(act.Recall(dossier=dossier))
+    assert office.state(dossier).step == "draft"
+
+
+def test_nobody_recalls_what_somebody_else_has_acted_on(office):
+    dossier = office.bring_to("office")
+    assert refusal(lambda: office.as_("drafter").perform(act.Recall(dossier=dossier))) == "policy.last-actor"
+
+
+def test_what_was_issued_is_not_recalled(office):
+    dossier = office.bring_to("recheck")
+    assert refusal(lambda: office.as_("signer").perform(act.Recall(dossier=dossier))) == "recall.not-recallable"
+
+
+def test_a_change_found_in_the_recheck_goes_back_to_the_signer(office):
+    dossier = office.bring_to("recheck")
+    rechecker = office.as_("rechecker")
+    kept = rechecker.keep_text(notice("关于开展公文归档和移交工作的通知"))
+    rechecker.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
+    assert refusal(lambda: rechecker.perform(act.Recheck(dossier=dossier))) == "recheck.changed-after-issue"
+    rechecker.perform(act.Return(dossier=dossier, reason="标题改动，请重新签发"))
+    assert office.state(dossier).step == "issue"
+    office.step(dossier)
+    office.step(dossier)
+    assert office.state(dossier).step == "number"
+
+
+def test_the_signer_signs_the_text_that_was_shown(office):
+    dossier = office.bring_to("issue")
+    signer = office.as_("signer")
+    page, _ = signer.page(dossier)
+    other = signer.keep_text(notice("另一件")).source
+    wish = act.Issue(dossier=dossier, source=other, rendering=page)
+    assert refusal(lambda: signer.perform(wish)) == "flow.text-changed"
+    assert refusal(lambda: signer.perform(act.Issue(dossier=dossier))) == "issue.nothing-shown"
+
+
+def test_an_incomplete_text_is_not_issued(office):
+    dossier = office.bring_to("issue", notice(""))
+    signer = office.as_("signer")
+    wish = act.Issue(dossier=dossier, rendering=signer.page(dossier)[0])
+    with pytest.raises(Refused) as caught:
+        signer.perform(wish)
+    assert caught.value.code == "document.incomplete"
+    assert "标题" in caught.value.params["places"]
+
+
+def test_only_the_holder_of_a_step_acts_in_it(office):
+    dossier = office.bring_to("office")
+    assert refusal(lambda: office.as_("head").perform(act.Review(dossier=dossier))) == "policy.holder"
+    assert refusal(lambda: office.as_("drafter").perform(act.Review(dossier=dossier))) == "policy.role"
+
+
+def test_a_document_that_one_may_not_know_is_as_if_it_did_not_exist(office):
+    dossier = office.bring_to("office")
+    outsider = office.as_("outsider")
+    assert refusal(lambda: outsider.dossier(dossier)) == "dossier.unknown"
+    assert refusal(lambda: outsider.ask(q.Timeline(dossier=dossier))) == "dossier.unknown"
+    assert refusal(lambda: outsider.perform(act.MarkRead(dossier=dossier))) == "dossier.unknown"
+    assert refusal(lambda: outsider.dossier(DossierId("no such"))) == "dossier.unknown"
+    assert outsider.ask(q.Everything()) == ()
+
+
+def test_an_administrator_sees_no_document(office):
+    office.bring_to("office")
+    for account in ("system", "security", "auditor"):
+        assert office.as_(account).ask(q.Everything()) == ()
+
+
+def test_only_the_auditor_reads_the_audit_trail(office):
+    assert refusal(lambda: office.as_("system").ask(q.AuditTrail())) == "policy.role"
+    acts = {row.act for row in office.as_("auditor").ask(q.AuditTrail())}
+    assert {"建立单位", "确认建立", "登记人员", "授予权限", "登录"} <= acts
+
+
+def test_a_commit_that_fails_changes_nothing(office):
+    dossier = office.bring_to("office")
+    before = (office.state(dossier), list(office.stores.made.kept))
+    office.stores.made.fail_next_commit = True
+    with pytest.raises(Unavailable):
+        office.step(dossier)
+    assert (office.state(dossier), office.stores.made.kept) == before
+    office.step(dossier)
+    assert office.state(dossier).step == "issue"
+
+
+def test_a_second_act_after_a_failed_one_is_chained_to_what_is_durable(office):
+    dossier = office.bring_to("number")
+    office.stores.made.fail_next_commit = True
+    with pytest.raises(Unavailable):
+        office.step(dossier)
+    office.step(dossier)
+    assert office.state(dossier).number == "清政办发〔2026〕1号"
+    assert office.office.verify().sound
+
+
+def test_a_clock_set_back_a_year_is_shown_and_acts_go_on(office):
+    dossier = office.bring_to("department")
+    office.clock.move(days=-366)
+    changed = office.as_("head").perform(act.Review(dossier=dossier, opinion="同意"))
+    assert changed.notices == ("clock.behind",)
+    assert office.state(dossier).step == "office"
+
+
+def test_a_draft_with_a_secrecy_mark_is_refused_on_an_unclassified_machine(office):
+    marked = notice(classification="秘密★1年")
+    assert refusal(lambda: office.as_("drafter").keep_text(marked)) == "classification.above-grade"
+
+
+def test_projections_made_again_are_the_same(office):
+    office.bring_to("seal")
+    office.bring_to("office")
+    before = office.stores.made.projections()
+    assert office.office.rebuild() == 2
+    assert office.stores.made.projections() == before
+
+
+def test_the_screens_are_told_what_changed(office):
+    heard = []
+    stop = office.as_("head").subscribe(heard.append)
+    dossier = office.bring_to("office")
+    assert [change.dossiers for change in heard] == [(dossier,)] * 3
+    stop()
+    office.step(dossier)
+    assert len(heard) == 3
+
+
+def test_possible_acts_are_those_that_are_not_refused(office):
+    dossier = office.bring_to("office")
+    rows = office.as_("reviewer").ask(q.PossibleActs(dossier=dossier))
+    assert [row.kind for row in rows] == ["review", "revise", "return", "mark-read", "leave-opinion"]
+    assert office.as_("head").ask(q.PossibleActs(dossier=dossier))[0].kind == "recall"
