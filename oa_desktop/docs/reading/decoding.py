@@ -91,16 +91,10 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _visible(text: str, remarks: Remarks) -> str:
-    """Take out what nobody sees and no page can hold, and report what a page may not show."""
+    """Take out what nobody sees and no page can hold."""
     kept = "".join(char for char in text if not _is_invisible(char))
-    counts = {
-        "source.control-characters": len(text) - len(kept),
-        "source.private-characters": sum(unicodedata.category(char) == "Co" for char in kept),
-        "source.damaged-characters": kept.count("\ufffd"),
-    }
-    for rule, count in counts.items():
-        if count:
-            remarks.add(rule, "全文", count=count)
+    if len(kept) < len(text):
+        remarks.add("source.control-characters", "全文", count=len(text) - len(kept))
     return kept
 
 

@@ -22,7 +22,7 @@ from oa_desktop.docs.reading.paragraphs import blocks
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.plain import plain_pieces
 from oa_desktop.docs.reading.remarks import Remarks
-from oa_desktop.docs.reading.spacing import Line, trimmed_lines
+from oa_desktop.docs.reading.spacing import Line, report_characters, trimmed_lines
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 
@@ -63,6 +63,7 @@ def _front_matter(raw: list[str], remarks: Remarks) -> tuple[dict[str, Value], i
             remarks.add("source.front-matter-open", "文首")
         return {}, 0
     start, end = inside
+    report_characters(enumerate(raw[start:end], start + 1), remarks)
     return read_front_matter(raw[start:end], start + 1, remarks), end + 1
 
 

@@ -47,9 +47,12 @@ RULES = MappingProxyType(
             "删去了 {count} 个看不见的控制字符", "一般无需处理；如果原文有特殊排版，请核对"
         ),
         "source.private-characters": _warning(
-            "有 {count} 个自造字（私用区字符），多数字体印不出来", "请改用标准汉字，或者删去"
+            "有 {count} 行含自造字（私用区字符），多数字体印不出来，会印成“〓”", "请改用标准汉字，或者删去"
         ),
-        "source.damaged-characters": _warning("有 {count} 个字符已经损坏（显示为 �）", "请对照原件补正"),
+        "source.private-indentation": _advice(
+            "删去了 {count} 行行首的自造字，其后有空白，像是代替缩进或项目符号的", "如果它是文字，请改用标准汉字"
+        ),
+        "source.damaged-characters": _warning("有 {count} 行含已经损坏的字符（显示为 �）", "请对照原件补正"),
         "source.indentation": _advice(
             "删去了 {indented} 行行首的空白和 {blank} 个空行，缩进和行距由版式决定", "无需处理"
         ),
