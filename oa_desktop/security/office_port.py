@@ -1,9 +1,10 @@
 """This room as the office's ports want it (`oa_desktop.office.ports.KeySlots` and `Crypto`)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, PersonId
-from oa_desktop.office.ports import Clock, Unlocked
+from oa_desktop.office.ports import AccountRequest, MadeSlots, Unlocked
 from oa_desktop.security import signer, sm3
 from oa_desktop.security.accounts import NewAccount
 from oa_desktop.security.keyslots import KeySlots
@@ -26,11 +27,20 @@ class OfficeCrypto:
 
 
 class OfficeKeySlots:
-    """A store's key slots for the office, which passes no time where only the record of it is wanted."""
+    """A store's key slots for the office."""
 
-    def __init__(self, slots: KeySlots, clock: Clock) -> None:
+    def __init__(self, slots: KeySlots) -> None:
         self._slots = slots
-        self._clock = clock
+
+    def create(self, store_id: str, accounts: Sequence[AccountRequest], now: datetime) -> MadeSlots:
+        """Make a store's key, its first accounts and its recovery slot.
+
+        Raises:
+            Refused: `key-slots.exist`, `password.too-weak`, `account.exists`, `account.nameless`.
+            Unavailable: `key-slots.unwritable`; nothing was made.
+        """
+        made = self._slots.create(store_id, [_new(one) for one in accounts], now)
+        return MadeSlots(store_key=made.data_key, signers=made.signers, recovery_code=made.recovery_code)
 
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
         """Open an account's slot.
@@ -45,17 +55,17 @@ class OfficeKeySlots:
             signer=opened.signer,
             store_key=opened.data_key,
             failed_attempts=opened.failures,
+            must_change=opened.must_change,
         )
 
-    def add(self, account: str, person: PersonId, password: str, store_key: bytes) -> bytes:
-        """Make a slot with a new signing key and return its public key.
+    def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        """Make an account with a new signing key and return its public key.
 
         Raises:
             Refused: `account.exists`, `account.nameless`, `password.too-weak`, `key-slots.foreign-key`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        new = NewAccount(account=account, person=person, password=password)
-        return self._slots.add_account(store_key, new, self._clock.now())
+        return self._slots.add_account(store_key, _new(request), now)
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
         """Wrap the account's keys under another password.
@@ -66,16 +76,16 @@ class OfficeKeySlots:
         """
         self._slots.change_password(account, old, new, now)
 
-    def renew(self, account: str, password: str, store_key: bytes) -> bytes:
+    def renew(self, store_key: bytes, account: str, password: str, now: datetime) -> bytes:
         """Give an account a new password and a new signing key; return its public key.
 
         Raises:
             Refused: `account.unknown`, `password.too-weak`, `key-slots.foreign-key`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        return self._slots.reset_password(store_key, account, password, self._clock.now())
+        return self._slots.reset_password(store_key, account, password, now)
 
-    def machine_signer(self, store_key: bytes) -> signer.Signer:
+    def machine(self, store_key: bytes) -> signer.Signer:
         """Return the machine's signing key, sealed under the store key.
 
         Raises:
@@ -84,11 +94,11 @@ class OfficeKeySlots:
         """
         return self._slots.machine_signer(store_key)
 
-    def machine_public_key(self, store_key: bytes) -> bytes:
-        """Return the machine's public key.
 
-        Raises:
-            Refused: `key-slots.foreign-key`.
-            Unavailable: `key-slots.damaged` and the like.
-        """
-        return self._slots.machine_signer(store_key).public_key
+def _new(request: AccountRequest) -> NewAccount:
+    return NewAccount(
+        account=request.account,
+        person=request.person,
+        password=request.password,
+        must_change=request.must_change,
+    )

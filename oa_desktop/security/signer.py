@@ -16,7 +16,7 @@ class Signer:
 
     Attributes:
         public_key: SubjectPublicKeyInfo DER, 91 bytes.
-        key: the key id, SM3 of the public key, 64 hex digits.
+        key_id: SM3 of the public key, 64 hex digits.
         signature_algorithm: "SM2".
         digest_algorithm: "SM3".
     """
@@ -34,7 +34,7 @@ class Signer:
         loaded = sm2.load_private(private)
         self._loaded: Owned | None = loaded
         self.public_key = sm2.public_of(loaded)
-        self.key = KeyId(sm2.key_id(self.public_key))
+        self.key_id = KeyId(sm2.key_id(self.public_key))
 
     def sign(self, message: bytes) -> bytes:
         """Sign a message with SM2 over SM3 and return strict DER.

@@ -106,14 +106,14 @@ def test_a_right_password_opens_data_key_and_signer(slots, founding):
     unlocked = slots.unlock("张三", ZHANG.password, NOON)
     assert unlocked.data_key == founding.data_key
     assert unlocked.person == "person-1"
-    assert unlocked.signer.key == founding.signers["张三"].key
+    assert unlocked.signer.key_id == founding.signers["张三"].key_id
     assert signer.verify(founding.signers["张三"].public_key, MESSAGE, unlocked.signer.sign(MESSAGE))
 
 
 def test_two_accounts_share_the_data_key_and_nothing_else(slots, founding):
     zhang, li = (slots.unlock(one.account, one.password, NOON) for one in (ZHANG, LI))
     assert zhang.data_key == li.data_key
-    assert zhang.signer.key != li.signer.key
+    assert zhang.signer.key_id != li.signer.key_id
     assert (zhang.must_change, li.must_change) == (False, True)
 
 
@@ -207,7 +207,7 @@ def test_a_change_of_password_changes_no_key(slots, founding):
     slots.change_password("lisi", LI.password, "Another-2026", NOON)
     unlocked = slots.unlock("lisi", "Another-2026", NOON)
     assert unlocked.data_key == founding.data_key
-    assert unlocked.signer.key == founding.signers["lisi"].key
+    assert unlocked.signer.key_id == founding.signers["lisi"].key_id
     assert unlocked.must_change is False
     assert code_of(lambda: slots.unlock("lisi", LI.password, NOON)) == "sign-in.wrong-password"
 
@@ -234,7 +234,7 @@ def test_a_reset_that_happened_meanwhile_is_not_undone_by_a_change(slots, foundi
 
     changing = slots_at(tmp_path, disk=ResetMeanwhile())
     assert code_of(lambda: changing.change_password("lisi", LI.password, "Another-2026", NOON)) == "key-slots.busy"
-    assert slots.unlock("lisi", "Reset-2026-x", NOON).signer.key != founding.signers["lisi"].key
+    assert slots.unlock("lisi", "Reset-2026-x", NOON).signer.key_id != founding.signers["lisi"].key_id
 
 
 def test_a_change_of_password_takes_up_a_raised_cost(slots, founding, tmp_path):
@@ -407,7 +407,7 @@ def test_a_slot_moved_to_another_store_opens_nothing(slots, founding, tmp_path):
 
 def keys_opened(slots: KeySlots, password: str) -> list[str]:
     try:
-        return [slots.unlock("lisi", password, NOON).signer.key]
+        return [slots.unlock("lisi", password, NOON).signer.key_id]
     except Refused:
         return []
 
@@ -423,7 +423,7 @@ def test_a_power_cut_at_any_step_loses_no_slot(slots, founding, tmp_path, steps)
     assert outcome in {"key-slots.unwritable", None}
     again = slots_at(tmp_path)
     opened = [key for password in (LI.password, "Another-2026") for key in keys_opened(again, password)]
-    assert opened == [founding.signers["lisi"].key]
+    assert opened == [founding.signers["lisi"].key_id]
     assert again.unlock("张三", ZHANG.password, NOON).data_key == founding.data_key
     assert (outcome is None) == (steps >= 6)
 

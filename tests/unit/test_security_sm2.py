@@ -188,8 +188,8 @@ def test_many_threads_sign_and_verify_at_once():
 def test_a_signer_names_its_algorithms_and_its_key():
     one, private = signer.generate(secrets.token_bytes)
     assert (one.signature_algorithm, one.digest_algorithm) == ("SM2", "SM3")
-    assert one.key == sm2.key_id(one.public_key)
-    assert len(one.key) == 64
+    assert one.key_id == sm2.key_id(one.public_key)
+    assert len(one.key_id) == 64
     assert signer.Signer(private).public_key == one.public_key
 
 
