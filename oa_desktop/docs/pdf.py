@@ -100,12 +100,14 @@ class _Pen:
     _font: tuple[str, float] = ("", 0.0)
     _colour: Colour | None = None
     _strong: bool = False
+    _condensed: float = 1.0
 
     def draw(self, run: Run) -> None:
         """Draw one run."""
         self._set_font(run)
         self._set_colour(run.colour)
         self._set_strong(run)
+        self._set_condensed(run)
         self._move_to(run)
         for spacing_pt, text in _even_stretches(run):
             self.text.setCharSpace(spacing_pt)
@@ -128,6 +130,11 @@ class _Pen:
             self.text.setTextRenderMode(_FILL_AND_OUTLINE if run.strong else _FILL)
             self._strong = run.strong
 
+    def _set_condensed(self, run: Run) -> None:
+        if run.condensed != self._condensed:
+            self.text.setHorizScale(100 * run.condensed)
+            self._condensed = run.condensed
+
     def _move_to(self, run: Run) -> None:
         cosine, sine = math.cos(math.radians(run.angle_deg)), math.sin(math.radians(run.angle_deg))
         y_pt = (self.height_mm - run.y_mm) / MM_PER_PT
@@ -148,7 +155,7 @@ def _spacings(run: Run) -> list[float]:
     """Return what must be added to each character's own width, in points."""
     natural = {char: run.face.advance(char) * run.size_pt for char in set(run.text)}
     return [
-        round(advance / MM_PER_PT - natural[char], _SPACING_DIGITS)
+        round(advance / MM_PER_PT / run.condensed - natural[char], _SPACING_DIGITS)
         for char, advance in zip(run.text, run.advances_mm, strict=True)
     ]
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.lines import natural_line
+from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Run
 from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
 
 _DASH = "—"
+_SPACE_EM = 0.5
+"""Half-width blank between the dash and the digits."""
 _WATERMARK_PT = 120.0
 _WATERMARK_ANGLE = 45.0
 _FOOT_MARK_PT = 10.5
@@ -26,7 +28,8 @@ _LINE_NUMBER_MM = figures.AREA_LEFT_MM - 6.0
 def page_number_runs(case: TypeCase, number: int) -> tuple[Run, ...]:
     """Return 页码: its dashes 7 mm under the 版心, odd pages right, even pages left. GB/T 9704-2012 7.5."""
     style = Style(element=Element.PAGE_NUMBER, role=FontRole.SONGTI, size_pt=figures.SIZE_4_PT).off_grid()
-    line = natural_line(case.glyphs(style.role, f"{_DASH} {number} {_DASH}"))
+    glyphs = case.glyphs(style.role, f"{_DASH} {number} {_DASH}")
+    line = SetLine(glyphs=glyphs, advances=[_SPACE_EM if glyph.drawn == " " else glyph.em for glyph in glyphs])
     side_mm = figures.PAGE_NUMBER_SIDE_CELLS * style.cell_mm
     right_mm = figures.AREA_RIGHT_MM - side_mm - line.width * style.cell_mm
     x_mm = right_mm if number % 2 else figures.AREA_LEFT_MM + side_mm

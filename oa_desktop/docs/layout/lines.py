@@ -1,32 +1,27 @@
 """Filling lines: which characters stand on each line and how far each moves the pen, in cells of the grid.
 
-Wide characters take one cell. A stretch of half-width characters keeps its natural width inside and is given a little
-white at both ends, so that it fills whole cells and what follows is on the grid again. A line that 避头尾 makes too
-full or too empty is evened out within itself; the other lines stay on the grid.
+Wide characters take one cell. What cannot be divided is an atom; an atom with half-width characters keeps its natural
+widths inside and is given a little white at its ends, so that it fills whole cells and what follows is on the grid
+again. A line that 避头尾 makes too full or too empty is evened out within itself (:mod:`.spacing`); the others stay on
+the grid.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
-from oa_desktop.docs.layout.breaking import CLOSING, OPENING, break_places
+from oa_desktop.docs.layout.breaking import CLOSING, break_places
+from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, squeeze, stretch
 from oa_desktop.docs.layout.type_case import Glyph
 
 _TIGHT_CELLS = 0.12
-"""A half-width stretch may be this much wider than whole cells and is drawn together by it."""
-_SQUEEZE_MARK = 0.5
-"""A full-width mark gives away at most its blank half."""
-_SQUEEZE_GAP = 0.03
-"""Every other gap gives away at most this much of a cell."""
-_LARGEST_SQUEEZE = 2.0
-"""Cells that are drawn into a line at most."""
-_REACH = 8
-"""Characters beyond the line among which the end of an unbroken stretch is looked for."""
-_STRETCH_GAP = 0.2
-"""A gap is widened by at most this much of a cell; a line that needs more stays on the grid and ends early."""
-_NEARLY = 1e-6
+"""Half-width characters may be this much wider than whole cells and are drawn together by it."""
+_HALF = 0.5
+"""White at the ends of an atom, and what a mark gives away, is at most half a cell where there is a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +35,26 @@ class SetLine:
     def width(self) -> float:
         """Cells that the line takes."""
         return sum(self.advances)
+
+
+class Atom(NamedTuple):
+    """A stretch of glyphs that no line divides.
+
+    Attributes:
+        start: First glyph.
+        end: Behind the last glyph.
+        width: Natural width in cells, without blanks at its end.
+        blanks: Width of the blanks at its end.
+        joins: Whether it continues the half-width characters of the atom before it.
+        closes: Whether it ends with a mark whose right half is blank.
+    """
+
+    start: int
+    end: int
+    width: float
+    blanks: float
+    joins: bool
+    closes: bool
 
 
 def natural_line(glyphs: Sequence[Glyph]) -> SetLine:
@@ -58,153 +73,172 @@ def fill_lines(glyphs: Sequence[Glyph], *, first: float, others: float, even: bo
             their places and lines end where they end.
     """
     lines: list[SetLine] = []
-    may = break_places([glyph.drawn for glyph in glyphs])
-    start = 0
-    while start < len(glyphs):
+    atoms = list(_atoms(glyphs))
+    place = 0
+    while place < len(atoms):
         cells = others if lines else first
-        end = _line_end(glyphs, may, start, cells, tight=_TIGHT_CELLS if even else None)
-        lines.append(_set_line(glyphs[start:end], cells, grid=even, flush=even and end < len(glyphs)))
-        start = end
+        atoms, end = _line_end(glyphs, atoms, place, cells, grid=even)
+        flush = even and end < len(atoms)
+        lines.append(_set_line(glyphs, atoms[place:end], cells, grid=even, flush=flush))
+        place = end
     return lines
 
 
-def _line_end(glyphs: Sequence[Glyph], may: Sequence[bool], start: int, cells: float, *, tight: float | None) -> int:
-    """Return the index behind the last glyph of the line that begins at ``start``."""
-    settled, stretch, best = 0.0, 0.0, 0
-    for place in range(start, len(glyphs)):
-        glyph = glyphs[place]
-        if glyph.wide:
-            settled += _whole_cells(stretch, tight) + 1.0
-            stretch = 0.0
-        else:
-            stretch += glyph.em
-        width = settled + _whole_cells(stretch, tight)
-        if width > cells + _NEARLY and glyph.drawn != " ":
-            return _overfull_end(glyphs, may, (start, place, best), cells)
-        if may[place]:
-            best = place + 1
-    return len(glyphs)
+def _atoms(glyphs: Sequence[Glyph]) -> Iterator[Atom]:
+    start = 0
+    for place, may in enumerate(break_places([glyph.drawn for glyph in glyphs])):
+        if may:
+            joins = bool(start) and not glyphs[start - 1].wide and not glyphs[start].wide
+            yield _atom(glyphs, start, place + 1, joins=joins)
+            start = place + 1
 
 
-def _whole_cells(width: float, tight: float | None) -> float:
-    """Return the cells that a half-width stretch fills; its own width where there is no grid."""
-    return width if tight is None or not width else math.ceil(width - tight)
+def _atom(glyphs: Sequence[Glyph], start: int, end: int, *, joins: bool) -> Atom:
+    seen = end
+    while seen > start and glyphs[seen - 1].drawn in " \u3000":
+        seen -= 1
+    width = sum(glyph.em for glyph in glyphs[start:seen])
+    blanks = sum(glyph.em for glyph in glyphs[seen:end])
+    closes = seen == end and glyphs[end - 1].wide and glyphs[end - 1].drawn in CLOSING
+    return Atom(start, end, width, blanks, joins, closes)
 
 
-def _overfull_end(glyphs: Sequence[Glyph], may: Sequence[bool], places: tuple[int, int, int], cells: float) -> int:
-    """Return where a line ends whose next unbroken stretch does not fit: drawn in, pushed down, or cut.
+def _line_end(
+    glyphs: Sequence[Glyph], atoms: list[Atom], place: int, cells: float, *, grid: bool
+) -> tuple[list[Atom], int]:
+    """Return the atoms and the index behind the last one of the line; an atom longer than a line is cut in two."""
+    meter = _Meter(grid=grid)
+    for index in range(place, len(atoms)):
+        before = meter.width
+        if meter.add(atoms[index]) > cells + NEARLY:
+            if _is_drawn_in(glyphs, atoms, place, index, cells - before):
+                return atoms, index + 1
+            if index > place:
+                return atoms, index
+            return _cut(glyphs, atoms, index, cells), index + 1
+    return atoms, len(atoms)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Meter:
+    """Measures a line atom by atom.
+
+    Attributes:
+        grid: Whether groups of half-width atoms fill whole cells.
+        width: Cells taken so far, blanks at the end included.
+    """
+
+    grid: bool
+    width: float = 0.0
+    _settled: float = 0.0
+    _group: float = 0.0
+    _closes: bool = field(default=False)
+
+    def add(self, atom: Atom) -> float:
+        """Take one more atom and return the width up to its last seen character."""
+        if not atom.joins:
+            self._settled += self._cells(self._group)
+            self._group = 0.0
+        self._closes = atom.closes
+        seen = self._settled + self._cells(self._group + atom.width)
+        self._group += atom.width + atom.blanks
+        self.width = self._settled + self._cells(self._group)
+        return seen
+
+    def _cells(self, natural: float) -> float:
+        if not self.grid or natural == int(natural):
+            return natural
+        return natural + grid_white(natural, closes=self._closes, leads=not self._settled)
+
+
+def grid_white(natural: float, *, closes: bool, leads: bool) -> float:
+    """Return the white, in cells, that brings half-width characters back to the grid; below zero they draw together.
 
     Args:
-        glyphs: The paragraph.
-        may: Where lines may end.
-        places: Where the line begins, the first glyph that is too much, and the last end that fits (0 if none).
-        cells: Width of the line.
+        natural: Their width.
+        closes: Whether a mark stands at their end that can give away its blank half.
+        leads: Whether they begin the line, so that all white would stand behind them.
     """
-    start, place, best = places
-    reach = range(place, min(place + _REACH, len(glyphs)))
-    behind = next((index + 1 for index in reach if may[index]), 0)
-    if behind and _can_squeeze(glyphs[start:behind], cells):
-        return behind
-    return best or max(place, start + 1)
+    white = math.ceil(natural - _TIGHT_CELLS) - natural
+    surplus = natural - math.floor(natural)
+    if closes and surplus <= _HALF and (leads or white > _HALF):
+        return -surplus
+    return white
 
 
-def _can_squeeze(glyphs: Sequence[Glyph], cells: float) -> bool:
-    """Tell whether the glyphs can be drawn together into the line without harm to the eye."""
-    surplus = sum(glyph.em for glyph in _seen(glyphs)) - cells
-    return surplus <= min(_LARGEST_SQUEEZE, _yielding(glyphs) + _SQUEEZE_GAP * len(glyphs))
-
-
-def _seen(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """Return the glyphs without the blanks at the end of the line."""
-    end = len(glyphs)
-    while end and glyphs[end - 1].drawn in " \u3000":
-        end -= 1
-    return glyphs[:end]
-
-
-def _yielding(glyphs: Sequence[Glyph]) -> float:
-    return _SQUEEZE_MARK * sum(1 for _ in _yielding_places(glyphs))
-
-
-def _yielding_places(glyphs: Sequence[Glyph]) -> Iterator[int]:
-    """Yield the places whose advance may shrink because a mark's blank half lies there."""
-    for place, glyph in enumerate(glyphs):
-        if glyph.drawn in CLOSING and glyph.wide:
-            yield place
-        elif glyph.drawn in OPENING and glyph.wide and place:
-            yield place - 1
-
-
-def _set_line(glyphs: Sequence[Glyph], cells: float, *, grid: bool, flush: bool) -> SetLine:
-    seen = len(_seen(glyphs))
-    advances = [glyph.em for glyph in glyphs[:seen]]
-    natural = sum(advances)
-    if natural > cells + _NEARLY:
-        _squeeze(glyphs[:seen], advances, natural - cells)
-    elif grid:
-        _settle_on_grid(glyphs[:seen], advances, cells, flush=flush)
-    if flush:
-        _stretch(glyphs[:seen], advances, cells - sum(advances))
-    return SetLine(glyphs=glyphs, advances=advances + [0.0] * (len(glyphs) - seen))
-
-
-def _settle_on_grid(glyphs: Sequence[Glyph], advances: list[float], cells: float, *, flush: bool) -> None:
-    """Give every half-width stretch white at its ends, so that it fills whole cells; never beyond the line."""
-    room = cells - sum(advances)
-    for begin, end in _half_width_stretches(glyphs):
-        width = sum(advances[begin:end])
-        white = math.ceil(width - _TIGHT_CELLS) - width
-        if white < 0:
-            _spread(advances, range(begin, end), white)
-        elif white <= room + _NEARLY:
-            _give_white(advances, begin, end, white, at_end=flush and end == len(glyphs))
-        room -= white
-
-
-def _give_white(advances: list[float], begin: int, end: int, white: float, *, at_end: bool) -> None:
-    if not begin:
-        advances[end - 1] += white
-    elif at_end:
-        advances[begin - 1] += white
-    else:
-        advances[begin - 1] += white / 2
-        advances[end - 1] += white / 2
-
-
-def _half_width_stretches(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
-    begin = None
-    for place, glyph in enumerate(glyphs):
-        if glyph.wide and begin is not None:
-            yield begin, place
-            begin = None
-        elif not glyph.wide and begin is None:
-            begin = place
-    if begin is not None:
-        yield begin, len(glyphs)
-
-
-def _stretch(glyphs: Sequence[Glyph], advances: list[float], slack: float) -> None:
-    gaps = [place for place in range(len(glyphs) - 1) if _is_gap(glyphs[place], glyphs[place + 1])]
-    if slack > _NEARLY and gaps and slack <= _STRETCH_GAP * len(gaps):
-        _spread(advances, gaps, slack)
-
-
-def _is_gap(before: Glyph, after: Glyph) -> bool:
-    """Tell whether white may be set between two glyphs: not inside a word, not inside a dash."""
-    if before.drawn == after.drawn and before.drawn in "—…":
+def _is_drawn_in(glyphs: Sequence[Glyph], atoms: Sequence[Atom], place: int, index: int, room: float) -> bool:
+    """Tell whether the atom that does not fit is drawn into the line: it begins there and only a little is too much."""
+    atom = atoms[index]
+    if room < 1 or atom.end - atom.start < 2:
         return False
-    return before.wide or after.wide or before.drawn == " "
+    cells = sum(one.width + one.blanks for one in atoms[place:index]) + room
+    return can_squeeze(glyphs[atoms[place].start : atom.end], cells)
 
 
-def _squeeze(glyphs: Sequence[Glyph], advances: list[float], surplus: float) -> None:
-    places = list(_yielding_places(glyphs))
-    at_marks = min(surplus, _SQUEEZE_MARK * len(places))
-    if places:
-        _spread(advances, places, -at_marks)
-    if surplus - at_marks > _NEARLY:
-        _spread(advances, range(len(advances) - 1), at_marks - surplus)
+def _cut(glyphs: Sequence[Glyph], atoms: list[Atom], index: int, cells: float) -> list[Atom]:
+    """Return the atoms with one that is longer than a line cut where the line is full."""
+    atom = atoms[index]
+    end, width = atom.start, 0.0
+    while end < atom.end and width + glyphs[end].em <= cells + NEARLY:
+        width += glyphs[end].em
+        end += 1
+    end = max(end, atom.start + 1)
+    if end >= atom.end:
+        return atoms
+    joins = not glyphs[end - 1].wide and not glyphs[end].wide
+    parts = [_atom(glyphs, atom.start, end, joins=atom.joins), _atom(glyphs, end, atom.end, joins=joins)]
+    return [*atoms[:index], *parts, *atoms[index + 1 :]]
 
 
-def _spread(advances: list[float], places: Sequence[int], amount: float) -> None:
-    for place in places:
-        advances[place] += amount / len(places)
+def _set_line(glyphs: Sequence[Glyph], atoms: Sequence[Atom], cells: float, *, grid: bool, flush: bool) -> SetLine:
+    start, end = atoms[0].start, atoms[-1].end
+    seen = _seen_end(glyphs, start, end)
+    line = glyphs[start:seen]
+    advances = [glyph.em for glyph in line]
+    natural = sum(advances)
+    if natural > cells + NEARLY:
+        squeeze(line, advances, natural - cells)
+    elif grid:
+        _settle_on_grid(atoms, advances, cells - natural, flush=flush)
+    if flush:
+        stretch(line, advances, cells - sum(advances))
+    return SetLine(glyphs=glyphs[start:end], advances=advances + [0.0] * (end - seen))
+
+
+def _seen_end(glyphs: Sequence[Glyph], start: int, end: int) -> int:
+    while end > start + 1 and glyphs[end - 1].drawn in " \u3000":
+        end -= 1
+    return end
+
+
+def _settle_on_grid(atoms: Sequence[Atom], advances: list[float], room: float, *, flush: bool) -> None:
+    """Give every group of half-width atoms its white, as far as the line has room."""
+    base = atoms[0].start
+    for begin, end, closes in _groups(atoms):
+        first, last = begin - base, min(end - base, len(advances))
+        natural = sum(advances[first:last])
+        if natural == int(natural):
+            continue
+        white = grid_white(natural, closes=closes, leads=not first)
+        if white <= room + NEARLY:
+            _give_white(advances, first, last, white, ends_line=flush and last == len(advances))
+            room -= white
+
+
+def _groups(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, bool]]:
+    begin = atoms[0].start
+    for before, atom in pairwise(atoms):
+        if not atom.joins:
+            yield begin, before.end, before.closes
+            begin = atom.start
+    yield begin, atoms[-1].end, atoms[-1].closes
+
+
+def _give_white(advances: list[float], first: int, last: int, white: float, *, ends_line: bool) -> None:
+    if not first or white < 0:
+        advances[last - 1] += white
+    elif ends_line:
+        advances[first - 1] += white
+    else:
+        advances[first - 1] += white / 2
+        advances[last - 1] += white / 2

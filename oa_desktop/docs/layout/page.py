@@ -36,6 +36,7 @@ class Run:
         y_mm: Baseline.
         advances_mm: From each character's left edge to the next one's; as many as there are characters.
         colour: What it is printed with.
+        condensed: Width of the glyphs against their own; 1 for every run but a long 发文机关标志.
         strong: Whether it is emboldened by a fine outline.
         angle_deg: Turned counter-clockwise about its left end of the baseline.
         element: What it belongs to.
@@ -51,6 +52,7 @@ class Run:
     advances_mm: tuple[float, ...]
     element: Element
     colour: Colour = Colour.BLACK
+    condensed: float = 1.0
     strong: bool = False
     angle_deg: float = 0.0
     block: int = 0

@@ -27,6 +27,7 @@ class Style:
         size_pt: Type size.
         cell_mm: Width of one wide character; the type size itself when the line is off the grid.
         colour: What it is printed with.
+        condensed: Width of the glyphs against their own.
         block: Which one of the element.
     """
 
@@ -35,6 +36,7 @@ class Style:
     size_pt: float = SIZE_3_PT
     cell_mm: float = CELL_MM
     colour: Colour = Colour.BLACK
+    condensed: float = 1.0
     block: int = 0
 
     @property
@@ -44,7 +46,7 @@ class Style:
 
     def off_grid(self) -> Style:
         """Return the style with characters as wide as their type."""
-        return replace(self, cell_mm=self.size_mm)
+        return replace(self, cell_mm=self.size_mm * self.condensed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,7 @@ def _run(glyphs: Sequence[Glyph], advances_mm: tuple[float, ...], style: Style, 
         advances_mm=advances_mm,
         element=style.element,
         colour=style.colour,
+        condensed=style.condensed,
         block=style.block,
     )
 

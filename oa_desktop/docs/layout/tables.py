@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
@@ -28,6 +29,8 @@ _SIZES_PT = ((4, 14.0), (6, 12.0), (math.inf, 10.5))
 """Type size by number of columns: 四号, 小四, 五号. P."""
 _NARROWEST_EM = 2.2
 """A column is at least this wide. P."""
+_SHORT_EM = 6.0
+"""A column no wider than this is never wrapped while others can be. P."""
 _LARGEST_PART_LINES = 20
 """A row taller than this many lines is divided. C: it must fit a page below the repeated header."""
 
@@ -63,19 +66,46 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
 
 def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float) -> tuple[float, ...]:
     """Share the width of the 版心 among the columns by what stands in them."""
-    wanted = [_wanted_em([row[column] for row in rows]) for column in range(len(rows[0]))]
-    least = min(_NARROWEST_EM * size_mm + 2 * _PADDING_MM, figures.AREA_WIDTH_MM / len(wanted))
-    spare = figures.AREA_WIDTH_MM - least * len(wanted)
-    edges = [figures.AREA_LEFT_MM]
-    for share in wanted:
-        edges.append(edges[-1] + least + spare * share / sum(wanted))
-    return tuple(edges)
+    wanted_mm = [
+        _widest_em([row[column] for row in rows]) * size_mm + 3 * _PADDING_MM for column in range(len(rows[0]))
+    ]
+    shares = _shares_mm(wanted_mm, _SHORT_EM * size_mm + 3 * _PADDING_MM)
+    return tuple(accumulate(shares, initial=figures.AREA_LEFT_MM))
 
 
-def _wanted_em(texts: Sequence[str]) -> float:
-    """Return how much width a column asks for: between its longest cell and the room its text needs."""
-    widths = [sum(0.5 if char.isascii() else 1.0 for char in text) for text in texts]
-    return max(0.5, math.sqrt(max(widths)) * 1.5 - _NARROWEST_EM + max(widths) / 8)
+def _widest_em(texts: Sequence[str]) -> float:
+    lines = [line for text in texts for line in text.splitlines()]
+    widths = [sum(0.55 if char.isascii() else 1.0 for char in line) for line in lines]
+    return max([_NARROWEST_EM, *widths])
+
+
+def _shares_mm(wanted_mm: Sequence[float], short_mm: float) -> list[float]:
+    """Return the widths of the columns: short ones as wide as they want, long ones share what is left.
+
+    A long column gets a share by the root of its length, for its cells wrap.
+    """
+    kept = _kept_whole(wanted_mm, short_mm)
+    left_mm = figures.AREA_WIDTH_MM - sum(wanted_mm[place] for place in kept)
+    if len(kept) == len(wanted_mm):
+        return [wanted + left_mm * wanted / sum(wanted_mm) for wanted in wanted_mm]
+    roots = [0.0 if place in kept else math.sqrt(wanted) for place, wanted in enumerate(wanted_mm)]
+    return [
+        wanted if place in kept else left_mm * root / sum(roots)
+        for place, (wanted, root) in enumerate(zip(wanted_mm, roots, strict=True))
+    ]
+
+
+def _kept_whole(wanted_mm: Sequence[float], short_mm: float) -> frozenset[int]:
+    """Return the columns that get all they want: short ones, while the others keep a fair share."""
+    kept: set[int] = set()
+    left_mm = figures.AREA_WIDTH_MM
+    short_mm = left_mm if sum(wanted_mm) <= left_mm else short_mm
+    for place in sorted(range(len(wanted_mm)), key=lambda place: wanted_mm[place]):
+        if wanted_mm[place] > min(short_mm, left_mm / (len(wanted_mm) - len(kept))):
+            break
+        kept.add(place)
+        left_mm -= wanted_mm[place]
+    return frozenset(kept)
 
 
 def _row(case: TypeCase, texts: Sequence[str], grid: _Grid, *, header: bool) -> Iterator[Row]:
