@@ -37,7 +37,6 @@ from oa_desktop.docs.figures import (
     AREA_TOP_MM,
     CHARACTERS_PER_LINE,
     MARK_LARGEST_PT,
-    MARK_SMALLEST_PT,
     MARK_TOP_MM,
     MARK_WIDTH_MM,
     MM_PER_PT,
@@ -80,12 +79,12 @@ def head(printed: PrintedElements) -> Iterator[Node]:
 
 
 def mark_points(mark: Mark) -> float:
-    """Return the type size of 发文机关标志 in pt: as large as its longest line and its stack allow."""
+    """Return the type size of 发文机关标志 in pt: as large as its lines and its stack allow, never below 三号."""
     joint = len(mark.organs) > 1
     widest = max(map(cells_of, mark.organs)) + cells_of(mark.suffix) + (_SUFFIX_GAP if joint else 0)
     by_height = _STACK_HEIGHT_MM / MM_PER_PT / (1 + (len(mark.organs) - 1) * _MARK_LINE)
     largest = min(MARK_LARGEST_PT, by_height) if joint else _SINGLE_MARK_PT
-    return max(MARK_SMALLEST_PT, int(min(largest, MARK_WIDTH_MM / MM_PER_PT / widest) * 2) / 2)
+    return max(SIZE_3_PT, int(min(largest, MARK_WIDTH_MM / MM_PER_PT / widest) * 2) / 2)
 
 
 def _header_line(line: HeaderLine) -> Node:
