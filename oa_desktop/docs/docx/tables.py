@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,13 +15,15 @@ from oa_desktop.domain.manuscript import Table
 MOST_COLUMNS: Final = 63
 """A word processor takes no more columns; a wider table is written as lines with tabs."""
 _CELL_MARGIN_TWIPS: Final = 85
+_CELL_MARGINS: Final = (("left", _CELL_MARGIN_TWIPS), ("bottom", 50), ("right", _CELL_MARGIN_TWIPS))
+"""White inside a cell, in twips; a word processor leaves some above the type by itself."""
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ROOM_CELLS: Final = 2.6
 """Room beside the longest line of a column, in characters: its margins, and white for fonts with wider digits."""
 _GAP_TWIPS: Final = 120
 """White above and below a table."""
-_UNPARTED_CELLS: Final = 200.0
-"""A row with a longer cell may be parted by a page's end."""
+_UNPARTED_LINES: Final = 8.0
+"""A row of more lines may be parted by a page's end."""
 
 
 def table(content: Table) -> Iterator[Node]:
@@ -46,7 +49,7 @@ def _as_lines(content: Table) -> Iterator[Node]:
 
 def _table(content: Table, widths: tuple[int, ...]) -> Node:
     rules = (Rule(edge=edge, eighths=eighths_from_mm(IMPRINT_THIN_RULE_MM)) for edge in _EDGES)
-    margins = (node(edge, w=_CELL_MARGIN_TWIPS, type="dxa") for edge in ("left", "right"))
+    margins = (node(edge, w=width, type="dxa") for edge, width in _CELL_MARGINS)
     properties = node(
         "tblPr",
         node("tblW", w=sum(widths), type="dxa"),
@@ -64,7 +67,7 @@ def _table(content: Table, widths: tuple[int, ...]) -> Node:
 def _row(texts: tuple[str, ...], widths: tuple[int, ...], *, header: bool) -> Node:
     padded = texts + ("",) * (len(widths) - len(texts))
     properties = node("trPr")
-    if max(map(cells_of, padded)) <= _UNPARTED_CELLS:
+    if max(map(_lines_in, padded, widths)) <= _UNPARTED_LINES:
         properties.append(node("cantSplit"))
     if header:
         properties.append(node("tblHeader"))
@@ -80,16 +83,20 @@ def _cell(text: str, width: int, *, header: bool) -> Node:
 
 def _cell_align(text: str, width: int, *, header: bool) -> Align:
     """Return the middle for headers and for what fits on one line, left for running text."""
-    room = (width - 2 * _CELL_MARGIN_TWIPS) / (SIZE_4_PT * TWIPS_PER_PT)
-    return Align.CENTRE if header or cells_of(text) <= room else Align.LEFT
+    return Align.CENTRE if header or _lines_in(text, width) <= 1 else Align.LEFT
+
+
+def _lines_in(text: str, width: int) -> float:
+    """Return about how many lines a text takes in a cell of so many twips."""
+    room = max(1.0, (width - 2 * _CELL_MARGIN_TWIPS) / (SIZE_4_PT * TWIPS_PER_PT))
+    return sum(max(1.0, cells_of(line) / room) for line in text.splitlines())
 
 
 def _column_widths(content: Table, columns: int) -> tuple[int, ...]:
-    """Return column widths in twips, 156 mm together: columns of short texts do not wrap, the others share the rest."""
+    """Return column widths in twips, 156 mm together."""
     natural = [_natural_cells(content, column) for column in range(columns)]
     whole = twips_from_mm(AREA_WIDTH_MM)
-    most = _most_cells(natural, whole / (SIZE_4_PT * TWIPS_PER_PT))
-    weights = [min(cells, most) for cells in natural]
+    weights = _shared_out(natural, whole / (SIZE_4_PT * TWIPS_PER_PT))
     return tuple(int(whole * weight / sum(weights)) for weight in weights)
 
 
@@ -98,14 +105,19 @@ def _natural_cells(content: Table, column: int) -> float:
     return longest + _ROOM_CELLS
 
 
-def _most_cells(natural: list[float], room: float) -> float:
-    """Return the width at which columns must be cut off so that all of them fill the room."""
-    for index, cells in enumerate(sorted(natural)):
-        share = room / (len(natural) - index)
-        if cells > share:
-            return share
-        room -= cells
-    return max(natural)
+def _shared_out(natural: list[float], room: float) -> list[float]:
+    """Return widths within the room: columns that need no more than their share get it, the others share the rest.
+
+    A share goes by the square root of what a column would need on one line, so that long texts get the most and short
+    ones are not starved.
+    """
+    widths: dict[int, float] = {}
+    while len(widths) < len(natural):
+        others = {column: math.sqrt(natural[column]) for column in range(len(natural)) if column not in widths}
+        unit = (room - sum(widths.values())) / sum(others.values())
+        content = {column: natural[column] for column, root in others.items() if natural[column] <= unit * root}
+        widths |= content or {column: unit * root for column, root in others.items()}
+    return [widths[column] for column in range(len(natural))]
 
 
 def _longest_line(text: str) -> float:
