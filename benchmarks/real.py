@@ -1,8 +1,9 @@
 """Read real files, set them, and count the characters that did not arrive: ``python -m benchmarks.real DIR``.
 
 Every .txt and .md of the folder becomes out/real/NAME.pdf and NAME.docx. The text is taken out of both by other code
-than wrote it (PDFium, the XML of the DOCX) and compared with the source, character by character, blanks aside. Of a
-Markdown source its markup is set aside too, and of any source the private characters that stand for indentation. The exit code is 1 when a character is lost.
+than wrote it (PDFium, the XML of the DOCX) and compared with the source, character by character, blanks aside. Set
+aside are the markup of a Markdown source, and private characters that stand for an indentation. The exit code is 1
+when a character is lost.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ The rules, in this order, for a paragraph that begins with a number of a level:
 2. It has a full stop outside quotation marks and brackets, and more text behind it: its first sentence is a run-in
    heading, unless it is longer than 45 characters or is itself divided by a semicolon.
 3. It is one sentence with a full stop at its end: a heading only if it has at most 20 characters and no comma.
-4. Otherwise a line of at most 45 characters is a heading, unless it ends with a comma, a semicolon, a colon or
-   another mark that leaves the sentence open.
+4. Otherwise a line of at most 45 characters is a heading, unless a semicolon divides it or it ends with a comma, a
+   colon or another mark that leaves the sentence open.
 
 Below the second level a line of rule 4 must also be followed by something of its own (see ``paragraphs``); else a list
 of short items would be a row of headings.
@@ -46,7 +46,7 @@ def heading_length(text: str, number: str, level: int) -> int:
         return label
     stop = next(_outside(text, _STOPS), None)
     if stop is None:
-        return len(text) if len(text) <= LONGEST and text[-1] not in _OPEN_ENDS else 0
+        return len(text) if _is_heading_line(text) else 0
     sentence = text[: stop + 1]
     return len(sentence) if _is_run_in(sentence, alone=stop + 1 == len(text)) else 0
 
@@ -54,6 +54,10 @@ def heading_length(text: str, number: str, level: int) -> int:
 def is_whole_line(text: str, length: int) -> bool:
     """Tell whether the heading is the whole paragraph and no sentence."""
     return length == len(text) and text[-1:] not in _STOPS
+
+
+def _is_heading_line(text: str) -> bool:
+    return len(text) <= LONGEST and text[-1] not in _OPEN_ENDS and not set(text) & set("；;")
 
 
 def _is_run_in(sentence: str, *, alone: bool) -> bool:

@@ -1,8 +1,8 @@
 """The few normalisations of a source: edges of lines and blank lines go, inner text stays as it is.
 
 Indentation and distance belong to the page (GB/T 9704-2012 7.3.3), not to the text; ideographic, no-break and ordinary
-blanks are treated alike. So is a character of a private font before a blank, which stands for an indentation or a bullet
-where the text was copied from.
+blanks are treated alike. So is a character of a private font before a blank, which stood for an indentation or a
+bullet where the text was copied from.
 """
 
 from __future__ import annotations
