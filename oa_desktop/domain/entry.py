@@ -48,6 +48,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JournalHeads:
+    """How far one journal had come."""
+
+    journal: JournalId
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who acted, in which post, and on whose behalf."""
 

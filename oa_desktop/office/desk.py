@@ -86,8 +86,12 @@ class Desk:
 
     def render(self, manuscript: Manuscript, seal: str = "") -> Rendering:
         """Lay out a text as it looks in this realm, with a seal's placeholder where one is named."""
+        return self.renderer.render(manuscript, self.look(seal))
+
+    def look(self, seal: str = "") -> Look:
+        """Return how pages look in this realm."""
         mark = "" if self.store.realm is Realm.OFFICIAL else self.store.realm.label
-        return self.renderer.render(manuscript, Look(mark=mark, sealed=True, seal=seal))
+        return Look(mark=mark, sealed=True, seal=seal)
 
     def page(self, manuscript: Manuscript, seal: str = "") -> Digest:
         """Render a text, keep the page, and return its digest."""

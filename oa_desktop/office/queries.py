@@ -119,6 +119,7 @@ class TimelineRow:
         act: What was done, in the office's word.
         step: Name of the step in which it was done.
         words: Opinion or reason.
+        onward: Whether the act completed the step.
         effective: False for an entry that was overruled.
     """
 
@@ -129,6 +130,7 @@ class TimelineRow:
     act: str
     step: str
     words: str
+    onward: bool = False
     effective: bool = True
 
 

@@ -108,6 +108,7 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         act=declaration_of_act(action).term,
         step=step,
         words=getattr(action, "opinion", "") or getattr(action, "reason", ""),
+        onward=declaration_of_act(action).onward,
         effective=effective,
     )
 

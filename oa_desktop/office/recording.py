@@ -10,9 +10,8 @@ from oa_desktop.domain import registers
 from oa_desktop.domain.actions import Action, Scope, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
-from oa_desktop.domain.actions.organising import JournalHeads
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry
+from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import (

@@ -19,7 +19,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
-from oa_desktop.office import reading
+from oa_desktop.office import filing, reading
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports import AccountRequest, Rendering
@@ -133,6 +133,26 @@ class Session:
         if digest not in reading.named_digests(self._desk, dossier):
             raise Refused("dossier.unknown", dossier=dossier)
         return self._desk.store.blobs.read(digest)
+
+    def editable(self, dossier: DossierId) -> bytes:
+        """Return the present text of a document as DOCX."""
+        return self._desk.renderer.document(self.text(dossier), self._desk.look())
+
+    def form(self, dossier: DossierId) -> bytes:
+        """Return the 发文稿纸 of a document as PDF."""
+        return filing.form_page(self._desk, dossier)
+
+    def journal_text(self, dossier: DossierId) -> str:
+        """Return a document's journal in words, one entry a line."""
+        return filing.journal_text(self._desk, dossier)
+
+    def filed_item(self, dossier: DossierId) -> filing.FiledItem:
+        """Return the archival item (件) of a document that has been filed.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``file.not-filed``.
+        """
+        return filing.filed_item(self._desk, dossier)
 
     # --- what goes into an action ------------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.entry import Head
-from oa_desktop.domain.ids import DepartmentId, Digest, JournalId, PersonId, PostId
+from oa_desktop.domain.entry import JournalHeads
+from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId
 from oa_desktop.domain.organisation import Organ, Role
 
 MERGEABLE = Merge.MERGEABLE
@@ -121,14 +121,6 @@ class RecordOutput(Action):
     what: str
     subject: str
     digest: Digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalHeads:
-    """How far one journal has come."""
-
-    journal: JournalId
-    heads: tuple[Head, ...]
 
 
 @declare("witness", "见证", scope=Scope.ORGANISATION, merge=MERGEABLE)

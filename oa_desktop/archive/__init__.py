@@ -1,0 +1,1 @@
+"""Archival packages: filed documents in a form that outlives the program."""

@@ -1,0 +1,23 @@
+"""Where a user's data lie (数据目录): one root, one folder a realm."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from oa_desktop.domain.realms import Realm
+
+HOME_VARIABLE = "OA_DESKTOP_HOME"
+
+
+def data_home(named: str | None = None) -> Path:
+    """Return the root of all realms: as named, as the environment says, or the user's own data folder."""
+    chosen = named or os.environ.get(HOME_VARIABLE)
+    return Path(chosen) if chosen else Path(platformdirs.user_data_path("oa_desktop", appauthor=False))
+
+
+def realm_folder(home: Path, realm: Realm) -> Path:
+    """Return the folder of one realm; realms share nothing."""
+    return home / realm.value

@@ -1,0 +1,41 @@
+"""The real clock and real ids; the only place where either is read."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+
+class SystemClock:
+    """The machine's own clock, with its offset."""
+
+    source = "local-clock"
+
+    def now(self) -> datetime:
+        """Return the present time, to the second."""
+        return datetime.now().astimezone().replace(microsecond=0)
+
+
+class RandomIds:
+    """128 random bits each."""
+
+    def new(self) -> str:
+        """Return 32 lower-case hexadecimal characters."""
+        return secrets.token_hex(16)
+
+
+class ScriptClock:
+    """The clock of a story that is played: it says the time that the story says, and says so.
+
+    Attributes:
+        time: The present time of the story.
+    """
+
+    source = "script"
+
+    def __init__(self, time: datetime) -> None:
+        self.time = time
+
+    def now(self) -> datetime:
+        """Return the story's time."""
+        return self.time

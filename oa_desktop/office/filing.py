@@ -1,0 +1,108 @@
+"""What a filed document consists of (归档件): its pages, its form, its journal, in the order of an archival item.
+
+正本 before 发文稿纸 and 定稿: DA/T 22-2015 as office guides give it (secondary source).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import JournalHeads
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId, JournalId, dossier_journal, organisation_journal
+from oa_desktop.domain.journal_file import Preamble, write_journal_file
+from oa_desktop.office import queries as q
+from oa_desktop.office import reading
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.handling_form import handling_form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledFile:
+    """One file of an archival item."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledItem:
+    """件: the files of one document, in order, and what describes them.
+
+    Attributes:
+        description: 题名, 文件编号, 责任者, 日期, 保管期限, 密级 (GB/T 18894-2016, secondary source).
+    """
+
+    files: tuple[FiledFile, ...]
+    description: tuple[tuple[str, str], ...]
+
+
+def filed_item(desk: Desk, wanted: DossierId) -> FiledItem:
+    """Return the archival item of a document that has been filed.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``file.not-filed``.
+    """
+    state = desk.known(wanted)
+    if state.filed is None or state.sealed is None or state.issued is None:
+        raise Refused("file.not-filed", title=state.particulars.title)
+    blobs = desk.store.blobs
+    files = (
+        FiledFile(name="01-正本.pdf", data=blobs.read(state.sealed.rendering)),
+        FiledFile(name="02-发文稿纸.pdf", data=form_page(desk, wanted)),
+        FiledFile(name="03-定稿.pdf", data=blobs.read(state.issued.rendering)),
+        FiledFile(name="04-办理记录.jsonl", data=journal_file(desk, wanted)),
+        FiledFile(name="05-办理记录.txt", data=journal_text(desk, wanted).encode("utf-8")),
+        *(FiledFile(name=f"附件-{one.name}", data=blobs.read(one.digest)) for one in state.attachments),
+    )
+    return FiledItem(files=files, description=_description(desk, state))
+
+
+def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:
+    manuscript = desk.manuscript(state.source)
+    return (
+        ("题名", state.particulars.title),
+        ("文件编号", state.number),
+        ("责任者", state.particulars.organ),
+        ("日期", manuscript.date),
+        ("文种", state.particulars.kind),
+        ("密级", state.particulars.classification),
+        ("保管期限", state.filed.value if state.filed else ""),
+        ("立档单位", desk.organisation().name),
+    )
+
+
+def form_page(desk: Desk, wanted: DossierId) -> bytes:
+    """Return the 发文稿纸 of a document as PDF."""
+    state = desk.known(wanted)
+    timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
+    form = handling_form(state, desk.manuscript(state.source), timeline)
+    return desk.renderer.form(form, desk.look())
+
+
+def journal_file(desk: Desk, wanted: DossierId) -> bytes:
+    """Return a document's journal and the organisation journal it stands on, to be verified anywhere."""
+    desk.known(wanted)
+    journals = (organisation_journal(desk.store.unit), dossier_journal(wanted))
+    entries = [one for journal in journals for one in desk.store.entries(journal)]
+    preamble = Preamble(realm=desk.store.realm, unit=desk.store.unit, heads=_heads(desk, journals))
+    return write_journal_file(preamble, entries)
+
+
+def _heads(desk: Desk, journals: tuple[JournalId, ...]) -> tuple[JournalHeads, ...]:
+    return tuple(JournalHeads(journal=journal, heads=desk.store.heads(journal)) for journal in journals)
+
+
+def journal_text(desk: Desk, wanted: DossierId) -> str:
+    """Return a document's journal in words, one entry a line."""
+    rows = reading.timeline(desk, q.Timeline(dossier=wanted))
+    return "".join(line_of(row) + "\n" for row in rows)
+
+
+def line_of(row: q.TimelineRow) -> str:
+    """Return one act in words, on one line."""
+    who = f"{row.title} {row.person}".strip()
+    words = f"：{' '.join(row.words.split())}" if row.words else ""
+    overruled = "" if row.effective else "（未采用）"
+    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {row.act}{overruled}{words}"

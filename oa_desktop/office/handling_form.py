@@ -1,0 +1,78 @@
+"""发文稿纸: the form that accompanies an outgoing document, filled in from its journal.
+
+Its fields are office practice; the 2012 regulation names none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.forms import Cell, Form, Row
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.office.queries import TimelineRow
+
+_TALL_MM = 24.0
+
+
+def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[TimelineRow]) -> Form:
+    """Return the 发文稿纸 of a document as it stands."""
+    opinions = _opinions(dossier, timeline)
+    return Form(
+        title="发文稿纸",
+        organ="、".join(manuscript.issuing_organs),
+        rows=(
+            _row(
+                ("发文字号", dossier.number, 6),
+                ("密级和保密期限", manuscript.classification, 3),
+                ("紧急程度", manuscript.urgency, 3),
+            ),
+            _row(("标题", manuscript.title.replace("\n", ""), 12), height_mm=18.0),
+            _row(
+                ("签发", opinions.get("签发", ""), 6), ("核稿", opinions.get("核稿", ""), 6), height_mm=_TALL_MM * 1.5
+            ),
+            _row(
+                ("部门审核", opinions.get("部门审核", ""), 6),
+                ("复核", opinions.get("复核", ""), 6),
+                height_mm=_TALL_MM,
+            ),
+            _row(("主送", manuscript.recipients, 12)),
+            _row(("抄送", manuscript.copied_to, 12)),
+            _row(("附件", "\n".join(manuscript.attachment_notes), 12)),
+            _row(("拟稿", opinions.get("拟稿", ""), 6), ("公开属性", manuscript.publicity, 6)),
+            _row(
+                ("成文日期", manuscript.date, 4),
+                ("印数", manuscript.copies, 4),
+                ("印发日期", manuscript.printed_on, 4),
+            ),
+            _row(
+                ("登记", opinions.get("登记", ""), 4),
+                ("用印", opinions.get("用印", ""), 4),
+                ("核发", opinions.get("核发", ""), 4),
+            ),
+        ),
+        footer="本页由办理记录自动填写，每条意见以本人签名的办理记录为准。",
+    )
+
+
+def _row(*cells: tuple[str, str, int], height_mm: float = 12.0) -> Row:
+    return Row(
+        cells=tuple(Cell(label=label, value=value, width=width) for label, value, width in cells),
+        height_mm=height_mm,
+    )
+
+
+def _opinions(dossier: Dossier, timeline: Sequence[TimelineRow]) -> dict[str, str]:
+    """Return what stands in each opinion area (意见栏): the last onward act of each step, with who and when."""
+    areas = {step.name: step.opinion_area for step in dossier.flow.steps} if dossier.flow else {}
+    filled: dict[str, str] = {}
+    for row in timeline:
+        area = areas.get(row.step, "")
+        if area and row.onward and row.effective:
+            filled[area] = "\n".join(part for part in (row.words, f"{row.person}  {_day(row.time)}") if part)
+    return filled
+
+
+def _day(time: str) -> str:
+    year, month, day = time[:10].split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
