@@ -1,0 +1,130 @@
+"""What a problem says to people: what happened, why, and what to do (发生了什么、为什么、怎么办).
+
+The words of every code stand in ``resources/words/problems.yaml``. A name in braces is a parameter of the problem;
+behind a colon may stand a form: ``{wait:duration}`` seconds, ``{size:size}`` bytes, ``{title:title}`` a document's
+title, ``{place:spot}`` a place in a file. ``resources/words/names.yaml`` names the values that are codes themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from oa_desktop.i18n import _
+from oa_desktop.i18n.resources import resource_path
+
+UNKNOWN = "unknown"
+"""The row that words a code without a row of its own."""
+ABSENT = "……"
+"""What stands in a sentence for a parameter that was not given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """The words of one code, in Chinese, with the names of parameters in braces."""
+
+    what: str
+    why: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemText:
+    """A problem in words.
+
+    Attributes:
+        what: What happened.
+        why: The rule or the circumstance behind it.
+        do: What to do now.
+    """
+
+    what: str
+    why: str
+    do: str
+
+    def __str__(self) -> str:
+        return self.what + self.why + self.do
+
+
+def say(code: str, params: Mapping[str, object]) -> ProblemText:
+    """Return what a problem says; an unknown code or a missing parameter still gives a sentence."""
+    table = problems()
+    problem = table.get(code) or table[UNKNOWN]
+    values = {"code": code} | {name: _named(name, value) for name, value in params.items()}
+    what, why, do = (_filled(_(text), values) for text in (problem.what, problem.why, problem.do))
+    return ProblemText(what=what, why=why, do=do)
+
+
+@cache
+def problems() -> Mapping[str, Problem]:
+    """Return the words of every code."""
+    return {code: Problem(**words) for code, words in _table("problems").items()}
+
+
+@cache
+def _names() -> Mapping[str, Mapping[str, str]]:
+    return _table("names")
+
+
+def _table(name: str) -> dict[str, dict[str, str]]:
+    """Read a table of words; the tests hold its shape, and nothing in it is more than text."""
+    text = resource_path(f"words/{name}.yaml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, nothing else
+    return table
+
+
+def _named(name: str, value: object) -> object:
+    word = _names().get(name, {}).get(str(value))
+    return value if word is None else _(word)
+
+
+# --- filling in ---------------------------------------------------------------------------------------------------
+
+
+_PARAMETER = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<form>[a-z]+))?\}")
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Fill parameters in; one that is missing or of another type never fails."""
+    return _PARAMETER.sub(lambda found: _form(found["form"])(values.get(found["name"], ABSENT)), text)
+
+
+def _form(name: str | None) -> Callable[[Any], str]:
+    return FORMS.get(name or "", str)
+
+
+def _duration(value: Any) -> str:
+    """Return seconds as 1分30秒."""
+    if not isinstance(value, int) or value < 1:
+        return "片刻"
+    minutes, seconds = divmod(value, 60)
+    if minutes and seconds:
+        return f"{minutes}分{seconds}秒"
+    return f"{minutes}分钟" if minutes else f"{seconds}秒"
+
+
+def _size(value: Any) -> str:
+    """Return bytes as KB or MB, rounded up."""
+    if not isinstance(value, int):
+        return str(value)
+    kilobytes = -(-value // 1024)
+    return f"{kilobytes} KB" if kilobytes < 1024 else f"{-(-kilobytes // 1024)} MB"
+
+
+def _title(value: Any) -> str:
+    return f"《{value}》" if value and value != ABSENT else "这份公文"
+
+
+def _spot(value: Any) -> str:
+    """Return file:line:column in words."""
+    file, line, column = ([*str(value).rsplit(":", 2), "", ""])[:3]
+    return f"{file} 第{line}行第{column}列" if column else str(value)
+
+
+FORMS: Mapping[str, Callable[[Any], str]] = {"duration": _duration, "size": _size, "title": _title, "spot": _spot}
+"""Forms that a word may ask for behind a colon."""

@@ -1,0 +1,209 @@
+"""Every refusal has words, every word is used, and what a sentence mentions is passed where it is raised."""
+
+import ast
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.catalogue.schema import schema_faults
+from oa_desktop.catalogue.yaml_source import read_yaml
+from oa_desktop.domain.policy import Relation
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, problems, say
+from oa_desktop.i18n.resources import resource_path
+
+PACKAGE = Path(__file__).resolve().parents[2] / "oa_desktop"
+ERRORS = {"Refused", "Unavailable"}
+CODE = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*")
+FILES = re.compile(r".*\.(yaml|json|txt|md|pdf|docx|py|db|lock|tmp|keys|zip)")
+PARAMETER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+COMPUTED = {"policy.": {relation.value for relation in Relation}}
+"""Codes that are put together when they are raised: what they begin with, and what may follow."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place that raises: which codes it may raise, and the parameters that it passes (None: it cannot be told)."""
+
+    place: str
+    codes: frozenset[str]
+    params: frozenset[str] | None
+
+
+def sites(source: str, place: str) -> Iterator[Site]:
+    tree = ast.parse(source)
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and called(call) in ERRORS and call.args:
+            told = all(keyword.arg for keyword in call.keywords)
+            params = frozenset(keyword.arg or "" for keyword in call.keywords) if told else None
+            yield Site(f"{place}:{call.lineno}", frozenset(codes_of(call.args[0], tree)), params)
+
+
+def called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def codes_of(argument: ast.expr, tree: ast.Module) -> Iterator[str]:
+    """Yield the codes that an argument may be; one that is chosen at run time may be any of its module's table."""
+    if isinstance(argument, ast.Constant):
+        yield str(argument.value)
+    elif isinstance(argument, ast.JoinedStr):
+        start = argument.values[0]
+        prefix = str(start.value) if isinstance(start, ast.Constant) else ""
+        yield from (prefix + end for end in COMPUTED[prefix])
+    elif isinstance(argument, ast.IfExp):
+        yield from itertools.chain(codes_of(argument.body, tree), codes_of(argument.orelse, tree))
+    else:
+        yield from codes_in(table_of(argument, tree) or tree)
+
+
+def table_of(argument: ast.expr, tree: ast.Module) -> ast.AST | None:
+    names = {node.id for node in ast.walk(argument) if isinstance(node, ast.Name)}
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id in names for target in targets):
+            return statement
+    return None
+
+
+def codes_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and CODE.fullmatch(text) and not FILES.fullmatch(text):
+            yield text
+
+
+def all_sites() -> list[Site]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    return [site for file in files for site in sites(file.read_text(encoding="utf-8"), str(file.relative_to(PACKAGE)))]
+
+
+def mentioned(problem: Problem) -> set[str]:
+    return {name for text in (problem.what, problem.why, problem.do) for name, _form in PARAMETER.findall(text)}
+
+
+def sentences() -> list[tuple[str, str]]:
+    rows = problems().items()
+    return [(code, text) for code, row in rows for text in (row.what, row.why, row.do)]
+
+
+# --- the table and the tree ----------------------------------------------------------------------------------------
+
+
+def test_every_code_that_is_raised_has_words() -> None:
+    wordless = defaultdict(list)
+    for site in all_sites():
+        for code in site.codes - problems().keys():
+            wordless[code].append(site.place)
+    assert wordless == {}
+
+
+def test_every_row_of_words_is_raised_somewhere() -> None:
+    raised = {code for site in all_sites() for code in site.codes}
+    assert set(problems()) - raised - {UNKNOWN} == set()
+
+
+def test_every_parameter_that_a_sentence_mentions_is_passed_where_it_is_raised() -> None:
+    missing = [
+        (site.place, code, sorted(mentioned(problems()[code]) - site.params))
+        for site in all_sites()
+        if site.params is not None
+        for code in site.codes & problems().keys()
+        if mentioned(problems()[code]) - site.params
+    ]
+    assert missing == []
+
+
+def test_a_code_without_words_is_found() -> None:
+    found = list(sites('raise Refused("moon.eclipse", phase=1)', "moon.py"))
+    assert found == [Site("moon.py:1", frozenset({"moon.eclipse"}), frozenset({"phase"}))]
+
+
+def test_a_code_from_a_table_is_found_in_that_table() -> None:
+    source = '_RULES = {1: "moon.new", 2: "moon.full"}\nother = "sun.rise"\nraise Refused(_RULES[phase], **more)'
+    assert [(site.codes, site.params) for site in sites(source, "moon.py")] == [
+        (frozenset({"moon.new", "moon.full"}), None)
+    ]
+
+
+# --- the words -----------------------------------------------------------------------------------------------------
+
+
+def test_the_tables_of_words_have_their_shape() -> None:
+    assert schema_faults(read_yaml(resource_path("words/problems.yaml")), "problems") == ()
+    assert schema_faults(read_yaml(resource_path("words/names.yaml")), "names") == ()
+
+
+@pytest.mark.parametrize(("code", "text"), sentences())
+def test_a_sentence_blames_nobody_and_uses_known_forms(code: str, text: str) -> None:
+    assert not re.search("错误|非法|无效|违规|异常|您没有|失败操作|ERROR|null|None", text), code
+    assert {form for _name, form in PARAMETER.findall(text)} - {"", *FORMS} == set()
+    assert text.count("{") == text.count("}") == len(PARAMETER.findall(text))
+
+
+def test_no_sentence_stands_twice_as_what_happened() -> None:
+    told = [row.what for row in problems().values()]
+    assert sorted(told) == sorted(set(told))
+
+
+# --- saying it -----------------------------------------------------------------------------------------------------
+
+
+def test_a_problem_is_said_with_its_parameters() -> None:
+    said = say("sign-in.wrong-password", {"left": 3, "wait_seconds": 90})
+    assert said.what == "账号或口令不对。"
+    assert "再错" in said.why or "输错3次" in said.why
+    assert "1分30秒" in said.do
+
+
+@pytest.mark.parametrize("code", sorted(problems()))
+def test_a_missing_parameter_never_fails(code: str) -> None:
+    said = say(code, {})
+    assert said.what
+    assert "{" not in str(said)
+
+
+def test_a_parameter_of_another_type_never_fails() -> None:
+    said = say("sign-in.locked", {"wait_seconds": object()})
+    assert "片刻" in said.do
+
+
+def test_a_brace_in_a_title_is_no_parameter() -> None:
+    assert "《{what}关于{x:y}的通知》" in say("dossier.concluded", {"title": "{what}关于{x:y}的通知"}).what
+
+
+def test_an_unknown_code_still_gives_a_sentence_with_the_code() -> None:
+    said = say("moon.eclipse", {})
+    assert "moon.eclipse" in said.what
+    assert said.do
+
+
+def test_values_that_are_codes_are_named_in_words() -> None:
+    said = say("key-slots.wrong-realm", {"found": "training", "expected": "official"})
+    assert said.what == "这是实训域的密钥文件，不能在正式域使用。"
+    assert "口令最短位数" in say("password.policy-below-floor", {"setting": "minimum_length", "floor": 8}).what
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0, "片刻"), (8, "8秒"), (60, "1分钟"), (300, "5分钟"), (301, "5分1秒")])
+def test_seconds_are_said_as_people_say_them(seconds: int, said: str) -> None:
+    assert f"请等{said}后再登录" in say("sign-in.locked", {"wait_seconds": seconds}).do
+
+
+@pytest.mark.parametrize(("size", "said"), [(1, "1 KB"), (1024 * 1024, "1 MB"), (1024 * 1024 + 1, "2 MB")])
+def test_sizes_are_said_in_kilobytes_and_megabytes_rounded_up(size: int, said: str) -> None:
+    assert f"它有{said}" in say("source.too-large", {"name": "稿.txt", "size": size, "limit": 10}).why
+
+
+def test_a_place_in_a_file_is_said_with_line_and_column() -> None:
+    said = say("resource.faulty", {"place": "流程.yaml:38:10", "why": "缺少“id”。", "remedy": "请写上。", "count": 1})
+    assert said.what == "有一个文件需要改正：流程.yaml 第38行第10列。"
+
+
+def test_source_text_is_shown_as_it_is_where_there_is_no_other_language() -> None:
+    assert _("没有找到这份公文。") == "没有找到这份公文。"
+    assert _("") == ""
