@@ -34,6 +34,8 @@ from oa_desktop.docs.figures import (
 
 _WIDTH: Final = twips_from_mm(AREA_WIDTH_MM)
 _SIDE: Final = twips_from_pt(IMPRINT_SIDE_CELLS * SIZE_4_PT)
+_CELL_MARGINS: Final = (("left", 0), ("bottom", 45), ("right", 0))
+"""White inside a row, in twips, so that its type stands in the middle between two rules."""
 _THICK: Final = eighths_from_mm(IMPRINT_THICK_RULE_MM)
 _THIN: Final = eighths_from_mm(IMPRINT_THIN_RULE_MM)
 
@@ -73,14 +75,14 @@ def _table(rows: tuple[tuple[Node, ...], ...]) -> Node:
         tblpX=twips_from_mm(AREA_LEFT_MM),
         tblpYSpec="bottom",
     )
-    no_margin = (node(edge, w=0, type="dxa") for edge in ("left", "right"))
+    margins = (node(edge, w=width, type="dxa") for edge, width in _CELL_MARGINS)
     properties = node(
         "tblPr",
         place,
         node("tblOverlap", val="never"),
         node("tblW", w=_WIDTH, type="dxa"),
         node("tblLayout", type="fixed"),
-        node("tblCellMar", *no_margin),
+        node("tblCellMar", *margins),
     )
     last = len(rows) - 1
     body = (_row(row, first=index == 0, last=index == last) for index, row in enumerate(rows))
