@@ -12,12 +12,13 @@ from oa_desktop.docs.layout.page import Run
 from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
 
-SEAL_PITCH_CELLS = 8.25
-"""Centres of neighbouring seals on a joint paper, 46 mm: seals of 42 to 45 mm do not touch. P."""
+SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
+"""Names of a joint paper in a row, and the cells from the middle of one to the next, for names that fit.
+
+46 mm at least: seals of 42 to 45 mm do not touch. P; the 2012 standard states no number.
+"""
 SEAL_LINES = 5
 """Lines from one row of sealed names to the next. P."""
-_SEALS_PER_ROW = 3
-"""Names of a joint paper in one row when they are short enough; the 2012 standard states no number. P."""
 
 _NAME = Style(element=Element.SIGNATURE)
 _DATE = Style(element=Element.DATE)
@@ -47,29 +48,15 @@ def _note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
 def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> list[Row]:
     """Set the last name centred on the date, four characters from the right; other organs stand left and above."""
     centre = _sealed_centre(names, date)
-    per_row = _names_per_row(names)
-    ranks = [(len(names) - 1 - place) % per_row for place in range(len(names))]
-    rows: list[Row] = []
-    for start in _row_starts(len(names), per_row):
-        stop = min(start + (len(names) - start - 1) % per_row + 1, len(names))
-        runs = [
-            _centred(case, names[place], _named(place), centre - ranks[place] * SEAL_PITCH_CELLS)
-            for place in range(start, stop)
-        ]
-        rows += [blank(SEAL_LINES - 1)] if rows else []
-        rows.append(Row(runs=tuple(run for group in runs for run in group)))
-    return [*rows, *_date_rows(case, date, centre - date.width / 2)]
-
-
-def _row_starts(count: int, per_row: int) -> list[int]:
-    """Return the first name of each row; only the first row may be short, for the last one ends over the date."""
-    first = count % per_row or per_row
-    return [0, *range(first, count, per_row)] if count else []
-
-
-def _names_per_row(names: Sequence[SetLine]) -> int:
     widest = max((name.width for name in names), default=0.0)
-    return _SEALS_PER_ROW if widest <= SEAL_PITCH_CELLS else 1
+    per_row, pitch = next((count, pitch) for count, pitch in SEAL_PITCHES if widest + 0.25 <= pitch or count == 1)
+    rows: list[Row] = []
+    for start in range(len(names) - 1, -1, -per_row):
+        places = range(max(0, start - per_row + 1), start + 1)
+        runs = (_centred(case, names[place], _named(place), centre - (start - place) * pitch) for place in places)
+        gap = [blank(SEAL_LINES - 1)] if rows else []
+        rows = [Row(runs=tuple(run for group in runs for run in group)), *gap, *rows]
+    return [*rows, *_date_rows(case, date, centre - date.width / 2)]
 
 
 def _sealed_centre(names: Sequence[SetLine], date: SetLine) -> float:

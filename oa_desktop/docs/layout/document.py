@@ -13,7 +13,7 @@ from oa_desktop.docs.layout.closing import closing_rows
 from oa_desktop.docs.layout.formats import Format, format_for
 from oa_desktop.docs.layout.furniture import line_number_runs, page_number_runs, watermark_runs
 from oa_desktop.docs.layout.head import Head, line_top_mm
-from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_block
+from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_blocks
 from oa_desktop.docs.layout.main_text import attachment_note_rows, body_rows, recipient_rows
 from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
@@ -85,8 +85,7 @@ class _Setting:
     def pages(self, paper: PrintedElements) -> list[Page]:
         """Return the finished pages."""
         sheets, paper = self._text(paper)
-        imprint = imprint_block(self.case, paper.imprint)
-        if imprint is not None:
+        for imprint in imprint_blocks(self.case, paper.imprint):
             self._add_imprint(sheets, imprint)
         return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
 

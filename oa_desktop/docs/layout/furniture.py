@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,8 +17,10 @@ from oa_desktop.docs.layout.type_case import TypeCase
 _DASH = "—"
 _SPACE_EM = 0.5
 """Half-width blank between the dash and the digits."""
-_WATERMARK_PT = 120.0
+_WATERMARK_PT = 150.0
 _WATERMARK_ANGLE = 45.0
+_INK_MIDDLE_EM = 0.38
+"""Middle of an ideograph above its baseline."""
 _FOOT_MARK_PT = 10.5
 _FOOT_MARK_MM = 280.0
 """Top edge of the realm's word in the foot. P."""
@@ -42,9 +45,10 @@ def watermark_runs(case: TypeCase, word: str) -> Iterator[Run]:
     """Yield the realm's word: large and pale across the page, small in the middle of its foot."""
     large = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_WATERMARK_PT, colour=Colour.PALE).off_grid()
     line = natural_line(case.glyphs(large.role, word))
-    half_mm = line.width * large.cell_mm / 2 * 0.7071
-    for run in runs_of(case, line, large, x_mm=figures.SHEET_WIDTH_MM / 2 - half_mm):
-        yield _turned(run, y_mm=figures.SHEET_HEIGHT_MM / 2 + half_mm)
+    slant = math.sqrt(0.5)
+    half_width, half_height = line.width * large.cell_mm / 2 * slant, _INK_MIDDLE_EM * large.size_mm * slant
+    for run in runs_of(case, line, large, x_mm=figures.SHEET_WIDTH_MM / 2 - half_width + half_height):
+        yield _turned(run, y_mm=figures.SHEET_HEIGHT_MM / 2 + half_width + half_height)
     small = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_FOOT_MARK_PT, colour=Colour.PALE).off_grid()
     x_mm = (figures.SHEET_WIDTH_MM - natural_line(case.glyphs(small.role, word)).width * small.cell_mm) / 2
     yield from runs_of(case, natural_line(case.glyphs(small.role, word)), small, x_mm=x_mm, top_mm=_FOOT_MARK_MM)

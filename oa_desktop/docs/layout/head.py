@@ -24,6 +24,8 @@ _HEADER_ROLES = {
     Element.URGENCY: FontRole.HEITI,
 }
 _SIGNER_LABEL = "签发人："
+_NAME_GAP_CELLS = 1
+"""Between two names of 签发人 on a line. P."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +115,15 @@ def _place_signers(head: Head) -> None:
     label = natural_line(head.case.glyphs(FontRole.FANGSONG, _SIGNER_LABEL))
     names = [natural_line(head.case.glyphs(FontRole.KAITI, name)) for name in head.paper.signers]
     columns = min(len(names), figures.SIGNERS_PER_LINE)
-    column = max(name.width for name in names) + (1 if columns > 1 else 0)
+    widths = [max(name.width for name in names[rank::columns]) + _NAME_GAP_CELLS for rank in range(columns)]
     right = figures.AREA_RIGHT_MM - figures.SIDE_INDENT_CELLS * figures.CELL_MM
-    first_name = right - (column * columns - (1 if columns > 1 else 0)) * style.cell_mm
+    first_name = right - (sum(widths) - _NAME_GAP_CELLS) * style.cell_mm
     top = line_top_mm(head.next_line)
     head.put(label, style, x_mm=first_name - label.width * style.cell_mm, top_mm=top)
     for place, name in enumerate(names):
         row, rank = divmod(place, columns)
-        head.put(name, style, x_mm=first_name + rank * column * style.cell_mm, top_mm=line_top_mm(head.next_line + row))
+        x_mm = first_name + sum(widths[:rank]) * style.cell_mm
+        head.put(name, style, x_mm=x_mm, top_mm=line_top_mm(head.next_line + row))
     head.next_line += (len(names) - 1) // columns
 
 

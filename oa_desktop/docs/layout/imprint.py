@@ -14,6 +14,8 @@ from oa_desktop.docs.layout.type_case import TypeCase
 
 IMPRINT_LINE_MM = figures.SIZE_4_PT / figures.SIZE_3_PT * figures.LINE_MM
 """Line pitch of 版记: one character and 7/8 of it, at 四号. P."""
+_LINES_PER_PAGE = int(figures.AREA_HEIGHT_MM / IMPRINT_LINE_MM) - 1
+"""Lines of a list in 版记 that a page holds above the line of 印发机关."""
 
 _STYLE = Style(element=Element.IMPRINT, size_pt=figures.SIZE_4_PT).off_grid()
 _SIDE_MM = figures.IMPRINT_SIDE_CELLS * _STYLE.cell_mm
@@ -46,17 +48,21 @@ class ImprintBlock:
         return runs, tuple(moved_rule(rule, self.top_mm) for rule in self.rules)
 
 
-def imprint_block(case: TypeCase, imprint: Imprint) -> ImprintBlock | None:
-    """Return 版记, or None when nothing belongs in it."""
+def imprint_blocks(case: TypeCase, imprint: Imprint) -> list[ImprintBlock]:
+    """Return 版记, one block for each page that it needs; only the longest lists need more than one."""
     if imprint.is_empty:
-        return None
-    labelled = [line for number, row in enumerate(imprint.rows) for line in _labelled(case, row, number)]
+        return []
+    lines = [line for number, row in enumerate(imprint.rows) for line in _labelled(case, row, number)]
+    parts = [lines[start : start + _LINES_PER_PAGE] for start in range(0, len(lines), _LINES_PER_PAGE)] or [[]]
     last = [tuple(_last_line(case, imprint))] if imprint.has_last_line else []
+    return [*(_block(part, []) for part in parts[:-1]), _block(parts[-1], last)]
+
+
+def _block(labelled: Sequence[tuple[Run, ...]], last: Sequence[tuple[Run, ...]]) -> ImprintBlock:
     runs = [moved_run(run, number * IMPRINT_LINE_MM) for number, line in enumerate([*labelled, *last]) for run in line]
     height_mm = (len(labelled) + len(last)) * IMPRINT_LINE_MM
-    return ImprintBlock(
-        runs=tuple(runs), rules=tuple(_rules(len(labelled) * IMPRINT_LINE_MM, height_mm)), height_mm=height_mm
-    )
+    rules = _rules(len(labelled) * IMPRINT_LINE_MM, height_mm)
+    return ImprintBlock(runs=tuple(runs), rules=tuple(rules), height_mm=height_mm)
 
 
 def _labelled(case: TypeCase, row: ImprintRow, number: int) -> Iterator[tuple[Run, ...]]:

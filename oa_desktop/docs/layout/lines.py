@@ -167,12 +167,23 @@ def grid_white(natural: float, *, closes: bool, leads: bool) -> float:
 
 
 def _is_drawn_in(glyphs: Sequence[Glyph], atoms: Sequence[Atom], place: int, index: int, room: float) -> bool:
-    """Tell whether the atom that does not fit is drawn into the line: it begins there and only a little is too much."""
+    """Tell whether the atom that does not fit is drawn into the line and not pushed down to the next.
+
+    It is when only its closing marks are too much, or less is too much than would be left empty without it.
+    """
     atom = atoms[index]
-    if room < 1 or atom.end - atom.start < 2:
+    if room < 1 or (atom.width - room >= room and not _only_marks_are_over(glyphs, atom, room)):
         return False
     cells = sum(one.width + one.blanks for one in atoms[place:index]) + room
     return can_squeeze(glyphs[atoms[place].start : atom.end], cells)
+
+
+def _only_marks_are_over(glyphs: Sequence[Glyph], atom: Atom, room: float) -> bool:
+    end, width = atom.end, atom.width
+    while end > atom.start and glyphs[end - 1].drawn in CLOSING:
+        end -= 1
+        width -= glyphs[end].em
+    return width <= room + NEARLY
 
 
 def _cut(glyphs: Sequence[Glyph], atoms: list[Atom], index: int, cells: float) -> list[Atom]:

@@ -23,14 +23,14 @@ _RULE_MM = 0.25
 """Thickness of the rules. P."""
 _PADDING_MM = 1.0
 """White between text and rule, left and right. P."""
-_LEADING_EM = 1.35
+_LEADING_EM = 1.3
 """Line pitch inside a cell. P."""
 _SIZES_PT = ((4, 14.0), (6, 12.0), (math.inf, 10.5))
 """Type size by number of columns: 四号, 小四, 五号. P."""
 _NARROWEST_EM = 2.2
 """A column is at least this wide. P."""
-_SHORT_EM = 6.0
-"""A column no wider than this is never wrapped while others can be. P."""
+_SHORT_EM = (3.0, 4.0, 5.0, 6.0, 8.0, 12.0)
+"""Widths below which a column is not wrapped; the one that makes the table lowest is taken. P."""
 _LARGEST_PART_LINES = 20
 """A row taller than this many lines is divided. C: it must fit a page below the repeated header."""
 
@@ -65,18 +65,24 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
 
 
 def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float) -> tuple[float, ...]:
-    """Share the width of the 版心 among the columns by what stands in them."""
+    """Share the width of the 版心 among the columns so that the table becomes as low as it can."""
+    widths_em = [[_widest_em(text) for text in row] for row in rows]
     wanted_mm = [
-        _widest_em([row[column] for row in rows]) * size_mm + 3 * _PADDING_MM for column in range(len(rows[0]))
+        max(_NARROWEST_EM, *(row[column] for row in widths_em)) * size_mm + 3 * _PADDING_MM
+        for column in range(len(rows[0]))
     ]
-    shares = _shares_mm(wanted_mm, _SHORT_EM * size_mm + 3 * _PADDING_MM)
-    return tuple(accumulate(shares, initial=figures.AREA_LEFT_MM))
+    shares = [_shares_mm(wanted_mm, short * size_mm + 3 * _PADDING_MM) for short in _SHORT_EM]
+    lowest = min(shares, key=lambda share: _estimated_lines(widths_em, share, size_mm))
+    return tuple(accumulate(lowest, initial=figures.AREA_LEFT_MM))
 
 
-def _widest_em(texts: Sequence[str]) -> float:
-    lines = [line for text in texts for line in text.splitlines()]
-    widths = [sum(0.55 if char.isascii() else 1.0 for char in line) for line in lines]
-    return max([_NARROWEST_EM, *widths])
+def _estimated_lines(widths_em: Sequence[Sequence[float]], shares_mm: Sequence[float], size_mm: float) -> int:
+    rooms = [max(1.0, (share - 2 * _PADDING_MM) / size_mm) for share in shares_mm]
+    return sum(max(math.ceil(width / room) for width, room in zip(row, rooms, strict=True)) for row in widths_em)
+
+
+def _widest_em(text: str) -> float:
+    return max((sum(0.55 if char.isascii() else 1.0 for char in line) for line in text.splitlines()), default=0.0)
 
 
 def _shares_mm(wanted_mm: Sequence[float], short_mm: float) -> list[float]:
