@@ -8,8 +8,8 @@ import unicodedata
 from oa_desktop.docs.reading.remarks import Remarks
 from oa_desktop.domain.errors import Refused
 
-SOURCE_LIMIT = 10 * 1024 * 1024
-"""The largest source that is read, in bytes: more than 5,000 pages."""
+SOURCE_LIMIT = 4 * 1024 * 1024
+"""The largest source that is read, in bytes: more than 2,000 pages."""
 
 TEXT_PER_CONTROL = 20
 """Characters of text that one control character needs beside it; Word leaves some behind, a binary file many."""

@@ -10,6 +10,9 @@ _ORGAN_ENDS = "政府|中心|公司|集团|大学|中学|小学|[厅局委办室
 ORGAN = re.compile(rf"\S*(?:{_ORGAN_ENDS})(?:（\S{{1,12}}）)?")
 """What looks like the name of an organ by its last character."""
 
+MOST = 98
+"""Attachments on one line but one: numbers have two digits."""
+
 _BETWEEN = re.compile(r"[、；;，,\n\t]\s*|\s{2,}")
 _FIRST = re.compile(r"[1１][.．、]\s*(?![0-9０-９])")
 _LABEL = re.compile(r"^附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]\s*")
@@ -42,7 +45,7 @@ def attachment_names(text: str) -> tuple[str, ...]:
 
 def _divided(text: str) -> list[str]:
     names: list[str] = []
-    while found := _next_number(text, len(names) + 2):
+    while len(names) < MOST and (found := _next_number(text, len(names) + 2)):
         names.append(text[: found.start()])
         text = text[found.end() :]
     return [*names, text]
