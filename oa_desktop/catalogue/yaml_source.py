@@ -183,6 +183,7 @@ class _Slip:
 
 _SLIPS = (
     _Slip(sign="'\\t'", why="这里用了制表符。", remedy="请改用空格缩进。"),
+    _Slip(sign="cannot start any token", why="内容不能以这个符号开头。", remedy="请给整个内容加引号。"),
     _Slip(
         sign="mapping values are not allowed",
         why="这里多了一个冒号，或者上一行的缩进不对。",

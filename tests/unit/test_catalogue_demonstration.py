@@ -1,0 +1,229 @@
+"""The demonstration: a fictional county office, its people, one notice, and what happened to it."""
+
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.catalogue.phrases import load_phrases
+from oa_desktop.catalogue.stories import Story, Version, load_story
+from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.docs.reading.reader import read_source
+from oa_desktop.domain.actions import BY_KIND
+from oa_desktop.domain.document import complete
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.manuscript import Manuscript, Table
+from oa_desktop.domain.organisation import ADMINISTRATORS, Role
+from oa_desktop.i18n.resources import resource_path
+from oa_desktop.security.password import PasswordPolicy
+
+UNIT = resource_path("demonstration/unit.yaml")
+STORY = resource_path("demonstration/story.yaml")
+PHRASES = resource_path("words/phrases.yaml")
+
+
+@pytest.fixture
+def unit() -> DemonstrationUnit:
+    return load_unit(UNIT)
+
+
+@pytest.fixture
+def story() -> Story:
+    return load_story(STORY)
+
+
+@pytest.fixture
+def final() -> str:
+    return resource_path("demonstration/notice.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def notice(final: str) -> Manuscript:
+    return read_source(final.encode(), "notice.txt").manuscript
+
+
+def edited(path: Path, folder: Path, before: str, after: str) -> Path:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    copy = folder / path.name
+    copy.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return copy
+
+
+# --- the unit ------------------------------------------------------------------------------------------------------
+
+
+def test_nine_people_hold_the_nine_steps_one_each(unit: DemonstrationUnit) -> None:
+    handling = [[role for role in person.roles if role not in ADMINISTRATORS] for person in unit.people]
+    assert len(unit.people) == 9
+    assert sorted(role for roles in handling for role in roles) == sorted(frozenset(Role) - ADMINISTRATORS)
+    assert all(len(roles) == 1 for roles in handling)
+
+
+def test_the_three_administrators_are_three_people(unit: DemonstrationUnit) -> None:
+    assert len({unit.holder(role).account for role in ADMINISTRATORS}) == 3
+
+
+def test_the_founders_are_the_system_and_the_security_administrator(unit: DemonstrationUnit) -> None:
+    assert [unit.holder(role).account for role in (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)] == list(
+        unit.founders
+    )
+
+
+def test_the_drafter_and_the_first_reviewer_sit_in_one_department(unit: DemonstrationUnit) -> None:
+    assert unit.holder(Role.DRAFTER).department == unit.holder(Role.DEPARTMENT_HEAD).department
+
+
+def test_the_published_passwords_meet_the_policy_of_the_office(unit: DemonstrationUnit) -> None:
+    for person in unit.people:
+        PasswordPolicy().check(person.password, person.account)
+        assert person.password == f"Qingyuan#{person.rank:02}"
+
+
+def test_names_hold_characters_that_small_fonts_lack(unit: DemonstrationUnit) -> None:
+    names = "".join(person.name for person in unit.people)
+    assert set("昇堃玥祎喆翀") <= set(names)
+
+
+def test_people_stand_in_the_order_of_rank(unit: DemonstrationUnit) -> None:
+    assert [person.rank for person in unit.people] == list(range(1, 10))
+    assert unit.person("zhaoliheng").rank == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("account: limukun", "account: zhaoliheng", "“zhaoliheng”用了两次"),
+        ("code: 清政发", "code: 清政办发", "“清政办发”用了两次"),
+        ("department: archives", "department: cellar", "没有代号为“cellar”的内设机构"),
+        ("roles: [拟稿]", "roles: [复核]", "没有人担任拟稿"),
+        ("roles: [归档, 安全审计员]", "roles: [归档, 安全审计员, 系统管理员]", "三员的角色不能这样兼任"),
+        ("grade: 非涉密", "grade: 绝密", "不能写“绝密”"),
+        ("founders: [xuchong, heyutong]", "founders: [heyutong, xuchong]", "“heyutong”不是系统管理员"),
+        ("founders: [xuchong, heyutong]", "founders: [xuchong, nobody]", "“nobody”不是安全保密管理员"),
+        ("department: registry\n    rank: 09", "department: general\n    rank: 09", "不在同一个内设机构"),
+        ("roles: [拟稿]", "roles: [拟稿人]", "不能写“拟稿人”"),
+        ("rank: 07", "rank: 七", "“rank”写成“七”"),
+    ],
+)
+def test_a_slip_in_the_unit_is_said(tmp_path: Path, before: str, after: str, said: str) -> None:
+    with pytest.raises(Refused) as caught:
+        load_unit(edited(UNIT, tmp_path, before, after))
+    whys = [one.why for one in caught.value.params["findings"]]  # type: ignore[attr-defined]
+    assert any(said in why for why in whys)
+
+
+def test_on_a_classified_grade_one_person_may_not_be_two_administrators(tmp_path: Path) -> None:
+    path = edited(UNIT, tmp_path, "grade: 非涉密", "grade: 秘密")
+    load_unit(path)
+    path = edited(path, tmp_path, "[核发, 系统管理员]", "[核发, 系统管理员, 安全保密管理员]")
+    with pytest.raises(Refused) as caught:
+        load_unit(path)
+    assert "三员" in str(caught.value.params["why"])
+
+
+# --- the story -----------------------------------------------------------------------------------------------------
+
+
+def test_the_story_goes_through_every_step_with_one_return_and_one_recall(story: Story) -> None:
+    kinds = [one.kind for one in story.acts]
+    flow = load_flows(resource_path("flows"))[story.flow]
+    assert kinds[0] == "draft"
+    assert {step.act for step in flow.steps} <= set(kinds)
+    assert (kinds.count("return"), kinds.count("recall")) == (1, 1)
+
+
+def test_everybody_in_the_story_may_do_what_they_do(story: Story, unit: DemonstrationUnit) -> None:
+    flow = load_flows(resource_path("flows"))[story.flow]
+    onward = {step.act: step.role for step in flow.steps if step.act != "review"}
+    for one in story.acts:
+        roles = unit.person(one.account).roles
+        assert onward.get(one.kind, roles[0]) in roles
+
+
+def test_the_return_says_what_is_to_be_mended_and_goes_to_a_step_of_the_flow(story: Story) -> None:
+    returned = next(one for one in story.acts if one.kind == "return")
+    flow = load_flows(resource_path("flows"))[story.flow]
+    assert returned.to in flow.step("office-review").returns_to
+    assert "经县人民政府同意" in returned.words
+
+
+def test_the_first_text_has_the_slips_that_recall_and_return_mend(story: Story, final: str) -> None:
+    first, recalled = story.text(final, Version.FIRST), story.text(final, Version.RECALLED)
+    assert "2024年1月1日" in first
+    assert "2024年1月1日" not in recalled
+    assert "经县人民政府同意" not in recalled
+    assert "6月20日前" in recalled
+    assert story.text(final, Version.FINAL) == final
+
+
+def test_every_correction_has_one_place_in_the_final_text(story: Story, final: str) -> None:
+    assert [(final.count(slip.right), final.count(slip.wrong)) for slip in story.corrections] == [(1, 0)] * 3
+
+
+def test_another_text_is_told_the_same_story_unchanged(story: Story) -> None:
+    assert story.text("关于放假的通知", Version.FIRST) == "关于放假的通知"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("act: draft", "act: paint", "没有“paint”这个动作"),
+        ("date: 2026-03-18", "date: 2026-02-30", "“2026-02-30”不是一个日期"),
+        ("at: 2026-03-16T08:58:00", "at: 2026-03-15T08:58:00", "时间比上一个动作早"),
+        ("retention: 30年", "retention: 20年", "不能写“20年”"),
+        ("copies: 86", "copies: 许多", "“copies”写成“许多”"),
+    ],
+)
+def test_a_slip_in_the_story_is_said(tmp_path: Path, before: str, after: str, said: str) -> None:
+    with pytest.raises(Refused) as caught:
+        load_story(edited(STORY, tmp_path, before, after))
+    assert said in str(caught.value.params["why"])
+
+
+# --- the notice ----------------------------------------------------------------------------------------------------
+
+
+def test_the_notice_is_a_complete_document_that_the_reader_has_no_doubt_about(final: str) -> None:
+    reading = read_source(final.encode(), "notice.txt")
+    assert reading.findings == ()
+    assert complete(reading.manuscript).findings == ()
+
+
+def test_the_notice_has_four_levels_in_mixed_widths(notice: Manuscript) -> None:
+    starts = [block.text[:3] for block in notice.body]
+    assert {getattr(block, "level", 0) for block in notice.body} == {0, 1, 2, 3, 4}
+    assert {"(二)", "（一）"} <= set(starts)
+    assert any(start.startswith("(3)") for start in starts)
+    assert any(start.startswith("2．") for start in starts)
+
+
+def test_the_annexes_bear_the_names_of_the_attachment_note(notice: Manuscript) -> None:
+    assert tuple(annex.title for annex in notice.annexes) == notice.attachment_notes
+    assert len(notice.annexes) == 3
+
+
+def test_one_annex_is_a_table_of_eight_columns(notice: Manuscript) -> None:
+    (table,) = [block for annex in notice.annexes for block in annex.body if isinstance(block, Table)]
+    assert {len(row) for row in table.rows} == {8}
+    assert len(table.rows) == 6
+
+
+def test_number_date_and_copy_number_stay_open_until_registration(notice: Manuscript) -> None:
+    assert (notice.document_number, notice.date, notice.copy_number) == ("", "", "")
+
+
+# --- stock phrases -------------------------------------------------------------------------------------------------
+
+
+def test_every_step_offers_stock_phrases() -> None:
+    phrases = load_phrases(PHRASES)
+    onward = {step.act for flow in load_flows(resource_path("flows")).values() for step in flow.steps}
+    assert onward | {"return", "recall", "leave-opinion"} <= phrases.keys() <= BY_KIND.keys()
+    assert all(phrases.values())
+
+
+def test_a_phrase_for_an_act_that_does_not_exist_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        load_phrases(edited(PHRASES, tmp_path, "review:", "revue:"))
+    assert "没有“revue”这个动作" in str(caught.value.params["why"])

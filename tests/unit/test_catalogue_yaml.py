@@ -1,0 +1,100 @@
+"""A resource file is text that an office may edit; what is wrong with it is said with line and column."""
+
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.catalogue.faults import Faulty, Spot
+from oa_desktop.catalogue.yaml_source import DEEPEST, LARGEST, parse_yaml, read_yaml
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.findings import Finding
+
+
+def fault_of(text: str) -> Finding:
+    with pytest.raises(Faulty) as caught:
+        parse_yaml(text, "流程.yaml")
+    return caught.value.finding
+
+
+@pytest.mark.parametrize("typed", ["000001", "1.50", "yes", "null", "2026-03-18", "0x1F", "~", "1e3", "[2026]18号"])
+def test_every_scalar_stays_as_typed(typed: str) -> None:
+    quoted = f'"{typed}"' if typed.startswith("[") else typed
+    assert parse_yaml(f"值: {quoted}", "f").value == {"值": typed}
+
+
+def test_a_value_and_its_key_know_their_line_and_column() -> None:
+    source = parse_yaml("id: general\nsteps:\n  - id: draft\n    name: 拟稿\n", "f")
+    assert source.spot(("steps", 0, "name")) == Spot(file="f", line=4, column=11)
+    assert source.key_spot(("steps", 0, "name")) == Spot(file="f", line=4, column=5)
+
+
+def test_a_place_that_does_not_exist_is_shown_at_what_is_around_it() -> None:
+    source = parse_yaml("steps:\n  - id: draft\n", "f")
+    assert source.spot(("steps", 0, "role")) == source.spot(("steps", 0))
+    assert source.key_spot(("steps", 0, "role")) == Spot(file="f", line=2, column=5)
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_bytes("\ufeff名称: 一般".encode())
+    assert read_yaml(path).value == {"名称": "一般"}
+
+
+BILLION_LAUGHS = "a: &a [笑, 笑]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        (BILLION_LAUGHS, "resource.alias", "1:4"),
+        ("a: 1\nb: *x\n", "resource.alias", "2:4"),
+        ("a: !!python/object/apply:os.system [ls]\n", "resource.tag", "1:4"),
+        ("a: !inner x\n", "resource.tag", "1:4"),
+        ("[" * 100_000, "resource.too-deep", f"1:{DEEPEST + 1}"),
+        ("a: " + "x" * LARGEST, "resource.too-large", "1:1"),
+        ("a: 1\n---\nb: 2\n", "resource.several-documents", "2:1"),
+        ("", "resource.empty", "1:1"),
+        ("# 只有说明\n", "resource.empty", "1:1"),
+        ("a: 1\nb: 2\na: 3\n", "resource.key-repeated", "3:1"),
+        ("? [a, b]\n: c\n", "resource.key-form", "1:3"),
+    ],
+)
+def test_what_is_more_than_data_is_refused(text: str, rule: str, place: str) -> None:
+    found = fault_of(text)
+    assert (found.rule, found.place) == (rule, f"流程.yaml:{place}")
+    assert found.why.endswith("。")
+    assert found.remedy.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word"),
+    [
+        ("name: 发文: 一般\n", "1:9", "冒号"),
+        ("id: a\nname：发文\nversion: 1\n", "2:1", "冒号"),
+        ("id: a\n\tname: b\n", "2:1", "制表符"),
+        ("id: a\nto: [draft\nname: b\n", "2:5", "括号"),
+        ('id: a\nname: "发文\n', "2:7", "引号"),
+        ("steps:\n  - id: a\n   name: b\n", "3:4", "缩进"),
+        ("id: a\x00b\n", "1:1", "YAML"),
+        ("id: %x\n", "1:5", "加引号"),
+    ],
+)
+def test_a_slip_of_the_pen_is_said_where_it_is(text: str, place: str, word: str) -> None:
+    found = fault_of(text)
+    assert (found.rule, found.place) == ("resource.syntax", f"流程.yaml:{place}")
+    assert word in found.why + found.remedy
+
+
+def test_a_file_in_another_encoding_is_refused_at_its_first_strange_line(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_bytes(b"id: a\n" + "name: 发文\n".encode("gb18030"))
+    with pytest.raises(Faulty) as caught:
+        read_yaml(path)
+    assert caught.value.finding.place == "f.yaml:2:1"
+    assert "UTF-8" in caught.value.finding.remedy
+
+
+def test_a_missing_file_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as caught:
+        read_yaml(tmp_path / "none.yaml")
+    assert (caught.value.code, caught.value.params) == ("resource.unreadable", {"file": "none.yaml"})
