@@ -14,6 +14,7 @@ NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〗〕｝”’�
 """Characters that no line begins with (避头)."""
 NEVER_LAST = frozenset("（《〈「『【〖〔｛“‘([{<￥＄$№#＃／/")
 """Characters that no line ends with (避尾)."""
+_NOT_BEFORE = NEVER_FIRST | {" "}
 CLOSING = frozenset("，。、；：！？）》〉」』】〗〕｝”’．")
 """Full-width marks whose right half is blank."""
 OPENING = frozenset("（《〈「『【〖〔｛“‘")
@@ -43,16 +44,11 @@ def break_places(text: Sequence[str]) -> list[bool]:
         text: One character each, as drawn.
     """
     joined = "".join(text)
-    may = [_may_part(before, after) for before, after in pairwise(joined)] + [True]
+    may = [after not in _NOT_BEFORE and before not in NEVER_LAST for before, after in pairwise(joined)]
+    may.append(True)
     for found in _WHOLE.finditer(joined):
         _keep_whole(may, found)
     return may[: len(joined)]
-
-
-def _may_part(before: str, after: str) -> bool:
-    if after == " ":
-        return False
-    return after not in NEVER_FIRST and before not in NEVER_LAST
 
 
 def _keep_whole(may: list[bool], found: re.Match[str]) -> None:

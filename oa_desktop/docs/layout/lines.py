@@ -9,8 +9,9 @@ the grid.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ from oa_desktop.docs.layout.type_case import Glyph
 
 _TIGHT_CELLS = 0.12
 """Half-width characters may be this much wider than whole cells and are drawn together by it."""
+_LONGEST_ATOM = 300
+"""Glyphs of an atom that is surely longer than a line and will be cut."""
+_WIDE_BLANK = "\u3000"
 _HALF = 0.5
 """White at the ends of an atom, and what a mark gives away, is at most half a cell where there is a choice."""
 
@@ -72,83 +76,110 @@ def fill_lines(glyphs: Sequence[Glyph], *, first: float, others: float, even: bo
         even: Whether lines are set on the grid and evened out to their full width; off, half-width characters keep
             their places and lines end where they end.
     """
+    paragraph = _Paragraph(glyphs, grid=even)
     lines: list[SetLine] = []
-    atoms = list(_atoms(glyphs))
-    place = 0
-    while place < len(atoms):
+    start = 0
+    while start < len(glyphs):
         cells = others if lines else first
-        atoms, end = _line_end(glyphs, atoms, place, cells, grid=even)
-        flush = even and end < len(atoms)
-        lines.append(_set_line(glyphs, atoms[place:end], cells, grid=even, flush=flush))
-        place = end
+        line = paragraph.plain_line(start, cells) or paragraph.line(start, cells)
+        lines.append(line)
+        start += len(line.glyphs)
     return lines
 
 
-def _atoms(glyphs: Sequence[Glyph]) -> Iterator[Atom]:
-    start = 0
-    for place, may in enumerate(break_places([glyph.drawn for glyph in glyphs])):
-        if may:
-            joins = bool(start) and not glyphs[start - 1].wide and not glyphs[start].wide
-            yield _atom(glyphs, start, place + 1, joins=joins)
+class _Paragraph:
+    """A paragraph and where its lines may end."""
+
+    __slots__ = ("_glyphs", "_grid", "_may", "_narrow")
+
+    def __init__(self, glyphs: Sequence[Glyph], *, grid: bool) -> None:
+        self._glyphs = glyphs
+        self._grid = grid
+        self._may = break_places([glyph.drawn for glyph in glyphs])
+        self._narrow = [place for place, glyph in enumerate(glyphs) if not glyph.wide or glyph.drawn == _WIDE_BLANK]
+
+    def plain_line(self, start: int, cells: float) -> SetLine | None:
+        """Return a line that needs no thought: wide characters only, full or the last, ending where it may."""
+        end = min(start + int(cells), len(self._glyphs))
+        full = end < len(self._glyphs)
+        next_narrow = bisect_left(self._narrow, start)
+        if next_narrow < len(self._narrow) and self._narrow[next_narrow] <= end:
+            return None
+        if end == start or not self._may[end - 1] or (full and self._grid and cells != int(cells)):
+            return None
+        return SetLine(glyphs=self._glyphs[start:end], advances=[1.0] * (end - start))
+
+    def line(self, start: int, cells: float) -> SetLine:
+        """Return any other line."""
+        atoms = self._line_atoms(start, cells)
+        flush = self._grid and atoms[-1].end < len(self._glyphs)
+        return _set_line(self._glyphs, atoms, cells, grid=self._grid, flush=flush)
+
+    def _line_atoms(self, start: int, cells: float) -> list[Atom]:
+        """Return the atoms of the line that begins here; one that is longer than a line is cut."""
+        meter = _Meter(grid=self._grid)
+        taken: list[Atom] = []
+        for atom in self._atoms(start):
+            before = meter.width
+            if meter.add(atom) > cells + NEARLY:
+                if _is_drawn_in(self._glyphs, taken, atom, cells - before):
+                    return [*taken, atom]
+                return taken or [_cut(self._glyphs, atom, cells)]
+            taken.append(atom)
+        return taken
+
+    def _atoms(self, first: int) -> Iterator[Atom]:
+        start = first
+        for place in range(first, len(self._glyphs)):
+            if not self._may[place] and place - start < _LONGEST_ATOM:
+                continue
+            glyph = self._glyphs[place]
+            if place == start and glyph.wide and glyph.drawn != _WIDE_BLANK:
+                yield Atom(place, place + 1, 1.0, 0.0, False, glyph.drawn in CLOSING)
+            else:
+                joins = start > first and not self._glyphs[start - 1].wide and not self._glyphs[start].wide
+                yield _atom(self._glyphs, start, place + 1, joins=joins)
             start = place + 1
 
 
 def _atom(glyphs: Sequence[Glyph], start: int, end: int, *, joins: bool) -> Atom:
-    seen = end
-    while seen > start and glyphs[seen - 1].drawn in " \u3000":
-        seen -= 1
-    width = sum(glyph.em for glyph in glyphs[start:seen])
-    blanks = sum(glyph.em for glyph in glyphs[seen:end])
+    seen = _seen_end(glyphs, start - 1, end)
+    width = sum([glyph.em for glyph in glyphs[start:seen]], 0.0)
+    blanks = sum([glyph.em for glyph in glyphs[seen:end]], 0.0)
     closes = seen == end and glyphs[end - 1].wide and glyphs[end - 1].drawn in CLOSING
     return Atom(start, end, width, blanks, joins, closes)
 
 
-def _line_end(
-    glyphs: Sequence[Glyph], atoms: list[Atom], place: int, cells: float, *, grid: bool
-) -> tuple[list[Atom], int]:
-    """Return the atoms and the index behind the last one of the line; an atom longer than a line is cut in two."""
-    meter = _Meter(grid=grid)
-    for index in range(place, len(atoms)):
-        before = meter.width
-        if meter.add(atoms[index]) > cells + NEARLY:
-            if _is_drawn_in(glyphs, atoms, place, index, cells - before):
-                return atoms, index + 1
-            if index > place:
-                return atoms, index
-            return _cut(glyphs, atoms, index, cells), index + 1
-    return atoms, len(atoms)
-
-
-@dataclass(slots=True, kw_only=True)
 class _Meter:
     """Measures a line atom by atom.
 
     Attributes:
-        grid: Whether groups of half-width atoms fill whole cells.
         width: Cells taken so far, blanks at the end included.
     """
 
-    grid: bool
-    width: float = 0.0
-    _settled: float = 0.0
-    _group: float = 0.0
-    _closes: bool = field(default=False)
+    __slots__ = ("_grid", "_group", "_settled", "width")
+
+    def __init__(self, *, grid: bool) -> None:
+        self.width = 0.0
+        self._grid = grid
+        self._settled = 0.0
+        self._group = 0.0
 
     def add(self, atom: Atom) -> float:
         """Take one more atom and return the width up to its last seen character."""
         if not atom.joins:
-            self._settled += self._cells(self._group)
+            self._settled = self.width
             self._group = 0.0
-        self._closes = atom.closes
-        seen = self._settled + self._cells(self._group + atom.width)
-        self._group += atom.width + atom.blanks
-        self.width = self._settled + self._cells(self._group)
+        group = self._group + atom.width
+        seen = self._settled + (group if group.is_integer() else self._cells(group, atom))
+        self._group = group + atom.blanks
+        self.width = seen if not atom.blanks else self._settled + self._cells(self._group, atom)
         return seen
 
-    def _cells(self, natural: float) -> float:
-        if not self.grid or natural == int(natural):
+    def _cells(self, natural: float, atom: Atom) -> float:
+        if not self._grid:
             return natural
-        return natural + grid_white(natural, closes=self._closes, leads=not self._settled)
+        return natural + grid_white(natural, closes=atom.closes, leads=not self._settled)
 
 
 def grid_white(natural: float, *, closes: bool, leads: bool) -> float:
@@ -166,16 +197,15 @@ def grid_white(natural: float, *, closes: bool, leads: bool) -> float:
     return white
 
 
-def _is_drawn_in(glyphs: Sequence[Glyph], atoms: Sequence[Atom], place: int, index: int, room: float) -> bool:
+def _is_drawn_in(glyphs: Sequence[Glyph], taken: Sequence[Atom], atom: Atom, room: float) -> bool:
     """Tell whether the atom that does not fit is drawn into the line and not pushed down to the next.
 
     It is when only its closing marks are too much, or less is too much than would be left empty without it.
     """
-    atom = atoms[index]
-    if room < 1 or (atom.width - room >= room and not _only_marks_are_over(glyphs, atom, room)):
+    if not taken or room < 1 or (atom.width - room >= room and not _only_marks_are_over(glyphs, atom, room)):
         return False
-    cells = sum(one.width + one.blanks for one in atoms[place:index]) + room
-    return can_squeeze(glyphs[atoms[place].start : atom.end], cells)
+    cells = sum(one.width + one.blanks for one in taken) + room
+    return can_squeeze(glyphs[taken[0].start : atom.end], cells)
 
 
 def _only_marks_are_over(glyphs: Sequence[Glyph], atom: Atom, room: float) -> bool:
@@ -186,19 +216,13 @@ def _only_marks_are_over(glyphs: Sequence[Glyph], atom: Atom, room: float) -> bo
     return width <= room + NEARLY
 
 
-def _cut(glyphs: Sequence[Glyph], atoms: list[Atom], index: int, cells: float) -> list[Atom]:
-    """Return the atoms with one that is longer than a line cut where the line is full."""
-    atom = atoms[index]
+def _cut(glyphs: Sequence[Glyph], atom: Atom, cells: float) -> Atom:
+    """Return as much of an atom that is longer than a line as the line holds, at least one glyph."""
     end, width = atom.start, 0.0
     while end < atom.end and width + glyphs[end].em <= cells + NEARLY:
         width += glyphs[end].em
         end += 1
-    end = max(end, atom.start + 1)
-    if end >= atom.end:
-        return atoms
-    joins = not glyphs[end - 1].wide and not glyphs[end].wide
-    parts = [_atom(glyphs, atom.start, end, joins=atom.joins), _atom(glyphs, end, atom.end, joins=joins)]
-    return [*atoms[:index], *parts, *atoms[index + 1 :]]
+    return _atom(glyphs, atom.start, max(end, atom.start + 1), joins=False)
 
 
 def _set_line(glyphs: Sequence[Glyph], atoms: Sequence[Atom], cells: float, *, grid: bool, flush: bool) -> SetLine:
@@ -224,11 +248,13 @@ def _seen_end(glyphs: Sequence[Glyph], start: int, end: int) -> int:
 
 def _settle_on_grid(atoms: Sequence[Atom], advances: list[float], room: float, *, flush: bool) -> None:
     """Give every group of half-width atoms its white, as far as the line has room."""
+    if all(atom.width.is_integer() for atom in atoms):
+        return
     base = atoms[0].start
     for begin, end, closes in _groups(atoms):
         first, last = begin - base, min(end - base, len(advances))
-        natural = sum(advances[first:last])
-        if natural == int(natural):
+        natural = sum(advances[first:last], 0.0)
+        if natural.is_integer():
             continue
         white = grid_white(natural, closes=closes, leads=not first)
         if white <= room + NEARLY:

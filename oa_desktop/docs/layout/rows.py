@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, CELL_MM, MM_PER_PT, SIZE_3_PT
@@ -97,24 +97,27 @@ def runs_of(case: TypeCase, line: SetLine, style: Style, *, x_mm: float, top_mm:
 
 
 def _runs(line: SetLine, style: Style, x_mm: float, baseline_mm: float) -> Iterator[Run]:
-    placed = zip(line.glyphs, line.advances, strict=True)
-    for (_, role, strong), group in groupby(placed, key=_setting):
-        glyphs, advances = zip(*group, strict=True)
-        run = _run(glyphs, tuple(advance * style.cell_mm for advance in advances), style, x_mm, baseline_mm)
-        yield replace(run, role=role, strong=strong)
-        x_mm = run.right_mm
+    start = 0
+    for end in _setting_ends(line.glyphs):
+        advances = tuple([advance * style.cell_mm for advance in line.advances[start:end]])
+        yield _run(line.glyphs[start:end], advances, style, x_mm, baseline_mm)
+        x_mm += sum(advances)
+        start = end
 
 
-def _setting(placed: tuple[Glyph, float]) -> tuple[int, FontRole, bool]:
-    glyph = placed[0]
-    return id(glyph.face), glyph.role, glyph.strong
+def _setting_ends(glyphs: Sequence[Glyph]) -> Iterator[int]:
+    """Yield the end of every stretch of glyphs with the same face, role and weight."""
+    settings = [glyph.setting for glyph in glyphs]
+    yield from (place for place in range(1, len(settings)) if settings[place] != settings[place - 1])
+    if settings:
+        yield len(settings)
 
 
 def _run(glyphs: Sequence[Glyph], advances_mm: tuple[float, ...], style: Style, x_mm: float, baseline_mm: float) -> Run:
     return Run(
-        text="".join(glyph.drawn for glyph in glyphs),
+        text="".join([glyph.drawn for glyph in glyphs]),
         face=glyphs[0].face,
-        role=style.role,
+        role=glyphs[0].role,
         size_pt=style.size_pt,
         x_mm=x_mm,
         y_mm=baseline_mm,
@@ -122,6 +125,7 @@ def _run(glyphs: Sequence[Glyph], advances_mm: tuple[float, ...], style: Style, 
         element=style.element,
         colour=style.colour,
         condensed=style.condensed,
+        strong=glyphs[0].strong,
         block=style.block,
     )
 

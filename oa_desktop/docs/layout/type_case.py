@@ -25,6 +25,7 @@ class Glyph(NamedTuple):
         em: Width on the line in em: 1 for wide characters, the natural width for half-width ones.
         wide: Whether it takes a full cell of the grid.
         strong: Whether it is emboldened.
+        setting: The same number for glyphs with the same face, role and weight.
     """
 
     char: str
@@ -34,6 +35,7 @@ class Glyph(NamedTuple):
     em: float
     wide: bool
     strong: bool
+    setting: int
 
 
 class TypeCase:
@@ -46,6 +48,7 @@ class TypeCase:
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
         self._glyphs: dict[tuple[FontRole, bool], dict[str, Glyph | None]] = {}
+        self._settings: dict[tuple[int, FontRole, bool], int] = {}
         self._missing: dict[str, None] = {}
 
     @property
@@ -86,7 +89,8 @@ class TypeCase:
             self._missing[char] = None
         natural = drawn.face.advance(drawn.char)
         wide = _is_wide(drawn.char, natural)
-        return Glyph(char, drawn.char, drawn.face, role, 1.0 if wide else natural, wide, strong)
+        setting = self._settings.setdefault((id(drawn.face), role, strong), len(self._settings))
+        return Glyph(char, drawn.char, drawn.face, role, 1.0 if wide else natural, wide, strong, setting)
 
 
 def _is_wide(char: str, natural: float) -> bool:
