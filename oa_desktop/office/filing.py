@@ -31,9 +31,14 @@ class FiledItem:
     """件: the files of one document, in order, and what describes them.
 
     Attributes:
+        number: 发文字号.
+        title: 题名.
+        files: In the order of the item.
         description: 题名, 文件编号, 责任者, 日期, 保管期限, 密级 (GB/T 18894-2016, secondary source).
     """
 
+    number: str
+    title: str
     files: tuple[FiledFile, ...]
     description: tuple[tuple[str, str], ...]
 
@@ -56,7 +61,9 @@ def filed_item(desk: Desk, wanted: DossierId) -> FiledItem:
         FiledFile(name="05-办理记录.txt", data=journal_text(desk, wanted).encode("utf-8")),
         *(FiledFile(name=f"附件-{one.name}", data=blobs.read(one.digest)) for one in state.attachments),
     )
-    return FiledItem(files=files, description=_description(desk, state))
+    return FiledItem(
+        number=state.number, title=state.particulars.title, files=files, description=_description(desk, state)
+    )
 
 
 def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:

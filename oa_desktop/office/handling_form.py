@@ -18,6 +18,10 @@ _TALL_MM = 24.0
 def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[TimelineRow]) -> Form:
     """Return the 发文稿纸 of a document as it stands."""
     opinions = _opinions(dossier, timeline)
+
+    def said(area: str, width: int = 6) -> tuple[str, str, int]:
+        return area, opinions.get(area, ""), width
+
     return Form(
         title="发文稿纸",
         organ="、".join(manuscript.issuing_organs),
@@ -28,28 +32,18 @@ def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[T
                 ("紧急程度", manuscript.urgency, 3),
             ),
             _row(("标题", manuscript.title.replace("\n", ""), 12), height_mm=18.0),
-            _row(
-                ("签发", opinions.get("签发", ""), 6), ("核稿", opinions.get("核稿", ""), 6), height_mm=_TALL_MM * 1.5
-            ),
-            _row(
-                ("部门审核", opinions.get("部门审核", ""), 6),
-                ("复核", opinions.get("复核", ""), 6),
-                height_mm=_TALL_MM,
-            ),
+            _row(said("签发"), said("核稿"), height_mm=_TALL_MM * 1.5),
+            _row(said("部门审核"), said("复核"), height_mm=_TALL_MM),
             _row(("主送", manuscript.recipients, 12)),
             _row(("抄送", manuscript.copied_to, 12)),
             _row(("附件", "\n".join(manuscript.attachment_notes), 12)),
-            _row(("拟稿", opinions.get("拟稿", ""), 6), ("公开属性", manuscript.publicity, 6)),
+            _row(said("拟稿"), ("公开属性", manuscript.publicity, 6)),
             _row(
                 ("成文日期", manuscript.date, 4),
                 ("印数", manuscript.copies, 4),
                 ("印发日期", manuscript.printed_on, 4),
             ),
-            _row(
-                ("登记", opinions.get("登记", ""), 4),
-                ("用印", opinions.get("用印", ""), 4),
-                ("核发", opinions.get("核发", ""), 4),
-            ),
+            _row(said("登记", 4), said("印制用印", 4), said("核发", 4)),
         ),
         footer="本页由办理记录自动填写，每条意见以本人签名的办理记录为准。",
     )

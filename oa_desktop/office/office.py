@@ -75,6 +75,7 @@ class Office:
     Attributes:
         realm: 域.
         flows: The flows that documents may be drafted under, by id.
+        reader: Reads the files that people bring.
         largest_attachment: Bytes of an attached file at most.
         lock: Held while an act is judged and recorded.
     """
@@ -82,6 +83,7 @@ class Office:
     def __init__(self, realm: Realm, ports: Ports, *, largest_attachment: int = LARGEST_ATTACHMENT) -> None:
         self.realm = realm
         self.flows = ports.flows
+        self.reader = ports.reader
         self.largest_attachment = largest_attachment
         self.lock = threading.RLock()
         self._ports = ports

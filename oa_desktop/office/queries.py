@@ -84,6 +84,17 @@ class OutgoingRegister(DossierList):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named(DossierList):
+    """The documents that the person may know whose id begins with a name, or whose number (文号) it is.
+
+    Attributes:
+        name: At least four characters of the id, or the whole number; shorter names mean nothing.
+    """
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRow:
     """A document that a search found, with the words around the place.
 

@@ -146,6 +146,22 @@ class Session:
         """Return a document's journal in words, one entry a line."""
         return filing.journal_text(self._desk, dossier)
 
+    def journal_file(self, dossier: DossierId) -> bytes:
+        """Return a document's journal and the organisation journal as a file that can be verified anywhere."""
+        return filing.journal_file(self._desk, dossier)
+
+    def usual_code(self, dossier: DossierId) -> str:
+        """Return the 机关代字 under which a document's issuing organ usually numbers: the last that was registered.
+
+        Raises:
+            Refused: ``dossier.unknown``, or ``number.no-code`` when the organ has none.
+        """
+        organ = self.dossier(dossier).particulars.organ
+        codes = [one.code for one in self.organisation().organs if one.name == organ]
+        if not codes:
+            raise Refused("number.no-code", organ=organ)
+        return codes[-1]
+
     def filed_item(self, dossier: DossierId) -> filing.FiledItem:
         """Return the archival item (件) of a document that has been filed.
 

@@ -1,0 +1,148 @@
+"""Building an office out of real adapters (装配): the only place that knows all of them."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.telling import Telling
+from oa_desktop.bootstrap.world import RandomIds, ScriptClock, SystemClock
+from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.catalogue.stories import Version, load_story
+from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.docs.confined_reading import ConfinedReader
+from oa_desktop.docs.fonts import system_fonts
+from oa_desktop.docs.renderer import PageRenderer
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.founding import Founded
+from oa_desktop.office.office import Office, Ports
+from oa_desktop.office.ports import Clock, Crypto, Reader, Renderer
+from oa_desktop.security import sealing, sm3
+from oa_desktop.security.accounts import Terms
+from oa_desktop.security.keyslots import FILE_NAME, KeySlots
+from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
+from oa_desktop.storage.stores import DirectoryStores
+
+DEMONSTRATION = "demonstration"
+
+
+@cache
+def build_renderer() -> Renderer:
+    """Return what makes pages, with the fonts of this machine."""
+    return PageRenderer(system_fonts())
+
+
+def build_reader() -> Reader:
+    """Return what reads the files that people bring, in a confined process."""
+    return ConfinedReader()
+
+
+def build_crypto() -> Crypto:
+    """Return digests and verification."""
+    return OfficeCrypto()
+
+
+@cache
+def flows() -> Mapping[str, Flow]:
+    """Return the flows that the program ships or the office has edited."""
+    return load_flows(resource_path("flows"))
+
+
+def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms: Terms | None = None) -> Office:
+    """Return the office of one realm below a root."""
+    return _office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms)
+
+
+def _office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None) -> Office:
+    ports = Ports(
+        clock=clock,
+        ids=RandomIds(),
+        crypto=build_crypto(),
+        slots=OfficeKeySlots(KeySlots(folder / FILE_NAME, realm.value, terms=terms)),
+        stores=DirectoryStores(folder, realm, sealer=sealing, digests=sm3),
+        renderer=build_renderer(),
+        reader=build_reader(),
+        flows=flows(),
+    )
+    return Office(realm, ports)
+
+
+def found_unit(home: Path, realm: Realm, unit: DemonstrationUnit) -> Founded:
+    """Found a unit below a root: everything is made in a folder beside it, which then takes its place at once.
+
+    Raises:
+        Refused: ``unit.exists``, ``password.too-weak``.
+        Unavailable: ``disk.full``; nothing is left behind.
+    """
+    folder = realm_folder(home, realm)
+    if folder.exists():
+        raise Refused("unit.exists")
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    making = Path(tempfile.mkdtemp(prefix=f".{realm.value}-", dir=home))
+    try:
+        office = _office_in(making, realm, SystemClock(), None)
+        founded = establish(office, unit, RandomIds())
+        office.close()
+        making.rename(folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return founded
+
+
+@contextlib.contextmanager
+def tell_demonstration(text: bytes | None, name: str) -> Iterator[tuple[Telling, tuple[Finding, ...]]]:
+    """Play the demonstration's story in a throw-away store, and give what it came to.
+
+    Args:
+        text: A source to handle instead of the story's own; None for the story's.
+        name: File name of that source.
+    """
+    folder = resource_path(DEMONSTRATION)
+    story, unit = load_story(folder / "story.yaml"), load_unit(folder / "unit.yaml")
+    final = text if text is not None else (folder / story.source).read_bytes()
+    clock = ScriptClock(story.acts[0].at)
+    with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home:
+        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock)
+        try:
+            establish(office, unit, RandomIds())
+            read = office.reader.read(final, name or story.source)
+
+            def version(wanted: Version) -> Manuscript:
+                earlier = story.text(final.decode("utf-8", errors="replace"), wanted) if text is None else None
+                return _completed(
+                    office.reader.read(earlier.encode(), story.source).manuscript if earlier else read.manuscript,
+                    unit,
+                )
+
+            telling = Telling(office=office, unit=unit, story=story, texts=version, clock=clock)
+            telling.play()
+            yield telling, read.findings
+            telling.end()
+        finally:
+            office.close()
+
+
+def _completed(manuscript: Manuscript, unit: DemonstrationUnit) -> Manuscript:
+    """Return a text with what a demonstration needs to issue it, where its writer left that open."""
+    organ = unit.name
+    return replace(
+        manuscript,
+        issuing_organs=manuscript.issuing_organs or manuscript.signatories or (organ,),
+        signatories=manuscript.signatories or manuscript.issuing_organs or (organ,),
+        title=manuscript.title or "（未写标题）",
+        kind=manuscript.kind or ("" if kind_of_title(manuscript.title) else DocumentKind.NOTICE.value),
+    )

@@ -1,0 +1,132 @@
+"""``act``: do something with a document; which options an act takes follows from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.documents import find_document
+from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.ids import DossierId, EntryId
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.office import Office
+from oa_desktop.office.session import Session
+
+KINDS = {
+    declaration.term: kind
+    for kind, action in BY_KIND.items()
+    if issubclass(action, act.DossierAction) and action is not act.Draft
+    for declaration in [DECLARATIONS[action]]
+}
+"""Statutory words that stand for kinds: 审核 for ``review``."""
+
+
+@click.command("act", help=_("办理一份公文。ACT 是动作，如 送审、审核、签发、退回，或 submit、review、issue、return。"))
+@click.argument("document")
+@click.argument("kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="ACT")
+@click.option("--opinion", default="", help=_("意见。"))
+@click.option("--reason", default="", help=_("原因（退回、撤回、处置冲突）。"))
+@click.option("--to", default="", help=_("退回到哪个环节；不写则退回通常的环节。"))
+@click.option("--code", default="", help=_("机关代字（登记编号）。"))
+@click.option("--date", default="", metavar="YYYY-MM-DD", help=_("成文日期（登记编号）；不写则用签发日期。"))
+@click.option("--serial", type=click.IntRange(0), default=0, help=_("指定序号（登记编号）；不写则取下一个。"))
+@click.option("--copies", type=click.IntRange(0), default=1, help=_("印数（印制用印）。"))
+@click.option("--recipient", "recipients", multiple=True, help=_("分送机关（核发），可以写多次。"))
+@click.option("--retention", default="永久", show_default=True, help=_("保管期限（归档）。"))
+@click.option("--upheld", default="", help=_("采用哪条记录（处置冲突）。"))
+@click.option("--source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("新的文稿（修改）。"))
+@with_surroundings
+def command(told: Surroundings, document: str, kind: str, **options: Any) -> None:
+    """Do something with a document."""
+    with told.session() as (office, session):
+        wish = _Wish(
+            office=office,
+            session=session,
+            dossier=find_document(session, document),
+            kind=KINDS.get(kind, kind),
+            said=options,
+        )
+        changed = session.perform(_WISHES.get(wish.kind, _simple)(wish))
+        click.echo(_outcome(wish))
+        for code in changed.notices:
+            click.echo(str(say(code, {})), err=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What was asked for: which act, on which document, with what was said."""
+
+    office: Office
+    session: Session
+    dossier: DossierId
+    kind: str
+    said: dict[str, Any]
+
+
+def _outcome(wish: _Wish) -> str:
+    state = wish.session.dossier(wish.dossier)
+    step = state.flow.step(state.step).name if state.flow and state.tasks else state.phase.value
+    return _("已{act}{number}。现在：{where}").format(
+        act=DECLARATIONS[BY_KIND[wish.kind]].term, number=f"，{state.number}" if state.number else "", where=step
+    )
+
+
+def _simple(wish: _Wish) -> act.DossierAction:
+    """Return an action whose fields are just what was said."""
+    action: type[Any] = BY_KIND[wish.kind]
+    names = {one.name for one in fields(action)} - {"source"}
+    made: act.DossierAction = action(
+        dossier=wish.dossier, **{name: value for name, value in wish.said.items() if name in names}
+    )
+    return made
+
+
+def _revise(wish: _Wish) -> act.DossierAction:
+    source = wish.said["source"]
+    if source is None:
+        raise click.UsageError(_("修改要用 --source 写明新的文稿。"))
+    reading = wish.office.reader.read(read_file(source), source.name)
+    write_findings(reading.findings)
+    kept = wish.session.keep_text(reading.manuscript)
+    return act.Revise(
+        dossier=wish.dossier,
+        source=kept.source,
+        particulars=kept.particulars,
+        attachments=wish.session.dossier(wish.dossier).attachments,
+    )
+
+
+def _issue(wish: _Wish) -> act.DossierAction:
+    page, _pdf = wish.session.page(wish.dossier)
+    return act.Issue(dossier=wish.dossier, rendering=page, opinion=wish.said["opinion"])
+
+
+def _number(wish: _Wish) -> act.DossierAction:
+    return act.AssignNumber(
+        dossier=wish.dossier,
+        code=wish.said["code"] or wish.session.usual_code(wish.dossier),
+        date=wish.said["date"],
+        serial=wish.said["serial"],
+        opinion=wish.said["opinion"],
+    )
+
+
+def _settle(wish: _Wish) -> act.DossierAction:
+    upheld = EntryId(wish.said["upheld"])
+    return act.SettleConflict(dossier=wish.dossier, upheld=upheld, reason=wish.said["reason"])
+
+
+_WISHES: Mapping[str, Callable[[_Wish], act.DossierAction]] = {
+    "revise": _revise,
+    "issue": _issue,
+    "assign-number": _number,
+    "settle": _settle,
+}

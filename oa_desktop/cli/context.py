@@ -1,0 +1,116 @@
+"""What every command may be told: where the data lie, which realm, who acts; and how it gets a session."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from oa_desktop.bootstrap.building import build_office
+from oa_desktop.bootstrap.places import data_home
+from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n import _
+from oa_desktop.office.office import Office
+from oa_desktop.office.session import Session
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_REALMS = {"official": Realm.OFFICIAL, "demonstration": Realm.DEMONSTRATION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What was said on the command line about place and person.
+
+    Attributes:
+        home: Root of all realms; empty for the user's own.
+        realm: Name of the realm.
+        account: Who acts.
+        password_fd: Number of an open file that the 口令 is read from; -1 to ask for it.
+    """
+
+    home: str = ""
+    realm: str = "official"
+    account: str = ""
+    password_fd: int = -1
+
+    @property
+    def root(self) -> Path:
+        """Root of all realms."""
+        return data_home(self.home or None)
+
+    @property
+    def chosen_realm(self) -> Realm:
+        """The realm as the domain names it."""
+        return _REALMS[self.realm]
+
+    def office(self) -> Office:
+        """Return the office of this place."""
+        return build_office(self.root, self.chosen_realm)
+
+    def password(self, account: str) -> str:
+        """Return the 口令, from the given file or by asking."""
+        if self.password_fd >= 0:
+            return _first_line(self.password_fd)
+        asked: str = click.prompt(_("{account} 的口令").format(account=account), hide_input=True, err=True)
+        return asked
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[tuple[Office, Session]]:
+        """Sign in, give office and session, and sign out."""
+        if not self.account:
+            raise click.UsageError(_("请用 --as 写明以谁的账户办理，例如 --as zhouyue。"))
+        office = self.office()
+        try:
+            session = office.sign_in(self.account, self.password(self.account))
+            yield office, session
+            session.sign_out()
+        finally:
+            office.close()
+
+
+def _first_line(number: int) -> str:
+    try:
+        with os.fdopen(os.dup(number), encoding="utf-8") as stream:
+            return stream.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(_("--password-fd {number} 读不出口令。").format(number=number)) from error
+
+
+SURROUNDING_NAMES = ("home", "realm", "account", "password_fd")
+_OPTIONS = (
+    click.option("--home", metavar="DIR", help=_("数据目录；不写则用本用户的数据目录。")),
+    click.option("--realm", type=click.Choice(sorted(_REALMS)), help=_("域：official 正式，demonstration 演示。")),
+    click.option("--as", "account", metavar="NAME", help=_("以谁的账户办理。")),
+    click.option("--password-fd", type=int, metavar="N", help=_("从已打开的第 N 号文件读口令；不写则提示输入。")),
+)
+
+
+def with_surroundings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command take the options on place and person, and give it them as its first argument.
+
+    The same options may stand before the command's name; those behind it win.
+    """
+
+    @click.pass_context
+    @functools.wraps(command)
+    def called(context: click.Context, /, **options: Any) -> Any:
+        before = context.find_object(Surroundings) or Surroundings()
+        own = {name: options.pop(name) for name in SURROUNDING_NAMES}
+        told = replace(before, **{name: value for name, value in own.items() if value is not None})
+        return command(told, **options)
+
+    return with_options(called)
+
+
+def with_options(command: Command) -> Command:
+    """Let a command or the whole program take the options on place and person."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

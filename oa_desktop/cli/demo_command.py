@@ -1,0 +1,54 @@
+"""``demo``: the whole first flow in a throw-away store of the DEMONSTRATION realm, and what it leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oa_desktop.archive.bag import write_bag
+from oa_desktop.bootstrap.building import tell_demonstration
+from oa_desktop.bootstrap.telling import Telling
+from oa_desktop.cli.files import read_file, write_file, write_findings
+from oa_desktop.domain.errors import Refused
+from oa_desktop.i18n import _
+
+LEFT = ("document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive/")
+"""What the demonstration leaves."""
+
+
+@click.command(
+    "demo", help=_("演示：清源县（虚构）九个人把一份通知从拟稿办到归档，其中撤回一次、退回一次。不需要账户。")
+)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_("结果放在哪个目录。"))
+@click.option(
+    "--source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("用这份文稿办理；不写则用演示的通知。"),
+)
+def command(out: Path, source: Path | None) -> None:
+    """Play the demonstration and leave what it came to."""
+    archive = out / "archive"
+    if archive.exists() and any(archive.iterdir()):
+        raise Refused("demo.not-empty", folder=str(archive))
+    text = read_file(source) if source else None
+    with tell_demonstration(text, source.name if source else "") as (telling, findings):
+        write_findings(findings)
+        _leave(telling, out, archive)
+
+
+def _leave(telling: Telling, out: Path, archive: Path) -> None:
+    archivist = telling.session(telling.story.acts[-1].account)
+    dossier = telling.dossier
+    item = archivist.filed_item(dossier)
+    journal = archivist.journal_text(dossier)
+    write_file(out / "document.pdf", archivist.page(dossier)[1])
+    write_file(out / "document.docx", archivist.editable(dossier))
+    write_file(out / "handling-form.pdf", archivist.form(dossier))
+    write_file(out / "journal.txt", journal.encode("utf-8"))
+    write_bag(item, archive)
+    click.echo(journal, nl=False)
+    click.echo(_("{number}《{title}》已归档。").format(number=item.number, title=item.title))
+    click.echo(
+        _("页面和文件在 {out}：document.pdf document.docx handling-form.pdf journal.txt archive/").format(out=out)
+    )

@@ -1,0 +1,33 @@
+"""``found``: found a unit from its description; two people are present."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oa_desktop.bootstrap.building import found_unit
+from oa_desktop.catalogue.units import load_unit
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.i18n import _
+
+
+@click.command(
+    "found",
+    help=_(
+        "按 UNIT（单位说明文件，YAML）建立单位：系统等级、机关、机构、人员和初始口令。\n\n写法见 resources/demonstration/unit.yaml。建立时系统管理员和安全保密管理员都应在场。"
+    ),
+)
+@click.argument("unit", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_surroundings
+def command(told: Surroundings, unit: Path) -> None:
+    """Found a unit from its description."""
+    described = load_unit(unit)
+    founded = found_unit(told.root, told.chosen_realm, described)
+    click.echo(
+        _("已建立：{name}（{grade}），{count} 人。").format(
+            name=described.name, grade=described.grade.value, count=len(described.people)
+        )
+    )
+    click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery_code))
+    click.echo(_("单位说明文件里有初始口令，请妥善销毁；请每个人登录后更改口令。"))

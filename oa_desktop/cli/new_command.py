@@ -1,0 +1,61 @@
+"""``new``: draft a document from a source file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.documents import SHORT
+from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.domain.actions.handling import Draft
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.i18n import _
+from oa_desktop.office.office import Office
+from oa_desktop.office.session import Session
+
+FLOW = "outgoing-general"
+
+
+@click.command("new", help=_("用 SOURCE（文本或 Markdown）拟一份公文。"))
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--attach",
+    "attached",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help=_("附上一个文件，可以写多次。"),
+)
+@click.option("--flow", default=FLOW, show_default=True, help=_("流程。"))
+@with_surroundings
+def command(told: Surroundings, source: Path, attached: tuple[Path, ...], flow: str) -> None:
+    """Draft a document from a source."""
+    with told.session() as (office, session):
+        _draft(office, session, source, attached, flow)
+
+
+def _draft(office: Office, session: Session, source: Path, attached: tuple[Path, ...], flow: str) -> None:
+    if flow not in office.flows:
+        raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
+    reading = office.reader.read(read_file(source), source.name)
+    write_findings(reading.findings)
+    kept = session.keep_text(reading.manuscript)
+    attachments = []
+    for path in attached:
+        with path.open("rb") as stream:
+            attachments.append(session.keep_file(path.name, stream, path.stat().st_size))
+    changed = session.perform(
+        Draft(
+            flow=office.flows[flow],
+            department=DepartmentId(""),
+            source=kept.source,
+            particulars=kept.particulars,
+            attachments=tuple(attachments),
+        )
+    )
+    dossier = changed.dossiers[0]
+    click.echo(
+        _("已拟稿：{title}（编号 {id}）").format(title=kept.particulars.title or _("无标题"), id=dossier[:SHORT])
+    )

@@ -1,0 +1,95 @@
+"""The program's command line: its commands, its exit codes, and how it says what went wrong.
+
+0 done · 1 refused, with one sentence · 2 usage · 3 the surroundings (disk, keys, fonts) do not allow it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from oa_desktop import __version__
+from oa_desktop.cli.context import Surroundings, with_options
+from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+
+DONE, REFUSED, USAGE, SURROUNDINGS = 0, 1, 2, 3
+
+COMMANDS = (
+    "found",
+    "new",
+    "list",
+    "show",
+    "act",
+    "search",
+    "render",
+    "verify",
+    "rebuild",
+    "backup",
+    "restore",
+    "doctor",
+    "demo",
+)
+"""Names of the commands, each in a module of its own, imported when it is called for."""
+
+
+class _Commands(click.Group):
+    """A group that imports the module of a command only when it is needed, so that help and start stay quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"oa_desktop.cli.{cmd_name}_command").command
+        return command
+
+
+@click.command(
+    cls=_Commands,
+    help=_("公文办公桌：党政机关公文的拟稿、审核、签发、用印和归档。"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@with_options
+@click.pass_context
+def program(context: click.Context, /, **options: Any) -> None:
+    """Remember where and as whom the command behind acts."""
+    context.obj = Surroundings(**{name: value for name, value in options.items() if value is not None})
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code."""
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    try:
+        program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as usage:
+        usage.show()
+        return USAGE
+    except click.Abort:
+        click.echo(_("已取消。"), err=True)
+        return REFUSED
+    except OfficeError as problem:
+        click.echo(sentence(problem), err=True)
+        return REFUSED if isinstance(problem, Refused) else SURROUNDINGS
+    return DONE
+
+
+def sentence(problem: OfficeError) -> str:
+    """Return what happened, why, and what to do, as one sentence."""
+    text = say(problem.code, problem.params)
+    return "；".join(part.rstrip("。；") for part in (text.what, text.why, text.do) if part) + "。"
+
+
+def main() -> None:
+    """Run the command that the operating system was given."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""``render``: a source file as PDF or DOCX; needs no account and no store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.cli.files import read_file, write_file, write_findings
+from oa_desktop.i18n import _
+from oa_desktop.office.ports import Look
+
+_OUTPUTS = (".pdf", ".docx")
+
+
+@click.command("render", help=_("把 SOURCE（文本或 Markdown）排成公文版式，写成 PDF 或 DOCX。"))
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help=_("OUT.pdf 或 OUT.docx。")
+)
+@click.option("--unsealed", is_flag=True, help=_("不加盖印章的公文。"))
+def command(source: Path, output: Path, unsealed: bool) -> None:
+    """Write a source as PDF or DOCX."""
+    ending = output.suffix.lower()
+    if ending not in _OUTPUTS:
+        raise click.UsageError(_("输出文件的后缀要是 .pdf 或 .docx。"))
+    reading = build_reader().read(read_file(source), source.name)
+    write_findings(reading.findings)
+    renderer, look = build_renderer(), Look(sealed=not unsealed)
+    if ending == ".docx":
+        write_file(output, renderer.document(reading.manuscript, look))
+        click.echo(_("已写到 {path}").format(path=output))
+        return
+    rendering = renderer.render(reading.manuscript, look)
+    write_file(output, rendering.pdf)
+    click.echo(_("已写到 {path}，共 {pages} 页").format(path=output, pages=rendering.pages))
+    for line in rendering.fonts:
+        click.echo(line)
+    if rendering.missing:
+        click.echo(_("没有字体能显示这些字，页面上用〓代替：{chars}").format(chars=rendering.missing), err=True)

@@ -1,0 +1,68 @@
+"""``show``: one document: how it stands, what was done, what may be done; its page, form or text in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.documents import find_document
+from oa_desktop.cli.files import write_file
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.i18n import _
+from oa_desktop.office import queries as q
+from oa_desktop.office.session import Session
+
+_OUTPUTS: dict[str, Callable[[Session, DossierId], bytes]] = {
+    "page": lambda session, dossier: session.page(dossier)[1],
+    "form": lambda session, dossier: session.form(dossier),
+    "docx": lambda session, dossier: session.editable(dossier),
+    "journal": lambda session, dossier: session.journal_file(dossier),
+}
+
+
+@click.command("show", help=_("查看一份公文：DOCUMENT 是编号的开头几位或文号。"))
+@click.argument("document")
+@click.option("--what", type=click.Choice(list(_OUTPUTS)), default="page", show_default=True, help=_("-o 写出什么。"))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("写到这个文件。"))
+@with_surroundings
+def command(told: Surroundings, document: str, what: str, output: Path | None) -> None:
+    """Write how a document stands, or one of its papers."""
+    with told.session() as (_office, session):
+        dossier = find_document(session, document)
+        if output is not None:
+            write_file(output, _OUTPUTS[what](session, dossier))
+            click.echo(_("已写到 {path}").format(path=output))
+            return
+        _describe(session, dossier)
+
+
+def _describe(session: Session, dossier: DossierId) -> None:
+    for label, value in _facts(session, session.dossier(dossier)):
+        if value:
+            click.echo(f"{label}：{value}")
+    click.echo(_("办理过程："))
+    click.echo(session.journal_text(dossier), nl=False)
+    acts = session.ask(q.PossibleActs(dossier=dossier))
+    now = "、".join(f"{row.term}（{row.kind}）" for row in acts)
+    click.echo(_("现在可以：{acts}").format(acts=now or _("无")))
+
+
+def _facts(session: Session, state: Dossier) -> tuple[tuple[str, str], ...]:
+    step = state.flow.step(state.step).name if state.flow and state.step else ""
+    return (
+        (_("编号"), state.id),
+        (_("标题"), state.particulars.title),
+        (_("文种"), state.particulars.kind),
+        (_("发文字号"), state.number),
+        (_("密级和保密期限"), state.particulars.classification),
+        (_("紧急程度"), state.particulars.urgency),
+        (_("状态"), state.phase.value),
+        (_("环节"), step),
+        (_("拟稿人"), session.organisation().person(state.drafter).name),
+        (_("附件"), "、".join(one.name for one in state.attachments)),
+        (_("冲突的记录"), "、".join(state.contenders)),
+    )
