@@ -1,8 +1,8 @@
 """What a problem says to people: what happened, why, and what to do (发生了什么、为什么、怎么办).
 
 The words of every code stand in ``resources/words/problems.yaml``. A name in braces is a parameter of the problem;
-behind a colon may stand a form: ``{wait:duration}`` seconds, ``{size:size}`` bytes, ``{title:title}`` a document's
-title, ``{place:spot}`` a place in a file. ``resources/words/names.yaml`` names the values that are codes themselves.
+behind a colon may stand one of :data:`FORMS`, such as ``{wait_seconds:duration}``. ``resources/words/names.yaml`` names
+the values that are codes themselves.
 """
 
 from __future__ import annotations
@@ -126,5 +126,27 @@ def _spot(value: Any) -> str:
     return f"{file} 第{line}行第{column}列" if column else str(value)
 
 
-FORMS: Mapping[str, Callable[[Any], str]] = {"duration": _duration, "size": _size, "title": _title, "spot": _spot}
-"""Forms that a word may ask for behind a colon."""
+def _short(value: Any) -> str:
+    """Return the first characters of an id, as lists show it."""
+    return str(value)[:8] or ABSENT
+
+
+def _journal(value: Any) -> str:
+    """Return what a journal is called: the unit's, a number register's, a document's."""
+    kind, *names = str(value).split("/")
+    if kind == "organisation":
+        return "单位记录"
+    if kind == "register" and len(names) > 1:
+        return f"{names[-2]}{names[-1]}年文号登记"
+    return f"公文{_short(names[-1])}的办理记录" if names else "办理记录"
+
+
+FORMS: Mapping[str, Callable[[Any], str]] = {
+    "duration": _duration,
+    "size": _size,
+    "title": _title,
+    "spot": _spot,
+    "short": _short,
+    "journal": _journal,
+}
+"""How a parameter may be said: seconds, bytes, the title of a document, a place in a file, an id, a journal."""

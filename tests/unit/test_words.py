@@ -24,6 +24,11 @@ FILES = re.compile(r".*\.(yaml|json|txt|md|pdf|docx|py|db|lock|tmp|keys|zip)")
 PARAMETER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 COMPUTED = {"policy.": {relation.value for relation in Relation}}
 """Codes that are put together when they are raised: what they begin with, and what may follow."""
+TOLD = (
+    ("domain/verification.py", "", {"journal", "device", "seq"}),
+    ("office/recording.py", "_notices", set()),
+)
+"""Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,19 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
             yield text
 
 
+def told() -> Iterator[Site]:
+    """Yield what a verdict or a notice tells."""
+    for module, function, params in TOLD:
+        tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+        named = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == function]
+        (part,) = named if function else [tree]
+        yield Site(module, frozenset(codes_in(part)), frozenset(params))
+
+
 def all_sites() -> list[Site]:
     files = sorted(PACKAGE.rglob("*.py"))
-    return [site for file in files for site in sites(file.read_text(encoding="utf-8"), str(file.relative_to(PACKAGE)))]
+    raised = [(file.read_text(encoding="utf-8"), str(file.relative_to(PACKAGE))) for file in files]
+    return [site for source, place in raised for site in sites(source, place)] + list(told())
 
 
 def mentioned(problem: Problem) -> set[str]:
@@ -197,6 +212,20 @@ def test_seconds_are_said_as_people_say_them(seconds: int, said: str) -> None:
 @pytest.mark.parametrize(("size", "said"), [(1, "1 KB"), (1024 * 1024, "1 MB"), (1024 * 1024 + 1, "2 MB")])
 def test_sizes_are_said_in_kilobytes_and_megabytes_rounded_up(size: int, said: str) -> None:
     assert f"它有{said}" in say("source.too-large", {"name": "稿.txt", "size": size, "limit": 10}).why
+
+
+@pytest.mark.parametrize(
+    ("journal", "said"),
+    [
+        ("organisation/4711", "单位记录"),
+        ("register/4711/清政办发/2026", "清政办发2026年文号登记"),
+        ("dossier/0123456789abcdef", "公文01234567的办理记录"),
+        (None, "办理记录"),
+    ],
+)
+def test_a_journal_is_called_by_what_it_is_about(journal: str | None, said: str) -> None:
+    told = say("chain.gap", {"journal": journal or "", "device": "fedcba9876543210", "seq": 7})
+    assert told.what == f"{said}缺第7条记录（fedcba98）。"
 
 
 def test_a_place_in_a_file_is_said_with_line_and_column() -> None:
