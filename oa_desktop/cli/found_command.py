@@ -15,7 +15,8 @@ from oa_desktop.i18n import _
 @click.command(
     "found",
     help=_(
-        "按 UNIT（单位说明文件，YAML）建立单位：系统等级、机关、机构、人员和初始口令。\n\n写法见 resources/demonstration/unit.yaml。建立时系统管理员和安全保密管理员都应在场。"
+        "按 UNIT（单位说明文件，YAML）建立单位：系统等级、机关、机构、人员和初始口令；"
+        "写法见 resources/demonstration/unit.yaml。系统管理员和安全保密管理员应当都在场。"
     ),
 )
 @click.argument("unit", type=click.Path(exists=True, dir_okay=False, path_type=Path))
