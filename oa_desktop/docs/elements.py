@@ -59,6 +59,8 @@ class Element(StrEnum):
     """版记."""
     PAGE_NUMBER = "page-number"
     """页码."""
+    FORM = "form"
+    """表单."""
     REALM = "realm"
     """Mark of the demonstration and training realms, never on an official page."""
 

@@ -29,7 +29,7 @@ rl_config.useA85 = 0
 _COLOURS = {
     Colour.BLACK: BLACK_CMYK,
     Colour.RED: RED_CMYK,
-    Colour.PALE: (0.0, 0.0, 0.0, 0.13),
+    Colour.PALE: (0.0, 0.0, 0.0, 0.1),
 }
 _FILL, _FILL_AND_OUTLINE = 0, 2
 _OUTLINE_PT = 0.4
@@ -69,15 +69,20 @@ def _pagesize_pt(page: Page) -> tuple[float, float]:
 
 def _draw_page(canvas: Canvas, page: Page, widths: _Widths) -> None:
     canvas.setPageSize(_pagesize_pt(page))
+    _draw_runs(canvas, [run for run in page.runs if run.colour is Colour.PALE], page, widths)
     for rule in page.rules:
         _draw_rule(canvas, rule, page.height_mm)
     canvas.setLineWidth(_OUTLINE_PT)
+    _draw_runs(canvas, [run for run in page.runs if run.colour is not Colour.PALE], page, widths)
+    canvas.showPage()
+
+
+def _draw_runs(canvas: Canvas, runs: Sequence[Run], page: Page, widths: _Widths) -> None:
     text = canvas.beginText()
     pen = _Pen(text=text, height_mm=page.height_mm, widths=widths)
-    for run in page.runs:
+    for run in runs:
         pen.draw(run)
     canvas.drawText(text)
-    canvas.showPage()
 
 
 def _draw_rule(canvas: Canvas, rule: Rule, height_mm: float) -> None:

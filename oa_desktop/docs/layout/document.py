@@ -17,7 +17,7 @@ from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_blocks
 from oa_desktop.docs.layout.main_text import attachment_note_rows, body_rows, recipient_rows
 from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
-from oa_desktop.docs.layout.pagination import Placed, paginate, signature_stands_alone, with_text_carried_over
+from oa_desktop.docs.layout.pagination import Placed, closing_stands_alone, paginate, with_text_carried_over
 from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.kinds import PageFormat
@@ -111,7 +111,7 @@ class _Setting:
         for blank_lines in dict.fromkeys((most, least)):
             rows = self._rows(paper, blank_lines)
             placed = paginate(rows, first_line)
-            if not signature_stands_alone(placed):
+            if not closing_stands_alone(placed):
                 return placed
         rows = self._rows(paper, most)
         return paginate(with_text_carried_over(rows, placed), first_line)

@@ -23,6 +23,8 @@ _TIGHT_CELLS = 0.12
 """Half-width characters may be this much wider than whole cells and are drawn together by it."""
 _LONGEST_ATOM = 300
 """Glyphs of an atom that is surely longer than a line and will be cut."""
+_ELASTIC_EM = 0.2
+"""Least width of a blank between wide and half-width characters."""
 _WIDE_BLANK = "\u3000"
 _HALF = 0.5
 """White at the ends of an atom, and what a mark gives away, is at most half a cell where there is a choice."""
@@ -76,6 +78,7 @@ def fill_lines(glyphs: Sequence[Glyph], *, first: float, others: float, even: bo
         even: Whether lines are set on the grid and evened out to their full width; off, half-width characters keep
             their places and lines end where they end.
     """
+    glyphs = elastic_blanks(glyphs) if even else glyphs
     paragraph = _Paragraph(glyphs, grid=even)
     lines: list[SetLine] = []
     start = 0
@@ -85,6 +88,26 @@ def fill_lines(glyphs: Sequence[Glyph], *, first: float, others: float, even: bo
         lines.append(line)
         start += len(line.glyphs)
     return lines
+
+
+def elastic_blanks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return the glyphs with the blanks that were typed between wide and half-width ones narrowed.
+
+    The white that brings what follows back to the grid is given to these blanks.
+    """
+    blanks = [place for place, glyph in enumerate(glyphs) if glyph.drawn == " " and _is_elastic(glyphs, place)]
+    if not blanks:
+        return glyphs
+    changed = list(glyphs)
+    for place in blanks:
+        changed[place] = glyphs[place]._replace(em=min(glyphs[place].em, _ELASTIC_EM))
+    return changed
+
+
+def _is_elastic(glyphs: Sequence[Glyph], place: int) -> bool:
+    before = place > 0 and glyphs[place - 1].wide
+    after = place + 1 < len(glyphs) and glyphs[place + 1].wide
+    return before or after
 
 
 class _Paragraph:
@@ -188,13 +211,13 @@ def grid_white(natural: float, *, closes: bool, leads: bool) -> float:
     Args:
         natural: Their width.
         closes: Whether a mark stands at their end that can give away its blank half.
-        leads: Whether they begin the line, so that all white would stand behind them.
+        leads: Whether they begin the line; a bracketed number there, （1）, keeps its own width.
     """
+    if closes and leads:
+        return 0.0
     white = math.ceil(natural - _TIGHT_CELLS) - natural
     surplus = natural - math.floor(natural)
-    if closes and surplus <= _HALF and (leads or white > _HALF):
-        return -surplus
-    return white
+    return -surplus if closes and surplus <= _HALF < white else white
 
 
 def _is_drawn_in(glyphs: Sequence[Glyph], taken: Sequence[Atom], atom: Atom, room: float) -> bool:
@@ -234,7 +257,7 @@ def _set_line(glyphs: Sequence[Glyph], atoms: Sequence[Atom], cells: float, *, g
     if natural > cells + NEARLY:
         squeeze(line, advances, natural - cells)
     elif grid:
-        _settle_on_grid(atoms, advances, cells - natural, flush=flush)
+        _settle_on_grid(line, atoms, advances, cells - natural, flush=flush)
     if flush:
         stretch(line, advances, cells - sum(advances))
     return SetLine(glyphs=glyphs[start:end], advances=advances + [0.0] * (end - seen))
@@ -246,7 +269,17 @@ def _seen_end(glyphs: Sequence[Glyph], start: int, end: int) -> int:
     return end
 
 
-def _settle_on_grid(atoms: Sequence[Atom], advances: list[float], room: float, *, flush: bool) -> None:
+def _behind_wide(glyphs: Sequence[Glyph], first: int, last: int) -> int:
+    """Return where the white before a group stands: at its first blank if wide characters lead to it, else before."""
+    place = first
+    while place < last and glyphs[place].wide:
+        place += 1
+    return place + 1 if first < place < last and glyphs[place].drawn == " " else first
+
+
+def _settle_on_grid(
+    glyphs: Sequence[Glyph], atoms: Sequence[Atom], advances: list[float], room: float, *, flush: bool
+) -> None:
     """Give every group of half-width atoms its white, as far as the line has room."""
     if all(atom.width.is_integer() for atom in atoms):
         return
@@ -258,6 +291,7 @@ def _settle_on_grid(atoms: Sequence[Atom], advances: list[float], room: float, *
             continue
         white = grid_white(natural, closes=closes, leads=not first)
         if white <= room + NEARLY:
+            first = _behind_wide(glyphs, first, last)
             _give_white(advances, first, last, white, ends_line=flush and last == len(advances))
             room -= white
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from oa_desktop.docs.elements import Element
@@ -13,7 +13,7 @@ from oa_desktop.docs.layout.rows import Row
 _NEARLY = 1e-6
 _CARRIED_ROWS = 2
 """Rows of text that are carried over with a signature that would stand alone."""
-_CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
+_NEVER_ALONE = ({Element.ATTACHMENT_NOTE}, {Element.SIGNATURE, Element.DATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,25 +98,25 @@ def _place(rows: Sequence[Row], cursor: _Cursor) -> Iterator[Placed]:
         cursor.line += row.lines
 
 
-def signature_stands_alone(placed: Sequence[Placed]) -> bool:
-    """Tell whether 落款 has come to a page without any text above it (what offices meet with 此页无正文)."""
-    closing = next((one for one in placed if _is_closing(one.row)), None)
-    texts = [one.page for one in placed if one.row.body]
-    return closing is not None and bool(texts) and closing.page not in texts
+def closing_stands_alone(placed: Sequence[Placed]) -> bool:
+    """Tell whether 附件说明 or 落款 begins on a page without any text (what offices meet with 此页无正文)."""
+    begins = (next((one.page for one in placed if _is_of(one.row, elements)), None) for elements in _NEVER_ALONE)
+    texts = {one.page for one in placed if one.row.body}
+    return bool(texts) and any(page is not None and page not in texts for page in begins)
 
 
-def _is_closing(row: Row) -> bool:
-    return any(run.element in _CLOSING for run in row.runs)
+def _is_of(row: Row, elements: Set[Element]) -> bool:
+    return any(run.element in elements for run in row.runs)
 
 
 def with_text_carried_over(rows: Sequence[Row], before: Sequence[Placed]) -> list[Row]:
-    """Return the rows with the last lines of the text moved to the page of the signature.
+    """Return the rows with the last lines of the text moved to the page of 附件说明 or 落款.
 
     Args:
         rows: That were paginated.
         before: Their places; the first page keeps at least one line of text.
     """
-    closing = next(number for number, row in enumerate(rows) if _is_closing(row))
+    closing = next(number for number, row in enumerate(rows) if any(_is_of(row, one) for one in _NEVER_ALONE))
     texts = [number for number, row in enumerate(rows[:closing]) if row.body]
     carried = texts[-min(_CARRIED_ROWS, max(1, len(texts) - 1)) :]
     if len(texts) <= 1 and before[0].page == 0:

@@ -31,6 +31,10 @@ _NARROWEST_EM = 2.2
 """A column is at least this wide. P."""
 _SHORT_EM = (3.0, 4.0, 5.0, 6.0, 8.0, 12.0)
 """Widths below which a column is not wrapped; the one that makes the table lowest is taken. P."""
+_SHORT_CELL_EM = 5.0
+"""A cell no longer than this, such as a name, is rather not wrapped. P."""
+_WRAPPED_LINES = 0.4
+"""What the wrapping of a short cell counts, in lines. P."""
 _LARGEST_PART_LINES = 20
 """A row taller than this many lines is divided. C: it must fit a page below the repeated header."""
 
@@ -76,9 +80,17 @@ def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float) -> tuple[float, ...
     return tuple(accumulate(lowest, initial=figures.AREA_LEFT_MM))
 
 
-def _estimated_lines(widths_em: Sequence[Sequence[float]], shares_mm: Sequence[float], size_mm: float) -> int:
+def _estimated_lines(widths_em: Sequence[Sequence[float]], shares_mm: Sequence[float], size_mm: float) -> float:
+    """Return the height of the table in lines, and a little for every short cell that would wrap."""
     rooms = [max(1.0, (share - 2 * _PADDING_MM) / size_mm) for share in shares_mm]
-    return sum(max(math.ceil(width / room) for width, room in zip(row, rooms, strict=True)) for row in widths_em)
+    needs = [[math.ceil(width / room) for width, room in zip(row, rooms, strict=True)] for row in widths_em]
+    wrapped = sum(
+        _WRAPPED_LINES
+        for widths, lines in zip(widths_em, needs, strict=True)
+        for width, count in zip(widths, lines, strict=True)
+        if count > 1 and width <= _SHORT_CELL_EM
+    )
+    return sum(map(max, needs)) + wrapped
 
 
 def _widest_em(text: str) -> float:

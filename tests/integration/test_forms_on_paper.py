@@ -1,0 +1,84 @@
+"""Forms (表单) on pages: everything that was filled in stands in its cell."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.forms import draw_form, lay_out_form
+from oa_desktop.docs.layout import LayoutOptions
+from oa_desktop.domain.forms import Cell, Form, Row
+
+SHEET = Form(
+    title="发文稿纸",
+    organ="清源县人民政府办公室",
+    rows=(
+        Row(
+            cells=(
+                Cell(label="发文字号", value="清政办发〔2026〕21号", width=6),
+                Cell(label="紧急程度", value="特急", width=6),
+            )
+        ),
+        Row(cells=(Cell(label="签发", value="同意印发。\n王建国 2026年4月16日"),), height_mm=36.0),
+    ),
+    footer="本页由办理记录自动填写。",
+)
+
+
+def seen(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_everything_on_the_form_is_printed_in_order() -> None:
+    drawn = seen(lay_out_form(SHEET, shipped_fonts()).text_of(Element.FORM))
+    assert drawn == (
+        "清源县人民政府办公室发文稿纸发文字号清政办发〔2026〕21号紧急程度特急签发同意印发。王建国2026年4月16日本页由办理记录自动填写。"
+    )
+
+
+def test_the_cells_of_a_row_share_its_width_by_twelfths() -> None:
+    rules = lay_out_form(SHEET, shipped_fonts()).pages[0].rules
+    upright = {rule.x1_mm for rule in rules if rule.x1_mm == rule.x2_mm}
+    assert sorted(upright) == [28, 106, 184]
+
+
+def test_a_row_is_at_least_as_high_as_it_asks() -> None:
+    rules = lay_out_form(SHEET, shipped_fonts()).pages[0].rules
+    heights = sorted({rule.y2_mm - rule.y1_mm for rule in rules if rule.x1_mm == rule.x2_mm})
+    assert heights[-1] == 36
+
+
+def test_an_opinion_longer_than_a_page_goes_on_on_the_next() -> None:
+    words = "同意并请抓紧办理" * 200
+    form = Form(title="处理单", rows=(Row(cells=(Cell(label="拟办意见", value=words),)),))
+    laid = lay_out_form(form, shipped_fonts())
+    assert len(laid.pages) > 1
+    assert words in seen(laid.text_of(Element.FORM))
+    assert all(run.y_mm < 290 for page in laid.pages for run in page.runs)
+
+
+def test_a_form_of_the_demonstration_realm_is_marked() -> None:
+    laid = lay_out_form(SHEET, shipped_fonts(), LayoutOptions(watermark="演示"))
+    assert [run.text for run in laid.pages[0].of(Element.REALM)] == ["演示", "演示"]
+
+
+def test_a_form_becomes_a_pdf() -> None:
+    assert draw_form(SHEET, shipped_fonts()).startswith(b"%PDF")
+
+
+def test_a_form_without_rows_is_one_page_with_its_title() -> None:
+    laid = lay_out_form(Form(title="登记簿"), shipped_fonts())
+    assert [run.text for page in laid.pages for run in page.runs] == ["登记簿"]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.lists(st.text(alphabet="国5A，。\n", max_size=90), min_size=1, max_size=5), max_size=30))
+def test_no_word_of_a_form_is_dropped(values: list[list[str]]) -> None:
+    rows = tuple(Row(cells=tuple(Cell(label="栏", value=value, width=3) for value in row)) for row in values)
+    drawn = seen(lay_out_form(Form(title="", rows=rows), shipped_fonts()).text_of(Element.FORM))
+    filled = "".join("栏" + value for row in values for value in row)
+    assert sorted(re.sub(r"第\d+页共\d+页", "", drawn)) == sorted(seen(filled))
