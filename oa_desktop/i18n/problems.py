@@ -60,6 +60,12 @@ def say(code: str, params: Mapping[str, object]) -> ProblemText:
     return ProblemText(what=what, why=why, do=do)
 
 
+def group_of(code: str) -> str:
+    """Return the heading under which the help pages tell of a code."""
+    group = code.split(".", maxsplit=1)[0]
+    return _(_names()["group"].get(group, group))
+
+
 @cache
 def problems() -> Mapping[str, Problem]:
     """Return the words of every code."""
