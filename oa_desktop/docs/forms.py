@@ -34,7 +34,9 @@ _PITCH_MM = 7.5
 """Line pitch inside a cell."""
 _TALL_MM = 20.0
 """From this height on the label stands above what was filled in, else before it."""
-_LINES_PER_PAGE = int((_BOTTOM_MM - _TOP_MM - 2 * _PADDING_MM) / _PITCH_MM)
+_HEAD_MM = 2 * figures.LINE_MM + _TITLE_GAP_MM
+_LINES_PER_PAGE = int((_BOTTOM_MM - _TOP_MM - _HEAD_MM - 2 * _PADDING_MM) / _PITCH_MM)
+"""Lines of the largest part of a row; it fits under a title of two lines."""
 _RULE_MM = 0.35
 _LABEL_SHARE = 0.5
 """A label wider than this part of its cell stands above what was filled in."""
