@@ -28,7 +28,8 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
-from oa_desktop.office.office import Office, Ports
+from oa_desktop.office.office import Office
+from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports import Clock, Crypto, Reader, Renderer
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms

@@ -12,6 +12,6 @@ from oa_desktop.i18n import _
 @with_surroundings
 def command(told: Surroundings) -> None:
     """Make the projections again."""
-    with told.session() as (office, _session):
-        count = office.rebuild()
+    with told.session() as (_office, session):
+        count = session.rebuild()
     click.echo(_("已重建 {count} 件公文的列表和检索。").format(count=count))

@@ -44,5 +44,5 @@ def _of_file(file: Path) -> Verdict:
 
 
 def _of_store(told: Surroundings) -> Verdict:
-    with told.session() as (office, _session):
-        return office.verify()
+    with told.session() as (_office, session):
+        return session.verify()

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oa_desktop.domain.actions.organising import Founder
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.organising import ConfirmFounding, Found, Founder
 from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.ids import PersonId, PostId
+from oa_desktop.domain.entry import Actor, ActorKind
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DepartmentId, DeviceId, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Role
-from oa_desktop.office.ports import Ids
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.open_office import OpenOffice, Ports
+from oa_desktop.office.ports import AccountRequest, Ids, Signer, StoreFacts
+from oa_desktop.office.recording import Author
+
+SCHEMA = 1
+"""Version of the store that this program makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +65,72 @@ class Founded:
     recovery_code: str = field(repr=False)
 
 
-def founder(request: FounderRequest, ids: Ids, public_key: bytes, person: PersonId) -> Founder:
-    """Return a founder as the founding entry records them."""
+def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded, OpenOffice]:
+    """Make a unit: its store, the two founders' keys, and the entries by which both found it.
+
+    Raises:
+        Refused: ``unit.exists``, ``founders.same``, ``password.too-weak``.
+        Unavailable: ``disk.full``.
+    """
+    if ports.stores.exists():
+        raise Refused("unit.exists")
+    requests = (request.first, request.second)
+    if request.first.account == request.second.account or request.first.name == request.second.name:
+        raise Refused("founders.same")
+    facts = _facts(realm, ports.ids, request)
+    people = [PersonId(ports.ids.new()) for _ in requests]
+    accounts = [
+        AccountRequest(account=one.account, person=person, password=one.password, must_change=False)
+        for one, person in zip(requests, people, strict=True)
+    ]
+    slots = ports.slots.create(facts.id, accounts, ports.clock.now())
+    opened = OpenOffice(ports, ports.stores.create(facts, slots.store_key), slots.store_key)
+    signers = [slots.signers[one.account] for one in requests]
+    founders = [
+        _founder(one, ports.ids, signer, person) for one, signer, person in zip(requests, signers, people, strict=True)
+    ]
+    _record(opened, _founding(ports.ids, request, tuple(founders), opened.machine), signers)
+    return Founded(recovery_code=slots.recovery_code), opened
+
+
+def _facts(realm: Realm, ids: Ids, request: FoundingRequest) -> StoreFacts:
+    return StoreFacts(
+        id=ids.new(),
+        realm=realm,
+        grade=request.grade,
+        unit=UnitId(ids.new()),
+        device=DeviceId(ids.new()),
+        schema=SCHEMA,
+    )
+
+
+def _founder(request: FounderRequest, ids: Ids, signer: Signer, person: PersonId) -> Founder:
     return Founder(
         person=person,
         name=request.name,
         account=request.account,
-        public_key=public_key.hex(),
+        public_key=signer.public_key.hex(),
         post=PostId(ids.new()),
         title=request.title,
         role=request.role,
     )
+
+
+def _founding(ids: Ids, request: FoundingRequest, founders: tuple[Founder, ...], machine: Signer) -> Found:
+    return Found(
+        name=request.name,
+        grade=request.grade,
+        founders=founders,
+        machine_key=machine.public_key.hex(),
+        department=DepartmentId(ids.new()),
+        department_name=request.department,
+    )
+
+
+def _record(opened: OpenOffice, founding: Found, signers: Sequence[Signer]) -> None:
+    """Record the founding, signed by the first founder, and its confirmation, signed by the second."""
+    acts: tuple[Action, ...] = (founding, ConfirmFounding())
+    for action, one, signer in zip(acts, founding.founders, signers, strict=True):
+        actor = Actor(kind=ActorKind.PERSON, person=one.person, post=one.post)
+        opened.record([action], Author(actor=actor, signer=signer))
+        signer.forget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
@@ -19,16 +19,15 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
+from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import filing, reading
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports import AccountRequest, Rendering
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
-
-if TYPE_CHECKING:
-    from oa_desktop.office.office import Office
 
 Row = TypeVar("Row")
 
@@ -51,7 +50,7 @@ class Session:
     """
 
     def __init__(
-        self, office: Office, desk: Desk, author: Author, *, failed_attempts: int = 0, must_change: bool = False
+        self, office: OpenOffice, desk: Desk, author: Author, *, failed_attempts: int = 0, must_change: bool = False
     ) -> None:
         self._office = office
         self._desk = desk
@@ -188,7 +187,7 @@ class Session:
             Refused: ``attachment.too-large``.
             Unavailable: ``disk.full``.
         """
-        limit = self._office.largest_attachment
+        limit = self._office.ports.largest_attachment
         if size > limit:
             raise Refused("attachment.too-large", name=name, limit=limit // 1_000_000)
         return Attachment(name=PurePath(name).name, size=size, digest=self._desk.store.blobs.keep(stream))
@@ -233,6 +232,18 @@ class Session:
         """
         refuse_role(self.standing, RenewKey)
         return self._office.renew_account(account, password).hex()
+
+    def verify(self) -> Verdict:
+        """Verify every entry of every journal of the store."""
+        return self._office.verify()
+
+    def rebuild(self) -> int:
+        """Make lists and search again from the journals; return the number of documents.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        return self._office.rebuild()
 
     def sign_out(self) -> None:
         """Let go of the signing key; the machine witnesses how far the journals have come."""

@@ -36,7 +36,7 @@ def test_a_document_goes_through_all_nine_steps_and_is_concluded(office):
     assert state.phase is Phase.CONCLUDED
     assert state.number == "清政办发〔2026〕1号"
     assert state.filed.value == "30年"
-    assert office.office.verify().sound
+    assert office.as_("drafter").verify().sound
 
 
 def test_every_document_takes_the_next_number_of_the_year(office):
@@ -202,7 +202,7 @@ def test_a_second_act_after_a_failed_one_is_chained_to_what_is_durable(office):
         office.step(dossier)
     office.step(dossier)
     assert office.state(dossier).number == "清政办发〔2026〕1号"
-    assert office.office.verify().sound
+    assert office.as_("drafter").verify().sound
 
 
 def test_a_clock_set_back_a_year_is_shown_and_acts_go_on(office):
@@ -222,7 +222,7 @@ def test_projections_made_again_are_the_same(office):
     office.bring_to("seal")
     office.bring_to("office")
     before = office.stores.made.projections()
-    assert office.office.rebuild() == 2
+    assert office.as_("drafter").rebuild() == 2
     assert office.stores.made.projections() == before
 
 

@@ -1,0 +1,128 @@
+"""An office whose store is open: its journals, its one recorder, its listeners; shared by all sessions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.organising import WitnessHeads
+from oa_desktop.domain.entry import Actor, ActorKind
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.verification import StoredEntry, Verdict, verify
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.ports import (
+    AccountRequest,
+    Clock,
+    Crypto,
+    Ids,
+    KeySlots,
+    Reader,
+    Renderer,
+    Store,
+    Stores,
+)
+from oa_desktop.office.recording import Author, Recorder
+from oa_desktop.office.states import States
+
+LARGEST_ATTACHMENT = 500_000_000
+"""Bytes; a setting of the unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Everything that an office needs from the world, for one realm.
+
+    Attributes:
+        flows: The flows that the unit works by, by id.
+        largest_attachment: Bytes of an attached file at most.
+    """
+
+    clock: Clock
+    ids: Ids
+    crypto: Crypto
+    slots: KeySlots
+    stores: Stores
+    renderer: Renderer
+    reader: Reader
+    flows: Mapping[str, Flow]
+    largest_attachment: int = LARGEST_ATTACHMENT
+
+
+class OpenOffice:
+    """What all sessions on one open store share.
+
+    Attributes:
+        ports: The world.
+        store: The store.
+        states: What its journals come to.
+        recorder: The one writer.
+        lock: Held while an act is judged and recorded.
+    """
+
+    def __init__(self, ports: Ports, store: Store, store_key: bytes) -> None:
+        self.ports = ports
+        self.store = store
+        self.states = States(store, ports.crypto)
+        self.recorder = Recorder(store, self.states, clock=ports.clock, ids=ports.ids, crypto=ports.crypto)
+        self.lock = threading.RLock()
+        self.machine = ports.slots.machine(store_key)
+        self._store_key = store_key
+        self._listeners: list[Callable[[Changed], None]] = []
+
+    # --- what sessions do through it -------------------------------------------------------------------
+
+    def record(self, actions: Sequence[Action], author: Author) -> Changed:
+        """Record actions that a session has judged; nobody else calls this."""
+        with self.lock:
+            return self.recorder.record(actions, author)
+
+    def record_own(self, action: Action) -> Changed | None:
+        """Record what the program does of its own accord, signed with the machine's key; nothing where only reading."""
+        if not self.store.writable:
+            return None
+        author = Author(actor=Actor(kind=ActorKind.PROGRAM), signer=self.machine)
+        return self.record([action], author)
+
+    def open_account(self, request: AccountRequest) -> bytes:
+        """Make a key slot and return its public key."""
+        return self.ports.slots.add(self._store_key, request, self.ports.clock.now())
+
+    def renew_account(self, account: str, password: str) -> bytes:
+        """Give an account a new password and key, and return the public key."""
+        return self.ports.slots.renew(self._store_key, account, password, self.ports.clock.now())
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call a listener after every change; return what ends the subscription."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def announce(self, changed: Changed) -> None:
+        """Tell everybody who subscribed what changed."""
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    # --- the whole store ---------------------------------------------------------------------------------------
+
+    def verify(self) -> Verdict:
+        """Verify every entry of every journal of the store."""
+        store = self.store
+        stored = (
+            StoredEntry(journal=journal, signed=one.signed, signature=one.signature, digest=one.digest)
+            for journal in store.journals()
+            for one in store.entries(journal)
+        )
+        return verify(stored, digest_of=self.ports.crypto.digest, holds=self.ports.crypto.verify)
+
+    def rebuild(self) -> int:
+        """Make every projection again from the journals; return the number of documents."""
+        with self.lock:
+            return self.recorder.rebuild()
+
+    def witness(self) -> None:
+        """Record, signed by the machine, how far the journals have come, so that a cut tail is seen."""
+        with self.lock:
+            for seen in self.recorder.unwitnessed():
+                self.record_own(WitnessHeads(seen=seen))
+            self.recorder.forget_unwitnessed()

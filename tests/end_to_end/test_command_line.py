@@ -1,0 +1,147 @@
+"""A unit's work on the command line: founding, drafting, acting, finding, verifying; and what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from oa_desktop.cli.program import run
+from oa_desktop.i18n.resources import resource_path
+
+NOTICE = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县人民政府办公室\n"
+
+
+class Desk:
+    """The command line of one unit, with the demonstration's people."""
+
+    def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.home = home
+        self.capsys = capsys
+        self.code = 0
+        self.out = self.err = ""
+
+    def __call__(self, *words: str, account: str = "", password: str = "") -> int:
+        self.capsys.readouterr()
+        if account:
+            read, write = os.pipe()
+            os.write(write, (password or PASSWORDS[account]).encode() + b"\n")
+            os.close(write)
+            words = (*words, "--as", account, "--password-fd", str(read))
+        self.code = run(["--home", str(self.home), *words])
+        if account:
+            os.close(read)
+        self.out, self.err = self.capsys.readouterr()
+        return self.code
+
+
+UNIT = resource_path("demonstration/unit.yaml")
+PASSWORDS = dict(re.findall(r"account: (\w+).*?password: (\S+)", UNIT.read_text(encoding="utf-8"), flags=re.DOTALL))
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    assert run(["--home", str(home), "found", str(UNIT)]) == 0
+    return home
+
+
+@pytest.fixture
+def desk(founded, capsys) -> Desk:
+    return Desk(founded, capsys)
+
+
+def drafted(desk: Desk, tmp_path: Path, text: str = NOTICE) -> str:
+    source = tmp_path / "notice.txt"
+    source.write_text(text, encoding="utf-8")
+    assert desk("new", str(source), account="zhouyue") == 0, desk.err
+    found = re.search(r"编号 (\w+)", desk.out)
+    assert found
+    return found[1]
+
+
+def test_a_clerk_drafts_and_the_head_reviews(desk, tmp_path):
+    document = drafted(desk, tmp_path)
+    assert desk("act", document, "送审", account="zhouyue") == 0, desk.err
+    assert desk("list", account="chenguosheng") == 0
+    assert document in desk.out and "关于开展档案检查的通知" in desk.out
+    assert desk("act", document, "review", "--opinion", "同意", account="chenguosheng") == 0
+    assert "办公室审核" in desk.out
+    assert desk("show", document, account="limukun") == 0
+    assert "同意" in desk.out and "退回（return）" in desk.out
+
+
+def test_a_document_that_is_not_mine_is_refused_with_one_sentence(desk, tmp_path):
+    document = drafted(desk, tmp_path)
+    assert desk("act", document, "审核", account="limukun") == 1
+    assert len(desk.err.strip().splitlines()) == 1
+
+
+def test_a_search_finds_words_of_the_text(desk, tmp_path):
+    document = drafted(desk, tmp_path, NOTICE.replace("下周", "端午前"))
+    assert desk("search", "端午", account="zhouyue") == 0
+    assert document in desk.out and "【端午】" in desk.out
+    assert desk("search", "端午", account="zhengmiao") == 0
+    assert "找到 0 件" in desk.out
+
+
+def test_the_whole_store_verifies_and_is_rebuilt(desk, tmp_path):
+    drafted(desk, tmp_path)
+    assert desk("verify", account="xuchong") == 0, desk.err
+    assert "0 处问题" in desk.out
+    assert desk("rebuild", account="xuchong") == 0
+    assert "已重建" in desk.out
+
+
+def test_a_wrong_password_is_refused_and_says_how_often_one_may_try(desk):
+    assert desk("list", account="zhengmiao", password="Wrong-2026-x") == 1
+    assert "口令" in desk.err
+    assert "Wrong-2026-x" not in desk.err
+
+
+def test_a_place_without_a_unit_says_what_to_do(tmp_path, capsys):
+    desk = Desk(tmp_path / "nowhere", capsys)
+    assert desk("list", account="zhouyue") == 3
+    assert desk.err.strip()
+
+
+def test_a_unit_is_not_founded_twice(desk):
+    assert desk("found", str(UNIT)) == 1
+
+
+def test_a_store_opened_in_the_wrong_realm_is_refused_before_any_write(founded, tmp_path, capsys):
+    elsewhere = tmp_path / "home"
+    elsewhere.mkdir()
+    (elsewhere / "demonstration").symlink_to(founded / "official")
+    before = {path: path.stat().st_mtime_ns for path in sorted((founded / "official").rglob("*")) if path.is_file()}
+    desk = Desk(elsewhere, capsys)
+    assert desk("list", "--realm", "demonstration", account="zhouyue") == 1
+    assert "域" in desk.err or "演示" in desk.err
+    after = {path: path.stat().st_mtime_ns for path in sorted((founded / "official").rglob("*")) if path.is_file()}
+    assert after == before
+
+
+def test_a_source_becomes_pdf_and_docx_without_an_account(tmp_path, capsys):
+    source = tmp_path / "notice.txt"
+    source.write_text(NOTICE, encoding="utf-8")
+    assert run(["render", str(source), "-o", str(tmp_path / "a.pdf")]) == 0
+    assert len(pypdfium2.PdfDocument(tmp_path / "a.pdf")) >= 1
+    assert run(["render", str(source), "-o", str(tmp_path / "a.docx")]) == 0
+    assert (tmp_path / "a.docx").read_bytes()[:2] == b"PK"
+    assert run(["render", str(source), "-o", str(tmp_path / "a.odt")]) == 2
+
+
+def test_a_file_that_is_not_text_is_refused_with_what_to_do(tmp_path, capsys):
+    source = tmp_path / "picture.txt"
+    source.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200))
+    assert run(["render", str(source), "-o", str(tmp_path / "a.pdf")]) == 1
+    assert "文本" in capsys.readouterr().err
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_an_unknown_command_is_a_usage_error(capsys):
+    assert run(["frobnicate"]) == 2
+    assert run(["list"]) == 2

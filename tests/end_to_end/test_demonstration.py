@@ -1,0 +1,92 @@
+"""The demonstration: the whole first flow with real keys, store and pages, and what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import bagit
+import pypdfium2
+import pytest
+
+from oa_desktop.cli.program import run
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("demo") / "out"
+    assert run(["demo", "--out", str(out)]) == 0
+    return out
+
+
+def text_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def test_it_leaves_the_document_its_form_and_its_journal(left):
+    names = {path.name for path in left.iterdir()}
+    assert names == {"document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive"}
+
+
+def test_the_document_carries_number_date_and_the_mark_of_the_realm(left):
+    text = text_of(left / "document.pdf")
+    assert "清政办发〔2026〕1号" in text
+    assert "2026年3月18日" in text
+    assert "演示" in text
+
+
+def test_the_journal_has_one_line_an_act_with_one_return_and_one_recall(left):
+    lines = (left / "journal.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 18
+    assert sum("  " in line and " 退回：" in line for line in lines) == 1
+    assert sum(" 撤回：" in line for line in lines) == 1
+    assert lines[0].startswith("2026-03-16 08:42") and "周玥" in lines[0]
+    assert "归档" in lines[-1]
+
+
+def test_the_form_shows_what_the_signer_said(left):
+    text = text_of(left / "handling-form.pdf")
+    assert "发文稿纸" in text
+    assert "同意印发" in text
+    assert "赵立衡" in text
+
+
+def test_the_archive_is_a_sound_bag_whose_journal_verifies_without_an_account(left):
+    bag = bagit.Bag(str(left / "archive"))
+    assert bag.is_valid()
+    assert bag.info["文件编号"] == "清政办发〔2026〕1号"
+    assert run(["verify", str(left / "archive" / "data" / "04-办理记录.jsonl")]) == 0
+
+
+def test_a_changed_journal_does_not_verify(left, tmp_path, capsys):
+    lines = (left / "archive" / "data" / "04-办理记录.jsonl").read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if "同意印发" in line)
+    record = json.loads(lines[place])
+    record["signed"] = record["signed"].replace("同意印发", "不同意发")
+    lines[place] = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    forged = tmp_path / "forged.jsonl"
+    forged.write_text("\n".join(lines), encoding="utf-8")
+    assert run(["verify", str(forged)]) == 1
+    assert "签名" in capsys.readouterr().err
+
+
+def test_the_signed_page_is_archived_before_its_number(left):
+    signed = text_of(left / "archive" / "data" / "03-定稿.pdf")
+    assert "清政办发〔2026〕1号" not in signed
+    assert "全县电子公文归档与移交工作的通知" in signed
+
+
+def test_anybodys_text_can_be_demonstrated(tmp_path):
+    source = tmp_path / "话.txt"
+    source.write_text("关于召开座谈会的通知\n\n各股室：\n\n定于明天开会。\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert run(["demo", "--out", str(out), "--source", str(source)]) == 0
+    assert "定于明天开会。" in text_of(out / "document.pdf")
+
+
+def test_an_archive_that_is_there_already_is_left_alone(left, capsys):
+    before = (left / "journal.txt").read_bytes()
+    assert run(["demo", "--out", str(left)]) == 1
+    assert "archive" in capsys.readouterr().err
+    assert (left / "journal.txt").read_bytes() == before
