@@ -10,6 +10,7 @@ from oa_desktop.catalogue.faults import Faulty, fault, in_order, refuse_faulty
 from oa_desktop.catalogue.flow_rules import flow_faults
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import Source, Value, read_yaml
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.flow import Flow, Reach, Step
 from oa_desktop.domain.organisation import Role
@@ -34,6 +35,8 @@ def check_flows(directory: Path) -> tuple[Finding, ...]:
 
 def _examine(directory: Path, flows: dict[str, Flow]) -> Iterator[Finding]:
     """Yield what is wrong and enter what is right."""
+    if not directory.is_dir():
+        raise Unavailable("resource.unreadable", file=directory.name)
     for path in sorted(directory.glob("*.yaml")):
         try:
             source = read_yaml(path)

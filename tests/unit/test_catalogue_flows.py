@@ -9,7 +9,7 @@ import pytest
 from oa_desktop.catalogue.flow_rules import ACTS_IN_ORDER
 from oa_desktop.catalogue.flows import check_flows, load_flows
 from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.flow import Flow, Reach
 from oa_desktop.domain.organisation import Role
@@ -176,6 +176,12 @@ def test_a_file_that_is_no_yaml_does_not_hide_what_is_wrong_with_the_others(edit
     folder = edit("version: 1", "version: x")
     (folder / "broken.yaml").write_text("id: [", encoding="utf-8")
     assert [one.place.split(":")[0] for one in check_flows(folder)] == ["broken.yaml", "outgoing-general.yaml"]
+
+
+def test_a_folder_that_is_missing_is_unavailable_and_not_empty(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as caught:
+        load_flows(tmp_path / "flows")
+    assert caught.value.code == "resource.unreadable"
 
 
 def test_no_role_of_an_administrator_can_stand_in_a_flow(flow: Flow) -> None:
