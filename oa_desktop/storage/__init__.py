@@ -1,0 +1,1 @@
+"""The encrypted store: journals, what is projected from them, full-text search, blobs, migrations, backup."""

@@ -1,0 +1,147 @@
+"""Every file operation of the store, one small step each, so that a fake may fail or stop at any of them."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from oa_desktop.domain.errors import Unavailable
+
+PIECE = 1 << 20
+"""Bytes that are copied at once."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class Disk(Protocol):
+    """The steps that lasting files are made of."""
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder and those above it, unless they are there."""
+
+    def create(self, path: Path) -> BinaryIO:
+        """Open a new file for writing, readable by this user alone; an old one of that name is emptied."""
+
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        """Write some bytes."""
+
+    def sync(self, file: BinaryIO) -> None:
+        """Force what was written to the disk."""
+
+    def open(self, path: Path) -> BinaryIO:
+        """Open a file for reading."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Rename in one step, over a file of that name."""
+
+    def sync_folder(self, path: Path) -> None:
+        """Force a folder's names to the disk."""
+
+    def remove(self, path: Path) -> None:
+        """Remove a file; a missing one is no error."""
+
+
+class RealDisk:
+    """The disk of this machine."""
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder and those above it, unless they are there."""
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def create(self, path: Path) -> BinaryIO:
+        """Open a new file for writing, readable by this user alone; an old one of that name is emptied."""
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        return os.fdopen(handle, "wb", buffering=0)
+
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        """Write some bytes."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+
+    def sync(self, file: BinaryIO) -> None:
+        """Force what was written to the disk."""
+        os.fsync(file.fileno())
+
+    def open(self, path: Path) -> BinaryIO:
+        """Open a file for reading."""
+        return path.open("rb")
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Rename in one step, over a file of that name."""
+        source.replace(target)
+
+    def sync_folder(self, path: Path) -> None:
+        """Force a folder's names to the disk; Windows has no such call and needs none."""
+        if os.name != "posix":
+            return
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file; a missing one is no error."""
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turn what the operating system says into words for the user.
+
+    Raises:
+        Unavailable: ``disk.full`` or ``disk.failed``.
+    """
+    try:
+        yield
+    except OSError as error:
+        code = "disk.full" if error.errno in _FULL else "disk.failed"
+        raise Unavailable(code, reason=error.strerror or str(error)) from error
+
+
+def write_durably(disk: Disk, path: Path, data: bytes) -> None:
+    """Write a whole file: at every moment the old content or the new one is there.
+
+    Raises:
+        OSError: A step failed.
+    """
+    write_new(disk, new_name(path), data)
+    disk.replace(new_name(path), path)
+    disk.sync_folder(path.parent)
+
+
+def write_new(disk: Disk, path: Path, data: bytes) -> None:
+    """Write a file and force it to the disk, but not yet its name.
+
+    Raises:
+        OSError: A step failed.
+    """
+    with disk.create(path) as file:
+        disk.write(file, data)
+        disk.sync(file)
+
+
+def new_name(path: Path) -> Path:
+    """Return the name under which a file is written before it takes its own."""
+    return path.with_name(path.name + ".new")
+
+
+def read_whole(disk: Disk, path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with disk.open(path) as file:
+        return file.read()
+
+
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Give the bytes of a file, 1 MiB at a time."""
+    while piece := file.read(PIECE):
+        yield piece

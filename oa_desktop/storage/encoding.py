@@ -1,0 +1,61 @@
+"""States and heads as the projections keep them; the flow, the same for thousands of documents, is kept once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Head
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import DeviceId, Digest
+from oa_desktop.domain.organisation import Organisation
+
+Heads = tuple[Head, ...]
+
+
+def encode_heads(heads: Heads) -> str:
+    """Return heads as JSON text."""
+    return json.dumps([[one.device, one.seq, one.digest] for one in heads], separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def decode_heads(text: str) -> Heads:
+    """Return the heads that a JSON text stands for."""
+    return tuple(Head(device=DeviceId(one[0]), seq=one[1], digest=Digest(one[2])) for one in json.loads(text))
+
+
+def encode_dossier(dossier: Dossier) -> bytes:
+    """Return the state of a dossier without its flow, canonical."""
+    return canonical.encode(codec.to_json(replace(dossier, flow=None)))
+
+
+def decode_dossier(state: bytes, flow: Flow | None) -> Dossier:
+    """Return the dossier that a state and its flow stand for."""
+    return replace(codec.from_json(Dossier, canonical.decode(state)), flow=flow)
+
+
+@lru_cache(maxsize=256)
+def encode_flow(flow: Flow) -> tuple[str, bytes]:
+    """Return key and canonical bytes of a flow; the key names its content."""
+    body = canonical.encode(codec.to_json(flow))
+    return f"{flow.id}/{flow.version}/{sha256(body).hexdigest()[:32]}", body
+
+
+@lru_cache(maxsize=256)
+def decode_flow(body: bytes) -> Flow:
+    """Return the flow that canonical bytes stand for."""
+    return codec.from_json(Flow, canonical.decode(body))
+
+
+def encode_organisation(organisation: Organisation) -> bytes:
+    """Return the state of the organisation, canonical."""
+    return canonical.encode(codec.to_json(organisation))
+
+
+def decode_organisation(state: bytes) -> Organisation:
+    """Return the organisation that canonical bytes stand for."""
+    return codec.from_json(Organisation, canonical.decode(state))

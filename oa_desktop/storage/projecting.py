@@ -1,0 +1,169 @@
+"""The projection of a dossier: its line in the lists, its tasks, its parties, its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.ids import DossierId, dossier_journal
+from oa_desktop.storage import fulltext, journals
+from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
+from oa_desktop.storage.memory import Staged
+from oa_desktop.storage.tables import dossiers, flows, parties, tasks, texts
+
+_BEFORE = select(
+    dossiers.c.row,
+    dossiers.c.position,
+    dossiers.c.title,
+    dossiers.c.number,
+    dossiers.c.concluded,
+    dossiers.c.parties,
+    dossiers.c.flow,
+).where(dossiers.c.id == bindparam("id"))
+_NEW = insert(dossiers)
+_CHANGE = (
+    update(dossiers)
+    .where(dossiers.c.row == bindparam("of_row"))
+    .values({one.name: bindparam(f"new_{one.name}") for one in dossiers.c if one.name not in ("row", "id")})
+)
+_FLOW = select(flows.c.key).where(flows.c.key == bindparam("key"))
+_NEW_FLOW = insert(flows)
+_FORGET_TASKS = delete(tasks).where(tasks.c.dossier == bindparam("of_row"))
+_NEW_TASKS = insert(tasks)
+_PARTIES = select(parties.c.person).where(parties.c.dossier == bindparam("of_row"))
+_NEW_PARTIES = insert(parties)
+_MARK_DONE = update(parties).where(parties.c.dossier == bindparam("of_row")).values(done=bindparam("new_done"))
+_TEXT = select(texts.c.body).where(texts.c.dossier == bindparam("of_row"))
+_NEW_TEXT = insert(texts)
+_CHANGE_TEXT = update(texts).where(texts.c.dossier == bindparam("of_row")).values(body=bindparam("new_body"))
+
+Before = Any
+"""The row of a dossier before the change, None for a new one."""
+
+
+def project(connection: Connection, dossier: Dossier, heads: Heads, text: str | None, staged: Staged) -> None:
+    """Bring every projection of a dossier in line with its state.
+
+    Raises:
+        LookupError: The dossier has no journal in this store.
+    """
+    before: Before = connection.execute(_BEFORE, {"id": dossier.id}).one_or_none()
+    row, position = _place(connection, dossier.id, before, staged)
+    values = _values(dossier, heads, position)
+    _keep_flow(connection, dossier, before)
+    if before is None:
+        connection.execute(_NEW, {"row": row, "id": dossier.id, **values})
+    else:
+        connection.execute(_CHANGE, {"of_row": row, **{f"new_{name}": value for name, value in values.items()}})
+    _project_tasks(connection, dossier, row, position, known=before is not None)
+    _project_parties(connection, dossier, row, position, before)
+    _project_text(connection, dossier, row, text, before)
+
+
+def _place(connection: Connection, dossier: DossierId, before: Before, staged: Staged) -> tuple[int, int]:
+    journal = dossier_journal(dossier)
+    newest = staged.newest.get(journal)
+    if before is not None and newest is not None:
+        return before.row, max(newest, before.position)
+    return journals.span(connection, journal)
+
+
+def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
+    said, flow = dossier.particulars, dossier.flow
+    return {
+        "position": position,
+        "unit": dossier.unit,
+        "secrecy": int(said.secrecy),
+        "department": dossier.department,
+        "drafter": dossier.drafter,
+        "drafted": dossier.drafted,
+        "issued": dossier.issued is not None,
+        "numbered": dossier.numbered is not None,
+        "concluded": _concluded(dossier),
+        "phase": dossier.phase.value,
+        "step": flow.step(dossier.step).name if flow and flow.has(dossier.step) else "",
+        "holder": dossier.tasks[0].role.value if dossier.tasks else "",
+        "kind": said.kind,
+        "title": said.title,
+        "number": dossier.number,
+        "organ": said.organ,
+        "urgency": said.urgency,
+        "classification": said.classification,
+        "parties": len(dossier.parties),
+        "flow": encode_flow(flow)[0] if flow else None,
+        "state": encode_dossier(dossier),
+        "heads": encode_heads(heads),
+    }
+
+
+def _concluded(dossier: Dossier) -> bool:
+    return dossier.phase is Phase.CONCLUDED
+
+
+def _keep_flow(connection: Connection, dossier: Dossier, before: Before) -> None:
+    if dossier.flow is None:
+        return
+    key, body = encode_flow(dossier.flow)
+    kept = before is not None and before.flow == key
+    if not kept and connection.execute(_FLOW, {"key": key}).one_or_none() is None:
+        connection.execute(_NEW_FLOW, {"key": key, "body": body})
+
+
+def _project_tasks(connection: Connection, dossier: Dossier, row: int, position: int, *, known: bool) -> None:
+    if known:
+        connection.execute(_FORGET_TASKS, {"of_row": row})
+    rows = [
+        {
+            "dossier": row,
+            "ordinal": ordinal,
+            "unit": dossier.unit,
+            "secrecy": int(dossier.particulars.secrecy),
+            "role": task.role.value,
+            "department": task.department,
+            "person": task.person,
+            "position": position,
+        }
+        for ordinal, task in enumerate(dossier.tasks)
+    ]
+    if rows:
+        connection.execute(_NEW_TASKS, rows)
+
+
+def _project_parties(connection: Connection, dossier: Dossier, row: int, position: int, before: Before) -> None:
+    done = position if _concluded(dossier) else 0
+    if before is None or before.parties != len(dossier.parties):
+        known = set(connection.execute(_PARTIES, {"of_row": row}).scalars()) if before else set()
+        added = [{"dossier": row, "person": one, "done": done} for one in dossier.parties if one not in known]
+        if added:
+            connection.execute(_NEW_PARTIES, added)
+    if before is not None and (done or before.concluded):
+        connection.execute(_MARK_DONE, {"of_row": row, "new_done": done})
+
+
+def _project_text(connection: Connection, dossier: Dossier, row: int, text: str | None, before: Before) -> None:
+    if before is not None:
+        renamed = before.title != dossier.particulars.title or before.number != dossier.number
+        if text is None and not renamed:
+            return
+    body = _keep_text(connection, row, text, known=before is not None)
+    words = searchable(dossier.particulars.title, dossier.number, body)
+    fulltext.index(connection, row, words, known=before is not None)
+
+
+def _keep_text(connection: Connection, row: int, text: str | None, *, known: bool) -> str:
+    if text is None and known:
+        return str(connection.execute(_TEXT, {"of_row": row}).scalar_one())
+    body = text or ""
+    if known:
+        connection.execute(_CHANGE_TEXT, {"of_row": row, "new_body": body})
+    else:
+        connection.execute(_NEW_TEXT, {"dossier": row, "body": body})
+    return body
+
+
+def searchable(title: str, number: str, body: str) -> str:
+    """Return what a search looks through: title and number, where the text does not begin with them, and the text."""
+    lines = body.split("\n", 2)[:2]
+    return "\n".join([*(one for one in (title, number) if one and one not in lines), body])

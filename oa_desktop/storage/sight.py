@@ -1,0 +1,50 @@
+"""Sight (可见范围) as SQL: one condition for every query, count, snippet and search."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_
+
+from oa_desktop.domain.sight import Sight
+from oa_desktop.storage.tables import dossiers, parties, tasks
+
+
+def within(sight: Sight) -> ColumnElement[bool]:
+    """Return the condition on ``dossiers`` that a document may be known.
+
+    It belongs to the unit, its secrecy is within the clearance, and the person is related to it.
+    """
+    if not sight.person:
+        return false()
+    return and_(
+        dossiers.c.unit == sight.unit,
+        dossiers.c.secrecy <= int(sight.clearance),
+        or_(*_relations(sight)),
+    )
+
+
+def _relations(sight: Sight) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if sight.reads_issued:
+        found.append(dossiers.c.issued.is_(True))
+    if sight.heads_department:
+        found.append(dossiers.c.department == sight.department)
+    found.append(is_party(sight))
+    if sight.roles:
+        found.append(exists().where(tasks.c.dossier == dossiers.c.row, falls_to(sight)).correlate(dossiers))
+    return found
+
+
+def is_party(sight: Sight) -> ColumnElement[bool]:
+    """Return the condition on ``dossiers`` that the person has acted on the document."""
+    acted = exists().where(parties.c.dossier == dossiers.c.row, parties.c.person == sight.person)
+    return acted.correlate(dossiers)
+
+
+def falls_to(sight: Sight) -> ColumnElement[bool]:
+    """Return the condition on ``tasks`` that a task falls to the person."""
+    return and_(
+        tasks.c.unit == sight.unit,
+        tasks.c.role.in_([str(role.value) for role in sight.roles]),
+        tasks.c.department.in_(["", sight.department]),
+        tasks.c.person.in_(["", sight.person]),
+    )

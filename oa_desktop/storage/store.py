@@ -1,0 +1,212 @@
+"""An open store: the journals, everything that is projected from them, and the blobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, bindparam, select
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import DossierId, JournalId, PersonId, UnitId
+from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office import queries as q
+from oa_desktop.office.ports import StoreFacts
+from oa_desktop.storage import drafts, dump, health, journals, lists, registers, searching
+from oa_desktop.storage.blobs import SealedBlobs
+from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
+from oa_desktop.storage.memory import Memory
+from oa_desktop.storage.sight import within
+from oa_desktop.storage.sqlite import database_errors, for_writing
+from oa_desktop.storage.tables import dossiers, flows
+from oa_desktop.storage.transaction import StoreTransaction
+
+Row = TypeVar("Row")
+
+_DOSSIER = (
+    select(dossiers.c.state, dossiers.c.heads, flows.c.body)
+    .outerjoin_from(dossiers, flows, flows.c.key == dossiers.c.flow)
+    .where(dossiers.c.id == bindparam("id"))
+)
+
+_ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[Any, ...]]] = {
+    q.ToDo: lists.page,
+    q.InHand: lists.page,
+    q.Done: lists.page,
+    q.Everything: lists.page,
+    q.OutgoingRegister: lists.page,
+    q.Named: searching.named,
+    q.Search: searching.search,
+    q.Numbers: registers.numbers,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """What a store holds open beside its database.
+
+    Attributes:
+        path: The database file.
+        release: Lets go of the writer's lock.
+    """
+
+    path: Path
+    release: Callable[[], None]
+
+
+class EncryptedStore:
+    """A store on an encrypted database.
+
+    Attributes:
+        realm: 域.
+        grade: 系统等级.
+        unit: The unit whose store it is.
+        device: This machine's chain.
+        writable: False when another program is writing.
+        blobs: Texts, pages and files.
+    """
+
+    def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, ends: Ends, *, writable: bool) -> None:
+        self.id = facts.id
+        self.realm = facts.realm
+        self.grade = facts.grade
+        self.unit = facts.unit
+        self.device = facts.device
+        self.writable = writable
+        self.blobs = blobs
+        self._engine = engine
+        self._ends = ends
+        self._memory = Memory(trusted=writable)
+
+    @contextmanager
+    def begin(self) -> Iterator[StoreTransaction]:
+        """Begin a change: committed when the block ends well, undone when it raises.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.busy``, ``disk.full``, ``disk.failed``.
+        """
+        with self._writing() as connection:
+            transaction = StoreTransaction(connection, self.realm, self._memory)
+            yield transaction
+        self._memory.commit(transaction.staged)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if not self.writable:
+            raise Unavailable("store.read-only")
+        with database_errors(), for_writing(self._engine).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees the store as of one moment; for the rooms' own modules.
+
+        Raises:
+            Unavailable: ``store.damaged``, ``disk.failed``.
+        """
+        with database_errors(), self._engine.connect() as connection:
+            yield connection
+
+    # --- journals
+
+    def heads(self, journal: JournalId) -> tuple[Head, ...]:
+        """Return the heads of a journal, by device; empty for a journal that does not exist."""
+        known = self._memory.heads(journal)
+        if known is not None:
+            return known
+        age = self._memory.age
+        with self.reading() as connection:
+            found = journals.read_heads(connection, journal)
+        self._memory.keep_heads(age, journal, found)
+        return found
+
+    def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
+        """Give the entries of a journal, in the order of arrival."""
+        with self.reading() as connection:
+            return iter(journals.read_entries(connection, journal))
+
+    def journals(self) -> tuple[JournalId, ...]:
+        """Return every journal of the store, in the order of its first entry."""
+        with self.reading() as connection:
+            return journals.read_journals(connection)
+
+    # --- projections
+
+    def dossier(self, dossier: DossierId) -> tuple[Dossier, tuple[Head, ...]] | None:
+        """Return the projected state of a dossier and the heads that it was folded from, whoever asks."""
+        with self.reading() as connection:
+            found = connection.execute(_DOSSIER, {"id": dossier}).one_or_none()
+        if found is None:
+            return None
+        flow = decode_flow(found.body) if found.body is not None else None
+        return decode_dossier(found.state, flow), decode_heads(found.heads)
+
+    def register(self, unit: UnitId, code: str, year: int) -> tuple[NumberRegister, tuple[Head, ...]] | None:
+        """Return the projected state of a number register and its heads."""
+        with self.reading() as connection:
+            return registers.read_register(connection, (unit, code, year), self._memory)
+
+    def organisation(self) -> tuple[Organisation, tuple[Head, ...]] | None:
+        """Return the projected state of the organisation and its heads."""
+        with self.reading() as connection:
+            return registers.read_organisation(connection, self.unit)
+
+    def may_know(self, dossier: DossierId, sight: Sight) -> bool:
+        """Whether a sight includes a document."""
+        known = select(dossiers.c.row).where(dossiers.c.id == dossier, within(sight))
+        with self.reading() as connection:
+            return connection.execute(known).one_or_none() is not None
+
+    def ask(self, query: q.Query[Row], sight: Sight) -> tuple[Row, ...]:
+        """Answer a query from the projections, within a sight.
+
+        Raises:
+            LookupError: The store does not answer queries of this kind.
+        """
+        answer = _ANSWERS.get(type(query))
+        if answer is None:
+            raise LookupError(type(query).__name__)
+        with self.reading() as connection:
+            rows: tuple[Row, ...] = answer(connection, query, sight)
+            return rows
+
+    def projections(self) -> bytes:
+        """Return all projections as bytes that are equal exactly when the projections are."""
+        with self.reading() as connection:
+            return dump.projections(connection)
+
+    # --- drafts
+
+    def keep_draft(self, person: PersonId, key: str, data: bytes) -> None:
+        """Keep what somebody is typing (自动保存); not an entry."""
+        with self._writing() as connection:
+            drafts.keep(connection, person, key, data)
+
+    def drafts(self, person: PersonId) -> dict[str, bytes]:
+        """Return what somebody had typed and not yet handed in."""
+        with self.reading() as connection:
+            return drafts.read(connection, person)
+
+    def drop_draft(self, person: PersonId, key: str) -> None:
+        """Forget a draft that was handed in or thrown away."""
+        with self._writing() as connection:
+            drafts.drop(connection, person, key)
+
+    # --- the files
+
+    def check(self) -> tuple[str, ...]:
+        """Return what is wrong with the store's files, empty when it is sound."""
+        with self.reading() as connection:
+            return health.check(connection, self.blobs.folder)
+
+    def close(self) -> None:
+        """Release files and locks."""
+        self._engine.dispose()
+        self._ends.release()

@@ -1,0 +1,201 @@
+"""The folder of one realm's store: made, recognised from outside, opened by one writer and any number of readers."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine
+
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.ports import StoreFacts
+from oa_desktop.storage import header, migrating, sqlite
+from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
+from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
+from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
+from oa_desktop.storage.store import EncryptedStore, Ends
+
+HEADER, DATABASE, BLOBS, LOCK = "store.json", "store.db", "blobs", "writer.lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """What an opening has established so far."""
+
+    header: header.Header
+    keys: StoreKeys
+    engine: Engine
+    lock: FileLock
+    writable: bool
+
+
+class DirectoryStores:
+    """The store of one realm in one folder.
+
+    Attributes:
+        folder: Holds ``store.json``, ``store.db``, ``blobs`` and ``writer.lock``.
+        realm: The realm it must belong to; another is refused before anything is written.
+        cipher: Digests and sealing.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        realm: Realm,
+        *,
+        sealer: Sealer,
+        digests: Digests,
+        randbytes: RandomBytes = secrets.token_bytes,
+        disk: Disk | None = None,
+        connect: sqlite.Connect = sqlite.connect,
+    ) -> None:
+        self.folder = folder
+        self.realm = realm
+        self.cipher = Cipher(sealer=sealer, digests=digests, randbytes=randbytes)
+        self.disk: Disk = disk or RealDisk()
+        self._connect = connect
+
+    @property
+    def _header(self) -> Path:
+        return self.folder / HEADER
+
+    @property
+    def _database(self) -> Path:
+        return self.folder / DATABASE
+
+    # --- from outside
+
+    def exists(self) -> bool:
+        """Whether a store has been founded here; a store of which a part is lost exists too."""
+        return self._header.exists() or self._database.exists()
+
+    def facts(self) -> StoreFacts:
+        """Return what is written on the outside.
+
+        Raises:
+            Refused: ``store.other-realm``, ``store.newer``.
+            Unavailable: ``store.damaged``, ``store.missing``.
+        """
+        return self._read_header().facts
+
+    def _read_header(self) -> header.Header:
+        if not self.exists():
+            raise Unavailable("store.missing", path=str(self.folder))
+        return header.read_header(self.disk, self.cipher, self._header, self.realm)
+
+    # --- making
+
+    def create(self, facts: StoreFacts, store_key: bytes) -> EncryptedStore:
+        """Make an empty store; until the last step nothing of it counts.
+
+        Raises:
+            Refused: ``store.exists``, ``store.other-realm``.
+            Unavailable: ``disk.full``, ``disk.failed``.
+        """
+        if facts.realm is not self.realm:
+            raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
+        if self.exists():
+            raise Refused("store.exists", path=str(self.folder))
+        keys = keys_of(self.cipher, store_key)
+        with disk_errors():
+            self.disk.make_folder(self.folder / BLOBS)
+            self._remove_database(new_name(self._database))
+        self._make_database(new_name(self._database), keys)
+        with disk_errors():
+            self._name(header.header_of(self.cipher, facts, store_key))
+        return self.open(store_key)
+
+    def _make_database(self, path: Path, keys: StoreKeys) -> None:
+        with sqlite.database_errors():
+            sqlite.prepare_file(path, keys.database, self.realm, self._connect)
+        engine = sqlite.engine(path, keys.database, self.realm, writable=True, opener=self._connect)
+        try:
+            with sqlite.database_errors(), sqlite.for_writing(engine).begin() as connection:
+                migrating.upgrade(connection)
+        finally:
+            engine.dispose()
+
+    def _name(self, made: header.Header) -> None:
+        """Give the new files their names, the header's last."""
+        waiting = new_name(self._header)
+        header.write_waiting(self.disk, self.cipher, waiting, made)
+        self.disk.sync_folder(self.folder)
+        self.disk.replace(new_name(self._database), self._database)
+        self.disk.replace(waiting, self._header)
+        self.disk.sync_folder(self.folder)
+
+    def _remove_database(self, path: Path) -> None:
+        for end in ("", "-wal", "-shm", "-journal"):
+            self.disk.remove(path.with_name(path.name + end))
+
+    # --- opening
+
+    def open(self, store_key: bytes) -> EncryptedStore:
+        """Open the store; a second program gets it for reading only.
+
+        Raises:
+            Refused: ``store.other-realm``, ``store.newer``.
+            Unavailable: ``store.wrong-key``, ``store.damaged``, ``store.missing``, ``store.older``.
+        """
+        outside = self._read_header()
+        if not header.opens(self.cipher, outside, store_key):
+            raise Unavailable("store.wrong-key")
+        keys = keys_of(self.cipher, store_key)
+        lock, writable = self._lock()
+        engine = sqlite.engine(self._database, keys.database, self.realm, writable=writable, opener=self._connect)
+        opening = _Opening(header=outside, keys=keys, engine=engine, lock=lock, writable=writable)
+        try:
+            return self._opened(opening, store_key)
+        except BaseException:
+            engine.dispose()
+            lock.release()
+            raise
+
+    def _lock(self) -> tuple[FileLock, bool]:
+        lock = FileLock(self.folder / LOCK, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return lock, False
+        except OSError:
+            return lock, False
+        return lock, True
+
+    def _opened(self, opening: _Opening, store_key: bytes) -> EncryptedStore:
+        sqlite.probe(opening.engine, self._database, self.realm)
+        facts = self._brought_up(opening, store_key)
+        if opening.writable:
+            clear_arriving(self.disk, self.folder / BLOBS)
+        blobs = SealedBlobs(
+            self.folder / BLOBS, opening.engine, self.cipher, opening.keys, self.disk, writable=opening.writable
+        )
+        ends = Ends(path=self._database, release=opening.lock.release)
+        return EncryptedStore(facts, opening.engine, blobs, ends, writable=opening.writable)
+
+    def _brought_up(self, opening: _Opening, store_key: bytes) -> StoreFacts:
+        """Migrate the tables if an earlier release made them, after a copy of the file has been put aside."""
+        with sqlite.database_errors(), opening.engine.connect() as connection:
+            found = migrating.version(connection)
+        if found > header.SCHEMA:
+            raise Refused("store.newer", found=found, known=header.SCHEMA)
+        if found < header.SCHEMA:
+            self._migrate(opening, found)
+        if opening.header.facts.schema == header.SCHEMA or not opening.writable:
+            return opening.header.facts
+        renewed = header.with_schema(self.cipher, opening.header, store_key, header.SCHEMA)
+        with disk_errors():
+            header.write_header(self.disk, self.cipher, self._header, renewed)
+        return renewed.facts
+
+    def _migrate(self, opening: _Opening, found: int) -> None:
+        if not opening.writable:
+            raise Unavailable("store.older", found=found, known=header.SCHEMA)
+        aside = self._database.with_name(f"{DATABASE}.version-{found}")
+        with disk_errors():
+            self._remove_database(aside)
+        sqlite.copy(self._database, aside, opening.keys.database, self.realm, self._connect)
+        with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
+            migrating.upgrade(connection)

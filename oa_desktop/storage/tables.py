@@ -1,0 +1,212 @@
+"""The tables of a store, for any database that SQLAlchemy speaks to.
+
+Journals are the truth; every table under ``PROJECTIONS`` can be made again from them. Columns that a sight filters by
+(unit, secrecy, department, parties, tasks, issued) are indexed from the first version on.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+)
+
+
+def _text(name: str, *, default: str = "") -> Column[str]:
+    return Column(name, Text, nullable=False, server_default=default)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+# --- the truth ----------------------------------------------------------------------------------------------------
+
+journals = Table(
+    "journals",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+)
+entries = Table(
+    "entries",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("journal", ForeignKey("journals.row"), nullable=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("act", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    _number("seq"),
+    Column("digest", Text, nullable=False),
+    Column("signed", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("contents", Text, nullable=False),
+    UniqueConstraint("journal", "device", "seq"),
+)
+heads = Table(
+    "heads",
+    metadata,
+    Column("journal", ForeignKey("journals.row"), primary_key=True),
+    Column("device", Text, primary_key=True),
+    _number("seq"),
+    Column("digest", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("address", Text, nullable=False, unique=True),
+    _number("size"),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# --- what is projected from it ------------------------------------------------------------------------------------
+
+flows = Table(
+    "flows",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    _number("position"),
+    _text("unit"),
+    Column("secrecy", SmallInteger, nullable=False),
+    _text("department"),
+    _text("drafter"),
+    _text("drafted"),
+    Column("issued", Boolean, nullable=False),
+    Column("numbered", Boolean, nullable=False),
+    Column("concluded", Boolean, nullable=False),
+    _text("phase"),
+    _text("step"),
+    _text("holder"),
+    _text("kind"),
+    _text("title"),
+    _text("number"),
+    _text("organ"),
+    _text("urgency"),
+    _text("classification"),
+    _number("parties"),
+    Column("flow", ForeignKey("flows.key")),
+    Column("state", LargeBinary, nullable=False),
+    Column("heads", Text, nullable=False),
+)
+Index(None, dossiers.c.unit, dossiers.c.department, dossiers.c.position)
+_open_documents = dossiers.c.concluded.is_(False)
+Index(
+    "ix_dossiers_open",
+    dossiers.c.unit,
+    dossiers.c.position,
+    sqlite_where=_open_documents,
+    postgresql_where=_open_documents,
+)
+_issued_documents = dossiers.c.issued.is_(True)
+Index(
+    "ix_dossiers_issued",
+    dossiers.c.unit,
+    dossiers.c.position,
+    sqlite_where=_issued_documents,
+    postgresql_where=_issued_documents,
+)
+_numbered_documents = dossiers.c.numbered.is_(True)
+Index("ix_dossiers_number", dossiers.c.number, sqlite_where=_numbered_documents, postgresql_where=_numbered_documents)
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    Column("ordinal", SmallInteger, primary_key=True),
+    _text("unit"),
+    Column("secrecy", SmallInteger, nullable=False),
+    _text("role"),
+    _text("department"),
+    _text("person"),
+    _number("position"),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_tasks_holder",
+    tasks.c.unit,
+    tasks.c.role,
+    tasks.c.position,
+    tasks.c.department,
+    tasks.c.person,
+    tasks.c.secrecy,
+)
+parties = Table(
+    "parties",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    Column("person", Text, primary_key=True),
+    _number("done"),
+    sqlite_with_rowid=False,
+)
+"""People who have acted on a document; ``done`` is its position once it is concluded, and 0 before."""
+Index(None, parties.c.person, parties.c.done)
+texts = Table(
+    "texts",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    _text("body"),
+)
+registers = Table(
+    "registers",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("heads", Text, nullable=False),
+)
+number_lines = Table(
+    "number_lines",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("serial", Integer, primary_key=True),
+    _text("state"),
+    _text("dossier"),
+    _text("reason"),
+)
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("state", LargeBinary, nullable=False),
+    Column("heads", Text, nullable=False),
+)
+people = Table(
+    "people",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    _text("name"),
+)
+
+PROJECTIONS = (texts, tasks, parties, dossiers, flows, number_lines, registers, people, organisations)
+"""In an order in which they can be emptied."""

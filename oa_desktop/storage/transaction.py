@@ -1,0 +1,64 @@
+"""One all-or-nothing change of a store."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import UnitId
+from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.realms import Realm
+from oa_desktop.storage import fulltext, journals, projecting, registers
+from oa_desktop.storage.memory import Memory, Staged
+from oa_desktop.storage.sqlite import database_errors
+from oa_desktop.storage.tables import PROJECTIONS
+
+
+class StoreTransaction:
+    """A change that is being written.
+
+    Attributes:
+        staged: What the writer will remember once the change is durable.
+    """
+
+    def __init__(self, connection: Connection, realm: Realm, memory: Memory) -> None:
+        self._connection = connection
+        self._realm = realm
+        self.staged = Staged(memory)
+
+    def append(self, entry: SignedEntry) -> None:
+        """Add an entry to its journal.
+
+        Raises:
+            Refused: ``entry.exists``, ``store.other-realm``.
+            Unavailable: ``disk.full``, ``disk.failed``.
+        """
+        if entry.entry.realm is not self._realm:
+            raise Refused("store.other-realm", store=self._realm.label, here=entry.entry.realm.label)
+        with database_errors():
+            journals.append(self._connection, entry, self.staged)
+
+    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
+        """Bring lists and search in line with a dossier."""
+        with database_errors():
+            projecting.project(self._connection, dossier, heads, text, self.staged)
+
+    def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
+        """Bring the projection of a number register in line."""
+        with database_errors():
+            registers.project_register(self._connection, unit, register, heads, self.staged)
+
+    def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
+        """Bring the projection of the organisation in line."""
+        with database_errors():
+            registers.project_organisation(self._connection, organisation, heads)
+
+    def clear_projections(self) -> None:
+        """Forget every projection, before they are made again."""
+        with database_errors():
+            fulltext.clear(self._connection)
+            for table in PROJECTIONS:
+                self._connection.execute(delete(table))

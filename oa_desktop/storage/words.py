@@ -1,0 +1,108 @@
+"""Words to search for: one normal form for text and question, cut into overlapping pairs of characters.
+
+Chinese has no spaces between words, so every pair of neighbouring characters is a token and a question is a phrase of
+pairs: nothing is missed, whatever the word. A single character is looked for among the characters themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+_BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")", "〕": ")"})
+"""Document numbers are typed with any bracket: 〔2026〕, [2026], (2026), （2026）."""
+
+_PLAIN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcc]*")
+"""Characters that every tokenizer keeps; others are written as their code, so that none is lost."""
+
+_MOST_WORDS = 16
+_MOST_PAIRS = 48
+_BOUNDARY = "0z0"
+AROUND = 20
+"""Characters shown on either side of a place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a text holds a word.
+
+    Attributes:
+        before: Text before it, 20 characters at most.
+        match: The word as the text has it.
+        after: Text behind it, 20 characters at most.
+    """
+
+    before: str = ""
+    match: str = ""
+    after: str = ""
+
+
+def normal(text: str) -> str:
+    """Return the form in which texts and questions are compared: NFKC, lower case, one kind of bracket."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(_BRACKETS)
+
+
+def pairs(text: str) -> str:
+    """Return the tokens of a normal text: its overlapping pairs of characters, white space dividing."""
+    return f" {_BOUNDARY} ".join(" ".join(_pairs(run)) for run in text.split())
+
+
+def singles(text: str) -> str:
+    """Return the tokens for one-character questions: every character of a normal text once."""
+    return " ".join(sorted(_escaped(one) for one in set(text) if not one.isspace()))
+
+
+def question(text: str) -> tuple[str, ...]:
+    """Return the words that somebody asks for, all of which must occur; words without letter or digit are left out."""
+    return tuple(dict.fromkeys(word for word in normal(text).split() if any(one.isalnum() for one in word)))
+
+
+def match_expression(words: tuple[str, ...]) -> str:
+    """Return the full-text expression for some words: tokens of letters and digits in quotes, nothing else.
+
+    A very long question is cut here; :func:`holds` judges the whole of it.
+    """
+    return " AND ".join(_expression(word) for word in words[:_MOST_WORDS])
+
+
+def _expression(word: str) -> str:
+    if len(word) == 1:
+        return f'singles : "{_escaped(word)}"'
+    return f'pairs : "{" ".join(_pairs(word)[:_MOST_PAIRS])}"'
+
+
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a normal text holds all the words."""
+    return all(word in text for word in words)
+
+
+def _pairs(run: str) -> list[str]:
+    parts = list(run) if _PLAIN.fullmatch(run) else [_escaped(one) for one in run]
+    return [first + second for first, second in pairwise(parts)]
+
+
+def _escaped(character: str) -> str:
+    return character if _PLAIN.fullmatch(character) else f"x{ord(character):x}x"
+
+
+def place(text: str, word: str) -> Place:
+    """Return where a text as typed holds a normal word, with what stands around it."""
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    folded = [normal(one) for one in line]
+    found = "".join(folded).find(word)
+    if found < 0:
+        return Place(after=line[: 2 * AROUND])
+    start = _index(folded, found)
+    end = _index(folded, found + len(word) - 1) + 1
+    return Place(before=line[max(0, start - AROUND) : start], match=line[start:end], after=line[end : end + AROUND])
+
+
+def _index(folded: list[str], offset: int) -> int:
+    """Return which character of a text the offset in its folded form belongs to."""
+    for index, piece in enumerate(folded):
+        offset -= len(piece)
+        if offset < 0:
+            return index
+    return len(folded) - 1
