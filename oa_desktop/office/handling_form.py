@@ -12,7 +12,8 @@ from oa_desktop.domain.forms import Cell, Form, Row
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.queries import TimelineRow
 
-_TALL_MM = 24.0
+_OPINION_MM = 22.0
+"""Room for an opinion, a name and a date."""
 
 
 def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[TimelineRow]) -> Form:
@@ -31,17 +32,17 @@ def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[T
                 ("密级和保密期限", manuscript.classification, 3),
                 ("紧急程度", manuscript.urgency, 3),
             ),
-            _row(("标题", manuscript.title.replace("\n", ""), 12), height_mm=18.0),
-            _row(said("签发"), said("核稿"), height_mm=_TALL_MM * 1.5),
-            _row(said("部门审核"), said("复核"), height_mm=_TALL_MM),
+            _row(("标题", manuscript.title.replace("\n", ""), 12), height_mm=16.0),
+            _row(said("签发"), said("核稿"), height_mm=30.0),
+            _row(said("部门审核"), said("复核"), height_mm=_OPINION_MM),
             _row(("主送", manuscript.recipients, 12)),
             _row(("抄送", manuscript.copied_to, 12)),
             _row(("附件", "\n".join(manuscript.attachment_notes), 12)),
-            _row(said("拟稿"), ("公开属性", manuscript.publicity, 6)),
+            _row(said("拟稿", 8), ("公开属性", manuscript.publicity, 4)),
             _row(
-                ("成文日期", manuscript.date, 4),
-                ("印数", manuscript.copies, 4),
-                ("印发日期", manuscript.printed_on, 4),
+                ("成文日期", manuscript.date, 5),
+                ("印数", manuscript.copies, 2),
+                ("印发日期", manuscript.printed_on, 5),
             ),
             _row(said("登记", 4), said("印制用印", 4), said("核发", 4)),
         ),
@@ -49,7 +50,7 @@ def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[T
     )
 
 
-def _row(*cells: tuple[str, str, int], height_mm: float = 12.0) -> Row:
+def _row(*cells: tuple[str, str, int], height_mm: float = 10.0) -> Row:
     return Row(
         cells=tuple(Cell(label=label, value=value, width=width) for label, value, width in cells),
         height_mm=height_mm,
