@@ -1,8 +1,9 @@
 """What a journal's exclusive entries come to: one line of acts, or branches that stand against each other (冲突).
 
 Two exclusive entries neither of which saw the other start two branches. Both are kept. A later entry that saw both and
-names one of them (处置冲突) continues that branch and closes the others. The state while branches stand against each
-other is the state before they parted.
+names the newest entry of one of them (处置冲突) continues that branch and closes the others. What was done on a closed
+branch by somebody who had not seen the settlement stands against the settlement: nobody's act is dropped unasked. The
+state while branches stand against each other is the state before they parted.
 """
 
 from __future__ import annotations
@@ -60,12 +61,11 @@ class _Tree(Generic[State]):
 
     def add(self, action: Action, placed: Placed) -> None:
         parents = self._newest_seen(placed)
-        if len(parents) > 1:
-            if not isinstance(action, SettleConflict):
-                self._adrift.append(placed.entry.id)
-                return
-            parents.sort(key=lambda node: action.upheld not in _line(node))
-        parent = parents[0] if parents else None
+        continued = parents if len(parents) == 1 else [node for node in parents if _upholds(action, node)]
+        if parents and not continued:
+            self._adrift.append(placed.entry.id)
+            return
+        parent = continued[0] if continued else None
         state = self._effect(parent.state if parent else self._start, action, placed)
         node = _Node(placed=placed, state=state, parent=parent)
         self._nodes.append(node)
@@ -97,6 +97,10 @@ class _Tree(Generic[State]):
     def _overruled(self, tips: list[_Node[State]]) -> list[EntryId]:
         counted = {entry for tip in tips for entry in _line(tip)}
         return [node.placed.entry.id for node in self._nodes if node.placed.entry.id not in counted]
+
+
+def _upholds(action: Action, node: _Node[State]) -> bool:
+    return isinstance(action, SettleConflict) and action.upheld == node.placed.entry.id
 
 
 def _line(tip: _Node[State]) -> list[EntryId]:

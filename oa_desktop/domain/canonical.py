@@ -6,6 +6,7 @@ What is signed is what this module wrote. Signed bytes are stored and verified a
 from __future__ import annotations
 
 import json
+import re
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
@@ -19,13 +20,13 @@ def encode(value: Json) -> bytes:
     """Return the canonical bytes of a value.
 
     Raises:
-        NotCanonical: The value holds a float, a key that is not text, or text that is not Unicode.
+        NotCanonical: The value holds a float, a key that is not text, text that is not Unicode, or no end.
     """
-    _refuse_floats(value)
     try:
+        _refuse_floats(value)
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return text.encode("utf-8")
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
 
 
@@ -33,17 +34,15 @@ def decode(data: bytes) -> Json:
     """Return the value that canonical bytes stand for.
 
     Raises:
-        NotCanonical: The bytes are not UTF-8 JSON, repeat a key, or hold a float.
+        NotCanonical: The bytes are not UTF-8 JSON, repeat a key, hold a float, a number of thousands of digits, or
+            half a character (a lone surrogate, which no store or screen could show).
     """
     try:
-        value: Json = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_unique,
-            parse_float=_no_float,
-            parse_constant=_no_float,
-        )
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        value: Json = _DECODER.decode(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
+    if _SURROGATE.search(data):
+        encode(value)
     return value
 
 
@@ -69,3 +68,7 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 def _no_float(text: str) -> Json:
     raise NotCanonical(f"{text} is not allowed")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_no_float, parse_constant=_no_float)
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")

@@ -36,14 +36,21 @@ def fold(entries: Iterable[Entry], key_id_of: KeyIdOf) -> Organisation:
 
 
 def advance(organisation: Organisation, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
-    """Return the organisation after one more entry; what the program merely records changes nothing."""
+    """Return the organisation after one more entry; what the program merely records changes nothing.
+
+    A second founding, a person, account or post that is enrolled again, and a key that is no hexadecimal text or was
+    there before change nothing either: verification and the office report them, the fold only stays whole.
+    """
     action = history.read_action(entry)
     effect = _EFFECTS.get(type(action))
     return effect(organisation, action, entry, key_id_of) if effect else organisation
 
 
-def _found(_: Organisation, action: act.Found, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+def _found(organisation: Organisation, action: act.Found, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
     founders = action.founders
+    readable = all(_is_hex(key) for key in (action.machine_key, *(one.public_key for one in founders)))
+    if organisation.unit or not readable:
+        return organisation
     machine = EnrolledKey(
         id=key_id_of(bytes.fromhex(action.machine_key)),
         public=action.machine_key,
@@ -58,9 +65,9 @@ def _found(_: Organisation, action: act.Found, entry: Entry, key_id_of: KeyIdOf)
         grade=action.grade,
         founders=tuple(one.person for one in founders),
         departments=(Department(id=action.department, name=action.department_name),),
-        people=tuple(Person(id=one.person, name=one.name, account=one.account) for one in founders),
+        people=tuple(Person(id=one.person, name=one.name, account=one.account, rank=one.rank) for one in founders),
         posts=tuple(
-            Post(id=one.post, person=one.person, department=action.department, title=one.title, roles=(one.role,))
+            Post(id=one.post, person=one.person, department=action.department, title=one.title, roles=one.roles)
             for one in founders
         ),
         keys=(machine, *(_key(one.person, one.public_key, entry, key_id_of) for one in founders)),
@@ -83,6 +90,8 @@ def _department(organisation: Organisation, action: act.EstablishDepartment, _: 
 
 
 def _enrol(organisation: Organisation, action: act.EnrolPerson, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    if not _is_hex(action.public_key) or _is_taken(organisation, action):
+        return organisation
     person = Person(id=action.person, name=action.name, account=action.account, rank=action.rank)
     post = Post(id=action.post, person=action.person, department=action.department, title=action.title)
     return replace(
@@ -99,7 +108,18 @@ def _grant(organisation: Organisation, action: act.Grant, _: Entry, __: KeyIdOf)
     return with_roles(replace(organisation, people=people), action.post, action.roles)
 
 
+def _is_taken(organisation: Organisation, action: act.EnrolPerson) -> bool:
+    """Whether a person, account, post or key is there already: nobody gets a second key or post by being enrolled."""
+    return (
+        any(action.person == one.id or action.account == one.account for one in organisation.people)
+        or any(action.post == one.id for one in organisation.posts)
+        or any(action.public_key == one.public for one in organisation.keys)
+    )
+
+
 def _renew(organisation: Organisation, action: act.RenewKey, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    if not _is_hex(action.public_key) or any(action.public_key == key.public for key in organisation.keys):
+        return organisation
     place = _place(entry)
     keys = tuple(
         replace(key, revoked=place) if key.person == action.person and key.revoked is None else key
@@ -127,6 +147,13 @@ def _key(person: PersonId, public: str, entry: Entry, key_id_of: KeyIdOf) -> Enr
         person=person,
         enrolled=_place(entry),
     )
+
+
+def _is_hex(text: str) -> bool:
+    return bool(text) and len(text) % 2 == 0 and set(text) <= _HEX_DIGITS
+
+
+_HEX_DIGITS = frozenset("0123456789abcdef")
 
 
 def _place(entry: Entry) -> Place:

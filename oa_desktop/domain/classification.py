@@ -42,7 +42,9 @@ _LABELS = {
 _LEVELS = {label: level for level, label in _LABELS.items() if label}
 _LONGEST_YEARS = {Secrecy.SECRET: 10, Secrecy.CONFIDENTIAL: 20, Secrecy.TOP: 30}
 _MARK = re.compile(r"(?P<level>绝密|机密|秘密|工作秘密)(?:★(?P<period>.+))?")
-_YEARS = re.compile(r"(\d+)年")
+_LENGTH = re.compile(r"0*(?P<count>\d{1,9})\d*\s*(?P<measure>年|个月)")
+_BLANK = re.compile(r"\s")
+_VARIANTS = str.maketrans("絕機祕", "绝机秘")
 
 
 class SystemGrade(StrEnum):
@@ -78,13 +80,20 @@ class Classification:
     period: str = ""
 
     def __post_init__(self) -> None:
-        years = _YEARS.fullmatch(self.period)
+        if self.period and self.level is Secrecy.OPEN:
+            raise Refused("classification.form", text=str(self))
         longest = _LONGEST_YEARS.get(self.level)
-        if years and longest and int(years[1]) > longest:
+        if longest and _months(self.period) > longest * 12:
             raise Refused("classification.too-long", level=self.level.label, longest=longest)
 
     def __str__(self) -> str:
         return self.level.label + (f"★{self.period}" if self.period else "")
+
+
+def _months(period: str) -> int:
+    """Return the length of a period in months, 0 for a date or a condition; what runs to billions is cut there."""
+    found = _LENGTH.fullmatch(period)
+    return int(found["count"]) * (12 if found["measure"] == "年" else 1) if found else 0
 
 
 def read_classification(text: str) -> Classification:
@@ -102,8 +111,16 @@ def read_classification(text: str) -> Classification:
 
 
 def claimed_secrecy(text: str) -> Secrecy:
-    """Return the highest level that a mark as typed may mean, so that a badly typed mark still protects."""
-    return max((level for label, level in _LEVELS.items() if label in text), default=Secrecy.OPEN)
+    """Return the highest level that a mark as typed may mean, so that a badly typed mark still protects.
+
+    Blanks inside (``秘　密``, as it is printed) and traditional characters are read; a 密 of no known level is 秘密.
+    """
+    bare = _BLANK.sub("", text).translate(_VARIANTS)
+    others = bare.replace(Secrecy.WORK.label, "")
+    found = [level for label, level in _LEVELS.items() if label in others]
+    found += [Secrecy.WORK] if others != bare else []
+    found += [Secrecy.SECRET] if "密" in others and not found else []
+    return max(found, default=Secrecy.OPEN)
 
 
 def refuse_above(grade: SystemGrade, text: str) -> None:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from oa_desktop.domain.canonical import Json
+from oa_desktop.domain.errors import OfficeError
 
 T = TypeVar("T")
 Encoder = Callable[[Any], Json]
@@ -45,7 +46,7 @@ def from_json(kind: type[T], value: Json) -> T:
     wanted: Any = kind
     try:
         instance: T = _decoder(wanted)(value)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Undecodable(f"{kind.__name__}: {error!r}") from error
     return instance
 
@@ -89,9 +90,9 @@ def _decoder(kind: Any) -> Decoder:
     if origin in _PLAIN or origin is type(None):
         return lambda value: _expect(origin, value)
     if issubclass(origin, Enum):
-        return _text_decoder(origin)
+        return _value_decoder(origin, type(next(iter(origin)).value))
     if issubclass(origin, date):
-        return _text_decoder(origin.fromisoformat)
+        return _value_decoder(origin.fromisoformat, str)
     return _record_decoder(origin)
 
 
@@ -107,10 +108,10 @@ def _expect(kind: type, value: Any) -> Any:
     return value
 
 
-def _text_decoder(read: Callable[[Any], Any]) -> Decoder:
+def _value_decoder(read: Callable[[Any], Any], kind: type) -> Decoder:
     def decode(value: Any) -> Any:
         try:
-            return read(value)
+            return read(_expect(kind, value))
         except ValueError as error:
             raise Undecodable(str(error)) from error
 
@@ -173,7 +174,7 @@ def _record_decoder(kind: Any) -> Decoder:
             return kind(**{name: fields[name](one) for name, one in _expect(dict, value).items()})
         except KeyError as error:
             raise Undecodable(f"{kind.__name__} has no field {error}") from error
-        except ValueError as error:
+        except (ValueError, OfficeError) as error:
             raise Undecodable(f"{kind.__name__}: {error}") from error
 
     return decode

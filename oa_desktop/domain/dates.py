@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_WRITTEN = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_WRITTEN = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
 
 def written_date(day: date) -> str:

@@ -125,9 +125,9 @@ def complete(manuscript: Manuscript) -> Completion:
 def _missing(manuscript: Manuscript) -> Iterator[Finding]:
     needed = {
         "标题": manuscript.title.strip(),
-        "发文机关": manuscript.issuing_organs,
+        "发文机关": any(organ.strip() for organ in manuscript.issuing_organs),
         "正文": any(block.text.strip() for block in manuscript.body),
-        "发文机关署名": manuscript.signatories,
+        "发文机关署名": any(name.strip() for name in manuscript.signatories),
     }
     for place, present in needed.items():
         if not present:
@@ -142,8 +142,9 @@ def _missing(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _kind(manuscript: Manuscript, collected: list[Finding]) -> DocumentKind | None:
-    named = next((kind for kind in DocumentKind if kind.value == manuscript.kind), None)
-    kind = named or kind_of_title(manuscript.title)
+    stated = manuscript.kind.strip()
+    named = next((kind for kind in DocumentKind if kind.value == stated), None)
+    kind = named if stated else kind_of_title(manuscript.title)
     if kind is None:
         collected.append(
             Finding(

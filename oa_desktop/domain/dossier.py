@@ -109,10 +109,14 @@ def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
     """Return the dossier that a set of entries comes to, the same for any order of arrival."""
     placed = in_order(entries).placed
     outcome = _outcome(dossier, placed)
-    state = outcome.state
-    for one in placed:
-        state = _with_party(state, one.entry)
-    return replace(state, contenders=outcome.contenders, **_conflicting(outcome.contenders))
+    people = {one.entry.actor.person for one in placed} - {PersonId("")}
+    return replace(
+        outcome.state,
+        parties=tuple(sorted(people)),
+        updated=placed[-1].entry.claimed_time if placed else "",
+        contenders=outcome.contenders,
+        **_conflicting(outcome.contenders),
+    )
 
 
 def without_effect(dossier: DossierId, entries: Iterable[Entry]) -> frozenset[EntryId]:
@@ -127,7 +131,10 @@ def _outcome(dossier: DossierId, placed: Iterable[Placed]) -> Outcome[Dossier]:
 
 
 def advance(dossier: Dossier, entry: Entry) -> Dossier:
-    """Return the dossier after an entry whose basis is all that the dossier was folded from."""
+    """Return the dossier after an entry whose basis is all that the dossier was folded from.
+
+    While entries stand against each other only what merges can be added so: a settlement needs all entries.
+    """
     action = history.read_action(entry)
     if _merge(action) is Merge.MERGEABLE:
         return _with_party(dossier, entry)
@@ -153,11 +160,12 @@ def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
 
 
 def _effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
-    return _EFFECTS.get(type(action), _unknown)(dossier, action, placed.entry)
+    after = _EFFECTS.get(type(action), _unknown)(dossier, action, placed.entry)
+    return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
 
 
-def _unknown(dossier: Dossier, _: Any, __: Entry) -> Dossier:
-    return replace(dossier, phase=Phase.UNKNOWN, tasks=())
+def _unknown(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
+    return replace(dossier, unit=entry.unit, phase=Phase.UNKNOWN, tasks=())
 
 
 def _draft(dossier: Dossier, action: act.Draft, entry: Entry) -> Dossier:
@@ -173,7 +181,7 @@ def _draft(dossier: Dossier, action: act.Draft, entry: Entry) -> Dossier:
         source=action.source,
         attachments=action.attachments,
     )
-    return _moved(begun, action.flow.steps[0].id, entry)
+    return _moved(begun, action.flow.steps[0].id, entry) if action.flow.steps else _unknown(begun, action, entry)
 
 
 def _revise(dossier: Dossier, action: act.Revise, entry: Entry) -> Dossier:

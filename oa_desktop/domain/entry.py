@@ -5,7 +5,9 @@ The signed bytes are the canonical encoding of :class:`Entry`. They are stored a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from oa_desktop.domain import canonical, codec
@@ -147,12 +149,28 @@ def decode_entry(data: bytes) -> Entry:
 
     Raises:
         NotCanonical: The bytes are not canonical JSON.
-        Undecodable: They are, but not of an entry of a known format.
+        Undecodable: They are, but not of an entry of a known format, or its place or time are nonsense.
     """
     entry = codec.from_json(Entry, canonical.decode(data))
     if entry.format != FORMAT:
         raise codec.Undecodable(f"entry format {entry.format} is unknown")
+    if not 1 <= entry.seq <= _LARGEST_SEQ or type(entry.payload) is not dict:
+        raise codec.Undecodable(f"entry {entry.seq} has no place in a chain, or no payload")
+    _refuse_garbled_time(entry.claimed_time)
     return entry
+
+
+def _refuse_garbled_time(text: str) -> None:
+    try:
+        known = _TIME.fullmatch(text) and datetime.fromisoformat(text)
+    except ValueError:
+        known = None
+    if not known:
+        raise codec.Undecodable(f"{text!r:.40} is no time with an offset")
+
+
+_LARGEST_SEQ = 2**53
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
     declaration = declaration_of_act(action)
     if declaration.merge is Merge.MERGEABLE:
         _refuse_empty(dossier)
+        _same_text(dossier, action)
         return
     _refuse_phase(dossier, action)
     if declaration.onward:
@@ -54,8 +55,13 @@ def _refuse_empty(dossier: Dossier) -> None:
 
 def _refuse_phase(dossier: Dossier, action: Action) -> None:
     expected = {act.Draft: Phase.EMPTY, act.SettleConflict: Phase.CONFLICT}.get(type(action), Phase.IN_HAND)
-    if dossier.phase is not expected:
-        raise Refused(_PHASE_RULES[dossier.phase], dossier=dossier.id, title=dossier.particulars.title)
+    if dossier.phase is expected:
+        return
+    raise Refused(
+        "dossier.unknown" if expected is Phase.EMPTY else _PHASE_RULES[dossier.phase],
+        dossier=dossier.id,
+        title=dossier.particulars.title,
+    )
 
 
 _PHASE_RULES = {
@@ -80,8 +86,9 @@ def _revise(dossier: Dossier, _: act.Revise) -> None:
         raise Refused("flow.no-revision", step=step.name)
 
 
-def _same_text(dossier: Dossier, action: act.DossierAction) -> None:
-    if action.source != dossier.source:
+def _same_text(dossier: Dossier, action: Action) -> None:
+    """Refuse an act on another text than the present one: nobody signs for what was not before them."""
+    if isinstance(action, act.DossierAction) and action.source != dossier.source:
         raise Refused("flow.text-changed", title=dossier.particulars.title)
 
 
@@ -112,6 +119,7 @@ def _file(_: Dossier, action: act.File) -> None:
 
 
 def _return(dossier: Dossier, action: act.Return) -> None:
+    _same_text(dossier, action)
     step = current_step(dossier)
     if not step.returns_to:
         raise Refused("return.nowhere", step=step.name)
@@ -122,7 +130,8 @@ def _return(dossier: Dossier, action: act.Return) -> None:
         raise Refused("return.no-reason")
 
 
-def _recall(dossier: Dossier, _: act.Recall) -> None:
+def _recall(dossier: Dossier, action: act.Recall) -> None:
+    _same_text(dossier, action)
     last = dossier.last
     declaration = next((one for one in DECLARATIONS.values() if last and one.kind == last.kind), None)
     if declaration is None or not declaration.recallable:
@@ -130,6 +139,7 @@ def _recall(dossier: Dossier, _: act.Recall) -> None:
 
 
 def _settle(dossier: Dossier, action: act.SettleConflict) -> None:
+    _same_text(dossier, action)
     if action.upheld not in dossier.contenders:
         raise Refused("settle.no-contender", entry=action.upheld)
 

@@ -1,7 +1,8 @@
 """Readers of every past version of every action (历次版本).
 
-An entry is read by the reader of its own kind and version, and never judged by today's rules. A kind that this program
-does not know becomes :class:`UnknownAct`: it is shown as text, it verifies, and it blocks only exclusive acts.
+An entry is read by the reader of its own kind and version, and never judged by today's rules. A kind, a version or a
+payload that this program does not know becomes :class:`UnknownAct`: it is shown as text, it verifies, and it blocks
+only exclusive acts.
 """
 
 from __future__ import annotations
@@ -46,12 +47,15 @@ _LIFTED = ("dossier", "source", "rendering", "code", "year")
 
 
 def declaration_of_act(action: Action) -> Declaration:
-    """Return what is known of an action that was read from an entry."""
-    return DECLARATIONS.get(type(action), UNKNOWN)
+    """Return what is known of an action that was read from an entry; a kind merges the same way in all its versions."""
+    if not isinstance(action, UnknownAct):
+        return DECLARATIONS.get(type(action), UNKNOWN)
+    known = BY_KIND.get(action.kind)
+    return dataclasses.replace(UNKNOWN, merge=DECLARATIONS[known].merge) if known else UNKNOWN
 
 
 def read_action(entry: Entry) -> Action:
-    """Return the action that an entry recorded, whatever release recorded it."""
+    """Return the action that an entry recorded, whatever release recorded it; never raises."""
     past = _PAST.get((entry.kind, entry.version))
     if past is not None:
         return past(entry)
@@ -60,7 +64,10 @@ def read_action(entry: Entry) -> Action:
         return UnknownAct(kind=entry.kind, version=entry.version, payload=entry.payload)
     lifted = {name: _said(entry, name) for name in _lifted_fields(action, entry.journal)}
     fields: dict[str, Any] = {**entry.payload, **lifted}
-    return codec.from_json(action, fields)
+    try:
+        return codec.from_json(action, fields)
+    except codec.Undecodable:
+        return UnknownAct(kind=entry.kind, version=entry.version, payload=entry.payload)
 
 
 def payload_of(action: Action, journal: JournalId) -> dict[str, Json]:

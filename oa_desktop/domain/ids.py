@@ -22,6 +22,7 @@ Digest = NewType("Digest", str)
 NOTHING = Digest("")
 
 _ORGANISATION, _DOSSIER, _REGISTER = "organisation/", "dossier/", "register/"
+_YEAR_DIGITS = 4
 
 
 def organisation_journal(unit: UnitId) -> JournalId:
@@ -45,8 +46,16 @@ def dossier_of(journal: JournalId) -> DossierId | None:
 
 
 def register_of(journal: JournalId) -> tuple[str, int] | None:
-    """Return code and year of the register that a journal is about, None for another journal."""
-    if not journal.startswith(_REGISTER):
-        return None
-    code, year = journal.split("/")[-2:]
-    return code, int(year)
+    """Return code and year of the register that a journal is about, None for another journal or a garbled name."""
+    _, _, rest = journal.removeprefix(_REGISTER).partition("/")
+    code, _, year = rest.rpartition("/")
+    named = journal.startswith(_REGISTER) and code and year.isascii() and year.isdecimal() and len(year) <= _YEAR_DIGITS
+    return (code, int(year)) if named else None
+
+
+def unit_of(journal: JournalId) -> UnitId | None:
+    """Return the unit that a journal names, None for a dossier's, which names none."""
+    for prefix in (_ORGANISATION, _REGISTER):
+        if journal.startswith(prefix):
+            return UnitId(journal.removeprefix(prefix).partition("/")[0])
+    return None

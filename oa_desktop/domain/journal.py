@@ -51,14 +51,24 @@ class Ordered:
 def in_order(entries: Iterable[Entry]) -> Ordered:
     """Order entries: topologically by basis, ties by device and seq.
 
-    Two different entries at one position of one chain (a forked chain) are ordered by id; verification reports them.
+    Two different entries at one position of one chain (a forked chain) are ordered by id; of different entries that
+    share an id the first in the order counts. Verification reports both.
     """
-    known = sorted({entry.id: entry for entry in entries}.values(), key=_tie)
+    known = sorted(_by_id(entries).values(), key=_tie)
     by_position: dict[Position, Entry] = {}
     for entry in known:
         by_position.setdefault((entry.device, entry.seq), entry)
     lacking, followers = _edges(known, by_position)
     return _drain(known, lacking, followers)
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[EntryId, Entry]:
+    known: dict[EntryId, Entry] = {}
+    for entry in entries:
+        rival = known.setdefault(entry.id, entry)
+        if rival is not entry and rival != entry:
+            known[entry.id] = min(rival, entry, key=lambda one: (_tie(one), one.encode()))
+    return known
 
 
 def heads_of(entries: Iterable[SignedEntry]) -> tuple[Head, ...]:

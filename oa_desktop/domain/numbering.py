@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from oa_desktop.domain.errors import Refused
 
-_NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fa5]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d{0,4})号")
+_NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fa5]{1,12})〔(?P<year>(?:19|20)[0-9]{2})〕(?P<serial>[1-9][0-9]{0,4})号")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +86,6 @@ class NumberRegister:
         """The serial after the highest one that was ever taken, whatever became of it."""
         return max((line.serial for line in self.lines), default=0) + 1
 
-    def taken(self, line: NumberLine) -> NumberRegister:
-        """Return the register after a number has been taken.
-
-        Raises:
-            Refused: The number was taken before; a number is never used twice.
-        """
-        if any(known.serial == line.serial for known in self.lines):
-            number = DocumentNumber(code=self.code, year=self.year, serial=line.serial)
-            raise Refused("number.taken", number=str(number))
-        lines = sorted((*self.lines, line), key=lambda one: one.serial)
-        return NumberRegister(code=self.code, year=self.year, lines=tuple(lines))
+    def line(self, serial: int) -> NumberLine | None:
+        """Return how a number stands, None for one that was never taken."""
+        return next((line for line in self.lines if line.serial == serial), None)

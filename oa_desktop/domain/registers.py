@@ -29,14 +29,15 @@ def fold(code: str, year: int, entries: Iterable[Entry]) -> NumberRegister:
 
 
 def advance(register: NumberRegister, entry: Entry) -> NumberRegister:
-    """Return the register after one more entry; a later entry about a number replaces the earlier one."""
+    """Return the register after one more entry; a later one about a number replaces the earlier, its document stays."""
     action = history.read_action(entry)
     if not isinstance(action, act.RegisterAction):
         return register
+    before = register.line(action.serial)
     line = NumberLine(
         serial=action.serial,
         state=_STATES[type(action)],
-        dossier=getattr(action, "dossier", ""),
+        dossier=getattr(action, "dossier", before.dossier if before else ""),
         reason=getattr(action, "reason", ""),
     )
     others = tuple(one for one in register.lines if one.serial != line.serial)

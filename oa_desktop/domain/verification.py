@@ -6,22 +6,19 @@ enrols. A fault names journal, device and seq.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from oa_desktop.domain import charter
 from oa_desktop.domain.actions.organising import WitnessHeads
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
-from oa_desktop.domain.entry import ActorKind, Entry, Head, SignedEntry, decode_entry
+from oa_desktop.domain.credentials import Credentials, DigestOf, SignatureHolds, out_of_scope
+from oa_desktop.domain.entry import Entry, Head, SignedEntry, decode_entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import DeviceId, Digest, JournalId, KeyId, UnitId, organisation_journal
-from oa_desktop.domain.journal import Reach, heads_of, in_order
-from oa_desktop.domain.organisation import EnrolledKey, KeyOwner, Organisation, Place
-
-DigestOf = Callable[[bytes], Digest]
-SignatureHolds = Callable[[bytes, bytes, bytes], bool]
-"""public key, message, signature → whether it holds."""
+from oa_desktop.domain.ids import DeviceId, Digest, EntryId, JournalId, UnitId, organisation_journal, unit_of
+from oa_desktop.domain.journal import heads_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +47,15 @@ class Verdict:
         entries: How many entries.
         signatures: How many signatures hold.
         faults: Every place that does not hold.
+        foundings: Digests of the founding entries that all keys rest on. A whole journal made up from nothing holds
+            together too: compare these with what was printed when the unit was founded.
     """
 
     journals: int
     entries: int
     signatures: int
     faults: tuple[Fault, ...]
+    foundings: tuple[Digest, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -86,14 +86,16 @@ def verify(
     digest_of: DigestOf,
     holds: SignatureHolds,
     expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None,
+    whole: bool = False,
 ) -> Verdict:
-    """Return whether stored entries are what their writers signed.
+    """Return whether stored entries are what their writers signed; never raises, whatever the bytes are.
 
     Args:
-        stored: Entries of one unit, in any order; those of its organisation journal must be among them.
+        stored: Entries of one or several units, in any order; those of their organisation journals must be among them.
         digest_of: SM3.
         holds: SM2 verification.
         expected_heads: Heads that were remembered elsewhere (package, backup, print): they must be here.
+        whole: Whether these are all journals of a store, so that a journal which a witness names must be here.
     """
     faults: list[Fault] = []
     journals: dict[JournalId, list[SignedEntry]] = {}
@@ -103,11 +105,15 @@ def verify(
             journals.setdefault(one.journal, []).append(read)
     for journal, entries in journals.items():
         faults += _chain_faults(journal, entries)
-    signed = _check_signatures(journals, holds, digest_of, faults)
-    for expected in (expected_heads or {}, *_witnessed(journals)):
-        faults += _missing_heads(journals, expected)
+    units = sorted({one.entry.unit for entries in journals.values() for one in entries})
+    credentials = {unit: Credentials(journals.get(organisation_journal(unit), []), digest_of) for unit in units}
+    signed = _check_signatures(journals, credentials, holds, faults)
+    faults += _cut_tails(journals, expected_heads or {}, whole=whole)
+    foundings = tuple(one.founding for one in credentials.values() if one.founding)
+    if not foundings:
+        faults.append(Fault(rule="unit.unfounded", journal=next(iter(journals), JournalId(""))))
     count = sum(len(entries) for entries in journals.values())
-    return Verdict(journals=len(journals), entries=count, signatures=signed, faults=tuple(faults))
+    return Verdict(journals=len(journals), entries=count, signatures=signed, faults=tuple(faults), foundings=foundings)
 
 
 def _read(stored: StoredEntry, digest_of: DigestOf, faults: list[Fault]) -> SignedEntry | None:
@@ -115,13 +121,28 @@ def _read(stored: StoredEntry, digest_of: DigestOf, faults: list[Fault]) -> Sign
     try:
         entry = decode_entry(stored.signed)
     except (NotCanonical, Undecodable):
-        faults.append(Fault(rule="entry.unreadable", journal=stored.journal))
+        faults.append(_unreadable(stored))
         return None
     if stored.digest not in ("", digest):
         faults.append(_fault("entry.digest", stored.journal, entry))
-    if entry.journal != stored.journal:
+    if entry.journal != stored.journal or out_of_scope(entry, stored.journal):
         faults.append(_fault("entry.wrong-journal", stored.journal, entry))
     return SignedEntry(entry=entry, signed=stored.signed, digest=digest, signature=stored.signature)
+
+
+def _unreadable(stored: StoredEntry) -> Fault:
+    """Return the fault of bytes that are no entry, with the place that they seem to claim."""
+    device, seq = _CLAIMED_DEVICE.search(stored.signed), _CLAIMED_SEQ.search(stored.signed)
+    return Fault(
+        rule="entry.unreadable",
+        journal=stored.journal,
+        device=DeviceId(device[1].decode("utf-8", "replace") if device else ""),
+        seq=int(seq[1]) if seq else 0,
+    )
+
+
+_CLAIMED_DEVICE = re.compile(rb'"device":"([^"]{1,64})","format":')
+_CLAIMED_SEQ = re.compile(rb'"seq":([0-9]{1,9}),"source":')
 
 
 # --- chains ---------------------------------------------------------------------------------------------------------
@@ -131,25 +152,44 @@ def _chain_faults(journal: JournalId, entries: list[SignedEntry]) -> Iterator[Fa
     chains: dict[DeviceId, dict[int, SignedEntry]] = {}
     for one in entries:
         chain = chains.setdefault(one.entry.device, {})
-        if one.entry.seq in chain and chain[one.entry.seq].digest != one.digest:
-            yield _fault("chain.forked", journal, one.entry)
-        chain.setdefault(one.entry.seq, one)
+        first = chain.setdefault(one.entry.seq, one)
+        if first is not one:
+            same = first.digest == one.digest
+            yield _fault("entry.twice" if same else "chain.forked", journal, one.entry)
+    yield from _identity_faults(journal, entries)
     for chain in chains.values():
         yield from _links(journal, chain)
     for one in entries:
         yield from _basis_faults(journal, one.entry, chains)
 
 
+def _identity_faults(journal: JournalId, entries: list[SignedEntry]) -> Iterator[Fault]:
+    """Give the entries that share an id with another, and those that name another unit than their journal's."""
+    first: dict[EntryId, SignedEntry] = {}
+    own = unit_of(journal) or _usual_unit(entries)
+    for one in entries:
+        if first.setdefault(one.entry.id, one).digest != one.digest:
+            yield _fault("entry.same-id", journal, one.entry)
+        if one.entry.unit != own:
+            yield _fault("entry.other-realm", journal, one.entry)
+
+
+def _usual_unit(entries: list[SignedEntry]) -> UnitId:
+    counted = Counter(one.entry.unit for one in entries)
+    return min(counted, key=lambda unit: (-counted[unit], unit))
+
+
 def _links(journal: JournalId, chain: Mapping[int, SignedEntry]) -> Iterator[Fault]:
-    for seq in range(1, max(chain) + 1):
-        one = chain.get(seq)
-        if one is None:
-            device = next(iter(chain.values())).entry.device
-            yield Fault(rule="chain.gap", journal=journal, device=device, seq=seq)
-            continue
+    """Give each gap of a chain by its first missing seq, and each entry that does not follow its neighbour."""
+    newest = 0
+    for seq in sorted(chain):
+        one = chain[seq]
+        if seq > newest + 1:
+            yield Fault(rule="chain.gap", journal=journal, device=one.entry.device, seq=newest + 1)
         before = chain.get(seq - 1)
         if (seq == 1 and one.entry.prev) or (before is not None and one.entry.prev != before.digest):
             yield _fault("chain.broken", journal, one.entry)
+        newest = seq
 
 
 def _basis_faults(
@@ -161,22 +201,30 @@ def _basis_faults(
             yield _fault("basis.missing", journal, entry)
 
 
-def _witnessed(journals: Mapping[JournalId, list[SignedEntry]]) -> Iterator[dict[JournalId, tuple[Head, ...]]]:
+# --- tails ----------------------------------------------------------------------------------------------------------
+
+
+def _cut_tails(
+    journals: Mapping[JournalId, list[SignedEntry]], expected: Mapping[JournalId, tuple[Head, ...]], *, whole: bool
+) -> Iterator[Fault]:
+    """Give every head that somebody remembers and that is not here; each once."""
+    present = {
+        (journal, one.entry.device, one.entry.seq, one.digest) for journal, found in journals.items() for one in found
+    }
+    wanted = dict.fromkeys((journal, head) for journal, heads in expected.items() for head in heads)
+    wanted |= dict.fromkeys(_witnessed(journals, whole=whole))
+    for journal, head in wanted:
+        if (journal, head.device, head.seq, head.digest) not in present:
+            yield Fault(rule="journal.cut", journal=journal, device=head.device, seq=head.seq)
+
+
+def _witnessed(journals: Mapping[JournalId, list[SignedEntry]], *, whole: bool) -> Iterator[tuple[JournalId, Head]]:
     for entries in journals.values():
         for one in entries:
             action = read_action(one.entry)
-            if isinstance(action, WitnessHeads):
-                yield {seen.journal: seen.heads for seen in action.seen if seen.journal in journals}
-
-
-def _missing_heads(
-    journals: Mapping[JournalId, list[SignedEntry]], expected: Mapping[JournalId, tuple[Head, ...]]
-) -> Iterator[Fault]:
-    for journal, heads in expected.items():
-        present = {(one.entry.device, one.entry.seq): one.digest for one in journals.get(journal, [])}
-        for head in heads:
-            if present.get((head.device, head.seq)) != head.digest:
-                yield Fault(rule="journal.cut", journal=journal, device=head.device, seq=head.seq)
+            for seen in action.seen if isinstance(action, WitnessHeads) else ():
+                if whole or seen.journal in journals:
+                    yield from ((seen.journal, head) for head in seen.heads)
 
 
 # --- signatures -----------------------------------------------------------------------------------------------------
@@ -184,81 +232,30 @@ def _missing_heads(
 
 def _check_signatures(
     journals: Mapping[JournalId, list[SignedEntry]],
+    credentials: Mapping[UnitId, Credentials],
     holds: SignatureHolds,
-    digest_of: DigestOf,
     faults: list[Fault],
 ) -> int:
-    charters = {
-        unit: _Charter(journals.get(organisation_journal(unit), []), digest_of)
-        for unit in {one.entry.unit for entries in journals.values() for one in entries}
-    }
     good = 0
     for journal, entries in journals.items():
         for one in entries:
-            rule = charters[one.entry.unit].fault_of(one, holds)
+            rule = credentials[one.entry.unit].fault_of(one, holds)
+            good += not rule
             if rule:
                 faults.append(_fault(rule, journal, one.entry))
-            else:
-                good += 1
+        faults += _older(journal, entries, credentials)
     return good
 
 
-class _Charter:
-    """The organisation as its journal tells it, with the causal past of each of that journal's entries."""
-
-    def __init__(self, entries: list[SignedEntry], digest_of: DigestOf) -> None:
-        ordered = in_order([one.entry for one in entries])
-        self._organisation: Organisation = charter.fold(
-            [one.entry for one in entries], lambda public: KeyId(digest_of(public))
-        )
-        self._reach: dict[Place, Reach] = {
-            Place(device=one.entry.device, seq=one.entry.seq): one.reach for one in ordered.placed
-        }
-        self._digests = {Place(device=one.entry.device, seq=one.entry.seq): one.digest for one in entries}
-        self._unit: UnitId = self._organisation.unit
-
-    def fault_of(self, one: SignedEntry, holds: SignatureHolds) -> str:
-        entry = one.entry
-        if entry.realm != self._organisation.realm or entry.unit != self._unit:
-            return "entry.other-realm"
-        key = self._organisation.key(entry.key)
-        if key is None:
-            return "key.unknown"
-        if not self._is_of(key, entry):
-            return "key.of-somebody-else"
-        if not self._in_force(key, entry):
-            return "key.not-in-force"
-        if not holds(bytes.fromhex(key.public), one.signed, one.signature):
-            return "signature.wrong"
-        return ""
-
-    @staticmethod
-    def _is_of(key: EnrolledKey, entry: Entry) -> bool:
-        if entry.actor.kind is ActorKind.PROGRAM:
-            return key.owner is KeyOwner.MACHINE and key.device == entry.device
-        return key.owner is KeyOwner.PERSON and key.person == entry.actor.person
-
-    def _in_force(self, key: EnrolledKey, entry: Entry) -> bool:
-        """Whether the entry's writer had seen the key's enrolment and not its revocation; place counts, not time."""
-        places = self._seen_places(entry)
-        if places is None:
-            return False
-        enrolled = self._covers(places, key.enrolled)
-        return enrolled and not (key.revoked and self._covers(places, key.revoked))
-
-    def _seen_places(self, entry: Entry) -> tuple[Place, ...] | None:
-        if entry.journal == organisation_journal(entry.unit):
-            return (Place(device=entry.device, seq=entry.seq),)
-        places = tuple(Place(device=head.device, seq=head.seq) for head in entry.organisation)
-        known = all(
-            self._digests.get(place) == head.digest for place, head in zip(places, entry.organisation, strict=True)
-        )
-        return places if known else None
-
-    def _covers(self, places: tuple[Place, ...], wanted: Place) -> bool:
-        return any(
-            place == wanted or self._reach.get(place, {}).get(wanted.device, 0) >= wanted.seq for place in places
-        ) or any(place.device == wanted.device and place.seq >= wanted.seq for place in places)
+def _older(
+    journal: JournalId, entries: list[SignedEntry], credentials: Mapping[UnitId, Credentials]
+) -> Iterator[Fault]:
+    chains: dict[tuple[UnitId, DeviceId], list[SignedEntry]] = {}
+    for one in sorted(entries, key=lambda signed: signed.entry.seq):
+        chains.setdefault((one.entry.unit, one.entry.device), []).append(one)
+    for (unit, _), chain in chains.items():
+        for entry in credentials[unit].older_than_before(chain):
+            yield _fault("organisation.older", journal, entry)
 
 
 def _fault(rule: str, journal: JournalId, entry: Entry) -> Fault:

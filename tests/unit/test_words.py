@@ -26,6 +26,7 @@ COMPUTED = {"policy.": {relation.value for relation in Relation}}
 """Codes that are put together when they are raised: what they begin with, and what may follow."""
 TOLD = (
     ("domain/verification.py", "", {"journal", "device", "seq"}),
+    ("domain/credentials.py", "", {"journal", "device", "seq"}),
     ("office/recording.py", "_notices", set()),
 )
 """Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""

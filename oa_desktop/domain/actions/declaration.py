@@ -38,6 +38,7 @@ class Declaration:
         merge: Whether it merges.
         onward: Whether it completes a step and moves the document on.
         recallable: Whether its author may take it back while nobody has acted.
+        by_program: Whether the program records it of its own accord, signed by the machine; no person does then.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Declaration:
     merge: Merge
     onward: bool = False
     recallable: bool = False
+    by_program: bool = False
 
 
 class Action:
@@ -70,6 +72,7 @@ def declare(
     version: int = 1,
     onward: bool = False,
     recallable: bool = False,
+    by_program: bool = False,
 ) -> Callable[[ActionType], ActionType]:
     """Enter a dataclass into the table of actions.
 
@@ -77,7 +80,14 @@ def declare(
         ValueError: Two actions claim one kind.
     """
     declaration = Declaration(
-        kind=kind, version=version, term=term, scope=scope, merge=merge, onward=onward, recallable=recallable
+        kind=kind,
+        version=version,
+        term=term,
+        scope=scope,
+        merge=merge,
+        onward=onward,
+        recallable=recallable,
+        by_program=by_program,
     )
 
     def enter(action: ActionType) -> ActionType:

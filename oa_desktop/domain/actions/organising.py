@@ -15,7 +15,7 @@ MERGEABLE = Merge.MERGEABLE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Founder:
-    """One of the two people who found a unit."""
+    """One of the two people who found a unit; the roles of both are part of what both found."""
 
     person: PersonId
     name: str
@@ -23,7 +23,8 @@ class Founder:
     public_key: str
     post: PostId
     title: str
-    role: Role
+    roles: tuple[Role, ...]
+    rank: int = 100
 
 
 @declare("found", "建立单位", scope=Scope.ORGANISATION)
@@ -103,7 +104,7 @@ class RenewKey(Action):
     reason: str
 
 
-@declare("record-sign-in", "登录", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@declare("record-sign-in", "登录", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSignIn(Action):
     """登录: the program records who signed in, and how many attempts had failed before."""
@@ -113,17 +114,18 @@ class RecordSignIn(Action):
     failed_attempts: int = 0
 
 
-@declare("record-output", "输出", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@declare("record-output", "输出", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOutput(Action):
     """输出: the program records that something left the store: a print, an export, a backup."""
 
+    person: PersonId
     what: str
     subject: str
     digest: Digest
 
 
-@declare("witness", "见证", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@declare("witness", "见证", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WitnessHeads(Action):
     """见证: the machine signs how far every journal had come, so that a cut tail is seen.

@@ -1,0 +1,145 @@
+"""Whether the key that signed an entry was its writer's, and in force where it was used (凭证).
+
+Everything rests on the founding entry, which signs itself. Every other key counts from after the entry that enrols it
+until the entry that revokes it, both as places in the organisation journal and never as times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from oa_desktop.domain import charter
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Scope
+from oa_desktop.domain.actions.organising import Found
+from oa_desktop.domain.entry import ActorKind, Entry, Head, SignedEntry
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import (
+    DeviceId,
+    Digest,
+    JournalId,
+    KeyId,
+    UnitId,
+    dossier_of,
+    organisation_journal,
+    register_of,
+)
+from oa_desktop.domain.journal import Reach, in_order
+from oa_desktop.domain.organisation import EnrolledKey, KeyOwner, Organisation, Place
+from oa_desktop.domain.realms import Realm
+
+DigestOf = Callable[[bytes], Digest]
+SignatureHolds = Callable[[bytes, bytes, bytes], bool]
+"""public key, message, signature → whether it holds."""
+
+
+class Credentials:
+    """The keys of one unit as its organisation journal enrols and revokes them.
+
+    Attributes:
+        unit: The unit that was founded; empty where no founding entry can be read.
+        founding: Digest of the founding entry; None where there is none.
+    """
+
+    def __init__(self, entries: Iterable[SignedEntry], digest_of: DigestOf) -> None:
+        signed = list(entries)
+        placed = in_order([one.entry for one in signed]).placed
+        self._organisation: Organisation = charter.fold(
+            [one.entry for one in signed], lambda public: KeyId(digest_of(public))
+        )
+        self._keys = {key.id: key for key in self._organisation.keys}
+        self._reach: dict[Place, Reach] = {_place(one.entry): one.reach for one in placed}
+        self._digests = {_place(one.entry): one.digest for one in signed}
+        self._seen_from = cache(self._merged)
+        self.unit: UnitId = self._organisation.unit
+        self.founding = next(
+            (self._digests[_place(one.entry)] for one in placed if isinstance(read_action(one.entry), Found)), None
+        )
+
+    def fault_of(self, one: SignedEntry, holds: SignatureHolds) -> str:
+        """Return the rule that an entry breaks, empty when it was rightly signed."""
+        entry = one.entry
+        if entry.realm != self._organisation.realm or entry.unit != self.unit:
+            return "entry.other-realm"
+        if not _actor_fits(entry):
+            return "actor.out-of-place"
+        key = self._keys.get(entry.key)
+        if key is None:
+            return "key.unknown"
+        if not _is_of(key, entry):
+            return "key.of-somebody-else"
+        if not self._in_force(key, entry):
+            return "key.not-in-force"
+        if not holds(bytes.fromhex(key.public), one.signed, one.signature):
+            return "signature.wrong"
+        return ""
+
+    def older_than_before(self, chain: Iterable[SignedEntry]) -> Iterator[Entry]:
+        """Give the entries of one device's chain that know less of the organisation than the entry before them.
+
+        A machine forgets nothing, so such an entry was made to look older, as with a key that has been revoked.
+        """
+        known: Reach = {}
+        for one in chain:
+            seen = self._seen_from(one.entry.organisation) or {}
+            if any(seen.get(device, 0) < seq for device, seq in known.items()):
+                yield one.entry
+            known = {**known, **{device: max(seq, known.get(device, 0)) for device, seq in seen.items()}}
+
+    def _in_force(self, key: EnrolledKey, entry: Entry) -> bool:
+        seen = self._seen(entry)
+        if seen is None:
+            return False
+        founds_itself = key.enrolled == _place(entry) and isinstance(read_action(entry), Found)
+        enrolled = founds_itself or _covers(seen, key.enrolled)
+        return enrolled and not (key.revoked and _covers(seen, key.revoked))
+
+    def _seen(self, entry: Entry) -> Reach | None:
+        """Return what an entry's writer had seen of the organisation journal, None if it names what is not there."""
+        if entry.journal == organisation_journal(entry.unit):
+            return self._reach.get(_place(entry))
+        return self._seen_from(entry.organisation)
+
+    def _merged(self, heads: tuple[Head, ...]) -> Reach | None:
+        seen: dict[DeviceId, int] = {}
+        for head in heads:
+            place = Place(device=head.device, seq=head.seq)
+            if self._digests.get(place) != head.digest or place not in self._reach:
+                return None
+            for device, seq in (*self._reach[place].items(), (head.device, head.seq)):
+                seen[device] = max(seq, seen.get(device, 0))
+        return seen
+
+
+def out_of_scope(entry: Entry, journal: JournalId) -> bool:
+    """Whether an entry of a known kind stands in a journal of another sort."""
+    known = BY_KIND.get(entry.kind)
+    return known is not None and DECLARATIONS[known].scope is not _scope_of(journal)
+
+
+def _scope_of(journal: JournalId) -> Scope:
+    if dossier_of(journal) is not None:
+        return Scope.DOSSIER
+    return Scope.REGISTER if register_of(journal) is not None else Scope.ORGANISATION
+
+
+def _actor_fits(entry: Entry) -> bool:
+    """Whether a person, a role player or the program may be the actor at all: structure, not a permission of a day."""
+    if entry.actor.kind is ActorKind.SIMULATED and entry.realm is not Realm.TRAINING:
+        return False
+    known = BY_KIND.get(entry.kind)
+    return known is None or DECLARATIONS[known].by_program == (entry.actor.kind is ActorKind.PROGRAM)
+
+
+def _is_of(key: EnrolledKey, entry: Entry) -> bool:
+    if entry.actor.kind is ActorKind.PROGRAM:
+        return key.owner is KeyOwner.MACHINE and key.device == entry.device
+    return key.owner is KeyOwner.PERSON and key.person == entry.actor.person
+
+
+def _covers(seen: Reach, wanted: Place) -> bool:
+    return seen.get(wanted.device, 0) >= wanted.seq
+
+
+def _place(entry: Entry) -> Place:
+    return Place(device=entry.device, seq=entry.seq)
