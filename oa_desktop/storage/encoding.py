@@ -16,6 +16,9 @@ from oa_desktop.domain.organisation import Organisation
 
 Heads = tuple[Head, ...]
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+"""The canonical form, without the search for floats: a dossier's types have none."""
+
 
 def encode_heads(heads: Heads) -> str:
     """Return heads as JSON text."""
@@ -30,7 +33,7 @@ def decode_heads(text: str) -> Heads:
 
 def encode_dossier(dossier: Dossier) -> bytes:
     """Return the state of a dossier without its flow, canonical."""
-    return canonical.encode(codec.to_json(replace(dossier, flow=None)))
+    return _CANONICAL(codec.to_json(replace(dossier, flow=None))).encode()
 
 
 def decode_dossier(state: bytes, flow: Flow | None) -> Dossier:

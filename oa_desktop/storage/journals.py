@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Executable, bindparam, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from oa_desktop.domain.entry import Head, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DeviceId, Digest, JournalId
 from oa_desktop.domain.journal import advanced
+from oa_desktop.storage import sqlite
 from oa_desktop.storage.memory import Heads, Staged
-from oa_desktop.storage.tables import entries, heads, journals
+from oa_desktop.storage.prepared import Prepared
+from oa_desktop.storage.tables import entries, journals
 
-_ROW = select(journals.c.row).where(journals.c.id == bindparam("id"))
-_ALL = select(journals.c.id).order_by(journals.c.row)
-_HEADS = (
-    select(heads.c.device, heads.c.seq, heads.c.digest)
-    .join_from(heads, journals)
-    .where(journals.c.id == bindparam("id"))
-    .order_by(heads.c.device)
+_ROW = Prepared(select(journals.c.row).where(journals.c.id == bindparam("id")))
+_NEW_JOURNAL = Prepared(insert(journals).returning(journals.c.row), ["id"])
+_APPEND = Prepared(
+    insert(entries).returning(entries.c.position), [one.name for one in entries.c if one.name != "position"]
 )
+_OF_JOURNAL = entries.c.journal == bindparam("of_journal")
+_NEXT_DEVICE = Prepared(select(func.min(entries.c.device)).where(_OF_JOURNAL, entries.c.device > bindparam("after")))
+_HEAD = Prepared(
+    select(entries.c.seq, entries.c.digest)
+    .where(_OF_JOURNAL, entries.c.device == bindparam("of_device"))
+    .order_by(entries.c.seq.desc())
+    .limit(1)
+)
+_ALL = select(journals.c.id).order_by(journals.c.row)
 _ENTRIES = (
     select(entries.c.signed, entries.c.digest, entries.c.signature)
     .join_from(entries, journals)
@@ -35,14 +42,6 @@ _SPAN = (
     .where(journals.c.id == bindparam("id"))
 )
 _CONTENTS = select(entries.c.contents)
-_APPEND = insert(entries)
-_NEW_JOURNAL = insert(journals)
-_NEW_HEAD = insert(heads)
-_NEXT_HEAD = (
-    update(heads)
-    .where(heads.c.journal == bindparam("of_journal"), heads.c.device == bindparam("of_device"))
-    .values(seq=bindparam("new_seq"), digest=bindparam("new_digest"))
-)
 
 
 def append(connection: Connection, one: SignedEntry, staged: Staged) -> None:
@@ -55,16 +54,11 @@ def append(connection: Connection, one: SignedEntry, staged: Staged) -> None:
     before = current_heads(connection, journal, staged)
     row = _journal_row(connection, journal, staged)
     try:
-        staged.newest[journal] = _inserted(connection, _APPEND, _values(one, row))
-    except IntegrityError as error:
+        staged.newest[journal] = _APPEND.one(connection, _values(one, row))[0]
+    except sqlite.IntegrityError as error:
         raise Refused("entry.exists", entry=one.entry.id) from error
-    staged.changed.heads[journal] = _advance(connection, before, one.head, row)
-
-
-def _inserted(connection: Connection, statement: Executable, values: dict[str, object]) -> int:
-    """Insert a row and return the number that it was given."""
-    key: Any = connection.execute(statement, values).inserted_primary_key
-    return int(key[0])
+    newer = all(head.device != one.entry.device or head.seq < one.entry.seq for head in before)
+    staged.changed.heads[journal] = advanced(before, one.head) if newer else before
 
 
 def _values(one: SignedEntry, row: int) -> dict[str, object]:
@@ -84,23 +78,15 @@ def _values(one: SignedEntry, row: int) -> dict[str, object]:
 
 
 def _journal_row(connection: Connection, journal: JournalId, staged: Staged) -> int:
-    known = staged.row(journal) or connection.execute(_ROW, {"id": journal}).scalar()
-    row = known or _inserted(connection, _NEW_JOURNAL, {"id": journal})
+    row = staged.row(journal) or _find_row(connection, journal)
+    row = row or int(_NEW_JOURNAL.one(connection, {"id": journal})[0])
     staged.changed.rows[journal] = row
     return row
 
 
-def _advance(connection: Connection, before: Heads, head: Head, row: int) -> Heads:
-    """Move a device's head forward; an entry that arrives late does not move it back."""
-    own = next((one for one in before if one.device == head.device), None)
-    if own is None:
-        connection.execute(_NEW_HEAD, {"journal": row, "device": head.device, "seq": head.seq, "digest": head.digest})
-    elif head.seq > own.seq:
-        moved = {"of_journal": row, "of_device": head.device, "new_seq": head.seq, "new_digest": head.digest}
-        connection.execute(_NEXT_HEAD, moved)
-    else:
-        return before
-    return advanced(before, head)
+def _find_row(connection: Connection, journal: JournalId) -> int | None:
+    found = _ROW.one(connection, {"id": journal})
+    return int(found[0]) if found else None
 
 
 def current_heads(connection: Connection, journal: JournalId, staged: Staged) -> Heads:
@@ -111,8 +97,17 @@ def current_heads(connection: Connection, journal: JournalId, staged: Staged) ->
 
 def read_heads(connection: Connection, journal: JournalId) -> Heads:
     """Return the heads of a journal, by device; empty for a journal that does not exist."""
-    found = connection.execute(_HEADS, {"id": journal})
-    return tuple(Head(device=DeviceId(row.device), seq=row.seq, digest=Digest(row.digest)) for row in found)
+    row = _find_row(connection, journal)
+    return tuple(_read_heads(connection, row)) if row else ()
+
+
+def _read_heads(connection: Connection, row: int) -> Iterator[Head]:
+    """Step from device to device through the index, however long their chains are."""
+    device = _NEXT_DEVICE.one(connection, {"of_journal": row, "after": ""})[0]
+    while device is not None:
+        seq, digest = _HEAD.one(connection, {"of_journal": row, "of_device": device})
+        yield Head(device=DeviceId(device), seq=seq, digest=Digest(digest))
+        device = _NEXT_DEVICE.one(connection, {"of_journal": row, "after": device})[0]
 
 
 def read_entries(connection: Connection, journal: JournalId) -> tuple[SignedEntry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -11,27 +11,30 @@ from oa_desktop.domain.ids import DossierId, dossier_journal
 from oa_desktop.storage import fulltext, journals
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
 from oa_desktop.storage.memory import Staged
+from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, flows, parties, tasks, texts
 
-_BEFORE = select(
-    dossiers.c.row,
-    dossiers.c.position,
-    dossiers.c.title,
-    dossiers.c.number,
-    dossiers.c.concluded,
-    dossiers.c.parties,
-    dossiers.c.flow,
-).where(dossiers.c.id == bindparam("id"))
+_BEFORE = Prepared(
+    select(
+        dossiers.c.row,
+        dossiers.c.position,
+        dossiers.c.title,
+        dossiers.c.number,
+        dossiers.c.concluded,
+        dossiers.c.parties,
+        dossiers.c.flow,
+    ).where(dossiers.c.id == bindparam("id"))
+)
 _NEW = insert(dossiers)
-_CHANGE = (
+_CHANGE = Prepared(
     update(dossiers)
     .where(dossiers.c.row == bindparam("of_row"))
     .values({one.name: bindparam(f"new_{one.name}") for one in dossiers.c if one.name not in ("row", "id")})
 )
 _FLOW = select(flows.c.key).where(flows.c.key == bindparam("key"))
 _NEW_FLOW = insert(flows)
-_FORGET_TASKS = delete(tasks).where(tasks.c.dossier == bindparam("of_row"))
-_NEW_TASKS = insert(tasks)
+_FORGET_TASKS = Prepared(delete(tasks).where(tasks.c.dossier == bindparam("of_row")))
+_NEW_TASK = Prepared(insert(tasks), [one.name for one in tasks.c])
 _PARTIES = select(parties.c.person).where(parties.c.dossier == bindparam("of_row"))
 _NEW_PARTIES = insert(parties)
 _MARK_DONE = update(parties).where(parties.c.dossier == bindparam("of_row")).values(done=bindparam("new_done"))
@@ -39,8 +42,17 @@ _TEXT = select(texts.c.body).where(texts.c.dossier == bindparam("of_row"))
 _NEW_TEXT = insert(texts)
 _CHANGE_TEXT = update(texts).where(texts.c.dossier == bindparam("of_row")).values(body=bindparam("new_body"))
 
-Before = Any
-"""The row of a dossier before the change, None for a new one."""
+
+class Before(NamedTuple):
+    """What is projected of a dossier before the change."""
+
+    row: int
+    position: int
+    title: str
+    number: str
+    concluded: bool
+    parties: int
+    flow: str | None
 
 
 def project(connection: Connection, dossier: Dossier, heads: Heads, text: str | None, staged: Staged) -> None:
@@ -49,20 +61,21 @@ def project(connection: Connection, dossier: Dossier, heads: Heads, text: str | 
     Raises:
         LookupError: The dossier has no journal in this store.
     """
-    before: Before = connection.execute(_BEFORE, {"id": dossier.id}).one_or_none()
+    found = _BEFORE.one(connection, {"id": dossier.id})
+    before = Before(*found) if found else None
     row, position = _place(connection, dossier.id, before, staged)
     values = _values(dossier, heads, position)
     _keep_flow(connection, dossier, before)
     if before is None:
         connection.execute(_NEW, {"row": row, "id": dossier.id, **values})
     else:
-        connection.execute(_CHANGE, {"of_row": row, **{f"new_{name}": value for name, value in values.items()}})
+        _CHANGE.run(connection, {"of_row": row, **{f"new_{name}": value for name, value in values.items()}})
     _project_tasks(connection, dossier, row, position, known=before is not None)
     _project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
 
 
-def _place(connection: Connection, dossier: DossierId, before: Before, staged: Staged) -> tuple[int, int]:
+def _place(connection: Connection, dossier: DossierId, before: Before | None, staged: Staged) -> tuple[int, int]:
     journal = dossier_journal(dossier)
     newest = staged.newest.get(journal)
     if before is not None and newest is not None:
@@ -102,7 +115,7 @@ def _concluded(dossier: Dossier) -> bool:
     return dossier.phase is Phase.CONCLUDED
 
 
-def _keep_flow(connection: Connection, dossier: Dossier, before: Before) -> None:
+def _keep_flow(connection: Connection, dossier: Dossier, before: Before | None) -> None:
     if dossier.flow is None:
         return
     key, body = encode_flow(dossier.flow)
@@ -113,9 +126,9 @@ def _keep_flow(connection: Connection, dossier: Dossier, before: Before) -> None
 
 def _project_tasks(connection: Connection, dossier: Dossier, row: int, position: int, *, known: bool) -> None:
     if known:
-        connection.execute(_FORGET_TASKS, {"of_row": row})
-    rows = [
-        {
+        _FORGET_TASKS.run(connection, {"of_row": row})
+    for ordinal, task in enumerate(dossier.tasks):
+        values = {
             "dossier": row,
             "ordinal": ordinal,
             "unit": dossier.unit,
@@ -125,13 +138,10 @@ def _project_tasks(connection: Connection, dossier: Dossier, row: int, position:
             "person": task.person,
             "position": position,
         }
-        for ordinal, task in enumerate(dossier.tasks)
-    ]
-    if rows:
-        connection.execute(_NEW_TASKS, rows)
+        _NEW_TASK.run(connection, values)
 
 
-def _project_parties(connection: Connection, dossier: Dossier, row: int, position: int, before: Before) -> None:
+def _project_parties(connection: Connection, dossier: Dossier, row: int, position: int, before: Before | None) -> None:
     done = position if _concluded(dossier) else 0
     if before is None or before.parties != len(dossier.parties):
         known = set(connection.execute(_PARTIES, {"of_row": row}).scalars()) if before else set()
@@ -142,7 +152,7 @@ def _project_parties(connection: Connection, dossier: Dossier, row: int, positio
         connection.execute(_MARK_DONE, {"of_row": row, "new_done": done})
 
 
-def _project_text(connection: Connection, dossier: Dossier, row: int, text: str | None, before: Before) -> None:
+def _project_text(connection: Connection, dossier: Dossier, row: int, text: str | None, before: Before | None) -> None:
     if before is not None:
         renamed = before.title != dossier.particulars.title or before.number != dossier.number
         if text is None and not renamed:

@@ -24,6 +24,9 @@ APPLICATION_IDS = {Realm.OFFICIAL: 0x6F614F46, Realm.DEMONSTRATION: 0x6F614445, 
 Connect = Callable[[Path, bytes, Realm, bool], Any]
 """Opens a database: path, raw key of 32 bytes, realm, whether for writing."""
 
+IntegrityError: type[Exception] = sqlcipher.IntegrityError
+"""What the driver raises for a value that must be unique and is not."""
+
 _WRITE = "oa_write"
 _ATTACH, _DENY, _ALLOW = 24, 1, 0
 _BUSY_SECONDS = 10.0
@@ -87,6 +90,7 @@ def engine(path: Path, key: bytes, realm: Realm, *, writable: bool, opener: Conn
         module=sqlcipher,
         poolclass=QueuePool,
         pool_size=4,
+        pool_use_lifo=True,
         max_overflow=12,
         query_cache_size=1000,
     )

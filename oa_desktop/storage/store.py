@@ -18,7 +18,7 @@ from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
-from oa_desktop.office.ports import StoreFacts
+from oa_desktop.office.ports import Blobs, StoreFacts
 from oa_desktop.storage import drafts, dump, health, journals, lists, registers, searching
 from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
@@ -80,7 +80,8 @@ class EncryptedStore:
         self.unit = facts.unit
         self.device = facts.device
         self.writable = writable
-        self.blobs = blobs
+        self.blobs: Blobs = blobs
+        self._contents = blobs
         self._engine = engine
         self._ends = ends
         self._memory = Memory(trusted=writable)
@@ -204,7 +205,7 @@ class EncryptedStore:
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the store's files, empty when it is sound."""
         with self.reading() as connection:
-            return health.check(connection, self.blobs.folder)
+            return health.check(connection, self._contents.folder)
 
     def close(self) -> None:
         """Release files and locks."""

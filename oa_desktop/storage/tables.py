@@ -56,15 +56,6 @@ entries = Table(
     Column("contents", Text, nullable=False),
     UniqueConstraint("journal", "device", "seq"),
 )
-heads = Table(
-    "heads",
-    metadata,
-    Column("journal", ForeignKey("journals.row"), primary_key=True),
-    Column("device", Text, primary_key=True),
-    _number("seq"),
-    Column("digest", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
 blobs = Table(
     "blobs",
     metadata,

@@ -28,7 +28,7 @@ def downgrade() -> None:
 
 _TABLES = (
     *("people", "organisations", "number_lines", "registers", "texts", "parties", "tasks", "dossiers", "flows"),
-    *("drafts", "blobs", "heads", "entries", "journals"),
+    *("drafts", "blobs", "entries", "journals"),
 )
 
 
@@ -67,14 +67,6 @@ def _make_journals() -> None:
         sa.Column("contents", sa.Text, nullable=False),
         sa.UniqueConstraint("id", name="uq_entries_id"),
         sa.UniqueConstraint("journal", "device", "seq", name="uq_entries_journal_device_seq"),
-    )
-    op.create_table(
-        "heads",
-        sa.Column("journal", sa.Integer, sa.ForeignKey("journals.row"), primary_key=True),
-        _key("device"),
-        _number("seq"),
-        sa.Column("digest", sa.Text, nullable=False),
-        sqlite_with_rowid=False,
     )
 
 

@@ -1,0 +1,59 @@
+"""Statements of the hot path: written with SQLAlchemy Core, compiled once, run on the driver itself.
+
+An act runs half a dozen of them; what the toolkit would do anew for each costs more than the statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ClauseElement, Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compiled:
+    """A statement in one dialect.
+
+    Attributes:
+        order: Names of the parameters in their order, None where the driver takes them by name.
+    """
+
+    sql: str
+    order: tuple[str, ...] | None
+
+    def parameters(self, values: Mapping[str, object]) -> Any:
+        return values if self.order is None else tuple([values[name] for name in self.order])
+
+
+class Prepared:
+    """A statement with named parameters.
+
+    Attributes:
+        statement: As SQLAlchemy has it.
+        columns: The columns that an insert fills.
+    """
+
+    def __init__(self, statement: ClauseElement, columns: Sequence[str] | None = None) -> None:
+        self.statement = statement
+        self.columns = columns
+        self._compiled: dict[str, _Compiled] = {}
+
+    def run(self, connection: Connection, values: Mapping[str, object]) -> Any:
+        """Run the statement and return the driver's cursor."""
+        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection)
+        cursor = connection.connection.cursor()
+        cursor.execute(compiled.sql, compiled.parameters(values))
+        return cursor
+
+    def one(self, connection: Connection, values: Mapping[str, object]) -> Any:
+        """Run the statement and return its first row, None when there is none."""
+        return self.run(connection, values).fetchone()
+
+    def _compile(self, connection: Connection) -> _Compiled:
+        made = self.statement.compile(dialect=connection.dialect, column_keys=self.columns)
+        positions = getattr(made, "positiontup", None)
+        compiled = _Compiled(sql=str(made), order=tuple(positions) if positions is not None else None)
+        self._compiled[connection.dialect.name] = compiled
+        return compiled
