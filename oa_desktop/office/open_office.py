@@ -113,7 +113,7 @@ class OpenOffice:
             for journal in store.journals()
             for one in store.entries(journal)
         )
-        return verify(stored, digest_of=self.ports.crypto.digest, holds=self.ports.crypto.verify)
+        return verify(stored, digest_of=self.ports.crypto.digest, holds=self.ports.crypto.verify, whole=True)
 
     def rebuild(self) -> int:
         """Make every projection again from the journals; return the number of documents."""

@@ -13,7 +13,7 @@ from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.history import header_of, payload_of, read_action
+from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
     NOTHING,
     ActId,
@@ -22,8 +22,11 @@ from oa_desktop.domain.ids import (
     JournalId,
     UnitId,
     dossier_journal,
+    dossier_of,
     organisation_journal,
     register_journal,
+    register_of,
+    unit_of,
 )
 from oa_desktop.domain.journal import advanced
 from oa_desktop.domain.manuscript import plain_text
@@ -194,16 +197,15 @@ class Recorder:
         return count
 
     def _project_again(self, journal: JournalId, transaction: Transaction) -> int:
-        first = next(iter(self._store.entries(journal))).entry
-        action = read_action(first)
-        if isinstance(action, DossierAction):
-            folded = self._states.fold_dossier(action.dossier)
+        dossier, register = dossier_of(journal), register_of(journal)
+        if dossier is not None:
+            folded = self._states.fold_dossier(dossier)
             transaction.project_dossier(folded.state, folded.heads, searchable(self._store, folded.state))
             return 1
-        if isinstance(action, RegisterAction):
+        if register is not None:
             entries = [one.entry for one in self._store.entries(journal)]
-            register = registers.fold(action.code, action.year, entries)
-            transaction.project_register(first.unit, register, self._store.heads(journal))
+            unit = unit_of(journal) or self._store.unit
+            transaction.project_register(unit, registers.fold(*register, entries), self._store.heads(journal))
         return 0
 
 

@@ -68,7 +68,10 @@ class States:
         return Folded(state=registers.fold(code, year, self._entries(journal)), heads=heads)
 
     def after(self, folded: Folded[Dossier], entry: Entry, heads: Heads) -> Folded[Dossier]:
-        """Return a dossier after an entry that has seen everything before it."""
+        """Return a dossier after an entry that has seen everything before it; a conflict is settled by all entries."""
+        if folded.state.contenders:
+            everything = [*self._entries(entry.journal), entry]
+            return Folded(state=dossier.fold(folded.state.id, everything), heads=heads)
         return Folded(state=dossier.advance(folded.state, entry), heads=heads)
 
     def organisation_after(self, folded: Folded[Organisation], entry: Entry, heads: Heads) -> Folded[Organisation]:
