@@ -5,7 +5,7 @@ Every step goes through the sessions of the two founders; nothing is written pas
 
 from __future__ import annotations
 
-from oa_desktop.catalogue.units import FOUNDING_ROLES, DemonstrationPerson, DemonstrationUnit
+from oa_desktop.catalogue.units import DemonstrationPerson, DemonstrationUnit
 from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant, RegisterOrgan
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.office.founding import Founded, FounderRequest, FoundingRequest
@@ -28,8 +28,8 @@ def establish(office: Office, unit: DemonstrationUnit, ids: Ids) -> Founded:
             name=unit.name,
             department=home,
             grade=unit.grade,
-            first=_founder(system, 0),
-            second=_founder(security, 1),
+            first=_founder(system),
+            second=_founder(security),
         )
     )
     administrator = office.sign_in(system.account, system.password)
@@ -44,12 +44,13 @@ def establish(office: Office, unit: DemonstrationUnit, ids: Ids) -> Founded:
     return founded
 
 
-def _founder(person: DemonstrationPerson, place: int) -> FounderRequest:
+def _founder(person: DemonstrationPerson) -> FounderRequest:
     return FounderRequest(
         name=person.name,
         account=person.account,
         title=person.title,
-        role=FOUNDING_ROLES[place],
+        roles=person.roles,
+        rank=person.rank,
         password=person.password,
     )
 
@@ -70,13 +71,10 @@ def _bring_in(
     department: DepartmentId,
     ids: Ids,
 ) -> None:
-    organisation = administrator.organisation()
-    founder = next((one for one in organisation.people if one.account == person.account), None)
-    if founder is not None:
-        post = organisation.posts_of(founder.id)[0].id
-    else:
-        post = PostId(ids.new())
-        _enrol(administrator, person, department, post, PersonId(ids.new()))
+    if any(one.account == person.account for one in administrator.organisation().people):
+        return  # a founder: what founders may do is part of the founding
+    post = PostId(ids.new())
+    _enrol(administrator, person, department, post, PersonId(ids.new()))
     granter.perform(Grant(post=post, roles=person.roles, reason="建立单位时授予"))
 
 

@@ -15,6 +15,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.domain.organisation import (
+    FOUNDING_ROLES,
     Department,
     Organ,
     Organisation,
@@ -22,9 +23,6 @@ from oa_desktop.domain.organisation import (
     Role,
     refuse_incompatible_roles,
 )
-
-FOUNDING_ROLES = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
-"""What the two founders hold, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

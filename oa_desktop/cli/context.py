@@ -21,7 +21,7 @@ from oa_desktop.office.session import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_REALMS = {"official": Realm.OFFICIAL, "demonstration": Realm.DEMONSTRATION}
+_REALMS = {realm.value: realm for realm in Realm}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,9 @@ def _first_line(number: int) -> str:
 SURROUNDING_NAMES = ("home", "realm", "account", "password_fd")
 _OPTIONS = (
     click.option("--home", metavar="DIR", help=_("数据目录；不写则用本用户的数据目录。")),
-    click.option("--realm", type=click.Choice(sorted(_REALMS)), help=_("域：official 正式，demonstration 演示。")),
+    click.option(
+        "--realm", type=click.Choice(sorted(_REALMS)), help=_("域：official 正式，demonstration 演示，training 实训。")
+    ),
     click.option("--as", "account", metavar="NAME", help=_("以谁的账户办理。")),
     click.option("--password-fd", type=int, metavar="N", help=_("从已打开的第 N 号文件读口令；不写则提示输入。")),
 )

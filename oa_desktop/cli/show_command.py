@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,14 +13,9 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.session import Session
+from oa_desktop.office.session import Paper, Session
 
-_OUTPUTS: dict[str, Callable[[Session, DossierId], bytes]] = {
-    "page": lambda session, dossier: session.page(dossier)[1],
-    "form": lambda session, dossier: session.form(dossier),
-    "docx": lambda session, dossier: session.editable(dossier),
-    "journal": lambda session, dossier: session.journal_file(dossier),
-}
+_OUTPUTS = {"page": Paper.PAGE, "form": Paper.FORM, "docx": Paper.EDITABLE, "journal": Paper.JOURNAL}
 
 
 @click.command("show", help=_("查看一份公文：DOCUMENT 是编号的开头几位或文号。"))
@@ -34,7 +28,7 @@ def command(told: Surroundings, document: str, what: str, output: Path | None) -
     with told.session() as (_office, session):
         dossier = find_document(session, document)
         if output is not None:
-            write_file(output, _OUTPUTS[what](session, dossier))
+            write_file(output, session.hand_out(dossier, _OUTPUTS[what]))
             click.echo(_("已写到 {path}").format(path=output))
             return
         _describe(session, dossier)

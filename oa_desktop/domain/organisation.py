@@ -33,6 +33,10 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRAT
 """三员: they run, grant and audit, and have no access to documents by those roles."""
 
 
+FOUNDING_ROLES = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
+"""What the first and the second founder of a unit hold: who makes accounts, and who grants rights."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organ:
     """发文机关: an organ that the unit's registry serves; several may share one registry.

@@ -11,7 +11,7 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DeviceId, PersonId, PostId, UnitId
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.organisation import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.open_office import OpenOffice, Ports
 from oa_desktop.office.ports import AccountRequest, Ids, Signer, StoreFacts
@@ -27,13 +27,15 @@ class FounderRequest:
 
     Attributes:
         title: Title of the founder's post.
-        role: 系统管理员 for the first, 安全保密管理员 for the second.
+        roles: 系统管理员 for the first, 安全保密管理员 for the second, and what else the post handles.
+        rank: 领导排序.
     """
 
     name: str
     account: str
     title: str
-    role: Role
+    roles: tuple[Role, ...]
+    rank: int = 100
     password: str = field(repr=False)
 
 
@@ -75,8 +77,7 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
     if ports.stores.exists():
         raise Refused("unit.exists")
     requests = (request.first, request.second)
-    if request.first.account == request.second.account or request.first.name == request.second.name:
-        raise Refused("founders.same")
+    _refuse_unfit(request)
     facts = _facts(realm, ports.ids, request)
     people = [PersonId(ports.ids.new()) for _ in requests]
     accounts = [
@@ -91,6 +92,16 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
     ]
     _record(opened, _founding(ports.ids, request, tuple(founders), opened.machine), signers)
     return Founded(recovery_code=slots.recovery_code), opened
+
+
+def _refuse_unfit(request: FoundingRequest) -> None:
+    """Refuse founders who are one person, or whose roles do not part the administrators."""
+    first, second = request.first, request.second
+    if first.account == second.account or first.name == second.name:
+        raise Refused("founders.same")
+    for one, needed in zip((first, second), FOUNDING_ROLES, strict=True):
+        if ADMINISTRATORS & set(one.roles) != {needed}:
+            raise Refused("founders.roles", name=one.name, role=needed.value)
 
 
 def _facts(realm: Realm, ids: Ids, request: FoundingRequest) -> StoreFacts:
@@ -112,7 +123,8 @@ def _founder(request: FounderRequest, ids: Ids, signer: Signer, person: PersonId
         public_key=signer.public_key.hex(),
         post=PostId(ids.new()),
         title=request.title,
-        role=request.role,
+        roles=request.roles,
+        rank=request.rank,
     )
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.organising import WitnessHeads
+from oa_desktop.domain.actions.organising import RecordOutput, WitnessHeads
 from oa_desktop.domain.entry import Actor, ActorKind
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports import (
@@ -84,6 +86,17 @@ class OpenOffice:
             return None
         author = Author(actor=Actor(kind=ActorKind.PROGRAM), signer=self.machine)
         return self.record([action], author)
+
+    def record_output(self, person: PersonId, what: str, subject: str, data: bytes) -> None:
+        """Record that something leaves the store.
+
+        Raises:
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        digest = self.ports.crypto.digest(data)
+        action = RecordOutput(person=person, what=what, subject=subject, digest=digest)
+        if self.record_own(action) is None:
+            raise Unavailable("store.read-only")
 
     def open_account(self, request: AccountRequest) -> bytes:
         """Make a key slot and return its public key."""

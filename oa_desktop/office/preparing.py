@@ -95,8 +95,11 @@ def _number(desk: Desk, action: act.AssignNumber) -> act.AssignNumber:
     day = read_iso(action.date or dossier.issued.time[:10])
     if day is None:
         raise Refused("date.form", text=action.date)
-    if desk.organisation().organ_of_code(action.code) is None:
+    organ = desk.organisation().organ_of_code(action.code)
+    if organ is None:
         raise Refused("number.unknown-code", code=action.code)
+    if not organ.in_force(day.isoformat()):
+        raise Refused("organ.not-in-force", organ=organ.name, successor=organ.successor or "—")
     serial = _serial(desk.register(action.code, day.year), action.serial)
     number = DocumentNumber(code=action.code, year=day.year, serial=serial)
     final = fill(desk.manuscript(dossier.issued.source), number, day, action.copy_number)

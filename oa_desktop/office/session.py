@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO, TypeVar
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions.organising import ConfirmFounding, EnrolPerson, Grant, RenewKey
-from oa_desktop.domain.classification import refuse_above
+from oa_desktop.domain.actions.numbers import RegisterAction
+from oa_desktop.domain.actions.organising import EnrolPerson, RenewKey
+from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId, PersonId
-from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
+from oa_desktop.domain.manuscript import Manuscript, plain_text
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.organising import refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
+from oa_desktop.domain.registering import refuse_unregistrable
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import filing, reading
 from oa_desktop.office.changes import Changed
@@ -38,6 +42,15 @@ class Kept:
 
     source: Digest
     particulars: Particulars
+
+
+class Paper(StrEnum):
+    """What of a document may leave the store."""
+
+    PAGE = "页面"
+    EDITABLE = "可编辑稿"
+    FORM = "发文稿纸"
+    JOURNAL = "办理记录"
 
 
 class Session:
@@ -69,10 +82,9 @@ class Session:
             Unavailable: Disk or keys do not allow it now; nothing has changed.
         """
         with self._office.lock:
-            self._refuse_unfit(action)
+            self._refuse_unpermitted(action)
             prepared = prepare(self._desk, action)
-            if isinstance(prepared, act.DossierAction):
-                refuse_out_of_order(self._desk.dossier(prepared.dossier), prepared)
+            self._refuse_untimely(prepared)
             changed = self._office.record([prepared, *companions(prepared)], self._author)
         self._office.announce(changed)
         return changed
@@ -149,6 +161,17 @@ class Session:
         """Return a document's journal and the organisation journal as a file that can be verified anywhere."""
         return filing.journal_file(self._desk, dossier)
 
+    def hand_out(self, dossier: DossierId, paper: Paper) -> bytes:
+        """Return a paper of a document to be kept outside of the store; that it left is recorded first.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        data = _PAPERS[paper](self, dossier)
+        self._office.record_output(self.standing.person, paper.value, dossier, data)
+        return data
+
     def usual_code(self, dossier: DossierId) -> str:
         """Return the 机关代字 under which a document's issuing organ usually numbers: the last that was registered.
 
@@ -178,6 +201,7 @@ class Session:
             Refused: ``classification.above-grade``: its mark is above what this installation may hold.
         """
         refuse_above(self._desk.grade, manuscript.classification)
+        refuse_marked_above(self._desk.grade, plain_text(manuscript))
         return Kept(source=self._desk.keep(manuscript), particulars=particulars_of(manuscript))
 
     def keep_file(self, name: str, stream: BinaryIO, size: int) -> Attachment:
@@ -250,13 +274,24 @@ class Session:
         self._author.signer.forget()
         self._office.witness()
 
-    def _refuse_unfit(self, action: Action) -> None:
-        if not self.organisation().confirmed and not isinstance(action, ConfirmFounding):
-            raise Refused("unit.unconfirmed")
+    def _refuse_unpermitted(self, action: Action) -> None:
         held = frozenset({Relation.ANY})
         if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
             held = relations(self.standing, self._desk.known(action.dossier))
         refuse_unpermitted(self.standing, action, held)
-        if isinstance(action, Grant):
-            post = self.organisation().post(action.post)
-            refuse_incompatible_roles(self.organisation(), post, action.roles)
+
+    def _refuse_untimely(self, action: Action) -> None:
+        """Refuse what the journal that the act goes into does not allow now."""
+        refuse_unfit(self.organisation(), self.standing.person, action)
+        if isinstance(action, act.DossierAction):
+            refuse_out_of_order(self._desk.dossier(action.dossier), action)
+        elif isinstance(action, RegisterAction):
+            refuse_unregistrable(self._desk.register(action.code, action.year), action)
+
+
+_PAPERS: Mapping[Paper, Callable[[Session, DossierId], bytes]] = {
+    Paper.PAGE: lambda session, dossier: session.page(dossier)[1],
+    Paper.EDITABLE: Session.editable,
+    Paper.FORM: Session.form,
+    Paper.JOURNAL: Session.journal_file,
+}

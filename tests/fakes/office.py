@@ -129,10 +129,10 @@ class FakeOffice:
                 department="秘书科",
                 grade=self.grade,
                 first=FounderRequest(
-                    name="甲", account="system", title="科员", role=Role.SYSTEM_ADMINISTRATOR, password="一"
+                    name="甲", account="system", title="科员", roles=(Role.SYSTEM_ADMINISTRATOR,), password="一"
                 ),
                 second=FounderRequest(
-                    name="乙", account="security", title="科员", role=Role.SECURITY_ADMINISTRATOR, password="二"
+                    name="乙", account="security", title="科员", roles=(Role.SECURITY_ADMINISTRATOR,), password="二"
                 ),
             )
         )

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import numbers
+from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.ids import DossierId, PersonId, PostId
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.slots import changed_outside_slots
 from oa_desktop.office import queries as q
+from oa_desktop.office.session import Paper
 from tests.fakes.office import HOLDERS, FakeOffice, notice
 
 
@@ -241,3 +245,61 @@ def test_possible_acts_are_those_that_are_not_refused(office):
     rows = office.as_("reviewer").ask(q.PossibleActs(dossier=dossier))
     assert [row.kind for row in rows] == ["review", "revise", "return", "mark-read", "leave-opinion"]
     assert office.as_("head").ask(q.PossibleActs(dossier=dossier))[0].kind == "recall"
+
+
+def test_a_text_of_which_a_line_is_a_secrecy_mark_is_refused_and_talk_about_marks_passes(office):
+    drafter = office.as_("drafter")
+    marked = notice(body=(Paragraph(spans=(Span(text="机密★20年"),)),))
+    assert refusal(lambda: drafter.keep_text(marked)) == "classification.above-grade"
+    talk = notice(body=(Paragraph(spans=(Span(text="涉密件首页左上角标注“秘密★1年”。"),)),))
+    assert drafter.keep_text(talk).source
+
+
+def test_what_leaves_the_store_is_recorded(office):
+    dossier = office.bring_to("department")
+    page = office.as_("head").hand_out(dossier, Paper.PAGE)
+    assert page == office.as_("head").page(dossier)[1]
+    assert "输出" in {row.act for row in office.as_("auditor").ask(q.AuditTrail())}
+    office.stores.made.writable = False
+    with pytest.raises(Unavailable) as caught:
+        office.as_("head").hand_out(dossier, Paper.FORM)
+    assert caught.value.code == "store.read-only"
+
+
+def test_nobody_grants_a_right_to_their_own_post(office):
+    security = office.as_("security")
+    wish = org.Grant(post=security.standing.post, roles=(Role.SECURITY_ADMINISTRATOR, Role.SIGNER))
+    assert refusal(lambda: security.perform(wish)) == "roles.own"
+
+
+def test_an_account_is_enrolled_once(office):
+    system = office.as_("system")
+    wish = org.EnrolPerson(
+        person=PersonId("another"),
+        name="冒名",
+        account="drafter",
+        public_key="00",
+        post=PostId("another"),
+        department=system.standing.department,
+        title="科员",
+    )
+    assert refusal(lambda: system.perform(wish)) == "account.exists"
+
+
+def test_a_reserved_number_is_passed_over_and_a_taken_one_is_not_reserved(office):
+    registrar = office.as_("registrar")
+    registrar.perform(numbers.ReserveNumber(code="清政办发", year=2026, serial=1, reason="纸质件占用"))
+    dossier = office.bring_to("seal")
+    assert office.state(dossier).number == "清政办发〔2026〕2号"
+    taken = numbers.SkipNumber(code="清政办发", year=2026, serial=2, reason="试")
+    assert refusal(lambda: registrar.perform(taken)) == "number.taken"
+    rows = registrar.ask(q.Numbers(code="清政办发", year=2026))
+    assert [(row.serial, row.state, row.reason) for row in rows] == [(1, "预留", "纸质件占用"), (2, "已用", "")]
+
+
+def test_a_code_of_an_organ_that_is_no_more_gives_no_number(office):
+    old = Organ(name="清源县扶贫办公室", code="清扶办", until="2021-05-31", successor="清源县乡村振兴局")
+    office.as_("system").perform(org.RegisterOrgan(organ=old))
+    dossier = office.bring_to("number")
+    wish = act.AssignNumber(dossier=dossier, code="清扶办")
+    assert refusal(lambda: office.as_("registrar").perform(wish)) == "organ.not-in-force"

@@ -1,0 +1,91 @@
+"""What the organisation allows now: the rules that an act on the unit itself must meet when it is performed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import organising as act
+from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
+
+
+def refuse_unfit(organisation: Organisation, actor: PersonId, action: Action) -> None:
+    """Refuse an act on the unit that does not fit what the unit is.
+
+    Raises:
+        Refused: With the rule, such as ``account.exists`` or ``roles.own``.
+    """
+    confirms = isinstance(action, act.ConfirmFounding)
+    if not organisation.confirmed and not confirms:
+        raise Refused("unit.unconfirmed")
+    rule = _RULES.get(type(action))
+    if rule is not None:
+        rule(organisation, actor, action)
+
+
+def _confirm(organisation: Organisation, actor: PersonId, _: act.ConfirmFounding) -> None:
+    if organisation.confirmed or actor not in organisation.founders[1:]:
+        raise Refused("unit.confirmed")
+
+
+def _organ(organisation: Organisation, _: PersonId, action: act.RegisterOrgan) -> None:
+    organ = action.organ
+    if not _CODE.fullmatch(organ.code):
+        raise Refused("organ.code-form", code=organ.code)
+    if not organ.name.strip():
+        raise Refused("organ.nameless")
+    if any(day and read_iso(day) is None for day in (organ.since, organ.until)):
+        raise Refused("date.form", text=f"{organ.since} {organ.until}".strip())
+    holder = organisation.organ_of_code(organ.code)
+    if holder is not None and holder.name != organ.name:
+        raise Refused("organ.code-taken", code=organ.code, organ=holder.name)
+
+
+def _department(organisation: Organisation, _: PersonId, action: act.EstablishDepartment) -> None:
+    if organisation.department(action.department) or not action.name.strip():
+        raise Refused("department.exists", name=action.name)
+
+
+def _enrol(organisation: Organisation, _: PersonId, action: act.EnrolPerson) -> None:
+    if any(one.account == action.account or one.id == action.person for one in organisation.people):
+        raise Refused("account.exists", account=action.account)
+    if any(post.id == action.post for post in organisation.posts):
+        raise Refused("post.exists", post=action.post)
+    if organisation.department(action.department) is None:
+        raise Refused("department.unknown", department=action.department)
+    _refuse_known_key(organisation, action.public_key)
+
+
+def _grant(organisation: Organisation, actor: PersonId, action: act.Grant) -> None:
+    post = organisation.post(action.post)
+    refuse_incompatible_roles(organisation, post, action.roles)
+    gained = set(action.roles) - set(post.roles)
+    if post.person == actor and gained:
+        raise Refused("roles.own", roles="、".join(sorted(gained)))
+
+
+def _renew(organisation: Organisation, _: PersonId, action: act.RenewKey) -> None:
+    organisation.person(action.person)
+    _refuse_known_key(organisation, action.public_key)
+
+
+def _refuse_known_key(organisation: Organisation, public_key: str) -> None:
+    if any(key.public == public_key for key in organisation.keys):
+        raise Refused("key.known")
+
+
+_CODE = re.compile(r"[\u4e00-\u9fa5]{1,12}")
+
+_RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
+    act.ConfirmFounding: _confirm,
+    act.RegisterOrgan: _organ,
+    act.EstablishDepartment: _department,
+    act.EnrolPerson: _enrol,
+    act.Grant: _grant,
+    act.RenewKey: _renew,
+}
