@@ -14,7 +14,7 @@ from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import read_yaml
 from oa_desktop.domain.policy import Relation
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, problems, say
+from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "oa_desktop"
@@ -26,6 +26,7 @@ COMPUTED = {"policy.": {relation.value for relation in Relation}}
 """Codes that are put together when they are raised: what they begin with, and what may follow."""
 TOLD = (
     ("domain/verification.py", "", {"journal", "device", "seq"}),
+    ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),
     ("office/recording.py", "_notices", set()),
 )
@@ -160,6 +161,10 @@ def test_a_sentence_blames_nobody_and_uses_known_forms(code: str, text: str) -> 
     assert not re.search("错误|非法|无效|违规|异常|您没有|失败操作|ERROR|null|None", text), code
     assert {form for _name, form in PARAMETER.findall(text)} - {"", *FORMS} == set()
     assert text.count("{") == text.count("}") == len(PARAMETER.findall(text))
+
+
+def test_every_group_of_codes_has_a_heading_in_the_help() -> None:
+    assert {code for code in problems() if group_of(code) == code.split(".")[0]} == set()
 
 
 def test_no_sentence_stands_twice_as_what_happened() -> None:
