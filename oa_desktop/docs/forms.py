@@ -15,11 +15,11 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.furniture import watermark_runs
-from oa_desktop.docs.layout.head import title_line
 from oa_desktop.docs.layout.lines import SetLine, fill_lines, natural_line
 from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, runs_of
+from oa_desktop.docs.layout.title import title_line, title_style
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.titles import title_lines
@@ -44,7 +44,7 @@ _LABEL_GAP_MM = 2.5
 _COUNT_MM = 285.0
 """Top edge of the count of pages."""
 
-_TITLE = Style(element=Element.FORM, role=FontRole.XIAOBIAOSONG, size_pt=figures.SIZE_2_PT).off_grid()
+_TITLE = title_style(Element.FORM)
 _LABEL = Style(element=Element.FORM, role=FontRole.HEITI, size_pt=12.0).off_grid()
 _VALUE = Style(element=Element.FORM, role=FontRole.FANGSONG, size_pt=figures.SIZE_4_PT).off_grid()
 _SMALL = Style(element=Element.FORM, role=FontRole.SONGTI, size_pt=10.5).off_grid()

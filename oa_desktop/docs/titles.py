@@ -35,6 +35,8 @@ _INSIDE_ORGAN = 6.0
 _INSIDE_QUOTES = 6.0
 _BEFORE_JOINER = 2.0
 _NEVER = 1000.0
+_MOST_SHAPED_LINES = 4
+"""A text that needs more lines is no title; its lines are filled and not shaped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ def _break_line(text: str) -> tuple[str, ...]:
         return (text,)
     pieces = _pieces(text)
     least = int(-(-width_in_characters(text) // TITLE_CHARACTERS))
+    if least > _MOST_SHAPED_LINES:
+        return _cut(text)
     candidates = (lines for count in (least, least + 1) for lines in _best(pieces, count))
     return min(candidates, key=lambda lines: lines[0], default=(0.0, _cut(text)))[1]
 

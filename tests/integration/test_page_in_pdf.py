@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -331,3 +332,61 @@ def test_an_empty_manuscript_gives_one_page() -> None:
 def test_pages_of_the_demonstration_realm_are_marked() -> None:
     laid = lay_out(NOTICE, shipped_fonts(), LayoutOptions(watermark="演示"))
     assert all([run.text for run in page.of(Element.REALM)] == ["演示", "演示"] for page in laid.pages)
+
+
+def test_a_list_of_recipients_longer_than_a_page_fills_several_imprints() -> None:
+    names = [f"清源县第{n}实验单位办公室" for n in range(90)]
+    laid = lay_out(replace(NOTICE, recipients="、".join(names)), shipped_fonts())
+    pages = [page for page in laid.pages if page.of(Element.IMPRINT)]
+    drawn = laid.text_of(Element.IMPRINT)
+    assert len(pages) > 1
+    assert all(name in drawn for name in names)
+    assert all(37 < run.y_mm < 262 for page in pages for run in page.of(Element.IMPRINT))
+    assert [page.rules_of(Element.IMPRINT)[-1].y1_mm for page in pages] == pytest.approx([262] * len(pages))
+
+
+def test_an_attachment_note_never_stands_alone_on_a_page() -> None:
+    for lines in range(20, 36):
+        body = (paragraph("国" * (28 * lines - 2)),)
+        laid = lay_out(replace(NOTICE, body=body, annexes=(), signatories=(), date="", note=""), shipped_fonts())
+        assert page_of(laid, Element.ATTACHMENT_NOTE).of(Element.BODY)
+
+
+def test_two_hundred_pages_are_set_and_numbered_to_the_last() -> None:
+    body = tuple(paragraph(TEXT * 12) for _ in range(240))
+    laid = lay_out(replace(NOTICE, body=body, annexes=(), attachment_notes=()), shipped_fonts())
+    assert len(laid.pages) >= 200
+    last = [run.text for _, run in laid.of(Element.PAGE_NUMBER)][-1]
+    assert last == f"— {len(laid.pages)} —"
+    assert laid.text_of(Element.BODY) == TEXT * 12 * 240
+
+
+def test_no_two_runs_of_the_text_stand_on_each_other(laid: LaidOut) -> None:
+    for page in laid.pages:
+        spans = sorted((run.y_mm, run.x_mm, run.right_mm) for run in page.runs if run.element is not Element.TABLE)
+        rows = [(a, b) for a, b in pairwise(spans) if abs(a[0] - b[0]) < 0.01]
+        assert all(a[2] <= b[1] + 1e-6 for a, b in rows)
+
+
+def test_elements_that_are_far_too_long_stay_on_the_page_and_whole() -> None:
+    absurd = Manuscript(
+        title="关于印发" * 200,
+        issuing_organs=("清源县" * 30,),
+        document_number="清" * 90,
+        recipients="各单位、" * 300,
+        body=(paragraph(TEXT),),
+        signatories=("国" * 60,),
+        date="2" * 99,
+        note="说明" * 99,
+        copied_to="县委" * 400,
+        printed_by="办公室" * 40,
+    )
+    laid = lay_out(absurd, shipped_fonts())
+    for page in laid.pages:
+        for run in page.runs:
+            assert run.x_mm >= 28 - 1e-6, run
+            assert run.right_mm <= 184 + 1e-6, run
+            assert 30 < run.y_mm < 275, run
+    assert laid.text_of(Element.TITLE) == absurd.title
+    assert laid.text_of(Element.DOCUMENT_NUMBER) == absurd.document_number
+    assert laid.text_of(Element.SIGNATURE) == absurd.signatories[0]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedAnnex, PrintedElements
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.head import title_line, title_style
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.main_text import block_rows
 from oa_desktop.docs.layout.rows import Row, Style, blank, runs_of
+from oa_desktop.docs.layout.title import title_row, title_style
 from oa_desktop.docs.layout.type_case import TypeCase
 
 
@@ -24,12 +22,7 @@ def _annex(case: TypeCase, annex: PrintedAnnex, number: int) -> list[Row]:
     head = natural_line(case.glyphs(style.role, annex.head))
     first = Row(runs=runs_of(case, head, style, x_mm=figures.AREA_LEFT_MM), new_page=True, keep_with_next=True)
     gap = figures.ANNEX_TITLE_LINE - figures.ANNEX_HEAD_LINE - 1
-    titles = [_title(case, text, number) for text in annex.title_lines]
+    title = title_style(Element.ANNEX_TITLE)
+    titles = [title_row(case, text, title, block=number) for text in annex.title_lines]
     below = [blank(1)] if titles else []
     return [first, blank(gap), *titles, *below, *block_rows(case, annex.body, Element.ANNEX_BODY)]
-
-
-def _title(case: TypeCase, text: str, number: int) -> Row:
-    style = replace(title_style(Element.ANNEX_TITLE), block=number)
-    line, x_mm = title_line(case, text, style)
-    return Row(runs=runs_of(case, line, style, x_mm=x_mm), keep_with_next=True)

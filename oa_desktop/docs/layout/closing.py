@@ -9,7 +9,7 @@ from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.main_text import paragraph_rows
 from oa_desktop.docs.layout.page import Run
-from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
+from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, kept_together, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
 
 SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
@@ -97,8 +97,6 @@ def _centred(case: TypeCase, line: SetLine, style: Style, centre: float) -> tupl
 
 
 def _at(case: TypeCase, line: SetLine, style: Style, left: float) -> tuple[Run, ...]:
-    """Return the runs of a line that begins this many cells from the left; drawn together if it leaves the 版心."""
-    left = max(0.0, left)
-    shrink = min(1.0, (figures.CHARACTERS_PER_LINE - left) / max(line.width, 1.0))
-    drawn = SetLine(glyphs=line.glyphs, advances=[advance * shrink for advance in line.advances])
-    return runs_of(case, drawn, style, x_mm=figures.AREA_LEFT_MM + left * figures.CELL_MM)
+    """Return the runs of a line that begins this many cells from the left, if it fits the 版心 there."""
+    drawn, x_mm = fitted(line, style, figures.AREA_LEFT_MM + left * figures.CELL_MM)
+    return runs_of(case, drawn, style, x_mm=x_mm)

@@ -19,6 +19,7 @@ from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
 from oa_desktop.docs.layout.pagination import Placed, closing_stands_alone, paginate, with_text_carried_over
 from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
+from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
@@ -85,8 +86,9 @@ class _Setting:
     def pages(self, paper: PrintedElements) -> list[Page]:
         """Return the finished pages."""
         sheets, paper = self._text(paper)
-        for imprint in imprint_blocks(self.case, paper.imprint):
-            self._add_imprint(sheets, imprint)
+        imprints = imprint_blocks(self.case, paper.imprint)
+        for imprint in imprints:
+            self._add_imprint(sheets, imprint, even=self.options.imprint_on_even_page and len(imprints) == 1)
         return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
 
     def _text(self, paper: PrintedElements) -> tuple[list[_Sheet], PrintedElements]:
@@ -118,6 +120,7 @@ class _Setting:
 
     def _rows(self, paper: PrintedElements, blank_lines: int) -> list[Row]:
         return [
+            *title_rows(self.case, paper, self.format.figures.title_blank_lines),
             *recipient_rows(self.case, paper),
             *body_rows(self.case, paper),
             *attachment_note_rows(self.case, paper),
@@ -125,11 +128,11 @@ class _Setting:
             *annex_rows(self.case, paper),
         ]
 
-    def _add_imprint(self, sheets: list[_Sheet], imprint: ImprintBlock) -> None:
+    def _add_imprint(self, sheets: list[_Sheet], imprint: ImprintBlock, *, even: bool) -> None:
         """Put 版记 on the last page, a further one, or the next even one. GB/T 9704-2012 7.4, 7.5."""
         if sheets[-1].bottom_mm + _IMPRINT_GAP_MM > imprint.top_mm:
             sheets.append(_empty_sheet())
-        if self.options.imprint_on_even_page and len(sheets) % 2:
+        if even and len(sheets) % 2:
             blank_before = not sheets[-1].runs
             sheets.append(_empty_sheet())
             if blank_before:
@@ -137,6 +140,7 @@ class _Setting:
         runs, rules = imprint.placed()
         sheets[-1].runs += runs
         sheets[-1].rules += rules
+        sheets[-1].bottom_mm = figures.IMPRINT_LAST_RULE_MM
 
     def _finished(self, sheet: _Sheet, number: int) -> Page:
         behind = [*watermark_runs(self.case, self.options.watermark)] if self.options.watermark else []

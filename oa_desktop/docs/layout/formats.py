@@ -16,7 +16,6 @@ from oa_desktop.docs.layout.head import (
     place_header_lines,
     place_number_and_signers,
     place_red_rule,
-    place_title,
 )
 from oa_desktop.docs.layout.mark import place_mark
 from oa_desktop.domain.kinds import PageFormat
@@ -39,7 +38,7 @@ FORMATS: Mapping[PageFormat, Format] = MappingProxyType(
     {
         PageFormat.DOCUMENT: Format(
             figures=HeadFigures(),
-            head=(place_header_lines, place_mark, place_number_and_signers, place_red_rule, place_title),
+            head=(place_header_lines, place_mark, place_number_and_signers, place_red_rule),
         ),
     }
 )

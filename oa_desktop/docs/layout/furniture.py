@@ -49,9 +49,9 @@ def watermark_runs(case: TypeCase, word: str) -> Iterator[Run]:
     half_width, half_height = line.width * large.cell_mm / 2 * slant, _INK_MIDDLE_EM * large.size_mm * slant
     for run in runs_of(case, line, large, x_mm=figures.SHEET_WIDTH_MM / 2 - half_width + half_height):
         yield _turned(run, y_mm=figures.SHEET_HEIGHT_MM / 2 + half_width + half_height)
-    small = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_FOOT_MARK_PT, colour=Colour.PALE).off_grid()
-    x_mm = (figures.SHEET_WIDTH_MM - natural_line(case.glyphs(small.role, word)).width * small.cell_mm) / 2
-    yield from runs_of(case, natural_line(case.glyphs(small.role, word)), small, x_mm=x_mm, top_mm=_FOOT_MARK_MM)
+    small = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_FOOT_MARK_PT).off_grid()
+    x_mm = (figures.SHEET_WIDTH_MM - line.width * small.cell_mm) / 2
+    yield from runs_of(case, line, small, x_mm=x_mm, top_mm=_FOOT_MARK_MM)
 
 
 def _turned(run: Run, *, y_mm: float) -> Run:

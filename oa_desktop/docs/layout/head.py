@@ -1,6 +1,6 @@
-"""版头 and 标题 of 文件格式: from the top of the first page to the line where 主送机关 stands.
+"""版头 of 文件格式: from the top of the first page to the red rule.
 
-GB/T 9704-2012 7.2 and 7.3.1. The mark stands at its own figure; what follows it stands on the lines of the grid, so
+GB/T 9704-2012 7.2. The mark stands at its own figure; what follows it stands on the lines of the grid, so
 that the body of the first page lies on the same 22 lines as that of every other page.
 """
 
@@ -15,7 +15,7 @@ from oa_desktop.docs.figures import AREA_TOP_MM
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Rule, Run
-from oa_desktop.docs.layout.rows import Style, centred_x_mm, runs_of
+from oa_desktop.docs.layout.rows import Style, centred_x_mm, fitted, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
 
 _HEADER_ROLES = {
@@ -68,7 +68,8 @@ class Head:
     bottom_mm: float = AREA_TOP_MM
 
     def put(self, line: SetLine, style: Style, *, x_mm: float, top_mm: float) -> None:
-        """Place a line by the top edge of its type."""
+        """Place a line by the top edge of its type; one that is too long is drawn together to fit the 版心."""
+        line, x_mm = fitted(line, style, x_mm)
         self.runs += runs_of(self.case, line, style, x_mm=x_mm, top_mm=top_mm)
 
 
@@ -144,29 +145,3 @@ def place_red_rule(head: Head) -> None:
         )
     )
     head.next_line = max(head.next_line, round((y_mm - figures.AREA_TOP_MM) / figures.LINE_MM))
-
-
-def place_title(head: Head) -> None:
-    """Place 标题 centred, two blank lines under what stands above it. GB/T 9704-2012 7.3.1."""
-    if not head.paper.title_lines:
-        return
-    if head.next_line:
-        head.next_line += head.figures.title_blank_lines
-    style = title_style(Element.TITLE)
-    for text in head.paper.title_lines:
-        line, x_mm = title_line(head.case, text, style)
-        head.put(line, style, x_mm=x_mm, top_mm=line_top_mm(head.next_line))
-        head.next_line += 1
-
-
-def title_style(element: Element) -> Style:
-    """Return the style of a title: 二号 小标宋."""
-    return Style(element=element, role=FontRole.XIAOBIAOSONG, size_pt=figures.SIZE_2_PT).off_grid()
-
-
-def title_line(case: TypeCase, text: str, style: Style) -> tuple[SetLine, float]:
-    """Return one line of a title, drawn together where it is a little too wide, and its left edge in millimetres."""
-    line = natural_line(case.glyphs(style.role, text))
-    shrink = min(1.0, figures.AREA_WIDTH_MM / max(line.width * style.cell_mm, 1.0))
-    line = SetLine(glyphs=line.glyphs, advances=[advance * shrink for advance in line.advances])
-    return line, centred_x_mm(line.width * style.cell_mm)

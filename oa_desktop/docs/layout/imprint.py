@@ -9,7 +9,7 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, Imprint, ImprintRow
 from oa_desktop.docs.layout.lines import SetLine, fill_lines, natural_line
 from oa_desktop.docs.layout.page import Rule, Run
-from oa_desktop.docs.layout.rows import Style, moved_rule, moved_run, runs_of
+from oa_desktop.docs.layout.rows import Style, fitted, moved_rule, moved_run, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
 
 IMPRINT_LINE_MM = figures.SIZE_4_PT / figures.SIZE_3_PT * figures.LINE_MM
@@ -85,6 +85,7 @@ def _last_line(case: TypeCase, imprint: Imprint) -> Iterator[Run]:
 
 
 def _line_runs(case: TypeCase, line: SetLine, style: Style, x_mm: float) -> tuple[Run, ...]:
+    line, x_mm = fitted(line, style, x_mm)
     return runs_of(case, line, style, x_mm=x_mm, top_mm=(IMPRINT_LINE_MM - style.size_mm) / 2)
 
 

@@ -290,7 +290,8 @@ def _settle_on_grid(
         if natural.is_integer():
             continue
         white = grid_white(natural, closes=closes, leads=not first)
-        if white <= room + NEARLY:
+        one_sided = not first or (flush and last == len(advances))
+        if white <= (min(room, _HALF) if one_sided else room) + NEARLY:
             first = _behind_wide(glyphs, first, last)
             _give_white(advances, first, last, white, ends_line=flush and last == len(advances))
             room -= white

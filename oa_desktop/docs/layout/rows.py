@@ -130,6 +130,16 @@ def _run(glyphs: Sequence[Glyph], advances_mm: tuple[float, ...], style: Style, 
     )
 
 
+def fitted(line: SetLine, style: Style, x_mm: float) -> tuple[SetLine, float]:
+    """Return a line and its left edge, both inside the 版心: moved first, then drawn together if it is too long."""
+    width_mm = line.width * style.cell_mm
+    x_mm = max(AREA_LEFT_MM, min(x_mm, AREA_LEFT_MM + AREA_WIDTH_MM - width_mm))
+    shrink = AREA_WIDTH_MM / max(width_mm, AREA_WIDTH_MM)
+    if shrink == 1:
+        return line, x_mm
+    return SetLine(glyphs=line.glyphs, advances=[advance * shrink for advance in line.advances]), x_mm
+
+
 def centred_x_mm(width_mm: float) -> float:
     """Return the left edge of what is centred in the 版心."""
     return AREA_LEFT_MM + (AREA_WIDTH_MM - width_mm) / 2

@@ -25,6 +25,8 @@ _PADDING_MM = 1.0
 """White between text and rule, left and right. P."""
 _LEADING_EM = 1.3
 """Line pitch inside a cell. P."""
+_GAP_LINES = 0.2
+"""White under a table at least, in lines of the grid. P."""
 _SIZES_PT = ((4, 14.0), (6, 12.0), (math.inf, 10.5))
 """Type size by number of columns: 四号, 小四, 五号. P."""
 _NARROWEST_EM = 2.2
@@ -64,6 +66,7 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
         part for number, row in enumerate(rows) for part in _row(case, row, grid, header=number < table.header_rows)
     ]
     header = tuple(row for row in set_rows[: table.header_rows] if row.lines <= _LARGEST_PART_LINES / 4)
+    set_rows[-1] = replace(set_rows[-1], lines=set_rows[-1].lines + _GAP_LINES)
     kept = [replace(row, keep_with_next=True) for row in set_rows[: table.header_rows]]
     return [*kept, *(replace(row, repeated=header) for row in set_rows[table.header_rows :])]
 

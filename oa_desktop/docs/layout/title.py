@@ -1,0 +1,37 @@
+"""标题: centred lines of 二号 小标宋, already broken between words. GB/T 9704-2012 7.3.1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from oa_desktop.docs import figures
+from oa_desktop.docs.elements import Element, PrintedElements
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.lines import SetLine, natural_line
+from oa_desktop.docs.layout.rows import Row, Style, blank, centred_x_mm, fitted, runs_of
+from oa_desktop.docs.layout.type_case import TypeCase
+
+
+def title_style(element: Element) -> Style:
+    """Return the style of a title: 二号 小标宋."""
+    return Style(element=element, role=FontRole.XIAOBIAOSONG, size_pt=figures.SIZE_2_PT).off_grid()
+
+
+def title_line(case: TypeCase, text: str, style: Style) -> tuple[SetLine, float]:
+    """Return one centred line, drawn together where it is a little too wide, and its left edge in millimetres."""
+    line = natural_line(case.glyphs(style.role, text))
+    return fitted(line, style, centred_x_mm(line.width * style.cell_mm))
+
+
+def title_row(case: TypeCase, text: str, style: Style, *, block: int = 0) -> Row:
+    """Return one line of a title; what follows stays with it."""
+    line, x_mm = title_line(case, text, style)
+    return Row(runs=runs_of(case, line, replace(style, block=block), x_mm=x_mm), keep_with_next=True)
+
+
+def title_rows(case: TypeCase, paper: PrintedElements, blank_lines: int) -> list[Row]:
+    """Return 标题 with so many blank lines above it; at the head of a page there are none."""
+    if not paper.title_lines:
+        return []
+    style = title_style(Element.TITLE)
+    return [blank(blank_lines), *(title_row(case, text, style) for text in paper.title_lines)]
