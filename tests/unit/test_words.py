@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,37 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
             yield text
 
 
+@dataclass(frozen=True)
+class Carrier:
+    """A function that raises whatever code it is given: where the code stands among its arguments, what it passes."""
+
+    name: str
+    position: int
+    params: frozenset[str]
+
+
+def carriers(tree: ast.Module) -> Iterator[Carrier]:
+    for function in ast.walk(tree):
+        names = [one.arg for one in function.args.args] if isinstance(function, ast.FunctionDef) else []
+        for call in ast.walk(function):
+            raises = isinstance(call, ast.Call) and called(call) in ERRORS and call.args
+            code = getattr(call.args[0], "id", "") if raises else ""  # type: ignore[attr-defined]
+            if code in names:
+                params = frozenset(keyword.arg or "" for keyword in call.keywords)  # type: ignore[attr-defined]
+                yield Carrier(function.name, names.index(code), params)  # type: ignore[attr-defined]
+
+
+def carried(trees: dict[str, ast.Module]) -> Iterator[Site]:
+    """Yield the codes that are handed to a function that raises them."""
+    known = {one.name: one for tree in trees.values() for one in carriers(tree)}
+    for place, tree in trees.items():
+        for call in ast.walk(tree):
+            carrier = known.get(called(call)) if isinstance(call, ast.Call) else None
+            if carrier and isinstance(call, ast.Call) and len(call.args) > carrier.position:
+                codes = frozenset(codes_in(call.args[carrier.position]))
+                yield Site(f"{place}:{call.lineno}", codes, carrier.params)
+
+
 def told() -> Iterator[Site]:
     """Yield what a verdict or a notice tells."""
     for module, function, params in TOLD:
@@ -94,10 +126,12 @@ def told() -> Iterator[Site]:
         yield Site(module, frozenset(codes_in(part)), frozenset(params))
 
 
-def all_sites() -> list[Site]:
+@cache
+def all_sites() -> tuple[Site, ...]:
     files = sorted(PACKAGE.rglob("*.py"))
-    raised = [(file.read_text(encoding="utf-8"), str(file.relative_to(PACKAGE))) for file in files]
-    return [site for source, place in raised for site in sites(source, place)] + list(told())
+    sources = {str(file.relative_to(PACKAGE)): file.read_text(encoding="utf-8") for file in files}
+    raised = [site for place, source in sources.items() for site in sites(source, place)]
+    return (*raised, *carried({place: ast.parse(source) for place, source in sources.items()}), *told())
 
 
 def mentioned(problem: Problem) -> set[str]:
@@ -146,6 +180,14 @@ def test_a_code_from_a_table_is_found_in_that_table() -> None:
     assert [(site.codes, site.params) for site in sites(source, "moon.py")] == [
         (frozenset({"moon.new", "moon.full"}), None)
     ]
+
+
+def test_a_code_that_is_handed_to_who_raises_it_is_found_where_it_is_handed_over() -> None:
+    trees = {
+        "moon.py": ast.parse("def refuse_dark(sky, code):\n    raise Refused(code, sky=sky)"),
+        "night.py": ast.parse('refuse_dark(above, "moon.hidden")'),
+    }
+    assert list(carried(trees)) == [Site("night.py:1", frozenset({"moon.hidden"}), frozenset({"sky"}))]
 
 
 # --- the words -----------------------------------------------------------------------------------------------------
