@@ -18,13 +18,16 @@ class _Compiled:
 
     Attributes:
         order: Names of the parameters in their order, None where the driver takes them by name.
+        fixed: Values that the statement itself brings, such as a limit.
     """
 
     sql: str
     order: tuple[str, ...] | None
+    fixed: Mapping[str, object]
 
     def parameters(self, values: Mapping[str, object]) -> Any:
-        return values if self.order is None else tuple([values[name] for name in self.order])
+        given = {**self.fixed, **values} if self.fixed else values
+        return given if self.order is None else tuple([given[name] for name in self.order])
 
 
 class Prepared:
@@ -54,6 +57,10 @@ class Prepared:
     def _compile(self, connection: Connection) -> _Compiled:
         made = self.statement.compile(dialect=connection.dialect, column_keys=self.columns)
         positions = getattr(made, "positiontup", None)
-        compiled = _Compiled(sql=str(made), order=tuple(positions) if positions is not None else None)
+        compiled = _Compiled(
+            sql=str(made),
+            order=tuple(positions) if positions is not None else None,
+            fixed={name: value for name, value in made.params.items() if value is not None},
+        )
         self._compiled[connection.dialect.name] = compiled
         return compiled

@@ -126,10 +126,15 @@ def database_errors() -> Iterator[None]:
 
 
 def prepare_file(path: Path, key: bytes, realm: Realm, opener: Connect = connect) -> None:
-    """Make an empty database of a realm, with a write-ahead log."""
+    """Make an empty database of a realm."""
     with closing(opener(path, key, realm, True)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_IDS[realm]}")
-        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def keep_log(reading: Engine) -> None:
+    """Let the database write ahead to a log, so that readers never wait for the writer; it stays so in the file."""
+    with database_errors(), closing(reading.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
 def probe(reading: Engine, path: Path, realm: Realm) -> None:

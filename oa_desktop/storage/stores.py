@@ -166,6 +166,8 @@ class DirectoryStores:
 
     def _opened(self, opening: _Opening, store_key: bytes) -> EncryptedStore:
         sqlite.probe(opening.engine, self._database, self.realm)
+        if opening.writable:
+            sqlite.keep_log(opening.engine)
         facts = self._brought_up(opening, store_key)
         if opening.writable:
             clear_arriving(self.disk, self.folder / BLOBS)

@@ -1,0 +1,164 @@
+"""Backup (备份): a store copied as of one moment while it is open, every file with its digest.
+
+Nothing is decrypted for it: database and blobs are copied as they lie, and the key slots with them. The folder is made
+under a passing name and takes its own when everything in it is on the disk.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from oa_desktop.domain.entry import Head
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest
+from oa_desktop.storage import journals, manifest, sqlite
+from oa_desktop.storage.blobs import addresses
+from oa_desktop.storage.cipher import Cipher, keys_of
+from oa_desktop.storage.disk import Disk, disk_errors, pieces, write_new
+from oa_desktop.storage.manifest import FileRecord, Manifest
+from oa_desktop.storage.stores import BLOBS, DATABASE, HEADER, DirectoryStores
+from oa_desktop.storage.tables import entries
+
+
+@dataclass(slots=True)
+class _Making:
+    """A backup that is being made."""
+
+    disk: Disk
+    cipher: Cipher
+    folder: Path
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    missing: list[Digest] = field(default_factory=list)
+
+    def take(self, source: Path, name: str) -> None:
+        """Copy a file and note its digest."""
+        self.files[name] = copy_file(self.disk, self.cipher, source, self.folder / name)
+
+    def note(self, name: str) -> None:
+        """Force a file that is there already to the disk, and note its digest."""
+        path = self.folder / name
+        with path.open("rb+") as file:
+            self.disk.sync(file)
+        self.files[name] = record_of(self.disk, self.cipher, path)
+
+
+def back_up(stores: DirectoryStores, store_key: bytes, target: Path, slots: Path | None = None) -> Manifest:
+    """Copy a store, open or not, into a new folder and return what the copy holds.
+
+    The folder must not exist, or be empty. ``slots`` is the key slots file beside the store; without it the copy can
+    only be opened with the store key itself.
+
+    Raises:
+        Refused: ``backup.target-taken``, ``store.other-realm``, ``store.newer``.
+        Unavailable: ``disk.full``, ``disk.failed``, ``store.damaged``; nothing is left behind.
+    """
+    refuse_taken(target, "backup.target-taken")
+    stores.facts()
+    making = _Making(disk=stores.disk, cipher=stores.cipher, folder=target.with_name(f".{target.name}.being-made"))
+    try:
+        with disk_errors():
+            made = _make(making, stores, keys_of(stores.cipher, store_key).database, slots)
+            settle(stores.disk, making.folder, target)
+    except BaseException:
+        shutil.rmtree(making.folder, ignore_errors=True)
+        raise
+    return made
+
+
+def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | None) -> Manifest:
+    shutil.rmtree(making.folder, ignore_errors=True)
+    making.disk.make_folder(making.folder)
+    database = making.folder / DATABASE
+    sqlite.copy(stores.folder / DATABASE, database, key, stores.realm)
+    making.note(DATABASE)
+    making.take(stores.folder / HEADER, HEADER)
+    if slots is not None:
+        making.take(slots, slots.name)
+    engine = sqlite.engine(database, key, stores.realm, writable=False)
+    try:
+        with sqlite.database_errors(), engine.connect() as connection:
+            _take_blobs(making, connection, stores.folder / BLOBS)
+            made = _manifest(making, connection, stores)
+    finally:
+        engine.dispose()
+    write_new(making.disk, making.folder / manifest.NAME, manifest.encode(stores.cipher, made))
+    return made
+
+
+def _take_blobs(making: _Making, connection: Connection, blobs: Path) -> None:
+    """Copy every blob that the copied database names; blobs are never removed, so that all of them are still there."""
+    for digest, address in addresses(connection):
+        name = f"{BLOBS}/{address[:2]}/{address}"
+        making.disk.make_folder((making.folder / name).parent)
+        try:
+            making.take(blobs / address[:2] / address, name)
+        except FileNotFoundError:
+            making.missing.append(digest)
+
+
+def _manifest(making: _Making, connection: Connection, stores: DirectoryStores) -> Manifest:
+    return Manifest(
+        store=stores.facts().id,
+        realm=stores.realm,
+        files=making.files,
+        heads=dict(_heads(connection)),
+        entries=connection.execute(select(func.count()).select_from(entries)).scalar_one(),
+        missing=tuple(making.missing),
+    )
+
+
+def _heads(connection: Connection) -> Iterator[tuple[str, tuple[Head, ...]]]:
+    for journal in journals.read_journals(connection):
+        yield journal, journals.read_heads(connection, journal)
+
+
+# --- shared with restoring ----------------------------------------------------------------------------------------
+
+
+def copy_file(disk: Disk, cipher: Cipher, source: Path, target: Path) -> FileRecord:
+    """Copy a file durably and return size and digest of what was copied.
+
+    Raises:
+        OSError: It cannot be read or written.
+    """
+    running, size = cipher.digests.hasher(), 0
+    with disk.open(source) as old, disk.create(target) as new:
+        for piece in pieces(old):
+            running.update(piece)
+            size += len(piece)
+            disk.write(new, piece)
+        disk.sync(new)
+    return FileRecord(size=size, digest=Digest(running.digest().hex()))
+
+
+def record_of(disk: Disk, cipher: Cipher, path: Path) -> FileRecord:
+    """Return size and digest of a file."""
+    running, size = cipher.digests.hasher(), 0
+    with disk.open(path) as file:
+        for piece in pieces(file):
+            running.update(piece)
+            size += len(piece)
+    return FileRecord(size=size, digest=Digest(running.digest().hex()))
+
+
+def refuse_taken(folder: Path, code: str) -> None:
+    """Refuse a folder in which something lies."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(code, path=str(folder))
+
+
+def settle(disk: Disk, made: Path, target: Path) -> None:
+    """Force all names below a folder to the disk and give it its own name, over an empty folder of that name."""
+    for path in (*made.rglob("*"), made):
+        if path.is_dir():
+            disk.sync_folder(path)
+    with suppress(FileNotFoundError):
+        target.rmdir()
+    disk.replace(made, target)
+    disk.sync_folder(target.parent)

@@ -1,0 +1,86 @@
+"""Restoring a backup (恢复): every byte is verified as it is copied, and the store appears whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.storage import header, manifest
+from oa_desktop.storage.backup import copy_file, record_of, refuse_taken, settle
+from oa_desktop.storage.disk import disk_errors, read_whole
+from oa_desktop.storage.manifest import FileRecord, Manifest
+from oa_desktop.storage.stores import BLOBS, HEADER, DirectoryStores
+
+
+def restore(source: Path, stores: DirectoryStores) -> Manifest:
+    """Make a store again from a backup, in a folder where nothing lies yet, and return what the backup held.
+
+    Raises:
+        Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``, ``backup.newer``.
+        Unavailable: ``backup.missing``, ``backup.damaged`` with the file, ``disk.full``; nothing is left behind.
+    """
+    refuse_taken(stores.folder, "restore.place-taken")
+    held = read_manifest(source, stores)
+    making = stores.folder.with_name(f".{stores.folder.name}.restoring")
+    try:
+        with disk_errors():
+            _copy(source, making, held, stores)
+            settle(stores.disk, making, stores.folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return held
+
+
+def verify_backup(source: Path, stores: DirectoryStores) -> Manifest:
+    """Read a whole backup without restoring it, and return what it holds.
+
+    Raises:
+        Refused: As :func:`restore`.
+        Unavailable: As :func:`restore`.
+    """
+    held = read_manifest(source, stores)
+    with disk_errors():
+        for name, wanted in held.files.items():
+            _refuse_other(name, record_of(stores.disk, stores.cipher, source / name), wanted)
+    return held
+
+
+def read_manifest(source: Path, stores: DirectoryStores) -> Manifest:
+    """Return what a backup says that it holds, after its files have been counted against it.
+
+    Raises:
+        Refused: ``store.other-realm``, ``store.newer``, ``backup.newer``.
+        Unavailable: ``backup.missing``, ``backup.damaged``.
+    """
+    if not (source / manifest.NAME).is_file():
+        raise Unavailable("backup.missing", path=str(source))
+    with disk_errors():
+        held = manifest.decode(stores.cipher, read_whole(stores.disk, source / manifest.NAME), stores.realm)
+        outside = _outside(source, stores)
+    present = {path.relative_to(source).as_posix() for path in source.rglob("*") if not path.is_dir()}
+    odd = present.symmetric_difference({manifest.NAME, *held.files})
+    if odd or outside.facts.id != held.store:
+        raise Unavailable("backup.damaged", part=min(odd, default=HEADER))
+    return held
+
+
+def _outside(source: Path, stores: DirectoryStores) -> header.Header:
+    try:
+        return header.read_header(stores.disk, stores.cipher, source / HEADER, stores.realm)
+    except Unavailable as error:
+        raise Unavailable("backup.damaged", part=HEADER) from error
+
+
+def _copy(source: Path, making: Path, held: Manifest, stores: DirectoryStores) -> None:
+    shutil.rmtree(making, ignore_errors=True)
+    stores.disk.make_folder(making / BLOBS)
+    for name, wanted in held.files.items():
+        stores.disk.make_folder((making / name).parent)
+        _refuse_other(name, copy_file(stores.disk, stores.cipher, source / name, making / name), wanted)
+
+
+def _refuse_other(name: str, found: FileRecord, wanted: FileRecord) -> None:
+    if found != wanted:
+        raise Unavailable("backup.damaged", part=name)
