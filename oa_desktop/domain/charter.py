@@ -80,7 +80,7 @@ def _confirm(organisation: Organisation, _: Any, entry: Entry, __: KeyIdOf) -> O
 
 
 def _organ(organisation: Organisation, action: act.RegisterOrgan, _: Entry, __: KeyIdOf) -> Organisation:
-    others = tuple(one for one in organisation.organs if one.name != action.organ.name)
+    others = tuple(one for one in organisation.organs if one.code != action.organ.code)
     return replace(organisation, organs=(*others, action.organ))
 
 

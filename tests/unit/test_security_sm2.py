@@ -143,7 +143,23 @@ def padded(r: int, s: int) -> bytes:
         independent.encode_signature(1, sm2.ORDER + 5),
         b"\x30\x09" + b"\x02\x01\x01" * 3,
     ],
-    ids=lambda form: form[:12].hex() or "empty",
+    ids=[
+        "something behind",
+        "cut short",
+        "long form of the length",
+        "no sequence",
+        "padded number",
+        "negative number",
+        "zero",
+        "number without bytes",
+        "one number",
+        "no number",
+        "no length",
+        "nothing",
+        "r out of range",
+        "s out of range",
+        "three numbers",
+    ],
 )
 def test_a_form_that_is_not_the_minimal_one_is_not_strict(form):
     assert not sm2.is_strict(form)
