@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain import registers
@@ -17,6 +20,7 @@ from oa_desktop.domain.actions.numbers import TakeNumber
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
+from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
     NOTHING,
@@ -51,6 +55,14 @@ OTHER_UNIT = UnitId("v" * 32)
 DEVICE = DeviceId("d" * 32)
 OFFICE, FINANCE = DepartmentId("office"), DepartmentId("finance")
 PEOPLE = tuple(PersonId(f"person-{number}") for number in range(1, 7))
+
+
+@contextlib.contextmanager
+def says(code: str) -> Iterator[None]:
+    """Expect a problem of one code."""
+    with pytest.raises(OfficeError) as caught:
+        yield
+    assert caught.value.code == code
 
 
 def stores_in(folder: Path, realm: Realm = Realm.OFFICIAL, **more: Any) -> DirectoryStores:

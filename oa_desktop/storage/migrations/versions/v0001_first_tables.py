@@ -137,16 +137,22 @@ def _make_relations() -> None:
 
 
 def _make_registers() -> None:
-    year = sa.Column("year", sa.Integer, primary_key=True)
-    heads = sa.Column("heads", sa.Text, nullable=False)
-    op.create_table("registers", _key("unit"), _key("code"), year.copy(), heads.copy())
+    op.create_table("registers", _key("unit"), _key("code"), _number_key("year"), _heads())
     op.create_table(
         "number_lines",
         _key("unit"),
         _key("code"),
-        year.copy(),
-        sa.Column("serial", sa.Integer, primary_key=True),
+        _number_key("year"),
+        _number_key("serial"),
         *(_text(name) for name in ("state", "dossier", "reason")),
     )
-    op.create_table("organisations", _key("unit"), _bytes("state"), heads.copy())
+    op.create_table("organisations", _key("unit"), _bytes("state"), _heads())
     op.create_table("people", _key("unit"), _key("id"), _text("name"))
+
+
+def _number_key(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, primary_key=True)
+
+
+def _heads() -> sa.Column[str]:
+    return sa.Column("heads", sa.Text, nullable=False)

@@ -1,0 +1,265 @@
+"""Opening: one writer, and every kind of wrong store is told apart and refused before anything is written."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.realms import Realm
+from oa_desktop.storage import header, sqlite
+from oa_desktop.storage.disk import RealDisk
+from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, stores_in
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed store with one document."""
+    store = new_store(tmp_path / "official")
+    Writer().draft(store)
+    store.close()
+    return tmp_path / "official"
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "writer.lock"}
+
+
+def code_of_opening(folder: Path, key: bytes = STORE_KEY, realm: Realm = Realm.OFFICIAL) -> str:
+    """Open a store that cannot be opened, and return why; nothing of it has changed then."""
+    before = everything_in(folder)
+    with pytest.raises(OfficeError) as caught:
+        stores_in(folder, realm).open(key)
+    assert everything_in(folder) == before
+    return caught.value.code
+
+
+def test_a_new_store_says_what_it_is(tmp_path: Path) -> None:
+    place = stores_in(tmp_path / "official")
+    assert not place.exists()
+    store = place.create(facts_of(), STORE_KEY)
+    assert (store.realm, store.grade, store.unit, store.device) == (
+        Realm.OFFICIAL,
+        facts_of().grade,
+        facts_of().unit,
+        facts_of().device,
+    )
+    assert store.writable
+    assert place.facts() == facts_of()
+    assert store.check() == ()
+    store.close()
+
+
+def test_what_was_written_is_there_after_opening_again(folder: Path) -> None:
+    store = stores_in(folder).open(STORE_KEY)
+    assert len(store.journals()) == 1
+    store.close()
+
+
+def test_a_place_without_a_store_is_missing(tmp_path: Path) -> None:
+    with says("store.missing"):
+        stores_in(tmp_path).facts()
+
+
+def test_a_store_is_not_made_over_another(folder: Path) -> None:
+    with says("store.exists"):
+        stores_in(folder).create(facts_of(), STORE_KEY)
+
+
+def test_a_wrong_key_is_told_from_a_damaged_file(folder: Path) -> None:
+    assert code_of_opening(folder, key=bytes(32)) == "store.wrong-key"
+
+
+def test_the_database_is_unreadable_without_its_key(folder: Path) -> None:
+    data = (folder / "store.db").read_bytes()
+    assert not data.startswith(b"SQLite")
+    assert "植树".encode() not in data
+
+
+@pytest.mark.parametrize("length", [0, 1, 100, 4095, 4096, 12_288])
+def test_a_truncated_database_is_damaged(folder: Path, length: int) -> None:
+    with (folder / "store.db").open("rb+") as file:
+        file.truncate(length)
+    assert code_of_opening(folder) == "store.damaged"
+
+
+def test_a_database_that_is_gone_is_damaged_and_not_made_anew(folder: Path) -> None:
+    (folder / "store.db").unlink()
+    assert code_of_opening(folder) == "store.damaged"
+    assert not (folder / "store.db").exists()
+
+
+def test_a_database_of_another_kind_is_damaged(folder: Path) -> None:
+    (folder / "store.db").write_bytes(b"SQLite format 3\0" * 1000)
+    assert code_of_opening(folder) == "store.damaged"
+
+
+def test_a_truncated_header_is_damaged(folder: Path) -> None:
+    whole = (folder / "store.json").read_bytes()
+    (folder / "store.json").write_bytes(whole[:-20])
+    assert code_of_opening(folder) == "store.damaged"
+
+
+def test_a_store_that_has_lost_its_header_exists_and_is_damaged(folder: Path) -> None:
+    (folder / "store.json").unlink()
+    assert stores_in(folder).exists()
+    assert code_of_opening(folder) == "store.damaged"
+
+
+def test_a_store_of_another_realm_is_refused(folder: Path) -> None:
+    assert code_of_opening(folder, realm=Realm.TRAINING) == "store.other-realm"
+
+
+def test_a_database_from_another_realm_under_this_header_is_damaged(folder: Path, tmp_path: Path) -> None:
+    new_store(tmp_path / "training", Realm.TRAINING).close()
+    (tmp_path / "training" / "store.db").replace(folder / "store.db")
+    assert code_of_opening(folder) == "store.damaged"
+
+
+def test_a_newer_store_is_refused(folder: Path) -> None:
+    place = stores_in(folder)
+    newer = header.header_of(place.cipher, facts_of(schema=header.SCHEMA + 1), STORE_KEY)
+    header.write_header(RealDisk(), place.cipher, folder / "store.json", newer)
+    assert code_of_opening(folder) == "store.newer"
+
+
+def test_newer_tables_under_an_old_header_are_refused(folder: Path) -> None:
+    store = stores_in(folder).open(STORE_KEY)
+    with store._writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+    store.close()
+    assert code_of_opening(folder) == "store.newer"
+
+
+def test_an_entry_of_another_realm_is_refused(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "official")
+    with says("store.other-realm"):
+        Writer(realm=Realm.TRAINING).draft(store)
+    assert store.journals() == ()
+    store.close()
+
+
+def test_a_creation_that_died_before_its_last_step_is_taken_up(folder: Path) -> None:
+    (folder / "store.json").rename(folder / "store.json.new")
+    store = stores_in(folder).open(STORE_KEY)
+    assert len(store.journals()) == 1
+    store.close()
+
+
+def test_every_opening_of_a_database_is_announced(folder: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from tests.builders import STORE_KEY, stores_in
+heard = []
+sys.addaudithook(lambda event, args: heard.append(args) if event == "oa.store.open" else None)
+stores_in(Path(sys.argv[1])).open(STORE_KEY).close()
+print(sorted({(Path(path).name, realm) for path, realm in heard}))
+"""
+    assert run(script, folder) == "[('store.db', 'official')]\n"
+
+
+def test_no_other_file_can_be_attached(folder: Path) -> None:
+    store = stores_in(folder).open(STORE_KEY)
+    with pytest.raises(DatabaseError, match="not authorized"), store.reading() as connection:
+        connection.exec_driver_sql("ATTACH ':memory:' AS other")
+    store.close()
+
+
+def test_the_file_is_durable_and_forgets_what_is_deleted(folder: Path) -> None:
+    store = stores_in(folder).open(STORE_KEY)
+    with store.reading() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "application_id")
+        }
+    store.close()
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "secure_delete": 1,
+        "foreign_keys": 1,
+        "application_id": sqlite.APPLICATION_IDS[Realm.OFFICIAL],
+    }
+
+
+# --- two programs -------------------------------------------------------------------------------------------------
+
+
+def run(script: str, *arguments: object) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from oa_desktop.domain.errors import Unavailable
+from tests.builders import STORE_KEY, Writer, stores_in
+store = stores_in(Path(sys.argv[1])).open(STORE_KEY)
+print(store.writable, len(store.journals()))
+for write in (lambda: Writer().draft(store), lambda: store.keep_draft("p", "k", b"x"), lambda: store.blobs.keep(b"x")):
+    try:
+        write()
+    except Unavailable as error:
+        print(error.code)
+store.close()
+"""
+
+
+def test_a_second_program_reads_and_is_told_so_when_it_writes(folder: Path) -> None:
+    first = stores_in(folder).open(STORE_KEY)
+    said = run(SECOND, folder)
+    assert said.split() == ["False", "1", "store.read-only", "store.read-only", "store.read-only"]
+    Writer(device="e" * 32).draft(first, "关于第二件事的通知")
+    assert run(SECOND, folder).split()[1] == "2"
+    first.close()
+
+
+def test_a_second_program_sees_what_the_first_goes_on_to_write(folder: Path) -> None:
+    first = stores_in(folder).open(STORE_KEY)
+    second = stores_in(folder).open(STORE_KEY)
+    assert (first.writable, second.writable) == (True, False)
+    writer = Writer(device="e" * 32)
+    dossier = writer.draft(first)
+    journal = first.journals()[-1]
+    assert second.heads(journal) == first.heads(journal)
+    writer.go(first, dossier, 1)
+    assert second.heads(journal) == first.heads(journal)
+    second.close()
+    first.close()
+
+
+HOLDS = """
+import sys, time
+from pathlib import Path
+from tests.builders import STORE_KEY, stores_in
+store = stores_in(Path(sys.argv[1])).open(STORE_KEY)
+print(store.writable, flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_writer_that_was_killed_leaves_the_store_free(folder: Path) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", HOLDS, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "True\n"
+    reader = stores_in(folder).open(STORE_KEY)
+    assert not reader.writable
+    reader.close()
+    os.kill(holder.pid, signal.SIGKILL)
+    holder.wait()
+    holder.stdout.close()
+    store = stores_in(folder).open(STORE_KEY)
+    assert store.writable
+    assert store.drafts(PEOPLE[0]) == {}
+    store.close()
