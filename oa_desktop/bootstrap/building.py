@@ -35,6 +35,7 @@ from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
+from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.stores import DirectoryStores
 
 DEMONSTRATION = "demonstration"
@@ -68,12 +69,14 @@ def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms:
 
 
 def _office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None) -> Office:
+    stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3)
     ports = Ports(
         clock=clock,
         ids=RandomIds(),
         crypto=build_crypto(),
         slots=OfficeKeySlots(KeySlots(folder / FILE_NAME, realm.value, terms=terms)),
-        stores=DirectoryStores(folder, realm, sealer=sealing, digests=sm3),
+        stores=stores,
+        backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=build_renderer(),
         reader=build_reader(),
         flows=flows(),

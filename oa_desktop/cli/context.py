@@ -61,11 +61,15 @@ class Surroundings:
         asked: str = click.prompt(_("{account} 的口令").format(account=account), hide_input=True, err=True)
         return asked
 
+    def refuse_nobody(self) -> None:
+        """Ask for ``--as`` where nobody is named."""
+        if not self.account:
+            raise click.UsageError(_("请用 --as 写明以谁的账户办理，例如 --as zhouyue。"))
+
     @contextlib.contextmanager
     def session(self) -> Iterator[tuple[Office, Session]]:
         """Sign in, give office and session, and sign out."""
-        if not self.account:
-            raise click.UsageError(_("请用 --as 写明以谁的账户办理，例如 --as zhouyue。"))
+        self.refuse_nobody()
         office = self.office()
         try:
             session = office.sign_in(self.account, self.password(self.account))

@@ -21,7 +21,15 @@ from oa_desktop.i18n.problems import say
 @with_surroundings
 def command(told: Surroundings, file: Path | None) -> None:
     """Verify a file of journals, or the whole store."""
-    verdict = _of_file(file) if file else _of_store(told)
+    report(_of_file(file) if file else _of_store(told))
+
+
+def report(verdict: Verdict) -> None:
+    """Write what verification found.
+
+    Raises:
+        Refused: ``verify.faults``: something does not hold.
+    """
     for fault in verdict.faults:
         words = say(fault.rule, {"journal": fault.journal, "device": fault.device, "seq": fault.seq})
         click.echo(str(words), err=True)

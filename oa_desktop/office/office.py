@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from oa_desktop.domain.actions.organising import RecordSignIn
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
@@ -12,7 +14,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.open_office import OpenOffice, Ports
-from oa_desktop.office.ports import Unlocked
+from oa_desktop.office.ports import BackupFacts, Unlocked
 from oa_desktop.office.recording import Author
 from oa_desktop.office.session import Session
 
@@ -66,6 +68,15 @@ class Office:
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts)
         )
         return _session(opened, unlocked, chosen)
+
+    def restore(self, source: Path) -> BackupFacts:
+        """Make the store again from a backup, where nothing lies yet; whoever then signs in has the old rights.
+
+        Raises:
+            Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``.
+            Unavailable: ``backup.missing``, ``backup.damaged``, ``disk.full``.
+        """
+        return self._ports.backups.restore(source)
 
     def change_password(self, account: str, old: str, new: str) -> None:
         """Change somebody's own password (口令); no key changes.

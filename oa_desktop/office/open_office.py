@@ -5,17 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.organising import RecordOutput, WitnessHeads
-from oa_desktop.domain.entry import Actor, ActorKind
+from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.ids import JournalId, PersonId
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports import (
     AccountRequest,
+    BackupFacts,
+    Backups,
     Clock,
     Crypto,
     Ids,
@@ -46,6 +49,7 @@ class Ports:
     crypto: Crypto
     slots: KeySlots
     stores: Stores
+    backups: Backups
     renderer: Renderer
     reader: Reader
     flows: Mapping[str, Flow]
@@ -118,15 +122,33 @@ class OpenOffice:
 
     # --- the whole store ---------------------------------------------------------------------------------------
 
-    def verify(self) -> Verdict:
-        """Verify every entry of every journal of the store."""
+    def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
+        """Verify every entry of every journal of the store, and that remembered heads are there."""
         store = self.store
         stored = (
             StoredEntry(journal=journal, signed=one.signed, signature=one.signature, digest=one.digest)
             for journal in store.journals()
             for one in store.entries(journal)
         )
-        return verify(stored, digest_of=self.ports.crypto.digest, holds=self.ports.crypto.verify, whole=True)
+        return verify(
+            stored,
+            digest_of=self.ports.crypto.digest,
+            holds=self.ports.crypto.verify,
+            expected_heads=expected_heads,
+            whole=True,
+        )
+
+    def back_up(self, person: PersonId, target: Path) -> BackupFacts:
+        """Copy the store into a new folder, after recording that somebody does so.
+
+        Raises:
+            Refused: ``backup.target-taken``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        with self.lock:
+            self.record_output(person, "备份", target.name, b"")
+            self.witness()
+            return self.ports.backups.make(self._store_key, target)
 
     def rebuild(self) -> int:
         """Make every projection again from the journals; return the number of documents."""

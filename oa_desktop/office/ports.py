@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
 from oa_desktop.domain.classification import SystemGrade
@@ -296,6 +297,43 @@ class Stores(Protocol):
 
         Raises:
             Unavailable: ``store.wrong-key``, ``store.damaged``.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFacts:
+    """What a backup holds.
+
+    Attributes:
+        size: Bytes of all its files.
+        missing: Digests of contents that the store had lost before; the backup lacks them too.
+        heads: How far every journal had come.
+    """
+
+    entries: int
+    files: int
+    size: int
+    missing: tuple[Digest, ...]
+    heads: Mapping[JournalId, tuple[Head, ...]]
+
+
+class Backups(Protocol):
+    """Copies of the store elsewhere."""
+
+    def make(self, store_key: bytes, target: Path) -> BackupFacts:
+        """Copy the store, open or not, into a new folder.
+
+        Raises:
+            Refused: ``backup.target-taken``.
+            Unavailable: ``disk.full``, ``disk.failed``; nothing is left behind.
+        """
+
+    def restore(self, source: Path) -> BackupFacts:
+        """Make the store again from a backup, where nothing lies yet.
+
+        Raises:
+            Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``.
+            Unavailable: ``backup.missing``, ``backup.damaged``, ``disk.full``; nothing is left behind.
         """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import BinaryIO, TypeVar
 
 from oa_desktop.domain.actions import Action
@@ -14,11 +14,12 @@ from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.actions.organising import EnrolPerson, RenewKey
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
-from oa_desktop.domain.ids import Digest, DossierId, PersonId
+from oa_desktop.domain.ids import Digest, DossierId, JournalId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.organisation import Organisation, Role
 from oa_desktop.domain.organising import refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
@@ -28,7 +29,7 @@ from oa_desktop.office import filing, reading
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports import AccountRequest, Rendering
+from oa_desktop.office.ports import AccountRequest, BackupFacts, Rendering
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
@@ -257,9 +258,20 @@ class Session:
         refuse_role(self.standing, RenewKey)
         return self._office.renew_account(account, password).hex()
 
-    def verify(self) -> Verdict:
-        """Verify every entry of every journal of the store."""
-        return self._office.verify()
+    def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
+        """Verify every entry of every journal of the store, and that remembered heads are there."""
+        return self._office.verify(expected_heads)
+
+    def back_up(self, target: Path) -> BackupFacts:
+        """Copy the whole store, still encrypted, into a new folder.
+
+        Raises:
+            Refused: ``policy.role``: only the system administrator backs up; ``backup.target-taken``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        if Role.SYSTEM_ADMINISTRATOR not in self.standing.roles:
+            raise Refused("policy.role", act="备份", roles=Role.SYSTEM_ADMINISTRATOR.value, name=self.standing.name)
+        return self._office.back_up(self.standing.person, target)
 
     def rebuild(self) -> int:
         """Make lists and search again from the journals; return the number of documents.

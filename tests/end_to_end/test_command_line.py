@@ -145,3 +145,27 @@ def test_a_file_that_is_not_text_is_refused_with_what_to_do(tmp_path, capsys):
 def test_an_unknown_command_is_a_usage_error(capsys):
     assert run(["frobnicate"]) == 2
     assert run(["list"]) == 2
+
+
+def test_a_backup_is_restored_elsewhere_with_all_records_and_rights(desk, tmp_path, capsys):
+    document = drafted(desk, tmp_path)
+    assert desk("backup", str(tmp_path / "disc"), account="zhouyue") == 1
+    assert desk("backup", str(tmp_path / "disc"), account="xuchong") == 0, desk.err
+    assert desk("backup", str(tmp_path / "disc"), account="xuchong") == 1
+    elsewhere = Desk(tmp_path / "other", capsys)
+    assert elsewhere("restore", str(tmp_path / "disc"), account="zhouyue") == 0, elsewhere.err
+    assert "0 处问题" in elsewhere.out
+    assert elsewhere("list", account="zhouyue") == 0
+    assert document in elsewhere.out
+    assert elsewhere("restore", str(tmp_path / "disc"), account="zhouyue") == 1
+
+
+def test_a_damaged_backup_is_not_restored(desk, tmp_path, capsys):
+    assert desk("backup", str(tmp_path / "disc"), account="xuchong") == 0, desk.err
+    database = tmp_path / "disc" / "store.db"
+    data = bytearray(database.read_bytes())
+    data[len(data) // 2] ^= 1
+    database.write_bytes(data)
+    elsewhere = Desk(tmp_path / "other", capsys)
+    assert elsewhere("restore", str(tmp_path / "disc"), account="zhouyue") == 3
+    assert not (tmp_path / "other" / "official").exists()

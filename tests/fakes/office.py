@@ -117,6 +117,7 @@ class FakeOffice:
             crypto=self.crypto,
             slots=self.slots,
             stores=self.stores,
+            backups=None,
             renderer=FakeRenderer(),
             reader=None,
             flows={FLOW.id: FLOW},
