@@ -1,0 +1,109 @@
+"""The journals of an office as plain stored entries, and the hands that tamper with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from oa_desktop.domain.actions import Action, declaration_of
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
+from oa_desktop.domain.history import header_of, payload_of
+from oa_desktop.domain.ids import NOTHING, ActId, DeviceId, EntryId, JournalId, PersonId, PostId
+from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.verification import StoredEntry, Verdict, verify
+from tests.fakes.office import FakeOffice, notice
+from tests.fakes.world import FakeCrypto, FakeSigner, sm3
+
+
+def busy_office() -> FakeOffice:
+    """An office that has done everything: a whole flow, a return, a recall, a second document, a witness."""
+    office = FakeOffice()
+    first = office.bring_to("office")
+    office.as_("reviewer").perform(act.Return(dossier=first, reason="请补附件名称"))
+    office.step(first)
+    office.as_("drafter").perform(act.Recall(dossier=first))
+    while office.state(first).step != "file":
+        office.step(first)
+    office.step(first)
+    office.as_("archivist").perform(act.MarkRead(dossier=first))
+    second = office.bring_to("department", notice("关于召开会议的通知"))
+    office.as_("head").perform(act.LeaveOpinion(dossier=second, opinion="同意"))
+    office.as_("archivist").sign_out()
+    office.step(second)
+    return office
+
+
+def stored(entries: list[SignedEntry]) -> list[StoredEntry]:
+    return [
+        StoredEntry(journal=one.entry.journal, signed=one.signed, signature=one.signature, digest=one.digest)
+        for one in entries
+    ]
+
+
+def verdict(entries: list[StoredEntry], **more: Any) -> Verdict:
+    crypto = FakeCrypto()
+    return verify(entries, digest_of=crypto.digest, holds=crypto.verify, **more)
+
+
+def rules(entries: list[StoredEntry], **more: Any) -> set[str]:
+    """The rules that verification finds broken."""
+    return {fault.rule for fault in verdict(entries, **more).faults}
+
+
+@dataclass
+class Forger:
+    """Somebody with the store's file, perhaps with a key of their own."""
+
+    entries: list[SignedEntry]
+
+    def key_of(self, office: FakeOffice, account: str) -> FakeSigner:
+        return FakeSigner(office.slots.accounts[account][2])
+
+    def last(self, journal: JournalId | None = None, kind: str = "") -> SignedEntry:
+        return [one for one in self.entries if journal in (None, one.entry.journal) and kind in ("", one.entry.kind)][
+            -1
+        ]
+
+    def remake(self, one: SignedEntry, signer: FakeSigner, **fields: Any) -> SignedEntry:
+        """Sign an entry anew, with other fields."""
+        entry = replace(one.entry, key=fields.pop("key", signer.key_id), **fields)
+        data = entry.encode()
+        return SignedEntry(entry=entry, signed=data, digest=sm3(data), signature=signer.sign(data))
+
+    def swap(self, one: SignedEntry, other: SignedEntry) -> list[StoredEntry]:
+        """The journals with an entry in the place of another."""
+        return stored([other if entry is one else entry for entry in self.entries])
+
+    def append(self, journal: JournalId, action: Action, signer: FakeSigner, **fields: Any) -> SignedEntry:
+        """Add an entry at the end of this device's chain of a journal, as the program would."""
+        like = self.last().entry
+        heads = heads_of([one for one in self.entries if one.entry.journal == journal])
+        device = fields.get("device", like.device)
+        own = next((head for head in heads if head.device == device), None)
+        declaration = declaration_of(action)
+        made = Entry(
+            realm=like.realm,
+            unit=like.unit,
+            journal=journal,
+            id=EntryId(f"forged {len(self.entries)}"),
+            device=DeviceId(device),
+            seq=own.seq + 1 if own else 1,
+            prev=own.digest if own else NOTHING,
+            basis=heads,
+            organisation=heads_of([one for one in self.entries if one.entry.journal.startswith("organisation/")]),
+            act=ActId("forged"),
+            actor=Actor(kind=ActorKind.PERSON, person=PersonId("person drafter"), post=PostId("post drafter")),
+            kind=declaration.kind,
+            version=declaration.version,
+            payload=payload_of(action, journal),
+            claimed_time=like.claimed_time,
+            time_source="local-clock",
+            key=signer.key_id,
+            **header_of(action),
+        )
+        made = replace(made, **fields)
+        data = made.encode()
+        one = SignedEntry(entry=made, signed=data, digest=sm3(data), signature=signer.sign(data))
+        self.entries.append(one)
+        return one
