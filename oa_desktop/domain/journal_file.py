@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.canonical import Json, NotCanonical
+from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.entry import Head, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import JournalId, UnitId
@@ -37,6 +37,15 @@ class Preamble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """Every other line."""
+
+    journal: JournalId
+    signature: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFile:
     """What a file of journals holds."""
 
@@ -57,12 +66,8 @@ def write_journal_file(preamble: Preamble, entries: Iterable[SignedEntry]) -> by
 def _lines(preamble: Preamble, entries: Iterable[SignedEntry]) -> Iterator[bytes]:
     yield canonical.encode(codec.to_json(preamble))
     for one in entries:
-        line: Json = {
-            "journal": one.entry.journal,
-            "signature": one.signature.hex(),
-            "signed": one.signed.decode("utf-8"),
-        }
-        yield canonical.encode(line)
+        line = _Line(journal=one.entry.journal, signature=one.signature.hex(), signed=one.signed.decode("utf-8"))
+        yield canonical.encode(codec.to_json(line))
 
 
 def read_journal_file(data: bytes) -> JournalFile:
@@ -94,12 +99,17 @@ def _preamble(line: bytes) -> Preamble:
 
 def _entry(number: int, line: bytes) -> StoredEntry:
     try:
-        value = canonical.decode(line)
-        fields = value if isinstance(value, dict) else {}
+        value = codec.from_json(_Line, canonical.decode(line))
         return StoredEntry(
-            journal=JournalId(str(fields["journal"])),
-            signed=str(fields["signed"]).encode("utf-8"),
-            signature=bytes.fromhex(str(fields["signature"])),
+            journal=value.journal, signed=value.signed.encode("utf-8"), signature=_from_hex(value.signature)
         )
-    except (NotCanonical, KeyError, ValueError):
+    except (NotCanonical, codec.Undecodable, ValueError):
         raise Refused("journal-file.damaged", line=number) from None
+
+
+def _from_hex(text: str) -> bytes:
+    """Return the bytes of a text that is hexadecimal and nothing else: no blanks, no capitals."""
+    data = bytes.fromhex(text)
+    if data.hex() != text:
+        raise ValueError(text)
+    return data
