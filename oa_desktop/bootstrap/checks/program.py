@@ -1,0 +1,107 @@
+"""Which versions run here, and whether the files that an office may edit are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from oa_desktop import __version__
+from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
+from oa_desktop.bootstrap.machine import Machine
+from oa_desktop.catalogue.faults import Faulty
+from oa_desktop.catalogue.flows import check_flows
+from oa_desktop.catalogue.phrases import load_phrases
+from oa_desktop.catalogue.schema import schema_faults
+from oa_desktop.catalogue.yaml_source import read_yaml
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.i18n import _
+
+OLDEST_PYTHON = (3, 11)
+QT = "PySide6-Essentials"
+PACKAGES = (QT, "SQLAlchemy", "sqlcipher3", "cryptography")
+"""Packages whose versions a technician asks for first."""
+
+SHOWN = 5
+"""Findings in one line of the report; the rest shows when these are mended."""
+
+TABLES = ("problems", "names")
+"""Tables of words, each with a schema of its name."""
+
+
+def versions(machine: Machine) -> Condition:
+    """Tell the versions, and whether they go together: PySide6 6.12 ends the program on Python 3.11."""
+    python = ".".join(map(str, machine.python))
+    named = [f"{name} {machine.version(name) or _('版本不明')}" for name in PACKAGES]
+    shown = "，".join((f"oa_desktop {__version__}", f"Python {python}", *named))
+    if machine.python[:2] < OLDEST_PYTHON:
+        return fault(_("{shown}。Python 太旧。").format(shown=shown), _("请安装 Python 3.11 或者更新的版本。"))
+    if machine.python[:2] == OLDEST_PYTHON and _release(machine.version(QT)) >= (6, 12):
+        return doubt(
+            _("{shown}。这个 PySide6 与 Python 3.11 不合，窗口用久了会退出。").format(shown=shown),
+            _("请装 6.11 或更旧的 PySide6-Essentials，或者换 Python 3.12。"),
+        )
+    return sound(_("{shown}。").format(shown=shown))
+
+
+def _release(version: str) -> tuple[int, ...]:
+    """Return the first two numbers of a version; nothing when it is not known."""
+    return tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
+
+
+def flows(machine: Machine) -> Condition:
+    """Check every flow file.
+
+    Raises:
+        Unavailable: ``resource.unreadable``.
+    """
+    folder = _found(machine, "flows")
+    count = len(list(folder.glob("*.yaml")))
+    if count == 0:
+        return fault(_("一个流程文件也没有（{folder}）。").format(folder=folder), _restore())
+    return of_findings(check_flows(folder), _("{count}个流程文件都对。").format(count=count))
+
+
+def words(machine: Machine) -> Condition:
+    """Check the tables of words and the stock phrases.
+
+    Raises:
+        Refused: ``resource.faulty``: the phrases.
+        Unavailable: ``resource.unreadable``.
+    """
+    found = of_findings(
+        tuple(one for table in TABLES for one in _table_faults(_found(machine, f"words/{table}.yaml"), table)),
+        _("提示、名称、常用语都对。"),
+    )
+    load_phrases(_found(machine, "words/phrases.yaml"))
+    return found
+
+
+def _table_faults(path: Path, schema: str) -> Iterator[Finding]:
+    try:
+        yield from schema_faults(read_yaml(path), schema)
+    except Faulty as faulty:
+        yield faulty.finding
+
+
+def of_findings(findings: Sequence[Finding], all_right: str) -> Condition:
+    """Judge what was found in edited files: each with its place and how to mend it."""
+    if not findings:
+        return sound(all_right)
+    judge = fault if any(one.severity is Severity.FAULT for one in findings) else doubt
+    return judge(
+        _("{count}处要看：").format(count=len(findings))
+        + "".join(f"{one.place}：{one.why}" for one in findings[:SHOWN]),
+        "".join(dict.fromkeys(one.remedy for one in findings[:SHOWN])) + _("改好再查。"),
+    )
+
+
+def _found(machine: Machine, name: str) -> Path:
+    try:
+        return machine.resource(name)
+    except FileNotFoundError as absence:
+        raise Unavailable("resource.unreadable", file=name) from absence
+
+
+def _restore() -> str:
+    return _("请恢复原来的文件，或者重新安装程序。")
