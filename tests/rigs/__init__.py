@@ -1,0 +1,1 @@
+"""Rigs that do harm on purpose and look whether anything was lost."""

@@ -1,0 +1,247 @@
+"""What must hold after every death: nothing confirmed is lost, nothing is half done, and everything agrees."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from oa_desktop.bootstrap.world import ScriptClock
+from oa_desktop.domain.actions.numbers import TakeNumber
+from oa_desktop.domain.entry import SignedEntry
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import DossierId, dossier_of
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.organisation import Organisation, standing_in
+from oa_desktop.domain.policy import sight_of
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office import queries as q
+from oa_desktop.office.open_office import OpenOffice, Ports
+from tests.rigs.ledger import Ledger
+from tests.rigs.walk import STEPS, title
+from tests.rigs.world import ports
+
+LEFT_OVER = "blob.unknown-file"
+"""What a death between a file and its row may leave; it is listed, never deleted, and nobody holds its key."""
+_ALL = 100_000
+
+
+@dataclass
+class Home:
+    """A home after a death: the office opened again, and what was confirmed before."""
+
+    world: Ports
+    clock: ScriptClock
+    ledger: Ledger
+
+    @cached_property
+    def key(self) -> bytes:
+        return self._unlock(STEPS["签发"])
+
+    @cached_property
+    def opened(self) -> OpenOffice:
+        return OpenOffice(self.world, self.world.stores.open(self.key), self.key)
+
+    def _unlock(self, account: str) -> bytes:
+        """Return the store key that one of an account's passwords opens."""
+        problem: OfficeError | None = None
+        for password in reversed(self.ledger.passwords[account]):
+            try:
+                return self.world.slots.unlock(account, password, self.clock.now()).store_key
+            except OfficeError as error:
+                problem = error
+        raise AssertionError(f"{account} cannot sign in: {problem}")
+
+    @cached_property
+    def entries(self) -> list[SignedEntry]:
+        store = self.opened.store
+        return [one for journal in store.journals() for one in store.entries(journal)]
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.opened.states.organisation().state
+
+    def sight(self, account: str) -> Sight:
+        person = self.organisation.person_by_account(account).id
+        return sight_of(standing_in(self.organisation, self.organisation.posts_of(person)[0]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a look found.
+
+    Attributes:
+        faults: Everything that does not hold, in words.
+        left_over: How many files lie there that no row names.
+    """
+
+    faults: list[str]
+    left_over: int = 0
+
+
+def look(home: Home) -> Seen:
+    """Open a home and see whether everything holds."""
+    try:
+        opened = home.opened
+    except (OfficeError, AssertionError) as error:
+        return Seen(faults=[f"the store does not open: {error}"])
+    try:
+        found = [f"{name}: {said}" for name, rule in RULES.items() for said in rule(home)]
+        return Seen(faults=found, left_over=sum(line.startswith(LEFT_OVER) for line in opened.store.check()))
+    finally:
+        opened.store.close()
+
+
+def _files(home: Home) -> Iterator[str]:
+    yield from (line for line in home.opened.store.check() if not line.startswith(LEFT_OVER))
+
+
+def _confirmed(home: Home) -> Iterator[str]:
+    there = {one.entry.id for one in home.entries}
+    yield from sorted(home.ledger.entries - there)
+
+
+def _sign_ins(home: Home) -> Iterator[str]:
+    recorded = sum(one.entry.kind == "record-sign-in" for one in home.entries)
+    if recorded < home.ledger.sign_ins:
+        yield f"{home.ledger.sign_ins} confirmed, {recorded} recorded"
+
+
+_TOGETHER = {"assign-number": ("assign-number", "take-number"), "take-number": ("assign-number", "take-number")}
+
+
+def _whole(home: Home) -> Iterator[str]:
+    acts: dict[str, list[str]] = defaultdict(list)
+    for one in home.entries:
+        acts[one.entry.act].append(one.entry.kind)
+    for act, kinds in acts.items():
+        if tuple(sorted(kinds)) != _TOGETHER.get(kinds[0], (kinds[0],)):
+            yield f"act {act} has {kinds}"
+
+
+def _numbers(home: Home) -> Iterator[str]:
+    taken = [action for one in home.entries if isinstance(action := read_action(one.entry), TakeNumber)]
+    counted = Counter((one.code, one.year, one.serial) for one in taken)
+    yield from (f"{number} was taken {times} times" for number, times in counted.items() if times > 1)
+    said = {one.dossier: f"{one.code}〔{one.year}〕{one.serial}号" for one in taken}
+    for dossier in _dossiers(home):
+        number = home.opened.states.fold_dossier(dossier).state.number
+        if number != said.get(dossier, ""):
+            yield f"{dossier} has {number or 'no number'}, its register {said.get(dossier)}"
+
+
+def _dossiers(home: Home) -> list[DossierId]:
+    return [dossier for journal in home.opened.store.journals() if (dossier := dossier_of(journal))]
+
+
+def _journals(home: Home) -> Iterator[str]:
+    verdict = home.opened.verify()
+    yield from (f"{fault.rule} {fault.journal} {fault.seq}" for fault in verdict.faults)
+    if verdict.entries != len(home.entries):
+        yield f"{verdict.entries} verified, {len(home.entries)} there"
+
+
+def _projections(home: Home) -> Iterator[str]:
+    before = home.opened.store.projections()
+    home.opened.rebuild()
+    after = home.opened.store.projections()
+    if before != after:
+        differing = set(before.splitlines()) ^ set(after.splitlines())
+        yield f"{len(differing)} lines differ after a rebuild"
+
+
+def _contents(home: Home) -> Iterator[str]:
+    named = {
+        digest
+        for one in home.entries
+        for digest in (one.entry.source, one.entry.rendering, *one.entry.attachments)
+        if digest
+    }
+    for digest in sorted(named | home.ledger.kept):
+        try:
+            home.opened.store.blobs.read(digest)
+        except OfficeError as error:
+            yield str(error)
+
+
+def _search(home: Home) -> Iterator[str]:
+    store = home.opened.store
+    for account in STEPS.values():
+        sight = home.sight(account)
+        listed = {row.dossier for row in store.ask(q.Everything(limit=_ALL), sight)}
+        found = {row.document.dossier for row in store.ask(q.Search(text="办理 事项", limit=_ALL), sight)}
+        if listed != found:
+            yield f"{account} sees {len(listed)} documents and finds {len(found)}"
+    drafted = {row.dossier for row in store.ask(q.Everything(limit=_ALL), home.sight(STEPS["拟稿"]))}
+    if drafted != set(_dossiers(home)):
+        yield f"{len(_dossiers(home))} documents, the drafter's list has {len(drafted)}"
+
+
+def _drafts(home: Home) -> Iterator[str]:
+    for (account, key), allowed in home.ledger.drafts.items():
+        person = home.organisation.person_by_account(account).id
+        data = home.opened.store.drafts(person).get(key)
+        titles = {None if one is None else title(one) for one in allowed}
+        found = None if data is None else Manuscript.decode(data).title
+        if found not in titles:
+            yield f"{key} holds {found}, should be one of {titles}"
+
+
+def _accounts(home: Home) -> Iterator[str]:
+    organisation = home.organisation
+    for account in (*STEPS.values(), *home.ledger.enrolled):
+        if account in home.ledger.renewing:
+            continue
+        for password in reversed(home.ledger.passwords[account]):
+            try:
+                unlocked = home.world.slots.unlock(account, password, home.clock.now())
+            except OfficeError as error:
+                problem = str(error)
+                continue
+            key = organisation.key(unlocked.signer.key_id)
+            if key is None or key.person != unlocked.person or key.revoked:
+                yield f"{account} opens a key that is not enrolled"
+            break
+        else:
+            yield f"{account} cannot sign in: {problem}"
+
+
+def _backups(home: Home) -> Iterator[str]:
+    """A backup is whole or not there: it is restored, and every entry and content in it is proved."""
+    for target, held in home.ledger.backups.items():
+        place = Path(target)
+        if not place.exists():
+            if held is not None:
+                yield f"{place.name} was confirmed and is gone"
+            continue
+        again = place.with_name(f"{place.name}-restored")
+        world = ports(again, f"restored {place.name}", home.clock)
+        facts = world.backups.restore(place)
+        opened = OpenOffice(world, world.stores.open(home.key), home.key)
+        verdict = opened.verify(facts.heads)
+        opened.store.close()
+        if not verdict.sound or facts.missing or verdict.entries != facts.entries or facts.entries < (held or 0):
+            yield f"{place.name} restores {verdict.entries} entries of {facts.entries}, {len(verdict.faults)} faults"
+        shutil.rmtree(again)
+        shutil.rmtree(place)
+
+
+RULES: dict[str, Callable[[Home], Iterator[str]]] = {
+    "damaged file": _files,
+    "lost entry": _confirmed,
+    "lost sign-in": _sign_ins,
+    "half an act": _whole,
+    "number": _numbers,
+    "journal": _journals,
+    "projection": _projections,
+    "lost content": _contents,
+    "list and search": _search,
+    "draft": _drafts,
+    "account": _accounts,
+    "backup": _backups,
+}
+"""Everything that must hold."""

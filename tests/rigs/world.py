@@ -1,0 +1,135 @@
+"""The office of 清源县 over the product's own store, blobs, key slots and signatures; pages alone are made up.
+
+Every adapter that writes can be put into a wrapper: one that dies, or one with a planted bug.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from oa_desktop.bootstrap.building import build_crypto, flows
+from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.world import ScriptClock
+from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.office import Office
+from oa_desktop.office.open_office import Ports
+from oa_desktop.office.ports import StoreFacts
+from oa_desktop.security import durable, sealing, sm3
+from oa_desktop.security.accounts import Terms
+from oa_desktop.security.keyslots import FILE_NAME, KeySlots
+from oa_desktop.security.office_port import OfficeKeySlots
+from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.storage import disk, sqlite
+from oa_desktop.storage.backups import DirectoryBackups
+from oa_desktop.storage.stores import DirectoryStores
+from tests.fakes.world import CHINA, FakeRenderer
+from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
+
+REALM = Realm.DEMONSTRATION
+TERMS = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
+"""Passwords at next to no cost: the rig signs in thousands of times."""
+MORNING = datetime(2026, 4, 16, 9, 0, tzinfo=CHINA)
+BETWEEN_LIVES = timedelta(minutes=10)
+"""How far the clock goes on from one life of the program to the next: longer than any lock-out."""
+
+Wrap = Callable[[Any], Any]
+
+
+def _as_it_is(one: Any) -> Any:
+    return one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapters:
+    """What stands between the office and the machine.
+
+    Attributes:
+        store: Laid around the open store; a planted bug, or nothing.
+        slots_disk: Laid around the disk of the key slots.
+        death: Counts the steps of this life; None where nobody dies.
+    """
+
+    store: Wrap = _as_it_is
+    slots_disk: Wrap = _as_it_is
+    death: Death | None = None
+
+    def disk(self) -> disk.Disk:
+        real = disk.RealDisk()
+        return MortalDisk(real, self.death) if self.death else real
+
+    def slot_disk(self) -> durable.Disk:
+        real: durable.Disk = durable.RealDisk()
+        mortal: durable.Disk = MortalSlotDisk(self.slots_disk(real), self.death) if self.death else real
+        return mortal
+
+    def connect(self) -> sqlite.Connect:
+        return mortal_connect(self.death) if self.death else sqlite.connect
+
+
+class WrappedStores:
+    """The place of a store that hands it out in a wrapper."""
+
+    def __init__(self, stores: DirectoryStores, wrap: Wrap) -> None:
+        self._stores = stores
+        self._wrap = wrap
+
+    def exists(self) -> bool:
+        return self._stores.exists()
+
+    def facts(self) -> StoreFacts:
+        return self._stores.facts()
+
+    def create(self, facts: StoreFacts, store_key: bytes) -> Any:
+        return self._wrap(self._stores.create(facts, store_key))
+
+    def open(self, store_key: bytes) -> Any:
+        return self._wrap(self._stores.open(store_key))
+
+
+@dataclass
+class SeededIds:
+    """Ids out of a seed."""
+
+    rng: random.Random = field(default_factory=lambda: random.Random(0))
+
+    def new(self) -> str:
+        return f"{self.rng.getrandbits(128):032x}"
+
+
+def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None = None) -> Ports:
+    """Return the world of one life of the program."""
+    used = adapters or Adapters()
+    stores = DirectoryStores(
+        folder, REALM, sealer=sealing, digests=sm3, disk=used.disk(), connect=used.connect()
+    )
+    return Ports(
+        clock=clock,
+        ids=SeededIds(random.Random(f"ids {life}")),
+        crypto=build_crypto(),
+        slots=OfficeKeySlots(KeySlots(folder / FILE_NAME, REALM.value, terms=TERMS, disk=used.slot_disk())),
+        stores=WrappedStores(stores, used.store),
+        backups=DirectoryBackups(stores, folder / FILE_NAME),
+        renderer=FakeRenderer(),
+        reader=None,  # type: ignore[arg-type]
+        flows=flows(),
+    )
+
+
+def unit() -> DemonstrationUnit:
+    """Return the unit of the demonstration: nine people, nine steps."""
+    return load_unit(resource_path("demonstration/unit.yaml"))
+
+
+def found(folder: Path) -> None:
+    """Found the unit in a folder."""
+    world = ports(folder, "founding", ScriptClock(MORNING))
+    office = Office(REALM, world)
+    establish(office, unit(), SeededIds(random.Random("people")))
+    office.close()
