@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oa_desktop.domain import codec
@@ -9,10 +10,12 @@ from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import Digest, DossierId, PostId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation, Standing
+from oa_desktop.domain.organisation import Organisation, Standing, standing_in
+from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office.ports import Blobs, Ids, Look, Renderer, Rendering, Store
@@ -28,8 +31,8 @@ class Desk:
         states: What its journals come to.
         renderer: Makes pages.
         ids: Makes ids.
-        standing: Who sits here.
-        sight: What they may know.
+        flows: The flows that the unit works by, by id.
+        post: The post of who sits here.
         shown: Text and page that were before this person together; only such a pair may be signed.
     """
 
@@ -37,9 +40,20 @@ class Desk:
     states: States
     renderer: Renderer
     ids: Ids
-    standing: Standing
-    sight: Sight
+    flows: Mapping[str, Flow]
+    post: PostId
     shown: set[tuple[Digest, Digest]] = field(default_factory=set)
+
+    @property
+    def standing(self) -> Standing:
+        """Who sits here and what the post may do now: rights that were taken away meanwhile are gone."""
+        organisation = self.organisation()
+        return standing_in(organisation, organisation.post(self.post))
+
+    @property
+    def sight(self) -> Sight:
+        """What they may know now (可见范围)."""
+        return sight_of(self.standing)
 
     @property
     def grade(self) -> SystemGrade:

@@ -8,8 +8,7 @@ from oa_desktop.domain.actions.organising import RecordSignIn
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId
-from oa_desktop.domain.organisation import Organisation, Post, standing_in
-from oa_desktop.domain.policy import sight_of
+from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
@@ -108,16 +107,15 @@ def _post(organisation: Organisation, person: PersonId, wanted: PostId | None) -
 
 
 def _session(opened: OpenOffice, unlocked: Unlocked, post: Post) -> Session:
-    standing = standing_in(opened.states.organisation().state, post)
     desk = Desk(
         store=opened.store,
         states=opened.states,
         renderer=opened.ports.renderer,
         ids=opened.ports.ids,
-        standing=standing,
-        sight=sight_of(standing),
+        flows=opened.ports.flows,
+        post=post.id,
     )
-    actor = Actor(kind=ActorKind.PERSON, person=standing.person, post=standing.post)
+    actor = Actor(kind=ActorKind.PERSON, person=unlocked.person, post=post.id)
     return Session(
         opened,
         desk,

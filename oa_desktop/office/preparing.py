@@ -54,6 +54,8 @@ def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierActi
 
 
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
+    if desk.flows.get(action.flow.id) != action.flow:
+        raise Refused("flow.unknown", flow=action.flow.id, known="、".join(desk.flows))
     _refuse_secret(desk, action.particulars)
     return replace(
         action,

@@ -19,7 +19,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
-from oa_desktop.domain.organisation import Organisation, Role
+from oa_desktop.domain.organisation import Organisation, Role, Standing
 from oa_desktop.domain.organising import refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
@@ -58,7 +58,6 @@ class Session:
     """What one signed-in person may do, ask and see.
 
     Attributes:
-        standing: Who acts.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
     """
@@ -69,9 +68,13 @@ class Session:
         self._office = office
         self._desk = desk
         self._author = author
-        self.standing = desk.standing
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change
+
+    @property
+    def standing(self) -> Standing:
+        """Who acts, with the rights of the post as they are now."""
+        return self._desk.standing
 
     # --- the door ----------------------------------------------------------------------------------------------
 
@@ -287,6 +290,9 @@ class Session:
         self._office.witness()
 
     def _refuse_unpermitted(self, action: Action) -> None:
+        key = self.organisation().key(self._author.signer.key_id)
+        if key is None or key.revoked is not None:
+            raise Refused("sign-in.key-not-enrolled")
         held = frozenset({Relation.ANY})
         if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
             held = relations(self.standing, self._desk.known(action.dossier))
