@@ -57,9 +57,18 @@ class Surroundings:
     def password(self, account: str) -> str:
         """Return the 口令, from the given file or by asking."""
         if self.password_fd >= 0:
-            return _first_line(self.password_fd)
+            return _lines(self.password_fd, 1)[0]
         asked: str = click.prompt(_("{account} 的口令").format(account=account), hide_input=True, err=True)
         return asked
+
+    def old_and_new_password(self) -> tuple[str, str]:
+        """Return the old and the new 口令, from two lines of the given file or by asking, the new one twice."""
+        if self.password_fd >= 0:
+            old, new = _lines(self.password_fd, 2)
+            return old, new
+        old = click.prompt(_("原口令"), hide_input=True, err=True)
+        new = click.prompt(_("新口令"), hide_input=True, err=True, confirmation_prompt=_("再输一遍新口令"))
+        return old, new
 
     def refuse_nobody(self) -> None:
         """Ask for ``--as`` where nobody is named."""
@@ -79,10 +88,11 @@ class Surroundings:
             office.close()
 
 
-def _first_line(number: int) -> str:
+def _lines(number: int, count: int) -> list[str]:
+    """Return the first lines of an open file; those that are missing are empty."""
     try:
         with os.fdopen(os.dup(number), encoding="utf-8") as stream:
-            return stream.readline().rstrip("\r\n")
+            return [stream.readline().rstrip("\r\n") for _each in range(count)]
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(_("--password-fd {number} 读不出口令。").format(number=number)) from error
 

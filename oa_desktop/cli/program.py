@@ -23,6 +23,7 @@ DONE, REFUSED, USAGE, SURROUNDINGS = 0, 1, 2, 3
 
 COMMANDS = (
     "found",
+    "password",
     "new",
     "list",
     "show",

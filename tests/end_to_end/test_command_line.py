@@ -169,3 +169,12 @@ def test_a_damaged_backup_is_not_restored(desk, tmp_path, capsys):
     elsewhere = Desk(tmp_path / "other", capsys)
     assert elsewhere("restore", str(tmp_path / "disc"), account="zhouyue") == 3
     assert not (tmp_path / "other" / "official").exists()
+
+
+def test_a_person_changes_their_password_and_the_old_one_is_worth_nothing(desk):
+    old, new = PASSWORDS["xuchong"], "Jin-Tian-2026"
+    assert desk("password", account="xuchong", password=f"{old}\n{new}") == 0, desk.err
+    assert desk("list", account="xuchong", password=new) == 0
+    assert desk("list", account="xuchong", password=old) == 1
+    assert desk("password", account="xuchong", password=f"{new}\n短") == 1
+    assert desk("password", account="xuchong", password=f"{new}\n{old}") == 0, desk.err
