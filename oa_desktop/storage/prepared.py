@@ -36,11 +36,13 @@ class Prepared:
     Attributes:
         statement: As SQLAlchemy has it.
         columns: The columns that an insert fills.
+        lists: Whether it holds lists of values (``IN``); then every named parameter must have a value beforehand.
     """
 
-    def __init__(self, statement: ClauseElement, columns: Sequence[str] | None = None) -> None:
+    def __init__(self, statement: ClauseElement, columns: Sequence[str] | None = None, *, lists: bool = False) -> None:
         self.statement = statement
         self.columns = columns
+        self.lists = lists
         self._compiled: dict[str, _Compiled] = {}
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> Any:
@@ -55,7 +57,11 @@ class Prepared:
         return self.run(connection, values).fetchone()
 
     def _compile(self, connection: Connection) -> _Compiled:
-        made = self.statement.compile(dialect=connection.dialect, column_keys=self.columns)
+        made = self.statement.compile(
+            dialect=connection.dialect,
+            column_keys=self.columns,
+            compile_kwargs={"render_postcompile": True} if self.lists else {},
+        )
         positions = getattr(made, "positiontup", None)
         compiled = _Compiled(
             sql=str(made),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_
+from functools import lru_cache
+
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
 
 from oa_desktop.domain.sight import Sight
+from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, parties, tasks
 
 
@@ -20,6 +23,13 @@ def within(sight: Sight) -> ColumnElement[bool]:
         dossiers.c.secrecy <= int(sight.clearance),
         or_(*_relations(sight)),
     )
+
+
+@lru_cache(maxsize=256)
+def known_by_id(sight: Sight) -> Prepared:
+    """Return the statement that finds a document by its ``id`` if a sight includes it; every act asks it."""
+    known = select(dossiers.c.row).where(dossiers.c.id == bindparam("id", ""), within(sight))
+    return Prepared(known, lists=True)
 
 
 def _relations(sight: Sight) -> list[ColumnElement[bool]]:

@@ -23,7 +23,7 @@ from oa_desktop.storage import drafts, dump, health, journals, lists, registers,
 from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
 from oa_desktop.storage.memory import Memory
-from oa_desktop.storage.sight import within
+from oa_desktop.storage.sight import known_by_id
 from oa_desktop.storage.sqlite import database_errors, for_writing
 from oa_desktop.storage.tables import dossiers, flows
 from oa_desktop.storage.transaction import StoreTransaction
@@ -161,9 +161,8 @@ class EncryptedStore:
 
     def may_know(self, dossier: DossierId, sight: Sight) -> bool:
         """Whether a sight includes a document."""
-        known = select(dossiers.c.row).where(dossiers.c.id == dossier, within(sight))
         with self.reading() as connection:
-            return connection.execute(known).one_or_none() is not None
+            return known_by_id(sight).one(connection, {"id": dossier}) is not None
 
     def ask(self, query: q.Query[Row], sight: Sight) -> tuple[Row, ...]:
         """Answer a query from the projections, within a sight.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 _BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")", "〕": ")"})
@@ -83,6 +84,7 @@ def _pairs(run: str) -> list[str]:
     return [first + second for first, second in pairwise(parts)]
 
 
+@cache
 def _escaped(character: str) -> str:
     return character if _PLAIN.fullmatch(character) else f"x{ord(character):x}x"
 
