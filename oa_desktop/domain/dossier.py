@@ -20,6 +20,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Flow, Task, task_at
 from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId, dossier_of
 from oa_desktop.domain.journal import Placed, in_order
+from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 
 
@@ -115,7 +116,7 @@ def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
         parties=tuple(sorted(people)),
         updated=placed[-1].entry.claimed_time if placed else "",
         contenders=outcome.contenders,
-        **_conflicting(outcome.contenders),
+        **_conflicting(outcome),
     )
 
 
@@ -145,8 +146,10 @@ def _merge(action: Action) -> Merge:
     return history.declaration_of_act(action).merge
 
 
-def _conflicting(contenders: tuple[EntryId, ...]) -> dict[str, Any]:
-    return {"phase": Phase.CONFLICT, "tasks": ()} if contenders else {}
+def _conflicting(outcome: Outcome[Dossier]) -> dict[str, Any]:
+    """A conflict lies on the desk of whoever may settle it, or nobody would see it who had not acted before."""
+    settling = Task(step=outcome.state.step, role=Role.OFFICE_REVIEWER)
+    return {"phase": Phase.CONFLICT, "tasks": (settling,)} if outcome.contenders else {}
 
 
 def _with_party(dossier: Dossier, entry: Entry) -> Dossier:

@@ -5,13 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, declaration_of
+from oa_desktop.domain.actions import Action, declaration_of, numbers
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of
-from oa_desktop.domain.ids import NOTHING, ActId, DeviceId, EntryId, JournalId, PersonId, PostId
+from oa_desktop.domain.ids import (
+    NOTHING,
+    ActId,
+    DeviceId,
+    DossierId,
+    EntryId,
+    JournalId,
+    PersonId,
+    PostId,
+    dossier_journal,
+)
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
+from oa_desktop.office.session import Paper
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
 
@@ -107,3 +119,40 @@ class Forger:
         one = SignedEntry(entry=made, signed=data, digest=sm3(data), signature=signer.sign(data))
         self.entries.append(one)
         return one
+
+
+def office_of_every_kind() -> FakeOffice:
+    """An office whose journals hold every kind of action, a conflict that was settled among them."""
+    office = busy_office()
+    registrar, system = office.as_("registrar"), office.as_("system")
+    registrar.perform(numbers.ReserveNumber(code="清政办发", year=2026, serial=5, reason="县委办联合发文"))
+    registrar.perform(numbers.SkipNumber(code="清政办发", year=2026, serial=6, reason="登记薄缺页"))
+    registrar.perform(numbers.VoidNumber(code="清政办发", year=2026, serial=5, reason="联合发文取消"))
+    public = system.renew_account("outsider", "新口令")
+    system.perform(org.RenewKey(person=PersonId("person outsider"), public_key=public, reason="口令遗忘"))
+    contested = office.bring_to("office", notice("关于防汛的通知"))
+    office.as_("head").hand_out(contested, Paper.PAGE)
+    disagree(office, contested)
+    reviewer = office.as_("reviewer")
+    upheld = reviewer.dossier(contested).contenders[0]
+    reviewer.perform(act.SettleConflict(dossier=contested, upheld=upheld, reason="以办公室所改为准"))
+    office.step(contested)
+    reviewer.sign_out()
+    return office
+
+
+def disagree(office: FakeOffice, dossier: DossierId) -> SignedEntry:
+    """Let the reviewer revise a document here, and elsewhere on a machine that does not know of it."""
+    reviewer, store = office.as_("reviewer"), office.stores.made
+    elsewhere = Forger(list(store.kept))
+    here, there = (reviewer.keep_text(notice(f"关于{words}防汛工作的通知")) for words in ("做好", "切实加强"))
+    reviewer.perform(act.Revise(dossier=dossier, source=here.source, particulars=here.particulars))
+    made = elsewhere.append(
+        dossier_journal(dossier),
+        act.Revise(dossier=dossier, source=there.source, particulars=there.particulars),
+        elsewhere.key_of(office, "reviewer"),
+        device="a second machine",
+        actor=Actor(kind=ActorKind.PERSON, person=PersonId("person reviewer"), post=PostId("post reviewer")),
+    )
+    store.kept.append(made)
+    return made

@@ -17,6 +17,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import EntryId
 from oa_desktop.domain.journal import in_order
+from oa_desktop.domain.organisation import Role
 from tests.fakes.devices import DOSSIER, Machine, altered, everything, machines, revise, settle
 
 PLAIN = {
@@ -209,7 +210,8 @@ def test_two_acts_on_one_basis_are_both_kept_and_the_state_is_the_one_before(apa
     state = apart[0].state
     assert state.phase is Phase.CONFLICT
     assert state.contenders == ("a-2", "b-1")
-    assert (state.particulars.title, state.tasks) == ("关于归档的通知", ())
+    assert state.particulars.title == "关于归档的通知"
+    assert [(task.step, task.role, task.person) for task in state.tasks] == [("draft", Role.OFFICE_REVIEWER, "")]
     assert dossiers.without_effect(DOSSIER, apart[0].entries) == frozenset()
 
 
