@@ -155,6 +155,12 @@ def _decoder_of_field(field: dataclasses.Field[Any], hints: Mapping[str, Any]) -
     return _as_it_is if field.metadata.get(VERBATIM) else _decoder(hints[field.name])
 
 
+def _plain_type(kind: Any) -> type | None:
+    """Return the type whose values need no decoding, None for any other; most fields of an entry are such."""
+    origin, _ = _shape(kind)
+    return origin if origin in _PLAIN else None
+
+
 def _as_it_is(value: Any) -> Any:
     return value
 
@@ -168,10 +174,12 @@ def _record_encoder(kind: Any) -> Encoder:
 def _record_decoder(kind: Any) -> Decoder:
     hints = typing.get_type_hints(kind)
     fields = {field.name: _decoder_of_field(field, hints) for field in dataclasses.fields(kind)}
+    plain = {name: _plain_type(hints[name]) for name in fields}
 
     def decode(value: Any) -> Any:
+        given = _expect(dict, value).items()
         try:
-            return kind(**{name: fields[name](one) for name, one in _expect(dict, value).items()})
+            return kind(**{name: one if type(one) is plain[name] else fields[name](one) for name, one in given})
         except KeyError as error:
             raise Undecodable(f"{kind.__name__} has no field {error}") from error
         except (ValueError, OfficeError) as error:
