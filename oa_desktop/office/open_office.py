@@ -103,7 +103,12 @@ class OpenOffice:
             raise Unavailable("store.read-only")
 
     def open_account(self, request: AccountRequest) -> bytes:
-        """Make a key slot and return its public key."""
+        """Make a key slot and return its public key; a slot that no enrolled person has makes room.
+
+        The program may have died between an earlier slot and the entry that was to enrol it.
+        """
+        people = [one.id for one in self.states.organisation().state.people]
+        self.ports.slots.discard(self._store_key, request.account, people)
         return self.ports.slots.add(self._store_key, request, self.ports.clock.now())
 
     def renew_account(self, account: str, password: str) -> bytes:

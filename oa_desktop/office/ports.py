@@ -5,7 +5,7 @@ The same office runs over real adapters, over fakes, and under a seeded simulato
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -142,6 +142,9 @@ class KeySlots(Protocol):
 
     def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
         """Make an account with a new signing key and return its public key."""
+
+    def discard(self, store_key: bytes, account: str, people: Collection[PersonId]) -> None:
+        """Take away an account's slot unless it is one of these people's: what a cut-off enrolment left behind."""
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
         """Wrap the account's keys under another password; no key changes."""

@@ -8,7 +8,7 @@ No clock is read here and nobody waits here: `now` is passed in, and the seconds
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -180,6 +180,17 @@ class KeySlots:
             return replace(roster, accounts=tuple(slot for slot in roster.accounts if slot != gone))
 
         self._store.change(data_key, reduced)
+
+    def discard_account(self, data_key: bytes, account: str, people: Collection[str]) -> None:
+        """Take an account's slot away unless it belongs to one of these people; an unknown account is no error.
+
+        Raises:
+            Refused: `account.last`, `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        slot = self._store.read().roster.account(account_name(account))
+        if slot is not None and slot.person not in people:
+            self.remove_account(data_key, account)
 
     def machine_signer(self, data_key: bytes) -> Signer:
         """Return the signer of this machine, for what the program itself signs.

@@ -1,6 +1,6 @@
 """This room as the office's ports want it (`oa_desktop.office.ports.KeySlots` and `Crypto`)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, PersonId
@@ -66,6 +66,15 @@ class OfficeKeySlots:
             Unavailable: `key-slots.damaged` and the like.
         """
         return self._slots.add_account(store_key, _new(request), now)
+
+    def discard(self, store_key: bytes, account: str, people: Collection[PersonId]) -> None:
+        """Take away an account's slot unless it is one of these people's.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        self._slots.discard_account(store_key, account, people)
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
         """Wrap the account's keys under another password.

@@ -87,6 +87,10 @@ class FakeSlots:
         self.accounts[request.account] = (request.password, request.person, key)
         return key
 
+    def discard(self, store_key: bytes, account: str, people: list[PersonId]) -> None:
+        if account in self.accounts and self.accounts[account][1] not in people:
+            del self.accounts[account]
+
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
         known, person, key = self.accounts[account]
         assert known == password
