@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import click
 
-from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.places import data_home
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
@@ -51,7 +50,9 @@ class Surroundings:
         return _REALMS[self.realm]
 
     def office(self) -> Office:
-        """Return the office of this place."""
+        """Return the office of this place; the adapters are imported only now."""
+        from oa_desktop.bootstrap.building import build_office
+
         return build_office(self.root, self.chosen_realm)
 
     def password(self, account: str) -> str:

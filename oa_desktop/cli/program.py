@@ -15,29 +15,30 @@ import click
 
 from oa_desktop import __version__
 from oa_desktop.cli.context import Surroundings, with_options
+from oa_desktop.cli.usage import usage_sentence
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 
 DONE, REFUSED, USAGE, SURROUNDINGS = 0, 1, 2, 3
 
-COMMANDS = (
-    "found",
-    "password",
-    "new",
-    "list",
-    "show",
-    "act",
-    "search",
-    "render",
-    "verify",
-    "rebuild",
-    "backup",
-    "restore",
-    "doctor",
-    "demo",
-)
-"""Names of the commands, each in a module of its own, imported when it is called for."""
+COMMANDS = {
+    "found": _("建立单位"),
+    "password": _("更改自己的口令"),
+    "new": _("用一份稿子拟稿"),
+    "list": _("列出待办、在办、已办、发文登记"),
+    "show": _("查看一份公文，写出页面、稿纸、办理记录"),
+    "act": _("办理一份公文：送审、审核、退回、签发、编号、用印、核发、归档"),
+    "search": _("按标题、文号、正文检索"),
+    "render": _("把一份稿子排成公文版式"),
+    "verify": _("核验办理记录"),
+    "rebuild": _("由办理记录重建列表和检索"),
+    "backup": _("备份整个库"),
+    "restore": _("由备份恢复"),
+    "doctor": _("检查这台计算机"),
+    "demo": _("演示：一份通知从拟稿到归档"),
+}
+"""The commands and what each is for; each stands in a module of its own, imported when it is called for."""
 
 
 class _Commands(click.Group):
@@ -45,6 +46,10 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        with formatter.section(_("命令")):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in COMMANDS:
@@ -70,11 +75,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     try:
-        program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
+        code = program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False)
     except click.ClickException as usage:
-        usage.show()
+        click.echo(usage_sentence(usage), err=True)
         return USAGE
     except click.Abort:
         click.echo(_("已取消。"), err=True)
@@ -82,7 +85,7 @@ def run(arguments: Sequence[str]) -> int:
     except OfficeError as problem:
         click.echo(sentence(problem), err=True)
         return REFUSED if isinstance(problem, Refused) else SURROUNDINGS
-    return DONE
+    return code if isinstance(code, int) else DONE
 
 
 def sentence(problem: OfficeError) -> str:

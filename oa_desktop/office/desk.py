@@ -18,7 +18,7 @@ from oa_desktop.domain.organisation import Organisation, Standing, standing_in
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
-from oa_desktop.office.ports import Blobs, Ids, Look, Renderer, Rendering, Store
+from oa_desktop.office.ports import Blobs, Crypto, Ids, Look, Renderer, Rendering, Store
 from oa_desktop.office.states import States
 
 
@@ -33,7 +33,8 @@ class Desk:
         ids: Makes ids.
         flows: The flows that the unit works by, by id.
         post: The post of who sits here.
-        shown: Text and page that were before this person together; only such a pair may be signed.
+        crypto: Digests.
+        shown: The pages that were last before this person, by text and digest; only such a page may be signed.
     """
 
     store: Store
@@ -42,7 +43,8 @@ class Desk:
     ids: Ids
     flows: Mapping[str, Flow]
     post: PostId
-    shown: set[tuple[Digest, Digest]] = field(default_factory=set)
+    crypto: Crypto
+    shown: dict[tuple[Digest, Digest], bytes] = field(default_factory=dict)
 
     @property
     def standing(self) -> Standing:
@@ -103,13 +105,26 @@ class Desk:
         return self.renderer.render(manuscript, self.look(seal))
 
     def look(self, seal: str = "") -> Look:
-        """Return how pages look in this realm."""
+        """Return how pages look in this realm: what 登记 will fill in keeps its room from the draft on."""
         mark = "" if self.store.realm is Realm.OFFICIAL else self.store.realm.label
-        return Look(mark=mark, sealed=True, seal=seal)
+        return Look(mark=mark, sealed=True, seal=seal, open_slots=True)
+
+    def show(self, source: Digest) -> tuple[Digest, bytes]:
+        """Render a kept text for reading; nothing is kept but the last few pages, in memory."""
+        pdf = self.render(self.manuscript(source)).pdf
+        digest = self.crypto.digest(pdf)
+        self.shown[source, digest] = pdf
+        for oldest in list(self.shown)[:-_SHOWN]:
+            del self.shown[oldest]
+        return digest, pdf
 
     def page(self, manuscript: Manuscript, seal: str = "") -> Digest:
         """Render a text, keep the page, and return its digest."""
         return self.store.blobs.keep(self.render(manuscript, seal).pdf)
+
+
+_SHOWN = 4
+"""How many pages a person may have looked at and still sign."""
 
 
 def read_manuscript(blobs: Blobs, source: Digest) -> Manuscript:

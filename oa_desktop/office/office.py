@@ -112,6 +112,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, post: Post) -> Session:
         states=opened.states,
         renderer=opened.ports.renderer,
         ids=opened.ports.ids,
+        crypto=opened.ports.crypto,
         flows=opened.ports.flows,
         post=post.id,
     )

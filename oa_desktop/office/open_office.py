@@ -13,7 +13,7 @@ from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import JournalId, PersonId
-from oa_desktop.domain.verification import StoredEntry, Verdict, verify
+from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports import (
     AccountRequest,
@@ -30,6 +30,7 @@ from oa_desktop.office.ports import (
 )
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
+from oa_desktop.office.verifying import verify_store
 
 LARGEST_ATTACHMENT = 500_000_000
 """Bytes; a setting of the unit."""
@@ -128,20 +129,9 @@ class OpenOffice:
     # --- the whole store ---------------------------------------------------------------------------------------
 
     def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
-        """Verify every entry of every journal of the store, and that remembered heads are there."""
-        store = self.store
-        stored = (
-            StoredEntry(journal=journal, signed=one.signed, signature=one.signature, digest=one.digest)
-            for journal in store.journals()
-            for one in store.entries(journal)
-        )
-        return verify(
-            stored,
-            digest_of=self.ports.crypto.digest,
-            holds=self.ports.crypto.verify,
-            expected_heads=expected_heads,
-            whole=True,
-        )
+        """Verify every journal of the store and every content that they name; remembered heads must be there."""
+        with self.lock:
+            return verify_store(self.store, self.states, self.ports.crypto, expected_heads)
 
     def back_up(self, person: PersonId, target: Path) -> BackupFacts:
         """Copy the store into a new folder, after recording that somebody does so.

@@ -347,12 +347,15 @@ class Look:
     Attributes:
         mark: Word drawn across every page, such as 演示; empty in the official realm.
         sealed: Whether the signature leaves room for a seal, and shows it.
-        seal: Name on the placeholder seal; empty for none.
+        seal: Name on the placeholder seal; several behind 、 on a joint paper; empty for none.
+        open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, so that the 正本 is
+            the same page as the 定稿 everywhere else.
     """
 
     mark: str = ""
     sealed: bool = True
     seal: str = ""
+    open_slots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +365,7 @@ class Rendering:
     Attributes:
         pdf: The file.
         pages: Number of pages.
-        fonts: Which font was used for which role, in words.
+        fonts: Which font was used for which role, a sentence each.
         missing: Characters that no font has; they are drawn as 〓.
     """
 

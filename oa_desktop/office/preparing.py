@@ -78,8 +78,10 @@ def _refuse_secret(desk: Desk, particulars: Particulars) -> None:
 def _issue(desk: Desk, action: act.Issue) -> act.Issue:
     source = desk.dossier(action.dossier).source
     _refuse_incomplete(desk.manuscript(source))
-    if (source, action.rendering) not in desk.shown:
+    page = desk.shown.get((source, action.rendering))
+    if page is None:
         raise Refused("issue.nothing-shown")
+    desk.store.blobs.keep(page)
     return action
 
 

@@ -134,9 +134,9 @@ class Session:
         """
         state = self._desk.known(dossier)
         fixed = state.sealed or state.numbered
-        digest = fixed.rendering if fixed else self._desk.page(self._desk.manuscript(state.source))
-        self._desk.shown.add((state.source, digest))
-        return digest, self._desk.store.blobs.read(digest)
+        if fixed is None:
+            return self._desk.show(state.source)
+        return fixed.rendering, self._desk.store.blobs.read(fixed.rendering)
 
     def content(self, dossier: DossierId, digest: Digest) -> bytes:
         """Return a text, page or file that a document's journal names.

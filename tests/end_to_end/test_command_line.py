@@ -142,9 +142,23 @@ def test_a_file_that_is_not_text_is_refused_with_what_to_do(tmp_path, capsys):
     assert not (tmp_path / "a.pdf").exists()
 
 
-def test_an_unknown_command_is_a_usage_error(capsys):
-    assert run(["frobnicate"]) == 2
-    assert run(["list"]) == 2
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["frobnicate"], "没有 frobnicate 这条命令"),
+        (["list"], "--as"),
+        (["list", "--nope"], "没有 --nope 这个选项"),
+        (["render"], "缺少 SOURCE"),
+        (["render", "no such file", "-o", "a.pdf"], "没有这个文件"),
+        (["list", "--limit", "many"], "请写一个数"),
+        (["list", "别的"], "可以写：待办"),
+    ],
+)
+def test_a_command_that_is_written_wrongly_is_told_in_one_sentence(words, said, capsys):
+    assert run(words) == 2
+    told = capsys.readouterr().err.strip()
+    assert said in told
+    assert len(told.splitlines()) == 1
 
 
 def test_a_backup_is_restored_elsewhere_with_all_records_and_rights(desk, tmp_path, capsys):

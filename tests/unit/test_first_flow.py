@@ -303,3 +303,21 @@ def test_a_code_of_an_organ_that_is_no_more_gives_no_number(office):
     dossier = office.bring_to("number")
     wish = act.AssignNumber(dossier=dossier, code="清扶办")
     assert refusal(lambda: office.as_("registrar").perform(wish)) == "organ.not-in-force"
+
+
+def test_looking_at_a_page_keeps_nothing(office):
+    dossier = office.bring_to("issue")
+    before = set(office.stores.made.blobs.contents)
+    office.as_("signer").page(dossier)
+    assert set(office.stores.made.blobs.contents) == before
+
+
+def test_a_content_that_is_missing_or_another_is_found(office):
+    dossier = office.bring_to("file")
+    blobs, state = office.stores.made.blobs, office.state(dossier)
+    page = blobs.contents.pop(state.sealed.rendering)
+    assert {fault.rule for fault in office.as_("drafter").verify().faults} == {"blob.missing"}
+    blobs.contents[state.sealed.rendering] = page + b" "
+    assert {fault.rule for fault in office.as_("drafter").verify().faults} == {"blob.damaged"}
+    blobs.contents[state.sealed.rendering] = page
+    assert office.as_("drafter").verify().sound

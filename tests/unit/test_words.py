@@ -30,6 +30,7 @@ TOLD = (
     ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),
     ("office/recording.py", "_notices", set()),
+    ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),
 )
 """Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""
 

@@ -1,0 +1,49 @@
+"""What is said about a command that was written wrongly: which word, and where to look."""
+
+from __future__ import annotations
+
+import click
+
+from oa_desktop.i18n import _
+
+
+def usage_sentence(error: click.ClickException) -> str:
+    """Return what is wrong with a command line, as one sentence in Chinese."""
+    what = _what(error).rstrip("。.")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "oa-desktop"
+    return _("命令写得不对：{what}；请用 {path} --help 查看写法。").format(what=what, path=path)
+
+
+def _what(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return _("没有 {option} 这个选项").format(option=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return _("缺少 {parameter}").format(parameter=_name(error.param))
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return _("{parameter} 不能这样写（{reason}）").format(parameter=_name(error.param), reason=_reason(error))
+    found = getattr(error, "command_name", "") or _unknown_command(error)
+    return _("没有 {command} 这条命令").format(command=found) if found else error.format_message()
+
+
+def _reason(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return _("可以写：{choices}").format(choices="、".join(str(one) for one in kind.choices))
+    if isinstance(kind, click.Path):
+        return _("没有这个文件或目录，或者不能读")
+    return _("请写一个数") if isinstance(kind, click.IntRange | click.types.IntParamType) else error.message
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    if parameter is None:
+        return _("参数")
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.make_metavar(_NO_CONTEXT)
+
+
+_NO_CONTEXT = click.Context(click.Command("oa-desktop"))
+
+
+def _unknown_command(error: click.ClickException) -> str:
+    message = error.format_message()
+    return message.split("'")[1] if message.startswith("No such command '") else ""
