@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.cli.program import COMMANDS
 from oa_desktop.docs.reading.keys import FIELDS
 from oa_desktop.docs.reading.remarks import RULES
 from oa_desktop.domain.actions import DECLARATIONS
@@ -99,10 +100,7 @@ def test_the_help_on_recall_names_the_acts_that_can_be_recalled() -> None:
 
 def commands() -> list[str]:
     """Return the names in the table of commands."""
-    tree = ast.parse((CLI / "program.py").read_text(encoding="utf-8"))
-    assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
-    (table,) = [one for one in assigned if getattr(one.targets[0], "id", "") == "COMMANDS"]
-    return [str(name) for name in ast.literal_eval(table.value)]
+    return list(COMMANDS)
 
 
 def test_every_command_has_its_section() -> None:
