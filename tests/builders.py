@@ -251,12 +251,12 @@ class Writer:
         self.heads[journal], self.books[code, year] = heads, register
         return register
 
-    def name_people(self, store: Any) -> Organisation:
+    def name_people(self, store: Any, unit: UnitId = UNIT) -> Organisation:
         """Project an organisation of six people; its journal is left out."""
         people = tuple(Person(id=one, name=f"张{number}", account=one) for number, one in enumerate(PEOPLE, 1))
-        organisation = Organisation(unit=UNIT, name="清源县", people=people)
+        organisation = Organisation(unit=unit, name="清源县", people=people)
         with store.begin() as transaction:
-            transaction.project_organisation(organisation, self.heads.get(organisation_journal(UNIT), ()))
+            transaction.project_organisation(organisation, self.heads.get(organisation_journal(unit), ()))
         return organisation
 
 

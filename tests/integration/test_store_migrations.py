@@ -1,0 +1,108 @@
+"""Migrations go up and down, and one that fails half-way leaves nothing behind."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+
+from oa_desktop.storage import header, migrating
+from oa_desktop.storage.disk import RealDisk
+from oa_desktop.storage.tables import metadata
+from tests.builders import STORE_KEY, Writer, facts_of, new_store, says, stores_in
+
+BAD = '''"""Begins well and fails."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table("half", sa.Column("done", sa.Integer))
+    op.add_column("blobs", sa.Column("half", sa.Integer))
+    op.get_bind().exec_driver_sql("DELETE FROM dossiers WHERE row < 0")
+    op.get_bind().exec_driver_sql("SELECT * FROM a_table_that_is_not_there")
+
+
+def downgrade():
+    pass
+'''
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    store = new_store(tmp_path / "official")
+    Writer().draft(store)
+    yield store
+    store.close()
+
+
+def shape(connection: Connection) -> set[tuple[str, str]]:
+    found = inspect(connection)
+    return {(table, column["name"]) for table in found.get_table_names() for column in found.get_columns(table)}
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_program_uses(store: Any) -> None:
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _ours})
+        assert compare_metadata(context, metadata) == []
+        assert migrating.version(connection) == header.SCHEMA
+
+
+def _ours(_: object, name: str | None, kind: str, *__: object) -> bool:
+    return not (kind == "table" and (name or "").startswith("words"))
+
+
+def test_the_tables_go_down_to_nothing_and_up_again(store: Any) -> None:
+    with store._writing() as connection:
+        before = shape(connection)
+        migrating.downgrade(connection, to="base")
+        assert {table for table, _ in shape(connection)} == {"alembic_version"}
+        migrating.upgrade(connection)
+        assert shape(connection) == before
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing_behind(store: Any, tmp_path: Path) -> None:
+    (tmp_path / "planted").mkdir()
+    (tmp_path / "planted" / "bad.py").write_text(BAD)
+    with store.reading() as connection:
+        before, projected = shape(connection), store.projections()
+    with pytest.raises(Exception, match="a_table_that_is_not_there"), store._writing() as connection:
+        migrating.upgrade(connection, versions=(migrating.SHIPPED, tmp_path / "planted"))
+    with store.reading() as connection:
+        assert shape(connection) == before
+        assert migrating.version(connection) == header.SCHEMA
+    assert store.projections() == projected
+    assert store.check() == ()
+
+
+def test_an_older_store_is_copied_and_then_brought_up(tmp_path: Path) -> None:
+    place = stores_in(tmp_path / "official")
+    store = place.create(facts_of(), STORE_KEY)
+    with store._writing() as connection:
+        migrating.downgrade(connection, to="base")
+    store.close()
+    old = header.header_of(place.cipher, facts_of(schema=0), STORE_KEY)
+    header.write_header(RealDisk(), place.cipher, tmp_path / "official" / "store.json", old)
+
+    store = place.open(STORE_KEY)
+    assert place.facts().schema == header.SCHEMA
+    Writer().draft(store)
+    store.close()
+
+    assert (tmp_path / "official" / "store.db.version-0").stat().st_size > 0
+
+
+def test_a_reader_does_not_migrate(tmp_path: Path) -> None:
+    place = stores_in(tmp_path / "official")
+    store = place.create(facts_of(), STORE_KEY)
+    with store._writing() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+    with says("store.older"):
+        place.open(STORE_KEY)
+    store.close()
