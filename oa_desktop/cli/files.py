@@ -51,4 +51,5 @@ def write_file(path: Path, data: bytes) -> None:
 def write_findings(findings: Iterable[Finding]) -> None:
     """Show findings, one a line, beside the result."""
     for one in findings:
-        click.echo(f"{one.severity.value} {one.place}：{one.why}{one.remedy}", err=True)
+        words = "；".join(part.rstrip("。；") for part in (one.why, one.remedy) if part)
+        click.echo(f"{one.severity.value} {one.place}：{words}。", err=True)
