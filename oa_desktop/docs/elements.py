@@ -47,6 +47,8 @@ class Element(StrEnum):
     """发文机关署名."""
     DATE = "date"
     """成文日期."""
+    SEAL = "seal"
+    """印章, or its placeholder."""
     NOTE = "note"
     """附注."""
     ANNEX_HEAD = "annex-head"

@@ -104,6 +104,12 @@ SEALED_DATE_RIGHT_MM: Final = AREA_RIGHT_MM - SEALED_DATE_RIGHT_CELLS * CELL_MM
 """Right edge of 成文日期 on a sealed paper, 161.7 mm. C."""
 SEAL_BLANK_LINES: Final = 2
 """Lines kept free above 发文机关署名 on a sealed paper. P: the seal's top lies within one line of the text above it."""
+SEAL_DIAMETER_MM: Final = 42.0
+"""印章 of most organs: offices below the provinces, townships. 国发〔1999〕25号 by secondary sources, so P."""
+SEAL_ABOVE_NAMES_MM: Final = 3.0
+"""Middle of the seal above the middle of 署名 and 成文日期. GB/T 9704-2012 7.3.5.1 says slightly; the figure is P."""
+SEAL_TOP_GAP_MM: Final = LINE_MM
+"""Top of the seal under the text at most: one line. GB/T 9704-2012 7.3.5.1, V."""
 UNSEALED_BLANK_LINES: Final = 1
 """Blank lines above 发文机关署名 on an unsealed paper. GB/T 9704-2012 7.3.5.2, V."""
 UNSEALED_NAME_RIGHT_CELLS: Final = 2

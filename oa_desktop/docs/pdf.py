@@ -22,6 +22,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from oa_desktop.docs.figures import BLACK_CMYK, MM_PER_PT, RED_CMYK
 from oa_desktop.docs.fonts import Face
 from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Rule, Run
+from oa_desktop.docs.seal_drawing import draw_seal
 
 rl_config.useA85 = 0
 """Streams stay binary: a quarter smaller and faster than in ASCII 85."""
@@ -70,6 +71,9 @@ def _pagesize_pt(page: Page) -> tuple[float, float]:
 def _draw_page(canvas: Canvas, page: Page, widths: _Widths) -> None:
     canvas.setPageSize(_pagesize_pt(page))
     _draw_runs(canvas, [run for run in page.runs if run.colour is Colour.PALE], page, widths)
+    for seal in page.seals:
+        draw_seal(canvas, seal, page.height_mm)
+        _draw_runs(canvas, seal.lettering, page, widths)
     for rule in page.rules:
         _draw_rule(canvas, rule, page.height_mm)
     canvas.setLineWidth(_OUTLINE_PT)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.font_words import font_sentences
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.forms import draw_form
-from oa_desktop.docs.layout import LayoutOptions, lay_out
+from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports import Look, Rendering
+
+_AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM})
+"""What may stand on a page of 版记 that has no text."""
 
 
 class PageRenderer:
@@ -24,18 +29,26 @@ class PageRenderer:
         return Rendering(
             pdf=write_pdf(laid_out),
             pages=len(laid_out.pages),
-            fonts=tuple(str(row) for row in self._fonts.report(laid_out.used)),
+            fonts=font_sentences(self._fonts, laid_out.used),
             missing=laid_out.missing,
         )
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
-        """Write a manuscript as DOCX."""
-        return write_docx(manuscript, DocxOptions(sealed=look.sealed, realm_mark=look.mark))
+        """Write a manuscript as DOCX; where 版记 stands is known from the pages of its PDF."""
+        on_new_page = _imprint_begins_page(lay_out(manuscript, self._fonts, _options(look)))
+        options = DocxOptions(sealed=look.sealed, realm_mark=look.mark, imprint_on_new_page=on_new_page)
+        return write_docx(manuscript, options)
 
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
         return draw_form(form, self._fonts, _options(look))
 
 
+def _imprint_begins_page(laid_out: LaidOut) -> bool:
+    """Tell whether 版记 begins a page on which no text stands."""
+    page = next((page for page in laid_out.pages if page.of(Element.IMPRINT)), None)
+    return page is not None and all(run.element in _AROUND_IMPRINT for run in page.runs)
+
+
 def _options(look: Look) -> LayoutOptions:
-    return LayoutOptions(sealed=look.sealed, watermark=look.mark)
+    return LayoutOptions(sealed=look.sealed, watermark=look.mark, open_slots=look.open_slots, seal=look.seal)

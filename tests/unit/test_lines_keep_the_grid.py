@@ -60,12 +60,31 @@ def test_the_line_after_an_evened_one_is_on_the_grid() -> None:
 
 @pytest.mark.parametrize(
     "whole",
-    ["5个", "17:00", "93.7%", "2026年12月31日", "清政办发〔2026〕18号", "Government", "第12条", "3000字", "——", "……"],
+    ["5个", "17:00", "93.7%", "2026年12月31日", "〔2026〕18号", "Government", "第12条", "3000字", "——", "……"],
 )
 def test_what_belongs_together_is_never_divided(whole: str) -> None:
     for lead in range(12, 27):
         text = ("国" * lead) + whole + "国" * 30
         assert any(whole in line for line in texts_of(text)), lead
+
+
+def test_a_document_number_is_divided_before_its_year_only_where_the_line_would_be_drawn_apart_too_far() -> None:
+    divided = []
+    for lead in range(12, 27):
+        lines = texts_of("国" * lead + "清政办发〔2026〕18号" + "国" * 30)
+        assert all("清政办发" in line or "清" not in line for line in lines)
+        divided += [lead] if any(line.endswith("清政办发") for line in lines) else []
+    assert divided
+    for lead in set(range(12, 27)) - set(divided):
+        assert any(
+            "清政办发〔2026〕18号" in line for line in texts_of("国" * lead + "清政办发〔2026〕18号" + "国" * 30)
+        )
+
+
+def test_no_line_with_a_document_number_ends_early() -> None:
+    for lead in range(12, 27):
+        for line in lines_of("国" * lead + "（清政办发〔2026〕18号）" + "国" * 60)[1:-1]:
+            assert line.width == pytest.approx(28, abs=0.01)
 
 
 def test_an_address_longer_than_a_line_is_divided_and_kept() -> None:

@@ -5,6 +5,6 @@
 
 from oa_desktop.docs.layout.document import lay_out, lay_out_elements
 from oa_desktop.docs.layout.options import LayoutOptions
-from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Rule, Run
+from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Rule, Run, Seal
 
-__all__ = ["Colour", "LaidOut", "LayoutOptions", "Page", "Rule", "Run", "lay_out", "lay_out_elements"]
+__all__ = ["Colour", "LaidOut", "LayoutOptions", "Page", "Rule", "Run", "Seal", "lay_out", "lay_out_elements"]

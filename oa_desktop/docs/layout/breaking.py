@@ -32,6 +32,7 @@ _WHOLE = re.compile(
     r"|第[0-9]+"
     r"|——|……|…|[!-~]+"
 )
+_BEFORE_YEAR = re.compile(r"[\u4e00-\u9fa5](?=〔[0-9]{2,4}〕第?[0-9]{1,5}号)")
 _LONG_LATIN = 16
 """A Latin stretch longer than this may end a line behind ``/ - _ . ? & =``, as addresses do."""
 _SOFT = frozenset("/-_.?&=,;")
@@ -49,6 +50,17 @@ def break_places(text: Sequence[str]) -> list[bool]:
     for found in _WHOLE.finditer(joined):
         _keep_whole(may, found)
     return may[: len(joined)]
+
+
+def soft_places(text: Sequence[str]) -> frozenset[int]:
+    """Return where a line may end if it would else be drawn apart too far: before the 〔 of a 发文字号.
+
+    Args:
+        text: One character each, as drawn.
+    """
+    if "〔" not in text:
+        return frozenset()
+    return frozenset(found.start() for found in _BEFORE_YEAR.finditer("".join(text)))
 
 
 def _keep_whole(may: list[bool], found: re.Match[str]) -> None:

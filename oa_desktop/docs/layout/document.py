@@ -17,8 +17,16 @@ from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_blocks
 from oa_desktop.docs.layout.main_text import attachment_note_rows, body_rows, recipient_rows
 from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
-from oa_desktop.docs.layout.pagination import Placed, closing_stands_alone, paginate, with_text_carried_over
+from oa_desktop.docs.layout.pagination import (
+    Placed,
+    closing_stands_alone,
+    drawn_together,
+    paginate,
+    with_text_carried_over,
+)
 from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
+from oa_desktop.docs.layout.seals import with_seals
+from oa_desktop.docs.layout.slots import with_slots_opened, with_slots_reserved
 from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.kinds import PageFormat
@@ -55,8 +63,12 @@ def lay_out_elements(
     case = TypeCase(fonts)
     chosen = options or LayoutOptions()
     setting = _Setting(case=case, options=chosen, format=format_for(page_format))
+    set_paper, opened = with_slots_reserved(paper) if chosen.open_slots else (paper, frozenset())
+    pages = with_slots_opened(setting.pages(set_paper), opened)
+    if chosen.sealed and chosen.seal:
+        pages = with_seals(case, pages, chosen.seal, realm=chosen.watermark)
     return LaidOut(
-        pages=tuple(setting.pages(paper)),
+        pages=tuple(pages),
         base_face=fonts.face(FontRole.FANGSONG),
         title="".join(paper.title_lines),
         author=paper.mark.organs[0] if paper.mark else "",
@@ -107,26 +119,32 @@ class _Setting:
         return head
 
     def _placed(self, paper: PrintedElements, first_line: int) -> list[Placed]:
-        """Place the rows; a signature that would stand alone is drawn up, or text is carried over to it."""
+        """Place the rows so that no signature stands alone.
+
+        It is drawn up, or text is carried over to it, or the lines of a first page that can spare no text are set
+        closer: GB/T 9704-2012 7.3.5.4.
+        """
         most, least = (figures.SEAL_BLANK_LINES, 1) if self.options.sealed else (figures.UNSEALED_BLANK_LINES,) * 2
+        text, annexes = self._text_rows(paper), annex_rows(self.case, paper)
+        roomy, tight = ([*text, *self._closing(paper, blank_lines), *annexes] for blank_lines in (most, least))
         placed: list[Placed] = []
-        for blank_lines in dict.fromkeys((most, least)):
-            rows = self._rows(paper, blank_lines)
+        for rows in (roomy, tight):
             placed = paginate(rows, first_line)
             if not closing_stands_alone(placed):
                 return placed
-        rows = self._rows(paper, most)
-        return paginate(with_text_carried_over(rows, placed), first_line)
+        carried = paginate(with_text_carried_over(roomy, placed), first_line)
+        return (drawn_together(tight, first_line) or carried) if closing_stands_alone(carried) else carried
 
-    def _rows(self, paper: PrintedElements, blank_lines: int) -> list[Row]:
+    def _text_rows(self, paper: PrintedElements) -> list[Row]:
         return [
             *title_rows(self.case, paper, self.format.figures.title_blank_lines),
             *recipient_rows(self.case, paper),
             *body_rows(self.case, paper),
             *attachment_note_rows(self.case, paper),
-            *closing_rows(self.case, paper, sealed=self.options.sealed, blank_lines=blank_lines),
-            *annex_rows(self.case, paper),
         ]
+
+    def _closing(self, paper: PrintedElements, blank_lines: int) -> list[Row]:
+        return closing_rows(self.case, paper, sealed=self.options.sealed, blank_lines=blank_lines)
 
     def _add_imprint(self, sheets: list[_Sheet], imprint: ImprintBlock, *, even: bool) -> None:
         """Put 版记 on the last page, a further one, or the next even one. GB/T 9704-2012 7.4, 7.5."""

@@ -93,9 +93,12 @@ def place_header_lines(head: Head) -> None:
 
 
 def place_number_and_signers(head: Head) -> None:
-    """Place 发文字号 centred, or beside the last 签发人 on an upward paper. GB/T 9704-2012 7.2.5, 7.2.6."""
+    """Place 发文字号 centred, or beside the last 签发人 on an upward paper. GB/T 9704-2012 7.2.5, 7.2.6.
+
+    A paper that has no number yet keeps its line free, so that the red rule stands where it will stand.
+    """
     paper = head.paper
-    if not (paper.document_number or paper.signers):
+    if not paper.has_head:
         return
     if paper.mark or paper.header_lines:
         head.next_line += head.figures.number_blank_lines

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from oa_desktop.docs.layout.breaking import CLOSING, break_places
-from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, squeeze, stretch
+from oa_desktop.docs.layout.breaking import CLOSING, break_places, soft_places
+from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, can_stretch, squeeze, stretch
 from oa_desktop.docs.layout.type_case import Glyph
 
 _TIGHT_CELLS = 0.12
@@ -90,6 +90,16 @@ def fill_lines(glyphs: Sequence[Glyph], *, first: float, others: float, even: bo
     return lines
 
 
+def drawn_in(before: SetLine, last: SetLine, cells: float) -> SetLine | None:
+    """Return both lines on one of so many cells, if the last is one character and the other can take it in."""
+    glyphs = [*before.glyphs, *last.glyphs]
+    if sum(glyph.drawn not in CLOSING for glyph in last.glyphs) > 1 or not can_squeeze(glyphs, cells):
+        return None
+    advances = [glyph.em for glyph in glyphs]
+    squeeze(glyphs, advances, max(0.0, sum(advances) - cells))
+    return SetLine(glyphs=glyphs, advances=advances)
+
+
 def elastic_blanks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     """Return the glyphs with the blanks that were typed between wide and half-width ones narrowed.
 
@@ -113,12 +123,14 @@ def _is_elastic(glyphs: Sequence[Glyph], place: int) -> bool:
 class _Paragraph:
     """A paragraph and where its lines may end."""
 
-    __slots__ = ("_glyphs", "_grid", "_may", "_narrow")
+    __slots__ = ("_glyphs", "_grid", "_may", "_narrow", "_soft")
 
     def __init__(self, glyphs: Sequence[Glyph], *, grid: bool) -> None:
         self._glyphs = glyphs
         self._grid = grid
-        self._may = break_places([glyph.drawn for glyph in glyphs])
+        drawn = [glyph.drawn for glyph in glyphs]
+        self._may = break_places(drawn)
+        self._soft = soft_places(drawn)
         self._narrow = [place for place, glyph in enumerate(glyphs) if not glyph.wide or glyph.drawn == _WIDE_BLANK]
 
     def plain_line(self, start: int, cells: float) -> SetLine | None:
@@ -147,9 +159,22 @@ class _Paragraph:
             if meter.add(atom) > cells + NEARLY:
                 if _is_drawn_in(self._glyphs, taken, atom, cells - before):
                     return [*taken, atom]
-                return taken or [_cut(self._glyphs, atom, cells)]
+                return self._without(taken, atom, cells, cells - before)
             taken.append(atom)
         return taken
+
+    def _without(self, taken: list[Atom], atom: Atom, cells: float, room: float) -> list[Atom]:
+        """Return the line that an atom does not fit, with the head of the atom where too much room would be left."""
+        loose = not taken or (self._grid and not can_stretch(self._glyphs[taken[0].start : taken[-1].end], room))
+        head = next(self._heads(atom, room), None) if loose and self._soft else None
+        return [*taken, head] if head else taken or [_cut(self._glyphs, atom, cells)]
+
+    def _heads(self, atom: Atom, room: float) -> Iterator[Atom]:
+        """Yield what stands before a soft place within an atom, if there is room for it."""
+        for place in self._soft.intersection(range(atom.start, atom.end - 1)):
+            head = _atom(self._glyphs, atom.start, place + 1, joins=atom.joins)
+            if head.width <= room + NEARLY:
+                yield head
 
     def _atoms(self, first: int) -> Iterator[Atom]:
         start = first

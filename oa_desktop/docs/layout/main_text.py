@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import AttachmentNote, Element, PrintedElements
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.lines import fill_lines, natural_line
+from oa_desktop.docs.layout.lines import SetLine, drawn_in, fill_lines, natural_line
 from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
 from oa_desktop.docs.layout.tables import table_rows
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
@@ -15,6 +16,9 @@ from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Span, Table
 
 LEVEL_ROLES = {1: FontRole.HEITI, 2: FontRole.KAITI}
 """一、 黑体, （一） 楷体; 1. and （1） stay 仿宋. GB/T 9704-2012 7.3.3."""
+
+_LONE_GLYPHS = 3
+"""A last line of at most so many glyphs may be one character and its marks."""
 
 
 def recipient_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
@@ -83,10 +87,18 @@ def paragraph_rows(
     """
     width = figures.CHARACTERS_PER_LINE
     lines = fill_lines(glyphs, first=width - first_indent, others=width - indent)
-    lefts = (
-        figures.AREA_LEFT_MM + (indent if place else first_indent) * figures.CELL_MM for place in range(len(lines))
-    )
-    return [Row(runs=runs_of(case, line, style, x_mm=left), body=body) for line, left in zip(lines, lefts, strict=True)]
+    indents = [first_indent, *(indent for _ in lines[1:])]
+    rows = [_row(case, line, style, left, body=body) for line, left in zip(lines, indents, strict=False)]
+    if body and len(lines) > 1 and len(lines[-1].glyphs) <= _LONE_GLYPHS:
+        full = drawn_in(lines[-2], lines[-1], width - indents[-2])
+        lone = _row(case, full, style, indents[-2], body=True) if full else None
+        rows[-1] = replace(rows[-1], drawn_in=lone)
+    return rows
+
+
+def _row(case: TypeCase, line: SetLine, style: Style, indent: float, *, body: bool) -> Row:
+    x_mm = figures.AREA_LEFT_MM + indent * figures.CELL_MM
+    return Row(runs=runs_of(case, line, style, x_mm=x_mm), body=body)
 
 
 def attachment_note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:

@@ -17,6 +17,9 @@ class LayoutOptions:
         watermark: Word of the realm (演示, 实训), large and pale across every page and small in its foot.
         number_pages: Whether pages carry 页码.
         number_lines: Whether the lines of the grid are numbered in the left white, for proof-reading.
+        open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, as in a 定稿: 登记 fills
+            them and nothing else on the page moves.
+        seal: Name on the placeholder seal, several behind 、 on a joint paper; empty for none.
     """
 
     sealed: bool = True
@@ -24,3 +27,5 @@ class LayoutOptions:
     watermark: str = ""
     number_pages: bool = True
     number_lines: bool = False
+    open_slots: bool = False
+    seal: str = ""

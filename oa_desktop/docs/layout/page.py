@@ -82,6 +82,30 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """A placeholder where a seal (印章) will stand: a ring and a star in red, under the type.
+
+    Attributes:
+        centre_x_mm: Its middle.
+        centre_y_mm: Likewise.
+        diameter_mm: Outer edge of the ring.
+        name: Whose seal it stands for.
+        lettering: The name along the upper arc, and below the star the words that say it is no seal.
+    """
+
+    centre_x_mm: float
+    centre_y_mm: float
+    diameter_mm: float
+    name: str
+    lettering: tuple[Run, ...] = ()
+
+    @property
+    def top_mm(self) -> float:
+        """Its upper edge."""
+        return self.centre_y_mm - self.diameter_mm / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One side of a sheet.
 
@@ -89,6 +113,7 @@ class Page:
         number: Counted from 1, whether or not it is printed.
         runs: In reading order.
         rules: Lines.
+        seals: Placeholders of seals.
         width_mm: 210 on A4.
         height_mm: 297 on A4.
     """
@@ -96,6 +121,7 @@ class Page:
     number: int
     runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
+    seals: tuple[Seal, ...] = ()
     width_mm: float = SHEET_WIDTH_MM
     height_mm: float = SHEET_HEIGHT_MM
 

@@ -13,6 +13,8 @@ from oa_desktop.docs.layout.rows import Row
 _NEARLY = 1e-6
 _CARRIED_ROWS = 2
 """Rows of text that are carried over with a signature that would stand alone."""
+_CLOSEST_PITCH = 0.86
+"""Lines of a page that are set closer keep at least this part of their pitch: 25 pt. P."""
 _NEVER_ALONE = ({Element.ATTACHMENT_NOTE}, {Element.SIGNATURE, Element.DATE})
 
 
@@ -27,38 +29,47 @@ class Placed:
 
 @dataclass(slots=True)
 class _Cursor:
+    """Where the next row stands, and how many lines its page holds."""
+
     page: int
     line: float
+    lines: int = LINES_PER_PAGE
 
     def turn(self) -> None:
         self.page += 1
         self.line = 0.0
+        self.lines = LINES_PER_PAGE
+
+    def holds(self, line: float) -> bool:
+        return line <= self.lines + _NEARLY
 
 
-def paginate(rows: Sequence[Row], first_line: int) -> list[Placed]:
+def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[Placed]:
     """Return the rows with their places.
 
     Args:
         rows: In order.
         first_line: The first line of the first page that is free.
+        more_lines: Lines that the first page holds beyond 22.
     """
-    cursor = _Cursor(0, float(first_line))
+    cursor = _Cursor(0, float(first_line), LINES_PER_PAGE + more_lines)
     if first_line >= LINES_PER_PAGE:
         cursor.turn()
     placed: list[Placed] = []
     for group in _groups(rows):
-        if group[0].new_page and (cursor.line or cursor.page or placed):
-            _turn_unless_fresh(cursor)
-        if not _fits(group, cursor.line) and cursor.line:
+        if _begins_page(group, cursor):
+            lone = group[0].drawn_in if len(group) == 1 and not group[0].new_page else None
+            if lone is not None:
+                placed[-1] = replace(placed[-1], row=lone)
+                continue
             cursor.turn()
             placed += _place(group[0].repeated, cursor)
         placed += _place(group, cursor)
     return placed
 
 
-def _turn_unless_fresh(cursor: _Cursor) -> None:
-    if cursor.line:
-        cursor.turn()
+def _begins_page(group: Sequence[Row], cursor: _Cursor) -> bool:
+    return bool(cursor.line) and (group[0].new_page or not _fits(group, cursor))
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -76,10 +87,11 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield group
 
 
-def _fits(group: Sequence[Row], line: float) -> bool:
+def _fits(group: Sequence[Row], cursor: _Cursor) -> bool:
+    line = cursor.line
     for row in group:
         line = _line_of(row, line) + row.lines
-    return line <= LINES_PER_PAGE + _NEARLY
+    return cursor.holds(line)
 
 
 def _line_of(row: Row, line: float) -> float:
@@ -90,7 +102,7 @@ def _line_of(row: Row, line: float) -> float:
 def _place(rows: Sequence[Row], cursor: _Cursor) -> Iterator[Placed]:
     for row in rows:
         cursor.line = _line_of(row, cursor.line)
-        if cursor.line + row.lines > LINES_PER_PAGE + _NEARLY and cursor.line:
+        if cursor.line and not cursor.holds(cursor.line + row.lines):
             cursor.turn()
         if row.is_blank and not cursor.line:
             continue
@@ -99,10 +111,13 @@ def _place(rows: Sequence[Row], cursor: _Cursor) -> Iterator[Placed]:
 
 
 def closing_stands_alone(placed: Sequence[Placed]) -> bool:
-    """Tell whether 附件说明 or 落款 begins on a page without any text (what offices meet with 此页无正文)."""
+    """Tell whether 附件说明 or 落款 begins on a page without any text (what offices meet with 此页无正文).
+
+    On a paper without text it is the first page that they belong to.
+    """
     begins = (next((one.page for one in placed if _is_of(one.row, elements)), None) for elements in _NEVER_ALONE)
-    texts = {one.page for one in placed if one.row.body}
-    return bool(texts) and any(page is not None and page not in texts for page in begins)
+    texts = {one.page for one in placed if one.row.body} or {0}
+    return any(page is not None and page not in texts for page in begins)
 
 
 def _is_of(row: Row, elements: Set[Element]) -> bool:
@@ -112,14 +127,53 @@ def _is_of(row: Row, elements: Set[Element]) -> bool:
 def with_text_carried_over(rows: Sequence[Row], before: Sequence[Placed]) -> list[Row]:
     """Return the rows with the last lines of the text moved to the page of 附件说明 or 落款.
 
+    Where the first page cannot spare text, the last lines of 附件说明 go with 落款.
+
     Args:
         rows: That were paginated.
         before: Their places; the first page keeps at least one line of text.
     """
     closing = next(number for number, row in enumerate(rows) if any(_is_of(row, one) for one in _NEVER_ALONE))
     texts = [number for number, row in enumerate(rows[:closing]) if row.body]
-    carried = texts[-min(_CARRIED_ROWS, max(1, len(texts) - 1)) :]
-    if len(texts) <= 1 and before[0].page == 0:
+    start = _carried_from(rows, texts, keeps_first=not before[0].page)
+    if start is None:
+        start = _notes_carried_from(rows, before)
+    if start is None:
         return list(rows)
-    start = carried[0]
     return [*rows[:start], replace(rows[start], new_page=True), *rows[start + 1 :]]
+
+
+def _carried_from(rows: Sequence[Row], texts: Sequence[int], *, keeps_first: bool) -> int | None:
+    """Return the first row to carry over: a heading goes with its text; None when nothing can be spared."""
+    for number in texts[-_CARRIED_ROWS:]:
+        start = number
+        while start > texts[0] and rows[start - 1].keep_with_next:
+            start -= 1
+        if start > texts[0] or not keeps_first:
+            return start
+    return None
+
+
+def _notes_carried_from(rows: Sequence[Row], before: Sequence[Placed]) -> int | None:
+    """Return the first row of 附件说明 to carry over to a 落款 that stands on a page of its own."""
+    noted, signed = ({one.page for one in before if _is_of(one.row, elements)} for elements in _NEVER_ALONE)
+    if noted & signed:
+        return None
+    notes = [number for number, row in enumerate(rows) if _is_of(row, _NEVER_ALONE[0])]
+    return next(iter(notes[-_CARRIED_ROWS:]), None)
+
+
+def drawn_together(rows: Sequence[Row], first_line: int) -> list[Placed]:
+    """Return the rows with those of the first page set closer, so that 落款 stands under its text.
+
+    GB/T 9704-2012 7.3.5.4. Returns nothing where that would draw the lines together too far, or a table.
+    """
+    free = LINES_PER_PAGE - first_line
+    for more in range(1, int(free / _CLOSEST_PITCH) - free + 1):
+        placed = paginate(rows, first_line, more)
+        if not closing_stands_alone(placed) and not any(one.row.rules for one in placed if not one.page):
+            pitch = free / (free + more)
+            return [
+                one if one.page else replace(one, line=first_line + (one.line - first_line) * pitch) for one in placed
+            ]
+    return []

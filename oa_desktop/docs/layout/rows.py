@@ -61,6 +61,8 @@ class Row:
         new_page: Begins a page.
         repeated: Rows that are set again when this row has to begin a page (the header of a table).
         body: Whether it counts as text that a signature may stand under.
+        drawn_in: The row before it with this one's characters drawn in; takes the place of both when this row, of one
+            character, would be the first of a page.
     """
 
     runs: tuple[Run, ...] = ()
@@ -70,6 +72,7 @@ class Row:
     new_page: bool = False
     repeated: tuple[Row, ...] = field(default=())
     body: bool = False
+    drawn_in: Row | None = None
 
     @property
     def is_blank(self) -> bool:

@@ -67,9 +67,18 @@ def stretch(glyphs: Sequence[Glyph], advances: list[float], slack: float) -> Non
         advances: Changed in place, in cells.
         slack: Cells that are free.
     """
-    gaps = [place for place in range(len(glyphs) - 1) if _is_gap(glyphs[place], glyphs[place + 1])]
+    gaps = _gaps(glyphs)
     if slack > NEARLY and gaps and slack <= _STRETCH_GAP * len(gaps):
         _spread(advances, gaps, slack)
+
+
+def can_stretch(glyphs: Sequence[Glyph], slack: float) -> bool:
+    """Tell whether glyphs can be drawn apart by so many cells without harm to the eye."""
+    return slack <= _STRETCH_GAP * len(_gaps(glyphs))
+
+
+def _gaps(glyphs: Sequence[Glyph]) -> list[int]:
+    return [place for place in range(len(glyphs) - 1) if _is_gap(glyphs[place], glyphs[place + 1])]
 
 
 def _is_gap(before: Glyph, after: Glyph) -> bool:

@@ -8,24 +8,20 @@ pictures, whose text and address stay. Underscores always stay: offices type the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from oa_desktop.domain.manuscript import Emphasis, Span
 
-_LONG = 2000
-"""Characters that one pair of marks may hold; keeps the search linear."""
-
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    rf"|(?<!`)(?P<ticks>`{{1,3}})(?!`)(?P<code>.{{1,{_LONG}}}?)(?<!`)(?P=ticks)(?!`)"
     r"|!\[(?P<alt>[^\[\]]*)\]\((?P<source>[^()\s]*)\)"
     r"|\[(?P<label>[^\[\]]+)\]\((?P<address>[^()\s]+)\)"
     r"|<(?P<link>(?:https?|mailto|ftp):[^<>\s]+)>"
-    rf"|(?<!\*)\*\*(?=[^\s*])(?P<strong>.{{1,{_LONG}}}?)(?<=[^\s*])\*\*(?!\*)"
-    rf"|(?<!\*)\*\*\*(?=[^\s*])(?P<both>.{{1,{_LONG}}}?)(?<=[^\s*])\*\*\*(?!\*)"
-    rf"|(?<![\w*])\*(?=[^\s*])(?P<stressed>.{{1,{_LONG}}}?)(?<=[^\s*])\*(?![\w*])"
+    r"|(?P<opening>(?<!`)`{1,3}(?!`)|(?<!\*)\*{2,3}(?=[^\s*])|(?<![\w*])\*(?=[^\s*]))"
 )
+_CLOSING = re.compile(r"(?<!`)`{1,3}(?!`)|(?<=[^\s*])\*{2,3}(?!\*)|(?<=[^\s*])\*(?![\w*])")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 
 
@@ -44,40 +40,53 @@ def plain(text: str) -> str:
     return "".join(span.text for span in spans(text))
 
 
-def merged(parts: Iterator[Span]) -> tuple[Span, ...]:
+def merged(parts: Iterable[Span]) -> tuple[Span, ...]:
     """Join neighbours of one emphasis and leave out empty spans."""
-    joined: list[Span] = []
-    for part in parts:
-        if joined and joined[-1].emphasis is part.emphasis:
-            joined[-1] = replace(part, text=joined[-1].text + part.text)
-        elif part.text:
-            joined.append(part)
-    return tuple(joined)
+    filled = (part for part in parts if part.text)
+    groups = groupby(filled, key=lambda part: part.emphasis)
+    return tuple(Span(text="".join(part.text for part in group), emphasis=emphasis) for emphasis, group in groups)
 
 
 def _spans(text: str, emphasis: Emphasis) -> Iterator[Span]:
-    place = 0
-    for found in _TOKEN.finditer(text):
+    """Yield the spans of a text; the places that may close a pair are found once, so that the work stays linear."""
+    closings = _closings(text)
+    place = start = 0
+    while found := _TOKEN.search(text, start):
+        start = found.end()
+        end = _closing_place(closings, found) if found["opening"] else start
+        if end < 0:
+            continue
         yield Span(text=text[place : found.start()], emphasis=emphasis)
-        yield from _token(found, emphasis)
-        place = found.end()
+        yield from _paired(found["opening"], text[start:end], emphasis) if found["opening"] else _literal(found, emphasis)
+        place = start = end + len(found["opening"] or "")
     yield Span(text=text[place:], emphasis=emphasis)
 
 
-def _token(found: re.Match[str], emphasis: Emphasis) -> Iterator[Span]:
-    parts = {name: part for name, part in found.groupdict().items() if part is not None}
-    if strong := parts.get("strong") or parts.get("both"):
-        yield from _spans(strong, Emphasis.STRONG)
-    elif stressed := parts.get("stressed"):
-        yield from _spans(stressed, emphasis)
+def _closings(text: str) -> dict[str, list[int]]:
+    """Return where each mark may close a pair."""
+    places: dict[str, list[int]] = {}
+    for found in _CLOSING.finditer(text):
+        places.setdefault(found[0], []).append(found.start())
+    return places
+
+
+def _closing_place(closings: dict[str, list[int]], opening: re.Match[str]) -> int:
+    """Return where the mark that closes an opening one stands; -1 when there is none."""
+    places = closings.get(opening[0], [])
+    later = bisect_left(places, opening.end() + 1)
+    return places[later] if later < len(places) else -1
+
+
+def _paired(mark: str, text: str, emphasis: Emphasis) -> Iterator[Span]:
+    """Yield what stands between a pair of marks: code as it is, stressed text as it were not, strong text strong."""
+    if "`" in mark:
+        yield Span(text=text, emphasis=emphasis)
     else:
-        yield Span(text=_literal(parts), emphasis=emphasis)
+        yield from _spans(text, emphasis if mark == "*" else Emphasis.STRONG)
 
 
-def _literal(parts: dict[str, str]) -> str:
-    for name in ("escaped", "code", "link"):
-        if name in parts:
-            return parts[name]
-    text = parts.get("label", parts.get("alt", ""))
-    address = parts.get("address", parts.get("source", ""))
-    return text if address in {"", text} else f"{text}（{address}）"
+def _literal(found: re.Match[str], emphasis: Emphasis) -> Iterator[Span]:
+    text = found["escaped"] or found["link"] or found["label"] or found["alt"] or ""
+    address = found["address"] or found["source"] or ""
+    words = text if address in {"", text} else f"{text}（{address}）"
+    yield Span(text=words, emphasis=emphasis)

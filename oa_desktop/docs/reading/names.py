@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oa_desktop.docs.reading.numbering import leading_number
+from oa_desktop.docs.reading.numbering import NOT_A_FIGURE, leading_number, number_value
 
 _ORGAN_ENDS = "政府|中心|公司|集团|大学|中学|小学|[厅局委办室院会部处科站队校所社行组庭署团馆台厂]"
 ORGAN = re.compile(rf"\S*(?:{_ORGAN_ENDS})(?:（\S{{1,12}}）)?")
@@ -14,7 +14,7 @@ MOST = 98
 """Attachments on one line but one: numbers have two digits."""
 
 _BETWEEN = re.compile(r"[、；;，,\n\t]\s*|\s{2,}")
-_FIRST = re.compile(r"[1１][.．、]\s*(?![0-9０-９])")
+_FIRST = re.compile(rf"[1１][.．、]\s*{NOT_A_FIGURE}")
 _LABEL = re.compile(r"^附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]\s*")
 
 
@@ -52,8 +52,9 @@ def _divided(text: str) -> list[str]:
 
 
 def _next_number(text: str, count: int) -> re.Match[str] | None:
-    number = rf"{count}[.．、]\s*(?![0-9０-９])(?=\S)"
-    return re.search(rf"(?<=[\s；;]){number}", text) or re.search(rf"(?<=[\u4e00-\u9fff）》”]){number}", text)
+    digits = "".join(f"[{digit}{chr(ord(digit) - ord('0') + ord('０'))}]" for digit in str(count))
+    number = rf"{digits}[.．、]\s*{NOT_A_FIGURE}(?=\S)"
+    return re.search(rf"(?<=[\s；;，,。]){number}", text) or re.search(rf"(?<=[\u4e00-\u9fff）》”]){number}", text)
 
 
 def _bare(name: str) -> str:
@@ -66,9 +67,4 @@ def numbers_in_order(lines: list[str]) -> bool:
     if not any(numbers):
         return len(lines) == 1
     expected = range(1, len(lines) + 1)
-    return all(number and _value(number.text) == count for number, count in zip(numbers, expected, strict=True))
-
-
-def _value(number: str) -> int:
-    digits = "".join(char for char in number if char.isdigit())
-    return int(digits) if digits else 0
+    return all(number and number_value(number.text) == count for number, count in zip(numbers, expected, strict=True))

@@ -1,12 +1,14 @@
 """The numbers of the levels (层次序数): which one a paragraph begins with, and how one is written.
 
-GB/T 9704-2012 7.3.3 knows 一、 （一） 1. （1）. Offices also type (一), （一）、, 1、, 1．, (1), and below the fourth
-level 1) and ①. A digit behind the point makes a figure (1.5) or a date (2026.11), not a number of a level.
+GB/T 9704-2012 7.3.3 knows 一、 （一） 1. （1）. Offices also type (一), （一）、, 1、, 1．, (1), the signs ㈠ ⒈ ⑴,
+and below the fourth level 1) and ①. A digit behind the point makes a figure (1.5) or a date (2026.11), not a number of
+a level, unless the digits are a year (1.2026年工作要点, 2.2025—2027年规划).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 DEEPEST = 5
@@ -14,11 +16,15 @@ DEEPEST = 5
 
 _HAN = "一二三四五六七八九十百"
 _STOP = r"[、､.．]"
+_CENTURY = "(?:19|20|１９|２０)"
+_YEAR = rf"{_CENTURY}[0-9０-９]{{2}}\s*(?:[年版届]|学年|[-—－–~～至]+\s*{_CENTURY}?[0-9０-９]{{2}}(?![0-9０-９]))"
+NOT_A_FIGURE = rf"(?:(?![0-9０-９])|(?={_YEAR}))"
+"""Pattern for what follows the point of a number: no digit, or a year."""
 _LEVELS = (
     (1, re.compile(rf"[{_HAN}]{{1,4}}{_STOP}")),
-    (2, re.compile(rf"[（(]\s?[{_HAN}]{{1,4}}\s?[）)]{_STOP}?")),
-    (3, re.compile(rf"[0-9０-９]{{1,2}}(?:{_STOP}(?![0-9０-９]))")),
-    (4, re.compile(rf"[（(]\s?[0-9０-９]{{1,2}}\s?[）)]{_STOP}?")),
+    (2, re.compile(rf"(?:[（(]\s?[{_HAN}]{{1,4}}\s?[）)]|[㈠-㈩]){_STOP}?")),
+    (3, re.compile(rf"[0-9０-９]{{1,2}}{_STOP}{NOT_A_FIGURE}|[⒈-⒛]")),
+    (4, re.compile(rf"(?:[（(]\s?[0-9０-９]{{1,2}}\s?[）)]|[⑴-⒇]){_STOP}?")),
     (5, re.compile(r"[0-9０-９]{1,2}[）)]|[①-⑳]")),
 )
 
@@ -37,6 +43,13 @@ def leading_number(text: str) -> Number | None:
         if found := pattern.match(text):
             return Number(text=found[0], level=level)
     return None
+
+
+def number_value(number: str) -> int:
+    """Return what a number in digits counts: 12 for ``12.`` or ``⑿``; 0 for one in Chinese numerals."""
+    digits = "".join(char for char in number if char.isdecimal())
+    enclosed = next((int(unicodedata.numeric(char)) for char in number if unicodedata.category(char) == "No"), 0)
+    return int(digits) if digits else enclosed
 
 
 def written_number(level: int, count: int) -> str:
