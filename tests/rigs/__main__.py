@@ -21,13 +21,13 @@ def main(arguments: list[str]) -> int:
     """Run as many homes as the command line asks for."""
     asked = _parser().parse_args(arguments)
     report = Report()
-    with tempfile.TemporaryDirectory(prefix="oa-desktop-rig-") as place:
+    with tempfile.TemporaryDirectory(prefix="oa-desktop-rig-", dir=asked.place) as place:
         founded = Path(place) / "founded"
         founded.mkdir()
-        found(founded)
+        key = found(founded)
         for seed in range(asked.seed, asked.seed + asked.homes):
             folder = shutil.copytree(founded, Path(place) / str(seed))
-            home = Home(folder=Path(folder), seed=seed, bug=BUGS.get(asked.bug, SOUND))
+            home = Home(folder=Path(folder), key=key, seed=seed, bug=BUGS.get(asked.bug, SOUND))
             _run(home, report, asked.kills, stop=bool(asked.bug))
             shutil.rmtree(folder)
             if asked.bug and report.faults:
@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="seed of the first home")
     parser.add_argument("--homes", type=int, default=1, help="how many homes")
     parser.add_argument("--kills", type=int, default=20, help="kills of each home")
+    parser.add_argument("--place", help="folder for the homes; the usual one for passing files if not given")
     parser.add_argument("--bug", choices=sorted(BUGS), help="plant a fault, and stop when it is found")
     return parser
 

@@ -27,6 +27,8 @@ from tests.rigs.walk import ACTS, Plan, Walk
 from tests.rigs.world import BETWEEN_LIVES, MORNING, REALM, Adapters, ports, unit
 
 WAYS = ("step", "step", "commit", "time")
+_LONGEST_LIFE = 120
+"""Seconds after which a life counts as one that hangs."""
 
 
 @dataclass
@@ -60,11 +62,13 @@ class Home:
     """A home that lives through many deaths.
 
     Attributes:
+        key: The store's.
         seed: Replays it.
         bug: What is planted in its program.
     """
 
     folder: Path
+    key: bytes
     seed: int
     bug: Bug = SOUND
     lives: int = 0
@@ -76,7 +80,7 @@ class Home:
 
     def _kinds(self) -> Iterator[str]:
         """Give every kind of act in turn, in an order of this home's own."""
-        kinds = list(ACTS)
+        kinds = list(self.bug.kinds or ACTS)
         while True:
             self.rng.shuffle(kinds)
             yield from kinds
@@ -85,9 +89,7 @@ class Home:
         """Let the program live and die once, and look."""
         self.lives += 1
         kind = next(self.kinds)
-        plan = Plan(
-            kind=kind, warm_up=self.rng.randrange(3), way=self.rng.choice(WAYS), share=self.rng.random()
-        )
+        plan = Plan(kind=kind, warm_up=self.rng.randrange(3), way=self.rng.choice(WAYS), share=self.rng.random())
         before = self.ledger.done.total()
         end = in_child(lambda tell: self._live(plan, tell), self.ledger.hear)
         report.acknowledged += self.ledger.done.total() - before
@@ -101,7 +103,7 @@ class Home:
         where = f"seed {self.seed}, life {self.lives} ({plan.way} in {plan.kind})"
         self._look(report, where)
         if end not in (0, signal.SIGKILL):
-            report.faults.append(f"{where}: work did not go on, see above")
+            report.faults.append(f"{where}: work did not go on, see the trace above ({end})")
 
     def _live(self, plan: Plan, tell: Callable[[Line], None]) -> None:
         name = f"{self.seed}/{self.lives}"
@@ -127,14 +129,17 @@ class Home:
             report.faults.append(f"{where}: the look itself failed")
         self.ledger.backups.clear()
         for line in said:
-            report.faults += [f"{where}: {fault}" for fault in line.get("faults", ())]
-            report.left_over = max(report.left_over, line.get("left_over", 0))
+            report.faults += [f"{where}: {fault}" for fault in line["faults"]]
+            report.left_over = max(report.left_over, line["left_over"])
+            for account in line["signed_in"]:
+                self.ledger.failures[account] = 0
 
     def _see(self, tell: Callable[[Line], None]) -> None:
         clock = ScriptClock(MORNING + self.lives * BETWEEN_LIVES + BETWEEN_LIVES / 2)
         world = ports(self.folder, f"look {self.seed}/{self.lives}", clock)
-        seen = oracle.look(oracle.Home(world=world, clock=clock, ledger=self.ledger))
-        tell({"said": "look", "faults": seen.faults[:20], "left_over": seen.left_over})
+        home = oracle.Home(world=world, clock=clock, ledger=self.ledger, key=self.key, lives=self.lives)
+        seen = oracle.look(home)
+        tell({"said": "look", "faults": seen.faults[:20], "left_over": seen.left_over, "signed_in": home.signed_in})
 
 
 def in_child(call: Callable[[Callable[[Line], None]], None], hear: Callable[[Line], object]) -> int:
@@ -168,6 +173,7 @@ def _run(call: Callable[[Callable[[Line], None]], None], write: int) -> NoReturn
         while data:
             data = data[os.write(write, data) :]
 
+    signal.alarm(_LONGEST_LIFE)
     try:
         call(tell)
     except BaseException:

@@ -26,7 +26,7 @@ class Ledger:
         renewing: Accounts whose key was being renewed.
         backups: Folders of backups; with how many entries were confirmed when one was, None while it was being made.
         number: Grows with everything that needs a name of its own.
-        steps, seconds: What an act of each kind has taken so far.
+        steps, seconds: What the last act of each kind took.
         done: Acts confirmed, by kind.
         flying: The act that is under way.
     """
@@ -56,8 +56,7 @@ class Ledger:
             return
         self.flying = ""
         self.done[kind] += 1
-        self.steps[kind] = max(self.steps.get(kind, 0), line["steps"])
-        self.seconds[kind] = max(self.seconds.get(kind, 0.0), line["seconds"])
+        self.steps[kind], self.seconds[kind] = line["steps"], line["seconds"]
         self.entries.update(facts.get("entries", ()))
         self.kept.update(facts.get("kept", ()))
         _DONE.get(kind, _nothing)(self, facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from oa_desktop.domain.actions.numbers import TakeNumber
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import DossierId, dossier_of
+from oa_desktop.domain.ids import Digest, DossierId, dossier_of
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, standing_in
 from oa_desktop.domain.policy import sight_of
@@ -32,29 +32,28 @@ _ALL = 100_000
 
 @dataclass
 class Home:
-    """A home after a death: the office opened again, and what was confirmed before."""
+    """A home after a death: the office opened again, and what was confirmed before.
+
+    Attributes:
+        key: The store's.
+        lives: How many lives it has had.
+        signed_in: Accounts whose password was tried during the look, which forgives their failures.
+    """
 
     world: Ports
     clock: ScriptClock
     ledger: Ledger
+    key: bytes
+    lives: int = 0
+    signed_in: list[str] = field(default_factory=list)
 
-    @cached_property
-    def key(self) -> bytes:
-        return self._unlock(STEPS["签发"])
+    def turn(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the third of the accounts whose turn it is."""
+        return accounts[self.lives % 3 :: 3]
 
     @cached_property
     def opened(self) -> OpenOffice:
         return OpenOffice(self.world, self.world.stores.open(self.key), self.key)
-
-    def _unlock(self, account: str) -> bytes:
-        """Return the store key that one of an account's passwords opens."""
-        problem: OfficeError | None = None
-        for password in reversed(self.ledger.passwords[account]):
-            try:
-                return self.world.slots.unlock(account, password, self.clock.now()).store_key
-            except OfficeError as error:
-                problem = error
-        raise AssertionError(f"{account} cannot sign in: {problem}")
 
     @cached_property
     def entries(self) -> list[SignedEntry]:
@@ -163,14 +162,14 @@ def _contents(home: Home) -> Iterator[str]:
     }
     for digest in sorted(named | home.ledger.kept):
         try:
-            home.opened.store.blobs.read(digest)
+            home.opened.store.blobs.read(Digest(digest))
         except OfficeError as error:
             yield str(error)
 
 
 def _search(home: Home) -> Iterator[str]:
     store = home.opened.store
-    for account in STEPS.values():
+    for account in home.turn(tuple(STEPS.values())):
         sight = home.sight(account)
         listed = {row.dossier for row in store.ask(q.Everything(limit=_ALL), sight)}
         found = {row.document.dossier for row in store.ask(q.Search(text="办理 事项", limit=_ALL), sight)}
@@ -192,22 +191,27 @@ def _drafts(home: Home) -> Iterator[str]:
 
 
 def _accounts(home: Home) -> Iterator[str]:
-    organisation = home.organisation
-    for account in (*STEPS.values(), *home.ledger.enrolled):
-        if account in home.ledger.renewing:
+    for account in home.turn((*STEPS.values(), *home.ledger.enrolled)):
+        if account not in home.ledger.renewing:
+            yield from _account(home, account)
+
+
+def _account(home: Home, account: str) -> Iterator[str]:
+    problem = "no password"
+    for password in reversed(home.ledger.passwords[account]):
+        try:
+            unlocked = home.world.slots.unlock(account, password, home.clock.now())
+        except OfficeError as error:
+            problem = str(error)
             continue
-        for password in reversed(home.ledger.passwords[account]):
-            try:
-                unlocked = home.world.slots.unlock(account, password, home.clock.now())
-            except OfficeError as error:
-                problem = str(error)
-                continue
-            key = organisation.key(unlocked.signer.key_id)
-            if key is None or key.person != unlocked.person or key.revoked:
-                yield f"{account} opens a key that is not enrolled"
-            break
-        else:
-            yield f"{account} cannot sign in: {problem}"
+        home.signed_in.append(account)
+        key = home.organisation.key(unlocked.signer.key_id)
+        if key is None or key.person != unlocked.person or key.revoked:
+            yield f"{account} opens a key that is not enrolled"
+        if unlocked.failed_attempts < home.ledger.failures[account]:
+            yield f"{account} had {home.ledger.failures[account]} failures, {unlocked.failed_attempts} are counted"
+        return
+    yield f"{account} cannot sign in: {problem}"
 
 
 def _backups(home: Home) -> Iterator[str]:

@@ -24,10 +24,12 @@ class Bug:
     Attributes:
         store: Laid around the open store.
         slots_disk: Given the death of this life, what is laid around the disk of the key slots.
+        kinds: The acts to kill in, where the fault shows in these alone; all of them otherwise.
     """
 
     store: Callable[[Any], Any] = lambda store: store
     slots_disk: Callable[[Death], Callable[[Any], Any]] = lambda _: lambda disk: disk
+    kinds: tuple[str, ...] = ()
 
 
 SOUND = Bug()
@@ -167,8 +169,11 @@ class InPlaceDisk:
 BUGS = {
     "acknowledge-before-commit": Bug(store=AcknowledgesBeforeCommit),
     "blob-after-entry": Bug(store=BlobAfterEntry),
-    "number-in-two-transactions": Bug(store=lambda store: Split(store, _not_of_a_register)),
+    "number-in-two-transactions": Bug(store=lambda store: Split(store, _not_of_a_register), kinds=("assign-number",)),
     "projection-outside-transaction": Bug(store=lambda store: Split(store, _is_entry)),
-    "key-slots-without-rename": Bug(slots_disk=lambda death: lambda disk: InPlaceDisk(disk, death)),
+    "key-slots-without-rename": Bug(
+        slots_disk=lambda death: lambda disk: InPlaceDisk(disk, death),
+        kinds=("sign-in", "wrong-password", "change-password", "enrol-person", "renew-key"),
+    ),
 }
 """Every fault that is planted."""

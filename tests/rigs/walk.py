@@ -18,6 +18,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office
@@ -128,11 +129,11 @@ class Walk:
         self.armed = True
         kind, share = self.plan.kind, self.plan.share
         if self.plan.way == "step":
-            self.death.at = self.death.steps + 1 + int(share * (self.ledger.steps.get(kind, 12) + 2))
+            self.death.at = self.death.steps + 1 + int(share * (self.ledger.steps.get(kind, 8) + 1))
         elif self.plan.way == "commit":
             self.death.delays = (None,) * self.rng.randrange(2) + (share * 0.002,)
         else:
-            self.death.call(share * 1.2 * self.ledger.seconds.get(kind, 0.01))
+            self.death.call(share * self.ledger.seconds.get(kind, 0.005))
 
     # --- people -----------------------------------------------------------------------------------------------------
 
@@ -201,7 +202,7 @@ def draft(walk: Walk) -> DossierId:
 
     def call() -> Facts:
         kept = session.keep_text(text(walk.rng, walk.ledger.number))
-        attached = ()
+        attached: tuple[Attachment, ...] = ()
         if walk.rng.random() < 0.3:
             data = walk.rng.randbytes(walk.rng.choice((10, 40_000, 1_200_000)))
             attached = (session.keep_file("附件.bin", io.BytesIO(data), len(data)),)
@@ -331,7 +332,9 @@ def sign_in(walk: Walk, account: str = "") -> None:
 def _signed_in(walk: Walk, account: str, password: str) -> Facts:
     failures = walk.ledger.failures[account]
     session = _unlocked(walk, account, password)
-    assert session.failed_attempts >= failures, f"{account}: {failures} wrong passwords, {session.failed_attempts} shown"
+    assert session.failed_attempts >= failures, (
+        f"{account}: {failures} wrong passwords, {session.failed_attempts} shown"
+    )
     walk.sessions[account] = session
     return {"account": account, "password": password}
 

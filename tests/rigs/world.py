@@ -106,9 +106,7 @@ class SeededIds:
 def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None = None) -> Ports:
     """Return the world of one life of the program."""
     used = adapters or Adapters()
-    stores = DirectoryStores(
-        folder, REALM, sealer=sealing, digests=sm3, disk=used.disk(), connect=used.connect()
-    )
+    stores = DirectoryStores(folder, REALM, sealer=sealing, digests=sm3, disk=used.disk(), connect=used.connect())
     return Ports(
         clock=clock,
         ids=SeededIds(random.Random(f"ids {life}")),
@@ -127,9 +125,11 @@ def unit() -> DemonstrationUnit:
     return load_unit(resource_path("demonstration/unit.yaml"))
 
 
-def found(folder: Path) -> None:
-    """Found the unit in a folder."""
+def found(folder: Path) -> bytes:
+    """Found the unit in a folder and return the store's key."""
     world = ports(folder, "founding", ScriptClock(MORNING))
     office = Office(REALM, world)
     establish(office, unit(), SeededIds(random.Random("people")))
     office.close()
+    somebody = unit().people[0]
+    return world.slots.unlock(somebody.account, somebody.password, MORNING).store_key

@@ -1,0 +1,94 @@
+"""Kill the program for hours and keep a ledger: ``python -m benchmarks.soak [--kills 10000] [--seed 1] [--jobs 2]``.
+
+The rig is that of the tests (``tests/rigs``); every seed is one home that dies some dozens of times. The homes lie on a
+real disk. What became of them is appended as one line to ``benchmarks/results/soak-kills.jsonl``; the exit code is 1
+when anything was lost, half done or at odds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+LEDGER = ROOT / "benchmarks" / "results" / "soak-kills.jsonl"
+KILLS_OF_A_HOME = 26
+
+
+def main(arguments: list[str]) -> int:
+    """Run the rig until the kills are reached, print what became of them, and note it."""
+    asked = _parser().parse_args(arguments)
+    homes = -(-asked.kills // KILLS_OF_A_HOME)
+    since = time.monotonic()
+    total: dict[str, Any] = {"kills": 0, "acknowledged": 0, "survived": 0, "left_over": 0, "faults": []}
+    counted: dict[str, Counter[str]] = {"in_flight": Counter(), "ways": Counter()}
+    for report in _reports(asked.seed, homes, asked.jobs):
+        for name in total:
+            total[name] += report[name]
+        for name, counter in counted.items():
+            counter.update(report[name])
+        print(f"{total['kills']:>6} kills, {total['acknowledged']} acts, {len(total['faults'])} faults", flush=True)
+    line = {
+        "commit": _commit(),
+        "seeds": [asked.seed, asked.seed + homes - 1],
+        "minutes": round((time.monotonic() - since) / 60, 1),
+        "at_95_percent_below": f"{3 / max(1, total['kills']):.5f}",
+        **total,
+        **{name: dict(sorted(counter.items())) for name, counter in counted.items()},
+    }
+    _note(line)
+    return 1 if total["faults"] else 0
+
+
+def _reports(seed: int, homes: int, jobs: int) -> Iterator[dict[str, Any]]:
+    """Give the report of every home, some at a time."""
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from pool.map(_report, range(seed, seed + homes))
+
+
+def _report(seed: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.rigs", "--seed", str(seed), "--kills", str(KILLS_OF_A_HOME)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if not ended.stdout:
+        raise RuntimeError(f"seed {seed}: the rig itself failed\n{ended.stderr}")
+    report: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
+    if report["faults"]:
+        print(*report["faults"], ended.stderr, sep="\n", file=sys.stderr)
+    return report
+
+
+def _commit() -> str:
+    """Return the commit that was run, with a plus sign where the work tree differs from it."""
+    head = _git("rev-parse", "HEAD")
+    return head + ("+" if _git("status", "--porcelain", "--", "oa_desktop", "tests/rigs") else "")
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _note(line: dict[str, Any]) -> None:
+    LEDGER.parent.mkdir(parents=True, exist_ok=True)
+    with LEDGER.open("a", encoding="utf-8") as ledger:
+        ledger.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
+    print(f"noted in {LEDGER.relative_to(ROOT)}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak")
+    parser.add_argument("--kills", type=int, default=10_000, help="how often the program is killed, at least")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the first home")
+    parser.add_argument("--jobs", type=int, default=2, help="homes at a time")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,62 @@
+"""The program is killed at random points of everything that anybody does; nothing confirmed is lost or half done.
+
+``python -m tests.rigs --seed N`` replays a home; ``python -m benchmarks.soak`` does the same for hours.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.rigs.planted import BUGS
+from tests.rigs.walk import ACTS
+
+ROOT = Path(__file__).parents[2]
+HOMES, KILLS = 4, 26
+MEMORY = Path("/dev/shm")
+"""A kill leaves what was written to the operating system; a disk in memory shows the same and is quicker."""
+
+
+def start(*words: object) -> subprocess.Popen[bytes]:
+    """Start the rig in a process of its own: it forks, and a test runner has threads."""
+    place = ("--place", MEMORY) if MEMORY.is_dir() else ()
+    command = [sys.executable, "-m", "tests.rigs", *map(str, (*words, *place))]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def report(rig: subprocess.Popen[bytes]) -> dict[str, Any]:
+    out, err = rig.communicate()
+    print(err.decode(errors="replace"))
+    lines = out.decode().splitlines()
+    assert lines, "the rig itself failed, see above"
+    return json.loads(lines[-1])
+
+
+def test_nothing_confirmed_is_lost_and_nothing_is_half_done_however_often_the_program_is_killed():
+    rigs = [start("--seed", seed, "--homes", HOMES, "--kills", KILLS) for seed in (1, 1 + HOMES)]
+    reports = [report(rig) for rig in rigs]
+    assert [fault for one in reports for fault in one["faults"]] == []
+    assert sum(one["kills"] for one in reports) >= 200
+    in_flight = sum((Counter(one["in_flight"]) for one in reports), Counter())
+    assert set(ACTS) - set(in_flight) == set(), "acts that no kill hit"
+
+
+SEEN_AS = {
+    "acknowledge-before-commit": "lost",
+    "blob-after-entry": "lost content",
+    "number-in-two-transactions": "half an act",
+    "projection-outside-transaction": "projection",
+    "key-slots-without-rename": "key-slots.damaged",
+}
+
+
+@pytest.mark.parametrize("bug", sorted(BUGS))
+def test_the_rig_finds_a_planted_bug(bug):
+    found = report(start("--seed", 1, "--homes", 3, "--kills", 30, "--bug", bug))
+    assert any(SEEN_AS[bug] in fault for fault in found["faults"]), found
