@@ -144,7 +144,7 @@ def office_of_every_kind() -> FakeOffice:
 def disagree(office: FakeOffice, dossier: DossierId) -> SignedEntry:
     """Let the reviewer revise a document here, and elsewhere on a machine that does not know of it."""
     reviewer, store = office.as_("reviewer"), office.stores.made
-    elsewhere = Forger(list(store.kept))
+    elsewhere = Forger([one for journal in store.journals() for one in store.entries(journal)])
     here, there = (reviewer.keep_text(notice(f"关于{words}防汛工作的通知")) for words in ("做好", "切实加强"))
     reviewer.perform(act.Revise(dossier=dossier, source=here.source, particulars=here.particulars))
     made = elsewhere.append(
@@ -154,5 +154,7 @@ def disagree(office: FakeOffice, dossier: DossierId) -> SignedEntry:
         device="a second machine",
         actor=Actor(kind=ActorKind.PERSON, person=PersonId("person reviewer"), post=PostId("post reviewer")),
     )
-    store.kept.append(made)
+    with store.begin() as transaction:
+        transaction.append(made)
+    reviewer._office.rebuild()
     return made

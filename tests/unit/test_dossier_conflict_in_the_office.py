@@ -20,7 +20,6 @@ def test_a_conflict_lies_on_the_reviewer_s_desk_whoever_acted_before():
     office = FakeOffice()
     dossier = office.bring_to("office", notice())
     disagree(office, dossier)
-    office.as_("drafter")._office.rebuild()
     assert [row.phase for row in office.as_("reviewer").ask(q.ToDo())] == ["冲突"]
     acts = {row.kind for row in office.as_("reviewer").ask(q.PossibleActs(dossier=dossier))}
     assert acts == {"settle", "mark-read", "leave-opinion"}
