@@ -21,11 +21,12 @@ _AS_NUMBERED = str.maketrans("[(【（［])】）］", "〔〔〔〔〔〕〕〕
 def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.FoundRow, ...]:
     """Return the documents that hold all the words, the one drafted last first."""
     asked = words.question(query.text)
+    cut = words.is_cut(asked)
     found: list[q.FoundRow] = []
     last = NEWEST if asked and sight.person else 0
     while last and len(found) < query.limit:
         candidates = connection.execute(_candidates(asked, sight, last).limit(query.limit)).all()
-        found += [_found(row, asked) for row in candidates if _holds(row, asked)]
+        found += [_found(row, asked) for row in candidates if not cut or _holds(row, asked)]
         last = candidates[-1].row if len(candidates) == query.limit else 0
     return tuple(found[: max(0, query.limit)])
 

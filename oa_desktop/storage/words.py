@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")", "〕": ")"})
 """Document numbers are typed with any bracket: 〔2026〕, [2026], (2026), （2026）."""
@@ -74,6 +75,11 @@ def _expression(word: str) -> str:
     return f'pairs : "{" ".join(_pairs(word)[:_MOST_PAIRS])}"'
 
 
+def is_cut(words: tuple[str, ...]) -> bool:
+    """Whether the full-text expression leaves out a part of the question; else the index alone decides."""
+    return len(words) > _MOST_WORDS or any(len(word) > _MOST_PAIRS for word in words)
+
+
 def holds(text: str, words: tuple[str, ...]) -> bool:
     """Whether a normal text holds all the words."""
     return all(word in text for word in words)
@@ -92,19 +98,15 @@ def _escaped(character: str) -> str:
 def place(text: str, word: str) -> Place:
     """Return where a text as typed holds a normal word, with what stands around it."""
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    folded = [normal(one) for one in line]
+    folded = [_folded(one) for one in line]
     found = "".join(folded).find(word)
     if found < 0:
         return Place(after=line[: 2 * AROUND])
-    start = _index(folded, found)
-    end = _index(folded, found + len(word) - 1) + 1
+    ends = list(accumulate(map(len, folded)))
+    start, end = bisect_right(ends, found), bisect_right(ends, found + len(word) - 1) + 1
     return Place(before=line[max(0, start - AROUND) : start], match=line[start:end], after=line[end : end + AROUND])
 
 
-def _index(folded: list[str], offset: int) -> int:
-    """Return which character of a text the offset in its folded form belongs to."""
-    for index, piece in enumerate(folded):
-        offset -= len(piece)
-        if offset < 0:
-            return index
-    return len(folded) - 1
+@cache
+def _folded(character: str) -> str:
+    return normal(character)
