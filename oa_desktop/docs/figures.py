@@ -108,6 +108,8 @@ SEAL_DIAMETER_MM: Final = 42.0
 """印章 of most organs: offices below the provinces, townships. 国发〔1999〕25号 by secondary sources, so P."""
 SEAL_ABOVE_NAMES_MM: Final = 3.0
 """Middle of the seal above the middle of 署名 and 成文日期. GB/T 9704-2012 7.3.5.1 says slightly; the figure is P."""
+SEAL_BELOW_DATE_MM: Final = 14.0
+"""Lower edge of the seal below the baseline of 成文日期 at most. C."""
 SEAL_TOP_GAP_MM: Final = LINE_MM
 """Top of the seal under the text at most: one line. GB/T 9704-2012 7.3.5.1, V."""
 UNSEALED_BLANK_LINES: Final = 1

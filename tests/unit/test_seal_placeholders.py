@@ -27,6 +27,9 @@ PAPER = Manuscript(
 SCALE = 4
 JOINT = ("清源县教育局", "清源县财政局", "清源县农业农村局", "清源县水利局", "清源县司法局")
 
+LONGER = ("清源县人民政府办公室", "清源县机关事务服务中心", "清源县档案馆")
+LONGEST = ("清源县人力资源和社会保障局办公室", "清源县住房和城乡建设局办公室")
+
 
 def laid(paper: Manuscript = PAPER, seal: str = "", realm: str = "") -> LaidOut:
     name = seal or "、".join(paper.signatories)
@@ -64,9 +67,10 @@ def test_its_top_lies_within_one_line_under_the_text(lines: int) -> None:
         assert -0.01 <= seal.top_mm - text <= LINE_MM + 0.01
 
 
-def test_a_joint_paper_has_a_seal_on_every_name_and_none_touch() -> None:
-    page, seals = seals_of(laid(replace(PAPER, issuing_organs=JOINT[:2], signatories=JOINT)))
-    assert tuple(seal.name for seal in seals) == JOINT
+@pytest.mark.parametrize("organs", [JOINT, LONGER, LONGEST], ids=["three in a row", "two", "one"])
+def test_a_joint_paper_has_a_seal_on_every_name_and_none_touch(organs: tuple[str, ...]) -> None:
+    page, seals = seals_of(laid(replace(PAPER, issuing_organs=JOINT[:2], signatories=organs)))
+    assert tuple(seal.name for seal in seals) == organs
     names = {run.text: run for run in page.of(Element.SIGNATURE)}
     for seal in seals:
         name = names[seal.name]
@@ -74,6 +78,15 @@ def test_a_joint_paper_has_a_seal_on_every_name_and_none_touch() -> None:
         assert seal.centre_x_mm - 21 >= 28 and seal.centre_x_mm + 21 <= 184
     for one, other in combinations(seals, 2):
         assert math.dist((one.centre_x_mm, one.centre_y_mm), (other.centre_x_mm, other.centre_y_mm)) > 42
+
+
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_the_imprint_stands_clear_of_the_seal(lines: int) -> None:
+    body = (Paragraph(spans=(Span(text="国" * (28 * lines - 2)),)),)
+    paper = replace(PAPER, body=body, printed_by="清源县人民政府办公室", copied_to="县委办公室")
+    options = LayoutOptions(seal="清源县人民政府办公室", imprint_on_even_page=False)
+    page, (seal,) = seals_of(lay_out(paper, shipped_fonts(), options))
+    assert all(rule.y1_mm > seal.centre_y_mm + 21 for rule in page.rules_of(Element.IMPRINT))
 
 
 def test_one_seal_on_a_joint_paper_covers_the_last_name_and_the_date() -> None:

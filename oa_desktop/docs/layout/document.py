@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.elements import PrintedElements, printed_elements
+from oa_desktop.docs.elements import Element, PrintedElements, printed_elements
 from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.annexes import annex_rows
 from oa_desktop.docs.layout.closing import closing_rows
@@ -110,7 +110,10 @@ class _Setting:
         if paper.recipients and _first_text_page(placed) > 0:
             paper = paper.with_recipients_in_imprint()
             placed = self._placed(paper, head.next_line)
-        return _sheets(head, placed), paper
+        sheets = _sheets(head, placed)
+        if self.options.sealed:
+            _keep_clear_of_seals(sheets)
+        return sheets, paper
 
     def _head(self, paper: PrintedElements) -> Head:
         head = Head(case=self.case, paper=paper, figures=self.format.figures)
@@ -182,6 +185,13 @@ def _sheets(head: Head, placed: Sequence[Placed]) -> list[_Sheet]:
     for one in placed:
         _put(sheets[one.page], one)
     return sheets
+
+
+def _keep_clear_of_seals(sheets: Sequence[_Sheet]) -> None:
+    """Let 版记 begin below the seal that will stand on 落款."""
+    for sheet in sheets:
+        signed = [run.y_mm for run in sheet.runs if run.element in (Element.SIGNATURE, Element.DATE)]
+        sheet.bottom_mm = max([sheet.bottom_mm, *(y_mm + figures.SEAL_BELOW_DATE_MM for y_mm in signed)])
 
 
 def _put(sheet: _Sheet, placed: Placed) -> None:
