@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true, union_all
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, func, select, true, union_all
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
+from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import falls_to, is_party, within
 from oa_desktop.storage.tables import dossiers, parties, people, tasks
 
@@ -23,68 +25,66 @@ NEWEST = 2**62
 _BUSY = 1000
 """From so many open documents on, a person's are looked for among all open ones instead of one by one."""
 
+_BEFORE: BindParameter[int] = bindparam("before", NEWEST)
+_LIMIT: BindParameter[int] = bindparam("most", 50)
+
 Candidates = Select[tuple[int]]
+_ALL = true()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Which part of a list is wanted.
+class _Asked:
+    """Who asks for which list; the page of it is given to the statement when it runs.
 
     Attributes:
-        condition: What the list shows beside the sight.
-        before: Only positions below this one.
+        kind: The list.
         busy: Whether the person has very many open documents.
     """
 
+    kind: type[q.DossierList]
     sight: Sight
-    condition: ColumnElement[bool]
-    before: int
-    limit: int
     busy: bool
 
     def documents(self) -> Candidates:
         """Return what every candidate must fulfil."""
-        return (
-            select(dossiers.c.row)
-            .where(within(self.sight), self.condition, dossiers.c.position < self.before)
-            .limit(self.limit)
-        )
+        shown = _LISTS[self.kind].shown
+        return select(dossiers.c.row).where(within(self.sight), shown, dossiers.c.position < _BEFORE).limit(_LIMIT)
 
 
-Way = Callable[[Page], Candidates]
+Way = Callable[[_Asked], Candidates]
 
 
-def _by_task(page: Page) -> Candidates:
-    mine = tasks.c.position < page.before, tasks.c.secrecy <= int(page.sight.clearance)
-    found = select(tasks.c.dossier, tasks.c.position).where(falls_to(page.sight), *mine).distinct()
-    if page.condition is not _ALL:
-        found = found.join(dossiers, dossiers.c.row == tasks.c.dossier).where(page.condition)
-    newest = found.order_by(tasks.c.position.desc()).limit(page.limit).subquery()
+def _by_task(asked: _Asked) -> Candidates:
+    sight = asked.sight
+    known = tasks.c.unit == sight.unit, tasks.c.secrecy <= int(sight.clearance), _LISTS[asked.kind].shown_by_task
+    mine = falls_to(sight), tasks.c.position < _BEFORE
+    found = select(tasks.c.dossier, tasks.c.position).where(*known, *mine).distinct()
+    newest = found.order_by(tasks.c.position.desc()).limit(_LIMIT).subquery()
     return select(newest.c.dossier)
 
 
-def _by_act_open(page: Page) -> Candidates:
-    newest = page.documents().where(dossiers.c.concluded.is_(False)).order_by(dossiers.c.position.desc())
-    if page.busy:
-        return newest.where(dossiers.c.unit == page.sight.unit, is_party(page.sight))
-    acted = newest.join(parties, parties.c.dossier == dossiers.c.row)
-    return acted.where(parties.c.person == page.sight.person, parties.c.done == 0)
+def _by_act_open(asked: _Asked) -> Candidates:
+    newest = asked.documents().where(dossiers.c.concluded.is_(False)).order_by(dossiers.c.position.desc())
+    if asked.busy:
+        return newest.where(dossiers.c.unit == asked.sight.unit, is_party(asked.sight))
+    acted = select(parties.c.dossier).where(parties.c.person == asked.sight.person, parties.c.done == 0)
+    return newest.where(dossiers.c.row.in_(acted))
 
 
-def _by_act_done(page: Page) -> Candidates:
-    acted = page.documents().join(parties, parties.c.dossier == dossiers.c.row)
-    mine = parties.c.person == page.sight.person, parties.c.done > 0, parties.c.done < page.before
+def _by_act_done(asked: _Asked) -> Candidates:
+    acted = asked.documents().join(parties, parties.c.dossier == dossiers.c.row)
+    mine = parties.c.person == asked.sight.person, parties.c.done > 0, parties.c.done < _BEFORE
     return acted.where(*mine).order_by(parties.c.done.desc())
 
 
-def _by_department(page: Page) -> Candidates:
-    mine = dossiers.c.unit == page.sight.unit, dossiers.c.department == page.sight.department
-    return page.documents().where(*mine).order_by(dossiers.c.position.desc())
+def _by_department(asked: _Asked) -> Candidates:
+    mine = dossiers.c.unit == asked.sight.unit, dossiers.c.department == asked.sight.department
+    return asked.documents().where(*mine).order_by(dossiers.c.position.desc())
 
 
-def _by_register(page: Page) -> Candidates:
-    mine = dossiers.c.unit == page.sight.unit, dossiers.c.issued.is_(True)
-    return page.documents().where(*mine).order_by(dossiers.c.position.desc())
+def _by_register(asked: _Asked) -> Candidates:
+    mine = dossiers.c.unit == asked.sight.unit, dossiers.c.issued.is_(True)
+    return asked.documents().where(*mine).order_by(dossiers.c.position.desc())
 
 
 def _every_way(sight: Sight) -> tuple[Way, ...]:
@@ -100,19 +100,27 @@ def _by_tasks_alone(sight: Sight) -> tuple[Way, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _List:
-    """How a list is made: the ways its documents come to the person, and what it shows of them."""
+    """How a list is made.
+
+    Attributes:
+        ways: How its documents come to a person.
+        shown: Which of them it shows, as a condition on ``dossiers``.
+        shown_by_task: The same as a condition on ``tasks``.
+    """
 
     ways: Callable[[Sight], tuple[Way, ...]]
-    condition: ColumnElement[bool]
+    shown: ColumnElement[bool] = _ALL
+    shown_by_task: ColumnElement[bool] = _ALL
 
 
-_ALL = true()
 _LISTS: Mapping[type[q.DossierList], _List] = {
-    q.ToDo: _List(ways=_by_tasks_alone, condition=_ALL),
-    q.InHand: _List(ways=lambda _: (_by_act_open,), condition=_ALL),
-    q.Done: _List(ways=lambda _: (_by_act_done,), condition=_ALL),
-    q.Everything: _List(ways=_every_way, condition=_ALL),
-    q.OutgoingRegister: _List(ways=_every_way, condition=dossiers.c.numbered.is_(True)),
+    q.ToDo: _List(ways=_by_tasks_alone),
+    q.InHand: _List(ways=lambda _: (_by_act_open,)),
+    q.Done: _List(ways=lambda _: (_by_act_done,)),
+    q.Everything: _List(ways=_every_way),
+    q.OutgoingRegister: _List(
+        ways=_every_way, shown=dossiers.c.numbered.is_(True), shown_by_task=tasks.c.numbered.is_(True)
+    ),
 }
 
 _SHOWN = (
@@ -133,56 +141,51 @@ _SHOWN = (
 
 
 def rows_shown(*more: ColumnElement[Any]) -> Select[Any]:
-    """Return the query for the columns of a list's line; a sight must still be laid on it."""
+    """Return the query for the columns of a list's line and some more; a sight must still be laid on it."""
     named = (people.c.unit == dossiers.c.unit) & (people.c.id == dossiers.c.drafter)
     return select(*_SHOWN, *more).outerjoin_from(dossiers, people, named)
 
 
-def row_of(found: Row[Any]) -> q.DossierRow:
-    """Return the line that a row of the database stands for."""
+def row_of(found: Any) -> q.DossierRow:
+    """Return the line that a row of the database begins with."""
     return q.DossierRow(
-        dossier=DossierId(found.id),
-        title=found.title,
-        kind=found.kind,
-        number=found.number,
-        organ=found.organ,
-        urgency=found.urgency,
-        classification=found.classification,
-        phase=found.phase,
-        step=found.step,
-        holder=found.holder,
-        drafter=found.drafter_name,
-        drafted=found.drafted,
-        position=found.position,
+        dossier=DossierId(found[0]),
+        title=found[1],
+        kind=found[2],
+        number=found[3],
+        organ=found[4],
+        urgency=found[5],
+        classification=found[6],
+        phase=found[7],
+        step=found[8],
+        holder=found[9],
+        drafter=found[10],
+        drafted=found[11],
+        position=found[12],
     )
 
 
 def page(connection: Connection, query: q.DossierList, sight: Sight) -> tuple[q.DossierRow, ...]:
     """Return one page of a list."""
-    wanted = _LISTS[type(query)]
-    return documents(connection, query, sight, wanted.ways(sight), wanted.condition)
-
-
-def documents(
-    connection: Connection, query: q.DossierList, sight: Sight, ways: tuple[Way, ...], condition: ColumnElement[bool]
-) -> tuple[q.DossierRow, ...]:
-    """Return the newest documents that come by some ways and fulfil a condition."""
+    ways = _LISTS[type(query)].ways(sight)
     if not ways or not sight.person or query.limit < 1:
         return ()
-    wanted = Page(
-        sight=sight,
-        condition=condition,
-        before=query.before or NEWEST,
-        limit=query.limit,
-        busy=_by_act_open in ways and _is_busy(connection, sight),
-    )
-    candidates = union_all(*(select(way(wanted).subquery()) for way in ways))
-    shown = rows_shown().where(dossiers.c.row.in_(candidates), within(sight))
-    newest = shown.order_by(dossiers.c.position.desc()).limit(query.limit)
-    return tuple(row_of(one) for one in connection.execute(newest))
+    busy = _by_act_open in ways and _is_busy(connection, sight)
+    statement = _statement(_Asked(kind=type(query), sight=sight, busy=busy))
+    found = statement.run(connection, {"before": query.before or NEWEST, "most": query.limit})
+    return tuple(row_of(one) for one in found.fetchall())
+
+
+@lru_cache(maxsize=512)
+def _statement(asked: _Asked) -> Prepared:
+    candidates = union_all(*(select(way(asked).subquery()) for way in _LISTS[asked.kind].ways(asked.sight)))
+    shown = rows_shown().where(dossiers.c.row.in_(candidates), within(asked.sight))
+    return Prepared(shown.order_by(dossiers.c.position.desc()).limit(_LIMIT), lists=True)
+
+
+_OPEN_ONES = select(parties.c.dossier).where(parties.c.person == bindparam("person"), parties.c.done == 0)
+_COUNT_OPEN = Prepared(select(func.count()).select_from(_OPEN_ONES.limit(_BUSY).subquery()))
 
 
 def _is_busy(connection: Connection, sight: Sight) -> bool:
-    open_ones = select(parties.c.dossier).where(parties.c.person == sight.person, parties.c.done == 0)
-    counted = select(func.count()).select_from(open_ones.limit(_BUSY).subquery())
-    return connection.execute(counted).scalar_one() >= _BUSY
+    return bool(_COUNT_OPEN.one(connection, {"person": sight.person})[0] >= _BUSY)

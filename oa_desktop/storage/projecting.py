@@ -133,6 +133,7 @@ def _project_tasks(connection: Connection, dossier: Dossier, row: int, position:
             "ordinal": ordinal,
             "unit": dossier.unit,
             "secrecy": int(dossier.particulars.secrecy),
+            "numbered": dossier.numbered is not None,
             "role": task.role.value,
             "department": task.department,
             "person": task.person,

@@ -11,10 +11,12 @@ from oa_desktop.office import queries as q
 from oa_desktop.storage import fulltext, words
 from oa_desktop.storage.lists import NEWEST, row_of, rows_shown
 from oa_desktop.storage.projecting import searchable
-from oa_desktop.storage.sight import within
+from oa_desktop.storage.sight import is_narrow, related, within
 from oa_desktop.storage.tables import dossiers, texts
 
 _SHORTEST_NAME = 4
+_NARROW = 3000
+"""From so many related documents on, a search does not collect them first."""
 _AS_NUMBERED = str.maketrans("[(【（［])】）］", "〔〔〔〔〔〕〕〕〕〕")
 
 
@@ -24,19 +26,22 @@ def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.Fou
     cut = words.is_cut(asked)
     found: list[q.FoundRow] = []
     last = NEWEST if asked and sight.person else 0
+    narrow = bool(last) and is_narrow(connection, sight, _NARROW)
     while last and len(found) < query.limit:
-        candidates = connection.execute(_candidates(asked, sight, last).limit(query.limit)).all()
+        candidates = connection.execute(_candidates(asked, sight, last, narrow=narrow).limit(query.limit)).all()
         found += [_found(row, asked) for row in candidates if not cut or _holds(row, asked)]
         last = candidates[-1].row if len(candidates) == query.limit else 0
     return tuple(found[: max(0, query.limit)])
 
 
-def _candidates(asked: tuple[str, ...], sight: Sight, before: int) -> Select[Any]:
+def _candidates(asked: tuple[str, ...], sight: Sight, before: int, *, narrow: bool) -> Select[Any]:
+    """Return the documents whose words match; of somebody who may know few, the others are passed over early."""
+    reach = (fulltext.ROW.in_(related(sight)),) if narrow else ()
     return (
         rows_shown(dossiers.c.row, texts.c.body)
         .join(fulltext.words, dossiers.c.row == fulltext.ROW)
         .join(texts, texts.c.dossier == dossiers.c.row)
-        .where(fulltext.matching(asked), fulltext.words.c.rowid < before, within(sight))
+        .where(fulltext.matching(asked), fulltext.words.c.rowid < before, *reach, within(sight))
         .order_by(fulltext.words.c.rowid.desc())
     )
 

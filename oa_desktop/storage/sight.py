@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.storage.prepared import Prepared
@@ -14,12 +26,13 @@ from oa_desktop.storage.tables import dossiers, parties, tasks
 def within(sight: Sight) -> ColumnElement[bool]:
     """Return the condition on ``dossiers`` that a document may be known.
 
-    It belongs to the unit, its secrecy is within the clearance, and the person is related to it.
+    It belongs to the unit, its secrecy is within the clearance, and the person is related to it. The condition judges
+    rows that were found in another way and offers no index itself: the unit alone would lead to every document.
     """
     if not sight.person:
         return false()
     return and_(
-        dossiers.c.unit == sight.unit,
+        dossiers.c.unit.concat("") == sight.unit,
         dossiers.c.secrecy <= int(sight.clearance),
         or_(*_relations(sight)),
     )
@@ -44,6 +57,29 @@ def _relations(sight: Sight) -> list[ColumnElement[bool]]:
     return found
 
 
+def related(sight: Sight) -> CompoundSelect[tuple[int]]:
+    """Return the rows of all documents that the person is related to, some twice; :func:`within` still judges them."""
+    found = [select(parties.c.dossier).where(parties.c.person == sight.person)]
+    if sight.roles:
+        found.append(select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight)))
+    of_unit = select(dossiers.c.row).where(dossiers.c.unit == sight.unit)
+    if sight.heads_department:
+        found.append(of_unit.where(dossiers.c.department == sight.department))
+    if sight.reads_issued:
+        found.append(of_unit.where(dossiers.c.issued.is_(True)))
+    return union_all(*found)
+
+
+def is_narrow(connection: Connection, sight: Sight, most: int) -> bool:
+    """Whether the person is related to fewer documents than ``most``; it costs no more than to count so far."""
+    return bool(_count_related(sight, most).one(connection, {})[0] < most)
+
+
+@lru_cache(maxsize=256)
+def _count_related(sight: Sight, most: int) -> Prepared:
+    return Prepared(select(func.count()).select_from(related(sight).limit(most).subquery()), lists=True)
+
+
 def is_party(sight: Sight) -> ColumnElement[bool]:
     """Return the condition on ``dossiers`` that the person has acted on the document."""
     acted = exists().where(parties.c.dossier == dossiers.c.row, parties.c.person == sight.person)
@@ -51,9 +87,8 @@ def is_party(sight: Sight) -> ColumnElement[bool]:
 
 
 def falls_to(sight: Sight) -> ColumnElement[bool]:
-    """Return the condition on ``tasks`` that a task falls to the person."""
+    """Return the condition on ``tasks`` that a task of the unit falls to the person."""
     return and_(
-        tasks.c.unit == sight.unit,
         tasks.c.role.in_([str(role.value) for role in sight.roles]),
         tasks.c.department.in_(["", sight.department]),
         tasks.c.person.in_(["", sight.person]),

@@ -134,6 +134,7 @@ tasks = Table(
     Column("ordinal", SmallInteger, primary_key=True),
     _text("unit"),
     Column("secrecy", SmallInteger, nullable=False),
+    Column("numbered", Boolean, nullable=False),
     _text("role"),
     _text("department"),
     _text("person"),
@@ -148,6 +149,7 @@ Index(
     tasks.c.department,
     tasks.c.person,
     tasks.c.secrecy,
+    tasks.c.numbered,
 )
 parties = Table(
     "parties",

@@ -118,11 +118,13 @@ def _make_relations() -> None:
         sa.Column("ordinal", sa.SmallInteger, primary_key=True),
         _text("unit"),
         sa.Column("secrecy", sa.SmallInteger, nullable=False),
+        sa.Column("numbered", sa.Boolean, nullable=False),
         *(_text(name) for name in ("role", "department", "person")),
         _number("position"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_tasks_holder", "tasks", ["unit", "role", "position", "department", "person", "secrecy"])
+    held = ["unit", "role", "position", "department", "person", "secrecy", "numbered"]
+    op.create_index("ix_tasks_holder", "tasks", held)
     op.create_table(
         "parties",
         sa.Column("dossier", sa.Integer, sa.ForeignKey("dossiers.row"), primary_key=True),
