@@ -57,7 +57,9 @@ def _spans(text: str, emphasis: Emphasis) -> Iterator[Span]:
         if end < 0:
             continue
         yield Span(text=text[place : found.start()], emphasis=emphasis)
-        yield from _paired(found["opening"], text[start:end], emphasis) if found["opening"] else _literal(found, emphasis)
+        yield from (
+            _paired(found["opening"], text[start:end], emphasis) if found["opening"] else _literal(found, emphasis)
+        )
         place = start = end + len(found["opening"] or "")
     yield Span(text=text[place:], emphasis=emphasis)
 

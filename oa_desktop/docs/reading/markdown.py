@@ -21,18 +21,24 @@ from oa_desktop.docs.reading import inline
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks
 from oa_desktop.docs.reading.spacing import Line
+from oa_desktop.docs.reading.tab_tables import table_end, table_of
 from oa_desktop.domain.manuscript import Span, Table
 
 _SUFFIXES = frozenset({".md", ".markdown"})
-_HEADING = re.compile(r"(?P<marks>#(?=\s)|#{2,6}(?=[^#]))\s*(?P<text>\S.*?)(?:\s+#+)?")
+_HEADING = re.compile(r"(?P<marks>#(?=\s)|#{2,6}(?=[^#]))\s*(?P<text>\S.*)")
+_HEADING_END = re.compile(r"(?<!\s)\s+#+$")
 _MARK = re.compile(r"<!--\s*[\[【]?\s*(?P<name>正文|附件)\s*[\]】]?\s*-->")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*[A-Za-z0-9+#_.-]*")
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
 _QUOTE = re.compile(r"(?:>[ \t]*)*>(?:[ \t]+|$)")
 _BULLET = re.compile(r"[-*+][ \t]+(?=\S)")
 _ORDERED = re.compile(r"(\d{1,9}[.)])[ \t]+(?=\S)")
 _SEPARATOR = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_UNDERLINES = {"=": 1, "-": 2}
+_MARKED = re.compile(r"#|>|[-*+=_]{2}|[-*+][ \t]|\||`{3}|~{3}|<!--")
+LONGEST_UNDERLINED = 80
+"""Characters of the longest line that is a heading when it is underlined."""
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
@@ -42,9 +48,9 @@ def is_markdown_name(name: str) -> bool:
 
 
 def looks_like_markdown(lines: list[Line]) -> bool:
-    """Tell whether text of another name plainly is Markdown: a heading, a mark, or a table with its second row."""
+    """Tell whether text of another name plainly is Markdown: a heading, a mark, a title underlined with ===, or a table."""
     return any(_HEADING.fullmatch(line.text) or _MARK.fullmatch(line.text) for line in lines) or any(
-        _is_table(lines, place) for place in range(len(lines))
+        _is_table(lines, place) or underlined_depth(lines, place) == 1 for place in range(len(lines))
     )
 
 
@@ -65,6 +71,12 @@ def _pieces(lines: list[Line]) -> Iterator[Piece]:
             end = _table_end(lines, place)
             yield _table(lines[place:end])
             place = end
+        elif (end := table_end(lines, place)) > place:
+            yield Piece(line=lines[place].number, table=table_of(lines[place:end]), gap=lines[place].gap)
+            place = end
+        elif depth := underlined_depth(lines, place):
+            yield replace(next(_block(lines[place])), depth=depth)
+            place += 2
         else:
             yield from _block(lines[place])
             place += 1
@@ -78,9 +90,25 @@ def _block(line: Line) -> Iterator[Piece]:
     if _RULE.fullmatch(text) or not text:
         return
     heading = _HEADING.fullmatch(text)
-    content = heading["text"] if heading else _ORDERED.sub(r"\1", _BULLET.sub("", text, count=1), count=1)
+    content = (
+        _HEADING_END.sub("", heading["text"])
+        if heading
+        else _ORDERED.sub(r"\1", _BULLET.sub("", text, count=1), count=1)
+    )
     depth = len(heading["marks"]) if heading else 0
     yield Piece(line=line.number, spans=_edged(inline.spans(content)), depth=depth, gap=line.gap)
+
+
+def underlined_depth(lines: list[Line], place: int) -> int:
+    """Return the depth of a heading underlined with === (1) or --- (2); 0 when the line is none.
+
+    A sentence and what has a markup of its own are no headings: the line below them is a rule.
+    """
+    if place + 1 >= len(lines) or lines[place + 1].gap:
+        return 0
+    text, below = lines[place].text, lines[place + 1].text
+    is_title = len(text) <= LONGEST_UNDERLINED and text[-1] not in "。；;！!？?，,、：:" and not _MARKED.match(text)
+    return _UNDERLINES.get(below[:1], 0) if is_title and _UNDERLINE.fullmatch(below) else 0
 
 
 def _edged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -153,7 +181,7 @@ def _without_comments(lines: list[Line], remarks: Remarks) -> list[Line]:
     place = 0
     while place < len(lines):
         line = lines[place]
-        if "<!--" in _COMMENT.sub("", line.text) and (end := _next(ends, place)):
+        if _leaves_open(line.text) and (end := _next(ends, place)):
             line = replace(line, text="\n".join(each.text for each in lines[place : end + 1]))
             place = end
         kept.extend(_kept(line, remarks))
@@ -161,13 +189,31 @@ def _without_comments(lines: list[Line], remarks: Remarks) -> list[Line]:
     return kept
 
 
+def _divided(text: str) -> tuple[str, list[str]]:
+    """Return a text without its comments, and the comments."""
+    kept: list[str] = []
+    comments: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        comments.append(text[start + 4 : end])
+        place = end + 3
+    return "".join((*kept, text[place:])), comments
+
+
+def _leaves_open(text: str) -> bool:
+    return "<!--" in _divided(text)[0]
+
+
 def _kept(line: Line, remarks: Remarks) -> Iterator[Line]:
     if _MARK.fullmatch(line.text):
         yield line
         return
-    comments = _COMMENT.findall(line.text)
+    text, comments = _divided(line.text)
     for comment in comments:
         if comment.strip():
             remarks.add("source.comment", f"第 {line.number} 行", value=comment.strip())
-    text = _COMMENT.sub("", line.text)
+    if not comments:
+        yield line
+        return
     yield from (replace(line, text=part.strip()) for part in text.split("\n") if part.strip())

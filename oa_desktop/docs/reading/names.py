@@ -34,7 +34,7 @@ def attachment_names(text: str) -> tuple[str, ...]:
     """Return the names of an attachment note (附件说明) typed on one line, without numbers. GB/T 9704-2012 7.3.4.
 
     ``1.甲 2.乙`` is divided where the next number stands behind a blank or a semicolon, or directly behind a Chinese
-    character; ``甲`` is one name. Semicolons between names go.
+    character; ``甲`` is one name. Marks at the ends of names go: the standard has none.
     """
     text = _LABEL.sub("", text.strip(), count=1)
     first = _FIRST.match(text)
@@ -58,7 +58,7 @@ def _next_number(text: str, count: int) -> re.Match[str] | None:
 
 
 def _bare(name: str) -> str:
-    return name.strip().rstrip("；;").rstrip()
+    return name.strip().rstrip("；;，,。").rstrip()
 
 
 def numbers_in_order(lines: list[str]) -> bool:

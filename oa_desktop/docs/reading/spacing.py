@@ -24,11 +24,13 @@ class Line:
     Attributes:
         number: Its number in the file, from 1.
         text: Without blanks at its edges.
+        typed: With them; tabs there may be empty cells of a table.
         gap: Whether a blank line stands before it.
     """
 
     number: int
     text: str
+    typed: str = ""
     gap: bool = False
 
 
@@ -61,7 +63,8 @@ def _bullet(text: str) -> str:
 def _lines(raw: list[str], first: int) -> Iterator[Line]:
     gap = False
     for number, typed in enumerate(raw, start=first):
-        text = typed[len(_bullet(typed)) :].strip()
+        rest = typed[len(_bullet(typed)) :]
+        text = rest.strip()
         if text:
-            yield Line(number=number, text=text, gap=gap)
+            yield Line(number=number, text=text, typed=rest, gap=gap)
         gap = not text
