@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -132,8 +133,8 @@ def test_a_copy_number_given_to_an_urgent_paper_moves_the_urgency_and_nothing_el
         ({"copied_to": "县人大常委会办公室"}, Element.IMPRINT),
     ],
 )
-def test_any_other_change_is_found_with_its_page(change: dict[str, object], element: Element) -> None:
-    registered = replace(fill(IMPRINTED, NUMBER, DAYS[1]), **change)  # type: ignore[arg-type]
+def test_any_other_change_is_found_with_its_page(change: dict[str, Any], element: Element) -> None:
+    registered = replace(fill(IMPRINTED, NUMBER, DAYS[1]), **change)
     found = differs_outside_slots(signed_page(IMPRINTED), signed_page(registered))
     assert {difference.element for difference in found} == {element}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def filled(lines: int) -> Paragraph:
     return plain("国" * (28 * lines - 2))
 
 
-def closed(*body: Block, **more: object) -> Manuscript:
+def closed(*body: Block, **more: Any) -> Manuscript:
     given = Manuscript(
         issuing_organs=("清源县人民政府办公室",),
         title="关于做好公文处理工作的通知",
@@ -37,7 +38,7 @@ def closed(*body: Block, **more: object) -> Manuscript:
         signatories=("清源县人民政府办公室",),
         date="2026年4月16日",
     )
-    return replace(given, **more)  # type: ignore[arg-type]
+    return replace(given, **more)
 
 
 def laid(paper: Manuscript) -> LaidOut:
