@@ -98,15 +98,26 @@ def _escaped(character: str) -> str:
 def place(text: str, word: str) -> Place:
     """Return where a text as typed holds a normal word, with what stands around it."""
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    folded = [_folded(one) for one in line]
-    found = "".join(folded).find(word)
+    folded = line.translate(_FOLDED)
+    found = folded.find(word)
     if found < 0:
         return Place(after=line[: 2 * AROUND])
-    ends = list(accumulate(map(len, folded)))
-    start, end = bisect_right(ends, found), bisect_right(ends, found + len(word) - 1) + 1
+    start, end = _span(line, found, found + len(word)) if len(folded) > len(line) else (found, found + len(word))
     return Place(before=line[max(0, start - AROUND) : start], match=line[start:end], after=line[end : end + AROUND])
 
 
-@cache
-def _folded(character: str) -> str:
-    return normal(character)
+def _span(line: str, found: int, behind: int) -> tuple[int, int]:
+    """Return which characters of a line the span in its folded form comes from; some fold into several."""
+    ends = list(accumulate(len(_FOLDED[ord(one)]) for one in line))
+    return bisect_right(ends, found), bisect_right(ends, behind - 1) + 1
+
+
+class _Folded(dict[int, str]):
+    """The normal form of every character that was met, by its code, at least one character long."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = normal(chr(code))
+        return folded
+
+
+_FOLDED = _Folded()
