@@ -80,7 +80,7 @@ def endless() -> list:
         {None: 1},
         b"bytes",
         {"a": {1, 2}},
-        object(),
+        Ellipsis,
         "\ud800",
         {"\udfff": 1},
     ],
