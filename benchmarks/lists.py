@@ -1,0 +1,104 @@
+"""Lists and search in the large store, for everybody who may ask: the worst of them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from benchmarks.figures import COUNT, MILLISECONDS, OWN, SECONDS, WALL, Line, percentile
+from benchmarks.library import Library
+from benchmarks.words import vocabulary
+from oa_desktop.domain.organisation import Role
+from oa_desktop.office import queries as q
+from oa_desktop.office.session import Session
+
+_GOAL_MS = 20
+_ROWS = 50
+_PAGES = 40
+_TURNS = 3
+_PLACES = (*range(40), *range(40, 400, 12), *range(400, 20_000, 700))
+"""Which words are searched for, by how common they are."""
+_HANDLERS = (
+    Role.DRAFTER,
+    Role.DEPARTMENT_HEAD,
+    Role.OFFICE_REVIEWER,
+    Role.SIGNER,
+    Role.RECHECKER,
+    Role.REGISTRAR,
+    Role.SEAL_KEEPER,
+    Role.DISPATCHER,
+    Role.ARCHIVIST,
+)
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """Milliseconds of one answer: of this process alone, and on the wall."""
+
+    own_ms: float
+    wall_ms: float
+
+
+Ask = Callable[[Session], Iterable[_Taken]]
+
+
+def measure(library: Library) -> Iterator[Line]:
+    """Give the lines about lists."""
+    sessions = {role: library.unit.session(role) for role in _HANDLERS}
+    yield Line(name="documents in the large store", figure=library.documents, unit=COUNT)
+    yield Line(name="  building it once", figure=library.built_seconds, unit=SECONDS)
+    for query in (q.ToDo, q.Everything, q.OutgoingRegister, q.InHand, q.Done):
+        yield _line(f"{query.__name__}, {_ROWS} rows", sessions, partial(_paging, query))
+    yield _line("Search, two characters", sessions, _searching)
+    library.unit.close()
+
+
+def _line(name: str, sessions: dict[Role, Session], ask: Ask) -> Line:
+    """Return the p95 of whoever waits longest."""
+    times = {role: list(ask(session)) for role, session in sessions.items()}
+    own = {role: [one.own_ms for one in taken] for role, taken in times.items()}
+    slowest = max(own, key=lambda role: percentile(own[role], 0.95))
+    wall = percentile([one.wall_ms for one in times[slowest]], 0.95)
+    everybody = [one for taken in own.values() for one in taken]
+    median, p95, most = (percentile(everybody, part) for part in (0.5, 0.95, 1))
+    return Line(
+        name=f"p95 of {name}",
+        figure=percentile(own[slowest], 0.95),
+        unit=MILLISECONDS,
+        goal=_GOAL_MS,
+        note=f"{slowest.value}, wall {wall:.1f}; everybody p50 {median:.1f}, p95 {p95:.1f}, most {most:.1f}",
+    )
+
+
+def _paging(kind: type[q.DossierList], session: Session) -> Iterator[_Taken]:
+    """Give the times of the first pages of a list, some turns over."""
+    session.ask(kind(limit=_ROWS))
+    for _ in range(_TURNS):
+        yield from _pages(kind, session)
+
+
+def _pages(kind: type[q.DossierList], session: Session) -> Iterator[_Taken]:
+    before = 0
+    for _ in range(_PAGES):
+        rows, taken = _taken(session, kind(limit=_ROWS, before=before))
+        yield taken
+        if len(rows) < _ROWS:
+            return
+        before = rows[-1].position
+
+
+def _searching(session: Session) -> Iterator[_Taken]:
+    """Give the times of searches for words of every rarity."""
+    wanted = [word for word in (vocabulary()[place] for place in _PLACES) if len(word) == 2]
+    queries = [q.Search(text=word, limit=_ROWS) for word in wanted]
+    session.ask(queries[0])
+    return (_taken(session, query)[1] for query in queries)
+
+
+def _taken(session: Session, query: q.Query[Row]) -> tuple[tuple[Row, ...], _Taken]:
+    wall, own = WALL(), OWN()
+    rows = session.ask(query)
+    return rows, _Taken(own_ms=(OWN() - own) * 1000, wall_ms=(WALL() - wall) * 1000)

@@ -1,0 +1,106 @@
+"""A document of twenty pages as PDF: against reportlab drawing the same strings at the same places."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from statistics import median
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks.figures import MILLISECONDS, RATIO, Line, in_turn, ratio
+from benchmarks.words import Words
+from oa_desktop.docs.figures import BLACK_CMYK, MM_PER_PT
+from oa_desktop.docs.fonts import Face, system_fonts
+from oa_desktop.docs.layout import LaidOut, Run, lay_out
+from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+
+PAGES = 20
+_ROUNDS = 9
+_PARAGRAPH = 200
+
+
+def measure() -> Iterator[Line]:
+    """Give the lines about pages."""
+    fonts = system_fonts()
+    manuscript = twenty_pages()
+    laid_out = lay_out(manuscript, fonts)
+    ours, layout, naive = in_turn(
+        lambda _: lambda: write_pdf(lay_out(manuscript, fonts)),
+        lambda _: lambda: lay_out(manuscript, fonts),
+        lambda _: lambda: naive_pdf(laid_out),
+        rounds=_ROUNDS,
+        warm=2,
+    )
+    yield ratio(f"PDF of {len(laid_out.pages)} pages / reportlab drawing the same", ours, naive, goal=3)
+    share = median(layout) / median(ours)
+    note = f"{median(layout) * 1000:.0f} ms"
+    yield Line(name="  of which the layout, part of the whole", figure=share, unit=RATIO, note=note)
+    size = len(write_pdf(laid_out)) / len(naive_pdf(laid_out))
+    yield Line(name="  size of the file / of reportlab's", figure=size, unit=RATIO)
+    yield Line(name="  a page", figure=median(ours) * 1000 / len(laid_out.pages), unit=MILLISECONDS)
+
+
+def twenty_pages() -> Manuscript:
+    """Return a text of twenty pages with headings, figures and Latin words, as offices write."""
+    words = Words(seed=20)
+    body: list[Paragraph] = []
+    fonts = system_fonts()
+    while True:
+        body += _section(words, len(body))
+        made = Manuscript(
+            title="关于印发清源县公文处理工作规程的通知",
+            issuing_organs=("清源县人民政府办公室",),
+            recipients="各乡镇人民政府，县政府各部门、各直属机构",
+            body=tuple(body),
+            signatories=("清源县人民政府办公室",),
+            date="2026年4月16日",
+        )
+        if len(body) > PAGES and len(lay_out(made, fonts).pages) >= PAGES:
+            return made
+
+
+def _section(words: Words, number: int) -> list[Paragraph]:
+    text = f"{words.text(_PARAGRAPH)}2026年4月底前完成 {number} 项，比上年增长12.5%，详见 OA 系统。"
+    heading = Paragraph(level=1, spans=(Span(text=f"{number // 3 + 1}、加强组织领导"),))
+    return [heading, Paragraph(spans=(Span(text=text),)), Paragraph(spans=(Span(text=words.text(_PARAGRAPH)),))]
+
+
+def naive_pdf(laid_out: LaidOut) -> bytes:
+    """Return the same strings at the same places as anybody would draw them: font, spacing, string."""
+    target = io.BytesIO()
+    first = laid_out.pages[0]
+    size = (first.width_mm / MM_PER_PT, first.height_mm / MM_PER_PT)
+    canvas = Canvas(target, pagesize=size, initialFontName=_font(laid_out.base_face), pageCompression=1)
+    for page in laid_out.pages:
+        canvas.setFillColorCMYK(*BLACK_CMYK)
+        for run in page.runs:
+            canvas.setFont(_font(run.face), run.size_pt)
+            x_pt, y_pt = run.x_mm / MM_PER_PT, (page.height_mm - run.y_mm) / MM_PER_PT
+            canvas.drawString(x_pt, y_pt, run.text, charSpace=_spacing_pt(run))
+        for rule in page.rules:
+            canvas.line(
+                rule.x1_mm / MM_PER_PT,
+                (page.height_mm - rule.y1_mm) / MM_PER_PT,
+                rule.x2_mm / MM_PER_PT,
+                (page.height_mm - rule.y2_mm) / MM_PER_PT,
+            )
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _spacing_pt(run: Run) -> float:
+    """Return the one spacing that makes a run about as wide as it is."""
+    natural = run.size_pt * len(run.text)
+    return (run.width_mm / MM_PER_PT - natural) / len(run.text)
+
+
+def _font(face: Face) -> str:
+    name = f"reference-{face.postscript_name}-{face.index}"
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, str(face.path), subfontIndex=face.index))
+    return name

@@ -1,0 +1,128 @@
+"""An office of real adapters to be measured: the demonstration's nine people on an encrypted store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from oa_desktop.bootstrap.building import build_crypto, build_reader, build_renderer, flows
+from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.world import RandomIds, SystemClock
+from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import DepartmentId, DossierId
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.office import Office
+from oa_desktop.office.open_office import Ports
+from oa_desktop.office.session import Session
+from oa_desktop.security import sealing, sm3
+from oa_desktop.security.accounts import Terms
+from oa_desktop.security.keyslots import FILE_NAME, KeySlots
+from oa_desktop.security.office_port import OfficeKeySlots
+from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.storage.backups import DirectoryBackups
+from oa_desktop.storage.store import EncryptedStore
+from oa_desktop.storage.stores import DirectoryStores
+
+QUICK = Terms(argon2=Argon2Parameters(memory_kib=64, time_cost=1, lanes=1))
+"""Key derivation that costs nothing, for what is not about signing in."""
+
+
+class ReachableStores(DirectoryStores):
+    """A place of a store that keeps hold of the store it opened.
+
+    Attributes:
+        opened: The store, once there is one.
+    """
+
+    opened: EncryptedStore
+
+    def open(self, store_key: bytes) -> EncryptedStore:
+        """Open the store."""
+        self.opened = super().open(store_key)
+        return self.opened
+
+
+@dataclass(slots=True, kw_only=True)
+class Unit:
+    """An open office with its people and its store.
+
+    Attributes:
+        people: Who works there, with their published passwords.
+        flow: The flow that documents go through.
+        slots: Key slots of the store.
+    """
+
+    office: Office
+    people: DemonstrationUnit
+    flow: Flow
+    stores: ReachableStores
+    slots: OfficeKeySlots
+    _sessions: dict[str, Session] = field(default_factory=dict)
+
+    @property
+    def store(self) -> EncryptedStore:
+        """The open store."""
+        return self.stores.opened
+
+    def account(self, role: Role) -> str:
+        """Return the account of the first who holds a role."""
+        return self.people.holder(role).account
+
+    def session(self, role: Role) -> Session:
+        """Return the session of the first who holds a role, signing in at the first call."""
+        account = self.account(role)
+        if account not in self._sessions:
+            self._sessions[account] = self.office.sign_in(account, self.people.person(account).password)
+        return self._sessions[account]
+
+    def perform(self, role: Role, action: Action) -> Changed:
+        """Let the holder of a role do something."""
+        return self.session(role).perform(action)
+
+    def draft(self, title: str = "关于开展公文归档工作的通知") -> DossierId:
+        """Draft a document of one sentence."""
+        body = (Paragraph(spans=(Span(text="现将有关事项通知如下。"),)),)
+        organs = (self.people.name,)
+        kept = self.session(Role.DRAFTER).keep_text(
+            Manuscript(title=title, issuing_organs=organs, recipients="各乡镇人民政府", body=body, signatories=organs)
+        )
+        wish = act.Draft(flow=self.flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+        return self.perform(Role.DRAFTER, wish).dossiers[0]
+
+    def close(self) -> None:
+        """Close the store."""
+        self.office.close()
+
+
+def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
+    """Return the office below a root, establishing it where there is none."""
+    people = load_unit(resource_path("demonstration") / "unit.yaml")
+    folder = realm_folder(home, Realm.DEMONSTRATION)
+    stores = ReachableStores(folder, Realm.DEMONSTRATION, sealer=sealing, digests=sm3)
+    slots = OfficeKeySlots(KeySlots(folder / FILE_NAME, Realm.DEMONSTRATION.value, terms=terms))
+    ports = Ports(
+        clock=SystemClock(),
+        ids=RandomIds(),
+        crypto=build_crypto(),
+        slots=slots,
+        stores=stores,
+        backups=DirectoryBackups(stores, folder / FILE_NAME),
+        renderer=build_renderer(),
+        reader=build_reader(),
+        flows=flows(),
+    )
+    office = Office(Realm.DEMONSTRATION, ports)
+    if not stores.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        establish(office, people, ports.ids)
+        office.close()
+    flow = next(iter(ports.flows.values()))
+    return Unit(office=office, people=people, flow=flow, stores=stores, slots=slots)
