@@ -161,4 +161,8 @@ def settle(disk: Disk, made: Path, target: Path) -> None:
     with suppress(FileNotFoundError):
         target.rmdir()
     disk.replace(made, target)
-    disk.sync_folder(target.parent)
+    try:
+        disk.sync_folder(target.parent)
+    except OSError:
+        target.rename(made)
+        raise

@@ -139,9 +139,9 @@ class SealedBlobs:
         if self.has(digest):
             return
         target = self._path(self._address(digest))
-        with disk_errors():
-            self._rename(arriving, target)
         try:
+            with disk_errors():
+                self._rename(arriving, target)
             self._enter(digest, source.size, self._cipher.wrap(self._keys.contents, key, digest.encode()))
         except BaseException:
             with suppress(OSError):

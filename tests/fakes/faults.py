@@ -89,7 +89,7 @@ class FailingCursor:
         return getattr(self._cursor, name)
 
     def execute(self, sql: str, *values: Any) -> Any:
-        if sql.startswith(_WRITES) and self._fault.hits(sql[:24]):
+        if sql.lstrip().startswith(_WRITES) and self._fault.hits(sql[:24]):
             raise sqlcipher.OperationalError("database or disk is full")
         self._cursor.execute(sql, *values)
         return self

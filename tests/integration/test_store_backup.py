@@ -1,0 +1,180 @@
+"""The drill: a backup of an open store restores to the same store, and a damaged one is refused with its place."""
+
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.ids import dossier_journal
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office import queries as q
+from oa_desktop.storage.backup import back_up
+from oa_desktop.storage.restore import restore, verify_backup
+from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, sight_of, stores_in
+
+
+@pytest.fixture
+def drill(tmp_path: Path) -> tuple[Any, Writer, Path]:
+    """An open store with four documents, a register, three blobs and key slots, and its backup."""
+    store, writer = new_store(tmp_path / "official"), Writer()
+    writer.name_people(store)
+    for number in range(4):
+        dossier = writer.draft(store, f"关于第{number}件事的通知", text=f"正文{number}")
+        writer.go(store, dossier, number * 3)
+        writer.number(store, number + 1, dossier)
+    for blob in (b"", b"page" * 1000, b"x" * 2_000_000):
+        store.blobs.keep(blob)
+    (tmp_path / "official" / "slots.json").write_bytes(b"key slots")
+    slots = tmp_path / "official" / "slots.json"
+    back_up(stores_in(tmp_path / "official"), STORE_KEY, tmp_path / "backup", slots)
+    return store, writer, tmp_path / "backup"
+
+
+def test_a_restored_store_is_the_same_store(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    store, writer, backup = drill
+    place = stores_in(tmp_path / "again")
+    restore(backup, place)
+    again = place.open(STORE_KEY)
+    assert again.check() == ()
+    assert place.facts() == facts_of()
+    assert again.projections() == store.projections()
+    assert again.journals() == store.journals()
+    for journal in store.journals():
+        assert list(again.entries(journal)) == list(store.entries(journal))
+    for blob in store.blobs.unreferenced():
+        assert again.blobs.read(blob) == store.blobs.read(blob)
+    sight = sight_of(PEOPLE[0], Role.DRAFTER)
+    for query in (q.Everything(), q.Search(text="正文"), q.Numbers(code="清政办发", year=2026)):
+        assert again.ask(query, sight) == store.ask(query, sight)
+    assert (tmp_path / "again" / "slots.json").read_bytes() == b"key slots"
+    writer.draft(again)
+    again.close()
+    store.close()
+
+
+def test_a_backup_holds_the_store_as_of_one_moment(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    store, writer, backup = drill
+    before = store.projections()
+    writer.draft(store)
+    store.blobs.keep(b"later")
+    restore(backup, stores_in(tmp_path / "again"))
+    again = stores_in(tmp_path / "again").open(STORE_KEY)
+    assert again.projections() == before
+    assert again.check() == ()
+    again.close()
+    store.close()
+
+
+def test_a_backup_says_how_far_every_journal_had_come(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    store, _, backup = drill
+    held = verify_backup(backup, stores_in(tmp_path / "again"))
+    assert dict(held.heads) == {journal: store.heads(journal) for journal in store.journals()}
+    assert held.entries == sum(len(list(store.entries(journal))) for journal in store.journals())
+    assert held.missing == ()
+    store.close()
+
+
+def test_a_blob_that_the_store_has_lost_is_named_and_the_rest_is_saved(
+    drill: tuple[Any, Writer, Path], tmp_path: Path
+) -> None:
+    store, _, _ = drill
+    lost = next(path for path in (tmp_path / "official" / "blobs").rglob("*") if path.is_file())
+    lost.unlink()
+    [missing] = [line.split()[1] for line in store.check()]
+    held = back_up(stores_in(tmp_path / "official"), STORE_KEY, tmp_path / "second")
+    assert held.missing == (missing,)
+    restore(tmp_path / "second", stores_in(tmp_path / "again"))
+    again = stores_in(tmp_path / "again").open(STORE_KEY)
+    assert again.check() == (f"blob.missing {missing}",)
+    again.close()
+    store.close()
+
+
+def test_every_flipped_bit_is_found_and_nothing_is_left(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    drill[0].close()
+    backup, rolls = drill[2], random.Random(2026)
+    files = sorted(path for path in backup.rglob("*") if path.is_file() and path.stat().st_size)
+    assert len(files) == 7
+    for flip in range(42):
+        file = files[flip % len(files)]
+        whole = file.read_bytes()
+        harmed = bytearray(whole)
+        harmed[rolls.randrange(len(whole))] ^= 1 << rolls.randrange(8)
+        file.write_bytes(harmed)
+        with says("backup.damaged"):
+            verify_backup(backup, stores_in(tmp_path / "again"))
+        with says("backup.damaged"):
+            restore(backup, stores_in(tmp_path / "again"))
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["backup", "official"]
+        file.write_bytes(whole)
+    restore(backup, stores_in(tmp_path / "again"))
+
+
+def test_a_missing_a_cut_or_an_additional_file_is_found(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    drill[0].close()
+    backup, place = drill[2], stores_in(tmp_path / "again")
+    for file in sorted(path for path in backup.rglob("*") if path.is_file()):
+        whole = file.read_bytes()
+        file.unlink()
+        with pytest.raises(OfficeError) as caught:
+            restore(backup, place)
+        assert caught.value.code == ("backup.missing" if file.name == "manifest.json" else "backup.damaged")
+        if whole:
+            file.write_bytes(whole[:-1])
+            with says("backup.damaged"):
+                restore(backup, place)
+        file.write_bytes(whole)
+    (backup / "blobs" / "more").write_bytes(b"x")
+    with says("backup.damaged"):
+        restore(backup, place)
+    assert not place.folder.exists()
+
+
+def test_a_place_without_a_backup_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    with says("backup.missing"):
+        restore(tmp_path, stores_in(tmp_path / "again"))
+
+
+def test_a_backup_of_another_realm_is_refused(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    drill[0].close()
+    with says("store.other-realm"):
+        restore(drill[2], stores_in(tmp_path / "training", Realm.TRAINING))
+    assert not (tmp_path / "training").exists()
+
+
+def test_nothing_is_restored_over_a_store(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    with says("restore.place-taken"):
+        restore(drill[2], stores_in(tmp_path / "official"))
+    drill[0].close()
+
+
+def test_nothing_is_backed_up_over_anything(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    with says("backup.target-taken"):
+        back_up(stores_in(tmp_path / "official"), STORE_KEY, tmp_path / "backup")
+    drill[0].close()
+
+
+def test_an_empty_folder_is_a_place(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    drill[0].close()
+    (tmp_path / "again").mkdir()
+    restore(drill[2], stores_in(tmp_path / "again"))
+    assert stores_in(tmp_path / "again").exists()
+
+
+def test_a_restore_that_was_killed_can_be_repeated(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    drill[0].close()
+    shutil.copytree(drill[2] / "blobs", tmp_path / ".again.restoring" / "blobs")
+    place = stores_in(tmp_path / "again")
+    assert not place.exists()
+    restore(drill[2], place)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "backup", "official"]
+
+
+def test_heads_of_a_backup_are_of_dossiers_too(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    held = verify_backup(drill[2], stores_in(tmp_path / "again"))
+    assert {dossier_journal(one) for one in drill[1].states} <= set(held.heads)
+    drill[0].close()

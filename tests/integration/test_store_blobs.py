@@ -1,0 +1,207 @@
+"""Blobs are kept whole or not at all, by content, each under a key of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.storage.blobs import ARRIVING
+from tests.builders import PEOPLE, STORE_KEY, Writer, attachment, digest_of, new_store, says, stores_in
+
+ROOT = Path(__file__).parents[2]
+MEGABYTE = 1 << 20
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Any]:
+    store = new_store(tmp_path / "official")
+    yield store
+    store.close()
+
+
+def files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / "official" / "blobs").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("size", [0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1, 3 * MEGABYTE + 7])
+def test_bytes_and_streams_come_back_as_they_were(store: Any, size: int) -> None:
+    data = os.urandom(size)
+    assert store.blobs.keep(BytesIO(data)) == digest_of(data) == store.blobs.keep(data)
+    assert store.blobs.read(digest_of(data)) == data
+    assert store.blobs.has(digest_of(data))
+
+
+def test_the_same_bytes_are_stored_once(store: Any, tmp_path: Path) -> None:
+    for _ in range(2):
+        store.blobs.keep(b"page")
+        store.blobs.keep(BytesIO(b"page"))
+    assert len(files_in(tmp_path)) == 1
+
+
+def test_names_and_contents_reveal_nothing(store: Any, tmp_path: Path) -> None:
+    digest = store.blobs.keep("春季植树".encode() * 100)
+    [file] = files_in(tmp_path)
+    assert digest not in str(file)
+    assert "植树".encode() not in file.read_bytes()
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_missing_and_damaged_are_told_apart(store: Any, tmp_path: Path) -> None:
+    digest = store.blobs.keep(b"page" * 1000)
+    [file] = files_in(tmp_path)
+    whole = file.read_bytes()
+    for harm in (whole[:-1], whole + b"x", whole[:40] + bytes([whole[40] ^ 1]) + whole[41:], b""):
+        file.write_bytes(harm)
+        with says("blob.damaged"):
+            store.blobs.read(digest)
+    file.unlink()
+    with says("blob.missing"):
+        store.blobs.read(digest)
+    with says("blob.missing"):
+        store.blobs.read(digest_of("never kept"))
+    assert store.check() == (f"blob.missing {digest}",)
+    assert not store.blobs.has(digest)
+
+
+def test_a_blob_that_was_lost_can_be_kept_again(store: Any, tmp_path: Path) -> None:
+    digest = store.blobs.keep(b"page")
+    files_in(tmp_path)[0].unlink()
+    assert store.blobs.keep(b"page") == digest
+    assert store.blobs.read(digest) == b"page"
+    assert store.check() == ()
+
+
+def test_one_blob_cannot_stand_for_another(store: Any, tmp_path: Path) -> None:
+    first = store.blobs.keep(b"first")
+    [one] = files_in(tmp_path)
+    store.blobs.keep(b"other")
+    [other] = [path for path in files_in(tmp_path) if path != one]
+    one.write_bytes(other.read_bytes())
+    with says("blob.damaged"):
+        store.blobs.read(first)
+
+
+def test_what_no_entry_names_is_listed(store: Any) -> None:
+    writer = Writer()
+    named = [store.blobs.keep(one) for one in (b"source", b"file")]
+    loose = store.blobs.keep(b"loose")
+    writer.draft(store, source=named[0], attachments=(attachment("f.txt", b"file"),))
+    assert store.blobs.unreferenced() == (loose,)
+    dossier = writer.draft(store)
+    kept = store.blobs.keep(b"page")
+    writer.write(store, dossier, [(act.Issue(dossier=dossier, rendering=kept), PEOPLE[1])])
+    assert store.blobs.unreferenced() == (loose,)
+    assert store.blobs.has(loose)
+
+
+def test_unknown_files_are_listed_and_left_alone(store: Any, tmp_path: Path) -> None:
+    stranger = tmp_path / "official" / "blobs" / "ab" / "stranger"
+    stranger.parent.mkdir(parents=True, exist_ok=True)
+    stranger.write_bytes(b"x")
+    assert store.check() == ("blob.unknown-file ab/stranger",)
+    store.close()
+    again = stores_in(tmp_path / "official").open(STORE_KEY)
+    assert stranger.exists()
+    again.close()
+
+
+def test_two_threads_may_keep_the_same_bytes(store: Any, tmp_path: Path) -> None:
+    data = os.urandom(MEGABYTE)
+    threads = [threading.Thread(target=store.blobs.keep, args=(BytesIO(data),)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.blobs.read(digest_of(data)) == data
+    assert len(files_in(tmp_path)) == 1
+    assert store.check() == ()
+
+
+class Endless:
+    """A stream of many megabytes that are never in memory at once."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+        self.largest = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        self.largest = max(self.largest, size)
+        size = min(size, self.left)
+        self.left -= size
+        return bytes(size)
+
+
+def test_a_large_stream_is_read_piece_by_piece(store: Any) -> None:
+    stream = Endless(64 * MEGABYTE)
+    digest = store.blobs.keep(stream)
+    assert stream.largest <= 2 * MEGABYTE
+    pieces: list[int] = []
+
+    class Sink:
+        def write(self, data: bytes, /) -> None:
+            pieces.append(len(data))
+
+    store.blobs.read_into(digest, Sink())
+    assert sum(pieces) == 64 * MEGABYTE
+    assert max(pieces) <= MEGABYTE
+
+
+# --- killed -------------------------------------------------------------------------------------------------------
+
+CHILD = """
+import sys, time
+from pathlib import Path
+from oa_desktop.storage.disk import RealDisk
+from tests.builders import STORE_KEY, stores_in
+
+class Slow(RealDisk):
+    def __init__(self, step): self.step = step
+    def stop(self, step):
+        if step == self.step:
+            print(step, flush=True)
+            time.sleep(60)
+    def write(self, file, data):
+        super().write(file, data)
+        if len(data) > 1000: self.stop("written")
+    def sync(self, file):
+        super().sync(file); self.stop("synced")
+    def replace(self, source, target):
+        super().replace(source, target); self.stop("renamed")
+
+store = stores_in(Path(sys.argv[1]), disk=Slow(sys.argv[2])).open(STORE_KEY)
+store.blobs.keep(b"page" * 1_000_000)
+"""
+
+
+@pytest.mark.parametrize("step", ["written", "synced", "renamed"])
+def test_a_program_killed_in_the_middle_leaves_no_half_blob(tmp_path: Path, step: str) -> None:
+    new_store(tmp_path / "official").close()
+    data = b"page" * 1_000_000
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(tmp_path / "official"), step], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == f"{step}\n"
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+
+    store = stores_in(tmp_path / "official").open(STORE_KEY)
+    assert not store.blobs.has(digest_of(data))
+    assert store.blobs.unreferenced() == ()
+    with says("blob.missing"):
+        store.blobs.read(digest_of(data))
+    assert list((tmp_path / "official" / "blobs" / ARRIVING).iterdir()) == []
+    assert [line.split()[0] for line in store.check()] == (["blob.unknown-file"] if step == "renamed" else [])
+    store.blobs.keep(data)
+    assert store.blobs.read(digest_of(data)) == data
+    assert store.check() == ()
+    store.close()
