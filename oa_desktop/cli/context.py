@@ -8,15 +8,17 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from oa_desktop.bootstrap.places import data_home
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
-from oa_desktop.office.office import Office
-from oa_desktop.office.session import Session
+
+if TYPE_CHECKING:
+    from oa_desktop.office.office import Office
+    from oa_desktop.office.session import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
