@@ -44,7 +44,7 @@ ELEMENTS: dict[str, dict[str, object]] = {
         "recipients": "市人民政府",
         "attachment_notes": ("项目清单", "资金测算表"),
         "signatories": ("清源县财政局", "清源县水利局", "清源县人民政府"),
-        "date": "二〇二六年四月十六日",
+        "date": "2026年4月16日",
         "note": "联系人：赵某，电话：0000（8）1234567",
         "copied_to": "县委办公室，县人大常委会办公室，县政协办公室。",
         "printed_by": "清源县人民政府办公室",
@@ -139,7 +139,7 @@ RULES: dict[str, set[str]] = {
     "通知-四级标题-多附件.txt": set(),
     "通知-单附件.txt": set(),
     "函-带附件.md": {"source.numbering-added"},
-    "全要素-版头版记.txt": {"source.indentation"},
+    "全要素-版头版记.txt": {"source.indentation", "source.form"},
     "全要素-属性区.txt": {"source.front-matter-unknown"},
     "最差-标题重复.txt": {
         "source.indentation",
@@ -209,7 +209,7 @@ def test_no_character_of_a_look_alike_is_lost(name: str) -> None:
     text = (SOURCES / name).read_text("utf-8")
     text = re.sub(r"^\ue004", "", MARKUP.sub("", text), flags=re.MULTILINE)
     if name.startswith("全要素"):
-        text = LABELS.sub("", text)
+        text = LABELS.sub("", text).replace("二〇二六年四月十六日", "2026年4月16日")
     if name.startswith("通知"):
         text = re.sub(r"附件：(?:1\.)?| [23]\.", "", text)
     expected = Counter(char for char in text if not char.isspace() and char not in PUNCTUATION)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from oa_desktop.docs.reading.keys import ELEMENTS, Value, element_value, same_value
 from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.standard_forms import standard_form
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,13 +33,29 @@ class Found:
         printed twice); what contradicts an element found before is not, and a finding says so.
         """
         values = {name: _value(name, text) for name, text in typed.items() if text}
+        standard = {name: standard_form(name, value) for name, value in values.items()}
         for name, value in values.items():
             if name in self.values and not (name in self._given and same_value(self.values[name], value)):
                 self.remarks.add("source.differs", f"第 {line} 行", element=ELEMENTS[name])
                 return False
-        self.values = {**values, **self.values}
+        for name in values.keys() - self.values.keys():
+            self._report_changed(line, name, values[name], standard[name])
+        self.values = {**standard, **self.values}
         self._given.difference_update(values)
         return True
+
+    def add(self, name: str, text: str) -> bool:
+        """Put more names of organs before those of an element; return False where the front matter gives it."""
+        if name in self._given:
+            return False
+        below = self.text(name)
+        self.values[name] = f"{text.rstrip('。；;，,')}，{below}" if below else text
+        return True
+
+    def _report_changed(self, line: int, name: str, typed: Value, written: Value) -> None:
+        """Report a value whose form was changed, unless only blanks went."""
+        if isinstance(typed, str) and typed != written and "".join(typed.split()) != written:
+            self.remarks.add("source.form", f"第 {line} 行", element=ELEMENTS[name], typed=typed, written=written)
 
     def has(self, name: str) -> bool:
         """Tell whether an element was found."""

@@ -48,7 +48,7 @@ def is_markdown_name(name: str) -> bool:
 
 
 def looks_like_markdown(lines: list[Line]) -> bool:
-    """Tell whether text of another name plainly is Markdown: a heading, a mark, a title underlined with ===, or a table."""
+    """Tell whether text of another name plainly is Markdown: a heading, also an underlined one, a mark or a table."""
     return any(_HEADING.fullmatch(line.text) or _MARK.fullmatch(line.text) for line in lines) or any(
         _is_table(lines, place) or underlined_depth(lines, place) == 1 for place in range(len(lines))
     )

@@ -7,7 +7,7 @@ import re
 from oa_desktop.docs.reading.numbering import NOT_A_FIGURE, leading_number, number_value
 
 _ORGAN_ENDS = "政府|中心|公司|集团|大学|中学|小学|[厅局委办室院会部处科站队校所社行组庭署团馆台厂]"
-ORGAN = re.compile(rf"\S*(?:{_ORGAN_ENDS})(?:（\S{{1,12}}）)?")
+ORGAN = re.compile(rf"\S*(?:{_ORGAN_ENDS})(?:[（(]\S{{1,12}}[）)])?")
 """What looks like the name of an organ by its last character."""
 
 MOST = 98
@@ -16,6 +16,7 @@ MOST = 98
 _BETWEEN = re.compile(r"[、；;，,\n\t]\s*|\s{2,}")
 _FIRST = re.compile(rf"[1１][.．、]\s*{NOT_A_FIGURE}")
 _LABEL = re.compile(r"^附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]\s*")
+_LABELS = re.compile(r"(?:^|(?<=[\s；;，,。]))附件\s*[0-9０-９]{1,2}\s*[：:]\s*")
 
 
 def listed_names(text: str) -> tuple[str, ...]:
@@ -36,6 +37,9 @@ def attachment_names(text: str) -> tuple[str, ...]:
     ``1.甲 2.乙`` is divided where the next number stands behind a blank or a semicolon, or directly behind a Chinese
     character; ``甲`` is one name. Marks at the ends of names go: the standard has none.
     """
+    labelled = [part for part in _LABELS.split(text.strip()) if part.strip()]
+    if len(labelled) > 1 and _LABEL.match(text.strip()):
+        return tuple(map(_bare, labelled))
     text = _LABEL.sub("", text.strip(), count=1)
     first = _FIRST.match(text)
     if first is None:

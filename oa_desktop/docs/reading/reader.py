@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from oa_desktop.docs.reading.annexes import read_annex, split_annexes
-from oa_desktop.docs.reading.closing import read_closing, read_imprint
+from oa_desktop.docs.reading.closing import read_closing
 from oa_desktop.docs.reading.decoding import SOURCE_LIMIT, decode
 from oa_desktop.docs.reading.doubts import report_doubts
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.front_matter import opens_front_matter, read_front_matter, split_front_matter
+from oa_desktop.docs.reading.imprint import read_imprint
 from oa_desktop.docs.reading.keys import Value
 from oa_desktop.docs.reading.markdown import is_markdown_name, looks_like_markdown, markdown_pieces
 from oa_desktop.docs.reading.opening import read_opening

@@ -97,6 +97,15 @@ RULES = MappingProxyType(
         "source.comment": _advice("注释没有排入公文：{value}", "如果它是内容，请去掉注释标记"),
         "source.picture": _warning("图片没有排入公文，只保留了说明和地址", "请在生成的 DOCX 中插入图片"),
         "source.trailing": _warning("成文日期之后还有文字，已移到正文末尾", "如果不是正文，请删去；附注请加圆括号"),
+        "source.contact-moved": _advice(
+            "附件说明后面有 {count} 行联系方式，已移到附件说明之前",
+            "请核对；请示、报告的联系人写在附注里",
+            "GB/T 9704-2012 7.3.4",
+        ),
+        "source.copied-label": _advice(
+            "“{label}”不是现行的版记要素，已并入抄送机关", "请核对抄送机关的先后", "GB/T 9704-2012 7.4.2"
+        ),
+        "source.form": _advice("{element}写成“{typed}”，已改为“{written}”", "请核对"),
         "source.note-misplaced": _advice(
             "“附件：”后面不是署名和日期，没有作为附件说明，已留在正文里",
             "请把附件说明移到正文之后、署名之前",

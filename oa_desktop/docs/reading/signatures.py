@@ -10,8 +10,15 @@ from oa_desktop.docs.reading.pieces import Piece
 
 LONGEST = 40
 """Characters of the longest line of signatories."""
+LONGEST_UNDATED = 30
+"""Characters of the longest name of an organ that is a signatory without a date below it."""
 
 _SENTENCE = re.compile(r"[，。；：！？、,;:!?0-9０-９“”]")
+_CLAUSE = re.compile(
+    "[的了是我你您让这也]|(?:机会|社会|(?<!代表)大会|执行|实行|进行|举行|运行|施行|推行|履行|全部|内部|干部|外部|局部"
+    "|好处|之处|何处|用处|主办|承办|协办|举办|交办|督办|平台|后台|会议室|所在|为主)$"
+)
+_ANNOUNCING = ("：", ":", "，", ",", "、")
 _CLOSING_WORDS = re.compile(r"(?:特此|此致|敬礼|妥否|当否|以上|专此|现予|请|附件|[（(])")
 
 
@@ -25,6 +32,30 @@ def signature_length(above: list[Piece]) -> int:
     while length < len(above) and _could_sign(above[-length - 1]) and _ends_like_organ(above[-length - 1]):
         length += 1
     return length
+
+
+def undated_length(above: list[Piece]) -> int:
+    """Return how many pieces at the end are signatories without a date, which is an open slot until 登记.
+
+    Only names that cannot be anything else are taken: organs, behind some text, not as the list that a colon announces.
+    """
+    start = len(above)
+    while start and _is_surely_organs(above[start - 1]):
+        start -= 1
+    if start and above[start - 1].text.endswith(_ANNOUNCING):
+        start = next((place for place in range(len(above) - 1, start, -1) if above[place].gap), len(above))
+    return len(above) - start if start else 0
+
+
+def is_surely_organ(text: str) -> bool:
+    """Tell whether a text is the name of an organ and no clause that happens to end like one."""
+    bare = text.removesuffix("）").rpartition("（")[0] or text
+    fits = 2 < len(text) <= LONGEST_UNDATED and not _SENTENCE.search(text) and not _CLOSING_WORDS.match(text)
+    return fits and ORGAN.fullmatch(text) is not None and not _CLAUSE.search(bare)
+
+
+def _is_surely_organs(piece: Piece) -> bool:
+    return _could_sign(piece) and all(map(is_surely_organ, piece.text.split()))
 
 
 def _could_sign(piece: Piece) -> bool:

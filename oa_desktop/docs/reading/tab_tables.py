@@ -1,7 +1,7 @@
 """Tables typed or pasted with tabs: rows of cells, of which those at the edges may be empty.
 
-Rows stand one below another. Editors take tabs at the end of a line away, so a row may be shorter than the others; it is
-filled up with empty cells. A number of a level before a tab (一、 and a tab, as copied from Word) is no cell.
+Rows stand one below another. Editors take tabs at the end of a line away, so a row may be shorter than the others; it
+is filled up with empty cells. A number of a level before a tab (一、 and a tab, as copied from Word) is no cell.
 """
 
 from __future__ import annotations
