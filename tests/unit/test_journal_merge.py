@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -190,6 +191,51 @@ def test_every_one_of_720_orders_comes_to_one_state():
     states = {dossiers.fold(DOSSIER, order) for order in itertools.permutations(entries)}
     assert {(one.phase, one.particulars.title) for one in states} == {(Phase.IN_HAND, "丙稿")}
     assert len(states) == 1
+
+
+# --- the order, by hand ------------------------------------------------------------------------------------------
+
+
+def test_entries_that_did_not_see_each_other_stand_by_device_and_not_by_id():
+    first, second = machines("a", "b")
+    entries = {
+        name: altered(one.known[one.do(act.MarkRead(dossier=DOSSIER))], id=EntryId(new))
+        for name, one, new in (("a", first, "z"), ("b", second, "0"))
+    }
+    ordered = in_order([*[one for one in first.entries if one.seq == 1], entries["b"].entry, entries["a"].entry])
+    assert [placed.entry.id for placed in ordered.placed] == ["a-1", "z", "0"]
+
+
+def test_an_entry_follows_its_own_device_s_last_even_where_its_basis_does_not_say_so():
+    first, _ = machines("a", "b")
+    second, third = (altered(first.known[first.do(act.MarkRead(dossier=DOSSIER))], basis=()).entry for _ in range(2))
+    draft = first.entries[0]
+    assert [one.entry.seq for one in in_order([third, second, draft]).placed] == [1, 2, 3]
+    assert in_order([third, second]).waiting == (second.id, third.id)
+    assert in_order([third, draft]).waiting == (third.id,)
+
+
+def frontier(entries: list[Entry]) -> list[Entry]:
+    """The same entries, each naming only what nothing else that it names has seen."""
+    past, at = pasts(entries), {(one.device, one.seq): one.id for one in entries}
+    shorter = []
+    for one in entries:
+        named = [head for head in one.basis if at[head.device, head.seq] in past]
+        seen = frozenset().union(*(past[at[head.device, head.seq]] for head in named))
+        newest = tuple(head for head in one.basis if at[head.device, head.seq] not in seen)
+        shorter.append(replace(one, basis=newest))
+    return shorter
+
+
+@settings(max_examples=100, deadline=None)
+@given(moves)
+def test_what_is_seen_through_others_is_seen(script):
+    entries = everything(played(script))
+    shorter = frontier(entries)
+    assert dossiers.fold(DOSSIER, shorter) == dossiers.fold(DOSSIER, entries)
+    assert dossiers.without_effect(DOSSIER, shorter) == dossiers.without_effect(DOSSIER, entries)
+    reaches = [(one.entry.id, one.reach) for one in in_order(entries).placed]
+    assert [(one.entry.id, one.reach) for one in in_order(shorter).placed] == reaches
 
 
 # --- conflicts, by hand ---------------------------------------------------------------------------------------------

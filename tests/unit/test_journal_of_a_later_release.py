@@ -11,7 +11,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of, register_of
-from tests.fakes.devices import DOSSIER, machines, revise
+from tests.fakes.devices import DOSSIER, DRAFT, machines, revise
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,9 @@ def test_an_unknown_exclusive_act_blocks_what_is_exclusive_and_nothing_else(kind
     assert (first.state.phase, first.state.tasks) == (Phase.UNKNOWN, ())
     first.do(revise("后来的稿"))
     first.do(act.SubmitForReview(dossier=DOSSIER))
-    assert first.state.phase is Phase.UNKNOWN, "what comes after an unknown act is not known either"
+    assert (first.state.phase, first.state.tasks) == (Phase.UNKNOWN, ()), "what comes after it is not known either"
+    first.do(DRAFT)
+    assert (first.state.phase, first.state.tasks) == (Phase.UNKNOWN, ())
     first.do(act.MarkRead(dossier=DOSSIER), person="读者")
     assert "读者" in first.state.parties
 

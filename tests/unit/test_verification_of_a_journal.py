@@ -413,6 +413,18 @@ def test_a_new_entry_at_a_place_already_taken_is_a_fork(forger):
     ]
 
 
+def test_a_chain_that_does_not_follow_its_last_entry_is_broken(forger):
+    mark = act.MarkRead(dossier=DossierId(DOSSIERS[0].removeprefix("dossier/")))
+    for prev in ("", sm3(b"another")):
+        mine = Forger(list(KEPT))
+        made = mine.append(DOSSIERS[0], mark, key_of("drafter"), prev=prev)
+        assert [(fault.rule, fault.seq) for fault in verdict(stored(mine.entries)).faults] == [
+            ("chain.broken", made.entry.seq)
+        ]
+    forger.append(DOSSIERS[0], mark, MACHINE, device="new", prev=sm3(b"before"))
+    assert "chain.broken" in rules(stored(forger.entries))
+
+
 def test_two_entries_with_one_id_are_found(forger):
     journal = DOSSIERS[0]
     first = next(one for one in KEPT if one.entry.journal == journal)
