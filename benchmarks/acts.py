@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import Job, Line, in_turn, ratio
+from benchmarks.figures import OWN, Job, Line, in_turn, ratio
 from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DossierId
@@ -33,12 +33,12 @@ def measure() -> Iterator[Line]:
 
 def _act_against_commit_and_signature(unit: Unit) -> Iterator[Line]:
     drafts = [unit.draft() for _ in range(3)]
-    needed = _commit_and_signature(unit)
-    opinions, reviews, reference = in_turn(
-        lambda number: opinion(unit, drafts[number % len(drafts)]), _reviews(unit), needed, rounds=ROUNDS, warm=10
-    )
+    jobs = (lambda number: opinion(unit, drafts[number % len(drafts)]), _reviews(unit), _commit_and_signature(unit))
+    opinions, reviews, reference = in_turn(*jobs, rounds=ROUNDS, warm=10)
     yield ratio("act (意见) / one commit + one signature", opinions, reference, goal=4)
     yield ratio("act (审核) / one commit + one signature", reviews, reference, goal=4)
+    opinions, _, reference = in_turn(*jobs, rounds=ROUNDS, warm=10, clock=OWN)
+    yield ratio("  the same (意见), processor time alone", opinions, reference)
 
 
 def opinion(unit: Unit, dossier: DossierId) -> Job:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,16 @@ from oa_desktop.domain.organisation import Role
 _TURNS = 5
 _MODULE = (sys.executable, "-m", "oa_desktop")
 _BARE = (sys.executable, "-c", "import click")
+_LAUNCHER = """
+import os, sys
+nowhere = os.open(os.devnull, os.O_WRONLY)
+moved = [(os.POSIX_SPAWN_DUP2, nowhere, 1)]
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=moved)
+_, status, usage = os.wait4(process, 0)
+print(usage.ru_utime, usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Starts what it is told and prints what that took: a large process would hand its own memory down to be counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +73,11 @@ def _in_turn(jobs: Sequence[tuple[str, ...]], library: Library) -> tuple[list[Ru
 
 
 def _run(job: tuple[str, ...], password: str) -> Run:
-    process = subprocess.Popen(job, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-    assert process.stdin is not None
-    process.stdin.write(f"{password}\n".encode())
-    process.stdin.close()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{job} ended with {process.returncode}")
-    return Run(user=usage.ru_utime, memory=usage.ru_maxrss / 1024)
+    launched = subprocess.run(
+        (sys.executable, "-c", _LAUNCHER, *job), input=f"{password}\n".encode(), stdout=subprocess.PIPE, check=True
+    )
+    user, kilobytes = launched.stdout.split()
+    return Run(user=float(user), memory=int(kilobytes) / 1024)
 
 
 def _time(name: str, own: Sequence[Run], other: Sequence[Run]) -> Line:
