@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.i18n.words import worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +34,23 @@ class Faulty(Exception):
         self.finding = finding
 
 
-def fault(rule: str, spot: Spot, why: str, remedy: str) -> Finding:
-    """Return a fault at a spot; its place reads ``file:line:column``."""
-    return Finding(rule=rule, severity=Severity.FAULT, place=str(spot), why=why, remedy=remedy)
+def fault(rule: str, spot: Spot, why: str, remedy: str, **params: object) -> Finding:
+    """Return a fault at a spot; its place reads ``file:line:column``.
+
+    Args:
+        rule: Rule id.
+        spot: Where it is.
+        why: What is wrong: a template in Chinese, with the names of parameters in braces.
+        remedy: How to mend it: another one.
+        params: Values of the parameters.
+    """
+    return Finding(
+        rule=rule,
+        severity=Severity.FAULT,
+        place=str(spot),
+        why=worded(why, **params),
+        remedy=worded(remedy, **params),
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.flow import Reach
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.i18n import _
 
 ACTS_IN_ORDER = ("submit", "review", "issue", "recheck", "assign-number", "apply-seal", "dispatch", "file")
 """The acts that complete a step, in the order of the regulation; an act may be left out or come in several steps."""
@@ -51,7 +52,7 @@ class TypedStep:
     @property
     def words(self) -> str:
         """Its act in the office's word."""
-        return ONWARD.get(self.act, self.act)
+        return _(ONWARD.get(self.act, self.act))
 
 
 def flow_faults(source: Source) -> tuple[Finding, ...]:
@@ -65,31 +66,33 @@ def _steps(source: Source) -> list[TypedStep]:
     return [TypedStep(index=index, fields=fields) for index, fields in enumerate(value["steps"])]
 
 
-def _fault(source: Source, step: TypedStep, field: str, why: str, remedy: str) -> Finding:
-    return fault("resource.flow", source.spot(("steps", step.index, field)), why, remedy)
+def _fault(source: Source, step: TypedStep, field: str, why: str, remedy: str, **params: object) -> Finding:
+    return fault("resource.flow", source.spot(("steps", step.index, field)), why, remedy, **params)
 
 
 def _repeated_ids(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     seen: set[str] = set()
     for step in steps:
         if step.id in seen:
-            yield _fault(source, step, "id", f"环节代号“{step.id}”用了两次。", "请给每个环节一个自己的代号。")
+            yield _fault(source, step, "id", "环节代号“{id}”用了两次。", "请给每个环节一个自己的代号。", id=step.id)
         seen.add(step.id)
 
 
 def _unknown_acts(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for step in steps:
         if step.act not in ONWARD:
-            choices = "、".join(f"{kind}（{ONWARD[kind]}）" for kind in ACTS_IN_ORDER)
-            yield _fault(source, step, "act", f"动作“{step.act}”不能办结一个环节。", f"请从这些当中选一个：{choices}。")
+            choices = "、".join(f"{kind}（{_(ONWARD[kind])}）" for kind in ACTS_IN_ORDER)
+            why, remedy = "动作“{act}”不能办结一个环节。", "请从这些当中选一个：{choices}。"
+            yield _fault(source, step, "act", why, remedy, act=step.act, choices=choices)
 
 
 def _unpermitted_roles(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for step in steps:
         allowed = _allowed_roles(step.act)
         if allowed and step.fields["role"] not in allowed:
-            why = f"角色“{step.fields['role']}”不能{step.words}，公文会停在这里。"
-            yield _fault(source, step, "role", why, "可以写的角色：" + "、".join(allowed) + "。")
+            named = {"role": step.fields["role"], "act": step.words, "allowed": "、".join(allowed)}
+            why, remedy = "角色“{role}”不能{act}，公文会停在这里。", "可以写的角色：{allowed}。"
+            yield _fault(source, step, "role", why, remedy, **named)
 
 
 def _allowed_roles(act: str) -> list[str]:
@@ -114,19 +117,23 @@ def _ends_with_filing(source: Source, steps: list[TypedStep]) -> Iterator[Findin
 def _once(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for act in ONCE:
         found = [step for step in steps if step.act == act]
+        named = {"name": _(ONWARD[act]), "act": act}
         if not found:
             spot = source.key_spot(("steps",))
-            yield fault("resource.flow", spot, f"流程里没有{ONWARD[act]}。", f"请加上 act 为 {act} 的环节。")
+            yield fault("resource.flow", spot, "流程里没有{name}。", "请加上 act 为 {act} 的环节。", **named)
         for extra in found[1:]:
-            yield _fault(source, extra, "act", f"{ONWARD[act]}只能有一个环节。", "请删去多余的环节。")
+            yield _fault(source, extra, "act", "{name}只能有一个环节。", "请删去多余的环节。", **named)
 
 
 def _in_order(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     ranked = [step for step in steps if step.act in ACTS_IN_ORDER]
     for before, step in pairwise(ranked):
         if ACTS_IN_ORDER.index(step.act) < ACTS_IN_ORDER.index(before.act):
-            why = f"{step.words}不能排在{before.words}后面。"
-            yield _fault(source, step, "act", why, "请按起草、审核、签发、复核、登记、印制、核发、归档的先后排列。")
+            why, remedy = (
+                "{late}不能排在{early}后面。",
+                "请按起草、审核、签发、复核、登记、印制、核发、归档的先后排列。",
+            )
+            yield _fault(source, step, "act", why, remedy, late=step.words, early=before.words)
 
 
 def _returns_backwards(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
@@ -135,9 +142,9 @@ def _returns_backwards(source: Source, steps: list[TypedStep]) -> Iterator[Findi
         for place, target in enumerate(step.returns_to):
             if target not in earlier:
                 spot = source.spot(("steps", step.index, "returns_to", place))
-                choices = "、".join(earlier)
-                remedy = f"可以写的环节：{choices}。" if earlier else "第一个环节没有可以退回的地方，请删去这一行。"
-                yield fault("resource.flow", spot, f"“{target}”不是前面的环节，不能退回到那里。", remedy)
+                why = "“{target}”不是前面的环节，不能退回到那里。"
+                remedy = "可以写的环节：{earlier}。" if earlier else "第一个环节没有可以退回的地方，请删去这一行。"
+                yield fault("resource.flow", spot, why, remedy, target=target, earlier="、".join(earlier))
 
 
 def _returns_not_across_numbering(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:

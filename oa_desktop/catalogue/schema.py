@@ -18,7 +18,9 @@ from jsonschema.exceptions import ValidationError
 from oa_desktop.catalogue.faults import fault, in_order
 from oa_desktop.catalogue.yaml_source import Source, Where
 from oa_desktop.domain.findings import Finding
+from oa_desktop.i18n import _
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.i18n.words import worded
 
 RULE = "resource.schema"
 
@@ -45,7 +47,7 @@ class _Broken:
     def name(self) -> str:
         """What the value is called in the file."""
         names = [part for part in self.where if isinstance(part, str)]
-        return f"“{names[-1]}”" if names else "文件内容"
+        return worded("“{name}”", name=names[-1]) if names else _("文件内容")
 
 
 def schema_faults(source: Source, schema: str) -> tuple[Finding, ...]:
@@ -74,35 +76,37 @@ def _missing(source: Source, broken: _Broken) -> Iterator[Finding]:
     for name in broken.wanted:
         if name not in broken.found:
             remedy = _remedy(broken.schema.get("properties", {}).get(name, {}))
-            yield fault(RULE, source.spot(broken.where), f"缺少“{name}”。", remedy)
+            yield fault(RULE, source.spot(broken.where), "缺少“{name}”。", remedy, name=name)
 
 
 def _unknown(source: Source, broken: _Broken) -> Iterator[Finding]:
     known = broken.schema.get("properties", {})
     for name in broken.found:
         if name not in known:
-            remedy = "这里可以写：" + "、".join(known) + "。"
-            yield fault(RULE, source.key_spot((*broken.where, name)), f"不认识“{name}”。", remedy)
+            spot = source.key_spot((*broken.where, name))
+            yield fault(RULE, spot, "不认识“{name}”。", "这里可以写：{known}。", name=name, known="、".join(known))
 
 
 def _shape(source: Source, broken: _Broken) -> Iterator[Finding]:
-    why = f"{broken.name}应当是{_SHAPES.get(broken.wanted, '另一种写法')}。"
-    yield fault(RULE, source.spot(broken.where), why, _remedy(broken.schema))
+    shape = _(_SHAPES.get(broken.wanted, "另一种写法"))
+    remedy = _remedy(broken.schema)
+    yield fault(RULE, source.spot(broken.where), "{name}应当是{shape}。", remedy, name=broken.name, shape=shape)
 
 
 def _choice(source: Source, broken: _Broken) -> Iterator[Finding]:
-    remedy = "请从这些当中选一个：" + "、".join(broken.wanted) + "。"
-    yield fault(RULE, source.spot(broken.where), f"{broken.name}不能写{_shown(broken.found)}。", remedy)
+    named = {"name": broken.name, "found": _shown(broken.found), "wanted": "、".join(broken.wanted)}
+    spot = source.spot(broken.where)
+    yield fault(RULE, spot, "{name}不能写{found}。", "请从这些当中选一个：{wanted}。", **named)
 
 
 def _key_form(source: Source, broken: _Broken) -> Iterator[Finding]:
     spot = source.key_spot((*broken.where, broken.found))
-    yield fault(RULE, spot, f"名称“{broken.found}”的写法不对。", _remedy(broken.schema))
+    yield fault(RULE, spot, "名称“{found}”的写法不对。", _remedy(broken.schema), found=broken.found)
 
 
 def _other(source: Source, broken: _Broken) -> Iterator[Finding]:
-    why = f"{broken.name}写成{_shown(broken.found)}不合要求。"
-    yield fault(RULE, source.spot(broken.where), why, _remedy(broken.schema))
+    named = {"name": broken.name, "found": _shown(broken.found)}
+    yield fault(RULE, source.spot(broken.where), "{name}写成{found}不合要求。", _remedy(broken.schema), **named)
 
 
 _SAID: Mapping[str, Callable[[Source, _Broken], Iterator[Finding]]] = {
@@ -116,8 +120,8 @@ _SAID: Mapping[str, Callable[[Source, _Broken], Iterator[Finding]]] = {
 def _shown(value: Any) -> str:
     """Return a value as the sentence quotes it; a list or a mapping is not repeated."""
     if not isinstance(value, str):
-        return "这样"
-    return f"“{value}”" if value.strip() else "空白"
+        return _("这样")
+    return worded("“{name}”", name=value) if value.strip() else _("空白")
 
 
 def _remedy(schema: Any) -> str:

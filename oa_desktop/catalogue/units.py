@@ -23,6 +23,7 @@ from oa_desktop.domain.organisation import (
     Role,
     refuse_incompatible_roles,
 )
+from oa_desktop.i18n import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def _repeated(source: Source, content: Any) -> Iterator[Finding]:
         for index, one in enumerate(content[group]):
             if one[field] in seen:
                 spot = source.spot((group, index, field))
-                yield fault("resource.unit", spot, f"“{one[field]}”用了两次。", "请改成没有用过的。")
+                yield fault("resource.unit", spot, "“{value}”用了两次。", "请改成没有用过的。", value=one[field])
             seen.add(one[field])
 
 
@@ -100,8 +101,14 @@ def _unknown_departments(source: Source, content: Any) -> Iterator[Finding]:
     for index, person in enumerate(content["people"]):
         if person["department"] not in known:
             spot = source.spot(("people", index, "department"))
-            why = f"没有代号为“{person['department']}”的内设机构。"
-            yield fault("resource.unit", spot, why, "可以写：" + "、".join(known) + "。")
+            yield fault(
+                "resource.unit",
+                spot,
+                "没有代号为“{department}”的内设机构。",
+                "可以写：{known}。",
+                department=person["department"],
+                known="、".join(known),
+            )
 
 
 def _unheld_roles(source: Source, content: Any) -> Iterator[Finding]:
@@ -109,7 +116,7 @@ def _unheld_roles(source: Source, content: Any) -> Iterator[Finding]:
     for role in Role:
         if role.value not in held:
             spot = source.key_spot(("people",))
-            yield fault("resource.unit", spot, f"没有人担任{role.value}。", "请给一个人加上这个角色。")
+            yield fault("resource.unit", spot, "没有人担任{role}。", "请给一个人加上这个角色。", role=_(role.value))
 
 
 def _incompatible_roles(source: Source, content: Any) -> Iterator[Finding]:
@@ -132,8 +139,9 @@ def _unfit_founders(source: Source, content: Any) -> Iterator[Finding]:
     people = {person["account"]: person for person in content["people"]}
     for index, (account, role) in enumerate(zip(content["founders"], FOUNDING_ROLES, strict=True)):
         if role.value not in people.get(account, {"roles": []})["roles"]:
-            why = f"“{account}”不是{role.value}。"
-            yield fault("resource.unit", source.spot(("founders", index)), why, f"请写{role.value}的账号。")
+            spot = source.spot(("founders", index))
+            named = {"account": account, "role": _(role.value)}
+            yield fault("resource.unit", spot, "“{account}”不是{role}。", "请写{role}的账号。", **named)
     if len({people[one]["department"] for one in content["founders"] if one in people}) > 1:
         spot = source.spot(("founders",))
         yield fault("resource.unit", spot, "建立单位的两个人不在同一个内设机构。", "请让他们同在一个内设机构。")

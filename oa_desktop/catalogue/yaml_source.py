@@ -209,7 +209,7 @@ _SOME_SLIP = _Slip(sign="", why="这里不符合 YAML 的写法。", remedy="请
 
 def _faulty(rule: str, spot: Spot, **params: str) -> Faulty:
     why, remedy = _FAULTS[rule]
-    return Faulty(fault(rule, spot, why.format(**params), remedy))
+    return Faulty(fault(rule, spot, why, remedy, **params))
 
 
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:

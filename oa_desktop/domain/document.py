@@ -19,6 +19,8 @@ from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript
 from oa_desktop.domain.numbering import DocumentNumber, read_number
+from oa_desktop.i18n import _
+from oa_desktop.i18n.words import worded
 
 Value = TypeVar("Value")
 
@@ -131,14 +133,7 @@ def _missing(manuscript: Manuscript) -> Iterator[Finding]:
     }
     for place, present in needed.items():
         if not present:
-            yield Finding(
-                rule="element.missing",
-                clause="党政机关公文处理工作条例第九条",
-                severity=Severity.FAULT,
-                place=place,
-                why=f"缺少{place}。",
-                remedy=f"请补上{place}。",
-            )
+            yield _finding("element.missing", place, _MISSING)
 
 
 def _kind(manuscript: Manuscript, collected: list[Finding]) -> DocumentKind | None:
@@ -146,16 +141,7 @@ def _kind(manuscript: Manuscript, collected: list[Finding]) -> DocumentKind | No
     named = next((kind for kind in DocumentKind if kind.value == stated), None)
     kind = named if stated else kind_of_title(manuscript.title)
     if kind is None:
-        collected.append(
-            Finding(
-                rule="kind.unknown",
-                clause="党政机关公文处理工作条例第八条",
-                severity=Severity.FAULT,
-                place="文种",
-                why="看不出文种。",
-                remedy="请在标题末尾写明文种（如“通知”），或在“文种”一栏选定十五种之一。",
-            )
-        )
+        collected.append(_finding("kind.unknown", "文种", _UNKNOWN_KIND))
     return kind
 
 
@@ -165,16 +151,8 @@ def _value(read: Callable[[str], Value], text: str, place: str, collected: list[
     try:
         return read(text)
     except Refused as refused:
-        collected.append(
-            Finding(
-                rule=refused.code,
-                clause=_CLAUSES.get(place, ""),
-                severity=Severity.FAULT,
-                place=place,
-                why=f"“{text}”不合{place}的写法。",
-                remedy=_REMEDIES[place],
-            )
-        )
+        words = _Words(why="“{text}”不合{place}的写法。", remedy=_REMEDIES[place], clause=_CLAUSES.get(place, ""))
+        collected.append(_finding(refused.code, place, words, text=text))
         return None
 
 
@@ -217,13 +195,43 @@ def _secret_without_copy_number(manuscript: Manuscript, classification: object) 
     secret = isinstance(classification, Classification) and classification.level >= Secrecy.SECRET
     if not secret or manuscript.copy_number:
         return []
-    return [
-        Finding(
-            rule="copy-number.missing",
-            clause="党政机关公文处理工作条例第九条",
-            severity=Severity.WARNING,
-            place="份号",
-            why="涉密公文应当标注份号。",
-            remedy="登记编号时逐份编号。",
-        )
-    ]
+    return [_finding("copy-number.missing", "份号", _NO_COPY_NUMBER)]
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What a finding says; ``{place}`` is the element, further names in braces are its parameters."""
+
+    why: str
+    remedy: str
+    clause: str = ""
+    severity: Severity = Severity.FAULT
+
+
+_MISSING = _Words(why="缺少{place}。", remedy="请补上{place}。", clause="党政机关公文处理工作条例第九条")
+_UNKNOWN_KIND = _Words(
+    why="看不出文种。",
+    remedy="请在标题末尾写明文种（如“通知”），或在“文种”一栏选定十五种之一。",
+    clause="党政机关公文处理工作条例第八条",
+)
+_NO_COPY_NUMBER = _Words(
+    why="涉密公文应当标注份号。",
+    remedy="登记编号时逐份编号。",
+    clause="党政机关公文处理工作条例第九条",
+    severity=Severity.WARNING,
+)
+
+
+def _finding(rule: str, place: str, words: _Words, **params: object) -> Finding:
+    named = _(place)
+    return Finding(
+        rule=rule,
+        clause=words.clause,
+        severity=words.severity,
+        place=named,
+        why=worded(words.why, place=named, **params),
+        remedy=worded(words.remedy, place=named, **params),
+    )

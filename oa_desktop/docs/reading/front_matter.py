@@ -14,7 +14,7 @@ import yaml
 
 from oa_desktop.docs.reading.front_matter_lines import Field, read_lines
 from oa_desktop.docs.reading.keys import FIELDS, Value, element_value
-from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.remarks import Remarks, line_place
 
 LIMIT = 64 * 1024
 """Characters of the largest front matter that is read as YAML."""
@@ -58,11 +58,11 @@ def read_front_matter(lines: list[str], first: int, remarks: Remarks) -> dict[st
     try:
         fields, comments = _yaml_fields(text)
     except _Fault as fault:
-        place = f"第 {first + fault.line} 行第 {fault.column + 1} 列"
+        place = line_place(first + fault.line, fault.column + 1)
         remarks.add("source.front-matter-syntax", place)
         fields, comments = read_lines(lines)
     for line, comment in comments:
-        remarks.add("source.front-matter-comment", f"第 {first + line} 行", value=comment)
+        remarks.add("source.front-matter-comment", line_place(first + line), value=comment)
     return _elements(fields, first, remarks)
 
 
@@ -71,7 +71,7 @@ def _elements(fields: list[Field], first: int, remarks: Remarks) -> dict[str, Va
     for each in fields:
         texts = tuple(text.strip() for text in each.texts if text.strip())
         name = FIELDS.get(each.key.strip())
-        place = f"第 {first + each.line} 行"
+        place = line_place(first + each.line)
         if name is None:
             remarks.add("source.front-matter-unknown", place, key=each.key, value="、".join(texts))
         elif name in values:

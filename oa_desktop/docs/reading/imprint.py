@@ -7,6 +7,7 @@ import re
 from oa_desktop.docs.reading.dates import DATE, is_date
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.pieces import Piece
+from oa_desktop.docs.reading.remarks import line_place
 from oa_desktop.docs.reading.signatures import is_surely_organ
 
 WRAPS = 4
@@ -59,7 +60,7 @@ def _take(piece: Piece, typed: dict[str, str], found: Found) -> bool:
     label = _LABELLED.match(piece.text)
     old = label["label"] if label and label["label"] not in _STANDARD_LABELS else ""
     if old and found.add("copied_to", typed["copied_to"]):
-        found.remarks.add("source.copied-label", f"第 {piece.line} 行", label=old)
+        found.remarks.add("source.copied-label", line_place(piece.line), label=old)
         return True
     return found.take(piece.line, typed)
 

@@ -19,7 +19,7 @@ from pathlib import PurePath
 
 from oa_desktop.docs.reading import inline
 from oa_desktop.docs.reading.pieces import Mark, Piece
-from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.spacing import Line
 from oa_desktop.docs.reading.tab_tables import table_end, table_of
 from oa_desktop.domain.manuscript import Span, Table
@@ -212,7 +212,7 @@ def _kept(line: Line, remarks: Remarks) -> Iterator[Line]:
     text, comments = _divided(line.text)
     for comment in comments:
         if comment.strip():
-            remarks.add("source.comment", f"第 {line.number} 行", value=comment.strip())
+            remarks.add("source.comment", line_place(line.number), value=comment.strip())
     if not comments:
         yield line
         return

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.i18n import _
+from oa_desktop.i18n.words import worded
 
 NAMED_LINES = 5
 """How many line numbers a finding names before it only counts them."""
@@ -124,7 +126,7 @@ class Remarks:
 
     def add(self, rule: str, place: str, **params: object) -> None:
         """Add a finding of a rule at a place, with the parameters of its words."""
-        self._findings.append(_finding(rule, place, params))
+        self._findings.append(_finding(rule, _(place), params))
 
     def add_lines(self, rule: str, lines: Iterable[int]) -> None:
         """Note lines that a rule concerns; all the lines of a rule make one finding."""
@@ -141,12 +143,23 @@ class Remarks:
 
 def _finding(rule: str, place: str, params: Mapping[str, object]) -> Finding:
     words = RULES[rule]
-    why = words.why.format(**params)
-    return Finding(rule=rule, severity=words.severity, place=place, why=why, remedy=words.remedy, clause=words.clause)
+    return Finding(
+        rule=rule,
+        severity=words.severity,
+        place=place,
+        why=worded(words.why, **params),
+        remedy=worded(words.remedy),
+        clause=words.clause,
+    )
+
+
+def line_place(line: int, column: int = 0) -> str:
+    """Return the place of a finding on a line, with a column if it is known."""
+    return worded("第 {line} 行第 {column} 列" if column else "第 {line} 行", line=line, column=column)
 
 
 def named_lines(numbers: list[int]) -> str:
     """Return the place of a finding that concerns several lines, such as ``第 3、8 行``."""
     named = "、".join(str(number) for number in numbers[:NAMED_LINES])
-    more = f"等 {len(numbers)} 处" if len(numbers) > NAMED_LINES else ""
-    return f"第 {named} 行{more}"
+    template = "第 {named} 行等 {count} 处" if len(numbers) > NAMED_LINES else "第 {named} 行"
+    return worded(template, named=named, count=len(numbers))
