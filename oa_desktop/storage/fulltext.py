@@ -20,7 +20,7 @@ from sqlalchemy import (
     table,
 )
 
-from oa_desktop.storage.words import match_expression, normal, pairs, singles
+from oa_desktop.storage.words import normal, pairs, singles
 
 _CREATE = """CREATE VIRTUAL TABLE words USING fts5(
     pairs, singles, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
@@ -57,9 +57,9 @@ def clear(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO words(words) VALUES ('delete-all')")
 
 
-def matching(asked: tuple[str, ...]) -> ColumnElement[bool]:
-    """Return the condition that a row of the index holds all the words."""
-    return literal_column("words").bool_op("MATCH")(match_expression(asked))
+def matching(name: str) -> ColumnElement[bool]:
+    """Return the condition that a row of the index fulfils a match expression, a parameter of the given name."""
+    return literal_column("words").bool_op("MATCH")(bindparam(name, "", type_=Text))
 
 
 def terms(connection: Connection) -> Iterator[tuple[str, str, int, int]]:

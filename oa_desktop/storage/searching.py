@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage import fulltext, words
 from oa_desktop.storage.lists import NEWEST, row_of, rows_shown
+from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.sight import is_narrow, related, within
 from oa_desktop.storage.tables import dossiers, texts
@@ -23,40 +26,51 @@ _AS_NUMBERED = str.maketrans("[(【（［])】）］", "〔〔〔〔〔〕〕〕
 def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.FoundRow, ...]:
     """Return the documents that hold all the words, the one drafted last first."""
     asked = words.question(query.text)
+    if not asked or not sight.person or query.limit < 1:
+        return ()
     cut = words.is_cut(asked)
+    statement = _statement(sight, narrow=not sight.reads_issued and is_narrow(connection, sight, _NARROW))
+    values = {"words": words.match_expression(asked), "before": NEWEST, "most": query.limit}
     found: list[q.FoundRow] = []
-    last = NEWEST if asked and sight.person else 0
-    narrow = bool(last) and is_narrow(connection, sight, _NARROW)
-    while last and len(found) < query.limit:
-        candidates = connection.execute(_candidates(asked, sight, last, narrow=narrow).limit(query.limit)).all()
+    while values["before"] and len(found) < query.limit:
+        candidates = statement.run(connection, values).fetchall()
         found += [_found(row, asked) for row in candidates if not cut or _holds(row, asked)]
-        last = candidates[-1].row if len(candidates) == query.limit else 0
-    return tuple(found[: max(0, query.limit)])
+        values["before"] = candidates[-1][_ROW] if len(candidates) == query.limit else 0
+    return tuple(found[: query.limit])
 
 
-def _candidates(asked: tuple[str, ...], sight: Sight, before: int, *, narrow: bool) -> Select[Any]:
-    """Return the documents whose words match; of somebody who may know few, the others are passed over early."""
+@lru_cache(maxsize=256)
+def _statement(sight: Sight, *, narrow: bool) -> Prepared:
+    """Return what finds documents whose words match; of somebody who may know few, it passes the others over early."""
     reach = (fulltext.ROW.in_(related(sight)),) if narrow else ()
-    return (
-        rows_shown(dossiers.c.row, texts.c.body)
+    found = (
+        rows_shown(texts.c.body, dossiers.c.row)
         .join(fulltext.words, dossiers.c.row == fulltext.ROW)
         .join(texts, texts.c.dossier == dossiers.c.row)
-        .where(fulltext.matching(asked), fulltext.words.c.rowid < before, *reach, within(sight))
+        .where(fulltext.matching("words"), fulltext.words.c.rowid < bindparam("before", NEWEST))
+        .where(*reach, within(sight))
         .order_by(fulltext.words.c.rowid.desc())
+        .limit(bindparam("most", 50))
     )
+    return Prepared(found, lists=True)
 
 
-def _text(row: Row[Any]) -> str:
-    return searchable(row.title, row.number, row.body)
+_BODY, _ROW = -2, -1
+"""Where text and row stand behind the columns of a list's line."""
 
 
-def _holds(row: Row[Any], asked: tuple[str, ...]) -> bool:
-    return words.holds(words.normal(_text(row)), asked)
+def _text(found: Sequence[Any]) -> str:
+    shown = row_of(found)
+    return searchable(shown.title, shown.number, found[_BODY])
 
 
-def _found(row: Row[Any], asked: tuple[str, ...]) -> q.FoundRow:
-    place = words.place(_text(row), asked[0])
-    return q.FoundRow(document=row_of(row), before=place.before, match=place.match, after=place.after)
+def _holds(found: Sequence[Any], asked: tuple[str, ...]) -> bool:
+    return words.holds(words.normal(_text(found)), asked)
+
+
+def _found(found: Sequence[Any], asked: tuple[str, ...]) -> q.FoundRow:
+    place = words.place(_text(found), asked[0])
+    return q.FoundRow(document=row_of(found), before=place.before, match=place.match, after=place.after)
 
 
 def named(connection: Connection, query: q.Named, sight: Sight) -> tuple[q.DossierRow, ...]:
