@@ -46,6 +46,8 @@ _CODES = (
     ("is locked", "store.busy"),
     ("not a database", "store.damaged"),
     ("malformed", "store.damaged"),
+    ("corrupt", "store.damaged"),
+    ("vtable constructor failed", "store.damaged"),
 )
 
 
