@@ -57,6 +57,7 @@ class Plan:
         way: ``step``: at a step of that act; ``commit``: by the parent, some time after a commit has begun; ``time``:
             by the parent, some time after the act has begun.
         share: Where in the act, 0 to 1.
+        first: Steps of that act that are passed over at least.
         most: Acts at most after the planned one; a life that death has missed ends so.
     """
 
@@ -65,6 +66,7 @@ class Plan:
     way: str
     share: float
     most: int = 30
+    first: int = 0
 
 
 @dataclass
@@ -129,7 +131,7 @@ class Walk:
         self.armed = True
         kind, share = self.plan.kind, self.plan.share
         if self.plan.way == "step":
-            self.death.at = self.death.steps + 1 + int(share * (self.ledger.steps.get(kind, 8) + 1))
+            self.death.at = self.death.steps + 1 + self.plan.first + int(share * (self.ledger.steps.get(kind, 8) + 1))
         elif self.plan.way == "commit":
             self.death.delays = (None,) * self.rng.randrange(2) + (share * 0.002,)
         else:

@@ -54,11 +54,13 @@ class Adapters:
         store: Laid around the open store; a planted bug, or nothing.
         slots_disk: Laid around the disk of the key slots.
         death: Counts the steps of this life; None where nobody dies.
+        opener: Opens the database where nobody dies.
     """
 
     store: Wrap = _as_it_is
     slots_disk: Wrap = _as_it_is
     death: Death | None = None
+    opener: sqlite.Connect = sqlite.connect
 
     def disk(self) -> disk.Disk:
         real = disk.RealDisk()
@@ -70,7 +72,7 @@ class Adapters:
         return mortal
 
     def connect(self) -> sqlite.Connect:
-        return mortal_connect(self.death) if self.death else sqlite.connect
+        return mortal_connect(self.death) if self.death else self.opener
 
 
 class WrappedStores:
