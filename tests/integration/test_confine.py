@@ -104,9 +104,9 @@ def test_an_endless_function_is_ended(act, name):
 
 
 def test_processor_time_is_counted_for_each_call_anew(act):
-    with Confinement(Limits(seconds=2)) as room:
-        for _ in range(5):
-            room.run(act.burn_processor_time, 1)
+    with Confinement(Limits(seconds=5)) as room:
+        for _ in range(9):
+            room.run(act.burn_processor_time, 0.7)
         assert room.started == 1
 
 
