@@ -65,6 +65,33 @@ SHAPES = (
     "关于{}的通知",
     "``",
     "{}\t{}\t{}",
+    "{}\t{}\t",
+    "\t{}\t{}",
+    "{}\t{}",
+    "{}\t\t",
+    "====",
+    "附件：1.2025年{} 2.{}",
+    "2.2026年度{}",
+    "附件1：{} 附件2：{}",
+    "联系人：{}，电话：{}",
+    "清源县人民政府",
+    "清源县{}局",
+    "清源县{}局　清源县{}委员会",
+    "2026年4月",
+    "16日",
+    "2026 年 4 月 16 日",
+    "二O二六年四月十六日",
+    "抄报：{}。",
+    "分送：{}",
+    "（共印50份）",
+    "来源：{} 2026-04-16 09:30",
+    "发件人: {}",
+    "各{}单位",
+    "各{}局、{}局，{}政府",
+    "关于印发《{}办法》的通知",
+    "清源县人民政府文件",
+    "⑴{}",
+    "⒈{}",
     "---",
     "",
 )
@@ -83,6 +110,8 @@ MARKDOWN_SHAPES = (
     "***{}***",
     "*{}*，{}",
     "**{}",
+    "{}** {} **",
+    "*{} **{}* {}**",
     "`{}`",
     "`{}",
     "[{}](http://a.cn/{})",
@@ -131,7 +160,8 @@ def body(blocks: tuple[Block, ...]) -> str:
 
 
 def quoted(reading: Reading) -> str:
-    return "".join(finding.why for finding in reading.findings)
+    """Return what findings quote; one that says how an element was rewritten quotes what is kept, too."""
+    return "".join(finding.why for finding in reading.findings if finding.rule != "source.form")
 
 
 def read_anything(data: bytes, name: str) -> Reading | str:

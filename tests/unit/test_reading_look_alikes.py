@@ -149,7 +149,7 @@ RULES: dict[str, set[str]] = {
         "source.broken-line",
     },
     "最差-广告夹杂.txt": {"source.private-indentation"},
-    "最差-空行与来源.txt": {"source.indentation"},
+    "最差-空行与来源.txt": {"source.indentation", "source.remnant"},
     "最差-断行.txt": {"source.broken-line"},
     "最差-半角点.txt": {"source.half-width-stops"},
 }

@@ -1,7 +1,8 @@
 """Annexes (附件) behind the body: where each begins and what its title is. GB/T 9704-2012 7.3.7.
 
 An annex begins at the mark ``<!-- [附件] -->``; at a line that is 附件 with a number and nothing else; and, behind the
-date, at 附件 alone or 附件 with a colon and a title. Numbers and marks go: the page counts the annexes itself.
+signature, at 附件 alone or 附件 with a colon and a title, or at the title of what the document issues (印发《…》).
+Numbers and marks go: the page counts the annexes itself.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def read_annex(pieces: list[Piece], remarks: Remarks) -> Annex:
 
 
 def _without_head(pieces: list[Piece]) -> list[Piece]:
-    """Leave the mark out, and the line 附件1 that may stand behind it."""
+    """Leave the mark out, and the line 附件1 that may stand behind it; a title is no head."""
+    if pieces[0].mark is Mark.NONE and not _is_head_line(pieces[0]) and not _TITLED.fullmatch(pieces[0].text):
+        return pieces
     rest = pieces[1:]
     if pieces[0].mark is Mark.ANNEX and rest and _is_head_line(rest[0]):
         return rest[1:]
@@ -68,4 +71,14 @@ def _begins(pieces: list[Piece], place: int, piece: Piece, starts: list[int]) ->
         return bool(_BARE.fullmatch(piece.text) or (titled and titled["number"]))
     is_bare = _BARE.fullmatch(piece.text) and leading_number(pieces[place + 1].text) is None
     is_titled = titled and leading_number(titled["title"]) is None
-    return bool(is_bare or is_titled) and (piece.depth > 0 or ends_document(pieces[:place]))
+    if is_bare or is_titled:
+        return piece.depth > 0 or ends_document(pieces[:place])
+    return _is_issued_title(pieces, place) and ends_document(pieces[:place])
+
+
+def _is_issued_title(pieces: list[Piece], place: int) -> bool:
+    """Tell whether a title stands behind a blank line that the pieces above quote: 《…》."""
+    if not pieces[place].gap or not title_pieces(pieces[place : place + 1]):
+        return False
+    quoted = f"《{pieces[place].text}》"
+    return any(quoted in piece.text for piece in pieces[:place])

@@ -13,7 +13,7 @@ ORGAN = re.compile(rf"\S*(?:{_ORGAN_ENDS})(?:[（(]\S{{1,12}}[）)])?")
 MOST = 98
 """Attachments on one line but one: numbers have two digits."""
 
-_BETWEEN = re.compile(r"[、；;，,\n\t]\s*|\s{2,}")
+_BETWEEN = re.compile(r"[、；;，,\n\t\u3000]\s*|\s{2,}")
 _FIRST = re.compile(rf"[1１][.．、]\s*{NOT_A_FIGURE}")
 _LABEL = re.compile(r"^附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]\s*")
 _LABELS = re.compile(r"(?:^|(?<=[\s；;，,。]))附件\s*[0-9０-９]{1,2}\s*[：:]\s*")

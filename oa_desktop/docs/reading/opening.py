@@ -2,8 +2,9 @@
 
 The title is the first line when it is short, is no sentence, has no number of a level and no colon at its end. Lines
 that follow without a blank line belong to it when one of the next three ends in the name of a kind (通知, 报告, 办法 …)
-and the title did not end so before. In Markdown it is the first heading. The recipients are the next line (or lines
-that end in a comma) with a colon at the end, unless that line leads over to the body (通知如下：).
+and the title did not end so before; a blank line may stand behind the organ's name and before 的通知. In Markdown it is
+the first heading. What a web page or a mail puts above and below a title (来源：…, 发件人：…) is set aside: it
+becomes the beginning of the body and is reported. Then come the recipients (see :mod:`recipients`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import re
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Mark, Piece
+from oa_desktop.docs.reading.recipients import recipients_length, recipients_text
+from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.domain.kinds import DocumentKind
 
 LONGEST_TITLE = 80
@@ -27,9 +30,21 @@ _KIND_END = re.compile(
     rf".*(?:{'|'.join(DocumentKind)}|{_MORE_KINDS})(?:[（(](?:试行|暂行|草案|征求意见稿|送审稿|讨论稿|修订)[）)])?"
 )
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、：:.]$")
-_LEADS_OVER = re.compile(r"(?:现|为|根据|按照|经|据|依据)|.*(?:如下|以下|下列)\S{0,6}[：:]$")
+_TITLE_BEGINS = re.compile(r"关于|转发|印发|批转")
+_TITLE_ENDS = re.compile(rf"的?(?:{'|'.join(DocumentKind)}|{_MORE_KINDS})")
+_REMNANT = re.compile(
+    r"(?:发件人|收件人|抄送人?|主题|日期|时间|发送时间|发布时间|发布日期|更新时间|来源|信息来源|作者|字体|字号|浏览次数|点击数|索引号"
+    r"|当前位置|您的位置|您现在的位置|From|To|Cc|Subject|Date|Sent)\s*[:：]|首页\s*[>›»/|-]"
+    r"|.*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$",
+    re.IGNORECASE,
+)
+REMNANTS = 8
+"""Lines of a web page or a mail that are looked for above and below a title."""
 
-_NUMBER = r"(?P<document_number>[\u4e00-\u9fff]{1,14}\s?[〔\[［(（【]\s?[0-9]{4}\s?[〕\]］)）】]\s?第?[0-9]{1,5}号)"
+_NUMBER = (
+    r"(?P<document_number>[\u4e00-\u9fff]{1,14}\s?[〔\[［(（【「﹝]\s?[0-9０-９]{4}\s?[〕\]］)）】」﹞]"
+    r"\s?第?[0-9０-９]{1,5}号)"
+)
 _HEAD = (
     re.compile(r"(?P<copy_number>[0-9]{6})"),
     re.compile(r"(?P<classification>(?:绝密|机密|秘密)(?:\s?★.{0,12})?)"),
@@ -37,16 +52,22 @@ _HEAD = (
     re.compile(rf"{_NUMBER}(?:\s*签发人[：:]\s*(?P<signers>.+))?"),
     re.compile(r"签发人[：:]\s*(?P<signers>.+)"),
 )
-_ORGAN_MARK = re.compile(r"(?P<issuing_organs>\S{2,30})文件")
+_ORGAN_MARK = re.compile(r"(?P<issuing_organs>\S{2,30}?)(?P<paper>文件)?")
 
 
 def read_opening(pieces: list[Piece], found: Found) -> list[Piece]:
     """Take head, title and recipients from the beginning; return what remains."""
-    rest = _without_head(pieces, found)
+    remnants, rest = _without_remnants(pieces, found)
+    rest = _without_head(rest, found)
     rest = _without_title(rest, found)
+    more, rest = _without_remnants(rest, found) if found.has("title") else ([], rest)
+    rest = _without_head(rest, found)
     if rest and rest[0].mark is Mark.BODY:
         rest = rest[1:]
-    return _without_recipients(rest, found)
+    if rest and f"《{rest[0].text}》" in found.text("title"):
+        found.remarks.add_lines("source.title-repeated", [rest[0].line])
+        more, rest = [*more, rest[0]], rest[1:]
+    return remnants + more + _without_recipients(rest, found)
 
 
 def title_pieces(pieces: list[Piece]) -> list[Piece]:
@@ -64,7 +85,8 @@ def is_title_line(piece: Piece, longest: int = LONGEST_TITLE) -> bool:
     """Tell whether a piece could be a line of a title by its words."""
     text = piece.text
     has_words = any(char.isalpha() for char in text)
-    return has_words and len(text) <= longest and not _SENTENCE.search(text) and leading_number(text) is None
+    fits = has_words and len(text) <= longest and leading_number(text) is None
+    return fits and not _SENTENCE.search(text) and not _REMNANT.match(text)
 
 
 def _tops(pieces: list[Piece]) -> bool:
@@ -76,11 +98,28 @@ def _title_length(pieces: list[Piece]) -> int:
     if _KIND_END.fullmatch(pieces[0].text):
         return 1
     for length, piece in enumerate(pieces[1:TITLE_LINES], start=2):
-        if piece.gap or piece.depth or not is_title_line(piece, LONGEST_PART):
+        if piece.depth or not is_title_line(piece, LONGEST_PART):
+            break
+        if piece.gap and not _spans_gap(pieces[length - 2], piece):
             break
         if _KIND_END.fullmatch(piece.text):
             return length
     return 1
+
+
+def _spans_gap(above: Piece, piece: Piece) -> bool:
+    """Tell whether a title goes on behind a blank line: from the organ's name, or to its last words."""
+    from_organ = is_surely_organ(above.text) and _TITLE_BEGINS.match(piece.text)
+    return bool(from_organ or _TITLE_ENDS.fullmatch(piece.text))
+
+
+def _without_remnants(pieces: list[Piece], found: Found) -> tuple[list[Piece], list[Piece]]:
+    """Return the lines at the beginning that a web page or a mail put there, and what remains."""
+    length = 0
+    while length < min(len(pieces) - 1, REMNANTS) and _REMNANT.match(pieces[length].text):
+        length += 1
+    found.remarks.add_lines("source.remnant", (piece.line for piece in pieces[:length]))
+    return pieces[:length], pieces[length:]
 
 
 def _without_head(pieces: list[Piece], found: Found) -> list[Piece]:
@@ -96,9 +135,16 @@ def _head_elements(pieces: list[Piece]) -> dict[str, str]:
         if match := pattern.fullmatch(text):
             return {name: value for name, value in match.groupdict().items() if value}
     mark = _ORGAN_MARK.fullmatch(text)
-    if mark and any(re.match(_NUMBER, piece.text) for piece in pieces[1:TITLE_LINES]):
-        return mark.groupdict()
-    return {}
+    is_mark = mark is not None and _is_mark(mark, pieces[1:TITLE_LINES])
+    return {"issuing_organs": mark["issuing_organs"]} if mark and is_mark else {}
+
+
+def _is_mark(mark: re.Match[str], below: list[Piece]) -> bool:
+    """Tell whether a line is 发文机关标志: a number stands below it, or a title below …文件."""
+    if any(re.match(_NUMBER, piece.text) for piece in below):
+        return bool(mark["paper"]) or is_surely_organ(mark["issuing_organs"])
+    has_title = any(_KIND_END.fullmatch(piece.text) and is_title_line(piece) for piece in below)
+    return bool(mark["paper"]) and is_surely_organ(mark["issuing_organs"]) and has_title
 
 
 def _without_title(pieces: list[Piece], found: Found) -> list[Piece]:
@@ -115,22 +161,8 @@ def _repeats(found: Found, text: str) -> bool:
 
 
 def _without_recipients(pieces: list[Piece], found: Found) -> list[Piece]:
-    end = next((place for place, piece in enumerate(pieces[:6]) if not _continues(piece)), 6)
-    lines = pieces[: end + 1]
-    if not lines or not _ends_recipients(lines[-1]) or any(_LEADS_OVER.match(piece.text) for piece in lines):
+    length = recipients_length(pieces)
+    text = recipients_text(pieces[:length])
+    if not length or not found.take(pieces[0].line, {"recipients": text}):
         return pieces
-    text = "".join(piece.text for piece in lines)
-    return pieces[len(lines) :] if found.take(lines[0].line, {"recipients": text}) else pieces
-
-
-def _continues(piece: Piece) -> bool:
-    return piece.text.endswith(("、", "，", ",")) and _could_be_recipients(piece)
-
-
-def _ends_recipients(piece: Piece) -> bool:
-    return piece.text.endswith(("：", ":")) and len(piece.text) > 1 and _could_be_recipients(piece)
-
-
-def _could_be_recipients(piece: Piece) -> bool:
-    text = piece.text
-    return not piece.depth and not re.search(r"[。；;！!？?]|^附件", text) and leading_number(text) is None
+    return pieces[length:]

@@ -107,6 +107,9 @@ RULES = MappingProxyType(
         "source.copied-label": _advice(
             "“{label}”不是现行的版记要素，已并入抄送机关", "请核对抄送机关的先后", "GB/T 9704-2012 7.4.2"
         ),
+        "source.remnant": _advice(
+            "有 {count} 行像是网页、邮件或聊天记录带来的（来源、时间、发件人等），已留在正文里", "如果不是正文，请删去"
+        ),
         "source.form": _advice("{element}写成“{typed}”，已改为“{written}”", "请核对"),
         "source.note-misplaced": _advice(
             "“附件：”后面不是署名和日期，没有作为附件说明，已留在正文里",
