@@ -14,6 +14,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from oa_desktop.bootstrap.checks import desktop
+
 ROOT = Path(__file__).resolve().parents[2]
 SET_UP = ROOT / "installer" / "set_up.py"
 PROMISED_TARGETS = ["help", "run", "test", "venv", "check", "format", "bench", "soak", "real", "clean"]
@@ -95,6 +97,11 @@ def test_the_pins_name_no_address_and_no_digest():
 @pytest.mark.parametrize("requirement", direct_requirements(), ids=str)
 def test_every_direct_dependency_is_pinned_to_a_version_it_allows(requirement: Requirement):
     assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
+
+
+def test_doctor_asks_for_the_libraries_that_the_set_up_installs(set_up: ModuleType):
+    assert desktop.WINDOW_LIBRARIES == set_up.WINDOW_LIBRARIES
+    assert desktop.SCREEN_LIBRARIES == set_up.SCREEN_LIBRARIES
 
 
 def test_what_is_installed_here_is_what_is_pinned(set_up: ModuleType):
