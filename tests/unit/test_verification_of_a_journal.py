@@ -357,8 +357,10 @@ def test_a_second_founding_takes_nothing_over(forger):
         department=DepartmentId("x"),
         department_name="x",
     )
-    forger.append(ORGANISATION, again, thief, actor=Actor(kind=ActorKind.PERSON, person=PersonId("thief")))
-    assert rules(stored(forger.entries)) == {"key.unknown"}
+    made = forger.append(ORGANISATION, again, thief, actor=Actor(kind=ActorKind.PERSON, person=PersonId("thief")))
+    assert [(fault.rule, fault.seq) for fault in verdict(stored(forger.entries)).faults] == [
+        ("key.unknown", made.entry.seq)
+    ]
 
 
 def revoked() -> tuple[Forger, FakeSigner]:
@@ -423,6 +425,15 @@ def test_a_chain_that_does_not_follow_its_last_entry_is_broken(forger):
         ]
     forger.append(DOSSIERS[0], mark, MACHINE, device="new", prev=sm3(b"before"))
     assert "chain.broken" in rules(stored(forger.entries))
+
+
+def test_what_an_entry_claims_to_have_seen_must_be_what_is_here(forger):
+    mark = act.MarkRead(dossier=DossierId(DOSSIERS[0].removeprefix("dossier/")))
+    own = forger.last(DOSSIERS[0]).head
+    for head in (replace(own, digest=sm3(b"another")), replace(own, device=DeviceId("nobody's"))):
+        mine = Forger(list(KEPT))
+        mine.append(DOSSIERS[0], mark, key_of("drafter"), basis=(head,))
+        assert rules(stored(mine.entries)) == {"basis.missing"}
 
 
 def test_two_entries_with_one_id_are_found(forger):
