@@ -120,16 +120,18 @@ def _read_tail(tail: list[Piece], found: Found) -> list[Piece]:
     """Take 附注 and a late 附件说明; return what is neither."""
     rest: list[Piece] = []
     for piece in tail:
-        note = None if found.has("note") else _note(piece)
-        if not (note and found.take(piece.line, {"note": note})):
+        note = None if found.has("note") else _NOTE.fullmatch(piece.text)
+        if not (note and found.take(piece.line, {"note": note["note"]})):
             rest.append(piece)
+    rest = rest if found.has("note") else _without_contacts(rest, found)
     length = note_length(rest)
     return (read_note(rest[:length], found) if length else []) + rest[length:]
 
 
-def _note(piece: Piece) -> str:
-    """Return the words of 附注: a line in round brackets, or one that says whom to ask."""
-    bracketed = _NOTE.fullmatch(piece.text)
-    if bracketed:
-        return bracketed["note"]
-    return piece.text if is_contact(piece) else ""
+def _without_contacts(tail: list[Piece], found: Found) -> list[Piece]:
+    """Take the lines that say whom to ask for 附注, which they are in all but their brackets; return the others."""
+    contacts = [piece for piece in tail if is_contact(piece)]
+    note = "，".join(piece.text for piece in contacts)
+    if not contacts or not found.take(contacts[0].line, {"note": note}):
+        return tail
+    return [piece for piece in tail if not is_contact(piece)]

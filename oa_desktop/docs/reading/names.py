@@ -26,8 +26,13 @@ def listed_names(text: str) -> tuple[str, ...]:
 
 
 def organs_on_a_line(text: str) -> tuple[str, ...]:
-    """Return the organs that stand side by side on a line, divided by blanks; else the line as one name."""
+    """Return the organs that stand side by side on a line, divided by blanks; else the line as one name.
+
+    Blanks between all the characters of a name only widen it, and go.
+    """
     parts = tuple(text.split())
+    if all(len(part) == 1 for part in parts):
+        return ("".join(parts),)
     return parts if len(parts) > 1 and all(map(ORGAN.fullmatch, parts)) else (text,)
 
 

@@ -43,11 +43,11 @@ REMNANTS = 8
 
 _NUMBER = (
     r"(?P<document_number>[\u4e00-\u9fff]{1,14}\s?[〔\[［(（【「﹝]\s?[0-9０-９]{4}\s?[〕\]］)）】」﹞]"
-    r"\s?第?[0-9０-９]{1,5}号)"
+    r"\s?第?\s?[0-9０-９]{1,5}\s?号)"
 )
 _HEAD = (
     re.compile(r"(?P<copy_number>[0-9]{6})"),
-    re.compile(r"(?P<classification>(?:绝密|机密|秘密)(?:\s?★.{0,12})?)"),
+    re.compile(r"(?P<classification>(?:绝密|机密|秘密)(?:\s?★\s?\S{0,12})?)(?:\s+(?P<urgency>特急|加急|平急|特提))?"),
     re.compile(r"(?P<urgency>特急|加急|平急|特提)"),
     re.compile(rf"{_NUMBER}(?:\s*签发人[：:]\s*(?P<signers>.+))?"),
     re.compile(r"签发人[：:]\s*(?P<signers>.+)"),

@@ -23,7 +23,7 @@ _NO_ROW = re.compile(r"附件|抄送|抄报|主送|联系人")
 def table_end(lines: list[Line], start: int) -> int:
     """Return the place behind the table that begins at ``start``; ``start`` itself when none does."""
     end = start
-    while end < len(lines) and _is_row(lines[end]) and not _begins_another(lines, start, end):
+    while end < len(lines) and _belongs(lines, start, end):
         end += 1
     widths = [len(_cells(line)) for line in lines[start:end]]
     is_table = len(widths) > 1 and (max(widths) >= CELLS or (len(widths) >= ROWS and set(widths) == {CELLS - 1}))
@@ -35,6 +35,14 @@ def table_of(lines: list[Line]) -> Table:
     rows = [_cells(line) for line in lines]
     width = max(map(len, rows))
     return Table(rows=tuple((*row, *[""] * (width - len(row))) for row in rows))
+
+
+def _belongs(lines: list[Line], start: int, place: int) -> bool:
+    """Tell whether a line is a row of the table that begins at ``start``; all but its last cell may be empty."""
+    if place == start:
+        return _is_row(lines[place])
+    is_as_wide = "\t" in lines[place].typed and len(_cells(lines[place])) == len(_cells(lines[place - 1])) >= CELLS
+    return (_is_row(lines[place]) or is_as_wide) and not _begins_another(lines, start, place)
 
 
 def _is_row(line: Line) -> bool:
