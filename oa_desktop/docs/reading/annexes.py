@@ -18,6 +18,9 @@ from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks
 from oa_desktop.domain.manuscript import Annex
 
+END_LINES = 40
+"""Lines before an annex in which the end of the document is looked for."""
+
 _HAN = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"附件\s*(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})\s*[：:]?")
 _BARE = re.compile(r"附件\s*[：:]?")
@@ -72,13 +75,17 @@ def _begins(pieces: list[Piece], place: int, piece: Piece, starts: list[int]) ->
     is_bare = _BARE.fullmatch(piece.text) and leading_number(pieces[place + 1].text) is None
     is_titled = titled and leading_number(titled["title"]) is None
     if is_bare or is_titled:
-        return piece.depth > 0 or ends_document(pieces[:place])
-    return _is_issued_title(pieces, place) and ends_document(pieces[:place])
+        return piece.depth > 0 or _is_behind_the_end(pieces, place)
+    return _is_issued_title(pieces, place)
 
 
 def _is_issued_title(pieces: list[Piece], place: int) -> bool:
-    """Tell whether a title stands behind a blank line that the pieces above quote: 《…》."""
-    if not pieces[place].gap or not title_pieces(pieces[place : place + 1]):
+    """Tell whether a title stands behind the end of a document that quotes it: 《…》."""
+    if not (pieces[place].gap and title_pieces(pieces[place : place + 1]) and _is_behind_the_end(pieces, place)):
         return False
     quoted = f"《{pieces[place].text}》"
     return any(quoted in piece.text for piece in pieces[:place])
+
+
+def _is_behind_the_end(pieces: list[Piece], place: int) -> bool:
+    return ends_document(pieces[max(0, place - END_LINES) : place])
