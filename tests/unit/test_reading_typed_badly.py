@@ -445,6 +445,7 @@ def test_a_signature_without_a_date_is_recognised(
         "一、清源县水利局",
         "由清源县财政局、清源县水利局负责，报县政府",
         "成员单位有：\n清源县水利局\n清源县财政局",
+        "\n".join(["清源县水利局"] * 30),
     ],
 )
 def test_a_last_line_that_is_no_name_of_an_organ_is_no_signature(last: str) -> None:

@@ -12,6 +12,8 @@ LONGEST = 40
 """Characters of the longest line of signatories."""
 LONGEST_UNDATED = 30
 """Characters of the longest name of an organ that is a signatory without a date below it."""
+MOST_UNDATED = 20
+"""Lines of signatories without a date; a longer row of organs is a list."""
 
 _SENTENCE = re.compile(r"[，。；：！？、,;:!?0-9０-９“”]")
 _CLAUSE = re.compile(
@@ -40,8 +42,10 @@ def undated_length(above: list[Piece]) -> int:
     Only names that cannot be anything else are taken: organs, behind some text, not as the list that a colon announces.
     """
     start = len(above)
-    while start and _is_surely_organs(above[start - 1]):
+    while start and len(above) - start <= MOST_UNDATED and _is_surely_organs(above[start - 1]):
         start -= 1
+    if len(above) - start > MOST_UNDATED:
+        return 0
     if start and above[start - 1].text.endswith(_ANNOUNCING):
         start = next((place for place in range(len(above) - 1, start, -1) if above[place].gap), len(above))
     return len(above) - start if start else 0
