@@ -17,6 +17,7 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
     DeviceId,
     Digest,
+    EntryId,
     JournalId,
     KeyId,
     UnitId,
@@ -24,7 +25,7 @@ from oa_desktop.domain.ids import (
     organisation_journal,
     register_of,
 )
-from oa_desktop.domain.journal import Reach, in_order
+from oa_desktop.domain.journal import Placed, Reach, in_order
 from oa_desktop.domain.organisation import EnrolledKey, KeyOwner, Organisation, Place
 from oa_desktop.domain.realms import Realm
 
@@ -44,9 +45,7 @@ class Credentials:
     def __init__(self, entries: Iterable[SignedEntry], digest_of: DigestOf) -> None:
         signed = list(entries)
         placed = in_order([one.entry for one in signed]).placed
-        self._organisation: Organisation = charter.fold(
-            [one.entry for one in signed], lambda public: KeyId(digest_of(public))
-        )
+        self._organisation, self._unauthorised = _told(placed, lambda public: KeyId(digest_of(public)))
         self._keys = {key.id: key for key in self._organisation.keys}
         self._reach: dict[Place, Reach] = {_place(one.entry): one.reach for one in placed}
         self._digests = {_place(one.entry): one.digest for one in signed}
@@ -72,7 +71,7 @@ class Credentials:
             return "key.not-in-force"
         if not holds(bytes.fromhex(key.public), one.signed, one.signature):
             return "signature.wrong"
-        return ""
+        return "actor.without-authority" if entry.id in self._unauthorised else ""
 
     def older_than_before(self, chain: Iterable[SignedEntry]) -> Iterator[Entry]:
         """Give the entries of one device's chain that know less of the organisation than the entry before them.
@@ -109,6 +108,16 @@ class Credentials:
             for device, seq in (*self._reach[place].items(), (head.device, head.seq)):
                 seen[device] = max(seq, seen.get(device, 0))
         return seen
+
+
+def _told(placed: Iterable[Placed], key_id_of: charter.KeyIdOf) -> tuple[Organisation, frozenset[EntryId]]:
+    """Return the organisation, and the entries whose writer's post lacked the role where they stand."""
+    organisation, unauthorised = Organisation(), set()
+    for one in placed:
+        if not charter.authorised(organisation, one.entry):
+            unauthorised.add(one.entry.id)
+        organisation = charter.advance(organisation, one.entry, key_id_of)
+    return organisation, frozenset(unauthorised)
 
 
 def out_of_scope(entry: Entry, journal: JournalId) -> bool:

@@ -101,6 +101,11 @@ class Dossier:
     contenders: tuple[EntryId, ...] = ()
 
     @property
+    def stands_issued(self) -> bool:
+        """Whether the present text is the one that was signed: one that went back and was changed is a draft again."""
+        return self.issued is not None and (self.numbered is not None or self.issued.source == self.source)
+
+    @property
     def number(self) -> str:
         """发文字号, empty before 登记."""
         return self.numbered.value if self.numbered else ""

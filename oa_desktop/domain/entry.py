@@ -94,6 +94,7 @@ class Entry:
         actor: Who acted.
         kind: Kind of the action.
         version: Version of its payload.
+        merges: Whether it is mergeable; said here so that a program that does not know the kind treats it rightly.
         payload: The action without what the other fields already say.
         source: Digest of the manuscript that the act was about.
         rendering: Digest of the fixed page that the act was about.
@@ -117,6 +118,7 @@ class Entry:
     claimed_time: str
     time_source: str
     key: KeyId
+    merges: bool = False
     prev: Digest = NOTHING
     basis: tuple[Head, ...] = ()
     organisation: tuple[Head, ...] = ()

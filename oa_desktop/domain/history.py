@@ -29,11 +29,13 @@ class UnknownAct(Action):
     Attributes:
         kind: Its kind.
         version: Its version.
+        merges: Whether its entry says that it is mergeable.
         payload: What it recorded.
     """
 
     kind: str
     version: int
+    merges: bool
     payload: Mapping[str, Json]
 
 
@@ -47,11 +49,10 @@ _LIFTED = ("dossier", "source", "rendering", "code", "year")
 
 
 def declaration_of_act(action: Action) -> Declaration:
-    """Return what is known of an action that was read from an entry; a kind merges the same way in all its versions."""
+    """Return what is known of an action that was read from an entry; of an unknown one, whether it merges."""
     if not isinstance(action, UnknownAct):
         return DECLARATIONS.get(type(action), UNKNOWN)
-    known = BY_KIND.get(action.kind)
-    return dataclasses.replace(UNKNOWN, merge=DECLARATIONS[known].merge) if known else UNKNOWN
+    return dataclasses.replace(UNKNOWN, merge=Merge.MERGEABLE if action.merges else Merge.EXCLUSIVE)
 
 
 def read_action(entry: Entry) -> Action:
@@ -61,13 +62,17 @@ def read_action(entry: Entry) -> Action:
         return past(entry)
     action = BY_KIND.get(entry.kind)
     if action is None or DECLARATIONS[action].version != entry.version:
-        return UnknownAct(kind=entry.kind, version=entry.version, payload=entry.payload)
+        return _unknown(entry)
     lifted = {name: _said(entry, name) for name in _lifted_fields(action, entry.journal)}
     fields: dict[str, Any] = {**entry.payload, **lifted}
     try:
         return codec.from_json(action, fields)
     except codec.Undecodable:
-        return UnknownAct(kind=entry.kind, version=entry.version, payload=entry.payload)
+        return _unknown(entry)
+
+
+def _unknown(entry: Entry) -> UnknownAct:
+    return UnknownAct(kind=entry.kind, version=entry.version, merges=entry.merges, payload=entry.payload)
 
 
 def payload_of(action: Action, journal: JournalId) -> dict[str, Json]:

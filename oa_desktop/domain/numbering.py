@@ -83,8 +83,13 @@ class NumberRegister:
 
     @property
     def next_serial(self) -> int:
-        """The serial after the highest one that was ever taken, whatever became of it."""
-        return max((line.serial for line in self.lines), default=0) + 1
+        """The serial after the highest one that was given to a paper, passing over what is reserved or skipped."""
+        given = (NumberState.USED, NumberState.VOID)
+        serial = max((line.serial for line in self.lines if line.state in given), default=0) + 1
+        known = {line.serial for line in self.lines}
+        while serial in known:
+            serial += 1
+        return serial
 
     def line(self, serial: int) -> NumberLine | None:
         """Return how a number stands, None for one that was never taken."""

@@ -21,7 +21,7 @@ class Sight:
         person: Empty for an administrator: such a sight sees no document at all.
         roles: Roles of the post that handle documents.
         heads_department: Sees all that ``department`` drafted.
-        reads_issued: Sees all that has been issued.
+        reads_issued: Sees all whose present text has been issued.
     """
 
     unit: UnitId

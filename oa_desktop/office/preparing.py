@@ -17,8 +17,8 @@ from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.numbering import DocumentNumber, NumberRegister
-from oa_desktop.domain.particulars import Particulars, particulars_of
+from oa_desktop.domain.numbering import DocumentNumber, NumberRegister, NumberState, read_number
+from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.slots import fill
 from oa_desktop.office.desk import Desk
 
@@ -56,23 +56,34 @@ def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierActi
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
     if desk.flows.get(action.flow.id) != action.flow:
         raise Refused("flow.unknown", flow=action.flow.id, known="、".join(desk.flows))
-    _refuse_secret(desk, action.particulars)
+    particulars = particulars_of(desk.manuscript(action.source))
+    _refuse_secret(desk, particulars)
+    _refuse_unkept(desk, action.attachments)
     return replace(
         action,
         dossier=action.dossier or desk.new_dossier(),
-        department=action.department or desk.standing.department,
-        particulars=particulars_of(desk.manuscript(action.source)),
+        department=desk.standing.department,
+        particulars=particulars,
     )
 
 
 def _revise(desk: Desk, action: act.Revise) -> act.Revise:
     revised = replace(action, particulars=particulars_of(desk.manuscript(action.source)))
     _refuse_secret(desk, revised.particulars)
+    _refuse_unkept(desk, revised.attachments)
     return revised
 
 
 def _refuse_secret(desk: Desk, particulars: Particulars) -> None:
     refuse_above(desk.grade, particulars.classification)
+    if particulars.secrecy > desk.standing.clearance:
+        raise Refused("classification.above-clearance", level=particulars.secrecy.label)
+
+
+def _refuse_unkept(desk: Desk, attachments: tuple[Attachment, ...]) -> None:
+    for one in attachments:
+        if not desk.store.blobs.has(one.digest):
+            raise Refused("attachment.not-kept", name=one.name)
 
 
 def _issue(desk: Desk, action: act.Issue) -> act.Issue:
@@ -126,11 +137,19 @@ def _serial(register: NumberRegister, wanted: int) -> int:
 
 
 def _seal(desk: Desk, action: act.ApplySeal) -> act.ApplySeal:
-    if desk.dossier(action.dossier).numbered is None:
+    dossier = desk.dossier(action.dossier)
+    if dossier.numbered is None:
         return action
+    _refuse_void(desk, read_number(dossier.number))
     manuscript = desk.manuscript(action.source)
     seal = action.seal or "、".join(manuscript.signatories)
     return replace(action, seal=seal, rendering=desk.page(manuscript, seal))
+
+
+def _refuse_void(desk: Desk, number: DocumentNumber) -> None:
+    line = desk.register(number.code, number.year).line(number.serial)
+    if line is None or line.state is not NumberState.USED:
+        raise Refused("number.void", number=str(number))
 
 
 def _return(desk: Desk, action: act.Return) -> act.Return:

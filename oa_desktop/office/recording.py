@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from oa_desktop.domain import registers
-from oa_desktop.domain.actions import Action, Scope, declaration_of
+from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.dossier import Dossier
@@ -126,6 +126,7 @@ class Recorder:
             actor=author.actor,
             kind=declaration.kind,
             version=declaration.version,
+            merges=declaration.merge is Merge.MERGEABLE,
             payload=payload_of(action, journal),
             claimed_time=now.isoformat(timespec="seconds"),
             time_source=self._clock.source,

@@ -304,6 +304,8 @@ class Session:
         if isinstance(action, act.DossierAction):
             refuse_out_of_order(self._desk.dossier(action.dossier), action)
         elif isinstance(action, RegisterAction):
+            if self.organisation().organ_of_code(action.code) is None:
+                raise Refused("number.unknown-code", code=action.code)
             refuse_unregistrable(self._desk.register(action.code, action.year), action)
 
 

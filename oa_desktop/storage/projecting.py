@@ -92,7 +92,7 @@ def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
         "department": dossier.department,
         "drafter": dossier.drafter,
         "drafted": dossier.drafted,
-        "issued": dossier.issued is not None,
+        "issued": dossier.stands_issued,
         "numbered": dossier.numbered is not None,
         "concluded": _concluded(dossier),
         "phase": dossier.phase.value,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import dossier as dossiers
-from oa_desktop.domain.actions import Action, declaration_of
+from oa_desktop.domain.actions import Action, Merge, declaration_of
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
@@ -74,6 +74,7 @@ class Machine:
             actor=Actor(kind=ActorKind.PERSON, person=PersonId(person or f"person at {self.name}")),
             kind=kind or declaration.kind,
             version=version or declaration.version,
+            merges=declaration.merge is Merge.MERGEABLE,
             payload=payload_of(action, journal),
             claimed_time=f"2026-04-16T09:00:{seq % 60:02}+08:00",
             time_source="local-clock",

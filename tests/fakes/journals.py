@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, declaration_of, numbers
+from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
-from oa_desktop.domain.history import header_of, payload_of
+from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import (
     NOTHING,
     ActId,
@@ -72,6 +72,13 @@ class Forger:
     def key_of(self, office: FakeOffice, account: str) -> FakeSigner:
         return FakeSigner(office.slots.accounts[account][2])
 
+    def founder(self, place: int) -> Actor:
+        """The first founder makes accounts, the second grants rights."""
+        founded = read_action(self.entries[0].entry)
+        assert isinstance(founded, org.Found)
+        one = founded.founders[place]
+        return Actor(kind=ActorKind.PERSON, person=one.person, post=one.post)
+
     def last(self, journal: JournalId | None = None, kind: str = "") -> SignedEntry:
         return [one for one in self.entries if journal in (None, one.entry.journal) and kind in ("", one.entry.kind)][
             -1
@@ -108,6 +115,7 @@ class Forger:
             actor=Actor(kind=ActorKind.PERSON, person=PersonId("person drafter"), post=PostId("post drafter")),
             kind=declaration.kind,
             version=declaration.version,
+            merges=declaration.merge is Merge.MERGEABLE,
             payload=payload_of(action, journal),
             claimed_time=like.claimed_time,
             time_source="local-clock",

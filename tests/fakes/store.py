@@ -199,7 +199,7 @@ def sees(sight: Sight, dossier: Dossier) -> bool:
         sight.person in dossier.parties
         or _falls_to(sight, dossier)
         or (sight.heads_department and dossier.department == sight.department)
-        or (sight.reads_issued and dossier.issued is not None)
+        or (sight.reads_issued and dossier.stands_issued)
     )
 
 

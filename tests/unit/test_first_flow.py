@@ -8,14 +8,18 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import DossierId, PersonId, PostId
+from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.slots import changed_outside_slots
 from oa_desktop.office import queries as q
+from oa_desktop.office.recording import Author
 from oa_desktop.office.session import Paper
-from tests.fakes.office import HOLDERS, FakeOffice, notice
+from tests.fakes.office import FLOW, HOLDERS, FakeOffice, notice
+from tests.fakes.world import FakeSigner
 
 
 @pytest.fixture
@@ -321,3 +325,55 @@ def test_a_content_that_is_missing_or_another_is_found(office):
     assert {fault.rule for fault in office.as_("drafter").verify().faults} == {"blob.damaged"}
     blobs.contents[state.sealed.rendering] = page
     assert office.as_("drafter").verify().sound
+
+
+def test_a_right_that_nobody_could_grant_has_no_effect_and_is_found(office):
+    drafter = office.as_("drafter")
+    author = Author(
+        actor=Actor(kind=ActorKind.PERSON, person=drafter.standing.person, post=drafter.standing.post),
+        signer=FakeSigner(office.slots.accounts["drafter"][2]),
+    )
+    forged = org.Grant(post=drafter.standing.post, roles=(Role.DRAFTER, Role.SIGNER))
+    office.office._opened.record([forged], author)
+    assert drafter.standing.roles == {Role.DRAFTER}
+    assert {fault.rule for fault in drafter.verify().faults} == {"actor.without-authority"}
+
+
+def test_a_text_that_went_back_and_was_changed_is_a_draft_again(office):
+    dossier = office.bring_to("number")
+    registrar = office.as_("registrar")
+    registrar.perform(act.Return(dossier=dossier, reason="题目有误"))
+    office.as_("rechecker").perform(act.Return(dossier=dossier, reason="请改题目", to="draft"))
+    assert office.as_("archivist").dossier(dossier)
+    drafter = office.as_("drafter")
+    kept = drafter.keep_text(notice("关于另一件事的通知"))
+    drafter.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
+    assert refusal(lambda: office.as_("archivist").dossier(dossier)) == "dossier.unknown"
+
+
+def test_a_voided_number_is_not_sealed(office):
+    dossier = office.bring_to("seal")
+    office.as_("registrar").perform(numbers.VoidNumber(code="清政办发", year=2026, serial=1, reason="误编"))
+    assert refusal(lambda: office.as_("sealer").perform(act.ApplySeal(dossier=dossier))) == "number.void"
+
+
+def test_a_number_reserved_far_ahead_does_not_carry_the_register_there(office):
+    registrar = office.as_("registrar")
+    registrar.perform(numbers.ReserveNumber(code="清政办发", year=2026, serial=99999, reason="试"))
+    assert office.state(office.bring_to("seal")).number == "清政办发〔2026〕1号"
+    wish = numbers.ReserveNumber(code="假政发", year=2026, serial=1, reason="试")
+    assert refusal(lambda: registrar.perform(wish)) == "number.unknown-code"
+
+
+def test_an_attachment_that_was_not_kept_is_refused(office):
+    drafter = office.as_("drafter")
+    kept = drafter.keep_text(notice())
+    lost = Attachment(name="附图.pdf", size=3, digest=Digest("0" * 64))
+    wish = act.Draft(
+        flow=FLOW,
+        department=DepartmentId(""),
+        source=kept.source,
+        particulars=kept.particulars,
+        attachments=(lost,),
+    )
+    assert refusal(lambda: drafter.perform(wish)) == "attachment.not-kept"

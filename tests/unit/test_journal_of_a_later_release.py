@@ -19,7 +19,7 @@ from tests.fakes.devices import DOSSIER, DRAFT, machines, revise
 )
 def test_an_unknown_exclusive_act_blocks_what_is_exclusive_and_nothing_else(kind, version):
     first, _ = machines("a", "b")
-    first.do(act.MarkRead(dossier=DOSSIER), kind=kind, version=version)
+    first.do(act.Review(dossier=DOSSIER), kind=kind, version=version)
     assert (first.state.phase, first.state.tasks) == (Phase.UNKNOWN, ())
     first.do(revise("后来的稿"))
     first.do(act.SubmitForReview(dossier=DOSSIER))
@@ -28,6 +28,14 @@ def test_an_unknown_exclusive_act_blocks_what_is_exclusive_and_nothing_else(kind
     assert (first.state.phase, first.state.tasks) == (Phase.UNKNOWN, ())
     first.do(act.MarkRead(dossier=DOSSIER), person="读者")
     assert "读者" in first.state.parties
+
+
+def test_an_unknown_act_whose_entry_says_that_it_merges_blocks_nothing():
+    first, second = machines("a", "b")
+    first.do(act.MarkRead(dossier=DOSSIER), kind="stamp-with-wax", version=1)
+    assert first.state.phase is Phase.IN_HAND
+    first.do(act.SubmitForReview(dossier=DOSSIER))
+    assert first.state.step == "department"
 
 
 def test_a_later_version_of_an_act_that_merges_still_merges():
