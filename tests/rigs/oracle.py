@@ -89,10 +89,18 @@ def look(home: Home) -> Seen:
     except (OfficeError, AssertionError) as error:
         return Seen(faults=[f"the store does not open: {error}"])
     try:
-        found = [f"{name}: {said}" for name, rule in RULES.items() for said in rule(home)]
+        found = [f"{name}: {said}" for name, rule in RULES.items() for said in _broken(home, rule)]
         return Seen(faults=found, left_over=sum(line.startswith(LEFT_OVER) for line in opened.store.check()))
     finally:
         opened.store.close()
+
+
+def _broken(home: Home, rule: Callable[[Home], Iterator[str]]) -> list[str]:
+    """Return how a rule is broken; that it cannot be asked is a fault too."""
+    try:
+        return list(rule(home))
+    except OfficeError as error:
+        return [str(error)]
 
 
 def _files(home: Home) -> Iterator[str]:

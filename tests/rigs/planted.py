@@ -126,6 +126,12 @@ class LateBlobs:
     def read(self, digest: Digest) -> bytes:
         return self.waiting[digest] if digest in self.waiting else self.inner.read(digest)
 
+    def has(self, digest: Digest) -> bool:
+        return digest in self.waiting or self.inner.has(digest)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
     def settle(self) -> None:
         for content in self.waiting.values():
             self.inner.keep(content)
