@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from oa_desktop.bootstrap.building import found_unit
+from oa_desktop.bootstrap.places import keep_private
 from oa_desktop.catalogue.units import load_unit
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.verify_command import spaced
 from oa_desktop.i18n import _
 
 
@@ -24,11 +26,13 @@ from oa_desktop.i18n import _
 def command(told: Surroundings, unit: Path) -> None:
     """Found a unit from its description."""
     described = load_unit(unit)
+    keep_private()
     founded = found_unit(told.root, told.chosen_realm, described)
     click.echo(
         _("已建立：{name}（{grade}），{count} 人。").format(
             name=described.name, grade=described.grade.value, count=len(described.people)
         )
     )
+    click.echo(_("建立单位的指纹（请抄存，核验时对照）：{digest}").format(digest=spaced(founded.fingerprint)))
     click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery_code))
     click.echo(_("单位说明文件里有初始口令，请妥善销毁；请每个人登录后更改口令。"))

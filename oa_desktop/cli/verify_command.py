@@ -10,8 +10,8 @@ from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.journal_file import read_journal_file
-from oa_desktop.domain.verification import Verdict, verify
+from oa_desktop.domain.journal_file import read_journal_file, verify_journal_file
+from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 
@@ -41,14 +41,21 @@ def report(verdict: Verdict) -> None:
             faults=len(verdict.faults),
         )
     )
+    for founding in verdict.foundings:
+        click.echo(_("建立单位的指纹：{digest}（请与建立时抄存的核对）。").format(digest=spaced(founding)))
     if not verdict.sound:
         raise Refused("verify.faults", count=len(verdict.faults))
+
+
+def spaced(digest: str) -> str:
+    """Return a digest in groups of eight, to be compared by eye."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def _of_file(file: Path) -> Verdict:
     held = read_journal_file(read_file(file))
     crypto = build_crypto()
-    return verify(held.entries, digest_of=crypto.digest, holds=crypto.verify, expected_heads=held.expected_heads)
+    return verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
 
 
 def _of_store(told: Surroundings) -> Verdict:

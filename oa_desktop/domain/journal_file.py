@@ -6,16 +6,19 @@ organisation journal is always among them, since it enrols the keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
-from oa_desktop.domain import canonical, codec
+from oa_desktop.domain import canonical, charter, codec
 from oa_desktop.domain.canonical import NotCanonical
-from oa_desktop.domain.entry import Head, JournalHeads, SignedEntry
+from oa_desktop.domain.credentials import DigestOf, SignatureHolds
+from oa_desktop.domain.entry import Entry, Head, JournalHeads, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import JournalId, UnitId
+from oa_desktop.domain.ids import JournalId, KeyId, UnitId, organisation_journal
+from oa_desktop.domain.organisation import KeyOwner
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.verification import StoredEntry
+from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 
 MAGIC = "oa-desktop-journal"
 VERSION = 1
@@ -46,11 +49,34 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """The last line: the machine that wrote the file signs all lines before it.
+
+    Attributes:
+        key: Id of the machine's key.
+        signature: Over the bytes of all lines before, hexadecimal.
+    """
+
+    key: KeyId
+    signature: str
+
+
+Sealing = Callable[[bytes], Seal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFile:
-    """What a file of journals holds."""
+    """What a file of journals holds.
+
+    Attributes:
+        sealed: The bytes that the seal is over.
+        seal: None when the file has no seal, or lost it.
+    """
 
     preamble: Preamble
     entries: tuple[StoredEntry, ...]
+    sealed: bytes = field(default=b"", compare=False, repr=False)
+    seal: Seal | None = None
 
     @property
     def expected_heads(self) -> Mapping[JournalId, tuple[Head, ...]]:
@@ -58,9 +84,10 @@ class JournalFile:
         return {one.journal: one.heads for one in self.preamble.heads}
 
 
-def write_journal_file(preamble: Preamble, entries: Iterable[SignedEntry]) -> bytes:
-    """Return the file."""
-    return b"".join(line + b"\n" for line in _lines(preamble, entries))
+def write_journal_file(preamble: Preamble, entries: Iterable[SignedEntry], sealing: Sealing | None = None) -> bytes:
+    """Return the file, with a seal where somebody can make one."""
+    lines = b"".join(line + b"\n" for line in _lines(preamble, entries))
+    return lines + canonical.encode(codec.to_json(sealing(lines))) + b"\n" if sealing else lines
 
 
 def _lines(preamble: Preamble, entries: Iterable[SignedEntry]) -> Iterator[bytes]:
@@ -76,10 +103,56 @@ def read_journal_file(data: bytes) -> JournalFile:
     Raises:
         Refused: ``journal-file.other``, ``journal-file.newer``, or ``journal-file.damaged`` with the line.
     """
-    first, *rest = data.split(b"\n")
+    sealed, seal = _parted(data)
+    first, *rest = sealed.split(b"\n")
     preamble = _preamble(first)
     entries = [_entry(number, line) for number, line in enumerate(rest, start=2) if line]
-    return JournalFile(preamble=preamble, entries=tuple(entries))
+    return JournalFile(preamble=preamble, entries=tuple(entries), sealed=sealed, seal=seal)
+
+
+def _parted(data: bytes) -> tuple[bytes, Seal | None]:
+    """Return the lines before the seal and the seal, or all lines and None."""
+    start = data.rstrip(b"\n").rfind(b"\n") + 1
+    try:
+        return data[:start], codec.from_json(Seal, canonical.decode(data[start:].rstrip(b"\n")))
+    except (NotCanonical, codec.Undecodable):
+        return data, None
+
+
+def verify_journal_file(held: JournalFile, *, digest_of: DigestOf, holds: SignatureHolds) -> Verdict:
+    """Return whether a file holds what was written into it: its entries, its heads and its seal.
+
+    Without the seal a tail could be cut off together with the heads that name it.
+    """
+    verdict = verify(held.entries, digest_of=digest_of, holds=holds, expected_heads=held.expected_heads)
+    rule = _seal_fault(held, digest_of, holds)
+    if not rule:
+        return verdict
+    fault = Fault(rule=rule, journal=organisation_journal(held.preamble.unit))
+    return replace(verdict, faults=(*verdict.faults, fault))
+
+
+def _seal_fault(held: JournalFile, digest_of: DigestOf, holds: SignatureHolds) -> str:
+    if held.seal is None:
+        return "journal-file.unsealed"
+    organisation = charter.fold(_readable(held), lambda public: KeyId(digest_of(public)))
+    key = organisation.key(held.seal.key)
+    if key is None or key.owner is not KeyOwner.MACHINE:
+        return "journal-file.unsealed"
+    fits = (organisation.realm, organisation.unit) == (held.preamble.realm, held.preamble.unit)
+    try:
+        whole = holds(bytes.fromhex(key.public), held.sealed, _from_hex(held.seal.signature))
+    except ValueError:
+        whole = False
+    return "" if fits and whole else "journal-file.altered"
+
+
+def _readable(held: JournalFile) -> Iterator[Entry]:
+    own = organisation_journal(held.preamble.unit)
+    for one in held.entries:
+        if one.journal == own:
+            with suppress(NotCanonical, codec.Undecodable):
+                yield decode_entry(one.signed)
 
 
 def _preamble(line: bytes) -> Preamble:

@@ -11,11 +11,12 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import JournalHeads
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, JournalId, dossier_journal, organisation_journal
-from oa_desktop.domain.journal_file import Preamble, write_journal_file
+from oa_desktop.domain.journal_file import Preamble, Seal, write_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import handling_form
+from oa_desktop.office.ports import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class FiledItem:
     description: tuple[tuple[str, str], ...]
 
 
-def filed_item(desk: Desk, wanted: DossierId) -> FiledItem:
+def filed_item(desk: Desk, wanted: DossierId, machine: Signer) -> FiledItem:
     """Return the archival item of a document that has been filed.
 
     Raises:
@@ -57,7 +58,7 @@ def filed_item(desk: Desk, wanted: DossierId) -> FiledItem:
         FiledFile(name="01-正本.pdf", data=blobs.read(state.sealed.rendering)),
         FiledFile(name="02-发文稿纸.pdf", data=form_page(desk, wanted)),
         FiledFile(name="03-定稿.pdf", data=blobs.read(state.issued.rendering)),
-        FiledFile(name="04-办理记录.jsonl", data=journal_file(desk, wanted)),
+        FiledFile(name="04-办理记录.jsonl", data=journal_file(desk, wanted, machine)),
         FiledFile(name="05-办理记录.txt", data=journal_text(desk, wanted).encode("utf-8")),
         *(FiledFile(name=f"附件-{one.name}", data=blobs.read(one.digest)) for one in state.attachments),
     )
@@ -88,13 +89,17 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     return desk.renderer.form(form, desk.look())
 
 
-def journal_file(desk: Desk, wanted: DossierId) -> bytes:
-    """Return a document's journal and the organisation journal it stands on, to be verified anywhere."""
+def journal_file(desk: Desk, wanted: DossierId, machine: Signer) -> bytes:
+    """Return a document's journal and the organisation journal it stands on, sealed by the machine."""
     desk.known(wanted)
     journals = (organisation_journal(desk.store.unit), dossier_journal(wanted))
     entries = [one for journal in journals for one in desk.store.entries(journal)]
     preamble = Preamble(realm=desk.store.realm, unit=desk.store.unit, heads=_heads(desk, journals))
-    return write_journal_file(preamble, entries)
+
+    def sealing(lines: bytes) -> Seal:
+        return Seal(key=machine.key_id, signature=machine.sign(lines).hex())
+
+    return write_journal_file(preamble, entries, sealing)
 
 
 def _heads(desk: Desk, journals: tuple[JournalId, ...]) -> tuple[JournalHeads, ...]:

@@ -10,7 +10,7 @@ from oa_desktop.domain.actions.organising import ConfirmFounding, Found, Founder
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, DeviceId, PersonId, PostId, UnitId
+from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, PersonId, PostId, UnitId, organisation_journal
 from oa_desktop.domain.organisation import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.open_office import OpenOffice, Ports
@@ -62,8 +62,10 @@ class Founded:
 
     Attributes:
         recovery_code: To be printed and locked away; it is kept nowhere.
+        fingerprint: Digest of the founding entry: whoever verifies compares it, since a whole unit can be made up.
     """
 
+    fingerprint: Digest
     recovery_code: str = field(repr=False)
 
 
@@ -91,7 +93,8 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
         _founder(one, ports.ids, signer, person) for one, signer, person in zip(requests, signers, people, strict=True)
     ]
     _record(opened, _founding(ports.ids, request, tuple(founders), opened.machine), signers)
-    return Founded(recovery_code=slots.recovery_code), opened
+    first = next(iter(opened.store.entries(organisation_journal(facts.unit))))
+    return Founded(fingerprint=first.digest, recovery_code=slots.recovery_code), opened
 
 
 def _refuse_unfit(request: FoundingRequest) -> None:

@@ -163,7 +163,7 @@ class Session:
 
     def journal_file(self, dossier: DossierId) -> bytes:
         """Return a document's journal and the organisation journal as a file that can be verified anywhere."""
-        return filing.journal_file(self._desk, dossier)
+        return filing.journal_file(self._desk, dossier, self._office.machine)
 
     def hand_out(self, dossier: DossierId, paper: Paper) -> bytes:
         """Return a paper of a document to be kept outside of the store; that it left is recorded first.
@@ -194,7 +194,7 @@ class Session:
         Raises:
             Refused: ``dossier.unknown``, ``file.not-filed``.
         """
-        return filing.filed_item(self._desk, dossier)
+        return filing.filed_item(self._desk, dossier, self._office.machine)
 
     # --- what goes into an action ------------------------------------------------------------------------------
 

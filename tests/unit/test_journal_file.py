@@ -9,12 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from oa_desktop.domain import canonical
 from oa_desktop.domain.entry import JournalHeads
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import dossier_journal, organisation_journal
-from oa_desktop.domain.journal_file import JournalFile, Preamble, read_journal_file, write_journal_file
+from oa_desktop.domain.journal_file import (
+    JournalFile,
+    Preamble,
+    read_journal_file,
+    verify_journal_file,
+    write_journal_file,
+)
 from oa_desktop.domain.verification import remembered_heads
+from oa_desktop.office import queries as q
 from tests.fakes.journals import busy_office, verdict
+from tests.fakes.world import FakeCrypto, FakeSigner
 
 OFFICE = busy_office()
 STORE = OFFICE.stores.made
@@ -138,3 +147,32 @@ def test_a_file_without_entries_is_read_and_found_to_hold_nothing():
     held = read_journal_file(write_journal_file(replace(PREAMBLE, heads=()), ()))
     assert held.entries == ()
     assert not verdict([]).sound
+
+
+def sealed_file() -> bytes:
+    return OFFICE.as_("drafter").journal_file(OFFICE.as_("drafter").ask(q.Everything())[0].dossier)
+
+
+def judged(data: bytes) -> set[str]:
+    crypto = FakeCrypto()
+    verdict = verify_journal_file(read_journal_file(data), digest_of=crypto.digest, holds=crypto.verify)
+    return {fault.rule for fault in verdict.faults}
+
+
+def test_a_file_as_it_was_written_is_sound():
+    assert judged(sealed_file()) == set()
+
+
+def test_a_tail_that_is_cut_off_together_with_its_heads_is_seen_by_the_seal():
+    held = read_journal_file(sealed_file())
+    lines = sealed_file().split(b"\n")
+    shorter = write_journal_file(replace(held.preamble, heads=()), ()) + b"\n".join(lines[1:-3]) + b"\n"
+    assert judged(shorter) == {"journal-file.unsealed"}
+    assert "journal-file.altered" in judged(shorter + lines[-2] + b"\n")
+
+
+def test_a_seal_of_another_key_is_none():
+    person = FakeSigner(OFFICE.slots.accounts["drafter"][2])
+    lines = sealed_file()[: sealed_file().rstrip(b"\n").rfind(b"\n") + 1]
+    forged = canonical.encode({"key": person.key_id, "signature": person.sign(lines).hex()})
+    assert judged(lines + forged + b"\n") == {"journal-file.unsealed"}

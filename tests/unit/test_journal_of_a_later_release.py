@@ -31,7 +31,7 @@ def test_an_unknown_exclusive_act_blocks_what_is_exclusive_and_nothing_else(kind
 
 
 def test_an_unknown_act_whose_entry_says_that_it_merges_blocks_nothing():
-    first, second = machines("a", "b")
+    first, _ = machines("a", "b")
     first.do(act.MarkRead(dossier=DOSSIER), kind="stamp-with-wax", version=1)
     assert first.state.phase is Phase.IN_HAND
     first.do(act.SubmitForReview(dossier=DOSSIER))

@@ -29,6 +29,7 @@ TOLD = (
     ("domain/verification.py", "", {"journal", "device", "seq"}),
     ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),
+    ("domain/journal_file.py", "_seal_fault", {"journal", "device", "seq"}),
     ("office/recording.py", "_notices", set()),
     ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),
 )
