@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 
 
 class SystemClock:
@@ -14,6 +15,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present time, to the second."""
         return datetime.now().astimezone().replace(microsecond=0)
+
+    def wait(self, seconds: int) -> None:
+        """Let the caller sleep; never called in a window's own thread."""
+        time.sleep(seconds)
 
 
 class RandomIds:
@@ -39,3 +44,7 @@ class ScriptClock:
     def now(self) -> datetime:
         """Return the story's time."""
         return self.time
+
+    def wait(self, seconds: int) -> None:
+        """Let the story's time pass."""
+        self.time += timedelta(seconds=seconds)

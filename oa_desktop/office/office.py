@@ -55,7 +55,7 @@ class Office:
         facts = self._ports.stores.facts()
         if facts.realm is not self.realm:
             raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
-        unlocked = self._ports.slots.unlock(account, password, self._ports.clock.now())
+        unlocked = self._unlock(account, password)
         opened = self._opened or OpenOffice(
             self._ports, self._ports.stores.open(unlocked.store_key), unlocked.store_key
         )
@@ -67,6 +67,16 @@ class Office:
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts)
         )
         return _session(opened, unlocked, chosen)
+
+    def _unlock(self, account: str, password: str) -> Unlocked:
+        """Open a key slot; after a wrong password the answer is held back, the longer the more often."""
+        clock = self._ports.clock
+        try:
+            return self._ports.slots.unlock(account, password, clock.now())
+        except Refused as refused:
+            if refused.code == "sign-in.wrong-password":
+                clock.wait(int(str(refused.params.get("wait_seconds", 0))))
+            raise
 
     def restore(self, source: Path) -> BackupFacts:
         """Make the store again from a backup, where nothing lies yet; whoever then signs in has the old rights.

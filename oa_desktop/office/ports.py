@@ -37,6 +37,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the present time with its offset."""
 
+    def wait(self, seconds: int) -> None:
+        """Let some time pass before whoever asked may go on."""
+
 
 class Ids(Protocol):
     """Random identities."""

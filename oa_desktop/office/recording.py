@@ -214,4 +214,7 @@ def searchable(store: Store, dossier: Dossier) -> str:
     """Return the words of a dossier's present text that a search looks through."""
     if not dossier.source:
         return ""
-    return plain_text(read_manuscript(store.blobs, dossier.source))
+    try:
+        return plain_text(read_manuscript(store.blobs, dossier.source))
+    except Unavailable:
+        return dossier.particulars.title  # a text that is lost is verification's to report; the rest is still found

@@ -8,6 +8,7 @@ import itertools
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
 from oa_desktop.office.ports import AccountRequest, Look, MadeSlots, Rendering, Unlocked
 
@@ -23,6 +24,9 @@ class FakeClock:
 
     def now(self) -> datetime:
         return self.time
+
+    def wait(self, seconds: int) -> None:
+        self.move(seconds=seconds)
 
     def move(self, **by: float) -> None:
         self.time += timedelta(**by)
@@ -93,7 +97,8 @@ class FakeSlots:
 
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
         known, person, key = self.accounts[account]
-        assert known == password
+        if known != password:
+            raise Refused("sign-in.wrong-password", left=4, wait_seconds=2)
         return Unlocked(
             person=person, signer=FakeSigner(key), store_key=self.store_key, failed_attempts=0, must_change=False
         )

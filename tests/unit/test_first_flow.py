@@ -377,3 +377,18 @@ def test_an_attachment_that_was_not_kept_is_refused(office):
         attachments=(lost,),
     )
     assert refusal(lambda: drafter.perform(wish)) == "attachment.not-kept"
+
+
+def test_the_answer_to_a_wrong_password_is_held_back(office):
+    before = office.clock.now()
+    assert refusal(lambda: office.office.sign_in("drafter", "猜的")) == "sign-in.wrong-password"
+    assert (office.clock.now() - before).total_seconds() == 2
+
+
+def test_a_lost_text_keeps_nobody_from_rebuilding_the_rest(office):
+    lost, kept = office.bring_to("office"), office.bring_to("department", notice("关于防汛的通知"))
+    del office.stores.made.blobs.contents[office.state(lost).source]
+    assert office.as_("drafter").rebuild() == 2
+    rows = office.as_("drafter").ask(q.Everything())
+    assert [row.dossier for row in rows] == [kept, lost]
+    assert [row.document.dossier for row in office.as_("drafter").ask(q.Search(text="归档"))] == [lost]
