@@ -14,7 +14,11 @@ from typing import Any
 import click
 
 from oa_desktop import __version__
+from oa_desktop.bootstrap.places import log_file
+from oa_desktop.cli.accident import tell
+from oa_desktop.cli.chinese_help import ChineseContext
 from oa_desktop.cli.context import Surroundings, with_options
+from oa_desktop.cli.streams import Outlet, open_outlets
 from oa_desktop.cli.usage import usage_sentence
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.i18n import _
@@ -44,6 +48,8 @@ COMMANDS = {
 class _Commands(click.Group):
     """A group that imports the module of a command only when it is needed, so that help and start stay quick."""
 
+    context_class = ChineseContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(COMMANDS)
 
@@ -55,6 +61,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"oa_desktop.cli.{cmd_name}_command").command
+        command.context_class = ChineseContext
         return command
 
 
@@ -72,15 +79,37 @@ def program(context: click.Context, /, **options: Any) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit code."""
+    """Run one command and return the exit code; whatever happens is said in one sentence."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        click.echo(_INTERRUPTED, err=True)
+        return REFUSED
+    except Exception as error:
+        click.echo(tell(error, _command(arguments), log_file()), err=True)
+        return SURROUNDINGS
+
+
+_INTERRUPTED = _("已中断；打断之前办成的仍然算数，请用 list 或 show 看清再办。")
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the command's name and nothing else that was typed."""
+    return next((word for word in arguments if word in COMMANDS), "")
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
         code = program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        click.echo(help_wanted.format_message(), err=True)
+        return USAGE
     except click.ClickException as usage:
         click.echo(usage_sentence(usage), err=True)
         return USAGE
-    except click.Abort:
-        click.echo(_("已取消。"), err=True)
+    except click.Abort as abort:
+        click.echo(_INTERRUPTED if isinstance(abort.__cause__, KeyboardInterrupt) else _("已取消。"), err=True)
         return REFUSED
     except OfficeError as problem:
         click.echo(sentence(problem), err=True)
@@ -96,4 +125,18 @@ def sentence(problem: OfficeError) -> str:
 
 def main() -> None:
     """Run the command that the operating system was given."""
-    sys.exit(run(sys.argv[1:]))
+    outlets = open_outlets()
+    code = run(sys.argv[1:])
+    for outlet in outlets:
+        outlet.flush()
+    sys.exit(code or _arrived(outlets))
+
+
+def _arrived(outlets: Sequence[Outlet]) -> int:
+    """Say it where the words of a command that was done did not arrive; return the exit code."""
+    failed = next((one.failed for one in outlets if one.failed), None)
+    if failed is None:
+        return DONE
+    why = say("disk.failed", {"reason": failed.strerror or str(failed)}).why
+    click.echo(_("命令已经做完，但是该显示的没有写出去；{why}").format(why=why), err=True)
+    return SURROUNDINGS

@@ -22,8 +22,16 @@ def _what(error: click.ClickException) -> str:
         return _("缺少 {parameter}").format(parameter=_name(error.param))
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _("{parameter} 不能这样写（{reason}）").format(parameter=_name(error.param), reason=_reason(error))
+    if isinstance(error, click.BadOptionUsage):
+        return _("{option} 后面的内容缺了，或者多了").format(option=error.option_name)
     found = getattr(error, "command_name", "") or _unknown_command(error)
-    return _("没有 {command} 这条命令").format(command=found) if found else error.format_message()
+    if found:
+        return _("没有 {command} 这条命令").format(command=found)
+    message = error.format_message()
+    return _("多写了 {words}").format(words=message[len(_EXTRA) :].strip(" s()")) if _EXTRA in message else message
+
+
+_EXTRA = "Got unexpected extra argument"
 
 
 def _reason(error: click.BadParameter) -> str:
@@ -32,7 +40,11 @@ def _reason(error: click.BadParameter) -> str:
         return _("可以写：{choices}").format(choices="、".join(str(one) for one in kind.choices))
     if isinstance(kind, click.Path):
         return _("没有这个文件或目录，或者不能读")
-    return _("请写一个数") if isinstance(kind, click.IntRange | click.types.IntParamType) else error.message
+    if isinstance(kind, click.IntRange):
+        return _("请写一个数，{least} 以上").format(least=kind.min) + (
+            _("，{most} 以下").format(most=kind.max) if kind.max is not None else ""
+        )
+    return _("请写一个数") if isinstance(kind, click.types.IntParamType) else error.message
 
 
 def _name(parameter: click.Parameter | None) -> str:
