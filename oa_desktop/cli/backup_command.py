@@ -16,6 +16,8 @@ from oa_desktop.office.ports import BackupFacts
 @with_surroundings
 def command(told: Surroundings, target: Path) -> None:
     """Copy the whole store into a new folder."""
+    if target.resolve().is_relative_to(told.root.resolve()):
+        raise click.UsageError(_("备份要放在数据目录之外"))
     with told.session() as (_office, session):
         facts = session.back_up(target)
     click.echo(_("已备份到 {target}：{what}。").format(target=target, what=described(facts)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import getpass
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from oa_desktop.bootstrap.places import data_home
+from oa_desktop.bootstrap.places import data_home, keep_private
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 
@@ -55,23 +57,21 @@ class Surroundings:
         """Return the office of this place; the adapters are imported only now."""
         from oa_desktop.bootstrap.building import build_office
 
+        keep_private()
         return build_office(self.root, self.chosen_realm)
 
     def password(self, account: str) -> str:
         """Return the 口令, from the given file or by asking."""
         if self.password_fd >= 0:
             return _lines(self.password_fd, 1)[0]
-        asked: str = click.prompt(_("{account} 的口令").format(account=account), hide_input=True, err=True)
-        return asked
+        return _asked(_("{account} 的口令").format(account=account))
 
     def old_and_new_password(self) -> tuple[str, str]:
         """Return the old and the new 口令, from two lines of the given file or by asking, the new one twice."""
         if self.password_fd >= 0:
             old, new = _lines(self.password_fd, 2)
             return old, new
-        old = click.prompt(_("原口令"), hide_input=True, err=True)
-        new = click.prompt(_("新口令"), hide_input=True, err=True, confirmation_prompt=_("再输一遍新口令"))
-        return old, new
+        return _asked(_("原口令")), _asked(_("新口令"), _("再输一遍新口令"))
 
     def refuse_nobody(self) -> None:
         """Ask for ``--as`` where nobody is named."""
@@ -87,8 +87,29 @@ class Surroundings:
             session = office.sign_in(self.account, self.password(self.account))
             yield office, session
             session.sign_out()
+            _remind(session)
         finally:
             office.close()
+
+
+def _remind(session: Session) -> None:
+    """Show what somebody who signed in should know; a refusal stays one sentence."""
+    if session.failed_attempts:
+        text = _("上次登录之后，有 {count} 次用这个账户登录没有成功；不是本人输错的，请告诉安全保密管理员。")
+        click.echo(text.format(count=session.failed_attempts), err=True)
+    if session.must_change_password:
+        click.echo(_("现在的口令是别人设定的，请用 password 命令换成只有自己知道的。"), err=True)
+
+
+def _asked(prompt: str, again: str = "") -> str:
+    """Ask for a 口令; where there is no terminal that can hide it, it is not asked for."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            asked: str = click.prompt(prompt, hide_input=True, err=True, confirmation_prompt=again or False)
+        except getpass.GetPassWarning:
+            raise click.UsageError(_("这里没有终端，不能输入口令，请用 --password-fd")) from None
+    return asked
 
 
 def _lines(number: int, count: int) -> list[str]:
@@ -96,7 +117,7 @@ def _lines(number: int, count: int) -> list[str]:
     try:
         with os.fdopen(os.dup(number), encoding="utf-8") as stream:
             return [stream.readline().rstrip("\r\n") for _each in range(count)]
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, OverflowError, UnicodeDecodeError) as error:
         raise click.UsageError(_("--password-fd {number} 读不出口令。").format(number=number)) from error
 
 
@@ -121,11 +142,24 @@ def with_surroundings(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def called(context: click.Context, /, **options: Any) -> Any:
         before = context.find_object(Surroundings) or Surroundings()
+        _refuse_garbled(options)
         own = {name: options.pop(name) for name in SURROUNDING_NAMES}
         told = replace(before, **{name: value for name, value in own.items() if value is not None})
         return command(told, **options)
 
     return with_options(called)
+
+
+def _refuse_garbled(options: dict[str, Any]) -> None:
+    """Refuse words that are no characters (bytes in another encoding than the terminal's); paths may be anything."""
+    for name, value in options.items():
+        words = value if isinstance(value, tuple) else (value,)
+        if name != "home" and any(isinstance(word, str) and not _is_text(word) for word in words):
+            raise click.UsageError(_("有的字不是 UTF-8 编码，读不出来"))
+
+
+def _is_text(word: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in word)
 
 
 def with_options(command: Command) -> Command:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import click
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
+from oa_desktop.i18n import _
 
 LARGEST_SOURCE = 50_000_000
 """Bytes of a text file that is read at all."""
@@ -19,22 +22,54 @@ def read_file(path: Path) -> bytes:
     """Return the bytes of a file.
 
     Raises:
+        click.UsageError: It is a pipe or a device, which may never end.
         Refused: ``source.too-large``.
         Unavailable: ``disk.failed``: it cannot be read.
     """
+    refuse_special(path)
     try:
         if path.stat().st_size > LARGEST_SOURCE:
             raise Refused("source.too-large", name=path.name, limit=LARGEST_SOURCE, size=path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise Unavailable("disk.failed", reason=error.strerror or str(error)) from error
+        raise _failed(error) from error
+
+
+def refuse_special(path: Path) -> None:
+    """Refuse a pipe or a device.
+
+    Raises:
+        click.UsageError: The path is no ordinary file.
+        Unavailable: ``disk.failed``: it cannot be looked at.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise _failed(error) from error
+    if not stat.S_ISREG(mode):
+        raise click.UsageError(_("{path} 不是普通文件，不能读入").format(path=path))
+
+
+def refuse_overwriting(source: Path, target: Path) -> None:
+    """Refuse to write a result over what it is made from.
+
+    Raises:
+        click.UsageError: Both are one file.
+    """
+    if target.exists() and target.samefile(source):
+        raise click.UsageError(_("结果不能写在原来的稿子上，请换一个文件名"))
+
+
+def _failed(error: OSError) -> Unavailable:
+    code = "disk.full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk.failed"
+    return Unavailable(code, reason=error.strerror or str(error))
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all.
 
     Raises:
-        Unavailable: ``disk.failed``; what stood there before still stands.
+        Unavailable: ``disk.full``, ``disk.failed``; what stood there before still stands.
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
@@ -45,7 +80,7 @@ def write_file(path: Path, data: bytes) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise Unavailable("disk.failed", reason=error.strerror or str(error)) from error
+        raise _failed(error) from error
 
 
 def write_findings(findings: Iterable[Finding]) -> None:

@@ -8,11 +8,14 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
-from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.cli.files import read_file, refuse_special, write_findings
+from oa_desktop.cli.streams import VISIBLE
+from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 
@@ -39,6 +42,9 @@ def command(told: Surroundings, source: Path, attached: tuple[Path, ...], flow: 
 def _draft(office: Office, session: Session, source: Path, attached: tuple[Path, ...], flow: str) -> None:
     if flow not in office.flows:
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
+    for path in attached:
+        refuse_special(path)
+        _refuse_garbled_name(path)
     reading = office.reader.read(read_file(source), source.name)
     write_findings(reading.findings)
     kept = session.keep_text(reading.manuscript)
@@ -56,6 +62,17 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
         )
     )
     dossier = changed.dossiers[0]
+    for code in changed.notices:
+        click.echo(str(say(code, {})), err=True)
     click.echo(
-        _("已拟稿：{title}（编号 {id}）").format(title=kept.particulars.title or _("无标题"), id=dossier[:SHORT])
+        _("已拟稿：{title}（编号 {id}）").format(
+            title=one_line(kept.particulars.title) or _("无标题"), id=dossier[:SHORT]
+        )
     )
+
+
+def _refuse_garbled_name(path: Path) -> None:
+    """Refuse a file whose name would be another one on paper or on a terminal than it is in truth."""
+    garbled = any(0xD800 <= ord(char) <= 0xDFFF or ord(char) in VISIBLE or char in "\t\n" for char in path.name)
+    if garbled:
+        raise click.UsageError(_("附件“{name}”的文件名里有看不见的或者读不出的字，请先改名").format(name=path.name))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from oa_desktop.bootstrap.building import build_reader, build_renderer
-from oa_desktop.cli.files import read_file, write_file, write_findings
+from oa_desktop.cli.files import read_file, refuse_overwriting, write_file, write_findings
 from oa_desktop.i18n import _
 from oa_desktop.office.ports import Look
 
@@ -25,6 +25,7 @@ def command(source: Path, output: Path, unsealed: bool) -> None:
     ending = output.suffix.lower()
     if ending not in _OUTPUTS:
         raise click.UsageError(_("输出文件的后缀要是 .pdf 或 .docx。"))
+    refuse_overwriting(source, output)
     reading = build_reader().read(read_file(source), source.name)
     write_findings(reading.findings)
     renderer, look = build_renderer(), Look(sealed=not unsealed)

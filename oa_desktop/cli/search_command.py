@@ -6,6 +6,7 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
+from oa_desktop.cli.words import one_line
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FoundRow, Search
 
@@ -25,7 +26,7 @@ def command(told: Surroundings, words: tuple[str, ...], limit: int) -> None:
 
 def _write(row: FoundRow) -> None:
     document = row.document
-    click.echo(f"{document.dossier[:SHORT]}  {document.number or '—'}  {document.title}")
+    click.echo(f"{document.dossier[:SHORT]}  {document.number or '—'}  {one_line(document.title)}")
     if row.match:
-        around = f"{row.before}【{row.match}】{row.after}".replace("\n", " ")
+        around = one_line(f"{row.before}【{row.match}】{row.after}")
         click.echo(f"    …{around}…")

@@ -9,6 +9,7 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.files import write_file
+from oa_desktop.cli.words import one_line
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
@@ -37,7 +38,7 @@ def command(told: Surroundings, document: str, what: str, output: Path | None) -
 def _describe(session: Session, dossier: DossierId) -> None:
     for label, value in _facts(session, session.dossier(dossier)):
         if value:
-            click.echo(f"{label}：{value}")
+            click.echo(f"{label}：{one_line(value)}")
     click.echo(_("办理过程："))
     click.echo(session.journal_text(dossier), nl=False)
     acts = session.ask(q.PossibleActs(dossier=dossier))
