@@ -10,6 +10,7 @@ from oa_desktop.bootstrap.building import found_unit
 from oa_desktop.bootstrap.places import keep_private
 from oa_desktop.catalogue.units import load_unit
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.files import refuse_special
 from oa_desktop.cli.verify_command import spaced
 from oa_desktop.i18n import _
 
@@ -25,6 +26,7 @@ from oa_desktop.i18n import _
 @with_surroundings
 def command(told: Surroundings, unit: Path) -> None:
     """Found a unit from its description."""
+    refuse_special(unit)
     described = load_unit(unit)
     keep_private()
     founded = found_unit(told.root, told.chosen_realm, described)

@@ -117,6 +117,9 @@ def test_a_pipe_is_not_waited_for(tmp_path, capsys):
     os.mkfifo(pipe)
     assert run(["render", str(pipe), "-o", str(tmp_path / "out.pdf")]) == 2
     assert "不是普通文件" in capsys.readouterr().err
+    assert run(["--home", str(tmp_path / "home"), "found", str(pipe)]) == 2
+    assert run(["verify", str(pipe)]) == 2
+    assert run(["demo", "--out", str(tmp_path / "out"), "--source", str(pipe)]) == 2
 
 
 def test_an_endless_device_is_not_read(tmp_path):
