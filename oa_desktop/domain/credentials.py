@@ -22,6 +22,7 @@ from oa_desktop.domain.ids import (
     KeyId,
     UnitId,
     dossier_of,
+    is_audit,
     organisation_journal,
     register_of,
 )
@@ -129,6 +130,8 @@ def out_of_scope(entry: Entry, journal: JournalId) -> bool:
 def _scope_of(journal: JournalId) -> Scope:
     if dossier_of(journal) is not None:
         return Scope.DOSSIER
+    if is_audit(journal):
+        return Scope.AUDIT
     return Scope.REGISTER if register_of(journal) is not None else Scope.ORGANISATION
 
 

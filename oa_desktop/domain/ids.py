@@ -21,13 +21,18 @@ Digest = NewType("Digest", str)
 
 NOTHING = Digest("")
 
-_ORGANISATION, _DOSSIER, _REGISTER = "organisation/", "dossier/", "register/"
+_ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
 _YEAR_DIGITS = 4
 
 
 def organisation_journal(unit: UnitId) -> JournalId:
-    """Return the journal of what is not about one document."""
+    """Return the journal of the unit itself: founding, people, rights, keys; everybody's entries stand on it."""
     return JournalId(_ORGANISATION + unit)
+
+
+def audit_journal(unit: UnitId) -> JournalId:
+    """Return the journal of what the program records of its own accord: sign-ins, outputs, witnesses."""
+    return JournalId(_AUDIT + unit)
 
 
 def dossier_journal(dossier: DossierId) -> JournalId:
@@ -53,9 +58,14 @@ def register_of(journal: JournalId) -> tuple[str, int] | None:
     return (code, int(year)) if named else None
 
 
+def is_audit(journal: JournalId) -> bool:
+    """Whether a journal is what the program records of its own accord."""
+    return journal.startswith(_AUDIT)
+
+
 def unit_of(journal: JournalId) -> UnitId | None:
     """Return the unit that a journal names, None for a dossier's, which names none."""
-    for prefix in (_ORGANISATION, _REGISTER):
+    for prefix in (_ORGANISATION, _AUDIT, _REGISTER):
         if journal.startswith(prefix):
             return UnitId(journal.removeprefix(prefix).partition("/")[0])
     return None

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from oa_desktop.domain.actions.organising import WitnessHeads
+from oa_desktop.domain.actions.auditing import WitnessHeads
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.credentials import Credentials, DigestOf, SignatureHolds, out_of_scope

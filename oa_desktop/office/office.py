@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from oa_desktop.domain.actions.organising import RecordSignIn
+from oa_desktop.domain.actions.auditing import RecordSignIn
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId

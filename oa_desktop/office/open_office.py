@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.organising import RecordOutput, WitnessHeads
+from oa_desktop.domain.actions.auditing import RecordOutput, WitnessHeads
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow

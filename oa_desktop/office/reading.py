@@ -14,7 +14,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import current_step
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import Digest, DossierId, dossier_journal, organisation_journal
+from oa_desktop.domain.ids import Digest, DossierId, audit_journal, dossier_journal, organisation_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.organisation import Organisation, Role
 from oa_desktop.domain.policy import PERMITS, relations
@@ -84,16 +84,18 @@ def _step_name(state: Dossier) -> str:
 
 
 def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.TimelineRow, ...]:
-    """Return the newest entries of the organisation journal, newest first.
+    """Return the newest entries about the unit and of what the program recorded, newest first by their claimed time.
 
     Raises:
         Refused: ``policy.role``: only the security auditor may read them.
     """
     if Role.SECURITY_AUDITOR not in desk.standing.roles:
         raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
-    entries = [one.entry for one in desk.store.entries(organisation_journal(desk.store.unit))]
-    newest = islice(reversed(in_order(entries).placed), query.limit)
-    return tuple(_row(desk.organisation(), placed.entry, "", effective=True) for placed in newest)
+    journals = (organisation_journal(desk.store.unit), audit_journal(desk.store.unit))
+    entries = [one.entry for journal in journals for one in desk.store.entries(journal)]
+    by_time = sorted(entries, key=lambda entry: entry.claimed_time)
+    newest = islice(reversed(by_time), query.limit)
+    return tuple(_row(desk.organisation(), entry, "", effective=True) for entry in newest)
 
 
 def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool) -> q.TimelineRow:

@@ -21,6 +21,7 @@ from oa_desktop.domain.ids import (
     EntryId,
     JournalId,
     UnitId,
+    audit_journal,
     dossier_journal,
     dossier_of,
     organisation_journal,
@@ -67,7 +68,7 @@ def journal_of(action: Action, unit: UnitId) -> JournalId:
         return dossier_journal(action.dossier)
     if isinstance(action, RegisterAction):
         return register_journal(unit, action.code, action.year)
-    return organisation_journal(unit)
+    return audit_journal(unit) if declaration_of(action).scope is Scope.AUDIT else organisation_journal(unit)
 
 
 class Recorder:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.domain import charter
+from oa_desktop.domain.actions import auditing
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.entry import Actor, ActorKind
@@ -113,9 +114,9 @@ def test_nobody_grants_rights_to_themselves(office):
 @pytest.mark.parametrize(
     "action",
     [
-        org.RecordSignIn(person=PersonId("x"), post=PostId("x")),
-        org.RecordOutput(person=PersonId("x"), what="打印", subject="x", digest=sm3(b"x")),
-        org.WitnessHeads(seen=()),
+        auditing.RecordSignIn(person=PersonId("x"), post=PostId("x")),
+        auditing.RecordOutput(person=PersonId("x"), what="打印", subject="x", digest=sm3(b"x")),
+        auditing.WitnessHeads(seen=()),
         org.ConfirmFounding(),
     ],
     ids=lambda action: type(action).__name__,

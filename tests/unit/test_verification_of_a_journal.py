@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from oa_desktop.domain.actions import auditing
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import SystemGrade
@@ -23,6 +24,7 @@ from oa_desktop.domain.ids import (
     PersonId,
     PostId,
     UnitId,
+    audit_journal,
     organisation_journal,
 )
 from oa_desktop.domain.organisation import Role
@@ -465,7 +467,7 @@ def test_an_entry_far_ahead_of_its_chain_is_one_gap_and_not_a_million(forger):
 def test_a_false_witness_by_a_person_is_found(forger):
     head = replace(KEPT[-1].head, digest=sm3(b"never"))
     seen = (JournalHeads(journal=DOSSIERS[0], heads=(head,)),)
-    forger.append(ORGANISATION, org.WitnessHeads(seen=seen), key_of("drafter"))
+    forger.append(ORGANISATION, auditing.WitnessHeads(seen=seen), key_of("drafter"))
     assert "actor.out-of-place" in rules(stored(forger.entries))
 
 
@@ -501,7 +503,8 @@ def test_a_signed_entry_with_a_garbled_payload_is_kept_as_text_and_changes_nothi
     people = {"witness": (PROGRAM, MACHINE), "grant": (forger.founder(1), key_of("security"))}
     actor, signer = people.get(kind, (forger.founder(0), key_of("system")))
     mark = org.EstablishDepartment(department=DepartmentId("z"), name="z")
-    forger.append(ORGANISATION, mark, signer, kind=kind, payload=payload, actor=actor)
+    journal = audit_journal(forger.entries[0].entry.unit) if kind == "witness" else ORGANISATION
+    forger.append(journal, mark, signer, kind=kind, payload=payload, actor=actor)
     assert verdict(stored(forger.entries)).sound
 
 

@@ -14,6 +14,7 @@ class Scope(StrEnum):
 
     DOSSIER = "dossier"
     ORGANISATION = "organisation"
+    AUDIT = "audit"
     REGISTER = "register"
 
 

@@ -1,4 +1,4 @@
-"""Actions on the unit itself: founding, people, rights, keys, and what the program records of its own accord."""
+"""Actions on the unit itself: founding, people, rights, keys."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.entry import JournalHeads
-from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId
+from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.domain.organisation import Organ, Role
 
 MERGEABLE = Merge.MERGEABLE
@@ -102,36 +101,3 @@ class RenewKey(Action):
     person: PersonId
     public_key: str
     reason: str
-
-
-@declare("record-sign-in", "登录", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordSignIn(Action):
-    """登录: the program records who signed in, and how many attempts had failed before."""
-
-    person: PersonId
-    post: PostId
-    failed_attempts: int = 0
-
-
-@declare("record-output", "输出", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordOutput(Action):
-    """输出: the program records that something left the store: a print, an export, a backup."""
-
-    person: PersonId
-    what: str
-    subject: str
-    digest: Digest
-
-
-@declare("witness", "见证", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WitnessHeads(Action):
-    """见证: the machine signs how far every journal had come, so that a cut tail is seen.
-
-    Attributes:
-        seen: Heads of the journals that were written to since the last witness.
-    """
-
-    seen: tuple[JournalHeads, ...]

@@ -1,0 +1,47 @@
+"""What the program records of its own accord (审计记录): who signed in, what left the store, how far journals had come.
+
+It stands in a journal of its own: whoever verifies a document needs the unit's people and keys, and nobody's sign-ins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
+from oa_desktop.domain.entry import JournalHeads
+from oa_desktop.domain.ids import Digest, PersonId, PostId
+
+MERGEABLE = Merge.MERGEABLE
+
+
+@declare("record-sign-in", "登录", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSignIn(Action):
+    """登录: the program records who signed in, and how many attempts had failed before."""
+
+    person: PersonId
+    post: PostId
+    failed_attempts: int = 0
+
+
+@declare("record-output", "输出", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOutput(Action):
+    """输出: the program records that something left the store: a print, an export, a backup."""
+
+    person: PersonId
+    what: str
+    subject: str
+    digest: Digest
+
+
+@declare("witness", "见证", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessHeads(Action):
+    """见证: the machine signs how far every journal had come, so that a cut tail is seen.
+
+    Attributes:
+        seen: Heads of the journals that were written to since the last witness.
+    """
+
+    seen: tuple[JournalHeads, ...]
