@@ -61,8 +61,8 @@ def refuse_overwriting(source: Path, target: Path) -> None:
 
 
 def _failed(error: OSError) -> Unavailable:
-    code = "disk.full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk.failed"
-    return Unavailable(code, reason=error.strerror or str(error))
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return Unavailable("disk.full" if full else "disk.failed", reason=error.strerror or str(error))
 
 
 def write_file(path: Path, data: bytes) -> None:
