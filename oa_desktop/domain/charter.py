@@ -9,6 +9,7 @@ from typing import Any
 from oa_desktop.domain import history
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import organising as act
+from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.journal import in_order
@@ -20,7 +21,7 @@ from oa_desktop.domain.organisation import (
     Person,
     Place,
     Post,
-    Role,
+    post_among,
     with_roles,
 )
 
@@ -44,31 +45,9 @@ def advance(organisation: Organisation, entry: Entry, key_id_of: KeyIdOf) -> Org
     """
     action = history.read_action(entry)
     effect = _EFFECTS.get(type(action))
-    if effect is None or not authorised(organisation, entry):
+    if effect is None or not authorised(post_among(organisation.posts, entry.actor.post), entry):
         return organisation
     return effect(organisation, action, entry, key_id_of)
-
-
-def authorised(organisation: Organisation, entry: Entry) -> bool:
-    """Whether the post that an entry names had, where the entry stands, the role that its kind and version needed.
-
-    This is structure and never changes: the table names kinds and versions, and a new version brings its own line.
-    """
-    needed = _AUTHORITY.get((entry.kind, entry.version))
-    if needed is None:
-        return True
-    post = next((one for one in organisation.posts if one.id == entry.actor.post), None)
-    return post is not None and post.person == entry.actor.person and needed in post.roles
-
-
-_AUTHORITY: Mapping[tuple[str, int], Role] = {
-    ("confirm-founding", 1): Role.SECURITY_ADMINISTRATOR,
-    ("register-organ", 1): Role.SYSTEM_ADMINISTRATOR,
-    ("establish-department", 1): Role.SYSTEM_ADMINISTRATOR,
-    ("enrol-person", 1): Role.SYSTEM_ADMINISTRATOR,
-    ("grant", 1): Role.SECURITY_ADMINISTRATOR,
-    ("renew-key", 1): Role.SYSTEM_ADMINISTRATOR,
-}
 
 
 def _found(organisation: Organisation, action: act.Found, entry: Entry, key_id_of: KeyIdOf) -> Organisation:

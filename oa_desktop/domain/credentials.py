@@ -1,4 +1,4 @@
-"""Whether the key that signed an entry was its writer's, and in force where it was used (凭证).
+"""Whether the key that signed an entry was its writer's and in force, and the writer had the right (凭证).
 
 Everything rests on the founding entry, which signs itself. Every other key counts from after the entry that enrols it
 until the entry that revokes it, both as places in the organisation journal and never as times.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from oa_desktop.domain import charter
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Scope
 from oa_desktop.domain.actions.organising import Found
 from oa_desktop.domain.entry import ActorKind, Entry, Head, SignedEntry
@@ -17,7 +16,6 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
     DeviceId,
     Digest,
-    EntryId,
     JournalId,
     KeyId,
     UnitId,
@@ -26,9 +24,10 @@ from oa_desktop.domain.ids import (
     organisation_journal,
     register_of,
 )
-from oa_desktop.domain.journal import Placed, Reach, in_order
-from oa_desktop.domain.organisation import EnrolledKey, KeyOwner, Organisation, Place
+from oa_desktop.domain.journal import Reach, in_order
+from oa_desktop.domain.organisation import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.tenure import Tenure
 
 DigestOf = Callable[[bytes], Digest]
 SignatureHolds = Callable[[bytes, bytes, bytes], bool]
@@ -46,7 +45,8 @@ class Credentials:
     def __init__(self, entries: Iterable[SignedEntry], digest_of: DigestOf) -> None:
         signed = list(entries)
         placed = in_order([one.entry for one in signed]).placed
-        self._organisation, self._unauthorised = _told(placed, lambda public: KeyId(digest_of(public)))
+        self._tenure = Tenure(placed, lambda public: KeyId(digest_of(public)))
+        self._organisation = self._tenure.organisation
         self._keys = {key.id: key for key in self._organisation.keys}
         self._reach: dict[Place, Reach] = {_place(one.entry): one.reach for one in placed}
         self._digests = {_place(one.entry): one.digest for one in signed}
@@ -72,7 +72,7 @@ class Credentials:
             return "key.not-in-force"
         if not holds(bytes.fromhex(key.public), one.signed, one.signature):
             return "signature.wrong"
-        return "actor.without-authority" if entry.id in self._unauthorised else ""
+        return "" if self._authorised(entry) else "actor.without-authority"
 
     def older_than_before(self, chain: Iterable[SignedEntry]) -> Iterator[Entry]:
         """Give the entries of one device's chain that know less of the organisation than the entry before them.
@@ -94,6 +94,12 @@ class Credentials:
         enrolled = founds_itself or _covers(seen, key.enrolled)
         return enrolled and not (key.revoked and _covers(seen, key.revoked))
 
+    def _authorised(self, entry: Entry) -> bool:
+        """Whether the writer's post had the role: in the organisation journal where it stands, else where it names."""
+        if entry.journal == organisation_journal(entry.unit):
+            return entry.id not in self._tenure.unauthorised
+        return self._tenure.allows(entry, self._seen(entry) or {})
+
     def _seen(self, entry: Entry) -> Reach | None:
         """Return what an entry's writer had seen of the organisation journal, None if it names what is not there."""
         if entry.journal == organisation_journal(entry.unit):
@@ -109,16 +115,6 @@ class Credentials:
             for device, seq in (*self._reach[place].items(), (head.device, head.seq)):
                 seen[device] = max(seq, seen.get(device, 0))
         return seen
-
-
-def _told(placed: Iterable[Placed], key_id_of: charter.KeyIdOf) -> tuple[Organisation, frozenset[EntryId]]:
-    """Return the organisation, and the entries whose writer's post lacked the role where they stand."""
-    organisation, unauthorised = Organisation(), set()
-    for one in placed:
-        if not charter.authorised(organisation, one.entry):
-            unauthorised.add(one.entry.id)
-        organisation = charter.advance(organisation, one.entry, key_id_of)
-    return organisation, frozenset(unauthorised)
 
 
 def out_of_scope(entry: Entry, journal: JournalId) -> bool:

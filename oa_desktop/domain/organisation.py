@@ -249,6 +249,11 @@ def refuse_incompatible_roles(organisation: Organisation, post: Post, roles: Ite
         raise Refused("roles.incompatible", roles="、".join(sorted(administered)))
 
 
+def post_among(posts: Iterable[Post], post: PostId) -> Post | None:
+    """Return the post of an id, None where there is none."""
+    return next((one for one in posts if one.id == post), None)
+
+
 def with_roles(organisation: Organisation, post: PostId, roles: tuple[Role, ...]) -> Organisation:
     """Return the organisation after a post has been given exactly these roles."""
     posts = tuple(replace(one, roles=roles) if one.id == post else one for one in organisation.posts)

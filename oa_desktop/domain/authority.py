@@ -1,0 +1,73 @@
+"""Which roles an entry needed of the post that it names, by the kind and version of the entry (权限依据).
+
+This is structure and never changes: verification judges yesterday's entries by these lines, never by today's policy. A
+new version of a kind brings a line of its own. What is not listed (founding, what the program records, kinds and
+versions of later releases) needs no role here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.organisation import Post, Role
+
+_HANDLERS = frozenset(
+    {
+        Role.DRAFTER,
+        Role.DEPARTMENT_HEAD,
+        Role.OFFICE_REVIEWER,
+        Role.SIGNER,
+        Role.RECHECKER,
+        Role.REGISTRAR,
+        Role.SEAL_KEEPER,
+        Role.DISPATCHER,
+        Role.ARCHIVIST,
+    }
+)
+_DRAFTER = frozenset({Role.DRAFTER})
+_REGISTRAR = frozenset({Role.REGISTRAR})
+_SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
+_SECURITY = frozenset({Role.SECURITY_ADMINISTRATOR})
+
+AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
+    ("draft", 1): _DRAFTER,
+    ("revise", 1): _HANDLERS,
+    ("submit", 1): _DRAFTER,
+    ("review", 1): frozenset({Role.DEPARTMENT_HEAD, Role.OFFICE_REVIEWER}),
+    ("issue", 1): frozenset({Role.SIGNER}),
+    ("recheck", 1): frozenset({Role.RECHECKER}),
+    ("assign-number", 1): _REGISTRAR,
+    ("apply-seal", 1): frozenset({Role.SEAL_KEEPER}),
+    ("dispatch", 1): frozenset({Role.DISPATCHER}),
+    ("file", 1): frozenset({Role.ARCHIVIST}),
+    ("return", 1): _HANDLERS,
+    ("recall", 1): _HANDLERS,
+    ("mark-read", 1): _HANDLERS,
+    ("leave-opinion", 1): _HANDLERS,
+    ("settle", 1): frozenset({Role.OFFICE_REVIEWER}),
+    ("take-number", 1): _REGISTRAR,
+    ("reserve-number", 1): _REGISTRAR,
+    ("skip-number", 1): _REGISTRAR,
+    ("void-number", 1): _REGISTRAR,
+    ("confirm-founding", 1): _SECURITY,
+    ("register-organ", 1): _SYSTEM,
+    ("establish-department", 1): _SYSTEM,
+    ("enrol-person", 1): _SYSTEM,
+    ("grant", 1): _SECURITY,
+    ("renew-key", 1): _SYSTEM,
+}
+"""Kind and version of an entry → roles of which the post needed one. Releases add lines and change none."""
+
+
+def authorised(post: Post | None, entry: Entry) -> bool:
+    """Whether a post gave its holder the right to an entry.
+
+    Args:
+        post: The post that the entry names, as it stood where the entry was allowed; None where there was none.
+        entry: The entry.
+    """
+    needed = AUTHORITY.get((entry.kind, entry.version))
+    if needed is None:
+        return True
+    return post is not None and post.person == entry.actor.person and not needed.isdisjoint(post.roles)
