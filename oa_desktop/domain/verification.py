@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from oa_desktop.domain import registers
 from oa_desktop.domain.actions.auditing import WitnessHeads
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
@@ -95,7 +96,8 @@ def verify(
         digest_of: SM3.
         holds: SM2 verification.
         expected_heads: Heads that were remembered elsewhere (package, backup, print): they must be here.
-        whole: Whether these are all journals of a store, so that a journal which a witness names must be here.
+        whole: Whether these are all journals of a store, so that a journal which a witness names must be here, and the
+            document that a number was taken for.
     """
     faults: list[Fault] = []
     journals: dict[JournalId, list[SignedEntry]] = {}
@@ -109,6 +111,7 @@ def verify(
     credentials = {unit: Credentials(journals.get(organisation_journal(unit), []), digest_of) for unit in units}
     signed = _check_signatures(journals, credentials, holds, faults)
     faults += _cut_tails(journals, expected_heads or {}, whole=whole)
+    faults += _numbers_without_document(journals, whole=whole)
     foundings = tuple(one.founding for one in credentials.values() if one.founding)
     if not foundings:
         faults.append(Fault(rule="unit.unfounded", journal=next(iter(journals), JournalId(""))))
@@ -225,6 +228,15 @@ def _witnessed(journals: Mapping[JournalId, list[SignedEntry]], *, whole: bool) 
             for seen in action.seen if isinstance(action, WitnessHeads) else ():
                 if whole or seen.journal in journals:
                     yield from ((seen.journal, head) for head in seen.heads)
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+
+
+def _numbers_without_document(journals: Mapping[JournalId, list[SignedEntry]], *, whole: bool) -> Iterator[Fault]:
+    entries = {journal: [one.entry for one in found] for journal, found in journals.items()}
+    for entry in registers.without_document(entries, whole=whole):
+        yield _fault("number.without-document", entry.journal, entry)
 
 
 # --- signatures -----------------------------------------------------------------------------------------------------
