@@ -90,6 +90,27 @@ def test_invisible_characters_go_and_damaged_ones_are_reported() -> None:
     assert "姓名\ue123。" in [block.text for block in reading.manuscript.body]
 
 
+@pytest.mark.parametrize(
+    ("typed", "title", "taken"),
+    [
+        (r"\e]0;pwn\a关于防汛工作的通知", "]0;pwn关于防汛工作的通知", "2 个"),
+        (r"关于\u202e防汛\u200b工作的\x9b通知\0", "关于防汛工作的通知", "4 个"),
+        (r"关于防汛\ud800工作的通知", "关于防汛工作的通知", "1 个"),
+        (r"关于防汛\v工作\r\n的通知", "关于防汛\n工作\n的通知", ""),
+    ],
+)
+def test_an_escape_in_a_front_matter_brings_nothing_invisible_in(typed: str, title: str, taken: str) -> None:
+    reading = read(f'---\n份号: 000001\n标题: "{typed}"\n---\n正文。')
+    assert reading.manuscript.title == title
+    told = [(finding.rule, finding.place) for finding in reading.findings]
+    assert told == ([("source.control-characters", "第 3 行")] if taken else [])
+    assert all(taken in finding.why for finding in reading.findings)
+
+
+def test_an_escape_of_no_character_is_a_finding_and_no_crash() -> None:
+    assert "source.front-matter-syntax" in rules(read('---\n标题: "\\U00110000关于甲的通知"\n---\n正文。'))
+
+
 def test_a_front_matter_keeps_every_scalar_as_typed() -> None:
     read_in = manuscript("---\n份号: 000001\n印数: 0x10\n成文日期: 2026-04-06\n紧急程度: yes\n文种: 1e3\n---\n甲。")
     values = (read_in.copy_number, read_in.copies, read_in.date, read_in.urgency, read_in.kind)

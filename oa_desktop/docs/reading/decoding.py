@@ -24,6 +24,7 @@ _MAGIC = (
 )
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LINE_ENDS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 _NOT_IN_TEXT = frozenset({"Cn", "Co"})
 _CONTROLS = frozenset(map(chr, range(32))) - _LINE_ENDS
 
@@ -42,7 +43,9 @@ def decode(data: bytes, name: str, limit: int, remarks: Remarks) -> str:
     """
     if len(data) > limit:
         raise Refused("source.too-large", name=name, size=len(data), limit=limit)
-    text = _visible(_decoded(data, name, remarks), remarks)
+    decoded = _decoded(data, name, remarks)
+    text = visible(decoded)
+    report_taken(len(decoded) - len(text), "全文", remarks)
     if not text.strip():
         raise Refused("source.empty", name=name)
     return text
@@ -90,15 +93,18 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _visible(text: str, remarks: Remarks) -> str:
-    """Take out what nobody sees and no page can hold."""
-    kept = "".join(char for char in text if not _is_invisible(char))
-    if len(kept) < len(text):
-        remarks.add("source.control-characters", "全文", count=len(text) - len(kept))
-    return kept
+def visible(text: str) -> str:
+    """Return a text without what nobody sees and no page can hold; line ends stay."""
+    return "".join(char for char in text if not _is_invisible(char))
+
+
+def report_taken(count: int, place: str, remarks: Remarks) -> None:
+    """Report how many invisible characters were taken out at a place, if any were."""
+    if count:
+        remarks.add("source.control-characters", place, count=count)
 
 
 def _is_invisible(char: str) -> bool:
     if char in _LINE_ENDS:
         return False
-    return unicodedata.category(char) in {"Cc", "Cf"} or (ord(char) & 0xFFFE) == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
+    return unicodedata.category(char) in _INVISIBLE or (ord(char) & 0xFFFE) == 0xFFFE or "\ufdd0" <= char <= "\ufdef"

@@ -2,16 +2,19 @@
 
 The YAML is read event by event: an alias, more than four levels, a tag, or more than 64 KiB ends that reading, so that
 no file of a few lines can grow. What is no YAML, such as ``发文字号: [2026]18号``, is read again line by line as
-``名称: 内容`` and reported with line and column. Nothing is lost: what is no element is quoted in a finding.
+``名称: 内容`` and reported with line and column. Invisible characters that escapes bring in go as if they were
+typed. Nothing visible is lost: what is no element is quoted in a finding.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import yaml
 
+from oa_desktop.docs.reading.decoding import report_taken, visible
 from oa_desktop.docs.reading.front_matter_lines import Field, read_lines
 from oa_desktop.docs.reading.keys import FIELDS, Value, element_value
 from oa_desktop.docs.reading.remarks import Remarks, line_place
@@ -68,7 +71,7 @@ def read_front_matter(lines: list[str], first: int, remarks: Remarks) -> dict[st
 
 def _elements(fields: list[Field], first: int, remarks: Remarks) -> dict[str, Value]:
     values: dict[str, Value] = {}
-    for each in fields:
+    for each in (_shown(field, first, remarks) for field in fields):
         texts = tuple(text.strip() for text in each.texts if text.strip())
         name = FIELDS.get(each.key.strip())
         place = line_place(first + each.line)
@@ -79,6 +82,15 @@ def _elements(fields: list[Field], first: int, remarks: Remarks) -> dict[str, Va
         elif texts:
             values[name] = element_value(name, texts)
     return values
+
+
+def _shown(field: Field, first: int, remarks: Remarks) -> Field:
+    """Return a field without the invisible characters that escapes brought in, its line ends all made alike."""
+    typed = [field.key, *field.texts]
+    shown = [visible(text) for text in typed]
+    report_taken(sum(map(len, typed)) - sum(map(len, shown)), line_place(first + field.line), remarks)
+    key, *texts = ("\n".join(text.splitlines()) for text in shown)
+    return replace(field, key=key, texts=tuple(texts))
 
 
 def _holds_fields(lines: list[str]) -> bool:
@@ -101,7 +113,7 @@ def _yaml_fields(text: str) -> tuple[list[Field], list[tuple[int, str]]]:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         raise _Fault(*_place(error.problem_mark or error.context_mark)) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: an escape beyond the last character there is
         raise _Fault from error
     if root is None:
         return [], _comments(text, [])
