@@ -11,7 +11,7 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
-from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DossierId, EntryId
@@ -58,6 +58,8 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
         click.echo(_outcome(wish))
         for code in changed.notices:
             click.echo(str(say(code, {})), err=True)
+        if wish.kind == "submit":
+            write_shortcomings(session.text(wish.dossier))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +95,7 @@ def _revise(wish: _Wish) -> act.DossierAction:
     source = wish.said["source"]
     if source is None:
         raise click.UsageError(_("修改要用 --source 写明新的文稿。"))
-    reading = wish.office.reader.read(read_file(source), source.name)
-    write_findings(reading.findings)
-    kept = wish.session.keep_text(reading.manuscript)
+    kept = wish.session.keep_text(read_draft(wish.office, source))
     return act.Revise(
         dossier=wish.dossier,
         source=kept.source,

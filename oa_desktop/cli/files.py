@@ -7,6 +7,7 @@ import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -24,7 +25,7 @@ def read_file(path: Path) -> bytes:
     Raises:
         click.UsageError: It is a pipe or a device, which may never end.
         Refused: ``source.too-large``.
-        Unavailable: ``disk.failed``: it cannot be read.
+        Unavailable: ``source.unreadable``.
     """
     refuse_special(path)
     try:
@@ -32,7 +33,19 @@ def read_file(path: Path) -> bytes:
             raise Refused("source.too-large", name=path.name, limit=LARGEST_SOURCE, size=path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise _failed(error) from error
+        raise _unreadable(path, error) from error
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Return an open file.
+
+    Raises:
+        Unavailable: ``source.unreadable``.
+    """
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def refuse_special(path: Path) -> None:
@@ -40,12 +53,12 @@ def refuse_special(path: Path) -> None:
 
     Raises:
         click.UsageError: The path is no ordinary file.
-        Unavailable: ``disk.failed``: it cannot be looked at.
+        Unavailable: ``source.unreadable``: it cannot be looked at.
     """
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise _failed(error) from error
+        raise _unreadable(path, error) from error
     if not stat.S_ISREG(mode):
         raise click.UsageError(_("{path} 不是普通文件，不能读入").format(path=path))
 
@@ -58,6 +71,10 @@ def refuse_overwriting(source: Path, target: Path) -> None:
     """
     if target.exists() and target.samefile(source):
         raise click.UsageError(_("结果不能写在原来的稿子上，请换一个文件名"))
+
+
+def _unreadable(path: Path, error: OSError) -> Unavailable:
+    return Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error))
 
 
 def _failed(error: OSError) -> Unavailable:

@@ -8,7 +8,8 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
-from oa_desktop.cli.files import read_file, refuse_special, write_findings
+from oa_desktop.cli.drafting import read_draft
+from oa_desktop.cli.files import open_file, refuse_special
 from oa_desktop.cli.streams import VISIBLE
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.handling import Draft
@@ -45,12 +46,10 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
     for path in attached:
         refuse_special(path)
         _refuse_garbled_name(path)
-    reading = office.reader.read(read_file(source), source.name)
-    write_findings(reading.findings)
-    kept = session.keep_text(reading.manuscript)
+    kept = session.keep_text(read_draft(office, source))
     attachments = []
     for path in attached:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             attachments.append(session.keep_file(path.name, stream, path.stat().st_size))
     changed = session.perform(
         Draft(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from oa_desktop.domain.actions import Action, numbers
@@ -21,6 +21,11 @@ from oa_desktop.domain.numbering import DocumentNumber, NumberRegister, NumberSt
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.slots import fill
 from oa_desktop.office.desk import Desk
+
+EARLIEST = timedelta(days=366)
+"""How long before it was drafted a document may be dated: a year, also over 29 February."""
+LATEST = timedelta(days=31)
+"""How long after it was issued (签发) a document may be dated; the number is seldom given on the same day."""
 
 
 def prepare(desk: Desk, action: Action) -> Action:
@@ -107,17 +112,12 @@ def _number(desk: Desk, action: act.AssignNumber) -> act.AssignNumber:
     dossier = desk.dossier(action.dossier)
     if dossier.issued is None:
         return action
-    day = read_iso(action.date or dossier.issued.time[:10])
-    if day is None:
-        raise Refused("date.form", text=action.date)
-    organ = desk.organisation().organ_of_code(action.code)
-    if organ is None:
-        raise Refused("number.unknown-code", code=action.code)
-    if not organ.in_force(day.isoformat()):
-        raise Refused("organ.not-in-force", organ=organ.name, successor=organ.successor or "—")
+    day = _day(action.date, dossier.drafted, dossier.issued.time)
+    signed = desk.manuscript(dossier.issued.source)
+    _refuse_code(desk, action.code, day, signed.issuing_organs)
     serial = _serial(desk.register(action.code, day.year), action.serial)
     number = DocumentNumber(code=action.code, year=day.year, serial=serial)
-    final = fill(desk.manuscript(dossier.issued.source), number, day, action.copy_number)
+    final = fill(signed, number, day, action.copy_number)
     return replace(
         action,
         serial=serial,
@@ -126,6 +126,33 @@ def _number(desk: Desk, action: act.AssignNumber) -> act.AssignNumber:
         rendering=desk.page(final),
         particulars=particulars_of(final),
     )
+
+
+def _day(wanted: str, drafted: str, issued: str) -> date:
+    """Return 成文日期: the day wished for, or that of 签发; both times are claimed, and either may be the earlier."""
+    day = read_iso(wanted or issued[:10])
+    if day is None:
+        raise Refused("date.form", text=wanted)
+    first, signed = date.fromisoformat(min(drafted, issued)[:10]), date.fromisoformat(issued[:10])
+    earliest, latest = first - EARLIEST, signed + LATEST
+    if not earliest <= day <= latest:
+        raise Refused("date.out-of-range", text=wanted, earliest=earliest.isoformat(), latest=latest.isoformat())
+    return day
+
+
+def _refuse_code(desk: Desk, code: str, day: date, issuing: tuple[str, ...]) -> None:
+    """Refuse a code that is none, is no more, or is another organ's than those that issue the document.
+
+    Where the unit has registered none of the organs that issue, which code they have is not known and any is taken.
+    """
+    organ = desk.organisation().organ_of_code(code)
+    if organ is None:
+        raise Refused("number.unknown-code", code=code)
+    if not organ.in_force(day.isoformat()):
+        raise Refused("organ.not-in-force", organ=organ.name, successor=organ.successor or "—")
+    registered = {one.name for one in desk.organisation().organs}
+    if organ.name not in issuing and not registered.isdisjoint(issuing):
+        raise Refused("number.other-organ", code=code, organ=organ.name, issuing="、".join(issuing))
 
 
 def _serial(register: NumberRegister, wanted: int) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePath
+from io import BufferedReader
+from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from oa_desktop.domain.actions import Action
@@ -26,6 +27,7 @@ from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, 
 from oa_desktop.domain.registering import refuse_unregistrable
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import filing, reading
+from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
@@ -209,16 +211,17 @@ class Session:
         return Kept(source=self._desk.keep(manuscript), particulars=particulars_of(manuscript))
 
     def keep_file(self, name: str, stream: BinaryIO, size: int) -> Attachment:
-        """Keep an attached file of ``size`` bytes, durably.
+        """Keep an attached file that is said to have ``size`` bytes, durably; what is read is what is recorded.
 
         Raises:
-            Refused: ``attachment.too-large``.
+            Refused: ``attachment.name``, ``attachment.too-large``, also when it grows past the limit while it is read.
             Unavailable: ``disk.full``.
         """
-        limit = self._office.ports.largest_attachment
-        if size > limit:
-            raise Refused("attachment.too-large", name=name, limit=limit // 1_000_000)
-        return Attachment(name=PurePath(name).name, size=size, digest=self._desk.store.blobs.keep(stream))
+        given = fit_name(name)
+        counted = Counted(stream, given, self._office.ports.largest_attachment)
+        counted.refuse_above_limit(size)
+        digest = self._desk.store.blobs.keep(BufferedReader(counted))
+        return Attachment(name=given, size=counted.size, digest=digest)
 
     def preview(self, manuscript: Manuscript) -> Rendering:
         """Lay out a text without keeping anything."""

@@ -74,6 +74,28 @@ def test_a_clerk_drafts_and_the_head_reviews(desk, tmp_path):
     assert "同意" in desk.out and "退回（return）" in desk.out
 
 
+def test_a_text_that_is_signed_and_names_no_organ_is_issued_by_who_signs_it(desk, tmp_path):
+    document = drafted(desk, tmp_path)
+    assert "没有写明发文机关，已按署名写上：清源县人民政府办公室" in desk.err
+    assert desk("act", document, "送审", account="zhouyue") == 0
+    assert "不能签发" not in desk.err
+
+
+def test_a_revised_text_that_is_signed_and_names_no_organ_is_issued_by_who_signs_it(desk, tmp_path):
+    document = drafted(desk, tmp_path, "关于档案检查的通知\n\n定于下周检查。\n")
+    source = tmp_path / "again.txt"
+    source.write_text(NOTICE, encoding="utf-8")
+    assert desk("act", document, "修改", "--source", str(source), account="zhouyue") == 0, desk.err
+    assert "已按署名写上：清源县人民政府办公室" in desk.err
+
+
+def test_a_text_that_cannot_be_issued_says_so_when_it_is_submitted(desk, tmp_path):
+    document = drafted(desk, tmp_path, "关于档案检查的通知\n\n定于下周检查。\n")
+    assert desk("act", document, "送审", account="zhouyue") == 0
+    assert "还不能签发" in desk.err
+    assert "发文机关：" in desk.err and "发文机关署名：" in desk.err
+
+
 def test_a_document_that_is_not_mine_is_refused_with_one_sentence(desk, tmp_path):
     document = drafted(desk, tmp_path)
     assert desk("act", document, "审核", account="limukun") == 1

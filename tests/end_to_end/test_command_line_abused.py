@@ -126,6 +126,12 @@ def test_an_endless_device_is_not_read(tmp_path):
     assert run(["render", os.devnull, "-o", str(tmp_path / "out.pdf")]) == 2
 
 
+def test_a_file_that_the_system_does_not_let_be_read_is_told_as_such(tmp_path, capsys):
+    assert run(["render", "/proc/self/mem", "-o", str(tmp_path / "out.pdf")]) == 3
+    told = capsys.readouterr().err
+    assert "“mem”读不出来" in told and "没有写成" not in told
+
+
 def test_a_result_never_replaces_the_source(tmp_path):
     source = tmp_path / "notice.pdf"
     source.write_text("关于检查的通知\n\n定于下周检查。\n", encoding="utf-8")

@@ -40,7 +40,7 @@ STEPS = {
 """The steps of the flow in their order, and who acts in each."""
 RETURNS = ("部门审核", "办公室审核", "签发", "复核", "登记编号")
 SYSTEM, SECURITY, REGISTRAR = "xuchong", "heyutong", "heyutong"
-CODES = ("清政办发", "清政发")
+ORGANS = ("清源县人民政府办公室", "清源县人民政府")
 _ALL = 100_000
 _FAILURES_RISKED = 2
 
@@ -189,7 +189,7 @@ def text(rng: random.Random, number: int) -> Manuscript:
     )
     return Manuscript(
         title=title(number),
-        issuing_organs=("清源县人民政府办公室",),
+        issuing_organs=(rng.choice(ORGANS),),
         recipients="各乡镇人民政府",
         body=lines,
         signatories=("清源县人民政府办公室",),
@@ -252,7 +252,7 @@ _ONWARD: Mapping[str, tuple[str, Callable[[Walk, Session, DossierId], act.Dossie
     "复核": ("recheck", lambda _, __, dossier: act.Recheck(dossier=dossier)),
     "登记编号": (
         "assign-number",
-        lambda walk, _, dossier: act.AssignNumber(dossier=dossier, code=walk.rng.choice(CODES)),
+        lambda _, session, dossier: act.AssignNumber(dossier=dossier, code=session.usual_code(dossier)),
     ),
     "印制用印": ("apply-seal", lambda _, __, dossier: act.ApplySeal(dossier=dossier, copies=30)),
     "核发": ("dispatch", lambda _, __, dossier: act.Dispatch(dossier=dossier, recipients=("各乡镇",))),
@@ -447,7 +447,7 @@ def grant(walk: Walk) -> None:
 
 def register_organ(walk: Walk) -> None:
     session = walk.session(SYSTEM)
-    wish = org.RegisterOrgan(organ=Organ(name="清源县人民政府", code=walk.rng.choice(CODES[1:])))
+    wish = org.RegisterOrgan(organ=Organ(name="清源县人民政府", code="清政发"))
     walk.perform("register-organ", lambda: entries_of(session.perform(wish)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from oa_desktop.domain.actions import handling as act
@@ -73,6 +75,76 @@ def test_a_number_needs_a_code_that_the_unit_has_registered(office):
     dossier = office.bring_to("number")
     wish = act.AssignNumber(dossier=dossier, code="假政发")
     assert refusal(lambda: office.as_("registrar").perform(wish)) == "number.unknown-code"
+
+
+@pytest.mark.parametrize(
+    ("day", "accepted"),
+    [
+        ("2025-04-14", False),
+        ("2025-04-15", True),
+        ("2026-05-17", True),
+        ("2026-05-18", False),
+        ("0206-04-16", False),
+        ("9999-12-31", False),
+    ],
+)
+def test_a_document_is_dated_from_a_year_before_its_draft_to_a_month_after_it_was_issued(office, day, accepted):
+    dossier = office.bring_to("number")
+    wish = act.AssignNumber(dossier=dossier, code="清政办发", date=day)
+    if accepted:
+        office.as_("registrar").perform(wish)
+    else:
+        assert refusal(lambda: office.as_("registrar").perform(wish)) == "date.out-of-range"
+    assert bool(office.state(dossier).number) == accepted
+
+
+def test_a_document_gets_a_number_of_an_organ_that_issues_it(office):
+    office.as_("system").perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府", code="清政发")))
+    alone = office.bring_to("number")
+    wish = act.AssignNumber(dossier=alone, code="清政发")
+    assert refusal(lambda: office.as_("registrar").perform(wish)) == "number.other-organ"
+    assert office.state(alone).number == ""
+    joint = office.bring_to("number", notice(issuing_organs=("清源县人民政府", "清源县人民政府办公室")))
+    office.as_("registrar").perform(act.AssignNumber(dossier=joint, code="清政发"))
+    assert office.state(joint).number == "清政发〔2026〕1号"
+
+
+def test_a_document_of_an_organ_that_is_not_registered_takes_any_code(office):
+    dossier = office.bring_to("number", notice(issuing_organs=("清源县防汛指挥部",)))
+    office.as_("registrar").perform(act.AssignNumber(dossier=dossier, code="清政办发"))
+    assert office.state(dossier).number == "清政办发〔2026〕1号"
+
+
+@pytest.mark.parametrize("said", [0, 3, 900])
+def test_an_attached_file_is_recorded_with_the_bytes_that_were_read(office, said):
+    kept = office.as_("drafter").keep_file("folder/附图.pdf", io.BytesIO(b"x" * 700), said)
+    assert (kept.name, kept.size) == ("附图.pdf", 700)
+    assert office.stores.made.blobs.read(kept.digest) == b"x" * 700
+
+
+def test_a_file_that_grows_over_the_limit_while_it_is_read_is_not_kept():
+    office = FakeOffice(largest_attachment=2_000_000)
+    session, before = office.as_("drafter"), set(office.stores.made.blobs.contents)
+    assert refusal(lambda: session.keep_file("附图.pdf", Endless(), 10)) == "attachment.too-large"
+    assert set(office.stores.made.blobs.contents) == before
+
+
+@pytest.mark.parametrize("name", ["", "..\udcff.pdf", "附\x1b[2J图.pdf", "附图\u202efdp.exe", "附\n图.pdf"])
+def test_a_file_whose_name_is_not_what_it_looks_like_is_not_kept(office, name):
+    with pytest.raises(Refused) as caught:
+        office.as_("drafter").keep_file(name, io.BytesIO(b"x"), 1)
+    assert caught.value.code == "attachment.name"
+    assert str(caught.value.params["name"]).isprintable()
+
+
+class Endless(io.RawIOBase):
+    """A file that is longer each time one looks."""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        return bytes(size)
 
 
 def test_what_is_numbered_differs_from_what_was_signed_only_in_the_open_slots(office):

@@ -1,0 +1,45 @@
+"""The text of a document from a source file, and what still keeps a text from being issued (签发)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.cli.words import one_line
+from oa_desktop.domain.document import complete
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.i18n import _
+from oa_desktop.office.office import Office
+
+
+def read_draft(office: Office, source: Path) -> Manuscript:
+    """Return the text of a source that becomes a document's, with its findings shown.
+
+    Where it names no 发文机关, those who sign it (发文机关署名) issue it, and a line says so. Not every paper with a
+    signature has a red head: this is for what goes through the office, not for ``render``.
+
+    Raises:
+        Refused: ``source.too-large``, ``source.not-text`` or ``source.empty``.
+        Unavailable: ``source.unreadable``.
+    """
+    reading = office.reader.read(read_file(source), source.name)
+    write_findings(reading.findings)
+    manuscript = reading.manuscript
+    if manuscript.issuing_organs or not manuscript.signatories:
+        return manuscript
+    organs = one_line("、".join(manuscript.signatories))
+    click.echo(
+        _("没有写明发文机关，已按署名写上：{organs}。不对的，请在文首写明“发文机关”。").format(organs=organs), err=True
+    )
+    return replace(manuscript, issuing_organs=manuscript.signatories)
+
+
+def write_shortcomings(manuscript: Manuscript) -> None:
+    """Show what keeps a text from being issued, if anything does."""
+    completion = complete(manuscript)
+    if completion.document is None:
+        click.echo(_("这份稿子还不能签发，请在签发以前改好："), err=True)
+        write_findings(completion.findings)

@@ -1,0 +1,74 @@
+"""Attached files (附件) on their way in: a name that is what it looks like, and as many bytes as were really read."""
+
+from __future__ import annotations
+
+import unicodedata
+from io import RawIOBase
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from oa_desktop.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of what a name does not show: controls, marks of direction, halves of characters, ends of lines."""
+
+
+def fit_name(name: str) -> str:
+    """Return the name of a file without its folder.
+
+    Raises:
+        Refused: ``attachment.name``: it is empty, or holds what nobody sees or no file in UTF-8 can hold.
+    """
+    given = PurePath(name).name
+    if not given.strip() or any(unicodedata.category(char) in _UNSEEN for char in given):
+        raise Refused("attachment.name", name=_shown(given))
+    return given
+
+
+def _shown(name: str) -> str:
+    """Return a name with the code of every character that is not seen."""
+    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _UNSEEN else char for char in name)
+
+
+class Counted(RawIOBase):
+    """A stream that counts what is read from it and does not let more than a limit pass.
+
+    Attributes:
+        size: Bytes read so far.
+    """
+
+    def __init__(self, stream: BinaryIO, name: str, limit: int) -> None:
+        super().__init__()
+        self.size = 0
+        self._stream = stream
+        self._name = name
+        self._limit = limit
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read into a buffer.
+
+        Raises:
+            Refused: ``attachment.too-large``.
+        """
+        room = memoryview(buffer)
+        data = self._stream.read(len(room))
+        room[: len(data)] = data
+        self.size += len(data)
+        self.refuse_above_limit(self.size)
+        return len(data)
+
+    def refuse_above_limit(self, size: int) -> None:
+        """Refuse a size in bytes.
+
+        Raises:
+            Refused: ``attachment.too-large``.
+        """
+        if size > self._limit:
+            raise Refused("attachment.too-large", name=self._name, limit=self._limit // 1_000_000)
