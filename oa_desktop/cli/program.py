@@ -29,6 +29,7 @@ DONE, REFUSED, USAGE, SURROUNDINGS = 0, 1, 2, 3
 COMMANDS = {
     "found": _("建立单位"),
     "password": _("更改自己的口令"),
+    "setting": _("查看或调整单位的设置"),
     "new": _("用一份稿子拟稿"),
     "list": _("列出待办、在办、已办、发文登记"),
     "show": _("查看一份公文，写出页面、稿纸、办理记录"),

@@ -52,6 +52,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("void-number", 1): _REGISTRAR,
     ("confirm-founding", 1): _SECURITY,
     ("register-organ", 1): _SYSTEM,
+    ("adjust-setting", 1): _SYSTEM,
     ("establish-department", 1): _SYSTEM,
     ("enrol-person", 1): _SYSTEM,
     ("grant", 1): _SECURITY,

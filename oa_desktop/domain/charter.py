@@ -14,6 +14,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.organisation import (
+    AdjustedSetting,
     Department,
     EnrolledKey,
     KeyOwner,
@@ -132,6 +133,12 @@ def _renew(organisation: Organisation, action: act.RenewKey, entry: Entry, key_i
     return replace(organisation, keys=(*keys, _key(action.person, action.public_key, entry, key_id_of)))
 
 
+def _adjust(organisation: Organisation, action: act.AdjustSetting, _: Entry, __: KeyIdOf) -> Organisation:
+    others = tuple(one for one in organisation.settings if one.name != action.name)
+    adjusted = AdjustedSetting(name=action.name, value=action.value)
+    return replace(organisation, settings=tuple(sorted((*others, adjusted), key=lambda one: one.name)))
+
+
 _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Organisation]] = {
     act.Found: _found,
     act.ConfirmFounding: _confirm,
@@ -140,6 +147,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.EnrolPerson: _enrol,
     act.Grant: _grant,
     act.RenewKey: _renew,
+    act.AdjustSetting: _adjust,
 }
 
 

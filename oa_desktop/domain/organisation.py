@@ -10,6 +10,7 @@ from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DeviceId, KeyId, PersonId, PostId, UnitId
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.unit_settings import SETTINGS
 
 
 class Role(StrEnum):
@@ -134,12 +135,21 @@ class EnrolledKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustedSetting:
+    """单位设置 that was adjusted."""
+
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The unit as its journal tells it.
 
     Attributes:
         founders: The two people who founded it.
         confirmed: Whether the second founder has confirmed; before that nothing else may be done.
+        settings: What was adjusted, by name.
     """
 
     unit: UnitId = UnitId("")
@@ -153,6 +163,12 @@ class Organisation:
     people: tuple[Person, ...] = ()
     posts: tuple[Post, ...] = ()
     keys: tuple[EnrolledKey, ...] = ()
+    settings: tuple[AdjustedSetting, ...] = ()
+
+    def setting(self, name: str) -> int:
+        """Return the value of a setting: as adjusted last, or the usual one."""
+        adjusted = next((one.value for one in self.settings if one.name == name), None)
+        return SETTINGS[name].usual if adjusted is None else adjusted
 
     def person(self, person: PersonId) -> Person:
         """Return a person of the unit.

@@ -12,6 +12,7 @@ from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
+from oa_desktop.domain.unit_settings import refuse_setting
 
 
 def refuse_unfit(organisation: Organisation, actor: PersonId, action: Action) -> None:
@@ -88,4 +89,5 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.EnrolPerson: _enrol,
     act.Grant: _grant,
     act.RenewKey: _renew,
+    act.AdjustSetting: lambda _, __, action: refuse_setting(action.name, action.value),
 }

@@ -67,6 +67,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     n.VoidNumber: Permit(roles=frozenset({Role.REGISTRAR})),
     o.ConfirmFounding: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     o.RegisterOrgan: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    o.AdjustSetting: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EstablishDepartment: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EnrolPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),

@@ -32,9 +32,6 @@ from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
 from oa_desktop.office.verifying import verify_store
 
-LARGEST_ATTACHMENT = 500_000_000
-"""Bytes; a setting of the unit."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
@@ -42,7 +39,6 @@ class Ports:
 
     Attributes:
         flows: The flows that the unit works by, by id.
-        largest_attachment: Bytes of an attached file at most.
     """
 
     clock: Clock
@@ -54,7 +50,6 @@ class Ports:
     renderer: Renderer
     reader: Reader
     flows: Mapping[str, Flow]
-    largest_attachment: int = LARGEST_ATTACHMENT
 
 
 class OpenOffice:

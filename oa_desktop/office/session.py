@@ -25,6 +25,7 @@ from oa_desktop.domain.organising import refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_unregistrable
+from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import filing, reading
 from oa_desktop.office.attaching import Counted, fit_name
@@ -218,7 +219,8 @@ class Session:
             Unavailable: ``disk.full``.
         """
         given = fit_name(name)
-        counted = Counted(stream, given, self._office.ports.largest_attachment)
+        limit = self.organisation().setting(LARGEST_ATTACHMENT_MB) * 1_000_000
+        counted = Counted(stream, given, limit)
         counted.refuse_above_limit(size)
         digest = self._desk.store.blobs.keep(BufferedReader(counted))
         return Attachment(name=given, size=counted.size, digest=digest)

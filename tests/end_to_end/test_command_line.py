@@ -214,3 +214,15 @@ def test_a_person_changes_their_password_and_the_old_one_is_worth_nothing(desk):
     assert desk("list", account="xuchong", password=old) == 1
     assert desk("password", account="xuchong", password=f"{new}\n短") == 1
     assert desk("password", account="xuchong", password=f"{new}\n{old}") == 0, desk.err
+
+
+def test_the_system_administrator_adjusts_how_large_an_attachment_may_be(desk, tmp_path):
+    notice, large = tmp_path / "notice.txt", tmp_path / "plan.bin"
+    notice.write_text(NOTICE, encoding="utf-8")
+    large.write_bytes(b"x" * 1_500_000)
+    assert desk("setting", "largest-attachment-mb", "1", account="zhouyue") == 1
+    assert desk("setting", "largest-attachment-mb", "1", account="xuchong") == 0, desk.err
+    assert desk("new", str(notice), "--attach", str(large), account="zhouyue") == 1
+    assert "plan.bin" in desk.err
+    assert desk("setting", "largest-attachment-mb", "500", account="xuchong") == 0
+    assert desk("new", str(notice), "--attach", str(large), account="zhouyue") == 0, desk.err

@@ -138,6 +138,7 @@ def office_of_every_kind() -> FakeOffice:
     registrar.perform(numbers.VoidNumber(code="清政办发", year=2026, serial=5, reason="联合发文取消"))
     public = system.renew_account("outsider", "新口令")
     system.perform(org.RenewKey(person=PersonId("person outsider"), public_key=public, reason="口令遗忘"))
+    system.perform(org.AdjustSetting(name="largest-attachment-mb", value=200, reason="光盘容量有限"))
     contested = office.bring_to("office", notice("关于防汛的通知"))
     office.as_("head").hand_out(contested, Paper.PAGE)
     disagree(office, contested)

@@ -14,7 +14,7 @@ from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
-from oa_desktop.office.open_office import LARGEST_ATTACHMENT, Ports
+from oa_desktop.office.open_office import Ports
 from oa_desktop.office.session import Session
 from tests.fakes.store import FakeStores
 from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots
@@ -106,7 +106,6 @@ class FakeOffice:
     stores: FakeStores = field(default_factory=FakeStores)
     realm: Realm = Realm.OFFICIAL
     grade: SystemGrade = SystemGrade.UNCLASSIFIED
-    largest_attachment: int = LARGEST_ATTACHMENT
 
     def __post_init__(self) -> None:
         self.ids = FakeIds()
@@ -122,7 +121,6 @@ class FakeOffice:
             renderer=FakeRenderer(),
             reader=None,
             flows={FLOW.id: FLOW},
-            largest_attachment=self.largest_attachment,
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}

@@ -123,7 +123,8 @@ def test_an_attached_file_is_recorded_with_the_bytes_that_were_read(office, said
 
 
 def test_a_file_that_grows_over_the_limit_while_it_is_read_is_not_kept():
-    office = FakeOffice(largest_attachment=2_000_000)
+    office = FakeOffice()
+    office.as_("system").perform(org.AdjustSetting(name="largest-attachment-mb", value=2))
     session, before = office.as_("drafter"), set(office.stores.made.blobs.contents)
     assert refusal(lambda: session.keep_file("附图.pdf", Endless(), 10)) == "attachment.too-large"
     assert set(office.stores.made.blobs.contents) == before
@@ -464,3 +465,16 @@ def test_a_lost_text_keeps_nobody_from_rebuilding_the_rest(office):
     rows = office.as_("drafter").ask(q.Everything())
     assert [row.dossier for row in rows] == [kept, lost]
     assert [row.document.dossier for row in office.as_("drafter").ask(q.Search(text="归档"))] == [lost]
+
+
+def test_a_setting_is_adjusted_within_its_bounds_by_the_system_administrator(office):
+    system = office.as_("system")
+    assert system.organisation().setting("largest-attachment-mb") == 500
+    system.perform(org.AdjustSetting(name="largest-attachment-mb", value=200, reason="光盘容量有限"))
+    assert system.organisation().setting("largest-attachment-mb") == 200
+    assert refusal(lambda: system.perform(org.AdjustSetting(name="largest-attachment-mb", value=0))) == (
+        "setting.out-of-bounds"
+    )
+    assert refusal(lambda: system.perform(org.AdjustSetting(name="colour", value=1))) == "setting.unknown"
+    wish = org.AdjustSetting(name="largest-attachment-mb", value=300)
+    assert refusal(lambda: office.as_("drafter").perform(wish)) == "policy.role"

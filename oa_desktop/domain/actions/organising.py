@@ -101,3 +101,18 @@ class RenewKey(Action):
     person: PersonId
     public_key: str
     reason: str
+
+
+@declare("adjust-setting", "调整设置", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustSetting(Action):
+    """调整设置: give one of the unit's settings a value.
+
+    Attributes:
+        name: Name of the setting, such as ``largest-attachment-mb``.
+        value: A whole number.
+    """
+
+    name: str
+    value: int
+    reason: str = ""

@@ -1,0 +1,28 @@
+"""``setting``: show the unit's settings, or adjust one."""
+
+from __future__ import annotations
+
+import click
+
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.words import write_table
+from oa_desktop.domain.actions.organising import AdjustSetting
+from oa_desktop.domain.unit_settings import SETTINGS
+from oa_desktop.i18n import _
+
+
+@click.command("setting", help=_("查看单位的设置；写 NAME 和 VALUE 则调整这一项，由系统管理员办理。"))
+@click.argument("name", required=False)
+@click.argument("value", required=False, type=int)
+@click.option("--reason", default="", help=_("为什么调整。"))
+@with_surroundings
+def command(told: Surroundings, name: str | None, value: int | None, reason: str) -> None:
+    """Show the unit's settings, or adjust one."""
+    if name and value is None:
+        raise click.UsageError(_("调整设置要同时写出名称和数"))
+    with told.session() as (_office, session):
+        if name and value is not None:
+            session.perform(AdjustSetting(name=name, value=value, reason=reason))
+        unit = session.organisation()
+        rows = [(one, str(unit.setting(one)), f"{bounds.least}–{bounds.most}") for one, bounds in SETTINGS.items()]
+    write_table((_("设置"), _("现在"), _("范围")), rows)
