@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from benchmarks import acts, folding, lists, pages, starting
+from benchmarks.big_store import DOCUMENTS, open_library
 from benchmarks.figures import Line, table
-from benchmarks.library import DOCUMENTS, open_library
 from benchmarks.results import save
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from benchmarks.big_store import Library
 from benchmarks.figures import COUNT, MILLISECONDS, OWN, SECONDS, WALL, Line, percentile
-from benchmarks.library import Library
 from benchmarks.words import vocabulary
 from oa_desktop.domain.organisation import Role
 from oa_desktop.office import queries as q

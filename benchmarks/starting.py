@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.big_store import Library
 from benchmarks.figures import MEGABYTES, MILLISECONDS, RATIO, Line
-from benchmarks.library import Library
 from benchmarks.unit import open_unit
 from oa_desktop.domain.organisation import Role
 
