@@ -10,7 +10,6 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.drafting import read_draft
 from oa_desktop.cli.files import open_file, refuse_special
-from oa_desktop.cli.streams import VISIBLE
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.errors import Refused
@@ -45,12 +44,11 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
     for path in attached:
         refuse_special(path)
-        _refuse_garbled_name(path)
-    kept = session.keep_text(read_draft(office, source))
     attachments = []
     for path in attached:
         with open_file(path) as stream:
             attachments.append(session.keep_file(path.name, stream, path.stat().st_size))
+    kept = session.keep_text(read_draft(office, source))
     changed = session.perform(
         Draft(
             flow=office.flows[flow],
@@ -68,10 +66,3 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
             title=one_line(kept.particulars.title) or _("无标题"), id=dossier[:SHORT]
         )
     )
-
-
-def _refuse_garbled_name(path: Path) -> None:
-    """Refuse a file whose name would be another one on paper or on a terminal than it is in truth."""
-    garbled = any(0xD800 <= ord(char) <= 0xDFFF or ord(char) in VISIBLE or char in "\t\n" for char in path.name)
-    if garbled:
-        raise click.UsageError(_("附件“{name}”的文件名里有看不见的或者读不出的字，请先改名").format(name=path.name))

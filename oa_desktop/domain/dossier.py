@@ -18,7 +18,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.branches import Outcome, settle
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Flow, Task, task_at
-from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId, dossier_of
+from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId
 from oa_desktop.domain.journal import Placed, in_order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
@@ -274,15 +274,3 @@ def _last(before: Dossier, entry: Entry) -> LastAct:
 
 def _fixed(source: Digest, rendering: Digest, entry: Entry, value: str = "") -> Fixed:
     return Fixed(source=source, rendering=rendering, person=entry.actor.person, time=entry.claimed_time, value=value)
-
-
-def dossier_id(entry: Entry) -> DossierId:
-    """Return the dossier that an entry is about.
-
-    Raises:
-        ValueError: The entry stands in another kind of journal.
-    """
-    found = dossier_of(entry.journal)
-    if found is None:
-        raise ValueError(entry.journal)
-    return found
