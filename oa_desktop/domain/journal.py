@@ -87,6 +87,25 @@ def advanced(heads: tuple[Head, ...], head: Head) -> tuple[Head, ...]:
     return tuple(sorted([*others, head], key=lambda one: one.device))
 
 
+def frontier(entries: Iterable[SignedEntry]) -> tuple[Head, ...]:
+    """Return the heads that lie in no other head's past, by device: all that a new entry has to name as its basis.
+
+    However many devices wrote to the journal, after one that had seen everything there is one. Entries that still wait
+    for something of their past are not seen, and neither is what builds on them.
+    """
+    signed = {one.entry.id: one for one in entries}
+    newest: dict[DeviceId, Placed] = {}
+    for one in in_order(each.entry for each in signed.values()).placed:
+        known = newest.get(one.entry.device)
+        if known is None or one.entry.seq > known.entry.seq:
+            newest[one.entry.device] = one
+    seen = [other.reach for other in newest.values()]
+    open_ends = [
+        one for one in newest.values() if not any(reach.get(one.entry.device, 0) >= one.entry.seq for reach in seen)
+    ]
+    return tuple(sorted((signed[one.entry.id].head for one in open_ends), key=lambda head: head.device))
+
+
 def _tie(entry: Entry) -> tuple[str, int, str]:
     return entry.device, entry.seq, entry.id
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.auditing import RecordOutput, WitnessHeads
+from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow
@@ -31,6 +31,7 @@ from oa_desktop.office.ports import (
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
 from oa_desktop.office.verifying import verify_store
+from oa_desktop.office.witnessing import unwitnessed, witnesses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +81,12 @@ class OpenOffice:
         with self.lock:
             return self.recorder.record(actions, author)
 
-    def record_own(self, action: Action) -> Changed | None:
+    def record_own(self, *actions: Action) -> Changed | None:
         """Record what the program does of its own accord, signed with the machine's key; nothing where only reading."""
         if not self.store.writable:
             return None
         author = Author(actor=Actor(kind=ActorKind.PROGRAM), signer=self.machine)
-        return self.record([action], author)
+        return self.record(actions, author)
 
     def record_output(self, person: PersonId, what: str, subject: str, data: bytes) -> None:
         """Record that something leaves the store.
@@ -148,6 +149,5 @@ class OpenOffice:
     def witness(self) -> None:
         """Record, signed by the machine, how far the journals have come, so that a cut tail is seen."""
         with self.lock:
-            for seen in self.recorder.unwitnessed():
-                self.record_own(WitnessHeads(seen=seen))
-            self.recorder.forget_unwitnessed()
+            for journals in unwitnessed(self.store).values():
+                self.record_own(*witnesses(self.store, journals))

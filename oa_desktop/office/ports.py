@@ -232,6 +232,9 @@ class Store(Protocol):
     def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
         """Give the entries of a journal, in the order of arrival."""
 
+    def newest_first(self) -> Iterator[SignedEntry]:
+        """Give the entries of all journals, what arrived last first; no more is read than is asked for."""
+
     def journals(self) -> tuple[JournalId, ...]:
         """Return every journal of the store, in the order of its first entry."""
 

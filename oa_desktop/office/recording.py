@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, JournalHeads, SignedEntry
+from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
@@ -39,7 +39,6 @@ from oa_desktop.office.ports import Clock, Crypto, Ids, Signer, Store, Transacti
 from oa_desktop.office.states import Folded, Heads, States
 
 RegisterKey = tuple[str, int]
-_WITNESSED_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,6 @@ class Recorder:
         self._clock = clock
         self._ids = ids
         self._crypto = crypto
-        self._unwitnessed: dict[JournalId, Heads] = {}
 
     def record(self, actions: Sequence[Action], author: Author) -> Changed:
         """Sign actions and append them, with everything that is projected from them, in one transaction.
@@ -99,7 +97,6 @@ class Recorder:
         with self._store.begin() as transaction:
             self._project(pending, transaction)
         self._states.commit(pending.dossiers, pending.organisation)
-        self._unwitnessed |= pending.heads
         return Changed(
             act=act,
             entries=tuple(one.entry.id for one in pending.entries),
@@ -110,8 +107,8 @@ class Recorder:
 
     def _write(self, action: Action, author: Author, act: ActId, now: datetime, pending: _Pending) -> None:
         journal = journal_of(action, self._store.unit)
-        basis = pending.heads.get(journal) or self._store.heads(journal)
-        own = next((head for head in basis if head.device == self._store.device), None)
+        heads = pending.heads.get(journal) or self._store.heads(journal)
+        own = next((head for head in heads if head.device == self._store.device), None)
         declaration = declaration_of(action)
         entry = Entry(
             realm=self._store.realm,
@@ -121,8 +118,8 @@ class Recorder:
             device=self._store.device,
             seq=own.seq + 1 if own else 1,
             prev=own.digest if own else NOTHING,
-            basis=basis,
-            organisation=self._states.organisation().heads,
+            basis=(own,) if own and journal in pending.heads else self._states.frontier(journal),
+            organisation=self._states.frontier(organisation_journal(self._store.unit)),
             act=act,
             actor=author.actor,
             kind=declaration.kind,
@@ -136,7 +133,7 @@ class Recorder:
         )
         signed = self._sign(entry, author.signer)
         pending.entries.append(signed)
-        pending.heads[journal] = advanced(basis, signed.head)
+        pending.heads[journal] = advanced(heads, signed.head)
         self._fold(declaration.scope, action, entry, pending)
 
     def _sign(self, entry: Entry, signer: Signer) -> SignedEntry:
@@ -171,16 +168,6 @@ class Recorder:
             transaction.project_register(self._store.unit, register.state, register.heads)
         if pending.organisation is not None:
             transaction.project_organisation(pending.organisation.state, pending.organisation.heads)
-
-    def unwitnessed(self) -> Iterator[tuple[JournalHeads, ...]]:
-        """Give the heads of the journals written to since the last witness, in parts that fit an entry."""
-        seen = [JournalHeads(journal=journal, heads=heads) for journal, heads in self._unwitnessed.items()]
-        for start in range(0, len(seen), _WITNESSED_AT_ONCE):
-            yield tuple(seen[start : start + _WITNESSED_AT_ONCE])
-
-    def forget_unwitnessed(self) -> None:
-        """Begin to collect anew, after a witness has been recorded."""
-        self._unwitnessed.clear()
 
     def _notices(self, pending: _Pending, now: datetime) -> tuple[str, ...]:
         newest = max((one.updated for one in pending.before.values() if one.updated), default="")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from oa_desktop.domain import charter, dossier, registers
+from oa_desktop.domain import journal as journals
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head
 from oa_desktop.domain.ids import DossierId, JournalId, KeyId, UnitId, dossier_journal, organisation_journal
@@ -15,6 +16,7 @@ from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.office.ports import Crypto, Store
 
+Key = TypeVar("Key")
 State = TypeVar("State")
 Heads = tuple[Head, ...]
 
@@ -41,6 +43,18 @@ class States:
         self._crypto = crypto
         self._dossiers: OrderedDict[DossierId, Folded[Dossier]] = OrderedDict()
         self._organisation: Folded[Organisation] | None = None
+        self._frontiers: OrderedDict[JournalId, Folded[Heads]] = OrderedDict()
+
+    def frontier(self, journal: JournalId) -> Heads:
+        """Return what a new entry of a journal has to name as seen; where one device writes, its newest entry."""
+        heads = self._store.heads(journal)
+        if len(heads) < 2:
+            return heads
+        known = self._frontiers.get(journal)
+        if known is None or known.heads != heads:
+            known = Folded(state=journals.frontier(self._store.entries(journal)), heads=heads)
+            _remember(self._frontiers, journal, known, self.remembered)
+        return known.state
 
     def organisation(self) -> Folded[Organisation]:
         """Return the organisation."""
@@ -55,7 +69,7 @@ class States:
         known = self._dossiers.get(wanted)
         if known is None or known.heads != heads:
             known = self._stored_dossier(wanted, heads)
-            self._remember(wanted, known)
+            _remember(self._dossiers, wanted, known, self.remembered)
         return known
 
     def register(self, unit: UnitId, code: str, year: int) -> Folded[NumberRegister]:
@@ -81,7 +95,7 @@ class States:
     def commit(self, dossiers: dict[DossierId, Folded[Dossier]], organisation: Folded[Organisation] | None) -> None:
         """Remember states whose entries are durable now."""
         for wanted, folded in dossiers.items():
-            self._remember(wanted, folded)
+            _remember(self._dossiers, wanted, folded, self.remembered)
         self._organisation = organisation or self._organisation
 
     def fold_dossier(self, wanted: DossierId) -> Folded[Dossier]:
@@ -113,8 +127,10 @@ class States:
     def _entries(self, journal: JournalId) -> list[Entry]:
         return [one.entry for one in self._store.entries(journal)]
 
-    def _remember(self, wanted: DossierId, folded: Folded[Dossier]) -> None:
-        self._dossiers[wanted] = folded
-        self._dossiers.move_to_end(wanted)
-        while len(self._dossiers) > self.remembered:
-            self._dossiers.popitem(last=False)
+
+def _remember(kept: OrderedDict[Key, Folded[State]], key: Key, folded: Folded[State], most: int) -> None:
+    """Keep what was folded last, and forget what has not been asked for longest."""
+    kept[key] = folded
+    kept.move_to_end(key)
+    while len(kept) > most:
+        kept.popitem(last=False)

@@ -41,6 +41,14 @@ _SPAN = (
     .join_from(entries, journals)
     .where(journals.c.id == bindparam("id"))
 )
+BEYOND = 2**62
+"""A position that no entry reaches."""
+_BEFORE = (
+    select(entries.c.position, entries.c.signed, entries.c.digest, entries.c.signature)
+    .where(entries.c.position < bindparam("before"))
+    .order_by(entries.c.position.desc())
+    .limit(64)
+)
 _CONTENTS = select(entries.c.contents)
 
 
@@ -113,6 +121,12 @@ def _read_heads(connection: Connection, row: int) -> Iterator[Head]:
 def read_entries(connection: Connection, journal: JournalId) -> tuple[SignedEntry, ...]:
     """Return the entries of a journal, in the order of arrival."""
     return tuple(_signed_entry(row) for row in connection.execute(_ENTRIES, {"id": journal}))
+
+
+def read_before(connection: Connection, position: int) -> tuple[int, tuple[SignedEntry, ...]]:
+    """Return some entries that arrived before a position, the newest first, and where to go on; 0 at the beginning."""
+    rows = connection.execute(_BEFORE, {"before": position}).all()
+    return (rows[-1].position if rows else 0), tuple(_signed_entry(row) for row in rows)
 
 
 def _signed_entry(row: Any) -> SignedEntry:

@@ -133,6 +133,14 @@ class EncryptedStore:
         with self.reading() as connection:
             return iter(journals.read_entries(connection, journal))
 
+    def newest_first(self) -> Iterator[SignedEntry]:
+        """Give the entries of all journals, what arrived last first; no more is read than is asked for."""
+        before = journals.BEYOND
+        while before:
+            with self.reading() as connection:
+                before, found = journals.read_before(connection, before)
+            yield from found
+
     def journals(self) -> tuple[JournalId, ...]:
         """Return every journal of the store, in the order of its first entry."""
         with self.reading() as connection:

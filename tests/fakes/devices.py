@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain.actions import Action, Merge, declaration_of
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
+from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
     NOTHING,
@@ -53,6 +53,7 @@ class Machine:
 
     name: str
     known: dict[EntryId, SignedEntry] = field(default_factory=dict)
+    names: Callable[[Iterable[SignedEntry]], tuple[Head, ...]] = heads_of
 
     def do(self, action: Action, person: str = "", *, kind: str = "", version: int = 0) -> EntryId:
         """Record an act upon all that this machine knows."""
@@ -69,7 +70,7 @@ class Machine:
             device=DeviceId(self.name),
             seq=seq,
             prev=own.digest if own else NOTHING,
-            basis=heads,
+            basis=self.names(self.known.values()),
             act=ActId(f"act {self.name}-{seq}"),
             actor=Actor(kind=ActorKind.PERSON, person=PersonId(person or f"person at {self.name}")),
             kind=kind or declaration.kind,

@@ -102,6 +102,9 @@ class FakeStore:
     def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
         return iter([one for one in self.kept if one.entry.journal == journal])
 
+    def newest_first(self) -> Iterator[SignedEntry]:
+        return iter([*reversed(self.kept)])
+
     def journals(self) -> tuple[JournalId, ...]:
         return tuple(dict.fromkeys(one.entry.journal for one in self.kept))
 

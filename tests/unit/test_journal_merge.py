@@ -17,9 +17,10 @@ from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import EntryId
-from oa_desktop.domain.journal import in_order
+from oa_desktop.domain.journal import frontier, heads_of, in_order
 from oa_desktop.domain.organisation import Role
-from tests.fakes.devices import DOSSIER, Machine, altered, everything, machines, revise, settle
+from tests.fakes.devices import DOSSIER, DRAFT, Machine, altered, everything, machines, revise, settle
+from tests.fakes.office import FakeOffice, notice
 
 PLAIN = {
     "revise": lambda number: revise(f"关于第{number}稿的通知"),
@@ -44,8 +45,10 @@ moves = st.lists(
 )
 
 
-def played(script: list[tuple]) -> list[Machine]:
+def played(script: list[tuple], names=heads_of) -> list[Machine]:
     found = machines("a", "b", "c")
+    for one in found:
+        one.names = names
     for number, (move, who, *rest) in enumerate(script):
         if move == "learn":
             found[who].learn(found[rest[0]], rest[1])
@@ -132,6 +135,57 @@ def test_three_machines_come_to_one_state_in_every_order_of_arrival(script, chan
         twice = [*entries, *chance.sample(entries, len(entries) // 2)]
         assert dossiers.fold(DOSSIER, twice) == expected
         assert [one.entry.id for one in in_order(twice).placed] == order
+
+
+@settings(max_examples=200, deadline=None)
+@given(moves)
+def test_an_entry_need_only_name_what_no_other_head_has_seen(script):
+    whole, short = everything(played(script)), everything(played(script, names=frontier))
+    assert pasts(short) == pasts(whole)
+    one, other = dossiers.fold(DOSSIER, whole), dossiers.fold(DOSSIER, short)
+    assert one == other
+    assert all(len(after.basis) <= len(before.basis) for before, after in zip(whole, short, strict=True))
+
+
+@settings(max_examples=100, deadline=None)
+@given(moves)
+def test_the_frontier_is_every_entry_that_nobody_has_built_on(script):
+    for machine in played(script):
+        past = pasts(machine.entries)
+        tips = {one for one in past if not any(one in seen for seen in past.values())}
+        named = {(head.device, head.seq) for head in frontier(machine.known.values())}
+        assert named == {(one.device, one.seq) for one in machine.entries if one.id in tips}
+
+
+def test_what_waits_for_its_past_is_not_yet_seen():
+    first, second = machines("a", "b")
+    second.do(PLAIN["opinion"](1))
+    second.do(PLAIN["opinion"](2))
+    lacking = [one for one in second.known.values() if one.entry.id != "b-1"]
+    assert frontier(lacking) == heads_of(first.known.values())
+
+
+def test_a_document_that_eighty_machines_have_read_still_takes_an_act():
+    office = FakeOffice()
+    session = office.as_("drafter")
+    kept = session.keep_text(notice())
+    session.perform(replace(DRAFT, source=kept.source))
+    store = office.stores.made
+    read = [Machine(f"{number:032}") for number in range(80)]
+    for one in read:
+        one.take(store.kept[-1])
+        one.do(act.MarkRead(dossier=DOSSIER))
+    last = Machine("z" * 32, names=frontier)
+    for one in read:
+        last.learn(one)
+    last.do(act.MarkRead(dossier=DOSSIER))
+    store.kept.extend(one for one in last.known.values() if one not in store.kept)
+
+    session.perform(act.SubmitForReview(dossier=DOSSIER, opinion="请审核"))
+    assert store.kept[-1].entry.basis == (last.known[EntryId("z" * 32 + "-1")].head,)
+    session.perform(act.Recall(dossier=DOSSIER))
+    assert store.kept[-1].entry.basis == (store.kept[-2].head,)
+    assert session.dossier(DOSSIER).step == "draft"
 
 
 @settings(max_examples=200, deadline=None)
