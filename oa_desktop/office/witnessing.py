@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from oa_desktop.domain.actions import declaration_of
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.auditing import WitnessHeads
 from oa_desktop.domain.entry import JournalHeads, SignedEntry
 from oa_desktop.domain.ids import JournalId, UnitId
@@ -27,7 +27,7 @@ def unwitnessed(store: Store) -> Mapping[UnitId, Sequence[JournalId]]:
 
 
 def _is_witness(one: SignedEntry, store: Store) -> bool:
-    return one.entry.kind == declaration_of(WitnessHeads).kind and one.entry.device == store.device
+    return one.entry.kind == DECLARATIONS[WitnessHeads].kind and one.entry.device == store.device
 
 
 def witnesses(store: Store, journals: Sequence[JournalId]) -> Iterator[WitnessHeads]:

@@ -269,7 +269,7 @@ def test_an_entry_follows_its_own_device_s_last_even_where_its_basis_does_not_sa
     assert in_order([third, draft]).waiting == (third.id,)
 
 
-def frontier(entries: list[Entry]) -> list[Entry]:
+def shortest(entries: list[Entry]) -> list[Entry]:
     """The same entries, each naming only what nothing else that it names has seen."""
     past, at = pasts(entries), {(one.device, one.seq): one.id for one in entries}
     shorter = []
@@ -285,7 +285,7 @@ def frontier(entries: list[Entry]) -> list[Entry]:
 @given(moves)
 def test_what_is_seen_through_others_is_seen(script):
     entries = everything(played(script))
-    shorter = frontier(entries)
+    shorter = shortest(entries)
     assert dossiers.fold(DOSSIER, shorter) == dossiers.fold(DOSSIER, entries)
     assert dossiers.without_effect(DOSSIER, shorter) == dossiers.without_effect(DOSSIER, entries)
     reaches = [(one.entry.id, one.reach) for one in in_order(entries).placed]
