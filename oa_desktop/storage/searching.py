@@ -18,8 +18,8 @@ from oa_desktop.storage.sight import is_narrow, related, within
 from oa_desktop.storage.tables import dossiers, texts
 
 _SHORTEST_NAME = 4
-_NARROW = 10_000
-"""From so many related documents on, a search does not collect them first."""
+_NARROW = 4_000
+"""From so many related documents on, a search does not collect them first; to count them costs as much again."""
 _AS_NUMBERED = str.maketrans("[(【（［])】）］", "〔〔〔〔〔〕〕〕〕〕")
 
 
