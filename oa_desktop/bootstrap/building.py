@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
@@ -20,7 +21,7 @@ from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts import system_fonts
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.kinds import DocumentKind, kind_of_title
@@ -35,7 +36,9 @@ from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
+from oa_desktop.storage.aside import made_aside
 from oa_desktop.storage.backups import DirectoryBackups
+from oa_desktop.storage.disk import Disk, RealDisk, disk_errors
 from oa_desktop.storage.stores import DirectoryStores
 
 DEMONSTRATION = "demonstration"
@@ -84,27 +87,54 @@ def _office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None) ->
     return Office(realm, ports)
 
 
-def found_unit(home: Path, realm: Realm, unit: DemonstrationUnit) -> Founded:
-    """Found a unit below a root: everything is made in a folder beside it, which then takes its place at once.
+def found_unit(
+    home: Path,
+    realm: Realm,
+    unit: DemonstrationUnit,
+    *,
+    office_in: Callable[[Path], Office] | None = None,
+    disk: Disk | None = None,
+) -> Founded:
+    """Found a unit below a root: everything is made in a folder aside, which then takes its place at once.
+
+    Args:
+        home: The root.
+        realm: 域.
+        unit: The unit's description.
+        office_in: Builds the office in the folder aside; that of this program if not given.
+        disk: Makes and names the folders; that of this machine if not given.
 
     Raises:
         Refused: ``unit.exists``, ``password.too-weak``.
-        Unavailable: ``disk.full``; nothing is left behind.
+        Unavailable: ``disk.full``, ``store.busy`` while another program founds here; nothing is left behind.
     """
-    folder = realm_folder(home, realm)
-    if folder.exists():
-        raise Refused("unit.exists")
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    making = Path(tempfile.mkdtemp(prefix=f".{realm.value}-", dir=home))
+    folder, used = realm_folder(home, realm), disk or RealDisk()
+    making = folder.with_name(f".{folder.name}.founding")
+    with disk_errors():
+        used.make_folder(home)
+    with _alone(making):
+        if folder.exists():
+            raise Refused("unit.exists")
+        with made_aside(used, making, folder):
+            office = office_in(making) if office_in else _office_in(making, realm, SystemClock(), None)
+            with contextlib.closing(office):
+                return establish(office, unit, RandomIds())
+
+
+@contextlib.contextmanager
+def _alone(making: Path) -> Iterator[None]:
+    """Keep another program from making the same folder meanwhile."""
+    lock = FileLock(making.with_name(f"{making.name}.lock"))
+    with disk_errors():
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise Unavailable("store.busy") from error
     try:
-        office = _office_in(making, realm, SystemClock(), None)
-        founded = establish(office, unit, RandomIds())
-        office.close()
-        making.rename(folder)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-    return founded
+        yield
+    finally:
+        Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
 
 
 @contextlib.contextmanager

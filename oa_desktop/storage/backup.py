@@ -6,9 +6,7 @@ under a passing name and takes its own when everything in it is on the disk.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +16,10 @@ from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.storage import journals, manifest, sqlite
+from oa_desktop.storage.aside import made_aside
 from oa_desktop.storage.blobs import addresses
 from oa_desktop.storage.cipher import Cipher, keys_of
-from oa_desktop.storage.disk import Disk, disk_errors, pieces, write_new
+from oa_desktop.storage.disk import Disk, pieces, write_new
 from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, DATABASE, HEADER, DirectoryStores
 from oa_desktop.storage.tables import entries
@@ -61,19 +60,11 @@ def back_up(stores: DirectoryStores, store_key: bytes, target: Path, slots: Path
     refuse_taken(target, "backup.target-taken")
     stores.facts()
     making = _Making(disk=stores.disk, cipher=stores.cipher, folder=target.with_name(f".{target.name}.being-made"))
-    try:
-        with disk_errors():
-            made = _make(making, stores, keys_of(stores.cipher, store_key).database, slots)
-            settle(stores.disk, making.folder, target)
-    except BaseException:
-        shutil.rmtree(making.folder, ignore_errors=True)
-        raise
-    return made
+    with made_aside(stores.disk, making.folder, target):
+        return _make(making, stores, keys_of(stores.cipher, store_key).database, slots)
 
 
 def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | None) -> Manifest:
-    shutil.rmtree(making.folder, ignore_errors=True)
-    making.disk.make_folder(making.folder)
     database = making.folder / DATABASE
     sqlite.copy(stores.folder / DATABASE, database, key, stores.realm)
     making.note(DATABASE)
@@ -151,18 +142,3 @@ def refuse_taken(folder: Path, code: str) -> None:
     """Refuse a folder in which something lies."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(code, path=str(folder))
-
-
-def settle(disk: Disk, made: Path, target: Path) -> None:
-    """Force all names below a folder to the disk and give it its own name, over an empty folder of that name."""
-    for path in (*made.rglob("*"), made):
-        if path.is_dir():
-            disk.sync_folder(path)
-    with suppress(FileNotFoundError):
-        target.rmdir()
-    disk.replace(made, target)
-    try:
-        disk.sync_folder(target.parent)
-    except OSError:
-        target.rename(made)
-        raise

@@ -65,7 +65,7 @@ def encode(cipher: Cipher, header: Header) -> bytes:
     return canonical.encode({"header": body, "digest": digest}) + b"\n"
 
 
-def decode(cipher: Cipher, data: bytes, realm: Realm) -> Header:
+def decode(cipher: Cipher, data: bytes, realm: Realm, known: int = SCHEMA) -> Header:
     """Return the header that some bytes hold.
 
     Raises:
@@ -81,7 +81,7 @@ def decode(cipher: Cipher, data: bytes, realm: Realm) -> Header:
         header = codec.from_json(Header, body)
     except codec.Undecodable as error:
         raise Unavailable("store.damaged", part="store.json") from error
-    _refuse_foreign(header.facts, realm)
+    _refuse_foreign(header.facts, realm, known)
     return header
 
 
@@ -100,11 +100,11 @@ def _body(cipher: Cipher, data: bytes) -> dict[str, canonical.Json]:
     return body
 
 
-def _refuse_foreign(facts: StoreFacts, realm: Realm) -> None:
+def _refuse_foreign(facts: StoreFacts, realm: Realm, known: int) -> None:
     if facts.realm is not realm:
         raise Refused("store.other-realm", store=facts.realm.label, here=realm.label)
-    if facts.schema > SCHEMA:
-        raise Refused("store.newer", found=facts.schema, known=SCHEMA)
+    if facts.schema > known:
+        raise Refused("store.newer", found=facts.schema, known=known)
 
 
 def write_header(disk: Disk, cipher: Cipher, path: Path, header: Header) -> None:
@@ -125,7 +125,7 @@ def write_waiting(disk: Disk, cipher: Cipher, path: Path, header: Header) -> Non
     write_new(disk, path, encode(cipher, header))
 
 
-def read_header(disk: Disk, cipher: Cipher, path: Path, realm: Realm) -> Header:
+def read_header(disk: Disk, cipher: Cipher, path: Path, realm: Realm, known: int = SCHEMA) -> Header:
     """Return the header of a store; one that a creation had written but not yet named counts.
 
     Raises:
@@ -137,4 +137,4 @@ def read_header(disk: Disk, cipher: Cipher, path: Path, realm: Realm) -> Header:
         raise Unavailable("store.damaged", part=path.name)
     with disk_errors():
         data = read_whole(disk, present)
-    return decode(cipher, data, realm)
+    return decode(cipher, data, realm, known)

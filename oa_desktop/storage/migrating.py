@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+
+from oa_desktop.storage.header import SCHEMA
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -13,6 +16,19 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent / "migrations"
 SHIPPED = _HERE / "versions"
 """Where the migrations of this release lie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What a release of the program knows of the tables.
+
+    Attributes:
+        schema: Version of the tables that it writes.
+        versions: Folders of the migrations that lead there.
+    """
+
+    schema: int = SCHEMA
+    versions: tuple[Path, ...] = (SHIPPED,)
 
 
 def upgrade(connection: Connection, *, to: str = "head", versions: tuple[Path, ...] = (SHIPPED,)) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.storage import header, manifest
-from oa_desktop.storage.backup import copy_file, record_of, refuse_taken, settle
+from oa_desktop.storage.aside import made_aside
+from oa_desktop.storage.backup import copy_file, record_of, refuse_taken
 from oa_desktop.storage.disk import disk_errors, read_whole
 from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, HEADER, DirectoryStores
@@ -23,13 +23,8 @@ def restore(source: Path, stores: DirectoryStores) -> Manifest:
     refuse_taken(stores.folder, "restore.place-taken")
     held = read_manifest(source, stores)
     making = stores.folder.with_name(f".{stores.folder.name}.restoring")
-    try:
-        with disk_errors():
-            _copy(source, making, held, stores)
-            settle(stores.disk, making, stores.folder)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
+    with made_aside(stores.disk, making, stores.folder):
+        _copy(source, making, held, stores)
     return held
 
 
@@ -68,13 +63,12 @@ def read_manifest(source: Path, stores: DirectoryStores) -> Manifest:
 
 def _outside(source: Path, stores: DirectoryStores) -> header.Header:
     try:
-        return header.read_header(stores.disk, stores.cipher, source / HEADER, stores.realm)
+        return header.read_header(stores.disk, stores.cipher, source / HEADER, stores.realm, stores.release.schema)
     except Unavailable as error:
         raise Unavailable("backup.damaged", part=HEADER) from error
 
 
 def _copy(source: Path, making: Path, held: Manifest, stores: DirectoryStores) -> None:
-    shutil.rmtree(making, ignore_errors=True)
     stores.disk.make_folder(making / BLOBS)
     for name, wanted in held.files.items():
         stores.disk.make_folder((making / name).parent)

@@ -39,6 +39,7 @@ class DirectoryStores:
         folder: Holds ``store.json``, ``store.db``, ``blobs`` and ``writer.lock``.
         realm: The realm it must belong to; another is refused before anything is written.
         cipher: Digests and sealing.
+        release: The tables that this program knows.
     """
 
     def __init__(
@@ -51,11 +52,13 @@ class DirectoryStores:
         randbytes: RandomBytes = secrets.token_bytes,
         disk: Disk | None = None,
         connect: sqlite.Connect = sqlite.connect,
+        release: migrating.Release | None = None,
     ) -> None:
         self.folder = folder
         self.realm = realm
         self.cipher = Cipher(sealer=sealer, digests=digests, randbytes=randbytes)
         self.disk: Disk = disk or RealDisk()
+        self.release = release or migrating.Release()
         self._connect = connect
 
     @property
@@ -84,7 +87,7 @@ class DirectoryStores:
     def _read_header(self) -> header.Header:
         if not self.exists():
             raise Unavailable("store.missing", path=str(self.folder))
-        return header.read_header(self.disk, self.cipher, self._header, self.realm)
+        return header.read_header(self.disk, self.cipher, self._header, self.realm, self.release.schema)
 
     # --- making
 
@@ -114,7 +117,7 @@ class DirectoryStores:
         engine = sqlite.engine(path, keys.database, self.realm, writable=True, opener=self._connect)
         try:
             with sqlite.database_errors(), sqlite.for_writing(engine).begin() as connection:
-                migrating.upgrade(connection)
+                migrating.upgrade(connection, versions=self.release.versions)
         finally:
             engine.dispose()
 
@@ -181,23 +184,24 @@ class DirectoryStores:
         """Migrate the tables if an earlier release made them, after a copy of the file has been put aside."""
         with sqlite.database_errors(), opening.engine.connect() as connection:
             found = migrating.version(connection)
-        if found > header.SCHEMA:
-            raise Refused("store.newer", found=found, known=header.SCHEMA)
-        if found < header.SCHEMA:
+        known = self.release.schema
+        if found > known:
+            raise Refused("store.newer", found=found, known=known)
+        if found < known:
             self._migrate(opening, found)
-        if opening.header.facts.schema == header.SCHEMA or not opening.writable:
+        if opening.header.facts.schema == known or not opening.writable:
             return opening.header.facts
-        renewed = header.with_schema(self.cipher, opening.header, store_key, header.SCHEMA)
+        renewed = header.with_schema(self.cipher, opening.header, store_key, known)
         with disk_errors():
             header.write_header(self.disk, self.cipher, self._header, renewed)
         return renewed.facts
 
     def _migrate(self, opening: _Opening, found: int) -> None:
         if not opening.writable:
-            raise Unavailable("store.older", found=found, known=header.SCHEMA)
+            raise Unavailable("store.older", found=found, known=self.release.schema)
         aside = self._database.with_name(f"{DATABASE}.version-{found}")
         with disk_errors():
             self._remove_database(aside)
         sqlite.copy(self._database, aside, opening.keys.database, self.realm, self._connect)
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
-            migrating.upgrade(connection)
+            migrating.upgrade(connection, versions=self.release.versions)

@@ -1,0 +1,46 @@
+"""Making a folder aside: it takes its place whole, when everything in it is on the disk, or not at all.
+
+A program that dies meanwhile leaves only the folder aside; whoever makes the same again empties it first.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from oa_desktop.storage.disk import Disk, disk_errors
+
+
+@contextmanager
+def made_aside(disk: Disk, making: Path, target: Path) -> Iterator[None]:
+    """Let a folder be filled under a passing name, and give it its own when the block ends well.
+
+    Raises:
+        Unavailable: ``disk.full``, ``disk.failed``; nothing is left behind.
+    """
+    shutil.rmtree(making, ignore_errors=True)
+    try:
+        with disk_errors():
+            disk.make_folder(making)
+            yield
+            _settle(disk, making, target)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def _settle(disk: Disk, made: Path, target: Path) -> None:
+    """Force all names below a folder to the disk and give it its own name, over an empty folder of that name."""
+    for path in (*made.rglob("*"), made):
+        if path.is_dir():
+            disk.sync_folder(path)
+    with suppress(FileNotFoundError):
+        target.rmdir()
+    disk.replace(made, target)
+    try:
+        disk.sync_folder(target.parent)
+    except OSError:
+        target.rename(made)
+        raise
