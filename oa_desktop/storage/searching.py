@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
-from oa_desktop.storage import fulltext, words
+from oa_desktop.storage import sqlite, words
 from oa_desktop.storage.lists import NEWEST, row_of, rows_shown
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
@@ -30,7 +30,7 @@ def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.Fou
         return ()
     cut = words.is_cut(asked)
     statement = _statement(sight, narrow=not sight.reads_issued and is_narrow(connection, sight, _NARROW))
-    values = {"words": words.match_expression(asked), "before": NEWEST, "most": query.limit}
+    values = {"words": sqlite.match_expression(words.phrases(asked)), "before": NEWEST, "most": query.limit}
     found: list[q.FoundRow] = []
     while values["before"] and len(found) < query.limit:
         candidates = statement.run(connection, values).fetchall()
@@ -42,14 +42,14 @@ def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.Fou
 @lru_cache(maxsize=256)
 def _statement(sight: Sight, *, narrow: bool) -> Prepared:
     """Return what finds documents whose words match; of somebody who may know few, it passes the others over early."""
-    reach = (fulltext.ROW.in_(related(sight)),) if narrow else ()
+    reach = (sqlite.dossier_row.in_(related(sight)),) if narrow else ()
     found = (
         rows_shown(texts.c.body, dossiers.c.row)
-        .join(fulltext.words, dossiers.c.row == fulltext.ROW)
+        .join(sqlite.words, dossiers.c.row == sqlite.dossier_row)
         .join(texts, texts.c.dossier == dossiers.c.row)
-        .where(fulltext.matching("words"), fulltext.words.c.rowid < bindparam("before", NEWEST))
+        .where(sqlite.matching("words"), sqlite.words_row < bindparam("before", NEWEST))
         .where(*reach, within(sight))
-        .order_by(fulltext.words.c.rowid.desc())
+        .order_by(sqlite.words_row.desc())
         .limit(bindparam("most", 50))
     )
     return Prepared(found, lists=True)

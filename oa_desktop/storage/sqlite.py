@@ -1,22 +1,38 @@
-"""Everything that holds for SQLite alone: the encrypted file, its pragmas, its errors, its copy.
+"""Everything that holds for SQLite alone: the encrypted file, its pragmas, its errors, its copy, its word index.
 
-Only this module and :mod:`oa_desktop.storage.fulltext` know SQLite; all other SQL is SQLAlchemy Core.
+No other module knows SQLite: all other SQL is SQLAlchemy Core, and another database takes another such module.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    QueuePool,
+    Text,
+    bindparam,
+    column,
+    create_engine,
+    delete,
+    event,
+    insert,
+    literal_column,
+    table,
+)
 from sqlalchemy.exc import DBAPIError
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
+from oa_desktop.storage.words import Phrase
 
 APPLICATION_IDS = {Realm.OFFICIAL: 0x6F614F46, Realm.DEMONSTRATION: 0x6F614445, Realm.TRAINING: 0x6F615452}
 """``application_id`` of the file: ``oaOF``, ``oaDE``, ``oaTR``."""
@@ -49,6 +65,19 @@ _CODES = (
     ("corrupt", "store.damaged"),
     ("vtable constructor failed", "store.damaged"),
 )
+
+
+def library() -> tuple[str, str, frozenset[str]]:
+    """Return the version of SQLite, that of its encryption (empty where it has none), and what it was built with."""
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()
+        options = frozenset(option for (option,) in connection.execute("PRAGMA compile_options"))
+    return sqlcipher.sqlite_version, cipher[0] if cipher else "", options
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Return the database file and the files that may lie beside it while it is written to."""
+    return tuple(path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal"))
 
 
 def connect(path: Path, key: bytes, realm: Realm, writable: bool) -> Any:
@@ -176,3 +205,61 @@ def faults(connection: Connection) -> tuple[str, ...]:
     references = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     said = [*deciphering, *(line for line in structure if line != "ok"), *(str(tuple(row)) for row in references)]
     return tuple(str(one) for one in said)
+
+
+# --- the index of words: contentless FTS5 over pairs of characters, in the same file and the same transaction -------
+
+_MAKE_WORDS = """CREATE VIRTUAL TABLE words USING fts5(
+    pairs, singles, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
+)"""
+
+words = table("words", column("rowid", Integer), column("pairs", Text), column("singles", Text))
+words_row: ColumnElement[int] = words.c.rowid
+"""The ``row`` of the dossier, which grows in the order of drafting."""
+dossier_row: ColumnElement[int] = words.c.rowid + 0
+"""The same to join by: a sum, so that the index of words is always asked first."""
+
+_ADD_WORDS = insert(words).values(rowid=bindparam("row"), pairs=bindparam("p"), singles=bindparam("s"))
+_FORGET_WORDS = delete(words).where(words.c.rowid == bindparam("row"))
+
+
+def make_words(connection: Connection) -> None:
+    """Make the index of words."""
+    connection.exec_driver_sql(_MAKE_WORDS)
+
+
+def drop_words(connection: Connection) -> None:
+    """Remove the index of words."""
+    connection.exec_driver_sql("DROP TABLE words")
+
+
+def clear_words(connection: Connection) -> None:
+    """Empty the index of words."""
+    connection.exec_driver_sql("INSERT INTO words(words) VALUES ('delete-all')")
+
+
+def add_words(connection: Connection, row: int, pairs: str, singles: str) -> None:
+    """Put the tokens of a dossier that the index does not have into it."""
+    connection.execute(_ADD_WORDS, {"row": row, "p": pairs, "s": singles})
+
+
+def forget_words(connection: Connection, row: int) -> None:
+    """Take the tokens of a dossier out of the index."""
+    connection.execute(_FORGET_WORDS, {"row": row})
+
+
+def matching(name: str) -> ColumnElement[bool]:
+    """Return the condition that a row of the index fulfils a match expression, a parameter of the given name."""
+    return literal_column("words").bool_op("MATCH")(bindparam(name, "", type_=Text))
+
+
+def match_expression(phrases: Sequence[Phrase]) -> str:
+    """Return the expression that asks for all of some phrases: tokens of letters and digits in quotes, nothing else."""
+    return " AND ".join(f'{one.column} : "{" ".join(one.tokens)}"' for one in phrases)
+
+
+def terms(connection: Connection) -> Iterator[tuple[str, str, int, int]]:
+    """Give every term of the index: column, term, in how many documents, how often."""
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, words, col)")
+    for row in connection.exec_driver_sql("SELECT col, term, doc, cnt FROM temp.terms ORDER BY col, term"):
+        yield row[0], row[1], row[2], row[3]

@@ -131,8 +131,8 @@ class DirectoryStores:
         self.disk.sync_folder(self.folder)
 
     def _remove_database(self, path: Path) -> None:
-        for end in ("", "-wal", "-shm", "-journal"):
-            self.disk.remove(path.with_name(path.name + end))
+        for one in sqlite.files_of(path):
+            self.disk.remove(one)
 
     # --- opening
 

@@ -11,7 +11,7 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
-from oa_desktop.storage import fulltext, journals, projecting, registers
+from oa_desktop.storage import journals, projecting, registers, sqlite
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.sqlite import database_errors
 from oa_desktop.storage.tables import PROJECTIONS
@@ -59,6 +59,6 @@ class StoreTransaction:
     def clear_projections(self) -> None:
         """Forget every projection, before they are made again."""
         with database_errors():
-            fulltext.clear(self._connection)
+            sqlite.clear_words(self._connection)
             for table in PROJECTIONS:
                 self._connection.execute(delete(table))

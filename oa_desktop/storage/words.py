@@ -41,6 +41,19 @@ class Place:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Tokens that must stand one behind the other.
+
+    Attributes:
+        column: ``pairs`` or ``singles``.
+        tokens: Of letters and digits alone.
+    """
+
+    column: str
+    tokens: tuple[str, ...]
+
+
 def normal(text: str) -> str:
     """Return the form in which texts and questions are compared: NFKC, lower case, one kind of bracket."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(_BRACKETS)
@@ -61,22 +74,22 @@ def question(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in normal(text).split() if any(one.isalnum() for one in word)))
 
 
-def match_expression(words: tuple[str, ...]) -> str:
-    """Return the full-text expression for some words: tokens of letters and digits in quotes, nothing else.
+def phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """Return what the index is asked for some words, all of it.
 
     A very long question is cut here; :func:`holds` judges the whole of it.
     """
-    return " AND ".join(_expression(word) for word in words[:_MOST_WORDS])
+    return tuple(_phrase(word) for word in words[:_MOST_WORDS])
 
 
-def _expression(word: str) -> str:
+def _phrase(word: str) -> Phrase:
     if len(word) == 1:
-        return f'singles : "{_escaped(word)}"'
-    return f'pairs : "{" ".join(_pairs(word)[:_MOST_PAIRS])}"'
+        return Phrase(column="singles", tokens=(_escaped(word),))
+    return Phrase(column="pairs", tokens=tuple(_pairs(word)[:_MOST_PAIRS]))
 
 
 def is_cut(words: tuple[str, ...]) -> bool:
-    """Whether the full-text expression leaves out a part of the question; else the index alone decides."""
+    """Whether :func:`phrases` leaves out a part of the question; else the index alone decides."""
     return len(words) > _MOST_WORDS or any(len(word) > _MOST_PAIRS for word in words)
 
 

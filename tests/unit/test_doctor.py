@@ -325,7 +325,7 @@ def test_store_and_key_slots_of_two_units_are_not_taken_for_a_pair(founded: Mach
 
 def test_a_database_library_without_encryption_is_a_fault(machine: Machine) -> None:
     assert asked(machine, "加密数据库").state is State.SOUND
-    found = keeping.of_library("", {"ENABLE_FTS5"}, "3.40.1")
+    found = keeping.of_library("3.40.1", "", {"ENABLE_FTS5"})
     assert found.state is State.FAULT
     assert "加密" in found.what and "全文检索" not in found.what
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oa_desktop.storage import words
+from oa_desktop.storage import sqlite, words
 
 
 def test_every_pair_of_neighbouring_characters_is_a_token() -> None:
@@ -49,7 +49,7 @@ def test_no_more_than_twenty_characters_are_shown_on_either_side() -> None:
 @given(st.text(max_size=60))
 def test_no_text_can_put_syntax_into_the_expression(text: str) -> None:
     asked = words.question(text)
-    for part in words.match_expression(asked).split(" AND ") if asked else []:
+    for part in sqlite.match_expression(words.phrases(asked)).split(" AND ") if asked else []:
         column, quoted = part.split(" : ")
         assert column in ("pairs", "singles")
         assert quoted[0] == quoted[-1] == '"'

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Collection
 from pathlib import Path
-
-import sqlcipher3.dbapi2 as sqlcipher
 
 from oa_desktop.bootstrap.checks.disk import size_in_words
 from oa_desktop.bootstrap.checks.founding import has_key_slots, not_founded, restore_both
@@ -16,6 +14,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.ports import StoreFacts
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
+from oa_desktop.storage import sqlite
 from oa_desktop.storage.header import SCHEMA
 from oa_desktop.storage.stores import BLOBS, DATABASE, DirectoryStores
 
@@ -75,18 +74,15 @@ def _of_database(path: Path, facts: StoreFacts) -> Condition:
 
 def database(machine: Machine) -> Condition:  # noqa: ARG001 - a check takes the machine
     """Tell whether the database library encrypts and searches."""
-    with closing(sqlcipher.connect(":memory:")) as connection:
-        row = connection.execute("PRAGMA cipher_version").fetchone()
-        options = {option for (option,) in connection.execute("PRAGMA compile_options")}
-    return of_library(row[0] if row else "", options, sqlcipher.sqlite_version)
+    return of_library(*sqlite.library())
 
 
-def of_library(cipher: str, options: set[str], sqlite: str) -> Condition:
-    """Judge the database library by its version of SQLCipher, its options, and its version of SQLite."""
+def of_library(version: str, cipher: str, options: Collection[str]) -> Condition:
+    """Judge the database library by its version of SQLite, that of SQLCipher, and its options."""
     lacking = [name for name, there in (("加密", cipher), ("全文检索", "ENABLE_FTS5" in options)) if not there]
     if lacking:
         return fault(
-            _("数据库 SQLite {sqlite} 没有这些功能：{lacking}。").format(sqlite=sqlite, lacking="、".join(lacking)),
+            _("数据库 SQLite {sqlite} 没有这些功能：{lacking}。").format(sqlite=version, lacking="、".join(lacking)),
             _("请重新安装程序，不要用系统自带的 SQLite 代替。"),
         )
-    return sound(_("SQLCipher {cipher}（SQLite {sqlite}），有全文检索。").format(cipher=cipher, sqlite=sqlite))
+    return sound(_("SQLCipher {cipher}（SQLite {sqlite}），有全文检索。").format(cipher=cipher, sqlite=version))
