@@ -7,6 +7,7 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.words import one_line
+from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FoundRow, Search
 
@@ -16,9 +17,16 @@ from oa_desktop.office.queries import FoundRow, Search
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help=_("最多列出几件。"))
 @with_surroundings
 def command(told: Surroundings, words: tuple[str, ...], limit: int) -> None:
-    """Write the documents that hold all the words."""
+    """Write the documents that hold all the words.
+
+    Raises:
+        Refused: ``search.empty``: there is no letter or digit among them.
+    """
+    query = Search(text=" ".join(words), limit=limit)
+    if query.is_empty:
+        raise Refused("search.empty")
     with told.session() as (_office, session):
-        rows = session.ask(Search(text=" ".join(words), limit=limit))
+        rows = session.ask(query)
     for row in rows:
         _write(row)
     click.echo(_("找到 {count} 件。").format(count=len(rows)))

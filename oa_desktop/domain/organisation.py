@@ -215,6 +215,11 @@ class Organisation:
         """Return the organ whose numbers carry a code (机关代字)."""
         return next((organ for organ in self.organs if organ.code == code), None)
 
+    def usual_code(self, organs: Iterable[str]) -> str | None:
+        """Return the code registered last for the first of some organs, by name, that has one; None where none has."""
+        codes = {organ.name: organ.code for organ in self.organs}
+        return next((codes[name] for name in organs if name in codes), None)
+
     def key(self, key: KeyId) -> EnrolledKey | None:
         """Return an enrolled key, None for an unknown one."""
         return next((one for one in self.keys if one.id == key), None)

@@ -6,6 +6,7 @@ projections, within the session's sight; they never fold a journal.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -116,6 +117,11 @@ class Search(Query[FoundRow]):
 
     text: str
     limit: int = 50
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no letter or digit is asked for; nothing is found then, and nobody should ask."""
+        return not any(one.isalnum() for one in unicodedata.normalize("NFKC", self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

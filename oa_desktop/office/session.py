@@ -180,16 +180,17 @@ class Session:
         return data
 
     def usual_code(self, dossier: DossierId) -> str:
-        """Return the 机关代字 under which a document's issuing organ usually numbers: the last that was registered.
+        """Return the 机关代字 under which a document usually numbers: its 主办机关's, else another issuing organ's.
 
         Raises:
-            Refused: ``dossier.unknown``, or ``number.no-code`` when the organ has none.
+            Refused: ``dossier.unknown``, or ``number.no-code`` when none of the organs has one.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        organ = self.dossier(dossier).particulars.organ
-        codes = [one.code for one in self.organisation().organs if one.name == organ]
-        if not codes:
-            raise Refused("number.no-code", organ=organ)
-        return codes[-1]
+        issuing = self.text(dossier).issuing_organs
+        code = self.organisation().usual_code(issuing)
+        if code is None:
+            raise Refused("number.no-code", organ="、".join(issuing))
+        return code
 
     def filed_item(self, dossier: DossierId) -> filing.FiledItem:
         """Return the archival item (件) of a document that has been filed.

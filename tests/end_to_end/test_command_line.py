@@ -110,6 +110,12 @@ def test_a_search_finds_words_of_the_text(desk, tmp_path):
     assert "找到 0 件" in desk.out
 
 
+@pytest.mark.parametrize("words", [("",), ("  ", "，。"), ("《》",)])
+def test_a_search_for_no_words_is_refused_before_a_password_is_asked_for(desk, words):
+    assert desk("search", *words) == 1
+    assert "没有写要找的字词" in desk.err and desk.out == ""
+
+
 def test_the_whole_store_verifies_and_is_rebuilt(desk, tmp_path):
     drafted(desk, tmp_path)
     assert desk("verify", account="xuchong") == 0, desk.err

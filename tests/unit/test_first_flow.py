@@ -109,6 +109,35 @@ def test_a_document_gets_a_number_of_an_organ_that_issues_it(office):
     assert office.state(joint).number == "清政发〔2026〕1号"
 
 
+@pytest.mark.parametrize(
+    ("issuing", "code"),
+    [
+        (("清源县人民政府", "清源县人民政府办公室"), "清政发"),
+        (("清源县人民政府办公室", "清源县人民政府"), "清政办发"),
+        (("清源县防汛指挥部", "清源县人民政府"), "清政发"),
+    ],
+)
+def test_a_joint_document_is_numbered_by_its_lead_organ_or_else_by_one_that_is_registered(office, issuing, code):
+    office.as_("system").perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府", code="清政发")))
+    joint = office.bring_to("number", notice(issuing_organs=issuing))
+    assert office.as_("registrar").usual_code(joint) == code
+
+
+def test_the_code_of_an_organ_is_the_one_that_was_registered_last(office):
+    office.as_("system").perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府办公室", code="清府办")))
+    assert office.as_("registrar").usual_code(office.bring_to("number")) == "清府办"
+
+
+def test_no_code_is_chosen_for_organs_that_have_none(office):
+    joint = office.bring_to("number", notice(issuing_organs=("清源县防汛指挥部", "清源县森林防火指挥部")))
+    with pytest.raises(Refused) as caught:
+        office.as_("registrar").usual_code(joint)
+    assert (caught.value.code, caught.value.params) == (
+        "number.no-code",
+        {"organ": "清源县防汛指挥部、清源县森林防火指挥部"},
+    )
+
+
 def test_a_document_of_an_organ_that_is_not_registered_takes_any_code(office):
     dossier = office.bring_to("number", notice(issuing_organs=("清源县防汛指挥部",)))
     office.as_("registrar").perform(act.AssignNumber(dossier=dossier, code="清政办发"))

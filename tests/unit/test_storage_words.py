@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oa_desktop.office.queries import Search
 from oa_desktop.storage import sqlite, words
 
 
@@ -30,6 +31,11 @@ def test_a_document_number_has_one_form_however_it_is_typed() -> None:
 
 def test_words_without_letter_or_digit_ask_for_nothing() -> None:
     assert words.question("。。 --- \"' ( *") == ()
+
+
+@given(st.text())
+def test_a_question_is_empty_exactly_when_no_word_of_it_is_looked_for(text: str) -> None:
+    assert Search(text=text).is_empty == (words.question(text) == ())
 
 
 def test_the_same_word_twice_is_asked_once() -> None:
