@@ -1,0 +1,170 @@
+"""The window's commands (命令): declared once; menus, context menus, tool bar, help and palette are made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.i18n import _
+from oa_desktop.ui.look.icons import icon
+
+
+class Menu(StrEnum):
+    """The menus of the window, in their order."""
+
+    DOCUMENT = "公文(&D)"
+    EDIT = "编辑(&E)"
+    VIEW = "视图(&V)"
+    TOOLS = "工具(&T)"
+    HELP = "帮助(&H)"
+
+
+class Place(StrEnum):
+    """Where else than in its menu a command is offered."""
+
+    LIST = "list"
+    """The context menu of a document in a list."""
+    PAGE = "page"
+    """The context menu of a page."""
+    TOOL_BAR = "tool-bar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the window has before it; commands are enabled by it.
+
+    Attributes:
+        signed_in: Whether somebody is signed in and the window is not locked.
+        document: The document that is chosen, None for none.
+        acts: Kinds of the acts that the person may do with it now.
+        drafts: Whether the person may draft.
+        editing: Whether the editor is open.
+    """
+
+    signed_in: bool = False
+    document: DossierId | None = None
+    acts: frozenset[str] = frozenset()
+    drafts: bool = False
+    editing: bool = False
+
+
+Condition = Callable[[Situation], bool]
+
+
+def always(_situation: Situation) -> bool:
+    """Whatever the window has before it."""
+    return True
+
+
+def signed_in(situation: Situation) -> bool:
+    """Somebody is signed in."""
+    return situation.signed_in
+
+
+def document_chosen(situation: Situation) -> bool:
+    """A document is chosen."""
+    return situation.signed_in and situation.document is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command.
+
+    Attributes:
+        id: Name in code, such as ``document.new``; its part before the point groups the lines of a menu.
+        text: The user's word, with ``&`` before its letter.
+        menu: The menu that it stands in.
+        shortcut: Keys, such as ``Ctrl+N``; empty for none.
+        when: Whether it can be done now.
+        places: Where else it is offered.
+        icon: Name of its icon; empty for none.
+        topic: Help page and heading that explain it, such as ``窗口.md#查找``.
+        checkable: Whether it is switched on and off.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    shortcut: str = ""
+    when: Condition = signed_in
+    places: frozenset[Place] = frozenset()
+    icon: str = ""
+    topic: str = ""
+    checkable: bool = False
+
+
+class Commands(QObject):
+    """The commands of one window as Qt's actions.
+
+    Attributes:
+        declared: What each is, in the order of the menus.
+    """
+
+    def __init__(self, declared: Iterable[Command], window: QWidget) -> None:
+        super().__init__(window)
+        self.declared: tuple[Command, ...] = tuple(declared)
+        self._actions: Mapping[str, QAction] = {one.id: _action(one, window) for one in self.declared}
+        window.addActions(list(self._actions.values()))
+        self.fit(Situation())
+
+    def bind(self, command: str, slot: Callable[[], object]) -> None:
+        """Say what a command does.
+
+        Raises:
+            KeyError: No such command is declared.
+        """
+        self._actions[command].triggered.connect(lambda _checked=False: slot())
+
+    def action(self, command: str) -> QAction:
+        """Return a command as Qt's action.
+
+        Raises:
+            KeyError: No such command is declared.
+        """
+        return self._actions[command]
+
+    def fit(self, situation: Situation) -> None:
+        """Enable what can be done now and nothing else."""
+        for one in self.declared:
+            self._actions[one.id].setEnabled(one.when(situation))
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """Make all menus."""
+        for menu in Menu:
+            self._fill(bar.addMenu(_(menu.value)), [one for one in self.declared if one.menu is menu])
+
+    def menu_at(self, place: Place, parent: QWidget) -> QMenu:
+        """Return the context menu of a place; its owner shows and deletes it."""
+        menu = QMenu(parent)
+        self._fill(menu, [one for one in self.declared if place in one.places])
+        return menu
+
+    def at(self, place: Place) -> tuple[QAction, ...]:
+        """Return what a place offers."""
+        return tuple(self._actions[one.id] for one in self.declared if place in one.places)
+
+    def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
+        group = ""
+        for one in commands:
+            of = one.id.partition(".")[0]
+            if group and of != group:
+                menu.addSeparator()
+            menu.addAction(self._actions[one.id])
+            group = of
+
+
+def _action(one: Command, window: QWidget) -> QAction:
+    action = QAction(_(one.text), window)
+    action.setObjectName(one.id)
+    action.setCheckable(one.checkable)
+    if one.shortcut:
+        action.setShortcut(QKeySequence(one.shortcut))
+    if one.icon:
+        action.setIcon(icon(one.icon))
+    return action

@@ -1,0 +1,213 @@
+"""Work behind the window (后台任务): the only Qt-side module that knows threads.
+
+One worker does everything that writes, in the order in which it was asked for; a small pool does the rest. What comes
+of it returns to the window's own thread by a queued signal, and only while the one who asked is still there.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+Result = TypeVar("Result")
+
+READERS = 3
+_log = logging.getLogger(__name__)
+
+
+class Lane(Enum):
+    """Which worker does a piece of work."""
+
+    READ = "read"
+    """Any of the pool: it changes nothing."""
+    WRITE = "write"
+    """The one that writes; such work never overtakes other such work."""
+
+
+class Cancelled(Exception):
+    """The work was called off by who asked for it."""
+
+
+class Progress:
+    """What a piece of work tells of itself while it is done; asked by the work, in its own thread.
+
+    Attributes:
+        cancelled: Whether whoever asked has called it off.
+    """
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether whoever asked has called it off."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Call the work off; it ends at its next step."""
+        self._stop.set()
+
+    def step(self, done: int, total: int) -> None:
+        """Tell how far the work has come.
+
+        Raises:
+            Cancelled: Nobody wants it any more.
+        """
+        if self.cancelled:
+            raise Cancelled
+        self._tell(done, total)
+
+
+Work = Callable[[Progress], Result]
+
+
+class Task(QObject, Generic[Result]):
+    """A piece of work under way.
+
+    Attributes:
+        title: What it is, in the user's words; empty for what is too short to be shown.
+        progress: Through it the work is called off.
+
+    Signals:
+        progressed: Steps done and steps in all.
+        ended: The work is over, however it ended.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.progress = Progress(self.progressed.emit)
+
+    def cancel(self) -> None:
+        """Call the work off."""
+        self.progress.cancel()
+
+
+class Tasks(QObject):
+    """All work behind one window.
+
+    Signals:
+        begun: A task with a title has begun; whoever shows tasks listens.
+        broke: Work ended in a way that nobody foresaw: a fault of the program.
+    """
+
+    begun = Signal(object)
+    broke = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, *, readers: int = READERS) -> None:
+        super().__init__(parent)
+        self._workers: dict[Lane, Executor] = {
+            Lane.READ: ThreadPoolExecutor(readers, thread_name_prefix="read"),
+            Lane.WRITE: ThreadPoolExecutor(1, thread_name_prefix="write"),
+        }
+        self._latest: dict[tuple[int, str], Task[Any]] = {}
+        self._under_way = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way and everything has been delivered."""
+        return self._under_way == 0
+
+    def run(
+        self,
+        work: Work[Result],
+        owner: QObject,
+        done: Callable[[Result], object],
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        lane: Lane = Lane.READ,
+        title: str = "",
+        instead_of: str = "",
+    ) -> Task[Result]:
+        """Do something behind the window and return at once.
+
+        Args:
+            work: What is done, in another thread; it touches no widget.
+            owner: Who asked; when it is gone nothing is delivered.
+            done: Gets the result, in the window's thread.
+            failed: Gets what the work raised; without it the window tells the user.
+            lane: Which worker.
+            title: The user's word for it, where it may take long.
+            instead_of: Name of the same question asked before by this owner: only the newest is answered.
+        """
+        task: Task[Result] = Task(title, self)
+        if instead_of:
+            self._supersede((id(owner), instead_of), task)
+        self._under_way += 1
+        if title:
+            self.begun.emit(task)
+        self._workers[lane].submit(self._do, work, task, _Delivery(task, owner, done, failed))
+        return task
+
+    def close(self) -> None:
+        """Let what writes come to its end, call off what reads, and end the workers."""
+        for task in self._latest.values():
+            task.cancel()
+        self._workers[Lane.READ].shutdown(wait=True, cancel_futures=True)
+        self._workers[Lane.WRITE].shutdown(wait=True)
+
+    def _supersede(self, key: tuple[int, str], task: Task[Any]) -> None:
+        before = self._latest.get(key)
+        if before is not None and shiboken6.isValid(before):
+            before.cancel()
+        self._latest[key] = task
+
+    def _do(self, work: Work[Any], task: Task[Any], delivery: _Delivery) -> None:
+        try:
+            if task.progress.cancelled:
+                raise Cancelled
+            delivery.result = work(task.progress)
+        except Exception as error:
+            delivery.error = error
+        self._arrived.emit(delivery)
+
+    @Slot(object)
+    def _deliver(self, delivery: _Delivery) -> None:
+        self._under_way -= 1
+        task = delivery.task
+        self._latest = {key: one for key, one in self._latest.items() if one is not task}
+        try:
+            if not task.progress.cancelled and shiboken6.isValid(delivery.owner):
+                self._hand_over(delivery)
+        finally:
+            task.ended.emit()
+            task.deleteLater()
+
+    def _hand_over(self, delivery: _Delivery) -> None:
+        if delivery.error is None:
+            delivery.done(delivery.result)
+        elif delivery.failed is not None:
+            delivery.failed(delivery.error)
+        elif not isinstance(delivery.error, Cancelled):
+            self.broke.emit(delivery.error)
+
+
+class _Delivery:
+    """A piece of work on its way back to who asked."""
+
+    def __init__(
+        self,
+        task: Task[Any],
+        owner: QObject,
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None,
+    ) -> None:
+        self.task = task
+        self.owner = owner
+        self.done = done
+        self.failed = failed
+        self.result: Any = None
+        self.error: Exception | None = None

@@ -1,0 +1,102 @@
+"""Work behind the window: results come back in the window's thread, writing keeps its order, and nobody is called back who is gone."""
+
+import threading
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.ui.tasks import Lane, Tasks
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot):
+    made = Tasks()
+    yield made
+    made.close()
+
+
+def settle(qtbot: QtBot, tasks: Tasks) -> None:
+    qtbot.waitUntil(lambda: tasks.idle)
+
+
+def test_a_result_comes_back_in_the_window_s_own_thread(qtbot, tasks):
+    seen = []
+    tasks.run(lambda _: threading.get_ident(), tasks, lambda worker: seen.append((worker, threading.get_ident())))
+    settle(qtbot, tasks)
+    ((worker, here),) = seen
+    assert here == threading.get_ident() != worker
+
+
+def test_what_writes_is_done_in_the_order_in_which_it_was_asked_for(qtbot, tasks):
+    written, running = [], []
+
+    def write(number: int):
+        def work(_progress):
+            running.append(threading.get_ident())
+            written.append(number)
+
+        return work
+
+    for number in range(50):
+        tasks.run(write(number), tasks, lambda _: None, lane=Lane.WRITE)
+    settle(qtbot, tasks)
+    assert written == list(range(50))
+    assert len(set(running)) == 1
+
+
+def test_only_the_newest_of_the_same_question_is_answered(qtbot, tasks):
+    gate, answers = threading.Event(), []
+    for word in ("归", "归档", "归档工"):
+        tasks.run(lambda _, word=word: gate.wait(5) and word, tasks, answers.append, instead_of="search")
+    gate.set()
+    settle(qtbot, tasks)
+    assert answers == ["归档工"]
+
+
+def test_whoever_is_gone_is_not_called_back(qtbot, tasks):
+    gate, answers = threading.Event(), []
+    owner = QObject()
+    tasks.run(lambda _: gate.wait(5), owner, answers.append)
+    shiboken6.delete(owner)
+    gate.set()
+    settle(qtbot, tasks)
+    assert answers == []
+
+
+def test_work_that_is_called_off_ends_at_its_next_step(qtbot, tasks):
+    begun, told = threading.Event(), []
+
+    def work(progress):
+        for number in range(1_000_000):
+            progress.step(number, 1_000_000)
+            begun.set()
+
+    task = tasks.run(work, tasks, told.append, told.append, title="备份")
+    begun.wait(5)
+    task.cancel()
+    settle(qtbot, tasks)
+    assert told == []
+
+
+def test_what_went_wrong_is_told_to_who_asked(qtbot, tasks):
+    told = []
+    tasks.run(lambda _: 1 // 0, tasks, lambda _: None, told.append)
+    settle(qtbot, tasks)
+    assert [type(one) for one in told] == [ZeroDivisionError]
+
+
+def test_what_nobody_asked_about_is_told_to_the_window(qtbot, tasks):
+    with qtbot.waitSignal(tasks.broke) as broke:
+        tasks.run(lambda _: 1 // 0, tasks, lambda _: None)
+    assert isinstance(broke.args[0], ZeroDivisionError)
+
+
+def test_closing_waits_for_what_writes(qtbot):
+    tasks, written = Tasks(), []
+    gate = threading.Event()
+    tasks.run(lambda _: gate.wait(5) and written.append(1), tasks, lambda _: None, lane=Lane.WRITE)
+    threading.Timer(0.05, gate.set).start()
+    tasks.close()
+    assert written == [1]
