@@ -137,6 +137,12 @@ def _alone(making: Path) -> Iterator[None]:
         lock.release()
 
 
+@cache
+def demonstration_unit() -> DemonstrationUnit:
+    """Return the unit of the demonstration."""
+    return load_unit(resource_path(DEMONSTRATION) / "unit.yaml")
+
+
 @contextlib.contextmanager
 def tell_demonstration(text: bytes | None, name: str) -> Iterator[tuple[Telling, tuple[Finding, ...]]]:
     """Play the demonstration's story in a throw-away store, and give what it came to.
@@ -146,7 +152,7 @@ def tell_demonstration(text: bytes | None, name: str) -> Iterator[tuple[Telling,
         name: File name of that source.
     """
     folder = resource_path(DEMONSTRATION)
-    story, unit = load_story(folder / "story.yaml"), load_unit(folder / "unit.yaml")
+    story, unit = load_story(folder / "story.yaml"), demonstration_unit()
     final = text if text is not None else (folder / story.source).read_bytes()
     clock = ScriptClock(story.acts[0].at)
     with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home:

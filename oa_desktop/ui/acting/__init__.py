@@ -1,0 +1,1 @@
+"""Acting (办理): what this person may do now with this document, and doing it."""

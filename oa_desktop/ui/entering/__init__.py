@@ -1,0 +1,1 @@
+"""Entering (进入): the first run, signing in, locking."""

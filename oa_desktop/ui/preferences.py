@@ -1,0 +1,60 @@
+"""The window's own preferences (窗口偏好): sizes, colours, layout; nothing of a document, no secret."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.look.sizes import TextSize
+
+Choice = TypeVar("Choice", bound=Enum)
+
+
+class Preferences:
+    """What one user of this machine has arranged; a garbled file means the usual arrangement."""
+
+    def __init__(self, file: Path) -> None:
+        self._kept = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def text_size(self) -> TextSize:
+        """Size of all text."""
+        return self._choice("look/text-size", TextSize.STANDARD)
+
+    @text_size.setter
+    def text_size(self, size: TextSize) -> None:
+        self._kept.setValue("look/text-size", size.name)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Colours."""
+        return self._choice("look/scheme", Scheme.SYSTEM)
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._kept.setValue("look/scheme", scheme.name)
+
+    def word(self, name: str, usual: str = "") -> str:
+        """Return a remembered word."""
+        return str(self._kept.value(name, usual))
+
+    def keep_word(self, name: str, word: str) -> None:
+        """Remember a word."""
+        self._kept.setValue(name, word)
+
+    def layout(self, name: str) -> QByteArray:
+        """Return a remembered arrangement, empty where there is none."""
+        kept = self._kept.value(f"layout/{name}")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Remember an arrangement."""
+        self._kept.setValue(f"layout/{name}", state)
+
+    def _choice(self, name: str, usual: Choice) -> Choice:
+        kept = str(self._kept.value(name, usual.name))
+        return type(usual).__members__.get(kept, usual)

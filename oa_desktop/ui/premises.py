@@ -1,0 +1,60 @@
+"""The premises (办公处所): what the window needs from the program's root before and beside a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.founding import Founded, FoundingRequest
+from oa_desktop.office.office import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    """Somebody of the demonstration's unit, with the published password (口令)."""
+
+    name: str
+    account: str
+    title: str
+    password: str = field(repr=False)
+
+
+class Premises(Protocol):
+    """Every realm below one root. What takes long is called behind the window."""
+
+    preferences_file: Path
+    """Where the window keeps its own layout; nothing of a document stands in it."""
+
+    def founded(self, realm: Realm) -> bool:
+        """Whether a unit has been founded in a realm; quick, nothing is imported for it."""
+
+    def office(self, realm: Realm) -> Office:
+        """Return the office of a realm, the same at every call; the first call imports what an office needs."""
+
+    def found_demonstration(self, tell: Callable[[int, int], None]) -> None:
+        """Found the demonstration's unit, with documents at every step.
+
+        Args:
+            tell: Is told steps done and steps in all.
+
+        Raises:
+            Refused: ``unit.exists``.
+            Unavailable: ``disk.full``; nothing is left behind.
+        """
+
+    def found_official(self, request: FoundingRequest) -> Founded:
+        """Found a unit in the official realm.
+
+        Raises:
+            Refused: ``unit.exists``, ``founders.same``, ``founders.roles``, ``password.too-weak``.
+            Unavailable: ``disk.full``; nothing is left behind.
+        """
+
+    def introduced(self) -> tuple[Introduced, ...]:
+        """Return the people of the demonstration, by rank."""
+
+    def log(self, error: BaseException) -> Path | None:
+        """Log what nobody foresaw, without a document's words; return the file, None where it cannot be written."""

@@ -1,0 +1,1 @@
+"""Telling (告知): what the window says of its own accord: problems, toasts, the status line."""

@@ -1,0 +1,62 @@
+"""The status line (状态栏): in words, what is kept and what is under way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTime, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.ui.tasks import Task
+
+
+class StatusLine(QStatusBar):
+    """Words at the left; work under way, with its progress and a way to call it off, at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts: dict[str, str] = {}
+        self._words = QLabel()
+        self._words.setObjectName("status")
+        self._words.setAccessibleName(_("状态"))
+        self.addWidget(self._words, 1)
+        self.state("place", _("单机"))
+
+    def state(self, subject: str, words: str) -> None:
+        """State something; what was stated of the same subject before gives way."""
+        self._facts[subject] = words
+        self._words.setText(" · ".join(fact for fact in self._facts.values() if fact))
+
+    def state_kept(self) -> None:
+        """State that something has just been kept."""
+        self.state("kept", _("{time} 已保存").format(time=QTime.currentTime().toString("HH:mm:ss")))
+
+    def show_task(self, task: Task[Any]) -> None:
+        """Show work under way until it ends."""
+        shown = _TaskShown(task, self)
+        self.addPermanentWidget(shown)
+        task.ended.connect(shown.deleteLater)
+
+
+class _TaskShown(QWidget):
+    """One piece of work: its name, how far it is, and a way to call it off."""
+
+    def __init__(self, task: Task[Any], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(task.title)
+        stop = QPushButton(_("停止"), self)
+        stop.setAccessibleName(_("停止{what}").format(what=task.title))
+        stop.clicked.connect(task.cancel)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        for part in (QLabel(task.title, self), self._bar, stop):
+            line.addWidget(part)
+        task.progressed.connect(self._advance)
+
+    @Slot(int, int)
+    def _advance(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)

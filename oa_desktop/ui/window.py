@@ -1,0 +1,186 @@
+"""The window (窗口): its frame; the pages in it are signing in, the desk, and the editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import ProblemText, say
+from oa_desktop.office.session import Session
+from oa_desktop.ui.commands import Commands, Situation
+from oa_desktop.ui.desk import Desk
+from oa_desktop.ui.entering.sign_in import SignIn
+from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.look.dress import dress
+from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.standard_commands import COMMANDS
+from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.telling.problem_dialog import ProblemDialog
+from oa_desktop.ui.telling.status_line import StatusLine
+from oa_desktop.ui.workplace import Workplace
+
+
+@dataclass(slots=True, kw_only=True)
+class _Before:
+    """What the window has before it now."""
+
+    workplace: Workplace | None = None
+    desk: Desk | None = None
+    situation: Situation = field(default_factory=Situation)
+
+
+class Window(QMainWindow):
+    """The one window of the program.
+
+    Attributes:
+        realm: The realm (域) that it works in; its mark never leaves the window.
+        tasks: The work behind it.
+        commands: What it can be told.
+    """
+
+    def __init__(self, premises: Premises, realm: Realm, preferences: Preferences) -> None:
+        super().__init__()
+        self.realm = realm
+        self.tasks = Tasks(self)
+        self.commands = Commands(COMMANDS, self)
+        self._premises = premises
+        self._preferences = preferences
+        self._before = _Before()
+        self._status = StatusLine(self)
+        self._sign_in = SignIn(premises, realm, self.tasks, self)
+        self._pages = QStackedWidget(self)
+        self._mark = QLabel(self)
+        self._build()
+        self._bind()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of who is signed in."""
+        return self._before.desk
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("公文办公桌"))
+        self.setObjectName("window")
+        self.setCentralWidget(self._pages)
+        self._pages.addWidget(self._sign_in)
+        self.setStatusBar(self._status)
+        self.commands.fill_menu_bar(self.menuBar())
+        self._mark.setProperty("tone", "mark")
+        self._mark.setObjectName("mark")
+        self._mark.setText(self.realm.label)
+        self._mark.setAccessibleName(_("域：{realm}").format(realm=self.realm.label))
+        self.menuBar().setCornerWidget(self._mark, Qt.Corner.TopRightCorner)
+        self.resize(1366, 768)
+        self.restoreGeometry(self._preferences.layout("window"))
+
+    def _bind(self) -> None:
+        self._sign_in.entered.connect(self._enter)
+        self._sign_in.broke.connect(self._tell_accident)
+        self.tasks.begun.connect(self._status.show_task)
+        self.tasks.broke.connect(self._tell_accident)
+        bindings = {
+            "window.quit": self.close,
+            "session.switch": self._leave,
+            "look.larger": lambda: self._resize_text(1),
+            "look.smaller": lambda: self._resize_text(-1),
+            "look.colours": self._change_colours,
+        }
+        for command, slot in bindings.items():
+            self.commands.bind(command, slot)
+
+    # --- who is here -------------------------------------------------------------------------------------------
+
+    def _enter(self, session: Session) -> None:
+        workplace = Workplace(session, self.tasks, self)
+        workplace.problem.connect(self._tell)
+        desk = Desk(workplace, self.commands, self)
+        desk.restore(self._preferences.layout("desk"))
+        desk.chosen.connect(self._choose)
+        desk.acts_known.connect(self._know_acts)
+        desk.acted.connect(lambda _: self._status.state_kept())
+        self._before = _Before(workplace=workplace, desk=desk)
+        self._pages.addWidget(desk)
+        self._pages.setCurrentWidget(desk)
+        standing = workplace.standing
+        self.setWindowTitle(f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}")
+        self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
+
+    def _leave(self) -> None:
+        """Sign out; the next person signs in."""
+        before, self._before = self._before, _Before()
+        self._fit(Situation())
+        self._pages.setCurrentWidget(self._sign_in)
+        self.setWindowTitle(_("公文办公桌"))
+        if before.workplace is None or before.desk is None:
+            return
+        self._preferences.keep_layout("desk", before.desk.saveState())
+        before.workplace.leave()
+        session = before.workplace.session
+        before.desk.deleteLater()
+        before.workplace.deleteLater()
+        self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
+
+    # --- what is before the window -----------------------------------------------------------------------------
+
+    def _choose(self, document: DossierId | None) -> None:
+        self._fit(replace(self._before.situation, document=document, acts=frozenset()))
+
+    def _know_acts(self, acts: frozenset[str]) -> None:
+        self._fit(replace(self._before.situation, acts=acts))
+
+    def _fit(self, situation: Situation) -> None:
+        self._before.situation = situation
+        self.commands.fit(situation)
+
+    # --- telling -----------------------------------------------------------------------------------------------
+
+    def _tell(self, error: Exception) -> None:
+        """Tell a refusal or an outage; anything else is a fault of the program."""
+        if isinstance(error, OfficeError):
+            ProblemDialog(say(error.code, error.params), self).open()
+        else:
+            self._tell_accident(error)
+
+    def _tell_accident(self, error: Exception) -> None:
+        log = self._premises.log(error)
+        where = (
+            _("技术情况记在 {log}（不含公文内容），请交给技术人员。").format(log=log) if log else _("请告诉技术人员。")
+        )
+        ProblemDialog(ProblemText(what=_("程序出了意料之外的错误，这一步没有做完。"), why="", do=where), self).open()
+
+    # --- its look ----------------------------------------------------------------------------------------------
+
+    def _resize_text(self, by: int) -> None:
+        sizes = list(TextSize)
+        place = sizes.index(self._preferences.text_size) + by
+        self._preferences.text_size = sizes[max(0, min(place, len(sizes) - 1))]
+        self._dress()
+
+    def _change_colours(self) -> None:
+        dark = self._preferences.scheme is Scheme.DARK
+        self._preferences.scheme = Scheme.LIGHT if dark else Scheme.DARK
+        self._dress()
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            dress(application, self._preferences.scheme, self._preferences.text_size)
+
+    # --- Qt's own ----------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Keep the arrangement, sign out, and let what writes come to its end."""
+        self._preferences.keep_layout("window", self.saveGeometry())
+        self._leave()
+        self.tasks.close()
+        super().closeEvent(event)
