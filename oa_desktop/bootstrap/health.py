@@ -98,7 +98,7 @@ def fault(what: str, remedy: str) -> Condition:
 
 def examine(machine: Machine, checks: Mapping[str, str] = CHECKS) -> tuple[Health, ...]:
     """Ask every check; one that fails itself is a fault with its reason. Nothing is written or made."""
-    return tuple(_health(subject, _asked(check, machine)) for subject, check in checks.items())
+    return tuple(health(subject, _asked(check, machine)) for subject, check in checks.items())
 
 
 def faults(examined: Iterable[Health]) -> int:
@@ -106,7 +106,8 @@ def faults(examined: Iterable[Health]) -> int:
     return sum(one.state is State.FAULT for one in examined)
 
 
-def _health(subject: str, found: Condition) -> Health:
+def health(subject: str, found: Condition) -> Health:
+    """Return the line of a subject."""
     return Health(subject=_(subject), state=found.state, what=found.what, remedy=found.remedy)
 
 
@@ -114,15 +115,15 @@ def _asked(check: str, machine: Machine) -> Condition:
     try:
         found: Condition = resolve_name(check)(machine)
     except OfficeError as problem:
-        return _worded(problem)
+        return worded(problem)
     except OSError as error:
-        return _worded(Unavailable("disk.failed", reason=error.strerror or str(error)))
+        return worded(Unavailable("disk.failed", reason=error.strerror or str(error)))
     except Exception as error:
         return _unanswered(error)
     return found
 
 
-def _worded(problem: OfficeError) -> Condition:
+def worded(problem: OfficeError) -> Condition:
     """Return a problem in its own words, also when the table of words is what is broken."""
     try:
         text = say(problem.code, problem.params)

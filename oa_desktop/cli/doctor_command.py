@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from oa_desktop.bootstrap.checks.contents import look_inside
 from oa_desktop.bootstrap.health import Health, State, examine, faults
 from oa_desktop.bootstrap.machine import Machine, this_machine
 from oa_desktop.cli.context import Surroundings, with_surroundings
@@ -18,7 +19,10 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n import _
 
 
-@click.command("doctor", help=_("体检：检查字体、密码库、密钥、库、显示、时钟和隔离，逐项说明怎么办。不需要账户。"))
+@click.command(
+    "doctor",
+    help=_("体检：检查字体、密码库、密钥、库、显示、时钟和隔离，逐项说明怎么办。不需要账户；写 --as 的还逐页查库。"),
+)
 @click.option(
     "--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=_("把结果同时写到这个文件。")
 )
@@ -26,13 +30,21 @@ from oa_desktop.i18n import _
 def command(told: Surroundings, report: Path | None) -> None:
     """Examine the machine, and end with code 3 when something is in the way of work."""
     machine = this_machine(told.root, told.chosen_realm)
-    examined = examine(machine)
+    examined = (*examine(machine), *_inside(told))
     text = report_text(machine, examined)
     click.echo(text, nl=False)
     if report:
         write_file(report, text.encode("utf-8"))
     if faults(examined):
         raise Unavailable("doctor.faults", count=faults(examined))
+
+
+def _inside(told: Surroundings) -> tuple[Health, ...]:
+    """Look at the inside of the store where somebody is named; without an account nothing is asked."""
+    if not told.account:
+        return ()
+    password = told.password(told.account)
+    return look_inside(lambda: told.office().examine(told.account, password))
 
 
 def report_text(machine: Machine, examined: Sequence[Health]) -> str:

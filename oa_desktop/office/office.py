@@ -87,6 +87,25 @@ class Office:
         """
         return self._ports.backups.restore(source)
 
+    def examine(self, account: str, password: str) -> tuple[str, ...]:
+        """Return what is wrong with the store's files, as :meth:`Store.check`, for somebody who can open it.
+
+        Nobody is signed in and nothing is recorded, so that a store too damaged for a sign-in can be looked at.
+
+        Raises:
+            Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``store.other-realm``, ``store.newer``.
+            Unavailable: ``store.missing``, ``store.damaged``, ``key-slots.damaged``.
+        """
+        unlocked = self._unlock(account, password)
+        unlocked.signer.forget()
+        if self._opened is not None:
+            return self._opened.store.check()
+        store = self._ports.stores.open(unlocked.store_key)
+        try:
+            return store.check()
+        finally:
+            store.close()
+
     def change_password(self, account: str, old: str, new: str) -> None:
         """Change somebody's own password (口令); no key changes.
 

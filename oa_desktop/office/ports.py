@@ -266,7 +266,11 @@ class Store(Protocol):
         """Return all projections as bytes that are equal exactly when the projections are."""
 
     def check(self) -> tuple[str, ...]:
-        """Return what is wrong with the store's files, empty when it is sound."""
+        """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises.
+
+        A line is a code (``store.damaged``, ``blob.missing``, ``blob.unknown-file``, ``disk.failed``), a space, and the
+        page, digest or file that it is about.
+        """
 
     def close(self) -> None:
         """Release files and locks."""

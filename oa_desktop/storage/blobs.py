@@ -20,7 +20,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.storage import journals
 from oa_desktop.storage.cipher import Cipher, Hasher, Sink, Source, StoreKeys
 from oa_desktop.storage.disk import Disk, disk_errors
-from oa_desktop.storage.sqlite import database_errors, for_writing
+from oa_desktop.storage.sqlite import database_errors, for_writing, reading
 from oa_desktop.storage.tables import blobs
 
 ARRIVING = "arriving"
@@ -193,7 +193,7 @@ class SealedBlobs:
             raise Unavailable("blob.damaged", digest=digest)
 
     def _row(self, digest: Digest) -> Any:
-        with database_errors(), self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(_ROW, {"of_digest": digest}).one_or_none()
         if row is None:
             raise Unavailable("blob.missing", digest=digest)
@@ -201,13 +201,13 @@ class SealedBlobs:
 
     def has(self, digest: Digest) -> bool:
         """Whether the bytes of a digest are here: a row names them and the file exists."""
-        with database_errors(), self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(_ROW, {"of_digest": digest}).one_or_none()
         return row is not None and self._path(row.address).is_file()
 
     def unreferenced(self) -> tuple[Digest, ...]:
         """Return the digests that no entry names; they are listed, never silently deleted."""
-        with database_errors(), self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             kept = {digest for digest, _ in addresses(connection)}
             return tuple(sorted(kept.difference(journals.named_contents(connection))))
 

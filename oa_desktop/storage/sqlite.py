@@ -149,11 +149,35 @@ def database_errors() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlcipher.Error) as error:
-        said = str(error.orig if isinstance(error, DBAPIError) else error)
+        said = words_of(error)
         code = next((code for words, code in _CODES if words in said.lower()), None)
         if code is None:
             raise
         raise Unavailable(code, reason=said, part="store.db") from error
+
+
+def words_of(error: Exception) -> str:
+    """Return what the database itself said."""
+    if isinstance(error, Unavailable):
+        return str(error.params.get("reason", error.code))
+    return str(error.orig if isinstance(error, DBAPIError) else error)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees the database as of one moment.
+
+    One on which something failed is not used again: after a page that cannot be deciphered it reads no other.
+
+    Raises:
+        Unavailable: ``store.damaged``, ``disk.failed``, ``store.busy``.
+    """
+    with database_errors(), engine.connect() as connection:
+        try:
+            yield connection
+        except (DBAPIError, sqlcipher.Error):
+            connection.invalidate()
+            raise
 
 
 def prepare_file(path: Path, key: bytes, realm: Realm, opener: Connect = connect) -> None:
@@ -198,13 +222,34 @@ def copy(source: Path, target: Path, key: bytes, realm: Realm, opener: Connect =
         new.execute("PRAGMA journal_mode = DELETE")
 
 
-def faults(connection: Connection) -> tuple[str, ...]:
-    """Return what SQLite and the cipher find wrong with the pages of the file; empty when it is sound."""
-    deciphering = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
-    structure = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    references = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    said = [*deciphering, *(line for line in structure if line != "ok"), *(str(tuple(row)) for row in references)]
-    return tuple(str(one) for one in said)
+_CHECKS = (("cipher_integrity_check",), ("integrity_check", "foreign_key_check"))
+"""Pages first: where one cannot be deciphered, whatever the structure lacks follows from that."""
+
+
+def faults(engine: Engine) -> tuple[str, ...]:
+    """Return what the cipher, else SQLite finds wrong with the pages of the file; empty when sound, never raises."""
+    for checks in _CHECKS:
+        lines = (line.strip() for check in checks for line in _said(engine, check))
+        found = dict.fromkeys(line for line in lines if line and line != "ok" and not line.startswith("***"))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _said(engine: Engine, check: str) -> Iterator[str]:
+    """Give what one check says, line by line, on a connection of its own: one that met a bad page reads no good one."""
+    said: list[str] = []
+    try:
+        with engine.connect() as connection:
+            try:
+                rows = connection.exec_driver_sql(f"PRAGMA {check}").all()
+                said += [" ".join(str(value) for value in row) for row in rows]
+            finally:
+                connection.invalidate()
+    except (DBAPIError, sqlcipher.Error) as error:
+        said.append(f"{check}: {words_of(error)}")
+    for one in said:
+        yield from one.splitlines()
 
 
 # --- the index of words: contentless FTS5 over pairs of characters, in the same file and the same transaction -------

@@ -19,7 +19,7 @@ from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports import Blobs, StoreFacts
-from oa_desktop.storage import drafts, dump, health, journals, lists, registers, searching
+from oa_desktop.storage import drafts, dump, health, journals, lists, registers, searching, sqlite
 from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
 from oa_desktop.storage.memory import Memory
@@ -112,7 +112,7 @@ class EncryptedStore:
         Raises:
             Unavailable: ``store.damaged``, ``disk.failed``.
         """
-        with database_errors(), self._engine.connect() as connection:
+        with sqlite.reading(self._engine) as connection:
             yield connection
 
     # --- journals
@@ -210,9 +210,8 @@ class EncryptedStore:
     # --- the files
 
     def check(self) -> tuple[str, ...]:
-        """Return what is wrong with the store's files, empty when it is sound."""
-        with self.reading() as connection:
-            return health.check(connection, self._contents.folder)
+        """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises."""
+        return health.check(self._engine, self._ends.path, self._contents.folder)
 
     def close(self) -> None:
         """Release files and locks."""

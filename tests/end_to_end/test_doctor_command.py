@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from oa_desktop.bootstrap.checks.contents import SUBJECT
 from oa_desktop.bootstrap.health import CHECKS
 from oa_desktop.cli.program import DONE, SURROUNDINGS, run
 from oa_desktop.cli.words import width_of
@@ -87,6 +90,75 @@ def test_a_report_that_cannot_be_written_is_told_after_the_examination(home, tmp
 def test_every_subject_is_explained_in_the_help_in_the_order_of_the_report():
     text = resource_path("help/体检.md").read_text(encoding="utf-8")
     parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
-    assert parts[3::2] == list(CHECKS)
+    assert parts[3::2] == [*CHECKS, SUBJECT]
     silent = [subject for subject, section in zip(parts[3::2], parts[4::2], strict=True) if "请" not in section]
     assert silent == []
+
+
+# --- the inside, for somebody with a password ------------------------------------------------------------------------
+
+UNIT = resource_path("demonstration/unit.yaml")
+PASSWORD = dict(re.findall(r"account: (\w+).*?password: (\S+)", UNIT.read_text(encoding="utf-8"), flags=re.DOTALL))
+ADMINISTRATOR = "xuchong"
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("founded")
+    assert run(["--home", str(home), "found", str(UNIT)]) == DONE
+    return home
+
+
+def examined(home: Path, capsys, password: str = PASSWORD[ADMINISTRATOR]) -> str:
+    capsys.readouterr()
+    read, write = os.pipe()
+    os.write(write, password.encode() + b"\n")
+    os.close(write)
+    run(["--home", str(home), "doctor", "--as", ADMINISTRATOR, "--password-fd", str(read)])
+    os.close(read)
+    said: str = capsys.readouterr().out
+    return said
+
+
+def test_whoever_gives_a_password_is_told_of_the_inside_too(founded, capsys):
+    report = examined(founded, capsys)
+    assert list(states(report)) == [*CHECKS, SUBJECT]
+    assert states(report)[SUBJECT] == "正常"
+
+
+def test_a_damaged_page_is_told_with_its_number_and_what_to_do(founded, tmp_path, capsys):
+    home = shutil.copytree(founded, tmp_path / "home")
+    with (home / Realm.OFFICIAL.value / "store.db").open("rb+") as file:
+        file.seek(30 * 4096 + 100)
+        file.write(b"damage")
+    report = examined(home, capsys)
+    assert re.search(r"^库的内容 +不行 .*page 31", report, flags=re.MULTILINE)
+    assert "oa-desktop restore" in report.split("库的内容")[1]
+
+
+def test_a_store_too_damaged_to_open_is_told_in_the_same_place(founded, tmp_path, capsys):
+    home = shutil.copytree(founded, tmp_path / "home")
+    with (home / Realm.OFFICIAL.value / "store.db").open("rb+") as file:
+        file.write(b"damage")
+    assert states(examined(home, capsys))[SUBJECT] == "不行"
+
+
+def test_contents_that_are_gone_are_counted(founded, tmp_path, capsys):
+    home = shutil.copytree(founded, tmp_path / "home")
+    source = tmp_path / "notice.txt"
+    source.write_text("关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n", encoding="utf-8")
+    read, write = os.pipe()
+    os.write(write, PASSWORD["zhouyue"].encode() + b"\n")
+    os.close(write)
+    assert run(["--home", str(home), "new", str(source), "--as", "zhouyue", "--password-fd", str(read)]) == DONE
+    os.close(read)
+    shutil.rmtree(home / Realm.OFFICIAL.value / "blobs")
+    (home / Realm.OFFICIAL.value / "blobs").mkdir()
+    assert "有 1 份正文、版式件或附件不在了" in examined(home, capsys)
+
+
+def test_a_wrong_password_is_one_line_of_the_report(founded, tmp_path, capsys):
+    home = shutil.copytree(founded, tmp_path / "home")
+    report = examined(home, capsys, "nobody's password")
+    assert list(states(report)) == [*CHECKS, SUBJECT]
+    assert states(report)[SUBJECT] == "不行"
