@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from oa_desktop.cli.accident import LARGEST_LOG, tell
+from oa_desktop.bootstrap.accident import LARGEST_LOG
+from oa_desktop.cli.accident import tell
 from oa_desktop.cli.program import run
 from oa_desktop.cli.words import write_table
 from oa_desktop.i18n.resources import resource_path

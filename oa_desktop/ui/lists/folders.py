@@ -38,7 +38,7 @@ class Folders(QListWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, _workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("文件夹"))
         for folder in FOLDERS:
