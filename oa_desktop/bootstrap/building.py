@@ -16,6 +16,7 @@ from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock, SystemClock
 from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.stories import Version, load_story
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.docs.confined_reading import ConfinedReader
@@ -83,6 +84,7 @@ def _office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None) ->
         renderer=build_renderer(),
         reader=build_reader(),
         flows=flows(),
+        phrases=load_phrases(resource_path("words/phrases.yaml")),
     )
     return Office(realm, ports)
 

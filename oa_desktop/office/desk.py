@@ -34,6 +34,7 @@ class Desk:
         flows: The flows that the unit works by, by id.
         post: The post of who sits here.
         crypto: Digests.
+        phrases: Stock phrases (常用语) by kind of action.
         shown: The pages that were last before this person, by text and digest; only such a page may be signed.
     """
 
@@ -44,6 +45,7 @@ class Desk:
     flows: Mapping[str, Flow]
     post: PostId
     crypto: Crypto
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shown: dict[tuple[Digest, Digest], bytes] = field(default_factory=dict)
 
     @property

@@ -143,6 +143,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, post: Post) -> Session:
         ids=opened.ports.ids,
         crypto=opened.ports.crypto,
         flows=opened.ports.flows,
+        phrases=opened.ports.phrases,
         post=post.id,
     )
     actor = Actor(kind=ActorKind.PERSON, person=unlocked.person, post=post.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action
@@ -40,6 +40,7 @@ class Ports:
 
     Attributes:
         flows: The flows that the unit works by, by id.
+        phrases: Stock phrases (常用语) by kind of action.
     """
 
     clock: Clock
@@ -51,6 +52,7 @@ class Ports:
     renderer: Renderer
     reader: Reader
     flows: Mapping[str, Flow]
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class OpenOffice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId, PostId
@@ -176,6 +177,72 @@ class ActRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleActs(Query[ActRow]):
     """What the person may do now with one document."""
+
+    dossier: DossierId
+
+
+class FieldSort(StrEnum):
+    """How something is filled in."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    """A whole number."""
+    DATE = "date"
+    """An ISO date."""
+    CHOICE = "choice"
+    """One of some options."""
+    LINES = "lines"
+    """Any number of lines, one each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """Something that an act asks for beside words.
+
+    Attributes:
+        name: Name of the action's field.
+        label: The office's word.
+        usual: What stands there before anybody has changed it.
+        options: Values and their words, of a choice.
+    """
+
+    name: str
+    label: str
+    sort: FieldSort
+    usual: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActFormRow:
+    """An act that the person may do now, with what it asks for.
+
+    Attributes:
+        kind: Kind of the action.
+        term: The office's word.
+        onward: Whether it completes the step.
+        recallable: Whether it may be taken back while nobody has acted.
+        grave: Whether it is asked about once more before it is done.
+        words: What the words left with it are called (意见, 原因), empty where it takes none.
+        words_needed: Whether it is refused without words.
+        fields: What else it asks for.
+        phrases: Stock phrases (常用语), the usual one first.
+    """
+
+    kind: str
+    term: str
+    onward: bool
+    recallable: bool = False
+    grave: bool = False
+    words: str = ""
+    words_needed: bool = False
+    fields: tuple[FieldRow, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForms(Query[ActFormRow]):
+    """What the person may do now with one document, and what each act asks for; the onward act first."""
 
     dossier: DossierId
 

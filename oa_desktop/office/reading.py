@@ -1,10 +1,9 @@
-"""Questions that the office answers itself, from one journal or one state; all others go to the store."""
+"""Reading journals and states for people: what they may do, what was done, who is there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
@@ -142,11 +141,3 @@ def named_digests(desk: Desk, wanted: DossierId) -> frozenset[Digest]:
 def _named(entries: Iterator[Entry]) -> Iterator[Digest]:
     for entry in entries:
         yield from (entry.source, entry.rendering, *entry.attachments)
-
-
-ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
-    q.PossibleActs: possible_acts,
-    q.Timeline: timeline,
-    q.AuditTrail: audit_trail,
-    q.People: people,
-}

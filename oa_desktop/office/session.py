@@ -28,6 +28,7 @@ from oa_desktop.domain.registering import refuse_unregistrable
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import filing, reading
+from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -102,7 +103,7 @@ class Session:
         Raises:
             Refused: ``dossier.unknown``, or ``policy.role`` for what only some may ask.
         """
-        answer = reading.ANSWERS.get(type(query))
+        answer = ANSWERS.get(type(query))
         rows: tuple[Row, ...] = answer(self._desk, query) if answer else self._desk.store.ask(query, self._desk.sight)
         return rows
 

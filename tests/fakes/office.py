@@ -121,6 +121,7 @@ class FakeOffice:
             renderer=FakeRenderer(),
             reader=None,
             flows={FLOW.id: FLOW},
+            phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}

@@ -1,0 +1,115 @@
+"""What an act asks of whoever does it (办理所需): words, and fields with what usually stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field, fields
+from datetime import date
+from typing import Any
+
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
+from oa_desktop.domain.organisation import Organ
+from oa_desktop.office import queries as q
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.reading import possible_acts, timeline
+
+_GRAVE = frozenset({act.Issue, act.ApplySeal})
+"""Acts that nobody can take back by an act of their own."""
+_WORDS = {"opinion": "意见", "reason": "原因"}
+_WORDLESS_REFUSED = frozenset({act.Return, act.LeaveOpinion, act.SettleConflict})
+_BETWEEN = re.compile(r"[、，,；;\n]+")
+
+
+def act_forms(desk: Desk, query: q.ActForms) -> tuple[q.ActFormRow, ...]:
+    """Return what the person may do now with a document, with what each act asks for."""
+    state = desk.known(query.dossier)
+    rows = possible_acts(desk, q.PossibleActs(dossier=query.dossier))
+    return tuple(_form(desk, state, row) for row in rows)
+
+
+def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
+    action = BY_KIND[row.kind]
+    named = {one.name for one in _fields(action)}
+    asked = _FIELDS.get(row.kind)
+    return q.ActFormRow(
+        kind=row.kind,
+        term=row.term,
+        onward=row.onward,
+        recallable=DECLARATIONS[action].recallable,
+        grave=action in _GRAVE,
+        words=next((label for name, label in _WORDS.items() if name in named), ""),
+        words_needed=action in _WORDLESS_REFUSED,
+        fields=tuple(asked(desk, state)) if asked else (),
+        phrases=tuple(desk.phrases.get(row.kind, ())),
+    )
+
+
+def _fields(action: type[Any]) -> tuple[Field[Any], ...]:
+    return fields(action)
+
+
+def _return(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    flow, step = state.flow, current_step(state)
+    steps = tuple((one, flow.step(one).name) for one in step.returns_to) if flow else ()
+    yield q.FieldRow(name="to", label="退回到", sort=q.FieldSort.CHOICE, usual=step.returns_to[0], options=steps)
+
+
+def _number(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    issued = state.issued.time[:10] if state.issued else ""
+    year = date.fromisoformat(issued).year if issued else 0
+    codes = tuple((one.code, _next(desk, one.code, year, one.name)) for one in _organs(desk, state))
+    yield q.FieldRow(
+        name="code", label="机关代字", sort=q.FieldSort.CHOICE, usual=codes[0][0] if codes else "", options=codes
+    )
+    yield q.FieldRow(name="date", label="成文日期", sort=q.FieldSort.DATE, usual=issued)
+
+
+def _organs(desk: Desk, state: Dossier) -> list[Organ]:
+    """Return the organs whose codes may be used: those that issue, registered last first; else all."""
+    issuing = desk.manuscript(state.source).issuing_organs
+    organs = list(reversed(desk.organisation().organs))
+    return [one for one in organs if one.name in issuing] or organs
+
+
+def _next(desk: Desk, code: str, year: int, organ: str) -> str:
+    return f"{code}（{organ}，下一个 {desk.register(code, year).next_serial} 号）"
+
+
+def _seal(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    said = desk.manuscript(state.source).copies
+    copies = "".join(char for char in said if char.isascii() and char.isdecimal())
+    yield q.FieldRow(name="copies", label="印数", sort=q.FieldSort.NUMBER, usual=copies or "1")
+
+
+def _dispatch(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    text = desk.manuscript(state.source)
+    named = [one.strip() for one in _BETWEEN.split(f"{text.recipients}、{text.copied_to}")]
+    usual = "\n".join(dict.fromkeys(one for one in named if one))
+    yield q.FieldRow(name="recipients", label="分送机关", sort=q.FieldSort.LINES, usual=usual)
+
+
+def _file(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
+    periods = tuple((one, one) for one in RETENTION_PERIODS)
+    yield q.FieldRow(
+        name="retention", label="保管期限", sort=q.FieldSort.CHOICE, usual=RETENTION_PERIODS[0], options=periods
+    )
+
+
+def _settle(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    rows = [one for one in timeline(desk, q.Timeline(dossier=state.id)) if one.entry in state.contenders]
+    said = tuple((row.entry, f"{row.time[:16].replace('T', ' ')} {row.person} {row.act} {row.words}") for row in rows)
+    yield q.FieldRow(name="upheld", label="采用", sort=q.FieldSort.CHOICE, options=said)
+
+
+_FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
+    "return": _return,
+    "assign-number": _number,
+    "apply-seal": _seal,
+    "dispatch": _dispatch,
+    "file": _file,
+    "settle": _settle,
+}

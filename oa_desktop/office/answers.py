@@ -1,0 +1,19 @@
+"""Questions that the office answers itself, from one journal or one state; all others go to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from oa_desktop.office import queries as q
+from oa_desktop.office import reading
+from oa_desktop.office.act_forms import act_forms
+from oa_desktop.office.desk import Desk
+
+ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
+    q.PossibleActs: reading.possible_acts,
+    q.ActForms: act_forms,
+    q.Timeline: reading.timeline,
+    q.AuditTrail: reading.audit_trail,
+    q.People: reading.people,
+}

@@ -1,0 +1,99 @@
+"""Before an act is done the office tells what it asks for, with what usually stands there."""
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.office import queries as q
+from tests.fakes.office import FakeOffice, notice
+
+
+def forms(office: FakeOffice, account: str, document) -> dict[str, q.ActFormRow]:
+    return {one.kind: one for one in office.as_(account).ask(q.ActForms(dossier=document))}
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+def at(office: FakeOffice, step: str, **elements):
+    document = office.draft(notice(**elements))
+    while office.stores.made.dossier(document)[0].step != step:
+        office.step(document)
+    return document
+
+
+def test_the_onward_act_comes_first_and_whoever_may_do_nothing_is_offered_nothing(office):
+    document = at(office, "department")
+    offered = office.as_("head").ask(q.ActForms(dossier=document))
+    assert [one.kind for one in offered][0] == "review"
+    assert {one.kind for one in offered} == {"review", "return", "mark-read", "leave-opinion"}
+    assert [one.kind for one in office.as_("drafter").ask(q.ActForms(dossier=document))] == [
+        "recall",
+        "mark-read",
+        "leave-opinion",
+    ]
+
+
+def test_a_return_asks_where_to_and_why(office):
+    form = forms(office, "signer", at(office, "issue"))["return"]
+    (where,) = form.fields
+    assert where.options == (("office", "办公室审核"), ("draft", "拟稿"))
+    assert where.usual == "office"
+    assert (form.words, form.words_needed, form.recallable) == ("原因", True, True)
+
+
+def test_signing_and_sealing_are_asked_about_once_more(office):
+    assert forms(office, "signer", at(office, "issue"))["issue"].grave
+    assert forms(office, "sealer", at(office, "seal"))["apply-seal"].grave
+    assert not forms(office, "head", at(office, "department"))["review"].grave
+
+
+def test_numbering_offers_the_codes_of_who_issues_with_the_next_number(office):
+    office.step(at(office, "number"))
+    code, day = forms(office, "registrar", at(office, "number"))["assign-number"].fields
+    assert code.usual == "清政办发"
+    assert code.options == (("清政办发", "清政办发（清源县人民政府办公室，下一个 2 号）"),)
+    assert day.sort is q.FieldSort.DATE
+    assert day.usual == office.clock.now().date().isoformat()
+
+
+def test_copies_recipients_and_retention_stand_as_the_text_has_them(office):
+    said = {
+        "copies": "86份",
+        "recipients": "各乡镇人民政府，县政府各部门、各直属机构",
+        "copied_to": "县委办公室，县人大常委会办公室",
+    }
+    assert forms(office, "sealer", at(office, "seal", **said))["apply-seal"].fields[0].usual == "86"
+    assert forms(office, "dispatcher", at(office, "dispatch", **said))["dispatch"].fields[0].usual.split("\n") == [
+        "各乡镇人民政府",
+        "县政府各部门",
+        "各直属机构",
+        "县委办公室",
+        "县人大常委会办公室",
+    ]
+    assert [value for value, _ in forms(office, "archivist", at(office, "file"))["file"].fields[0].options] == [
+        "永久",
+        "30年",
+        "10年",
+    ]
+
+
+def test_an_opinion_is_refused_without_words_and_reading_takes_none(office):
+    offered = forms(office, "head", at(office, "department"))
+    assert (offered["leave-opinion"].words, offered["leave-opinion"].words_needed) == ("意见", True)
+    assert offered["mark-read"].words == ""
+
+
+def test_stock_phrases_come_with_the_act_that_they_are_for(office):
+    offered = forms(office, "head", at(office, "department"))
+    assert offered["review"].phrases == office.ports.phrases["review"]
+    assert offered["mark-read"].phrases == ()
+
+
+def test_what_is_offered_is_what_the_office_then_takes(office):
+    document = at(office, "issue")
+    form = forms(office, "signer", document)["return"]
+    said = {one.name: one.usual for one in form.fields}
+    office.as_("signer").perform(act.Return(dossier=document, reason="请核对数据。", **said))
+    assert office.as_("reviewer").dossier(document).step == "office"
