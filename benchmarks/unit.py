@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_crypto, build_reader, build_renderer, flows
+from oa_desktop.bootstrap.building import build_crypto, build_reader, build_renderer, build_viewer, flows
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
@@ -117,6 +117,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
         backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=build_renderer(),
         reader=build_reader(),
+        viewer=build_viewer(),
         flows=flows(),
     )
     office = Office(Realm.DEMONSTRATION, ports)

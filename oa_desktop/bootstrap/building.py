@@ -22,6 +22,7 @@ from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts import system_fonts
 from oa_desktop.docs.renderer import PageRenderer
+from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import Flow
@@ -32,7 +33,7 @@ from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
-from oa_desktop.office.ports import Clock, Crypto, Reader, Renderer
+from oa_desktop.office.ports import Clock, Crypto, Reader, Renderer, Viewer
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
@@ -54,6 +55,11 @@ def build_renderer() -> Renderer:
 def build_reader() -> Reader:
     """Return what reads the files that people bring, in a confined process."""
     return ConfinedReader()
+
+
+def build_viewer() -> Viewer:
+    """Return what shows fixed pages, drawn in a confined process."""
+    return ConfinedViewer()
 
 
 def build_crypto() -> Crypto:
@@ -83,6 +89,7 @@ def _office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None) ->
         backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=build_renderer(),
         reader=build_reader(),
+        viewer=build_viewer(),
         flows=flows(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),
     )

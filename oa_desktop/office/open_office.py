@@ -27,6 +27,7 @@ from oa_desktop.office.ports import (
     Renderer,
     Store,
     Stores,
+    Viewer,
 )
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
@@ -51,6 +52,7 @@ class Ports:
     backups: Backups
     renderer: Renderer
     reader: Reader
+    viewer: Viewer
     flows: Mapping[str, Flow]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -415,3 +415,61 @@ class Reader(Protocol):
         Raises:
             Refused: ``source.not-text``, ``source.too-large``.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A sheet of a fixed document (一页): its size in millimetres, as it is read."""
+
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raster:
+    """A page as pixels.
+
+    Attributes:
+        width: Pixels across.
+        height: Pixels down.
+        data: Row by row without gaps, four bytes each: blue, green, red and one unused.
+    """
+
+    width: int
+    height: int
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPlace:
+    """A character on a page: its box in millimetres from the top left of the sheet."""
+
+    text: str
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+
+class Viewer(Protocol):
+    """Shows fixed pages (版面阅览): a screen gets pixels and places and never sees a layout.
+
+    Everything raises:
+        Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-many-pages``, ``view.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+
+    def leaves(self, pdf: bytes) -> tuple[Leaf, ...]:
+        """Return the sheets of a PDF, at least one."""
+
+    def raster(self, pdf: bytes, number: int, pixels_per_mm: float, rows: tuple[int, int] | None = None) -> Raster:
+        """Draw a page, counted from 0, or the rows of it from the first given up to the second.
+
+        A page is ``round(side in mm * pixels_per_mm)`` pixels across and down.
+
+        Raises:
+            Refused: ``view.too-many-pixels``.
+        """
+
+    def places(self, pdf: bytes, number: int) -> tuple[TextPlace, ...]:
+        """Return the characters of a page, counted from 0, in the order of its text."""

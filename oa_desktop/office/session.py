@@ -33,7 +33,7 @@ from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports import AccountRequest, BackupFacts, Rendering
+from oa_desktop.office.ports import AccountRequest, BackupFacts, Rendering, Viewer
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
@@ -230,6 +230,11 @@ class Session:
     def preview(self, manuscript: Manuscript) -> Rendering:
         """Lay out a text without keeping anything."""
         return self._desk.render(manuscript)
+
+    @property
+    def viewer(self) -> Viewer:
+        """What shows fixed pages on a screen: pixels and places of a PDF that the person has before them."""
+        return self._office.ports.viewer
 
     def save_draft(self, key: str, manuscript: Manuscript) -> None:
         """Keep what is being typed (自动保存), encrypted, apart from the journals."""

@@ -17,7 +17,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.session import Session
 from tests.fakes.store import FakeStores
-from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots
+from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots, FakeViewer
 
 FLOW = Flow(
     id="outgoing",
@@ -120,6 +120,7 @@ class FakeOffice:
             backups=None,
             renderer=FakeRenderer(),
             reader=None,
+            viewer=FakeViewer(),
             flows={FLOW.id: FLOW},
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
         )

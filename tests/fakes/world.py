@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
-from oa_desktop.office.ports import AccountRequest, Look, MadeSlots, Rendering, Unlocked
+from oa_desktop.office.ports import AccountRequest, Leaf, Look, MadeSlots, Raster, Rendering, TextPlace, Unlocked
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -127,3 +127,25 @@ class FakeRenderer:
 
     def form(self, form, look: Look) -> bytes:
         return b"%PDF " + repr(form).encode()
+
+
+class FakeViewer:
+    """Pages are parted by form feeds; a character is 5 mm wide, a line 10 mm high, from 30 mm left and top of an A4 sheet."""
+
+    def leaves(self, pdf: bytes) -> tuple[Leaf, ...]:
+        return tuple(Leaf(width_mm=210.0, height_mm=297.0) for _ in self._pages(pdf))
+
+    def raster(self, pdf: bytes, number: int, pixels_per_mm: float, rows=None) -> Raster:
+        across, down = round(210 * pixels_per_mm), round(297 * pixels_per_mm)
+        first, end = rows or (0, down)
+        return Raster(width=across, height=end - first, data=b"\xff" * (4 * across * (end - first)))
+
+    def places(self, pdf: bytes, number: int) -> tuple[TextPlace, ...]:
+        return tuple(
+            TextPlace(text=char, x_mm=30.0 + 5 * column, y_mm=30.0 + 10 * row, width_mm=5.0, height_mm=5.0)
+            for row, line in enumerate(self._pages(pdf)[number].splitlines())
+            for column, char in enumerate(line)
+        )
+
+    def _pages(self, pdf: bytes) -> list[str]:
+        return pdf.decode("utf-8", "replace").split("\f")

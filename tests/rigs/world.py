@@ -29,7 +29,7 @@ from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.storage import disk, sqlite
 from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.stores import DirectoryStores
-from tests.fakes.world import CHINA, FakeRenderer
+from tests.fakes.world import CHINA, FakeRenderer, FakeViewer
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
 
 REALM = Realm.DEMONSTRATION
@@ -118,6 +118,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=FakeRenderer(),
         reader=None,  # type: ignore[arg-type]
+        viewer=FakeViewer(),
         flows=flows(),
     )
 
