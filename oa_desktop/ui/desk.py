@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.ids import ActId, DossierId
+from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import Folders
 from oa_desktop.ui.reading.document_pane import DocumentPane
+from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.workplace import Workplace
 
 _SHARES = (2, 5, 7)
 """How the three panes share the width where nobody has arranged them."""
 
 
-class Desk(QSplitter):
+class Desk(QWidget):
     """The three panes of one workplace.
 
     Signals:
         chosen: The document before the reader (``DossierId`` or None).
         acts_known: Kinds of the acts that are possible with it now (``frozenset``).
-        acted: What an act changed (``Changed``).
+        acted: An act was done by the person who sits here.
+        revise_wanted: The text of a document is to be changed (``DossierId``).
     """
 
     chosen = Signal(object)
     acts_known = Signal(object)
-    acted = Signal(object)
+    acted = Signal()
+    revise_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.folders = Folders(workplace, self)
         self.documents = Documents(workplace, commands, self)
         self.document = DocumentPane(workplace, commands, self)
@@ -42,8 +51,13 @@ class Desk(QSplitter):
         self.documents.chosen.connect(self._show)
         self.acts.acts_known.connect(self.acts_known)
         self.acts.acted.connect(self._after_act)
+        self.acts.revise_wanted.connect(self.revise_wanted)
+        self.document.page_shown.connect(self.acts.page_shown)
         workplace.changed.connect(self._refresh)
+        self._workplace = workplace
+        self._toast = Toast(self)
         self._shown: DossierId | None = None
+        self._done: Done | None = None
 
     def _lay_out(self) -> None:
         right = QWidget(self)
@@ -52,14 +66,21 @@ class Desk(QSplitter):
         column.addWidget(self.document, 1)
         column.addWidget(self.acts)
         for place, part in enumerate((self.folders, self.documents, right)):
-            self.addWidget(part)
-            self.setStretchFactor(place, _SHARES[place])
-        self.setChildrenCollapsible(False)
+            self._panes.addWidget(part)
+            self._panes.setStretchFactor(place, _SHARES[place])
+        self._panes.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._panes)
 
-    def restore(self, state: QByteArray) -> None:
+    def arrangement(self) -> QByteArray:
+        """Return how the panes share the width."""
+        return self._panes.saveState()
+
+    def arrange(self, state: QByteArray) -> None:
         """Take an arrangement up again."""
         if not state.isEmpty():
-            self.restoreState(state)
+            self._panes.restoreState(state)
 
     def _show(self, document: DossierId | None) -> None:
         self._shown = document
@@ -68,10 +89,30 @@ class Desk(QSplitter):
         self.chosen.emit(document)
 
     def _refresh(self, changed: Changed) -> None:
-        """Show a document anew that somebody has changed."""
+        """Show a document anew that somebody has changed; what somebody else has acted on cannot be taken back."""
         if self._shown in changed.dossiers:
             self.document.show_document(self._shown)
             self.acts.show_document(self._shown)
+        if self._done is not None and self._done.document in changed.dossiers and changed.act != self._done.act:
+            self._toast.withdraw_offer()
 
-    def _after_act(self, changed: Changed) -> None:
-        self.acted.emit(changed)
+    def _after_act(self, document: DossierId, form: ActFormRow, changed: Changed) -> None:
+        self._done = Done(document=document, act=changed.act)
+        self._workplace.read(lambda session: session.dossier(document), self, lambda state: self._say(form, state))
+        self.acted.emit()
+        if self.acts.and_next.isChecked():
+            self.documents.choose_next()
+
+    def _say(self, form: ActFormRow, state: Dossier) -> None:
+        """Say where the document has gone, and offer to take that back where it can be."""
+        step = state.flow.step(state.step).name if state.flow and state.tasks else state.phase.value
+        words = _("已{act}，现在：{step}").format(act=form.term, step=step)
+        self._toast.say(words, (lambda: self.acts.undo(state.id)) if form.recallable else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The act that was done last here."""
+
+    document: DossierId
+    act: ActId

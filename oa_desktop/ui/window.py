@@ -104,10 +104,10 @@ class Window(QMainWindow):
         workplace = Workplace(session, self.tasks, self)
         workplace.problem.connect(self._tell)
         desk = Desk(workplace, self.commands, self)
-        desk.restore(self._preferences.layout("desk"))
+        desk.arrange(self._preferences.layout("desk"))
         desk.chosen.connect(self._choose)
         desk.acts_known.connect(self._know_acts)
-        desk.acted.connect(lambda _: self._status.state_kept())
+        desk.acted.connect(self._status.state_kept)
         self._before = _Before(workplace=workplace, desk=desk)
         self._pages.addWidget(desk)
         self._pages.setCurrentWidget(desk)
@@ -123,7 +123,7 @@ class Window(QMainWindow):
         self.setWindowTitle(_("公文办公桌"))
         if before.workplace is None or before.desk is None:
             return
-        self._preferences.keep_layout("desk", before.desk.saveState())
+        self._preferences.keep_layout("desk", before.desk.arrangement())
         before.workplace.leave()
         session = before.workplace.session
         before.desk.deleteLater()

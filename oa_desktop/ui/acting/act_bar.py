@@ -1,65 +1,190 @@
-"""The act bar (办理栏): an opinion, and a button for each act that this person may do now."""
+"""The act bar (办理栏): words, and a button for each act that this person may do now; the one that moves on first."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from typing import Any
 
-from oa_desktop.domain.ids import DossierId
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
-from oa_desktop.ui.acting.wishes import wish
+from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.wishes import Wish, wish
+from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.workplace import Workplace
+
+REVISE = "revise"
+_NEEDS_PAGE = frozenset({"issue"})
+"""Acts that name the page that was before the actor."""
 
 
 class ActBar(QWidget):
     """What may be done with one document.
 
+    Attributes:
+        and_next: Whether the next document is chosen after an act.
+
     Signals:
-        acted: What an act changed (``Changed``).
+        acted: An act was done: the document, the act and what changed
+            (``DossierId``, ``ActFormRow``, ``Changed``).
         acts_known: Kinds of the acts that are possible now (``frozenset``).
+        revise_wanted: The text is to be changed (``DossierId``).
     """
 
-    acted = Signal(object)
+    acted = Signal(object, object, object)
     acts_known = Signal(object)
+    revise_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._document: DossierId | None = None
-        self._opinion = QLineEdit(self)
-        self._opinion.setObjectName("opinion")
-        self._opinion.setPlaceholderText(_("意见"))
-        self._opinion.setAccessibleName(_("意见"))
+        self._title = ""
+        self._forms: dict[str, q.ActFormRow] = {}
+        self._page: Digest | None = None
+        self._unsent: dict[DossierId, str] = {}
+        self._words = WordsEdit(self)
+        self._words.entered.connect(self._go_on)
+        self.and_next = QCheckBox(_("办理后打开下一件"), self)
+        self.and_next.setObjectName("and-next")
         self._buttons = QHBoxLayout()
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._opinion)
-        layout.addLayout(self._buttons)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.addLayout(self._buttons)
+        below.addStretch(1)
+        below.addWidget(self.and_next)
+        column = QVBoxLayout(self)
+        column.addWidget(self._words)
+        column.addLayout(below)
+        self.setVisible(False)
+
+    # --- what is before it ---------------------------------------------------------------------------------------
 
     def show_document(self, document: DossierId | None) -> None:
-        """Offer what may be done with a document."""
+        """Offer what may be done with a document; words that were written and not sent wait for it."""
+        if document != self._document:
+            self._keep_words()
+            self._page = None
+            self._words.write(self._unsent.pop(document, "") if document else "")
         self._document = document
-        self._offer(())
+        self._offer(("", ()))
         if document is not None:
-            self._workplace.ask(q.PossibleActs(dossier=document), self, self._offer, instead_of="acts")
+            self._workplace.read(lambda session: _offered(session, document), self, self._offer, instead_of="acts")
 
-    def _offer(self, rows: tuple[q.ActRow, ...]) -> None:
+    def page_shown(self, document: DossierId, page: Digest) -> None:
+        """Take note that a page lies before the person; only such a page can be signed."""
+        if document == self._document:
+            self._page = page
+            self._enable()
+
+    def do(self, kind: str) -> None:
+        """Do an act, or ask first for what it needs; nothing happens for one that is not possible now."""
+        form = self._forms.get(kind)
+        if form is None or self._document is None or not self._ready(form):
+            return
+        if kind == REVISE:
+            self.revise_wanted.emit(self._document)
+        elif form.grave or form.fields or (form.words_needed and not self._words.words()):
+            self._ask(form)
+        else:
+            self._perform(form, self._words.words(), {})
+
+    def undo(self, document: DossierId) -> None:
+        """Take one's own last act on a document back; that is an act too."""
+        self._workplace.perform(wish("recall", document, _("办理后即时撤回")), self, lambda _: None)
+
+    def _keep_words(self) -> None:
+        written = self._words.words()
+        if self._document is not None and written:
+            self._unsent[self._document] = written
+
+    # --- the buttons ---------------------------------------------------------------------------------------------
+
+    def _offer(self, offered: tuple[str, tuple[q.ActFormRow, ...]]) -> None:
+        self._title, forms = offered
+        self._forms = {form.kind: form for form in forms}
+        self._clear_buttons()
+        for form in forms:
+            self._buttons.addWidget(self._button(form))
+        first = forms[0] if forms else None
+        self._words.offer((first.words if first else "") or _("意见"), first.phrases if first else ())
+        self.setVisible(bool(forms))
+        self._enable()
+        self.acts_known.emit(frozenset(self._forms))
+
+    def _button(self, form: q.ActFormRow) -> QPushButton:
+        asks = "…" if form.grave or form.fields else ""
+        button = QPushButton(form.term + asks, self)
+        button.setObjectName(f"act-{form.kind}")
+        button.setProperty("kind", form.kind)
+        button.setProperty("tone", "main" if form.onward else "")
+        button.clicked.connect(lambda _checked=False: self.do(form.kind))
+        return button
+
+    def _clear_buttons(self) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
             button = item.widget()
             if button is not None:
+                button.hide()
                 button.deleteLater()
-        for row in rows:
-            button = QPushButton(row.term, self)
-            button.setObjectName(f"act-{row.kind}")
-            button.clicked.connect(lambda _checked=False, kind=row.kind: self._do(kind))
-            self._buttons.addWidget(button)
-        self.acts_known.emit(frozenset(row.kind for row in rows))
 
-    def _do(self, kind: str) -> None:
-        if self._document is not None:
-            self._workplace.perform(wish(kind, self._document, self._opinion.text()), self, self._done)
+    def _enable(self, *, under_way: bool = False) -> None:
+        for place in range(self._buttons.count()):
+            item = self._buttons.itemAt(place)
+            button = item.widget() if item else None
+            if button is not None:
+                form = self._forms.get(str(button.property("kind")))
+                button.setEnabled(form is not None and self._ready(form) and not under_way)
+        self._words.setEnabled(not under_way)
 
-    def _done(self, changed: Changed) -> None:
-        self._opinion.clear()
-        self.acted.emit(changed)
+    def _ready(self, form: q.ActFormRow) -> bool:
+        return form.kind not in _NEEDS_PAGE or self._page is not None
+
+    # --- doing ---------------------------------------------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        onward = next((form for form in self._forms.values() if form.onward), None)
+        if onward is not None:
+            self.do(onward.kind)
+
+    def _ask(self, form: q.ActFormRow) -> None:
+        dialog = ActDialog(form, self._title, self._words.words(), self)
+        dialog.agreed.connect(lambda words, said: self._perform(form, words, said))
+        dialog.open()
+
+    def _perform(self, form: q.ActFormRow, words: str, said: dict[str, Any]) -> None:
+        document = self._document
+        if document is None:
+            return
+        self._enable(under_way=True)
+        self._workplace.perform(
+            self._wish(form, document, words, said),
+            self,
+            lambda changed: self._done(document, form, changed),
+            self._refused,
+        )
+
+    def _wish(self, form: q.ActFormRow, document: DossierId, words: str, said: dict[str, Any]) -> Wish:
+        page = {"rendering": self._page} if form.kind in _NEEDS_PAGE else {}
+        return wish(form.kind, document, words, **said, **page)
+
+    def _done(self, document: DossierId, form: q.ActFormRow, changed: Changed) -> None:
+        if document == self._document:
+            self._words.write("")
+        self._enable()
+        self.acted.emit(document, form, changed)
+
+    def _refused(self, error: Exception) -> None:
+        self._enable()
+        self._workplace.problem.emit(error)
+
+
+def _offered(session: Session, document: DossierId) -> tuple[str, tuple[q.ActFormRow, ...]]:
+    """Return a document's title and what may be done with it now."""
+    return session.dossier(document).particulars.title, session.ask(q.ActForms(dossier=document))

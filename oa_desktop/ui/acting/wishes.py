@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, Action
-from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.session import Session
 
@@ -25,17 +24,15 @@ def wish(kind: str, document: DossierId, words: str, **said: Any) -> Wish:
         said: What else the act takes, such as ``to`` or ``copies``.
     """
 
-    def made(session: Session) -> Action:
-        return _made(session, kind, document, words, said)
+    def made(_: Session) -> Action:
+        return _made(kind, document, words, said)
 
     return made
 
 
-def _made(session: Session, kind: str, document: DossierId, words: str, said: dict[str, Any]) -> Action:
+def _made(kind: str, document: DossierId, words: str, said: dict[str, Any]) -> Action:
     action: type[Any] = BY_KIND[kind]
     takes = {one.name for one in fields(action)}
     given = {name: words for name in _WORDS if name in takes} | {"dossier": document, **said}
-    if action is act.AssignNumber and not given.get("code"):
-        given["code"] = session.usual_code(document)
     made: Action = action(**given)
     return made

@@ -42,3 +42,7 @@ class Documents(QListWidget):
         self._rows = rows
         for row in rows:
             self.addItem(f"{row.title}　{row.number}　{row.step}")
+
+    def choose_next(self) -> None:
+        """Choose the document behind the present one."""
+        self.setCurrentRow(min(self.currentRow() + 1, self.count() - 1))

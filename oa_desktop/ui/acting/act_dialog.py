@@ -1,0 +1,92 @@
+"""Before an act (办理前): what it still asks for, and, where nobody can take it back, whether it is really meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.office.queries import ActFormRow
+from oa_desktop.ui.acting.field_editors import editor_of
+from oa_desktop.ui.acting.words_edit import WordsEdit
+
+
+class ActDialog(QDialog):
+    """Asks for the fields and words of one act.
+
+    Attributes:
+        form: The act.
+
+    Signals:
+        agreed: Words and fields, as the action takes them (``str``, ``dict``).
+    """
+
+    agreed = Signal(str, object)
+
+    def __init__(self, form: ActFormRow, title: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = form
+        self._editors = {field.name: editor_of(field) for field in form.fields}
+        self._words = WordsEdit(self)
+        self._words.offer(form.words, form.phrases)
+        self._words.write(words)
+        self._words.entered.connect(self._agree)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName(f"ask-{form.kind}")
+        self.setWindowTitle(form.term)
+        self._lay_out(title)
+
+    def _lay_out(self, title: str) -> None:
+        column = QVBoxLayout(self)
+        column.addWidget(_heading(title))
+        column.addWidget(_warning(self.form))
+        asked = QFormLayout()
+        for field in self.form.fields:
+            asked.addRow(field.label, self._editors[field.name].widget)
+        if self.form.words:
+            asked.addRow(self.form.words, self._words)
+        self._words.setVisible(bool(self.form.words))
+        column.addLayout(asked)
+        column.addWidget(self._buttons())
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        agree = buttons.addButton(self.form.term, QDialogButtonBox.ButtonRole.ActionRole)
+        agree.setObjectName("agree")
+        agree.setProperty("tone", "main")
+        agree.setAutoDefault(not self.form.grave)
+        agree.clicked.connect(self._agree)
+        cancel = buttons.addButton(_("暂不办理"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setAutoDefault(self.form.grave)
+        cancel.setDefault(self.form.grave)
+        cancel.clicked.connect(self.reject)
+        return buttons
+
+    def _agree(self) -> None:
+        words = self._words.words()
+        if self.form.words_needed and not words:
+            self._words.lines.setFocus()
+            return
+        said: dict[str, Any] = {name: editor.value() for name, editor in self._editors.items()}
+        self.agreed.emit(words, said)
+        self.accept()
+
+
+def _heading(title: str) -> QLabel:
+    label = QLabel(f"《{title}》")
+    label.setWordWrap(True)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _warning(form: ActFormRow) -> QLabel:
+    label = QLabel(_("{act}以后不能自行撤回；确有差错的，要由后面的环节退回。请看清页面再办。").format(act=form.term))
+    label.setWordWrap(True)
+    label.setProperty("tone", "warning")
+    label.setVisible(form.grave)
+    return label

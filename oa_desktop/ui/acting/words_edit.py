@@ -1,0 +1,79 @@
+"""Words left with an act (意见、原因), with stock phrases (常用语) to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QToolButton, QWidget
+
+from oa_desktop.i18n import _
+
+_FEWEST, _MOST = 2, 6
+"""Lines that are shown, however much is written."""
+
+
+class WordsEdit(QWidget):
+    """A few lines, and the phrases beside them.
+
+    Signals:
+        entered: Ctrl+Enter was pressed.
+    """
+
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = QPlainTextEdit(self)
+        self.lines.setObjectName("words")
+        self.lines.setTabChangesFocus(True)
+        self.lines.textChanged.connect(self._fit)
+        for keys in _ENTER:
+            enter = QShortcut(QKeySequence(keys), self.lines)
+            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self.entered)
+        self._phrases = QToolButton(self)
+        self._phrases.setObjectName("phrases")
+        self._phrases.setText(_("常用语"))
+        self._phrases.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._phrases.setMenu(QMenu(self._phrases))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.lines, 1)
+        row.addWidget(self._phrases, 0, Qt.AlignmentFlag.AlignTop)
+        self.offer(_("意见"), ())
+
+    def offer(self, name: str, phrases: Iterable[str]) -> None:
+        """Say what the words are called, and which phrases are at hand."""
+        self.lines.setAccessibleName(name)
+        self.lines.setPlaceholderText(_("{name}（Ctrl+Enter 办理）").format(name=name))
+        menu = self._phrases.menu()
+        menu.clear()
+        for phrase in phrases:
+            menu.addAction(phrase).triggered.connect(lambda _checked=False, words=phrase: self.put_in(words))
+        self._phrases.setEnabled(not menu.isEmpty())
+        self._fit()
+
+    def put_in(self, phrase: str) -> None:
+        """Put a phrase where the cursor is; it is a beginning, and may be changed."""
+        self.lines.insertPlainText(phrase)
+        self.lines.setFocus()
+
+    def words(self) -> str:
+        """Return what was written."""
+        return self.lines.toPlainText().strip()
+
+    def write(self, words: str) -> None:
+        """Write something in the place of what stands there."""
+        self.lines.setPlainText(words)
+
+    def _fit(self) -> None:
+        written = int(self.lines.document().size().height())
+        shown = max(_FEWEST, min(_MOST, written))
+        margins = self.lines.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * int(self.lines.document().documentMargin())
+        self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * shown + around)
+
+
+_ENTER = ("Ctrl+Return", "Ctrl+Enter")

@@ -1,0 +1,92 @@
+"""A toast (提示条): what was done, and for some seconds a way to take it back; the keyboard stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from oa_desktop.i18n import _
+
+SECONDS = 15
+"""How long an act may be taken back by one click."""
+_BRIEF = 5
+_MARGIN = 12
+
+
+class Toast(QFrame):
+    """Lies over the lower edge of a widget until its seconds are over."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("toast")
+        self.setProperty("tone", "toast")
+        self.setAutoFillBackground(True)
+        self._over = over
+        self._left = 0
+        self._undo: Callable[[], object] | None = None
+        self._words = QLabel(self)
+        self._button = QPushButton(self)
+        self._button.setObjectName("undo")
+        self._button.clicked.connect(self._take_back)
+        row = QHBoxLayout(self)
+        row.addWidget(self._words)
+        row.addWidget(self._button)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        """Say something, with a way to take it back or without."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._undo = undo
+        self._left = SECONDS if undo else _BRIEF
+        self._button.setVisible(undo is not None)
+        self._count()
+        self._second.start()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def withdraw_offer(self) -> None:
+        """Offer to take it back no longer: somebody has acted."""
+        self._undo = None
+        self._button.hide()
+        self._place()
+
+    def close_now(self) -> None:
+        """Disappear."""
+        self._second.stop()
+        self._undo = None
+        self.hide()
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        self.close_now()
+        if undo is not None:
+            undo()
+
+    def _tick(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self.close_now()
+        else:
+            self._count()
+
+    def _count(self) -> None:
+        self._button.setText(_("撤销（{seconds}）").format(seconds=self._left))
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.resize(min(self.width(), self._over.width() - 2 * _MARGIN), self.height())
+        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - _MARGIN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Stay at the lower edge."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
