@@ -75,10 +75,11 @@ def flows() -> Mapping[str, Flow]:
 
 def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms: Terms | None = None) -> Office:
     """Return the office of one realm below a root."""
-    return _office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms)
+    return office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms)
 
 
-def _office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None) -> Office:
+def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = None) -> Office:
+    """Return the office of one realm whose store lies in a folder."""
     stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3)
     ports = Ports(
         clock=clock,
@@ -101,7 +102,7 @@ def found_unit(
     realm: Realm,
     unit: DemonstrationUnit,
     *,
-    office_in: Callable[[Path], Office] | None = None,
+    office_aside: Callable[[Path], Office] | None = None,
     disk: Disk | None = None,
 ) -> Founded:
     """Found a unit below a root: everything is made in a folder aside, which then takes its place at once.
@@ -110,7 +111,7 @@ def found_unit(
         home: The root.
         realm: 域.
         unit: The unit's description.
-        office_in: Builds the office in the folder aside; that of this program if not given.
+        office_aside: Builds the office in the folder aside; that of this program if not given.
         disk: Makes and names the folders; that of this machine if not given.
 
     Raises:
@@ -121,17 +122,17 @@ def found_unit(
     making = folder.with_name(f".{folder.name}.founding")
     with disk_errors():
         used.make_folder(home)
-    with _alone(making):
+    with alone(making):
         if folder.exists():
             raise Refused("unit.exists")
         with made_aside(used, making, folder):
-            office = office_in(making) if office_in else _office_in(making, realm, SystemClock(), None)
+            office = office_aside(making) if office_aside else office_in(making, realm, SystemClock())
             with contextlib.closing(office):
                 return establish(office, unit, RandomIds())
 
 
 @contextlib.contextmanager
-def _alone(making: Path) -> Iterator[None]:
+def alone(making: Path) -> Iterator[None]:
     """Keep another program from making the same folder meanwhile."""
     lock = FileLock(making.with_name(f"{making.name}.lock"))
     with disk_errors():

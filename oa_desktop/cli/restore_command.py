@@ -1,4 +1,4 @@
-"""``restore``: make a store again from a backup, and verify what came back."""
+"""``restore``: make a store again from a backup, and verify what came back before it takes its place."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from pathlib import Path
 
 import click
 
+from oa_desktop.bootstrap.places import keep_private
+from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.cli.backup_command import described
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.verify_command import report
 from oa_desktop.i18n import _
 
 
-@click.command("restore", help=_("由 SOURCE（备份目录）恢复到 --home 指定的、还没有库的地方，然后登录并核验全部记录。"))
+@click.command("restore", help=_("由 SOURCE（备份目录）恢复到 --home 指定的、还没有库的地方；登录并核验之后才算数。"))
 @click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @with_surroundings
 def command(told: Surroundings, source: Path) -> None:
     """Make a store again from a backup and verify it."""
     told.refuse_nobody()
-    office = told.office()
-    facts = office.restore(source)
-    office.close()
-    click.echo(_("已恢复：{what}。").format(what=described(facts)))
-    with told.session() as (_office, session):
-        verdict = session.verify(facts.heads)
-    report(verdict)
+    keep_private()
+    proof = Proof(account=told.account, password=told.password(told.account))
+    restored = restore_unit(told.root, told.chosen_realm, source, proof)
+    click.echo(_("已恢复：{what}。").format(what=described(restored.facts)))
+    report(restored.verdict)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from oa_desktop.domain.actions.auditing import RecordSignIn
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
@@ -13,7 +11,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.open_office import OpenOffice, Ports
-from oa_desktop.office.ports import BackupFacts, Unlocked
+from oa_desktop.office.ports import Unlocked
 from oa_desktop.office.recording import Author
 from oa_desktop.office.session import Session
 
@@ -77,15 +75,6 @@ class Office:
             if refused.code == "sign-in.wrong-password":
                 clock.wait(int(str(refused.params.get("wait_seconds", 0))))
             raise
-
-    def restore(self, source: Path) -> BackupFacts:
-        """Make the store again from a backup, where nothing lies yet; whoever then signs in has the old rights.
-
-        Raises:
-            Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``.
-            Unavailable: ``backup.missing``, ``backup.damaged``, ``disk.full``.
-        """
-        return self._ports.backups.restore(source)
 
     def examine(self, account: str, password: str) -> tuple[str, ...]:
         """Return what is wrong with the store's files, as :meth:`Store.check`, for somebody who can open it.

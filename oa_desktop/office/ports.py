@@ -341,14 +341,6 @@ class Backups(Protocol):
             Unavailable: ``disk.full``, ``disk.failed``; nothing is left behind.
         """
 
-    def restore(self, source: Path) -> BackupFacts:
-        """Make the store again from a backup, where nothing lies yet.
-
-        Raises:
-            Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``.
-            Unavailable: ``backup.missing``, ``backup.damaged``, ``disk.full``; nothing is left behind.
-        """
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:

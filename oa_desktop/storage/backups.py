@@ -1,4 +1,4 @@
-"""Backup and restore (备份、恢复) as the office's port wants them (`oa_desktop.office.ports.Backups`)."""
+"""Backup (备份) as the office's port wants it (`oa_desktop.office.ports.Backups`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from oa_desktop.domain.ids import JournalId
 from oa_desktop.office.ports import BackupFacts
 from oa_desktop.storage.backup import back_up
 from oa_desktop.storage.manifest import Manifest
-from oa_desktop.storage.restore import restore
 from oa_desktop.storage.stores import DirectoryStores
 
 
@@ -26,19 +25,11 @@ class DirectoryBackups:
             Refused: ``backup.target-taken``.
             Unavailable: ``disk.full``, ``disk.failed``, ``store.damaged``; nothing is left behind.
         """
-        return _facts(back_up(self._stores, store_key, target, self._slots))
-
-    def restore(self, source: Path) -> BackupFacts:
-        """Make the store again from a backup, where nothing lies yet.
-
-        Raises:
-            Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``, ``backup.newer``.
-            Unavailable: ``backup.missing``, ``backup.damaged``, ``disk.full``; nothing is left behind.
-        """
-        return _facts(restore(source, self._stores))
+        return facts_of(back_up(self._stores, store_key, target, self._slots))
 
 
-def _facts(manifest: Manifest) -> BackupFacts:
+def facts_of(manifest: Manifest) -> BackupFacts:
+    """Return what a backup holds, as the office speaks of it."""
     return BackupFacts(
         entries=manifest.entries,
         files=len(manifest.files),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from oa_desktop.domain.errors import Unavailable
@@ -13,8 +14,17 @@ from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, HEADER, DirectoryStores
 
 
-def restore(source: Path, stores: DirectoryStores) -> Manifest:
+def _unproved(aside: Path, held: Manifest) -> None:
+    """Ask nothing more of a copy than its digests."""
+
+
+def restore(source: Path, stores: DirectoryStores, prove: Callable[[Path, Manifest], object] = _unproved) -> Manifest:
     """Make a store again from a backup, in a folder where nothing lies yet, and return what the backup held.
+
+    Args:
+        source: The backup.
+        stores: Where the store is to lie.
+        prove: Called with the copy, still aside, and what it holds; when it raises, nothing takes its place.
 
     Raises:
         Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``, ``backup.newer``.
@@ -25,6 +35,7 @@ def restore(source: Path, stores: DirectoryStores) -> Manifest:
     making = stores.folder.with_name(f".{stores.folder.name}.restoring")
     with made_aside(stores.disk, making, stores.folder):
         _copy(source, making, held, stores)
+        prove(making, held)
     return held
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from oa_desktop.cli.program import run
+from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.security import sealing, sm3
+from oa_desktop.storage import manifest
+from oa_desktop.storage.cipher import Cipher
 
 NOTICE = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县人民政府办公室\n"
 
@@ -200,6 +205,40 @@ def test_a_backup_is_restored_elsewhere_with_all_records_and_rights(desk, tmp_pa
     assert elsewhere("list", account="zhouyue") == 0
     assert document in elsewhere.out
     assert elsewhere("restore", str(tmp_path / "disc"), account="zhouyue") == 1
+
+
+def test_a_restore_with_a_wrong_password_leaves_nothing_and_is_done_again_with_the_right_one(desk, tmp_path, capsys):
+    assert desk("backup", str(tmp_path / "disc"), account="xuchong") == 0, desk.err
+    elsewhere = Desk(tmp_path / "other", capsys)
+    before = {path: path.read_bytes() for path in (tmp_path / "disc").rglob("*") if path.is_file()}
+    for _ in range(2):
+        assert elsewhere("restore", str(tmp_path / "disc"), account="xuchong", password="wrong") == 1
+        assert elsewhere.out == ""
+        assert list((tmp_path / "other").iterdir()) == []
+    assert {path: path.read_bytes() for path in (tmp_path / "disc").rglob("*") if path.is_file()} == before
+    assert elsewhere("restore", str(tmp_path / "disc"), account="xuchong") == 0, elsewhere.err
+    assert "0 处问题" in elsewhere.out
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["official"]
+
+
+def test_a_second_try_compares_with_the_heads_that_the_backup_remembers(desk, tmp_path, capsys):
+    assert desk("backup", str(tmp_path / "disc"), account="xuchong") == 0, desk.err
+    remember_one_more_entry(tmp_path / "disc" / "manifest.json")
+    elsewhere = Desk(tmp_path / "other", capsys)
+    assert elsewhere("restore", str(tmp_path / "disc"), account="xuchong", password="wrong") == 1
+    assert elsewhere("restore", str(tmp_path / "disc"), account="xuchong") == 1
+    assert "1 处问题" in elsewhere.out
+    assert "已恢复" in elsewhere.out
+    assert elsewhere("list", account="zhouyue") == 0, elsewhere.err
+
+
+def remember_one_more_entry(path: Path) -> None:
+    """Let a backup say that a journal had come one entry further than it holds."""
+    cipher = Cipher(sealer=sealing, digests=sm3, randbytes=os.urandom)
+    held = manifest.decode(cipher, path.read_bytes(), Realm.OFFICIAL)
+    journal, heads = next(iter(held.heads.items()))
+    further = tuple(replace(one, seq=one.seq + 1) for one in heads)
+    path.write_bytes(manifest.encode(cipher, replace(held, heads={**held.heads, journal: further})))
 
 
 def test_a_damaged_backup_is_not_restored(desk, tmp_path, capsys):

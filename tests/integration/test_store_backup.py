@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.realms import Realm
@@ -172,6 +172,21 @@ def test_a_restore_that_was_killed_can_be_repeated(drill: tuple[Any, Writer, Pat
     assert not place.exists()
     restore(drill[2], place)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "backup", "official"]
+
+
+def test_a_copy_that_does_not_prove_itself_takes_no_place(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    drill[0].close()
+    seen = []
+
+    def unproved(aside: Path, held: Any) -> None:
+        seen.append((stores_in(aside).facts(), held.entries))
+        raise Refused("sign-in.wrong-password", wait_seconds=1)
+
+    with says("sign-in.wrong-password"):
+        restore(drill[2], stores_in(tmp_path / "again"), unproved)
+    assert seen == [(facts_of(), verify_backup(drill[2], stores_in(tmp_path / "again")).entries)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup", "official"]
+    restore(drill[2], stores_in(tmp_path / "again"))
 
 
 def test_heads_of_a_backup_are_of_dossiers_too(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:

@@ -21,9 +21,13 @@ from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.office.open_office import OpenOffice, Ports
+from oa_desktop.security import sealing, sm3
+from oa_desktop.storage.backups import facts_of
+from oa_desktop.storage.restore import restore
+from oa_desktop.storage.stores import DirectoryStores
 from tests.rigs.ledger import Ledger
 from tests.rigs.walk import STEPS, title
-from tests.rigs.world import ports
+from tests.rigs.world import REALM, ports
 
 LEFT_OVER = "blob.unknown-file"
 """What a death between a file and its row may leave; it is listed, never deleted, and nobody holds its key."""
@@ -232,7 +236,7 @@ def _backups(home: Home) -> Iterator[str]:
             continue
         again = place.with_name(f"{place.name}-restored")
         world = ports(again, f"restored {place.name}", home.clock)
-        facts = world.backups.restore(place)
+        facts = facts_of(restore(place, DirectoryStores(again, REALM, sealer=sealing, digests=sm3)))
         opened = OpenOffice(world, world.stores.open(home.key), home.key)
         verdict = opened.verify(facts.heads)
         opened.store.close()
