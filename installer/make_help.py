@@ -1,18 +1,19 @@
-"""Writes the generated parts of the help pages: every problem code and every rule of the reader, from their tables.
+"""Writes the generated parts of the help pages: every problem code and every rule of findings, from their tables.
 
 ``python installer/make_help.py`` renews ``resources/help``; a test holds that the pages are the tables.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from oa_desktop.docs.reading.remarks import RULES
+from oa_desktop.domain.findings import OF_DOCUMENTS, OF_FILES, OF_SOURCES, Rule
 from oa_desktop.i18n.problems import ABSENT, UNKNOWN, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
 
+RULES = {"公文要素": OF_DOCUMENTS, "配置文件": OF_FILES, "读稿": OF_SOURCES}
+"""The rules of findings under their headings."""
 BEGIN, END = "<!-- generated -->\n", "<!-- end of generated -->\n"
 
 
@@ -39,22 +40,26 @@ def _problem(code: str) -> Iterator[str]:
     yield f"- 怎么办：{said.do}"
 
 
-def reader_part() -> str:
-    """Return the rules of the reader as a table."""
-    rows = (
-        f"| `{rule}` | {words.severity.value} | {_blank(words.why)}。 | {_blank(words.remedy)}。 |"
-        for rule, words in RULES.items()
-    )
-    return "\n".join(("", "| 代号 | 等级 | 说的是 | 怎么办 |", "|---|---|---|---|", *rows, "\n"))
+def finding_part() -> str:
+    """Return what every rule of findings says, in a table for each kind of rules."""
+    return "\n".join(line for name, rules in RULES.items() for line in _rule_lines(name, rules)) + "\n"
 
 
-def _blank(text: str) -> str:
-    """Return a sentence with an ellipsis for each of its parameters."""
-    shown = re.sub(r"\{[a-z_]+\}", ABSENT, text).rstrip("。")
-    return shown.replace("|", "\\|").replace("<!-- -->", "`<!-- -->`")
+def _rule_lines(name: str, rules: Mapping[str, Rule]) -> Iterator[str]:
+    yield from (f"\n## {name}\n", "| 代号 | 等级 | 说的是 | 怎么办 | 依据 |", "|---|---|---|---|---|")
+    for rule, fixed in rules.items():
+        said = say(rule, {})
+        yield f"| `{rule}` | {fixed.severity.value} | {_cell(said.what)} | {_cell(said.do)} | {fixed.clause or '—'} |"
 
 
-PARTS = {"出错怎么办.md": problem_part, "检查发现.md": reader_part}
+def _cell(text: str) -> str:
+    """Return what a cell says; what a file's schema says is not known here."""
+    if text == ABSENT:
+        return "按提示改正。"
+    return text.replace("|", "\\|").replace("<!-- -->", "`<!-- -->`")
+
+
+PARTS = {"出错怎么办.md": problem_part, "检查发现.md": finding_part}
 """The pages with a generated part."""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding, Severity
-from oa_desktop.i18n.words import worded
+from oa_desktop.domain.findings import Finding, Place, Severity, finding
+from oa_desktop.i18n.places import in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +34,9 @@ class Faulty(Exception):
         self.finding = finding
 
 
-def fault(rule: str, spot: Spot, why: str, remedy: str, **params: object) -> Finding:
-    """Return a fault at a spot; its place reads ``file:line:column``.
-
-    Args:
-        rule: Rule id.
-        spot: Where it is.
-        why: What is wrong: a template in Chinese, with the names of parameters in braces.
-        remedy: How to mend it: another one.
-        params: Values of the parameters.
-    """
-    return Finding(
-        rule=rule,
-        severity=Severity.FAULT,
-        place=str(spot),
-        why=worded(why, **params),
-        remedy=worded(remedy, **params),
-    )
+def fault(rule: str, spot: Spot, **params: object) -> Finding:
+    """Return what a rule found at a spot."""
+    return finding(rule, Place(name=spot.file, lines=(spot.line,), column=spot.column), **params)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -58,25 +44,24 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=_position))
 
 
-def _position(finding: Finding) -> tuple[str, int, int]:
-    file, line, column = finding.place.rsplit(":", 2)
-    return file, int(line), int(column)
+def _position(one: Finding) -> tuple[str, int, int]:
+    place = one.place
+    return place.name, place.lines[0], place.column
 
 
 def refuse_faulty(findings: Iterable[Finding]) -> None:
     """Refuse a resource in which a fault was found; what is only worth saying passes.
 
     Raises:
-        Refused: ``resource.faulty``, with the first fault in words and all of them as ``findings``.
+        Refused: ``resource.faulty``, with the first fault as ``finding`` and all of them as ``findings``.
     """
     faults = tuple(one for one in findings if one.severity is Severity.FAULT)
     if faults:
         first = faults[0]
         raise Refused(
             "resource.faulty",
-            place=first.place,
-            why=first.why,
-            remedy=first.remedy,
+            place=in_words(first.place),
+            finding=first,
             count=len(faults),
             findings=faults,
         )

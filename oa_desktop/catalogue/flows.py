@@ -59,7 +59,7 @@ def _same_id(source: Source, flows: dict[str, Flow]) -> Iterator[Finding]:
     content: Any = source.value
     if content["id"] in flows:
         spot = source.spot(("id",))
-        yield fault("resource.flow", spot, "流程代号“{id}”已经有了。", "请给这个流程另起一个代号。", id=content["id"])
+        yield fault("flow-file.taken-id", spot, id=content["id"])
 
 
 def _flow(value: Value) -> Flow:

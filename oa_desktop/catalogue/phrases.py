@@ -28,9 +28,7 @@ def _unknown_acts(source: Source, content: Any) -> Iterator[Finding]:
     for kind in content:
         if kind not in BY_KIND:
             spot = source.key_spot((kind,))
-            yield fault(
-                "resource.phrases", spot, "没有“{kind}”这个动作。", "请写程序认识的动作，如 review。", kind=kind
-            )
+            yield fault("resource.unknown-act", spot, act=kind)
 
 
 _RULES: tuple[Rule, ...] = (_unknown_acts,)

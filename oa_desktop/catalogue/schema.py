@@ -18,13 +18,10 @@ from jsonschema.exceptions import ValidationError
 from oa_desktop.catalogue.faults import fault, in_order
 from oa_desktop.catalogue.yaml_source import Source, Where
 from oa_desktop.domain.findings import Finding
-from oa_desktop.i18n import _
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.i18n.words import worded
 
-RULE = "resource.schema"
-
-_SHAPES = {"object": "若干行“名称: 内容”", "array": "一个列表", "string": "一段文字"}
+_NO_REMEDY = "none"
+"""Stands for the remedy of what no schema describes; ``names.yaml`` words it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +44,7 @@ class _Broken:
     def name(self) -> str:
         """What the value is called in the file."""
         names = [part for part in self.where if isinstance(part, str)]
-        return worded("“{name}”", name=names[-1]) if names else _("文件内容")
+        return f"“{names[-1]}”" if names else "文件内容"
 
 
 def schema_faults(source: Source, schema: str) -> tuple[Finding, ...]:
@@ -76,7 +73,7 @@ def _missing(source: Source, broken: _Broken) -> Iterator[Finding]:
     for name in broken.wanted:
         if name not in broken.found:
             remedy = _remedy(broken.schema.get("properties", {}).get(name, {}))
-            yield fault(RULE, source.spot(broken.where), "缺少“{name}”。", remedy, name=name)
+            yield fault("resource.lacking", source.spot(broken.where), name=name, remedy=remedy)
 
 
 def _unknown(source: Source, broken: _Broken) -> Iterator[Finding]:
@@ -84,29 +81,27 @@ def _unknown(source: Source, broken: _Broken) -> Iterator[Finding]:
     for name in broken.found:
         if name not in known:
             spot = source.key_spot((*broken.where, name))
-            yield fault(RULE, spot, "不认识“{name}”。", "这里可以写：{known}。", name=name, known="、".join(known))
+            yield fault("resource.unknown-name", spot, name=name, known="、".join(known))
 
 
 def _shape(source: Source, broken: _Broken) -> Iterator[Finding]:
-    shape = _(_SHAPES.get(broken.wanted, "另一种写法"))
-    remedy = _remedy(broken.schema)
-    yield fault(RULE, source.spot(broken.where), "{name}应当是{shape}。", remedy, name=broken.name, shape=shape)
+    named = {"name": broken.name, "shape": broken.wanted, "remedy": _remedy(broken.schema)}
+    yield fault("resource.shape", source.spot(broken.where), **named)
 
 
 def _choice(source: Source, broken: _Broken) -> Iterator[Finding]:
-    named = {"name": broken.name, "found": _shown(broken.found), "wanted": "、".join(broken.wanted)}
-    spot = source.spot(broken.where)
-    yield fault(RULE, spot, "{name}不能写{found}。", "请从这些当中选一个：{wanted}。", **named)
+    named = {"name": broken.name, "typed": _shown(broken.found), "wanted": "、".join(broken.wanted)}
+    yield fault("resource.choice", source.spot(broken.where), **named)
 
 
 def _key_form(source: Source, broken: _Broken) -> Iterator[Finding]:
     spot = source.key_spot((*broken.where, broken.found))
-    yield fault(RULE, spot, "名称“{found}”的写法不对。", _remedy(broken.schema), found=broken.found)
+    yield fault("resource.name-form", spot, typed=broken.found, remedy=_remedy(broken.schema))
 
 
 def _other(source: Source, broken: _Broken) -> Iterator[Finding]:
-    named = {"name": broken.name, "found": _shown(broken.found)}
-    yield fault(RULE, source.spot(broken.where), "{name}写成{found}不合要求。", _remedy(broken.schema), **named)
+    named = {"name": broken.name, "typed": _shown(broken.found), "remedy": _remedy(broken.schema)}
+    yield fault("resource.value-form", source.spot(broken.where), **named)
 
 
 _SAID: Mapping[str, Callable[[Source, _Broken], Iterator[Finding]]] = {
@@ -120,10 +115,10 @@ _SAID: Mapping[str, Callable[[Source, _Broken], Iterator[Finding]]] = {
 def _shown(value: Any) -> str:
     """Return a value as the sentence quotes it; a list or a mapping is not repeated."""
     if not isinstance(value, str):
-        return _("这样")
-    return worded("“{name}”", name=value) if value.strip() else _("空白")
+        return "这样"
+    return f"“{value}”" if value.strip() else "空白"
 
 
 def _remedy(schema: Any) -> str:
     description = schema.get("description", "") if isinstance(schema, dict) else ""
-    return description or "请参照程序自带的文件填写。"
+    return description or _NO_REMEDY

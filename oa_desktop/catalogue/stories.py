@@ -101,22 +101,20 @@ def _unknown_acts(source: Source, content: Any) -> Iterator[Finding]:
     for index, one in enumerate(content["acts"]):
         if one["act"] not in BY_KIND:
             spot = source.spot(("acts", index, "act"))
-            yield fault(
-                "resource.story", spot, "没有“{act}”这个动作。", "请写程序认识的动作，如 review。", act=one["act"]
-            )
+            yield fault("resource.unknown-act", spot, act=one["act"])
 
 
 def _impossible_times(source: Source, content: Any) -> Iterator[Finding]:
     texts = {("date",): content["date"]} | {("acts", i, "at"): one["at"] for i, one in enumerate(content["acts"])}
     for where, text in texts.items():
         if not _is_time(text):
-            yield fault("resource.story", source.spot(where), "“{text}”不是一个日期。", "请核对月份和日期。", text=text)
+            yield fault("story-file.time", source.spot(where), text=text)
 
 
 def _times_that_run_back(source: Source, content: Any) -> Iterator[Finding]:
     for index, (before, after) in enumerate(pairwise(content["acts"]), start=1):
         if after["at"] <= before["at"]:
-            yield fault("resource.story", source.spot(("acts", index, "at")), "时间比上一个动作早。", "请按先后排列。")
+            yield fault("story-file.order", source.spot(("acts", index, "at")))
 
 
 _RULES: tuple[Rule, ...] = (

@@ -23,7 +23,6 @@ from oa_desktop.domain.organisation import (
     Role,
     refuse_incompatible_roles,
 )
-from oa_desktop.i18n import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,7 @@ def _repeated(source: Source, content: Any) -> Iterator[Finding]:
         for index, one in enumerate(content[group]):
             if one[field] in seen:
                 spot = source.spot((group, index, field))
-                yield fault("resource.unit", spot, "“{value}”用了两次。", "请改成没有用过的。", value=one[field])
+                yield fault("unit-file.repeated", spot, value=one[field])
             seen.add(one[field])
 
 
@@ -101,14 +100,7 @@ def _unknown_departments(source: Source, content: Any) -> Iterator[Finding]:
     for index, person in enumerate(content["people"]):
         if person["department"] not in known:
             spot = source.spot(("people", index, "department"))
-            yield fault(
-                "resource.unit",
-                spot,
-                "没有代号为“{department}”的内设机构。",
-                "可以写：{known}。",
-                department=person["department"],
-                known="、".join(known),
-            )
+            yield fault("unit-file.department", spot, department=person["department"], known="、".join(known))
 
 
 def _unheld_roles(source: Source, content: Any) -> Iterator[Finding]:
@@ -116,7 +108,7 @@ def _unheld_roles(source: Source, content: Any) -> Iterator[Finding]:
     for role in Role:
         if role.value not in held:
             spot = source.key_spot(("people",))
-            yield fault("resource.unit", spot, "没有人担任{role}。", "请给一个人加上这个角色。", role=_(role.value))
+            yield fault("unit-file.unheld-role", spot, role=role.value)
 
 
 def _incompatible_roles(source: Source, content: Any) -> Iterator[Finding]:
@@ -127,12 +119,7 @@ def _incompatible_roles(source: Source, content: Any) -> Iterator[Finding]:
             refuse_incompatible_roles(organisation, post, [Role(role) for role in person["roles"]])
         except Refused:
             spot = source.spot(("people", index, "roles"))
-            yield fault(
-                "resource.unit",
-                spot,
-                "三员的角色不能这样兼任。",
-                "安全审计员不得兼另外两员；涉密等级三员各由一人担任。",
-            )
+            yield fault("unit-file.roles", spot)
 
 
 def _unfit_founders(source: Source, content: Any) -> Iterator[Finding]:
@@ -140,11 +127,9 @@ def _unfit_founders(source: Source, content: Any) -> Iterator[Finding]:
     for index, (account, role) in enumerate(zip(content["founders"], FOUNDING_ROLES, strict=True)):
         if role.value not in people.get(account, {"roles": []})["roles"]:
             spot = source.spot(("founders", index))
-            named = {"account": account, "role": _(role.value)}
-            yield fault("resource.unit", spot, "“{account}”不是{role}。", "请写{role}的账号。", **named)
+            yield fault("unit-file.founder", spot, account=account, role=role.value)
     if len({people[one]["department"] for one in content["founders"] if one in people}) > 1:
-        spot = source.spot(("founders",))
-        yield fault("resource.unit", spot, "建立单位的两个人不在同一个内设机构。", "请让他们同在一个内设机构。")
+        yield fault("unit-file.founders-apart", source.spot(("founders",)))
 
 
 _RULES: tuple[Rule, ...] = (

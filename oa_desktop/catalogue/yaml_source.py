@@ -151,19 +151,7 @@ def _spot(mark: Any, file: str) -> Spot:
     return Spot(file=file, line=mark.line + 1, column=mark.column + 1)
 
 
-# --- words --------------------------------------------------------------------------------------------------------
-
-_FAULTS = {
-    "resource.encoding": ("这里不是 UTF-8 编码的文字。", "请用文本编辑器打开，另存为 UTF-8 编码。"),
-    "resource.too-large": ("文件超过 1 MB，不会是手工编写的配置。", "请换成正确的文件。"),
-    "resource.empty": ("文件是空的。", "请恢复程序自带的文件，或者填写内容。"),
-    "resource.key-form": ("冒号前面应当是一个名称。", "请写成“名称: 内容”。"),
-    "resource.key-repeated": ("“{key}”写了两次。", "请删去其中一处。"),
-    "resource.alias": ("这里用了 & 或 * 引用。", "请把内容直接写在这里；文字本身以 & 或 * 开头的，请加引号。"),
-    "resource.tag": ("这里用了 ! 标记。", "请删去标记；文字本身以 ! 开头的，请加引号。"),
-    "resource.too-deep": ("这里的层次太深。", "请检查缩进和方括号，一般不超过四五层。"),
-    "resource.several-documents": ("文件里有两份内容，由“---”隔开。", "请拆成两个文件，或者删去“---”。"),
-}
+# --- slips of the pen ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,44 +160,29 @@ class _Slip:
 
     Attributes:
         sign: What the YAML reader says of it.
+        rule: The rule that words it.
         at_its_start: Whether the place to show is where the broken thing begins, not where the reader gave up.
     """
 
     sign: str
-    why: str
-    remedy: str
+    rule: str
     at_its_start: bool = False
 
 
 _SLIPS = (
-    _Slip(sign="'\\t'", why="这里用了制表符。", remedy="请改用空格缩进。"),
-    _Slip(sign="cannot start any token", why="内容不能以这个符号开头。", remedy="请给整个内容加引号。"),
-    _Slip(
-        sign="mapping values are not allowed",
-        why="这里多了一个冒号，或者上一行的缩进不对。",
-        remedy="内容里有冒号的，请给整个内容加引号。",
-    ),
-    _Slip(
-        sign="could not find expected ':'",
-        why="这里少了冒号，或者冒号后面没有空格。",
-        remedy="请写成“名称: 内容”，冒号用半角，后面空一格。",
-        at_its_start=True,
-    ),
-    _Slip(sign="unexpected end of stream", why="引号没有成对。", remedy="请补上后一个引号。", at_its_start=True),
-    _Slip(sign="expected <block end>", why="这一行的缩进与前面不一致。", remedy="请与同一层的其他行对齐。"),
-    _Slip(
-        sign="expected ',' or",
-        why="方括号或花括号没有成对，或者各项之间少了逗号。",
-        remedy="请补上，括号和逗号用半角。",
-        at_its_start=True,
-    ),
+    _Slip(sign="'\\t'", rule="resource.tab"),
+    _Slip(sign="cannot start any token", rule="resource.first-sign"),
+    _Slip(sign="mapping values are not allowed", rule="resource.colon"),
+    _Slip(sign="could not find expected ':'", rule="resource.no-colon", at_its_start=True),
+    _Slip(sign="unexpected end of stream", rule="resource.quotes", at_its_start=True),
+    _Slip(sign="expected <block end>", rule="resource.indentation"),
+    _Slip(sign="expected ',' or", rule="resource.brackets", at_its_start=True),
 )
-_SOME_SLIP = _Slip(sign="", why="这里不符合 YAML 的写法。", remedy="请检查缩进、冒号后面的空格和成对的引号。")
+_SOME_SLIP = _Slip(sign="", rule="resource.syntax")
 
 
 def _faulty(rule: str, spot: Spot, **params: str) -> Faulty:
-    why, remedy = _FAULTS[rule]
-    return Faulty(fault(rule, spot, why, remedy, **params))
+    return Faulty(fault(rule, spot, **params))
 
 
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
@@ -218,4 +191,4 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
     mark = next(filter(None, reversed(marks) if slip.at_its_start else marks), None)
     before = text.count("\n", 0, getattr(error, "position", 0))
     spot = _spot(mark, file) if mark else Spot(file=file, line=before + 1)
-    return fault("resource.syntax", spot, slip.why, slip.remedy)
+    return fault(slip.rule, spot)

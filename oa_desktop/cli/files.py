@@ -14,6 +14,8 @@ import click
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n import _
+from oa_desktop.i18n.places import in_words
+from oa_desktop.i18n.problems import say
 
 LARGEST_SOURCE = 50_000_000
 """Bytes of a text file that is read at all."""
@@ -103,5 +105,6 @@ def write_file(path: Path, data: bytes) -> None:
 def write_findings(findings: Iterable[Finding]) -> None:
     """Show findings, one a line, beside the result."""
     for one in findings:
-        words = "；".join(part.rstrip("。；") for part in (one.why, one.remedy) if part)
-        click.echo(f"{one.severity.value} {one.place}：{words}。", err=True)
+        said = say(one.rule, one.params)
+        words = "；".join(part.rstrip("。；") for part in (said.what, said.do) if part)
+        click.echo(f"{one.severity.value} {in_words(one.place)}：{words}。", err=True)

@@ -15,12 +15,10 @@ from typing import TypeVar
 from oa_desktop.domain.classification import Classification, Secrecy, read_classification
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.domain.findings import Finding, Place, Severity, finding
 from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript
 from oa_desktop.domain.numbering import DocumentNumber, read_number
-from oa_desktop.i18n import _
-from oa_desktop.i18n.words import worded
 
 Value = TypeVar("Value")
 
@@ -131,9 +129,9 @@ def _missing(manuscript: Manuscript) -> Iterator[Finding]:
         "正文": any(block.text.strip() for block in manuscript.body),
         "发文机关署名": any(name.strip() for name in manuscript.signatories),
     }
-    for place, present in needed.items():
+    for element, present in needed.items():
         if not present:
-            yield _finding("element.missing", place, _MISSING)
+            yield finding("element.missing", Place(name=element), element=element)
 
 
 def _kind(manuscript: Manuscript, collected: list[Finding]) -> DocumentKind | None:
@@ -141,33 +139,18 @@ def _kind(manuscript: Manuscript, collected: list[Finding]) -> DocumentKind | No
     named = next((kind for kind in DocumentKind if kind.value == stated), None)
     kind = named if stated else kind_of_title(manuscript.title)
     if kind is None:
-        collected.append(_finding("kind.unknown", "文种", _UNKNOWN_KIND))
+        collected.append(finding("kind.unknown", Place(name="文种")))
     return kind
 
 
-def _value(read: Callable[[str], Value], text: str, place: str, collected: list[Finding]) -> Value | None:
+def _value(read: Callable[[str], Value], text: str, element: str, collected: list[Finding]) -> Value | None:
     if not text.strip():
         return None
     try:
         return read(text)
     except Refused as refused:
-        words = _Words(why="“{text}”不合{place}的写法。", remedy=_REMEDIES[place], clause=_CLAUSES.get(place, ""))
-        collected.append(_finding(refused.code, place, words, text=text))
+        collected.append(finding(refused.code, Place(name=element), **refused.params))
         return None
-
-
-_CLAUSES = {
-    "发文字号": "GB/T 9704-2012 7.2.5",
-    "成文日期": "GB/T 9704-2012 7.3.5.4",
-    "紧急程度": "党政机关公文处理工作条例第九条",
-}
-_REMEDIES = {
-    "发文字号": "请写成“清政办发〔2026〕18号”的样子：六角括号、四位年份、不加“第”字和虚位。",
-    "成文日期": "请用阿拉伯数字写全年月日，如“2026年4月16日”。",
-    "密级和保密期限": "请写成“秘密★1年”的样子，期限不超过法定上限。",
-    "紧急程度": "请写“特急”或“加急”，不急则留空。",
-    "公开属性": "请写“主动公开”“依申请公开”或“不予公开”。",
-}
 
 
 def _date(text: str) -> date:
@@ -195,43 +178,4 @@ def _secret_without_copy_number(manuscript: Manuscript, classification: object) 
     secret = isinstance(classification, Classification) and classification.level >= Secrecy.SECRET
     if not secret or manuscript.copy_number:
         return []
-    return [_finding("copy-number.missing", "份号", _NO_COPY_NUMBER)]
-
-
-# --- words --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What a finding says; ``{place}`` is the element, further names in braces are its parameters."""
-
-    why: str
-    remedy: str
-    clause: str = ""
-    severity: Severity = Severity.FAULT
-
-
-_MISSING = _Words(why="缺少{place}。", remedy="请补上{place}。", clause="党政机关公文处理工作条例第九条")
-_UNKNOWN_KIND = _Words(
-    why="看不出文种。",
-    remedy="请在标题末尾写明文种（如“通知”），或在“文种”一栏选定十五种之一。",
-    clause="党政机关公文处理工作条例第八条",
-)
-_NO_COPY_NUMBER = _Words(
-    why="涉密公文应当标注份号。",
-    remedy="登记编号时逐份编号。",
-    clause="党政机关公文处理工作条例第九条",
-    severity=Severity.WARNING,
-)
-
-
-def _finding(rule: str, place: str, words: _Words, **params: object) -> Finding:
-    named = _(place)
-    return Finding(
-        rule=rule,
-        clause=words.clause,
-        severity=words.severity,
-        place=named,
-        why=worded(words.why, place=named, **params),
-        remedy=worded(words.remedy, place=named, **params),
-    )
+    return [finding("copy-number.missing", Place(name="份号"))]

@@ -1,8 +1,9 @@
-"""What a problem says to people: what happened, why, and what to do (发生了什么、为什么、怎么办).
+"""What a problem or a finding says to people: what happened, why, and what to do (发生了什么、为什么、怎么办).
 
-The words of every code stand in ``resources/words/problems.yaml``. A name in braces is a parameter of the problem;
-behind a colon may stand one of :data:`FORMS`, such as ``{wait_seconds:duration}``. ``resources/words/names.yaml`` names
-the values that are codes themselves.
+The words of every code of a problem stand in ``resources/words/problems.yaml``, those of the rules of findings, which
+need no why, in ``findings.yaml`` beside it; a rule that is a problem elsewhere has its words there. A name in braces is
+a parameter; behind a colon may stand one of :data:`FORMS`, such as ``{wait_seconds:duration}``.
+``resources/words/names.yaml`` names the values that are codes themselves.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ class Problem:
     """The words of one code, in Chinese, with the names of parameters in braces."""
 
     what: str
-    why: str
     do: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +53,8 @@ class ProblemText:
 
 
 def say(code: str, params: Mapping[str, object]) -> ProblemText:
-    """Return what a problem says; an unknown code or a missing parameter still gives a sentence."""
-    table = problems()
-    problem = table.get(code) or table[UNKNOWN]
+    """Return what a problem or a finding says; an unknown code or a missing parameter still gives a sentence."""
+    problem = problems().get(code) or findings().get(code) or problems()[UNKNOWN]
     values = {"code": code} | {name: _named(name, value) for name, value in params.items()}
     what, why, do = (_filled(_(text), values) for text in (problem.what, problem.why, problem.do))
     return ProblemText(what=what, why=why, do=do)
@@ -68,8 +68,14 @@ def group_of(code: str) -> str:
 
 @cache
 def problems() -> Mapping[str, Problem]:
-    """Return the words of every code."""
+    """Return the words of every code of a problem."""
     return {code: Problem(**words) for code, words in _table("problems").items()}
+
+
+@cache
+def findings() -> Mapping[str, Problem]:
+    """Return the words of every rule of findings that is no problem elsewhere."""
+    return {rule: Problem(**words) for rule, words in _table("findings").items()}
 
 
 @cache
@@ -132,6 +138,21 @@ def _spot(value: Any) -> str:
     return f"{file} 第{line}行第{column}列" if column else str(value)
 
 
+def _term(value: Any) -> str:
+    """Return a word of the office in the user's language."""
+    return _(str(value))
+
+
+def _found(value: Any) -> str:
+    """Return what a finding says is wrong."""
+    return ABSENT if value == ABSENT else say(value.rule, value.params).what
+
+
+def _mending(value: Any) -> str:
+    """Return how a finding says that it is mended."""
+    return ABSENT if value == ABSENT else say(value.rule, value.params).do
+
+
 def _short(value: Any) -> str:
     """Return the first characters of an id, as lists show it."""
     return str(value)[:8] or ABSENT
@@ -154,7 +175,10 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "size": _size,
     "title": _title,
     "spot": _spot,
+    "term": _term,
+    "found": _found,
+    "mending": _mending,
     "short": _short,
     "journal": _journal,
 }
-"""How a parameter may be said: seconds, bytes, the title of a document, a place in a file, an id, a journal."""
+"""How a parameter may be said: seconds, bytes, a title, a place in a file, a term, a finding, an id, a journal."""

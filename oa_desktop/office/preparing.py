@@ -104,7 +104,7 @@ def _issue(desk: Desk, action: act.Issue) -> act.Issue:
 def _refuse_incomplete(manuscript: Manuscript) -> None:
     completion = complete(manuscript)
     if completion.document is None:
-        places = "、".join(dict.fromkeys(finding.place for finding in completion.findings))
+        places = "、".join(dict.fromkeys(finding.place.name for finding in completion.findings))
         raise Refused("document.incomplete", places=places)
 
 

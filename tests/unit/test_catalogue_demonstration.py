@@ -14,6 +14,7 @@ from oa_desktop.domain.document import complete
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Table
 from oa_desktop.domain.organisation import ADMINISTRATORS, Role
+from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security.password import PasswordPolicy
 
@@ -109,7 +110,7 @@ def test_people_stand_in_the_order_of_rank(unit: DemonstrationUnit) -> None:
 def test_a_slip_in_the_unit_is_said(tmp_path: Path, before: str, after: str, said: str) -> None:
     with pytest.raises(Refused) as caught:
         load_unit(edited(UNIT, tmp_path, before, after))
-    whys = [one.why for one in caught.value.params["findings"]]  # type: ignore[attr-defined]
+    whys = [say(one.rule, one.params).what for one in caught.value.params["findings"]]  # type: ignore[attr-defined]
     assert any(said in why for why in whys)
 
 
@@ -119,7 +120,7 @@ def test_on_a_classified_grade_one_person_may_not_be_two_administrators(tmp_path
     path = edited(path, tmp_path, "[核发, 系统管理员]", "[核发, 系统管理员, 安全保密管理员]")
     with pytest.raises(Refused) as caught:
         load_unit(path)
-    assert "三员" in str(caught.value.params["why"])
+    assert "三员" in say(caught.value.code, caught.value.params).why
 
 
 # --- the story -----------------------------------------------------------------------------------------------------
@@ -178,7 +179,7 @@ def test_another_text_is_told_the_same_story_unchanged(story: Story) -> None:
 def test_a_slip_in_the_story_is_said(tmp_path: Path, before: str, after: str, said: str) -> None:
     with pytest.raises(Refused) as caught:
         load_story(edited(STORY, tmp_path, before, after))
-    assert said in str(caught.value.params["why"])
+    assert said in say(caught.value.code, caught.value.params).why
 
 
 # --- the notice ----------------------------------------------------------------------------------------------------
@@ -226,4 +227,4 @@ def test_every_step_offers_stock_phrases() -> None:
 def test_a_phrase_for_an_act_that_does_not_exist_is_said(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         load_phrases(edited(PHRASES, tmp_path, "review:", "revue:"))
-    assert "没有“revue”这个动作" in str(caught.value.params["why"])
+    assert "没有“revue”这个动作" in say(caught.value.code, caught.value.params).why

@@ -13,6 +13,8 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.flow import Flow, Reach
 from oa_desktop.domain.organisation import Role
+from oa_desktop.i18n.places import in_words
+from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
 
 SHIPPED = resource_path("flows")
@@ -124,11 +126,10 @@ SLIPS = [
 def test_a_slip_in_a_flow_is_said_in_chinese_with_line_and_column(
     edit: Edit, before: str, after: str, place: str, said: str
 ) -> None:
-    found = [one for one in check_flows(edit(before, after)) if said in one.why]
-    assert [one.place for one in found] == [f"outgoing-general.yaml:{place}"]
+    found = [one for one in check_flows(edit(before, after)) if said in say(one.rule, one.params).what]
+    assert [in_words(one.place) for one in found] == [f"outgoing-general.yaml:{place}"]
     assert found[0].severity is Severity.FAULT
-    assert found[0].why.endswith("。")
-    assert found[0].remedy.endswith("。")
+    assert say(found[0].rule, found[0].params).do.endswith("。")
 
 
 @pytest.mark.parametrize(("before", "after", "place", "said"), SLIPS)
@@ -143,7 +144,7 @@ def test_several_slips_are_all_said_from_top_to_bottom(edit: Edit) -> None:
     folder = edit("version: 1", "version: x")
     path = folder / GENERAL.name
     path.write_text(path.read_text(encoding="utf-8").replace("revises: 是", "revises: 也许"), encoding="utf-8")
-    lines = [int(one.place.split(":")[1]) for one in check_flows(folder)]
+    lines = [one.place.lines[0] for one in check_flows(folder)]
     assert lines == [22, 32, 51, 70]
 
 
@@ -162,7 +163,7 @@ def test_two_files_may_not_claim_one_flow(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         shutil.copy(GENERAL, tmp_path / name)
     (found,) = check_flows(tmp_path)
-    assert (found.place, "已经有了" in found.why) == ("b.yaml:21:5", True)
+    assert (in_words(found.place), found.rule) == ("b.yaml:21:5", "flow-file.taken-id")
 
 
 def test_a_copy_under_another_id_is_another_flow(edit: Edit) -> None:
@@ -175,7 +176,7 @@ def test_a_copy_under_another_id_is_another_flow(edit: Edit) -> None:
 def test_a_file_that_is_no_yaml_does_not_hide_what_is_wrong_with_the_others(edit: Edit) -> None:
     folder = edit("version: 1", "version: x")
     (folder / "broken.yaml").write_text("id: [", encoding="utf-8")
-    assert [one.place.split(":")[0] for one in check_flows(folder)] == ["broken.yaml", "outgoing-general.yaml"]
+    assert [one.place.name for one in check_flows(folder)] == ["broken.yaml", "outgoing-general.yaml"]
 
 
 def test_a_folder_that_is_missing_is_unavailable_and_not_empty(tmp_path: Path) -> None:

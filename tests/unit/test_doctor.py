@@ -23,7 +23,7 @@ from oa_desktop.docs.font_files import FontFault
 from oa_desktop.docs.fonts import FontRole, FontRow, Unusable, shipped_fonts
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.domain.findings import Place, finding
 from oa_desktop.domain.ids import DeviceId, UnitId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
@@ -552,7 +552,9 @@ def test_a_fault_in_a_flow_is_told_with_its_place(machine: Machine, tmp_path: Pa
     assert "outgoing-general.yaml:" in found.what and "versoin" in found.what
 
 
-@pytest.mark.parametrize("name", ["words/problems.yaml", "words/names.yaml", "words/phrases.yaml"])
+@pytest.mark.parametrize(
+    "name", ["words/problems.yaml", "words/findings.yaml", "words/names.yaml", "words/phrases.yaml"]
+)
 def test_a_fault_in_the_words_is_told_with_its_place(machine: Machine, tmp_path: Path, name: str) -> None:
     found = asked(edited(machine, tmp_path, name, ":\n", ":\n\t x\n"), "文字")
     assert found.state is State.FAULT
@@ -567,21 +569,16 @@ def test_flows_that_are_gone_are_a_fault(machine: Machine, tmp_path: Path) -> No
 
 
 def test_what_is_only_worth_saying_is_no_fault() -> None:
-    advice = Finding(
-        rule="resource.flow", severity=Severity.WARNING, place="a.yaml:3:1", why="没有复核。", remedy="请加。"
-    )
+    advice = finding("flow-file.no-recheck", Place(name="a.yaml", lines=(3,), column=1))
     assert program.of_findings([advice], "").state is State.DOUBT
     assert program.of_findings([], "都对。") == Condition(state=State.SOUND, what="都对。")
 
 
 def test_many_findings_stay_one_readable_line() -> None:
-    many = [
-        Finding(rule="r", severity=Severity.FAULT, place=f"a.yaml:{line}:1", why="错了。", remedy="请改。")
-        for line in range(1, 100)
-    ]
+    many = [finding("resource.tab", Place(name="a.yaml", lines=(line,), column=1)) for line in range(1, 100)]
     found = program.of_findings(many, "")
     assert found.what.startswith("99处") and "a.yaml:5:1" in found.what and "a.yaml:6:1" not in found.what
-    assert found.remedy.count("请改。") == 1
+    assert found.remedy.count("请改用空格缩进。") == 1
 
 
 # --- the real machine ----------------------------------------------------------------------------------------------

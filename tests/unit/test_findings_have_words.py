@@ -1,4 +1,4 @@
-"""Every sentence of a finding is Chinese source text that goes through gettext before its parameters are filled in."""
+"""A finding is a rule of the registry with parameters; its words stand in one table and are filled in when it is shown."""
 
 import ast
 import re
@@ -7,78 +7,110 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.i18n.words import worded
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.findings import RULES, Finding, Place, Severity, finding
+from oa_desktop.i18n.places import in_words
+from oa_desktop.i18n.problems import findings, problems, say
 
 PACKAGE = Path(__file__).resolve().parents[2] / "oa_desktop"
-MAKERS = {"Finding", "fault", "_fault", "_faulty", "_finding"}
+MAKERS = {"finding", "fault", "_fault", "_faulty", "add", "add_lines"}
 """What makes a finding, by name, wherever it stands."""
-FINISHED = {"worded", "_", "str"}
-"""What may make a sentence of a finding where the finding itself is made."""
+RULE = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*")
+PARAMETER = re.compile(r"\{([a-z_]+)(?::[a-z]+)?\}")
+SOURCES = [*PACKAGE.glob("catalogue/*.py"), *PACKAGE.glob("docs/reading/*.py"), PACKAGE / "domain/document.py"]
+"""Where findings are made."""
 
 
-def is_chinese(text: object) -> bool:
-    return isinstance(text, str) and any("\u4e00" <= char <= "\u9fff" for char in text)
+def made(tree: ast.AST) -> Iterator[tuple[str, set[str]]]:
+    """Yield the rules that findings are made of, each with the parameters that it is given, where both can be told."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in MAKERS):
+        given = {"count"} if called(call) == "add_lines" else {one.arg or "" for one in call.keywords}
+        for argument in call.args:
+            text = argument.value if isinstance(argument, ast.Constant) else None
+            if isinstance(text, str) and RULE.fullmatch(text):
+                yield text, given
 
 
 def called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
-def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+def sentences(tree: ast.AST) -> Iterator[str]:
+    """Yield the finished Chinese sentences in some code, docstrings apart."""
+    described = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and node not in described else None
+        if isinstance(text, str) and re.search("[\u4e00-\u9fff].*[。；]", text):
+            yield text
 
 
-def put_together(tree: ast.Module) -> Iterator[int]:
-    """Yield the lines on which a Chinese sentence is put together instead of filled in, where findings are made."""
-    if not any(called(call) in MAKERS for call in calls(tree)):
-        return
-    for node in (each for each in ast.walk(tree) if isinstance(each, ast.expr)):
-        joins = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod)
-        formats = isinstance(node, ast.Call) and called(node) == "format"
-        if isinstance(node, ast.JoinedStr) or joins or formats:
-            constants = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
-            if any(len(str(text)) > 1 and is_chinese(text) for text in constants):
-                yield node.lineno
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
-def untranslated(tree: ast.Module) -> Iterator[int]:
-    """Yield the lines of findings whose words did not go through gettext."""
-    for call in calls(tree):
-        if called(call) == "Finding":
-            for keyword in call.keywords:
-                value = keyword.value
-                if keyword.arg in {"why", "remedy"} and not (isinstance(value, ast.Call) and called(value) in FINISHED):
-                    yield value.lineno
+def test_every_rule_has_its_words_in_one_of_the_two_tables() -> None:
+    assert RULES.keys() - findings().keys() - problems().keys() == set()
+    assert findings().keys() <= RULES.keys()
+    assert findings().keys() & problems().keys() == set()
 
 
-def makes_findings(path: Path) -> bool:
-    text = path.read_text("utf-8")
-    return re.search(r"\bFinding\(|catalogue\.faults import .*\bfault\b", text) is not None
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_findings_are_made_of_known_rules_and_given_what_their_words_mention(path: Path) -> None:
+    for rule, given in made(parsed(path)):
+        words = findings()[rule]
+        mentioned = set(PARAMETER.findall(words.what + words.do))
+        assert "" in given or mentioned <= given, rule
 
 
-MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if makes_findings(path)]
+def test_every_rule_is_found_somewhere() -> None:
+    named = {
+        node.value
+        for path in PACKAGE.rglob("*.py")
+        if path != PACKAGE / "domain/findings.py"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert RULES.keys() - named == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_the_words_of_a_finding_are_templates_that_went_through_gettext(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    assert (list(put_together(tree)), list(untranslated(tree))) == ([], [])
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_sentence_stands_where_findings_are_made(path: Path) -> None:
+    assert list(sentences(parsed(path))) == []
+
+
+def test_a_sentence_in_the_code_and_a_parameter_that_is_missing_would_be_found() -> None:
+    tree = ast.parse('"""说明。"""\nfault("resource.lacking", spot, remedy="请补上。")')
+    assert list(sentences(tree)) == ["请补上。"]
+    assert list(made(tree)) == [("resource.lacking", {"remedy"})]
+
+
+def test_a_finding_weighs_what_its_rule_weighs_and_has_its_clause() -> None:
+    found = finding("source.no-title", Place(name="文首"))
+    assert (found.severity, found.clause) == (Severity.WARNING, "GB/T 9704-2012 7.3.1")
+
+
+def test_what_a_finding_quotes_is_no_template() -> None:
+    found = finding("source.comment", Place(lines=(2,)), value="{value}{x:y}")
+    assert say(found.rule, found.params).what == "注释没有排入公文：{value}{x:y}。"
+
+
+def test_a_finding_crosses_to_another_process_without_its_words() -> None:
+    found = finding("source.numbering-added", Place(lines=(3, 8)), count=2)
+    written = canonical.encode(codec.to_json(found))
+    assert codec.from_json(Finding, canonical.decode(written)) == found
+    assert "序数" not in written.decode()
 
 
 @pytest.mark.parametrize(
-    "code",
+    ("place", "said"),
     [
-        'fault("a.b", spot, f"缺少“{name}”。", "请写上。")',
-        'why = "缺少" + name\nfault("a.b", spot, why, "请写上。")',
-        'fault("a.b", spot, "缺少{}。".format(name), "请写上。")',
-        'Finding(rule="a.b", why="缺少标题。", remedy=worded("请补上。"))',
+        (Place(name="成文日期"), "成文日期"),
+        (Place(name="a.yaml", lines=(3,), column=1), "a.yaml:3:1"),
+        (Place(lines=(3,)), "第 3 行"),
+        (Place(lines=(3,), column=13), "第 3 行第 13 列"),
+        (Place(lines=(3, 8)), "第 3、8 行"),
+        (Place(lines=(1, 2, 3, 4, 5, 6, 7)), "第 1、2、3、4、5 行等 7 处"),
     ],
 )
-def test_a_sentence_that_no_catalogue_could_have_is_found(code: str) -> None:
-    tree = ast.parse(code)
-    assert [*put_together(tree), *untranslated(tree)]
-
-
-def test_a_parameter_is_filled_in_and_what_it_holds_is_left_alone() -> None:
-    assert worded("缺少“{name}”{x}。", name="{x}") == "缺少“{x}”{x}。"
-    assert worded("写成 {a: b} 的样子") == "写成 {a: b} 的样子"
+def test_a_place_is_said_as_people_say_it(place: Place, said: str) -> None:
+    assert in_words(place) == said

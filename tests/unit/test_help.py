@@ -11,8 +11,8 @@ import pytest
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.cli.program import COMMANDS
 from oa_desktop.docs.reading.keys import FIELDS
-from oa_desktop.docs.reading.remarks import RULES
 from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.findings import RULES
 from oa_desktop.i18n.problems import problems
 from oa_desktop.i18n.resources import resource_path
 
@@ -140,16 +140,7 @@ def test_a_page_is_renewed_only_between_its_marks() -> None:
     assert make.renewed(f"前\n{make.BEGIN}旧\n{make.END}后\n", "新\n") == f"前\n{make.BEGIN}新\n{make.END}后\n"
 
 
-def rules_of_findings() -> set[str]:
-    """Return the rules that findings are made with in the domain and in the catalogue, as far as they stand there."""
-    files = [ROOT / "oa_desktop/domain/document.py", *(ROOT / "oa_desktop/catalogue").glob("*.py")]
-    found = {
-        text for file in files for text in texts_in(file) if re.fullmatch(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*", text)
-    }
-    return {text for text in found if text not in problems() or text.endswith(".form")}
-
-
-@pytest.mark.parametrize("rule", sorted(rules_of_findings() | set(RULES)))
+@pytest.mark.parametrize("rule", sorted(RULES))
 def test_every_rule_of_a_finding_is_described(rule: str) -> None:
     assert rule in rows(page("检查发现"))
 

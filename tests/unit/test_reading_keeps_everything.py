@@ -161,7 +161,7 @@ def body(blocks: tuple[Block, ...]) -> str:
 
 def quoted(reading: Reading) -> str:
     """Return what findings quote; one that says how an element was rewritten quotes what is kept, too."""
-    return "".join(finding.why for finding in reading.findings if finding.rule != "source.form")
+    return "".join(word for one in reading.findings if one.rule != "source.form" for word in one.params.values())
 
 
 def read_anything(data: bytes, name: str) -> Reading | str:

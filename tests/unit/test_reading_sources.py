@@ -5,6 +5,7 @@ import pytest
 from oa_desktop.docs.reading import Reading, read_source
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span
+from oa_desktop.i18n.places import in_words
 
 TITLE = "关于防汛工作的通知"
 
@@ -80,7 +81,7 @@ def test_another_encoding_is_read_as_a_courtesy_and_reported(encoding: str, name
     reading = read_source(f"{TITLE}\n请照办。".encode(encoding))
     assert reading.manuscript.title == TITLE
     assert rules(reading) == ["source.encoding"]
-    assert named in reading.findings[0].why
+    assert reading.findings[0].params == {"encoding": named}
 
 
 def test_invisible_characters_go_and_damaged_ones_are_reported() -> None:
@@ -93,18 +94,18 @@ def test_invisible_characters_go_and_damaged_ones_are_reported() -> None:
 @pytest.mark.parametrize(
     ("typed", "title", "taken"),
     [
-        (r"\e]0;pwn\a关于防汛工作的通知", "]0;pwn关于防汛工作的通知", "2 个"),
-        (r"关于\u202e防汛\u200b工作的\x9b通知\0", "关于防汛工作的通知", "4 个"),
-        (r"关于防汛\ud800工作的通知", "关于防汛工作的通知", "1 个"),
+        (r"\e]0;pwn\a关于防汛工作的通知", "]0;pwn关于防汛工作的通知", "2"),
+        (r"关于\u202e防汛\u200b工作的\x9b通知\0", "关于防汛工作的通知", "4"),
+        (r"关于防汛\ud800工作的通知", "关于防汛工作的通知", "1"),
         (r"关于防汛\v工作\r\n的通知", "关于防汛\n工作\n的通知", ""),
     ],
 )
 def test_an_escape_in_a_front_matter_brings_nothing_invisible_in(typed: str, title: str, taken: str) -> None:
     reading = read(f'---\n份号: 000001\n标题: "{typed}"\n---\n正文。')
     assert reading.manuscript.title == title
-    told = [(finding.rule, finding.place) for finding in reading.findings]
+    told = [(finding.rule, in_words(finding.place)) for finding in reading.findings]
     assert told == ([("source.control-characters", "第 3 行")] if taken else [])
-    assert all(taken in finding.why for finding in reading.findings)
+    assert all(finding.params["count"] == taken for finding in reading.findings)
 
 
 def test_an_escape_of_no_character_is_a_finding_and_no_crash() -> None:
@@ -121,7 +122,7 @@ def test_a_number_that_begins_with_a_bracket_is_a_finding_with_line_and_column_a
     reading = read("---\n标题: 关于甲的通知\n发文字号: [2026]18号\n份号: 000007\n---\n甲。")
     assert reading.manuscript.document_number == "[2026]18号"
     assert (reading.manuscript.title, reading.manuscript.copy_number) == ("关于甲的通知", "000007")
-    assert [(finding.rule, finding.place) for finding in reading.findings] == [
+    assert [(finding.rule, in_words(finding.place)) for finding in reading.findings] == [
         ("source.front-matter-syntax", "第 3 行第 13 列")
     ]
 
@@ -135,7 +136,7 @@ def test_a_front_matter_typed_with_full_width_colons_is_read_line_by_line() -> N
 def test_what_is_no_element_in_a_front_matter_is_quoted() -> None:
     reading = read("---\n标题: 甲通知\n电话: 123 # 白天\n标题: 乙通知\n# 备忘\n---\n正文。")
     assert reading.manuscript.title == "甲通知"
-    quotes = [(finding.rule, finding.place, finding.why.rsplit("：", 1)[1]) for finding in reading.findings]
+    quotes = [(finding.rule, in_words(finding.place), finding.params["value"]) for finding in reading.findings]
     assert quotes == [
         ("source.front-matter-comment", "第 3 行", "白天"),
         ("source.front-matter-comment", "第 5 行", "备忘"),
@@ -327,7 +328,7 @@ def test_markdown_quotes_lists_rules_and_code_are_paragraphs() -> None:
 def test_a_comment_in_markdown_is_quoted_and_not_printed() -> None:
     reading = read("# 标题\n正文。<!-- 待核 -->\n<!-- 多行\n注释 -->", "稿.md")
     assert [block.text for block in reading.manuscript.body] == ["正文。"]
-    assert [finding.why for finding in reading.findings] == ["注释没有排入公文：待核", "注释没有排入公文：多行\n注释"]
+    assert [finding.params["value"] for finding in reading.findings] == ["待核", "多行\n注释"]
 
 
 def test_two_hundred_pages_are_read_whole() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from oa_desktop.docs.reading import Reading, read_source
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Table
+from oa_desktop.i18n.problems import say
 
 SOURCES = Path(__file__).parents[1] / "data" / "typed-badly"
 NAMES = sorted(path.name for path in SOURCES.iterdir())
@@ -545,8 +546,8 @@ def test_the_year_of_a_number_stands_in_the_brackets_of_the_standard(typed: str)
 
 def test_what_was_rewritten_is_said_with_what_was_typed() -> None:
     reading = read_source(f"{NOTICE}清源县水利局\n二〇二六年四月十六日".encode())
-    assert [finding.why for finding in reading.findings] == [
-        "成文日期写成“二〇二六年四月十六日”，已改为“2026年4月16日”"
+    assert [say(finding.rule, finding.params).what for finding in reading.findings] == [
+        "成文日期写成“二〇二六年四月十六日”，已改为“2026年4月16日”。"
     ]
 
 
@@ -562,5 +563,7 @@ def test_a_front_matter_states_date_and_number_as_they_are_typed() -> None:
 @pytest.mark.parametrize("name", ["稿.txt", "稿.md"])
 def test_a_long_line_of_marks_is_read_whole(unit: str, name: str) -> None:
     found = read_source(f"标题\n{unit * 60_000}完".encode(), name)
-    kept = everything(found.manuscript) + "".join(finding.why for finding in found.findings)
+    kept = everything(found.manuscript) + "".join(
+        word for finding in found.findings for word in finding.params.values()
+    )
     assert Counter(kept)["甲"] >= unit.count("甲") * 60_000

@@ -15,6 +15,7 @@ from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.numbering import DocumentNumber
+from oa_desktop.i18n.problems import say
 from tests.fakes.office import notice
 
 BLANKS = ["", " ", "　", "\n\t"]
@@ -22,7 +23,7 @@ BLANKS = ["", " ", "　", "\n\t"]
 
 def faults(manuscript: Manuscript) -> list[tuple[str, str]]:
     completion = complete(manuscript)
-    found = [(one.rule, one.place) for one in completion.findings if one.severity is Severity.FAULT]
+    found = [(one.rule, one.place.name) for one in completion.findings if one.severity is Severity.FAULT]
     assert (completion.document is None) == bool(found)
     return found
 
@@ -118,7 +119,8 @@ def test_a_title_without_a_kind_needs_one_to_be_named():
 def test_an_element_that_is_nonsense_is_a_fault_that_says_how_to_mend_it(fields_, fault):
     assert faults(notice(**fields_)) == [fault]
     (finding,) = [one for one in complete(notice(**fields_)).findings if one.severity is Severity.FAULT]
-    assert all((finding.why, finding.remedy))
+    said = say(finding.rule, finding.params)
+    assert said.what and "……" not in said.what + said.do
 
 
 @pytest.mark.parametrize("element", ["document_number", "date", "classification", "urgency", "publicity"])

@@ -13,9 +13,10 @@ import pytest
 
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import read_yaml
+from oa_desktop.domain.findings import Place, finding
 from oa_desktop.domain.policy import Relation
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, group_of, problems, say
+from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, findings, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "oa_desktop"
@@ -141,7 +142,7 @@ def mentioned(problem: Problem) -> set[str]:
 
 
 def sentences() -> list[tuple[str, str]]:
-    rows = problems().items()
+    rows = [*problems().items(), *findings().items()]
     return [(code, text) for code, row in rows for text in (row.what, row.why, row.do)]
 
 
@@ -197,6 +198,7 @@ def test_a_code_that_is_handed_to_who_raises_it_is_found_where_it_is_handed_over
 
 def test_the_tables_of_words_have_their_shape() -> None:
     assert schema_faults(read_yaml(resource_path("words/problems.yaml")), "problems") == ()
+    assert schema_faults(read_yaml(resource_path("words/findings.yaml")), "findings") == ()
     assert schema_faults(read_yaml(resource_path("words/names.yaml")), "names") == ()
 
 
@@ -279,8 +281,11 @@ def test_a_journal_is_called_by_what_it_is_about(journal: str | None, said: str)
 
 
 def test_a_place_in_a_file_is_said_with_line_and_column() -> None:
-    said = say("resource.faulty", {"place": "流程.yaml:38:10", "why": "缺少“id”。", "remedy": "请写上。", "count": 1})
+    lacking = finding("resource.lacking", Place(name="流程.yaml"), name="id", remedy="请写上。")
+    said = say("resource.faulty", {"place": "流程.yaml:38:10", "finding": lacking, "count": 1})
     assert said.what == "有一个文件需要改正：流程.yaml 第38行第10列。"
+    assert said.why.startswith("缺少“id”。共有1处")
+    assert said.do == "请写上。改好后再试。"
 
 
 def test_source_text_is_shown_as_it_is_where_there_is_no_other_language() -> None:

@@ -16,6 +16,8 @@ from oa_desktop.catalogue.yaml_source import read_yaml
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.i18n import _
+from oa_desktop.i18n.places import in_words
+from oa_desktop.i18n.problems import say
 
 OLDEST_PYTHON = (3, 11)
 QT = "PySide6-Essentials"
@@ -25,7 +27,7 @@ PACKAGES = (QT, "SQLAlchemy", "sqlcipher3", "cryptography")
 SHOWN = 5
 """Findings in one line of the report; the rest shows when these are mended."""
 
-TABLES = ("problems", "names")
+TABLES = ("problems", "findings", "names")
 """Tables of words, each with a schema of its name."""
 
 
@@ -88,11 +90,12 @@ def of_findings(findings: Sequence[Finding], all_right: str) -> Condition:
     """Judge what was found in edited files: each with its place and how to mend it."""
     if not findings:
         return sound(all_right)
+    shown = [(one, say(one.rule, one.params)) for one in findings[:SHOWN]]
     judge = fault if any(one.severity is Severity.FAULT for one in findings) else doubt
     return judge(
         _("{count}处要看：").format(count=len(findings))
-        + "".join(f"{one.place}：{one.why}" for one in findings[:SHOWN]),
-        "".join(dict.fromkeys(one.remedy for one in findings[:SHOWN])) + _("改好再查。"),
+        + "".join(f"{in_words(one.place)}：{said.what}" for one, said in shown),
+        "".join(dict.fromkeys(said.do for _one, said in shown)) + _("改好再查。"),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Place
 
 SOURCE_LIMIT = 4 * 1024 * 1024
 """The largest source that is read, in bytes: more than 2,000 pages."""
@@ -45,7 +46,7 @@ def decode(data: bytes, name: str, limit: int, remarks: Remarks) -> str:
         raise Refused("source.too-large", name=name, size=len(data), limit=limit)
     decoded = _decoded(data, name, remarks)
     text = visible(decoded)
-    report_taken(len(decoded) - len(text), "全文", remarks)
+    report_taken(len(decoded) - len(text), WHOLE, remarks)
     if not text.strip():
         raise Refused("source.empty", name=name)
     return text
@@ -59,7 +60,7 @@ def _decoded(data: bytes, name: str, remarks: Remarks) -> str:
     if "\0" in text or _controls(text) * TEXT_PER_CONTROL > len(text):
         raise Refused("source.not-text", name=name, looks_like="二进制文件")
     if encoding != "utf-8":
-        remarks.add("source.encoding", "全文", encoding=encoding.upper())
+        remarks.add("source.encoding", WHOLE, encoding=encoding.upper())
     return text
 
 
@@ -98,7 +99,7 @@ def visible(text: str) -> str:
     return "".join(char for char in text if not _is_invisible(char))
 
 
-def report_taken(count: int, place: str, remarks: Remarks) -> None:
+def report_taken(count: int, place: Place, remarks: Remarks) -> None:
     """Report how many invisible characters were taken out at a place, if any were."""
     if count:
         remarks.add("source.control-characters", place, count=count)

@@ -6,7 +6,7 @@ import re
 
 from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Piece
-from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.remarks import BODY, Remarks
 
 LONG = 30
 """Characters from which a paragraph is expected to end in punctuation."""
@@ -32,7 +32,7 @@ def report_doubts(pieces: list[Piece], title: str, remarks: Remarks) -> None:
         remarks.add_lines(rule, (piece.line for piece in texts if test(piece.text)))
     dots = sum(len(_HALF_WIDTH.findall(piece.text)) for piece in texts)
     if dots >= HALF_WIDTH_STOPS:
-        remarks.add("source.half-width-stops", "正文", count=dots)
+        remarks.add("source.half-width-stops", BODY, count=dots)
 
 
 def _is_stray(text: str) -> bool:

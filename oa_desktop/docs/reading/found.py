@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from oa_desktop.docs.reading.keys import ELEMENTS, Value, element_value, same_value
 from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.standard_forms import standard_form
-from oa_desktop.i18n import _
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Found:
         standard = {name: standard_form(name, value) for name, value in values.items()}
         for name, value in values.items():
             if name in self.values and not (name in self._given and same_value(self.values[name], value)):
-                self.remarks.add("source.differs", line_place(line), element=_(ELEMENTS[name]))
+                self.remarks.add("source.differs", line_place(line), element=ELEMENTS[name])
                 return False
         for name in values.keys() - self.values.keys():
             self._report_changed(line, name, values[name], standard[name])
@@ -56,7 +55,7 @@ class Found:
     def _report_changed(self, line: int, name: str, typed: Value, written: Value) -> None:
         """Report a value whose form was changed, unless only blanks went."""
         if isinstance(typed, str) and typed != written and "".join(typed.split()) != written:
-            self.remarks.add("source.form", line_place(line), element=_(ELEMENTS[name]), typed=typed, written=written)
+            self.remarks.add("source.form", line_place(line), element=ELEMENTS[name], typed=typed, written=written)
 
     def has(self, name: str) -> bool:
         """Tell whether an element was found."""

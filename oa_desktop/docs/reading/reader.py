@@ -22,7 +22,7 @@ from oa_desktop.docs.reading.opening import read_opening
 from oa_desktop.docs.reading.paragraphs import blocks
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.plain import plain_pieces
-from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.remarks import HEAD, WHOLE, Remarks
 from oa_desktop.docs.reading.spacing import Line, report_characters, trimmed_lines
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
@@ -61,7 +61,7 @@ def _front_matter(raw: list[str], remarks: Remarks) -> tuple[dict[str, Value], i
     inside = split_front_matter(raw)
     if inside is None:
         if opens_front_matter(raw):
-            remarks.add("source.front-matter-open", "文首")
+            remarks.add("source.front-matter-open", HEAD)
         return {}, 0
     start, end = inside
     report_characters(enumerate(raw[start:end], start + 1), remarks)
@@ -72,7 +72,7 @@ def _pieces(lines: list[Line], name: str, remarks: Remarks) -> list[Piece]:
     if is_markdown_name(name):
         return markdown_pieces(lines, remarks)
     if looks_like_markdown(lines):
-        remarks.add("source.markdown", "全文")
+        remarks.add("source.markdown", WHOLE)
         return markdown_pieces(lines, remarks)
     return plain_pieces(lines)
 
@@ -82,7 +82,7 @@ def _manuscript(pieces: list[Piece], found: Found) -> Manuscript:
     main, annexes = split_annexes(read_imprint(pieces, found))
     body = read_closing(read_opening(read_imprint(main, found), found), found)
     if not found.has("title"):
-        remarks.add("source.no-title", "文首")
+        remarks.add("source.no-title", HEAD)
     report_doubts([*body, *chain.from_iterable(annexes)], found.text("title"), remarks)
     return Manuscript(
         copy_number=found.text("copy_number"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BULLET = re.compile(rf"\s*{_PRIVATE.pattern}(?=\s)")
@@ -40,7 +40,7 @@ def trimmed_lines(raw: list[str], first: int, remarks: Remarks) -> list[Line]:
     indented = sum(line[:1].isspace() and not line.isspace() for line in raw)
     lines = list(_lines(raw, first))
     if indented:
-        remarks.add("source.indentation", "全文", indented=indented, blank=len(raw) - len(lines))
+        remarks.add("source.indentation", WHOLE, indented=indented, blank=len(raw) - len(lines))
     report_characters(((line.number, line.text) for line in lines), remarks)
     return lines
 

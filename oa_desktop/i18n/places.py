@@ -1,0 +1,44 @@
+"""Where something was found, as people say it: an element, lines of a text, or a line of a named file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from oa_desktop.i18n import _
+
+NAMED_LINES = 5
+"""How many line numbers are named before they are only counted."""
+
+
+class Located(Protocol):
+    """A place: a name, lines of it, and a column; see :class:`oa_desktop.domain.findings.Place`."""
+
+    @property
+    def name(self) -> str:
+        """The element or the file."""
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Numbers of lines."""
+
+    @property
+    def column(self) -> int:
+        """0 where it is not known."""
+
+
+def in_words(place: Located) -> str:
+    """Return a place in words: ``标题``, ``a.yaml:3:1``, ``第 3 行第 13 列``, ``第 3、8 行``."""
+    if not place.lines:
+        return _(place.name)
+    if place.name:
+        return ":".join(map(str, (place.name, place.lines[0], place.column)))
+    if place.column:
+        return _("第 {line} 行第 {column} 列").format(line=place.lines[0], column=place.column)
+    return _of_lines(place.lines)
+
+
+def _of_lines(lines: Sequence[int]) -> str:
+    named = "、".join(map(str, lines[:NAMED_LINES]))
+    template = _("第 {named} 行等 {count} 处") if len(lines) > NAMED_LINES else _("第 {named} 行")
+    return template.format(named=named, count=len(lines))
