@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -11,9 +12,11 @@ from oa_desktop.i18n import _
 
 WORDS = {
     "Options": _("选项"),
+    "Commands": _("命令"),
     "Show this message and exit.": _("显示这段说明。"),
     "Show the version and exit.": _("显示版本。"),
     "[OPTIONS]": _("[选项]"),
+    "[COMMAND] [ARGS]...": _("[命令 [参数]…]"),
     "COMMAND [ARGS]...": _("命令 [参数]…"),
     "INTEGER RANGE": _("数"),
     "INTEGER": _("数"),
@@ -56,3 +59,19 @@ class ChineseContext(click.Context):
     """A context whose help is in Chinese."""
 
     formatter_class = ChineseFormatter
+
+
+class ChineseCommand(click.Command):
+    """A command whose help is in Chinese."""
+
+    context_class = ChineseContext
+
+
+class ChineseGroup(click.Group):
+    """A command with commands below it; called alone it does what it does alone."""
+
+    context_class = ChineseContext
+    command_class = ChineseCommand
+
+    def __init__(self, name: str | None = None, **given: Any) -> None:
+        super().__init__(name, **{"invoke_without_command": True, **given})

@@ -61,17 +61,16 @@ class Surroundings:
         return build_office(self.root, self.chosen_realm)
 
     def password(self, account: str) -> str:
-        """Return the 口令, from the given file or by asking."""
-        if self.password_fd >= 0:
-            return _lines(self.password_fd, 1)[0]
-        return _asked(_("{account} 的口令").format(account=account))
+        """Return the 口令 of an account, from the given file or by asking."""
+        return self.secret(_("{account} 的口令").format(account=account))
 
-    def old_and_new_password(self) -> tuple[str, str]:
-        """Return the old and the new 口令, from two lines of the given file or by asking, the new one twice."""
-        if self.password_fd >= 0:
-            old, new = _lines(self.password_fd, 2)
-            return old, new
-        return _asked(_("原口令")), _asked(_("新口令"), _("再输一遍新口令"))
+    def new_password(self, account: str) -> str:
+        """Return a 口令 that somebody is to have, from the given file or by asking twice."""
+        return self.secret(_("{account} 的新口令").format(account=account), _("再输一遍新口令"))
+
+    def secret(self, prompt: str, again: str = "") -> str:
+        """Return the next line of the given file, or what is typed, twice where a second prompt is given."""
+        return _next_line(self.password_fd) if self.password_fd >= 0 else _asked(prompt, again)
 
     def refuse_nobody(self) -> None:
         """Ask for ``--as`` where nobody is named."""
@@ -95,10 +94,10 @@ class Surroundings:
 def _remind(session: Session) -> None:
     """Show what somebody who signed in should know; a refusal stays one sentence."""
     if session.failed_attempts:
-        text = _("上次登录之后，有 {count} 次用这个账户登录没有成功；不是本人输错的，请告诉安全保密管理员。")
+        text = _("上次登录之后，有 {count} 次用这个账户登录没有成功；不是本人输错的，请告诉安全审计员。")
         click.echo(text.format(count=session.failed_attempts), err=True)
     if session.must_change_password:
-        click.echo(_("现在的口令是别人设定的，请用 password 命令换成只有自己知道的。"), err=True)
+        click.echo(_("现在的口令是开户或重置时设定的，请用 password 命令换成只有自己知道的。"), err=True)
 
 
 def _asked(prompt: str, again: str = "") -> str:
@@ -112,14 +111,19 @@ def _asked(prompt: str, again: str = "") -> str:
     return asked
 
 
-def _lines(number: int, count: int) -> list[str]:
-    """Return the first lines of an open file; those that are missing are empty."""
+def _next_line(number: int) -> str:
+    """Return the next line of an open file and not a byte more, so that what follows can be asked for later."""
+    line = bytearray()
     try:
-        with os.fdopen(os.dup(number), encoding="utf-8") as stream:
-            return [stream.readline().rstrip("\r\n") for _each in range(count)]
+        while len(line) < _LONGEST and (byte := os.read(number, 1)) not in (b"", b"\n"):
+            line += byte
+        return line.decode("utf-8").rstrip("\r")
     except (OSError, OverflowError, UnicodeDecodeError) as error:
         raise click.UsageError(_("--password-fd {number} 读不出口令。").format(number=number)) from error
 
+
+_LONGEST = 4096
+"""Bytes of a line that is still taken for a 口令."""
 
 SURROUNDING_NAMES = ("home", "realm", "account", "password_fd")
 _OPTIONS = (
@@ -135,7 +139,8 @@ _OPTIONS = (
 def with_surroundings(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let a command take the options on place and person, and give it them as its first argument.
 
-    The same options may stand before the command's name; those behind it win.
+    The same options may stand before the command's name; those behind it win. A command below this one is given them
+    too.
     """
 
     @click.pass_context
@@ -144,8 +149,8 @@ def with_surroundings(command: Callable[..., Any]) -> Callable[..., Any]:
         before = context.find_object(Surroundings) or Surroundings()
         _refuse_garbled(options)
         own = {name: options.pop(name) for name in SURROUNDING_NAMES}
-        told = replace(before, **{name: value for name, value in own.items() if value is not None})
-        return command(told, **options)
+        context.obj = replace(before, **{name: value for name, value in own.items() if value is not None})
+        return command(context.obj, **options)
 
     return with_options(called)
 

@@ -13,7 +13,7 @@ from oa_desktop.i18n import _
 def command(told: Surroundings) -> None:
     """Change one's own password."""
     told.refuse_nobody()
-    old, new = told.old_and_new_password()
+    old, new = told.secret(_("原口令")), told.new_password(told.account)
     office = told.office()
     office.change_password(told.account, old, new)
     click.echo(_("口令已更改。"))

@@ -48,13 +48,16 @@ def _organ(organisation: Organisation, _: PersonId, action: act.RegisterOrgan) -
 
 
 def _department(organisation: Organisation, _: PersonId, action: act.EstablishDepartment) -> None:
-    if organisation.department(action.department) or not action.name.strip():
+    known = any(action.department == one.id or action.name == one.name for one in organisation.departments)
+    if known or not action.name.strip():
         raise Refused("department.exists", name=action.name)
 
 
 def _enrol(organisation: Organisation, _: PersonId, action: act.EnrolPerson) -> None:
     if any(one.account == action.account or one.id == action.person for one in organisation.people):
         raise Refused("account.exists", account=action.account)
+    if not action.name.strip():
+        raise Refused("person.nameless")
     if any(post.id == action.post for post in organisation.posts):
         raise Refused("post.exists", post=action.post)
     if organisation.department(action.department) is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from oa_desktop.office import auditing, reading
 from oa_desktop.office import queries as q
-from oa_desktop.office import reading
 from oa_desktop.office.act_forms import act_forms
 from oa_desktop.office.desk import Desk
 
@@ -14,6 +14,6 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.PossibleActs: reading.possible_acts,
     q.ActForms: act_forms,
     q.Timeline: reading.timeline,
-    q.AuditTrail: reading.audit_trail,
+    q.AuditTrail: auditing.audit_trail,
     q.People: reading.people,
 }

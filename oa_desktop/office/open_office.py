@@ -107,14 +107,27 @@ class OpenOffice:
         """Make a key slot and return its public key; a slot that no enrolled person has makes room.
 
         The program may have died between an earlier slot and the entry that was to enrol it.
+
+        Raises:
+            Unavailable: ``store.read-only``: the key could not be enrolled.
         """
+        self._refuse_reading()
         people = [one.id for one in self.states.organisation().state.people]
         self.ports.slots.discard(self._store_key, request.account, people)
         return self.ports.slots.add(self._store_key, request, self.ports.clock.now())
 
     def renew_account(self, account: str, password: str) -> bytes:
-        """Give an account a new password and key, and return the public key."""
+        """Give an account a new password and key, and return the public key.
+
+        Raises:
+            Unavailable: ``store.read-only``: the key could not be enrolled.
+        """
+        self._refuse_reading()
         return self.ports.slots.renew(self._store_key, account, password, self.ports.clock.now())
+
+    def _refuse_reading(self) -> None:
+        if not self.store.writable:
+            raise Unavailable("store.read-only")
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call a listener after every change; return what ends the subscription."""

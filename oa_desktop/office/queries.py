@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId, PostId
 
 Row = TypeVar("Row")
@@ -269,7 +270,13 @@ class Numbers(Query[NumberRow]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person in a post."""
+    """A person in a post.
+
+    Attributes:
+        roles: What the post may do.
+        clearance: The highest secrecy that the person may know.
+        rank: 领导排序: lower stands first.
+    """
 
     person: PersonId
     name: str
@@ -278,6 +285,8 @@ class PersonRow:
     department: str
     title: str
     roles: tuple[str, ...]
+    clearance: Secrecy
+    rank: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +295,31 @@ class People(Query[PersonRow]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditTrail(Query[TimelineRow]):
-    """审计: the entries of the organisation journal; only for the security auditor."""
+class AuditRow:
+    """One line of the audit trail.
+
+    Attributes:
+        entry: Id of the entry.
+        time: Claimed time, ISO 8601.
+        person: Name of who acted, or whom the program's record is about; the machine where it is about nobody.
+        title: Title of the post, empty where none is named.
+        act: What was done, in the office's word.
+        detail: To whom or to what, failed attempts before a sign-in, and the reason.
+    """
+
+    entry: EntryId
+    time: str
+    person: str
+    title: str
+    act: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditTrail(Query[AuditRow]):
+    """审计: what administrators did to the unit, and sign-ins and outputs as the program recorded them, newest first.
+
+    Only for the security auditor.
+    """
 
     limit: int = 500

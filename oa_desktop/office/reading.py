@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import current_step
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import Digest, DossierId, audit_journal, dossier_journal, organisation_journal
+from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.organisation import Organisation, Role
+from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
@@ -82,21 +80,6 @@ def _step_name(state: Dossier) -> str:
     return state.flow.step(state.step).name if state.flow and state.flow.has(state.step) else "拟稿"
 
 
-def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.TimelineRow, ...]:
-    """Return the newest entries about the unit and of what the program recorded, newest first by their claimed time.
-
-    Raises:
-        Refused: ``policy.role``: only the security auditor may read them.
-    """
-    if Role.SECURITY_AUDITOR not in desk.standing.roles:
-        raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
-    journals = (organisation_journal(desk.store.unit), audit_journal(desk.store.unit))
-    entries = [one.entry for journal in journals for one in desk.store.entries(journal)]
-    by_time = sorted(entries, key=lambda entry: entry.claimed_time)
-    newest = islice(reversed(by_time), query.limit)
-    return tuple(_row(desk.organisation(), entry, "", effective=True) for entry in newest)
-
-
 def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool) -> q.TimelineRow:
     action = read_action(entry)
     person = next((one for one in organisation.people if one.id == entry.actor.person), None)
@@ -127,6 +110,8 @@ def people(desk: Desk, _: q.People) -> tuple[q.PersonRow, ...]:
             department=getattr(organisation.department(post.department), "name", ""),
             title=post.title,
             roles=tuple(role.value for role in post.roles),
+            clearance=person.clearance,
+            rank=person.rank,
         )
         for person in ranked
         for post in organisation.posts_of(person.id)

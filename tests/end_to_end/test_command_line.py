@@ -12,39 +12,12 @@ import pytest
 
 from oa_desktop.cli.program import run
 from oa_desktop.domain.realms import Realm
-from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage import manifest
 from oa_desktop.storage.cipher import Cipher
+from tests.fakes.command_line import PASSWORDS, UNIT, Desk
 
 NOTICE = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县人民政府办公室\n"
-
-
-class Desk:
-    """The command line of one unit, with the demonstration's people."""
-
-    def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.home = home
-        self.capsys = capsys
-        self.code = 0
-        self.out = self.err = ""
-
-    def __call__(self, *words: str, account: str = "", password: str = "") -> int:
-        self.capsys.readouterr()
-        if account:
-            read, write = os.pipe()
-            os.write(write, (password or PASSWORDS[account]).encode() + b"\n")
-            os.close(write)
-            words = (*words, "--as", account, "--password-fd", str(read))
-        self.code = run(["--home", str(self.home), *words])
-        if account:
-            os.close(read)
-        self.out, self.err = self.capsys.readouterr()
-        return self.code
-
-
-UNIT = resource_path("demonstration/unit.yaml")
-PASSWORDS = dict(re.findall(r"account: (\w+).*?password: (\S+)", UNIT.read_text(encoding="utf-8"), flags=re.DOTALL))
 
 
 @pytest.fixture(scope="module")

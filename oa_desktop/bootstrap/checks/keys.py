@@ -68,7 +68,7 @@ def _of_slots(file: SlotFile, machine: Machine) -> Condition:
     if locked:
         return doubt(
             _("文件完好，{count}个账号，其中{locked}个暂时锁定。").format(count=count, locked=locked),
-            _("请等锁定的时间过去再登录；不是本人输错的，请告诉安全保密管理员。"),
+            _("请等锁定过去再登录；忘了口令的，请系统管理员用 people renew 更换；不是本人输错的，请告诉安全审计员。"),
         )
     if file.roster.recovery is None:
         return doubt(

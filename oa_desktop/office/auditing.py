@@ -1,0 +1,106 @@
+"""What the security auditor reads (审计): the unit's own journal and the program's records, as one list of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import islice
+from typing import Any
+
+from oa_desktop.domain.actions import Action, auditing
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
+from oa_desktop.domain.ids import PersonId, PostId, audit_journal, organisation_journal
+from oa_desktop.domain.organisation import Organisation, Role, post_among
+from oa_desktop.i18n import _
+from oa_desktop.office import queries as q
+from oa_desktop.office.desk import Desk
+
+
+def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.AuditRow, ...]:
+    """Return the newest entries about the unit and of what the program recorded, what arrived last first.
+
+    The order is that of arrival and not of the claimed times: a clock that was set back hides nothing.
+
+    Raises:
+        Refused: ``policy.role``: only the security auditor may read them.
+    """
+    if Role.SECURITY_AUDITOR not in desk.standing.roles:
+        raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
+    journals = (organisation_journal(desk.store.unit), audit_journal(desk.store.unit))
+    entries = (one.entry for one in desk.store.newest_first() if one.entry.journal in journals)
+    unit = desk.organisation()
+    return tuple(_row(unit, entry) for entry in islice(entries, query.limit))
+
+
+def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
+    action = read_action(entry)
+    person = entry.actor.person or getattr(action, "person", PersonId(""))
+    post = post_among(unit.posts, entry.actor.post or getattr(action, "post", PostId("")))
+    return q.AuditRow(
+        entry=entry.id,
+        time=entry.claimed_time,
+        person=_name(unit, person) or _("本机程序"),
+        title=post.title if post else "",
+        act=declaration_of_act(action).term,
+        detail=_detail(unit, action),
+    )
+
+
+def _detail(unit: Organisation, action: Action) -> str:
+    said = _DETAILS.get(type(action))
+    parts = (said(unit, action) if said else "", getattr(action, "reason", ""))
+    return "；".join(part for part in parts if part)
+
+
+def _name(unit: Organisation, person: PersonId) -> str:
+    """Return a person's name, the id of somebody whom the unit does not know."""
+    return next((one.name for one in unit.people if one.id == person), person)
+
+
+def _sign_in(_unit: Organisation, action: auditing.RecordSignIn) -> str:
+    return _("此前 {count} 次没有成功").format(count=action.failed_attempts) if action.failed_attempts else ""
+
+
+def _output(_unit: Organisation, action: auditing.RecordOutput) -> str:
+    return f"{action.what} {action.subject}".strip()
+
+
+def _witness(_unit: Organisation, action: auditing.WitnessHeads) -> str:
+    return _("{count} 本记录的链头").format(count=len(action.seen))
+
+
+def _found(_unit: Organisation, action: org.Found) -> str:
+    return f"{action.name}（{action.grade.value}）"
+
+
+def _organ(_unit: Organisation, action: org.RegisterOrgan) -> str:
+    organ = action.organ
+    return " ".join(part for part in (organ.name, organ.code, f"{organ.since}—{organ.until}".strip("—")) if part)
+
+
+def _enrolled(_unit: Organisation, action: org.EnrolPerson) -> str:
+    return f"{action.name}（{action.account}），{action.title}"
+
+
+def _granted(unit: Organisation, action: org.Grant) -> str:
+    post = post_among(unit.posts, action.post)
+    roles = "、".join(action.roles) or _("无")
+    return f"{_name(unit, post.person) if post else action.post}：{roles}；{action.clearance.label}".rstrip("；")
+
+
+_DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
+    auditing.RecordSignIn: _sign_in,
+    auditing.RecordOutput: _output,
+    auditing.WitnessHeads: _witness,
+    org.Found: _found,
+    org.RegisterOrgan: _organ,
+    org.EstablishDepartment: lambda _unit, action: str(action.name),
+    org.EnrolPerson: _enrolled,
+    org.Grant: _granted,
+    org.RenewKey: lambda unit, action: _name(unit, action.person),
+    org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",
+    UnknownAct: lambda _unit, action: str(action.kind),
+}
+"""What an act says beside its word, by its kind; its reason follows."""

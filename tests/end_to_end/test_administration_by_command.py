@@ -1,0 +1,187 @@
+"""What registrar, administrators and auditor do on the command line: numbers, people, organs, departments, records."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.cli.program import run
+from tests.fakes.command_line import PASSWORDS, UNIT, Desk
+
+YEAR = datetime.now().astimezone().year
+FIRST, SECOND = "Xin-Lai-2026", "Zai-Lai-2027"
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    assert run(["--home", str(home), "found", str(UNIT)]) == 0
+    return home
+
+
+@pytest.fixture
+def desk(founded, capsys) -> Desk:
+    return Desk(founded, capsys)
+
+
+def two_lines(account: str, new: str) -> str:
+    """The own password, and below it one that somebody is to have."""
+    return f"{PASSWORDS[account]}\n{new}"
+
+
+def enrolled(desk: Desk, account: str) -> None:
+    words = ("people", "add", account, "新来的", "--department", "秘书科", "--title", "科员", "--rank", "10")
+    assert desk(*words, account="xuchong", password=two_lines("xuchong", FIRST)) == 0, desk.err
+
+
+def rows(desk: Desk, start: str) -> list[str]:
+    return [line for line in desk.out.splitlines() if line.startswith(start)]
+
+
+# --- numbers -------------------------------------------------------------------------------------------------------
+
+
+def test_a_number_is_reserved_and_given_up_again_with_its_reasons(desk):
+    assert desk("number", "清政发", "预留", "3", "--reason", "联合发文", account="heyutong") == 0, desk.err
+    [row] = rows(desk, f"清政发〔{YEAR}〕3号")
+    assert "预留" in row and "联合发文" in row
+    assert desk("number", "清政发", "void", f"〔{YEAR}〕3号", "--reason", "重号", account="heyutong") == 0, desk.err
+    [row] = rows(desk, f"清政发〔{YEAR}〕3号")
+    assert "作废" in row and "重号" in row
+
+
+def test_a_number_is_named_whole_in_the_place_of_the_code(desk):
+    assert desk("number", "清政发〔2025〕7号", "断号", "--reason", "登记簿缺页", account="heyutong") == 0, desk.err
+    assert desk("number", "清政发", "--year", "2025", account="heyutong") == 0
+    [row] = rows(desk, "清政发〔2025〕7号")
+    assert "断号" in row and "登记簿缺页" in row
+
+
+def test_the_register_names_the_numbers_that_nothing_is_said_of(desk):
+    for words in (("reserve", "4"), ("void", "4"), ("skip", "2")):
+        assert desk("number", "清政办函", *words, "--reason", "清理", account="heyutong") == 0, desk.err
+    assert desk("number", "清政办函", account="heyutong") == 0
+    assert "这些号空着，请查明后登记断号并写明原因：1、3。" in desk.out
+
+
+def test_a_register_without_numbers_says_so(desk):
+    assert desk("number", "清政办发", "--year", "2001", account="heyutong") == 0
+    assert desk.out.strip() == "清政办发〔2001〕还没有登记文号。"
+
+
+@pytest.mark.parametrize(
+    ("words", "account", "code"),
+    [
+        (("清政发", "作废", "9", "--reason", "重号"), "heyutong", 1),
+        (("清政发", "作废", "9"), "heyutong", 1),
+        (("清政发", "预留", "第9号", "--reason", "x"), "heyutong", 1),
+        (("清政发", "预留", "9", "--reason", "x"), "zhouyue", 1),
+        (("县委发",), "heyutong", 1),
+        (("清政发", "作废"), "heyutong", 2),
+    ],
+    ids=["never taken", "no reason", "written wrongly", "not the registrar", "unknown code", "no number"],
+)
+def test_a_number_that_may_not_be_registered_is_refused_in_one_sentence(desk, words, account, code):
+    assert desk("number", *words, account=account) == code
+    assert len(desk.err.strip().splitlines()) == 1
+
+
+# --- people --------------------------------------------------------------------------------------------------------
+
+
+def test_somebody_new_is_enrolled_without_rights_and_given_them_by_another_administrator(desk):
+    enrolled(desk, "xinlai")
+    assert desk("people", account="zhouyue") == 0
+    [row] = rows(desk, "新来的")
+    assert row.split() == ["新来的", "xinlai", "秘书科", "科员", "—", "工作秘密", "10"]
+    grant = ("people", "grant", "xinlai", "--role", "拟稿", "--role", "复核")
+    assert desk(*grant, account="xuchong") == 1
+    assert desk(*grant, "--reason", "到岗", account="heyutong") == 0, desk.err
+    assert desk("people", "grant", "xinlai", "--clearance", "秘密", account="heyutong") == 0, desk.err
+    assert "角色：拟稿、复核；知悉范围：秘密。" in desk.out
+    assert desk("list", account="xinlai", password=FIRST) == 0, desk.err
+    assert "换成只有自己知道的" in desk.err
+
+
+def test_all_roles_of_somebody_are_taken_away(desk):
+    enrolled(desk, "ligang")
+    assert desk("people", "grant", "ligang", "--role", "拟稿", account="heyutong") == 0, desk.err
+    assert desk("people", "grant", "ligang", "--no-roles", "--reason", "离岗", account="heyutong") == 0, desk.err
+    assert "角色：无" in desk.out
+
+
+@pytest.mark.parametrize("words", [(), ("--no-roles", "--role", "拟稿"), ("--role", "超级用户")])
+def test_a_grant_that_does_not_say_what_is_a_wrong_command(desk, words):
+    assert desk("people", "grant", "zhouyue", *words, account="heyutong") == 2
+
+
+def test_somebody_who_forgot_the_password_gets_a_new_one_and_a_new_key(desk):
+    enrolled(desk, "wangle")
+    assert desk("list", account="wangle", password=FIRST) == 0, desk.err
+    assert desk("people", "renew", "wangle", account="heyutong") == 1
+    assert desk("people", "renew", "wangle", account="xuchong", password=two_lines("xuchong", SECOND)) == 0, desk.err
+    assert desk("list", account="wangle", password=SECOND) == 0, desk.err
+    assert desk("list", account="wangle", password=FIRST) == 1
+    assert desk("verify", account="xuchong") == 0, desk.err
+
+
+def test_a_first_password_that_is_too_weak_is_refused_and_the_account_is_free_again(desk):
+    words = ("people", "add", "ruo", "新来的", "--department", "秘书科", "--title", "科员")
+    assert desk(*words, account="xuchong", password=two_lines("xuchong", "1234")) == 1
+    assert desk(*words, account="xuchong", password=two_lines("xuchong", FIRST)) == 0, desk.err
+    assert desk(*words, account="xuchong", password=two_lines("xuchong", FIRST)) == 1
+
+
+def test_nobody_is_enrolled_without_a_name_or_into_a_department_that_is_not_there(desk):
+    for name, department in (("  ", "秘书科"), ("某人", "没有的科")):
+        words = ("people", "add", "mouren", name, "--department", department, "--title", "科员")
+        assert desk(*words, account="xuchong", password=two_lines("xuchong", FIRST)) == 1
+        assert len(desk.err.strip().splitlines()) == 1
+
+
+# --- departments and organs ----------------------------------------------------------------------------------------
+
+
+def test_a_department_is_set_up_once(desk):
+    assert desk("department", "add", "督查科", account="zhouyue") == 1
+    assert desk("department", "add", "督查科", account="xuchong") == 0, desk.err
+    assert desk("department", "add", "督查科", account="xuchong") == 1
+    assert desk("department", account="zhouyue") == 0
+    assert len(rows(desk, "督查科")) == 1
+    assert "周" in rows(desk, "秘书科")[0]
+
+
+def test_an_organ_is_registered_with_its_code_and_given_an_end_later(desk):
+    register = ("organ", "register", "清源县档案局", "清档发")
+    assert desk(*register, "--since", "2020-01-01", account="zhouyue") == 1
+    assert desk(*register, "--since", "2020-01-01", account="xuchong") == 0, desk.err
+    assert desk(*register, "--until", "2026年", account="xuchong") == 1
+    assert desk(*register, "--until", "2026-12-31", "--successor", "清源县档案馆", account="xuchong") == 0, desk.err
+    assert desk("organ", account="zhouyue") == 0
+    [row] = rows(desk, "清档发")
+    assert row.split() == ["清档发", "清源县档案局", "2020-01-01", "2026-12-31", "清源县档案馆"]
+
+
+def test_a_code_belongs_to_one_organ(desk):
+    assert desk("organ", "register", "别的机关", "清政发", account="xuchong") == 1
+    assert "清源县人民政府" in desk.err
+
+
+# --- records -------------------------------------------------------------------------------------------------------
+
+
+def test_the_auditor_reads_what_administrators_did_and_what_the_program_recorded(desk, tmp_path):
+    assert desk("list", account="sunxiaoyi", password="Cuo-Wu-2026") == 1
+    assert desk("list", account="sunxiaoyi") == 0
+    assert desk("setting", "largest-attachment-mb", "400", "--reason", "光盘有限", account="xuchong") == 0, desk.err
+    assert desk("backup", str(tmp_path / "disc"), account="xuchong") == 0, desk.err
+    assert desk("audit", account="xuchong") == 1
+    assert desk("audit", "--limit", "12", account="ouyangzhe") == 0, desk.err
+    lines = desk.out.splitlines()
+    assert len(lines) == 1 + 12
+    assert any("孙晓祎" in line and "登录" in line and "此前 1 次没有成功" in line for line in lines)
+    assert any("largest-attachment-mb = 400；光盘有限" in line for line in lines)
+    assert any("输出" in line and "备份 disc" in line for line in lines)
+    assert "欧阳" in lines[1] and "登录" in lines[1]
