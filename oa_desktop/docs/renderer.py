@@ -36,7 +36,12 @@ class PageRenderer:
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
         """Write a manuscript as DOCX; where 版记 stands is known from the pages of its PDF."""
         on_new_page = _imprint_begins_page(lay_out(manuscript, self._fonts, _options(look)))
-        options = DocxOptions(sealed=look.sealed, realm_mark=look.mark, imprint_on_new_page=on_new_page)
+        options = DocxOptions(
+            sealed=look.sealed,
+            realm_mark=look.mark,
+            imprint_on_new_page=on_new_page,
+            open_slots=look.open_slots,
+        )
         return write_docx(manuscript, options)
 
     def form(self, form: Form, look: Look) -> bytes:

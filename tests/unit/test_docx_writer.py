@@ -288,6 +288,28 @@ def test_organs_that_sign_together_stand_in_rows_the_last_over_the_date() -> Non
     assert middles[0] - 2 >= 0
 
 
+def test_a_paper_without_a_date_keeps_the_line_and_the_place_of_its_date() -> None:
+    options = DocxOptions(open_slots=True)
+    dated, undated = replace(NOTICE, date="2026年3月18日"), replace(NOTICE, date="")
+    (kept,) = paragraphs_in(document_of(undated, options), "Date")
+    (typed,) = paragraphs_in(document_of(dated, options), "Date")
+    assert text_of(kept) == ""
+    assert etree.tostring(kept[0]) == etree.tostring(typed[0])
+    drafted, registered = (paragraphs_in(document_of(paper, options), "Signature") for paper in (undated, dated))
+    assert list(map(etree.tostring, drafted)) == list(map(etree.tostring, registered))
+
+
+def test_a_secret_paper_without_a_copy_number_keeps_its_line() -> None:
+    secret = replace(NOTICE, classification="秘密★1年", copy_number="")
+    (kept,) = paragraphs_in(document_of(secret, DocxOptions(open_slots=True)), "CopyNumber")
+    assert text_of(kept) == ""
+
+
+def test_without_open_slots_nothing_is_kept_free() -> None:
+    document = document_of(replace(NOTICE, date=""))
+    assert not document.xpath(".//w:p[w:pPr/w:pStyle/@w:val='Date']", namespaces=NAMES)
+
+
 def test_the_last_lines_of_text_go_with_the_signature() -> None:
     document = document_of(NOTICE)
     kept = [text_of(p) for p in document.iter(f"{W}p") if value(p, "w:pPr/w:keepNext/@w:val") == "1"]

@@ -6,6 +6,7 @@ Everything stands in the flow of the text, placed by exact space above it, so th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import ceil
 from typing import Final
 
@@ -69,9 +70,10 @@ _SUFFIX_GAP: Final = 0.3
 """Between the stacked names and 文件, in parts of the type size. P."""
 
 
-def head(printed: PrintedElements) -> Iterator[Node]:
-    """Yield the paragraphs of 版头."""
-    yield from map(_header_line, printed.header_lines)
+def head(printed: PrintedElements, opened: frozenset[Element] = frozenset()) -> Iterator[Node]:
+    """Yield the paragraphs of 版头; a header line whose element is open is empty."""
+    for line in printed.header_lines:
+        yield _header_line(replace(line, text="") if line.element in opened else line)
     if printed.mark is not None:
         yield from _mark(printed.mark, len(printed.header_lines))
     if printed.has_head:

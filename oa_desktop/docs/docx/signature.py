@@ -27,12 +27,13 @@ _SLACK_CELLS: Final = 1.0
 """Room on both sides of a centred name, for fonts that are a little wider."""
 
 
-def signature(printed: PrintedElements, *, sealed: bool) -> Iterator[Node]:
+def signature(printed: PrintedElements, *, sealed: bool, dated: bool = True) -> Iterator[Node]:
     """Yield the names and the date, placed for a seal or without one.
 
     Args:
         printed: The elements.
         sealed: Whether a seal will stand on the name: GB/T 9704-2012 7.3.5.1 against 7.3.5.2.
+        dated: Whether the date is written; else its line is kept for it.
     """
     date = printed.date
     if sealed:
@@ -45,7 +46,7 @@ def signature(printed: PrintedElements, *, sealed: bool) -> Iterator[Node]:
         above = None if printed.signatories else lines(blank_lines)
         indent = Indent(right=twips_from_cells(right))
         style = ParagraphFormat(style="Date", keep_next=bool(printed.note) or None, before=above, indent=indent)
-        yield paragraph(style, run(date))
+        yield paragraph(style, run(date if dated else ""))
 
 
 def _sealed_names(names: tuple[str, ...], date: str) -> Iterator[Node]:

@@ -15,7 +15,8 @@ from oa_desktop.docs.docx.page import footers, realm_headers, section
 from oa_desktop.docs.docx.settings import fonts_part, settings_part
 from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
-from oa_desktop.docs.elements import PrintedElements, printed_elements
+from oa_desktop.docs.elements import Element, PrintedElements, printed_elements
+from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.domain.manuscript import Manuscript
 
 
@@ -29,6 +30,7 @@ class DocxOptions:
         imprint_on_new_page: Whether 版记 begins a page. Where the text of a word processor ends is not known here, so
             the caller says it, from the pages of the layout: GB/T 33476.2-2016 7.3.1 wants it on an even one.
         number_pages: Whether pages carry 页码.
+        open_slots: Whether 成文日期 and 份号 that are still empty keep their lines, as on the page of a 定稿.
         made_on: Date in the document's properties, UTC; the earliest possible one unless given.
     """
 
@@ -36,6 +38,7 @@ class DocxOptions:
     realm_mark: str = ""
     imprint_on_new_page: bool = False
     number_pages: bool = True
+    open_slots: bool = False
     made_on: datetime = datetime(*ZIP_DATE)
 
 
@@ -47,9 +50,11 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL) -> byte
 
     Everything that is printed is in it as text, in the standard's order, in styles named after its elements.
     """
-    printed = printed_elements(manuscript)
+    printed, opened = printed_elements(manuscript), frozenset[Element]()
+    if options.open_slots:
+        printed, opened = with_slots_reserved(printed)
     page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages))
-    document = node("document", node("body", *_content(printed, options), section(page_parts)))
+    document = node("document", node("body", *_content(printed, opened, options), section(page_parts)))
     properties = CoreProperties(
         title="".join(printed.title_lines),
         creator=printed.mark.organs[0] if printed.mark else "",
@@ -66,15 +71,15 @@ def _fixed_parts() -> tuple[Part, ...]:
     )
 
 
-def _content(printed: PrintedElements, options: DocxOptions) -> Iterator[Node]:
-    """Yield the elements from 份号 to 版记."""
-    yield from head(printed)
+def _content(printed: PrintedElements, opened: frozenset[Element], options: DocxOptions) -> Iterator[Node]:
+    """Yield the elements from 份号 to 版记; a line that an open slot keeps is empty."""
+    yield from head(printed, opened)
     yield from title(printed)
     yield from recipients(printed)
     signed = bool(printed.signatories or printed.date)
     yield from text(printed.body, keep_last=signed or bool(printed.attachment_notes))
     yield from attachment_notes(printed.attachment_notes)
-    yield from signature(printed, sealed=options.sealed)
+    yield from signature(printed, sealed=options.sealed, dated=Element.DATE not in opened)
     yield from note(printed)
     yield from annexes(printed)
     yield from imprint(printed.imprint, on_new_page=options.imprint_on_new_page)

@@ -26,9 +26,10 @@ from oa_desktop.docs.layout.pagination import (
 )
 from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
 from oa_desktop.docs.layout.seals import with_seals
-from oa_desktop.docs.layout.slots import with_slots_opened, with_slots_reserved
+from oa_desktop.docs.layout.slots import with_slots_opened
 from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 
