@@ -157,6 +157,7 @@ OF_SOURCES = {
         "source.title-repeated",
         "source.stray-marks",
         "source.broken-line",
+        "source.rejoined",
         "source.half-width-stops",
         "source.comment",
         "source.remnant",

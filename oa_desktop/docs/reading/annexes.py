@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from oa_desktop.docs.reading.closing import ends_document
+from oa_desktop.docs.reading.kind_words import is_named_paper
 from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.opening import title_pieces
 from oa_desktop.docs.reading.paragraphs import blocks
@@ -83,8 +84,13 @@ def _is_issued_title(pieces: list[Piece], place: int) -> bool:
     """Tell whether a title stands behind the end of a document that quotes it: 《…》."""
     if not (pieces[place].gap and title_pieces(pieces[place : place + 1]) and _is_behind_the_end(pieces, place)):
         return False
-    quoted = f"《{pieces[place].text}》"
-    return any(quoted in piece.text for piece in pieces[:place])
+    title = pieces[place].text
+    above = _words(pieces[max(0, place - END_LINES) : place])
+    return f"《{title}》" in above or f"《{title}（" in above or (is_named_paper(title) and title in above)
+
+
+def _words(pieces: list[Piece]) -> str:
+    return "\n".join(piece.text for piece in pieces)
 
 
 def _is_behind_the_end(pieces: list[Piece], place: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from itertools import takewhile
 
 from oa_desktop.docs.reading.found import Found
-from oa_desktop.docs.reading.names import attachment_names, numbers_in_order
+from oa_desktop.docs.reading.names import ATTACHMENT_LABEL, attachment_names, numbers_in_order
 from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Piece
 
@@ -19,9 +19,9 @@ WRAPPED = 12
 LONGEST_WRAP = 30
 """Characters of the longest line that continues a name."""
 
-_LABEL = re.compile(r"附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]")
+_LABEL = ATTACHMENT_LABEL
 _CONTACT = re.compile(
-    r"[（(]?(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手\s*机|传\s*真|邮\s*箱|电子邮[箱件]|邮\s*编|地\s*址|联系地址)\s*[：:]"
+    r"[（(]?(?:联\s*系\s*人|联系电话|联系方式|联系单位|联系(?:科|股|处)室|经\s*办\s*人|承办人|咨询电话|监督电话|电\s*话|手\s*机|传\s*真|邮\s*箱|电子邮[箱件]|邮\s*编|地\s*址|联系地址)\s*[：:]"
 )
 _NO_WRAP = re.compile(r"特此|专此|请|此[致复令]|敬|以上|现|各|联系")
 _MARKS = frozenset("。；;：:！!？?")

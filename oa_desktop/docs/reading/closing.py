@@ -9,20 +9,24 @@ Without a date, which is an open slot until 登记, only names that surely are o
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from oa_desktop.docs.reading.attachment_note import is_contact, note_length, read_note
-from oa_desktop.docs.reading.dates import DATE, is_date, is_month, joined_dates
+from oa_desktop.docs.reading.dates import DATE, STOPS, is_date, is_loose_date, joined_dates
 from oa_desktop.docs.reading.found import Found
+from oa_desktop.docs.reading.glued import parted
 from oa_desktop.docs.reading.imprint import WRAPS, is_imprint
 from oa_desktop.docs.reading.names import organs_on_a_line
 from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Piece
-from oa_desktop.docs.reading.signatures import signature_length, undated_length
+from oa_desktop.docs.reading.signatures import is_surely_organ, signature_length, undated_length
 
 LONGEST_LEFTOVER = 40
 """Characters of a line behind the date that is neither 附注 nor 版记 and yet no body."""
 LEFTOVERS = 3
 """How many such lines there may be."""
+DATELINES = 2
+"""Lines that organ and date below a title take at most."""
 LONGEST_TAIL = 30
 """How many lines there may be behind the date in all."""
 
@@ -43,17 +47,34 @@ def ends_document(pieces: list[Piece]) -> bool:
 
 def read_closing(pieces: list[Piece], found: Found) -> list[Piece]:
     """Take 附件说明, signatories, date and 附注 from the end; return the body."""
-    pieces = joined_dates(pieces)
+    pieces = parted(joined_dates(pieces))
     place = next((place for place, piece in enumerate(pieces) if _is_anchor(pieces, place, piece)), None)
     if place is None:
         return _read_undated(pieces, found)
     above, tail = pieces[:place], pieces[place + 1 :]
     length, signatories = _signature(pieces, place)
+    below = _length_below(pieces, place)
     joined = _SIGNED_AND_DATED.fullmatch(pieces[place].text)
-    date = joined["date"] if joined else pieces[place].text
-    if not found.take(pieces[place].line, {"date": date, "signatories": signatories}):
+    date = joined["date"] if joined else pieces[place].text.rstrip(STOPS)
+    if not found.take(pieces[place].line, {"date": date, "signatories": signatories or _organs(tail[:below])}):
         return pieces
-    return _body(above[: len(above) - length], tail, found)
+    return _body(above[: len(above) - length], tail[below:], found)
+
+
+def read_dateline(pieces: list[Piece], found: Found) -> list[Piece]:
+    """Take organ and date that stand at the beginning of the text, on one line or two; return the body.
+
+    Communiqués (公报) and minutes (纪要) have them below the title. They are taken only where the end has neither.
+    """
+    if found.has("date") or found.has("signatories") or len(pieces) <= DATELINES:
+        return pieces
+    joined = _SIGNED_AND_DATED.fullmatch(pieces[0].text)
+    length = 1 if joined else DATELINES
+    organ, date = (joined["signatories"], joined["date"]) if joined else (pieces[0].text, pieces[1].text)
+    is_dateline = is_surely_organ(organ) and is_date(date)
+    if not (is_dateline and found.take(pieces[0].line, {"signatories": (organ,), "date": date})):
+        return pieces
+    return pieces[length:]
 
 
 def _read_undated(pieces: list[Piece], found: Found) -> list[Piece]:
@@ -85,6 +106,14 @@ def _signature(pieces: list[Piece], place: int) -> tuple[int, tuple[str, ...]]:
     return length, _organs(pieces[place - length : place])
 
 
+def _length_below(pieces: list[Piece], place: int) -> int:
+    """Return how many pieces below the date are signatories: organs, where none stand above it."""
+    if _signature(pieces, place)[1]:
+        return 0
+    below = takewhile(lambda piece: is_surely_organ(piece.text), pieces[place + 1 : place + 1 + LEFTOVERS])
+    return len(list(below))
+
+
 def _organs(pieces: list[Piece]) -> tuple[str, ...]:
     return tuple(name for piece in pieces for name in organs_on_a_line(piece.text))
 
@@ -94,12 +123,12 @@ def _is_dated(piece: Piece) -> bool:
 
 
 def _is_anchor(pieces: list[Piece], place: int, piece: Piece) -> bool:
-    is_open = is_month(piece.text) and undated_length(pieces[:place]) > 0
+    is_open = is_loose_date(piece.text) and undated_length(pieces[:place]) > 0
     if not (is_date(piece.text) or is_open or (place and _SIGNED_AND_DATED.fullmatch(piece.text))):
         return False
-    tail = pieces[place + 1 : place + LONGEST_TAIL + 1]
     if place + LONGEST_TAIL + 1 < len(pieces):
         return False
+    tail = pieces[place + 1 + _length_below(pieces, place) :]
     unknown = [later for later in tail if not _is_known(later)]
     unknown = unknown[note_length(unknown) :]
     if not unknown:

@@ -21,20 +21,27 @@ _WRITTEN = rf"{_YEAR}\s*年\s*{_PART}\s*月\s*{_PART}\s*日"
 _DASHED = rf"[{_ARABIC}]{{4}}(?P<dash>[-－./．／])[{_ARABIC}]{{1,2}}(?P=dash)[{_ARABIC}]{{1,2}}"
 DATE = rf"(?:{_WRITTEN}|{_DASHED})"
 """Pattern of a date: 2026年4月16日, 二〇二六年四月十六日, 2026-04-16, or with month and day left open."""
+STOPS = "。."
+"""What people type behind a date as if it were a sentence."""
 _DATE = re.compile(DATE)
-_MONTH = re.compile(rf"{_YEAR}\s*年\s*{_PART}\s*月")
+_SHORT_YEAR = rf"[{_ARABIC}]{{2}}"
+_LOOSE = re.compile(
+    rf"{_YEAR}\s*年\s*{_PART}\s*月|{_SHORT_YEAR}\s*年\s*{_PART}\s*月(?:\s*{_PART}\s*日)?"
+    rf"|年\s+月\s+日|{_SHORT_YEAR}(?P<dot>[-－./．／])[{_ARABIC}]{{1,2}}(?P=dot)[{_ARABIC}]{{1,2}}"
+)
+_CENTURY = "20"
 _PARTS = re.compile(r"(\S+?)\s*[年./．／－-]\s*(\S+?)\s*[月./．／－-]\s*(\S+?)\s*日?")
 _DIGITS = str.maketrans(_ZERO + _HAN + "０１２３４５６７８９", "0" * len(_ZERO) + "123456789" + "0123456789")
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a text is nothing but a date."""
-    return _DATE.fullmatch(text) is not None
+    """Tell whether a text is nothing but a date, with or without a full stop behind it."""
+    return _DATE.fullmatch(text.rstrip(STOPS)) is not None
 
 
-def is_month(text: str) -> bool:
-    """Tell whether a text is a date whose day was left off altogether: 2026年4月."""
-    return _MONTH.fullmatch(text) is not None
+def is_loose_date(text: str) -> bool:
+    """Tell whether a text is a date only below a signature: 2026年4月 without a day, 26年4月5日, 26.4.5, 年 月 日."""
+    return _LOOSE.fullmatch(text) is not None
 
 
 def standard_date(text: str) -> str:
@@ -42,8 +49,9 @@ def standard_date(text: str) -> str:
     found = _PARTS.fullmatch(text.strip())
     if found is None:
         return text
-    numbers = [_number(part) for part in found.groups()]
-    day = read_date("{}年{}月{}日".format(*numbers))
+    year, month, day_of_month = (_number(part) for part in found.groups())
+    century = _CENTURY if len(year) == len(_CENTURY) else ""
+    day = read_date(f"{century}{year}年{month}月{day_of_month}日")
     return written_date(day) if day else text
 
 

@@ -14,6 +14,7 @@ HALF_WIDTH_STOPS = 3
 """How many half-width dots between Chinese characters make a habit."""
 
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_LABELLED = re.compile(r"[\u4e00-\u9fff\s]{2,8}[：:]")
 _ENDS_OPEN = re.compile(r"[\w、，,%]$")
 
 
@@ -44,4 +45,5 @@ def _lacks_number(text: str) -> bool:
 
 
 def _is_broken(text: str) -> bool:
-    return len(text) >= LONG and leading_number(text) is None and _ENDS_OPEN.search(text) is not None
+    begins = leading_number(text) or _LABELLED.match(text)
+    return len(text) >= LONG and not begins and _ENDS_OPEN.search(text) is not None

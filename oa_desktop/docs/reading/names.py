@@ -15,7 +15,12 @@ MOST = 98
 
 _BETWEEN = re.compile(r"[、；;，,\n\t\u3000]\s*|\s{2,}")
 _FIRST = re.compile(rf"[1１][.．、]\s*{NOT_A_FIGURE}")
-_LABEL = re.compile(r"^附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]\s*")
+_COUNT = "[0-9０-９一二三四五六七八九十]{1,3}"
+ATTACHMENT_LABEL = re.compile(
+    rf"附(?:\s*件)?\s*(?:(?P<first>{_COUNT})(?:\s*[-—－–~～至]\s*(?P<last>{_COUNT}))?)?\s*[：:]\s*"
+    r"|附\s*件\s+(?=[1１][.．、])"
+)
+"""What 附件说明 begins with: 附件：, 附件1：, 附：, 附件1-3：, or 附件 before the first number."""
 _LABELS = re.compile(r"(?:^|(?<=[\s；;，,。]))附件\s*[0-9０-９]{1,2}\s*[：:]\s*")
 
 
@@ -42,14 +47,23 @@ def attachment_names(text: str) -> tuple[str, ...]:
     ``1.甲 2.乙`` is divided where the next number stands behind a blank or a semicolon, or directly behind a Chinese
     character; ``甲`` is one name. Marks at the ends of names go: the standard has none.
     """
+    label = ATTACHMENT_LABEL.match(text.strip())
+    if label and label["last"]:
+        return _of_range(text.strip()[label.end() :], number_value(label["last"]) - number_value(label["first"]) + 1)
     labelled = [part for part in _LABELS.split(text.strip()) if part.strip()]
-    if len(labelled) > 1 and _LABEL.match(text.strip()):
+    if len(labelled) > 1 and label:
         return tuple(map(_bare, labelled))
-    text = _LABEL.sub("", text.strip(), count=1)
+    text = text.strip()[label.end() if label else 0 :]
     first = _FIRST.match(text)
     if first is None:
         return (_bare(text),)
     return tuple(_bare(name) for name in _divided(text[first.end() :]))
+
+
+def _of_range(text: str, count: int) -> tuple[str, ...]:
+    """Return the names that 附件1-3： announces; one name when they are not as many."""
+    names = listed_names(_bare(text))
+    return names if len(names) == count else (_bare(text),)
 
 
 def _divided(text: str) -> list[str]:

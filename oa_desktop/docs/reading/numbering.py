@@ -20,8 +20,10 @@ _CENTURY = "(?:19|20|１９|２０)"
 _YEAR = rf"{_CENTURY}[0-9０-９]{{2}}\s*(?:[年版届]|学年|[-—－–~～至]+\s*{_CENTURY}?[0-9０-９]{{2}}(?![0-9０-９]))"
 NOT_A_FIGURE = rf"(?:(?![0-9０-９])|(?={_YEAR}))"
 """Pattern for what follows the point of a number: no digit, or a year."""
+_ALONE = r"(?=[^。，；：！？,;:]{0,24}$)"
 _LEVELS = (
-    (1, re.compile(rf"[{_HAN}]{{1,4}}{_STOP}")),
+    (1, re.compile(rf"[{_HAN}]{{1,4}}{_STOP}|第[{_HAN}]{{1,4}}[编章]{_ALONE}")),
+    (2, re.compile(rf"第[{_HAN}]{{1,4}}节{_ALONE}")),
     (2, re.compile(rf"(?:[（(]\s?[{_HAN}]{{1,4}}\s?[）)]|[㈠-㈩]){_STOP}?")),
     (3, re.compile(rf"[0-9０-９]{{1,2}}{_STOP}{NOT_A_FIGURE}|[⒈-⒛]")),
     (4, re.compile(rf"(?:[（(]\s?[0-9０-９]{{1,2}}\s?[）)]|[⑴-⒇]){_STOP}?")),

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 
 from oa_desktop.docs.reading.found import Found
+from oa_desktop.docs.reading.head import read_head
+from oa_desktop.docs.reading.kind_words import PAPER, is_version, names_a_paper
 from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.recipients import recipients_length, recipients_text
 from oa_desktop.docs.reading.signatures import is_surely_organ
-from oa_desktop.domain.kinds import DocumentKind
 
 LONGEST_TITLE = 80
 """Characters of the longest line that is taken for a title."""
@@ -25,43 +26,26 @@ LONGEST_PART = 40
 TITLE_LINES = 4
 """Lines of the longest title."""
 
-_MORE_KINDS = "办法|规定|细则|条例|规则|规程|制度|方案|规划|计划|要点|总结|讲话|预案|公示|公约|清单|令"
-_KIND_END = re.compile(
-    rf".*(?:{'|'.join(DocumentKind)}|{_MORE_KINDS})(?:[（(](?:试行|暂行|草案|征求意见稿|送审稿|讨论稿|修订)[）)])?"
-)
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、：:.]$")
 _TITLE_BEGINS = re.compile(r"关于|转发|印发|批转")
-_TITLE_ENDS = re.compile(rf"的?(?:{'|'.join(DocumentKind)}|{_MORE_KINDS})")
+_TITLE_ENDS = re.compile(rf"的?(?:{PAPER})")
 _REMNANT = re.compile(
-    r"(?:发件人|收件人|抄送人?|主题|日期|时间|发送时间|发布时间|发布日期|更新时间|来源|信息来源|作者|字体|字号|浏览次数|点击数|索引号"
+    r"(?!(?:会议)?时\s*间\s*[:：].*年.*月)(?:(?:发件人|收件人|抄送人?|主题|日期|时间|发送时间|发布时间|发布日期|更新时间|来源|信息来源|作者|字体|字号|浏览次数|点击数|索引号"
     r"|当前位置|您的位置|您现在的位置|From|To|Cc|Subject|Date|Sent)\s*[:：]|首页\s*[>›»/|-]"
-    r"|.*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$",
+    r"|.*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?$)",
     re.IGNORECASE,
 )
 REMNANTS = 8
 """Lines of a web page or a mail that are looked for above and below a title."""
 
-_NUMBER = (
-    r"(?P<document_number>[\u4e00-\u9fff]{1,14}\s?[〔\[［(（【「﹝]\s?[0-9０-９]{4}\s?[〕\]］)）】」﹞]"
-    r"\s?第?\s?[0-9０-９]{1,5}\s?号)"
-)
-_HEAD = (
-    re.compile(r"(?P<copy_number>[0-9]{6})"),
-    re.compile(r"(?P<classification>(?:绝密|机密|秘密)(?:\s?★\s?\S{0,12})?)(?:\s+(?P<urgency>特急|加急|平急|特提))?"),
-    re.compile(r"(?P<urgency>特急|加急|平急|特提)"),
-    re.compile(rf"{_NUMBER}(?:\s*签发人[：:]\s*(?P<signers>.+))?"),
-    re.compile(r"签发人[：:]\s*(?P<signers>.+)"),
-)
-_ORGAN_MARK = re.compile(r"(?P<issuing_organs>\S{2,30}?)(?P<paper>文件)?")
-
 
 def read_opening(pieces: list[Piece], found: Found) -> list[Piece]:
     """Take head, title and recipients from the beginning; return what remains."""
     remnants, rest = _without_remnants(pieces, found)
-    rest = _without_head(rest, found)
+    rest = read_head(rest, found)
     rest = _without_title(rest, found)
     more, rest = _without_remnants(rest, found) if found.has("title") else ([], rest)
-    rest = _without_head(rest, found)
+    rest = read_head(rest, found)
     if rest and rest[0].mark is Mark.BODY:
         rest = rest[1:]
     if rest and f"《{rest[0].text}》" in found.text("title"):
@@ -95,14 +79,19 @@ def _tops(pieces: list[Piece]) -> bool:
 
 
 def _title_length(pieces: list[Piece]) -> int:
-    if _KIND_END.fullmatch(pieces[0].text):
+    length = _length_to_kind(pieces)
+    return length + (len(pieces) > length and is_version(pieces[length].text))
+
+
+def _length_to_kind(pieces: list[Piece]) -> int:
+    if names_a_paper(pieces[0].text):
         return 1
     for length, piece in enumerate(pieces[1:TITLE_LINES], start=2):
         if piece.depth or not is_title_line(piece, LONGEST_PART):
             break
         if piece.gap and not _spans_gap(pieces[length - 2], piece):
             break
-        if _KIND_END.fullmatch(piece.text):
+        if names_a_paper(piece.text):
             return length
     return 1
 
@@ -122,31 +111,6 @@ def _without_remnants(pieces: list[Piece], found: Found) -> tuple[list[Piece], l
     return pieces[:length], pieces[length:]
 
 
-def _without_head(pieces: list[Piece], found: Found) -> list[Piece]:
-    while pieces and (typed := _head_elements(pieces)) and found.take(pieces[0].line, typed):
-        pieces = pieces[1:]
-    return pieces
-
-
-def _head_elements(pieces: list[Piece]) -> dict[str, str]:
-    """Return the elements that the first piece is; the organ's mark only where a document number stands below it."""
-    text = pieces[0].text
-    for pattern in _HEAD:
-        if match := pattern.fullmatch(text):
-            return {name: value for name, value in match.groupdict().items() if value}
-    mark = _ORGAN_MARK.fullmatch(text)
-    is_mark = mark is not None and _is_mark(mark, pieces[1:TITLE_LINES])
-    return {"issuing_organs": mark["issuing_organs"]} if mark and is_mark else {}
-
-
-def _is_mark(mark: re.Match[str], below: list[Piece]) -> bool:
-    """Tell whether a line is 发文机关标志: a number stands below it, or a title below …文件."""
-    if any(re.match(_NUMBER, piece.text) for piece in below):
-        return bool(mark["paper"]) or is_surely_organ(mark["issuing_organs"])
-    has_title = any(_KIND_END.fullmatch(piece.text) and is_title_line(piece) for piece in below)
-    return bool(mark["paper"]) and is_surely_organ(mark["issuing_organs"]) and has_title
-
-
 def _without_title(pieces: list[Piece], found: Found) -> list[Piece]:
     title = title_pieces(pieces)
     text = "\n".join(piece.text for piece in title)
@@ -161,7 +125,7 @@ def _repeats(found: Found, text: str) -> bool:
 
 
 def _without_recipients(pieces: list[Piece], found: Found) -> list[Piece]:
-    length = recipients_length(pieces)
+    length = recipients_length(pieces, found.text("title"))
     text = recipients_text(pieces[:length])
     if not length or not found.take(pieces[0].line, {"recipients": text}):
         return pieces

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from oa_desktop.docs.reading.headings import LABELLED, heading_length, is_whole_line
 from oa_desktop.docs.reading.inline import merged
@@ -19,11 +20,13 @@ from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span
 
+_SEMICOLONS = ("；", ";")
+
 
 def blocks(pieces: list[Piece], remarks: Remarks) -> tuple[Block, ...]:
     """Return the blocks of one part, the body or an annex."""
     pieces = numbered([piece for piece in pieces if piece.mark is Mark.NONE], remarks)
-    listed = _list_items(pieces)
+    listed = _list_items(pieces) | _row_items(pieces)
     return tuple(_block(piece, is_listed=place in listed) for place, piece in enumerate(pieces))
 
 
@@ -90,6 +93,43 @@ def _list_items(pieces: list[Piece]) -> frozenset[int]:
         if heads_nothing or (before and before.level == number.level and place - 1 in items):
             items.add(place)
     return frozenset(items)
+
+
+def _row_items(pieces: list[Piece]) -> frozenset[int]:
+    """Return the places of numbered paragraphs that stand in a row and are items of an enumeration, no headings.
+
+    An item ends in a semicolon or follows one that does; and a whole sentence is no heading where a neighbour of its
+    row is none, for one row is set in one type.
+    """
+    return frozenset(place for row in _rows(pieces) for place in _items_of(pieces, row))
+
+
+def _rows(pieces: list[Piece]) -> Iterator[list[int]]:
+    """Yield the places of numbered paragraphs of one level that follow each other."""
+    levels = [0 if piece.depth else _level(piece) for piece in pieces]
+    for level, row in groupby(range(len(pieces)), key=levels.__getitem__):
+        if level:
+            yield list(row)
+
+
+def _level(piece: Piece) -> int:
+    number = leading_number(piece.text)
+    return number.level if number else 0
+
+
+def _items_of(pieces: list[Piece], row: list[int]) -> Iterator[int]:
+    lengths = [_heading_length(pieces[place]) for place in row]
+    is_mixed = 0 in lengths
+    for rank, place in enumerate(row):
+        above = pieces[row[rank - 1]].text if rank else ""
+        is_listed = above.endswith(_SEMICOLONS) or pieces[place].text.endswith(_SEMICOLONS)
+        if is_listed or (is_mixed and lengths[rank] == len(pieces[place].text)):
+            yield place
+
+
+def _heading_length(piece: Piece) -> int:
+    number = leading_number(piece.text)
+    return heading_length(piece.text, number.text, number.level) if number else 0
 
 
 def _is_line(piece: Piece, number: Number) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from oa_desktop.docs.reading.annexes import read_annex, split_annexes
-from oa_desktop.docs.reading.closing import read_closing
+from oa_desktop.docs.reading.closing import read_closing, read_dateline
 from oa_desktop.docs.reading.decoding import SOURCE_LIMIT, decode
 from oa_desktop.docs.reading.doubts import report_doubts
 from oa_desktop.docs.reading.found import Found
@@ -24,6 +24,7 @@ from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.plain import plain_pieces
 from oa_desktop.docs.reading.remarks import HEAD, WHOLE, Remarks
 from oa_desktop.docs.reading.spacing import Line, report_characters, trimmed_lines
+from oa_desktop.docs.reading.wrapping import joined_lines
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 
@@ -74,13 +75,13 @@ def _pieces(lines: list[Line], name: str, remarks: Remarks) -> list[Piece]:
     if looks_like_markdown(lines):
         remarks.add("source.markdown", WHOLE)
         return markdown_pieces(lines, remarks)
-    return plain_pieces(lines)
+    return plain_pieces(joined_lines(lines, remarks))
 
 
 def _manuscript(pieces: list[Piece], found: Found) -> Manuscript:
     remarks = found.remarks
     main, annexes = split_annexes(read_imprint(pieces, found))
-    body = read_closing(read_opening(read_imprint(main, found), found), found)
+    body = read_dateline(read_closing(read_opening(read_imprint(main, found), found), found), found)
     if not found.has("title"):
         remarks.add("source.no-title", HEAD)
     report_doubts([*body, *chain.from_iterable(annexes)], found.text("title"), remarks)

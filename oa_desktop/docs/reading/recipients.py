@@ -1,7 +1,8 @@
 """The recipients (主送机关). GB/T 9704-2012 7.3.2.
 
 They are the line below the title (or lines that go on) with a colon at the end, unless that line leads over to the body
-(通知如下：); a line without any mark only when it begins with 各 and ends like a group of organs or people.
+(通知如下：). A line without a colon, or with a full stop in its place, is taken only when it names nothing but groups
+(各科室) and organs, or, below the title of one of the fifteen kinds, a superior in the words of those below (县教育局).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from oa_desktop.docs.reading.names import ORGAN
 from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Piece
+from oa_desktop.domain.kinds import kind_of_title
 
 LINES = 6
 """Lines of the longest list of recipients, less one."""
@@ -20,19 +22,39 @@ WRAPPED = 15
 _LEADS_OVER = re.compile(r"(?:现|为|根据|按照|经|据|依据)|.*(?:如下|以下|下列)\S{0,6}[：:]$")
 _NO_LIST = re.compile(r"[。；;！!？?]|^附件|^[^：:]+[：:].+")
 _GROUP = re.compile(
-    r"各[\u4e00-\u9fff、，（）]{0,40}(?:单位|部门|政府|用户|科室|学校|企业|乡镇|街道|机构|[局办委处院校会])"
+    r"[\u4e00-\u9fff]{0,6}各[\u4e00-\u9fff（）]{1,40}(?<=单位|部门|政府|用户|科室|股室|处室|学校|企业|公司|中心|班级|乡镇|街道|机构"
+    r"|.[村组站所部厂队局办委处院校会])"
 )
+_SUPERIOR = "省市州县区旗镇乡局"
+"""What the name of a superior begins with when those below write it: 县政府, 市水利局."""
+_LONGEST_SUPERIOR = 18
+_NO_ADDRESS = re.compile("调研|调查|考察|总结|讲话|材料")
+"""In a title: a paper whose author may stand below it."""
+_BETWEEN = re.compile(r"[、，,\s]+")
+_STOPS = "。."
 _SEGMENTS = re.compile(r"[、，,：:]")
 
 
-def recipients_length(pieces: list[Piece]) -> int:
-    """Return how many pieces at the beginning are the recipients."""
+def recipients_length(pieces: list[Piece], title: str = "") -> int:
+    """Return how many pieces at the beginning are the recipients of a paper with this title."""
     end = next((place for place, piece in enumerate(pieces[:LINES]) if not _continues(piece)), LINES)
     lines = pieces[: end + 1]
     if lines and _ends(lines[-1]) and not any(_LEADS_OVER.match(piece.text) for piece in lines):
         return len(lines)
-    is_group = len(pieces) > 1 and not pieces[0].depth and _GROUP.fullmatch(pieces[0].text)
-    return 1 if is_group else 0
+    return 1 if len(pieces) > 1 and not pieces[0].depth and _are_named(pieces[0].text, title) else 0
+
+
+def _are_named(text: str, title: str) -> bool:
+    """Tell whether a line without a colon names nothing but recipients: groups, or superiors below a paper's title."""
+    parts = _BETWEEN.split(text.rstrip(_STOPS))
+    if not all(_GROUP.fullmatch(part) or ORGAN.fullmatch(part) for part in parts):
+        return False
+    is_addressed = kind_of_title(title) is not None and not _NO_ADDRESS.search(title)
+    return any(_GROUP.fullmatch(part) or (is_addressed and _is_superior(part)) for part in parts)
+
+
+def _is_superior(name: str) -> bool:
+    return name[0] in _SUPERIOR and len(name) <= _LONGEST_SUPERIOR and ORGAN.fullmatch(name[1:]) is not None
 
 
 def recipients_text(lines: list[Piece]) -> str:
@@ -40,7 +62,7 @@ def recipients_text(lines: list[Piece]) -> str:
     text = ""
     for piece in lines:
         text += "、" + piece.text if _lacks_mark(text, piece.text) else piece.text
-    return text
+    return text.rstrip(_STOPS)
 
 
 def _lacks_mark(above: str, below: str) -> bool:

@@ -20,6 +20,11 @@ _CLAUSE = re.compile(
     "[的了是我你您让这也]|(?:机会|社会|(?<!代表)大会|执行|实行|进行|举行|运行|施行|推行|履行|全部|内部|干部|外部|局部"
     "|好处|之处|何处|用处|主办|承办|协办|举办|交办|督办|平台|后台|会议室|所在|为主)$"
 )
+_POST = re.compile(
+    r"(?:代理?|副)?[\u4e00-\u9fff]{0,16}(?:[省市州盟县旗区镇乡局厅校院所]\s*长|主\s*任|书\s*记|主\s*席|司令员?|[总组队]长)"
+    r"\s*[：:]\s*(?:[\u4e00-\u9fff]\s*){2,4}"
+)
+"""The post and the name of one who signs (签发人职务、签名章): 县长：赵某某."""
 _ANNOUNCING = ("：", ":", "，", ",", "、")
 _CLOSING_WORDS = re.compile(r"(?:特此|此致|敬礼|妥否|当否|以上|专此|现予|请|附件|[（(])")
 
@@ -65,7 +70,8 @@ def _is_surely_organs(piece: Piece) -> bool:
 def _could_sign(piece: Piece) -> bool:
     text = piece.text
     is_words = 1 < len(text) <= LONGEST and not _SENTENCE.search(text) and not _CLOSING_WORDS.match(text)
-    return is_words and not piece.depth and leading_number(text) is None
+    is_signature = is_words or _POST.fullmatch(text) is not None
+    return is_signature and not piece.depth and leading_number(text) is None
 
 
 def _ends_like_organ(piece: Piece) -> bool:

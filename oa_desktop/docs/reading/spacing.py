@@ -62,9 +62,17 @@ def _bullet(text: str) -> str:
 
 def _lines(raw: list[str], first: int) -> Iterator[Line]:
     gap = False
+    above = ""
     for number, typed in enumerate(raw, start=first):
         rest = typed[len(_bullet(typed)) :]
-        text = rest.strip()
+        text = rest.strip() or _empty_row(rest, above)
         if text:
             yield Line(number=number, text=text, typed=rest, gap=gap)
         gap = not text
+        above = rest
+
+
+def _empty_row(typed: str, above: str) -> str:
+    """Return the tabs of an empty row below a row of a table, which is there to be filled in (回执)."""
+    tabs = typed.count("\t")
+    return "\t" * tabs if 1 < tabs == above.count("\t") else ""

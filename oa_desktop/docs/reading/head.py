@@ -1,0 +1,106 @@
+"""What stands in the head (版头): 份号, 密级, 紧急程度, 发文机关标志, 发文字号, 签发人. GB/T 9704-2012 7.2.
+
+发文机关标志 is taken only where a number stands below it and above the title, or a title below …文件. It may be several
+lines, one for each organ, or one name broken in two. A line may also name its element: 密级：秘密.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from oa_desktop.docs.reading.found import Found
+from oa_desktop.docs.reading.keys import FIELDS, Value
+from oa_desktop.docs.reading.kind_words import names_a_paper
+from oa_desktop.docs.reading.names import organs_on_a_line
+from oa_desktop.docs.reading.pieces import Piece
+from oa_desktop.docs.reading.signatures import is_surely_organ
+
+MARK_LINES = 6
+"""Lines from the beginning of 发文机关标志 in which the number or the title must follow."""
+FRAGMENT = 3
+"""Characters of a line that is no organ's name, but the end of the one above it: 办公室."""
+PAPER = "文件"
+
+_NUMBER = (
+    r"(?P<document_number>[\u4e00-\u9fff]{1,14}\s?[〔\[［(（【「﹝]\s?[0-9０-９]{4}\s?[〕\]］)）】」﹞]"
+    r"\s?第?\s?[0-9０-９]{1,5}\s?号)"
+)
+_SERIES = (
+    r"[（(]?(?P<document_number>(?:[〔\[［(（【][^\s〔〕]{2,6}[〕\]］)）】]\s?|[0-9０-９]{4}\s?年\s?)?"
+    r"(?:(?:总\s?)?第\s?)?[0-9０-９一二三四五六七八九十百]{1,4}\s?[号期])[）)]?"
+)
+_BELOW_TITLE = (re.compile(_SERIES),)
+"""A number without 机关代字, as 令, 公告 and 纪要 have it: 第19号, 〔2026〕5号, （第1号）, 第31期."""
+_URGENT = r"特\s?急|加\s?急|平\s?急|特\s?提"
+_HEAD = (
+    re.compile(r"(?:(?:No|NO|no)[.．]?\s?|№\s?)?(?P<copy_number>[0-9]{6})"),
+    re.compile(
+        r"(?P<classification>(?:绝\s?密|机\s?密|秘\s?密)(?:\s?★\s?\S{0,12}|\s+(?:[0-9]{1,2}\s?(?:年|个月)|长期))?)"
+        rf"(?:\s+(?P<urgency>{_URGENT}))?"
+    ),
+    re.compile(rf"(?P<urgency>{_URGENT})"),
+    re.compile(rf"{_NUMBER}(?:\s*签发人[：:]\s*(?P<signers>.+))?"),
+    re.compile(r"签发人[：:]\s*(?P<signers>.+)"),
+)
+_LABELLED = re.compile(r"(?P<key>(?!附|抄|印)[\u4e00-\u9fff]{2,8})\s*[：:]\s*(?P<value>\S.*)")
+"""The name of an element before its content, as in a front matter (文首属性区) without its two rules."""
+
+
+def read_head(pieces: list[Piece], found: Found) -> list[Piece]:
+    """Take what belongs to the head from the beginning; return what remains.
+
+    A number without 机关代字 belongs to it only below a title that was taken.
+    """
+    patterns = _HEAD + _BELOW_TITLE if found.has("title") else _HEAD
+    while pieces:
+        length, typed = _next_elements(pieces, patterns)
+        if not (typed and found.take(pieces[0].line, typed)):
+            break
+        pieces = pieces[length:]
+    return pieces
+
+
+def _next_elements(pieces: list[Piece], patterns: tuple[re.Pattern[str], ...]) -> tuple[int, dict[str, Value]]:
+    """Return how many pieces at the beginning are elements of the head, and which."""
+    text = pieces[0].text
+    for pattern in patterns:
+        if match := pattern.fullmatch(text):
+            return 1, {name: value for name, value in match.groupdict().items() if value}
+    labelled = _LABELLED.fullmatch(text)
+    if labelled and (name := FIELDS.get(labelled["key"])):
+        return 1, {name: labelled["value"]}
+    return _mark(pieces)
+
+
+def _mark(pieces: list[Piece]) -> tuple[int, dict[str, Value]]:
+    """Return how many lines are 发文机关标志, and its organs; none when nothing below proves them to be one."""
+    near = list(takewhile(lambda piece: not names_a_paper(piece.text), pieces[:MARK_LINES]))
+    number = next((place for place, piece in enumerate(near) if re.match(_NUMBER, piece.text)), 0)
+    lines = [_closed_up(piece.text) for piece in near[: number or 1]]
+    is_paper = any(line.endswith(PAPER) for line in lines)
+    is_titled = is_paper and any(names_a_paper(piece.text) for piece in pieces[1:MARK_LINES])
+    if not (number or is_titled) or (len(lines) > 1 and not is_paper) or not all(map(_could_be_mark, lines)):
+        return 0, {}
+    return len(lines), {"issuing_organs": _organs(lines)}
+
+
+def _closed_up(text: str) -> str:
+    """Return a line without the blanks that only widen it."""
+    return " ".join(organs_on_a_line(text))
+
+
+def _could_be_mark(line: str) -> bool:
+    bare = line.removesuffix(PAPER)
+    return len(bare) <= FRAGMENT or all(map(is_surely_organ, bare.split()))
+
+
+def _organs(lines: list[str]) -> tuple[str, ...]:
+    names: list[str] = []
+    for line in lines:
+        bare = line.removesuffix(PAPER).strip()
+        if names and len(bare) <= FRAGMENT:
+            names[-1] += bare
+        else:
+            names += bare.split()
+    return tuple(names)
