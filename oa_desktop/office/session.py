@@ -17,6 +17,7 @@ from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
@@ -79,6 +80,11 @@ class Session:
     def standing(self) -> Standing:
         """Who acts, with the rights of the post as they are now."""
         return self._desk.standing
+
+    @property
+    def flows(self) -> Mapping[str, Flow]:
+        """The flows that a document may be drafted under, by id, the usual one first."""
+        return self._desk.flows
 
     # --- the door ----------------------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ class Desk(QWidget):
         self.acts = ActBar(workplace, self)
         self._lay_out()
         self.folders.chosen.connect(self.documents.show_folder)
-        self.documents.chosen.connect(self._show)
+        self.documents.chosen.connect(self.show_document)
         self.acts.acts_known.connect(self.acts_known)
         self.acts.acted.connect(self._after_act)
         self.acts.revise_wanted.connect(self.revise_wanted)
@@ -82,7 +82,8 @@ class Desk(QWidget):
         if not state.isEmpty():
             self._panes.restoreState(state)
 
-    def _show(self, document: DossierId | None) -> None:
+    def show_document(self, document: DossierId | None) -> None:
+        """Put a document before the reader, or none."""
         self._shown = document
         self.document.show_document(document)
         self.acts.show_document(document)

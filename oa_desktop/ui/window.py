@@ -28,6 +28,7 @@ from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
 from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.editor import Editor
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class _Before:
 
     workplace: Workplace | None = None
     desk: Desk | None = None
+    editor: Editor | None = None
     situation: Situation = field(default_factory=Situation)
 
 
@@ -68,6 +70,11 @@ class Window(QMainWindow):
         """The desk of who is signed in."""
         return self._before.desk
 
+    @property
+    def editor(self) -> Editor | None:
+        """The editor of who is signed in."""
+        return self._before.editor
+
     def _build(self) -> None:
         self.setWindowTitle(_("公文办公桌"))
         self.setObjectName("window")
@@ -90,6 +97,8 @@ class Window(QMainWindow):
         self.tasks.broke.connect(self._tell_accident)
         bindings = {
             "window.quit": self.close,
+            "document.new": self._write_new,
+            "document.revise": lambda: self._revise(self._before.situation.document),
             "session.switch": self._leave,
             "look.larger": lambda: self._resize_text(1),
             "look.smaller": lambda: self._resize_text(-1),
@@ -108,8 +117,14 @@ class Window(QMainWindow):
         desk.chosen.connect(self._choose)
         desk.acts_known.connect(self._know_acts)
         desk.acted.connect(self._status.state_kept)
-        self._before = _Before(workplace=workplace, desk=desk)
-        self._pages.addWidget(desk)
+        desk.revise_wanted.connect(self._revise)
+        editor = Editor(workplace, self)
+        editor.closed.connect(self._back_to_desk)
+        editor.handed_in.connect(self._handed_in)
+        editor.kept.connect(self._status.state_kept)
+        self._before = _Before(workplace=workplace, desk=desk, editor=editor)
+        for page in (desk, editor):
+            self._pages.addWidget(page)
         self._pages.setCurrentWidget(desk)
         standing = workplace.standing
         self.setWindowTitle(f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}")
@@ -127,8 +142,38 @@ class Window(QMainWindow):
         before.workplace.leave()
         session = before.workplace.session
         before.desk.deleteLater()
+        if before.editor is not None:
+            before.editor.leave()
+            before.editor.deleteLater()
         before.workplace.deleteLater()
         self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def _write_new(self) -> None:
+        if self.editor is not None:
+            self.editor.new()
+            self._open_editor(self.editor)
+
+    def _revise(self, document: DossierId | None) -> None:
+        if self.editor is not None and document is not None:
+            self.editor.revise(document)
+            self._open_editor(self.editor)
+
+    def _open_editor(self, editor: Editor) -> None:
+        self._pages.setCurrentWidget(editor)
+        self._fit(replace(self._before.situation, editing=True))
+
+    def _back_to_desk(self) -> None:
+        if self.desk is not None:
+            self._pages.setCurrentWidget(self.desk)
+        self._fit(replace(self._before.situation, editing=False))
+
+    def _handed_in(self, document: DossierId) -> None:
+        self._status.state_kept()
+        self._back_to_desk()
+        if self.desk is not None:
+            self.desk.show_document(document)
 
     # --- what is before the window -----------------------------------------------------------------------------
 

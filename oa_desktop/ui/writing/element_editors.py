@@ -1,0 +1,143 @@
+"""Controls for the elements (要素的填写), by the way in which each is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+
+from oa_desktop.ui.writing.elements import ElementField, Sort
+
+_BETWEEN = re.compile(r"[、,，;；\s]+")
+_LINES_SHOWN = 2
+
+
+class ElementEditor(Protocol):
+    """A control for one element."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The control."""
+
+    def show(self, value: Any) -> None:
+        """Show what the manuscript has."""
+
+    def value(self) -> Any:
+        """Return what stands there, as the manuscript has it: nothing is refused."""
+
+    def when_changed(self, tell: Callable[[], object]) -> None:
+        """Say whom to tell when the user changes it."""
+
+    def suggest(self, words: tuple[str, ...]) -> None:
+        """Offer words while somebody types."""
+
+
+class _Line:
+    def __init__(self, field: ElementField) -> None:
+        self.widget = QLineEdit()
+        self.widget.setPlaceholderText(field.hint)
+
+    def show(self, value: str) -> None:
+        self.widget.setText(value)
+
+    def value(self) -> Any:
+        return self.widget.text()
+
+    def when_changed(self, tell: Callable[[], object]) -> None:
+        self.widget.textChanged.connect(lambda _: tell())
+
+    def suggest(self, words: tuple[str, ...]) -> None:
+        completer = QCompleter(QStringListModel(list(words), self.widget), self.widget)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.widget.setCompleter(completer)
+
+
+class _Names(_Line):
+    def show(self, value: Any) -> None:
+        self.widget.setText("、".join(value))
+
+    def value(self) -> Any:
+        return tuple(one for one in _BETWEEN.split(self.widget.text()) if one)
+
+
+class _Text:
+    def __init__(self, field: ElementField) -> None:
+        self.widget = QPlainTextEdit()
+        self.widget.setPlaceholderText(field.hint)
+        self.widget.setTabChangesFocus(True)
+        self.widget.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.widget.textChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = max(_LINES_SHOWN, min(5, int(self.widget.document().size().height())))
+        around = 2 * int(self.widget.document().documentMargin()) + 2 * self.widget.frameWidth()
+        self.widget.setFixedHeight(self.widget.fontMetrics().lineSpacing() * shown + around)
+
+    def show(self, value: Any) -> None:
+        self.widget.setPlainText(value)
+
+    def value(self) -> Any:
+        return self.widget.toPlainText()
+
+    def when_changed(self, tell: Callable[[], object]) -> None:
+        self.widget.textChanged.connect(tell)
+
+    def suggest(self, words: tuple[str, ...]) -> None:
+        """Nothing is offered in a text of several lines."""
+
+
+class _Lines(_Text):
+    def show(self, value: Any) -> None:
+        self.widget.setPlainText("\n".join(value))
+
+    def value(self) -> Any:
+        lines = (line.strip() for line in self.widget.toPlainText().split("\n"))
+        return tuple(line for line in lines if line)
+
+
+class _Choice:
+    def __init__(self, field: ElementField) -> None:
+        self.widget = QComboBox()
+        self.widget.setEditable(True)
+        self.widget.addItems(list(field.options))
+        line = self.widget.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(field.hint)
+            line.setAccessibleName(field.label)
+
+    def show(self, value: Any) -> None:
+        self.widget.setCurrentText(value)
+
+    def value(self) -> Any:
+        return self.widget.currentText()
+
+    def when_changed(self, tell: Callable[[], object]) -> None:
+        self.widget.currentTextChanged.connect(lambda _: tell())
+
+    def suggest(self, words: tuple[str, ...]) -> None:
+        typed = self.widget.currentText()
+        self.widget.clear()
+        self.widget.addItems(["", *words])
+        self.widget.setCurrentText(typed)
+
+
+_EDITORS: Mapping[Sort, Callable[[ElementField], ElementEditor]] = {
+    Sort.LINE: _Line,
+    Sort.TITLE: _Text,
+    Sort.NAMES: _Names,
+    Sort.LINES: _Lines,
+    Sort.CHOICE: _Choice,
+}
+
+
+def editor_of(field: ElementField) -> ElementEditor:
+    """Return a control for an element."""
+    editor = _EDITORS[field.sort](field)
+    editor.widget.setObjectName(f"element-{field.name}")
+    editor.widget.setAccessibleName(field.label)
+    editor.widget.setProperty("topic", f"要素.md#{field.label}")
+    return editor

@@ -1,0 +1,136 @@
+"""The elements of a document (公文要素) as fields of a form, in data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from oa_desktop.domain.document import Publicity, Urgency
+from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat
+
+
+class Sort(StrEnum):
+    """How an element is filled in."""
+
+    LINE = "line"
+    """One line."""
+    TITLE = "title"
+    """A few lines; a line feed where the writer breaks the title."""
+    NAMES = "names"
+    """Several names on one line, 、 between them."""
+    LINES = "lines"
+    """Several names, one a line."""
+    CHOICE = "choice"
+    """One of some words, or a word of one's own."""
+
+
+class Group(StrEnum):
+    """The parts of the form, in their order."""
+
+    MAIN = "文种、机关和标题"
+    TO = "主送和抄送"
+    END = "落款和附件说明"
+    MARKS = "密级、紧急程度和公开属性"
+    PRINT = "印制"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementField:
+    """One element.
+
+    Attributes:
+        name: Field of the manuscript.
+        label: Its name in the standard (公文要素).
+        group: The part of the form that it stands in.
+        sort: How it is filled in.
+        options: Words to choose from.
+        hint: What an empty field shows.
+        directions: Directions of documents that have it; all if empty.
+        without: Page formats that have no such element.
+    """
+
+    name: str
+    label: str
+    group: Group
+    sort: Sort = Sort.LINE
+    options: tuple[str, ...] = ()
+    hint: str = ""
+    directions: frozenset[Direction] = frozenset()
+    without: frozenset[PageFormat] = frozenset()
+
+    def belongs_to(self, kind: DocumentKind | None) -> bool:
+        """Whether a document of a kind commonly has this element; without a kind all are shown."""
+        if kind is None:
+            return True
+        fits = not self.directions or kind.usual_direction in self.directions
+        return fits and kind.usual_format not in self.without
+
+
+_ORDERS = frozenset({PageFormat.ORDER})
+
+ELEMENTS = (
+    ElementField(
+        name="kind",
+        label="文种",
+        group=Group.MAIN,
+        sort=Sort.CHOICE,
+        options=("", *(kind.value for kind in DocumentKind)),
+        hint="不选则按标题末尾的文种",
+    ),
+    ElementField(
+        name="issuing_organs", label="发文机关", group=Group.MAIN, sort=Sort.NAMES, hint="联合行文的，主办机关排在前面"
+    ),
+    ElementField(
+        name="title", label="标题", group=Group.MAIN, sort=Sort.TITLE, hint="发文机关名称、事由和文种；换行处即断行处"
+    ),
+    ElementField(
+        name="signers",
+        label="签发人",
+        group=Group.MAIN,
+        sort=Sort.NAMES,
+        hint="上行文标注",
+        directions=frozenset({Direction.UPWARD}),
+    ),
+    ElementField(
+        name="recipients",
+        label="主送机关",
+        group=Group.TO,
+        sort=Sort.TITLE,
+        hint="各乡镇人民政府，县政府各部门、各直属机构",
+        directions=frozenset({Direction.UPWARD, Direction.LEVEL, Direction.DOWNWARD}),
+        without=_ORDERS | {PageFormat.MINUTES},
+    ),
+    ElementField(name="copied_to", label="抄送机关", group=Group.TO, sort=Sort.TITLE, hint="没有则不写"),
+    ElementField(
+        name="attachment_notes", label="附件说明", group=Group.END, sort=Sort.LINES, hint="一行一个附件名称，不写序号"
+    ),
+    ElementField(name="signatories", label="发文机关署名", group=Group.END, sort=Sort.NAMES),
+    ElementField(name="date", label="成文日期", group=Group.END, hint="登记编号时填入；也可写 2026年4月16日"),
+    ElementField(name="note", label="附注", group=Group.END, hint="联系人、电话，此件公开发布等"),
+    ElementField(
+        name="classification",
+        label="密级和保密期限",
+        group=Group.MARKS,
+        sort=Sort.CHOICE,
+        options=("",),
+        hint="没有则不写",
+    ),
+    ElementField(name="copy_number", label="份号", group=Group.MARKS, hint="涉密公文标注，六位数字"),
+    ElementField(
+        name="urgency",
+        label="紧急程度",
+        group=Group.MARKS,
+        sort=Sort.CHOICE,
+        options=tuple(one.value for one in Urgency),
+    ),
+    ElementField(
+        name="publicity",
+        label="公开属性",
+        group=Group.MARKS,
+        sort=Sort.CHOICE,
+        options=tuple(one.value for one in Publicity),
+    ),
+    ElementField(name="printed_by", label="印发机关", group=Group.PRINT),
+    ElementField(name="printed_on", label="印发日期", group=Group.PRINT, hint="2026年4月16日"),
+    ElementField(name="copies", label="印数", group=Group.PRINT, hint="份数"),
+)

@@ -1,0 +1,128 @@
+"""The form of the elements (要素表): what a document of this kind commonly has, and what is not yet right beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.domain.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.i18n import _
+from oa_desktop.ui.writing.element_editors import editor_of
+from oa_desktop.ui.writing.elements import ELEMENTS, ElementField, Group
+
+_TONES = {Severity.FAULT: "danger", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
+
+
+class ElementsForm(QScrollArea):
+    """All elements but the body.
+
+    Signals:
+        changed: The user has changed an element.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editors = {field.name: editor_of(field) for field in ELEMENTS}
+        self._said = {field.name: _remark() for field in ELEMENTS}
+        self._layouts: dict[Group, QFormLayout] = {}
+        self._boxes: dict[Group, QGroupBox] = {}
+        self._showing = False
+        self.setWidgetResizable(True)
+        self.setWidget(self._all())
+        self.setAccessibleName(_("公文要素"))
+        for editor in self._editors.values():
+            editor.when_changed(self._tell)
+
+    def _all(self) -> QWidget:
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        for group in Group:
+            self._boxes[group] = QGroupBox(_(group.value), inside)
+            self._layouts[group] = QFormLayout(self._boxes[group])
+            self._layouts[group].setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+            column.addWidget(self._boxes[group])
+        for field in ELEMENTS:
+            self._layouts[field.group].addRow(_(field.label), self._with_remark(field))
+        column.addStretch(1)
+        return inside
+
+    def _with_remark(self, field: ElementField) -> QWidget:
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._editors[field.name].widget)
+        column.addWidget(self._said[field.name])
+        return both
+
+    # --- what stands in it ---------------------------------------------------------------------------------------
+
+    def show_manuscript(self, manuscript: Manuscript) -> None:
+        """Show the elements of a manuscript."""
+        self._showing = True
+        for name, editor in self._editors.items():
+            editor.show(getattr(manuscript, name))
+        self._showing = False
+        self._fit()
+
+    def fill(self, manuscript: Manuscript) -> Manuscript:
+        """Return a manuscript with the elements as they stand here."""
+        values: dict[str, Any] = {name: editor.value() for name, editor in self._editors.items()}
+        return replace(manuscript, **values)
+
+    def suggest(self, name: str, words: Iterable[str]) -> None:
+        """Offer words for an element while somebody types."""
+        self._editors[name].suggest(tuple(words))
+
+    def remark(self, findings: Iterable[tuple[Finding, str]]) -> None:
+        """Say beside each element what was found there; nothing is ever refused for it."""
+        by_element: dict[str, tuple[Severity, str]] = {}
+        for finding, words in findings:
+            by_element.setdefault(finding.place.name, (finding.severity, words))
+        for field in ELEMENTS:
+            severity, words = by_element.get(field.label, (Severity.ADVICE, ""))
+            _say(self._said[field.name], words, _TONES[severity])
+
+    def _tell(self) -> None:
+        if not self._showing:
+            self._fit()
+            self.changed.emit()
+
+    def _fit(self) -> None:
+        """Show what a document of this kind commonly has, and whatever is filled in."""
+        kind = self._kind()
+        for field in ELEMENTS:
+            shown = field.belongs_to(kind) or bool(self._editors[field.name].value())
+            self._layouts[field.group].setRowVisible(self._row(field), shown)
+
+    def _row(self, field: ElementField) -> int:
+        return [one.name for one in ELEMENTS if one.group is field.group].index(field.name)
+
+    def _kind(self) -> DocumentKind | None:
+        stated = str(self._editors["kind"].value()).strip()
+        named = next((kind for kind in DocumentKind if kind.value == stated), None)
+        return named or kind_of_title(str(self._editors["title"].value()))
+
+
+def _remark() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def _say(label: QLabel, words: str, tone: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)
