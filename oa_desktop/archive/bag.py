@@ -28,14 +28,3 @@ def write_bag(item: FiledItem, folder: Path) -> None:
         bagit.make_bag(str(folder), bag_info=dict(item.description), checksums=list(_CHECKSUMS))
     except OSError as error:
         raise Unavailable("disk.failed", reason=error.strerror or str(error)) from error
-
-
-def bag_faults(folder: Path) -> tuple[str, ...]:
-    """Return what is wrong with a bag, file by file; empty when it is sound."""
-    try:
-        bagit.Bag(str(folder)).validate()
-    except bagit.BagValidationError as error:
-        return tuple(str(detail) for detail in error.details) or (str(error),)
-    except bagit.BagError as error:
-        return (str(error),)
-    return ()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.telling import Telling
@@ -26,6 +27,7 @@ from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
@@ -65,6 +67,16 @@ def build_viewer() -> Viewer:
 def build_crypto() -> Crypto:
     """Return digests and verification."""
     return OfficeCrypto()
+
+
+def verify_archive(folder: Path) -> ItemVerdict:
+    """Return whether an archival item is what was filed.
+
+    Raises:
+        Refused: ``archive.no-item``; ``journal-file.damaged`` and the like, for its journal.
+        Unavailable: ``source.unreadable``.
+    """
+    return verify_item(folder, build_crypto(), lambda pieces: Digest(sm3.digest(pieces)))
 
 
 @cache

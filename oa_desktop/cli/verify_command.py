@@ -1,4 +1,7 @@
-"""``verify``: whether journals are what their writers signed; a file without any account, or the whole store."""
+"""``verify``: whether journals are what their writers signed.
+
+A file of journals or an archival item needs no account; the whole store does.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_crypto
+from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.bootstrap.building import build_crypto, verify_archive
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.errors import Refused
@@ -16,16 +20,29 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 
 
-@click.command("verify", help=_("核验办理记录。写 FILE 则核验一个办理记录文件（不需要账户），不写则核验整个库。"))
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.command(
+    "verify", help=_("核验办理记录。写 FILE 则核验一个办理记录文件或者归档件的文件夹（不需要账户），不写则核验整个库。")
+)
+@click.argument("file", required=False, type=click.Path(exists=True, path_type=Path))
 @with_surroundings
 def command(told: Surroundings, file: Path | None) -> None:
-    """Verify a file of journals, or the whole store."""
-    report(_of_file(file) if file else _of_store(told))
+    """Verify a file of journals, an archival item, or the whole store."""
+    if file and file.is_dir():
+        _report_item(verify_archive(file))
+    else:
+        report(_of_file(file) if file else _of_store(told))
 
 
-def report(verdict: Verdict) -> None:
-    """Write what verification found.
+def _report_item(found: ItemVerdict) -> None:
+    for fault in found.faults:
+        click.echo(str(say(fault.rule, {"file": fault.file})), err=True)
+    told = _("核对了归档件的 {files} 个文件，{faults} 处问题。")
+    click.echo(told.format(files=found.files, faults=len(found.faults)))
+    report(found.journal, len(found.faults))
+
+
+def report(verdict: Verdict, others: int = 0) -> None:
+    """Write what verification found, beside other faults that were told already.
 
     Raises:
         Refused: ``verify.faults``: something does not hold.
@@ -43,8 +60,11 @@ def report(verdict: Verdict) -> None:
     )
     for founding in verdict.foundings:
         click.echo(_("建立单位的指纹：{digest}（请与建立时抄存的核对）。").format(digest=spaced(founding)))
-    if not verdict.sound:
-        raise Refused("verify.faults", count=len(verdict.faults))
+    if verdict.unnamed:
+        told = _("另有 {count} 份内容没有哪条记录提到，多半是没有办成的事留下的；不影响使用，程序不会自动删去。")
+        click.echo(told.format(count=verdict.unnamed))
+    if others or not verdict.sound:
+        raise Refused("verify.faults", count=others + len(verdict.faults))
 
 
 def spaced(digest: str) -> str:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from oa_desktop.domain import canonical, charter, codec
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.credentials import DigestOf, SignatureHolds
+from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, Head, JournalHeads, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import JournalId, KeyId, UnitId, organisation_journal
+from oa_desktop.domain.ids import DossierId, JournalId, KeyId, UnitId, dossier_of, organisation_journal
 from oa_desktop.domain.organisation import KeyOwner
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
@@ -130,6 +131,16 @@ def verify_journal_file(held: JournalFile, *, digest_of: DigestOf, holds: Signat
         return verdict
     fault = Fault(rule=rule, journal=organisation_journal(held.preamble.unit))
     return replace(verdict, faults=(*verdict.faults, fault))
+
+
+def dossiers_of(held: JournalFile) -> tuple[Dossier, ...]:
+    """Return the documents whose journals a file holds, as their entries make them; to be asked of a sound file."""
+    own: dict[DossierId, list[Entry]] = {}
+    for one in held.entries:
+        wanted = dossier_of(one.journal)
+        if wanted:
+            own.setdefault(wanted, []).append(decode_entry(one.signed))
+    return tuple(fold(wanted, entries) for wanted, entries in own.items())
 
 
 def _seal_fault(held: JournalFile, digest_of: DigestOf, holds: SignatureHolds) -> str:

@@ -19,7 +19,6 @@ from oa_desktop.domain.credentials import Credentials, DigestOf, SignatureHolds,
 from oa_desktop.domain.entry import Entry, Head, SignedEntry, decode_entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DeviceId, Digest, EntryId, JournalId, UnitId, organisation_journal, unit_of
-from oa_desktop.domain.journal import heads_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +49,7 @@ class Verdict:
         faults: Every place that does not hold.
         foundings: Digests of the founding entries that all keys rest on. A whole journal made up from nothing holds
             together too: compare these with what was printed when the unit was founded.
+        unnamed: Contents of a store that no entry names; nothing is wrong with that, and they are kept.
     """
 
     journals: int
@@ -57,6 +57,7 @@ class Verdict:
     signatures: int
     faults: tuple[Fault, ...]
     foundings: tuple[Digest, ...] = ()
+    unnamed: int = 0
 
     @property
     def sound(self) -> bool:
@@ -272,11 +273,3 @@ def _older(
 
 def _fault(rule: str, journal: JournalId, entry: Entry) -> Fault:
     return Fault(rule=rule, journal=journal, device=entry.device, seq=entry.seq)
-
-
-def remembered_heads(entries: Iterable[SignedEntry]) -> dict[JournalId, tuple[Head, ...]]:
-    """Return the heads of every journal, to be kept outside of the store."""
-    by_journal: dict[JournalId, list[SignedEntry]] = {}
-    for one in entries:
-        by_journal.setdefault(one.entry.journal, []).append(one)
-    return {journal: heads_of(found) for journal, found in by_journal.items()}

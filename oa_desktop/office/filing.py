@@ -10,13 +10,21 @@ from dataclasses import dataclass, field
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import JournalHeads
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, JournalId, dossier_journal, organisation_journal
+from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal, organisation_journal
 from oa_desktop.domain.journal_file import Preamble, Seal, write_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import handling_form
 from oa_desktop.office.ports import Signer
+
+PAGE = "01-正本.pdf"
+FORM = "02-发文稿纸.pdf"
+SIGNED = "03-定稿.pdf"
+JOURNAL = "04-办理记录.jsonl"
+JOURNAL_TEXT = "05-办理记录.txt"
+ORDER = (PAGE, FORM, SIGNED, JOURNAL, JOURNAL_TEXT)
+"""The files of an archival item; attachments follow them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +61,29 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer) -> FiledItem:
     state = desk.known(wanted)
     if state.filed is None or state.sealed is None or state.issued is None:
         raise Refused("file.not-filed", title=state.particulars.title)
-    blobs = desk.store.blobs
-    files = (
-        FiledFile(name="01-正本.pdf", data=blobs.read(state.sealed.rendering)),
-        FiledFile(name="02-发文稿纸.pdf", data=form_page(desk, wanted)),
-        FiledFile(name="03-定稿.pdf", data=blobs.read(state.issued.rendering)),
-        FiledFile(name="04-办理记录.jsonl", data=journal_file(desk, wanted, machine)),
-        FiledFile(name="05-办理记录.txt", data=journal_text(desk, wanted).encode("utf-8")),
-        *(FiledFile(name=f"附件-{one.name}", data=blobs.read(one.digest)) for one in state.attachments),
-    )
+    made = {
+        FORM: form_page(desk, wanted),
+        JOURNAL: journal_file(desk, wanted, machine),
+        JOURNAL_TEXT: journal_text(desk, wanted).encode("utf-8"),
+    }
+    kept = {name: desk.store.blobs.read(digest) for name, digest in recorded_files(state).items()}
     return FiledItem(
-        number=state.number, title=state.particulars.title, files=files, description=_description(desk, state)
+        number=state.number,
+        title=state.particulars.title,
+        files=tuple(FiledFile(name=name, data=data) for name, data in sorted((made | kept).items(), key=_place)),
+        description=_description(desk, state),
     )
+
+
+def _place(file: tuple[str, bytes]) -> int:
+    return ORDER.index(file[0]) if file[0] in ORDER else len(ORDER)
+
+
+def recorded_files(state: Dossier) -> dict[str, Digest]:
+    """Return the files of an archival item whose bytes its journal records: 正本, 定稿 and attachments."""
+    pages = {PAGE: state.sealed, SIGNED: state.issued}
+    fixed = {name: page.rendering for name, page in pages.items() if page}
+    return fixed | {f"附件-{one.name}": one.digest for one in state.attachments}
 
 
 def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:

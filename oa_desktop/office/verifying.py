@@ -41,7 +41,11 @@ def verify_store(
         expected_heads=expected_heads,
         whole=True,
     )
-    return replace(verdict, faults=(*verdict.faults, *_content_faults(store, crypto), *_slot_faults(store, states)))
+    return replace(
+        verdict,
+        faults=(*verdict.faults, *_content_faults(store, crypto), *_slot_faults(store, states)),
+        unnamed=len(store.blobs.unreferenced()),
+    )
 
 
 def _stored(store: Store) -> Iterator[StoredEntry]:

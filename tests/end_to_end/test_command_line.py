@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from dataclasses import replace
@@ -10,7 +11,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from oa_desktop.bootstrap.building import build_office
 from oa_desktop.cli.program import run
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage import manifest
@@ -100,6 +103,13 @@ def test_the_whole_store_verifies_and_is_rebuilt(desk, tmp_path):
     assert "0 处问题" in desk.out
     assert desk("rebuild", account="xuchong") == 0
     assert "已重建" in desk.out
+
+
+def test_a_content_that_no_record_names_is_counted_and_is_no_fault(desk):
+    with contextlib.closing(build_office(desk.home, Realm.OFFICIAL)) as office:
+        office.sign_in("zhouyue", PASSWORDS["zhouyue"]).keep_text(Manuscript(title="没有送出的通知"))
+    assert desk("verify", account="xuchong") == 0, desk.err
+    assert re.search(r"另有 \d+ 份内容没有哪条记录提到", desk.out)
 
 
 def test_a_wrong_password_is_refused_and_says_how_often_one_may_try(desk):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
+from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import (
     NOTHING,
@@ -51,6 +52,14 @@ def stored(entries: list[SignedEntry]) -> list[StoredEntry]:
         StoredEntry(journal=one.entry.journal, signed=one.signed, signature=one.signature, digest=one.digest)
         for one in entries
     ]
+
+
+def remembered_heads(entries: Iterable[SignedEntry]) -> dict[JournalId, tuple[Head, ...]]:
+    """Return the heads of every journal, to be kept outside of the store."""
+    by_journal: dict[JournalId, list[SignedEntry]] = {}
+    for one in entries:
+        by_journal.setdefault(one.entry.journal, []).append(one)
+    return {journal: heads_of(found) for journal, found in by_journal.items()}
 
 
 def verdict(entries: list[StoredEntry], **more: Any) -> Verdict:

@@ -20,9 +20,8 @@ from oa_desktop.domain.journal_file import (
     verify_journal_file,
     write_journal_file,
 )
-from oa_desktop.domain.verification import remembered_heads
 from oa_desktop.office import queries as q
-from tests.fakes.journals import busy_office, verdict
+from tests.fakes.journals import busy_office, remembered_heads, verdict
 from tests.fakes.world import FakeCrypto, FakeSigner
 
 OFFICE = busy_office()

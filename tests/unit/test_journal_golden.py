@@ -23,8 +23,7 @@ from oa_desktop.domain.history import UnknownAct, payload_of, read_action
 from oa_desktop.domain.ids import KeyId, dossier_of, register_of
 from oa_desktop.domain.journal_file import Preamble, read_journal_file, write_journal_file
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.verification import remembered_heads
-from tests.fakes.journals import office_of_every_kind, verdict
+from tests.fakes.journals import office_of_every_kind, remembered_heads, verdict
 from tests.fakes.world import sm3
 
 PLACE = Path(__file__).parent.parent / "golden" / "journals"

@@ -29,8 +29,8 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.verification import StoredEntry, remembered_heads
-from tests.fakes.journals import Forger, busy_office, rules, stored, verdict
+from oa_desktop.domain.verification import StoredEntry
+from tests.fakes.journals import Forger, busy_office, remembered_heads, rules, stored, verdict
 from tests.fakes.office import FakeOffice
 from tests.fakes.world import FakeSigner, sm3
 

@@ -31,6 +31,10 @@ TOLD = (
     ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),
     ("domain/journal_file.py", "_seal_fault", {"journal", "device", "seq"}),
+    ("archive/verifying.py", "_unrecorded", {"file"}),
+    ("archive/verifying.py", "_strange", {"file"}),
+    ("archive/verifying.py", "bag_faults", {"file"}),
+    ("archive/verifying.py", "_listed_faults", {"file"}),
     ("office/recording.py", "_notices", set()),
     ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),
 )

@@ -1,0 +1,147 @@
+"""Verifying an archival item (核验归档件) anywhere: its list of files, its journal, and its pages against the journal.
+
+The list of a bag (RFC 8493) shows what was lost or damaged on the way; whoever changes a page on purpose can make a
+list that fits it. The journal is signed, and names the digests of 正本, 定稿 and attachments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import bagit
+
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.journal_file import JournalFile, dossiers_of, read_journal_file, verify_journal_file
+from oa_desktop.domain.verification import Verdict
+from oa_desktop.office.filing import JOURNAL, recorded_files
+from oa_desktop.office.ports import Crypto
+
+PAYLOAD = "data"
+"""Folder of the files themselves."""
+PIECE = 1024 * 1024
+"""Bytes of a file that are read at once."""
+
+logging.getLogger("bagit").addHandler(logging.NullHandler())  # what it says in English is said as faults here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFault:
+    """A file of an archival item that is not as it should be.
+
+    Attributes:
+        rule: What is wrong, such as ``archive.file-changed``; worded like a refusal.
+        file: Its name inside the item.
+    """
+
+    rule: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemVerdict:
+    """What verifying an archival item found.
+
+    Attributes:
+        files: How many files lie in it.
+        faults: Files that are not as they should be.
+        journal: What verifying its journal found.
+    """
+
+    files: int
+    faults: tuple[FileFault, ...]
+    journal: Verdict
+
+
+def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[bytes]], Digest]) -> ItemVerdict:
+    """Return whether an archival item is what was filed.
+
+    Args:
+        folder: The bag.
+        crypto: Digests and verification.
+        digest_of: Returns the digest of the pieces of a stream.
+
+    Raises:
+        Refused: ``archive.no-item``; ``journal-file.damaged`` and the like, for its journal.
+        Unavailable: ``source.unreadable``: the disk does not give it.
+    """
+    if not (folder / "bagit.txt").is_file() or not (folder / PAYLOAD / JOURNAL).is_file():
+        raise Refused("archive.no-item", file=folder.name)
+    try:
+        held = read_journal_file((folder / PAYLOAD / JOURNAL).read_bytes())
+        verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
+        pages = _unrecorded(folder, held, digest_of) if verdict.sound else iter(())
+        faults = tuple(dict.fromkeys((*bag_faults(folder), *pages)))
+        files = sum(path.is_file() for path in (folder / PAYLOAD).rglob("*"))
+    except OSError as error:
+        raise Unavailable("source.unreadable", name=folder.name, reason=error.strerror or str(error)) from error
+    return ItemVerdict(files=files, faults=faults, journal=verdict)
+
+
+def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[bytes]], Digest]) -> Iterator[FileFault]:
+    """Give the files that are not those which the journal records."""
+    recorded = {name: digest for state in dossiers_of(held) for name, digest in recorded_files(state).items()}
+    if not recorded:
+        yield FileFault(rule="archive.nothing-recorded", file=JOURNAL)
+    for name, digest in recorded.items():
+        path = folder / PAYLOAD / name
+        if path.is_file() and digest_of(_pieces(path)) != digest:
+            yield FileFault(rule="archive.file-unrecorded", file=name)
+        elif not path.is_file():
+            yield FileFault(rule="archive.file-missing", file=name)
+
+
+def bag_faults(folder: Path) -> tuple[FileFault, ...]:
+    """Return what is wrong with a bag by its own lists, file by file; empty when it is sound.
+
+    Raises:
+        OSError: The disk does not give a file.
+    """
+    strange = tuple(_strange(folder))
+    if strange:
+        return strange
+    try:
+        bag = bagit.Bag(str(folder))
+        return tuple(_listed_faults(bag, folder))
+    except (bagit.BagError, ValueError, LookupError):
+        return (FileFault(rule="archive.list-unreadable", file=folder.name),)
+
+
+def _strange(folder: Path) -> Iterator[FileFault]:
+    """Give what is no ordinary file: a link leads out of the item, and a pipe never ends."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            yield FileFault(rule="archive.file-strange", file=path.name)
+
+
+def _listed_faults(bag: bagit.Bag, folder: Path) -> Iterator[FileFault]:
+    missing, unlisted = bag.compare_manifests_with_fs()
+    yield from (FileFault(rule="archive.file-missing", file=_shown(name)) for name in missing)
+    yield from (FileFault(rule="archive.file-unlisted", file=_shown(name)) for name in unlisted)
+    for name, sums in sorted(bag.entries.items()):
+        path = folder / bag.normalized_filesystem_names.get(name, name)
+        if path.is_file() and any(_sum(path, algorithm) != value.lower() for algorithm, value in sums.items()):
+            yield FileFault(rule="archive.file-changed", file=_shown(name))
+        elif not path.is_file() and name not in missing:
+            yield FileFault(rule="archive.file-missing", file=_shown(name))
+
+
+def _shown(name: str) -> str:
+    return name.removeprefix(f"{PAYLOAD}/")
+
+
+def _sum(path: Path, algorithm: str) -> str:
+    running = hashlib.new(algorithm)
+    for piece in _pieces(path):
+        running.update(piece)
+    return running.hexdigest()
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece

@@ -1,0 +1,96 @@
+"""An archival item is verified anywhere, without an account: its files, its journal, and its pages against the journal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import bagit
+import pytest
+
+from oa_desktop.cli.program import run
+from oa_desktop.i18n.problems import say
+
+PAGE = "01-正本.pdf"
+JOURNAL = "04-办理记录.jsonl"
+Hand = Callable[[Path], object]
+
+
+@pytest.fixture(scope="module")
+def filed(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("demo") / "out"
+    assert run(["demo", "--out", str(out)]) == 0
+    return out / "archive"
+
+
+@pytest.fixture
+def item(filed, tmp_path) -> Path:
+    return Path(shutil.copytree(filed, tmp_path / "件"))
+
+
+def page_changed(item: Path) -> None:
+    (item / "data" / PAGE).write_bytes((item / "data" / PAGE).read_bytes() + b"%")
+
+
+def page_changed_and_listed_anew(item: Path) -> None:
+    page_changed(item)
+    bagit.Bag(str(item)).save(manifests=True)
+
+
+def page_lost_and_listed_anew(item: Path) -> None:
+    (item / "data" / PAGE).unlink()
+    bagit.Bag(str(item)).save(manifests=True)
+
+
+def linked(item: Path) -> None:
+    (item / "data" / "05-办理记录.txt").unlink()
+    (item / "data" / "05-办理记录.txt").symlink_to("/etc/hosts")
+
+
+def list_garbled(item: Path) -> None:
+    (item / "manifest-sha256.txt").write_bytes(b"\xff\xfe\x00 data/x\n")
+
+
+DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
+    (page_changed, [("archive.file-changed", PAGE), ("archive.file-unrecorded", PAGE)]),
+    (page_changed_and_listed_anew, [("archive.file-unrecorded", PAGE)]),
+    (page_lost_and_listed_anew, [("archive.file-missing", PAGE)]),
+    (lambda item: (item / "data" / "02-发文稿纸.pdf").unlink(), [("archive.file-missing", "02-发文稿纸.pdf")]),
+    (lambda item: (item / "data" / "便条.txt").write_text("多"), [("archive.file-unlisted", "便条.txt")]),
+    (lambda item: (item / "bag-info.txt").write_text("题名: 假\n"), [("archive.file-changed", "bag-info.txt")]),
+    (lambda item: (item / "bag-info.txt").unlink(), [("archive.file-missing", "bag-info.txt")]),
+    (linked, [("archive.file-strange", "05-办理记录.txt")]),
+    (lambda item: os.mkfifo(item / "data" / "管道"), [("archive.file-strange", "管道")]),
+    (list_garbled, [("archive.list-unreadable", "件")]),
+    (lambda item: (item / "bagit.txt").write_text("BagIt-Version: 0.97\n"), [("archive.list-unreadable", "件")]),
+]
+
+
+def test_an_archival_item_as_it_was_filed_is_sound(item, capsys):
+    assert run(["verify", str(item)]) == 0
+    assert "核对了归档件的 5 个文件，0 处问题。" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("damage", "told"), DAMAGES)
+def test_what_was_done_to_an_archival_item_is_said_file_by_file(item, capsys, damage, told):
+    damage(item)
+    assert run(["verify", str(item)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:-1] == [str(say(rule, {"file": file})) for rule, file in told]
+    assert f"核验发现{len(told)}处问题" in lines[-1]
+
+
+def test_a_journal_that_lost_its_end_is_no_proof_of_any_page(item, capsys):
+    journal = item / "data" / JOURNAL
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-2]))
+    assert run(["verify", str(item)]) == 1
+    assert "没有本单位计算机的封签" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lost", ["bagit.txt", f"data/{JOURNAL}"])
+def test_a_folder_that_is_no_archival_item_is_refused(item, capsys, lost):
+    (item / lost).unlink()
+    assert run(["verify", str(item)]) == 1
+    assert "不是归档件的文件夹" in capsys.readouterr().err
