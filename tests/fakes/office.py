@@ -15,6 +15,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
+from oa_desktop.office.ports import Viewer
 from oa_desktop.office.session import Session
 from tests.fakes.store import FakeStores
 from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots, FakeViewer
@@ -106,6 +107,7 @@ class FakeOffice:
     stores: FakeStores = field(default_factory=FakeStores)
     realm: Realm = Realm.OFFICIAL
     grade: SystemGrade = SystemGrade.UNCLASSIFIED
+    viewer: Viewer = field(default_factory=FakeViewer)
 
     def __post_init__(self) -> None:
         self.ids = FakeIds()
@@ -120,7 +122,7 @@ class FakeOffice:
             backups=None,
             renderer=FakeRenderer(),
             reader=None,
-            viewer=FakeViewer(),
+            viewer=self.viewer,
             flows={FLOW.id: FLOW},
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
         )

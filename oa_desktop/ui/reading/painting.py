@@ -1,0 +1,59 @@
+"""Painting of sheets (纸面): white paper with a quiet edge, its picture, and what is marked on it.
+
+Paper keeps its colours in the dark; so do the marks on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from oa_desktop.ui.look.colours import LIGHT, PAGE, Colours
+from oa_desktop.ui.reading.sheets import Strip
+
+SELECTED, HIT, SHOWN_HIT = "#b9d6f8", "#ffeaa6", "#ffb84d"
+"""Behind text that is selected, that has been found, and the hit that one is at."""
+
+
+def aligned(rect: QRectF, dots: float) -> QRectF:
+    """Return a rectangle moved onto the dots of the screen, so that pictures in it are sharp."""
+    return QRectF(QPointF(round(rect.x() * dots) / dots, round(rect.y() * dots) / dots), rect.size())
+
+
+def paint_paper(painter: QPainter, sheet: QRectF, colours: Colours) -> None:
+    """Paint an empty sheet."""
+    painter.fillRect(sheet.adjusted(-1, -1, 1, 1), QColor(colours.line))
+    painter.fillRect(sheet, QColor(PAGE))
+
+
+def paint_strip(painter: QPainter, sheet: QRectF, strip: Strip, image: QImage, dots: float) -> None:
+    """Paint a strip that was drawn for just this size, dot by dot."""
+    at = QPointF(sheet.x(), sheet.y() + strip.first / dots)
+    painter.drawImage(QRectF(at, image.size().toSizeF() / dots), image, image.rect().toRectF())
+
+
+def paint_stand_in(painter: QPainter, sheet: QRectF, strip: Strip, image: QImage, scale: float) -> None:
+    """Paint a strip that was drawn for another size."""
+    ratio = scale / strip.pixels_per_mm
+    target = QRectF(sheet.x(), sheet.y() + strip.first * ratio, sheet.width(), (strip.end - strip.first) * ratio)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    painter.drawImage(target, image, image.rect().toRectF())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+
+
+def paint_marks(painter: QPainter, sheet: QRectF, boxes_mm: Iterable[QRectF], scale: float, colour: str) -> None:
+    """Colour the paper behind some text."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    for box in boxes_mm:
+        place = QRectF(box.topLeft() * scale, box.size() * scale).translated(sheet.topLeft())
+        painter.fillRect(place.adjusted(0, -1, 0, 1), QColor(colour))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def paint_sentence(painter: QPainter, room: QRectF, sentence: str, colour: str = LIGHT.faint) -> None:
+    """Write a sentence in the middle."""
+    inner = room.adjusted(24, 24, -24, -24)
+    painter.setPen(QColor(colour))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, sentence)
