@@ -13,13 +13,17 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.figures import MILLISECONDS, RATIO, Line, in_turn, ratio
 from benchmarks.words import Words
 from oa_desktop.docs.figures import BLACK_CMYK, MM_PER_PT
-from oa_desktop.docs.fonts import Face, system_fonts
+from oa_desktop.docs.fonts import Face, FontSet, system_fonts
 from oa_desktop.docs.layout import LaidOut, Run, lay_out
 from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 
 PAGES = 20
 _ROUNDS = 9
+_HEADINGS = 4_000
+_TIMES = 4
+"""How many times as many headings the longer paper has."""
 _PARAGRAPH = 200
 
 
@@ -41,7 +45,25 @@ def measure() -> Iterator[Line]:
     yield Line(name="  of which the layout, part of the whole", figure=share, unit=RATIO, note=note)
     size = len(write_pdf(laid_out)) / len(naive_pdf(laid_out))
     yield Line(name="  size of the file / of reportlab's", figure=size, unit=RATIO)
+    yield _growth(fonts)
     yield Line(name="  a page", figure=median(ours) * 1000 / len(laid_out.pages), unit=MILLISECONDS)
+
+
+def _growth(fonts: FontSet) -> Line:
+    """Return how reading and setting a paper grow with its length; a paper of nothing but headings is the worst."""
+    longer, shorter = in_turn(
+        lambda _: lambda: lay_out(read_source(headings(_HEADINGS * _TIMES)).manuscript, fonts),
+        lambda _: lambda: lay_out(read_source(headings(_HEADINGS)).manuscript, fonts),
+        rounds=3,
+        warm=1,
+    )
+    return ratio(f"{_TIMES} times as many headings / the time of some", longer, shorter, goal=1.5 * _TIMES)
+
+
+def headings(count: int) -> bytes:
+    """Return a source of so many heading lines."""
+    lines = "".join(f"一、第{number}项工作\n" for number in range(count))
+    return f"关于工作要点的通知\n各乡镇：\n{lines}".encode()
 
 
 def twenty_pages() -> Manuscript:

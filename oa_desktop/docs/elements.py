@@ -67,6 +67,7 @@ class Element(StrEnum):
     """Mark of the demonstration and training realms, never on an official page."""
 
 
+_SERIES_NUMBER = re.compile(r"[〔\[［(（【第总0-9０-９]")
 MARK_SUFFIX = "文件"
 """Stands behind the organ's name in the mark of 文件格式. GB/T 9704-2012 7.2.4."""
 
@@ -206,8 +207,14 @@ class PrintedElements:
 
     @property
     def has_head(self) -> bool:
-        """Whether there is a 版头 with a red rule: a mark, a number or signers."""
-        return bool(self.mark or self.document_number or self.signers)
+        """Whether there is a 版头 with a red rule: a mark, signers, or a number that belongs there."""
+        return bool(self.mark or self.signers or (self.document_number and not self.number_below_title))
+
+    @property
+    def number_below_title(self) -> bool:
+        """Whether the number stands below 标题: one without 机关代字 (第19号, 第31期) on a paper without a mark. P."""
+        is_apart = bool(self.title_lines) and not (self.mark or self.signers)
+        return is_apart and _SERIES_NUMBER.match(self.document_number) is not None
 
     def with_recipients_in_imprint(self) -> PrintedElements:
         """Return the same paper with 主送机关 moved to the top of 版记. GB/T 9704-2012 7.3.2 and 7.4.2."""

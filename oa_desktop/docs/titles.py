@@ -50,10 +50,23 @@ class _Piece:
 def title_lines(title: str) -> tuple[str, ...]:
     """Return the lines of a title, each at most 20 二号 characters wide.
 
-    A line feed that was typed is kept as the writer's own break; a line that is still too long is broken further.
+    A line feed that was typed is kept as the writer's own break; a line that is still too long is broken further, and
+    one that came from there and stands within 《》 is none of the writer's.
     """
-    typed = [line.strip() for line in re.split(r"[\r\n\v\f]+", title) if line.strip()]
+    typed = _rejoined([line.strip() for line in re.split(r"[\r\n\v\f]+", title) if line.strip()])
     return tuple(line for part in typed for line in _break_line(re.sub(r"[\s]+", " ", part)))
+
+
+def _rejoined(typed: list[str]) -> list[str]:
+    """Join lines that part a name in 《》 where one of them is too long: the break came from a narrower page."""
+    lines: list[str] = []
+    for line in typed:
+        parts_name = bool(lines) and lines[-1].count("《") > lines[-1].count("》")
+        if parts_name and max(map(width_in_characters, (lines[-1], line))) > TITLE_CHARACTERS:
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines
 
 
 def width_in_characters(text: str) -> float:

@@ -297,6 +297,16 @@ def test_an_upward_paper_has_number_and_last_signer_on_one_line() -> None:
     assert second.right_mm == pytest.approx(184 - CELL_MM)
 
 
+def test_the_number_of_an_order_stands_centred_between_its_title_and_its_text() -> None:
+    order = Manuscript(
+        title="清源县人民政府令", document_number="第19号", body=(Paragraph(spans=(Span(text="公布。"),)),)
+    )
+    (page,) = lay_out(order, shipped_fonts()).pages
+    (title,), (number,), (text,) = (page.of(each) for each in (Element.TITLE, Element.DOCUMENT_NUMBER, Element.BODY))
+    assert [number.y_mm - title.y_mm, text.y_mm - number.y_mm] == pytest.approx([2 * LINE_MM] * 2, abs=2.0)
+    assert not page.rules
+
+
 def test_too_many_recipients_move_to_the_imprint() -> None:
     many = replace(NOTICE, recipients="、".join(f"清源县第{n}实验单位办公室" for n in range(40)))
     laid = lay_out(many, shipped_fonts())

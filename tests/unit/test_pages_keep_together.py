@@ -52,6 +52,13 @@ def lines_of(page: Page, element: Element) -> list[str]:
     return [lines[y] for y in sorted(lines)]
 
 
+def test_a_chain_of_headings_longer_than_a_page_begins_on_the_page_of_the_title() -> None:
+    first, *others = laid(closed(*(heading(1) for _ in range(60)))).pages
+    assert first.of(Element.RECIPIENTS)
+    assert first.of(Element.BODY)
+    assert sum(len(lines_of(page, Element.BODY)) for page in (first, *others)) == 60
+
+
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("lines", range(1, 34))
 def test_no_page_ends_with_a_heading(lines: int, level: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from oa_desktop.docs.elements import Element, attachment_notes, printed_elements
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
 
@@ -34,6 +36,20 @@ def test_the_mark_adds_wenjian_once() -> None:
     typed = replace(NOTICE, issuing_organs=("清源县人民政府文件",))
     marks = [printed_elements(one).mark for one in (NOTICE, typed)]
     assert [mark.text for mark in marks if mark] == ["清源县人民政府文件"] * 2
+
+
+@pytest.mark.parametrize("number", ["第19号", "〔2026〕5号", "第31期", "2026年第3号"])
+def test_a_number_without_a_code_stands_below_the_title_of_a_paper_without_a_mark(number: str) -> None:
+    order = Manuscript(title="清源县人民政府令", document_number=number)
+    below = printed_elements(order)
+    assert (below.number_below_title, below.has_head) == (True, False)
+    headed = printed_elements(replace(order, issuing_organs=("清源县人民政府",)))
+    assert (headed.number_below_title, headed.has_head) == (False, True)
+
+
+def test_a_number_with_its_code_stands_in_the_head() -> None:
+    paper = printed_elements(Manuscript(title="关于甲的批复", document_number="清政复〔2026〕8号"))
+    assert (paper.number_below_title, paper.has_head) == (False, True)
 
 
 def test_the_recipients_end_with_one_full_width_colon() -> None:

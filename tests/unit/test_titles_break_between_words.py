@@ -56,6 +56,13 @@ def test_a_line_feed_that_was_typed_is_kept() -> None:
     assert title_lines("关于加强\n基层治理的意见") == ("关于加强", "基层治理的意见")
 
 
+def test_a_line_feed_within_a_quoted_name_that_came_from_a_wider_line_is_not_kept() -> None:
+    typed = "清源县人民政府关于提请审议《清源县\n国土空间总体规划（2021—2035年）（草案）》的议案"
+    assert title_lines(typed) == title_lines(typed.replace("\n", ""))
+    kept = "清源县人民政府办公室\n关于印发《清源县2026年度重点工作\n任务分工方案》的通知"
+    assert title_lines(kept) == tuple(kept.splitlines())
+
+
 def test_no_title_gives_no_lines() -> None:
     assert title_lines(" \n ") == ()
 

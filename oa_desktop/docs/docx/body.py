@@ -18,7 +18,12 @@ from oa_desktop.docs.docx.markup import (
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
 from oa_desktop.docs.docx.tables import table
 from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedElements
-from oa_desktop.docs.figures import ATTACHMENT_NOTE_BLANK_LINES, FIRST_INDENT_CELLS, TITLE_BLANK_LINES
+from oa_desktop.docs.figures import (
+    ATTACHMENT_NOTE_BLANK_LINES,
+    FIRST_INDENT_CELLS,
+    RECIPIENTS_BLANK_LINES,
+    TITLE_BLANK_LINES,
+)
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span
 
@@ -31,6 +36,9 @@ def title(printed: PrintedElements) -> Iterator[Node]:
     if printed.title_lines:
         above = lines(TITLE_BLANK_LINES) if printed.has_head else None
         yield paragraph(ParagraphFormat(style="Title", before=above), run("\n".join(printed.title_lines)))
+    if printed.number_below_title:
+        style = ParagraphFormat(style="DocumentNumber", after=lines(RECIPIENTS_BLANK_LINES))
+        yield paragraph(style, run(printed.document_number))
 
 
 def recipients(printed: PrintedElements) -> Iterator[Node]:

@@ -69,7 +69,9 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
 
 
 def _begins_page(group: Sequence[Row], cursor: _Cursor) -> bool:
-    return bool(cursor.line) and (group[0].new_page or not _fits(group, cursor))
+    """Tell whether a group stands on a new page; one longer than a page, a chain of headings, flows on instead."""
+    turns = group[0].new_page or (len(group) <= LINES_PER_PAGE and not _fits(group, cursor))
+    return bool(cursor.line) and turns
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -34,4 +34,13 @@ def title_rows(case: TypeCase, paper: PrintedElements, blank_lines: int) -> list
     if not paper.title_lines:
         return []
     style = title_style(Element.TITLE)
-    return [blank(blank_lines), *(title_row(case, text, style) for text in paper.title_lines)]
+    rows = [blank(blank_lines), *(title_row(case, text, style) for text in paper.title_lines)]
+    return [*rows, *_number_rows(case, paper.document_number)] if paper.number_below_title else rows
+
+
+def _number_rows(case: TypeCase, number: str) -> list[Row]:
+    """Return a number that stands centred below the title, like that of an order. GB/T 9704-2012 10.2."""
+    style = Style(element=Element.DOCUMENT_NUMBER)
+    line = natural_line(case.glyphs(style.role, number))
+    line, x_mm = fitted(line, style, centred_x_mm(line.width * style.cell_mm))
+    return [blank(figures.RECIPIENTS_BLANK_LINES), Row(runs=runs_of(case, line, style, x_mm=x_mm), keep_with_next=True)]
