@@ -46,6 +46,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office.ports import StoreFacts
 from oa_desktop.security import sealing, sm3
+from oa_desktop.storage.header import SCHEMA
 from oa_desktop.storage.stores import DirectoryStores
 from tests.fakes.office import FLOW
 
@@ -78,7 +79,7 @@ def facts_of(realm: Realm = Realm.OFFICIAL, **more: Any) -> StoreFacts:
         "grade": SystemGrade.CONFIDENTIAL,
         "unit": UNIT,
         "device": DEVICE,
-        "schema": 1,
+        "schema": SCHEMA,
     }
     return StoreFacts(**{**given, **more})
 

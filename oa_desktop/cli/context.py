@@ -17,6 +17,7 @@ import click
 from oa_desktop.bootstrap.places import data_home, keep_private
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 
 if TYPE_CHECKING:
     from oa_desktop.office.office import Office
@@ -93,6 +94,8 @@ class Surroundings:
 
 def _remind(session: Session) -> None:
     """Show what somebody who signed in should know; a refusal stays one sentence."""
+    for code in session.notices:
+        click.echo(str(say(code, {})), err=True)
     if session.failed_attempts:
         text = _("上次登录之后，有 {count} 次用这个账户登录没有成功；不是本人输错的，请告诉安全审计员。")
         click.echo(text.format(count=session.failed_attempts), err=True)

@@ -5,6 +5,7 @@ The signed bytes are the canonical encoding of :class:`Entry`. They are stored a
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -129,6 +130,11 @@ class Entry:
     algorithms: Algorithms = Algorithms()
     format: int = FORMAT
 
+    @property
+    def claimed_seconds(self) -> int:
+        """The claimed time in whole seconds since 1970 (UTC), to be compared with others; evidence, never order."""
+        return seconds_of(datetime.fromisoformat(self.claimed_time))
+
     def encode(self) -> bytes:
         """Return the canonical bytes that are signed; at most 16,384 bytes.
 
@@ -140,6 +146,11 @@ class Entry:
         if len(data) > LARGEST_BYTES:
             raise EntryTooLarge(f"{self.kind}: {len(data)} bytes")
         return data
+
+
+def seconds_of(time: datetime) -> int:
+    """Return a time in whole seconds since 1970 (UTC)."""
+    return math.floor(time.timestamp())
 
 
 class EntryTooLarge(ValueError):

@@ -61,10 +61,10 @@ class Office:
         organisation = opened.states.organisation().state
         _refuse_unenrolled(organisation, unlocked)
         chosen = _post(organisation, unlocked.person, post)
-        opened.record_own(
+        recorded = opened.record_own(
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts)
         )
-        return _session(opened, unlocked, chosen)
+        return _session(opened, unlocked, chosen, opened.notices(recorded))
 
     def _unlock(self, account: str, password: str) -> Unlocked:
         """Open a key slot; after a wrong password the answer is held back, the longer the more often."""
@@ -124,7 +124,7 @@ def _post(organisation: Organisation, person: PersonId, wanted: PostId | None) -
     return found_post
 
 
-def _session(opened: OpenOffice, unlocked: Unlocked, post: Post) -> Session:
+def _session(opened: OpenOffice, unlocked: Unlocked, post: Post, notices: tuple[str, ...]) -> Session:
     desk = Desk(
         store=opened.store,
         states=opened.states,
@@ -142,4 +142,5 @@ def _session(opened: OpenOffice, unlocked: Unlocked, post: Post) -> Session:
         Author(actor=actor, signer=unlocked.signer),
         failed_attempts=unlocked.failed_attempts,
         must_change=unlocked.must_change,
+        notices=notices,
     )

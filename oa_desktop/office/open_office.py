@@ -10,7 +10,6 @@ from pathlib import Path
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.entry import Actor, ActorKind, Head
-from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import JournalId, PersonId
 from oa_desktop.domain.verification import Verdict
@@ -78,6 +77,12 @@ class OpenOffice:
         self._store_key = store_key
         self._listeners: list[Callable[[Changed], None]] = []
 
+    def notices(self, recorded: Changed | None) -> tuple[str, ...]:
+        """Return the codes of what somebody should be told who has signed in, whether that was recorded or not."""
+        if recorded is not None:
+            return recorded.notices
+        return ("sign-in.unrecorded", *self.recorder.notices(self.ports.clock.now()))
+
     # --- what sessions do through it -------------------------------------------------------------------
 
     def record(self, actions: Sequence[Action], author: Author) -> Changed:
@@ -96,12 +101,12 @@ class OpenOffice:
         """Record that something leaves the store.
 
         Raises:
-            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+            Unavailable: ``store.read-only``, ``store.unlockable``: what cannot be recorded does not leave.
         """
+        self.store.refuse_reader()
         digest = self.ports.crypto.digest(data)
         action = RecordOutput(person=person, what=what, subject=subject, digest=digest)
-        if self.record_own(action) is None:
-            raise Unavailable("store.read-only")
+        self.record_own(action)
 
     def open_account(self, request: AccountRequest) -> bytes:
         """Make a key slot and return its public key; a slot that no enrolled person has makes room.

@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, KeyId, PersonId, UnitId
@@ -215,15 +216,26 @@ class Store(Protocol):
     grade: SystemGrade
     unit: UnitId
     device: DeviceId
-    writable: bool
-    """False when another program is writing."""
+    hindrance: Unavailable | None
+    """Why this program can only read: another one writes, or no lock can be had; None for the writer."""
     blobs: Blobs
+
+    @property
+    def writable(self) -> bool:
+        """Whether this program is the store's writer."""
+
+    def refuse_reader(self) -> None:
+        """Say why nothing can be written.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``.
+        """
 
     def begin(self) -> AbstractContextManager[Transaction]:
         """Begin a change: committed when the block ends well, undone when it raises.
 
         Raises:
-            Unavailable: ``store.read-only``, ``disk.full``.
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``disk.full``.
         """
 
     def heads(self, journal: JournalId) -> tuple[Head, ...]:
@@ -237,6 +249,9 @@ class Store(Protocol):
 
     def journals(self) -> tuple[JournalId, ...]:
         """Return every journal of the store, in the order of its first entry."""
+
+    def newest_claim(self) -> int | None:
+        """Return the newest time that any entry of the store claims, in seconds since 1970; None for an empty store."""
 
     def dossier(self, dossier: DossierId) -> tuple[Dossier, tuple[Head, ...]] | None:
         """Return the projected state of a dossier and the heads that it was folded from, whoever asks."""
@@ -268,8 +283,8 @@ class Store(Protocol):
     def check(self) -> tuple[str, ...]:
         """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises.
 
-        A line is a code (``store.damaged``, ``blob.missing``, ``blob.unknown-file``, ``disk.failed``), a space, and the
-        page, digest or file that it is about.
+        A line is a code (``store.unlockable``, ``store.damaged``, ``blob.missing``, ``blob.unknown-file``,
+        ``disk.failed``), a space, and the reason, page, digest or file that it is about.
         """
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry
+from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry, seconds_of
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
@@ -85,12 +85,12 @@ class Recorder:
 
         Raises:
             Refused: ``entry.too-large``.
-            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``disk.full``; nothing has changed then.
         """
-        if not self._store.writable:
-            raise Unavailable("store.read-only")
+        self._store.refuse_reader()
         act = ActId(self._ids.new())
         now = self._clock.now()
+        notices = self.notices(now)
         pending = _Pending()
         for action in actions:
             self._write(action, author, act, now, pending)
@@ -102,7 +102,7 @@ class Recorder:
             entries=tuple(one.entry.id for one in pending.entries),
             dossiers=tuple(pending.dossiers),
             organisation=pending.organisation is not None,
-            notices=self._notices(pending, now),
+            notices=notices,
         )
 
     def _write(self, action: Action, author: Author, act: ActId, now: datetime, pending: _Pending) -> None:
@@ -169,10 +169,10 @@ class Recorder:
         if pending.organisation is not None:
             transaction.project_organisation(pending.organisation.state, pending.organisation.heads)
 
-    def _notices(self, pending: _Pending, now: datetime) -> tuple[str, ...]:
-        newest = max((one.updated for one in pending.before.values() if one.updated), default="")
-        behind = bool(newest) and datetime.fromisoformat(newest) > now
-        return ("clock.behind",) if behind else ()
+    def notices(self, now: datetime) -> tuple[str, ...]:
+        """Return the codes of what whoever comes or acts now should be told: that the clock lags behind the store."""
+        newest = self._store.newest_claim()
+        return ("clock.behind",) if newest is not None and newest > seconds_of(now) else ()
 
     def rebuild(self) -> int:
         """Make every projection again from the journals alone, in one transaction; return how many dossiers."""

@@ -65,16 +65,25 @@ class Session:
     Attributes:
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
+        notices: Codes of what the person should be told at once, such as ``clock.behind`` or ``sign-in.unrecorded``.
     """
 
     def __init__(
-        self, office: OpenOffice, desk: Desk, author: Author, *, failed_attempts: int = 0, must_change: bool = False
+        self,
+        office: OpenOffice,
+        desk: Desk,
+        author: Author,
+        *,
+        failed_attempts: int = 0,
+        must_change: bool = False,
+        notices: tuple[str, ...] = (),
     ) -> None:
         self._office = office
         self._desk = desk
         self._author = author
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change
+        self.notices = notices
 
     @property
     def standing(self) -> Standing:

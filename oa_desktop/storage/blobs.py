@@ -87,13 +87,22 @@ class SealedBlobs:
         folder: Where their files lie.
     """
 
-    def __init__(self, folder: Path, engine: Engine, cipher: Cipher, keys: StoreKeys, disk: Disk, *, writable: bool):
+    def __init__(
+        self,
+        folder: Path,
+        engine: Engine,
+        cipher: Cipher,
+        keys: StoreKeys,
+        disk: Disk,
+        *,
+        hindrance: Unavailable | None = None,
+    ) -> None:
         self.folder = folder
         self._engine = engine
         self._cipher = cipher
         self._keys = keys
         self._disk = disk
-        self._writable = writable
+        self._hindrance = hindrance
         self._lock = threading.Lock()
 
     def keep(self, data: bytes | BinaryIO) -> Digest:
@@ -102,10 +111,10 @@ class SealedBlobs:
         Not to be called inside :meth:`Store.begin`: a blob is durable before the entry that names it.
 
         Raises:
-            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; nothing has changed then.
+            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``, ``store.unlockable``; nothing has changed
+                then.
         """
-        if not self._writable:
-            raise Unavailable("store.read-only")
+        refuse_hindered(self._hindrance)
         if isinstance(data, bytes):
             digest = self._cipher.digest(data)
             if self.has(digest):
@@ -216,6 +225,16 @@ class SealedBlobs:
 
     def _path(self, address: str) -> Path:
         return self.folder / address[:2] / address
+
+
+def refuse_hindered(hindrance: Unavailable | None) -> None:
+    """Say anew why a store can only be read.
+
+    Raises:
+        Unavailable: The hindrance, unless there is none.
+    """
+    if hindrance is not None:
+        raise Unavailable(hindrance.code, **hindrance.params)
 
 
 def addresses(connection: Connection) -> Iterator[tuple[Digest, str]]:

@@ -50,6 +50,7 @@ _BEFORE = (
     .limit(64)
 )
 _CONTENTS = select(entries.c.contents)
+_NEWEST_CLAIM = select(func.max(entries.c.claimed))
 
 
 def append(connection: Connection, one: SignedEntry, staged: Staged) -> None:
@@ -82,6 +83,7 @@ def _values(one: SignedEntry, row: int) -> dict[str, object]:
         "signed": one.signed,
         "signature": one.signature,
         "contents": " ".join(named),
+        "claimed": entry.claimed_seconds,
     }
 
 
@@ -150,6 +152,12 @@ def span(connection: Connection, journal: JournalId) -> tuple[int, int]:
     if first is None:
         raise LookupError(journal)
     return first, newest
+
+
+def newest_claim(connection: Connection) -> int | None:
+    """Return the newest time that any entry claims, in seconds since 1970; None where there is no entry."""
+    found: int | None = connection.execute(_NEWEST_CLAIM).scalar_one()
+    return found
 
 
 def named_contents(connection: Connection) -> Iterator[Digest]:

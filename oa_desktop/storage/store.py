@@ -20,7 +20,7 @@ from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports import Blobs, StoreFacts
 from oa_desktop.storage import drafts, dump, health, journals, lists, registers, searching, sqlite
-from oa_desktop.storage.blobs import SealedBlobs
+from oa_desktop.storage.blobs import SealedBlobs, refuse_hindered
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
 from oa_desktop.storage.memory import Memory
 from oa_desktop.storage.sight import known_by_id
@@ -55,10 +55,12 @@ class Ends:
     Attributes:
         path: The database file.
         release: Lets go of the writer's lock.
+        hindrance: Why there is no such lock.
     """
 
     path: Path
     release: Callable[[], None]
+    hindrance: Unavailable | None = None
 
 
 class EncryptedStore:
@@ -69,29 +71,42 @@ class EncryptedStore:
         grade: 系统等级.
         unit: The unit whose store it is.
         device: This machine's chain.
-        writable: False when another program is writing.
+        hindrance: Why it can only be read; None for the writer.
         blobs: Texts, pages and files.
     """
 
-    def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, ends: Ends, *, writable: bool) -> None:
+    def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, ends: Ends) -> None:
         self.id = facts.id
         self.realm = facts.realm
         self.grade = facts.grade
         self.unit = facts.unit
         self.device = facts.device
-        self.writable = writable
+        self.hindrance = ends.hindrance
         self.blobs: Blobs = blobs
         self._contents = blobs
         self._engine = engine
         self._ends = ends
-        self._memory = Memory(trusted=writable)
+        self._memory = Memory(trusted=self.writable)
+
+    @property
+    def writable(self) -> bool:
+        """Whether this program is the store's writer."""
+        return self.hindrance is None
+
+    def refuse_reader(self) -> None:
+        """Say why nothing can be written.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``.
+        """
+        refuse_hindered(self.hindrance)
 
     @contextmanager
     def begin(self) -> Iterator[StoreTransaction]:
         """Begin a change: committed when the block ends well, undone when it raises.
 
         Raises:
-            Unavailable: ``store.read-only``, ``store.busy``, ``disk.full``, ``disk.failed``.
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``store.busy``, ``disk.full``, ``disk.failed``.
         """
         with self._writing() as connection:
             transaction = StoreTransaction(connection, self.realm, self._memory)
@@ -100,8 +115,7 @@ class EncryptedStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        if not self.writable:
-            raise Unavailable("store.read-only")
+        self.refuse_reader()
         with database_errors(), for_writing(self._engine).begin() as connection:
             yield connection
 
@@ -145,6 +159,11 @@ class EncryptedStore:
         """Return every journal of the store, in the order of its first entry."""
         with self.reading() as connection:
             return journals.read_journals(connection)
+
+    def newest_claim(self) -> int | None:
+        """Return the newest time that any entry of the store claims, in seconds since 1970; None for an empty store."""
+        with self.reading() as connection:
+            return journals.newest_claim(connection)
 
     # --- projections
 
@@ -211,7 +230,9 @@ class EncryptedStore:
 
     def check(self) -> tuple[str, ...]:
         """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises."""
-        return health.check(self._engine, self._ends.path, self._contents.folder)
+        unlockable = self.hindrance is not None and self.hindrance.code == "store.unlockable"
+        first = (f"store.unlockable {self.hindrance.params['reason']}",) if self.hindrance and unlockable else ()
+        return (*first, *health.check(self._engine, self._ends.path, self._contents.folder))
 
     def close(self) -> None:
         """Release files and locks."""

@@ -13,12 +13,14 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports import StoreFacts
 from oa_desktop.storage import header, migrating, sqlite
-from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
+from oa_desktop.storage.blobs import SealedBlobs, clear_arriving, refuse_hindered
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
 from oa_desktop.storage.store import EncryptedStore, Ends
 
 HEADER, DATABASE, BLOBS, LOCK = "store.json", "store.db", "blobs", "writer.lock"
+_WITHOUT_LOCK = ("store.busy", "disk.failed", "store.read-only")
+"""What the database says where it is denied the lock too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,11 @@ class _Opening:
     keys: StoreKeys
     engine: Engine
     lock: FileLock
-    writable: bool
+    hindrance: Unavailable | None
+
+    @property
+    def writable(self) -> bool:
+        return self.hindrance is None
 
 
 class DirectoryStores:
@@ -137,35 +143,31 @@ class DirectoryStores:
     # --- opening
 
     def open(self, store_key: bytes) -> EncryptedStore:
-        """Open the store; a second program gets it for reading only.
+        """Open the store; a second program, and one that cannot lock it, gets it for reading only.
 
         Raises:
             Refused: ``store.other-realm``, ``store.newer``.
-            Unavailable: ``store.wrong-key``, ``store.damaged``, ``store.missing``, ``store.older``.
+            Unavailable: ``store.wrong-key``, ``store.damaged``, ``store.missing``, ``store.older``, or
+                ``store.unlockable`` where it cannot be read without a lock either.
         """
         outside = self._read_header()
         if not header.opens(self.cipher, outside, store_key):
             raise Unavailable("store.wrong-key")
         keys = keys_of(self.cipher, store_key)
-        lock, writable = self._lock()
-        engine = sqlite.engine(self._database, keys.database, self.realm, writable=writable, opener=self._connect)
-        opening = _Opening(header=outside, keys=keys, engine=engine, lock=lock, writable=writable)
+        lock = FileLock(self.folder / LOCK, thread_local=False, fallback_to_soft=False)
+        hindrance = _taken(lock)
+        engine = sqlite.engine(
+            self._database, keys.database, self.realm, writable=hindrance is None, opener=self._connect
+        )
+        opening = _Opening(header=outside, keys=keys, engine=engine, lock=lock, hindrance=hindrance)
         try:
             return self._opened(opening, store_key)
-        except BaseException:
+        except BaseException as error:
             engine.dispose()
             lock.release()
+            if isinstance(error, Unavailable) and error.code in _WITHOUT_LOCK:
+                refuse_hindered(hindrance)
             raise
-
-    def _lock(self) -> tuple[FileLock, bool]:
-        lock = FileLock(self.folder / LOCK, thread_local=False)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return lock, False
-        except OSError:
-            return lock, False
-        return lock, True
 
     def _opened(self, opening: _Opening, store_key: bytes) -> EncryptedStore:
         sqlite.probe(opening.engine, self._database, self.realm)
@@ -175,10 +177,10 @@ class DirectoryStores:
         if opening.writable:
             clear_arriving(self.disk, self.folder / BLOBS)
         blobs = SealedBlobs(
-            self.folder / BLOBS, opening.engine, self.cipher, opening.keys, self.disk, writable=opening.writable
+            self.folder / BLOBS, opening.engine, self.cipher, opening.keys, self.disk, hindrance=opening.hindrance
         )
-        ends = Ends(path=self._database, release=opening.lock.release)
-        return EncryptedStore(facts, opening.engine, blobs, ends, writable=opening.writable)
+        ends = Ends(path=self._database, release=opening.lock.release, hindrance=opening.hindrance)
+        return EncryptedStore(facts, opening.engine, blobs, ends)
 
     def _brought_up(self, opening: _Opening, store_key: bytes) -> StoreFacts:
         """Migrate the tables if an earlier release made them, after a copy of the file has been put aside."""
@@ -205,3 +207,14 @@ class DirectoryStores:
         sqlite.copy(self._database, aside, opening.keys.database, self.realm, self._connect)
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
             migrating.upgrade(connection, versions=self.release.versions)
+
+
+def _taken(lock: FileLock) -> Unavailable | None:
+    """Take the writer's lock, at once or not at all; return what hinders it."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return Unavailable("store.read-only")
+    except OSError as error:
+        return Unavailable("store.unlockable", reason=error.strerror or str(error))
+    return None

@@ -7,6 +7,7 @@ Journals are the truth; every table under ``PROJECTIONS`` can be made again from
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -54,8 +55,10 @@ entries = Table(
     Column("signed", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("contents", Text, nullable=False),
+    Column("claimed", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("journal", "device", "seq"),
 )
+Index(None, entries.c.claimed)
 blobs = Table(
     "blobs",
     metadata,

@@ -60,6 +60,14 @@ class FakeStore:
         self.typed: dict[tuple[PersonId, str], bytes] = {}
         self.fail_next_commit = False
 
+    @property
+    def hindrance(self) -> Unavailable | None:
+        return None if self.writable else Unavailable("store.read-only")
+
+    def refuse_reader(self) -> None:
+        if self.hindrance:
+            raise self.hindrance
+
     # --- writing
 
     @contextlib.contextmanager
@@ -104,6 +112,9 @@ class FakeStore:
 
     def newest_first(self) -> Iterator[SignedEntry]:
         return iter([*reversed(self.kept)])
+
+    def newest_claim(self) -> int | None:
+        return max((one.entry.claimed_seconds for one in self.kept), default=None)
 
     def journals(self) -> tuple[JournalId, ...]:
         return tuple(dict.fromkeys(one.entry.journal for one in self.kept))

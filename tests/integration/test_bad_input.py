@@ -28,6 +28,8 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage import header, sqlite
 from oa_desktop.storage.cipher import Cipher, keys_of
+from tests.builders import says
+from tests.fakes.world import CHINA
 from tests.rigs.full_disk import FullDisk, connect_with_room
 from tests.rigs.ledger import Ledger
 from tests.rigs.walk import ACTS, USUAL, Plan, Walk, mark_read
@@ -401,7 +403,9 @@ def test_a_second_program_on_the_store_reads_and_does_not_act(home, key, tmp_pat
     )
     assert first.stdout.readline() == b"open\n"
     assert with_password("list", home=home, account="zhouyue") == 0
-    assert "关于开展档案检查的通知" in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert "关于开展档案检查的通知" in shown.out
+    assert str(say("sign-in.unrecorded", {})) in shown.err.splitlines()
     assert with_password("new", str(source), home=home, account="zhouyue") == 3
     line = capsys.readouterr().err.splitlines()[-1]
     must_be_a_sentence(line)
@@ -424,3 +428,61 @@ def test_a_clock_set_back_a_year_is_said_and_changes_nothing(home, key):
     assert "clock.behind" in notices
     must_be_a_sentence(str(say("clock.behind", {})))
     assert walk.ledger.entries <= set(sound_entries(home, key))
+
+
+def test_whoever_signs_in_with_the_clock_a_year_back_is_told_at_once_and_acts_go_on(home, key):
+    clock = ScriptClock(datetime.now().astimezone() + timedelta(days=1))
+    office = Office(REALM, ports(home / REALM.value, "now", clock))
+    assert office.sign_in("zhouyue", PASSWORDS["zhouyue"]).notices == ()
+    clock.time -= timedelta(days=365)
+    again = office.sign_in("zhouyue", PASSWORDS["zhouyue"])
+    assert again.notices == ("clock.behind",)
+    walk = at_work(home, office, clock)
+    ACTS["draft"](walk)
+    assert office.sign_in("zhouyue", PASSWORDS["zhouyue"]).notices == ("clock.behind",)
+    clock.time += timedelta(days=366)
+    assert office.sign_in("zhouyue", PASSWORDS["zhouyue"]).notices == ()
+    office.close()
+    assert walk.ledger.entries <= set(sound_entries(home, key))
+
+
+@pytest.mark.parametrize(("year", "told"), [(1970, ("clock.behind",)), (2099, ())])
+def test_a_clock_in_another_century_breaks_nothing(home, key, year, told):
+    clock = ScriptClock(datetime(year, 1, 1, 8, 0, tzinfo=CHINA))
+    office = Office(REALM, ports(home / REALM.value, str(year), clock))
+    session = office.sign_in("zhouyue", PASSWORDS["zhouyue"])
+    assert session.notices == told
+    walk = at_work(home, office, clock)
+    for kind in ("draft", "file"):
+        ACTS[kind](walk)
+    assert session.verify().sound
+    assert office.examine("zhouyue", PASSWORDS["zhouyue"]) == ()
+    session.sign_out()
+    office.close()
+    assert walk.ledger.entries <= set(sound_entries(home, key))
+
+
+def test_whoever_can_only_read_is_told_that_the_sign_in_leaves_no_trace(home, key):
+    clock = ScriptClock(datetime.now().astimezone())
+    first = Office(REALM, ports(home / REALM.value, "first", clock))
+    second = Office(REALM, ports(home / REALM.value, "second", clock))
+    first.sign_in("zhouyue", PASSWORDS["zhouyue"])
+    before = sound_entries_of(first)
+    reader = second.sign_in("xuchong", PASSWORDS["xuchong"])
+    assert reader.notices == ("sign-in.unrecorded",)
+    clock.time -= timedelta(days=365)
+    assert second.sign_in("xuchong", PASSWORDS["xuchong"]).notices == ("sign-in.unrecorded", "clock.behind")
+    with says("store.read-only"):
+        reader.back_up(home.parent / "disc")
+    second.close()
+    assert sound_entries_of(first) == before + 1
+    first.close()
+    must_be_a_sentence(str(say("sign-in.unrecorded", {})))
+
+
+def sound_entries_of(office: Office) -> int:
+    """Return how many entries an open office verifies, the sign-in for it included."""
+    session = office.sign_in("limukun", PASSWORDS["limukun"])
+    verdict = session.verify()
+    assert verdict.sound
+    return verdict.entries

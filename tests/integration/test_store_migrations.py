@@ -18,8 +18,8 @@ BAD = '''"""Begins well and fails."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -96,6 +96,32 @@ def test_an_older_store_is_copied_and_then_brought_up(tmp_path: Path) -> None:
     store.close()
 
     assert (tmp_path / "official" / "store.db.version-0").stat().st_size > 0
+
+
+def test_a_store_of_the_first_tables_keeps_everything_and_learns_what_its_entries_claim(tmp_path: Path) -> None:
+    place = stores_in(tmp_path / "official")
+    store, writer = place.create(facts_of(), STORE_KEY), Writer()
+    for _ in range(7):
+        writer.go(store, writer.draft(store), 2)
+    newest, projected = store.newest_claim(), store.projections()
+    with store._writing() as connection:
+        migrating.downgrade(connection, to="0001")
+        assert ("entries", "claimed") not in shape(connection)
+    store.close()
+    header.write_header(
+        RealDisk(),
+        place.cipher,
+        tmp_path / "official" / "store.json",
+        header.header_of(place.cipher, facts_of(schema=1), STORE_KEY),
+    )
+
+    store = place.open(STORE_KEY)
+    assert place.facts().schema == header.SCHEMA
+    assert store.newest_claim() == newest == 1776301200
+    assert store.projections() == projected
+    assert store.check() == ()
+    writer.draft(store)
+    store.close()
 
 
 def test_a_reader_does_not_migrate(tmp_path: Path) -> None:

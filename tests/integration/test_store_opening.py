@@ -132,7 +132,7 @@ def test_a_newer_store_is_refused(folder: Path) -> None:
 def test_newer_tables_under_an_old_header_are_refused(folder: Path) -> None:
     store = stores_in(folder).open(STORE_KEY)
     with store._writing() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     store.close()
     assert code_of_opening(folder) == "store.newer"
 
@@ -187,6 +187,70 @@ def test_the_file_is_durable_and_forgets_what_is_deleted(folder: Path) -> None:
         "foreign_keys": 1,
         "application_id": sqlite.APPLICATION_IDS[Realm.OFFICIAL],
     }
+
+
+# --- a lock that cannot be had ---------------------------------------------------------------------------------------
+
+
+def test_a_lock_that_cannot_be_made_is_not_taken_for_another_program(folder: Path) -> None:
+    (folder / "writer.lock").unlink()
+    (folder / "writer.lock").mkdir()
+    store = stores_in(folder).open(STORE_KEY)
+    assert len(store.journals()) == 1
+    for write in (
+        lambda: Writer().draft(store),
+        lambda: store.keep_draft("p", "k", b"x"),
+        lambda: store.blobs.keep(b"x"),
+    ):
+        with pytest.raises(OfficeError) as caught:
+            write()
+        assert caught.value.code == "store.unlockable"
+        assert "directory" in str(caught.value.params["reason"])
+    assert store.check() == (f"store.unlockable {caught.value.params['reason']}",)
+    store.close()
+    (folder / "writer.lock").rmdir()
+    store = stores_in(folder).open(STORE_KEY)
+    assert store.writable and store.check() == ()
+    store.close()
+
+
+WITHOUT_ROOT = """
+import ctypes, os, sys
+for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH: a root that has lost them obeys the modes of files
+    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+os.execv(sys.executable, [sys.executable, "-c", *sys.argv[1:]])
+"""
+
+READS = """
+import sys
+from pathlib import Path
+from oa_desktop.domain.errors import OfficeError
+from tests.builders import STORE_KEY, Writer, stores_in
+try:
+    store = stores_in(Path(sys.argv[1])).open(STORE_KEY)
+    print(store.writable, len(store.journals()), store.check())
+    Writer().draft(store)
+except OfficeError as error:
+    print(error.code, error.params["reason"])
+"""
+
+
+def test_a_lock_of_somebody_else_is_told_with_what_the_system_says_and_the_store_is_read(folder: Path) -> None:
+    (folder / "writer.lock").touch()
+    (folder / "writer.lock").chmod(0o400)
+    said = run(WITHOUT_ROOT, READS, folder).splitlines()
+    assert said == [
+        "False 1 ('store.unlockable Permission denied',)",
+        "store.unlockable Permission denied",
+    ]
+
+
+def test_a_folder_that_may_not_be_written_to_is_told_for_what_it_is(folder: Path) -> None:
+    (folder / "writer.lock").unlink()
+    folder.chmod(0o500)
+    said = run(WITHOUT_ROOT, READS, folder).splitlines()
+    folder.chmod(0o700)
+    assert said[-1] == "store.unlockable Permission denied"
 
 
 # --- two programs -------------------------------------------------------------------------------------------------

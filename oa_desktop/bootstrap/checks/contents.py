@@ -14,6 +14,11 @@ _SHOWN = 3
 _RESTORE = "请不要删除任何文件，先把整个目录另外复制一份，再用最近的备份恢复（oa-desktop restore）。"
 _FOUND: Mapping[str, tuple[State, str, str]] = MappingProxyType(
     {
+        "store.unlockable": (
+            State.FAULT,
+            "取不到写入锁（writer.lock），只能查看：{shown}。",
+            "请检查数据目录的权限，所在的磁盘或者网络盘支不支持文件锁，改好之后重新打开。",
+        ),
         "store.damaged": (State.FAULT, "库有 {count} 处损坏：{shown}。", _RESTORE),
         "disk.failed": (
             State.FAULT,
