@@ -116,7 +116,7 @@ class OpenOffice:
         Raises:
             Unavailable: ``store.read-only``: the key could not be enrolled.
         """
-        self._refuse_reading()
+        self.store.refuse_reader()
         people = [one.id for one in self.states.organisation().state.people]
         self.ports.slots.discard(self._store_key, request.account, people)
         return self.ports.slots.add(self._store_key, request, self.ports.clock.now())
@@ -127,12 +127,8 @@ class OpenOffice:
         Raises:
             Unavailable: ``store.read-only``: the key could not be enrolled.
         """
-        self._refuse_reading()
+        self.store.refuse_reader()
         return self.ports.slots.renew(self._store_key, account, password, self.ports.clock.now())
-
-    def _refuse_reading(self) -> None:
-        if not self.store.writable:
-            raise Unavailable("store.read-only")
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call a listener after every change; return what ends the subscription."""
