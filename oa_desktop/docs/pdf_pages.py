@@ -29,6 +29,8 @@ _LOCKED = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 _WHITE = 0xFFFFFFFF
 _FINE = 100
 """Steps a point is divided into when PDFium turns places on the page into places on the sheet."""
+_APART = 1000
+"""Points between two places by which the page's measure is compared with the sheet's."""
 _WIDE_SCRIPTS = 0x2E80
 """From here on writing has no spaces between words."""
 _SLANTED = 0.1
@@ -130,9 +132,9 @@ class _Sheet:
     """Turns places of the page's own measure into millimetres from the top left of the sheet, however it is turned."""
 
     def __init__(self, page: Any) -> None:
-        self._page = page
-        width, height = page.get_size()
-        self._across, self._down = round(width * _FINE), round(height * _FINE)
+        (x0, y0), (x1, y1), (x2, y2) = (_on_sheet(page, *point) for point in ((0, 0), (_APART, 0), (0, _APART)))
+        self._x = ((x1 - x0) / _APART, (x2 - x0) / _APART, x0)
+        self._y = ((y1 - y0) / _APART, (y2 - y0) / _APART, y0)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Return left, top, width and height."""
@@ -140,9 +142,16 @@ class _Sheet:
         return min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        across, down = c_int(), c_int()
-        pdfium.FPDF_PageToDevice(self._page, 0, 0, self._across, self._down, 0, c_double(x), c_double(y), across, down)
-        return across.value / _FINE * MM_PER_PT, down.value / _FINE * MM_PER_PT
+        (a, b, c), (d, e, f) = self._x, self._y
+        return a * x + b * y + c, d * x + e * y + f
+
+
+def _on_sheet(page: Any, x: float, y: float) -> tuple[float, float]:
+    """Return where PDFium puts a point of the page, in millimetres."""
+    across, down = c_int(), c_int()
+    width, height = (round(side * _FINE) for side in page.get_size())
+    pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, c_double(x), c_double(y), across, down)
+    return across.value / _FINE * MM_PER_PT, down.value / _FINE * MM_PER_PT
 
 
 def _characters(text: Any, sheet: _Sheet) -> Iterator[tuple[int, tuple[float, float, float, float]]]:

@@ -168,7 +168,8 @@ def test_what_is_no_page_is_told_in_the_view(qtbot, tasks, real):
     problems = []
     real._workplace.problem.connect(problems.append)
     opened(qtbot, tasks, real, b"no page")
-    assert "打不开" in real._sentence
+    assert "打不开" in real.sentence
+    assert "打不开" in real.accessibleDescription()
     assert problems == []
 
 

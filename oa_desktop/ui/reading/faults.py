@@ -11,6 +11,7 @@ from oa_desktop.ui.workplace import Workplace
 def sentence_for(error: Exception, workplace: Workplace) -> str:
     """Return what stands where a page would be."""
     if isinstance(error, Refused | Unavailable):
-        return str(say(error.code, error.params))
+        text = say(error.code, error.params)
+        return "\n".join((text.what, text.why, text.do))
     workplace.problem.emit(error)
     return _("这一页没有画出来。")

@@ -133,7 +133,7 @@ class PageView(SheetView):
 
     def _describe(self) -> None:
         """Tell whoever has the screen read aloud what stands on the page."""
-        words = words_on(self._texts.of(self.page)) if self.pages else ""
+        words = words_on(self._texts.of(self.page)) if self.pages else self.sentence
         where = _("第{page}页，共{pages}页。").format(page=self.page + 1, pages=self.pages) if self.pages else ""
         if self.accessibleDescription() != where + words:
             self.setAccessibleDescription(where + words)

@@ -25,6 +25,7 @@ class SheetView(QAbstractScrollArea):
 
     Attributes:
         pdf: The document that is shown, empty for none.
+        sentence: What is said instead of one.
         sheets: Where its pages lie.
         fit: How their size follows from the view's.
 
@@ -42,7 +43,7 @@ class SheetView(QAbstractScrollArea):
         self._pictures = Pictures(workplace, self)
         self._pictures.arrived.connect(lambda _number: self.viewport().update())
         self._wanted = b""
-        self._sentence = ""
+        self.sentence = ""
         self._turned: tuple[int, int] = (0, 0)
         self._notches = 0
         self.pdf = b""
@@ -85,15 +86,14 @@ class SheetView(QAbstractScrollArea):
     def clear(self, sentence: str = "") -> None:
         """Show no document, and say why."""
         self._wanted = b""
-        self._open(b"", (), renewed=False)
-        self._sentence = sentence
+        self._open(b"", (), renewed=False, sentence=sentence)
 
     def _arrive(self, pdf: bytes, leaves: tuple[Leaf, ...], *, renewed: bool) -> None:
         if pdf is self._wanted:
             self._open(pdf, leaves, renewed=renewed)
 
-    def _open(self, pdf: bytes, leaves: tuple[Leaf, ...], *, renewed: bool) -> None:
-        self.pdf, self._sentence = pdf, ""
+    def _open(self, pdf: bytes, leaves: tuple[Leaf, ...], *, renewed: bool, sentence: str = "") -> None:
+        self.pdf, self.sentence = pdf, sentence
         self._pictures.show(pdf, renewed=renewed)
         place = self.seen.topLeft() if renewed else QPointF(0, 0)
         self._lay_out(leaves, self.sheets.zoom)
@@ -112,13 +112,13 @@ class SheetView(QAbstractScrollArea):
         """Show pages at a size; what is at a point of the view, or in its middle, stays there."""
         self._resize(Fit.FREE, zoom, at or QPointF(self.viewport().rect().center()))
 
-    def zoom_in(self, at: QPointF | None = None) -> None:
+    def zoom_in(self) -> None:
         """Show pages one step larger."""
-        self.zoom_to(stepped(self.sheets.zoom, up=True), at)
+        self.zoom_to(stepped(self.sheets.zoom, up=True))
 
-    def zoom_out(self, at: QPointF | None = None) -> None:
+    def zoom_out(self) -> None:
         """Show pages one step smaller."""
-        self.zoom_to(stepped(self.sheets.zoom, up=False), at)
+        self.zoom_to(stepped(self.sheets.zoom, up=False))
 
     def fit_to(self, fit: Fit) -> None:
         """Fit pages to the view, now and whenever it changes."""
@@ -235,9 +235,9 @@ class SheetView(QAbstractScrollArea):
         seen = self.seen
         for number in self.sheets.between(seen.top(), seen.bottom()):
             self._paint_sheet(painter, number)
-        if self._sentence:
+        if self.sentence:
             room, faint = self.viewport().rect().toRectF(), colours_of(self.palette()).faint
-            painting.paint_sentence(painter, room, self._sentence, faint)
+            painting.paint_sentence(painter, room, self.sentence, faint)
         if self.hasFocus():
             self._paint_focus(painter)
         painter.end()
@@ -259,9 +259,9 @@ class SheetView(QAbstractScrollArea):
             return
         self._notches += event.angleDelta().y()
         if abs(self._notches) >= _NOTCH:
-            change = self.zoom_in if self._notches > 0 else self.zoom_out
+            zoom = stepped(self.sheets.zoom, up=self._notches > 0)
             self._notches = 0
-            change(event.position())
+            self.zoom_to(zoom, event.position())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's own name

@@ -1,0 +1,36 @@
+"""The page pane (版面): the pages, below them which page this is and how large, and the find bar when it is wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.reading.find_bar import FindBar
+from oa_desktop.ui.reading.page_bar import PageBar
+from oa_desktop.ui.reading.page_view import PageView
+from oa_desktop.ui.workplace import Workplace
+
+
+class PagePane(QWidget):
+    """Pages with everything that belongs to reading them.
+
+    Attributes:
+        view: The pages.
+        find_bar: Hidden until it is opened.
+        page_bar: Page number and size.
+    """
+
+    def __init__(self, workplace: Workplace, commands: Commands | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = PageView(workplace, commands, self)
+        self.find_bar = FindBar(self.view, self)
+        self.page_bar = PageBar(self.view, self)
+        self.page_bar.seek.clicked.connect(self.find_bar.open)
+        self.find_bar.closed.connect(self.view.setFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.page_bar)
+        self.setFocusProxy(self.view)
