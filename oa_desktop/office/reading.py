@@ -13,7 +13,7 @@ from oa_desktop.domain.handling import current_step
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.organisation import Organisation, Person, standing_in
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
@@ -95,6 +95,13 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         onward=declaration_of_act(action).onward,
         effective=effective,
     )
+
+
+def waited_for(organisation: Organisation, state: Dossier) -> tuple[Person, ...]:
+    """Return the people to any of whom a task of a document falls now, by rank."""
+    standings = [standing_in(organisation, post) for post in organisation.posts]
+    waiting = {one.person for one in standings if any(task.falls_to(one) for task in state.tasks)}
+    return tuple(sorted((one for one in organisation.people if one.id in waiting), key=lambda one: (one.rank, one.id)))
 
 
 def people(desk: Desk, _: q.People) -> tuple[q.PersonRow, ...]:

@@ -195,6 +195,17 @@ class Session:
         self._office.record_output(self.standing.person, paper.value, dossier, data)
         return data
 
+    def hand_out_attachment(self, dossier: DossierId, attachment: Attachment) -> bytes:
+        """Return an attached file of a document to be kept outside of the store; that it left is recorded first.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
+        """
+        data = self.content(dossier, attachment.digest)
+        self._office.record_output(self.standing.person, "附件", dossier, data)
+        return data
+
     def usual_code(self, dossier: DossierId) -> str:
         """Return the 机关代字 under which a document usually numbers: its 主办机关's, else another issuing organ's.
 

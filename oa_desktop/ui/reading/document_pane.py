@@ -1,19 +1,41 @@
-"""The document before the reader (公文): page, handling form, handling, attachments."""
+"""The document before the reader (公文): page, form, handling, attachments; what is looked at is fetched."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
+from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.reading.attachments import Attachments
+from oa_desktop.ui.reading.faults import sentence_for
+from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.timeline import Timeline
 from oa_desktop.ui.workplace import Workplace
+
+_NONE = "请在左边选一份公文。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fetched:
+    """A page on its way to the screen."""
+
+    document: DossierId
+    page: Digest
+    pdf: bytes
+    caption: str
 
 
 class DocumentPane(QWidget):
     """Everything that can be read of one document.
+
+    Attributes:
+        page: Its page, as it will be issued.
 
     Signals:
         page_shown: A page lies before the reader: whose, and its digest (``DossierId``, ``Digest``).
@@ -24,21 +46,88 @@ class DocumentPane(QWidget):
     def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._commands = commands
+        self._document: DossierId | None = None
+        self._stale: set[int] = set()
+        self.page = PagePane(workplace, commands, self)
+        self._form = PagePane(workplace, commands, self)
         self._timeline = Timeline(workplace, self)
+        self._attachments = Attachments(workplace, self)
         self.tabs = QTabWidget(self)
-        self.tabs.addTab(self._timeline, _("流程"))
+        self.tabs.setObjectName("reading")
+        self._parts = (
+            (_("版面"), self.page, self._fetch_page),
+            (_("办理单"), self._form, self._fetch_form),
+            (_("流程"), self._timeline, self._timeline.show_document),
+            (_("附件"), self._attachments, self._attachments.show_document),
+        )
+        for words, part, _fetch in self._parts:
+            self.tabs.addTab(part, words)
+        self.tabs.currentChanged.connect(lambda _: self._look())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
+        self.show_document(None)
 
     def show_document(self, document: DossierId | None) -> None:
-        """Show a document, or that none is chosen."""
-        self._timeline.show_document(document)
+        """Show a document, or that none is chosen; the one that is shown already is fetched anew."""
+        if document != self._document or document is None:
+            for pane in (self.page, self._form):
+                pane.clear(_(_NONE) if document is None else "")
+        self._document = document
+        self._stale = set(range(len(self._parts)))
+        self._look()
+
+    def _look(self) -> None:
+        """Fetch what is looked at, unless it is there."""
+        place = self.tabs.currentIndex()
+        if place in self._stale:
+            self._stale.discard(place)
+            self._parts[place][2](self._document)
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    def _fetch_page(self, document: DossierId | None) -> None:
         if document is not None:
             self._workplace.read(
-                lambda session: session.page(document)[0],
+                lambda session: _page(session, document),
                 self,
-                lambda page: self.page_shown.emit(document, page),
+                self._show_page,
+                lambda error: self.page.clear(sentence_for(error, self._workplace)),
                 instead_of="page",
             )
+
+    def _show_page(self, fetched: _Fetched) -> None:
+        if fetched.document == self._document:
+            self.page.show_pdf(fetched.pdf, fetched.caption)
+            self.page_shown.emit(fetched.document, fetched.page)
+
+    def _fetch_form(self, document: DossierId | None) -> None:
+        if document is not None:
+            self._workplace.read(
+                lambda session: (document, session.form(document)),
+                self,
+                lambda found: self._show_form(*found),
+                lambda error: self._form.clear(sentence_for(error, self._workplace)),
+                instead_of="form",
+            )
+
+    def _show_form(self, document: DossierId, pdf: bytes) -> None:
+        if document == self._document:
+            self._form.show_pdf(pdf, _("发文稿纸：到现在为止的办理情况"))
+
+
+def _page(session: Session, document: DossierId) -> _Fetched:
+    page, pdf = session.page(document)
+    return _Fetched(document=document, page=page, pdf=pdf, caption=_caption(session.dossier(document), page))
+
+
+def _caption(state: Dossier, page: Digest) -> str:
+    """Return in words which page of a document it is, with the beginning of its digest (指纹)."""
+    sorts = (
+        (state.sealed, "正本，已用印"),
+        (state.numbered, "正本，尚未用印"),
+        (state.stands_issued, "定稿，已签发；文号、成文日期和份号待登记时填入"),
+        (True, "草稿，照这一页送审和签发"),
+    )
+    words = next(words for holds, words in sorts if holds)
+    return _("{words} · 指纹 {digest}").format(words=_(words), digest=page[:8])

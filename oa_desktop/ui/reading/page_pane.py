@@ -1,8 +1,8 @@
-"""The page pane (版面): the pages, below them which page this is and how large, and the find bar when it is wanted."""
+"""The page pane (版面): what the pages are, the pages, how large, and the find bar when it is wanted."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.find_bar import FindBar
@@ -25,12 +25,29 @@ class PagePane(QWidget):
         self.view = PageView(workplace, commands, self)
         self.find_bar = FindBar(self.view, self)
         self.page_bar = PageBar(self.view, self)
+        self._caption = QLabel(self)
+        self._caption.setObjectName("caption")
+        self._caption.setWordWrap(True)
+        self._caption.setContentsMargins(8, 4, 8, 4)
+        self._caption.hide()
         self.page_bar.seek.clicked.connect(self.find_bar.open)
         self.find_bar.closed.connect(self.view.setFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._caption)
         column.addWidget(self.view, 1)
         column.addWidget(self.find_bar)
         column.addWidget(self.page_bar)
         self.setFocusProxy(self.view)
+
+    def show_pdf(self, pdf: bytes, caption: str = "", *, renewed: bool = False) -> None:
+        """Show pages and say what they are; renewed ones stay at the reader's place."""
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
+        self.view.show_pdf(pdf, renewed=renewed)
+
+    def clear(self, sentence: str = "") -> None:
+        """Show no page, and why."""
+        self._caption.hide()
+        self.view.clear(sentence)

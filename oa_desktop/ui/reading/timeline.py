@@ -1,31 +1,118 @@
-"""The timeline (办理过程): who did what when, and with which words."""
+"""The timeline (办理过程): the steps of the flow, who did what when and with which words, and who must act now."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QListWidget, QWidget
+from dataclasses import dataclass
+from html import escape
 
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.organisation import Person
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
+from oa_desktop.office.reading import waited_for
+from oa_desktop.office.session import Session
+from oa_desktop.ui.look.colours import colours_of
+from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate
 from oa_desktop.ui.workplace import Workplace
 
 
-class Timeline(QListWidget):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Handling:
+    """Everything that the timeline tells of one document."""
+
+    state: Dossier
+    rows: tuple[q.TimelineRow, ...]
+    waiting: tuple[Person, ...]
+
+
+class Timeline(QWidget):
     """Every act on one document, in its order."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.setAccessibleName(_("办理过程"))
-        self.setWordWrap(True)
+        self._steps = QLabel(self)
+        self._steps.setWordWrap(True)
+        self._steps.setObjectName("steps")
+        self._acts = QListWidget(self)
+        self._acts.setAccessibleName(_("办理过程"))
+        self._acts.setItemDelegate(LineDelegate(self._acts))
+        self._acts.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        column = QVBoxLayout(self)
+        column.addWidget(self._steps)
+        column.addWidget(self._acts, 1)
 
     def show_document(self, document: DossierId | None) -> None:
         """Show a document's handling."""
-        self.clear()
+        self._acts.clear()
+        self._steps.clear()
         if document is not None:
-            self._workplace.ask(q.Timeline(dossier=document), self, self._show, instead_of="timeline")
+            self._workplace.read(lambda session: _read(session, document), self, self._show, instead_of="timeline")
 
-    def _show(self, rows: tuple[q.TimelineRow, ...]) -> None:
-        self.clear()
-        for one in rows:
-            self.addItem(f"{one.time[:16].replace('T', ' ')}　{one.step}　{one.person}　{one.act}　{one.words}")
+    def _show(self, handling: _Handling) -> None:
+        self._acts.clear()
+        for row in handling.rows:
+            self._add(_line(row))
+        if handling.state.tasks:
+            self._add(_now(handling))
+        self._acts.scrollToBottom()
+        self._say_steps(handling.state)
+
+    def _add(self, line: Line) -> None:
+        item = QListWidgetItem(line.spoken, self._acts)
+        item.setData(LINE, line)
+
+    def _say_steps(self, state: Dossier) -> None:
+        """Say the steps in one line: behind, now, to come; each by sign and word."""
+        colours = colours_of(self.palette())
+        told, spoken = [], []
+        for name, sign, word, tone in _steps(state):
+            colour = {"good": colours.good, "accent": colours.accent}.get(tone, colours.faint)
+            weight = "bold" if tone == "accent" else "normal"
+            told.append(f'<span style="color:{colour};font-weight:{weight}">{sign}&nbsp;{escape(name)}</span>')
+            spoken.append(f"{name}{word}")
+        self._steps.setText(" → ".join(told))
+        self._steps.setAccessibleName(_("环节：") + "，".join(spoken))
+
+
+def _read(session: Session, document: DossierId) -> _Handling:
+    state = session.dossier(document)
+    return _Handling(
+        state=state,
+        rows=session.ask(q.Timeline(dossier=document)),
+        waiting=waited_for(session.organisation(), state),
+    )
+
+
+def _line(row: q.TimelineRow) -> Line:
+    who = f"{row.person}（{row.title}）" if row.title else row.person
+    return Line(
+        head=f"{row.act}　{who}",
+        time=row.time[:16].replace("T", " "),
+        words=row.words,
+        note="" if row.effective else _("与另一条记录冲突，没有采用"),
+        onward=row.onward,
+        overruled=not row.effective,
+    )
+
+
+def _now(handling: _Handling) -> Line:
+    state = handling.state
+    task = state.tasks[0]
+    step = state.flow.step(state.step).name if state.flow and state.flow.has(state.step) else state.phase.value
+    names = "、".join(one.name for one in handling.waiting)
+    words = _("等待：{who}").format(who=names or task.role.value)
+    return Line(head=_("现在：{step}").format(step=step), words=words, now=True)
+
+
+def _steps(state: Dossier) -> list[tuple[str, str, str, str]]:
+    """Return the steps of a document's flow: name, sign, word and tone of each."""
+    if state.flow is None:
+        return []
+    ids = [step.id for step in state.flow.steps]
+    reached = ids.index(state.step) if state.step in ids and state.tasks else len(ids)
+    kinds = (("✓", _("已办"), "good"), ("●", _("正在办"), "accent"), ("○", _("未到"), "faint"))
+    return [(step.name, *kinds[(place >= reached) + (place > reached)]) for place, step in enumerate(state.flow.steps)]

@@ -1,0 +1,129 @@
+"""The attachments (附件) of a document: what they are, and a copy outside, which is recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.particulars import Attachment
+from oa_desktop.i18n import _
+from oa_desktop.ui.workplace import Workplace
+
+_KINDS = {
+    ".pdf": "PDF 文件",
+    ".ofd": "OFD 版式文件",
+    ".doc": "文字文稿",
+    ".docx": "文字文稿",
+    ".wps": "文字文稿",
+    ".xls": "表格",
+    ".xlsx": "表格",
+    ".et": "表格",
+    ".ppt": "演示文稿",
+    ".pptx": "演示文稿",
+    ".txt": "纯文本",
+    ".md": "纯文本",
+    ".jpg": "图片",
+    ".jpeg": "图片",
+    ".png": "图片",
+    ".zip": "压缩包",
+    ".rar": "压缩包",
+    ".7z": "压缩包",
+}
+_RUNS = frozenset(
+    {".exe", ".com", ".bat", ".cmd", ".msi", ".scr", ".ps1", ".vbs", ".js", ".sh", ".deb", ".rpm", ".lnk"}
+)
+_COLUMNS = ("名称", "类型", "大小", "指纹")
+
+
+def sort_of(name: str) -> str:
+    """Return what a file is by its name, in words."""
+    ending = Path(name).suffix.lower()
+    if ending in _RUNS:
+        return _("程序（打开前请核实来源）")
+    return _(_KINDS.get(ending, "其他文件"))
+
+
+def size_of(size: int) -> str:
+    """Return a number of bytes in words."""
+    for unit, large in (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000)):
+        if size >= large:
+            return f"{size / large:.1f} {unit}"
+    return _("{size} 字节").format(size=size)
+
+
+class Attachments(QWidget):
+    """The files of one document.
+
+    Signals:
+        counted: How many there are.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._document: DossierId | None = None
+        self._files: tuple[Attachment, ...] = ()
+        self._list = QTreeWidget(self)
+        self._list.setAccessibleName(_("附件"))
+        self._list.setHeaderLabels([_(one) for one in _COLUMNS])
+        self._list.setRootIsDecorated(False)
+        self._list.itemActivated.connect(lambda _item: self._save())
+        self._none = QLabel(_("这份公文没有附带文件。"), self)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._save_as = QPushButton(_("另存为…"), self)
+        self._save_as.clicked.connect(self._save)
+        column = QVBoxLayout(self)
+        column.addWidget(self._none, 1)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._save_as, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(())
+
+    def show_document(self, document: DossierId | None) -> None:
+        """Show a document's files."""
+        self._document = document
+        self._show(())
+        if document is not None:
+            self._workplace.read(
+                lambda session: session.dossier(document).attachments, self, self._show, instead_of="attachments"
+            )
+
+    def _show(self, files: tuple[Attachment, ...]) -> None:
+        self._files = files
+        self._list.clear()
+        for one in files:
+            self._list.addTopLevelItem(
+                QTreeWidgetItem([one.name, sort_of(one.name), size_of(one.size), one.digest[:8]])
+            )
+        for column in range(len(_COLUMNS)):
+            self._list.resizeColumnToContents(column)
+        self._none.setVisible(not files)
+        self._list.setVisible(bool(files))
+        self._save_as.setVisible(bool(files))
+        self.counted.emit(len(files))
+
+    def _save(self) -> None:
+        chosen = self._list.currentItem() or self._list.topLevelItem(0)
+        if chosen is None:
+            return
+        row = self._list.indexOfTopLevelItem(chosen)
+        dialog = QFileDialog(self, _("附件另存为"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(self._files[row].name)
+        dialog.fileSelected.connect(lambda path: self._write(self._files[row], Path(path)))
+        dialog.open()
+
+    def _write(self, one: Attachment, path: Path) -> None:
+        document = self._document
+        if document is not None:
+            self._workplace.write(
+                lambda session, _: path.write_bytes(session.hand_out_attachment(document, one)),
+                self,
+                lambda _: None,
+                title=_("附件另存为"),
+            )

@@ -1,0 +1,118 @@
+"""One line of the timeline, drawn: the act and who did it, when, and every word that was left with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from oa_desktop.i18n import _
+from oa_desktop.ui.look.colours import Colours, colours_of
+
+LINE = Qt.ItemDataRole.UserRole
+_GAP = 6
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What one line tells.
+
+    Attributes:
+        head: The act, who, in which post.
+        time: When.
+        words: Opinion or reason, in full.
+        note: What else must be known, such as that the act counts for nothing.
+        onward: Whether it completed a step.
+        overruled: Whether it counts for nothing.
+        now: Whether it is no act, but what is waited for.
+    """
+
+    head: str
+    time: str = ""
+    words: str = ""
+    note: str = ""
+    onward: bool = False
+    overruled: bool = False
+    now: bool = False
+
+    @property
+    def below(self) -> str:
+        """What stands below the head."""
+        return "\n".join(part for part in (self.words, self.note) if part)
+
+    @property
+    def sign(self) -> str:
+        """The sign before the line; its meaning is said in words, too."""
+        if self.overruled:
+            return "✕"
+        return "▶" if self.now else "●" if self.onward else "○"
+
+    @property
+    def spoken(self) -> str:
+        """The line as it is read aloud."""
+        parts = (self.time, self.head, self.words, self.note, _("完成这一环节") if self.onward else "")
+        return "，".join(part for part in parts if part)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Draws lines; each is as high as its words need."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one line."""
+        line: Line = index.data(LINE)
+        colours = colours_of(option.palette)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(option.rect, QColor(colours.accent))
+        ink = QColor(colours.on_accent) if chosen else QColor(_ink(line, colours))
+        room = option.rect.adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        _draw(painter, option.font, room, line, ink)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's own name
+        """Return the width of the view and the height of the words."""
+        line: Line = index.data(LINE)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        metrics = QFontMetrics(option.font)
+        inner = max(1, width - 2 * _GAP - _indent(metrics))
+        below = metrics.boundingRect(QRect(0, 0, inner, 10_000), _WRAP, line.below).height() if line.below else 0
+        head = _head_height(metrics, line, inner)
+        return QSize(width, head + below + 2 * _GAP)
+
+
+def _ink(line: Line, colours: Colours) -> str:
+    if line.overruled:
+        return colours.faint
+    return colours.accent if line.now else colours.text
+
+
+def _indent(metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance("●　")
+
+
+def _head_height(metrics: QFontMetrics, line: Line, width: int) -> int:
+    beside = max(1, width - metrics.horizontalAdvance(line.time + "　"))
+    return metrics.boundingRect(QRect(0, 0, beside, 10_000), _WRAP, line.head).height() + _GAP // 2
+
+
+def _draw(painter: QPainter, font: QFont, room: QRect, line: Line, ink: QColor) -> None:
+    metrics = QFontMetrics(font)
+    painter.setPen(ink)
+    painter.setFont(font)
+    painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, line.sign)
+    inner = room.adjusted(_indent(metrics), 0, 0, 0)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, line.time)
+    strong = QFont(font)
+    strong.setBold(line.onward or line.now)
+    strong.setStrikeOut(line.overruled)
+    painter.setFont(strong)
+    painter.drawText(inner.adjusted(0, 0, -metrics.horizontalAdvance(line.time + "　"), 0), _WRAP, line.head)
+    painter.setFont(font)
+    painter.drawText(inner.adjusted(0, _head_height(metrics, line, inner.width()), 0, 0), _WRAP, line.below)
