@@ -158,6 +158,15 @@ def test_a_page_that_would_never_be_done_is_given_up_and_the_next_is_shown(page)
     assert hurried.raster(page, 0, SCALE).width == 420
 
 
+def test_a_page_that_wants_more_memory_than_there_is_for_it_is_given_up():
+    narrow = ConfinedViewer(Limits(memory_bytes=160 << 20))
+    pdf = paper(side_pt=14_400)
+    with pytest.raises(Refused) as refusal:
+        narrow.raster(pdf, 0, 1.1)
+    assert refusal.value.code == "view.too-hard"
+    assert narrow.raster(pdf, 0, 0.1).width == 508
+
+
 def nested_drawings() -> bytes:
     """A page of a drawing of ten drawings of ten drawings of ..., twelve deep."""
     made, target = pikepdf.new(), io.BytesIO()

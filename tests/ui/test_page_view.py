@@ -3,6 +3,7 @@
 import time
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -434,6 +435,18 @@ def test_a_search_goes_on_in_the_renewed_preview(qtbot, tasks, view):
     assert len(view.search.hits) == 4
 
 
+def test_holding_the_mouse_below_the_view_goes_on_selecting(qtbot, tasks, view):
+    opened(qtbot, tasks, view, FAKE)
+    below = QPoint(300, view.viewport().height() + 60)
+    view.cursor().setPos(view.viewport().mapToGlobal(below))
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 0, 31, 32))
+    qtbot.waitUntil(lambda: view.passage.focus.number >= 1, timeout=20_000)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    place = view.verticalScrollBar().value()
+    settle(qtbot, tasks)
+    assert view.verticalScrollBar().value() == place
+
+
 # --- the rest of the window ----------------------------------------------------------------------------------------
 
 
@@ -466,6 +479,25 @@ def test_opening_two_hundred_pages_keeps_nobody_waiting(qtbot, tasks, real, long
     assert real.pages >= 200
     assert len(real.search.hits) == 1_700
     assert longest < MOST
+
+
+def test_five_thousand_pages_open_and_the_last_is_reached(qtbot, tasks, view):
+    opened(qtbot, tasks, view, "\f" * 4_999 + "最后一页")
+    press(qtbot, view, Qt.Key.Key_End)
+    settle(qtbot, tasks)
+    assert (view.page, view.pages) == (4_999, 5_000)
+    assert "最后一页" in view.accessibleDescription()
+
+
+def test_a_view_that_is_closed_while_its_pages_are_drawn_is_gone(qtbot, tasks):
+    office = FakeOffice()
+    gone = PageView(Workplace(office.as_("drafter"), tasks))
+    gone.resize(700, 600)
+    gone.show()
+    gone.show_pdf(FAKE.encode())
+    qtbot.waitUntil(lambda: gone.pages == 3)
+    shiboken6.delete(gone)
+    settle(qtbot, tasks)
 
 
 def test_a_window_that_blocks_is_noticed(qtbot):
