@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks import acts, folding, lists, pages, starting
+from benchmarks import acts, files, folding, lists, pages, starting
 from benchmarks.big_store import DOCUMENTS, open_library
 from benchmarks.figures import Line, table
 from benchmarks.results import save
@@ -55,6 +55,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "acts": acts.measure,
         "fold": folding.measure,
         "pages": pages.measure,
+        "files": files.measure,
         "lists": partial(_large, wish.documents, lists.measure),
         "start": partial(_large, wish.documents, starting.measure),
     }
@@ -64,7 +65,7 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
     return measure(open_library(documents))
 
 
-GROUPS = ("acts", "fold", "pages", "lists", "start")
+GROUPS = ("acts", "fold", "pages", "files", "lists", "start")
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -185,6 +185,13 @@ class Transaction(Protocol):
         """Forget every projection, before they are made again."""
 
 
+class Sink(Protocol):
+    """Where a content is written to, piece by piece."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take the bytes in."""
+
+
 class Blobs(Protocol):
     """Contents by digest: encrypted one by one, durable when ``keep`` returns."""
 
@@ -197,6 +204,15 @@ class Blobs(Protocol):
 
     def read(self, digest: Digest) -> bytes:
         """Return the bytes of a digest.
+
+        Raises:
+            Unavailable: ``blob.missing`` or ``blob.damaged``.
+        """
+
+    def read_into(self, digest: Digest, sink: Sink) -> None:
+        """Write the bytes of a digest, whatever their length, in pieces of 1 MiB at most.
+
+        They count only when this returns: then they are all there and are what the digest says.
 
         Raises:
             Unavailable: ``blob.missing`` or ``blob.damaged``.

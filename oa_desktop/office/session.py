@@ -34,7 +34,7 @@ from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports import AccountRequest, BackupFacts, Rendering, Viewer
+from oa_desktop.office.ports import AccountRequest, BackupFacts, Rendering, Sink, Viewer
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
@@ -163,10 +163,18 @@ class Session:
         Raises:
             Refused: ``dossier.unknown``: the document does not name it, or may not be known.
         """
-        self._desk.known(dossier)
-        if digest not in reading.named_digests(self._desk, dossier):
-            raise Refused("dossier.unknown", dossier=dossier)
+        self._refuse_unnamed(dossier, digest)
         return self._desk.store.blobs.read(digest)
+
+    def content_into(self, dossier: DossierId, digest: Digest, sink: Sink) -> None:
+        """Write a text, page or file of a document, whatever its length; it counts only when this returns.
+
+        Raises:
+            Refused: ``dossier.unknown``, as :meth:`content`.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        self._refuse_unnamed(dossier, digest)
+        self._desk.store.blobs.read_into(digest, sink)
 
     def editable(self, dossier: DossierId) -> bytes:
         """Return the present text of a document as DOCX."""
@@ -326,6 +334,11 @@ class Session:
         """Let go of the signing key; the machine witnesses how far the journals have come."""
         self._author.signer.forget()
         self._office.witness()
+
+    def _refuse_unnamed(self, dossier: DossierId, digest: Digest) -> None:
+        self._desk.known(dossier)
+        if digest not in reading.named_digests(self._desk, dossier):
+            raise Refused("dossier.unknown", dossier=dossier)
 
     def _refuse_unpermitted(self, action: Action) -> None:
         key = self.organisation().key(self._author.signer.key_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier, Phase
@@ -36,6 +36,12 @@ class FakeBlobs:
         if digest not in self.contents:
             raise Unavailable("blob.missing", digest=digest)
         return self.contents[digest]
+
+    def read_into(self, digest: Digest, sink: Any) -> None:
+        content = self.read(digest)
+        if sm3(content) != digest:
+            raise Unavailable("blob.damaged", digest=digest)
+        sink.write(content)
 
     def has(self, digest: Digest) -> bool:
         return digest in self.contents
