@@ -132,8 +132,26 @@ def test_words_of_a_script_with_spaces_are_parted_where_the_line_ends():
     assert words_on(page) == "national sec ond standard"
 
 
+def test_organs_that_hang_below_the_first_one_are_one_line():
+    page = page_text(
+        [*line("抄送：县委办公室，县人大", 0), *line("常委会办公室，县政", 1, 3), *line("协办公室。", 2, 3)]
+    )
+    assert words_on(page) == "抄送：县委办公室，县人大常委会办公室，县政协办公室。"
+
+
+def test_a_number_that_a_narrow_cell_broke_is_one_number():
+    assert words_on(page_text([*line("清政办发1", 0), *line("1号", 1)])) == "清政办发11号"
+
+
 def test_cells_of_a_row_are_parted_by_tabulators():
     assert words_on(page_text([*line("序号", 0), *line("档号", 0, 4)])) == "序号\t档号"
+
+
+def test_a_cell_of_a_table_comes_out_as_it_was_typed():
+    number, title = line("清政办发", 0), [*line("关于印发要点", 0, 6), *line("分工的通知", 1, 6)]
+    after = [*line("清政办函", 2), *line("关于调整人员", 2, 6), *line("的函", 3, 6)]
+    typed = "清政办发\t关于印发要点分工的通知\n清政办函\t关于调整人员的函"
+    assert words_on(page_text([*number, *title, *after])) == typed
 
 
 def test_a_passage_over_two_pages_leaves_out_the_page_number():
@@ -149,8 +167,11 @@ def test_a_passage_on_one_page_keeps_the_page_number_that_was_selected():
 
 
 def test_a_mark_that_every_page_has_in_its_margin_is_left_out():
-    pages = [page_text([*set_in_lines(words), *line("演示", top=280.0)]) for words in ("前页的话。", "后页的话。")]
-    assert words_of(whole(2), dict(enumerate(pages))) == "前页的话。\n后页的话。"
+    pages = [
+        page_text([*set_in_lines(words), *line("演示", top=280.0)])
+        for words in ("前页的话有十二个字那么长。", "后页的话也一样长那么长。")
+    ]
+    assert words_of(whole(2), dict(enumerate(pages))) == "前页的话有十二个字那么长。\n后页的话也一样长那么长。"
 
 
 def test_words_are_found_over_the_end_of_a_line():

@@ -22,6 +22,8 @@ _ALIKE = 0.15
 """Part of its height by which lines of the same size may differ."""
 _FURTHEST = 2.6
 """Heights from one line to the next of the same paragraph."""
+_BESIDE = 2.5
+"""Heights that a short last line may end left of where its paragraph began: two characters stand before that."""
 _INDENT = 0.7
 """Heights by which a line begins further right when it begins a paragraph."""
 _SPARE = 0.3
@@ -77,8 +79,13 @@ class _Piece:
     """The part of a line that is in a passage."""
 
     page: PageText
-    line: Line
+    place: int
     words: str
+
+    @property
+    def line(self) -> Line:
+        """Return the line that it is of."""
+        return self.page.lines[self.place]
 
 
 def words_of(passage: Passage, texts: Mapping[int, PageText]) -> str:
@@ -120,41 +127,66 @@ def _pieces(passage: Passage, texts: Mapping[int, PageText]) -> Iterator[_Piece]
         page = texts[number]
         start, end = passage.on(number)
         neighbours = [texts[near] for near in (number - 1, number + 1) if near in texts]
-        for line in page.lines:
+        for place, line in enumerate(page.lines):
             first, last = max(start, line.start), min(end, line.end)
             if first < last and (alone or not in_margin(line, page, neighbours)):
-                yield _Piece(page=page, line=line, words=page.text[first:last])
+                yield _Piece(page=page, place=place, words=page.text[first:last])
 
 
 def _joint(before: _Piece, after: _Piece) -> str:
     """Return what stands between two pieces of the text."""
-    same_page = before.page is after.page
-    if same_page and before.line.beside(after.line):
-        return "\t"
-    if not _continues(before, after) or (same_page and _far(before.line, after.line)):
+    if before.page is after.page:
+        if before.line.beside(after.line):
+            return "\t"
+        if not _follows(before.line, after.line):
+            return "\n"
+    if not _continues(before, after):
         return "\n"
-    return " " if before.words[-1].isascii() and after.words[0].isascii() else ""
+    return " " if _spelt(before.words[-1]) and _spelt(after.words[0]) else ""
 
 
-def _far(before: Line, after: Line) -> bool:
-    return not 0 < after.top - before.top < _FURTHEST * before.height
+def _spelt(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _follows(before: Line, after: Line) -> bool:
+    """Whether a line stands right below another one of its size, such as the next of a paragraph or of a cell."""
+    below = 0 < after.top - before.top < _FURTHEST * before.height
+    under = after.left < before.right and before.left < after.right + _BESIDE * before.height
+    return below and under and _alike(before, after)
+
+
+def _alike(before: Line, after: Line) -> bool:
+    return abs(after.height - before.height) <= _ALIKE * before.height
 
 
 def _continues(before: _Piece, after: _Piece) -> bool:
     """Whether a line was broken only because the next word found no room in it."""
-    height = before.line.height
-    if abs(after.line.height - height) > _ALIKE * height:
+    if not _alike(before.line, after.line):
         return False
-    left, right = _column(after.page, after.line)[0], _column(before.page, before.line)[1]
-    if after.line.left > left + _INDENT * height:
+    height, column = before.line.height, _column(before, after)
+    indented = after.line.left > min(one.left for one in column) + _INDENT * height
+    if indented and not any(_hangs(before.page, one, after.line) for one in column):
         return False
-    return before.line.right + _first_word(after) > right - _SPARE * height
+    return before.line.right + _first_word(after) > max(one.right for one in column) - _SPARE * height
 
 
-def _column(page: PageText, line: Line) -> tuple[float, float]:
-    """Return the left and right edge of all lines as high as this one."""
-    alike = [one for one in page.lines if abs(one.height - line.height) <= _ALIKE * line.height]
-    return min(one.left for one in alike), max(one.right for one in alike)
+def _column(before: _Piece, after: _Piece) -> Sequence[Line]:
+    """Return the lines that show how wide a line may be: its paragraphs or cell; over pages, all lines of its size."""
+    if before.page is not after.page:
+        return [one for page in (before.page, after.page) for one in page.lines if _alike(before.line, one)]
+    lines, first, end = before.page.lines, before.place, after.place + 1
+    while first > 0 and _follows(lines[first - 1], lines[first]):
+        first -= 1
+    while end < len(lines) and _follows(lines[end - 1], lines[end]):
+        end += 1
+    return lines[first:end]
+
+
+def _hangs(page: PageText, line: Line, after: Line) -> bool:
+    """Whether a line begins below what stands behind the colon of another (GB/T 9704-2012 7.4.2: 抄送机关)."""
+    colon = page.text.find("：", line.start, line.end)
+    return colon >= 0 and abs(page.rights[colon] - after.left) < _SPARE * line.height
 
 
 def _first_word(piece: _Piece) -> float:
