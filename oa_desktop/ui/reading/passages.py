@@ -22,8 +22,8 @@ _ALIKE = 0.15
 """Part of its height by which lines of the same size may differ."""
 _FURTHEST = 2.6
 """Heights from one line to the next of the same paragraph."""
-_BESIDE = 2.5
-"""Heights that a short last line may end left of where its paragraph began: two characters stand before that."""
+_BESIDE = 1.2
+"""Heights that a last line of one character ends left of where its paragraph began, two characters in."""
 _INDENT = 0.7
 """Heights by which a line begins further right when it begins a paragraph."""
 _SPARE = 0.3
