@@ -35,7 +35,7 @@ from oa_desktop.storage.tables import metadata
 DOCUMENTS = 100_000
 FOLDER = Path("out/bench")
 CHARACTERS = 1000
-_MAKING = 2
+_MAKING = 3
 """Raised whenever what this module or the index writes changes, so that a store of before is not taken for it."""
 _AT_ONCE = 2000
 _PEOPLE_A_DEPARTMENT = 12
@@ -185,6 +185,7 @@ class _Writer:
         came = replace(
             dossier,
             parties=tuple(sorted(parties)),
+            unread=tuple(sorted(parties - {dossier.drafter})) if recent and "dispatch" in acts else (),
             last=LastAct(entry=EntryId(f"e{dossier.id[1:]}"), kind="review", person=dossier.drafter, came_from="draft"),
             issued=_fixed(dossier) if "issue" in acts else None,
             numbered=_fixed(dossier, f"清政办发〔{2016 + place // 10_000}〕{place % 10_000 + 1}号")

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from benchmarks.big_store import Library
 from benchmarks.figures import COUNT, MILLISECONDS, OWN, SECONDS, WALL, Line, percentile
 from benchmarks.words import vocabulary
 from oa_desktop.domain.organisation import Role
+from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 
 _GOAL_MS = 20
 _ROWS = 50
+_SCREEN, _LINES_GOAL_MS, _WHOLE_GOAL_MS = 60, 10, 600
+_WHOLE = {
+    "newest first": o.Outline(),
+    "by title": o.Outline(sorting=o.Sorting.TITLE),
+    "by number": o.Outline(of=q.OutgoingRegister, sorting=o.Sorting.NUMBER),
+    "grouped by day": o.Outline(grouping=o.Grouping.DAY),
+    "one kind": o.Outline(filter=o.Filter(kind="请示")),
+    "a common word": o.Outline(filter=o.Filter(words="工作")),
+    "of 已办": o.Outline(of=q.Done),
+}
+_AGAIN = 5
 _PAGES = 40
 _TURNS = 3
 _PLACES = (*range(40), *range(40, 400, 12), *range(400, 20_000, 700))
@@ -53,10 +65,21 @@ def measure(library: Library) -> Iterator[Line]:
     for query in (q.ToDo, q.Everything, q.OutgoingRegister, q.InHand, q.Done):
         yield _line(f"{query.__name__}, {_ROWS} rows", sessions, partial(_paging, query))
     yield _line("Search, two characters", sessions, _searching)
+    yield from _outlines(sessions)
     library.unit.close()
 
 
-def _line(name: str, sessions: dict[Role, Session], ask: Ask) -> Line:
+def _outlines(sessions: dict[Role, Session]) -> Iterator[Line]:
+    """Give the lines about what the window asks of its lists."""
+    first, whole = o.Outline(limit=_SCREEN), o.Outline()
+    yield _line(f"Outline, the first {_SCREEN}", sessions, partial(_again, first))
+    for name, query in _WHOLE.items():
+        yield _line(f"Outline of all, {name}", sessions, partial(_again, query), _WHOLE_GOAL_MS)
+    yield _line(f"Lines, {_SCREEN} of an outline", sessions, partial(_scrolling, whole), _LINES_GOAL_MS)
+    yield _line("Counts of three lists", sessions, partial(_again, o.Counts()))
+
+
+def _line(name: str, sessions: dict[Role, Session], ask: Ask, goal_ms: float = _GOAL_MS) -> Line:
     """Return the p95 of whoever waits longest."""
     times = {role: list(ask(session)) for role, session in sessions.items()}
     own = {role: [one.own_ms for one in taken] for role, taken in times.items()}
@@ -68,7 +91,7 @@ def _line(name: str, sessions: dict[Role, Session], ask: Ask) -> Line:
         name=f"p95 of {name}",
         figure=percentile(own[slowest], 0.95),
         unit=MILLISECONDS,
-        goal=_GOAL_MS,
+        goal=goal_ms,
         note=f"{slowest.value}, wall {wall:.1f}; everybody p50 {median:.1f}, p95 {p95:.1f}, most {most:.1f}",
     )
 
@@ -96,6 +119,19 @@ def _searching(session: Session) -> Iterator[_Taken]:
     queries = [q.Search(text=word, limit=_ROWS) for word in wanted]
     session.ask(queries[0])
     return (_taken(session, query)[1] for query in queries)
+
+
+def _again(query: q.Query[Any], session: Session) -> Iterator[_Taken]:
+    """Give the times of one question, some turns over."""
+    session.ask(query)
+    return (_taken(session, query)[1] for _ in range(_AGAIN))
+
+
+def _scrolling(query: o.Outline, session: Session) -> Iterator[_Taken]:
+    """Give the times of screenfuls all over an outline."""
+    keys = [key for group in session.ask(query) for key in group.keys]
+    starts = range(0, len(keys), max(_SCREEN, len(keys) // _PAGES))
+    return (_taken(session, o.Lines(keys=tuple(keys[at : at + _SCREEN])))[1] for at in starts)
 
 
 def _taken(session: Session, query: q.Query[Row]) -> tuple[tuple[Row, ...], _Taken]:

@@ -12,15 +12,16 @@ from oa_desktop.office import queries as q
 
 LISTS: dict[str, type[q.DossierList]] = {
     "待办": q.ToDo,
+    "待阅": q.ToRead,
     "在办": q.InHand,
     "已办": q.Done,
     "登记": q.OutgoingRegister,
     "全部": q.Everything,
 }
-ENGLISH = {"todo": "待办", "in-hand": "在办", "done": "已办", "register": "登记", "all": "全部"}
+ENGLISH = {"todo": "待办", "to-read": "待阅", "in-hand": "在办", "done": "已办", "register": "登记", "all": "全部"}
 
 
-@click.command("list", help=_("列出公文：待办（默认）、在办、已办、登记（发文登记）、全部。"))
+@click.command("list", help=_("列出公文：待办（默认）、待阅、在办、已办、登记（发文登记）、全部。"))
 @click.argument("which", type=click.Choice([*LISTS, *ENGLISH]), default="待办")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help=_("最多列出几件。"))
 @with_surroundings

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, Merge
+from oa_desktop.domain.actions import DECLARATIONS, Action, Merge
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.branches import Outcome, settle
 from oa_desktop.domain.entry import Entry
@@ -22,6 +22,8 @@ from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, Entr
 from oa_desktop.domain.journal import Placed, in_order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
+
+_DISPATCH = DECLARATIONS[act.Dispatch].kind
 
 
 class Phase(StrEnum):
@@ -75,6 +77,7 @@ class Dossier:
         filed: 归档.
         updated: Claimed time of the newest entry in the journal's order.
         parties: People who have acted or read, sorted; they may know the document.
+        unread: Those of them who have done nothing with it since it was sent out (核发), sorted: their 待阅.
         contenders: Entries that stand against each other; settled by one more act.
     """
 
@@ -98,6 +101,7 @@ class Dossier:
     filed: Fixed | None = None
     updated: str = ""
     parties: tuple[PersonId, ...] = ()
+    unread: tuple[PersonId, ...] = ()
     contenders: tuple[EntryId, ...] = ()
 
     @property
@@ -119,10 +123,24 @@ def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
     return replace(
         outcome.state,
         parties=tuple(sorted(people)),
+        unread=_unread(placed, outcome),
         updated=placed[-1].entry.claimed_time if placed else "",
         contenders=outcome.contenders,
         **_conflicting(outcome),
     )
+
+
+def _unread(placed: Iterable[Placed], outcome: Outcome[Dossier]) -> tuple[PersonId, ...]:
+    if outcome.state.dispatched is None:
+        return ()
+    people: set[PersonId] = set()
+    unread: set[PersonId] = set()
+    for entry in (one.entry for one in placed):
+        if entry.kind == _DISPATCH and entry.id not in outcome.without_effect:
+            unread = set(people)
+        people.add(entry.actor.person)
+        unread.discard(entry.actor.person)
+    return tuple(sorted(unread - {PersonId("")}))
 
 
 def without_effect(dossier: DossierId, entries: Iterable[Entry]) -> frozenset[EntryId]:
@@ -161,7 +179,8 @@ def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
     person = entry.actor.person
     known = not person or person in dossier.parties
     parties = dossier.parties if known else tuple(sorted((*dossier.parties, person)))
-    return replace(dossier, parties=parties, updated=entry.claimed_time)
+    unread = tuple(one for one in dossier.unread if one != person)
+    return replace(dossier, parties=parties, unread=unread, updated=entry.claimed_time)
 
 
 # --- what each act does -------------------------------------------------------------------------------------------
@@ -223,7 +242,7 @@ def _seal(dossier: Dossier, action: act.ApplySeal, entry: Entry) -> Dossier:
 
 def _dispatch(dossier: Dossier, action: act.Dispatch, entry: Entry) -> Dossier:
     fixed = _fixed(action.source, NOTHING, entry, "、".join(action.recipients))
-    return _onward(replace(dossier, dispatched=fixed), action, entry)
+    return _onward(replace(dossier, dispatched=fixed, unread=dossier.parties), action, entry)
 
 
 def _file(dossier: Dossier, action: act.File, entry: Entry) -> Dossier:

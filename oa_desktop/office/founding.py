@@ -17,7 +17,7 @@ from oa_desktop.office.open_office import OpenOffice, Ports
 from oa_desktop.office.ports import AccountRequest, Ids, Signer, StoreFacts
 from oa_desktop.office.recording import Author
 
-SCHEMA = 1
+SCHEMA = 3
 """Version of the store that this program makes."""
 
 

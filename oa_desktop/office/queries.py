@@ -31,6 +31,8 @@ class DossierRow:
         holder: Role that must act now, empty when nobody must.
         position: Grows with every act on any document of the store; lists show the newest first.
         drafted: Claimed time of drafting, ISO 8601.
+        updated: Claimed time of the newest act, ISO 8601.
+        key: Stands for the document in an :class:`Outline`; the same as long as the store stands.
     """
 
     dossier: DossierId
@@ -46,6 +48,8 @@ class DossierRow:
     drafter: str
     drafted: str
     position: int
+    updated: str
+    key: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,11 @@ class DossierList(Query[DossierRow]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToDo(DossierList):
     """待办: documents of which a task falls to the person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRead(DossierList):
+    """待阅: documents sent out (核发) in which the person has taken part, and which they have not read since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

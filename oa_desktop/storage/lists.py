@@ -77,6 +77,12 @@ def _by_act_done(asked: _Asked) -> Candidates:
     return acted.where(*mine).order_by(parties.c.done.desc())
 
 
+def _by_unread(asked: _Asked) -> Candidates:
+    sent = asked.documents().join(parties, parties.c.dossier == dossiers.c.row)
+    mine = parties.c.person == asked.sight.person, parties.c.unread > 0, parties.c.unread < _BEFORE
+    return sent.where(*mine).order_by(parties.c.unread.desc())
+
+
 def _by_department(asked: _Asked) -> Candidates:
     mine = dossiers.c.unit == asked.sight.unit, dossiers.c.department == asked.sight.department
     return asked.documents().where(*mine).order_by(dossiers.c.position.desc())
@@ -115,6 +121,7 @@ class _List:
 
 _LISTS: Mapping[type[q.DossierList], _List] = {
     q.ToDo: _List(ways=_by_tasks_alone),
+    q.ToRead: _List(ways=lambda _: (_by_unread,)),
     q.InHand: _List(ways=lambda _: (_by_act_open,)),
     q.Done: _List(ways=lambda _: (_by_act_done,)),
     q.Everything: _List(ways=_every_way),
@@ -137,6 +144,8 @@ _SHOWN = (
     func.coalesce(people.c.name, "").label("drafter_name"),
     dossiers.c.drafted,
     dossiers.c.position,
+    dossiers.c.updated,
+    dossiers.c.row,
 )
 
 
@@ -162,25 +171,49 @@ def row_of(found: Any) -> q.DossierRow:
         drafter=found[10],
         drafted=found[11],
         position=found[12],
+        updated=found[13],
+        key=found[14],
     )
 
 
 def page(connection: Connection, query: q.DossierList, sight: Sight) -> tuple[q.DossierRow, ...]:
     """Return one page of a list."""
-    ways = _LISTS[type(query)].ways(sight)
-    if not ways or not sight.person or query.limit < 1:
+    asked = _asked(connection, type(query), sight)
+    if asked is None or query.limit < 1:
         return ()
-    busy = _by_act_open in ways and _is_busy(connection, sight)
-    statement = _statement(_Asked(kind=type(query), sight=sight, busy=busy))
-    found = statement.run(connection, {"before": query.before or NEWEST, "most": query.limit})
+    found = _statement(asked).run(connection, {"before": query.before or NEWEST, "most": query.limit})
     return tuple(row_of(one) for one in found.fetchall())
+
+
+def count(connection: Connection, kind: type[q.DossierList], sight: Sight, limit: int) -> int:
+    """Return how many documents a list has; it counts no further than the limit, which is at least 1."""
+    asked = _asked(connection, kind, sight)
+    return 0 if asked is None else int(_counting(asked).one(connection, {"before": NEWEST, "most": limit})[0])
+
+
+def _asked(connection: Connection, kind: type[q.DossierList], sight: Sight) -> _Asked | None:
+    """Return what is asked, None where nothing can come of it."""
+    ways = _LISTS[kind].ways(sight)
+    if not ways or not sight.person:
+        return None
+    return _Asked(kind=kind, sight=sight, busy=_by_act_open in ways and _is_busy(connection, sight))
 
 
 @lru_cache(maxsize=512)
 def _statement(asked: _Asked) -> Prepared:
+    shown = rows_shown().where(_known(asked)).order_by(dossiers.c.position.desc())
+    return Prepared(shown.limit(_LIMIT), lists=True)
+
+
+@lru_cache(maxsize=512)
+def _counting(asked: _Asked) -> Prepared:
+    some = select(dossiers.c.row).where(_known(asked)).limit(_LIMIT).subquery()
+    return Prepared(select(func.count()).select_from(some), lists=True)
+
+
+def _known(asked: _Asked) -> ColumnElement[bool]:
     candidates = union_all(*(select(way(asked).subquery()) for way in _LISTS[asked.kind].ways(asked.sight)))
-    shown = rows_shown().where(dossiers.c.row.in_(candidates), within(asked.sight))
-    return Prepared(shown.order_by(dossiers.c.position.desc()).limit(_LIMIT), lists=True)
+    return dossiers.c.row.in_(candidates) & within(asked.sight)
 
 
 _OPEN_ONES = select(parties.c.dossier).where(parties.c.person == bindparam("person"), parties.c.done == 0)

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from oa_desktop.domain.dossier import Dossier, Phase
-from oa_desktop.domain.ids import DossierId, dossier_journal
+from oa_desktop.domain.dossier import Dossier, Phase, fold
+from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
+from oa_desktop.domain.journal import heads_of
 from oa_desktop.storage import fulltext, journals
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
-from oa_desktop.storage.memory import Staged
+from oa_desktop.storage.memory import Memory, Staged
+from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, flows, parties, tasks, texts
 
@@ -22,6 +24,7 @@ _BEFORE = Prepared(
         dossiers.c.number,
         dossiers.c.concluded,
         dossiers.c.parties,
+        dossiers.c.unread,
         dossiers.c.flow,
     ).where(dossiers.c.id == bindparam("id"))
 )
@@ -38,6 +41,11 @@ _NEW_TASK = Prepared(insert(tasks), [one.name for one in tasks.c])
 _PARTIES = select(parties.c.person).where(parties.c.dossier == bindparam("of_row"))
 _NEW_PARTIES = insert(parties)
 _MARK_DONE = update(parties).where(parties.c.dossier == bindparam("of_row")).values(done=bindparam("new_done"))
+_SENT_OUT = update(parties).where(parties.c.dossier == bindparam("of_row"))
+_MARK_READ = _SENT_OUT.values(unread=0)
+_MARK_UNREAD = _SENT_OUT.where(parties.c.person.in_(bindparam("people", expanding=True))).values(
+    unread=bindparam("new_unread")
+)
 _TEXT = select(texts.c.body).where(texts.c.dossier == bindparam("of_row"))
 _NEW_TEXT = insert(texts)
 _CHANGE_TEXT = update(texts).where(texts.c.dossier == bindparam("of_row")).values(body=bindparam("new_body"))
@@ -52,6 +60,7 @@ class Before(NamedTuple):
     number: str
     concluded: bool
     parties: int
+    unread: int
     flow: str | None
 
 
@@ -73,6 +82,17 @@ def project(connection: Connection, dossier: Dossier, heads: Heads, text: str | 
     _project_tasks(connection, dossier, row, position, known=before is not None)
     _project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
+
+
+def renew(connection: Connection) -> None:
+    """Project every document again from its journal, its words as they are: what an earlier release did not project."""
+    staged = Staged(Memory(trusted=False))
+    for journal in journals.read_journals(connection):
+        wanted = dossier_of(journal)
+        if wanted is not None:
+            signed = journals.read_entries(connection, journal)
+            state = fold(wanted, [one.entry for one in signed])
+            project(connection, state, heads_of(signed), None, staged)
 
 
 def _place(connection: Connection, dossier: DossierId, before: Before | None, staged: Staged) -> tuple[int, int]:
@@ -104,7 +124,11 @@ def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
         "organ": said.organ,
         "urgency": said.urgency,
         "classification": said.classification,
+        "updated": dossier.updated,
+        "title_key": title_key(said.title),
+        "number_key": number_key(dossier.number),
         "parties": len(dossier.parties),
+        "unread": len(dossier.unread),
         "flow": encode_flow(flow)[0] if flow else None,
         "state": encode_dossier(dossier),
         "heads": encode_heads(heads),
@@ -151,6 +175,14 @@ def _project_parties(connection: Connection, dossier: Dossier, row: int, positio
             connection.execute(_NEW_PARTIES, added)
     if before is not None and (done or before.concluded):
         connection.execute(_MARK_DONE, {"of_row": row, "new_done": done})
+    _project_unread(connection, dossier, row, position, before)
+
+
+def _project_unread(connection: Connection, dossier: Dossier, row: int, position: int, before: Before | None) -> None:
+    if before is not None and before.unread:
+        connection.execute(_MARK_READ, {"of_row": row})
+    if dossier.unread:
+        connection.execute(_MARK_UNREAD, {"of_row": row, "people": dossier.unread, "new_unread": position})
 
 
 def _project_text(connection: Connection, dossier: Dossier, row: int, text: str | None, before: Before | None) -> None:

@@ -34,8 +34,8 @@ def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.Fou
     found: list[q.FoundRow] = []
     while values["before"] and len(found) < query.limit:
         candidates = statement.run(connection, values).fetchall()
-        found += [_found(row, asked) for row in candidates if not cut or _holds(row, asked)]
-        values["before"] = candidates[-1][_ROW] if len(candidates) == query.limit else 0
+        found += [found_row(row, asked) for row in candidates if not cut or _holds(row, asked)]
+        values["before"] = row_of(candidates[-1]).key if len(candidates) == query.limit else 0
     return tuple(found[: query.limit])
 
 
@@ -44,7 +44,7 @@ def _statement(sight: Sight, *, narrow: bool) -> Prepared:
     """Return what finds documents whose words match; of somebody who may know few, it passes the others over early."""
     reach = (sqlite.dossier_row.in_(related(sight)),) if narrow else ()
     found = (
-        rows_shown(texts.c.body, dossiers.c.row)
+        rows_shown(texts.c.body)
         .join(sqlite.words, dossiers.c.row == sqlite.dossier_row)
         .join(texts, texts.c.dossier == dossiers.c.row)
         .where(sqlite.matching("words"), sqlite.words_row < bindparam("before", NEWEST))
@@ -55,8 +55,8 @@ def _statement(sight: Sight, *, narrow: bool) -> Prepared:
     return Prepared(found, lists=True)
 
 
-_BODY, _ROW = -2, -1
-"""Where text and row stand behind the columns of a list's line."""
+_BODY = -1
+"""Where the text stands behind the columns of a list's line."""
 
 
 def _text(found: Sequence[Any]) -> str:
@@ -68,8 +68,9 @@ def _holds(found: Sequence[Any], asked: tuple[str, ...]) -> bool:
     return words.holds(words.normal(_text(found)), asked)
 
 
-def _found(found: Sequence[Any], asked: tuple[str, ...]) -> q.FoundRow:
-    place = words.place(_text(found), asked[0])
+def found_row(found: Sequence[Any], asked: tuple[str, ...]) -> q.FoundRow:
+    """Return the line that a row of the database, its text last, begins with, and where the first word stands."""
+    place = words.place(_text(found), asked[0]) if asked else words.Place()
     return q.FoundRow(document=row_of(found), before=place.before, match=place.match, after=place.after)
 
 

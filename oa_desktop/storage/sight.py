@@ -38,6 +38,16 @@ def within(sight: Sight) -> ColumnElement[bool]:
     )
 
 
+def reach(sight: Sight) -> ColumnElement[bool]:
+    """Return the same condition for whole lists: each relation is one set, and the unit offers its index."""
+    if not sight.person:
+        return false()
+    acted = [select(parties.c.dossier).where(parties.c.person == sight.person)]
+    tasked = [select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight))] if sight.roles else []
+    related_by = [*_kept(sight), *((dossiers.c.row + 0).in_(one) for one in acted + tasked)]
+    return and_(dossiers.c.unit == sight.unit, dossiers.c.secrecy <= int(sight.clearance), or_(*related_by))
+
+
 @lru_cache(maxsize=256)
 def known_by_id(sight: Sight) -> Prepared:
     """Return the statement that finds a document by its ``id`` if a sight includes it; every act asks it."""
@@ -46,15 +56,16 @@ def known_by_id(sight: Sight) -> Prepared:
 
 
 def _relations(sight: Sight) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if sight.reads_issued:
-        found.append(dossiers.c.issued.is_(True))
-    if sight.heads_department:
-        found.append(dossiers.c.department == sight.department)
-    found.append(is_party(sight))
+    found = [*_kept(sight), is_party(sight)]
     if sight.roles:
         found.append(exists().where(tasks.c.dossier == dossiers.c.row, falls_to(sight)).correlate(dossiers))
     return found
+
+
+def _kept(sight: Sight) -> list[ColumnElement[bool]]:
+    """Return the relations that the document's own line tells."""
+    issued = [dossiers.c.issued.is_(True)] if sight.reads_issued else []
+    return issued + ([dossiers.c.department == sight.department] if sight.heads_department else [])
 
 
 def related(sight: Sight) -> CompoundSelect[tuple[int]]:

@@ -17,9 +17,10 @@ from oa_desktop.domain.ids import DossierId, JournalId, PersonId, UnitId
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
+from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports import Blobs, StoreFacts
-from oa_desktop.storage import drafts, dump, health, journals, lists, registers, searching, sqlite
+from oa_desktop.storage import drafts, dump, health, journals, lists, outlines, registers, searching, sqlite
 from oa_desktop.storage.blobs import SealedBlobs, refuse_hindered
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
 from oa_desktop.storage.memory import Memory
@@ -38,6 +39,7 @@ _DOSSIER = (
 
 _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[Any, ...]]] = {
     q.ToDo: lists.page,
+    q.ToRead: lists.page,
     q.InHand: lists.page,
     q.Done: lists.page,
     q.Everything: lists.page,
@@ -45,6 +47,9 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Named: searching.named,
     q.Search: searching.search,
     q.Numbers: registers.numbers,
+    o.Outline: outlines.outline,
+    o.Lines: outlines.lines,
+    o.Counts: outlines.counts,
 }
 
 

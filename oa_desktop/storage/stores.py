@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports import StoreFacts
-from oa_desktop.storage import header, migrating, sqlite
+from oa_desktop.storage import header, migrating, projecting, sqlite
 from oa_desktop.storage.blobs import SealedBlobs, clear_arriving, refuse_hindered
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
@@ -207,6 +207,7 @@ class DirectoryStores:
         sqlite.copy(self._database, aside, opening.keys.database, self.realm, self._connect)
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
             migrating.upgrade(connection, versions=self.release.versions)
+            projecting.renew(connection)
 
 
 def _taken(lock: FileLock) -> Unavailable | None:

@@ -34,6 +34,10 @@ def _number(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
 
 
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
 # --- the truth ----------------------------------------------------------------------------------------------------
 
 journals = Table(
@@ -83,6 +87,10 @@ flows = Table(
     Column("key", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
 )
+OUTLINED = (
+    *("unit", "position", "secrecy", "department", "issued", "numbered", "concluded", "phase", "step", "kind", "organ"),
+    *("urgency", "drafter", "drafted", "updated", "number_key", "title_key"),
+)
 dossiers = Table(
     "dossiers",
     metadata,
@@ -106,7 +114,11 @@ dossiers = Table(
     _text("organ"),
     _text("urgency"),
     _text("classification"),
+    _text("updated"),
+    _text("title_key"),
+    _text("number_key"),
     _number("parties"),
+    _count("unread"),
     Column("flow", ForeignKey("flows.key")),
     Column("state", LargeBinary, nullable=False),
     Column("heads", Text, nullable=False),
@@ -130,6 +142,11 @@ Index(
 )
 _numbered_documents = dossiers.c.numbered.is_(True)
 Index("ix_dossiers_number", dossiers.c.number, sqlite_where=_numbered_documents, postgresql_where=_numbered_documents)
+Index(
+    "ix_dossiers_outline",
+    *(dossiers.c[name] for name in OUTLINED),
+)
+"""Everything that an outline (目录) filters and sorts by, so that the lines themselves need not be read."""
 tasks = Table(
     "tasks",
     metadata,
@@ -160,10 +177,13 @@ parties = Table(
     Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
     Column("person", Text, primary_key=True),
     _number("done"),
+    _count("unread"),
     sqlite_with_rowid=False,
 )
-"""People who have acted on a document; ``done`` is its position once it is concluded, and 0 before."""
+"""People who have acted on a document; ``done`` is its position once it is concluded, ``unread`` while they have yet to
+read it after it was sent out, and 0 otherwise."""
 Index(None, parties.c.person, parties.c.done)
+Index(None, parties.c.person, parties.c.unread)
 texts = Table(
     "texts",
     metadata,

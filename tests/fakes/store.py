@@ -17,8 +17,10 @@ from oa_desktop.domain.numbering import DocumentNumber, NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
+from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports import StoreFacts
+from tests.fakes import outlines
 from tests.fakes.world import sm3
 
 
@@ -65,6 +67,7 @@ class FakeStore:
         self.texts: dict[DossierId, str] = {}
         self.typed: dict[tuple[PersonId, str], bytes] = {}
         self.fail_next_commit = False
+        self.placed: tuple[str, tuple[dict[JournalId, int], dict[JournalId, int]]] = ("", ({}, {}))
 
     @property
     def hindrance(self) -> Unavailable | None:
@@ -136,7 +139,7 @@ class FakeStore:
 
     def dossiers(self) -> list[Dossier]:
         """Every dossier, the one with the newest entry first."""
-        newest = {one.entry.journal: place for place, one in enumerate(self.kept)}
+        newest = self._places()[1]
         found = [state for state, _ in self.folded.values() if isinstance(state, Dossier)]
         return sorted(found, key=lambda one: -newest[dossier_journal(one.id)])
 
@@ -151,9 +154,36 @@ class FakeStore:
             return tuple(q.FoundRow(document=self._row(one), before="", match="", after="") for one in hits)
         if isinstance(query, q.Numbers):
             return self._numbers(query, {one.id for one in seen})
+        if isinstance(query, o.Outline):
+            return outlines.outline(query, self._listed(query.of, seen, sight))
+        if isinstance(query, o.Lines):
+            return self._lines(query, seen)
+        if isinstance(query, o.Counts):
+            listed = {of: sum(_LISTS[of](sight, one) for one in seen) for of in query.of}
+            return tuple(o.CountRow(of=of, documents=min(found, query.limit)) for of, found in listed.items())
         wanted = _LISTS[type(query)]
         rows = [self._row(one) for one in seen if wanted(sight, one)]
         return tuple(row for row in rows if not query.before or row.position < query.before)[: query.limit]
+
+    def _listed(self, of: type[q.DossierList], seen: list[Dossier], sight: Sight) -> list[outlines.Listed]:
+        wanted = [one for one in seen if _LISTS[of](sight, one)]
+        return [outlines.Listed(row=self._row(one), state=one, text=self._searched(one)) for one in wanted]
+
+    def _searched(self, dossier: Dossier) -> str:
+        return "\n".join((dossier.particulars.title, dossier.number, self.texts[dossier.id]))
+
+    def _lines(self, query: o.Lines, seen: list[Dossier]) -> tuple[q.FoundRow, ...]:
+        word = (query.words.split() or [""])[0]
+        known = {row.key: (row, self._searched(one)) for row, one in ((self._row(one), one) for one in seen)}
+        found = [known[key] for key in query.keys if key in known]
+        return tuple(
+            q.FoundRow(
+                document=row, before=text.partition(word)[0][-20:], match=word, after=text.partition(word)[2][:20]
+            )
+            if word and word in text
+            else q.FoundRow(document=row, before="", match="", after=text[:40] if word else "")
+            for row, text in found
+        )
 
     def _numbers(self, query: q.Numbers, seen: set[DossierId]) -> tuple[q.NumberRow, ...]:
         stored = self.register(self.unit, query.code, query.year)
@@ -170,8 +200,17 @@ class FakeStore:
             for line in (stored[0].lines if stored else ())
         )
 
+    def _places(self) -> tuple[dict[JournalId, int], dict[JournalId, int]]:
+        """Where the first and the newest entry of every journal stand, counted from 1."""
+        newest_entry = self.kept[-1].entry.id if self.kept else ""
+        if self.placed[0] != newest_entry:
+            newest = {one.entry.journal: place for place, one in enumerate(self.kept, 1)}
+            first = {one.entry.journal: place for place, one in reversed(list(enumerate(self.kept, 1)))}
+            self.placed = (newest_entry, (first, newest))
+        return self.placed[1]
+
     def _row(self, dossier: Dossier) -> q.DossierRow:
-        newest = {one.entry.journal: place + 1 for place, one in enumerate(self.kept)}
+        first, newest = self._places()
         step = dossier.flow.step(dossier.step) if dossier.flow else None
         people = {one.id: one.name for one in self.organisation()[0].people}
         return q.DossierRow(
@@ -188,6 +227,8 @@ class FakeStore:
             drafter=people.get(dossier.drafter, ""),
             drafted=dossier.drafted,
             position=newest[dossier_journal(dossier.id)],
+            updated=dossier.updated,
+            key=first[dossier_journal(dossier.id)],
         )
 
     # --- the rest
@@ -236,6 +277,7 @@ def _open(dossier: Dossier) -> bool:
 
 _LISTS = {
     q.ToDo: _falls_to,
+    q.ToRead: lambda sight, one: sight.person in one.unread,
     q.InHand: lambda sight, one: sight.person in one.parties and _open(one),
     q.Done: lambda sight, one: sight.person in one.parties and not _open(one),
     q.Everything: lambda sight, one: True,

@@ -18,8 +18,8 @@ BAD = '''"""Begins well and fails."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "after"
+down_revision = "{newest}"
 
 
 def upgrade():
@@ -69,7 +69,7 @@ def test_the_tables_go_down_to_nothing_and_up_again(store: Any) -> None:
 
 def test_a_migration_that_fails_half_way_leaves_nothing_behind(store: Any, tmp_path: Path) -> None:
     (tmp_path / "planted").mkdir()
-    (tmp_path / "planted" / "bad.py").write_text(BAD)
+    (tmp_path / "planted" / "bad.py").write_text(BAD.replace("{newest}", f"{header.SCHEMA:04}"))
     with store.reading() as connection:
         before, projected = shape(connection), store.projections()
     with pytest.raises(Exception, match="a_table_that_is_not_there"), store._writing() as connection:
@@ -121,6 +121,27 @@ def test_a_store_of_the_first_tables_keeps_everything_and_learns_what_its_entrie
     assert store.projections() == projected
     assert store.check() == ()
     writer.draft(store)
+    store.close()
+
+
+def test_an_older_store_comes_to_the_projections_that_this_release_makes(tmp_path: Path) -> None:
+    place = stores_in(tmp_path / "official")
+    store, writer = place.create(facts_of(), STORE_KEY), Writer()
+    for title, steps in (("关于植树的通知", 8), ("关于防火的通知", 9), ("关于用房的函", 2)):
+        writer.go(store, writer.draft(store, title), steps)
+    projected = store.projections()
+    assert b"unread" in projected
+    with store._writing() as connection:
+        migrating.downgrade(connection, to="0002")
+        assert not any(
+            b"unread" in state for state in connection.exec_driver_sql("SELECT state FROM dossiers").scalars()
+        )
+        assert ("dossiers", "title_key") not in shape(connection)
+    store.close()
+
+    store = place.open(STORE_KEY)
+    assert store.projections() == projected
+    assert store.check() == ()
     store.close()
 
 

@@ -19,7 +19,7 @@ from oa_desktop.office import queries as q
 from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of
 from tests.fakes.store import FakeStore, sees
 
-LISTS = (q.ToDo, q.InHand, q.Done, q.Everything, q.OutgoingRegister)
+LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister)
 WORDS = ("通知", "植树", "防火", "2026", "办")
 
 
@@ -63,6 +63,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
         if rolls.random() < 0.3:
             said = act.LeaveOpinion(dossier=dossier, opinion="同意")
             writer.write(both, dossier, [(said, rolls.choice(PEOPLE))], unit=writer.states[dossier].unit)
+        if rolls.random() < 0.3:
+            read = act.MarkRead(dossier=dossier)
+            writer.write(both, dossier, [(read, rolls.choice(PEOPLE))], unit=writer.states[dossier].unit)
         writer.number(both, number + 1, dossier)
     yield store, oracle
     store.close()

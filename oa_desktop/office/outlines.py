@@ -1,0 +1,127 @@
+"""What a window asks of a list: its outline (目录) as a whole, the lines on the screen, and how many there are.
+
+An outline names the documents of a list in their order by small numbers, so that a hundred thousand of them scroll;
+the store filters, sorts and groups. A page of a list for reading on its own is a :class:`~.queries.DossierList`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.office.queries import DossierList, Everything, FoundRow, InHand, Query, ToDo, ToRead
+
+
+class Sorting(StrEnum):
+    """What an outline is sorted by; documents that are alike in it stand the newest act first."""
+
+    NEWEST = "办理时间"
+    """The newest act."""
+    DRAFTED = "拟稿时间"
+    TITLE = "标题"
+    """The title, in the order of pinyin."""
+    NUMBER = "文号"
+    """The number: its code, its year, its serial."""
+    URGENCY = "紧急程度"
+    KIND = "文种"
+    STEP = "环节"
+
+
+class Grouping(StrEnum):
+    """What an outline is grouped by; the newest stretch of time stands first."""
+
+    NONE = "不分组"
+    STEP = "环节"
+    KIND = "文种"
+    URGENCY = "紧急程度"
+    DAY = "日期"
+    """The day of the newest act."""
+    MONTH = "月份"
+    """Its month."""
+    YEAR = "年度"
+    """The year of drafting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """筛选: what documents must fulfil, all of it; an empty field lets everything pass.
+
+    Attributes:
+        words: Words that title, number or text hold, all of them.
+        organ: 发文机关, as the document names it.
+        step: Name of the step (环节).
+        year: Four digits of the year of drafting.
+    """
+
+    words: str = ""
+    kind: str = ""
+    organ: str = ""
+    urgency: str = ""
+    phase: str = ""
+    step: str = ""
+    year: str = ""
+    drafter: PersonId = PersonId("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineGroup:
+    """The documents of one group, or all where there are no groups.
+
+    Attributes:
+        head: What they have in common; empty where that is nothing.
+        keys: The documents in their order; :class:`Lines` says what they are.
+    """
+
+    head: str
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline(Query[OutlineGroup]):
+    """目录: which documents a list has, and in which order.
+
+    Attributes:
+        of: The list.
+        reverse: Turns the order of the sorting round: oldest, last, least urgent first.
+        limit: Documents at most, 0 for all.
+    """
+
+    of: type[DossierList] = Everything
+    filter: Filter = Filter()
+    sorting: Sorting = Sorting.NEWEST
+    reverse: bool = False
+    grouping: Grouping = Grouping.NONE
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines(Query[FoundRow]):
+    """The lines of some documents of an outline, in the order of the keys; none for one that may not be known.
+
+    Attributes:
+        words: Where these stand in the document is shown.
+    """
+
+    keys: tuple[int, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRow:
+    """How many documents a list has.
+
+    Attributes:
+        documents: Exact below the limit of the query; the limit stands for it or more.
+    """
+
+    of: type[DossierList]
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts(Query[CountRow]):
+    """How many documents lists have; no more are counted than is asked for."""
+
+    of: tuple[type[DossierList], ...] = (ToDo, ToRead, InHand)
+    limit: int = 1000

@@ -1,0 +1,212 @@
+"""Outlines (目录): every document of a list in its order, filtered, sorted and grouped by the database.
+
+Each thing that is asked for (the list, the words, the sight) is a set of documents. Where one of the sets is small its
+documents are looked up one by one; else the index that holds all that outlines ask for is read from end to end, and the
+sets are laid over it. The sight stands in the condition either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    true,
+)
+
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office import outlines as o
+from oa_desktop.office import queries as q
+from oa_desktop.storage import lists, sqlite, words
+from oa_desktop.storage.lists import rows_shown
+from oa_desktop.storage.prepared import Prepared
+from oa_desktop.storage.projecting import searchable
+from oa_desktop.storage.searching import found_row
+from oa_desktop.storage.sight import falls_to, reach, related, within
+from oa_desktop.storage.tables import dossiers, parties, tasks, texts
+
+_D = dossiers.c
+_NARROW = 4_000
+"""From so many documents on, it costs less to read the whole index than to look each of them up."""
+
+Rows = Select[Any] | CompoundSelect[Any]
+
+
+def _of_person(sight: Sight, *more: ColumnElement[bool]) -> Rows:
+    return select(parties.c.dossier).where(parties.c.person == sight.person, *more)
+
+
+def _of_tasks(sight: Sight) -> Rows:
+    return select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight))
+
+
+_MEMBERS: Mapping[type[q.DossierList], Any] = {
+    q.ToDo: _of_tasks,
+    q.ToRead: lambda sight: _of_person(sight, parties.c.unread > 0),
+    q.InHand: lambda sight: _of_person(sight, parties.c.done == 0),
+    q.Done: lambda sight: _of_person(sight, parties.c.done > 0),
+}
+"""The lists that are sets of their own; the others are everything that may be known, and a condition."""
+
+_SHOWN: Mapping[type[q.DossierList], ColumnElement[bool]] = {q.OutgoingRegister: _D.numbered.is_(True)}
+
+_OF_WORDS: Rows = select(sqlite.words_row).where(sqlite.matching("words"))
+_YEAR = func.substr(_D.drafted, 1, 4)
+_FILTERS: Mapping[str, ColumnElement[str]] = {
+    "kind": _D.kind,
+    "organ": _D.organ,
+    "urgency": _D.urgency,
+    "phase": _D.phase,
+    "step": _D.step,
+    "year": _YEAR,
+    "drafter": _D.drafter,
+}
+_URGENT = case({"特提": 4, "特急": 3, "加急": 2, "平急": 1}, value=_D.urgency, else_=0)
+_SORTINGS: Mapping[o.Sorting, tuple[ColumnElement[Any], bool]] = {
+    o.Sorting.NEWEST: (_D.position, True),
+    o.Sorting.DRAFTED: (_D.row, True),
+    o.Sorting.TITLE: (_D.title_key, False),
+    o.Sorting.NUMBER: (_D.number_key, False),
+    o.Sorting.URGENCY: (_URGENT, True),
+    o.Sorting.KIND: (_D.kind, False),
+    o.Sorting.STEP: (_D.step, False),
+}
+"""What each sorts by, and whether the highest stands first."""
+
+_GROUPINGS: Mapping[o.Grouping, tuple[ColumnElement[str], bool]] = {
+    o.Grouping.NONE: (literal(""), False),
+    o.Grouping.STEP: (_D.step, False),
+    o.Grouping.KIND: (_D.kind, False),
+    o.Grouping.URGENCY: (_D.urgency, True),
+    o.Grouping.DAY: (func.substr(_D.updated, 1, 10), True),
+    o.Grouping.MONTH: (func.substr(_D.updated, 1, 7), True),
+    o.Grouping.YEAR: (_YEAR, True),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Who asks for which outline; the words themselves are given to the statement when it runs.
+
+    Attributes:
+        small: Which of the sets are small.
+    """
+
+    query: o.Outline
+    sight: Sight
+    small: tuple[bool, ...] = ()
+
+
+def outline(connection: Connection, query: o.Outline, sight: Sight) -> tuple[o.OutlineGroup, ...]:
+    """Return the groups of an outline with their documents."""
+    asked = words.question(query.filter.words)
+    if not sight.person or query.limit < 0 or (query.filter.words and not asked):
+        return ()
+    if query.limit and query == o.Outline(of=query.of, limit=query.limit):
+        return _grouped([("", row.key) for row in lists.page(connection, query.of(limit=query.limit), sight)])
+    found = _found(connection, query, sight, asked)
+    return _grouped(_holding(connection, found, asked) if words.is_cut(asked) else found)
+
+
+def _grouped(found: Iterable[tuple[str, int]]) -> tuple[o.OutlineGroup, ...]:
+    groups = groupby(found, key=itemgetter(0))
+    return tuple(o.OutlineGroup(head=head, keys=tuple([one[1] for one in rows])) for head, rows in groups)
+
+
+def _found(connection: Connection, query: o.Outline, sight: Sight, asked: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Return group and key of every document; those that hold a very long question are still to be picked out."""
+    values = {"words": sqlite.match_expression(words.phrases(asked)), "most": query.limit or lists.NEWEST}
+    form = _Asked(query=_without_words(query), sight=sight)
+    small = tuple(count.one(connection, values)[0] < _NARROW for count in _counts(form))
+    rows: list[tuple[str, int]] = _statement(replace(form, small=small)).run(connection, values).fetchall()
+    return rows
+
+
+def _without_words(query: o.Outline) -> o.Outline:
+    return replace(query, limit=0, filter=replace(query.filter, words="?" if query.filter.words else ""))
+
+
+def _sets(asked: _Asked) -> tuple[Rows, ...]:
+    """Return the sets of documents that lie over each other; who may know what is the last."""
+    member = _MEMBERS.get(asked.query.of)
+    found: list[Rows] = [member(asked.sight)] if member else []
+    found += [_OF_WORDS] if asked.query.filter.words else []
+    return (*found, related(asked.sight))
+
+
+@lru_cache(maxsize=256)
+def _counts(asked: _Asked) -> tuple[Prepared, ...]:
+    some = (one.limit(_NARROW).subquery() for one in _sets(asked))
+    return tuple(Prepared(select(func.count()).select_from(one), lists=True) for one in some)
+
+
+@lru_cache(maxsize=256)
+def _statement(asked: _Asked) -> Prepared:
+    head, latest = _GROUPINGS[asked.query.grouping]
+    key, highest = _SORTINGS[asked.query.sorting]
+    order = (_turned(head, latest), _turned(key, highest != asked.query.reverse), _D.position.desc())
+    found = select(head, _D.row).where(*_conditions(asked)).order_by(*order).limit(bindparam("most", 1))
+    return Prepared(found, lists=True)
+
+
+def _turned(column: ColumnElement[Any], downward: bool) -> ColumnElement[Any]:
+    return column.desc() if downward else column.asc()
+
+
+def _conditions(asked: _Asked) -> Iterator[ColumnElement[bool]]:
+    *sets, known = _sets(asked)
+    for one, small in zip(sets, asked.small, strict=False):
+        yield (_D.row if small else _D.row + 0).in_(one)
+    if asked.small[-1]:
+        yield _D.row.in_(known)
+    yield within(asked.sight) if any(asked.small) else reach(asked.sight)
+    yield _SHOWN.get(asked.query.of, true())
+    for name, column in _FILTERS.items():
+        wanted = getattr(asked.query.filter, name)
+        if wanted:
+            yield column == wanted
+
+
+def _holding(connection: Connection, found: list[tuple[str, int]], asked: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Return what of some documents holds a question that is too long for the index."""
+    texts_of = select(_D.row, _D.title, _D.number, texts.c.body).join(texts, texts.c.dossier == _D.row)
+    rows = connection.execute(texts_of.where(_D.row.in_([key for _, key in found])))
+    kept = {row for row, *text in rows if words.holds(words.normal(searchable(*text)), asked)}
+    return [one for one in found if one[1] in kept]
+
+
+def lines(connection: Connection, query: o.Lines, sight: Sight) -> tuple[q.FoundRow, ...]:
+    """Return the lines of some documents."""
+    if not sight.person or not query.keys:
+        return ()
+    asked = words.question(query.words)
+    rows = connection.execute(_lines(sight, with_text=bool(asked)), {"keys": query.keys})
+    found = {one.document.key: one for one in (found_row(row, asked) for row in rows)}
+    return tuple(found[key] for key in query.keys if key in found)
+
+
+@lru_cache(maxsize=256)
+def _lines(sight: Sight, *, with_text: bool) -> Select[Any]:
+    shown = rows_shown(texts.c.body).join(texts, texts.c.dossier == _D.row) if with_text else rows_shown()
+    return shown.where(_D.row.in_(bindparam("keys", expanding=True)), within(sight))
+
+
+def counts(connection: Connection, query: o.Counts, sight: Sight) -> tuple[o.CountRow, ...]:
+    """Return how many documents lists have, counting no further than is asked for."""
+    return tuple(
+        o.CountRow(of=of, documents=lists.count(connection, of, sight, query.limit) if query.limit > 0 else 0)
+        for of in query.of
+    )

@@ -1,0 +1,91 @@
+"""Outlines as the fake store makes them: every document looked at, filtered, sorted and grouped in plain Python."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from dataclasses import dataclass
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.numbering import read_number
+from oa_desktop.office import outlines as o
+from oa_desktop.office import queries as q
+
+URGENCIES = ("", "平急", "加急", "特急", "特提")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A document of a list: its line, its state and what a search looks through."""
+
+    row: q.DossierRow
+    state: Dossier
+    text: str
+
+
+def outline(query: o.Outline, listed: list[Listed]) -> tuple[o.OutlineGroup, ...]:
+    """The groups of an outline of some documents, which are given the newest act first."""
+    kept = [one for one in listed if passes(query.filter, one)]
+    by_key = _SORTED[query.sorting]
+    highest = query.sorting in (o.Sorting.NEWEST, o.Sorting.DRAFTED, o.Sorting.URGENCY)
+    kept.sort(key=by_key, reverse=highest != query.reverse)
+    if query.grouping is not o.Grouping.NONE:
+        latest = query.grouping not in (o.Grouping.STEP, o.Grouping.KIND)
+        kept.sort(key=_GROUPED[query.grouping], reverse=latest)
+    groups = itertools.groupby(kept[: query.limit or None], key=_GROUPED[query.grouping])
+    return tuple(o.OutlineGroup(head=head, keys=tuple(one.row.key for one in rows)) for head, rows in groups)
+
+
+def passes(wanted: o.Filter, one: Listed) -> bool:
+    has = {
+        "kind": one.row.kind,
+        "organ": one.row.organ,
+        "urgency": one.row.urgency,
+        "phase": one.row.phase,
+        "step": one.row.step,
+        "year": one.row.drafted[:4],
+        "drafter": one.state.drafter,
+    }
+    fits = all(getattr(wanted, name) in ("", value) for name, value in has.items())
+    return fits and all(word in one.text for word in wanted.words.split())
+
+
+def pinyin(title: str) -> list[tuple[str, str]]:
+    from pypinyin import Style, pinyin_dict  # noqa: PLC0415 - only tests that sort by title pay for it
+    from pypinyin.style import convert  # noqa: PLC0415 - as above
+
+    title = unicodedata.normalize("NFKC", title).lower()
+    readings = (pinyin_dict.pinyin_dict.get(ord(one), "").split(",")[0] for one in title)
+    said = [
+        (convert(one, Style.NORMAL, strict=False), convert(one, Style.TONE3, strict=False)[-1:]) for one in readings
+    ]
+    return [(*sound, one) for sound, one in zip(said, title, strict=True)]
+
+
+def number(text: str) -> tuple[str, int, int]:
+    try:
+        read = read_number(text)
+    except Refused:
+        return (text, 0, 0)
+    return (read.code, read.year, read.serial)
+
+
+_SORTED = {
+    o.Sorting.NEWEST: lambda one: one.row.position,
+    o.Sorting.DRAFTED: lambda one: one.row.key,
+    o.Sorting.TITLE: lambda one: pinyin(one.row.title),
+    o.Sorting.NUMBER: lambda one: number(one.row.number),
+    o.Sorting.URGENCY: lambda one: URGENCIES.index(one.row.urgency),
+    o.Sorting.KIND: lambda one: one.row.kind,
+    o.Sorting.STEP: lambda one: one.row.step,
+}
+_GROUPED = {
+    o.Grouping.NONE: lambda one: "",
+    o.Grouping.STEP: lambda one: one.row.step,
+    o.Grouping.KIND: lambda one: one.row.kind,
+    o.Grouping.URGENCY: lambda one: one.row.urgency,
+    o.Grouping.DAY: lambda one: one.row.updated[:10],
+    o.Grouping.MONTH: lambda one: one.row.updated[:7],
+    o.Grouping.YEAR: lambda one: one.row.drafted[:4],
+}

@@ -1,0 +1,171 @@
+"""Outlines, lines and counts are exactly what an oracle that looks at everything says, for whoever asks."""
+
+import itertools
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.particulars import Particulars
+from oa_desktop.domain.policy import HANDLERS
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office import outlines as o
+from oa_desktop.office import queries as q
+from oa_desktop.storage import outlines
+from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of
+from tests.fakes.store import FakeStore
+from tests.integration.test_store_sight import Both
+
+LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister)
+FILTERS = [
+    o.Filter(),
+    o.Filter(kind="请示"),
+    o.Filter(urgency="特急", phase="在办"),
+    o.Filter(step="拟稿", year="2026"),
+    o.Filter(year="1999"),
+    o.Filter(organ="清源县", drafter=PEOPLE[1]),
+    o.Filter(words="防火"),
+    o.Filter(words="防火 工作", kind="通知"),
+]
+ORDERS = [*itertools.product(o.Sorting, (False, True), (o.Grouping.NONE, o.Grouping.KIND))]
+GROUPS = [(o.Sorting.NEWEST, False, grouping) for grouping in o.Grouping]
+SIGHTS = [
+    sight_of(PEOPLE[0], Role.DRAFTER),
+    sight_of(PEOPLE[1], Role.DEPARTMENT_HEAD, Role.OFFICE_REVIEWER, heads_department=True),
+    sight_of(PEOPLE[4], Role.REGISTRAR, reads_issued=True, clearance=Secrecy.WORK),
+    sight_of(PEOPLE[5], *sorted(HANDLERS), unit=OTHER_UNIT, department=FINANCE),
+    sight_of(PersonId("stranger"), Role.SIGNER),
+    sight_of(PersonId(""), Role.SIGNER),
+    sight_of(PEOPLE[2]),
+]
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, FakeStore]]:
+    store, oracle = new_store(tmp_path_factory.mktemp("home") / "official"), FakeStore(facts_of())
+    both, writer, rolls = Both(store, oracle), Writer(), random.Random(2026)
+    for unit in (OTHER_UNIT, UNIT):
+        writer.name_people(both, unit)
+    for number in range(60):
+        dossier = _draft(both, writer, rolls, number)
+        writer.go(both, dossier, rolls.choice((0, 0, 1, 2, 4, 6, 8, 8, 9)), rolls.sample(PEOPLE, 3))
+        if rolls.random() < 0.4:
+            read = (act.MarkRead(dossier=dossier), rolls.choice(PEOPLE))
+            writer.write(both, dossier, [read], unit=writer.states[dossier].unit)
+    yield store, oracle
+    store.close()
+
+
+def _draft(both: Both, writer: Writer, rolls: random.Random, number: int) -> Any:
+    kind = rolls.choice(("通知", "请示", "函"))
+    title = f"关于{rolls.choice(('春季植树', '森林防火', '办公用房', '重阳节', '长安街'))}工作（{number}）的{kind}"
+    person, unit = rolls.choice(PEOPLE[:4]), rolls.choice((UNIT, UNIT, UNIT, OTHER_UNIT))
+    dossier = writer.draft(both, title, person, department=rolls.choice((OFFICE, FINANCE)), unit=unit)
+    secrecy, urgency = rolls.choice(list(Secrecy)[:3]), rolls.choice(("", "", "特急", "加急"))
+    said = Particulars(
+        title=title, kind=kind, organ=rolls.choice(("清源县", "县财政局")), urgency=urgency, secrecy=secrecy
+    )
+    writer.write(both, dossier, [(act.Revise(dossier=dossier, particulars=said), person)], unit=unit, text=title)
+    return dossier
+
+
+@pytest.fixture(params=[4_000, 0], ids=["looked up one by one", "read from end to end"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Both ways in which the store may find an outline."""
+    monkeypatch.setattr(outlines, "_NARROW", request.param)
+    for cached in (outlines._counts, outlines._statement):
+        cached.cache_clear()
+    yield
+    for cached in (outlines._counts, outlines._statement):
+        cached.cache_clear()
+
+
+def asked(**more: Any) -> Iterator[tuple[Sight, o.Outline]]:
+    for sight, of in itertools.product(SIGHTS, LISTS):
+        yield sight, o.Outline(of=of, **more)
+
+
+@pytest.mark.parametrize("filter", FILTERS, ids=str)
+def test_an_outline_names_exactly_what_may_be_known_and_was_asked_for(
+    stores: tuple[Any, FakeStore], filter: o.Filter, way: None
+) -> None:
+    store, oracle = stores
+    for sight, query in asked(filter=filter):
+        assert store.ask(query, sight) == oracle.ask(query, sight)
+
+
+@pytest.mark.parametrize(("sorting", "reverse", "grouping"), ORDERS + GROUPS)
+def test_an_outline_has_the_order_and_the_groups_that_were_asked_for(
+    stores: tuple[Any, FakeStore], sorting: o.Sorting, reverse: bool, grouping: o.Grouping, way: None
+) -> None:
+    store, oracle = stores
+    for sight, query in asked(sorting=sorting, reverse=reverse, grouping=grouping):
+        assert store.ask(query, sight) == oracle.ask(query, sight)
+
+
+def test_the_documents_differ_enough_to_prove_something(stores: tuple[Any, FakeStore]) -> None:
+    found = [oracle_keys(stores, sight, query) for sight, query in asked()]
+    assert len({tuple(one) for one in found}) > 15
+    for of in LISTS:
+        assert any(oracle_keys(stores, sight, o.Outline(of=of)) for sight in SIGHTS), of
+
+
+def oracle_keys(stores: tuple[Any, FakeStore], sight: Sight, query: o.Outline) -> list[int]:
+    return [key for group in stores[1].ask(query, sight) for key in group.keys]
+
+
+def test_the_first_screenful_is_the_beginning_of_the_whole(stores: tuple[Any, FakeStore]) -> None:
+    store, oracle = stores
+    for more in ({}, {"sorting": o.Sorting.TITLE}, {"grouping": o.Grouping.KIND}, {"filter": o.Filter(words="防火")}):
+        for sight, query in asked(limit=7, **more):
+            assert store.ask(query, sight) == oracle.ask(query, sight)
+
+
+def test_lines_come_in_the_order_of_their_keys_and_only_where_they_may_be_known(stores: tuple[Any, FakeStore]) -> None:
+    store, oracle = stores
+    every = tuple(range(1, len(oracle.kept) + 1))
+    wanted = (*every[::-1], 0, 10**9)
+    for sight in SIGHTS:
+        found = store.ask(o.Lines(keys=wanted), sight)
+        assert found == oracle.ask(o.Lines(keys=wanted), sight)
+        assert [one.document for one in found] == sorted(
+            store.ask(q.Everything(limit=1000), sight), key=lambda row: -row.key
+        )
+
+
+def test_a_line_shows_where_the_words_stand(stores: tuple[Any, FakeStore]) -> None:
+    store, sight = stores[0], SIGHTS[0]
+    (group,) = store.ask(o.Outline(filter=o.Filter(words="植树")), sight)
+    (line,) = store.ask(o.Lines(keys=group.keys[:1], words="植树"), sight)
+    assert line.match == "植树"
+    assert line.before.endswith("关于春季")
+    assert line.after.startswith("工作")
+
+
+def test_nothing_is_found_for_words_without_a_letter(stores: tuple[Any, FakeStore]) -> None:
+    assert stores[0].ask(o.Outline(filter=o.Filter(words="。 ！")), SIGHTS[0]) == ()
+
+
+def test_a_question_longer_than_the_index_is_judged_whole(stores: tuple[Any, FakeStore]) -> None:
+    store, writer = stores[0], Writer()
+    writer.numbers = itertools.count(5_000)
+    long = "".join(chr(0x4E00 + number) for number in range(60))
+    dossiers = [writer.draft(store, text=text) for text in (long + "甲", long + "乙")]
+    (group,) = store.ask(o.Outline(filter=o.Filter(words=long + "乙")), SIGHTS[0])
+    (line,) = store.ask(o.Lines(keys=group.keys), SIGHTS[0])
+    assert line.document.dossier == dossiers[1]
+
+
+def test_counts_are_exact_up_to_their_limit(stores: tuple[Any, FakeStore]) -> None:
+    store = stores[0]
+    for sight in SIGHTS:
+        exact = {of: len(store.ask(of(limit=1000), sight)) for of in LISTS}
+        for limit in (1000, 3):
+            rows = store.ask(o.Counts(of=LISTS, limit=limit), sight)
+            assert {one.of: one.documents for one in rows} == {of: min(limit, found) for of, found in exact.items()}
+    assert {one.documents for one in store.ask(o.Counts(limit=0), SIGHTS[0])} == {0}
