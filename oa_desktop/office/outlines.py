@@ -27,6 +27,11 @@ class Sorting(StrEnum):
     KIND = "文种"
     STEP = "环节"
 
+    @property
+    def highest_first(self) -> bool:
+        """Whether the newest or the most urgent stands first, and not the first in the order of writing."""
+        return self in (Sorting.NEWEST, Sorting.DRAFTED, Sorting.URGENCY)
+
 
 class Grouping(StrEnum):
     """What an outline is grouped by; the newest stretch of time stands first."""

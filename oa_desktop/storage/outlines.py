@@ -75,16 +75,15 @@ _FILTERS: Mapping[str, ColumnElement[str]] = {
     "drafter": _D.drafter,
 }
 _URGENT = case({"特提": 4, "特急": 3, "加急": 2, "平急": 1}, value=_D.urgency, else_=0)
-_SORTINGS: Mapping[o.Sorting, tuple[ColumnElement[Any], bool]] = {
-    o.Sorting.NEWEST: (_D.position, True),
-    o.Sorting.DRAFTED: (_D.row, True),
-    o.Sorting.TITLE: (_D.title_key, False),
-    o.Sorting.NUMBER: (_D.number_key, False),
-    o.Sorting.URGENCY: (_URGENT, True),
-    o.Sorting.KIND: (_D.kind, False),
-    o.Sorting.STEP: (_D.step, False),
+_SORTINGS: Mapping[o.Sorting, ColumnElement[Any]] = {
+    o.Sorting.NEWEST: _D.position,
+    o.Sorting.DRAFTED: _D.row,
+    o.Sorting.TITLE: _D.title_key,
+    o.Sorting.NUMBER: _D.number_key,
+    o.Sorting.URGENCY: _URGENT,
+    o.Sorting.KIND: _D.kind,
+    o.Sorting.STEP: _D.step,
 }
-"""What each sorts by, and whether the highest stands first."""
 
 _GROUPINGS: Mapping[o.Grouping, tuple[ColumnElement[str], bool]] = {
     o.Grouping.NONE: (literal(""), False),
@@ -156,8 +155,9 @@ def _counts(asked: _Asked) -> tuple[Prepared, ...]:
 @lru_cache(maxsize=256)
 def _statement(asked: _Asked) -> Prepared:
     head, latest = _GROUPINGS[asked.query.grouping]
-    key, highest = _SORTINGS[asked.query.sorting]
-    order = (_turned(head, latest), _turned(key, highest != asked.query.reverse), _D.position.desc())
+    sorting = asked.query.sorting
+    key = _turned(_SORTINGS[sorting], sorting.highest_first != asked.query.reverse)
+    order = (_turned(head, latest), key, _D.position.desc())
     found = select(head, _D.row).where(*_conditions(asked)).order_by(*order).limit(bindparam("most", 1))
     return Prepared(found, lists=True)
 
