@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from oa_desktop.confine import serve_if_asked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from oa_desktop.domain.realms import Realm
 
 
 def main() -> None:
@@ -13,9 +19,15 @@ def main() -> None:
     try:
         from oa_desktop.cli.program import main as run_command  # a confined worker must not pay for our imports
 
-        run_command()
+        run_command(_open_window)
     except KeyboardInterrupt:
         sys.exit(1)  # before anything was begun, or after everything was said
+
+
+def _open_window(home: Path, realm: Realm | None) -> int:
+    from oa_desktop.app import main as run_window  # no command pays for Qt
+
+    return run_window(home, realm)
 
 
 if __name__ == "__main__":

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from oa_desktop.bootstrap.accident import log_accident
-from oa_desktop.bootstrap.places import data_home, keep_private, log_file, realm_folder
+from oa_desktop.bootstrap.checks.desktop import refuse_without_window
+from oa_desktop.bootstrap.machine import this_machine
+from oa_desktop.bootstrap.places import keep_private, log_file, realm_folder
 from oa_desktop.domain.realms import Realm
-from oa_desktop.i18n import _
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
-from oa_desktop.ui.application import make_application
-from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Introduced
-from oa_desktop.ui.window import Window
 
 PREFERENCES = "window.ini"
 
@@ -80,30 +76,31 @@ class HomePremises:
             office.close()
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Show the window until it is closed; return the exit code."""
-    told = _told(arguments)
+def main(home: Path, realm: Realm | None) -> int:
+    """Show the window until it is closed; return the exit code.
+
+    Args:
+        home: Root of all realms.
+        realm: The realm that was named; None for the one that is there, the official one first.
+
+    Raises:
+        Unavailable: ``window.no-screen``, ``window.no-library``.
+    """
+    refuse_without_window(this_machine(home, realm or Realm.OFFICIAL))
     keep_private()
-    premises = HomePremises(data_home(told.home))
-    premises.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    from oa_desktop.ui.application import make_application  # Qt is there: it has just been looked at
+    from oa_desktop.ui.preferences import Preferences
+    from oa_desktop.ui.window import Window
+
+    premises = HomePremises(home)
     preferences = Preferences(premises.preferences_file)
     application = make_application((), preferences)
-    realm = Realm(told.realm)
-    if realm is Realm.DEMONSTRATION and not premises.founded(realm):
+    chosen = realm or (Realm.OFFICIAL if premises.founded(Realm.OFFICIAL) else Realm.DEMONSTRATION)
+    if chosen is Realm.DEMONSTRATION and not premises.founded(chosen):
         premises.found_demonstration(lambda _done, _total: None)
-    window = Window(premises, realm, preferences)
+    window = Window(premises, chosen, preferences)
     window.show()
     code = application.exec()
     premises.close()
     return code
-
-
-def _told(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="oa-desktop", description=_("公文办公桌"))
-    parser.add_argument("--home", default=None)
-    parser.add_argument("--realm", choices=[realm.value for realm in Realm], default=Realm.OFFICIAL.value)
-    return parser.parse_args(arguments)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

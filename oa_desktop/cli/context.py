@@ -34,13 +34,13 @@ class Surroundings:
 
     Attributes:
         home: Root of all realms; empty for the user's own.
-        realm: Name of the realm.
+        realm: Name of the realm; empty where none was named.
         account: Who acts.
         password_fd: Number of an open file that the 口令 is read from; -1 to ask for it.
     """
 
     home: str = ""
-    realm: str = "official"
+    realm: str = ""
     account: str = ""
     password_fd: int = -1
 
@@ -51,8 +51,13 @@ class Surroundings:
 
     @property
     def chosen_realm(self) -> Realm:
-        """The realm as the domain names it."""
-        return _REALMS[self.realm]
+        """The realm as the domain names it, the official one where none was named."""
+        return self.named_realm or Realm.OFFICIAL
+
+    @property
+    def named_realm(self) -> Realm | None:
+        """The realm that was named, None for none."""
+        return _REALMS.get(self.realm)
 
     def office(self) -> Office:
         """Return the office of this place; the adapters are imported only now."""

@@ -18,6 +18,7 @@ from oa_desktop.bootstrap.places import log_file
 from oa_desktop.cli.accident import tell
 from oa_desktop.cli.chinese_help import ChineseContext
 from oa_desktop.cli.context import Surroundings, with_options
+from oa_desktop.cli.opening import WINDOW, Opener, open_window
 from oa_desktop.cli.streams import Outlet, open_outlets
 from oa_desktop.cli.usage import usage_sentence
 from oa_desktop.domain.errors import OfficeError, Refused
@@ -27,6 +28,7 @@ from oa_desktop.i18n.problems import say
 DONE, REFUSED, USAGE, SURROUNDINGS = 0, 1, 2, 3
 
 COMMANDS = {
+    "window": _("打开窗口（不写命令也是打开窗口）"),
     "found": _("建立单位"),
     "password": _("更改自己的口令"),
     "people": _("列出和登记人员，授予权限，更换口令和密钥"),
@@ -75,20 +77,28 @@ class _Commands(click.Group):
     cls=_Commands,
     help=_("公文办公桌：党政机关公文的拟稿、审核、签发、用印和归档。"),
     context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @with_options
 @click.pass_context
-def program(context: click.Context, /, **options: Any) -> None:
-    """Remember where and as whom the command behind acts."""
-    context.obj = Surroundings(**{name: value for name, value in options.items() if value is not None})
+def program(context: click.Context, /, **options: Any) -> int | None:
+    """Remember where and as whom the command behind acts; without a command the window opens."""
+    told = Surroundings(**{name: value for name, value in options.items() if value is not None})
+    context.meta[WINDOW], context.obj = context.obj, told
+    return open_window(told) if context.invoked_subcommand is None else None
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit code; whatever happens is said in one sentence."""
+def run(arguments: Sequence[str], opener: Opener | None = None) -> int:
+    """Run one command and return the exit code; whatever happens is said in one sentence.
+
+    Args:
+        arguments: What was typed behind the program's name.
+        opener: What opens the window.
+    """
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     try:
-        return _run(arguments)
+        return _run(arguments, opener)
     except KeyboardInterrupt:
         click.echo(_INTERRUPTED, err=True)
         return REFUSED
@@ -105,9 +115,9 @@ def _command(arguments: Sequence[str]) -> str:
     return next((word for word in arguments if word in COMMANDS), "")
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], opener: Opener | None) -> int:
     try:
-        code = program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False)
+        code = program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False, obj=opener)
     except click.exceptions.NoArgsIsHelpError as help_wanted:
         click.echo(help_wanted.format_message(), err=True)
         return USAGE
@@ -129,10 +139,10 @@ def sentence(problem: OfficeError) -> str:
     return "；".join(part.rstrip("。；") for part in (text.what, text.why, text.do) if part) + "。"
 
 
-def main() -> None:
-    """Run the command that the operating system was given."""
+def main(opener: Opener) -> None:
+    """Run the command that the operating system was given; the window is opened by whoever knows it."""
     outlets = open_outlets()
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], opener)
     for outlet in outlets:
         outlet.flush()
     sys.exit(code or _arrived(outlets))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n import _
 
 WINDOW_LIBRARIES: Mapping[str, str] = {
@@ -53,6 +54,19 @@ def missing_packages(machine: Machine) -> list[str]:
         return []
     needed = {**WINDOW_LIBRARIES, **(SCREEN_LIBRARIES if machine.environ.get("DISPLAY") else {})}
     return [package for package, library in needed.items() if not machine.loads(library)]
+
+
+def refuse_without_window(machine: Machine) -> None:
+    """Refuse to open a window where Qt would end the program instead of saying why.
+
+    Raises:
+        Unavailable: ``window.no-screen``, ``window.no-library``.
+    """
+    missing = missing_packages(machine)
+    if missing:
+        raise Unavailable("window.no-library", packages=" ".join(missing))
+    if not _screen(machine) and not machine.environ.get("QT_QPA_PLATFORM"):
+        raise Unavailable("window.no-screen")
 
 
 def _screen(machine: Machine) -> str:
