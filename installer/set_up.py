@@ -184,7 +184,7 @@ def environment(venv: Path, installer: str) -> None:
         SetUpError: the environment could not be built or a package could not be had.
     """
     uv = choose_uv(installer)
-    say(f"正在准备运行环境 {venv}（{'uv' if uv else 'pip'}），第一次需要几十秒。")
+    say(f"正在准备运行环境 {venv}（{'uv' if uv else 'pip'}），第一次需要一两分钟。")
     if not is_usable(venv, uv):
         create_venv(venv, uv)
     tools = development_tools(ROOT / "pyproject.toml")
