@@ -430,9 +430,15 @@ def test_a_search_goes_on_in_the_renewed_preview(qtbot, tasks, view):
     opened(qtbot, tasks, view, FAKE)
     view.find_words("归档")
     settle(qtbot, tasks)
+    view.go_to(2)
+    place = view.verticalScrollBar().value()
     view.show_pdf((FAKE + "归档归档").encode(), renewed=True)
     settle(qtbot, tasks)
     assert len(view.search.hits) == 4
+    assert view.verticalScrollBar().value() == place, "the writer is carried away"
+    view.find_next()
+    settle(qtbot, tasks)
+    assert view.page < 2
 
 
 def test_holding_the_mouse_below_the_view_goes_on_selecting(qtbot, tasks, view):

@@ -35,19 +35,25 @@ class PageSearch(QObject):
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._pdf, self._pages, self._words, self._from = b"", 0, "", 0
+        self._pdf, self._pages, self._words = b"", 0, ""
+        self._from, self._moves = 0, True
         self.hits: list[Passage] = []
         self.current = -1
         self.complete = True
 
     def show(self, pdf: bytes, pages: int) -> None:
-        """Begin with a document, and search again for what was searched for."""
+        """Begin with a document: what was searched for is searched for in it, too, but nobody is moved to it."""
         self._pdf, self._pages = pdf, pages
-        self.begin(self._words, self._from)
+        self._search_for(self._words)
+        self._moves = False
 
     def begin(self, words: str, first_page: int) -> None:
         """Search for words, and show the first hit on a page or after it; no words end the search."""
-        self._words, self._from = words, first_page
+        self._from, self._moves = first_page, True
+        self._search_for(words)
+
+    def _search_for(self, words: str) -> None:
+        self._words = words
         self.hits, self.current = [], -1
         self.complete = not (folded(words) and self._pages)
         self.counted.emit(0, 0)
@@ -67,13 +73,15 @@ class PageSearch(QObject):
         return [(hit, place == self.current) for place, hit in enumerate(self.hits) if number in hit.pages]
 
     def _step(self, step: int) -> None:
+        self._moves = True
         if self.hits:
             self._show((self.current + step) % len(self.hits) if self.current >= 0 else 0)
 
     def _show(self, place: int) -> None:
         self.current = place
         self.counted.emit(place + 1, len(self.hits))
-        self.moved.emit(self.hits[place])
+        if self._moves:
+            self.moved.emit(self.hits[place])
 
     def _search(self, first: int) -> None:
         """Search some pages; a hit may end on the page after them."""
