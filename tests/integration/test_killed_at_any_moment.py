@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 
 from tests.rigs.planted import BUGS
+from tests.rigs.upheavals import UPHEAVALS
 from tests.rigs.walk import ACTS
 
 ROOT = Path(__file__).parents[2]
-HOMES, KILLS = 4, 26
+HOMES, KILLS = 4, 27
+UPHEAVED = 16
 MEMORY = Path("/dev/shm")
 """A kill leaves what was written to the operating system; a disk in memory shows the same and is quicker."""
 
@@ -47,16 +49,34 @@ def test_nothing_confirmed_is_lost_and_nothing_is_half_done_however_often_the_pr
     assert set(ACTS) - set(in_flight) == set(), "acts that no kill hit"
 
 
+def test_a_unit_is_founded_restored_or_brought_up_whole_or_not_at_all_however_often_the_program_is_killed():
+    rigs = [start("--kills", 0, "--upheavals", UPHEAVED, "--seed", seed) for seed in (1, 2)]
+    reports = [report(rig) for rig in rigs]
+    assert [fault for one in reports for fault in one["faults"]] == []
+    in_flight = sum((Counter(one["in_flight"]) for one in reports), Counter())
+    assert set(UPHEAVALS) <= set(in_flight)
+    assert all(in_flight[kind] >= 20 for kind in UPHEAVALS), in_flight
+
+
 SEEN_AS = {
     "acknowledge-before-commit": "lost",
     "blob-after-entry": "lost content",
     "number-in-two-transactions": "half an act",
     "projection-outside-transaction": "projection",
     "key-slots-without-rename": "key-slots.damaged",
+    "password-written-in-place": "key-slots.damaged",
+    "settlement-projected-later": "projection",
+    "enrolment-not-to-be-repeated": "work did not go on",
+    "backup-file-by-file": "backup.missing",
+    "founding-file-by-file": "the store does not open",
+    "restoring-file-by-file": "key-slots.missing",
+    "migration-in-parts": "tables of both versions",
 }
 
 
 @pytest.mark.parametrize("bug", sorted(BUGS))
 def test_the_rig_finds_a_planted_bug(bug):
-    found = report(start("--seed", 1, "--homes", 3, "--kills", 30, "--bug", bug))
+    upheaves = set(UPHEAVALS) & set(BUGS[bug].kinds)
+    kills = ("--kills", 0, "--upheavals", 60) if upheaves else ("--kills", 30)
+    found = report(start("--seed", 1, "--homes", 3, *kills, "--bug", bug))
     assert any(SEEN_AS[bug] in fault for fault in found["faults"]), found

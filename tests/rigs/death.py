@@ -7,6 +7,7 @@ all the inside of a commit, is reached by a parent that kills after a random tim
 from __future__ import annotations
 
 import os
+import random
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ from oa_desktop.security.durable import Disk as SlotDisk
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.disk import Disk
 
+_REACHES = (1.0, 0.1)
+
+
+def moment(rng: random.Random) -> float:
+    """Return when in an act death comes, 0 to 1: anywhere, and as often in its last tenth, where things get names."""
+    return 1 - rng.random() * rng.choice(_REACHES)
+
 
 @dataclass
 class Death:
@@ -26,6 +34,7 @@ class Death:
     Attributes:
         call: Asks the parent to kill this process after some seconds.
         steps: How many there were.
+        commits: How many of them began a commit.
         at: The step that is never taken; 0 for none.
         delays: Seconds after which the parent shall kill, counted from each of the next commits; the first commits
             may be passed over with None.
@@ -33,6 +42,7 @@ class Death:
 
     call: Callable[[float], None]
     steps: int = 0
+    commits: int = 0
     at: int = 0
     delays: tuple[float | None, ...] = ()
 
@@ -41,7 +51,9 @@ class Death:
         self.steps += 1
         if self.steps == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
-        if self.delays and said.startswith("COMMIT"):
+        commits = said.startswith("COMMIT")
+        self.commits += commits
+        if self.delays and commits:
             delay, *rest = self.delays
             self.delays = tuple(rest)
             if delay is not None:

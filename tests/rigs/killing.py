@@ -20,11 +20,11 @@ from typing import NoReturn
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.office.office import Office
 from tests.rigs import oracle
-from tests.rigs.death import Death
+from tests.rigs.death import Death, moment
 from tests.rigs.ledger import Ledger, Line
 from tests.rigs.planted import SOUND, Bug
 from tests.rigs.walk import ACTS, Plan, Walk
-from tests.rigs.world import BETWEEN_LIVES, MORNING, REALM, Adapters, ports, unit
+from tests.rigs.world import BETWEEN_LIVES, MORNING, REALM, ports, unit
 
 WAYS = ("step", "step", "commit", "time")
 _LONGEST_LIFE = 120
@@ -89,7 +89,7 @@ class Home:
         """Let the program live and die once, and look."""
         self.lives += 1
         kind = next(self.kinds)
-        plan = Plan(kind=kind, warm_up=self.rng.randrange(3), way=self.rng.choice(WAYS), share=self.rng.random())
+        plan = Plan(kind=kind, warm_up=self.rng.randrange(3), way=self.rng.choice(WAYS), share=moment(self.rng))
         before = self.ledger.done.total()
         end = in_child(lambda tell: self._live(plan, tell), self.ledger.hear)
         report.acknowledged += self.ledger.done.total() - before
@@ -109,8 +109,7 @@ class Home:
         name = f"{self.seed}/{self.lives}"
         death = Death(call=lambda delay: tell({"said": "kill", "delay": delay}))
         clock = ScriptClock(MORNING + self.lives * BETWEEN_LIVES)
-        adapters = Adapters(store=self.bug.store, slots_disk=self.bug.slots_disk(death), death=death)
-        office = Office(REALM, ports(self.folder, name, clock, adapters))
+        office = Office(REALM, ports(self.folder, name, clock, self.bug.adapters(death)))
         walk = Walk(
             office=office,
             clock=clock,

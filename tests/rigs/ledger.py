@@ -25,6 +25,7 @@ class Ledger:
         enrolled: Accounts whose enrolment was confirmed.
         renewing: Accounts whose key was being renewed.
         backups: Folders of backups; with how many entries were confirmed when one was, None while it was being made.
+        backing_up: The folder of a backup that was cut off, to be made again.
         number: Grows with everything that needs a name of its own.
         steps, seconds: What the last act of each kind took.
         done: Acts confirmed, by kind.
@@ -41,6 +42,7 @@ class Ledger:
     enrolled: list[str] = field(default_factory=list)
     renewing: set[str] = field(default_factory=set)
     backups: dict[str, int | None] = field(default_factory=dict)
+    backing_up: str = ""
     number: int = 0
     steps: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -118,10 +120,12 @@ def _renewed(ledger: Ledger, facts: Line) -> None:
 def _backing_up(ledger: Ledger, facts: Line) -> None:
     ledger.number += 1
     ledger.backups[facts["target"]] = None
+    ledger.backing_up = facts["target"]
 
 
 def _backed_up(ledger: Ledger, facts: Line) -> None:
     ledger.backups[facts["target"]] = facts["held"]
+    ledger.backing_up = ""
 
 
 def _numbered(ledger: Ledger, _: Line) -> None:

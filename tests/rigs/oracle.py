@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions.numbers import TakeNumber
@@ -41,6 +42,7 @@ class Home:
     Attributes:
         key: The store's.
         lives: How many lives it has had.
+        everybody: Whether all accounts are tried at every look, not each a third of the times.
         signed_in: Accounts whose password was tried during the look, which forgives their failures.
     """
 
@@ -49,11 +51,12 @@ class Home:
     ledger: Ledger
     key: bytes
     lives: int = 0
+    everybody: bool = False
     signed_in: list[str] = field(default_factory=list)
 
     def turn(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the third of the accounts whose turn it is."""
-        return accounts[self.lives % 3 :: 3]
+        """Return the accounts whose turn it is."""
+        return accounts if self.everybody else accounts[self.lives % 3 :: 3]
 
     @cached_property
     def opened(self) -> OpenOffice:
@@ -73,6 +76,10 @@ class Home:
         return sight_of(standing_in(self.organisation, self.organisation.posts_of(person)[0]))
 
 
+Rule = Callable[[Home], Iterator[str]]
+"""Says how something does not hold."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What a look found.
@@ -86,20 +93,20 @@ class Seen:
     left_over: int = 0
 
 
-def look(home: Home) -> Seen:
-    """Open a home and see whether everything holds."""
+def look(home: Home, more: Mapping[str, Rule] = MappingProxyType({})) -> Seen:
+    """Open a home and see whether everything holds, and some rules more."""
     try:
         opened = home.opened
     except (OfficeError, AssertionError) as error:
         return Seen(faults=[f"the store does not open: {error}"])
     try:
-        found = [f"{name}: {said}" for name, rule in RULES.items() for said in _broken(home, rule)]
+        found = [f"{name}: {said}" for name, rule in (RULES | dict(more)).items() for said in _broken(home, rule)]
         return Seen(faults=found, left_over=sum(line.startswith(LEFT_OVER) for line in opened.store.check()))
     finally:
         opened.store.close()
 
 
-def _broken(home: Home, rule: Callable[[Home], Iterator[str]]) -> list[str]:
+def _broken(home: Home, rule: Rule) -> list[str]:
     """Return how a rule is broken; that it cannot be asked is a fault too."""
     try:
         return list(rule(home))
@@ -246,7 +253,7 @@ def _backups(home: Home) -> Iterator[str]:
         shutil.rmtree(place)
 
 
-RULES: dict[str, Callable[[Home], Iterator[str]]] = {
+RULES: dict[str, Rule] = {
     "damaged file": _files,
     "lost entry": _confirmed,
     "lost sign-in": _sign_ins,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +12,12 @@ from typing import Any, BinaryIO
 
 from oa_desktop.domain.ids import Digest
 from oa_desktop.security.durable import Disk as SlotDisk
+from oa_desktop.storage.disk import Disk
 from tests.rigs.death import Death
+from tests.rigs.world import Adapters
 
+LATER = Path(__file__).parent / "later"
+"""Where the migration of a release that is still to come lies."""
 Step = tuple[str, tuple[Any, ...]]
 """One call on a transaction: its name and arguments."""
 
@@ -23,13 +28,29 @@ class Bug:
 
     Attributes:
         store: Laid around the open store.
+        slots: Laid around the key slots.
         slots_disk: Given the death of this life, what is laid around the disk of the key slots.
+        store_disk: Given the death of this life, what is laid around the disk of the store.
+        later: Where the migration of the later release lies.
         kinds: The acts to kill in, where the fault shows in these alone; all of them otherwise.
     """
 
     store: Callable[[Any], Any] = lambda store: store
+    slots: Callable[[Any], Any] = lambda slots: slots
     slots_disk: Callable[[Death], Callable[[Any], Any]] = lambda _: lambda disk: disk
+    store_disk: Callable[[Death], Callable[[Any], Any]] = lambda _: lambda disk: disk
+    later: Path = LATER
     kinds: tuple[str, ...] = ()
+
+    def adapters(self, death: Death) -> Adapters:
+        """Return what stands between the office and the machine in one life."""
+        return Adapters(
+            store=self.store,
+            slots=self.slots,
+            slots_disk=self.slots_disk(death),
+            store_disk=self.store_disk(death),
+            death=death,
+        )
 
 
 SOUND = Bug()
@@ -172,14 +193,58 @@ class InPlaceDisk:
         source.unlink()
 
 
+class FileByFileDisk:
+    """A disk that gives a folder its name by moving what is in it, one file after the other."""
+
+    def __init__(self, disk: Disk, death: Death) -> None:
+        self.disk = disk
+        self.death = death
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.disk, name)
+
+    def replace(self, source: Path, target: Path) -> None:
+        if not source.is_dir():
+            self.disk.replace(source, target)
+            return
+        target.mkdir()
+        for path in sorted(source.rglob("*")):
+            self.death.step()
+            there = target / path.relative_to(source)
+            there.mkdir() if path.is_dir() else self.disk.replace(path, there)
+        shutil.rmtree(source)
+
+
+class KeepsStraySlots(Through):
+    """Key slots that leave alone what a cut-off enrolment left behind."""
+
+    def discard(self, *_: object) -> None:
+        pass
+
+
+def _in_place(death: Death) -> Callable[[Any], Any]:
+    return lambda disk: InPlaceDisk(disk, death)
+
+
+def _file_by_file(death: Death) -> Callable[[Any], Any]:
+    return lambda disk: FileByFileDisk(disk, death)
+
+
 BUGS = {
     "acknowledge-before-commit": Bug(store=AcknowledgesBeforeCommit),
     "blob-after-entry": Bug(store=BlobAfterEntry),
     "number-in-two-transactions": Bug(store=lambda store: Split(store, _not_of_a_register), kinds=("assign-number",)),
     "projection-outside-transaction": Bug(store=lambda store: Split(store, _is_entry)),
     "key-slots-without-rename": Bug(
-        slots_disk=lambda death: lambda disk: InPlaceDisk(disk, death),
+        slots_disk=_in_place,
         kinds=("sign-in", "wrong-password", "change-password", "enrol-person", "renew-key"),
     ),
+    "password-written-in-place": Bug(slots_disk=_in_place, kinds=("change-password",)),
+    "settlement-projected-later": Bug(store=lambda store: Split(store, _is_entry), kinds=("settle",)),
+    "enrolment-not-to-be-repeated": Bug(slots=KeepsStraySlots, kinds=("enrol-person",)),
+    "backup-file-by-file": Bug(store_disk=_file_by_file, kinds=("backup",)),
+    "founding-file-by-file": Bug(store_disk=_file_by_file, kinds=("found",)),
+    "restoring-file-by-file": Bug(store_disk=_file_by_file, kinds=("restore",)),
+    "migration-in-parts": Bug(later=LATER.with_name("later_in_parts"), kinds=("migrate",)),
 }
 """Every fault that is planted."""

@@ -14,6 +14,7 @@ from typing import Any
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
@@ -24,6 +25,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 from tests.rigs.death import Death
+from tests.rigs.elsewhere import second_machine
 from tests.rigs.ledger import Ledger, Line
 
 STEPS = {
@@ -41,6 +43,7 @@ STEPS = {
 RETURNS = ("部门审核", "办公室审核", "签发", "复核", "登记编号")
 SYSTEM, SECURITY, REGISTRAR = "xuchong", "heyutong", "heyutong"
 ORGANS = ("清源县人民政府办公室", "清源县人民政府")
+CONTESTED = Phase.CONFLICT.value
 _ALL = 100_000
 _FAILURES_RISKED = 2
 
@@ -96,9 +99,17 @@ class Walk:
         self._resume()
         for _ in range(self.plan.warm_up):
             self._something()
+        if self.plan.kind in SELDOM:
+            self._see_how_long_it_takes()
         ACTS[self.plan.kind](self)
         for _ in range(self.plan.most):
             self._something()
+
+    def _see_how_long_it_takes(self) -> None:
+        """Do the planned act once undisturbed: of one that is done seldom, nobody knows where its end is by now."""
+        self.armed = True
+        ACTS[self.plan.kind](self)
+        self.armed = False
 
     def _something(self) -> None:
         ACTS[self.rng.choice(USUAL)](self)
@@ -148,7 +159,7 @@ class Walk:
     def to_do(self, step: str) -> list[DossierId]:
         """Return the documents that lie in a step."""
         rows = self.session(STEPS[step]).ask(q.ToDo(limit=_ALL))
-        return [row.dossier for row in rows if row.step == step]
+        return [row.dossier for row in rows if row.step == step and row.phase != CONTESTED]
 
     def document_at(self, step: str) -> DossierId:
         """Return a document that lies in a step, bringing one there if need be."""
@@ -221,9 +232,9 @@ def draft(walk: Walk) -> DossierId:
     return DossierId(walk.perform("draft", call)["dossiers"][0])
 
 
-def revise(walk: Walk) -> None:
-    step = walk.rng.choice(("拟稿", "办公室审核"))
-    dossier, session = walk.document_at(step), walk.session(STEPS[step])
+def revise(walk: Walk, where: str = "", wanted: DossierId | None = None) -> None:
+    step = where or walk.rng.choice(("拟稿", "办公室审核"))
+    dossier, session = wanted or walk.document_at(step), walk.session(STEPS[step])
 
     def call() -> Facts:
         kept = session.keep_text(text(walk.rng, walk.ledger.number))
@@ -271,6 +282,26 @@ def recall(walk: Walk) -> None:
     onward(walk, "拟稿", dossier)
     session = walk.session(STEPS["拟稿"])
     walk.perform("recall", lambda: walk.done(session, act.Recall(dossier=dossier, reason="漏了附件")))
+
+
+def settle(walk: Walk) -> None:
+    session = walk.session(STEPS["办公室审核"])
+    rows = [row.dossier for row in session.ask(q.ToDo(limit=_ALL)) if row.phase == CONTESTED]
+    dossier = rows[0] if rows else disagree(walk)
+    upheld = walk.rng.choice(session.dossier(dossier).contenders)
+    wish = act.SettleConflict(dossier=dossier, upheld=upheld, reason="以此稿为准")
+    walk.perform("settle", lambda: walk.done(session, wish))
+
+
+def disagree(walk: Walk) -> DossierId:
+    """Let the reviewer revise a document here, and elsewhere on a machine that does not know of it."""
+    dossier, session = walk.document_at("办公室审核"), walk.session(STEPS["办公室审核"])
+    elsewhere = second_machine(session._office, dossier)
+    revise(walk, "办公室审核", dossier)
+    kept = session.keep_text(text(walk.rng, walk.ledger.number))
+    there = act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars)
+    elsewhere.act(there, session._author, f"{walk.rng.getrandbits(128):032x}")
+    return dossier
 
 
 def _known(walk: Walk) -> tuple[Session, DossierId]:
@@ -463,7 +494,7 @@ def rebuild(walk: Walk) -> None:
 
 def backup(walk: Walk) -> None:
     session = walk.session(SYSTEM)
-    target = walk.backups / f"backup-{walk.ledger.number}"
+    target = Path(walk.ledger.backing_up or walk.backups / f"backup-{walk.ledger.number}")
 
     def call() -> Facts:
         return {"target": str(target), "held": session.back_up(target).entries}
@@ -484,6 +515,7 @@ ACTS: Mapping[str, Callable[[Walk], object]] = {
     "apply-seal": lambda walk: onward(walk, "印制用印"),
     "dispatch": lambda walk: onward(walk, "核发"),
     "file": lambda walk: onward(walk, "归档"),
+    "settle": settle,
     "mark-read": mark_read,
     "leave-opinion": leave_opinion,
     "keep-draft": keep_draft,
@@ -500,6 +532,7 @@ ACTS: Mapping[str, Callable[[Walk], object]] = {
     "backup": backup,
 }
 """Everything that anybody does, by kind."""
-_SELDOM = ("rebuild", "backup", "renew-key", "enrol-person", "register-organ")
-USUAL = tuple(kind for kind in ACTS if kind not in _SELDOM)
+SELDOM = ("settle", "rebuild", "backup", "renew-key", "enrol-person", "register-organ")
+"""What people do now and then; some of it takes the longer, the more the store holds."""
+USUAL = tuple(kind for kind in ACTS if kind not in SELDOM)
 """What people do at any time."""

@@ -28,6 +28,7 @@ from oa_desktop.security.office_port import OfficeKeySlots
 from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.storage import disk, sqlite
 from oa_desktop.storage.backups import DirectoryBackups
+from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
 from tests.fakes.world import CHINA, FakeRenderer, FakeViewer
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
@@ -52,19 +53,25 @@ class Adapters:
 
     Attributes:
         store: Laid around the open store; a planted bug, or nothing.
+        slots: Laid around the key slots.
         slots_disk: Laid around the disk of the key slots.
+        store_disk: Laid around the disk of the store.
+        release: The tables that the program knows; those of this release if None.
         death: Counts the steps of this life; None where nobody dies.
         opener: Opens the database where nobody dies.
     """
 
     store: Wrap = _as_it_is
+    slots: Wrap = _as_it_is
     slots_disk: Wrap = _as_it_is
+    store_disk: Wrap = _as_it_is
+    release: Release | None = None
     death: Death | None = None
     opener: sqlite.Connect = sqlite.connect
 
     def disk(self) -> disk.Disk:
-        real = disk.RealDisk()
-        return MortalDisk(real, self.death) if self.death else real
+        real: disk.Disk = disk.RealDisk()
+        return MortalDisk(self.store_disk(real), self.death) if self.death else real
 
     def slot_disk(self) -> durable.Disk:
         real: durable.Disk = durable.RealDisk()
@@ -108,12 +115,21 @@ class SeededIds:
 def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None = None) -> Ports:
     """Return the world of one life of the program."""
     used = adapters or Adapters()
-    stores = DirectoryStores(folder, REALM, sealer=sealing, digests=sm3, disk=used.disk(), connect=used.connect())
+    stores = DirectoryStores(
+        folder,
+        REALM,
+        sealer=sealing,
+        digests=sm3,
+        disk=used.disk(),
+        connect=used.connect(),
+        release=used.release,
+    )
+    slots = KeySlots(folder / FILE_NAME, REALM.value, terms=TERMS, disk=used.slot_disk())
     return Ports(
         clock=clock,
         ids=SeededIds(random.Random(f"ids {life}")),
         crypto=build_crypto(),
-        slots=OfficeKeySlots(KeySlots(folder / FILE_NAME, REALM.value, terms=TERMS, disk=used.slot_disk())),
+        slots=used.slots(OfficeKeySlots(slots)),
         stores=WrappedStores(stores, used.store),
         backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=FakeRenderer(),

@@ -1,0 +1,1 @@
+"""The tables of a release that is still to come."""
