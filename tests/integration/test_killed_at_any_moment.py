@@ -19,7 +19,7 @@ from tests.rigs.upheavals import UPHEAVALS
 from tests.rigs.walk import ACTS
 
 ROOT = Path(__file__).parents[2]
-HOMES, KILLS = 4, 27
+HOMES, KILLS = 4, 26
 UPHEAVED = 16
 MEMORY = Path("/dev/shm")
 """A kill leaves what was written to the operating system; a disk in memory shows the same and is quicker."""
