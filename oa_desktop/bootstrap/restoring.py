@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,11 +13,11 @@ from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verification import Verdict
-from oa_desktop.office.ports import BackupFacts, Clock
+from oa_desktop.office.office import Office
+from oa_desktop.office.ports import BackupFacts
 from oa_desktop.security import sealing, sm3
-from oa_desktop.security.accounts import Terms
 from oa_desktop.storage.backups import facts_of
-from oa_desktop.storage.disk import RealDisk, disk_errors
+from oa_desktop.storage.disk import Disk, disk_errors
 from oa_desktop.storage.manifest import Manifest
 from oa_desktop.storage.restore import restore
 from oa_desktop.storage.stores import DirectoryStores
@@ -41,20 +42,33 @@ class Proof:
 
     Attributes:
         password: The 口令, as it was when the backup was made.
-        terms: What a derivation costs; as always if not given.
     """
 
     account: str
     password: str = field(repr=False)
-    clock: Clock = field(default_factory=SystemClock)
-    terms: Terms | None = None
 
 
-def restore_unit(home: Path, realm: Realm, source: Path, proof: Proof) -> Restored:
+def restore_unit(
+    home: Path,
+    realm: Realm,
+    source: Path,
+    proof: Proof,
+    *,
+    office_aside: Callable[[Path], Office] | None = None,
+    disk: Disk | None = None,
+) -> Restored:
     """Make a store again below a root, where nothing lies yet; whoever then signs in has the old rights.
 
     The copy is opened, verified and compared with the heads that the backup remembers while it is still aside. Faults
     of the journals do not keep it there: what a backup holds may be all that is left.
+
+    Args:
+        home: The root.
+        realm: 域.
+        source: The backup.
+        proof: Who signs in.
+        office_aside: Builds the office over the copy; that of this program if not given.
+        disk: Makes and names the files; that of this machine if not given.
 
     Raises:
         Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``, ``sign-in.wrong-password`` and what
@@ -62,18 +76,19 @@ def restore_unit(home: Path, realm: Realm, source: Path, proof: Proof) -> Restor
         Unavailable: ``backup.missing``, ``backup.damaged``, ``store.damaged``, ``disk.full``, ``store.busy``; likewise.
     """
     folder = realm_folder(home, realm)
-    stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3)
+    stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3, disk=disk)
     found: list[Verdict] = []
     with disk_errors():
-        RealDisk().make_folder(home)
+        stores.disk.make_folder(home)
     with alone(folder.with_name(f".{folder.name}.restoring")):
-        held = restore(source, stores, partial(_prove, realm, proof, found))
+        opener = office_aside or (lambda aside: office_in(aside, realm, SystemClock()))
+        held = restore(source, stores, partial(_prove, opener, proof, found))
     return Restored(facts=facts_of(held), verdict=found[0])
 
 
-def _prove(realm: Realm, proof: Proof, found: list[Verdict], aside: Path, held: Manifest) -> None:
+def _prove(opener: Callable[[Path], Office], proof: Proof, found: list[Verdict], aside: Path, held: Manifest) -> None:
     """Sign in to the copy and verify it."""
-    with contextlib.closing(office_in(aside, realm, proof.clock, proof.terms)) as office:
+    with contextlib.closing(opener(aside)) as office:
         session = office.sign_in(proof.account, proof.password)
         found.append(session.verify(facts_of(held).heads))
         session.sign_out()

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import random
-import re
 import shutil
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.cli.program import run, sentence
 from oa_desktop.domain import canonical
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.i18n.problems import ABSENT, problems, say
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.security import sealing, sm3
@@ -32,6 +31,7 @@ from tests.builders import says
 from tests.fakes.world import CHINA
 from tests.rigs.full_disk import FullDisk, connect_with_room
 from tests.rigs.ledger import Ledger
+from tests.rigs.sentences import must_be_a_sentence
 from tests.rigs.walk import ACTS, USUAL, Plan, Walk, mark_read
 from tests.rigs.world import MORNING, REALM, Adapters, found, ports, unit
 
@@ -83,15 +83,6 @@ def with_password(*words: str, home: Path, account: str, password: str = "") -> 
         return run([*told, *words])
     finally:
         os.close(read)
-
-
-def must_be_a_sentence(line: str) -> None:
-    """One line of Chinese that says what to do: no code, no gap, no trace of a program."""
-    assert line.strip() == line.strip("\n") and "\n" not in line.strip(), line
-    assert re.search(r"[\u4e00-\u9fff]{4}", line) and line.strip().endswith("。"), line
-    assert "请" in line or "可以" in line, line
-    assert [code for code in problems() if code in line] == [], line
-    assert ABSENT not in line and "{" not in line and "Traceback" not in line, line
 
 
 def refusal(attempt) -> OfficeError:

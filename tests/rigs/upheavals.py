@@ -16,6 +16,7 @@ from typing import Any
 
 from oa_desktop.bootstrap.building import found_unit
 from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.office.office import Office
 from oa_desktop.security import sealing, sm3
@@ -144,7 +145,7 @@ def _confirmed(known: Given) -> Ledger:
 
 
 def _found(life: Life) -> None:
-    found_unit(life.home, REALM, unit(), office_in=life.office, disk=life.adapters.disk())
+    found_unit(life.home, REALM, unit(), office_aside=life.office, disk=life.adapters.disk())
 
 
 def _as_described(_: Path, home: Home) -> Iterator[str]:
@@ -166,7 +167,8 @@ def _as_described(_: Path, home: Home) -> Iterator[str]:
 
 
 def _restore(life: Life) -> None:
-    life.office(life.folder).restore(life.given.backup)
+    proof = Proof(account=SYSTEM, password=life.given.ledger.passwords[SYSTEM][-1])
+    restore_unit(life.home, REALM, life.given.backup, proof, office_aside=life.office, disk=life.adapters.disk())
 
 
 # --- a later release ------------------------------------------------------------------------------------------------
