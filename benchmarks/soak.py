@@ -1,8 +1,9 @@
 """Kill the program for hours and keep a ledger: ``python -m benchmarks.soak [--kills 10000] [--seed 1] [--jobs 2]``.
 
-The rig is that of the tests (``tests/rigs``); every seed is one home that dies some dozens of times. The homes lie on a
-real disk. What became of them is appended as one line to ``benchmarks/results/soak-kills.jsonl``; the exit code is 1
-when anything was lost, half done or at odds.
+The rig is that of the tests (``tests/rigs``); every seed is one home that dies some dozens of times, and one place each
+where a unit is founded, restored, and brought to a later release. They lie on a real disk. What became of them is
+appended as one line to ``benchmarks/results/soak-kills.jsonl``; the exit code is 1 when anything was lost, half done or
+at odds.
 """
 
 from __future__ import annotations
@@ -18,15 +19,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from tests.rigs.upheavals import UPHEAVALS
+
 ROOT = Path(__file__).resolve().parents[1]
 LEDGER = ROOT / "benchmarks" / "results" / "soak-kills.jsonl"
-KILLS_OF_A_HOME = 26
+KILLS_OF_A_HOME = 27
+"""One for every kind of act."""
+KILLS_OF_AN_UPHEAVAL = 4
+"""For each home, in each act on a whole store."""
+KILLS_OF_A_SEED = KILLS_OF_A_HOME + KILLS_OF_AN_UPHEAVAL * len(UPHEAVALS)
 
 
 def main(arguments: list[str]) -> int:
     """Run the rig until the kills are reached, print what became of them, and note it."""
     asked = _parser().parse_args(arguments)
-    homes = -(-asked.kills // KILLS_OF_A_HOME)
+    homes = -(-asked.kills // KILLS_OF_A_SEED)
     since = time.monotonic()
     total: dict[str, Any] = {"kills": 0, "acknowledged": 0, "survived": 0, "left_over": 0, "faults": []}
     counted: dict[str, Counter[str]] = {"in_flight": Counter(), "ways": Counter()}
@@ -55,7 +62,8 @@ def _reports(seed: int, homes: int, jobs: int) -> Iterator[dict[str, Any]]:
 
 
 def _report(seed: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "tests.rigs", "--seed", str(seed), "--kills", str(KILLS_OF_A_HOME)]
+    kills = ("--kills", str(KILLS_OF_A_HOME), "--upheavals", str(KILLS_OF_AN_UPHEAVAL))
+    command = [sys.executable, "-m", "tests.rigs", "--seed", str(seed), *kills]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if not ended.stdout:
         raise RuntimeError(f"seed {seed}: the rig itself failed\n{ended.stderr}")
