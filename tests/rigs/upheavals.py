@@ -22,6 +22,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.cipher import Cipher, keys_of
+from oa_desktop.storage.header import SCHEMA
 from oa_desktop.storage.migrating import SHIPPED, Release
 from oa_desktop.storage.stores import DATABASE
 from tests.rigs.death import Death
@@ -30,7 +31,7 @@ from tests.rigs.oracle import Home
 from tests.rigs.walk import ACTS, SYSTEM, USUAL, Plan, Walk
 from tests.rigs.world import MORNING, REALM, Adapters, found, ports, unit
 
-LATER_SCHEMA = 2
+LATER_SCHEMA = SCHEMA + 1
 _ACTS_BEFORE = 25
 _CIPHER = Cipher(sealer=sealing, digests=sm3, randbytes=random.Random(0).randbytes)
 
@@ -202,9 +203,9 @@ def _half_migrated(folder: Path, known: Given) -> Iterator[str]:
 
 def _put_aside(folder: Path, home: Home) -> Iterator[str]:
     """The tables as they were lie beside a store that was brought up."""
-    aside = folder / f"{DATABASE}.version-1"
+    aside = folder / f"{DATABASE}.version-{SCHEMA}"
     facts = _facts(aside, home.key) if aside.exists() else {}
-    if (facts.get("version"), facts.get("sizes")) != (1, None):
+    if (facts.get("version"), facts.get("sizes")) != (SCHEMA, None):
         yield f"what was put aside is {facts}"
     if _facts(folder / DATABASE, home.key)["entries"] != facts.get("entries"):
         yield "what was put aside has other entries"

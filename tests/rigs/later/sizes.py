@@ -3,8 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+from oa_desktop.storage.header import SCHEMA
+
+revision = f"{SCHEMA + 1:04}"
+down_revision = f"{SCHEMA:04}"
 
 
 def upgrade() -> None:

@@ -2,12 +2,13 @@
 
 from alembic import op
 
-from tests.rigs.later.v0002_sizes import count_entries, downgrade, measure_entries
+from oa_desktop.storage.header import SCHEMA
+from tests.rigs.later.sizes import count_entries, downgrade, measure_entries
 
 __all__ = ["downgrade"]
 
-revision = "0002"
-down_revision = "0001"
+revision = f"{SCHEMA + 1:04}"
+down_revision = f"{SCHEMA:04}"
 
 
 def upgrade() -> None:
