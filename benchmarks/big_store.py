@@ -155,7 +155,7 @@ class _Writer:
         journal = dossier_journal(action.dossier)
         entry = Entry(
             realm=store.realm,
-            unit=store.unit,
+            unit=self._organisation.unit,
             journal=journal,
             id=EntryId(f"e{action.dossier[1:]}"),
             device=store.device,

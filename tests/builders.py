@@ -71,6 +71,21 @@ def stores_in(folder: Path, realm: Realm = Realm.OFFICIAL, **more: Any) -> Direc
     return DirectoryStores(folder, realm, sealer=sealing, digests=sm3, **more)
 
 
+class RealPlace:
+    """The real store's folder, which remembers what it made as the fake does."""
+
+    def __init__(self, folder: Path) -> None:
+        self._stores = stores_in(folder)
+        self.made: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stores, name)
+
+    def create(self, *given: Any) -> Any:
+        self.made = self._stores.create(*given)
+        return self.made
+
+
 def facts_of(realm: Realm = Realm.OFFICIAL, **more: Any) -> StoreFacts:
     """Return what stands on the outside of a test's store."""
     given: dict[str, Any] = {
@@ -120,7 +135,7 @@ class Writer:
     realm: Realm = Realm.OFFICIAL
     heads: dict[JournalId, tuple[Head, ...]] = field(default_factory=dict)
     states: dict[DossierId, Dossier] = field(default_factory=dict)
-    books: dict[tuple[str, int], NumberRegister] = field(default_factory=dict)
+    books: dict[tuple[UnitId, str, int], NumberRegister] = field(default_factory=dict)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def id(self, kind: str = "e") -> str:
@@ -238,18 +253,19 @@ class Writer:
         return made[kind]
 
     def number(
-        self, store: Any, serial: int, dossier: str = "", code: str = "清政办发", year: int = 2026
+        self, store: Any, serial: int, dossier: str = "", code: str = "清政办发", year: int = 2026, unit: UnitId = UNIT
     ) -> NumberRegister:
         """Take a number of a register."""
-        journal = register_journal(UNIT, code, year)
-        register = self.books.get((code, year), NumberRegister(code=code, year=year))
-        one = self.sign(journal, TakeNumber(code=code, year=year, serial=serial, dossier=DossierId(dossier)), PEOPLE[5])
+        journal = register_journal(unit, code, year)
+        register = self.books.get((unit, code, year), NumberRegister(code=code, year=year))
+        taken = TakeNumber(code=code, year=year, serial=serial, dossier=DossierId(dossier))
+        one = self.sign(journal, taken, PEOPLE[5], unit)
         heads = advanced(self.heads.get(journal, ()), one.head)
         register = registers.advance(register, one.entry)
         with store.begin() as transaction:
             transaction.append(one)
-            transaction.project_register(UNIT, register, heads)
-        self.heads[journal], self.books[code, year] = heads, register
+            transaction.project_register(unit, register, heads)
+        self.heads[journal], self.books[unit, code, year] = heads, register
         return register
 
     def name_people(self, store: Any, unit: UnitId = UNIT) -> Organisation:

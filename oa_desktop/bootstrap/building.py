@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
-from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock, SystemClock
@@ -36,6 +36,7 @@ from oa_desktop.office.founding import Founded
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports import Clock, Crypto, Reader, Renderer, Viewer
+from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
@@ -141,6 +142,16 @@ def found_unit(
             office = office_aside(making) if office_aside else office_in(making, realm, SystemClock())
             with contextlib.closing(office):
                 return establish(office, unit, RandomIds())
+
+
+def found_unit_beside(office: Office, host: Session, unit: DemonstrationUnit) -> Founded:
+    """Found a further unit in the store of an office, let in by a system administrator who is signed in.
+
+    Raises:
+        Refused: ``policy.role``, ``unit.other-grade``, ``unit.name-taken``, ``account.exists``, ``password.too-weak``.
+        Unavailable: ``store.read-only``, ``disk.full``; the command may be repeated and goes on where it stopped.
+    """
+    return establish_beside(office, host, unit, RandomIds())
 
 
 @contextlib.contextmanager

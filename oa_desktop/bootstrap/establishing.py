@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from oa_desktop.catalogue.units import DemonstrationPerson, DemonstrationUnit
 from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant, RegisterOrgan
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.office.founding import Founded, FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
@@ -15,33 +16,64 @@ from oa_desktop.office.session import Session
 
 
 def establish(office: Office, unit: DemonstrationUnit, ids: Ids) -> Founded:
-    """Found a unit and bring in everybody; return what founding yields once.
+    """Found a unit in a store of its own and bring in everybody; return what founding yields once.
 
     Raises:
         Refused: ``unit.exists``, ``password.too-weak``, or a rule about roles.
         Unavailable: ``disk.full``.
     """
+    founded = office.found(_request(unit))
+    _bring_in_everybody(office, unit, ids)
+    return founded
+
+
+def establish_beside(office: Office, host: Session, unit: DemonstrationUnit, ids: Ids) -> Founded:
+    """Found a unit in a store that others have, and bring in everybody; what was broken off goes on where it stopped.
+
+    Args:
+        office: The office of the store.
+        host: The system administrator of a unit that is there, who lets the new one in.
+        unit: The unit's description.
+        ids: Makes ids.
+
+    Raises:
+        Refused: As ``Session.found_unit``; ``unit.name-taken`` where nothing was left to do.
+        Unavailable: ``store.read-only``, ``disk.full``.
+    """
+    begun = next((one.founding for one in host.organisation().admitted if one.name == unit.name), None)
+    founded = Founded(fingerprint=begun) if begun else host.found_unit(_request(unit))
+    if not _bring_in_everybody(office, unit, ids):
+        raise Refused("unit.name-taken", name=unit.name)
+    return founded
+
+
+def _request(unit: DemonstrationUnit) -> FoundingRequest:
     system, security = (unit.person(account) for account in unit.founders)
-    home = next(one.name for one in unit.departments if one.id == system.department)
-    founded = office.found(
-        FoundingRequest(
-            name=unit.name,
-            department=home,
-            grade=unit.grade,
-            first=_founder(system),
-            second=_founder(security),
-        )
+    return FoundingRequest(
+        name=unit.name,
+        department=next(one.name for one in unit.departments if one.id == system.department),
+        grade=unit.grade,
+        first=_founder(system),
+        second=_founder(security),
     )
-    administrator = office.sign_in(system.account, system.password)
-    granter = office.sign_in(security.account, security.password)
+
+
+def _bring_in_everybody(office: Office, unit: DemonstrationUnit, ids: Ids) -> bool:
+    """Bring in departments, organs, people and rights as far as they are not there; return whether any was missing."""
+    administrator, granter = (
+        office.sign_in(one.account, one.password) for one in (unit.person(account) for account in unit.founders)
+    )
+    before = administrator.organisation()
     departments = _departments(administrator, unit, ids)
     for organ in unit.organs:
-        administrator.perform(RegisterOrgan(organ=organ))
+        if organ not in before.organs:
+            administrator.perform(RegisterOrgan(organ=organ))
     for person in unit.people:
         _bring_in(administrator, granter, person, departments[person.department], ids)
+    complete = administrator.organisation()
     administrator.sign_out()
     granter.sign_out()
-    return founded
+    return complete != before
 
 
 def _founder(person: DemonstrationPerson) -> FounderRequest:
@@ -71,16 +103,18 @@ def _bring_in(
     department: DepartmentId,
     ids: Ids,
 ) -> None:
-    if any(one.account == person.account for one in administrator.organisation().people):
-        return  # a founder: what founders may do is part of the founding
-    post = PostId(ids.new())
-    _enrol(administrator, person, department, post, PersonId(ids.new()))
-    granter.perform(Grant(post=post, roles=person.roles, reason="建立单位时授予"))
+    """Enrol somebody who is not, and grant what their post lacks; what founders may do is part of the founding."""
+    organisation = administrator.organisation()
+    known = [one for one in organisation.people if one.account == person.account]
+    posts = [post.id for one in known for post in organisation.posts_of(one.id) if not post.roles]
+    if not known:
+        posts = [_enrol(administrator, person, department, ids)]
+    for post in posts:
+        granter.perform(Grant(post=post, roles=person.roles, reason="建立单位时授予"))
 
 
-def _enrol(
-    administrator: Session, person: DemonstrationPerson, department: DepartmentId, post: PostId, id_: PersonId
-) -> None:
+def _enrol(administrator: Session, person: DemonstrationPerson, department: DepartmentId, ids: Ids) -> PostId:
+    post, id_ = PostId(ids.new()), PersonId(ids.new())
     key = administrator.open_account(person.account, id_, person.password)
     administrator.perform(
         EnrolPerson(
@@ -94,3 +128,4 @@ def _enrol(
             rank=person.rank,
         )
     )
+    return post

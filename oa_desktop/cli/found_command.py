@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import found_unit
+from oa_desktop.bootstrap.building import found_unit, found_unit_beside
 from oa_desktop.bootstrap.places import keep_private
-from oa_desktop.catalogue.units import load_unit
+from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import refuse_special
 from oa_desktop.cli.verify_command import spaced
 from oa_desktop.i18n import _
+from oa_desktop.office.founding import Founded
 
 
 @click.command(
@@ -20,6 +21,7 @@ from oa_desktop.i18n import _
     help=_(
         "按 UNIT（单位说明文件，YAML）建立单位：系统等级、机关、机构、人员和初始口令；"
         "写法见 resources/demonstration/unit.yaml。系统管理员和安全保密管理员应当都在场。"
+        "库里已经有单位的，用 --as 写明其中一个单位的系统管理员，由他接纳新单位。"
     ),
 )
 @click.argument("unit", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -28,13 +30,22 @@ def command(told: Surroundings, unit: Path) -> None:
     """Found a unit from its description."""
     refuse_special(unit)
     described = load_unit(unit)
-    keep_private()
-    founded = found_unit(told.root, told.chosen_realm, described)
+    founded = _found(told, described)
     click.echo(
         _("已建立：{name}（{grade}），{count} 人。").format(
             name=described.name, grade=described.grade.value, count=len(described.people)
         )
     )
     click.echo(_("建立单位的指纹（请抄存，核验时对照）：{digest}").format(digest=spaced(founded.fingerprint)))
-    click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery_code))
+    if founded.recovery_code:
+        click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery_code))
     click.echo(_("单位说明文件里有初始口令，请妥善销毁；请每个人登录后更改口令。"))
+
+
+def _found(told: Surroundings, described: DemonstrationUnit) -> Founded:
+    """Found the unit in a store of its own; where somebody is named who lets it in, in the store of theirs."""
+    if not told.account:
+        keep_private()
+        return found_unit(told.root, told.chosen_realm, described)
+    with told.session() as (office, host):
+        return found_unit_beside(office, host, described)

@@ -14,6 +14,7 @@ from oa_desktop.bootstrap.building import build_crypto, verify_archive
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import UnitId, unit_of
 from oa_desktop.domain.journal_file import read_journal_file, verify_journal_file
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
@@ -47,9 +48,11 @@ def report(verdict: Verdict, others: int = 0) -> None:
     Raises:
         Refused: ``verify.faults``: something does not hold.
     """
+    units = {one.unit: one.name for one in verdict.foundings if len(verdict.foundings) > 1}
     for fault in verdict.faults:
         words = say(fault.rule, {"journal": fault.journal, "device": fault.device, "seq": fault.seq})
-        click.echo(str(words), err=True)
+        unit = units.get(unit_of(fault.journal) or UnitId(""))
+        click.echo(_("{unit}：{words}").format(unit=unit, words=words) if unit else str(words), err=True)
     click.echo(
         _("核验了 {journals} 本记录、{entries} 条、{signatures} 个签名，{faults} 处问题。").format(
             journals=verdict.journals,
@@ -59,7 +62,8 @@ def report(verdict: Verdict, others: int = 0) -> None:
         )
     )
     for founding in verdict.foundings:
-        click.echo(_("建立单位的指纹：{digest}（请与建立时抄存的核对）。").format(digest=spaced(founding)))
+        said = _("{name}建立单位的指纹：{digest}（请与建立时抄存的核对）。")
+        click.echo(said.format(name=founding.name, digest=spaced(founding.fingerprint)))
     if verdict.unnamed:
         told = _("另有 {count} 份内容没有哪条记录提到，多半是没有办成的事留下的；不影响使用，程序不会自动删去。")
         click.echo(told.format(count=verdict.unnamed))

@@ -51,6 +51,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("skip-number", 1): _REGISTRAR,
     ("void-number", 1): _REGISTRAR,
     ("confirm-founding", 1): _SECURITY,
+    ("admit-unit", 1): _SYSTEM,
     ("register-organ", 1): _SYSTEM,
     ("adjust-setting", 1): _SYSTEM,
     ("establish-department", 1): _SYSTEM,

@@ -15,6 +15,7 @@ from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.organisation import (
     AdjustedSetting,
+    AdmittedUnit,
     Department,
     EnrolledKey,
     KeyOwner,
@@ -139,9 +140,15 @@ def _adjust(organisation: Organisation, action: act.AdjustSetting, _: Entry, __:
     return replace(organisation, settings=tuple(sorted((*others, adjusted), key=lambda one: one.name)))
 
 
+def _admit(organisation: Organisation, action: act.AdmitUnit, _: Entry, __: KeyIdOf) -> Organisation:
+    admitted = AdmittedUnit(unit=action.unit, name=action.name, founding=action.founding)
+    return replace(organisation, admitted=(*organisation.admitted, admitted))
+
+
 _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Organisation]] = {
     act.Found: _found,
     act.ConfirmFounding: _confirm,
+    act.AdmitUnit: _admit,
     act.RegisterOrgan: _organ,
     act.EstablishDepartment: _department,
     act.EnrolPerson: _enrol,

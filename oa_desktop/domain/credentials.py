@@ -38,6 +38,7 @@ class Credentials:
     """The keys of one unit as its organisation journal enrols and revokes them.
 
     Attributes:
+        organisation: What the whole journal comes to.
         unit: The unit that was founded; empty where no founding entry can be read.
         founding: Digest of the founding entry; None where there is none.
     """
@@ -46,12 +47,12 @@ class Credentials:
         signed = list(entries)
         placed = in_order([one.entry for one in signed]).placed
         self._tenure = Tenure(placed, lambda public: KeyId(digest_of(public)))
-        self._organisation = self._tenure.organisation
-        self._keys = {key.id: key for key in self._organisation.keys}
+        self.organisation = self._tenure.organisation
+        self._keys = {key.id: key for key in self.organisation.keys}
         self._reach: dict[Place, Reach] = {_place(one.entry): one.reach for one in placed}
         self._digests = {_place(one.entry): one.digest for one in signed}
         self._seen_from = cache(self._merged)
-        self.unit: UnitId = self._organisation.unit
+        self.unit: UnitId = self.organisation.unit
         self.founding = next(
             (self._digests[_place(one.entry)] for one in placed if isinstance(read_action(one.entry), Found)), None
         )
@@ -59,7 +60,7 @@ class Credentials:
     def fault_of(self, one: SignedEntry, holds: SignatureHolds) -> str:
         """Return the rule that an entry breaks, empty when it was rightly signed."""
         entry = one.entry
-        if entry.realm != self._organisation.realm or entry.unit != self.unit:
+        if entry.realm != self.organisation.realm or entry.unit != self.unit:
             return "entry.other-realm"
         if not _actor_fits(entry):
             return "actor.out-of-place"

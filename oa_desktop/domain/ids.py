@@ -58,6 +58,11 @@ def register_of(journal: JournalId) -> tuple[str, int] | None:
     return (code, int(year)) if named else None
 
 
+def organisation_of(journal: JournalId) -> UnitId | None:
+    """Return the unit whose people and rights a journal is about, None for another journal."""
+    return UnitId(journal.removeprefix(_ORGANISATION)) if journal.startswith(_ORGANISATION) else None
+
+
 def is_audit(journal: JournalId) -> bool:
     """Whether a journal is what the program records of its own accord."""
     return journal.startswith(_AUDIT)

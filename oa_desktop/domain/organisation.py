@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, DeviceId, KeyId, PersonId, PostId, UnitId
+from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, KeyId, PersonId, PostId, UnitId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.unit_settings import SETTINGS
 
@@ -143,6 +143,15 @@ class AdjustedSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdmittedUnit:
+    """接纳的单位: another unit of the store, and the digest of the entry that founded it."""
+
+    unit: UnitId
+    name: str
+    founding: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The unit as its journal tells it.
 
@@ -150,6 +159,7 @@ class Organisation:
         founders: The two people who founded it.
         confirmed: Whether the second founder has confirmed; before that nothing else may be done.
         settings: What was adjusted, by name.
+        admitted: The units that it let into the store.
     """
 
     unit: UnitId = UnitId("")
@@ -164,6 +174,7 @@ class Organisation:
     posts: tuple[Post, ...] = ()
     keys: tuple[EnrolledKey, ...] = ()
     settings: tuple[AdjustedSetting, ...] = ()
+    admitted: tuple[AdmittedUnit, ...] = ()
 
     def setting(self, name: str) -> int:
         """Return the value of a setting: as adjusted last, or the usual one."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
@@ -27,6 +27,26 @@ def refuse_unfit(organisation: Organisation, actor: PersonId, action: Action) ->
     rule = _RULES.get(type(action))
     if rule is not None:
         rule(organisation, actor, action)
+
+
+def refuse_taken(units: Callable[[], Iterable[Organisation]], action: Action) -> None:
+    """Refuse to enrol whom or what another unit of the store has: accounts, people and keys are one in a store.
+
+    Args:
+        units: Returns the organisations of all units; asked only for an act that enrols.
+        action: The act.
+
+    Raises:
+        Refused: ``account.exists``, ``post.exists``, ``key.known``.
+    """
+    rule = _TAKEN.get(type(action))
+    if rule is not None:
+        for organisation in units():
+            rule(organisation, action)
+
+
+def _admit(_: Organisation, __: PersonId, action: act.AdmitUnit) -> None:
+    raise Refused("policy.nobody", act=DECLARATIONS[type(action)].term)  # founding it records it
 
 
 def _confirm(organisation: Organisation, actor: PersonId, _: act.ConfirmFounding) -> None:
@@ -54,14 +74,18 @@ def _department(organisation: Organisation, _: PersonId, action: act.EstablishDe
 
 
 def _enrol(organisation: Organisation, _: PersonId, action: act.EnrolPerson) -> None:
+    _refuse_enrolled(organisation, action)
+    if organisation.department(action.department) is None:
+        raise Refused("department.unknown", department=action.department)
+
+
+def _refuse_enrolled(organisation: Organisation, action: act.EnrolPerson) -> None:
     if any(one.account == action.account or one.id == action.person for one in organisation.people):
         raise Refused("account.exists", account=action.account)
     if not action.name.strip():
         raise Refused("person.nameless")
     if any(post.id == action.post for post in organisation.posts):
         raise Refused("post.exists", post=action.post)
-    if organisation.department(action.department) is None:
-        raise Refused("department.unknown", department=action.department)
     _refuse_known_key(organisation, action.public_key)
 
 
@@ -83,10 +107,16 @@ def _refuse_known_key(organisation: Organisation, public_key: str) -> None:
         raise Refused("key.known")
 
 
+_TAKEN: Mapping[type[Action], Callable[[Organisation, Any], None]] = {
+    act.EnrolPerson: _refuse_enrolled,
+    act.RenewKey: lambda organisation, action: _refuse_known_key(organisation, action.public_key),
+}
+
 _CODE = re.compile(r"[\u4e00-\u9fa5]{1,12}")
 
 _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.ConfirmFounding: _confirm,
+    act.AdmitUnit: _admit,
     act.RegisterOrgan: _organ,
     act.EstablishDepartment: _department,
     act.EnrolPerson: _enrol,

@@ -66,6 +66,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     n.SkipNumber: Permit(roles=frozenset({Role.REGISTRAR})),
     n.VoidNumber: Permit(roles=frozenset({Role.REGISTRAR})),
     o.ConfirmFounding: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    o.AdmitUnit: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RegisterOrgan: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.AdjustSetting: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EstablishDepartment: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from oa_desktop.domain import registers
@@ -18,7 +18,16 @@ from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.credentials import Credentials, DigestOf, SignatureHolds, out_of_scope
 from oa_desktop.domain.entry import Entry, Head, SignedEntry, decode_entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import DeviceId, Digest, EntryId, JournalId, UnitId, organisation_journal, unit_of
+from oa_desktop.domain.ids import (
+    DeviceId,
+    Digest,
+    EntryId,
+    JournalId,
+    UnitId,
+    organisation_journal,
+    organisation_of,
+    unit_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +48,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """A unit and the fingerprint of its founding: the digest of the entry that all its keys rest on."""
+
+    unit: UnitId
+    name: str
+    fingerprint: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What verification found.
 
@@ -47,8 +65,8 @@ class Verdict:
         entries: How many entries.
         signatures: How many signatures hold.
         faults: Every place that does not hold.
-        foundings: Digests of the founding entries that all keys rest on. A whole journal made up from nothing holds
-            together too: compare these with what was printed when the unit was founded.
+        foundings: The founding of every unit. A whole journal made up from nothing holds together too: compare the
+            fingerprints with what was printed when the units were founded.
         unnamed: Contents of a store that no entry names; nothing is wrong with that, and they are kept.
     """
 
@@ -56,7 +74,7 @@ class Verdict:
     entries: int
     signatures: int
     faults: tuple[Fault, ...]
-    foundings: tuple[Digest, ...] = ()
+    foundings: tuple[Founding, ...] = ()
     unnamed: int = 0
 
     @property
@@ -98,7 +116,7 @@ def verify(
         holds: SM2 verification.
         expected_heads: Heads that were remembered elsewhere (package, backup, print): they must be here.
         whole: Whether these are all journals of a store, so that a journal which a witness names must be here, and the
-            document that a number was taken for.
+            document that a number was taken for, and who let each further unit in.
     """
     faults: list[Fault] = []
     journals: dict[JournalId, list[SignedEntry]] = {}
@@ -113,7 +131,8 @@ def verify(
     signed = _check_signatures(journals, credentials, holds, faults)
     faults += _cut_tails(journals, expected_heads or {}, whole=whole)
     faults += _numbers_without_document(journals, whole=whole)
-    foundings = tuple(one.founding for one in credentials.values() if one.founding)
+    foundings = _foundings(journals, credentials)
+    faults += _not_let_in(foundings, credentials, whole=whole)
     if not foundings:
         faults.append(Fault(rule="unit.unfounded", journal=next(iter(journals), JournalId(""))))
     count = sum(len(entries) for entries in journals.values())
@@ -238,6 +257,33 @@ def _numbers_without_document(journals: Mapping[JournalId, list[SignedEntry]], *
     entries = {journal: [one.entry for one in found] for journal, found in journals.items()}
     for entry in registers.without_document(entries, whole=whole):
         yield _fault("number.without-document", entry.journal, entry)
+
+
+# --- units ----------------------------------------------------------------------------------------------------------
+
+
+def _foundings(journals: Iterable[JournalId], credentials: Mapping[UnitId, Credentials]) -> tuple[Founding, ...]:
+    """Return the founding of every unit, in the order of their journals."""
+    found = ((unit, credentials[unit]) for one in journals if (unit := organisation_of(one)) and unit in credentials)
+    return tuple(
+        Founding(unit=unit, name=one.organisation.name, fingerprint=one.founding) for unit, one in found if one.founding
+    )
+
+
+def _not_let_in(
+    foundings: Sequence[Founding], credentials: Mapping[UnitId, Credentials], *, whole: bool
+) -> Iterator[Fault]:
+    """Give the units that were founded otherwise than where they were let in says, and those that nobody let in.
+
+    One unit came with the store and needs nobody who let it in.
+    """
+    admitted = {one.unit: one.founding for each in credentials.values() for one in each.organisation.admitted}
+    strangers = [one.unit for one in foundings if one.unit not in admitted][1:] if whole else []
+    for one in foundings:
+        if admitted.get(one.unit, one.fingerprint) != one.fingerprint:
+            yield Fault(rule="unit.other-founding", journal=organisation_journal(one.unit))
+        if one.unit in strangers:
+            yield Fault(rule="unit.not-admitted", journal=organisation_journal(one.unit))
 
 
 # --- signatures -----------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.AuditRow, ...]:
     """
     if Role.SECURITY_AUDITOR not in desk.standing.roles:
         raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
-    journals = (organisation_journal(desk.store.unit), audit_journal(desk.store.unit))
+    journals = (organisation_journal(desk.unit), audit_journal(desk.unit))
     entries = (one.entry for one in desk.store.newest_first() if one.entry.journal in journals)
     unit = desk.organisation()
     return tuple(_row(unit, entry) for entry in islice(entries, query.limit))
@@ -95,6 +95,7 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordOutput: _output,
     auditing.WitnessHeads: _witness,
     org.Found: _found,
+    org.AdmitUnit: lambda _unit, action: str(action.name),
     org.RegisterOrgan: _organ,
     org.EstablishDepartment: lambda _unit, action: str(action.name),
     org.EnrolPerson: _enrolled,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.ids import ActId, DossierId, EntryId
+from oa_desktop.domain.ids import ActId, DossierId, EntryId, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,7 @@ class Changed:
 
     Attributes:
         act: Id of the act.
+        unit: The unit that it was done in; only its people are told.
         entries: The entries that it made, in every journal it touched.
         dossiers: Documents whose state changed.
         organisation: Whether people, rights or the like changed.
@@ -20,6 +21,7 @@ class Changed:
     """
 
     act: ActId
+    unit: UnitId
     entries: tuple[EntryId, ...]
     dossiers: tuple[DossierId, ...] = ()
     organisation: bool = False

@@ -11,7 +11,7 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import Digest, DossierId, PostId
+from oa_desktop.domain.ids import Digest, DossierId, PostId, UnitId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation, Standing, standing_in
@@ -32,7 +32,8 @@ class Desk:
         renderer: Makes pages.
         ids: Makes ids.
         flows: The flows that the unit works by, by id.
-        post: The post of who sits here.
+        unit: The unit of who sits here.
+        post: Their post.
         crypto: Digests.
         phrases: Stock phrases (常用语) by kind of action.
         shown: The pages that were last before this person, by text and digest; only such a page may be signed.
@@ -43,6 +44,7 @@ class Desk:
     renderer: Renderer
     ids: Ids
     flows: Mapping[str, Flow]
+    unit: UnitId
     post: PostId
     crypto: Crypto
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -80,11 +82,11 @@ class Desk:
 
     def organisation(self) -> Organisation:
         """Return the unit."""
-        return self.states.organisation().state
+        return self.states.organisation(self.unit).state
 
     def register(self, code: str, year: int) -> NumberRegister:
         """Return a number register."""
-        return self.states.register(self.store.unit, code, year).state
+        return self.states.register(self.unit, code, year).state
 
     def new_dossier(self) -> DossierId:
         """Return a fresh id."""

@@ -111,9 +111,9 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
 def journal_file(desk: Desk, wanted: DossierId, machine: Signer) -> bytes:
     """Return a document's journal and the organisation journal it stands on, sealed by the machine."""
     desk.known(wanted)
-    journals = (organisation_journal(desk.store.unit), dossier_journal(wanted))
+    journals = (organisation_journal(desk.unit), dossier_journal(wanted))
     entries = [one for journal in journals for one in desk.store.entries(journal)]
-    preamble = Preamble(realm=desk.store.realm, unit=desk.store.unit, heads=_heads(desk, journals))
+    preamble = Preamble(realm=desk.store.realm, unit=desk.unit, heads=_heads(desk, journals))
 
     def sealing(lines: bytes) -> Seal:
         return Seal(key=machine.key_id, signature=machine.sign(lines).hex())

@@ -1,21 +1,21 @@
-"""Founding a unit (建立单位): two people, one store, the first entries of its journal."""
+"""Founding a unit (建立单位): two people, the first entries of its journal, in a store of its own or beside others."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.organising import ConfirmFounding, Found, Founder
+from oa_desktop.domain.actions.organising import AdmitUnit, ConfirmFounding, Found, Founder
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, PersonId, PostId, UnitId, organisation_journal
+from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.realms import Realm
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice, Ports
 from oa_desktop.office.ports import AccountRequest, Ids, Signer, StoreFacts
-from oa_desktop.office.recording import Author
+from oa_desktop.office.recording import Author, Pending
 
 SCHEMA = 3
 """Version of the store that this program makes."""
@@ -61,40 +61,69 @@ class Founded:
     """What founding yields once.
 
     Attributes:
-        recovery_code: To be printed and locked away; it is kept nowhere.
+        recovery_code: To be printed and locked away; it is kept nowhere. Empty for a unit that comes into a store.
         fingerprint: Digest of the founding entry: whoever verifies compares it, since a whole unit can be made up.
     """
 
     fingerprint: Digest
-    recovery_code: str = field(repr=False)
+    recovery_code: str = field(default="", repr=False)
 
 
 def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded, OpenOffice]:
     """Make a unit: its store, the two founders' keys, and the entries by which both found it.
 
     Raises:
-        Refused: ``unit.exists``, ``founders.same``, ``password.too-weak``.
+        Refused: ``unit.exists``, ``founders.same``, ``founders.roles``, ``password.too-weak``.
         Unavailable: ``disk.full``.
     """
     if ports.stores.exists():
         raise Refused("unit.exists")
-    requests = (request.first, request.second)
     _refuse_unfit(request)
     facts = _facts(realm, ports.ids, request)
-    people = [PersonId(ports.ids.new()) for _ in requests]
-    accounts = [
-        AccountRequest(account=one.account, person=person, password=one.password, must_change=False)
-        for one, person in zip(requests, people, strict=True)
-    ]
+    accounts = _accounts(ports.ids, request)
     slots = ports.slots.create(facts.id, accounts, ports.clock.now())
     opened = OpenOffice(ports, ports.stores.create(facts, slots.store_key), slots.store_key)
-    signers = [slots.signers[one.account] for one in requests]
-    founders = [
-        _founder(one, ports.ids, signer, person) for one, signer, person in zip(requests, signers, people, strict=True)
-    ]
-    _record(opened, _founding(ports.ids, request, tuple(founders), opened.machine), signers)
-    first = next(iter(opened.store.entries(organisation_journal(facts.unit))))
-    return Founded(fingerprint=first.digest, recovery_code=slots.recovery_code), opened
+    pending = opened.recorder.begin()
+    keys = {one.person: slots.signers[one.account] for one in accounts}
+    fingerprint = _declare(opened, facts.unit, request, keys, pending)
+    opened.recorder.commit(pending)
+    return Founded(fingerprint=fingerprint, recovery_code=slots.recovery_code), opened
+
+
+def found_beside(opened: OpenOffice, host: Author, request: FoundingRequest) -> tuple[Founded, Changed]:
+    """Make a further unit in an open store; return what founding yields and what it changed where it is let in.
+
+    Founding, confirmation and admission become durable together. Of what is broken off before nothing counts, and the
+    founders' key slots make room when the founding is repeated.
+
+    Args:
+        opened: The open store.
+        host: The system administrator who lets the unit in.
+        request: What the two founders declare.
+
+    Raises:
+        Refused: ``unit.other-grade``, ``unit.name-taken``, ``founders.same``, ``founders.roles``, ``account.exists``,
+            ``password.too-weak``.
+        Unavailable: ``store.read-only``, ``disk.full``.
+    """
+    _refuse_unfit(request)
+    _refuse_misplaced(opened, request)
+    pending, ids = opened.recorder.begin(), opened.ports.ids
+    unit, accounts = UnitId(ids.new()), _accounts(ids, request)
+    keys = {one.person: opened.open_own_account(one) for one in accounts}
+    fingerprint = _declare(opened, unit, request, keys, pending)
+    opened.recorder.sign([AdmitUnit(unit=unit, name=request.name, founding=fingerprint)], host, pending)
+    *_, admitted = opened.recorder.commit(pending)
+    return Founded(fingerprint=fingerprint), admitted
+
+
+def _refuse_misplaced(opened: OpenOffice, request: FoundingRequest) -> None:
+    """Refuse a unit that cannot lie in a store beside those that are there."""
+    grade = opened.store.grade
+    if request.grade is not grade:
+        raise Refused("unit.other-grade", name=request.name, grade=request.grade.value, store=grade.value)
+    if any(one.name == request.name for one in opened.states.organisations()):
+        raise Refused("unit.name-taken", name=request.name)
 
 
 def _refuse_unfit(request: FoundingRequest) -> None:
@@ -116,6 +145,33 @@ def _facts(realm: Realm, ids: Ids, request: FoundingRequest) -> StoreFacts:
         device=DeviceId(ids.new()),
         schema=SCHEMA,
     )
+
+
+def _accounts(ids: Ids, request: FoundingRequest) -> list[AccountRequest]:
+    """Return the founders' accounts; each has chosen the password, so that nobody need change it."""
+    return [
+        AccountRequest(account=one.account, person=PersonId(ids.new()), password=one.password, must_change=False)
+        for one in (request.first, request.second)
+    ]
+
+
+def _declare(
+    opened: OpenOffice, unit: UnitId, request: FoundingRequest, keys: Mapping[PersonId, Signer], pending: Pending
+) -> Digest:
+    """Sign the founding with the first founder's key and its confirmation with the second's; return the fingerprint."""
+    ids, present = opened.ports.ids, zip((request.first, request.second), keys.items(), strict=True)
+    founders = tuple(_founder(one, ids, signer, person) for one, (person, signer) in present)
+    first, second = (_author(unit, one, keys[one.person]) for one in founders)
+    (founding,) = opened.recorder.sign([_founding(ids, request, founders, opened.machine)], first, pending)
+    opened.recorder.sign([ConfirmFounding()], second, pending)
+    for signer in keys.values():
+        signer.forget()
+    return founding.digest
+
+
+def _author(unit: UnitId, founder: Founder, signer: Signer) -> Author:
+    actor = Actor(kind=ActorKind.PERSON, person=founder.person, post=founder.post)
+    return Author(unit=unit, actor=actor, signer=signer)
 
 
 def _founder(request: FounderRequest, ids: Ids, signer: Signer, person: PersonId) -> Founder:
@@ -140,12 +196,3 @@ def _founding(ids: Ids, request: FoundingRequest, founders: tuple[Founder, ...],
         department=DepartmentId(ids.new()),
         department_name=request.department,
     )
-
-
-def _record(opened: OpenOffice, founding: Found, signers: Sequence[Signer]) -> None:
-    """Record the founding, signed by the first founder, and its confirmation, signed by the second."""
-    acts: tuple[Action, ...] = (founding, ConfirmFounding())
-    for action, one, signer in zip(acts, founding.founders, signers, strict=True):
-        actor = Actor(kind=ActorKind.PERSON, person=one.person, post=one.post)
-        opened.record([action], Author(actor=actor, signer=signer))
-        signer.forget()

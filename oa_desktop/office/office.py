@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from oa_desktop.domain.actions.auditing import RecordSignIn
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import PersonId, PostId
+from oa_desktop.domain.ids import PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.desk import Desk
@@ -17,7 +19,7 @@ from oa_desktop.office.session import Session
 
 
 class Office:
-    """One unit's office on this machine, in one realm.
+    """The office on this machine, in one realm: one store, of one unit or several.
 
     Attributes:
         realm: 域.
@@ -58,13 +60,13 @@ class Office:
             self._ports, self._ports.stores.open(unlocked.store_key), unlocked.store_key
         )
         self._opened = opened
-        organisation = opened.states.organisation().state
-        _refuse_unenrolled(organisation, unlocked)
+        organisation = _organisation_of(opened.states.organisations(), unlocked)
         chosen = _post(organisation, unlocked.person, post)
         recorded = opened.record_own(
-            RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts)
+            organisation.unit,
+            RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts),
         )
-        return _session(opened, unlocked, chosen, opened.notices(recorded))
+        return _session(opened, unlocked, organisation.unit, chosen, opened.notices(recorded))
 
     def _unlock(self, account: str, password: str) -> Unlocked:
         """Open a key slot; after a wrong password the answer is held back, the longer the more often."""
@@ -110,10 +112,13 @@ class Office:
             self._opened = None
 
 
-def _refuse_unenrolled(organisation: Organisation, unlocked: Unlocked) -> None:
-    key = organisation.key(unlocked.signer.key_id)
-    if key is None or key.person != unlocked.person or key.revoked is not None:
-        raise Refused("sign-in.key-not-enrolled")
+def _organisation_of(organisations: Iterable[Organisation], unlocked: Unlocked) -> Organisation:
+    """Return the organisation that has enrolled the person with the unlocked key."""
+    for organisation in organisations:
+        key = organisation.key(unlocked.signer.key_id)
+        if key is not None and key.person == unlocked.person and key.revoked is None:
+            return organisation
+    raise Refused("sign-in.key-not-enrolled")
 
 
 def _post(organisation: Organisation, person: PersonId, wanted: PostId | None) -> Post:
@@ -124,7 +129,7 @@ def _post(organisation: Organisation, person: PersonId, wanted: PostId | None) -
     return found_post
 
 
-def _session(opened: OpenOffice, unlocked: Unlocked, post: Post, notices: tuple[str, ...]) -> Session:
+def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, notices: tuple[str, ...]) -> Session:
     desk = Desk(
         store=opened.store,
         states=opened.states,
@@ -133,13 +138,14 @@ def _session(opened: OpenOffice, unlocked: Unlocked, post: Post, notices: tuple[
         crypto=opened.ports.crypto,
         flows=opened.ports.flows,
         phrases=opened.ports.phrases,
+        unit=unit,
         post=post.id,
     )
     actor = Actor(kind=ActorKind.PERSON, person=unlocked.person, post=post.id)
     return Session(
         opened,
         desk,
-        Author(actor=actor, signer=unlocked.signer),
+        Author(unit=unit, actor=actor, signer=unlocked.signer),
         failed_attempts=unlocked.failed_attempts,
         must_change=unlocked.must_change,
         notices=notices,

@@ -11,7 +11,8 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import JournalId, PersonId
+from oa_desktop.domain.ids import NOTHING, JournalId, PersonId, UnitId
+from oa_desktop.domain.organisation import Standing
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports import (
@@ -24,6 +25,7 @@ from oa_desktop.office.ports import (
     KeySlots,
     Reader,
     Renderer,
+    Signer,
     Store,
     Stores,
     Viewer,
@@ -32,6 +34,9 @@ from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
 from oa_desktop.office.verifying import verify_store
 from oa_desktop.office.witnessing import unwitnessed, witnesses
+
+Listener = Callable[[Changed], None]
+_BACKUP = "备份"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,7 @@ class OpenOffice:
         self.lock = threading.RLock()
         self.machine = ports.slots.machine(store_key)
         self._store_key = store_key
-        self._listeners: list[Callable[[Changed], None]] = []
+        self._listeners: list[tuple[UnitId, Listener]] = []
 
     def notices(self, recorded: Changed | None) -> tuple[str, ...]:
         """Return the codes of what somebody should be told who has signed in, whether that was recorded or not."""
@@ -90,26 +95,27 @@ class OpenOffice:
         with self.lock:
             return self.recorder.record(actions, author)
 
-    def record_own(self, *actions: Action) -> Changed | None:
-        """Record what the program does of its own accord, signed with the machine's key; nothing where only reading."""
-        if not self.store.writable:
-            return None
-        author = Author(actor=Actor(kind=ActorKind.PROGRAM), signer=self.machine)
-        return self.record(actions, author)
+    def program(self, unit: UnitId) -> Author:
+        """Return the program as the author of what it records in a unit of its own accord, with the machine's key."""
+        return Author(unit=unit, actor=Actor(kind=ActorKind.PROGRAM), signer=self.machine)
 
-    def record_output(self, person: PersonId, what: str, subject: str, data: bytes) -> None:
-        """Record that something leaves the store.
+    def record_own(self, unit: UnitId, action: Action) -> Changed | None:
+        """Record what the program does of its own accord; nothing where only reading."""
+        return self.record([action], self.program(unit)) if self.store.writable else None
+
+    def record_output(self, standing: Standing, what: str, subject: str, data: bytes) -> None:
+        """Record that somebody lets something out of the store.
 
         Raises:
             Unavailable: ``store.read-only``, ``store.unlockable``: what cannot be recorded does not leave.
         """
         self.store.refuse_reader()
         digest = self.ports.crypto.digest(data)
-        action = RecordOutput(person=person, what=what, subject=subject, digest=digest)
-        self.record_own(action)
+        action = RecordOutput(person=standing.person, what=what, subject=subject, digest=digest)
+        self.record_own(standing.unit, action)
 
     def open_account(self, request: AccountRequest) -> bytes:
-        """Make a key slot and return its public key; a slot that no enrolled person has makes room.
+        """Make a key slot and return its public key; a slot that no enrolled person of any unit has makes room.
 
         The program may have died between an earlier slot and the entry that was to enrol it.
 
@@ -117,28 +123,35 @@ class OpenOffice:
             Unavailable: ``store.read-only``: the key could not be enrolled.
         """
         self.store.refuse_reader()
-        people = [one.id for one in self.states.organisation().state.people]
+        people = [one.id for organisation in self.states.organisations() for one in organisation.people]
         self.ports.slots.discard(self._store_key, request.account, people)
         return self.ports.slots.add(self._store_key, request, self.ports.clock.now())
 
-    def renew_account(self, account: str, password: str) -> bytes:
-        """Give an account a new password and key, and return the public key.
+    def open_own_account(self, request: AccountRequest) -> Signer:
+        """Make a key slot for somebody who is present, and return the key that their password opens."""
+        self.open_account(request)
+        return self.ports.slots.unlock(request.account, request.password, self.ports.clock.now()).signer
+
+    def renew_account(self, request: AccountRequest) -> bytes:
+        """Give a person's account a new password and key, and return the public key.
 
         Raises:
             Unavailable: ``store.read-only``: the key could not be enrolled.
         """
         self.store.refuse_reader()
-        return self.ports.slots.renew(self._store_key, account, password, self.ports.clock.now())
+        return self.ports.slots.renew(self._store_key, request, self.ports.clock.now())
 
-    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
-        """Call a listener after every change; return what ends the subscription."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+    def subscribe(self, unit: UnitId, listener: Listener) -> Callable[[], None]:
+        """Call a listener after every change in a unit; return what ends the subscription."""
+        subscription = (unit, listener)
+        self._listeners.append(subscription)
+        return lambda: self._listeners.remove(subscription)
 
     def announce(self, changed: Changed) -> None:
-        """Tell everybody who subscribed what changed."""
-        for listener in tuple(self._listeners):
-            listener(changed)
+        """Tell the people of a unit who subscribed what changed in it."""
+        for unit, listener in tuple(self._listeners):
+            if unit == changed.unit:
+                listener(changed)
 
     # --- the whole store ---------------------------------------------------------------------------------------
 
@@ -147,25 +160,38 @@ class OpenOffice:
         with self.lock:
             return verify_store(self.store, self.states, self.ports.crypto, expected_heads)
 
-    def back_up(self, person: PersonId, target: Path) -> BackupFacts:
-        """Copy the store into a new folder, after recording that somebody does so.
+    def back_up(self, standing: Standing, target: Path) -> BackupFacts:
+        """Copy the store, all its units, into a new folder, after recording that somebody does so.
 
         Raises:
             Refused: ``backup.target-taken``.
             Unavailable: ``store.read-only``, ``disk.full``.
         """
         with self.lock:
-            self.record_output(person, "备份", target.name, b"")
+            self._record_backup(standing, target.name)
             self.witness()
             return self.ports.backups.make(self._store_key, target)
 
-    def rebuild(self) -> int:
-        """Make every projection again from the journals; return the number of documents."""
+    def _record_backup(self, standing: Standing, name: str) -> None:
+        """Record a backup in every unit, for it holds them all; the others do not learn who made it."""
+        self.record_output(standing, _BACKUP, name, b"")
+        copied = RecordOutput(person=PersonId(""), what=_BACKUP, subject="", digest=NOTHING)
+        for unit in self.store.units():
+            if unit != standing.unit:
+                self.record_own(unit, copied)
+
+    def rebuild(self) -> Mapping[UnitId, int]:
+        """Make every projection again from the journals; return the number of documents of each unit."""
         with self.lock:
             return self.recorder.rebuild()
 
     def witness(self) -> None:
-        """Record, signed by the machine, how far the journals have come, so that a cut tail is seen."""
+        """Record, signed by the machine, how far the journals of every unit have come, so that a cut tail is seen.
+
+        All units at once: what was recorded before the newest witness counts as witnessed.
+        """
         with self.lock:
-            for journals in unwitnessed(self.store).values():
-                self.record_own(*witnesses(self.store, journals))
+            pending = self.recorder.begin()
+            for unit, journals in unwitnessed(self.store).items():
+                self.recorder.sign(witnesses(self.store, journals), self.program(unit), pending)
+            self.recorder.commit(pending)

@@ -153,8 +153,12 @@ class KeySlots(Protocol):
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
         """Wrap the account's keys under another password; no key changes."""
 
-    def renew(self, store_key: bytes, account: str, password: str, now: datetime) -> bytes:
-        """Give an account a new password and a new signing key; return its public key."""
+    def renew(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        """Give a person's account a new password and a new signing key; return its public key.
+
+        Raises:
+            Refused: ``account.unknown``, also for an account of somebody else; ``password.too-weak``.
+        """
 
     def machine(self, store_key: bytes) -> Signer:
         """Return the machine's signing key, made at the first call and sealed under the store key."""
@@ -230,7 +234,6 @@ class Store(Protocol):
 
     realm: Realm
     grade: SystemGrade
-    unit: UnitId
     device: DeviceId
     hindrance: Unavailable | None
     """Why this program can only read: another one writes, or no lock can be had; None for the writer."""
@@ -269,14 +272,17 @@ class Store(Protocol):
     def newest_claim(self) -> int | None:
         """Return the newest time that any entry of the store claims, in seconds since 1970; None for an empty store."""
 
+    def units(self) -> tuple[UnitId, ...]:
+        """Return the units of the store, in the order in which they came."""
+
     def dossier(self, dossier: DossierId) -> tuple[Dossier, tuple[Head, ...]] | None:
         """Return the projected state of a dossier and the heads that it was folded from, whoever asks."""
 
     def register(self, unit: UnitId, code: str, year: int) -> tuple[NumberRegister, tuple[Head, ...]] | None:
         """Return the projected state of a number register and its heads."""
 
-    def organisation(self) -> tuple[Organisation, tuple[Head, ...]] | None:
-        """Return the projected state of the organisation and its heads."""
+    def organisation(self, unit: UnitId) -> tuple[Organisation, tuple[Head, ...]] | None:
+        """Return the projected state of the organisation of a unit and its heads."""
 
     def may_know(self, dossier: DossierId, sight: Sight) -> bool:
         """Whether a sight includes a document."""
@@ -309,7 +315,11 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreFacts:
-    """What is written on the outside of a store, readable without any key."""
+    """What is written on the outside of a store, readable without any key.
+
+    Attributes:
+        unit: The unit that the store was made for; others may have come, and nothing is judged by it.
+    """
 
     id: str
     realm: Realm

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from oa_desktop.domain import registers
 from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
@@ -25,6 +27,7 @@ from oa_desktop.domain.ids import (
     dossier_journal,
     dossier_of,
     organisation_journal,
+    organisation_of,
     register_journal,
     register_of,
     unit_of,
@@ -38,26 +41,35 @@ from oa_desktop.office.desk import read_manuscript
 from oa_desktop.office.ports import Clock, Crypto, Ids, Signer, Store, Transaction
 from oa_desktop.office.states import Folded, Heads, States
 
-RegisterKey = tuple[str, int]
+RegisterKey = tuple[UnitId, str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """Who signs: the actor as recorded, and the unlocked key."""
+    """Who signs: the unit in whose journals, the actor as recorded, and the unlocked key."""
 
+    unit: UnitId
     actor: Actor
     signer: Signer
 
 
-@dataclass(slots=True)
-class _Pending:
-    """The states that an act leads to, before they are durable."""
+@dataclass(slots=True, kw_only=True)
+class Pending:
+    """Acts that are signed and not yet durable, and the states that they lead to.
 
+    Attributes:
+        now: Their claimed time.
+        notices: Codes of what whoever acts should be told.
+        entries: Their entries, in the order of signing.
+    """
+
+    now: datetime
+    notices: tuple[str, ...]
     heads: dict[JournalId, Heads] = field(default_factory=dict)
     entries: list[SignedEntry] = field(default_factory=list)
     dossiers: dict[DossierId, Folded[Dossier]] = field(default_factory=dict)
     registers: dict[RegisterKey, Folded[NumberRegister]] = field(default_factory=dict)
-    organisation: Folded[Organisation] | None = None
+    organisations: dict[UnitId, Folded[Organisation]] = field(default_factory=dict)
     before: dict[DossierId, Dossier] = field(default_factory=dict)
 
 
@@ -87,46 +99,63 @@ class Recorder:
             Refused: ``entry.too-large``.
             Unavailable: ``store.read-only``, ``store.unlockable``, ``disk.full``; nothing has changed then.
         """
+        pending = self.begin()
+        self.sign(actions, author, pending)
+        return self.commit(pending)[0]
+
+    def begin(self) -> Pending:
+        """Begin acts that become durable together, whoever signs them.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``.
+        """
         self._store.refuse_reader()
-        act = ActId(self._ids.new())
         now = self._clock.now()
-        notices = self.notices(now)
-        pending = _Pending()
-        for action in actions:
-            self._write(action, author, act, now, pending)
+        return Pending(now=now, notices=self.notices(now))
+
+    def sign(self, actions: Iterable[Action], author: Author, pending: Pending) -> tuple[SignedEntry, ...]:
+        """Sign the actions of one act and return their entries; nothing is durable yet.
+
+        Raises:
+            Refused: ``entry.too-large``.
+        """
+        act = ActId(self._ids.new())
+        return tuple(self._write(action, author, act, pending) for action in actions)
+
+    def commit(self, pending: Pending) -> tuple[Changed, ...]:
+        """Append what was signed and everything that is projected from it; return what each act changed.
+
+        Raises:
+            Unavailable: ``disk.full``; nothing has changed then.
+        """
         with self._store.begin() as transaction:
             self._project(pending, transaction)
-        self._states.commit(pending.dossiers, pending.organisation)
-        return Changed(
-            act=act,
-            entries=tuple(one.entry.id for one in pending.entries),
-            dossiers=tuple(pending.dossiers),
-            organisation=pending.organisation is not None,
-            notices=notices,
-        )
+        self._states.commit(pending.dossiers, pending.organisations)
+        acts = groupby((one.entry for one in pending.entries), key=lambda entry: entry.act)
+        return tuple(_changed(tuple(entries), pending.notices) for _, entries in acts)
 
-    def _write(self, action: Action, author: Author, act: ActId, now: datetime, pending: _Pending) -> None:
-        journal = journal_of(action, self._store.unit)
+    def _write(self, action: Action, author: Author, act: ActId, pending: Pending) -> SignedEntry:
+        journal = journal_of(action, author.unit)
         heads = pending.heads.get(journal) or self._store.heads(journal)
         own = next((head for head in heads if head.device == self._store.device), None)
         declaration = declaration_of(action)
         entry = Entry(
             realm=self._store.realm,
-            unit=self._store.unit,
+            unit=author.unit,
             journal=journal,
             id=EntryId(self._ids.new()),
             device=self._store.device,
             seq=own.seq + 1 if own else 1,
             prev=own.digest if own else NOTHING,
-            basis=(own,) if own and journal in pending.heads else self._states.frontier(journal),
-            organisation=self._states.frontier(organisation_journal(self._store.unit)),
+            basis=self._seen(journal, pending),
+            organisation=self._seen(organisation_journal(author.unit), pending),
             act=act,
             actor=author.actor,
             kind=declaration.kind,
             version=declaration.version,
             merges=declaration.merge is Merge.MERGEABLE,
             payload=payload_of(action, journal),
-            claimed_time=now.isoformat(timespec="seconds"),
+            claimed_time=pending.now.isoformat(timespec="seconds"),
             time_source=self._clock.source,
             key=author.signer.key_id,
             **header_of(action),
@@ -135,6 +164,14 @@ class Recorder:
         pending.entries.append(signed)
         pending.heads[journal] = advanced(heads, signed.head)
         self._fold(declaration.scope, action, entry, pending)
+        return signed
+
+    def _seen(self, journal: JournalId, pending: Pending) -> Heads:
+        """Return what a new entry has to name as seen of a journal: what was just signed there has seen all before."""
+        heads = pending.heads.get(journal)
+        if heads is None:
+            return self._states.frontier(journal)
+        return tuple(head for head in heads if head.device == self._store.device)
 
     def _sign(self, entry: Entry, signer: Signer) -> SignedEntry:
         try:
@@ -143,59 +180,72 @@ class Recorder:
             raise Refused("entry.too-large") from None
         return SignedEntry(entry=entry, signed=data, digest=self._crypto.digest(data), signature=signer.sign(data))
 
-    def _fold(self, scope: Scope, action: Action, entry: Entry, pending: _Pending) -> None:
+    def _fold(self, scope: Scope, action: Action, entry: Entry, pending: Pending) -> None:
         heads = pending.heads[entry.journal]
         if isinstance(action, DossierAction):
             folded = pending.dossiers.get(action.dossier) or self._states.dossier(action.dossier)
             pending.before.setdefault(action.dossier, folded.state)
             pending.dossiers[action.dossier] = self._states.after(folded, entry, heads)
         elif isinstance(action, RegisterAction):
-            key = (action.code, action.year)
-            register = pending.registers.get(key) or self._states.register(self._store.unit, *key)
+            key = (entry.unit, action.code, action.year)
+            register = pending.registers.get(key) or self._states.register(*key)
             pending.registers[key] = Folded(state=registers.advance(register.state, entry), heads=heads)
         elif scope is Scope.ORGANISATION:
-            organisation = pending.organisation or self._states.organisation()
-            pending.organisation = self._states.organisation_after(organisation, entry, heads)
+            organisation = pending.organisations.get(entry.unit) or self._states.organisation(entry.unit)
+            pending.organisations[entry.unit] = self._states.organisation_after(organisation, entry, heads)
 
-    def _project(self, pending: _Pending, transaction: Transaction) -> None:
+    def _project(self, pending: Pending, transaction: Transaction) -> None:
         for one in pending.entries:
             transaction.append(one)
         for wanted, folded in pending.dossiers.items():
             changed = pending.before[wanted].source != folded.state.source
             text = searchable(self._store, folded.state) if changed else None
             transaction.project_dossier(folded.state, folded.heads, text)
-        for register in pending.registers.values():
-            transaction.project_register(self._store.unit, register.state, register.heads)
-        if pending.organisation is not None:
-            transaction.project_organisation(pending.organisation.state, pending.organisation.heads)
+        for (unit, _, _), register in pending.registers.items():
+            transaction.project_register(unit, register.state, register.heads)
+        for organisation in pending.organisations.values():
+            transaction.project_organisation(organisation.state, organisation.heads)
 
     def notices(self, now: datetime) -> tuple[str, ...]:
         """Return the codes of what whoever comes or acts now should be told: that the clock lags behind the store."""
         newest = self._store.newest_claim()
         return ("clock.behind",) if newest is not None and newest > seconds_of(now) else ()
 
-    def rebuild(self) -> int:
-        """Make every projection again from the journals alone, in one transaction; return how many dossiers."""
-        count = 0
+    def rebuild(self) -> Counter[UnitId]:
+        """Make every projection again from the journals alone, in one transaction; return each unit's documents."""
+        documents: Counter[UnitId] = Counter()
         with self._store.begin() as transaction:
             transaction.clear_projections()
-            organisation = self._states.fold_organisation()
-            transaction.project_organisation(organisation.state, organisation.heads)
             for journal in self._store.journals():
-                count += self._project_again(journal, transaction)
-        return count
+                documents.update(self._project_again(journal, transaction))
+        return documents
 
-    def _project_again(self, journal: JournalId, transaction: Transaction) -> int:
-        dossier, register = dossier_of(journal), register_of(journal)
+    def _project_again(self, journal: JournalId, transaction: Transaction) -> Iterator[UnitId]:
+        """Project what a journal comes to; give the unit of a document."""
+        dossier, register, unit = dossier_of(journal), register_of(journal), unit_of(journal)
         if dossier is not None:
             folded = self._states.fold_dossier(dossier)
             transaction.project_dossier(folded.state, folded.heads, searchable(self._store, folded.state))
-            return 1
-        if register is not None:
+            yield folded.state.unit
+        elif register is not None and unit is not None:
             entries = [one.entry for one in self._store.entries(journal)]
-            unit = unit_of(journal) or self._store.unit
             transaction.project_register(unit, registers.fold(*register, entries), self._store.heads(journal))
-        return 0
+        elif organisation_of(journal) is not None and unit is not None:
+            organisation = self._states.fold_organisation(unit)
+            transaction.project_organisation(organisation.state, organisation.heads)
+
+
+def _changed(entries: Sequence[Entry], notices: tuple[str, ...]) -> Changed:
+    """Return what the entries of one act changed."""
+    dossiers = dict.fromkeys(dossier for one in entries if (dossier := dossier_of(one.journal)))
+    return Changed(
+        act=entries[0].act,
+        unit=entries[0].unit,
+        entries=tuple(one.id for one in entries),
+        dossiers=tuple(dossiers),
+        organisation=any(organisation_of(one.journal) for one in entries),
+        notices=notices,
+    )
 
 
 def searchable(store: Store, dossier: Dossier) -> str:

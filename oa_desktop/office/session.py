@@ -12,7 +12,7 @@ from typing import BinaryIO, TypeVar
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import RegisterAction
-from oa_desktop.domain.actions.organising import EnrolPerson, RenewKey
+from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, RenewKey
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head
@@ -22,7 +22,7 @@ from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.organisation import Organisation, Role, Standing
-from oa_desktop.domain.organising import refuse_unfit
+from oa_desktop.domain.organising import refuse_taken, refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_unregistrable
@@ -33,6 +33,7 @@ from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports import AccountRequest, BackupFacts, Rendering, Sink, Viewer
 from oa_desktop.office.preparing import companions, prepare
@@ -123,8 +124,8 @@ class Session:
         return rows
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
-        """Call a listener after every change; return what ends the subscription."""
-        return self._office.subscribe(listener)
+        """Call a listener after every change in the unit; return what ends the subscription."""
+        return self._office.subscribe(self._desk.unit, listener)
 
     # --- one document ------------------------------------------------------------------------------------------
 
@@ -200,7 +201,7 @@ class Session:
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
         data = _PAPERS[paper](self, dossier)
-        self._office.record_output(self.standing.person, paper.value, dossier, data)
+        self._office.record_output(self.standing, paper.value, dossier, data)
         return data
 
     def hand_out_attachment(self, dossier: DossierId, attachment: Attachment) -> bytes:
@@ -211,7 +212,7 @@ class Session:
             Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
         """
         data = self.content(dossier, attachment.digest)
-        self._office.record_output(self.standing.person, "附件", dossier, data)
+        self._office.record_output(self.standing, "附件", dossier, data)
         return data
 
     def usual_code(self, dossier: DossierId) -> str:
@@ -302,10 +303,26 @@ class Session:
         """Give somebody a new password and key; return the public key, hexadecimal, that RenewKey then enrols.
 
         Raises:
-            Refused: ``policy.role``, ``password.too-weak``, ``account.unknown``.
+            Refused: ``policy.role``, ``password.too-weak``, ``person.unknown``, ``account.unknown``.
         """
         refuse_role(self.standing, RenewKey)
-        return self._office.renew_account(account, password).hex()
+        person = self.organisation().person_by_account(account).id
+        return self._office.renew_account(AccountRequest(account=account, person=person, password=password)).hex()
+
+    def found_unit(self, request: FoundingRequest) -> Founded:
+        """Let another unit into the store: its two founders are present, and who let it in stays known.
+
+        Raises:
+            Refused: ``policy.role``, ``unit.other-grade``, ``unit.name-taken``, ``founders.same``, ``founders.roles``,
+                ``account.exists``, ``password.too-weak``.
+            Unavailable: ``store.read-only``, ``disk.full``; the founding may simply be repeated.
+        """
+        with self._office.lock:
+            self._refuse_revoked()
+            refuse_role(self.standing, AdmitUnit)
+            founded, changed = found_beside(self._office, self._author, request)
+        self._office.announce(changed)
+        return founded
 
     def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
         """Verify every entry of every journal of the store, and that remembered heads are there."""
@@ -320,15 +337,15 @@ class Session:
         """
         if Role.SYSTEM_ADMINISTRATOR not in self.standing.roles:
             raise Refused("policy.role", act="备份", roles=Role.SYSTEM_ADMINISTRATOR.value, name=self.standing.name)
-        return self._office.back_up(self.standing.person, target)
+        return self._office.back_up(self.standing, target)
 
     def rebuild(self) -> int:
-        """Make lists and search again from the journals; return the number of documents.
+        """Make lists and search of the whole store again from the journals; return the number of the unit's documents.
 
         Raises:
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
-        return self._office.rebuild()
+        return self._office.rebuild().get(self._desk.unit, 0)
 
     def sign_out(self) -> None:
         """Let go of the signing key; the machine witnesses how far the journals have come."""
@@ -340,10 +357,13 @@ class Session:
         if digest not in reading.named_digests(self._desk, dossier):
             raise Refused("dossier.unknown", dossier=dossier)
 
-    def _refuse_unpermitted(self, action: Action) -> None:
+    def _refuse_revoked(self) -> None:
         key = self.organisation().key(self._author.signer.key_id)
         if key is None or key.revoked is not None:
             raise Refused("sign-in.key-not-enrolled")
+
+    def _refuse_unpermitted(self, action: Action) -> None:
+        self._refuse_revoked()
         held = frozenset({Relation.ANY})
         if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
             held = relations(self.standing, self._desk.known(action.dossier))
@@ -352,6 +372,7 @@ class Session:
     def _refuse_untimely(self, action: Action) -> None:
         """Refuse what the journal that the act goes into does not allow now."""
         refuse_unfit(self.organisation(), self.standing.person, action)
+        refuse_taken(self._office.states.organisations, action)
         if isinstance(action, act.DossierAction):
             refuse_out_of_order(self._desk.dossier(action.dossier), action)
         elif isinstance(action, RegisterAction):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -42,7 +43,7 @@ class States:
         self._store = store
         self._crypto = crypto
         self._dossiers: OrderedDict[DossierId, Folded[Dossier]] = OrderedDict()
-        self._organisation: Folded[Organisation] | None = None
+        self._organisations: dict[UnitId, Folded[Organisation]] = {}
         self._frontiers: OrderedDict[JournalId, Folded[Heads]] = OrderedDict()
 
     def frontier(self, journal: JournalId) -> Heads:
@@ -56,12 +57,17 @@ class States:
             _remember(self._frontiers, journal, known, self.remembered)
         return known.state
 
-    def organisation(self) -> Folded[Organisation]:
-        """Return the organisation."""
-        heads = self._store.heads(organisation_journal(self._store.unit))
-        if self._organisation is None or self._organisation.heads != heads:
-            self._organisation = self._stored_organisation(heads)
-        return self._organisation
+    def organisation(self, unit: UnitId) -> Folded[Organisation]:
+        """Return the organisation of a unit."""
+        heads = self._store.heads(organisation_journal(unit))
+        known = self._organisations.get(unit)
+        if known is None or known.heads != heads:
+            known = self._organisations[unit] = self._stored_organisation(unit, heads)
+        return known
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Return the organisations of all units of the store; only for what keeps the units apart."""
+        return tuple(self.organisation(unit).state for unit in self._store.units())
 
     def dossier(self, wanted: DossierId) -> Folded[Dossier]:
         """Return a dossier; an empty one for an id that no journal has."""
@@ -92,31 +98,33 @@ class States:
         """Return the organisation after an entry that has seen everything before it."""
         return Folded(state=charter.advance(folded.state, entry, self.key_id), heads=heads)
 
-    def commit(self, dossiers: dict[DossierId, Folded[Dossier]], organisation: Folded[Organisation] | None) -> None:
+    def commit(
+        self, dossiers: Mapping[DossierId, Folded[Dossier]], organisations: Mapping[UnitId, Folded[Organisation]]
+    ) -> None:
         """Remember states whose entries are durable now."""
         for wanted, folded in dossiers.items():
             _remember(self._dossiers, wanted, folded, self.remembered)
-        self._organisation = organisation or self._organisation
+        self._organisations.update(organisations)
 
     def fold_dossier(self, wanted: DossierId) -> Folded[Dossier]:
         """Fold a dossier cold, from its entries alone."""
         journal = dossier_journal(wanted)
         return Folded(state=dossier.fold(wanted, self._entries(journal)), heads=self._store.heads(journal))
 
-    def fold_organisation(self) -> Folded[Organisation]:
-        """Fold the organisation cold, from its entries alone."""
-        journal = organisation_journal(self._store.unit)
+    def fold_organisation(self, unit: UnitId) -> Folded[Organisation]:
+        """Fold the organisation of a unit cold, from its entries alone."""
+        journal = organisation_journal(unit)
         return Folded(state=charter.fold(self._entries(journal), self.key_id), heads=self._store.heads(journal))
 
     def key_id(self, public_key: bytes) -> KeyId:
         """Return the id of a public key: its SM3."""
         return KeyId(self._crypto.digest(public_key))
 
-    def _stored_organisation(self, heads: Heads) -> Folded[Organisation]:
-        stored = self._store.organisation()
+    def _stored_organisation(self, unit: UnitId, heads: Heads) -> Folded[Organisation]:
+        stored = self._store.organisation(unit)
         if stored is not None and stored[1] == heads:
             return Folded(state=stored[0], heads=heads)
-        return self.fold_organisation()
+        return self.fold_organisation(unit)
 
     def _stored_dossier(self, wanted: DossierId, heads: Heads) -> Folded[Dossier]:
         stored = self._store.dossier(wanted)

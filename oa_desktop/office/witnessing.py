@@ -19,10 +19,11 @@ _AT_ONCE = 25
 
 
 def unwitnessed(store: Store) -> Mapping[UnitId, Sequence[JournalId]]:
-    """Return the journals that were written to since this machine's newest witness, by unit."""
+    """Return the journals that were written to since this machine's newest witness, by unit, in order of writing."""
     found: dict[UnitId, dict[JournalId, None]] = {}
-    for one in takewhile(lambda each: not _is_witness(each, store), store.newest_first()):
-        found.setdefault(one.entry.unit, {})[one.entry.journal] = None
+    newer = takewhile(lambda one: not _is_witness(one, store), store.newest_first())
+    for unit, journal in reversed([(one.entry.unit, one.entry.journal) for one in newer]):
+        found.setdefault(unit, {})[journal] = None
     return {unit: tuple(journals) for unit, journals in found.items()}
 
 

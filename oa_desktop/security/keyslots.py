@@ -143,26 +143,29 @@ class KeySlots:
         self._store.change(data_key, extended)
         return made[-1].public_key
 
-    def reset_password(self, data_key: bytes, account: str, password: str, now: datetime) -> bytes:
-        """Give an account a new password and a NEW signing key; return its public key for the enrolment entry.
+    def reset_password(self, data_key: bytes, account: NewAccount, now: datetime) -> bytes:
+        """Give a person's account a new password and a NEW signing key; return its public key for the enrolment entry.
 
         The old signing key is gone for good: only the old password could open it.
 
         Raises:
-            Refused: `account.unknown`, `password.too-weak`, `key-slots.foreign-key`.
+            Refused: `account.unknown`, also for an account of another person; `password.too-weak`,
+                `key-slots.foreign-key`.
             Unavailable: as `unlock` does.
         """
-        self.terms.passwords.check(password, account)
+        self.terms.passwords.check(account.password, account.account)
         made: list[Signer] = []
 
         def renewed(roster: Roster) -> Roster:
-            old = _existing(roster, account)
+            old = _existing(roster, account.account)
+            if old.person != account.person:
+                raise Refused("account.unknown", account=account.account)
             making = self._making(roster, now)
-            slot, signer = slots.make_account(making, old.account, old.person, password, data_key)
+            slot, signer = slots.make_account(making, old.account, old.person, account.password, data_key)
             made.append(signer)
             return roster.with_account(slot)
 
-        self._store.change(data_key, renewed, forgiven=account)
+        self._store.change(data_key, renewed, forgiven=account.account)
         return made[-1].public_key
 
     def remove_account(self, data_key: bytes, account: str) -> None:

@@ -85,14 +85,14 @@ class OfficeKeySlots:
         """
         self._slots.change_password(account, old, new, now)
 
-    def renew(self, store_key: bytes, account: str, password: str, now: datetime) -> bytes:
-        """Give an account a new password and a new signing key; return its public key.
+    def renew(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        """Give a person's account a new password and a new signing key; return its public key.
 
         Raises:
             Refused: `account.unknown`, `password.too-weak`, `key-slots.foreign-key`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        return self._slots.reset_password(store_key, account, password, now)
+        return self._slots.reset_password(store_key, _new(request), now)
 
     def machine(self, store_key: bytes) -> signer.Signer:
         """Return the machine's signing key, sealed under the store key.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from oa_desktop.domain.entry import Head, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DeviceId, Digest, JournalId
+from oa_desktop.domain.ids import DeviceId, Digest, JournalId, UnitId, organisation_journal, organisation_of
 from oa_desktop.domain.journal import advanced
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.memory import Heads, Staged
@@ -30,6 +30,8 @@ _HEAD = Prepared(
     .limit(1)
 )
 _ALL = select(journals.c.id).order_by(journals.c.row)
+_FIRST_UNIT = organisation_journal(UnitId(""))
+_OF_UNITS = _ALL.where(journals.c.id.between(_FIRST_UNIT, _FIRST_UNIT + "\U0010ffff"))
 _ENTRIES = (
     select(entries.c.signed, entries.c.digest, entries.c.signature)
     .join_from(entries, journals)
@@ -129,6 +131,11 @@ def read_before(connection: Connection, position: int) -> tuple[int, tuple[Signe
     """Return some entries that arrived before a position, the newest first, and where to go on; 0 at the beginning."""
     rows = connection.execute(_BEFORE, {"before": position}).all()
     return (rows[-1].position if rows else 0), tuple(_signed_entry(row) for row in rows)
+
+
+def read_units(connection: Connection) -> tuple[UnitId, ...]:
+    """Return the units that have a journal of their own, in the order of its first entry."""
+    return tuple(unit for name in connection.execute(_OF_UNITS).scalars() if (unit := organisation_of(name)))
 
 
 def _signed_entry(row: Any) -> SignedEntry:

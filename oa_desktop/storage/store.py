@@ -74,7 +74,6 @@ class EncryptedStore:
     Attributes:
         realm: 域.
         grade: 系统等级.
-        unit: The unit whose store it is.
         device: This machine's chain.
         hindrance: Why it can only be read; None for the writer.
         blobs: Texts, pages and files.
@@ -84,7 +83,6 @@ class EncryptedStore:
         self.id = facts.id
         self.realm = facts.realm
         self.grade = facts.grade
-        self.unit = facts.unit
         self.device = facts.device
         self.hindrance = ends.hindrance
         self.blobs: Blobs = blobs
@@ -170,6 +168,11 @@ class EncryptedStore:
         with self.reading() as connection:
             return journals.newest_claim(connection)
 
+    def units(self) -> tuple[UnitId, ...]:
+        """Return the units of the store, in the order in which they came."""
+        with self.reading() as connection:
+            return journals.read_units(connection)
+
     # --- projections
 
     def dossier(self, dossier: DossierId) -> tuple[Dossier, tuple[Head, ...]] | None:
@@ -186,10 +189,10 @@ class EncryptedStore:
         with self.reading() as connection:
             return registers.read_register(connection, (unit, code, year), self._memory)
 
-    def organisation(self) -> tuple[Organisation, tuple[Head, ...]] | None:
-        """Return the projected state of the organisation and its heads."""
+    def organisation(self, unit: UnitId) -> tuple[Organisation, tuple[Head, ...]] | None:
+        """Return the projected state of the organisation of a unit and its heads."""
         with self.reading() as connection:
-            return registers.read_organisation(connection, self.unit)
+            return registers.read_organisation(connection, unit)
 
     def may_know(self, dossier: DossierId, sight: Sight) -> bool:
         """Whether a sight includes a document."""

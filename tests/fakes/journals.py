@@ -21,11 +21,12 @@ from oa_desktop.domain.ids import (
     PersonId,
     PostId,
     dossier_journal,
+    organisation_journal,
 )
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.session import Paper
-from tests.fakes.office import FakeOffice, notice
+from tests.fakes.office import FakeOffice, founding, notice
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
 
 
@@ -119,7 +120,9 @@ class Forger:
             seq=own.seq + 1 if own else 1,
             prev=own.digest if own else NOTHING,
             basis=heads,
-            organisation=heads_of([one for one in self.entries if one.entry.journal.startswith("organisation/")]),
+            organisation=heads_of(
+                [one for one in self.entries if one.entry.journal == organisation_journal(like.unit)]
+            ),
             act=ActId("forged"),
             actor=Actor(kind=ActorKind.PERSON, person=PersonId("person drafter"), post=PostId("post drafter")),
             kind=declaration.kind,
@@ -156,6 +159,7 @@ def office_of_every_kind() -> FakeOffice:
     reviewer.perform(act.SettleConflict(dossier=contested, upheld=upheld, reason="以办公室所改为准"))
     office.step(contested)
     reviewer.sign_out()
+    system.found_unit(founding("清源县财政局", "2"))
     return office
 
 

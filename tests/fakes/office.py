@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.actions import handling as act
@@ -99,6 +100,35 @@ def notice(title: str = "关于开展公文归档工作的通知", **elements: o
     return Manuscript(**given)
 
 
+def founding(name: str = "清源县人民政府办公室", suffix: str = "", **more: object) -> FoundingRequest:
+    """What two founders declare; their account names end in the suffix."""
+    system, security = (
+        FounderRequest(name=name, account=account + suffix, title="科员", roles=(role,), password=password)
+        for name, account, role, password in (
+            ("甲", "system", Role.SYSTEM_ADMINISTRATOR, "一"),
+            ("乙", "security", Role.SECURITY_ADMINISTRATOR, "二"),
+        )
+    )
+    given: dict[str, object] = {
+        "name": name,
+        "department": "秘书科",
+        "grade": SystemGrade.UNCLASSIFIED,
+        "first": system,
+        "second": security,
+        **more,
+    }
+    return FoundingRequest(**given)
+
+
+def neighbour(office: FakeOffice) -> FakeOffice:
+    """A second unit in the office's store, of people with the same names and organs with the same codes."""
+    other = copy.copy(office)
+    other.suffix = "2"
+    office.as_("system").found_unit(founding("清源县财政局", other.suffix, grade=office.grade))
+    other.staff()
+    return other
+
+
 @dataclass
 class FakeOffice:
     """An office with its people; ``as_`` gives the session of an account."""
@@ -108,6 +138,7 @@ class FakeOffice:
     realm: Realm = Realm.OFFICIAL
     grade: SystemGrade = SystemGrade.UNCLASSIFIED
     viewer: Viewer = field(default_factory=FakeViewer)
+    suffix: str = ""
 
     def __post_init__(self) -> None:
         self.ids = FakeIds()
@@ -128,41 +159,33 @@ class FakeOffice:
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}
-        self.office.found(
-            FoundingRequest(
-                name="清源县人民政府办公室",
-                department="秘书科",
-                grade=self.grade,
-                first=FounderRequest(
-                    name="甲", account="system", title="科员", roles=(Role.SYSTEM_ADMINISTRATOR,), password="一"
-                ),
-                second=FounderRequest(
-                    name="乙", account="security", title="科员", roles=(Role.SECURITY_ADMINISTRATOR,), password="二"
-                ),
-            )
-        )
-        self._staff()
+        self.office.found(founding(grade=self.grade))
+        self.staff()
 
     def as_(self, account: str) -> Session:
-        if account not in self._sessions:
-            password = self.slots.accounts[account][0]
-            self._sessions[account] = self.office.sign_in(account, password)
-        return self._sessions[account]
+        """The session of somebody of this unit."""
+        own = account + self.suffix
+        if own not in self._sessions:
+            password = self.slots.accounts[own][0]
+            self._sessions[own] = self.office.sign_in(own, password)
+        return self._sessions[own]
 
-    def _staff(self) -> None:
+    def staff(self) -> None:
+        """Bring in everybody."""
         system, security = self.as_("system"), self.as_("security")
         home = system.organisation().departments[0].id
         elsewhere = DepartmentId("综合科")
         system.perform(org.EstablishDepartment(department=elsewhere, name="综合科"))
         system.perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府办公室", code="清政办发")))
         for account, role in ROLES.items():
-            person, post = PersonId(f"person {account}"), PostId(f"post {account}")
-            key = system.open_account(account, person, "口令")
+            own = account + self.suffix
+            person, post = PersonId(f"person {own}"), PostId(f"post {own}")
+            key = system.open_account(own, person, "口令")
             system.perform(
                 org.EnrolPerson(
                     person=person,
                     name=f"{role.value}员",
-                    account=account,
+                    account=own,
                     public_key=key,
                     post=post,
                     department=elsewhere if account == "outsider" else home,

@@ -11,7 +11,18 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, UnitId, dossier_journal
+from oa_desktop.domain.ids import (
+    DeviceId,
+    Digest,
+    DossierId,
+    JournalId,
+    PersonId,
+    UnitId,
+    dossier_journal,
+    organisation_journal,
+    organisation_of,
+    register_journal,
+)
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.numbering import DocumentNumber, NumberRegister
 from oa_desktop.domain.organisation import Organisation
@@ -58,7 +69,6 @@ class FakeStore:
     def __init__(self, facts: StoreFacts) -> None:
         self.realm: Realm = facts.realm
         self.grade: SystemGrade = facts.grade
-        self.unit: UnitId = facts.unit
         self.device: DeviceId = facts.device
         self.writable = True
         self.blobs = FakeBlobs()
@@ -102,10 +112,10 @@ class FakeStore:
             self.texts[dossier.id] = text
 
     def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
-        self.folded[f"register {register.code} {register.year}"] = (register, heads)
+        self.folded[register_journal(unit, register.code, register.year)] = (register, heads)
 
     def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
-        self.folded["organisation"] = (organisation, heads)
+        self.folded[organisation_journal(organisation.unit)] = (organisation, heads)
 
     def clear_projections(self) -> None:
         self.folded.clear()
@@ -132,10 +142,13 @@ class FakeStore:
         return self.folded.get(dossier_journal(dossier))
 
     def register(self, unit: UnitId, code: str, year: int):
-        return self.folded.get(f"register {code} {year}")
+        return self.folded.get(register_journal(unit, code, year))
 
-    def organisation(self):
-        return self.folded.get("organisation")
+    def units(self) -> tuple[UnitId, ...]:
+        return tuple(unit for journal in self.journals() if (unit := organisation_of(journal)))
+
+    def organisation(self, unit: UnitId):
+        return self.folded.get(organisation_journal(unit))
 
     def dossiers(self) -> list[Dossier]:
         """Every dossier, the one with the newest entry first."""
@@ -153,7 +166,7 @@ class FakeStore:
             hits = [one for one in seen if all(word in self.texts[one.id] for word in words)]
             return tuple(q.FoundRow(document=self._row(one), before="", match="", after="") for one in hits)
         if isinstance(query, q.Numbers):
-            return self._numbers(query, {one.id for one in seen})
+            return self._numbers(query, sight.unit, {one.id for one in seen})
         if isinstance(query, o.Outline):
             return outlines.outline(query, self._listed(query.of, seen, sight))
         if isinstance(query, o.Lines):
@@ -185,8 +198,8 @@ class FakeStore:
             for row, text in found
         )
 
-    def _numbers(self, query: q.Numbers, seen: set[DossierId]) -> tuple[q.NumberRow, ...]:
-        stored = self.register(self.unit, query.code, query.year)
+    def _numbers(self, query: q.Numbers, unit: UnitId, seen: set[DossierId]) -> tuple[q.NumberRow, ...]:
+        stored = self.register(unit, query.code, query.year)
         titles = {one.id: one.particulars.title for one in self.dossiers() if one.id in seen}
         return tuple(
             q.NumberRow(
@@ -212,7 +225,7 @@ class FakeStore:
     def _row(self, dossier: Dossier) -> q.DossierRow:
         first, newest = self._places()
         step = dossier.flow.step(dossier.step) if dossier.flow else None
-        people = {one.id: one.name for one in self.organisation()[0].people}
+        people = {one.id: one.name for one in self.organisation(dossier.unit)[0].people}
         return q.DossierRow(
             dossier=dossier.id,
             title=dossier.particulars.title,

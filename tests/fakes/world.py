@@ -87,6 +87,8 @@ class FakeSlots:
         return MadeSlots(store_key=self.store_key, signers=signers, recovery_code="RECOVERY")
 
     def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        if request.account in self.accounts:
+            raise Refused("account.exists", account=request.account)
         key = f"key {next(self.numbers)} of {request.account}".encode()
         self.accounts[request.account] = (request.password, request.person, key)
         return key
@@ -107,9 +109,10 @@ class FakeSlots:
         _, person, key = self.accounts[account]
         self.accounts[account] = (new, person, key)
 
-    def renew(self, store_key: bytes, account: str, password: str, now: datetime) -> bytes:
-        person = self.accounts[account][1]
-        request = AccountRequest(account=account, person=person, password=password)
+    def renew(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        if self.accounts[request.account][1] != request.person:
+            raise Refused("account.unknown", account=request.account)
+        del self.accounts[request.account]
         return self.add(store_key, request, now)
 
     def machine(self, store_key: bytes) -> FakeSigner:

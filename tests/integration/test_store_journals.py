@@ -140,7 +140,7 @@ def test_lists_show_the_drafter_by_name(store: Any) -> None:
     assert store.ask(q.Everything(), sight)[0].drafter == ""
     writer.name_people(store)
     assert [(row.dossier, row.drafter) for row in store.ask(q.Everything(), sight)] == [(dossier, "张1")]
-    assert store.organisation()[0].name == "清源县"
+    assert store.organisation(UNIT)[0].name == "清源县"
 
 
 def test_projections_made_again_from_the_journals_are_the_same(store: Any) -> None:
@@ -160,7 +160,7 @@ def test_projections_made_again_from_the_journals_are_the_same(store: Any) -> No
                 dossier = DossierId(journal.removeprefix("dossier/"))
                 state = fold(dossier, [one.entry for one in store.entries(journal)])
                 transaction.project_dossier(state, store.heads(journal), texts[dossier])
-        register = writer.books["清政办发", 2026]
+        register = writer.books[UNIT, "清政办发", 2026]
         transaction.project_register(UNIT, register, store.heads(register_journal(UNIT, "清政办发", 2026)))
     writer.name_people(store)
     assert store.projections() == before

@@ -44,12 +44,7 @@ def test_a_new_store_says_what_it_is(tmp_path: Path) -> None:
     place = stores_in(tmp_path / "official")
     assert not place.exists()
     store = place.create(facts_of(), STORE_KEY)
-    assert (store.realm, store.grade, store.unit, store.device) == (
-        Realm.OFFICIAL,
-        facts_of().grade,
-        facts_of().unit,
-        facts_of().device,
-    )
+    assert (store.realm, store.grade, store.device) == (Realm.OFFICIAL, facts_of().grade, facts_of().device)
     assert store.writable
     assert place.facts() == facts_of()
     assert store.check() == ()

@@ -69,7 +69,7 @@ class Home:
 
     @property
     def organisation(self) -> Organisation:
-        return self.opened.states.organisation().state
+        return self.opened.states.organisations()[0]
 
     def sight(self, account: str) -> Sight:
         person = self.organisation.person_by_account(account).id

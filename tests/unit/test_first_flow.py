@@ -432,6 +432,7 @@ def test_a_content_that_is_missing_or_another_is_found(office):
 def test_a_right_that_nobody_could_grant_has_no_effect_and_is_found(office):
     drafter = office.as_("drafter")
     author = Author(
+        unit=drafter.standing.unit,
         actor=Actor(kind=ActorKind.PERSON, person=drafter.standing.person, post=drafter.standing.post),
         signer=FakeSigner(office.slots.accounts["drafter"][2]),
     )

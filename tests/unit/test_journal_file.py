@@ -28,7 +28,7 @@ OFFICE = busy_office()
 STORE = OFFICE.stores.made
 KEPT = tuple(STORE.kept)
 HEADS = tuple(JournalHeads(journal=journal, heads=heads) for journal, heads in remembered_heads(KEPT).items())
-PREAMBLE = Preamble(realm=STORE.realm, unit=STORE.unit, heads=HEADS)
+PREAMBLE = Preamble(realm=STORE.realm, unit=OFFICE.stores.outside.unit, heads=HEADS)
 FILE = write_journal_file(PREAMBLE, KEPT)
 LINES = FILE.splitlines(keepends=True)
 
@@ -62,7 +62,7 @@ def test_a_session_s_file_of_one_document_verifies_anywhere():
     held = read_journal_file(OFFICE.as_("drafter").journal_file(dossier))
     found = verdict(list(held.entries), expected_heads=held.expected_heads)
     assert (found.faults, found.journals) == ((), 2)
-    assert set(held.expected_heads) == {dossier_journal(dossier), organisation_journal(STORE.unit)}
+    assert set(held.expected_heads) == {dossier_journal(dossier), organisation_journal(OFFICE.stores.outside.unit)}
 
 
 def test_the_last_line_needs_no_line_feed():

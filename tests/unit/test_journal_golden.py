@@ -59,11 +59,12 @@ FULL = Manuscript(
 
 
 def made_now() -> bytes:
-    store = office_of_every_kind().stores.made
+    stores = office_of_every_kind().stores
+    store = stores.made
     heads = remembered_heads(store.kept)
     preamble = Preamble(
         realm=store.realm,
-        unit=store.unit,
+        unit=stores.outside.unit,
         heads=tuple(JournalHeads(journal=journal, heads=found) for journal, found in heads.items()),
     )
     return write_journal_file(preamble, store.kept)

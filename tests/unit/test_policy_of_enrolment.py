@@ -12,7 +12,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, KeyId, PersonId, PostId, organisation_journal
+from oa_desktop.domain.ids import DepartmentId, KeyId, PersonId, PostId, UnitId, organisation_journal
 from oa_desktop.domain.organisation import Organisation, Role
 from oa_desktop.office import queries as q
 from tests.fakes.journals import Forger
@@ -118,6 +118,7 @@ def test_nobody_grants_rights_to_themselves(office):
         auditing.RecordOutput(person=PersonId("x"), what="打印", subject="x", digest=sm3(b"x")),
         auditing.WitnessHeads(seen=()),
         org.ConfirmFounding(),
+        org.AdmitUnit(unit=UnitId("x"), name="x", founding=sm3(b"x")),
     ],
     ids=lambda action: type(action).__name__,
 )

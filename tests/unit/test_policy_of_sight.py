@@ -19,7 +19,7 @@ from oa_desktop.domain.ids import DossierId, PostId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
-from tests.builders import stores_in
+from tests.builders import RealPlace
 from tests.fakes.journals import disagree
 from tests.fakes.office import FLOW, HOLDERS, ROLES, FakeOffice, notice
 from tests.fakes.store import FakeStores, sees
@@ -28,21 +28,6 @@ ACCOUNTS = ["system", "security", *ROLES]
 CLEARED = {"drafter": 3, "head": 2, "signer": 3, "registrar": 2, "archivist": 3}
 """Highest secrecy that somebody may know; all others 1 (工作秘密)."""
 MARKS = {0: "", 1: "工作秘密", 2: "秘密★1年", 3: "机密★1年"}
-
-
-class RealPlace:
-    """The real store's folder, which remembers what it made as the fake does."""
-
-    def __init__(self, folder: Path) -> None:
-        self._stores = stores_in(folder)
-        self.made: Any = None
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stores, name)
-
-    def create(self, *given: Any) -> Any:
-        self.made = self._stores.create(*given)
-        return self.made
 
 
 STORES: dict[str, Callable[[Path], Any]] = {"in memory": lambda _: FakeStores(), "on disk": RealPlace}

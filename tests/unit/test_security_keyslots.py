@@ -21,6 +21,7 @@ from oa_desktop.security.password import Argon2Parameters
 NOON = datetime(2026, 4, 16, 12, 0, tzinfo=UTC)
 CHEAP = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 ZHANG = NewAccount(account="张三", person="person-1", password="Zs-2026-good", must_change=False)
+RESET = replace(ZHANG, password="Reset-2026-x")
 LI = NewAccount(account="lisi", person="person-2", password="Ls-2026-good")
 MESSAGE = b"an entry"
 
@@ -229,7 +230,7 @@ def test_a_reset_that_happened_meanwhile_is_not_undone_by_a_change(slots, foundi
         def read(self, path: Path) -> bytes:
             self.reads += 1
             if self.reads == 4:
-                slots.reset_password(founding.data_key, "lisi", "Reset-2026-x", NOON)
+                slots.reset_password(founding.data_key, replace(LI, password="Reset-2026-x"), NOON)
             return super().read(path)
 
     changing = slots_at(tmp_path, disk=ResetMeanwhile())
@@ -247,7 +248,7 @@ def test_a_change_of_password_takes_up_a_raised_cost(slots, founding, tmp_path):
 
 def test_a_reset_by_the_administrator_issues_a_new_signing_key_never_the_old_one(slots, founding):
     fail(slots, "张三", 5)
-    public = slots.reset_password(founding.data_key, "张三", "Reset-2026-x", NOON)
+    public = slots.reset_password(founding.data_key, RESET, NOON)
     unlocked = slots.unlock("张三", "Reset-2026-x", NOON)
     assert unlocked.signer.public_key == public != founding.signers["张三"].public_key
     assert unlocked.data_key == founding.data_key
@@ -255,10 +256,11 @@ def test_a_reset_by_the_administrator_issues_a_new_signing_key_never_the_old_one
     assert code_of(lambda: slots.unlock("张三", ZHANG.password, NOON)) == "sign-in.wrong-password"
 
 
-def test_a_reset_needs_the_data_key(slots, founding, tmp_path):
+def test_a_reset_needs_the_data_key_and_the_account_s_own_person(slots, founding, tmp_path):
     before = (tmp_path / FILE_NAME).read_bytes()
-    assert code_of(lambda: slots.reset_password(bytes(32), "张三", "Reset-2026-x", NOON)) == "key-slots.foreign-key"
-    assert code_of(lambda: slots.reset_password(founding.data_key, "王五", "Reset-2026-x", NOON)) == "account.unknown"
+    assert code_of(lambda: slots.reset_password(bytes(32), RESET, NOON)) == "key-slots.foreign-key"
+    for wrong in (replace(RESET, account="王五"), replace(RESET, person="person-2")):
+        assert code_of(lambda wrong=wrong: slots.reset_password(founding.data_key, wrong, NOON)) == "account.unknown"
     assert (tmp_path / FILE_NAME).read_bytes() == before
 
 
@@ -329,7 +331,7 @@ def test_slots_of_another_realm_are_refused_before_any_write(slots, founding, tm
         lambda: training.unlock("张三", ZHANG.password, NOON),
         training.accounts,
         lambda: training.recover(founding.recovery_code),
-        lambda: training.reset_password(founding.data_key, "张三", "Reset-2026-x", NOON),
+        lambda: training.reset_password(founding.data_key, RESET, NOON),
     ]
     assert {code_of(act) for act in acts} == {"key-slots.wrong-realm"}
     assert sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir()) == before

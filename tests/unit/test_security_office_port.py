@@ -1,6 +1,7 @@
 """The security room behind the ports of the office."""
 
 import inspect
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -47,7 +48,7 @@ def test_an_added_account_must_change_its_password_and_keeps_its_key(port, made)
 
 
 def test_a_renewed_account_has_another_key(port, made):
-    public = port.renew(made.store_key, "zhangsan", "Reset-2026-x", NOON)
+    public = port.renew(made.store_key, replace(ZHANG, password="Reset-2026-x"), NOON)
     assert public != made.signers["zhangsan"].public_key
     assert port.unlock("zhangsan", "Reset-2026-x", NOON).signer.public_key == public
 

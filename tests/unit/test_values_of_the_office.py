@@ -140,7 +140,7 @@ def test_a_voided_number_still_says_whose_it_was():
     office = FakeOffice()
     dossier = office.bring_to("seal")
     office.as_("registrar").perform(act.VoidNumber(code="清政办发", year=2026, serial=1, reason="重号"))
-    line = office.stores.made.register(office.stores.made.unit, "清政办发", 2026)[0].line(1)
+    line = office.stores.made.register(office.stores.outside.unit, "清政办发", 2026)[0].line(1)
     assert (line.state, line.dossier, line.reason) == (NumberState.VOID, DossierId(dossier), "重号")
 
 

@@ -29,7 +29,7 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.verification import StoredEntry
+from oa_desktop.domain.verification import Founding, StoredEntry
 from tests.fakes.journals import Forger, busy_office, remembered_heads, rules, stored, verdict
 from tests.fakes.office import FakeOffice
 from tests.fakes.world import FakeSigner, sm3
@@ -37,7 +37,7 @@ from tests.fakes.world import FakeSigner, sm3
 OFFICE = busy_office()
 KEPT: tuple[SignedEntry, ...] = tuple(OFFICE.stores.made.kept)
 SOUND: tuple[StoredEntry, ...] = tuple(stored(list(KEPT)))
-UNIT = OFFICE.stores.made.unit
+UNIT = OFFICE.stores.outside.unit
 ORGANISATION = organisation_journal(UNIT)
 DOSSIERS = [journal for journal in OFFICE.stores.made.journals() if journal.startswith("dossier/")]
 PROGRAM = Actor(kind=ActorKind.PROGRAM)
@@ -69,7 +69,8 @@ def test_a_sound_store_has_no_fault_and_every_signature_holds():
     assert found.faults == ()
     assert found.entries == found.signatures == len(KEPT)
     assert found.journals == len({one.entry.journal for one in KEPT})
-    assert found.foundings == (KEPT[0].digest,)
+    founded = Founding(unit=UNIT, name="清源县人民政府办公室", fingerprint=KEPT[0].digest)
+    assert found.foundings == (founded,)
 
 
 @settings(max_examples=20, deadline=None)

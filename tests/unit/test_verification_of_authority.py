@@ -28,7 +28,7 @@ from tests.fakes.office import FakeOffice
 
 OFFICE = busy_office()
 KEPT: tuple[SignedEntry, ...] = tuple(OFFICE.stores.made.kept)
-UNIT = OFFICE.stores.made.unit
+UNIT = OFFICE.stores.outside.unit
 ORGANISATION = organisation_journal(UNIT)
 DOSSIER = next(journal for journal in OFFICE.stores.made.journals() if dossier_of(journal))
 REGISTER = register_journal(UNIT, "清政办发", 2026)

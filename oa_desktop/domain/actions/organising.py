@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
+from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organ, Role
 
 MERGEABLE = Merge.MERGEABLE
@@ -48,6 +48,21 @@ class Found(Action):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmFounding(Action):
     """确认建立: the second founder agrees; from here on the unit may work."""
+
+
+@declare("admit-unit", "接纳单位", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmitUnit(Action):
+    """接纳单位: another unit is founded in the store; recorded where the administrator stands who let it in.
+
+    Attributes:
+        unit: The unit that was let in.
+        founding: Fingerprint of its founding: the digest of the first entry of its journal.
+    """
+
+    unit: UnitId
+    name: str
+    founding: Digest
 
 
 @declare("register-organ", "登记发文机关", scope=Scope.ORGANISATION, merge=MERGEABLE)
