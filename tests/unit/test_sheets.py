@@ -99,5 +99,5 @@ def test_the_strips_of_a_sheet_are_the_whole_sheet_and_none_is_too_large(zoom, d
 def test_of_a_large_sheet_only_the_strips_that_are_seen_are_drawn():
     sheets = laid_out((GIANT,), 4.0, 900)
     strips = list(sheets.strips(0, 1.0, 30_000, 30_800))
-    assert 0 < len(strips) < 30
+    assert 0 < len(strips) < 50
     assert strips[0].first <= 30_000 - MARGIN < strips[0].end

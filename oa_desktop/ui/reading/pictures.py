@@ -14,7 +14,7 @@ from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.sheets import Strip
 from oa_desktop.ui.workplace import Workplace
 
-MOST_BYTES = 64_000_000
+MOST_BYTES = 32_000_000
 """Of all pictures that are kept while more come."""
 
 

@@ -22,8 +22,8 @@ SMALLEST = 0.02
 """The least that fitting comes to, for sheets of five metres."""
 MARGIN = 14
 """Pixels around the sheets and between them."""
-MOST_STRIP_PIXELS = 4_000_000
-"""Pixels of the largest strip: 16 MB."""
+MOST_STRIP_PIXELS = 2_000_000
+"""Pixels of the largest strip: 8 MB."""
 
 
 class Fit(Enum):
