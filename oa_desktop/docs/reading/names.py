@@ -17,8 +17,8 @@ _BETWEEN = re.compile(r"[、；;，,\n\t\u3000]\s*|\s{2,}")
 _FIRST = re.compile(rf"[1１][.．、]\s*{NOT_A_FIGURE}")
 _COUNT = "[0-9０-９一二三四五六七八九十]{1,3}"
 ATTACHMENT_LABEL = re.compile(
-    rf"附(?:\s*件)?\s*(?:(?P<first>{_COUNT})(?:\s*[-—－–~～至]\s*(?P<last>{_COUNT}))?)?\s*[：:]\s*"
-    r"|附\s*件\s+(?=[1１][.．、])"
+    rf"附\s*件\s*(?:(?P<first>{_COUNT})(?:\s*[-—－–~～至]\s*(?P<last>{_COUNT}))?)?\s*[：:]\s*"
+    r"|附\s*[：:]\s*(?=[^，。]*$)|附\s*件\s+(?=[1１][.．、])"
 )
 """What 附件说明 begins with: 附件：, 附件1：, 附：, 附件1-3：, or 附件 before the first number."""
 _LABELS = re.compile(r"(?:^|(?<=[\s；;，,。]))附件\s*[0-9０-９]{1,2}\s*[：:]\s*")

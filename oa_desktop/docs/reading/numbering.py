@@ -20,7 +20,8 @@ _CENTURY = "(?:19|20|１９|２０)"
 _YEAR = rf"{_CENTURY}[0-9０-９]{{2}}\s*(?:[年版届]|学年|[-—－–~～至]+\s*{_CENTURY}?[0-9０-９]{{2}}(?![0-9０-９]))"
 NOT_A_FIGURE = rf"(?:(?![0-9０-９])|(?={_YEAR}))"
 """Pattern for what follows the point of a number: no digit, or a year."""
-_ALONE = r"(?=[^。，；：！？,;:]{0,24}$)"
+_ALONE = r"(?![对的规已中与和至所及程课])(?=[^。，；：！？,;:]{0,24}$)"
+"""Pattern for what follows 第一章 and 第一节 where they head a part: a short line that goes on with no sentence."""
 _LEVELS = (
     (1, re.compile(rf"[{_HAN}]{{1,4}}{_STOP}|第[{_HAN}]{{1,4}}[编章]{_ALONE}")),
     (2, re.compile(rf"第[{_HAN}]{{1,4}}节{_ALONE}")),

@@ -23,7 +23,7 @@ _LEADS_OVER = re.compile(r"(?:现|为|根据|按照|经|据|依据)|.*(?:如下|
 _NO_LIST = re.compile(r"[。；;！!？?]|^附件|^[^：:]+[：:].+")
 _GROUP = re.compile(
     r"[\u4e00-\u9fff]{0,6}各[\u4e00-\u9fff（）]{1,40}(?<=单位|部门|政府|用户|科室|股室|处室|学校|企业|公司|中心|班级|乡镇|街道|机构"
-    r"|.[村组站所部厂队局办委处院校会])"
+    r"|.[村组站所部厂队局办委处院校会])(?:（[\u4e00-\u9fff、]{1,10}）)?"
 )
 _SUPERIOR = "省市州县区旗镇乡局"
 """What the name of a superior begins with when those below write it: 县政府, 市水利局."""

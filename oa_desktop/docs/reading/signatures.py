@@ -31,7 +31,7 @@ _CLOSING_WORDS = re.compile(r"(?:特此|此致|敬礼|妥否|当否|以上|专�
 
 def signature_length(above: list[Piece]) -> int:
     """Return how many pieces directly above the date are signatories: one, or several that end like organs."""
-    if not above or not _could_sign(above[-1]):
+    if not above or not _could_sign(above[-1]) or _is_row_of_posts(above):
         return 0
     if not _ends_like_organ(above[-1]):
         return 1
@@ -39,6 +39,11 @@ def signature_length(above: list[Piece]) -> int:
     while length < len(above) and _could_sign(above[-length - 1]) and _ends_like_organ(above[-length - 1]):
         length += 1
     return length
+
+
+def _is_row_of_posts(above: list[Piece]) -> bool:
+    """Tell whether the last two pieces name posts: a list of a committee's members and no signature."""
+    return len(above) > 1 and all(_POST.fullmatch(piece.text) for piece in above[-2:])
 
 
 def undated_length(above: list[Piece]) -> int:

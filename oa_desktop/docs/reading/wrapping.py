@@ -1,7 +1,8 @@
 """Lines that a mail program or an old editor broke at a fixed width (硬换行) become the paragraphs they were.
 
 A text is taken for one broken at a width when its longest lines are 14 to 50 Chinese characters wide and at least
-three lines with marks in them end in mid sentence at that width, nearly all long ones there are. Only then is a line
+three lines with marks in them end in mid sentence at that width, nearly all long ones there are, and a full stop ends
+some line below such a one, which no row of slogans has. Only then is a line
 that reaches the width joined to the next one, unless a blank line, an indentation or a number of a level begins a
 paragraph there. Behind a full stop nobody can tell; there the line is joined only where paragraphs show by an
 indentation where they begin. Independently of the width a list of those who attended a meeting (出席：…，) goes on in
@@ -39,7 +40,7 @@ _ANNOUNCES = re.compile("(?<![0-9])[：:]$")
 _BEGINS = re.compile(
     r"附件|附\s*[：:]|抄送|主送|特此|此[致复]|敬礼|联\s*系\s*(?:人|电话)|第[一二三四五六七八九十百]{1,4}[章节条]"
 )
-_ATTENDED = re.compile(r"(?:出席|请假|缺席|列席|参加|参会|与会|到会)(?:人员|单位|领导)?\s*[：:]")
+_ATTENDED = re.compile(r"(?:出席|请假|缺席|列席|参加|参会|与会|到会|成\s*员)(?:人员|单位|领导)?\s*[：:]")
 _LABEL = re.compile(r"[\u4e00-\u9fff\s]{2,8}[：:]")
 _GOES_ON = ("，", "、", "；", ",", ";")
 
@@ -76,12 +77,14 @@ def _glue(above: Line, below: Line) -> str:
 
 def _habit(lines: list[Line]) -> _Habit:
     width = max(map(_columns, lines), default=0)
-    long = [line for line, below in pairwise(lines) if not below.gap and _is_open(line) and 2 * _columns(line) > width]
-    full = [line for line in long if _columns(line) >= width - SLACK]
-    is_habit = sum(map(_has_marks, full)) >= FEWEST and len(full) >= SHARE * len(long)
-    if not (is_habit and NARROWEST <= width <= WIDEST):
+    breaks = [(line, below) for line, below in pairwise(lines) if not below.gap and _is_open(line)]
+    long = [pair for pair in breaks if 2 * _columns(pair[0]) > width]
+    full = [pair for pair in long if _columns(pair[0]) >= width - SLACK]
+    is_often = sum(_has_marks(line) for line, _below in full) >= FEWEST and len(full) >= SHARE * len(long)
+    ends_somewhere = any(_STOPPED.search(below.text) for _line, below in full)
+    if not (is_often and ends_somewhere and NARROWEST <= width <= WIDEST):
         return _Habit()
-    return _Habit(width=width, is_indented=any(map(_indent, full)))
+    return _Habit(width=width, is_indented=any(_indent(line) for line, _below in full))
 
 
 def _goes_on(part: list[Line], line: Line, habit: _Habit) -> bool:
