@@ -52,9 +52,15 @@ class ProblemText:
         return self.what + self.why + self.do
 
 
+WORDLESS = Problem(
+    what="提示的文字读不出来（{code}）。", do="请运行 doctor，按“文字”一项改好 resources/words 里的文件。"
+)
+"""Words of the last resort, where an office has garbled the table of words itself."""
+
+
 def say(code: str, params: Mapping[str, object]) -> ProblemText:
     """Return what a problem or a finding says; an unknown code or a missing parameter still gives a sentence."""
-    problem = problems().get(code) or findings().get(code) or problems()[UNKNOWN]
+    problem = problems().get(code) or findings().get(code) or problems().get(UNKNOWN, WORDLESS)
     values = {"code": code} | {name: _named(name, value) for name, value in params.items()}
     what, why, do = (_filled(_(text), values) for text in (problem.what, problem.why, problem.do))
     return ProblemText(what=what, why=why, do=do)
@@ -63,19 +69,19 @@ def say(code: str, params: Mapping[str, object]) -> ProblemText:
 def group_of(code: str) -> str:
     """Return the heading under which the help pages tell of a code."""
     group = code.split(".", maxsplit=1)[0]
-    return _(_names()["group"].get(group, group))
+    return _(_names().get("group", {}).get(group, group))
 
 
 @cache
 def problems() -> Mapping[str, Problem]:
     """Return the words of every code of a problem."""
-    return {code: Problem(**words) for code, words in _table("problems").items()}
+    return _rows("problems")
 
 
 @cache
 def findings() -> Mapping[str, Problem]:
     """Return the words of every rule of findings that is no problem elsewhere."""
-    return {rule: Problem(**words) for rule, words in _table("findings").items()}
+    return _rows("findings")
 
 
 @cache
@@ -83,11 +89,26 @@ def _names() -> Mapping[str, Mapping[str, str]]:
     return _table("names")
 
 
+def _rows(name: str) -> Mapping[str, Problem]:
+    """Return the rows of a table that say what they must."""
+    parts = {"what", "why", "do"}
+    rows = _table(name).items()
+    return {code: Problem(**words) for code, words in rows if {"what", "do"} <= words.keys() <= parts}
+
+
 def _table(name: str) -> dict[str, dict[str, str]]:
-    """Read a table of words; the tests hold its shape, and nothing in it is more than text."""
-    text = resource_path(f"words/{name}.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, nothing else
-    return table
+    """Read a table of words that an office may have edited; what is garbled in it is left out, doctor says where."""
+    try:
+        text = resource_path(f"words/{name}.yaml").read_text(encoding="utf-8")
+        table: Any = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, nothing else
+    except (yaml.YAMLError, OSError, UnicodeDecodeError):
+        return {}
+    rows = table.items() if isinstance(table, dict) else ()
+    return {code: words for code, words in rows if isinstance(words, dict) and all(map(_is_text, words.values()))}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _named(name: str, value: object) -> object:

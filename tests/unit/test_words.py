@@ -3,10 +3,11 @@
 import ast
 import itertools
 import re
+import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from oa_desktop.catalogue.yaml_source import read_yaml
 from oa_desktop.domain.findings import Place, finding
 from oa_desktop.domain.policy import Relation
 from oa_desktop.i18n import _
+from oa_desktop.i18n import problems as words_module
 from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, findings, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
 
@@ -247,6 +249,43 @@ def test_a_parameter_of_another_type_never_fails() -> None:
 
 def test_a_brace_in_a_title_is_no_parameter() -> None:
     assert "《{what}关于{x:y}的通知》" in say("dossier.concluded", {"title": "{what}关于{x:y}的通知"}).what
+
+
+@pytest.fixture
+def garbled(tmp_path, monkeypatch) -> Iterator[Callable[[str, str], None]]:
+    """Give the hand that garbles a table of words; afterwards the tables are read anew."""
+    shutil.copytree(resource_path("words"), tmp_path / "words")
+    monkeypatch.setattr(words_module, "resource_path", partial(resource_path, roots=[tmp_path]))
+
+    def garble(name: str, text: str) -> None:
+        (tmp_path / "words" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        forget_words()
+
+    yield garble
+    forget_words()
+
+
+def forget_words() -> None:
+    for table in (words_module.problems, words_module.findings, words_module._names):
+        table.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [", "", "[]", "dossier.unknown: 没有", "dossier.unknown:\n  what: [没有]\n  do: 请。"]
+)
+@pytest.mark.parametrize("name", ["problems", "findings", "names"])
+def test_a_table_of_words_that_an_office_garbled_stops_nothing(garbled, name, text):
+    garbled(name, text)
+    for code in ("dossier.unknown", "source.no-title", "key-slots.wrong-realm"):
+        said = say(code, {"found": "training"})
+        assert said.what and said.do
+    assert group_of("dossier.unknown")
+
+
+def test_a_row_that_is_garbled_does_not_take_the_others_with_it(garbled):
+    garbled("findings", "source.no-title:\n  what: 没有标题。\nsource.comment:\n  what: 有注释。\n  do: 请删去。\n")
+    assert "source.no-title" in say("source.no-title", {}).what
+    assert say("source.comment", {}).what == "有注释。"
 
 
 def test_an_unknown_code_still_gives_a_sentence_with_the_code() -> None:
