@@ -1,36 +1,94 @@
-"""The folders (文件夹) of the desk."""
+"""The folders (文件夹) of the desk: what lies in each, and how much."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
+from oa_desktop.office.outlines import CountRow, Counts
+from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """A folder: its name and the list that lies in it."""
+    """A folder.
+
+    Attributes:
+        id: Name in code.
+        label: The user's word.
+        icon: Name of its icon.
+        query: The list that lies in it.
+        counted: Whether it says how much lies in it.
+        empty: What to say where nothing lies in it, and what then to do.
+    """
 
     id: str
     label: str
+    icon: str
     query: type[q.DossierList]
+    counted: bool = False
+    empty: str
 
 
 FOLDERS = (
-    Folder(id="to-do", label="待办", query=q.ToDo),
-    Folder(id="in-hand", label="在办", query=q.InHand),
-    Folder(id="done", label="已办", query=q.Done),
-    Folder(id="register", label="发文登记", query=q.OutgoingRegister),
+    Folder(
+        id="to-do",
+        label="待办",
+        icon="inbox",
+        query=q.ToDo,
+        counted=True,
+        empty="没有待办的公文。\n轮到你办理的公文会出现在这里；正在别人手里的，请看“在办”。",
+    ),
+    Folder(
+        id="to-read",
+        label="待阅",
+        icon="eye",
+        query=q.ToRead,
+        counted=True,
+        empty="没有待阅的公文。\n你经手的公文核发以后会出现在这里，看过以后请办理“阅”。",
+    ),
+    Folder(
+        id="in-hand",
+        label="在办",
+        icon="hourglass",
+        query=q.InHand,
+        counted=True,
+        empty="没有在办的公文。\n你经手而还没有办结的公文会出现在这里；要起草公文，请按 Ctrl+N 拟稿。",
+    ),
+    Folder(
+        id="done",
+        label="已办",
+        icon="check",
+        query=q.Done,
+        empty="没有已办的公文。\n你经手的公文归档以后会出现在这里。",
+    ),
+    Folder(
+        id="register",
+        label="发文登记",
+        icon="register",
+        query=q.OutgoingRegister,
+        empty="没有登记编号的公文。\n公文登记编号以后，你可以看的会出现在这里。",
+    ),
+    Folder(
+        id="everything",
+        label="全部公文",
+        icon="document",
+        query=q.Everything,
+        empty="没有你可以看的公文。\n你经手的、轮到你办理的公文会出现在这里；要起草公文，请按 Ctrl+N 拟稿。",
+    ),
 )
+
+_MOST = 999
 
 
 class Folders(QListWidget):
-    """The folders.
+    """The folders, with how much lies in them.
 
     Signals:
         chosen: A folder (``Folder``).
@@ -38,9 +96,72 @@ class Folders(QListWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, _workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._workplace = workplace
+        self._counts: dict[type[q.DossierList], int] = {}
+        self.setObjectName("folders")
         self.setAccessibleName(_("文件夹"))
-        for folder in FOLDERS:
-            self.addItem(_(folder.label))
-        self.currentRowChanged.connect(lambda row: self.chosen.emit(FOLDERS[row]))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for _folder in FOLDERS:
+            self.addItem(QListWidgetItem())
+        self._dress()
+        self.currentRowChanged.connect(lambda row: self.chosen.emit(FOLDERS[row]) if row >= 0 else None)
+        workplace.changed.connect(lambda _: self.count_again())
+        self.count_again()
+
+    def choose(self, folder: str) -> None:
+        """Choose a folder by its id.
+
+        Raises:
+            StopIteration: There is no such folder.
+        """
+        self.setCurrentRow(next(place for place, one in enumerate(FOLDERS) if one.id == folder))
+
+    def count_again(self) -> None:
+        """Ask how much lies in the folders."""
+        wanted = tuple(folder.query for folder in FOLDERS if folder.counted)
+        self._workplace.ask(Counts(of=wanted, limit=_MOST + 1), self, self._show, instead_of="counts")
+
+    def _show(self, rows: tuple[CountRow, ...]) -> None:
+        self._counts = {one.of: one.documents for one in rows}
+        self._dress()
+
+    def _dress(self) -> None:
+        """Word, draw and measure the lines."""
+        height = round(self.fontMetrics().height() * 2)
+        for place, folder in enumerate(FOLDERS):
+            item = self.item(place)
+            count = self._counts.get(folder.query)
+            label = _(folder.label)
+            item.setText(label if count is None else f"{label}　{shown(count)}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, label if count is None else _in_words(label, count))
+            item.setIcon(icon(folder.icon))
+            item.setSizeHint(QSize(0, height))
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
+        widest = max(self.fontMetrics().horizontalAdvance(f"{_(one.label)}　{_MOST}+") for one in FOLDERS)
+        self.setMinimumWidth(widest + 3 * side)
+
+    # --- Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Begin with the first folder."""
+        super().showEvent(event)
+        if self.currentRow() < 0:
+            self.setCurrentRow(0)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the size and the colours of the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self.count() == len(FOLDERS):
+            self._dress()
+
+
+def shown(count: int) -> str:
+    """Return a count as lists show it: exact up to 999."""
+    return f"{_MOST}+" if count > _MOST else str(count)
+
+
+def _in_words(label: str, count: int) -> str:
+    return _("{label}，{count} 件").format(label=label, count=shown(count))

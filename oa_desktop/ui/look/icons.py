@@ -24,15 +24,16 @@ def icon(name: str, colour: str = "") -> QIcon:
         FileNotFoundError: There is no such drawing.
     """
     colours = colours_of(QApplication.palette())
-    return _icon(name, colour or colours.text, colours.faint)
+    return _icon(name, colour or colours.text, colours.faint, colours.on_accent)
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
     made = QIcon()
     for size in SIZES:
         made.addPixmap(_drawn(name, colour, size), QIcon.Mode.Normal)
         made.addPixmap(_drawn(name, disabled, size), QIcon.Mode.Disabled)
+        made.addPixmap(_drawn(name, selected, size), QIcon.Mode.Selected)
     return made
 
 

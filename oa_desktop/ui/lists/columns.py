@@ -1,0 +1,90 @@
+"""The columns (栏) of a list of documents, and the marks (标记) that say with an icon and a word how one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from oa_desktop.office.outlines import Sorting
+from oa_desktop.office.queries import DossierRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How something is marked: never by its colour alone.
+
+    Attributes:
+        icon: Name of the icon.
+        tone: Which of the colours: a field of :class:`~oa_desktop.ui.look.colours.Colours`.
+    """
+
+    icon: str
+    tone: str
+
+
+_URGENCIES: Mapping[str, Mark] = {
+    "特提": Mark(icon="flame", tone="danger"),
+    "特急": Mark(icon="flame", tone="danger"),
+    "加急": Mark(icon="urgent", tone="warning"),
+    "平急": Mark(icon="urgent", tone="warning"),
+}
+_PHASES: Mapping[str, Mark] = {
+    "在办": Mark(icon="hourglass", tone="faint"),
+    "办结": Mark(icon="check", tone="good"),
+    "冲突": Mark(icon="conflict", tone="danger"),
+    "待升级": Mark(icon="conflict", tone="warning"),
+}
+_OTHER = Mark(icon="document", tone="faint")
+OPEN = "在办"
+
+
+def state_word(row: DossierRow) -> str:
+    """Return the word for how a document stands: how urgent it is while it is in hand, else its phase."""
+    return row.urgency if row.phase == OPEN and row.urgency else row.phase
+
+
+def state_mark(row: DossierRow) -> Mark:
+    """Return the mark that goes with the word."""
+    word = state_word(row)
+    return _URGENCIES.get(word) or _PHASES.get(word) or _OTHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column.
+
+    Attributes:
+        label: What stands above it.
+        text: What stands in it.
+        characters: Its usual width in Chinese characters; 0 for the one that takes what is left.
+        sorting: What a click on its head sorts by.
+        rank: The lowest is the last to go where there is little room.
+    """
+
+    label: str
+    text: Callable[[DossierRow], str]
+    characters: int
+    rank: int
+    sorting: Sorting | None = None
+
+
+COLUMNS = (
+    Column(label="状态", text=state_word, characters=5, rank=1, sorting=Sorting.URGENCY),
+    Column(label="标题", text=lambda row: row.title, characters=0, rank=0, sorting=Sorting.TITLE),
+    Column(label="文号", text=lambda row: row.number, characters=12, rank=4, sorting=Sorting.NUMBER),
+    Column(label="环节", text=lambda row: row.step, characters=6, rank=2, sorting=Sorting.STEP),
+    Column(label="办理", text=lambda row: row.holder, characters=6, rank=6),
+    Column(label="拟稿人", text=lambda row: row.drafter, characters=5, rank=5),
+    Column(label="时间", text=lambda row: row.updated[:10], characters=7, rank=3, sorting=Sorting.NEWEST),
+)
+STATE, TITLE = 0, 1
+LEAST_TITLE = 12
+"""Characters of the title for which other columns make room."""
+
+
+def line_in_words(row: DossierRow) -> str:
+    """Return a document's line as it is read aloud."""
+    return "，".join(text for column in _ALOUD if (text := column.text(row)))
+
+
+_ALOUD = tuple(sorted(COLUMNS, key=lambda column: column.rank))

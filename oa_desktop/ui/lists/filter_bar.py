@@ -1,0 +1,206 @@
+"""The bar above a list (筛选栏): the words that are searched for, what it is narrowed to, and how it is grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.office.outlines import Filter, Grouping, Outline, OutlineGroup
+from oa_desktop.ui.look.icons import icon
+
+_DELAY_MS = 120
+"""How long somebody who types must rest before the words are searched for."""
+
+Ask = Callable[[Outline, Callable[[tuple[OutlineGroup, ...]], object]], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A side from which a list can be narrowed.
+
+    Attributes:
+        field: The field of the filter.
+        label: The user's word.
+        grouping: The grouping whose heads are what there is to choose from.
+    """
+
+    field: str
+    label: str
+    grouping: Grouping
+
+
+FACETS = (
+    Facet(field="kind", label="文种", grouping=Grouping.KIND),
+    Facet(field="step", label="环节", grouping=Grouping.STEP),
+    Facet(field="urgency", label="紧急程度", grouping=Grouping.URGENCY),
+    Facet(field="year", label="年度", grouping=Grouping.YEAR),
+)
+
+
+class FilterBar(QWidget):
+    """Words, narrowing and grouping of a list.
+
+    Signals:
+        asked: The outline that is wanted now (``Outline``).
+        left: The keyboard is wanted in the list again.
+    """
+
+    asked = Signal(object)
+    left = Signal()
+
+    def __init__(self, ask: Ask, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._outline = Outline()
+        self.words = QLineEdit(self)
+        self._narrow = _button(_("筛选"), "filter", self)
+        self._group = _button(_("分组"), "group", self)
+        self._chips = QToolBar(self)
+        self._rest = QTimer(self)
+        self._lay_out()
+        self._fill_menus()
+
+    def _lay_out(self) -> None:
+        self.words.setObjectName("find")
+        self.words.setPlaceholderText(_("在这里查找标题、文号、正文"))
+        self.words.setAccessibleName(_("查找"))
+        self.words.setClearButtonEnabled(True)
+        self.words.textEdited.connect(lambda _words: self._rest.start())
+        self.words.returnPressed.connect(self.left)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_DELAY_MS)
+        self._rest.timeout.connect(self._take_words)
+        line = QHBoxLayout()
+        line.addWidget(self.words, 1)
+        line.addWidget(self._narrow)
+        line.addWidget(self._group)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        whole.addLayout(line)
+        whole.addWidget(self._chips)
+        self._chips.setAccessibleName(_("已有的筛选条件"))
+        self._chips.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._dress()
+        self._show_chips()
+
+    def _fill_menus(self) -> None:
+        menu = QMenu(self._narrow)
+        for facet in FACETS:
+            part = menu.addMenu(_(facet.label))
+            part.setObjectName(facet.field)
+            part.aboutToShow.connect(lambda facet=facet, part=part: self._offer(facet, part))
+        self._narrow.setMenu(menu)
+        menu = QMenu(self._group)
+        choices = QActionGroup(menu)
+        for grouping in Grouping:
+            action = choices.addAction(menu.addAction(_(grouping.value)))
+            action.setCheckable(True)
+            action.setChecked(grouping is self._outline.grouping)
+            action.triggered.connect(lambda _on=False, grouping=grouping: self.want(grouping=grouping))
+        self._group.setMenu(menu)
+
+    # --- what is wanted ----------------------------------------------------------------------------------------
+
+    @property
+    def outline(self) -> Outline:
+        """The outline that is wanted."""
+        return self._outline
+
+    def want(self, **changed: Any) -> None:
+        """Want another outline: what is named changes, the rest stays."""
+        self._outline = replace(self._outline, **changed)
+        self._show_chips()
+        self.asked.emit(self._outline)
+
+    def narrow(self, field: str, value: str) -> None:
+        """Want an outline of fewer or, with an empty value, of more documents: a field of the filter changes."""
+        self.want(filter=_with(self._outline.filter, field, value))
+
+    def search_for(self, words: str) -> None:
+        """Search for words as if they were typed."""
+        if self.words.text() != words:
+            self.words.setText(words)
+        self._rest.start()
+
+    def clear(self) -> None:
+        """Drop words and conditions."""
+        self.words.clear()
+        self._rest.stop()
+        self.want(filter=Filter())
+
+    def _take_words(self) -> None:
+        if self.words.text().strip() != self._outline.filter.words:
+            self.narrow("words", self.words.text().strip())
+
+    # --- choosing ----------------------------------------------------------------------------------------------
+
+    def _offer(self, facet: Facet, menu: QMenu) -> None:
+        """Ask what there is to choose from, the other conditions as they are."""
+        menu.clear()
+        menu.addAction("…").setEnabled(False)
+        others = _with(self._outline.filter, facet.field, "")
+        query = Outline(of=self._outline.of, filter=others, grouping=facet.grouping)
+        self._ask(query, lambda groups: self._fill(facet, menu, groups))
+
+    def _fill(self, facet: Facet, menu: QMenu, groups: tuple[OutlineGroup, ...]) -> None:
+        menu.clear()
+        for group in groups:
+            if group.head:
+                action = menu.addAction(_("{head}　{count} 件").format(head=group.head, count=len(group.keys)))
+                action.triggered.connect(lambda _on=False, head=group.head: self.narrow(facet.field, head))
+        if menu.isEmpty():
+            menu.addAction(_("没有可以选的")).setEnabled(False)
+
+    def _show_chips(self) -> None:
+        self._chips.clear()
+        for facet in FACETS:
+            chosen = getattr(self._outline.filter, facet.field)
+            if chosen:
+                self._chips.addAction(self._chip(facet, chosen))
+        self._chips.setVisible(self._chips.actions() != [])
+
+    def _chip(self, facet: Facet, chosen: str) -> QAction:
+        label = _(facet.label)
+        chip = QAction(icon("close"), f"{label}：{chosen}", self._chips)
+        chip.setToolTip(_("去掉条件“{label}：{chosen}”").format(label=label, chosen=chosen))
+        chip.triggered.connect(lambda: self.narrow(facet.field, ""))
+        return chip
+
+    # --- Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the colours and the size of the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._dress()
+
+    def _dress(self) -> None:
+        side = self.fontMetrics().height()
+        for button, name in ((self._narrow, "filter"), (self._group, "group")):
+            button.setIcon(icon(name))
+            button.setIconSize(QSize(side, side))
+        self._chips.setIconSize(QSize(side * 2 // 3, side * 2 // 3))
+
+
+def _with(given: Filter, field: str, value: str) -> Filter:
+    changed: dict[str, Any] = {field: value}
+    return replace(given, **changed)
+
+
+def _button(label: str, name: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setObjectName(name)
+    button.setText(label)
+    button.setAccessibleName(label)
+    button.setToolTip(label)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button

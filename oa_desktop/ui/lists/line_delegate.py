@@ -1,0 +1,129 @@
+"""Drawing a title in a list (标题行): words that were searched for stand out, below stands where they were found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from oa_desktop.office.queries import FoundRow
+from oa_desktop.ui.lists.columns import TITLE
+from oa_desktop.ui.lists.outline_model import FOUND
+
+_MARGIN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """Text with stretches that stand out.
+
+    Attributes:
+        marked: Beginnings and lengths.
+    """
+
+    text: str
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Draws the titles.
+
+    Attributes:
+        words: The words that were searched for, empty where nothing was.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words: tuple[str, ...] = ()
+
+    def height(self, metrics_height: int) -> int:
+        """Return the height of a line, in pixels, for a height of its text."""
+        return round(metrics_height * (2.8 if self.words else 1.7))
+
+    # --- Qt's own
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a title; where nothing was searched for, as Qt draws any text."""
+        found = index.data(FOUND) if self.words and index.column() == TITLE else None
+        if not isinstance(found, FoundRow):
+            super().paint(painter, option, index)
+            return
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        style = shown.widget.style() if shown.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        self._draw_pieces(painter, shown, found)
+
+    def initStyleOption(  # noqa: N802 - Qt's own name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Let the whole line show where the keyboard is, not one cell of it."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's own name
+        """Return a size of the usual height."""
+        return QSize(super().sizeHint(option, index).width(), self.height(option.fontMetrics.height()))
+
+    # ---
+
+    def _draw_pieces(self, painter: QPainter, option: QStyleOptionViewItem, found: FoundRow) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        faint = role if chosen else QPalette.ColorRole.PlaceholderText
+        upper = QRect(option.rect)
+        upper.setHeight(option.rect.height() // 2)
+        lower = upper.translated(0, upper.height())
+        mark = option.palette.color(role if chosen else QPalette.ColorRole.Highlight)
+        painter.save()
+        painter.setPen(option.palette.color(role))
+        _draw(painter, upper, _marked(found.document.title, self.words), option.font, mark)
+        painter.setPen(option.palette.color(faint))
+        _draw(painter, lower, _around(found, lower.width() // option.fontMetrics.height()), option.font, mark)
+        painter.restore()
+
+
+def _marked(text: str, words: tuple[str, ...]) -> _Piece:
+    folded = text.lower()
+    places = [(folded.find(word), len(word)) for word in words] if len(folded) == len(text) else []
+    return _Piece(text=text, marked=tuple(place for place in places if place[0] >= 0))
+
+
+def _around(found: FoundRow, characters: int) -> _Piece:
+    """Return the words around the place, so that it is seen in a line of some characters; none for one in the title."""
+    if found.match and found.match in found.document.title:
+        return _Piece(text=found.document.organ)
+    shown = found.before[-max(1, characters // 3) :]
+    before = f"…{shown}" if shown else ""
+    return _Piece(text=f"{before}{found.match}{found.after}", marked=((len(before), len(found.match)),))
+
+
+def _draw(painter: QPainter, place: QRect, piece: _Piece, font: QFont, mark: QColor) -> None:
+    width = place.width() - 2 * _MARGIN
+    text = QFontMetrics(font).elidedText(piece.text, Qt.TextElideMode.ElideRight, width)
+    layout = QTextLayout(text, font)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setFormats([_standing_out(start, length, mark) for start, length in piece.marked if start < len(text)])
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    top = place.top() + (place.height() - line.height()) / 2
+    painter.setClipRect(place)
+    layout.draw(painter, QPointF(place.left() + _MARGIN, top))
+
+
+def _standing_out(start: int, length: int, mark: QColor) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setFontWeight(QFont.Weight.Bold)
+    form.setFontUnderline(True)
+    form.setForeground(mark)
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, form
+    return made

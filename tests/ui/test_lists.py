@@ -1,0 +1,361 @@
+"""The lists at the desk: folders with their counts, documents in the order and the groups that the store gives them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QInputMethodEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.office.outlines import Grouping, OutlineGroup, Sorting
+from oa_desktop.office.queries import DossierRow, FoundRow
+from oa_desktop.ui.commands import Command, Commands, Menu, Place
+from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE
+from oa_desktop.ui.lists.documents import Documents
+from oa_desktop.ui.lists.folders import FOLDERS, Folders, shown
+from oa_desktop.ui.lists.lines_view import LinesView
+from oa_desktop.ui.lists.outline_model import WAITING, OutlineModel
+from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.workplace import Workplace
+from tests.fakes.office import FakeOffice, notice
+from tests.ui.event_loop import MOST, Watch, undisturbed
+
+COMMANDS = (Command(id="document.read", text="看(&R)", menu=Menu.DOCUMENT, places=frozenset({Place.LIST})),)
+WIDE, HIGH = 900, 400
+
+
+class Seat:
+    """One person before a list."""
+
+    def __init__(self, qtbot: QtBot, tasks: Tasks, office: FakeOffice, account: str) -> None:
+        self.qtbot, self.tasks, self.office = qtbot, tasks, office
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.workplace = Workplace(office.as_(account), tasks, self.window)
+        self.documents = Documents(self.workplace, Commands(COMMANDS, self.window), self.window)
+        self.documents.resize(WIDE, HIGH)
+        self.chosen: list[object] = []
+        self.opened: list[object] = []
+        self.documents.chosen.connect(self.chosen.append)
+        self.documents.opened.connect(self.opened.append)
+        self.window.resize(WIDE, HIGH)
+        self.window.show()
+        self.lines = self.documents.lines
+        self.model = self.lines.model()
+        self.show("to-do")
+
+    def show(self, folder: str) -> None:
+        self.documents.show_folder(next(one for one in FOLDERS if one.id == folder))
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(3):
+            self.titles()
+            self.qtbot.waitUntil(lambda: self.tasks.idle)
+            self.qtbot.wait(15)
+        self.qtbot.waitUntil(lambda: self.tasks.idle)
+
+    def titles(self) -> list[str]:
+        return self.column(TITLE)
+
+    def column(self, column: int) -> list[str]:
+        return [self.model.index(row, column).data() for row in range(self.model.rowCount())]
+
+    def type(self, words: str) -> None:
+        composed = QInputMethodEvent()
+        composed.setCommitString(words)
+        QApplication.sendEvent(self.documents.bar.words, composed)
+        self.qtbot.waitUntil(lambda: self.documents.bar.outline.filter.words == words)
+        self.settle()
+
+    def click_head(self, label: str) -> None:
+        place = next(at for at, column in enumerate(COLUMNS) if column.label == label)
+        head = self.lines.horizontalHeader()
+        at = head.viewport().mapFromGlobal(head.mapToGlobal(head.rect().topLeft()))
+        at.setX(head.sectionViewportPosition(place) + 20)
+        at.setY(head.height() // 2)
+        self.qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        self.settle()
+
+    def part(self, kind, name: str):
+        return self.documents.findChild(kind, name)
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot):
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    office = FakeOffice()
+    for title in ("关于植树的通知", "关于防火的通知", "关于安全生产的请示"):
+        office.draft(notice(title))
+    office.draft(notice("关于值班的函", urgency="特急"))
+    return office
+
+
+@pytest.fixture
+def drafter(qtbot: QtBot, tasks: Tasks, office: FakeOffice) -> Seat:
+    return Seat(qtbot, tasks, office, "drafter")
+
+
+def test_a_folder_shows_its_documents_the_newest_first(drafter):
+    assert drafter.titles() == ["关于值班的函", "关于安全生产的请示", "关于防火的通知", "关于植树的通知"]
+    assert set(drafter.column(6)) == {"2026-04-16"}
+
+
+def test_how_a_document_stands_is_said_in_a_word_beside_its_icon(drafter):
+    assert drafter.column(STATE) == ["特急", "在办", "在办", "在办"]
+    for row in range(4):
+        assert not drafter.model.index(row, STATE).data(Qt.ItemDataRole.DecorationRole).isNull()
+    first = drafter.model.index(0, TITLE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert first.startswith("关于值班的函，特急，拟稿，2026-04-16")
+
+
+def test_a_click_on_a_head_sorts_and_a_second_turns_the_order(drafter):
+    drafter.click_head("标题")
+    assert drafter.titles() == ["关于安全生产的请示", "关于防火的通知", "关于值班的函", "关于植树的通知"]
+    drafter.click_head("标题")
+    assert drafter.titles()[0] == "关于植树的通知"
+    drafter.click_head("状态")
+    assert drafter.titles()[0] == "关于值班的函"
+    assert drafter.documents.bar.outline.sorting is Sorting.URGENCY
+
+
+def test_what_is_typed_is_searched_for_and_the_place_is_shown(drafter):
+    drafter.type("防火")
+    assert drafter.titles() == ["关于防火的通知"]
+    picture = QPixmap(drafter.documents.size())
+    drafter.documents.render(picture)
+    drafter.documents.bar.clear()
+    drafter.settle()
+    assert len(drafter.titles()) == 4
+
+
+def test_letters_typed_in_the_list_go_to_the_search(drafter):
+    drafter.lines.setFocus()
+    drafter.qtbot.keyClicks(drafter.lines, "a")
+    drafter.qtbot.waitUntil(lambda: drafter.documents.bar.outline.filter.words == "a")
+    assert drafter.documents.bar.words.text() == "a"
+
+
+def test_a_search_that_finds_nothing_says_so_and_offers_to_look_elsewhere(drafter):
+    drafter.office.bring_to("department", notice("关于防洪的通知"))
+    drafter.type("防洪")
+    assert drafter.part(QLabel, "empty").text().startswith("没有找到")
+    elsewhere = next(one for one in drafter.documents.findChildren(QPushButton) if one.isVisible())
+    drafter.qtbot.mouseClick(elsewhere, Qt.MouseButton.LeftButton)
+    drafter.settle()
+    assert drafter.titles() == ["关于防洪的通知"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.id)
+def test_an_empty_folder_says_why_and_what_to_do(qtbot, tasks, folder):
+    seat = Seat(qtbot, tasks, FakeOffice(), "drafter")
+    seat.show(folder.id)
+    said = seat.part(QLabel, "empty")
+    assert said.isVisible()
+    assert said.text() == folder.empty
+    assert "\n" in folder.empty
+
+
+def test_a_list_is_narrowed_by_a_menu_and_widened_by_a_chip(drafter):
+    menu = drafter.part(QToolButton, "filter").menu()
+    kinds = next(action.menu() for action in menu.actions() if action.menu().objectName() == "kind")
+    kinds.aboutToShow.emit()
+    drafter.settle()
+    assert [action.text() for action in kinds.actions()] == ["函　1 件", "请示　1 件", "通知　2 件"]
+    kinds.actions()[2].trigger()
+    drafter.settle()
+    assert drafter.titles() == ["关于防火的通知", "关于植树的通知"]
+    (chip,) = drafter.documents.findChild(QToolBar).actions()
+    assert chip.text() == "文种：通知"
+    chip.trigger()
+    drafter.settle()
+    assert len(drafter.titles()) == 4
+    assert not drafter.documents.findChild(QToolBar).isVisible()
+
+
+def test_groups_have_heads_that_cannot_be_chosen(drafter):
+    group = next(one for one in drafter.part(QToolButton, "group").menu().actions() if one.text() == "文种")
+    group.trigger()
+    drafter.settle()
+    assert drafter.documents.bar.outline.grouping is Grouping.KIND
+    assert drafter.titles()[:2] == ["函　1 件", "关于值班的函"]
+    drafter.lines.choose_row(1)
+    drafter.qtbot.keyClick(drafter.lines, Qt.Key.Key_Down)
+    assert drafter.lines.current_row() == 3
+    assert drafter.model.flags(drafter.model.index(2, TITLE)) == Qt.ItemFlag.NoItemFlags
+
+
+def test_the_document_under_the_cursor_is_told_once_and_enter_opens_it(drafter):
+    wanted = drafter.workplace.session.ask(FOLDERS[0].query())[1].dossier
+    drafter.lines.choose_row(1)
+    assert drafter.chosen == [wanted]
+    drafter.qtbot.keyClick(drafter.lines, Qt.Key.Key_Return)
+    assert drafter.opened == [wanted]
+
+
+def test_a_change_keeps_the_chosen_document_and_tells_nobody_anew(drafter):
+    drafter.lines.choose_row(2)
+    before = list(drafter.chosen)
+    drafter.office.draft(notice("关于新事的通知"))
+    drafter.settle()
+    assert drafter.titles()[0] == "关于新事的通知"
+    assert drafter.lines.current_row() == 3
+    assert drafter.chosen == before
+
+
+def test_after_a_document_has_gone_the_next_one_is_chosen(drafter):
+    drafter.lines.choose_row(1)
+    drafter.office.step(drafter.chosen[-1])
+    drafter.settle()
+    assert drafter.titles() == ["关于值班的函", "关于防火的通知", "关于植树的通知"]
+    drafter.documents.choose_next()
+    assert drafter.lines.current_row() == 1
+    drafter.documents.choose_next()
+    drafter.documents.choose_next()
+    assert drafter.lines.current_row() == 2
+
+
+def test_nothing_is_chosen_where_nothing_is_left(drafter):
+    drafter.lines.choose_row(0)
+    for document in [row.dossier for row in drafter.workplace.session.ask(FOLDERS[0].query())]:
+        drafter.office.step(document)
+    drafter.settle()
+    drafter.documents.choose_next()
+    assert drafter.chosen[-1] is None
+
+
+def test_another_folder_begins_without_words_conditions_or_choice(drafter):
+    drafter.lines.choose_row(0)
+    drafter.type("防火")
+    drafter.show("in-hand")
+    assert drafter.chosen[-1] is None
+    assert drafter.documents.bar.words.text() == ""
+    assert len(drafter.titles()) == 4
+
+
+def test_a_document_that_was_sent_out_is_to_be_read(drafter):
+    dossier = drafter.office.bring_to("file", notice("关于发出的通知"))
+    drafter.show("to-read")
+    assert drafter.titles() == ["关于发出的通知"]
+    drafter.office.as_("drafter").perform(act.MarkRead(dossier=dossier))
+    drafter.settle()
+    assert drafter.model.rowCount() == 0
+
+
+def test_columns_make_room_for_the_title(drafter):
+    hidden = {}
+    for width in (320, 900):
+        drafter.documents.resize(width, HIGH)
+        drafter.qtbot.wait(1)
+        hidden[width] = [column.label for at, column in enumerate(COLUMNS) if drafter.lines.isColumnHidden(at)]
+    assert "办理" in hidden[320]
+    assert "状态" not in hidden[320]
+    assert len(hidden[900]) < len(hidden[320])
+
+
+def test_widths_are_taken_up_again(drafter):
+    drafter.lines.horizontalHeader().resizeSection(STATE, 77)
+    kept = drafter.documents.arrangement()
+    drafter.lines.horizontalHeader().resizeSection(STATE, 99)
+    drafter.documents.arrange(kept)
+    assert drafter.lines.columnWidth(STATE) == 77
+
+
+def test_the_context_menu_offers_what_can_be_done_with_a_document(drafter):
+    drafter.lines.choose_row(0)
+    assert [one.text() for one in drafter.lines._commands.menu_at(Place.LIST, drafter.lines).actions()] == ["看(&R)"]
+
+
+def test_folders_say_how_much_lies_in_them(qtbot, tasks, office):
+    workplace = Workplace(office.as_("drafter"), tasks)
+    folders = Folders(workplace)
+    qtbot.addWidget(folders)
+    told = []
+    folders.chosen.connect(told.append)
+    folders.show()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert [one.id for one in told] == ["to-do"]
+    assert [folders.item(place).text() for place in range(4)] == ["待办　4", "待阅　0", "在办　4", "已办"]
+    assert folders.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "待办，4 件"
+    office.draft()
+    qtbot.waitUntil(lambda: folders.item(0).text() == "待办　5")
+    folders.choose("register")
+    assert told[-1].label == "发文登记"
+    assert (shown(999), shown(1000)) == ("999", "999+")
+
+
+class Library:
+    """A session on a hundred thousand documents that are nowhere but in their keys."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def ask(self, query):
+        self.asked += 1
+        return tuple(FoundRow(document=line(key), before="", match="", after="") for key in query.keys)
+
+
+def line(key: int) -> DossierRow:
+    fields = {field.name: "" for field in dataclasses.fields(DossierRow)}
+    return DossierRow(**{**fields, "title": f"第{key}件", "position": key, "key": key})
+
+
+class Hall(QWidget):
+    """A workplace before the library."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self.tasks, self.library = tasks, Library()
+
+    def ask(self, query, owner, done, failed=None, *, instead_of=""):
+        return self.tasks.run(lambda _: self.library.ask(query), owner, done, failed, instead_of=instead_of)
+
+
+def test_a_hundred_thousand_lines_scroll_without_a_halt(qtbot, tasks):
+    hall = Hall(tasks)
+    qtbot.addWidget(hall)
+    model = OutlineModel(hall, hall)
+    view = LinesView(model, Commands((), hall), hall)
+    view.resize(WIDE, HIGH)
+    hall.show()
+    groups = (OutlineGroup(head="", keys=tuple(range(1, 100_001))),)
+
+    def scroll() -> Watch:
+        with Watch() as watch:
+            model.show(groups, grouped=False, words="", known=())
+            for value in range(0, view.verticalScrollBar().maximum(), 500):
+                view.verticalScrollBar().setValue(value)
+                qtbot.wait(2)
+        return watch
+
+    assert undisturbed(scroll) < MOST
+    assert view.verticalScrollBar().value() > 99_000
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: model.index(99_999, TITLE).data() == "第100000件")
+    assert hall.library.asked < 1_000
+
+
+def test_only_the_lines_that_are_looked_at_are_fetched(qtbot, tasks):
+    hall = Hall(tasks)
+    qtbot.addWidget(hall)
+    model = OutlineModel(hall, hall)
+    model.show((OutlineGroup(head="", keys=tuple(range(1, 100_001))),), grouped=False, words="", known=())
+    assert model.rowCount() == 100_000
+    assert model.index(70_000, TITLE).data() == WAITING
+    with qtbot.waitSignal(model.came):
+        pass
+    assert model.index(70_000, TITLE).data() == "第70001件"
+    assert hall.library.asked == 1
+    assert model.place(70_001) == 70_000
+    index = model.index(70_000, TITLE)
+    assert model.data(index, QItemSelectionModel.SelectionFlag.Clear.value + 200) is None
