@@ -333,7 +333,8 @@ def test_a_hundred_thousand_lines_scroll_without_a_halt(qtbot, tasks):
     def scroll() -> Watch:
         with Watch() as watch:
             model.show(groups, grouped=False, words="", known=())
-            for value in range(0, view.verticalScrollBar().maximum(), 500):
+            qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 99_000)
+            for value in range(0, 100_000, 500):
                 view.verticalScrollBar().setValue(value)
                 qtbot.wait(2)
         return watch

@@ -78,7 +78,7 @@ COLUMNS = (
     Column(label="时间", text=lambda row: row.updated[:10], characters=7, rank=3, sorting=Sorting.NEWEST),
 )
 STATE, TITLE = 0, 1
-LEAST_TITLE = 12
+LEAST_TITLE = 8
 """Characters of the title for which other columns make room."""
 
 

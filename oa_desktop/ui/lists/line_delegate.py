@@ -95,8 +95,8 @@ def _marked(text: str, words: tuple[str, ...]) -> _Piece:
 
 
 def _around(found: FoundRow, characters: int) -> _Piece:
-    """Return the words around the place, so that it is seen in a line of some characters; none for one in the title."""
-    if found.match and found.match in found.document.title:
+    """Return the words around the place, so that a line of some characters shows it, unless the title does."""
+    if found.match and found.match in found.document.title[: characters - 1]:
         return _Piece(text=found.document.organ)
     shown = found.before[-max(1, characters // 3) :]
     before = f"…{shown}" if shown else ""
