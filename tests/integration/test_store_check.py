@@ -104,7 +104,7 @@ def test_every_damaged_page_is_listed_and_contents_are_not_accused_for_it(folder
 def test_after_a_damaged_page_the_sound_ones_can_still_be_read(folder: Path) -> None:
     database = folder / "store.db"
     met = 0
-    for page in range(30, database.stat().st_size // PAGE, 7):
+    for page in range(30, database.stat().st_size // PAGE + 1, 2):
         with damaged(database, page):
             store = opened(folder)
             if meets_damage(store):
