@@ -19,6 +19,7 @@ from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office.ports import Blobs, Crypto, Ids, Look, Renderer, Rendering, Store
+from oa_desktop.office.recent import Recent
 from oa_desktop.office.states import States
 
 
@@ -48,7 +49,7 @@ class Desk:
     post: PostId
     crypto: Crypto
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    shown: dict[tuple[Digest, Digest], bytes] = field(default_factory=dict)
+    shown: Recent[tuple[Digest, Digest], bytes] = field(default_factory=lambda: Recent(_SHOWN))
 
     @property
     def standing(self) -> Standing:
@@ -117,9 +118,7 @@ class Desk:
         """Render a kept text for reading; nothing is kept but the last few pages, in memory."""
         pdf = self.render(self.manuscript(source)).pdf
         digest = self.crypto.digest(pdf)
-        self.shown[source, digest] = pdf
-        for oldest in list(self.shown)[:-_SHOWN]:
-            del self.shown[oldest]
+        self.shown.keep((source, digest), pdf)
         return digest, pdf
 
     def page(self, manuscript: Manuscript, seal: str = "") -> Digest:

@@ -1,9 +1,12 @@
-"""The folded state of journals, from a snapshot where one stands for all entries, else folded cold."""
+"""The folded state of journals, from a snapshot where one stands for all entries, else folded cold.
+
+Several threads ask at once while one writes. A state always goes with the heads of the very entries that it was folded
+from: whoever finds newer heads in the store folds anew, and nobody takes an old state for a new one.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -16,8 +19,8 @@ from oa_desktop.domain.ids import register_journal as journal_of_register
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.office.ports import Crypto, Store
+from oa_desktop.office.recent import Recent
 
-Key = TypeVar("Key")
 State = TypeVar("State")
 Heads = tuple[Head, ...]
 
@@ -42,9 +45,9 @@ class States:
     def __init__(self, store: Store, crypto: Crypto) -> None:
         self._store = store
         self._crypto = crypto
-        self._dossiers: OrderedDict[DossierId, Folded[Dossier]] = OrderedDict()
+        self._dossiers: Recent[DossierId, Folded[Dossier]] = Recent(self.remembered)
         self._organisations: dict[UnitId, Folded[Organisation]] = {}
-        self._frontiers: OrderedDict[JournalId, Folded[Heads]] = OrderedDict()
+        self._frontiers: Recent[JournalId, Folded[Heads]] = Recent(self.remembered)
 
     def frontier(self, journal: JournalId) -> Heads:
         """Return what a new entry of a journal has to name as seen; where one device writes, its newest entry."""
@@ -54,7 +57,7 @@ class States:
         known = self._frontiers.get(journal)
         if known is None or known.heads != heads:
             known = Folded(state=journals.frontier(self._store.entries(journal)), heads=heads)
-            _remember(self._frontiers, journal, known, self.remembered)
+            self._frontiers.keep(journal, known)
         return known.state
 
     def organisation(self, unit: UnitId) -> Folded[Organisation]:
@@ -75,7 +78,7 @@ class States:
         known = self._dossiers.get(wanted)
         if known is None or known.heads != heads:
             known = self._stored_dossier(wanted, heads)
-            _remember(self._dossiers, wanted, known, self.remembered)
+            self._dossiers.keep(wanted, known)
         return known
 
     def register(self, unit: UnitId, code: str, year: int) -> Folded[NumberRegister]:
@@ -85,7 +88,7 @@ class States:
         stored = self._store.register(unit, code, year)
         if stored is not None and stored[1] == heads:
             return Folded(state=stored[0], heads=heads)
-        return Folded(state=registers.fold(code, year, self._entries(journal)), heads=heads)
+        return self._fold(journal, lambda entries: registers.fold(code, year, entries))
 
     def after(self, folded: Folded[Dossier], entry: Entry, heads: Heads) -> Folded[Dossier]:
         """Return a dossier after an entry that has seen everything before it; a conflict is settled by all entries."""
@@ -103,18 +106,16 @@ class States:
     ) -> None:
         """Remember states whose entries are durable now."""
         for wanted, folded in dossiers.items():
-            _remember(self._dossiers, wanted, folded, self.remembered)
+            self._dossiers.keep(wanted, folded)
         self._organisations.update(organisations)
 
     def fold_dossier(self, wanted: DossierId) -> Folded[Dossier]:
         """Fold a dossier cold, from its entries alone."""
-        journal = dossier_journal(wanted)
-        return Folded(state=dossier.fold(wanted, self._entries(journal)), heads=self._store.heads(journal))
+        return self._fold(dossier_journal(wanted), lambda entries: dossier.fold(wanted, entries))
 
     def fold_organisation(self, unit: UnitId) -> Folded[Organisation]:
         """Fold the organisation of a unit cold, from its entries alone."""
-        journal = organisation_journal(unit)
-        return Folded(state=charter.fold(self._entries(journal), self.key_id), heads=self._store.heads(journal))
+        return self._fold(organisation_journal(unit), lambda entries: charter.fold(entries, self.key_id))
 
     def key_id(self, public_key: bytes) -> KeyId:
         """Return the id of a public key: its SM3."""
@@ -132,13 +133,9 @@ class States:
             return Folded(state=stored[0], heads=heads)
         return self.fold_dossier(wanted)
 
+    def _fold(self, journal: JournalId, fold: Callable[[list[Entry]], State]) -> Folded[State]:
+        signed = tuple(self._store.entries(journal))
+        return Folded(state=fold([one.entry for one in signed]), heads=journals.heads_of(signed))
+
     def _entries(self, journal: JournalId) -> list[Entry]:
         return [one.entry for one in self._store.entries(journal)]
-
-
-def _remember(kept: OrderedDict[Key, Folded[State]], key: Key, folded: Folded[State], most: int) -> None:
-    """Keep what was folded last, and forget what has not been asked for longest."""
-    kept[key] = folded
-    kept.move_to_end(key)
-    while len(kept) > most:
-        kept.popitem(last=False)
