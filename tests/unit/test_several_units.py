@@ -196,11 +196,15 @@ def test_who_listens_hears_only_of_their_own_unit(two):
 
 
 def test_two_units_with_the_same_code_number_apart(two):
+    two[0].bring_to("seal", notice("关于召开会议的通知"))
     made = [one.bring_to("seal") for one in two]
-    assert [one.state(dossier).number for one, dossier in zip(two, made, strict=True)] == ["清政办发〔2026〕1号"] * 2
+    assert [one.state(dossier).number for one, dossier in zip(two, made, strict=True)] == [
+        "清政办发〔2026〕2号",
+        "清政办发〔2026〕1号",
+    ]
     two[0].as_("registrar").perform(numbers.VoidNumber(code="清政办发", year=2026, serial=1, reason="重号"))
     rows = [one.as_("registrar").ask(q.Numbers(code="清政办发", year=2026)) for one in two]
-    assert [[(row.serial, row.state) for row in each] for each in rows] == [[(1, "作废")], [(1, "已用")]]
+    assert [[(row.serial, row.state) for row in each] for each in rows] == [[(1, "作废"), (2, "已用")], [(1, "已用")]]
     assert {one for one in two[0].stores.made.journals() if one.startswith("register/")} == {
         register_journal(unit_id(one), "清政办发", 2026) for one in two
     }
