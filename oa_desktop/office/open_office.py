@@ -188,8 +188,10 @@ class OpenOffice:
     def witness(self) -> None:
         """Record, signed by the machine, how far the journals of every unit have come, so that a cut tail is seen.
 
-        All units at once: what was recorded before the newest witness counts as witnessed.
+        All units at once: what was recorded before the newest witness counts as witnessed. A reader witnesses nothing.
         """
+        if not self.store.writable:
+            return
         with self.lock:
             pending = self.recorder.begin()
             for unit, journals in unwitnessed(self.store).items():

@@ -40,7 +40,7 @@ def sentences(tree: ast.AST) -> Iterator[str]:
     described = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) and node not in described else None
-        if isinstance(text, str) and re.search("[\u4e00-\u9fff].*[。；]", text):
+        if isinstance(text, str) and re.search("[\u4e00-\u9fff]{2}.*。$", text):
             yield text
 
 
