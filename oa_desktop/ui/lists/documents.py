@@ -54,6 +54,7 @@ class Documents(QWidget):
         self._folder = FOLDERS[0]
         self._chosen: DossierId | None = None
         self._chosen_key = 0
+        self._told_key = 0
         self._row = -1
         self._fresh = True
         self._model = OutlineModel(workplace, self)
@@ -191,13 +192,16 @@ class Documents(QWidget):
         if key != self._chosen_key or not key:
             self._chosen_key = key
             if not key and self._chosen is not None:
+                self._told_key = 0
                 self._tell(None)
             self._tell_chosen()
 
     def _tell_chosen(self) -> None:
-        row = self._model.place(self._chosen_key)
+        """Tell what the chosen document is, once, as soon as its line is here."""
+        row = self._model.place(self._chosen_key) if self._told_key != self._chosen_key else -1
         found = self._model.line(row) if row >= 0 else None
-        if found is not None and found.document.dossier != self._chosen:
+        if found is not None:
+            self._told_key = self._chosen_key
             self._tell(found.document.dossier)
 
     def _tell(self, document: DossierId | None) -> None:

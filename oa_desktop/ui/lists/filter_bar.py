@@ -88,7 +88,6 @@ class FilterBar(QWidget):
         self._chips.setAccessibleName(_("已有的筛选条件"))
         self._chips.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._dress()
-        self._show_chips()
 
     def _fill_menus(self) -> None:
         menu = QMenu(self._narrow)
@@ -187,6 +186,7 @@ class FilterBar(QWidget):
             button.setIcon(icon(name))
             button.setIconSize(QSize(side, side))
         self._chips.setIconSize(QSize(side * 2 // 3, side * 2 // 3))
+        self._show_chips()
 
 
 def _with(given: Filter, field: str, value: str) -> Filter:

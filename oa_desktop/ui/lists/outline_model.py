@@ -131,7 +131,10 @@ class OutlineModel(QAbstractTableModel):
 
     def place(self, key: int) -> int:
         """Return where a document stands, -1 where it does not."""
-        return self._places.index(key) if key > 0 and key in self._places else -1
+        try:
+            return self._places.index(key) if key > 0 else -1
+        except ValueError:
+            return -1
 
     def line(self, place: int) -> FoundRow | None:
         """Return a line; None, and it is fetched, while it is not known."""
