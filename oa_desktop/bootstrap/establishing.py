@@ -6,7 +6,7 @@ Every step goes through the sessions of the two founders; nothing is written pas
 from __future__ import annotations
 
 from oa_desktop.catalogue.units import DemonstrationPerson, DemonstrationUnit
-from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant, RegisterOrgan
+from oa_desktop.domain.actions.organising import EnrolPerson, EnrolRecovery, EstablishDepartment, Grant, RegisterOrgan
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.office.founding import Founded, FounderRequest, FoundingRequest
@@ -23,6 +23,7 @@ def establish(office: Office, unit: DemonstrationUnit, ids: Ids) -> Founded:
         Unavailable: ``disk.full``.
     """
     founded = office.found(_request(unit))
+    _enrol_recovery(office, unit, founded)
     _bring_in_everybody(office, unit, ids)
     return founded
 
@@ -45,6 +46,16 @@ def establish_beside(office: Office, host: Session, unit: DemonstrationUnit, ids
     if not _bring_in_everybody(office, unit, ids):
         raise Refused("unit.name-taken", name=unit.name)
     return founded
+
+
+def _enrol_recovery(office: Office, unit: DemonstrationUnit, founded: Founded) -> None:
+    """Enrol the key of the store's recovery code; a unit that is let in later gets no code."""
+    system = unit.person(unit.founders[0])
+    administrator = office.sign_in(system.account, system.password)
+    if founded.recovery is not None:
+        key = founded.recovery.public_key.hex()
+        administrator.perform(EnrolRecovery(public_key=key, reason="建立单位时登记"))
+    administrator.sign_out()
 
 
 def _request(unit: DemonstrationUnit) -> FoundingRequest:

@@ -37,8 +37,8 @@ def command(told: Surroundings, unit: Path) -> None:
         )
     )
     click.echo(_("建立单位的指纹（请抄存，核验时对照）：{digest}").format(digest=spaced(founded.fingerprint)))
-    if founded.recovery_code:
-        click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery_code))
+    if founded.recovery:
+        click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery.code))
     click.echo(_("单位说明文件里有初始口令，请妥善销毁；请每个人登录后更改口令。"))
 
 

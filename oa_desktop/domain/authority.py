@@ -58,6 +58,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("enrol-person", 1): _SYSTEM,
     ("grant", 1): _SECURITY,
     ("renew-key", 1): _SYSTEM,
+    ("enrol-recovery", 1): _SYSTEM,
 }
 """Kind and version of an entry → roles of which the post needed one. Releases add lines and change none."""
 

@@ -23,6 +23,7 @@ from oa_desktop.domain.organisation import (
     Person,
     Place,
     Post,
+    Role,
     post_among,
     with_roles,
 )
@@ -123,15 +124,48 @@ def _is_taken(organisation: Organisation, action: act.EnrolPerson) -> bool:
     )
 
 
-def _renew(organisation: Organisation, action: act.RenewKey, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
-    if not _is_hex(action.public_key) or any(action.public_key == key.public for key in organisation.keys):
+def _renew(
+    organisation: Organisation, action: act.RenewKey | act.RecoverKey, entry: Entry, key_id_of: KeyIdOf
+) -> Organisation:
+    if not _is_fresh(organisation, action.public_key):
         return organisation
-    place = _place(entry)
+    return _with_key(organisation, _key(action.person, action.public_key, entry, key_id_of))
+
+
+def _with_key(organisation: Organisation, new: EnrolledKey) -> Organisation:
+    """Enrol a key and revoke those that its owner had until then."""
     keys = tuple(
-        replace(key, revoked=place) if key.person == action.person and key.revoked is None else key
+        replace(key, revoked=new.enrolled)
+        if (key.owner, key.person) == (new.owner, new.person) and key.revoked is None
+        else key
         for key in organisation.keys
     )
-    return replace(organisation, keys=(*keys, _key(action.person, action.public_key, entry, key_id_of)))
+    return replace(organisation, keys=(*keys, new))
+
+
+def _is_fresh(organisation: Organisation, public_key: str) -> bool:
+    return _is_hex(public_key) and all(public_key != key.public for key in organisation.keys)
+
+
+def _enrol_recovery(
+    organisation: Organisation, action: act.EnrolRecovery, entry: Entry, key_id_of: KeyIdOf
+) -> Organisation:
+    if not _is_fresh(organisation, action.public_key):
+        return organisation
+    key = EnrolledKey(
+        id=key_id_of(bytes.fromhex(action.public_key)),
+        public=action.public_key,
+        owner=KeyOwner.RECOVERY,
+        enrolled=_place(entry),
+    )
+    return _with_key(organisation, key)
+
+
+def _recover(organisation: Organisation, action: act.RecoverKey, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    """Replace a system administrator's key; whatever a recovery code signs, it gives nobody else a key."""
+    if not organisation.has_role(action.person, Role.SYSTEM_ADMINISTRATOR):
+        return organisation
+    return _renew(organisation, action, entry, key_id_of)
 
 
 def _adjust(organisation: Organisation, action: act.AdjustSetting, _: Entry, __: KeyIdOf) -> Organisation:
@@ -155,6 +189,8 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.Grant: _grant,
     act.RenewKey: _renew,
     act.AdjustSetting: _adjust,
+    act.EnrolRecovery: _enrol_recovery,
+    act.RecoverKey: _recover,
 }
 
 

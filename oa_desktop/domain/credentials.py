@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Scope
-from oa_desktop.domain.actions.organising import Found
+from oa_desktop.domain.actions.organising import Found, RecoverKey
 from oa_desktop.domain.entry import ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
@@ -141,9 +141,15 @@ def _actor_fits(entry: Entry) -> bool:
 
 
 def _is_of(key: EnrolledKey, entry: Entry) -> bool:
+    if entry.kind == _RECOVERS:
+        return key.owner is KeyOwner.RECOVERY
     if entry.actor.kind is ActorKind.PROGRAM:
         return key.owner is KeyOwner.MACHINE and key.device == entry.device
     return key.owner is KeyOwner.PERSON and key.person == entry.actor.person
+
+
+_RECOVERS = DECLARATIONS[RecoverKey].kind
+"""What the key of the recovery code signs, and no other key; the machine's key signs all else that nobody did."""
 
 
 def _covers(seen: Reach, wanted: Place) -> bool:

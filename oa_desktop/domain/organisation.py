@@ -110,6 +110,8 @@ class KeyOwner(StrEnum):
 
     PERSON = "person"
     MACHINE = "machine"
+    RECOVERY = "recovery"
+    """Whoever holds the printed recovery code (恢复码): it signs that an administrator's key is replaced, no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,7 @@ class EnrolledKey:
     Attributes:
         id: SM3 of the public key.
         public: The public key, hexadecimal.
-        person: Its owner; empty for a machine.
+        person: Its owner; empty for a machine and for the recovery code.
         device: The machine that it belongs to; empty for a person's.
         enrolled: Where the journal enrols it.
         revoked: Where the journal revokes it, None while it holds. Place counts, not time.
@@ -218,6 +220,10 @@ class Organisation:
         """Return the posts that a person holds."""
         return tuple(post for post in self.posts if post.person == person)
 
+    def has_role(self, person: PersonId, role: Role) -> bool:
+        """Whether one of a person's posts has a role."""
+        return any(role in post.roles for post in self.posts_of(person))
+
     def department(self, department: DepartmentId) -> Department | None:
         """Return a department, None for an unknown one."""
         return next((one for one in self.departments if one.id == department), None)
@@ -230,6 +236,11 @@ class Organisation:
         """Return the code registered last for the first of some organs, by name, that has one; None where none has."""
         codes = {organ.name: organ.code for organ in self.organs}
         return next((codes[name] for name in organs if name in codes), None)
+
+    def recovers(self, key: KeyId) -> bool:
+        """Whether a key is the one that the recovery code (恢复码) stands for now."""
+        held = self.key(key)
+        return held is not None and held.owner is KeyOwner.RECOVERY and held.revoked is None
 
     def key(self, key: KeyId) -> EnrolledKey | None:
         """Return an enrolled key, None for an unknown one."""

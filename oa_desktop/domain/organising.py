@@ -10,8 +10,8 @@ from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
+from oa_desktop.domain.ids import KeyId, PersonId
+from oa_desktop.domain.organisation import Organisation, Role, refuse_incompatible_roles
 from oa_desktop.domain.unit_settings import refuse_setting
 
 
@@ -102,6 +102,19 @@ def _renew(organisation: Organisation, _: PersonId, action: act.RenewKey) -> Non
     _refuse_known_key(organisation, action.public_key)
 
 
+def refuse_unrecoverable(organisation: Organisation, person: PersonId, key: KeyId) -> None:
+    """Refuse to give somebody a new key by a recovery code.
+
+    Raises:
+        Refused: ``recovery.not-administrator``: the person is no system administrator, so that one can help them;
+            ``recovery.not-enrolled``: the journal does not know the code's key, or no more.
+    """
+    if not organisation.has_role(person, Role.SYSTEM_ADMINISTRATOR):
+        raise Refused("recovery.not-administrator", name=organisation.person(person).name)
+    if not organisation.recovers(key):
+        raise Refused("recovery.not-enrolled")
+
+
 def _refuse_known_key(organisation: Organisation, public_key: str) -> None:
     if any(key.public == public_key for key in organisation.keys):
         raise Refused("key.known")
@@ -122,5 +135,6 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.EnrolPerson: _enrol,
     act.Grant: _grant,
     act.RenewKey: _renew,
+    act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.AdjustSetting: lambda _, __, action: refuse_setting(action.name, action.value),
 }

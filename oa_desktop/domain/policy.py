@@ -72,6 +72,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     o.EstablishDepartment: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EnrolPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    o.EnrolRecovery: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RenewKey: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
 }
 """Acts that are not listed (founding, what the program records, what follows from another act) nobody may ask for."""

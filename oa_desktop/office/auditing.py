@@ -101,6 +101,7 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.EnrolPerson: _enrolled,
     org.Grant: _granted,
     org.RenewKey: lambda unit, action: _name(unit, action.person),
+    org.RecoverKey: lambda unit, action: _name(unit, action.person),
     org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",
     UnknownAct: lambda _unit, action: str(action.kind),
 }

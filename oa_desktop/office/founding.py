@@ -14,7 +14,7 @@ from oa_desktop.domain.organisation import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice, Ports
-from oa_desktop.office.ports import AccountRequest, Ids, Signer, StoreFacts
+from oa_desktop.office.ports import AccountRequest, Ids, MadeRecovery, Signer, StoreFacts
 from oa_desktop.office.recording import Author, Pending
 
 SCHEMA = 3
@@ -61,12 +61,13 @@ class Founded:
     """What founding yields once.
 
     Attributes:
-        recovery_code: To be printed and locked away; it is kept nowhere. Empty for a unit that comes into a store.
+        recovery: The store's recovery code, whose key somebody who may has to enrol; None for a unit that comes into
+            a store.
         fingerprint: Digest of the founding entry: whoever verifies compares it, since a whole unit can be made up.
     """
 
     fingerprint: Digest
-    recovery_code: str = field(default="", repr=False)
+    recovery: MadeRecovery | None = None
 
 
 def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded, OpenOffice]:
@@ -87,7 +88,7 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
     keys = {one.person: slots.signers[one.account] for one in accounts}
     fingerprint = _declare(opened, facts.unit, request, keys, pending)
     opened.recorder.commit(pending)
-    return Founded(fingerprint=fingerprint, recovery_code=slots.recovery_code), opened
+    return Founded(fingerprint=fingerprint, recovery=slots.recovery), opened
 
 
 def found_beside(opened: OpenOffice, host: Author, request: FoundingRequest) -> tuple[Founded, Changed]:

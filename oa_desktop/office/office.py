@@ -52,14 +52,9 @@ class Office:
                 ``person.unknown``, ``post.unknown``, ``store.other-realm``, ``store.newer``.
             Unavailable: ``store.missing``, ``store.damaged``, ``key-slots.damaged``.
         """
-        facts = self._ports.stores.facts()
-        if facts.realm is not self.realm:
-            raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
+        self._refuse_other_realm()
         unlocked = self._unlock(account, password)
-        opened = self._opened or OpenOffice(
-            self._ports, self._ports.stores.open(unlocked.store_key), unlocked.store_key
-        )
-        self._opened = opened
+        opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
         chosen = _post(organisation, unlocked.person, post)
         recorded = opened.record_own(
@@ -67,6 +62,33 @@ class Office:
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts),
         )
         return _session(opened, unlocked, organisation.unit, chosen, opened.notices(recorded))
+
+    def recover(self, code: str, account: str, password: str) -> None:
+        """Give a system administrator who forgot a new password and signing key, by the printed recovery code.
+
+        Nobody is signed in; what the code did stands in the unit's journal, signed with the key it stands for.
+
+        Raises:
+            Refused: ``sign-in.wrong-recovery-code``, ``person.unknown``, ``recovery.not-administrator``,
+                ``recovery.not-enrolled``, ``password.too-weak``, ``store.other-realm``, ``store.newer``.
+            Unavailable: ``store.missing``, ``store.damaged``, ``store.read-only``, ``key-slots.damaged``.
+        """
+        self._refuse_other_realm()
+        recovered = self._ports.slots.recover(code)
+        try:
+            self._open(recovered.store_key).recover(account, password, recovered.signer)
+        finally:
+            recovered.signer.forget()
+
+    def _refuse_other_realm(self) -> None:
+        facts = self._ports.stores.facts()
+        if facts.realm is not self.realm:
+            raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
+
+    def _open(self, store_key: bytes) -> OpenOffice:
+        if self._opened is None:
+            self._opened = OpenOffice(self._ports, self._ports.stores.open(store_key), store_key)
+        return self._opened
 
     def _unlock(self, account: str, password: str) -> Unlocked:
         """Open a key slot; after a wrong password the answer is held back, the longer the more often."""

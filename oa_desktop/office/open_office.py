@@ -9,10 +9,13 @@ from pathlib import Path
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.auditing import RecordOutput
+from oa_desktop.domain.actions.organising import RecoverKey
 from oa_desktop.domain.entry import Actor, ActorKind, Head
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import NOTHING, JournalId, PersonId, UnitId
-from oa_desktop.domain.organisation import Standing
+from oa_desktop.domain.organisation import Organisation, Person, Standing
+from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports import (
@@ -23,6 +26,7 @@ from oa_desktop.office.ports import (
     Crypto,
     Ids,
     KeySlots,
+    MadeRecovery,
     Reader,
     Renderer,
     Signer,
@@ -140,6 +144,42 @@ class OpenOffice:
         """
         self.store.refuse_reader()
         return self.ports.slots.renew(self._store_key, request, self.ports.clock.now())
+
+    def renew_recovery(self, unit: UnitId) -> MadeRecovery:
+        """Make another recovery code of the store; the one before opens nothing any more.
+
+        Raises:
+            Refused: ``recovery.other-unit``: the store was founded by another unit, which keeps the code.
+            Unavailable: ``store.read-only``: its key could not be enrolled.
+        """
+        self.store.refuse_reader()
+        if self.ports.stores.facts().unit != unit:
+            raise Refused("recovery.other-unit")
+        return self.ports.slots.renew_recovery(self._store_key)
+
+    def recover(self, account: str, password: str, signer: Signer) -> None:
+        """Give a system administrator a new password and key, signed with the key of the recovery code.
+
+        Raises:
+            Refused: ``person.unknown``, ``recovery.not-administrator``, ``recovery.not-enrolled``,
+                ``password.too-weak``; nothing has changed then.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        with self.lock:
+            unit, person = self._who(account)
+            refuse_unrecoverable(unit, person.id, signer.key_id)
+            key = self.renew_account(AccountRequest(account=account, person=person.id, password=password))
+            author = Author(unit=unit.unit, actor=Actor(kind=ActorKind.PROGRAM), signer=signer)
+            self.record([RecoverKey(person=person.id, public_key=key.hex())], author)
+            self.witness()
+
+    def _who(self, account: str) -> tuple[Organisation, Person]:
+        """Return the unit of whom an account is, and the person."""
+        found = ((unit, one) for unit in self.states.organisations() for one in unit.people if one.account == account)
+        unit, person = next(found, (None, None))
+        if unit is None or person is None:
+            raise Refused("person.unknown", person=account)
+        return unit, person
 
     def subscribe(self, unit: UnitId, listener: Listener) -> Callable[[], None]:
         """Call a listener after every change in a unit; return what ends the subscription."""

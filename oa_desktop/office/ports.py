@@ -93,18 +93,44 @@ class AccountRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeRecovery:
+    """A fresh recovery code (恢复码).
+
+    Attributes:
+        code: To be printed and locked away; it is kept nowhere.
+        public_key: Of the signing key that the code stands for; EnrolRecovery enrols it.
+    """
+
+    code: str = field(repr=False)
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What the recovery code opens: the store, and no person's signing key.
+
+    Attributes:
+        store_key: Key of the store, 32 bytes.
+        signer: The signing key that the code stands for (恢复密钥); it signs RecoverKey and nothing else.
+    """
+
+    store_key: bytes = field(repr=False)
+    signer: Signer = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeSlots:
     """What making a store's key slots yields, once.
 
     Attributes:
         store_key: Key of the store, 32 bytes.
         signers: Each account's signer.
-        recovery_code: To be printed and locked away; it is kept nowhere.
+        recovery: The recovery code.
     """
 
     store_key: bytes = field(repr=False)
     signers: Mapping[str, Signer] = field(repr=False)
-    recovery_code: str = field(repr=False)
+    recovery: MadeRecovery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +185,17 @@ class KeySlots(Protocol):
         Raises:
             Refused: ``account.unknown``, also for an account of somebody else; ``password.too-weak``.
         """
+
+    def recover(self, code: str) -> Recovered:
+        """Open the store by the recovery code.
+
+        Raises:
+            Refused: ``sign-in.wrong-recovery-code``.
+            Unavailable: ``key-slots.damaged``.
+        """
+
+    def renew_recovery(self, store_key: bytes) -> MadeRecovery:
+        """Make another recovery code; the one before opens nothing any more."""
 
     def machine(self, store_key: bytes) -> Signer:
         """Return the machine's signing key, made at the first call and sealed under the store key."""

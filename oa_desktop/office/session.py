@@ -12,7 +12,7 @@ from typing import BinaryIO, TypeVar
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import RegisterAction
-from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, RenewKey
+from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRecovery, RenewKey
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head
@@ -323,6 +323,19 @@ class Session:
             founded, changed = found_beside(self._office, self._author, request)
         self._office.announce(changed)
         return founded
+
+    def renew_recovery(self, reason: str) -> str:
+        """Make another recovery code (恢复码) and return it, to be printed; the one before opens nothing any more.
+
+        Raises:
+            Refused: ``policy.role``, ``recovery.other-unit``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        self._refuse_revoked()
+        refuse_role(self.standing, EnrolRecovery)
+        made = self._office.renew_recovery(self._desk.unit)
+        self.perform(EnrolRecovery(public_key=made.public_key.hex(), reason=reason))
+        return made.code
 
     def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
         """Verify every entry of every journal of the store, and that remembered heads are there."""

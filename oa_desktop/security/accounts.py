@@ -35,18 +35,44 @@ class NewAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeRecovery:
+    """What making a recovery slot yields, once.
+
+    Attributes:
+        code: to be printed and locked away; it is kept nowhere.
+        public_key: of the signing key that the code stands for, for the entry that enrols it.
+    """
+
+    code: str = field(repr=False)
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What the recovery code opens; it opens no person's signing key.
+
+    Attributes:
+        data_key: the store's key, 32 bytes.
+        signer: the signer that the code stands for; `forget` it when it has signed.
+    """
+
+    data_key: bytes = field(repr=False)
+    signer: Signer = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Founding:
     """What making a store's key slots yields, once.
 
     Attributes:
         data_key: the store's key, 32 bytes.
         signers: each account's signer, for the founding and enrolment entries.
-        recovery_code: to be printed and locked away; it is kept nowhere.
+        recovery: the code to print, and what it signs with.
     """
 
     data_key: bytes = field(repr=False)
     signers: dict[str, Signer] = field(repr=False)
-    recovery_code: str = field(repr=False)
+    recovery: MadeRecovery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,15 @@ from pathlib import Path
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.security import attempts, slots
-from oa_desktop.security.accounts import AccountRow, Founding, NewAccount, Terms, Unlocked
+from oa_desktop.security.accounts import (
+    AccountRow,
+    Founding,
+    MadeRecovery,
+    NewAccount,
+    Recovered,
+    Terms,
+    Unlocked,
+)
 from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.device_vault import DeviceVault
 from oa_desktop.security.durable import Disk, RealDisk
@@ -79,10 +87,10 @@ class KeySlots:
         roster, signers = Roster(realm=self._store.realm, store_id=store_id), {}
         for account in accounts:
             roster, signers[account.account] = self._enrolled(roster, account, data_key, now)
-        recovery, code = slots.make_recovery(roster, data_key, self._randbytes)
+        recovery, made = slots.make_recovery(roster, data_key, self._randbytes)
         machine = slots.make_machine(roster, data_key, self._randbytes)
         self._store.create(replace(roster, recovery=recovery, machine=machine), data_key)
-        return Founding(data_key=data_key, signers=signers, recovery_code=code)
+        return Founding(data_key=data_key, signers=signers, recovery=made)
 
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
         """Open the store for an account.
@@ -208,8 +216,8 @@ class KeySlots:
             raise Refused("key-slots.foreign-key")
         return slots.open_machine(file.roster, machine, data_key)
 
-    def recover(self, code: str) -> bytes:
-        """Return the data key that the printed recovery code opens; it opens no signing key.
+    def recover(self, code: str) -> Recovered:
+        """Return what the printed recovery code opens: the data key, and no person's signing key.
 
         Raises:
             Refused: `sign-in.wrong-recovery-code`.
@@ -219,27 +227,28 @@ class KeySlots:
         try:
             if file.roster.recovery is None:
                 raise WrongKey
-            data_key = slots.open_recovery(file.roster, file.roster.recovery, code)
+            opened = slots.open_recovery(file.roster, file.roster.recovery, code)
         except WrongKey as error:
             raise Refused("sign-in.wrong-recovery-code") from error
-        return _proved(file, data_key)
+        _proved(file, opened.data_key)
+        return opened
 
-    def renew_recovery(self, data_key: bytes) -> str:
+    def renew_recovery(self, data_key: bytes) -> MadeRecovery:
         """Replace the recovery slot and return the new code to print; the old code opens nothing any more.
 
         Raises:
             Refused: `key-slots.foreign-key`.
             Unavailable: as `unlock` does.
         """
-        codes: list[str] = []
+        yielded: list[MadeRecovery] = []
 
         def renewed(roster: Roster) -> Roster:
-            slot, code = slots.make_recovery(roster, data_key, self._randbytes)
-            codes.append(code)
+            slot, made = slots.make_recovery(roster, data_key, self._randbytes)
+            yielded.append(made)
             return replace(roster, recovery=slot)
 
         self._store.change(data_key, renewed)
-        return codes[-1]
+        return yielded[-1]
 
     def enrol_device(self, data_key: bytes, device: str, vault: DeviceVault) -> None:
         """Let this machine open the data key by its own key store, without a password and without a signer.

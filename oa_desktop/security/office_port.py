@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, PersonId
-from oa_desktop.office.ports import AccountRequest, MadeSlots, Unlocked
-from oa_desktop.security import signer, sm3
+from oa_desktop.office.ports import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
+from oa_desktop.security import accounts, signer, sm3
 from oa_desktop.security.accounts import NewAccount
 from oa_desktop.security.keyslots import KeySlots
 
@@ -40,7 +40,7 @@ class OfficeKeySlots:
             Unavailable: `key-slots.unwritable`; nothing was made.
         """
         made = self._slots.create(store_id, [_new(one) for one in accounts], now)
-        return MadeSlots(store_key=made.data_key, signers=made.signers, recovery_code=made.recovery_code)
+        return MadeSlots(store_key=made.data_key, signers=made.signers, recovery=_printed(made.recovery))
 
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
         """Open an account's slot.
@@ -94,6 +94,25 @@ class OfficeKeySlots:
         """
         return self._slots.reset_password(store_key, _new(request), now)
 
+    def recover(self, code: str) -> Recovered:
+        """Open the store by the printed recovery code.
+
+        Raises:
+            Refused: `sign-in.wrong-recovery-code`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        opened = self._slots.recover(code)
+        return Recovered(store_key=opened.data_key, signer=opened.signer)
+
+    def renew_recovery(self, store_key: bytes) -> MadeRecovery:
+        """Make another recovery code; the one before opens nothing any more.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        return _printed(self._slots.renew_recovery(store_key))
+
     def machine(self, store_key: bytes) -> signer.Signer:
         """Return the machine's signing key, sealed under the store key.
 
@@ -102,6 +121,10 @@ class OfficeKeySlots:
             Unavailable: `key-slots.damaged` and the like.
         """
         return self._slots.machine_signer(store_key)
+
+
+def _printed(made: accounts.MadeRecovery) -> MadeRecovery:
+    return MadeRecovery(code=made.code, public_key=made.public_key)
 
 
 def _new(request: AccountRequest) -> NewAccount:

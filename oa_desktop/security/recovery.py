@@ -4,11 +4,14 @@ The letters are Crockford's base 32, without I, L, O and U, so that a code read 
 with or without hyphens or full-width, is the same code.
 """
 
+import itertools
 import unicodedata
 from collections.abc import Callable
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from oa_desktop.security import signer
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 32
@@ -31,7 +34,26 @@ def key_of(code: str, salt: bytes) -> bytes | None:
     letters = _read(code)
     if len(letters) != _LENGTH or not set(letters) <= set(_LETTERS):
         return None
-    derivation = HKDF(algorithm=hashes.SHA256(), length=32, salt=salt, info=b"oa_desktop recovery code")
+    return _derived(letters, salt, b"oa_desktop recovery code")
+
+
+def signer_of(code: str, salt: bytes) -> signer.Signer:
+    """Return the signer that a code stands for (恢复密钥); it is kept nowhere, not even sealed.
+
+    Raises:
+        Unavailable: there is no usable libcrypto.
+    """
+    letters, draws = _read(code), itertools.count()
+
+    def drawn(_size: int) -> bytes:
+        return _derived(letters, salt, b"oa_desktop recovery signing key %d" % next(draws))
+
+    made, _private = signer.generate(drawn)
+    return made
+
+
+def _derived(letters: str, salt: bytes, purpose: bytes) -> bytes:
+    derivation = HKDF(algorithm=hashes.SHA256(), length=32, salt=salt, info=purpose)
     return derivation.derive(letters.encode("ascii"))
 
 

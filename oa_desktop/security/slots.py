@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from oa_desktop.security import recovery, signer
+from oa_desktop.security.accounts import MadeRecovery, Recovered
 from oa_desktop.security.password import SALT_SIZE, Argon2Parameters, derive
 from oa_desktop.security.sealing import WrongKey, new_key, subkey, unwrap, wrap
 from oa_desktop.security.slotfile import AccountSlot, DeviceSlot, MachineSlot, RecoverySlot, Roster
@@ -101,27 +102,30 @@ def spend_as_much(argon2: Argon2Parameters, password: str) -> None:
     derive(password, bytes(SALT_SIZE), argon2)
 
 
-def make_recovery(roster: Roster, data_key: bytes, randbytes: RandomBytes) -> tuple[RecoverySlot, str]:
-    """Make the recovery slot; return also the code to print, which is kept nowhere."""
+def make_recovery(roster: Roster, data_key: bytes, randbytes: RandomBytes) -> tuple[RecoverySlot, MadeRecovery]:
+    """Make the recovery slot; return also the code to print, and the public key of what it signs with."""
     code = recovery.new_code(randbytes)
     salt = randbytes(SALT_SIZE)
     key = recovery.key_of(code, salt)
     if key is None:
         raise ValueError("a new code must be readable")
     wrapped = wrap(key, data_key, roster.bound("", RECOVERY), randbytes)
-    return RecoverySlot(salt=salt.hex(), data_key=wrapped.hex()), code
+    made = MadeRecovery(code=code, public_key=recovery.signer_of(code, salt).public_key)
+    return RecoverySlot(salt=salt.hex(), data_key=wrapped.hex()), made
 
 
-def open_recovery(roster: Roster, slot: RecoverySlot, code: str) -> bytes:
-    """Return the data key that a recovery code opens.
+def open_recovery(roster: Roster, slot: RecoverySlot, code: str) -> Recovered:
+    """Return what a recovery code opens.
 
     Raises:
         WrongKey: the code is not this slot's.
     """
-    key = recovery.key_of(code, bytes.fromhex(slot.salt))
+    salt = bytes.fromhex(slot.salt)
+    key = recovery.key_of(code, salt)
     if key is None:
         raise WrongKey
-    return unwrap(key, bytes.fromhex(slot.data_key), roster.bound("", RECOVERY))
+    data_key = unwrap(key, bytes.fromhex(slot.data_key), roster.bound("", RECOVERY))
+    return Recovered(data_key=data_key, signer=recovery.signer_of(code, salt))
 
 
 def make_device(roster: Roster, device: str, data_key: bytes, randbytes: RandomBytes) -> tuple[DeviceSlot, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -139,6 +140,24 @@ def test_nobody_is_enrolled_without_a_name_or_into_a_department_that_is_not_ther
         words = ("people", "add", "mouren", name, "--department", department, "--title", "科员")
         assert desk(*words, account="xuchong", password=two_lines("xuchong", FIRST)) == 1
         assert len(desk.err.strip().splitlines()) == 1
+
+
+def test_the_system_administrator_who_forgot_comes_back_by_the_recovery_code(tmp_path, capsys):
+    desk = Desk(tmp_path / "home", capsys)
+    assert desk("found", str(UNIT)) == 0
+    code = re.search(r"保存）：(\S+)", desk.out)[1]
+    wrong = code[:-1] + ("2" if code.endswith("3") else "3")
+    assert desk("recover", account="xuchong", password=f"{wrong}\n{FIRST}") == 1
+    assert desk("recover", account="limukun", password=f"{code}\n{FIRST}") == 1
+    assert desk("recover", account="xuchong", password=f"{code}\n{FIRST}") == 0, desk.err
+    assert desk("list", account="xuchong") == 1
+    assert desk("recover", "--new-code", "--reason", "用过", account="xuchong", password=FIRST) == 0, desk.err
+    another = re.search(r"请销毁）：(\S+)", desk.out)[1]
+    assert desk("recover", account="xuchong", password=f"{code}\n{SECOND}") == 1
+    assert desk("recover", account="xuchong", password=f"{another}\n{SECOND}") == 0, desk.err
+    assert desk("verify", account="xuchong", password=SECOND) == 0, desk.err
+    assert desk("audit", account="ouyangzhe") == 0
+    assert sum("凭恢复码更换密钥" in line for line in desk.out.splitlines()) == 2
 
 
 # --- departments and organs ----------------------------------------------------------------------------------------

@@ -160,6 +160,8 @@ def office_of_every_kind() -> FakeOffice:
     office.step(contested)
     reviewer.sign_out()
     system.found_unit(founding("清源县财政局", "2"))
+    code = system.renew_recovery("旧恢复码遗失")
+    office.office.recover(code, "system", "再设的口令")
     return office
 
 

@@ -10,7 +10,18 @@ from datetime import datetime, timedelta, timezone
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
-from oa_desktop.office.ports import AccountRequest, Leaf, Look, MadeSlots, Raster, Rendering, TextPlace, Unlocked
+from oa_desktop.office.ports import (
+    AccountRequest,
+    Leaf,
+    Look,
+    MadeRecovery,
+    MadeSlots,
+    Raster,
+    Recovered,
+    Rendering,
+    TextPlace,
+    Unlocked,
+)
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -80,11 +91,12 @@ class FakeSlots:
     accounts: dict[str, tuple[str, PersonId, bytes]] = field(default_factory=dict)
     store_key: bytes = b"k" * 32
     numbers: itertools.count[int] = field(default_factory=itertools.count)
+    code: str = ""
 
     def create(self, store_id: str, accounts: list[AccountRequest], now: datetime) -> MadeSlots:
         keys = {one.account: self.add(self.store_key, one, now) for one in accounts}
         signers = {account: FakeSigner(key) for account, key in keys.items()}
-        return MadeSlots(store_key=self.store_key, signers=signers, recovery_code="RECOVERY")
+        return MadeSlots(store_key=self.store_key, signers=signers, recovery=self.renew_recovery(self.store_key))
 
     def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
         if request.account in self.accounts:
@@ -114,6 +126,18 @@ class FakeSlots:
             raise Refused("account.unknown", account=request.account)
         del self.accounts[request.account]
         return self.add(store_key, request, now)
+
+    def recover(self, code: str) -> Recovered:
+        if code != self.code:
+            raise Refused("sign-in.wrong-recovery-code")
+        return Recovered(store_key=self.store_key, signer=FakeSigner(self._recovery_key()))
+
+    def renew_recovery(self, store_key: bytes) -> MadeRecovery:
+        self.code = "CODE" if not self.code else f"{self.code} AGAIN"
+        return MadeRecovery(code=self.code, public_key=self._recovery_key())
+
+    def _recovery_key(self) -> bytes:
+        return f"key of {self.code}".encode()
 
     def machine(self, store_key: bytes) -> FakeSigner:
         return FakeSigner(b"key of the machine")

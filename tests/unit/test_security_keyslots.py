@@ -131,7 +131,7 @@ def test_the_accounts_and_the_store_can_be_listed_before_sign_in(slots, founding
 def test_no_secret_lies_open_in_the_file_or_shows_in_print(slots, founding, tmp_path):
     stored = (tmp_path / FILE_NAME).read_text()
     unlocked = slots.unlock("lisi", LI.password, NOON)
-    for secret in (founding.data_key.hex(), founding.recovery_code, LI.password, str(founding.data_key)):
+    for secret in (founding.data_key.hex(), founding.recovery.code, LI.password, str(founding.data_key)):
         assert secret not in stored
         assert secret not in repr((founding, unlocked, LI))
 
@@ -286,18 +286,22 @@ def test_accounts_keep_order_in_the_house(slots, founding):
 
 
 def test_the_printed_code_opens_the_data_key_and_no_signer(slots, founding):
-    assert slots.recover(founding.recovery_code.lower().replace("-", " ")) == founding.data_key
+    opened = slots.recover(founding.recovery.code.lower().replace("-", " "))
+    assert opened.data_key == founding.data_key
+    assert opened.signer.public_key == founding.recovery.public_key
 
 
 def test_a_wrong_recovery_code_is_refused(slots, founding):
-    for typed in ("", "0000-" * 8, founding.recovery_code[:-1]):
+    for typed in ("", "0000-" * 8, founding.recovery.code[:-1]):
         assert code_of(partial(slots.recover, typed)) == "sign-in.wrong-recovery-code"
 
 
 def test_a_renewed_code_replaces_the_old_one(slots, founding):
     renewed = slots.renew_recovery(founding.data_key)
-    assert slots.recover(renewed) == founding.data_key
-    assert code_of(lambda: slots.recover(founding.recovery_code)) == "sign-in.wrong-recovery-code"
+    opened = slots.recover(renewed.code)
+    assert opened.data_key == founding.data_key
+    assert opened.signer.public_key == renewed.public_key != founding.recovery.public_key
+    assert code_of(lambda: slots.recover(founding.recovery.code)) == "sign-in.wrong-recovery-code"
 
 
 def test_an_enrolled_machine_opens_the_data_key_without_a_password(slots, founding):
@@ -330,7 +334,7 @@ def test_slots_of_another_realm_are_refused_before_any_write(slots, founding, tm
     acts = [
         lambda: training.unlock("张三", ZHANG.password, NOON),
         training.accounts,
-        lambda: training.recover(founding.recovery_code),
+        lambda: training.recover(founding.recovery.code),
         lambda: training.reset_password(founding.data_key, RESET, NOON),
     ]
     assert {code_of(act) for act in acts} == {"key-slots.wrong-realm"}
@@ -396,7 +400,7 @@ def test_a_public_key_put_in_by_hand_is_noticed_at_sign_in(slots, founding, tmp_
     forge(tmp_path / FILE_NAME, lambda roster: roster.with_account(replace(roster.accounts[0], public_key=own)))
     for act in (
         lambda: slots.unlock("lisi", LI.password, NOON),
-        lambda: slots.recover(founding.recovery_code),
+        lambda: slots.recover(founding.recovery.code),
     ):
         assert code_of(act) == "key-slots.damaged"
     assert code_of(lambda: slots.renew_recovery(founding.data_key)) == "key-slots.foreign-key"

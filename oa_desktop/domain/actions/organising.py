@@ -131,3 +131,29 @@ class AdjustSetting(Action):
     name: str
     value: int
     reason: str = ""
+
+
+@declare("enrol-recovery", "登记恢复密钥", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolRecovery(Action):
+    """登记恢复密钥: from now on the holder of this recovery code (恢复码) may recover; the code before may no more.
+
+    Attributes:
+        public_key: Public key of the signing key that the code stands for, hexadecimal.
+    """
+
+    public_key: str
+    reason: str = ""
+
+
+@declare("recover-key", "凭恢复码更换密钥", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverKey(Action):
+    """凭恢复码更换密钥: whoever held the recovery code gave a system administrator a new password and key.
+
+    The program records it, for nobody is signed in; the key that the recovery code stands for signs it. It has effect
+    for somebody who is a system administrator (系统管理员) where it stands, and for nobody else.
+    """
+
+    person: PersonId
+    public_key: str
