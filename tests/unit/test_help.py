@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 
 from oa_desktop.catalogue.flows import load_flows
-from oa_desktop.cli.program import COMMANDS
+from oa_desktop.cli.program import COMMANDS, program
 from oa_desktop.docs.reading.keys import FIELDS
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.findings import RULES
@@ -120,6 +121,16 @@ def test_the_options_that_every_command_takes_are_described_once_for_all() -> No
     taken = {text for text in texts_in(CLI / "context.py") if re.fullmatch(r"--[a-z][a-z-]+", text)}
     assert taken == GENERAL_OPTIONS
     assert all(f"`{option}" in sections(page("命令行"))["通用的选项"] for option in taken)
+
+
+@pytest.mark.parametrize("page_or_code", [*problems(), *(path.stem for path in HELP.glob("*.md"))])
+def test_whatever_people_are_told_to_run_exists(page_or_code: str) -> None:
+    problem = problems().get(page_or_code)
+    text = f"{problem.what}{problem.why}{problem.do}" if problem else page(page_or_code)
+    for name, below in re.findall(r"oa-desktop ([a-z][a-z-]*)(?: ([a-z]+)(?![a-z-]))?", text):
+        command = program.get_command(click.Context(program), name)
+        assert command is not None, name
+        assert not isinstance(command, click.Group) or not below or below in command.commands, f"{name} {below}"
 
 
 # --- problems and rules --------------------------------------------------------------------------------------------

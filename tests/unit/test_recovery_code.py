@@ -11,7 +11,7 @@ from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import PersonId, audit_journal, organisation_journal
 from oa_desktop.office import queries as q
 from tests.fakes.journals import Forger, rules, stored
-from tests.fakes.office import FakeOffice
+from tests.fakes.office import FakeOffice, neighbour
 from tests.fakes.world import FakeSigner
 
 PROGRAM = Actor(kind=ActorKind.PROGRAM)
@@ -100,11 +100,19 @@ def test_only_the_system_administrator_makes_another_code(office):
         assert caught.value.code == "policy.role"
 
 
+def test_a_unit_that_was_let_in_has_no_code_and_does_not_replace_the_hosts(office):
+    guest = neighbour(office).as_("system")
+    with pytest.raises(Refused) as caught:
+        guest.renew_recovery("想换")
+    assert caught.value.code == "recovery.other-unit"
+    assert refusal(office, office.slots.code, "system2") == "recovery.not-enrolled"
+
+
 # --- whoever holds the store's file and its key ---------------------------------------------------------------------
 
 
 def test_the_machines_key_cannot_stand_in_for_the_code(office):
-    forger, unit = kept(office), office.stores.made.unit
+    forger, unit = kept(office), office.stores.made.units()[0]
     made = FakeSigner(b"key of a forger")
     action = org.RecoverKey(person=person(office, "system"), public_key=made.public_key.hex())
     forger.append(organisation_journal(unit), action, MACHINE, actor=PROGRAM)
@@ -112,7 +120,7 @@ def test_the_machines_key_cannot_stand_in_for_the_code(office):
 
 
 def test_the_key_of_the_code_signs_nothing_but_a_recovery(office):
-    forger, unit = kept(office), office.stores.made.unit
+    forger, unit = kept(office), office.stores.made.units()[0]
     signer = office.slots.recover(office.slots.code).signer
     forger.append(audit_journal(unit), WitnessHeads(seen=()), signer, actor=PROGRAM)
     assert rules(stored(forger.entries)) == {"key.of-somebody-else"}
@@ -121,14 +129,14 @@ def test_the_key_of_the_code_signs_nothing_but_a_recovery(office):
 def test_the_key_of_a_replaced_code_signs_nothing_any_more(office):
     signer = office.slots.recover(office.slots.code).signer
     office.as_("system").renew_recovery("用过")
-    forger, unit = kept(office), office.stores.made.unit
+    forger, unit = kept(office), office.stores.made.units()[0]
     action = org.RecoverKey(person=person(office, "system"), public_key="aa")
     forger.append(organisation_journal(unit), action, signer, actor=PROGRAM)
     assert rules(stored(forger.entries)) == {"key.not-in-force"}
 
 
 def test_a_recovery_of_somebody_who_is_no_administrator_gives_no_key(office):
-    forger, unit = kept(office), office.stores.made.unit
+    forger, unit = kept(office), office.stores.made.units()[0]
     made = FakeSigner(b"key of a forger")
     action = org.RecoverKey(person=person(office, "signer"), public_key=made.public_key.hex())
     signer = office.slots.recover(office.slots.code).signer

@@ -73,7 +73,7 @@ def _of_slots(file: SlotFile, machine: Machine) -> Condition:
     if file.roster.recovery is None:
         return doubt(
             _("文件完好，{count}个账号，没有恢复码。").format(count=count),
-            _("忘了全部口令就再也打不开库，请系统管理员重新生成恢复码。"),
+            _("忘了全部口令就再也打不开库，请系统管理员用 recover --new-code 生成恢复码。"),
         )
     return sound(_("文件完好，{count}个账号，没有锁定的，有恢复码。").format(count=count))
 
