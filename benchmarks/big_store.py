@@ -27,7 +27,8 @@ from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import ActId, DepartmentId, Digest, DossierId, EntryId, PersonId, dossier_journal
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
-from oa_desktop.office.ports import Signer, Transaction
+from oa_desktop.office.ports.keys import Signer
+from oa_desktop.office.ports.store import Transaction
 from oa_desktop.security import sm3
 from oa_desktop.storage.header import SCHEMA
 from oa_desktop.storage.tables import metadata

@@ -44,7 +44,7 @@ from oa_desktop.domain.organisation import Organisation, Person, Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
-from oa_desktop.office.ports import StoreFacts
+from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage.header import SCHEMA
 from oa_desktop.storage.stores import DirectoryStores

@@ -19,7 +19,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.journal_file import JournalFile, dossiers_of, read_journal_file, verify_journal_file
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.filing import JOURNAL, recorded_files
-from oa_desktop.office.ports import Crypto
+from oa_desktop.office.ports.keys import Crypto
 
 PAYLOAD = "data"
 """Folder of the files themselves."""

@@ -11,7 +11,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.office.founding import Founded, FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
-from oa_desktop.office.ports import Ids
+from oa_desktop.office.ports.world import Ids
 from oa_desktop.office.session import Session
 
 

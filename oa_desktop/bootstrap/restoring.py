@@ -14,7 +14,7 @@ from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.office import Office
-from oa_desktop.office.ports import BackupFacts
+from oa_desktop.office.ports.store import BackupFacts
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage.backups import facts_of
 from oa_desktop.storage.disk import Disk, disk_errors

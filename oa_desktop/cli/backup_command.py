@@ -8,7 +8,7 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.i18n import _
-from oa_desktop.office.ports import BackupFacts
+from oa_desktop.office.ports.store import BackupFacts
 
 
 @click.command("backup", help=_("把整个库（仍是加密的）备份到 TARGET，一个还没有的目录。由系统管理员办理。"))

@@ -1,4 +1,4 @@
-"""Reading what people bring inside a confined process (`oa_desktop.office.ports.Reader`).
+"""Reading what people bring inside a confined process (`oa_desktop.office.ports.pages.Reader`).
 
 The file's bytes go in, canonical JSON comes back; nothing of the file is parsed in this process.
 """
@@ -12,7 +12,7 @@ from oa_desktop.confine import ConfinedFailure
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.office.ports import Reading
+from oa_desktop.office.ports.pages import Reading
 
 
 class ConfinedReader:

@@ -1,4 +1,4 @@
-"""This room as the office's renderer port wants it (`oa_desktop.office.ports.Renderer`)."""
+"""This room as the office's renderer port wants it (`oa_desktop.office.ports.pages.Renderer`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.office.ports import Look, Rendering
+from oa_desktop.office.ports.pages import Look, Rendering
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM})
 """What may stand on a page of 版记 that has no text."""

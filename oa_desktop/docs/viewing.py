@@ -1,4 +1,4 @@
-"""Looking at fixed pages (版面阅览, `oa_desktop.office.ports.Viewer`): PDFium in a confined process of its own.
+"""Looking at fixed pages (版面阅览, `oa_desktop.office.ports.pages.Viewer`): PDFium in a confined process of its own.
 
 The file goes along with every call: sending 400 KB takes about a millisecond, less than drawing a page, and the
 process compares it with what it has open. It is not the process that reads sources, which may take long over one.
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from oa_desktop import confine
 from oa_desktop.confine import ConfinedFailure, Limits
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.office.ports import Leaf, Raster, TextPlace
+from oa_desktop.office.ports.pages import Leaf, Raster, TextPlace
 
 Answer = TypeVar("Answer")
 

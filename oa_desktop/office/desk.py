@@ -18,7 +18,10 @@ from oa_desktop.domain.organisation import Organisation, Standing, standing_in
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
-from oa_desktop.office.ports import Blobs, Crypto, Ids, Look, Renderer, Rendering, Store
+from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.pages import Look, Renderer, Rendering
+from oa_desktop.office.ports.store import Blobs, Store
+from oa_desktop.office.ports.world import Ids
 from oa_desktop.office.recent import Recent
 from oa_desktop.office.states import States
 

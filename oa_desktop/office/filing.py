@@ -16,7 +16,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import handling_form
-from oa_desktop.office.ports import Signer
+from oa_desktop.office.ports.keys import Signer
 
 PAGE = "01-正本.pdf"
 FORM = "02-发文稿纸.pdf"

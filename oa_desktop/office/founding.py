@@ -14,7 +14,9 @@ from oa_desktop.domain.organisation import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice, Ports
-from oa_desktop.office.ports import AccountRequest, Ids, MadeRecovery, Signer, StoreFacts
+from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
+from oa_desktop.office.ports.store import StoreFacts
+from oa_desktop.office.ports.world import Ids
 from oa_desktop.office.recording import Author, Pending
 
 SCHEMA = 3

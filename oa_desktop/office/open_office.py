@@ -18,22 +18,10 @@ from oa_desktop.domain.organisation import Organisation, Person, Standing
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.ports import (
-    AccountRequest,
-    BackupFacts,
-    Backups,
-    Clock,
-    Crypto,
-    Ids,
-    KeySlots,
-    MadeRecovery,
-    Reader,
-    Renderer,
-    Signer,
-    Store,
-    Stores,
-    Viewer,
-)
+from oa_desktop.office.ports.keys import AccountRequest, Crypto, KeySlots, MadeRecovery, Signer
+from oa_desktop.office.ports.pages import Reader, Renderer, Viewer
+from oa_desktop.office.ports.store import BackupFacts, Backups, Store, Stores
+from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
 from oa_desktop.office.verifying import verify_store

@@ -38,7 +38,9 @@ from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import read_manuscript
-from oa_desktop.office.ports import Clock, Crypto, Ids, Signer, Store, Transaction
+from oa_desktop.office.ports.keys import Crypto, Signer
+from oa_desktop.office.ports.store import Store, Transaction
+from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.states import Folded, Heads, States
 
 RegisterKey = tuple[UnitId, str, int]

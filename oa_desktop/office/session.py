@@ -35,7 +35,9 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports import AccountRequest, BackupFacts, Rendering, Sink, Viewer
+from oa_desktop.office.ports.keys import AccountRequest
+from oa_desktop.office.ports.pages import Rendering, Viewer
+from oa_desktop.office.ports.store import BackupFacts, Sink
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author

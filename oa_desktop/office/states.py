@@ -18,7 +18,8 @@ from oa_desktop.domain.ids import DossierId, JournalId, KeyId, UnitId, dossier_j
 from oa_desktop.domain.ids import register_journal as journal_of_register
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
-from oa_desktop.office.ports import Crypto, Store
+from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.store import Store
 from oa_desktop.office.recent import Recent
 
 State = TypeVar("State")

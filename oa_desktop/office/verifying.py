@@ -16,7 +16,8 @@ from oa_desktop.domain.ids import Digest, JournalId, dossier_journal, dossier_of
 from oa_desktop.domain.slots import changed_outside_slots
 from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 from oa_desktop.office.desk import read_manuscript
-from oa_desktop.office.ports import Blobs, Crypto, Store
+from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.store import Blobs, Store
 from oa_desktop.office.states import States
 
 

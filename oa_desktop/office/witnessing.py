@@ -12,7 +12,7 @@ from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.auditing import WitnessHeads
 from oa_desktop.domain.entry import JournalHeads, SignedEntry
 from oa_desktop.domain.ids import JournalId, UnitId
-from oa_desktop.office.ports import Store
+from oa_desktop.office.ports.store import Store
 
 _AT_ONCE = 25
 """Journals that one entry names: so many fit in it."""

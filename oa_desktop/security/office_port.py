@@ -1,10 +1,10 @@
-"""This room as the office's ports want it (`oa_desktop.office.ports.KeySlots` and `Crypto`)."""
+"""This room as the office's ports want it (`oa_desktop.office.ports.keys.KeySlots` and `Crypto`)."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, PersonId
-from oa_desktop.office.ports import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
+from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
 from oa_desktop.security import accounts, signer, sm3
 from oa_desktop.security.accounts import NewAccount
 from oa_desktop.security.keyslots import KeySlots

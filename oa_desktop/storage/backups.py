@@ -1,11 +1,11 @@
-"""Backup (备份) as the office's port wants it (`oa_desktop.office.ports.Backups`)."""
+"""Backup (备份) as the office's port wants it (`oa_desktop.office.ports.store.Backups`)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from oa_desktop.domain.ids import JournalId
-from oa_desktop.office.ports import BackupFacts
+from oa_desktop.office.ports.store import BackupFacts
 from oa_desktop.storage.backup import back_up
 from oa_desktop.storage.manifest import Manifest
 from oa_desktop.storage.stores import DirectoryStores

@@ -12,7 +12,7 @@ from pathlib import Path
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.ports import StoreFacts
+from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.storage.cipher import Cipher
 from oa_desktop.storage.disk import Disk, disk_errors, new_name, read_whole, write_durably, write_new
 

@@ -19,7 +19,7 @@ from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
-from oa_desktop.office.ports import Blobs, StoreFacts
+from oa_desktop.office.ports.store import Blobs, StoreFacts
 from oa_desktop.storage import drafts, dump, health, journals, lists, outlines, registers, searching, sqlite
 from oa_desktop.storage.blobs import SealedBlobs, refuse_hindered
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads

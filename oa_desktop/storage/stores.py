@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.ports import StoreFacts
+from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.storage import header, migrating, projecting, sqlite
 from oa_desktop.storage.blobs import SealedBlobs, clear_arriving, refuse_hindered
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of

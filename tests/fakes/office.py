@@ -16,7 +16,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
-from oa_desktop.office.ports import Viewer
+from oa_desktop.office.ports.pages import Viewer
 from oa_desktop.office.session import Session
 from tests.fakes.store import FakeStores
 from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots, FakeViewer

@@ -30,7 +30,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
-from oa_desktop.office.ports import StoreFacts
+from oa_desktop.office.ports.store import StoreFacts
 from tests.fakes import outlines
 from tests.fakes.world import sm3
 

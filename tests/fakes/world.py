@@ -10,18 +10,8 @@ from datetime import datetime, timedelta, timezone
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
-from oa_desktop.office.ports import (
-    AccountRequest,
-    Leaf,
-    Look,
-    MadeRecovery,
-    MadeSlots,
-    Raster,
-    Recovered,
-    Rendering,
-    TextPlace,
-    Unlocked,
-)
+from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
+from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
 
 CHINA = timezone(timedelta(hours=8))
 

@@ -10,7 +10,7 @@ from oa_desktop.confine import Limits
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.office.ports import Look
+from oa_desktop.office.ports.pages import Look
 from tests.fakes.office import notice
 
 SENTENCE = "现将有关事项通知如下。"

@@ -13,7 +13,7 @@ from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.office.ports import Look
+from oa_desktop.office.ports.pages import Look
 from oa_desktop.ui.commands import Command, Commands, Menu, Place, always
 from oa_desktop.ui.reading.page_view import PageView
 from oa_desktop.ui.reading.passages import Caret, Passage

@@ -27,7 +27,7 @@ from oa_desktop.domain.findings import Place, finding
 from oa_desktop.domain.ids import DeviceId, UnitId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.ports import StoreFacts
+from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import NewAccount, Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots

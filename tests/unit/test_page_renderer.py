@@ -9,7 +9,7 @@ from dataclasses import replace
 from oa_desktop.docs.fonts import FontSet, shipped_fonts
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.office.ports import Look
+from oa_desktop.office.ports.pages import Look
 
 PAPER = Manuscript(
     issuing_organs=("清源县人民政府办公室",),

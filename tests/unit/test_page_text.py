@@ -1,6 +1,6 @@
 """The text of pages: lines, what is under the mouse, passages as they were typed, and where words stand."""
 
-from oa_desktop.office.ports import TextPlace
+from oa_desktop.office.ports.pages import TextPlace
 from oa_desktop.ui.reading.hits import find
 from oa_desktop.ui.reading.page_text import EMPTY, PageText, page_text
 from oa_desktop.ui.reading.passages import END, Caret, Passage, words_of, words_on

@@ -8,8 +8,8 @@ import pytest
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.office import ports
-from oa_desktop.office.ports import AccountRequest
+from oa_desktop.office.ports import keys
+from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
@@ -68,7 +68,7 @@ def test_the_key_id_of_a_signer_is_the_digest_of_its_public_key(port, made):
 
 @pytest.mark.parametrize(
     ("adapter", "wanted"),
-    [(OfficeKeySlots, ports.KeySlots), (OfficeCrypto, ports.Crypto)],
+    [(OfficeKeySlots, keys.KeySlots), (OfficeCrypto, keys.Crypto)],
     ids=lambda one: one.__name__,
 )
 def test_the_adapters_have_the_calls_of_the_ports(adapter, wanted):

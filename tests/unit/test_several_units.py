@@ -32,7 +32,7 @@ from oa_desktop.domain.ids import (
 from oa_desktop.domain.organisation import Role
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
-from oa_desktop.office.ports import AccountRequest
+from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.office.recording import Author
 from oa_desktop.office.session import Session
 from tests.builders import RealPlace

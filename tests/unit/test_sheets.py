@@ -5,7 +5,7 @@ import itertools
 import pytest
 from PySide6.QtCore import QPointF
 
-from oa_desktop.office.ports import Leaf
+from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.ui.reading.sheets import FULL_SIZE, MARGIN, MOST_STRIP_PIXELS, STEPS, Fit, fitting, laid_out, stepped
 
 A4 = Leaf(width_mm=210.0, height_mm=297.0)

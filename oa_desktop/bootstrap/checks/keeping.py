@@ -11,7 +11,7 @@ from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
-from oa_desktop.office.ports import StoreFacts
+from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.storage import sqlite

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from oa_desktop.office.ports import TextPlace
+from oa_desktop.office.ports.pages import TextPlace
 
 _FAR = 0.9
 """Heights of a character that part two pieces of one row, such as the cells of a table."""

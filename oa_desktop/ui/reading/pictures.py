@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from oa_desktop.office.ports import Raster
+from oa_desktop.office.ports.pages import Raster
 from oa_desktop.office.session import Session
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.sheets import Strip

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from oa_desktop.office.ports import Leaf
+from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.ui.look.colours import colours_of
 from oa_desktop.ui.reading import painting
 from oa_desktop.ui.reading.faults import sentence_for

@@ -12,7 +12,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF
 
-from oa_desktop.office.ports import Leaf
+from oa_desktop.office.ports.pages import Leaf
 
 FULL_SIZE = 96 / 25.4
 """Pixels to a millimetre at 100 %."""

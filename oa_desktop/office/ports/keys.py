@@ -1,0 +1,162 @@
+"""Keys: digests, signatures and the slots that a 口令 opens (密钥、签名)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from oa_desktop.domain.ids import Digest, KeyId, PersonId
+
+
+class Signer(Protocol):
+    """An unlocked signing key."""
+
+    @property
+    def key_id(self) -> KeyId:
+        """SM3 of the public key."""
+
+    @property
+    def public_key(self) -> bytes:
+        """The public key, as it is enrolled."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the SM2 signature of a message, DER."""
+
+    def forget(self) -> None:
+        """Let go of the key; nothing can be signed afterwards."""
+
+
+class Crypto(Protocol):
+    """Digests and verification."""
+
+    def digest(self, data: bytes) -> Digest:
+        """Return the SM3 digest, lower-case hexadecimal."""
+
+    def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether a signature is that of this key over this message; never raises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRequest:
+    """An account to be made.
+
+    Attributes:
+        password: The first password (口令).
+        must_change: Whether somebody else chose it.
+    """
+
+    account: str
+    person: PersonId
+    password: str = field(repr=False)
+    must_change: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeRecovery:
+    """A fresh recovery code (恢复码).
+
+    Attributes:
+        code: To be printed and locked away; it is kept nowhere.
+        public_key: Of the signing key that the code stands for; EnrolRecovery enrols it.
+    """
+
+    code: str = field(repr=False)
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What the recovery code opens: the store, and no person's signing key.
+
+    Attributes:
+        store_key: Key of the store, 32 bytes.
+        signer: The signing key that the code stands for (恢复密钥); it signs RecoverKey and nothing else.
+    """
+
+    store_key: bytes = field(repr=False)
+    signer: Signer = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeSlots:
+    """What making a store's key slots yields, once.
+
+    Attributes:
+        store_key: Key of the store, 32 bytes.
+        signers: Each account's signer.
+        recovery: The recovery code.
+    """
+
+    store_key: bytes = field(repr=False)
+    signers: Mapping[str, Signer] = field(repr=False)
+    recovery: MadeRecovery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """What a right password opens.
+
+    Attributes:
+        person: Whose account it is.
+        signer: The person's signing key.
+        store_key: Key of the store, 32 bytes.
+        failed_attempts: Attempts that had failed since the last success.
+        must_change: Whether somebody else chose the password.
+    """
+
+    person: PersonId
+    signer: Signer = field(repr=False)
+    store_key: bytes = field(repr=False)
+    failed_attempts: int
+    must_change: bool
+
+
+class KeySlots(Protocol):
+    """The key slots beside a store: one per account, one for recovery, one for the machine."""
+
+    def create(self, store_id: str, accounts: Sequence[AccountRequest], now: datetime) -> MadeSlots:
+        """Make a store's key, its first accounts and its recovery slot.
+
+        Raises:
+            Refused: ``password.too-weak``, ``account.exists``.
+        """
+
+    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
+        """Open an account's slot.
+
+        Raises:
+            Refused: ``sign-in.wrong-password`` or ``sign-in.locked``, both with ``wait_seconds``.
+            Unavailable: ``key-slots.damaged``.
+        """
+
+    def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        """Make an account with a new signing key and return its public key."""
+
+    def discard(self, store_key: bytes, account: str, people: Collection[PersonId]) -> None:
+        """Take away an account's slot unless it is one of these people's: what a cut-off enrolment left behind."""
+
+    def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
+        """Wrap the account's keys under another password; no key changes."""
+
+    def renew(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
+        """Give a person's account a new password and a new signing key; return its public key.
+
+        Raises:
+            Refused: ``account.unknown``, also for an account of somebody else; ``password.too-weak``.
+        """
+
+    def recover(self, code: str) -> Recovered:
+        """Open the store by the recovery code.
+
+        Raises:
+            Refused: ``sign-in.wrong-recovery-code``.
+            Unavailable: ``key-slots.damaged``.
+        """
+
+    def renew_recovery(self, store_key: bytes) -> MadeRecovery:
+        """Make another recovery code; the one before opens nothing any more."""
+
+    def machine(self, store_key: bytes) -> Signer:
+        """Return the machine's signing key, made at the first call and sealed under the store key."""

@@ -1,0 +1,135 @@
+"""Pages and papers: drawing, reading and showing them (版式件、读稿)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.forms import Form
+from oa_desktop.domain.manuscript import Manuscript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a page is drawn beside what the manuscript says.
+
+    Attributes:
+        mark: Word drawn across every page, such as 演示; empty in the official realm.
+        sealed: Whether the signature leaves room for a seal, and shows it.
+        seal: Name on the placeholder seal; several behind 、 on a joint paper; empty for none.
+        open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, so that the 正本 is
+            the same page as the 定稿 everywhere else.
+    """
+
+    mark: str = ""
+    sealed: bool = True
+    seal: str = ""
+    open_slots: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """版式文件: the fixed pages.
+
+    Attributes:
+        pdf: The file.
+        pages: Number of pages.
+        fonts: Which font was used for which role, a sentence each.
+        missing: Characters that no font has; they are drawn as 〓.
+    """
+
+    pdf: bytes
+    pages: int
+    fonts: tuple[str, ...] = ()
+    missing: str = ""
+
+
+class Renderer(Protocol):
+    """Makes pages; screens and the office never see its layout."""
+
+    def render(self, manuscript: Manuscript, look: Look) -> Rendering:
+        """Lay out a manuscript as PDF."""
+
+    def document(self, manuscript: Manuscript, look: Look) -> bytes:
+        """Write a manuscript as DOCX."""
+
+    def form(self, form: Form, look: Look) -> bytes:
+        """Draw a form as PDF."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader made of a file."""
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads the files that people bring."""
+
+    def read(self, data: bytes, name: str) -> Reading:
+        """Return the manuscript that a text holds.
+
+        Raises:
+            Refused: ``source.not-text``, ``source.too-large``.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A sheet of a fixed document (一页): its size in millimetres, as it is read."""
+
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raster:
+    """A page as pixels.
+
+    Attributes:
+        width: Pixels across.
+        height: Pixels down.
+        data: Row by row without gaps, four bytes each: blue, green, red and one unused.
+    """
+
+    width: int
+    height: int
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPlace:
+    """A character on a page: its box in millimetres from the top left of the sheet."""
+
+    text: str
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+
+class Viewer(Protocol):
+    """Shows fixed pages (版面阅览): a screen gets pixels and places and never sees a layout.
+
+    Everything raises:
+        Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-many-pages``, ``view.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+
+    def leaves(self, pdf: bytes) -> tuple[Leaf, ...]:
+        """Return the sheets of a PDF, at least one."""
+
+    def raster(self, pdf: bytes, number: int, pixels_per_mm: float, rows: tuple[int, int] | None = None) -> Raster:
+        """Draw a page, counted from 0, or the rows of it from the first given up to the second.
+
+        A page is ``round(side in mm * pixels_per_mm)`` pixels across and down.
+
+        Raises:
+            Refused: ``view.too-many-pixels``.
+        """
+
+    def places(self, pdf: bytes, number: int) -> tuple[TextPlace, ...]:
+        """Return the characters of a page, counted from 0, in the order of its text."""

@@ -1,0 +1,241 @@
+"""The store: journals and what is projected from them, contents, backups (存储)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol, TypeVar
+
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, UnitId
+from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office.queries import Query
+
+Row = TypeVar("Row")
+
+
+class Transaction(Protocol):
+    """One all-or-nothing change of a store."""
+
+    def append(self, entry: SignedEntry) -> None:
+        """Add an entry to its journal."""
+
+    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
+        """Bring lists and search in line with a dossier.
+
+        Args:
+            dossier: Its state now.
+            heads: Heads of its journal that the state was folded from.
+            text: Words to search for; None when they have not changed.
+        """
+
+    def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
+        """Bring the projection of a number register in line."""
+
+    def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
+        """Bring the projection of the organisation in line."""
+
+    def clear_projections(self) -> None:
+        """Forget every projection, before they are made again."""
+
+
+class Sink(Protocol):
+    """Where a content is written to, piece by piece."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take the bytes in."""
+
+
+class Blobs(Protocol):
+    """Contents by digest: encrypted one by one, durable when ``keep`` returns."""
+
+    def keep(self, data: bytes | BinaryIO) -> Digest:
+        """Store some bytes and return their SM3 digest; the same bytes are stored once.
+
+        Raises:
+            Unavailable: ``disk.full`` or ``disk.failed``.
+        """
+
+    def read(self, digest: Digest) -> bytes:
+        """Return the bytes of a digest.
+
+        Raises:
+            Unavailable: ``blob.missing`` or ``blob.damaged``.
+        """
+
+    def read_into(self, digest: Digest, sink: Sink) -> None:
+        """Write the bytes of a digest, whatever their length, in pieces of 1 MiB at most.
+
+        They count only when this returns: then they are all there and are what the digest says.
+
+        Raises:
+            Unavailable: ``blob.missing`` or ``blob.damaged``.
+        """
+
+    def has(self, digest: Digest) -> bool:
+        """Whether the bytes of a digest are here."""
+
+    def unreferenced(self) -> tuple[Digest, ...]:
+        """Return the digests that no entry names; they are listed, never silently deleted."""
+
+
+class Store(Protocol):
+    """An open store: the journals and everything that is projected from them."""
+
+    realm: Realm
+    grade: SystemGrade
+    device: DeviceId
+    hindrance: Unavailable | None
+    """Why this program can only read: another one writes, or no lock can be had; None for the writer."""
+    blobs: Blobs
+
+    @property
+    def writable(self) -> bool:
+        """Whether this program is the store's writer."""
+
+    def refuse_reader(self) -> None:
+        """Say why nothing can be written.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``.
+        """
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """Begin a change: committed when the block ends well, undone when it raises.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``disk.full``.
+        """
+
+    def heads(self, journal: JournalId) -> tuple[Head, ...]:
+        """Return the heads of a journal, by device; empty for a journal that does not exist."""
+
+    def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
+        """Give the entries of a journal, in the order of arrival."""
+
+    def newest_first(self) -> Iterator[SignedEntry]:
+        """Give the entries of all journals, what arrived last first; no more is read than is asked for."""
+
+    def journals(self) -> tuple[JournalId, ...]:
+        """Return every journal of the store, in the order of its first entry."""
+
+    def newest_claim(self) -> int | None:
+        """Return the newest time that any entry of the store claims, in seconds since 1970; None for an empty store."""
+
+    def units(self) -> tuple[UnitId, ...]:
+        """Return the units of the store, in the order in which they came."""
+
+    def dossier(self, dossier: DossierId) -> tuple[Dossier, tuple[Head, ...]] | None:
+        """Return the projected state of a dossier and the heads that it was folded from, whoever asks."""
+
+    def register(self, unit: UnitId, code: str, year: int) -> tuple[NumberRegister, tuple[Head, ...]] | None:
+        """Return the projected state of a number register and its heads."""
+
+    def organisation(self, unit: UnitId) -> tuple[Organisation, tuple[Head, ...]] | None:
+        """Return the projected state of the organisation of a unit and its heads."""
+
+    def may_know(self, dossier: DossierId, sight: Sight) -> bool:
+        """Whether a sight includes a document."""
+
+    def ask(self, query: Query[Row], sight: Sight) -> tuple[Row, ...]:
+        """Answer a query from the projections, within a sight."""
+
+    def keep_draft(self, person: PersonId, key: str, data: bytes) -> None:
+        """Keep what somebody is typing (自动保存); not an entry."""
+
+    def drafts(self, person: PersonId) -> dict[str, bytes]:
+        """Return what somebody had typed and not yet handed in."""
+
+    def drop_draft(self, person: PersonId, key: str) -> None:
+        """Forget a draft that was handed in or thrown away."""
+
+    def projections(self) -> bytes:
+        """Return all projections as bytes that are equal exactly when the projections are."""
+
+    def check(self) -> tuple[str, ...]:
+        """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises.
+
+        A line is a code (``store.unlockable``, ``store.damaged``, ``blob.missing``, ``blob.unknown-file``,
+        ``disk.failed``), a space, and the reason, page, digest or file that it is about.
+        """
+
+    def close(self) -> None:
+        """Release files and locks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreFacts:
+    """What is written on the outside of a store, readable without any key.
+
+    Attributes:
+        unit: The unit that the store was made for; others may have come, and nothing is judged by it.
+    """
+
+    id: str
+    realm: Realm
+    grade: SystemGrade
+    unit: UnitId
+    device: DeviceId
+    schema: int
+
+
+class Stores(Protocol):
+    """The place where a realm's store lies."""
+
+    def exists(self) -> bool:
+        """Whether a store has been founded here."""
+
+    def facts(self) -> StoreFacts:
+        """Return what is written on the outside.
+
+        Raises:
+            Refused: ``store.other-realm``, ``store.newer``.
+            Unavailable: ``store.damaged``, ``store.missing``.
+        """
+
+    def create(self, facts: StoreFacts, store_key: bytes) -> Store:
+        """Make an empty store."""
+
+    def open(self, store_key: bytes) -> Store:
+        """Open the store; a second program gets it for reading only.
+
+        Raises:
+            Unavailable: ``store.wrong-key``, ``store.damaged``.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFacts:
+    """What a backup holds.
+
+    Attributes:
+        size: Bytes of all its files.
+        missing: Digests of contents that the store had lost before; the backup lacks them too.
+        heads: How far every journal had come.
+    """
+
+    entries: int
+    files: int
+    size: int
+    missing: tuple[Digest, ...]
+    heads: Mapping[JournalId, tuple[Head, ...]]
+
+
+class Backups(Protocol):
+    """Copies of the store elsewhere."""
+
+    def make(self, store_key: bytes, target: Path) -> BackupFacts:
+        """Copy the store, open or not, into a new folder.
+
+        Raises:
+            Refused: ``backup.target-taken``.
+            Unavailable: ``disk.full``, ``disk.failed``; nothing is left behind.
+        """
