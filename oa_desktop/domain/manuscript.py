@@ -6,9 +6,10 @@ Editor, autosave, readers, layout, preview and inspector work on it. What may be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import TypeAlias
 
 from oa_desktop.domain import canonical, codec
@@ -137,6 +138,13 @@ class Manuscript:
             Undecodable: They are, but of something else.
         """
         return codec.from_json(cls, canonical.decode(data))
+
+
+def merged(parts: Iterable[Span]) -> tuple[Span, ...]:
+    """Join neighbours of one emphasis and leave out empty spans."""
+    filled = (part for part in parts if part.text)
+    groups = groupby(filled, key=lambda part: part.emphasis)
+    return tuple(Span(text="".join(part.text for part in group), emphasis=emphasis) for emphasis, group in groups)
 
 
 def plain_text(manuscript: Manuscript) -> str:

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from oa_desktop.docs.reading.closing import ends_document
 from oa_desktop.docs.reading.kind_words import is_named_paper
-from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.opening import title_pieces
 from oa_desktop.docs.reading.paragraphs import blocks
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks
+from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Annex
 
 END_LINES = 40

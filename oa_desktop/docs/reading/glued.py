@@ -12,10 +12,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from oa_desktop.docs.reading.dates import DATE, is_date
-from oa_desktop.docs.reading.inline import merged
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ
-from oa_desktop.domain.manuscript import Span
+from oa_desktop.domain.manuscript import Span, merged
 
 NEAR_THE_END = 30
 """Lines from the end in which a signature may run on."""

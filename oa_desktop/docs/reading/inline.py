@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 
-from oa_desktop.domain.manuscript import Emphasis, Span
+from oa_desktop.domain.manuscript import Emphasis, Span, merged
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -38,13 +37,6 @@ def has_picture(text: str) -> bool:
 def plain(text: str) -> str:
     """Return the characters of a line of Markdown."""
     return "".join(span.text for span in spans(text))
-
-
-def merged(parts: Iterable[Span]) -> tuple[Span, ...]:
-    """Join neighbours of one emphasis and leave out empty spans."""
-    filled = (part for part in parts if part.text)
-    groups = groupby(filled, key=lambda part: part.emphasis)
-    return tuple(Span(text="".join(part.text for part in group), emphasis=emphasis) for emphasis, group in groups)
 
 
 def _spans(text: str, emphasis: Emphasis) -> Iterator[Span]:

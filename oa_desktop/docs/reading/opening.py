@@ -14,10 +14,10 @@ import re
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.head import read_head
 from oa_desktop.docs.reading.kind_words import PAPER, is_version, names_a_paper
-from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.recipients import recipients_length, recipients_text
 from oa_desktop.docs.reading.signatures import is_surely_organ
+from oa_desktop.domain.levels import leading_number
 
 LONGEST_TITLE = 80
 """Characters of the longest line that is taken for a title."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from oa_desktop.docs.reading.names import ORGAN
-from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.domain.kinds import kind_of_title
+from oa_desktop.domain.levels import leading_number
 
 LINES = 6
 """Lines of the longest list of recipients, less one."""

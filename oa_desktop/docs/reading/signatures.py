@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from oa_desktop.docs.reading.names import ORGAN
-from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.pieces import Piece
+from oa_desktop.domain.levels import leading_number
 
 LONGEST = 40
 """Characters of the longest line of signatories."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from oa_desktop.docs.reading.numbering import leading_number
 from oa_desktop.docs.reading.spacing import Line
+from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Table
 
 CELLS = 3
