@@ -52,7 +52,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
     "trusted_schema = OFF",
-    "cache_size = -32768",
+    "cache_size = -16384",
 )
 _CODES = (
     ("is full", "disk.full"),

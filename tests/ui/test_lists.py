@@ -213,6 +213,18 @@ def test_a_change_keeps_the_chosen_document_and_tells_nobody_anew(drafter):
     assert drafter.chosen == before
 
 
+def test_a_change_keeps_the_place_in_the_list(drafter):
+    for number in range(30):
+        drafter.office.draft(notice(f"关于第{number}事的通知"))
+    drafter.settle()
+    drafter.lines.verticalScrollBar().setValue(12)
+    top = drafter.titles()[drafter.lines.rowAt(0)]
+    drafter.office.draft(notice("关于新事的通知"))
+    drafter.settle()
+    assert drafter.titles()[0] == "关于新事的通知"
+    assert drafter.titles()[drafter.lines.rowAt(0)] == top
+
+
 def test_after_a_document_has_gone_the_next_one_is_chosen(drafter):
     drafter.lines.choose_row(1)
     drafter.office.step(drafter.chosen[-1])
