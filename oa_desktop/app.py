@@ -46,20 +46,21 @@ class HomePremises:
             return self._offices[realm]
 
     def found_demonstration(self, tell: Callable[[int, int], None]) -> None:
-        """Found the demonstration's unit."""
-        from oa_desktop.bootstrap.building import demonstration_unit, found_unit
+        """Found the demonstration's unit, with documents on its desk."""
+        from oa_desktop.bootstrap.demonstration import found_demonstration
+        from oa_desktop.bootstrap.world import SystemClock
 
-        tell(0, 1)
-        found_unit(self.home, Realm.DEMONSTRATION, demonstration_unit())
-        tell(1, 1)
+        found_demonstration(self.home, SystemClock().now(), tell)
 
     def found_official(self, request: FoundingRequest) -> Founded:
         """Found a unit in the official realm."""
-        return self.office(Realm.OFFICIAL).found(request)
+        from oa_desktop.bootstrap.building import make_aside
+
+        return make_aside(self.home, Realm.OFFICIAL, lambda office: office.found(request))
 
     def introduced(self) -> tuple[Introduced, ...]:
         """Return the people of the demonstration, by rank."""
-        from oa_desktop.bootstrap.building import demonstration_unit
+        from oa_desktop.bootstrap.demonstration import demonstration_unit
 
         return tuple(
             Introduced(name=one.name, account=one.account, title=one.title, password=one.password)

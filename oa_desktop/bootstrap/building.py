@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
-from oa_desktop.bootstrap.telling import Telling
-from oa_desktop.bootstrap.world import RandomIds, ScriptClock, SystemClock
+from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
-from oa_desktop.catalogue.stories import Version, load_story
-from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts import system_fonts
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.kinds import DocumentKind, kind_of_title
-from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
@@ -48,7 +42,9 @@ from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors
 from oa_desktop.storage.stores import DirectoryStores
 
-DEMONSTRATION = "demonstration"
+Made = TypeVar("Made")
+OfficeIn = Callable[[Path], Office]
+"""Builds an office in a folder."""
 
 
 @cache
@@ -117,10 +113,10 @@ def found_unit(
     realm: Realm,
     unit: DemonstrationUnit,
     *,
-    office_aside: Callable[[Path], Office] | None = None,
+    office_aside: OfficeIn | None = None,
     disk: Disk | None = None,
 ) -> Founded:
-    """Found a unit below a root: everything is made in a folder aside, which then takes its place at once.
+    """Found a unit below a root, as it is described, with everybody in it.
 
     Args:
         home: The root.
@@ -133,6 +129,34 @@ def found_unit(
         Refused: ``unit.exists``, ``password.too-weak``.
         Unavailable: ``disk.full``, ``store.busy`` while another program founds here; nothing is left behind.
     """
+
+    def make(office: Office) -> Founded:
+        return establish(office, unit, RandomIds())
+
+    return make_aside(home, realm, make, office_aside=office_aside, disk=disk)
+
+
+def make_aside(
+    home: Path,
+    realm: Realm,
+    make: Callable[[Office], Made],
+    *,
+    office_aside: OfficeIn | None = None,
+    disk: Disk | None = None,
+) -> Made:
+    """Make a realm below a root: everything is made in a folder aside, which then takes its place at once.
+
+    Args:
+        home: The root.
+        realm: 域.
+        make: Makes it, with the office in the folder aside.
+        office_aside: Builds that office; that of this program if not given.
+        disk: Makes and names the folders; that of this machine if not given.
+
+    Raises:
+        Refused: ``unit.exists``, and what ``make`` refuses.
+        Unavailable: ``disk.full``, ``store.busy`` while another program founds here; nothing is left behind.
+    """
     folder, used = realm_folder(home, realm), disk or RealDisk()
     making = folder.with_name(f".{folder.name}.founding")
     with disk_errors():
@@ -143,7 +167,7 @@ def found_unit(
         with made_aside(used, making, folder):
             office = office_aside(making) if office_aside else office_in(making, realm, SystemClock())
             with contextlib.closing(office):
-                return establish(office, unit, RandomIds())
+                return make(office)
 
 
 def found_unit_beside(office: Office, host: Session, unit: DemonstrationUnit) -> Founded:
@@ -170,54 +194,3 @@ def alone(making: Path) -> Iterator[None]:
     finally:
         Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()
-
-
-@cache
-def demonstration_unit() -> DemonstrationUnit:
-    """Return the unit of the demonstration."""
-    return load_unit(resource_path(DEMONSTRATION) / "unit.yaml")
-
-
-@contextlib.contextmanager
-def tell_demonstration(text: bytes | None, name: str) -> Iterator[tuple[Telling, tuple[Finding, ...]]]:
-    """Play the demonstration's story in a throw-away store, and give what it came to.
-
-    Args:
-        text: A source to handle instead of the story's own; None for the story's.
-        name: File name of that source.
-    """
-    folder = resource_path(DEMONSTRATION)
-    story, unit = load_story(folder / "story.yaml"), demonstration_unit()
-    final = text if text is not None else (folder / story.source).read_bytes()
-    clock = ScriptClock(story.acts[0].at)
-    with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home:
-        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock)
-        try:
-            establish(office, unit, RandomIds())
-            read = office.reader.read(final, name or story.source)
-
-            def version(wanted: Version) -> Manuscript:
-                earlier = story.text(final.decode("utf-8", errors="replace"), wanted) if text is None else None
-                return _completed(
-                    office.reader.read(earlier.encode(), story.source).manuscript if earlier else read.manuscript,
-                    unit,
-                )
-
-            telling = Telling(office=office, unit=unit, story=story, texts=version, clock=clock)
-            telling.play()
-            yield telling, read.findings
-            telling.end()
-        finally:
-            office.close()
-
-
-def _completed(manuscript: Manuscript, unit: DemonstrationUnit) -> Manuscript:
-    """Return a text with what a demonstration needs to issue it, where its writer left that open."""
-    organ = unit.name
-    return replace(
-        manuscript,
-        issuing_organs=manuscript.issuing_organs or manuscript.signatories or (organ,),
-        signatories=manuscript.signatories or manuscript.issuing_organs or (organ,),
-        title=manuscript.title or "（未写标题）",
-        kind=manuscript.kind or ("" if kind_of_title(manuscript.title) else DocumentKind.NOTICE.value),
-    )

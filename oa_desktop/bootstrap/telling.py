@@ -1,9 +1,10 @@
-"""Playing the demonstration's story (演示) through the sessions of its people, act by act."""
+"""Playing the demonstration's stories (演示) through the sessions of its people, act by act."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.catalogue.stories import Story, StoryAct, Version
@@ -19,6 +20,28 @@ TextOf = Callable[[Version], Manuscript]
 
 
 @dataclass(slots=True, kw_only=True)
+class Cast:
+    """The people of a unit (出场人员), each signed in at the first call."""
+
+    office: Office
+    unit: DemonstrationUnit
+    _sessions: dict[str, Session] = field(default_factory=dict)
+
+    def session(self, account: str) -> Session:
+        """Return the session of one of the unit's people."""
+        if account not in self._sessions:
+            password = self.unit.person(account).password
+            self._sessions[account] = self.office.sign_in(account, password)
+        return self._sessions[account]
+
+    def leave(self) -> None:
+        """Sign everybody out."""
+        for session in self._sessions.values():
+            session.sign_out()
+        self._sessions.clear()
+
+
+@dataclass(slots=True, kw_only=True)
 class Telling:
     """A story that is being played.
 
@@ -27,39 +50,50 @@ class Telling:
         dossier: The document that the story is about, once it has been drafted.
     """
 
-    office: Office
-    unit: DemonstrationUnit
+    cast: Cast
     story: Story
     texts: TextOf
     clock: ScriptClock
     dossier: DossierId = act.NEW_DOSSIER
-    _sessions: dict[str, Session] = field(default_factory=dict)
 
     def play(self) -> DossierId:
         """Perform every act of the story, at its time and by its person; return the document."""
         for one in self.story.acts:
-            self.clock.time = one.at
-            changed = self.session(one.account).perform(_WISHES[one.kind](self, one))
-            self.dossier = changed.dossiers[0]
+            self.perform(one)
         return self.dossier
 
-    def session(self, account: str) -> Session:
-        """Return the session of one of the unit's people, signing in at the first call."""
-        if account not in self._sessions:
-            password = self.unit.person(account).password
-            self._sessions[account] = self.office.sign_in(account, password)
-        return self._sessions[account]
+    def perform(self, one: StoryAct) -> None:
+        """Perform one act of the story."""
+        self.clock.time = one.at
+        changed = self.session(one.account).perform(_WISHES[one.kind](self, one))
+        self.dossier = changed.dossiers[0]
 
-    def end(self) -> None:
-        """Sign everybody out."""
-        for session in self._sessions.values():
-            session.sign_out()
-        self._sessions.clear()
+    def session(self, account: str) -> Session:
+        """Return the session of one of the unit's people."""
+        return self.cast.session(account)
+
+
+def play_together(tellings: Sequence[Telling], tell: Callable[[int, int], None]) -> None:
+    """Play several stories in one unit, all acts in the order of their times.
+
+    Args:
+        tellings: The stories.
+        tell: Is told acts done and acts in all.
+    """
+    acts = sorted(((one.at, place, one) for place, told in enumerate(tellings) for one in told.story.acts), key=_when)
+    for done, (_at, place, one) in enumerate(acts):
+        tell(done, len(acts))
+        tellings[place].perform(one)
+    tell(len(acts), len(acts))
+
+
+def _when(timed: tuple[datetime, int, StoryAct]) -> tuple[datetime, int]:
+    return timed[:2]
 
 
 def _draft(telling: Telling, one: StoryAct) -> Action:
     kept = telling.session(one.account).keep_text(telling.texts(one.version))
-    flow = telling.office.flows[telling.story.flow]
+    flow = telling.cast.office.flows[telling.story.flow]
     return act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
 
 

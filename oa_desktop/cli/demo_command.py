@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from oa_desktop.archive.bag import write_bag
-from oa_desktop.bootstrap.building import tell_demonstration
+from oa_desktop.bootstrap.demonstration import tell_demonstration
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.cli.files import read_file, write_file, write_findings
 from oa_desktop.domain.errors import Refused

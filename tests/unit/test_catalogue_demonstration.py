@@ -1,9 +1,11 @@
 """The demonstration: a fictional county office, its people, one notice, and what happened to it."""
 
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from oa_desktop.catalogue.desks import load_desk, working_day
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.stories import Story, Version, load_story
@@ -20,6 +22,8 @@ from oa_desktop.security.password import PasswordPolicy
 
 UNIT = resource_path("demonstration/unit.yaml")
 STORY = resource_path("demonstration/story.yaml")
+DESK = resource_path("demonstration/desk.yaml")
+NOW = datetime.fromisoformat("2026-03-25T08:00:00+08:00")
 PHRASES = resource_path("words/phrases.yaml")
 
 
@@ -228,3 +232,63 @@ def test_a_phrase_for_an_act_that_does_not_exist_is_said(tmp_path: Path) -> None
     with pytest.raises(Refused) as caught:
         load_phrases(edited(PHRASES, tmp_path, "review:", "revue:"))
     assert "没有“revue”这个动作" in say(caught.value.code, caught.value.params).why
+
+
+# --- the desk ------------------------------------------------------------------------------------------------------
+
+
+def test_every_document_on_the_desk_can_be_issued_as_it_is_typed() -> None:
+    for one in load_desk(DESK, NOW):
+        read = read_source(one.text.encode(), one.story.source)
+        assert read.findings == (), one.text
+        assert complete(read.manuscript).document is not None, one.text
+
+
+def test_the_desk_has_papers_of_many_kinds() -> None:
+    titles = [read_source(one.text.encode(), "desk.yaml").manuscript.title for one in load_desk(DESK, NOW)]
+    assert len(set(titles)) == len(titles) == 14
+    assert {title[-2:].removeprefix("的").removeprefix("复") for title in titles} == {
+        "通知", "请示", "函", "纪要", "报告", "批复", "通报",
+    }  # fmt: skip
+
+
+def test_what_was_done_on_the_desk_was_done_on_the_working_days_before_today() -> None:
+    times = [one.at for document in load_desk(DESK, NOW) for one in document.story.acts]
+    assert all(NOW - timedelta(days=20) < one < NOW for one in times)
+    assert all(one.weekday() < 5 for one in times)
+
+
+def test_dates_in_the_texts_are_counted_from_today() -> None:
+    texts = "".join(one.text for one in load_desk(DESK, NOW))
+    assert "4月15日前将自查情况报送" in texts
+    assert "{" not in texts
+
+
+@pytest.mark.parametrize(
+    ("day", "away", "found"),
+    [
+        (date(2026, 3, 25), -1, date(2026, 3, 24)),
+        (date(2026, 3, 23), -1, date(2026, 3, 20)),
+        (date(2026, 3, 22), -1, date(2026, 3, 20)),
+        (date(2026, 3, 25), 3, date(2026, 3, 30)),
+        (date(2026, 3, 28), 0, date(2026, 3, 27)),
+    ],
+)
+def test_working_days_are_counted_over_the_weekend(day: date, away: int, found: date) -> None:
+    assert working_day(day, away) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('at: "15:20", by: zhouyue, act: draft', 'at: "15:20", by: zhouyue, act: dance', "没有“dance”这个动作"),
+        ('day: 4, at: "09:40"', 'day: 4, at: "09:10"', "时间比上一个动作早"),
+        ('day: 1, at: "15:20"', 'day: 0, at: "15:20"', "“day”写成“0”"),
+    ],
+)
+def test_a_desk_that_an_office_has_garbled_is_refused_with_its_line(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        load_desk(edited(DESK, tmp_path, before, after), NOW)
+    assert said in say(refused.value.code, refused.value.params).why
