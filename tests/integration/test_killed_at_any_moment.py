@@ -20,7 +20,7 @@ from tests.rigs.walk import ACTS
 
 ROOT = Path(__file__).parents[2]
 HOMES, KILLS = 4, 26
-UPHEAVED = 16
+UPHEAVED = 13
 MEMORY = Path("/dev/shm")
 """A kill leaves what was written to the operating system; a disk in memory shows the same and is quicker."""
 

@@ -14,9 +14,10 @@ from oa_desktop.cli.program import sentence
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.office.office import Office
 from tests.rigs.full_disk import FullDisk, connect_with_room
+from tests.rigs.leaps import later_release
 from tests.rigs.planted import LATER
 from tests.rigs.sentences import must_be_a_sentence
-from tests.rigs.upheavals import UPHEAVALS, Given, Life, given, later_release
+from tests.rigs.upheavals import UPHEAVALS, Given, Life, given
 from tests.rigs.walk import SYSTEM
 from tests.rigs.world import MORNING, REALM, Adapters, ports, unit
 

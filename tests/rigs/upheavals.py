@@ -1,4 +1,4 @@
-"""Acts on a whole store: founding a unit (建立单位), restoring a backup (恢复), bringing the tables to a later release.
+"""Acts on a whole store: founding a unit (建立单位), restoring a backup (恢复), bringing tables to another release (升级).
 
 Each is an act like any other to whoever asks for it: after a death it stands whole, or nothing of it does.
 """
@@ -9,31 +9,23 @@ import copy
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from oa_desktop.bootstrap.building import found_unit
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.office.office import Office
-from oa_desktop.security import sealing, sm3
-from oa_desktop.storage import sqlite
-from oa_desktop.storage.cipher import Cipher, keys_of
-from oa_desktop.storage.header import SCHEMA
-from oa_desktop.storage.migrating import SHIPPED, Release
-from oa_desktop.storage.stores import DATABASE
+from oa_desktop.storage.migrating import Release
 from tests.rigs.death import Death
+from tests.rigs.leaps import CATCHING_UP, GOING_ON, Leap, as_the_first_release_had_it, later_release
 from tests.rigs.ledger import Ledger
 from tests.rigs.oracle import Home
 from tests.rigs.walk import ACTS, SYSTEM, USUAL, Plan, Walk
 from tests.rigs.world import MORNING, REALM, Adapters, found, ports, unit
 
-LATER_SCHEMA = SCHEMA + 1
 _ACTS_BEFORE = 25
-_CIPHER = Cipher(sealer=sealing, digests=sm3, randbytes=random.Random(0).randbytes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +35,14 @@ class Given:
     Attributes:
         store: The folder of its store.
         key: The store's.
+        older: The folder of the same store as the first release would have made it.
         backup: The folder of its backup.
         ledger: What was confirmed there.
     """
 
     store: Path
     key: bytes
+    older: Path
     backup: Path
     ledger: Ledger
 
@@ -76,7 +70,8 @@ def given(place: Path, seed: int) -> Given:
     backup = place / "given-backup"
     walk.session(SYSTEM).back_up(backup)
     office.close()
-    return Given(store=store, key=key, backup=backup, ledger=ledger)
+    older = as_the_first_release_had_it(store, key, place / "given-older")
+    return Given(store=store, key=key, older=older, backup=backup, ledger=ledger)
 
 
 def passwords_of_the_unit() -> Ledger:
@@ -172,79 +167,33 @@ def _restore(life: Life) -> None:
     restore_unit(life.home, REALM, life.given.backup, proof, office_aside=life.office, disk=life.adapters.disk())
 
 
-# --- a later release ------------------------------------------------------------------------------------------------
-
-
-def later_release(folder: Path) -> Release:
-    """Return a release with one migration more, which lies in a folder."""
-    return Release(schema=LATER_SCHEMA, versions=(SHIPPED, folder))
-
-
-def _before_the_release(folder: Path, known: Given) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(known.store, folder)
+# --- another release ------------------------------------------------------------------------------------------------
 
 
 def _migrate(life: Life) -> None:
     ports(life.folder, life.name, life.clock, life.adapters).stores.open(life.given.key).close()
 
 
-def _migrated(folder: Path, known: Given) -> bool:
-    return _facts(folder / DATABASE, known.key)["version"] == LATER_SCHEMA
+def _leap(leap: Leap, source: Callable[[Given], Path], release: Callable[[Path], Release | None]) -> Upheaval:
+    def prepare(folder: Path, known: Given) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(source(known), folder)
 
-
-def _half_migrated(folder: Path, known: Given) -> Iterator[str]:
-    """Tables are those of one version or of the other."""
-    facts = _facts(folder / DATABASE, known.key)
-    later = facts["version"] == LATER_SCHEMA
-    if (facts["sizes"], facts["counted"]) != ((facts["entries"], facts["entries"]) if later else (None, None)):
-        yield f"tables of both versions: {facts}"
-
-
-def _put_aside(folder: Path, home: Home) -> Iterator[str]:
-    """The tables as they were lie beside a store that was brought up."""
-    aside = folder / f"{DATABASE}.version-{SCHEMA}"
-    facts = _facts(aside, home.key) if aside.exists() else {}
-    if (facts.get("version"), facts.get("sizes")) != (SCHEMA, None):
-        yield f"what was put aside is {facts}"
-    if _facts(folder / DATABASE, home.key)["entries"] != facts.get("entries"):
-        yield "what was put aside has other entries"
-
-
-_ASKED = {
-    "version": "SELECT CAST(version_num AS INTEGER) FROM alembic_version",
-    "entries": "SELECT count(*) FROM entries",
-    "sizes": "SELECT count(*) FROM sizes",
-    "counted": "SELECT sum(count) FROM journals",
-}
-
-
-def _facts(database: Path, key: bytes) -> dict[str, Any]:
-    """Return what a database holds of one version and of the other; None for what it does not have."""
-    with closing(sqlite.connect(database, keys_of(_CIPHER, key).database, REALM, True)) as connection:
-        return {name: _answer(connection, question) for name, question in _ASKED.items()}
-
-
-def _answer(connection: Any, question: str) -> Any:
-    try:
-        return connection.execute(question).fetchone()[0]
-    except sqlite.sqlcipher.OperationalError as error:
-        if "no such" in str(error):
-            return None
-        raise
+    return Upheaval(
+        act=_migrate,
+        prepare=prepare,
+        stands=lambda folder, known: leap.done(folder, known.key),
+        ledger=_confirmed,
+        halves=lambda folder, known: leap.halves(folder, known.key),
+        whole=leap.put_aside,
+        release=release,
+    )
 
 
 UPHEAVALS: Mapping[str, Upheaval] = {
     "found": Upheaval(act=_found, stands=_lies, ledger=lambda _: passwords_of_the_unit(), whole=_as_described),
     "restore": Upheaval(act=_restore, stands=_lies, ledger=_confirmed),
-    "migrate": Upheaval(
-        act=_migrate,
-        prepare=_before_the_release,
-        stands=_migrated,
-        ledger=_confirmed,
-        halves=_half_migrated,
-        whole=_put_aside,
-        release=later_release,
-    ),
+    "catch-up": _leap(CATCHING_UP, lambda known: known.older, lambda _: None),
+    "migrate": _leap(GOING_ON, lambda known: known.store, later_release),
 }
 """Every act on a whole store, by kind."""
