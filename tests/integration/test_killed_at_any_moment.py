@@ -68,8 +68,8 @@ SEEN_AS = {
     "settlement-projected-later": "projection",
     "enrolment-not-to-be-repeated": "work did not go on",
     "backup-file-by-file": "backup.missing",
-    "founding-file-by-file": "the store does not open",
-    "restoring-file-by-file": "key-slots.missing",
+    "founding-file-by-file": "of found",
+    "restoring-file-by-file": "of restore",
     "migration-in-parts": "tables of both versions",
 }
 

@@ -99,7 +99,7 @@ class Home:
             report.in_flight[self.ledger.flying or "between"] += 1
         elif end == 0:
             report.survived += 1
-        self.ledger.flying = ""
+        self.ledger.cut_off()
         where = f"seed {self.seed}, life {self.lives} ({plan.way} in {plan.kind})"
         self._look(report, where)
         if end not in (0, signal.SIGKILL):

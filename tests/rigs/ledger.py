@@ -30,6 +30,7 @@ class Ledger:
         steps, seconds: What the last act of each kind took.
         done: Acts confirmed, by kind.
         flying: The act that is under way.
+        signing_in: Who signed in last, or was about to.
     """
 
     passwords: dict[str, tuple[str, ...]]
@@ -48,6 +49,7 @@ class Ledger:
     seconds: dict[str, float] = field(default_factory=dict)
     done: Counter[str] = field(default_factory=Counter)
     flying: str = ""
+    signing_in: str = ""
 
     def hear(self, line: Line) -> None:
         """Take in one line that the program said."""
@@ -62,6 +64,12 @@ class Ledger:
         self.entries.update(facts.get("entries", ()))
         self.kept.update(facts.get("kept", ()))
         _DONE.get(kind, _nothing)(self, facts)
+
+    def cut_off(self) -> None:
+        """Take note of a death: a sign-in that was under way may have forgiven failures and not been recorded."""
+        if self.flying == "sign-in":
+            self.failures[self.signing_in] = 0
+        self.flying = ""
 
 
 def _nothing(_: Ledger, __: Line) -> None:
@@ -84,6 +92,10 @@ def _password_begun(ledger: Ledger, facts: Line) -> None:
 def _password_done(ledger: Ledger, facts: Line) -> None:
     ledger.passwords[facts["account"]] = (facts["password"],)
     ledger.failures[facts["account"]] = 0
+
+
+def _signing_in(ledger: Ledger, facts: Line) -> None:
+    ledger.signing_in = facts["account"]
 
 
 def _signed_in(ledger: Ledger, facts: Line) -> None:
@@ -135,6 +147,7 @@ def _numbered(ledger: Ledger, _: Line) -> None:
 _BEGUN: Mapping[str, Callable[[Ledger, Line], None]] = {
     "keep-draft": _draft_begun,
     "drop-draft": _draft_begun,
+    "sign-in": _signing_in,
     "change-password": _password_begun,
     "enrol-person": _enrolling,
     "renew-key": _renewing,

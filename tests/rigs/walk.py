@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -353,7 +354,7 @@ def sign_in(walk: Walk, account: str = "") -> None:
     who = account or walk.rng.choice(list(STEPS.values()))
     for password in reversed(walk.ledger.passwords[who]):
         try:
-            walk.perform("sign-in", lambda password=password: _signed_in(walk, who, password))  # type: ignore[misc]
+            walk.perform("sign-in", partial(_signed_in, walk, who, password), {"account": who})
         except Refused as refused:
             if refused.code != "sign-in.wrong-password":
                 raise
