@@ -26,7 +26,7 @@ START = demo
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # the parts of `make check` come in their order, the tests last
 .PHONY: help run demo test venv libraries set-up check check-format check-lint check-types check-imports \
-	check-tests format golden bench soak real pins clean
+	check-tests format golden pictures bench soak real pins clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +38,10 @@ demo: venv ## 用演示数据办理一份公文，产出放在 out/demo
 	@$(OA) demo --out $(OUT)/demo
 	@echo "演示的页面和文件在 $(CURDIR)/$(OUT)/demo："
 	@echo "  document.pdf 正式公文    document.docx 可在 WPS 或 Word 中编辑    handling-form.pdf 发文稿纸"
-	@echo "  journal.txt 办理记录     archive/ 归档文件"
+	@echo "  journal.txt 办理记录     archive/ 归档文件    screens/ 每一步的窗口图片"
+
+pictures: demo ## 重新生成 README 里的窗口图片（resources/pictures）
+	@$(VENV_PYTHON) installer/make_pictures.py $(OUT)/demo/screens
 
 test: set-up check-tests ## 安装所需的一切并运行全部测试（TESTS=路径 只运行一部分）
 

@@ -38,7 +38,7 @@ def demonstration_unit() -> DemonstrationUnit:
 
 @contextlib.contextmanager
 def tell_demonstration(text: bytes | None, name: str) -> Iterator[tuple[Telling, tuple[Finding, ...]]]:
-    """Play the demonstration's story in a throw-away store, and give what it came to.
+    """Give the demonstration's story, ready to be played in a throw-away store, and what was found in its text.
 
     Args:
         text: A source to handle instead of the story's own; None for the story's.
@@ -62,9 +62,7 @@ def tell_demonstration(text: bytes | None, name: str) -> Iterator[tuple[Telling,
                 )
 
             cast = Cast(office=office, unit=unit)
-            telling = Telling(cast=cast, story=story, texts=version, clock=clock)
-            telling.play()
-            yield telling, read.findings
+            yield Telling(cast=cast, story=story, texts=version, clock=clock), read.findings
             cast.leave()
         finally:
             office.close()

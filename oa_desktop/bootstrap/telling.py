@@ -56,9 +56,15 @@ class Telling:
     clock: ScriptClock
     dossier: DossierId = act.NEW_DOSSIER
 
-    def play(self) -> DossierId:
-        """Perform every act of the story, at its time and by its person; return the document."""
+    def play(self, before: Callable[[StoryAct], object] = lambda _: None) -> DossierId:
+        """Perform every act of the story, at its time and by its person; return the document.
+
+        Args:
+            before: Is told each act at its time, before it is done.
+        """
         for one in self.story.acts:
+            self.clock.time = one.at
+            before(one)
             self.perform(one)
         return self.dossier
 

@@ -8,12 +8,14 @@ import click
 
 from oa_desktop.archive.bag import write_bag
 from oa_desktop.bootstrap.demonstration import tell_demonstration
+from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.cli.files import read_file, write_file, write_findings
+from oa_desktop.cli.screens import Gallery, why_none
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 
-LEFT = ("document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive/")
+LEFT = ("document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive/", "screens/")
 """What the demonstration leaves."""
 
 
@@ -34,7 +36,20 @@ def command(out: Path, source: Path | None) -> None:
     text = read_file(source) if source else None
     with tell_demonstration(text, source.name if source else "") as (telling, findings):
         write_findings(findings)
+        _play(telling, out / "screens")
         _leave(telling, out, archive)
+
+
+def _play(telling: Telling, pictures: Path) -> None:
+    """Play the story before the window, or without one where there can be none."""
+    without = why_none(this_machine(pictures, telling.cast.office.realm))
+    if without:
+        telling.play()
+        click.echo(without)
+        return
+    with Gallery(telling, pictures) as gallery:
+        telling.play(gallery.before)
+        gallery.at_the_end()
 
 
 def _leave(telling: Telling, out: Path, archive: Path) -> None:
@@ -50,5 +65,5 @@ def _leave(telling: Telling, out: Path, archive: Path) -> None:
     click.echo(journal, nl=False)
     click.echo(_("{number}《{title}》已归档。").format(number=item.number, title=item.title))
     click.echo(
-        _("页面和文件在 {out}：document.pdf document.docx handling-form.pdf journal.txt archive/").format(out=out)
+        _("页面和文件在 {out}：{left}").format(out=out, left=" ".join(one for one in LEFT if (out / one).exists()))
     )

@@ -91,7 +91,7 @@ class Window(QMainWindow):
         self.restoreGeometry(self._preferences.layout("window"))
 
     def _bind(self) -> None:
-        self._sign_in.entered.connect(self._enter)
+        self._sign_in.entered.connect(self.enter)
         self._sign_in.broke.connect(self._tell_accident)
         self.tasks.begun.connect(self._status.show_task)
         self.tasks.broke.connect(self._tell_accident)
@@ -109,7 +109,8 @@ class Window(QMainWindow):
 
     # --- who is here -------------------------------------------------------------------------------------------
 
-    def _enter(self, session: Session) -> None:
+    def enter(self, session: Session) -> None:
+        """Put a signed-in person before the desk; leaving the window signs the person out."""
         workplace = Workplace(session, self.tasks, self)
         workplace.problem.connect(self._tell)
         desk = Desk(workplace, self.commands, self)
@@ -128,11 +129,13 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(desk)
         standing = workplace.standing
         self.setWindowTitle(f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}")
+        self._status.state("person", f"{standing.name}　{standing.title}")
         self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
 
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
         before, self._before = self._before, _Before()
+        self._status.state("person", "")
         self._fit(Situation())
         self._pages.setCurrentWidget(self._sign_in)
         self.setWindowTitle(_("公文办公桌"))

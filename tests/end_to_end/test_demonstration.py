@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
 import pypdfium2
 import pytest
+from PySide6.QtGui import QImage
 
+from oa_desktop.bootstrap.machine import this_machine
+from oa_desktop.cli import demo_command
 from oa_desktop.cli.program import run
+from oa_desktop.domain.realms import Realm
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +31,39 @@ def text_of(pdf: Path) -> str:
 
 def test_it_leaves_the_document_its_form_and_its_journal(left):
     names = {path.name for path in left.iterdir()}
-    assert names == {"document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive"}
+    assert names == {"document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive", "screens"}
+
+
+def test_it_leaves_a_picture_of_the_window_before_every_person_at_every_sort_of_act(left):
+    pictures = {path.name: QImage(str(path)) for path in (left / "screens").iterdir()}
+    names = sorted(pictures)
+    assert names[0] == "01-draft.png" and names[-1] == "15-handling.png"
+    assert {name.split("-", 1)[1] for name in names} >= {
+        "submit.png",
+        "recall.png",
+        "return.png",
+        "issue.png",
+        "file.png",
+    }
+    assert {(one.width(), one.height()) for one in pictures.values()} == {(1366, 768)}
+    assert all(len(colours_in(one)) > 20 for one in pictures.values()), "a picture shows a page, not an empty window"
+
+
+def colours_in(picture: QImage) -> set[int]:
+    """Colours along every tenth line of the right half, where the document lies."""
+    wide, high = picture.width(), picture.height()
+    return {picture.pixel(x, y) for y in range(100, high - 100, 10) for x in range(wide // 2, wide)}
+
+
+def test_where_qt_cannot_start_the_rest_is_left_and_one_sentence_says_so(tmp_path, monkeypatch, capsys):
+    bare = replace(
+        this_machine(tmp_path, Realm.DEMONSTRATION), platform="linux", loads=lambda library: "EGL" not in library
+    )
+    monkeypatch.setattr(demo_command, "this_machine", lambda _home, _realm: bare)
+    assert run(["demo", "--out", str(tmp_path / "out")]) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} >= {"document.pdf", "archive"}
+    assert not (tmp_path / "out" / "screens").exists()
+    assert "libegl1" in capsys.readouterr().out
 
 
 def test_the_document_carries_number_date_and_the_mark_of_the_realm(left):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dossier import Dossier
@@ -41,6 +42,8 @@ class Timeline(QWidget):
         self._acts.setAccessibleName(_("办理过程"))
         self._acts.setItemDelegate(LineDelegate(self._acts))
         self._acts.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._acts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._acts.setResizeMode(QListWidget.ResizeMode.Adjust)
         column = QVBoxLayout(self)
         column.addWidget(self._steps)
         column.addWidget(self._acts, 1)

@@ -1,0 +1,30 @@
+"""Makes the pictures of the README out of those that the demonstration left: ``make_pictures.py out/demo/screens``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+SHOWN = ("draft", "issue", "handling")
+"""Which steps the README shows."""
+FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
+_COLOURS = 64
+
+
+def main(taken: Path) -> int:
+    """Write the shown pictures, small; return 1 where the demonstration left none of a step."""
+    FOLDER.mkdir(exist_ok=True)
+    for step in SHOWN:
+        found = sorted(taken.glob(f"*-{step}.png"))
+        if not found:
+            print(f"{taken}: 没有 {step} 的图片", file=sys.stderr)
+            return 1
+        with Image.open(found[0]) as picture:
+            picture.convert("RGB").quantize(_COLOURS).save(FOLDER / f"{step}.png", optimize=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

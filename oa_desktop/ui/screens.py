@@ -1,0 +1,113 @@
+"""Screens (屏幕图): pictures of the window as people sit before it, taken where there need be no screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLoggingCategory, QTimer
+
+from oa_desktop.domain.ids import DossierId, PersonId
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.session import Session
+from oa_desktop.ui.application import make_application
+from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.window import Window
+
+WIDTH, HEIGHT = 1366, 768
+"""Pixels: the smallest screen that the window is laid out for."""
+_WITHOUT_A_SCREEN = ("-platform", "offscreen")
+_QUIET = "default.warning=false"
+"""Where there is no screen Qt says of every window that it cannot tell a window manager its size."""
+_LOOK_MS, _QUIET_LOOKS, _MOST_LOOKS = 10, 4, 3000
+_DRAFT = "new/screen"
+
+
+class Screens:
+    """One window for each person, each before the same office."""
+
+    def __init__(self, premises: Premises, realm: Realm) -> None:
+        self._premises = premises
+        self._realm = realm
+        self._preferences = Preferences(premises.preferences_file)
+        self._preferences.scheme = Scheme.LIGHT
+        QLoggingCategory.setFilterRules(_QUIET)
+        self._application = make_application(_WITHOUT_A_SCREEN, self._preferences)
+        self._windows: dict[PersonId, Window] = {}
+
+    def at_the_desk(self, session: Session, folder: str, document: DossierId, tab: int = 0) -> bytes:
+        """Return a picture, a PNG, of a person at the desk with a document of a folder before them.
+
+        Args:
+            session: Who sits there.
+            folder: Id of the folder.
+            document: The document.
+            tab: Which side of the document is looked at.
+        """
+        window = self._window(session)
+        if window.desk is not None:
+            window.desk.folders.choose(folder)
+            _settle(window)
+            window.desk.documents.choose_next()
+            window.desk.show_document(document)
+            window.desk.document.tabs.setCurrentIndex(tab)
+        return _picture(window)
+
+    def writing(self, session: Session, text: Manuscript) -> bytes:
+        """Return a picture, a PNG, of a person who writes a text."""
+        window = self._window(session)
+        window.commands.action("document.new").trigger()
+        if window.editor is None:
+            return _picture(window)
+        window.editor.take_up(_DRAFT, text)
+        taken = _picture(window)
+        window.editor.leave()
+        _settle(window)
+        session.drop_draft(_DRAFT)
+        return taken
+
+    def close(self) -> None:
+        """Close every window; everybody in them is signed out."""
+        for window in self._windows.values():
+            window.close()
+        self._windows.clear()
+        QLoggingCategory.setFilterRules("")
+
+    def _window(self, session: Session) -> Window:
+        person = session.standing.person
+        if person not in self._windows:
+            window = self._windows[person] = Window(self._premises, self._realm, self._preferences)
+            window.show()
+            window.resize(WIDTH, HEIGHT)
+            window.enter(session)
+        _settle(self._windows[person])
+        return self._windows[person]
+
+
+def _picture(window: Window) -> bytes:
+    _settle(window)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def _settle(window: Window) -> None:
+    """Let the window work until nothing has been under way behind it for some looks."""
+    loop, timer, looks = QEventLoop(), QTimer(), _Looks()
+    timer.timeout.connect(lambda: loop.quit() if looks.enough(quiet=window.tasks.idle) else None)
+    timer.start(_LOOK_MS)
+    loop.exec()
+    timer.stop()
+
+
+class _Looks:
+    """Counts looks at a window, and how long it has been quiet."""
+
+    def __init__(self) -> None:
+        self._quiet = self._all = 0
+
+    def enough(self, *, quiet: bool) -> bool:
+        self._all += 1
+        self._quiet = self._quiet + 1 if quiet else 0
+        return self._quiet >= _QUIET_LOOKS or self._all >= _MOST_LOOKS
