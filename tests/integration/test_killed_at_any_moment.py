@@ -77,6 +77,6 @@ SEEN_AS = {
 @pytest.mark.parametrize("bug", sorted(BUGS))
 def test_the_rig_finds_a_planted_bug(bug):
     upheaves = set(UPHEAVALS) & set(BUGS[bug].kinds)
-    kills = ("--kills", 0, "--upheavals", 60) if upheaves else ("--kills", 30)
+    kills = ("--kills", 0, "--upheavals", 60) if upheaves else ("--kills", 40)
     found = report(start("--seed", 1, "--homes", 3, *kills, "--bug", bug))
     assert any(SEEN_AS[bug] in fault for fault in found["faults"]), found

@@ -6,6 +6,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions.numbers import TakeNumber
 from oa_desktop.domain.entry import SignedEntry
-from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, dossier_of
 from oa_desktop.domain.manuscript import Manuscript
@@ -22,6 +23,7 @@ from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.office.open_office import OpenOffice, Ports
+from oa_desktop.office.ports import Unlocked
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage.backups import facts_of
 from oa_desktop.storage.restore import restore
@@ -57,6 +59,16 @@ class Home:
     def turn(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
         """Return the accounts whose turn it is."""
         return accounts if self.everybody else accounts[self.lives % 3 :: 3]
+
+    def unlocked(self, account: str, password: str) -> Unlocked:
+        """Open a key slot, waiting out a lock: attempts that death cut off count as failures until the next success."""
+        try:
+            return self.world.slots.unlock(account, password, self.clock.now())
+        except Refused as refused:
+            if refused.code != "sign-in.locked":
+                raise
+            self.clock.time += timedelta(seconds=int(str(refused.params["wait_seconds"])))
+            return self.world.slots.unlock(account, password, self.clock.now())
 
     @cached_property
     def opened(self) -> OpenOffice:
@@ -219,7 +231,7 @@ def _account(home: Home, account: str) -> Iterator[str]:
     problem = "no password"
     for password in reversed(home.ledger.passwords[account]):
         try:
-            unlocked = home.world.slots.unlock(account, password, home.clock.now())
+            unlocked = home.unlocked(account, password)
         except OfficeError as error:
             problem = str(error)
             continue
