@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.organisation import Organ
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
@@ -29,6 +30,16 @@ def act_forms(desk: Desk, query: q.ActForms) -> tuple[q.ActFormRow, ...]:
     state = desk.known(query.dossier)
     rows = possible_acts(desk, q.PossibleActs(dossier=query.dossier))
     return tuple(_form(desk, state, row) for row in rows)
+
+
+def first_act_form(desk: Desk, query: q.FirstActForm) -> tuple[q.ActFormRow, ...]:
+    """Return what the onward act of a flow's first step asks for; nothing for an unknown flow."""
+    flow = desk.flows.get(query.flow)
+    if flow is None:
+        return ()
+    declaration = DECLARATIONS[BY_KIND[flow.steps[0].act]]
+    row = q.ActRow(kind=declaration.kind, term=declaration.term, onward=True)
+    return (_form(desk, Dossier(id=DossierId("")), row),)
 
 
 def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:

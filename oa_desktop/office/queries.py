@@ -258,6 +258,13 @@ class ActForms(Query[ActFormRow]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstActForm(Query[ActFormRow]):
+    """What sending a new document on asks for, before there is one."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRow:
     """One line of a number register."""
 

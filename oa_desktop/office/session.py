@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BufferedReader
 from pathlib import Path
@@ -15,6 +15,7 @@ from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRecovery, RenewKey
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
@@ -36,7 +37,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest
-from oa_desktop.office.ports.pages import Rendering, Viewer
+from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
 from oa_desktop.office.ports.store import BackupFacts, Sink
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
@@ -273,14 +274,20 @@ class Session:
         """What shows fixed pages on a screen: pixels and places of a PDF that the person has before them."""
         return self._office.ports.viewer
 
-    def save_draft(self, key: str, manuscript: Manuscript) -> None:
-        """Keep what is being typed (自动保存), encrypted, apart from the journals."""
-        self._desk.store.keep_draft(self.standing.person, key, manuscript.encode())
+    @property
+    def reader(self) -> Reader:
+        """What reads the files that people bring into a manuscript."""
+        return self._office.ports.reader
 
-    def drafts(self) -> dict[str, Manuscript]:
+    def save_draft(self, key: str, draft: KeptDraft) -> None:
+        """Keep what is being typed (自动保存), encrypted, apart from the journals; the time is noted."""
+        now = self._office.ports.clock.now().isoformat(timespec="seconds")
+        self._desk.store.keep_draft(self.standing.person, key, replace(draft, kept=now).encode())
+
+    def drafts(self) -> dict[str, KeptDraft]:
         """Return what was typed and not handed in."""
         found = self._desk.store.drafts(self.standing.person)
-        return {key: Manuscript.decode(data) for key, data in found.items()}
+        return {key: KeptDraft.decode(data) for key, data in found.items()}
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.actions import handling as act
@@ -16,7 +17,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
-from oa_desktop.office.ports.pages import Viewer
+from oa_desktop.office.ports.pages import Reader, Viewer
 from oa_desktop.office.session import Session
 from tests.fakes.store import FakeStores
 from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots, FakeViewer
@@ -138,6 +139,8 @@ class FakeOffice:
     realm: Realm = Realm.OFFICIAL
     grade: SystemGrade = SystemGrade.UNCLASSIFIED
     viewer: Viewer = field(default_factory=FakeViewer)
+    reader: Reader | None = None
+    flows: Mapping[str, Flow] = field(default_factory=lambda: {FLOW.id: FLOW})
     suffix: str = ""
 
     def __post_init__(self) -> None:
@@ -152,9 +155,9 @@ class FakeOffice:
             stores=self.stores,
             backups=None,
             renderer=FakeRenderer(),
-            reader=None,
+            reader=self.reader,
             viewer=self.viewer,
-            flows={FLOW.id: FLOW},
+            flows=self.flows,
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
         )
         self.office = Office(self.realm, self.ports)

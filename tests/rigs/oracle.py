@@ -13,11 +13,11 @@ from types import MappingProxyType
 
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions.numbers import TakeNumber
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, dossier_of
-from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, standing_in
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.sight import Sight
@@ -216,7 +216,7 @@ def _drafts(home: Home) -> Iterator[str]:
         person = home.organisation.person_by_account(account).id
         data = home.opened.store.drafts(person).get(key)
         titles = {None if one is None else title(one) for one in allowed}
-        found = None if data is None else Manuscript.decode(data).title
+        found = None if data is None else KeptDraft.decode(data).text.title
         if found not in titles:
             yield f"{key} holds {found}, should be one of {titles}"
 

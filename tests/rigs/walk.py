@@ -16,6 +16,7 @@ from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
@@ -328,7 +329,7 @@ def keep_draft(walk: Walk) -> None:
     facts = {"account": account, "key": key, "version": version}
 
     def call() -> Facts:
-        session.save_draft(key, text(walk.rng, version))
+        session.save_draft(key, KeptDraft(text=text(walk.rng, version)))
         return facts
 
     walk.perform("keep-draft", call, facts)

@@ -14,6 +14,7 @@ from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.auditing import WitnessHeads
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.history import read_action
@@ -117,7 +118,7 @@ def busy(
     """An office on disk, what its people saw before another unit came and worked, and both units' documents."""
     office = FakeOffice(stores=RealPlace(tmp_path_factory.mktemp("home") / "official"))
     own = documents(office)
-    office.as_("drafter").save_draft("note", notice())
+    office.as_("drafter").save_draft("note", KeptDraft(text=notice()))
     before = {account: asked(office.as_(account), own) for account in ACCOUNTS}
     other = neighbour(office)
     theirs = documents(other)
