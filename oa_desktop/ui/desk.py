@@ -69,9 +69,13 @@ class Desk(QWidget):
             self._panes.addWidget(part)
             self._panes.setStretchFactor(place, _SHARES[place])
         self._panes.setChildrenCollapsible(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._panes)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self._panes, 1)
+
+    def announce(self, notice: QWidget) -> None:
+        """Put a quiet line above the panes."""
+        self._whole.insertWidget(0, notice)
 
     def arrangement(self) -> QByteArray:
         """Return how the panes share the width."""

@@ -9,12 +9,22 @@ def _drafts(situation: Situation) -> bool:
     return situation.signed_in and situation.drafts and not situation.editing
 
 
+def _may_draft(situation: Situation) -> bool:
+    return situation.signed_in and situation.drafts
+
+
+def _at_desk(situation: Situation) -> bool:
+    return situation.signed_in and not situation.editing
+
+
 def _may(kind: str) -> Condition:
     return lambda situation: document_chosen(situation) and kind in situation.acts
 
 
 COMMANDS = (
     Command(id="document.new", text="拟稿(&N)…", menu=Menu.DOCUMENT, shortcut="Ctrl+N", when=_drafts, icon="new"),
+    Command(id="document.open", text="打开稿子(&O)…", menu=Menu.DOCUMENT, shortcut="Ctrl+O", when=_may_draft),
+    Command(id="document.drafts", text="草稿(&D)…", menu=Menu.DOCUMENT, shortcut="Ctrl+Shift+O", when=_at_desk),
     Command(id="document.revise", text="修改(&E)…", menu=Menu.DOCUMENT, shortcut="Ctrl+E", when=_may("revise")),
     Command(id="session.lock", text="锁定(&L)", menu=Menu.DOCUMENT, shortcut="Ctrl+L", when=signed_in),
     Command(id="session.switch", text="切换用户(&U)", menu=Menu.DOCUMENT, when=signed_in),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt
@@ -29,6 +30,7 @@ from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.editor import Editor
+from oa_desktop.ui.writing.room import WritingRoom
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class _Before:
 
     workplace: Workplace | None = None
     desk: Desk | None = None
-    editor: Editor | None = None
+    writing: WritingRoom | None = None
     situation: Situation = field(default_factory=Situation)
 
 
@@ -73,7 +75,7 @@ class Window(QMainWindow):
     @property
     def editor(self) -> Editor | None:
         """The editor of who is signed in."""
-        return self._before.editor
+        return self._before.writing.editor if self._before.writing else None
 
     def _build(self) -> None:
         self.setWindowTitle(_("公文办公桌"))
@@ -97,7 +99,9 @@ class Window(QMainWindow):
         self.tasks.broke.connect(self._tell_accident)
         bindings = {
             "window.quit": self.close,
-            "document.new": self._write_new,
+            "document.new": lambda: self._write(WritingRoom.write_new),
+            "document.open": lambda: self._write(WritingRoom.open_file),
+            "document.drafts": lambda: self._write(WritingRoom.show_drafts),
             "document.revise": lambda: self._revise(self._before.situation.document),
             "session.switch": self._leave,
             "look.larger": lambda: self._resize_text(1),
@@ -119,18 +123,17 @@ class Window(QMainWindow):
         desk.acts_known.connect(self._know_acts)
         desk.acted.connect(self._status.state_kept)
         desk.revise_wanted.connect(self._revise)
-        editor = Editor(workplace, self)
-        editor.closed.connect(self._back_to_desk)
-        editor.handed_in.connect(self._handed_in)
-        editor.kept.connect(self._status.state_kept)
-        self._before = _Before(workplace=workplace, desk=desk, editor=editor)
-        for page in (desk, editor):
+        writing = self._writing_room(workplace)
+        desk.announce(writing.notice)
+        self._before = _Before(workplace=workplace, desk=desk, writing=writing)
+        for page in (desk, writing):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(desk)
         standing = workplace.standing
         self.setWindowTitle(f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}")
         self._status.state("person", f"{standing.name}　{standing.title}")
         self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
+        writing.look_for_drafts()
 
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
@@ -145,27 +148,36 @@ class Window(QMainWindow):
         before.workplace.leave()
         session = before.workplace.session
         before.desk.deleteLater()
-        if before.editor is not None:
-            before.editor.leave()
-            before.editor.deleteLater()
+        if before.writing is not None:
+            self._preferences.keep_layout("editor", before.writing.editor.arrangement())
+            before.writing.editor.leave()
+            before.writing.deleteLater()
         before.workplace.deleteLater()
         self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
 
     # --- writing -----------------------------------------------------------------------------------------------
 
-    def _write_new(self) -> None:
-        if self.editor is not None:
-            self.editor.new()
-            self._open_editor(self.editor)
+    def _writing_room(self, workplace: Workplace) -> WritingRoom:
+        writing = WritingRoom(workplace, self)
+        writing.editor.arrange(self._preferences.layout("editor"))
+        writing.opened.connect(self._show_writing)
+        writing.closed.connect(self._back_to_desk)
+        writing.editor.handed_in.connect(self._handed_in)
+        writing.editor.kept.connect(self._status.state_kept)
+        return writing
+
+    def _write(self, what: Callable[[WritingRoom], object]) -> None:
+        if self._before.writing is not None:
+            what(self._before.writing)
 
     def _revise(self, document: DossierId | None) -> None:
-        if self.editor is not None and document is not None:
-            self.editor.revise(document)
-            self._open_editor(self.editor)
+        if document is not None:
+            self._write(lambda writing: writing.revise(document))
 
-    def _open_editor(self, editor: Editor) -> None:
-        self._pages.setCurrentWidget(editor)
-        self._fit(replace(self._before.situation, editing=True))
+    def _show_writing(self) -> None:
+        if self._before.writing is not None:
+            self._pages.setCurrentWidget(self._before.writing)
+            self._fit(replace(self._before.situation, editing=True))
 
     def _back_to_desk(self) -> None:
         if self.desk is not None:

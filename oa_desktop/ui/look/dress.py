@@ -22,6 +22,8 @@ QStatusBar {{ border-top: 1px solid {line}; }}
 *[tone="mark"] {{ color: {seal}; border: 1px solid {seal}; border-radius: 3px; padding: 1px 6px; font-weight: bold; }}
 QFrame[tone="toast"] {{ background: {text}; border-radius: 6px; }}
 QFrame[tone="toast"] QLabel {{ color: {window}; }}
+QFrame[tone="notice"] {{ background: {stripe}; border: 1px solid {line}; border-radius: 4px; }}
+QFrame[tone="notice"] QLabel {{ border: none; background: transparent; }}
 QPushButton[tone="main"] {{ background: {accent}; color: {on_accent}; font-weight: bold; }}
 """
 """What a palette cannot say. A widget takes a tone by a property: ``label.setProperty("tone", "danger")``."""

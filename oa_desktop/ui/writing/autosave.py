@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.ui.workplace import Workplace
 
 EVERY_MS = 1500
@@ -27,11 +27,11 @@ class Autosave(QObject):
     kept = Signal()
     failed = Signal(object)
 
-    def __init__(self, workplace: Workplace, key: str, text: Callable[[], Manuscript], parent: QObject) -> None:
+    def __init__(self, workplace: Workplace, key: str, draft: Callable[[], KeptDraft], parent: QObject) -> None:
         super().__init__(parent)
         self.key = key
         self._workplace = workplace
-        self._text = text
+        self._draft = draft
         self._failing = False
         self._under_way = False
         self._again = False
@@ -46,19 +46,29 @@ class Autosave(QObject):
             self._timer.start()
 
     def save(self) -> None:
-        """Keep what stands there now."""
+        """Keep what stands there now; while the last save is under way, after it."""
         self._timer.stop()
         if self._under_way:
             self._again = True
-            return
-        self._under_way = True
-        key, text = self.key, self._text()
-        self._workplace.write(lambda session, _: session.save_draft(key, text), self, self._succeed, self._fail)
+        else:
+            self._save()
+
+    def finish(self) -> None:
+        """Keep what stands there now, at once and for good: the writer goes on to something else."""
+        draft = self._draft()
+        self._draft = lambda: draft
+        self.stop()
+        self._save()
 
     def stop(self) -> None:
         """Keep nothing any more: the text was handed in or thrown away."""
         self._timer.stop()
         self._again = False
+
+    def _save(self) -> None:
+        self._under_way = True
+        key, draft = self.key, self._draft()
+        self._workplace.write(lambda session, _: session.save_draft(key, draft), self, self._succeed, self._fail)
 
     def _succeed(self, _: None) -> None:
         self._under_way = self._failing = False

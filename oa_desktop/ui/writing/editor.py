@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QDateTime, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QDateTime, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.document import complete
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office import queries as q
-from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
-from oa_desktop.ui.tasks import Progress
+from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.autosave import Autosave
+from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
 from oa_desktop.ui.writing.body_editor import BodyEditor
+from oa_desktop.ui.writing.editor_bar import EditorBar
 from oa_desktop.ui.writing.elements_form import ElementsForm
-from oa_desktop.ui.writing.subject import Subject, new_subject, revision_of, subject_of
+from oa_desktop.ui.writing.file_drop import FileDrop
+from oa_desktop.ui.writing.files_panel import FilesPanel
+from oa_desktop.ui.writing.handing_in import HandedIn, hand_in
+from oa_desktop.ui.writing.lagging import Follower, Lagging
+from oa_desktop.ui.writing.opening import Opened, Opening
+from oa_desktop.ui.writing.panes import Pane, Panes
+from oa_desktop.ui.writing.preview import Preview
+from oa_desktop.ui.writing.reading_notes import ReadingNotes
+from oa_desktop.ui.writing.subject import new_subject
+
+REMARKS_MS = 300
+"""Milliseconds without a key before it is said what is not right yet."""
+_ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
+_SUGGESTED = ("issuing_organs", "signatories", "printed_by")
+"""Elements in which the unit's organs are offered."""
 
 
 class Editor(QWidget):
@@ -32,158 +48,248 @@ class Editor(QWidget):
         closed: The writer has gone back to the desk; what was typed is kept.
         handed_in: The text has become part of a document (``DossierId``).
         kept: What was typed has been kept.
+        begun: A text stands there and can be written.
     """
 
     closed = Signal()
     handed_in = Signal(object)
     kept = Signal()
+    begun = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._subject: Subject | None = None
+        self._beginning: Beginning | None = None
         self._autosave: Autosave | None = None
-        self._attachments: tuple[Attachment, ...] = ()
-        self._base = Manuscript()
+        self._touched = False
+        self.bar = EditorBar(self)
+        self.notes = ReadingNotes(self)
         self.form = ElementsForm(self)
+        self.files = FilesPanel(workplace, self)
         self.body = BodyEditor(self)
-        self._heading = QLabel(self)
-        self._hand_in = QPushButton(_("保存到公文"), self)
-        self._send = QPushButton(_("保存并送审"), self)
+        self.preview = Preview(workplace, self.manuscript, self)
+        self.opening = Opening(workplace, self._written, self)
+        self._remarks = Lagging(workplace, self.manuscript, self._remarker(), self)
         self._lay_out()
-        self.form.changed.connect(self._note)
-        self.body.changed.connect(self._note)
+        self._bind()
+        FileDrop(self).dropped.connect(self.files.offer)
+
+    def _remarker(self) -> Follower[tuple[tuple[Finding, str], ...]]:
+        return Follower(
+            pause_ms=REMARKS_MS,
+            work=lambda _session, text: _said(text),
+            done=self.form.remark,
+            failed=self._workplace.problem.emit,
+        )
 
     def _lay_out(self) -> None:
-        back = QPushButton(_("返回办公桌"), self)
-        back.setShortcut(Qt.Key.Key_Escape)
-        back.clicked.connect(self.leave)
-        self._hand_in.setObjectName("hand-in")
-        self._hand_in.clicked.connect(lambda: self.hand_in(submit=False))
-        self._send.setObjectName("send")
-        self._send.setProperty("tone", "main")
-        self._send.clicked.connect(lambda: self.hand_in(submit=True))
-        above = QHBoxLayout()
-        for part in (back, self._heading, None, self._hand_in, self._send):
-            above.addWidget(part) if part else above.addStretch(1)
-        self.panes = QSplitter(Qt.Orientation.Horizontal, self)
-        for place, pane in enumerate((self.form, self.body)):
-            self.panes.addWidget(pane)
-            self.panes.setStretchFactor(place, place + 1)
+        left = QWidget(self)
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.form, 1)
+        beside.addWidget(self.files)
+        named = ((_ELEMENTS, left, 4), (_TEXT, self.body, 5), (_PAGE, self.preview, 5))
+        self.panes = Panes((Pane(name=_(name), widget=widget, share=share) for name, widget, share in named), self)
         column = QVBoxLayout(self)
-        column.addLayout(above)
+        column.addWidget(self.bar)
+        column.addWidget(self.notes)
         column.addWidget(self.panes, 1)
+
+    def _bind(self) -> None:
+        self.bar.left.connect(self.leave)
+        self.bar.open_wanted.connect(self.opening.choose)
+        self.bar.hand_in_wanted.connect(lambda: self.hand_in(submit=False))
+        self.bar.send_wanted.connect(lambda: self.hand_in(submit=True))
+        self.bar.preview.toggled.connect(lambda on: self.panes.show_pane(_(_PAGE), on=on))
+        self.bar.preview.setChecked(True)
+        self.opening.taken.connect(self._take)
+        self.opening.beside.connect(self._begin_beside)
+        self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
+        self.form.shown.connect(self._look_again)
+        for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
+            changed.connect(self._note)
 
     # --- what is written -----------------------------------------------------------------------------------------
 
     def new(self) -> None:
         """Begin a new document."""
-        self._begin(new_subject(QDateTime.currentDateTime().toString("yyyyMMddHHmmsszzz")), Manuscript(), ())
+        name = _name()
+        self._fetch(lambda session: of_new(session, name))
 
     def revise(self, document: DossierId) -> None:
-        """Write the next text of a document."""
-        self._workplace.read(lambda session: _present(session, document), self, self._revise)
+        """Write the next text of a document; what was typed of it before stands there again."""
+        name = _name()
+        self._fetch(lambda session: of_revision(session, document, name))
 
-    def _revise(self, present: _Present) -> None:
-        self._begin(revision_of(present.document), present.text, present.attachments)
-        self._send.setVisible(present.submits)
-
-    def take_up(self, key: str, text: Manuscript) -> None:
+    def take_up(self, key: str) -> None:
         """Go on with a text that was typed and not handed in."""
-        self._begin(subject_of(key), text, ())
+        name = _name()
+        self._fetch(lambda session: of_draft(session, key, name))
+
+    def draft(self) -> KeptDraft:
+        """Return what stands there with everything that goes in with it."""
+        begun = self._beginning.draft if self._beginning else KeptDraft()
+        return replace(begun, text=self.manuscript(), attachments=self.files.files(), flow=self.bar.flow())
 
     def manuscript(self) -> Manuscript:
         """Return what stands there."""
-        return self.form.fill(_with_text(self._base, self.body))
+        begun = self._beginning.draft.text if self._beginning else Manuscript()
+        return self.form.fill(replace(begun, body=self.body.body(), annexes=self.body.annexes()))
 
-    def _begin(self, subject: Subject, text: Manuscript, attachments: tuple[Attachment, ...]) -> None:
-        self._subject, self._base, self._attachments = subject, text, attachments
-        self._heading.setText(_("修改") if subject.document else _("拟稿"))
-        self._send.setVisible(True)
-        self.form.show_manuscript(text)
-        self.body.show_text(text.body, text.annexes)
-        self._autosave = Autosave(self._workplace, subject.key, self.manuscript, self)
+    def _fetch(self, begin: Callable[[Session], Beginning], opened: Opened | None = None) -> None:
+        """Fetch a beginning in the writer's lane: whatever was typed before it is kept by then."""
+        self._put_away()
+        self._pause(on=True)
+        self._workplace.write(
+            lambda session, _progress: begin(session), self, lambda found: self._begin(found, opened), self._give_up
+        )
+
+    def _give_up(self, error: Exception) -> None:
+        self._pause(on=False)
+        self._workplace.problem.emit(error)
+        self.closed.emit()
+
+    def _begin(self, beginning: Beginning, opened: Opened | None) -> None:
+        self._beginning, self._touched = beginning, False
+        self._autosave = Autosave(self._workplace, beginning.subject.key, self.draft, self)
         self._autosave.kept.connect(self.kept)
         self._autosave.failed.connect(self._workplace.problem)
-        self._remark()
+        heading = _("修改") if beginning.subject.document else _("拟稿")
+        self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=beginning.send is not None)
+        self.notes.hide()
+        for element in _SUGGESTED:
+            self.form.suggest(element, beginning.organs)
+        self.form.suggest("classification", beginning.marks)
+        self.files.show_files(beginning.draft.attachments)
+        self._show_text(beginning.draft.text)
+        self.preview.begin()
+        self._pause(on=False)
+        if opened is not None:
+            self._show_opened(opened)
+        self.begun.emit()
+
+    def _show_text(self, text: Manuscript) -> None:
+        self.body.show_text(text.body, text.annexes)
+        self.form.show_manuscript(text)
 
     def _note(self) -> None:
+        self._touched = True
         if self._autosave is not None:
             self._autosave.note()
-        self._remark()
+        self._look_again()
 
-    def _remark(self) -> None:
-        found = complete(self.manuscript()).findings
-        self.form.remark((one, say(one.rule, one.params).what) for one in found)
+    def _look_again(self) -> None:
+        self._remarks.note()
+        self.preview.follow()
+
+    # --- a file that is opened -----------------------------------------------------------------------------------
+
+    def _written(self) -> bool:
+        text = self.manuscript()
+        return bool(text.title or text.body or text.annexes or self.files.files())
+
+    def _begin_beside(self, opened: Opened) -> None:
+        name = _name()
+        self._fetch(lambda session: of_new(session, name), opened)
+
+    def _take(self, opened: Opened) -> None:
+        """Put a text in the place of what stands there, which is kept as a draft of its own."""
+        if self._written():
+            aside, draft = new_subject(_name()), replace(self.draft(), based_on=Digest(""), attachments=())
+            self._workplace.write(lambda session, _progress: session.save_draft(aside.key, draft), self, lambda _: None)
+        self._show_opened(opened)
+
+    def _show_opened(self, opened: Opened) -> None:
+        if self._beginning is not None:
+            first = self._beginning.organs[:1]
+            text = opened.text if opened.text.issuing_organs else replace(opened.text, issuing_organs=first)
+            self._beginning = replace(self._beginning, draft=replace(self._beginning.draft, text=text))
+            self._show_text(text)
+            self.notes.tell(opened.name, opened.findings)
+            self._note()
 
     # --- what becomes of it --------------------------------------------------------------------------------------
 
     def leave(self) -> None:
         """Go back to the desk; what was typed stays."""
-        if self._autosave is not None:
-            self._autosave.save()
+        self._put_away()
         self.closed.emit()
 
+    def _put_away(self) -> None:
+        """Keep what was typed, and follow it no longer."""
+        if self._autosave is not None:
+            self._autosave.finish() if self._touched else self._autosave.stop()
+        self._autosave, self._touched = None, False
+        self._remarks.stop()
+        self.preview.rest()
+
     def hand_in(self, *, submit: bool) -> None:
-        """Make the text part of its document, and send that on where it is wished."""
-        subject, text, attachments = self._subject, self.manuscript(), self._attachments
-        if subject is None:
+        """Make the text part of its document; where it is to be sent on, ask for the words that go with it."""
+        if self._beginning is None:
             return
-        self._enable(on=False)
+        if submit and self._beginning.send is not None:
+            asked = ActDialog(self._beginning.send, self.manuscript().title.replace("\n", ""), "", self)
+            asked.agreed.connect(lambda words, _said: self._hand_in(words))
+            asked.open()
+        else:
+            self._hand_in(None)
 
-        def work(session: Session, _: Progress) -> Changed:
-            return _hand_in(session, subject, text, attachments, submit=submit)
+    def _hand_in(self, words: str | None) -> None:
+        if self._beginning is None or self._autosave is None:
+            return
+        subject, draft = self._beginning.subject, self.draft()
+        self._autosave.stop()
+        self._pause(on=True)
+        self._workplace.write(
+            lambda session, _progress: hand_in(session, subject, draft, words), self, self._handed_in, self._refused
+        )
 
-        self._workplace.write(work, self, self._handed_in, self._refused)
-
-    def _handed_in(self, changed: Changed) -> None:
-        self._enable(on=True)
+    def _handed_in(self, done: HandedIn) -> None:
+        self._pause(on=False)
         if self._autosave is not None:
             self._autosave.stop()
-        self._autosave = self._subject = None
-        self.handed_in.emit(changed.dossiers[0])
+        self._touched = False
+        self._put_away()
+        self._beginning = None
+        if done.unsent is not None:
+            self._workplace.problem.emit(done.unsent)
+            self.revise(done.document)
+        else:
+            self.handed_in.emit(done.document)
 
     def _refused(self, error: Exception) -> None:
-        self._enable(on=True)
+        self._pause(on=False)
+        if self._autosave is not None:
+            self._autosave.note()
         self._workplace.problem.emit(error)
 
-    def _enable(self, *, on: bool) -> None:
-        self._hand_in.setEnabled(on)
-        self._send.setEnabled(on)
+    def _pause(self, *, on: bool) -> None:
+        """Let nothing be typed for a moment, or let it again, where the writer was."""
+        self.bar.enable(on=not on)
+        self.panes.setEnabled(not on)
+
+    # --- how it is arranged --------------------------------------------------------------------------------------
+
+    def arrangement(self) -> QByteArray:
+        """Return how the panes stand."""
+        stands = {"preview": self.bar.preview.isChecked(), "sizes": self.panes.sizes()}
+        return QByteArray(json.dumps(stands).encode())
+
+    def arrange(self, state: QByteArray) -> None:
+        """Take an arrangement up again; a garbled one changes nothing."""
+        try:
+            stands = json.loads(bytes(state.data()) or b"{}")
+            self.bar.preview.setChecked(bool(stands.get("preview", True)))
+            self.panes.resize_places([int(size) for size in stands.get("sizes", ())])
+        except (ValueError, AttributeError, TypeError):
+            return
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Present:
-    """A document as it stands before it is revised.
-
-    Attributes:
-        submits: Whether who revises it may also send it on.
-    """
-
-    document: DossierId
-    text: Manuscript
-    attachments: tuple[Attachment, ...]
-    submits: bool
+def _said(text: Manuscript) -> tuple[tuple[Finding, str], ...]:
+    """Return what is not right yet, in words."""
+    return tuple((one, say(one.rule, one.params).what) for one in complete(text).findings)
 
 
-def _present(session: Session, document: DossierId) -> _Present:
-    acts = session.ask(q.PossibleActs(dossier=document))
-    return _Present(
-        document=document,
-        text=session.text(document),
-        attachments=session.dossier(document).attachments,
-        submits=any(one.kind == "submit" for one in acts),
-    )
-
-
-def _with_text(base: Manuscript, text: BodyEditor) -> Manuscript:
-    return replace(base, body=text.body(), annexes=text.annexes())
-
-
-def _hand_in(
-    session: Session, subject: Subject, text: Manuscript, attachments: tuple[Attachment, ...], *, submit: bool
-) -> Changed:
-    """Record the text, forget the draft, and send the document on."""
-    changed = session.perform(subject.handed_in(session, text, attachments))
-    session.drop_draft(subject.key)
-    return session.perform(act.SubmitForReview(dossier=changed.dossiers[0])) if submit else changed
+def _name() -> str:
+    """Return what tells a new draft from the others."""
+    return QDateTime.currentDateTime().toString("yyyyMMddHHmmsszzz")

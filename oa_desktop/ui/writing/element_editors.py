@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QToolButton, QWidget
 
+from oa_desktop.i18n import _
 from oa_desktop.ui.writing.elements import ElementField, Sort
 
 _BETWEEN = re.compile(r"[、,，;；\s]+")
@@ -21,6 +23,10 @@ class ElementEditor(Protocol):
     @property
     def widget(self) -> QWidget:
         """The control."""
+
+    @property
+    def beside(self) -> QWidget | None:
+        """What stands beside it, None for nothing."""
 
     def show(self, value: Any) -> None:
         """Show what the manuscript has."""
@@ -36,6 +42,8 @@ class ElementEditor(Protocol):
 
 
 class _Line:
+    beside: QWidget | None = None
+
     def __init__(self, field: ElementField) -> None:
         self.widget = QLineEdit()
         self.widget.setPlaceholderText(field.hint)
@@ -47,12 +55,28 @@ class _Line:
         return self.widget.text()
 
     def when_changed(self, tell: Callable[[], object]) -> None:
-        self.widget.textChanged.connect(lambda _: tell())
+        self.widget.textChanged.connect(lambda _text: tell())
 
     def suggest(self, words: tuple[str, ...]) -> None:
-        completer = QCompleter(QStringListModel(list(words), self.widget), self.widget)
+        completer = _LastName(self.widget)
+        completer.setModel(QStringListModel(list(words), completer))
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.widget.setCompleter(completer)
+
+
+class _LastName(QCompleter):
+    """Completes the last of several names; those before it stay."""
+
+    def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's own name
+        """Return what is looked for."""
+        return [_BETWEEN.split(path)[-1]]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802 - Qt's own name
+        """Return the whole line with a name completed."""
+        typed, line = self.widget(), ""
+        if isinstance(typed, QLineEdit):
+            line = typed.text()
+        return line[: len(line) - len(_BETWEEN.split(line)[-1])] + super().pathFromIndex(index)
 
 
 class _Names(_Line):
@@ -64,6 +88,8 @@ class _Names(_Line):
 
 
 class _Text:
+    beside: QWidget | None = None
+
     def __init__(self, field: ElementField) -> None:
         self.widget = QPlainTextEdit()
         self.widget.setPlaceholderText(field.hint)
@@ -99,7 +125,36 @@ class _Lines(_Text):
         return tuple(line for line in lines if line)
 
 
+class _Groups(_Text):
+    def __init__(self, field: ElementField) -> None:
+        super().__init__(field)
+        self._button = QToolButton()
+        self._button.setObjectName(f"groups-{field.name}")
+        self._button.setText(_("常用"))
+        self._button.setAccessibleName(_("常用的{element}").format(element=_(field.label)))
+        self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._button.setMenu(QMenu(self._button))
+        self.beside = self._button
+        self.suggest(())
+
+    def suggest(self, words: tuple[str, ...]) -> None:
+        menu = self._button.menu()
+        menu.clear()
+        for group in words:
+            menu.addAction(group).triggered.connect(lambda _checked=False, words=group: self._put_in(words))
+        self._button.setEnabled(bool(words))
+
+    def _put_in(self, group: str) -> None:
+        """Write a group in the place of what stands there; Ctrl+Z brings that back."""
+        cursor = self.widget.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(group)
+        self.widget.setFocus()
+
+
 class _Choice:
+    beside: QWidget | None = None
+
     def __init__(self, field: ElementField) -> None:
         self.widget = QComboBox()
         self.widget.setEditable(True)
@@ -116,9 +171,12 @@ class _Choice:
         return self.widget.currentText()
 
     def when_changed(self, tell: Callable[[], object]) -> None:
-        self.widget.currentTextChanged.connect(lambda _: tell())
+        self.widget.currentTextChanged.connect(lambda _text: tell())
 
     def suggest(self, words: tuple[str, ...]) -> None:
+        offered = [self.widget.itemText(place) for place in range(self.widget.count())]
+        if offered == ["", *words]:
+            return
         typed = self.widget.currentText()
         self.widget.clear()
         self.widget.addItems(["", *words])
@@ -130,6 +188,7 @@ _EDITORS: Mapping[Sort, Callable[[ElementField], ElementEditor]] = {
     Sort.TITLE: _Text,
     Sort.NAMES: _Names,
     Sort.LINES: _Lines,
+    Sort.GROUPS: _Groups,
     Sort.CHOICE: _Choice,
 }
 

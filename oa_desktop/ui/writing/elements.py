@@ -20,6 +20,8 @@ class Sort(StrEnum):
     """Several names on one line, 、 between them."""
     LINES = "lines"
     """Several names, one a line."""
+    GROUPS = "groups"
+    """A few lines, with usual groups to choose from."""
     CHOICE = "choice"
     """One of some words, or a word of one's own."""
 
@@ -95,12 +97,12 @@ ELEMENTS = (
         name="recipients",
         label="主送机关",
         group=Group.TO,
-        sort=Sort.TITLE,
+        sort=Sort.GROUPS,
         hint="各乡镇人民政府，县政府各部门、各直属机构",
         directions=frozenset({Direction.UPWARD, Direction.LEVEL, Direction.DOWNWARD}),
         without=_ORDERS | {PageFormat.MINUTES},
     ),
-    ElementField(name="copied_to", label="抄送机关", group=Group.TO, sort=Sort.TITLE, hint="没有则不写"),
+    ElementField(name="copied_to", label="抄送机关", group=Group.TO, sort=Sort.GROUPS, hint="没有则不写"),
     ElementField(
         name="attachment_notes", label="附件说明", group=Group.END, sort=Sort.LINES, hint="一行一个附件名称，不写序号"
     ),

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.findings import Finding, Severity
-from oa_desktop.domain.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.element_editors import editor_of
+from oa_desktop.ui.writing.element_editors import ElementEditor, editor_of
 from oa_desktop.ui.writing.elements import ELEMENTS, ElementField, Group
+from oa_desktop.ui.writing.kind_words import KIND_WORDS, USUAL_COPIES, USUAL_RECIPIENTS
 
 _TONES = {Severity.FAULT: "danger", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
 
@@ -24,9 +25,11 @@ class ElementsForm(QScrollArea):
 
     Signals:
         changed: The user has changed an element.
+        shown: The elements of another manuscript stand here.
     """
 
     changed = Signal()
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +37,16 @@ class ElementsForm(QScrollArea):
         self._said = {field.name: _remark() for field in ELEMENTS}
         self._layouts: dict[Group, QFormLayout] = {}
         self._boxes: dict[Group, QGroupBox] = {}
+        self._hidden: set[str] = set()
+        self._kind_says = _remark()
+        self._kind_says.setObjectName("kind-says")
+        self._kind_says.setProperty("tone", "faint")
+        self._of_kind: DocumentKind | None = None
         self._showing = False
         self.setWidgetResizable(True)
         self.setWidget(self._all())
         self.setAccessibleName(_("公文要素"))
+        self._say_of(None)
         for editor in self._editors.values():
             editor.when_changed(self._tell)
 
@@ -59,9 +68,18 @@ class ElementsForm(QScrollArea):
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self._editors[field.name].widget)
+        column.addLayout(self._with_beside(self._editors[field.name]))
+        if field.name == "kind":
+            column.addWidget(self._kind_says)
         column.addWidget(self._said[field.name])
         return both
+
+    def _with_beside(self, editor: ElementEditor) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(editor.widget, 1)
+        if editor.beside is not None:
+            row.addWidget(editor.beside, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     # --- what stands in it ---------------------------------------------------------------------------------------
 
@@ -72,6 +90,7 @@ class ElementsForm(QScrollArea):
             editor.show(getattr(manuscript, name))
         self._showing = False
         self._fit()
+        self.shown.emit()
 
     def fill(self, manuscript: Manuscript) -> Manuscript:
         """Return a manuscript with the elements as they stand here."""
@@ -100,8 +119,24 @@ class ElementsForm(QScrollArea):
         """Show what a document of this kind commonly has, and whatever is filled in."""
         kind = self._kind()
         for field in ELEMENTS:
-            shown = field.belongs_to(kind) or bool(self._editors[field.name].value())
+            self._show_row(field, shown=field.belongs_to(kind) or bool(self._editors[field.name].value()))
+        if kind is not self._of_kind:
+            self._say_of(kind)
+
+    def _show_row(self, field: ElementField, *, shown: bool) -> None:
+        """Show or hide a row; one that stands as it should costs nothing."""
+        if shown == (field.name in self._hidden):
             self._layouts[field.group].setRowVisible(self._row(field), shown)
+            self._hidden ^= {field.name}
+
+    def _say_of(self, kind: DocumentKind | None) -> None:
+        """Say what a kind is for, and offer the groups that it usually goes to."""
+        self._of_kind = kind
+        self._kind_says.setText(str(KIND_WORDS[kind]) if kind else "")
+        self._kind_says.setVisible(kind is not None)
+        direction = kind.usual_direction if kind else Direction.DOWNWARD
+        self.suggest("recipients", USUAL_RECIPIENTS[direction])
+        self.suggest("copied_to", USUAL_COPIES)
 
     def _row(self, field: ElementField) -> int:
         return [one.name for one in ELEMENTS if one.group is field.group].index(field.name)
@@ -120,6 +155,8 @@ def _remark() -> QLabel:
 
 
 def _say(label: QLabel, words: str, tone: str) -> None:
+    if label.text() == words and label.property("tone") == tone:
+        return
     label.setText(words)
     label.setVisible(bool(words))
     if label.property("tone") != tone:

@@ -1,0 +1,89 @@
+"""Before files are taken in (附件入库前): what each is called, what it is, how large, and what is not taken and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_desktop.i18n import _
+from oa_desktop.ui.reading.attachments import size_of, sort_of
+from oa_desktop.ui.writing.incoming import Incoming
+
+_COLUMNS = ("名称", "类型", "大小")
+
+
+class AttachDialog(QDialog):
+    """Asks whether some files are to become attachments.
+
+    Signals:
+        agreed: The files that are to be taken (``tuple`` of ``Incoming``).
+    """
+
+    agreed = Signal(object)
+
+    def __init__(self, files: Iterable[Incoming], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._files = tuple(files)
+        self._taken = tuple(one for one in self._files if not one.refusal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("attach")
+        self.setWindowTitle(_("添加附件文件"))
+        column = QVBoxLayout(self)
+        column.addWidget(self._list())
+        for one in self._files:
+            if one.refusal:
+                column.addWidget(_refusal(one.refusal))
+        column.addWidget(self._buttons())
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
+
+    def _list(self) -> QTreeWidget:
+        listed = QTreeWidget(self)
+        listed.setObjectName("incoming")
+        listed.setAccessibleName(_("要添加的文件"))
+        listed.setRootIsDecorated(False)
+        listed.setHeaderLabels([_(one) for one in _COLUMNS])
+        for one in self._files:
+            size = size_of(one.size) if one.size or not one.refusal else ""
+            words = [one.name, _("不添加") if one.refusal else sort_of(one.name), size]
+            item = QTreeWidgetItem(words)
+            item.setDisabled(bool(one.refusal))
+            listed.addTopLevelItem(item)
+        listed.header().setStretchLastSection(False)
+        listed.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        listed.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        return listed
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        agree = buttons.addButton(
+            _("添加 {count} 个文件").format(count=len(self._taken)), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        agree.setObjectName("agree")
+        agree.setProperty("tone", "main")
+        agree.setEnabled(bool(self._taken))
+        agree.clicked.connect(self._agree)
+        cancel = buttons.addButton(_("不添加"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.clicked.connect(self.reject)
+        return buttons
+
+    def _agree(self) -> None:
+        self.agreed.emit(self._taken)
+        self.accept()
+
+
+def _refusal(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.setProperty("tone", "danger")
+    return label

@@ -1,0 +1,136 @@
+"""What the editor begins with (拟稿的起点): the text, its draft row, and what the unit suggests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from oa_desktop.domain.classification import Classification, Secrecy
+from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.office import queries as q
+from oa_desktop.office.session import Session
+from oa_desktop.ui.writing.subject import Subject, new_subject, revision_of, subject_of
+
+_PERIODS = {
+    Secrecy.WORK: ("",),
+    Secrecy.SECRET: ("1年", "3年", "5年", "10年"),
+    Secrecy.CONFIDENTIAL: ("5年", "10年", "20年"),
+    Secrecy.TOP: ("20年", "30年"),
+}
+"""Periods that are usual for a level (保守国家秘密法 Art. 20 has the longest)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """Everything that the editor needs of the office before the first key.
+
+    Attributes:
+        subject: What is written.
+        draft: Text and files as they stand.
+        typed: Whether it was typed before and not handed in.
+        flows: Ids and names of the flows of a new document.
+        send: What sending it on asks for; None where that cannot be done.
+        organs: Names of the unit's issuing organs, that of a new draft first.
+        marks: Classifications that this installation may hold.
+    """
+
+    subject: Subject
+    draft: KeptDraft
+    typed: bool = False
+    flows: tuple[tuple[str, str], ...] = ()
+    send: q.ActFormRow | None = None
+    organs: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+def of_new(session: Session, name: str) -> Beginning:
+    """Return the beginning of a new document, issued and signed by the unit's first organ."""
+    first = organs_of(session.organisation())[:1]
+    text = Manuscript(issuing_organs=first, signatories=first)
+    return _beginning(session, new_subject(name), KeptDraft(text=text), typed=False)
+
+
+def of_revision(session: Session, document: DossierId, name: str) -> Beginning:
+    """Return the beginning of a document's next text: what was typed of it before, where it still fits.
+
+    A draft that no longer fits becomes a new one of its own under ``name``; nothing typed is lost.
+    """
+    subject = revision_of(document)
+    typed = session.drafts().get(subject.key)
+    if typed is not None and not overtaken(session, subject, typed):
+        return _beginning(session, subject, typed, typed=True)
+    if typed is not None:
+        _set_aside(session, subject, typed, name)
+    state = session.dossier(document)
+    draft = KeptDraft(text=session.text(document), attachments=state.attachments, based_on=state.source)
+    return _beginning(session, subject, draft, typed=False)
+
+
+def of_draft(session: Session, key: str, name: str) -> Beginning:
+    """Return the beginning where somebody stopped; a draft that was overtaken goes on as a new one.
+
+    Raises:
+        Refused: ``draft.gone``: it was handed in or thrown away meanwhile.
+    """
+    typed = session.drafts().get(key)
+    if typed is None:
+        raise Refused("draft.gone")
+    subject = subject_of(key)
+    if overtaken(session, subject, typed):
+        subject, typed = _set_aside(session, subject, typed, name)
+    return _beginning(session, subject, typed, typed=True)
+
+
+def overtaken(session: Session, subject: Subject, draft: KeptDraft) -> bool:
+    """Whether the document of a draft has moved on, so that the draft cannot become its next text."""
+    if subject.document is None:
+        return False
+    try:
+        state = session.dossier(subject.document)
+    except Refused:
+        return True
+    revises = any(one.kind == "revise" for one in session.ask(q.PossibleActs(dossier=state.id)))
+    return not revises or draft.based_on not in ("", state.source)
+
+
+def organs_of(organisation: Organisation) -> tuple[str, ...]:
+    """Return the names of the organs that issue now, in the order of their registration."""
+    return tuple(dict.fromkeys(organ.name for organ in organisation.organs if not organ.until))
+
+
+def marks_of(organisation: Organisation) -> tuple[str, ...]:
+    """Return the classifications with their usual periods that an installation of this grade may hold."""
+    levels = [level for level in _PERIODS if level <= organisation.grade.ceiling]
+    return tuple(str(Classification(level=level, period=period)) for level in levels for period in _PERIODS[level])
+
+
+def _set_aside(session: Session, subject: Subject, draft: KeptDraft, name: str) -> tuple[Subject, KeptDraft]:
+    """Make a new draft of one whose document has moved on."""
+    aside, alone = new_subject(name), replace(draft, based_on=KeptDraft().based_on)
+    session.save_draft(aside.key, alone)
+    session.drop_draft(subject.key)
+    return aside, alone
+
+
+def _beginning(session: Session, subject: Subject, draft: KeptDraft, *, typed: bool) -> Beginning:
+    organisation, flows = session.organisation(), session.flows
+    return Beginning(
+        subject=subject,
+        draft=draft,
+        typed=typed,
+        flows=tuple((flow.id, flow.name) for flow in flows.values()) if subject.document is None else (),
+        send=_send(session, subject),
+        organs=organs_of(organisation),
+        marks=marks_of(organisation),
+    )
+
+
+def _send(session: Session, subject: Subject) -> q.ActFormRow | None:
+    if subject.document is None:
+        forms = session.ask(q.FirstActForm(flow=next(iter(session.flows))))
+    else:
+        forms = session.ask(q.ActForms(dossier=subject.document))
+    return next((form for form in forms if form.kind == "submit"), None)

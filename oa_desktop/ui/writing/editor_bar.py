@@ -1,0 +1,85 @@
+"""Above the text (拟稿台的上边): what is written, under which flow, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from oa_desktop.i18n import _
+
+
+class EditorBar(QWidget):
+    """The buttons of the editor.
+
+    Attributes:
+        preview: Shows and hides the page.
+
+    Signals:
+        left: Back to the desk.
+        open_wanted: A file is to be read.
+        hand_in_wanted: The text is to become part of its document.
+        send_wanted: It is to be sent on, too.
+        flow_chosen: Another flow was chosen.
+    """
+
+    left = Signal()
+    open_wanted = Signal()
+    hand_in_wanted = Signal()
+    send_wanted = Signal()
+    flow_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = QLabel(self)
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._flow = QComboBox(self)
+        self._flow.setObjectName("flow")
+        self._flow.setAccessibleName(_("流程"))
+        self._flow.activated.connect(lambda _place: self.flow_chosen.emit())
+        self._flow_label = QLabel(_("流程"), self)
+        self.preview = QToolButton(self)
+        self.preview.setObjectName("preview-shown")
+        self.preview.setText(_("预览"))
+        self.preview.setAccessibleName(_("显示版面预览"))
+        self.preview.setCheckable(True)
+        back = self._button("back", _("返回办公桌"), self.left.emit)
+        back.setShortcut(Qt.Key.Key_Escape)
+        self._open = self._button("open", _("打开稿子…"), self.open_wanted.emit)
+        self._hand_in = self._button("hand-in", _("保存到公文"), self.hand_in_wanted.emit)
+        self._send = self._button("send", _("保存并送审…"), self.send_wanted.emit)
+        self._send.setProperty("tone", "main")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(back)
+        row.addWidget(self._heading, 1)
+        for part in (self._flow_label, self._flow, self.preview, self._open, self._hand_in, self._send):
+            row.addWidget(part)
+
+    def _button(self, name: str, words: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.clicked.connect(lambda _checked=False: slot())
+        return button
+
+    def begin(self, heading: str, flows: Iterable[tuple[str, str]], flow: str, *, sends: bool) -> None:
+        """Say what is written, and offer what can be done with it."""
+        self._heading.setText(heading)
+        self._flow.clear()
+        for value, name in flows:
+            self._flow.addItem(name, value)
+        self._flow.setCurrentIndex(max(0, self._flow.findData(flow)))
+        several = self._flow.count() > 1
+        self._flow.setVisible(several)
+        self._flow_label.setVisible(several)
+        self._send.setVisible(sends)
+
+    def flow(self) -> str:
+        """Return the id of the flow that is chosen; empty where there is none to choose."""
+        return str(self._flow.currentData() or "")
+
+    def enable(self, *, on: bool) -> None:
+        """Let the text be handed in, or not now."""
+        for button in (self._open, self._hand_in, self._send):
+            button.setEnabled(on)

@@ -1,0 +1,167 @@
+"""The files of a text that is being written (附件文件): added by button or by dropping them, listed, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_desktop.domain.particulars import Attachment
+from oa_desktop.i18n import _
+from oa_desktop.ui.reading.attachments import size_of, sort_of
+from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.attach_dialog import AttachDialog
+from oa_desktop.ui.writing.incoming import Incoming, keep, look_at
+
+_LINES = 4
+"""Files that are shown before the list scrolls."""
+
+
+class FilesPanel(QWidget):
+    """The attached files of one text.
+
+    Signals:
+        changed: A file was added or removed by the user.
+        busy_changed: Whether files are on their way in now (``bool``).
+    """
+
+    changed = Signal()
+    busy_changed = Signal(bool)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._files: tuple[Attachment, ...] = ()
+        self._coming = 0
+        self._text = 0
+        self._heading = QLabel(self)
+        self._none = QLabel(_("没有。可以把文件拖进来。"), self)
+        self._none.setProperty("tone", "faint")
+        self._none.setWordWrap(True)
+        self._list = self._make_list()
+        self._add = QPushButton(_("添加文件…"), self)
+        self._add.setObjectName("add-file")
+        self._add.clicked.connect(self._choose)
+        self._remove = QPushButton(_("移除"), self)
+        self._remove.setObjectName("remove-file")
+        self._remove.clicked.connect(self._take_out)
+        self._lay_out()
+        self.show_files(())
+
+    def _make_list(self) -> QTreeWidget:
+        listed = QTreeWidget(self)
+        listed.setObjectName("files")
+        listed.setAccessibleName(_("附件文件"))
+        listed.setRootIsDecorated(False)
+        listed.setHeaderHidden(True)
+        listed.setColumnCount(3)
+        listed.header().setStretchLastSection(False)
+        listed.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        listed.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        listed.itemSelectionChanged.connect(self._enable)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), listed)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._take_out)
+        return listed
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.addWidget(self._heading, 1)
+        above.addWidget(self._remove)
+        above.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.addLayout(above)
+        column.addWidget(self._none)
+        column.addWidget(self._list)
+
+    def files(self) -> tuple[Attachment, ...]:
+        """Return the files as they stand."""
+        return self._files
+
+    def show_files(self, files: tuple[Attachment, ...]) -> None:
+        """Show the files of another text; what is still on its way in for the one before is not added."""
+        self._text += 1
+        self._show(files)
+
+    def _show(self, files: tuple[Attachment, ...]) -> None:
+        self._files = files
+        self._list.clear()
+        for one in files:
+            item = QTreeWidgetItem([one.name, sort_of(one.name), size_of(one.size)])
+            item.setToolTip(0, one.name)
+            self._list.addTopLevelItem(item)
+        line = self._list.sizeHintForRow(0) if files else 0
+        self._list.setFixedHeight(line * min(_LINES, len(files)) + 2 * self._list.frameWidth() + 2)
+        self._list.setVisible(bool(files))
+        self._none.setVisible(not files)
+        count = _("附件文件（{count}）").format(count=len(files)) if files else _("附件文件")
+        self._heading.setText(count)
+        self._enable()
+
+    def _enable(self) -> None:
+        self._remove.setVisible(bool(self._files))
+        self._remove.setEnabled(bool(self._list.selectedItems()))
+
+    # --- coming in -----------------------------------------------------------------------------------------------
+
+    def offer(self, paths: Iterable[Path]) -> None:
+        """Look at some files, show what they are, and ask whether they are to be added."""
+        wanted = tuple(paths)
+        self._workplace.read(lambda session: look_at(session, wanted), self, self._ask)
+
+    def _ask(self, files: tuple[Incoming, ...]) -> None:
+        dialog = AttachDialog(files, self)
+        dialog.agreed.connect(self._take)
+        dialog.open()
+
+    def _take(self, files: tuple[Incoming, ...]) -> None:
+        for one in files:
+            self._take_one(one, self._text)
+
+    def _take_one(self, one: Incoming, text: int) -> None:
+        self._coming += 1
+        self.busy_changed.emit(True)
+        task = self._workplace.write(
+            lambda session, progress: keep(session, one, progress),
+            self,
+            lambda kept: self._arrive(kept, text),
+            title=_("添加附件 {name}").format(name=one.name),
+        )
+        task.ended.connect(self._end)
+
+    def _arrive(self, kept: Attachment, text: int) -> None:
+        if text == self._text and kept not in self._files:
+            self._show((*self._files, kept))
+            self.changed.emit()
+
+    def _end(self) -> None:
+        self._coming -= 1
+        self.busy_changed.emit(self._coming > 0)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, _("选择附件文件"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.offer(Path(name) for name in names))
+        dialog.open()
+
+    # --- going ---------------------------------------------------------------------------------------------------
+
+    def _take_out(self) -> None:
+        gone = {self._list.indexOfTopLevelItem(item) for item in self._list.selectedItems()}
+        if gone:
+            self._show(tuple(one for place, one in enumerate(self._files) if place not in gone))
+            self.changed.emit()

@@ -1,0 +1,50 @@
+"""Handing a text in (保存到公文、送审): one act or two; a text that was kept is never handed in twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.session import Session
+from oa_desktop.ui.writing.subject import Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What became of a text.
+
+    Attributes:
+        document: The document that it is the text of now.
+        unsent: Why it was not sent on though that was wished; None where it was, or was not wished.
+    """
+
+    document: DossierId
+    unsent: OfficeError | None = None
+
+
+def hand_in(session: Session, subject: Subject, draft: KeptDraft, words: str | None) -> HandedIn:
+    """Make a draft part of its document, forget it, and send the document on.
+
+    Args:
+        session: Who hands it in.
+        subject: What was written.
+        draft: Text, files and flow.
+        words: The opinion that goes with sending it on; None where it stays with the writer.
+
+    Raises:
+        Refused: The text may not be kept, or the document has moved on; the draft stays.
+        Unavailable: Disk or keys do not allow it now; the draft stays.
+    """
+    changed = session.perform(subject.handed_in(session, draft.text, draft.attachments, draft.flow))
+    document = changed.dossiers[0]
+    session.drop_draft(subject.key)
+    if words is None:
+        return HandedIn(document=document)
+    try:
+        session.perform(act.SubmitForReview(dossier=document, opinion=words))
+    except OfficeError as error:
+        return HandedIn(document=document, unsent=error)
+    return HandedIn(document=document)

@@ -1,0 +1,79 @@
+"""Opening a file as a text (打开稿子): read behind the window; what stands in the editor is never lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.i18n import _
+from oa_desktop.office.ports.pages import Reading
+from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.incoming import read_source
+from oa_desktop.ui.writing.replacing import ask_replacing
+
+_FILTERS = "稿子（*.txt *.md *.markdown）;;所有文件（*）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file that was read: its name, its text, and what the reader noticed."""
+
+    name: str
+    text: Manuscript
+    findings: tuple[Finding, ...] = ()
+
+
+class Opening(QObject):
+    """Asks for a file, reads it, and asks where it goes where something stands already.
+
+    Signals:
+        taken: It takes the place of what stands there (``Opened``).
+        beside: It becomes a new draft (``Opened``).
+    """
+
+    taken = Signal(object)
+    beside = Signal(object)
+
+    def __init__(self, workplace: Workplace, written: Callable[[], bool], over: QWidget) -> None:
+        super().__init__(over)
+        self._workplace = workplace
+        self._written = written
+        self._over = over
+
+    def choose(self, *, anew: bool = False) -> None:
+        """Ask for a file; ``anew`` says that it becomes a new draft in any case."""
+        dialog = QFileDialog(self._over, _("打开稿子"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_(_FILTERS))
+        dialog.fileSelected.connect(lambda name: self.read(Path(name), anew=anew))
+        dialog.open()
+
+    def read(self, path: Path, *, anew: bool = False) -> None:
+        """Read a file."""
+        place = self.beside.emit if anew else self._ask
+        self._workplace.read(
+            lambda session: _opened(path.name, read_source(session, path)),
+            self,
+            place,
+            title=_("读入 {name}").format(name=path.name),
+        )
+
+    def _ask(self, opened: Opened) -> None:
+        if self._written():
+            ask_replacing(opened.name, lambda: self.taken.emit(opened), lambda: self.beside.emit(opened), self._over)
+        else:
+            self.taken.emit(opened)
+
+
+def _opened(name: str, reading: Reading) -> Opened:
+    """Return what was read; where it names no issuing organ, those who sign it issue it."""
+    text = reading.manuscript
+    issued = text if text.issuing_organs else replace(text, issuing_organs=text.signatories)
+    return Opened(name=name, text=issued, findings=reading.findings)

@@ -1,0 +1,126 @@
+"""The panes of the editor (拟稿台的分栏): side by side where there is room, one behind the other as tabs where not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+_CHARACTERS = 24
+"""Chinese characters that a pane needs across."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pane:
+    """One pane: its name on a tab, what it shows, and its share of the width."""
+
+    name: str
+    widget: QWidget
+    share: int
+
+
+class Panes(QWidget):
+    """Some panes, as many side by side as the size of the text allows; the first ones share a place where it is narrow.
+
+    Attributes:
+        tabs: Those that share a place.
+    """
+
+    def __init__(self, panes: Iterable[Pane], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panes = tuple(panes)
+        self._shown = {pane.name for pane in self._panes}
+        self._places: tuple[tuple[Pane, ...], ...] = ()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("panes")
+        self.tabs.setDocumentMode(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+        self._arrange()
+
+    def show_pane(self, name: str, *, on: bool) -> None:
+        """Show or hide a pane."""
+        self._shown = self._shown | {name} if on else self._shown - {name}
+        self._arrange()
+
+    def come_to(self, name: str) -> None:
+        """Bring a pane to the front where it shares its place."""
+        shared = next(iter(self._places))
+        for place, pane in enumerate(shared if len(shared) > 1 else ()):
+            if pane.name == name:
+                self.tabs.setCurrentIndex(place)
+
+    def sizes(self) -> list[int]:
+        """Return the widths of the places, in pixels."""
+        return self._splitter.sizes()
+
+    def resize_places(self, sizes: list[int]) -> None:
+        """Take widths up again that were arranged for as many places."""
+        if len(sizes) == len(self._places):
+            self._splitter.setSizes(sizes)
+
+    def _wanted(self) -> tuple[tuple[Pane, ...], ...]:
+        """Return which panes stand in which place now."""
+        shown = [pane for pane in self._panes if pane.name in self._shown]
+        room = max(1, self.width() // (self.fontMetrics().horizontalAdvance("公") * _CHARACTERS))
+        shared = max(1, len(shown) - room + 1)
+        return (tuple(shown[:shared]), *((pane,) for pane in shown[shared:]))
+
+    def _arrange(self) -> None:
+        wanted = self._wanted()
+        if wanted == self._places:
+            return
+        self._places = wanted
+        writer = QApplication.focusWidget()
+        self._put_in_place()
+        if writer is not None and self.isAncestorOf(writer):
+            self._bring_forward(writer)
+
+    def _put_in_place(self) -> None:
+        shared, *alone = self._places
+        self.tabs.clear()
+        for pane in self._panes:
+            pane.widget.setParent(self)
+            pane.widget.setVisible(False)
+        first = self._shared(shared) if len(shared) > 1 else shared[0].widget
+        self.tabs.setVisible(len(shared) > 1)
+        if len(shared) == 1:
+            self.tabs.setParent(self)
+        for place, widget in enumerate((first, *(pane.widget for (pane,) in alone))):
+            self._splitter.insertWidget(place, widget)
+            widget.setVisible(True)
+        self._share_out()
+
+    def _shared(self, panes: Iterable[Pane]) -> QTabWidget:
+        for pane in panes:
+            self.tabs.addTab(pane.widget, pane.name)
+        return self.tabs
+
+    def _share_out(self) -> None:
+        shares = [max(pane.share for pane in place) for place in self._places]
+        width = max(1, self._splitter.width())
+        self._splitter.setSizes([width * share // sum(shares) for share in shares])
+
+    def _bring_forward(self, writer: QWidget) -> None:
+        for place in range(self.tabs.count()):
+            page = self.tabs.widget(place)
+            if page is not None and page.isAncestorOf(writer):
+                self.tabs.setCurrentIndex(place)
+        writer.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put the panes side by side, or one behind the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Look again when the size of the text has changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._places:
+            self._arrange()

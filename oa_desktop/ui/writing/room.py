@@ -1,0 +1,74 @@
+"""The writing room (拟稿): the editor and the drafts, one page of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.drafts_notice import DraftsNotice
+from oa_desktop.ui.writing.drafts_page import DraftsPage
+from oa_desktop.ui.writing.editor import Editor
+
+
+class WritingRoom(QStackedWidget):
+    """Everything in which a text is written.
+
+    Attributes:
+        editor: Where it is written.
+        drafts: Where texts wait that were not handed in.
+        notice: A line for the desk that tells of them.
+
+    Signals:
+        opened: One of its pages wants to be before the writer.
+        closed: Back to the desk.
+    """
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self.editor = Editor(workplace, self)
+        self.drafts = DraftsPage(workplace, self)
+        self.notice = DraftsNotice()
+        for page in (self.editor, self.drafts):
+            self.addWidget(page)
+        self.editor.closed.connect(self.closed)
+        self.drafts.closed.connect(self.closed)
+        self.drafts.chosen.connect(self._take_up)
+        self.editor.opening.beside.connect(lambda _opened: self._show(self.editor))
+        self.notice.wanted.connect(self.show_drafts)
+
+    def look_for_drafts(self) -> None:
+        """Tell on the desk how many drafts wait, quietly."""
+        self._workplace.read(lambda session: len(session.drafts()), self, self.notice.tell)
+
+    def write_new(self) -> None:
+        """Begin a new document."""
+        self.editor.new()
+        self._show(self.editor)
+
+    def open_file(self) -> None:
+        """Ask for a file, and begin a new document with it; in the editor it may also take the text's place."""
+        self.editor.opening.choose(anew=not self.editor.isVisible())
+
+    def revise(self, document: DossierId) -> None:
+        """Write the next text of a document."""
+        self.editor.revise(document)
+        self._show(self.editor)
+
+    def show_drafts(self) -> None:
+        """Show all drafts."""
+        self.drafts.fetch()
+        self._show(self.drafts)
+
+    def _take_up(self, key: str) -> None:
+        self.editor.take_up(key)
+        self._show(self.editor)
+
+    def _show(self, page: QWidget) -> None:
+        self.setCurrentWidget(page)
+        self.opened.emit()
