@@ -49,6 +49,18 @@ def state_mark(row: DossierRow) -> Mark:
     return _URGENCIES.get(word) or _PHASES.get(word) or _OTHER
 
 
+def subject(row: DossierRow) -> str:
+    """Return a title without the organs that issue it, where it begins with them: the lines of a unit differ behind."""
+    bare = row.title
+    for organ in row.organ.split("、"):
+        bare = bare.removeprefix(organ).lstrip("、 ")
+    return bare if bare.startswith(_BEGINNINGS) else row.title
+
+
+_BEGINNINGS = ("关于", "转发", "印发", "批转")
+"""What a title goes on with behind the issuing organ."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column.
@@ -70,7 +82,7 @@ class Column:
 
 COLUMNS = (
     Column(label="状态", text=state_word, characters=5, rank=1, sorting=Sorting.URGENCY),
-    Column(label="标题", text=lambda row: row.title, characters=0, rank=0, sorting=Sorting.TITLE),
+    Column(label="标题", text=subject, characters=0, rank=0, sorting=Sorting.TITLE),
     Column(label="文号", text=lambda row: row.number, characters=12, rank=4, sorting=Sorting.NUMBER),
     Column(label="环节", text=lambda row: row.step, characters=6, rank=2, sorting=Sorting.STEP),
     Column(label="办理", text=lambda row: row.holder, characters=6, rank=6),
@@ -84,7 +96,8 @@ LEAST_TITLE = 8
 
 def line_in_words(row: DossierRow) -> str:
     """Return a document's line as it is read aloud."""
-    return "，".join(text for column in _ALOUD if (text := column.text(row)))
+    return "，".join([row.title, *(text for column in _ALOUD if (text := column.text(row)))])
 
 
-_ALOUD = tuple(sorted(COLUMNS, key=lambda column: column.rank))
+_ALOUD = tuple(sorted(COLUMNS, key=lambda column: column.rank))[1:]
+"""What is said behind the title."""
