@@ -8,10 +8,8 @@ from oa_desktop.ui.lists.columns import line_in_words, subject
 
 
 def row(title: str, organ: str) -> DossierRow:
-    empty = dict.fromkeys(
-        ("kind", "number", "urgency", "classification", "phase", "step", "holder", "drafter", "drafted"), ""
-    )
-    return DossierRow(dossier=DossierId("d"), title=title, organ=organ, position=1, **empty)
+    names = "kind number urgency classification phase step holder drafter drafted updated".split()
+    return DossierRow(dossier=DossierId("d"), title=title, organ=organ, position=1, key=1, **dict.fromkeys(names, ""))
 
 
 @pytest.mark.parametrize(
