@@ -11,6 +11,7 @@ from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.editor import Editor
 from tests.fakes.office import FakeOffice, notice
+from tests.ui.hands import type_words
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_going_back_to_the_desk_keeps_what_was_typed(writer):
 def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
     writer.begin()
     writer.editor.form.show_manuscript(notice())
-    writer.editor.body.setPlainText("现将有关事项通知如下。\n一、提高认识。")
+    type_words(writer.editor.body.text, "现将有关事项通知如下。\n一、提高认识。")
     writer.editor._autosave.save()
     writer.press("send")
     writer.agree("qing shenhe")

@@ -1,16 +1,35 @@
-"""The text (正文): paragraphs with their levels, as the writer types them."""
+"""The text (正文): body and annexes as the writer types them, with what helps to write them around."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from collections.abc import Callable
+from functools import partial
 
-from oa_desktop.domain.manuscript import Annex, Block, Paragraph, Span
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.i18n import _
+from oa_desktop.ui.writing.dropped import dropped_words
+from oa_desktop.ui.writing.finding import FindBar
+from oa_desktop.ui.writing.keys import Keys
+from oa_desktop.ui.writing.level_names import LEVELS
+from oa_desktop.ui.writing.recognising import renumber, set_level
+from oa_desktop.ui.writing.sections import Section, Sections
+from oa_desktop.ui.writing.text_bar import TextBar
+from oa_desktop.ui.writing.text_edit import TextEdit
+from oa_desktop.ui.writing.text_line import TextLine
+
+_COUNT_LATER_MS = 300
 
 
-class BodyEditor(QPlainTextEdit):
-    """The body of a document.
+class BodyEditor(QWidget):
+    """The body and the annexes of a document.
+
+    Attributes:
+        bar: The tool row.
+        find_bar: Finding and replacing.
+        line: The count, and what was just done.
 
     Signals:
         changed: The user has changed the text.
@@ -20,23 +39,117 @@ class BodyEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("body")
-        self.setAccessibleName(_("正文"))
-        self._annexes: tuple[Annex, ...] = ()
-        self.textChanged.connect(self.changed)
+        self._sections = Sections(self)
+        self.bar = TextBar(lambda: self.text, self)
+        self.find_bar = FindBar(lambda: self.text, self)
+        self.line = TextLine(self)
+        self._keys = Keys(self._slots(), self)
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(_COUNT_LATER_MS)
+        self._lay_out()
+        self._connect()
+        self.show_text((), ())
+
+    @property
+    def text(self) -> TextEdit:
+        """The text before the writer: the body, or an annex."""
+        return self._sections.current.text
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._sections, 1)
+        column.addWidget(self.line)
+        self.setFocusProxy(self._sections)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        levels = {one.key: partial(self.set_level, one.level) for one in LEVELS if one.key}
+        slots: dict[str, Callable[[], object]] = {**levels}
+        slots["Ctrl+F"] = partial(self.find_bar.open, replacing=False)
+        slots["Ctrl+H"] = partial(self.find_bar.open, replacing=True)
+        return slots
+
+    def _connect(self) -> None:
+        self._keys.watch(self.find_bar.words, self.find_bar.other)
+        self._count.timeout.connect(self._say_count)
+        self._sections.made.connect(self._take_in)
+        self._sections.changed.connect(self._note)
+        self._sections.turned.connect(self._turn)
+        self._sections.removed.connect(self._tell_removed)
+        self.bar.level_wished.connect(self.set_level)
+        self.bar.numbering_wished.connect(self.renumber)
+        self.bar.finding_wished.connect(partial(self.find_bar.open, replacing=True))
+        self.bar.annex_wished.connect(self._sections.add_annex)
+        self.find_bar.closed.connect(self._go_to_text)
+
+    def _take_in(self, section: Section) -> None:
+        """Let a new section have the keys, and hear of it."""
+        self._keys.watch(section.text)
+        section.text.cursorPositionChanged.connect(self._say_level)
+        section.text.pasted.connect(lambda dropped: self.line.tell(dropped_words(dropped)))
+        section.text.busy.connect(self._say_busy)
+
+    # --- what stands in it ---------------------------------------------------------------------------------------
 
     def show_text(self, body: tuple[Block, ...], annexes: tuple[Annex, ...]) -> None:
         """Show a text; nothing of it can be undone into the text before."""
-        self.blockSignals(True)
-        self.setPlainText("\n".join(block.text for block in body))
-        self.blockSignals(False)
-        self._annexes = annexes
+        self.find_bar.hide()
+        self.line.tell("")
+        self._sections.show_text(body, annexes)
+        self._say_level()
+        self._say_count()
 
     def body(self) -> tuple[Block, ...]:
         """Return the body as it stands."""
-        lines = self.toPlainText().split("\n")
-        return tuple(Paragraph(spans=(Span(text=line),)) for line in lines if line.strip())
+        return self._sections.body()
 
     def annexes(self) -> tuple[Annex, ...]:
         """Return the annexes as they stand."""
-        return self._annexes
+        return self._sections.annexes()
+
+    # --- what is done to it --------------------------------------------------------------------------------------
+
+    def set_level(self, level: int) -> None:
+        """Give the chosen paragraphs a level, 0 for running text."""
+        set_level(self.text.textCursor(), level)
+        self._say_level()
+        self._go_to_text()
+
+    def renumber(self) -> None:
+        """Make the numbers of the text before the writer follow each other."""
+        count = renumber(self.text.document())
+        self.line.tell(_("改了 {count} 个序数。").format(count=count) if count else _("序数都是对的。"))
+        self._go_to_text()
+
+    def _go_to_text(self) -> None:
+        self.text.setFocus()
+
+    # --- what is said about it -----------------------------------------------------------------------------------
+
+    def _note(self) -> None:
+        self._count.start()
+        self.find_bar.mark_later()
+        self._say_level()
+        self.changed.emit()
+
+    def _turn(self) -> None:
+        self._say_level()
+        self._say_count()
+        self.find_bar.mark_later()
+
+    def _say_level(self) -> None:
+        self.bar.say_level(self.text.level())
+
+    def _say_count(self) -> None:
+        self.line.say_count(self.text.characters())
+
+    def _say_busy(self, busy: bool) -> None:
+        self.bar.setEnabled(not busy)
+        self._say_count()
+
+    def _tell_removed(self, annex: Annex, place: int) -> None:
+        words = _("已移去附件“{title}”。").format(title=annex.title)
+        self.line.tell(words, partial(self._sections.add_annex, annex, place))

@@ -1,0 +1,118 @@
+"""Pasting (粘贴): what office programs copy becomes paragraphs with levels and tables, however long, in one undo."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
+
+from oa_desktop.domain.canonical import NotCanonical
+from oa_desktop.domain.codec import Undecodable
+from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Table
+from oa_desktop.ui.writing.dropped import Dropped
+from oa_desktop.ui.writing.pasted_html import HtmlReader
+from oa_desktop.ui.writing.pasted_text import plain_blocks
+from oa_desktop.ui.writing.recognising import recognise
+from oa_desktop.ui.writing.text_formats import character_format
+from oa_desktop.ui.writing.text_reading import blocks_of
+from oa_desktop.ui.writing.text_writing import TextWriter, as_line, ranked, slices
+
+OWN = "application/x-oa-desktop-text"
+"""What the editor copies for itself: the canonical bytes of a manuscript with this body."""
+_CHARACTERS = 16_384
+"""Characters of HTML that are read at once."""
+
+
+class Pasting:
+    """One paste.
+
+    Attributes:
+        dropped: What was left behind.
+    """
+
+    def __init__(self, source: QMimeData, cursor: QTextCursor, indent: float) -> None:
+        self.dropped: Counter[Dropped] = Counter()
+        self._source = source
+        self._own, self._html, self._text = own_blocks(source), source.html(), source.text()
+        self._has_picture = source.hasImage()
+        self._cursor = QTextCursor(cursor)
+        self._indent = indent
+
+    def steps(self) -> Iterator[None]:
+        """Paste, a slice with every step."""
+        blocks: list[Block] = list(self._own or ())
+        if not blocks and self._html:
+            yield from self._read_html(blocks)
+        if not blocks:
+            blocks.extend(plain_blocks(self._text))
+        if blocks:
+            yield from self._write(blocks)
+        elif self._has_picture:
+            self.dropped[Dropped.PICTURE] += 1
+
+    def _read_html(self, blocks: list[Block]) -> Iterator[None]:
+        reader = HtmlReader()
+        for start in range(0, len(self._html), _CHARACTERS):
+            reader.feed(self._html[start : start + _CHARACTERS])
+            yield
+        reader.close()
+        blocks.extend(reader.blocks)
+        self.dropped += reader.dropped
+
+    def _write(self, blocks: list[Block]) -> Iterator[None]:
+        self._cursor.beginEditBlock()
+        self._cursor.removeSelectedText()
+        first = self._cursor.blockNumber()
+        rest = self._begin(blocks)
+        self._cursor.endEditBlock()
+        writer = TextWriter(self._cursor, self._indent)
+        for part in slices(rest):
+            self._cursor.joinPreviousEditBlock()
+            writer.write(part if self._own else ranked(part))
+            self._cursor.endEditBlock()
+            yield
+        for block in (self._cursor.document().findBlockByNumber(first), self._cursor.block()):
+            recognise(block)
+
+    def _begin(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Let the words of the first paragraph go on where the cursor stands in a line; return what is left."""
+        if self._cursor.currentTable():
+            self._cursor.insertText("\n".join(block.text for block in blocks), character_format())
+            return ()
+        first = blocks[0]
+        if not self._cursor.block().text() or isinstance(first, Table):
+            return blocks
+        for span in first.spans:
+            emphasis = span.emphasis if span.emphasis is Emphasis.STRONG else Emphasis.PLAIN
+            self._cursor.insertText(as_line(span.text), character_format(emphasis))
+        return blocks[1:]
+
+
+def own_blocks(source: QMimeData) -> tuple[Block, ...] | None:
+    """Return the blocks that the editor itself has copied; None when it has not."""
+    try:
+        return Manuscript.decode(bytes(source.data(OWN).data())).body if source.hasFormat(OWN) else None
+    except (NotCanonical, Undecodable):
+        return None
+
+
+def copied(selection: QTextDocumentFragment) -> QMimeData:
+    """Return a selection for the clipboard: for the editor itself, for office programs, and as plain text."""
+    document = QTextDocument()
+    QTextCursor(document).insertFragment(selection)
+    blocks = blocks_of(document)
+    made = QMimeData()
+    made.setData(OWN, Manuscript(body=blocks).encode())
+    made.setHtml("".join(map(_as_html, blocks)))
+    made.setText("\n".join(block.text for block in blocks))
+    return made
+
+
+def _as_html(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return f"<p>{html.escape(block.text)}</p>"
+    rows = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in block.rows)
+    return f"<table border='1'>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"

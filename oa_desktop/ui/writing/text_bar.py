@@ -1,0 +1,75 @@
+"""The tool row above the text (工具行): the level of the paragraph in words, and what can be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.ui.writing.level_names import LEVELS
+from oa_desktop.ui.writing.tables import fill_table_menu
+from oa_desktop.ui.writing.text_edit import TextEdit
+
+
+class TextBar(QWidget):
+    """Says and changes the level; numbers anew, finds, makes tables and annexes.
+
+    Signals:
+        level_wished: The writer wants the paragraph to have another level (int).
+        numbering_wished: All numbers are to be made right.
+        finding_wished: Words are to be found or replaced.
+        annex_wished: A further annex is wanted.
+    """
+
+    level_wished = Signal(int)
+    numbering_wished = Signal()
+    finding_wished = Signal()
+    annex_wished = Signal()
+
+    def __init__(self, text: Callable[[], TextEdit], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._level = QComboBox(self)
+        self._level.setObjectName("level")
+        self._level.setAccessibleName(_("层次"))
+        for one in LEVELS:
+            self._level.addItem(_(one.text))
+            tip = _("{level}（{key}）").format(level=_(one.text), key=one.key) if one.key else _(one.text)
+            self._level.setItemData(one.level, tip, Qt.ItemDataRole.ToolTipRole)
+        self._level.setToolTip(_("这一段的层次：Ctrl+1 至 Ctrl+4 设为标题，Ctrl+0 设为正文"))
+        self._level.activated.connect(self.level_wished)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._level)
+        for button in (
+            _button(_("一键编号"), "renumber", _("按 一、（一）1.（1） 重新编好全文的序数"), self.numbering_wished),
+            self._table_button(text),
+            _button(_("查找"), "find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished),
+            _button(_("添附件"), "annex-add", _("在正文后面添一个附件"), self.annex_wished),
+        ):
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def _table_button(self, text: Callable[[], TextEdit]) -> QToolButton:
+        button = _button(_("表格"), "table", _("插入表格，增减行和列"))
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: fill_table_menu(menu, text))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def say_level(self, level: int) -> None:
+        """Say the level of the paragraph where the cursor stands."""
+        self._level.setCurrentIndex(level)
+
+
+def _button(words: str, name: str, tip: str, wish: SignalInstance | None = None) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setText(words)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if wish is not None:
+        button.clicked.connect(wish)
+    return button

@@ -1,0 +1,194 @@
+"""The text as it is typed (正文编辑): paragraphs in the typefaces of the page, whose levels follow their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from oa_desktop.domain.manuscript import Block
+from oa_desktop.i18n import _
+from oa_desktop.ui.writing.pasting import Pasting, copied
+from oa_desktop.ui.writing.recognising import recognise
+from oa_desktop.ui.writing.stepping import Stepping
+from oa_desktop.ui.writing.tables import go_to_cell
+from oa_desktop.ui.writing.text_formats import level_of
+from oa_desktop.ui.writing.text_reading import TextReader
+from oa_desktop.ui.writing.text_writing import filling, indent_anew
+from oa_desktop.ui.writing.typefaces import text_families
+
+_LARGER = 1.4
+"""How much larger than the words of the window the text is."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAKEN_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class TextEdit(QTextEdit):
+    """One text: the body, or an annex.
+
+    Signals:
+        changed: The writer has changed the text.
+        pasted: Something was pasted; what was left behind (a mapping of ``Dropped``).
+        busy: A long text is on its way in (True), or has arrived (False).
+    """
+
+    changed = Signal()
+    pasted = Signal(object)
+    busy = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._awaited: tuple[Block, ...] | None = ()
+        self._work_on_hand: Stepping | None = None
+        self._dressing = False
+        self._reader = TextReader(self.document())
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(_("在这里写，或者把文字粘贴进来。每段自动空两格，打上 一、（一）1.（1）就是标题。"))
+        self.textChanged.connect(self._tell)
+        self.show_blocks(())
+
+    # --- what stands in it ---------------------------------------------------------------------------------------
+
+    def show_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Show a text; nothing of it can be undone into the text before."""
+        document = QTextDocument(self.document().parent())  # of Qt's control, which deletes it when the next one comes
+        document.setDefaultFont(_text_font())
+        document.setDocumentMargin(_indent() / 4)
+        self._awaited = blocks
+        self._work(filling(document, blocks, _indent()), lambda: self._show(document))
+
+    def _show(self, document: QTextDocument) -> None:
+        self._reader = TextReader(document)
+        self.setDocument(document)
+        self._awaited = None
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the text as it stands."""
+        return self._reader.blocks() if self._awaited is None else self._awaited
+
+    def characters(self) -> int:
+        """Return how many characters it has, blanks not counted."""
+        return self._reader.characters()
+
+    def level(self) -> int:
+        """Return the level of the paragraph where the cursor stands."""
+        return level_of(self.textCursor().blockFormat())
+
+    def composing(self) -> bool:
+        """Tell whether an input method is still composing what is to be typed."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    # --- long work -----------------------------------------------------------------------------------------------
+
+    def _work(self, steps: Iterator[None], then: Callable[[], None]) -> None:
+        """Work in slices; until it is over nobody types, and what comes later takes its place."""
+
+        def end() -> None:
+            self._work_on_hand = None
+            self.setReadOnly(False)
+            then()
+            self.busy.emit(False)
+
+        if self._work_on_hand is not None:
+            self._work_on_hand.stop()
+        self.setReadOnly(True)
+        self.busy.emit(True)
+        self._work_on_hand = Stepping(steps, self)
+        self._work_on_hand.done.connect(end)
+        self._work_on_hand.start()
+
+    def _read_along(self, steps: Iterator[None]) -> Iterator[None]:
+        for step in steps:
+            self._reader.refresh()
+            yield step
+
+    def _tell(self) -> None:
+        if self._work_on_hand is None and self._awaited is None and not self._dressing:
+            self.changed.emit()
+
+    # --- typing --------------------------------------------------------------------------------------------------
+
+    def _recognise(self, revision: int, *, anew: bool = False) -> None:
+        """Recognise the level of the paragraph where something was typed since a revision of the document."""
+        if self.document().revision() != revision and not self.composing():
+            recognise(self.textCursor().block(), anew=anew)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Type; a line is never broken inside a paragraph."""
+        revision, enter = self.document().revision(), event.key() in _ENTER
+        if enter and not self.isReadOnly() and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.textCursor().insertBlock()
+        else:
+            super().keyPressEvent(event)
+        if not any(event.matches(key) for key in _TAKEN_BACK):
+            self._recognise(revision, anew=enter)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's own name
+        """Let Tab go from cell to cell in a table, and elsewhere to the next field."""
+        return go_to_cell(self, 1 if forward else -1) or super().focusNextPrevChild(forward)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take what an input method has composed; while it still composes nothing is touched."""
+        revision = self.document().revision()
+        super().inputMethodEvent(event)
+        if event.commitString():
+            self._recognise(revision)
+
+    # --- pasting -------------------------------------------------------------------------------------------------
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's own name
+        """Take words; files that are dropped here are for the attachments."""
+        return not source.hasUrls() and (source.hasText() or source.hasHtml() or source.hasImage())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
+        """Paste, and say what was left behind."""
+        if self.isReadOnly():
+            return
+        pasting = Pasting(source, self.textCursor(), _indent())
+        self._work(self._read_along(pasting.steps()), lambda: self._end_paste(pasting))
+
+    def _end_paste(self, pasting: Pasting) -> None:
+        self.ensureCursorVisible()
+        self.changed.emit()
+        self.pasted.emit(pasting.dropped)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's own name
+        """Copy with levels for this editor, plainly for others."""
+        return copied(self.textCursor().selection())
+
+    # --- its look ------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the size of the words of the window."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self._dress()
+
+    def _dress(self) -> None:
+        if not hasattr(self, "_reader") or self.document().defaultFont() == _text_font():
+            return
+        self._dressing = True
+        self.document().setDefaultFont(_text_font())
+        indent_anew(self.document(), _indent())
+        self._dressing = False
+
+
+def _text_font() -> QFont:
+    font = QFont(QApplication.font())
+    font.setFamilies(text_families())
+    font.setPointSizeF(font.pointSizeF() * _LARGER)
+    return font
+
+
+def _indent() -> float:
+    """Return the pixels of two characters."""
+    return QFontMetricsF(_text_font()).horizontalAdvance("国国")

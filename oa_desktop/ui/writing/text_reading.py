@@ -1,0 +1,145 @@
+"""Reading a text (取文): what stands in Qt's document as the blocks of a manuscript, read again only where it changed.
+
+A paragraph without a word is none, and blanks at its edges are no part of it: the page indents by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+
+from oa_desktop.domain.manuscript import Block, Paragraph, Span, Table, merged
+from oa_desktop.ui.writing.text_formats import emphasis_of, level_of
+
+LINE = "\u2028"
+"""Qt's character for a line feed inside a paragraph."""
+EDGES = " \t\n\xa0\u3000"
+"""Blanks at the edges of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one of Qt's blocks holds: a block of the manuscript or nothing, and how many characters that has."""
+
+    block: Block | None = None
+    characters: int = 0
+
+
+_NOTHING = _Read()
+
+
+class TextReader(QObject):
+    """Reads one document, quickly however long it is."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._read: list[_Read | None] = [None] * document.blockCount()
+        self._blocks: tuple[Block, ...] | None = None
+        document.contentsChange.connect(self._note)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the text as it stands; what an input method is still composing is no part of it."""
+        if self._blocks is None:
+            self.refresh()
+            self._blocks = tuple(one.block for one in self._read if one and one.block is not None)
+        return self._blocks
+
+    def characters(self) -> int:
+        """Return how many characters the text has, blanks not counted."""
+        self.refresh()
+        return sum(one.characters for one in self._read if one)
+
+    def refresh(self) -> None:
+        """Read what has changed."""
+        for number, one in enumerate(self._read):
+            if one is None and self._read[number] is None:
+                self._read_at(self._document.findBlockByNumber(number))
+
+    def _note(self, position: int, _removed: int, added: int) -> None:
+        """Forget what Qt says has changed, and the block before: a table's last row may have gone behind it."""
+        self._blocks = None
+        first = self._number(max(0, position - 1))
+        last = self._number(position + added)
+        count = self._document.blockCount()
+        gone = last - first + 1 - (count - len(self._read))
+        if gone < 0 or first + gone > len(self._read):
+            self._read = [None] * count
+        else:
+            self._read[first : first + gone] = [None] * (last - first + 1)
+
+    def _number(self, position: int) -> int:
+        block = self._document.findBlock(position)
+        return block.blockNumber() if block.isValid() else self._document.blockCount() - 1
+
+    def _read_at(self, block: QTextBlock) -> None:
+        table = QTextCursor(block).currentTable()
+        if table is None:
+            paragraph = paragraph_of(block)
+            self._read[block.blockNumber()] = _read(paragraph) if paragraph.spans else _NOTHING
+            return
+        first, last = self._number(table.firstPosition()), self._number(table.lastPosition())
+        self._read[first : last + 1] = [_read(table_of(table)), *[_NOTHING] * (last - first)]
+
+
+def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
+    """Return the blocks of a document that is read once."""
+    return TextReader(document).blocks()
+
+
+def paragraph_of(block: QTextBlock) -> Paragraph:
+    """Return a paragraph; one without words has no spans."""
+    spans = stripped(merged(_spans(block)))
+    return Paragraph(spans=spans, level=level_of(block.blockFormat())) if spans else Paragraph()
+
+
+def table_of(table: QTextTable) -> Table:
+    """Return a table; a line feed where a cell has several paragraphs."""
+    rows = tuple(tuple(_cell(table, row, column) for column in range(table.columns())) for row in range(table.rows()))
+    return Table(rows=rows, header_rows=table.format().headerRowCount())
+
+
+def stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return spans without the blanks at the edges of their paragraph."""
+    return _without(_without(spans, 0, str.lstrip), -1, str.rstrip)
+
+
+def _without(spans: tuple[Span, ...], edge: int, strip: Callable[[str, str], str]) -> tuple[Span, ...]:
+    kept = list(spans)
+    while kept and not (text := strip(kept[edge].text, EDGES)):
+        del kept[edge]
+    if kept:
+        kept[edge] = replace(kept[edge], text=text)
+    return tuple(kept)
+
+
+def _spans(block: QTextBlock) -> Iterator[Span]:
+    text = block.text()
+    ranges = block.textFormats()
+    if len(ranges) < 2:
+        yield from (Span(text=_plain(text), emphasis=emphasis_of(one.format)) for one in ranges)
+        return
+    units = text.encode("utf-16-le")
+    for one in ranges:
+        part = units[2 * one.start : 2 * (one.start + one.length)].decode("utf-16-le")
+        yield Span(text=_plain(part), emphasis=emphasis_of(one.format))
+
+
+def _plain(text: str) -> str:
+    return text.replace(LINE, "\n")
+
+
+def _cell(table: QTextTable, row: int, column: int) -> str:
+    cell = table.cellAt(row, column)
+    block, last = cell.firstCursorPosition().block(), cell.lastPosition()
+    lines = [block.text()]
+    while (block := block.next()).isValid() and block.position() <= last:
+        lines.append(block.text())
+    return _plain("\n".join(lines)).strip(EDGES)
+
+
+def _read(block: Block) -> _Read:
+    return _Read(block, len("".join(block.text.split())))

@@ -1,0 +1,31 @@
+"""The typefaces (字体) in which a text is written: those of the page, as they are shipped for every machine.
+
+一、 黑体, （一） 楷体; 1. and （1） stay 仿宋 like the text. GB/T 9704-2012 7.3.3.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtGui import QFontDatabase
+
+from oa_desktop.i18n.resources import resource_path
+
+FANGSONG, KAITI, HEITI = "FandolFang-Regular.ttf", "FandolKai-Regular.ttf", "NotoSansSC-Regular.ttf"
+_OF_LEVEL = {1: HEITI, 2: KAITI}
+
+
+def heading_families(level: int) -> list[str]:
+    """Return the families for a heading of a level, best first; the last has what the others lack."""
+    return [_family(_OF_LEVEL.get(level, FANGSONG)), _family(HEITI)]
+
+
+def text_families() -> list[str]:
+    """Return the families for running text, best first."""
+    return [_family(FANGSONG), _family(HEITI)]
+
+
+@cache
+def _family(file: str) -> str:
+    number = QFontDatabase.addApplicationFont(str(resource_path(f"fonts/{file}")))
+    return next(iter(QFontDatabase.applicationFontFamilies(number)), "")
