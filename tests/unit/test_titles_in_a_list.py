@@ -8,7 +8,7 @@ from oa_desktop.ui.lists.columns import line_in_words, subject
 
 
 def row(title: str, organ: str) -> DossierRow:
-    names = "kind number urgency classification phase step holder drafter drafted updated".split()
+    names = ["kind", "number", "urgency", "classification", "phase", "step", "holder", "drafter", "drafted", "updated"]
     return DossierRow(dossier=DossierId("d"), title=title, organ=organ, position=1, key=1, **dict.fromkeys(names, ""))
 
 
