@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.icons import icon
+
+_LETTER = re.compile(r"\(&.\)|&")
 
 
 class Menu(StrEnum):
@@ -23,6 +26,11 @@ class Menu(StrEnum):
     VIEW = "视图(&V)"
     TOOLS = "工具(&T)"
     HELP = "帮助(&H)"
+
+    @property
+    def plain(self) -> str:
+        """The word without its letter."""
+        return _LETTER.sub("", self.value)
 
 
 class Place(StrEnum):
@@ -86,6 +94,8 @@ class Command:
         icon: Name of its icon; empty for none.
         topic: Help page and heading that explain it, such as ``窗口.md#查找``.
         checkable: Whether it is switched on and off.
+        one_of: The user's word for a choice of which this is one (颜色); such commands stand in a menu of their own.
+        fleeting: Whether menus show it only while it can be done.
     """
 
     id: str
@@ -97,6 +107,14 @@ class Command:
     icon: str = ""
     topic: str = ""
     checkable: bool = False
+    one_of: str = ""
+    fleeting: bool = False
+
+
+def plain(command: Command) -> str:
+    """Return a command's word without its letter and without dots; one of a choice says which."""
+    word = _LETTER.sub("", _(command.text)).removesuffix("…")
+    return f"{_(command.one_of)}：{word}" if command.one_of else word
 
 
 class Commands(QObject):
@@ -110,8 +128,17 @@ class Commands(QObject):
         super().__init__(window)
         self.declared: tuple[Command, ...] = tuple(declared)
         self._actions: Mapping[str, QAction] = {one.id: _action(one, window) for one in self.declared}
+        self._join()
         window.addActions(list(self._actions.values()))
         self.fit(Situation())
+
+    def _join(self) -> None:
+        """Let one command of a choice switch the others off."""
+        groups: dict[str, QActionGroup] = {}
+        for one in self.declared:
+            if one.one_of:
+                group = groups.setdefault(one.one_of, QActionGroup(self))
+                self._actions[one.id].setActionGroup(group)
 
     def bind(self, command: str, slot: Callable[[], object]) -> None:
         """Say what a command does.
@@ -129,10 +156,20 @@ class Commands(QObject):
         """
         return self._actions[command]
 
+    def switch_on(self, command: str) -> None:
+        """Show a command of a choice as the one that holds.
+
+        Raises:
+            KeyError: No such command is declared.
+        """
+        self._actions[command].setChecked(True)
+
     def fit(self, situation: Situation) -> None:
         """Enable what can be done now and nothing else."""
         for one in self.declared:
-            self._actions[one.id].setEnabled(one.when(situation))
+            can = one.when(situation)
+            self._actions[one.id].setEnabled(can)
+            self._actions[one.id].setVisible(can or not one.fleeting)
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """Make all menus."""
@@ -151,18 +188,21 @@ class Commands(QObject):
 
     def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
         group = ""
+        choices: dict[str, QMenu] = {}
         for one in commands:
             of = one.id.partition(".")[0]
             if group and of != group:
                 menu.addSeparator()
-            menu.addAction(self._actions[one.id])
+            if one.one_of and one.one_of not in choices:
+                choices[one.one_of] = menu.addMenu(_(one.one_of))
+            choices.get(one.one_of, menu).addAction(self._actions[one.id])
             group = of
 
 
 def _action(one: Command, window: QWidget) -> QAction:
     action = QAction(_(one.text), window)
     action.setObjectName(one.id)
-    action.setCheckable(one.checkable)
+    action.setCheckable(one.checkable or bool(one.one_of))
     if one.shortcut:
         action.setShortcut(QKeySequence(one.shortcut))
     if one.icon:

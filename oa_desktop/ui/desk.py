@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -16,6 +18,7 @@ from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import Folders
+from oa_desktop.ui.preferences import PagePlace
 from oa_desktop.ui.reading.document_pane import DocumentPane
 from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.workplace import Workplace
@@ -42,13 +45,17 @@ class Desk(QWidget):
     def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._reading = QSplitter(Qt.Orientation.Horizontal, self)
         self.folders = Folders(workplace, self)
         self.documents = Documents(workplace, commands, self)
         self.document = DocumentPane(workplace, commands, self)
         self.acts = ActBar(workplace, self)
+        self.documents.setObjectName("documents")
+        self.acts.setObjectName("acts")
         self._lay_out()
         self.folders.chosen.connect(self.documents.show_folder)
         self.documents.chosen.connect(self.show_document)
+        self.documents.opened.connect(lambda _document: self.read_on())
         self.acts.acts_known.connect(self.acts_known)
         self.acts.acted.connect(self._after_act)
         self.acts.revise_wanted.connect(self.revise_wanted)
@@ -60,15 +67,13 @@ class Desk(QWidget):
         self._done: Done | None = None
 
     def _lay_out(self) -> None:
-        right = QWidget(self)
-        column = QVBoxLayout(right)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.document, 1)
         column.addWidget(self.acts)
-        for place, part in enumerate((self.folders, self.documents, right)):
-            self._panes.addWidget(part)
-            self._panes.setStretchFactor(place, _SHARES[place])
-        self._panes.setChildrenCollapsible(False)
+        _share(self._reading, (self.documents, page), _SHARES[1:])
+        _share(self._panes, (self.folders, self._reading), (_SHARES[0], sum(_SHARES[1:])))
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(self._panes, 1)
@@ -77,14 +82,52 @@ class Desk(QWidget):
         """Put a quiet line above the panes."""
         self._whole.insertWidget(0, notice)
 
-    def arrangement(self) -> QByteArray:
-        """Return how the panes share the width."""
-        return self._panes.saveState()
+    # --- how it is arranged ------------------------------------------------------------------------------------
 
-    def arrange(self, state: QByteArray) -> None:
-        """Take an arrangement up again."""
-        if not state.isEmpty():
-            self._panes.restoreState(state)
+    def arrangement(self) -> Mapping[str, QByteArray]:
+        """Return how the panes share the room and how wide the columns are, by name."""
+        return {
+            "panes": self._panes.saveState(),
+            self._reading_name(): self._reading.saveState(),
+            "columns": self.documents.arrangement(),
+        }
+
+    def arrange(self, kept: Callable[[str], QByteArray]) -> None:
+        """Take an arrangement up again; what was not kept stays as it is.
+
+        Args:
+            kept: Returns by name what :meth:`arrangement` gave.
+        """
+        for splitter, name in ((self._panes, "panes"), (self._reading, self._reading_name())):
+            if not (state := kept(name)).isEmpty():
+                splitter.restoreState(state)
+        self.documents.arrange(kept("columns"))
+
+    def put_page(self, place: PagePlace) -> None:
+        """Put the page beside the list or below it."""
+        below = place is PagePlace.BELOW
+        self._reading.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+
+    def _reading_name(self) -> str:
+        below = self._reading.orientation() is Qt.Orientation.Vertical
+        return "reading-below" if below else "reading-right"
+
+    # --- what is before the reader -----------------------------------------------------------------------------
+
+    def go_to(self, folder: str) -> None:
+        """Go to a folder by its id; what is no folder any more is passed over."""
+        with suppress(StopIteration):
+            self.folders.choose(folder)
+        self.documents.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find_on_page(self) -> None:
+        """Let words be searched for on the page."""
+        self.document.tabs.setCurrentWidget(self.document.page)
+        self.document.page.find_bar.open()
+
+    def read_on(self) -> None:
+        """Put the keyboard on the document."""
+        self.document.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_document(self, document: DossierId | None) -> None:
         """Put a document before the reader, or none."""
@@ -113,6 +156,14 @@ class Desk(QWidget):
         step = state.flow.step(state.step).name if state.flow and state.tasks else state.phase.value
         words = _("已{act}，现在：{step}").format(act=form.term, step=step)
         self._toast.say(words, (lambda: self.acts.undo(state.id)) if form.recallable else None)
+
+
+def _share(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int]) -> None:
+    """Let parts lie side by side; none can be pushed together until it is gone."""
+    for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, share)
+    splitter.setChildrenCollapsible(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

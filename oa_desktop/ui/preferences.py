@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,13 @@ from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.sizes import TextSize
 
 Choice = TypeVar("Choice", bound=Enum)
+
+
+class PagePlace(StrEnum):
+    """Where the page of a document stands, seen from the list."""
+
+    RIGHT = "在清单右边"
+    BELOW = "在清单下面"
 
 
 class Preferences:
@@ -37,6 +44,15 @@ class Preferences:
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._kept.setValue("look/scheme", scheme.name)
+
+    @property
+    def page_place(self) -> PagePlace:
+        """Where the page of a document stands."""
+        return self._choice("look/page-place", PagePlace.RIGHT)
+
+    @page_place.setter
+    def page_place(self, place: PagePlace) -> None:
+        self._kept.setValue("look/page-place", place.name)
 
     def word(self, name: str, usual: str = "") -> str:
         """Return a remembered word."""

@@ -2,36 +2,205 @@
 
 from __future__ import annotations
 
-from oa_desktop.ui.commands import Command, Condition, Menu, Situation, always, document_chosen, signed_in
+from collections.abc import Iterator
 
+from oa_desktop.domain.actions import DECLARATIONS, handling
+from oa_desktop.ui.acting.act_bar import REVISE
+from oa_desktop.ui.commands import Command, Condition, Menu, Place, Situation, always, document_chosen, signed_in
+from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
+from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.preferences import PagePlace
 
-def _drafts(situation: Situation) -> bool:
-    return situation.signed_in and situation.drafts and not situation.editing
-
-
-def _may_draft(situation: Situation) -> bool:
-    return situation.signed_in and situation.drafts
+_LIST = frozenset({Place.LIST})
+_HELP = "窗口.md"
+_ON_PAPER = frozenset({"draft", REVISE})
+"""Acts that are done in the editor."""
 
 
 def _at_desk(situation: Situation) -> bool:
     return situation.signed_in and not situation.editing
 
 
+def _drafts(situation: Situation) -> bool:
+    return _at_desk(situation) and situation.drafts
+
+
+def _reads(situation: Situation) -> bool:
+    return document_chosen(situation) and not situation.editing
+
+
+def _may_draft(situation: Situation) -> bool:
+    return situation.signed_in and situation.drafts
+
+
 def _may(kind: str) -> Condition:
-    return lambda situation: document_chosen(situation) and kind in situation.acts
+    return lambda situation: _reads(situation) and kind in situation.acts
+
+
+def act_command(kind: str) -> str:
+    """Return the command that does an act."""
+    return f"act.{kind}"
+
+
+def folder_command(folder: str) -> str:
+    """Return the command that goes to a folder."""
+    return f"go.{folder}"
+
+
+def _acts() -> Iterator[Command]:
+    """The acts on a document; menus show those that this person may do now."""
+    for action, declared in DECLARATIONS.items():
+        if issubclass(action, handling.DossierAction) and declared.kind not in _ON_PAPER:
+            yield Command(
+                id=act_command(declared.kind),
+                text=declared.term,
+                menu=Menu.DOCUMENT,
+                when=_may(declared.kind),
+                places=_LIST,
+                topic=f"{_HELP}#办理",
+                fleeting=True,
+            )
+
+
+def _folders() -> Iterator[Command]:
+    for place, folder in enumerate(FOLDERS, start=1):
+        yield Command(
+            id=folder_command(folder.id),
+            text=folder.label,
+            menu=Menu.VIEW,
+            shortcut=f"Ctrl+{place}",
+            when=_at_desk,
+            icon=folder.icon,
+            topic=f"{_HELP}#公文清单",
+        )
+
+
+def _looks() -> Iterator[Command]:
+    """The choices of the view menu; one of each holds."""
+    topic = f"{_HELP}#文字、颜色和窗格"
+    choices = (
+        *(("文字大小", size_command(size), size.label) for size in TextSize),
+        *(("颜色", scheme_command(scheme), scheme.value) for scheme in Scheme),
+        *(("版面的位置", place_command(place), place.value) for place in PagePlace),
+    )
+    for choice, command, label in choices:
+        yield Command(id=command, text=label, menu=Menu.VIEW, when=always, topic=topic, one_of=choice)
 
 
 COMMANDS = (
-    Command(id="document.new", text="拟稿(&N)…", menu=Menu.DOCUMENT, shortcut="Ctrl+N", when=_drafts, icon="new"),
-    Command(id="document.open", text="打开稿子(&O)…", menu=Menu.DOCUMENT, shortcut="Ctrl+O", when=_may_draft),
-    Command(id="document.drafts", text="草稿(&D)…", menu=Menu.DOCUMENT, shortcut="Ctrl+Shift+O", when=_at_desk),
-    Command(id="document.revise", text="修改(&E)…", menu=Menu.DOCUMENT, shortcut="Ctrl+E", when=_may("revise")),
-    Command(id="session.lock", text="锁定(&L)", menu=Menu.DOCUMENT, shortcut="Ctrl+L", when=signed_in),
-    Command(id="session.switch", text="切换用户(&U)", menu=Menu.DOCUMENT, when=signed_in),
-    Command(id="window.quit", text="退出(&X)", menu=Menu.DOCUMENT, shortcut="Ctrl+Q", when=always),
-    Command(id="find.words", text="检索(&F)", menu=Menu.EDIT, shortcut="Ctrl+F", when=signed_in),
-    Command(id="look.larger", text="放大文字(&I)", menu=Menu.VIEW, shortcut="Ctrl+Shift+=", when=always),
-    Command(id="look.smaller", text="缩小文字(&O)", menu=Menu.VIEW, shortcut="Ctrl+Shift+-", when=always),
-    Command(id="look.colours", text="浅色或深色(&C)", menu=Menu.VIEW, when=always),
-    Command(id="help.here", text="这里怎么用(&H)", menu=Menu.HELP, shortcut="F1", when=always),
+    Command(
+        id="document.new",
+        text="拟稿(&N)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+N",
+        when=_drafts,
+        icon="new",
+        topic=f"{_HELP}#拟稿",
+    ),
+    Command(
+        id="document.open",
+        text="打开稿子(&O)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+O",
+        when=_may_draft,
+        topic=f"{_HELP}#打开稿子",
+    ),
+    Command(
+        id="document.drafts",
+        text="草稿(&D)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+Shift+O",
+        when=_at_desk,
+        topic=f"{_HELP}#草稿",
+    ),
+    Command(
+        id="document.read",
+        text="看版面(&R)",
+        menu=Menu.DOCUMENT,
+        when=_reads,
+        places=_LIST,
+        icon="document",
+        topic=f"{_HELP}#看公文",
+    ),
+    Command(
+        id="document.revise",
+        text="修改(&E)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+E",
+        when=_may(REVISE),
+        places=_LIST,
+        topic=f"{_HELP}#拟稿",
+    ),
+    Command(
+        id="document.next",
+        text="下一件(&T)",
+        menu=Menu.DOCUMENT,
+        shortcut="F8",
+        when=_at_desk,
+        topic=f"{_HELP}#公文清单",
+    ),
+    *_acts(),
+    Command(
+        id="session.lock",
+        text="锁定(&L)",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+L",
+        when=signed_in,
+        topic=f"{_HELP}#登录、锁定和切换用户",
+    ),
+    Command(
+        id="session.switch",
+        text="切换用户(&U)",
+        menu=Menu.DOCUMENT,
+        when=signed_in,
+        topic=f"{_HELP}#登录、锁定和切换用户",
+    ),
+    Command(
+        id="window.quit",
+        text="退出(&X)",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+Q",
+        when=always,
+        topic=f"{_HELP}#登录、锁定和切换用户",
+    ),
+    Command(
+        id="find.words",
+        text="查找(&F)",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+F",
+        when=_at_desk,
+        icon="search",
+        topic=f"{_HELP}#公文清单",
+    ),
+    Command(
+        id="find.on-page",
+        text="在版面里查找(&P)",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+Shift+F",
+        when=_reads,
+        topic=f"{_HELP}#看公文",
+    ),
+    *_folders(),
+    Command(
+        id="look.larger",
+        text="放大文字(&I)",
+        menu=Menu.VIEW,
+        shortcut="Ctrl+Shift+=",
+        when=always,
+        topic=f"{_HELP}#文字、颜色和窗格",
+    ),
+    Command(
+        id="look.smaller",
+        text="缩小文字(&O)",
+        menu=Menu.VIEW,
+        shortcut="Ctrl+Shift+-",
+        when=always,
+        topic=f"{_HELP}#文字、颜色和窗格",
+    ),
+    *_looks(),
+    Command(id="help.here", text="这里怎么用(&H)", menu=Menu.HELP, shortcut="F1", when=always, topic=f"{_HELP}#找帮助"),
+    Command(id="help.keys", text="快捷键(&K)", menu=Menu.HELP, shortcut="?", when=always, topic=f"{_HELP}#找帮助"),
+    Command(id="help.contents", text="帮助目录(&C)", menu=Menu.HELP, when=always, topic=f"{_HELP}#找帮助"),
 )

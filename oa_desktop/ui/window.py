@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId
@@ -18,19 +17,24 @@ from oa_desktop.i18n.problems import ProblemText, say
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands, Situation
 from oa_desktop.ui.desk import Desk
+from oa_desktop.ui.desk_commands import bind_desk
 from oa_desktop.ui.entering.sign_in import SignIn
-from oa_desktop.ui.look.colours import Scheme
-from oa_desktop.ui.look.dress import dress
-from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.guiding.guide import Guide
+from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.look.appearance import Appearance
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.editor import Editor
 from oa_desktop.ui.writing.room import WritingRoom
+
+_FOLDER = "desk/folder"
+"""Which folder was before whoever sat here last."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class Window(QMainWindow):
         realm: The realm (域) that it works in; its mark never leaves the window.
         tasks: The work behind it.
         commands: What it can be told.
+        guide: The help and the way through it.
     """
 
     def __init__(self, premises: Premises, realm: Realm, preferences: Preferences) -> None:
@@ -63,7 +68,9 @@ class Window(QMainWindow):
         self._status = StatusLine(self)
         self._sign_in = SignIn(premises, realm, self.tasks, self)
         self._pages = QStackedWidget(self)
-        self._mark = QLabel(self)
+        self._mark = Mark(self.menuBar())
+        self._appearance = Appearance(self.commands, preferences, self)
+        self.guide = Guide(self, self.commands)
         self._build()
         self._bind()
 
@@ -84,11 +91,7 @@ class Window(QMainWindow):
         self._pages.addWidget(self._sign_in)
         self.setStatusBar(self._status)
         self.commands.fill_menu_bar(self.menuBar())
-        self._mark.setProperty("tone", "mark")
-        self._mark.setObjectName("mark")
-        self._mark.setText(self.realm.label)
-        self._mark.setAccessibleName(_("域：{realm}").format(realm=self.realm.label))
-        self.menuBar().setCornerWidget(self._mark, Qt.Corner.TopRightCorner)
+        self._mark.show_place(self.realm)
         self.resize(1366, 768)
         self.restoreGeometry(self._preferences.layout("window"))
 
@@ -104,12 +107,11 @@ class Window(QMainWindow):
             "document.drafts": lambda: self._write(WritingRoom.show_drafts),
             "document.revise": lambda: self._revise(self._before.situation.document),
             "session.switch": self._leave,
-            "look.larger": lambda: self._resize_text(1),
-            "look.smaller": lambda: self._resize_text(-1),
-            "look.colours": self._change_colours,
         }
         for command, slot in bindings.items():
             self.commands.bind(command, slot)
+        bind_desk(self.commands, lambda: self.desk)
+        self._appearance.page_moved.connect(lambda place: self.desk.put_page(place) if self.desk else None)
 
     # --- who is here -------------------------------------------------------------------------------------------
 
@@ -118,7 +120,9 @@ class Window(QMainWindow):
         workplace = Workplace(session, self.tasks, self)
         workplace.problem.connect(self._tell)
         desk = Desk(workplace, self.commands, self)
-        desk.arrange(self._preferences.layout("desk"))
+        desk.put_page(self._preferences.page_place)
+        desk.arrange(lambda name: self._preferences.layout(self._layout_name(name)))
+        desk.go_to(self._preferences.word(_FOLDER, FOLDERS[0].id))
         desk.chosen.connect(self._choose)
         desk.acts_known.connect(self._know_acts)
         desk.acted.connect(self._status.state_kept)
@@ -129,6 +133,7 @@ class Window(QMainWindow):
         for page in (desk, writing):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(desk)
+        self._mark.show_place(self.realm, session.organisation().grade)
         standing = workplace.standing
         self.setWindowTitle(f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}")
         self._status.state("person", f"{standing.name}　{standing.title}")
@@ -142,9 +147,10 @@ class Window(QMainWindow):
         self._fit(Situation())
         self._pages.setCurrentWidget(self._sign_in)
         self.setWindowTitle(_("公文办公桌"))
+        self._mark.show_place(self.realm)
         if before.workplace is None or before.desk is None:
             return
-        self._preferences.keep_layout("desk", before.desk.arrangement())
+        self._keep_arrangement(before.desk)
         before.workplace.leave()
         session = before.workplace.session
         before.desk.deleteLater()
@@ -154,6 +160,15 @@ class Window(QMainWindow):
             before.writing.deleteLater()
         before.workplace.deleteLater()
         self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
+
+    def _keep_arrangement(self, desk: Desk) -> None:
+        for name, state in desk.arrangement().items():
+            self._preferences.keep_layout(self._layout_name(name), state)
+        self._preferences.keep_word(_FOLDER, desk.folders.folder)
+
+    def _layout_name(self, name: str) -> str:
+        """Columns and panes are arranged anew for each size of text."""
+        return f"{name}-{self._preferences.text_size.name}"
 
     # --- writing -----------------------------------------------------------------------------------------------
 
@@ -217,24 +232,6 @@ class Window(QMainWindow):
             _("技术情况记在 {log}（不含公文内容），请交给技术人员。").format(log=log) if log else _("请告诉技术人员。")
         )
         ProblemDialog(ProblemText(what=_("程序出了意料之外的错误，这一步没有做完。"), why="", do=where), self).open()
-
-    # --- its look ----------------------------------------------------------------------------------------------
-
-    def _resize_text(self, by: int) -> None:
-        sizes = list(TextSize)
-        place = sizes.index(self._preferences.text_size) + by
-        self._preferences.text_size = sizes[max(0, min(place, len(sizes) - 1))]
-        self._dress()
-
-    def _change_colours(self) -> None:
-        dark = self._preferences.scheme is Scheme.DARK
-        self._preferences.scheme = Scheme.LIGHT if dark else Scheme.DARK
-        self._dress()
-
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            dress(application, self._preferences.scheme, self._preferences.text_size)
 
     # --- Qt's own ----------------------------------------------------------------------------------------------
 

@@ -110,6 +110,11 @@ class Folders(QListWidget):
         workplace.changed.connect(lambda _: self.count_again())
         self.count_again()
 
+    @property
+    def folder(self) -> str:
+        """Id of the chosen folder, empty for none."""
+        return FOLDERS[self.currentRow()].id if self.currentRow() >= 0 else ""
+
     def choose(self, folder: str) -> None:
         """Choose a folder by its id.
 

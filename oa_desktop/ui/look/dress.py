@@ -19,7 +19,11 @@ QStatusBar {{ border-top: 1px solid {line}; }}
 *[tone="warning"] {{ color: {warning}; }}
 *[tone="good"] {{ color: {good}; }}
 *[tone="faint"] {{ color: {faint}; }}
-*[tone="mark"] {{ color: {seal}; border: 1px solid {seal}; border-radius: 3px; padding: 1px 6px; font-weight: bold; }}
+QLabel[tone^="mark"] {{ border-width: 1px; border-style: solid; border-radius: 3px; padding: 1px 6px;
+    font-weight: bold; }}
+QLabel[tone="mark"] {{ color: {seal}; border-color: {seal}; }}
+QLabel[tone="mark-other"] {{ color: {warning}; border-color: {warning}; border-style: dashed; }}
+QLabel[tone="mark-classified"] {{ color: {base}; background: {seal}; border-color: {seal}; }}
 QFrame[tone="toast"] {{ background: {text}; border-radius: 6px; }}
 QFrame[tone="toast"] QLabel {{ color: {window}; }}
 QFrame[tone="notice"] {{ background: {stripe}; border: 1px solid {line}; border-radius: 4px; }}
@@ -36,6 +40,7 @@ def dress(application: QApplication, scheme: Scheme, size: TextSize) -> None:
     font = QFont(application.font())
     font.setPointSize(size.points)
     application.setFont(font)
+    application.setFont(font, b"QDockWidgetTitle")
     application.setStyleSheet(_STYLE.format(**{name: getattr(colours, name) for name in Colours.__slots__}))
 
 

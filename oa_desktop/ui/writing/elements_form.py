@@ -13,6 +13,7 @@ from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.writing.element_editors import ElementEditor, editor_of
 from oa_desktop.ui.writing.elements import ELEMENTS, ElementField, Group
 from oa_desktop.ui.writing.kind_words import KIND_WORDS, USUAL_COPIES, USUAL_RECIPIENTS
@@ -159,7 +160,4 @@ def _say(label: QLabel, words: str, tone: str) -> None:
         return
     label.setText(words)
     label.setVisible(bool(words))
-    if label.property("tone") != tone:
-        label.setProperty("tone", tone)
-        label.style().unpolish(label)
-        label.style().polish(label)
+    give_tone(label, tone)

@@ -1,0 +1,61 @@
+"""What commands do at the desk (办公桌上的命令): each goes to the desk that is there when it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.desk import Desk
+from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.standard_commands import COMMANDS, folder_command
+
+_ACT = "act."
+
+
+def bind_desk(commands: Commands, desk: Callable[[], Desk | None]) -> None:
+    """Bind the commands that are for the desk.
+
+    Args:
+        commands: The window's.
+        desk: Returns the desk of who is signed in, None where nobody is.
+    """
+    for command, do in (*_SIMPLE, *_acts(), *_folders()):
+        commands.bind(command, _with(desk, do))
+
+
+Do = Callable[[Desk], object]
+
+_SIMPLE: tuple[tuple[str, Do], ...] = (
+    ("find.words", lambda desk: desk.documents.seek()),
+    ("find.on-page", lambda desk: desk.find_on_page()),
+    ("document.read", lambda desk: desk.read_on()),
+    ("document.next", lambda desk: desk.documents.choose_next()),
+)
+
+
+def _acts() -> Iterable[tuple[str, Do]]:
+    for one in COMMANDS:
+        if one.id.startswith(_ACT):
+            yield one.id, _doing(one.id.removeprefix(_ACT))
+
+
+def _folders() -> Iterable[tuple[str, Do]]:
+    for folder in FOLDERS:
+        yield folder_command(folder.id), _going(folder.id)
+
+
+def _doing(kind: str) -> Do:
+    return lambda desk: desk.acts.do(kind)
+
+
+def _going(folder: str) -> Do:
+    return lambda desk: desk.go_to(folder)
+
+
+def _with(desk: Callable[[], Desk | None], do: Do) -> Callable[[], None]:
+    def slot() -> None:
+        present = desk()
+        if present is not None:
+            do(present)
+
+    return slot

@@ -1,0 +1,33 @@
+"""Which page of the help explains what has the keyboard (上下文帮助)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+USUAL = "窗口.md"
+TOPICS: Mapping[str, str] = {
+    "account": "窗口.md#登录、锁定和切换用户",
+    "password": "窗口.md#登录、锁定和切换用户",
+    "folders": "窗口.md#公文清单",
+    "documents": "窗口.md#公文清单",
+    "lines": "窗口.md#公文清单",
+    "reading": "窗口.md#看公文",
+    "acts": "窗口.md#办理",
+    "editor": "窗口.md#拟稿",
+    "body": "要素.md#正文",
+    "status": "窗口.md#标记和状态栏",
+    "help": "窗口.md#找帮助",
+}
+"""By the name of a widget; one that explains itself further has a property ``topic``."""
+
+
+def topic_of(widget: QWidget | None) -> str:
+    """Return page and heading for the widget, or for the nearest around it that has one."""
+    while widget is not None:
+        topic = widget.property("topic") or TOPICS.get(widget.objectName(), "")
+        if topic:
+            return str(topic)
+        widget = widget.parentWidget()
+    return USUAL
