@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QHBoxLayout,
     QLineEdit,
@@ -45,8 +46,8 @@ class HelpDock(QDockWidget):
         self._at = -1
         self._browser = QTextBrowser(self)
         self._words = QLineEdit(self)
-        self._back = self._button(_("后退"), "Alt+Left", lambda: self._step(-1))
-        self._on = self._button(_("前进"), "Alt+Right", lambda: self._step(1))
+        self._back = self._button(_("后退"), "Alt+Left", self.back)
+        self._on = self._button(_("前进"), "Alt+Right", self.forward)
         self._contents = self._button(_("目录"), "", lambda: self.open(CONTENTS))
         self.setObjectName("help")
         self._build()
@@ -99,6 +100,14 @@ class HelpDock(QDockWidget):
             self._open_wide()
         self.raise_()
         self._browser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> None:
+        """Show the place before."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """Show the place that was gone back from."""
+        self._step(1)
 
     def _open_wide(self) -> None:
         """Take room for a line of text, as much as the window has to give."""
@@ -180,5 +189,7 @@ class HelpDock(QDockWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the size and the colours of the text."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(QApplication.font())  # the title of a pane follows nothing of its own accord
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self._been:
             self._render()

@@ -40,7 +40,6 @@ def dress(application: QApplication, scheme: Scheme, size: TextSize) -> None:
     font = QFont(application.font())
     font.setPointSize(size.points)
     application.setFont(font)
-    application.setFont(font, b"QDockWidgetTitle")
     application.setStyleSheet(_STYLE.format(**{name: getattr(colours, name) for name in Colours.__slots__}))
 
 

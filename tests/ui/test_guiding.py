@@ -1,0 +1,308 @@
+"""The window guides: F1 explains what has the keyboard, and what is chosen in the view menu holds until tomorrow."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSplitter, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office import queries as q
+from oa_desktop.ui.commands import Menu, plain
+from oa_desktop.ui.guiding import pages as help_pages
+from oa_desktop.ui.guiding.topics import TOPICS, USUAL, topic_of
+from oa_desktop.ui.look.colours import DARK, Scheme, colours_of
+from oa_desktop.ui.look.dress import dress
+from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.preferences import PagePlace, Preferences
+from oa_desktop.ui.standard_commands import COMMANDS
+from oa_desktop.ui.telling.mark import Mark
+from oa_desktop.ui.window import Window
+from oa_desktop.ui.writing.elements import ELEMENTS
+from tests.fakes.office import FakeOffice
+from tests.fakes.premises import FakePremises
+
+
+class House:
+    """A window that is opened, left and opened again on the same machine."""
+
+    def __init__(self, qtbot: QtBot, home: Path, office: FakeOffice) -> None:
+        self.qtbot, self.office = qtbot, office
+        self.premises = FakePremises(home, office)
+        self.window: Window | None = None
+        self.open()
+
+    def open(self) -> Window:
+        self.preferences = Preferences(self.premises.preferences_file)
+        self.window = Window(self.premises, self.office.realm, self.preferences)
+        self.window.show()
+        self.window.resize(1366, 768)
+        return self.window
+
+    def enter(self, account: str = "drafter") -> Window:
+        self.window.enter(self.office.as_(account))
+        self.settle()
+        return self.window
+
+    def settle(self) -> None:
+        for _ in range(3):
+            self.qtbot.waitUntil(lambda: self.window.tasks.idle)
+            self.qtbot.wait(10)
+
+    def close(self) -> None:
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+            self.qtbot.wait(10)
+
+    def do(self, command: str) -> None:
+        self.window.commands.action(command).trigger()
+        self.settle()
+
+    def part(self, kind, name: str):
+        return self.window.findChild(kind, name)
+
+    def compose(self, line: str, words: str) -> None:
+        """Type Chinese as an input method does."""
+        composed = QInputMethodEvent()
+        composed.setCommitString(words)
+        QApplication.sendEvent(self.part(QLineEdit, line), composed)
+
+    @property
+    def heading(self) -> str:
+        """The heading at which the help stands open."""
+        return self.part(QTextBrowser, "help-page").textCursor().block().text()
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    office = FakeOffice()
+    office.draft()
+    return office
+
+
+@pytest.fixture
+def house(qtbot: QtBot, qapp: QApplication, tmp_path: Path, office: FakeOffice):
+    house = House(qtbot, tmp_path, office)
+    yield house
+    house.close()
+    dress(qapp, Scheme.LIGHT, TextSize.STANDARD)
+
+
+# --- the help ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.id)
+def test_every_command_has_a_word_and_a_place_in_the_help(command):
+    assert plain(command)
+    assert command.topic in addresses()
+
+
+def addresses() -> set[str]:
+    found = help_pages.pages().values()
+    return {page.name for page in found} | {section.address for page in found for section in page.sections}
+
+
+def test_no_two_commands_have_the_same_keys_or_the_same_letter_in_a_menu():
+    keys = [one.shortcut for one in COMMANDS if one.shortcut]
+    assert len(keys) == len(set(keys))
+    for menu in Menu:
+        letters = [letter for one in COMMANDS if one.menu is menu for letter in re.findall("&(.)", one.text)]
+        assert len(letters) == len(set(letters)), menu
+
+
+@pytest.mark.parametrize("topic", [USUAL, *TOPICS.values(), *(f"要素.md#{one.label}" for one in ELEMENTS)])
+def test_every_place_that_f1_leads_to_exists(topic):
+    assert topic in addresses()
+
+
+def test_every_element_is_explained_with_its_basis_and_how_sure_it_is():
+    explained = help_pages.pages()["要素.md"].sections[1:]
+    assert len(explained) >= 18
+    for one in explained:
+        assert re.search(r"^依据：.+(条文|惯例)", one.text, flags=re.MULTILINE), one.heading
+
+
+def test_f1_in_the_list_explains_the_list_and_once_more_the_keys(house):
+    window = house.enter()
+    window.desk.documents.lines.setFocus()
+    house.qtbot.keyClick(window.desk.documents.lines, Qt.Key.Key_F1)
+    assert house.heading == "公文清单"
+    house.qtbot.keyClick(house.part(QTextBrowser, "help-page"), Qt.Key.Key_F1)
+    assert house.heading == "快捷键"
+    assert "Ctrl+N" in house.part(QTextBrowser, "help-page").toPlainText()
+
+
+def test_f1_in_a_field_of_the_editor_explains_the_element_with_its_clause(house):
+    window = house.enter()
+    house.do("document.new")
+    field = house.part(QWidget, "element-title")
+    field.setFocus()
+    house.do("help.here")
+    assert house.heading == "标题"
+    assert "GB/T 9704-2012 7.3.1" in house.part(QTextBrowser, "help-page").toPlainText()
+    assert topic_of(field.viewport()) == "要素.md#标题"
+    assert window.guide.help.isVisible()
+
+
+def test_escape_closes_the_help_and_gives_the_keyboard_back(house):
+    window = house.enter()
+    lines = window.desk.documents.lines
+    lines.setFocus()
+    house.do("help.here")
+    house.qtbot.keyClick(house.part(QTextBrowser, "help-page"), Qt.Key.Key_Escape)
+    assert not window.guide.help.isVisible()
+    assert QApplication.focusWidget() is lines
+
+
+def test_what_is_searched_for_in_the_help_is_found_and_followed(house):
+    house.enter()
+    house.do("help.contents")
+    house.compose("help-words", "六角括号")
+    page = house.part(QTextBrowser, "help-page")
+    assert "发文字号" in page.toPlainText()
+    page.anchorClicked.emit(link_of(page, "要素：发文字号"))
+    assert house.heading == "发文字号"
+    house.window.guide.help.back()
+    assert "检索帮助" in page.toPlainText()
+    house.window.guide.help.back()
+    assert house.heading == "帮助目录"
+
+
+def link_of(page: QTextBrowser, words: str):
+    block = page.document().begin()
+    while block.isValid():
+        for span in block.textFormats():
+            text = block.text()[span.start : span.start + span.length]
+            if span.format.isAnchor() and words == text:
+                return page.document().baseUrl().resolved(span.format.anchorHref())
+        block = block.next()
+    raise AssertionError(words)
+
+
+def test_what_is_nowhere_in_the_help_is_said_with_advice(house):
+    house.enter()
+    house.do("help.contents")
+    house.compose("help-words", "这几个字哪里也没有")
+    assert "没有找到" in house.part(QTextBrowser, "help-page").toPlainText()
+
+
+def test_every_place_in_the_contents_leads_somewhere(house):
+    house.enter()
+    house.do("help.contents")
+    page = house.part(QTextBrowser, "help-page")
+    block, links = page.document().begin(), set()
+    while block.isValid():
+        links |= {span.format.anchorHref() for span in block.textFormats() if span.format.isAnchor()}
+        block = block.next()
+    assert len(links) > 30
+    assert links <= addresses()
+
+
+# --- the mark ------------------------------------------------------------------------------------------------------
+
+
+def test_the_mark_says_the_realm_and_from_sign_in_the_grade(house):
+    mark = house.part(QLabel, "mark")
+    assert mark.text() == "正式"
+    house.enter()
+    assert mark.text() == "正式 · 非涉密"
+    house.do("session.switch")
+    assert mark.text() == "正式"
+
+
+def test_a_classified_system_is_marked_by_words_and_another_colour(qtbot: QtBot):
+    mark = Mark()
+    qtbot.addWidget(mark)
+    tones = set()
+    for realm, grade in (
+        (Realm.OFFICIAL, SystemGrade.UNCLASSIFIED),
+        (Realm.OFFICIAL, SystemGrade.CONFIDENTIAL),
+        (Realm.DEMONSTRATION, SystemGrade.UNCLASSIFIED),
+    ):
+        mark.show_place(realm, grade)
+        assert mark.text() == f"{realm.label} · {grade.value}"
+        tones.add(mark.property("tone"))
+    assert len(tones) == 3
+
+
+# --- what is chosen of its look ------------------------------------------------------------------------------------
+
+
+def test_the_size_of_the_text_is_chosen_in_the_menu_and_remembered(house):
+    house.do("look.size-largest")
+    assert QApplication.font().pointSize() == TextSize.LARGEST.points
+    house.close()
+    house.open()
+    chosen = house.window.commands.action("look.size-largest")
+    assert chosen.isChecked()
+    house.do("look.smaller")
+    assert not chosen.isChecked()
+    assert house.preferences.text_size is TextSize.LARGER
+
+
+def test_dark_colours_are_worn_at_once(house):
+    house.do("look.colours-dark")
+    assert colours_of(QApplication.palette()) == DARK
+    assert house.window.commands.action("look.colours-dark").isChecked()
+
+
+def test_the_page_may_stand_below_the_list_and_stays_there(house):
+    house.enter()
+    house.do("look.page-below")
+    assert reading(house).orientation() is Qt.Orientation.Vertical
+    reading(house).setSizes([200, 400])
+    kept = reading(house).sizes()
+    house.close()
+    house.open()
+    house.enter("head")
+    assert house.preferences.page_place is PagePlace.BELOW
+    assert reading(house).orientation() is Qt.Orientation.Vertical
+    assert reading(house).sizes() == kept
+
+
+def reading(house: House) -> QSplitter:
+    return next(
+        one for one in house.window.desk.findChildren(QSplitter) if one.indexOf(house.window.desk.documents) >= 0
+    )
+
+
+def test_the_folder_and_the_widths_of_the_columns_are_there_again_tomorrow(house):
+    window = house.enter()
+    house.do("go.in-hand")
+    head = window.desk.documents.lines.horizontalHeader()
+    head.resizeSection(0, 133)
+    house.close()
+    house.open()
+    window = house.enter("drafter")
+    assert window.desk.folders.folder == "in-hand"
+    assert window.desk.documents.lines.horizontalHeader().sectionSize(0) == 133
+
+
+# --- what commands do at the desk ----------------------------------------------------------------------------------
+
+
+def test_ctrl_f_puts_the_keyboard_where_words_are_searched_for(house):
+    window = house.enter()
+    window.desk.folders.setFocus()
+    house.qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is window.desk.documents.bar.words
+
+
+def test_the_menu_shows_only_the_acts_that_this_person_may_do_now(house):
+    window = house.enter()
+    house.do("go.to-do")
+    house.do("document.next")
+    shown = {one.id for one in COMMANDS if one.id.startswith("act.") and action(window, one.id).isVisible()}
+    assert shown == {"act.submit", "act.mark-read", "act.leave-opinion"}
+    house.do("act.submit")
+    assert len(house.office.as_("head").ask(q.ToDo())) == 1
+
+
+def action(window: Window, command: str) -> QAction:
+    return window.commands.action(command)
