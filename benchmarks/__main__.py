@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks import acts, files, folding, lists, pages, starting
+from benchmarks import acts, files, folding, lists, pages, starting, typing
 from benchmarks.big_store import DOCUMENTS, open_library
 from benchmarks.figures import Line, table
 from benchmarks.results import save
@@ -56,6 +56,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "fold": folding.measure,
         "pages": pages.measure,
         "files": files.measure,
+        "typing": typing.measure,
         "lists": partial(_large, wish.documents, lists.measure),
         "start": partial(_large, wish.documents, starting.measure),
     }
@@ -65,7 +66,7 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
     return measure(open_library(documents))
 
 
-GROUPS = ("acts", "fold", "pages", "files", "lists", "start")
+GROUPS = ("acts", "fold", "pages", "files", "typing", "lists", "start")
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
