@@ -13,7 +13,7 @@ from oa_desktop.bootstrap.places import keep_private, log_file, realm_folder
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
-from oa_desktop.ui.premises import Introduced
+from oa_desktop.ui.premises import Facade, Introduced
 
 PREFERENCES = "window.ini"
 
@@ -36,14 +36,28 @@ class HomePremises:
         """Whether a unit has been founded in a realm."""
         return realm_folder(self.home, realm).exists()
 
+    def usual_realm(self) -> Realm | None:
+        """Return the realm that the window opens where none is named: the official one first, if it has a unit."""
+        return next((one for one in (Realm.OFFICIAL, Realm.DEMONSTRATION) if self.founded(one)), None)
+
     def office(self, realm: Realm) -> Office:
         """Return the office of a realm, the same at every call."""
-        from oa_desktop.bootstrap.building import build_office
-
         with self._lock:
             if realm not in self._offices:
-                self._offices[realm] = build_office(self.home, realm)
+                from oa_desktop.bootstrap.building import build_office
+                from oa_desktop.bootstrap.world import WindowClock
+
+                self._offices[realm] = build_office(self.home, realm, clock=WindowClock())
             return self._offices[realm]
+
+    def facade(self, realm: Realm) -> Facade:
+        """Return what may be told before anybody has signed in."""
+        from oa_desktop.bootstrap.demonstration import demonstration_unit
+
+        grade = self.office(realm).grade.value
+        if realm is not Realm.DEMONSTRATION:
+            return Facade(grade=grade)
+        return Facade(grade=grade, unit=demonstration_unit().name, people=self.introduced())
 
     def found_demonstration(self, tell: Callable[[int, int], None]) -> None:
         """Found the demonstration's unit, with documents on its desk."""
@@ -55,15 +69,22 @@ class HomePremises:
     def found_official(self, request: FoundingRequest) -> Founded:
         """Found a unit in the official realm."""
         from oa_desktop.bootstrap.building import make_aside
+        from oa_desktop.bootstrap.establishing import found_alone
 
-        return make_aside(self.home, Realm.OFFICIAL, lambda office: office.found(request))
+        return make_aside(self.home, Realm.OFFICIAL, lambda office: found_alone(office, request))
 
     def introduced(self) -> tuple[Introduced, ...]:
         """Return the people of the demonstration, by rank."""
         from oa_desktop.bootstrap.demonstration import demonstration_unit
 
         return tuple(
-            Introduced(name=one.name, account=one.account, title=one.title, password=one.password)
+            Introduced(
+                name=one.name,
+                account=one.account,
+                title=one.title,
+                duties="、".join(role.value for role in one.roles),
+                password=one.password,
+            )
             for one in demonstration_unit().people
         )
 
@@ -82,7 +103,8 @@ def main(home: Path, realm: Realm | None) -> int:
 
     Args:
         home: Root of all realms.
-        realm: The realm that was named; None for the one that is there, the official one first.
+        realm: The realm that was named; None for the one that is there, the official one first; where none is there
+            the first run asks.
 
     Raises:
         Unavailable: ``window.no-screen``, ``window.no-library``.
@@ -97,10 +119,7 @@ def main(home: Path, realm: Realm | None) -> int:
     premises = HomePremises(home)
     preferences = Preferences(premises.preferences_file)
     application = make_application((), preferences)
-    chosen = realm or (Realm.OFFICIAL if premises.founded(Realm.OFFICIAL) else Realm.DEMONSTRATION)
-    if chosen is Realm.DEMONSTRATION and not premises.founded(chosen):
-        premises.found_demonstration(lambda _done, _total: None)
-    window = Window(premises, chosen, preferences)
+    window = Window(premises, realm or premises.usual_realm(), preferences)
     window.show()
     code = application.exec()
     premises.close()

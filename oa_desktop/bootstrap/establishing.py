@@ -22,8 +22,7 @@ def establish(office: Office, unit: DemonstrationUnit, ids: Ids) -> Founded:
         Refused: ``unit.exists``, ``password.too-weak``, or a rule about roles.
         Unavailable: ``disk.full``.
     """
-    founded = office.found(_request(unit))
-    _enrol_recovery(office, unit, founded)
+    founded = found_alone(office, _request(unit))
     _bring_in_everybody(office, unit, ids)
     return founded
 
@@ -48,14 +47,20 @@ def establish_beside(office: Office, host: Session, unit: DemonstrationUnit, ids
     return founded
 
 
-def _enrol_recovery(office: Office, unit: DemonstrationUnit, founded: Founded) -> None:
-    """Enrol the key of the store's recovery code; a unit that is let in later gets no code."""
-    system = unit.person(unit.founders[0])
-    administrator = office.sign_in(system.account, system.password)
+def found_alone(office: Office, request: FoundingRequest) -> Founded:
+    """Found a unit of two people in a store of its own, with the recovery code's key enrolled.
+
+    Raises:
+        Refused: ``unit.exists``, ``founders.same``, ``password.too-weak``.
+        Unavailable: ``disk.full``.
+    """
+    founded = office.found(request)
     if founded.recovery is not None:
+        administrator = office.sign_in(request.first.account, request.first.password)
         key = founded.recovery.public_key.hex()
         administrator.perform(EnrolRecovery(public_key=key, reason="建立单位时登记"))
-    administrator.sign_out()
+        administrator.sign_out()
+    return founded
 
 
 def _request(unit: DemonstrationUnit) -> FoundingRequest:

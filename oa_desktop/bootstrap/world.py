@@ -21,6 +21,13 @@ class SystemClock:
         time.sleep(seconds)
 
 
+class WindowClock(SystemClock):
+    """The machine's own clock for a window, which lets its user wait by itself and counts the seconds down."""
+
+    def wait(self, seconds: int) -> None:
+        """Answer at once; the window takes no further try before the seconds are over."""
+
+
 class RandomIds:
     """128 random bits each."""
 

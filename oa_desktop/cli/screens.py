@@ -23,7 +23,7 @@ from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
 
 if TYPE_CHECKING:
-    from oa_desktop.ui.premises import Introduced
+    from oa_desktop.ui.premises import Facade, Introduced
     from oa_desktop.ui.screens import Screens
 
 
@@ -104,6 +104,11 @@ class _Stage:
 
     def office(self, _realm: Realm) -> Office:
         return self._office
+
+    def facade(self, _realm: Realm) -> Facade:
+        from oa_desktop.ui.premises import Facade
+
+        return Facade(grade=self._office.grade.value)
 
     def found_demonstration(self, _tell: Callable[[int, int], None]) -> None:
         raise Refused("unit.exists")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from oa_desktop.domain.actions.auditing import RecordSignIn
+from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId, UnitId
@@ -33,6 +34,16 @@ class Office:
         self.reader = ports.reader
         self._ports = ports
         self._opened: OpenOffice | None = None
+
+    @property
+    def grade(self) -> SystemGrade:
+        """系统等级, which may be known before anybody has signed in.
+
+        Raises:
+            Refused: ``store.newer``.
+            Unavailable: ``store.missing``, ``store.damaged``.
+        """
+        return self._ports.stores.facts().grade
 
     def found(self, request: FoundingRequest) -> Founded:
         """Make a unit: its store, the two founders' keys, and the entries by which both found it.

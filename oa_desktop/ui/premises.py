@@ -14,12 +14,32 @@ from oa_desktop.office.office import Office
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduced:
-    """Somebody of the demonstration's unit, with the published password (口令)."""
+    """Somebody of the demonstration's unit, with the published password (口令).
+
+    Attributes:
+        duties: What the person does with documents, in words.
+    """
 
     name: str
     account: str
     title: str
+    duties: str
     password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facade:
+    """What may be told of a realm before anybody has signed in (门面).
+
+    Attributes:
+        grade: 系统等级 of its store, in words.
+        unit: Name of the demonstration's unit; elsewhere it is told to nobody before.
+        people: Everybody of the demonstration; nobody elsewhere.
+    """
+
+    grade: str
+    unit: str = ""
+    people: tuple[Introduced, ...] = ()
 
 
 class Premises(Protocol):
@@ -33,6 +53,14 @@ class Premises(Protocol):
 
     def office(self, realm: Realm) -> Office:
         """Return the office of a realm, the same at every call; the first call imports what an office needs."""
+
+    def facade(self, realm: Realm) -> Facade:
+        """Return what may be told of a realm before anybody has signed in; it imports what an office needs.
+
+        Raises:
+            Refused: ``store.newer``.
+            Unavailable: ``store.missing``, ``store.damaged``.
+        """
 
     def found_demonstration(self, tell: Callable[[int, int], None]) -> None:
         """Found the demonstration's unit, with documents at every step.

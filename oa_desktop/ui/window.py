@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId
@@ -18,7 +18,8 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands, Situation
 from oa_desktop.ui.desk import Desk
 from oa_desktop.ui.desk_commands import bind_desk
-from oa_desktop.ui.entering.sign_in import SignIn
+from oa_desktop.ui.entering.arriving import notices_of
+from oa_desktop.ui.entering.entrance import Entrance
 from oa_desktop.ui.guiding.guide import Guide
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import Appearance
@@ -27,6 +28,7 @@ from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.telling.mark import Mark
+from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
 from oa_desktop.ui.workplace import Workplace
@@ -51,28 +53,30 @@ class Window(QMainWindow):
     """The one window of the program.
 
     Attributes:
-        realm: The realm (域) that it works in; its mark never leaves the window.
+        realm: The realm (域) that it works in, None until one is chosen; its mark never leaves the window.
         tasks: The work behind it.
         commands: What it can be told.
         guide: The help and the way through it.
     """
 
-    def __init__(self, premises: Premises, realm: Realm, preferences: Preferences) -> None:
+    def __init__(self, premises: Premises, realm: Realm | None, preferences: Preferences) -> None:
         super().__init__()
-        self.realm = realm
+        self.realm: Realm | None = None
         self.tasks = Tasks(self)
         self.commands = Commands(COMMANDS, self)
         self._premises = premises
         self._preferences = preferences
         self._before = _Before()
         self._status = StatusLine(self)
-        self._sign_in = SignIn(premises, realm, self.tasks, self)
+        self._notices = NoticeBar(self)
         self._pages = QStackedWidget(self)
         self._mark = Mark(self.menuBar())
         self._appearance = Appearance(self.commands, preferences, self)
+        self._entrance = Entrance(premises, self.tasks, preferences, self._appearance, self)
         self.guide = Guide(self, self.commands)
         self._build()
         self._bind()
+        self._entrance.open(realm)
 
     @property
     def desk(self) -> Desk | None:
@@ -87,17 +91,17 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(_("公文办公桌"))
         self.setObjectName("window")
-        self.setCentralWidget(self._pages)
-        self._pages.addWidget(self._sign_in)
+        self.setCentralWidget(_column(self._notices, self._pages))
+        self._pages.addWidget(self._entrance)
         self.setStatusBar(self._status)
         self.commands.fill_menu_bar(self.menuBar())
-        self._mark.show_place(self.realm)
         self.resize(1366, 768)
         self.restoreGeometry(self._preferences.layout("window"))
 
     def _bind(self) -> None:
-        self._sign_in.entered.connect(self.enter)
-        self._sign_in.broke.connect(self._tell_accident)
+        self._entrance.entered.connect(self.enter)
+        self._entrance.realm_known.connect(self._know_realm)
+        self._entrance.broke.connect(self._tell_accident)
         self.tasks.begun.connect(self._status.show_task)
         self.tasks.broke.connect(self._tell_accident)
         bindings = {
@@ -114,6 +118,10 @@ class Window(QMainWindow):
         self._appearance.page_moved.connect(lambda place: self.desk.put_page(place) if self.desk else None)
 
     # --- who is here -------------------------------------------------------------------------------------------
+
+    def _know_realm(self, realm: Realm | None) -> None:
+        self.realm = realm
+        self._mark.show_place(realm)
 
     def enter(self, session: Session) -> None:
         """Put a signed-in person before the desk; leaving the window signs the person out."""
@@ -133,6 +141,7 @@ class Window(QMainWindow):
         for page in (desk, writing):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(desk)
+        self._notices.tell(notices_of(session))
         self._mark.show_place(self.realm, session.organisation().grade)
         standing = workplace.standing
         self.setWindowTitle(f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}")
@@ -145,7 +154,9 @@ class Window(QMainWindow):
         before, self._before = self._before, _Before()
         self._status.state("person", "")
         self._fit(Situation())
-        self._pages.setCurrentWidget(self._sign_in)
+        self._notices.withdraw()
+        self._entrance.welcome_again()
+        self._pages.setCurrentWidget(self._entrance)
         self.setWindowTitle(_("公文办公桌"))
         self._mark.show_place(self.realm)
         if before.workplace is None or before.desk is None:
@@ -241,3 +252,14 @@ class Window(QMainWindow):
         self._leave()
         self.tasks.close()
         super().closeEvent(event)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """Return parts one below the other, without a gap."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    return whole

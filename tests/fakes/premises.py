@@ -1,29 +1,77 @@
-"""Premises of one founded unit in memory."""
+"""Premises in memory: realms that are founded or not, and one fake office behind whichever is opened."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.founding import Founded, FoundingRequest
+from oa_desktop.office.office import Office
+from oa_desktop.office.ports.keys import MadeRecovery
+from oa_desktop.ui.premises import Facade, Introduced
 from tests.fakes.office import FakeOffice
 
+PEOPLE = (
+    Introduced(name="核稿员", account="reviewer", title="办公室副主任", duties="核稿", password="口令"),
+    Introduced(name="拟稿员", account="drafter", title="科员", duties="拟稿", password="口令"),
+)
+CODE = "AAAA-BBBB-CCCC"
 
+
+@dataclass
 class FakePremises:
-    """What the window asks of the program's root; nothing is founded here."""
+    """What the window needs beside a session.
 
-    def __init__(self, home: Path, office: FakeOffice) -> None:
-        self.preferences_file = home / "window.ini"
-        self.accidents: list[BaseException] = []
-        self._office = office
+    Attributes:
+        there: The realms that have a unit.
+        refusals: What the next foundings are refused with.
+        declared: What was declared at official foundings.
+        accidents: What nobody foresaw.
+    """
 
-    def founded(self, realm) -> bool:
-        return realm is self._office.realm
+    home: Path
+    behind: FakeOffice
+    there: set[Realm] = field(default_factory=set)
+    refusals: list[Exception] = field(default_factory=list)
+    declared: list[FoundingRequest] = field(default_factory=list)
+    accidents: list[BaseException] = field(default_factory=list)
 
-    def office(self, realm):
-        return self._office.office
+    def __post_init__(self) -> None:
+        self.preferences_file = self.home / "window.ini"
 
-    def introduced(self) -> tuple:
-        return ()
+    def founded(self, realm: Realm) -> bool:
+        return realm in self.there
+
+    def office(self, realm: Realm) -> Office:
+        assert realm in self.there
+        return self.behind.office
+
+    def facade(self, realm: Realm) -> Facade:
+        if realm is Realm.DEMONSTRATION:
+            return Facade(grade="非涉密", unit="清源县人民政府办公室", people=PEOPLE)
+        return Facade(grade="秘密")
+
+    def found_demonstration(self, tell: Callable[[int, int], None]) -> None:
+        self._refuse()
+        tell(1, 2)
+        self.there.add(Realm.DEMONSTRATION)
+
+    def found_official(self, request: FoundingRequest) -> Founded:
+        self._refuse()
+        self.declared.append(request)
+        self.there.add(Realm.OFFICIAL)
+        return Founded(fingerprint=Digest("f" * 64), recovery=MadeRecovery(code=CODE, public_key=b"key"))
+
+    def introduced(self) -> tuple[Introduced, ...]:
+        return PEOPLE
 
     def log(self, error: BaseException) -> Path | None:
         self.accidents.append(error)
         return None
+
+    def _refuse(self) -> None:
+        if self.refusals:
+            raise self.refusals.pop()

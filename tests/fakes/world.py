@@ -82,6 +82,8 @@ class FakeSlots:
     store_key: bytes = b"k" * 32
     numbers: itertools.count[int] = field(default_factory=itertools.count)
     code: str = ""
+    must_change: set[str] = field(default_factory=set)
+    failures: dict[str, int] = field(default_factory=dict)
 
     def create(self, store_id: str, accounts: list[AccountRequest], now: datetime) -> MadeSlots:
         keys = {one.account: self.add(self.store_key, one, now) for one in accounts}
@@ -102,14 +104,22 @@ class FakeSlots:
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
         known, person, key = self.accounts[account]
         if known != password:
+            self.failures[account] = self.failures.get(account, 0) + 1
             raise Refused("sign-in.wrong-password", left=4, wait_seconds=2)
         return Unlocked(
-            person=person, signer=FakeSigner(key), store_key=self.store_key, failed_attempts=0, must_change=False
+            person=person,
+            signer=FakeSigner(key),
+            store_key=self.store_key,
+            failed_attempts=self.failures.pop(account, 0),
+            must_change=account in self.must_change,
         )
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
-        _, person, key = self.accounts[account]
+        known, person, key = self.accounts[account]
+        if known != old:
+            raise Refused("sign-in.wrong-password", left=4, wait_seconds=2)
         self.accounts[account] = (new, person, key)
+        self.must_change.discard(account)
 
     def renew(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
         if self.accounts[request.account][1] != request.person:

@@ -32,7 +32,7 @@ class House:
 
     def __init__(self, qtbot: QtBot, home: Path, office: FakeOffice) -> None:
         self.qtbot, self.office = qtbot, office
-        self.premises = FakePremises(home, office)
+        self.premises = FakePremises(home, office, {office.realm})
         self.window: Window | None = None
         self.open()
 

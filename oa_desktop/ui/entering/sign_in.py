@@ -2,106 +2,195 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.session import Session
-from oa_desktop.ui.premises import Introduced, Premises
+from oa_desktop.ui.entering.arriving import Arrival, arrive
+from oa_desktop.ui.entering.card import Card, Centred
+from oa_desktop.ui.entering.change_password import ChangePassword
+from oa_desktop.ui.entering.credentials import Credentials
+from oa_desktop.ui.entering.people_list import PeopleList
+from oa_desktop.ui.entering.remembered import Remembered
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.premises import Facade, Introduced, Premises
 from oa_desktop.ui.tasks import Lane, Tasks
+
+_NARROW, _WIDE = 24, 54
+"""Characters of the card alone, and with the people of the demonstration beside it."""
+_OTHER = {Realm.OFFICIAL: Realm.DEMONSTRATION, Realm.DEMONSTRATION: Realm.OFFICIAL}
+_WAYS = {Realm.OFFICIAL: "到演示单位试一试", Realm.DEMONSTRATION: "进入或者建立正式单位"}
 
 
 class SignIn(QWidget):
-    """The page before the desk.
+    """The pages before the desk: who, and then a password of one's own where somebody else chose it.
 
     Signals:
-        entered: A session (``Session``).
+        entered: Somebody is here (``Session``).
+        elsewhere: Another realm is wanted (``Realm``).
         broke: What nobody foresaw.
     """
 
     entered = Signal(object)
+    elsewhere = Signal(object)
     broke = Signal(object)
 
-    def __init__(self, premises: Premises, realm: Realm, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, premises: Premises, realm: Realm, tasks: Tasks, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._premises = premises
         self._realm = realm
         self._tasks = tasks
-        self._account = self._account_line()
-        self._password = self._password_line()
-        self._enter = QPushButton(_("登录"))
-        self._enter.setProperty("tone", "main")
-        self._enter.clicked.connect(self._try)
-        self._says = QLabel()
-        self._says.setWordWrap(True)
-        self._says.setProperty("tone", "danger")
+        self._remembered = Remembered(preferences, realm)
+        self._asked = False
+        self._asking: QWidget | None = None
+        self._card = Card(self._remembered.unit or _("登录"), _NARROW, self)
+        self._lines = Credentials(_("登录"), self)
+        self._people = PeopleList(self)
+        self._people.hide()
+        self._trouble = QLabel(self)
         self._lay_out()
-
-    def _account_line(self) -> QComboBox:
-        line = QComboBox(self)
-        line.setObjectName("account")
-        line.setEditable(True)
-        line.setAccessibleName(_("账户"))
-        if self._realm is Realm.DEMONSTRATION:
-            for one in self._premises.introduced():
-                line.addItem(f"{one.name}　{one.title}", one)
-            line.activated.connect(self._introduce)
-        return line
-
-    def _password_line(self) -> QLineEdit:
-        line = QLineEdit(self)
-        line.setObjectName("password")
-        line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.setAccessibleName(_("口令"))
-        line.returnPressed.connect(self._try)
-        return line
+        self._bind()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.addRow(_("账户"), self._account)
-        form.addRow(_("口令"), self._password)
-        column = QVBoxLayout(self)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addLayout(form)
-        column.addWidget(self._says)
-        column.addWidget(self._enter)
+        self._trouble.setProperty("tone", "danger")
+        self._trouble.setObjectName("trouble")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        self._card.say_below(_("{realm}域").format(realm=self._realm.label))
+        side = QVBoxLayout()
+        side.addWidget(self._lines)
+        side.addStretch(1)
+        side.addWidget(self._way())
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self._people, 3)
+        row.addLayout(side, 2)
+        self._card.column.addWidget(self._trouble)
+        self._card.column.addLayout(row)
+        self._card.fit()
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(Centred(self._card, self))
 
-    def _introduce(self) -> None:
-        chosen = self._account.currentData()
-        if isinstance(chosen, Introduced):
-            self._password.setText(chosen.password)
+    def _way(self) -> QPushButton:
+        way = QPushButton(_(_WAYS.get(self._realm, "")), self)
+        way.setObjectName("elsewhere")
+        way.setProperty("tone", "link")
+        way.setCursor(Qt.CursorShape.PointingHandCursor)
+        way.setVisible(self._realm in _OTHER)
+        way.clicked.connect(lambda: self.elsewhere.emit(_OTHER[self._realm]))
+        return way
 
-    def _named(self) -> str:
-        chosen = self._account.currentData()
-        typed = self._account.currentText().strip()
-        listed = isinstance(chosen, Introduced) and typed == self._account.itemText(self._account.currentIndex())
-        return chosen.account if listed else typed
+    def _bind(self) -> None:
+        self._lines.offered.connect(self._try)
+        self._people.chosen.connect(self._introduce)
+        self._people.taken.connect(lambda one: self._try(one.account, one.password))
+        completer = QCompleter(list(self._remembered.accounts), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._lines.account.setCompleter(completer)
 
-    def _try(self) -> None:
-        account, password = self._named(), self._password.text()
-        self._says.clear()
-        self.setEnabled(False)
+    def welcome_again(self) -> None:
+        """Be ready for the next person; nothing of the one before is left."""
+        self._lines.take("", "")
+        self._lines.forget()
+        self._people.choose_nobody()
+        self._leave_page()
+
+    # --- what may be told before ---------------------------------------------------------------------------------
+
+    def _ask_facade(self) -> None:
+        self._tasks.run(lambda _: self._premises.facade(self._realm), self, self._show_facade, self._say_trouble)
+
+    def _show_facade(self, facade: Facade) -> None:
+        told = [_("{realm}域").format(realm=self._realm.label), _("系统等级：{grade}").format(grade=facade.grade)]
+        hint = _("选一个人，口令就替你填好。") if facade.people else ""
+        self._card.say_below("　".join([*told, hint]).strip())
+        if facade.unit:
+            self._card.heading.setText(facade.unit)
+        if facade.people:
+            self._card.set_characters(_WIDE)
+            self._people.show_people(facade.people)
+            self._people.show()
+
+    def _say_trouble(self, error: Exception) -> None:
+        if isinstance(error, OfficeError):
+            self._trouble.setText(str(say(error.code, error.params)))
+            self._trouble.show()
+        else:
+            self.broke.emit(error)
+
+    def _introduce(self, one: Introduced) -> None:
+        self._lines.take(one.account, one.password)
+
+    # --- being let in --------------------------------------------------------------------------------------------
+
+    def _try(self, account: str, password: str) -> None:
+        self._lines.set_busy(True)
         self._tasks.run(
-            lambda _: self._premises.office(self._realm).sign_in(account, password),
+            lambda _: arrive(self._premises.office(self._realm), account, password),
             self,
-            self._welcome,
+            lambda arrival: self._look_at(arrival, password),
             self._refuse,
             lane=Lane.WRITE,
         )
 
-    def _welcome(self, session: Session) -> None:
-        self.setEnabled(True)
-        self._password.clear()
-        self.entered.emit(session)
+    def _look_at(self, arrival: Arrival, password: str) -> None:
+        """Let whoever chose the password in; ask who did not for another one."""
+        self._lines.set_busy(False)
+        self._lines.forget()
+        if arrival.session.must_change_password and self._realm is not Realm.DEMONSTRATION:
+            self._ask_password(arrival, password)
+        else:
+            self._let_in(arrival)
+
+    def _ask_password(self, arrival: Arrival, password: str) -> None:
+        card = Card(_("请先换一个口令"), _NARROW, self)
+        card.say_below(_("现在的口令是别人替你设定的，只有换过以后才只有你自己知道。"))
+        change = ChangePassword(
+            lambda: self._premises.office(self._realm), arrival.account, self._tasks, card, old=password
+        )
+        change.broke.connect(self.broke)
+        change.changed.connect(lambda: self._let_in(arrival))
+        self._show_page(card, change)
+
+    def _show_page(self, card: Card, asking: QWidget) -> None:
+        card.column.addWidget(asking)
+        card.fit()
+        self._asking = Centred(card, self)
+        self._pages.addWidget(self._asking)
+        self._pages.setCurrentWidget(self._asking)
+
+    def _leave_page(self) -> None:
+        page = self._asking
+        self._asking = None
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
+    def _let_in(self, arrival: Arrival) -> None:
+        self._remembered.remember(arrival.account, arrival.unit)
+        self._card.heading.setText(arrival.unit)
+        self.welcome_again()
+        self.entered.emit(arrival.session)
 
     def _refuse(self, error: Exception) -> None:
-        self.setEnabled(True)
-        self._password.setFocus()
-        self._password.selectAll()
+        self._lines.set_busy(False)
         if isinstance(error, OfficeError):
-            self._says.setText(str(say(error.code, error.params)))
+            self._lines.refuse(error)
         else:
             self.broke.emit(error)
+
+    # --- Qt's own ------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put the keyboard into the first line; import what an office needs once the page has been painted."""
+        super().showEvent(event)
+        self._lines.focus()
+        if not self._asked:
+            self._asked = True
+            QTimer.singleShot(0, self, self._ask_facade)

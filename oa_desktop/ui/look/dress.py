@@ -11,6 +11,8 @@ from oa_desktop.ui.look.colours import DARK, LIGHT, Colours, Scheme, palette_of
 from oa_desktop.ui.look.sizes import TextSize
 
 _SHIPPED = "NotoSansSC-Regular.ttf"
+_HEADING = 1.5
+"""How much larger than other text the heading of a page is."""
 _STYLE = """
 QToolTip {{ border: 1px solid {line}; padding: 4px; color: {text}; background: {base}; }}
 QSplitter::handle {{ background: {line}; }}
@@ -28,7 +30,21 @@ QFrame[tone="toast"] {{ background: {text}; border-radius: 6px; }}
 QFrame[tone="toast"] QLabel {{ color: {window}; }}
 QFrame[tone="notice"] {{ background: {stripe}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame[tone="notice"] QLabel {{ border: none; background: transparent; }}
-QPushButton[tone="main"] {{ background: {accent}; color: {on_accent}; font-weight: bold; }}
+QPushButton[tone="main"] {{ background: {accent}; color: {on_accent}; font-weight: bold; padding: 5px 16px;
+    border: 2px solid {accent}; border-radius: 4px; }}
+QPushButton[tone="main"]:disabled {{ background: {window}; color: {faint}; border-color: {line}; }}
+QPushButton[tone="main"]:focus {{ border: 2px solid {text}; }}
+QPushButton[tone="link"] {{ border: none; color: {accent}; text-decoration: underline; text-align: left; }}
+QPushButton[tone="link"]:focus {{ border: 1px dotted {accent}; }}
+QRadioButton[tone="choice"] {{ text-align: left; padding: 12px;
+    background: {base}; border: 2px solid {line}; border-radius: 6px; }}
+QRadioButton[tone="choice"]:checked, QRadioButton[tone="choice"]:focus {{ border-color: {accent}; }}
+QTreeView[tone="people"]::item {{ padding: 3px 8px 3px 4px; }}
+QFrame[tone="card"] {{ background: {base}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[tone="card"] QLineEdit, QTreeView[tone="people"] {{ border: 1px solid {line}; border-radius: 3px; }}
+QFrame[tone="card"] QLineEdit {{ padding: 4px; }}
+QFrame[tone="card"] QLineEdit:focus, QTreeView[tone="people"]:focus {{ border-color: {accent}; }}
+QLabel[tone="heading"] {{ font-size: {heading}pt; font-weight: bold; }}
 """
 """What a palette cannot say. A widget takes a tone by a property: ``label.setProperty("tone", "danger")``."""
 
@@ -40,7 +56,8 @@ def dress(application: QApplication, scheme: Scheme, size: TextSize) -> None:
     font = QFont(application.font())
     font.setPointSize(size.points)
     application.setFont(font)
-    application.setStyleSheet(_STYLE.format(**{name: getattr(colours, name) for name in Colours.__slots__}))
+    named = {name: getattr(colours, name) for name in Colours.__slots__}
+    application.setStyleSheet(_STYLE.format(heading=round(size.points * _HEADING), **named))
 
 
 def _colours(application: QApplication, scheme: Scheme) -> Colours:

@@ -18,8 +18,11 @@ class Mark(QLabel):
         super().__init__(parent)
         self.setObjectName("mark")
 
-    def show_place(self, realm: Realm, grade: SystemGrade | None = None) -> None:
-        """Say where the window works."""
+    def show_place(self, realm: Realm | None, grade: SystemGrade | None = None) -> None:
+        """Say where the window works; nothing before a realm is chosen."""
+        if realm is None:
+            self.hide()
+            return
         words = [_(realm.label)] + ([_(grade.value)] if grade else [])
         self.setText(" · ".join(words))
         said = _("域：{realm}") if grade is None else _("域：{realm}；系统等级：{grade}")
@@ -27,6 +30,7 @@ class Mark(QLabel):
         self.setToolTip(self.accessibleName())
         give_tone(self, _tone(realm, grade))
         self._take_room()
+        self.show()
 
     def _take_room(self) -> None:
         """A menu bar makes room for its corner only when the corner is set."""

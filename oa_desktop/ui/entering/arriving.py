@@ -1,0 +1,42 @@
+"""Arriving (到岗): what signing in comes to before the desk is shown, and what whoever arrives is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.office import Office
+from oa_desktop.office.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Somebody who has been let in.
+
+    Attributes:
+        session: The person's session.
+        account: The account that was typed.
+        unit: Name of the person's unit.
+    """
+
+    session: Session
+    account: str
+    unit: str
+
+
+def arrive(office: Office, account: str, password: str) -> Arrival:
+    """Sign somebody in; done behind the window.
+
+    Raises:
+        Refused, Unavailable: as :meth:`Office.sign_in`.
+    """
+    session = office.sign_in(account, password)
+    return Arrival(session=session, account=account, unit=session.organisation().name)
+
+
+def notices_of(session: Session) -> tuple[str, ...]:
+    """Return, in words, what somebody who arrives should know; empty most days."""
+    told = tuple(str(say(code, {})) for code in session.notices)
+    failed = _("上次登录之后，有{count}次用这个账号登录没有成功；不是本人输错的，请告诉安全审计员。")
+    return (*told, failed.format(count=session.failed_attempts)) if session.failed_attempts else told

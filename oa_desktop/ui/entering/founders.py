@@ -1,0 +1,184 @@
+"""The second page of the first run (两位管理员): the unit's name and grade, and the two people who found it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.organisation import FOUNDING_ROLES, Role
+from oa_desktop.i18n import _
+from oa_desktop.office.founding import FounderRequest, FoundingRequest
+from oa_desktop.ui.entering.new_password import NewPassword
+
+_DUTIES = {
+    Role.SYSTEM_ADMINISTRATOR: "管账号、机构和备份；不能给任何人授权。",
+    Role.SECURITY_ADMINISTRATOR: "管授权；不能给自己授权，也不管账号。",
+}
+_GRADES = {
+    SystemGrade.UNCLASSIFIED: "非涉密（国家秘密一律不进本系统）",
+    SystemGrade.SECRET: "秘密级",
+    SystemGrade.CONFIDENTIAL: "机密级",
+}
+
+
+class Founders(QWidget):
+    """The unit and its two founders, side by side.
+
+    Attributes:
+        heading: What the page asks.
+
+    Signals:
+        changed: Something was typed.
+    """
+
+    changed = Signal()
+    heading = "建立正式单位：两位管理员都要在场"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = _line("unit-name", _("单位名称"), self)
+        self._name.setPlaceholderText(_("例如：清源县人民政府办公室"))
+        self._department = _line("department", _("两人所在的内设机构"), self)
+        self._department.setText(_("办公室"))
+        self._grade = QComboBox(self)
+        self._grade.setObjectName("grade")
+        self._grade.setAccessibleName(_("系统等级"))
+        for grade, words in _GRADES.items():
+            self._grade.addItem(_(words), grade)
+        self._founders = tuple(Founder(role, self) for role in FOUNDING_ROLES)
+        self._lacks = QLabel(self)
+        self._lacks.setObjectName("lacks")
+        self._lacks.setProperty("tone", "faint")
+        self._lacks.setWordWrap(True)
+        self._lay_out()
+        for line in (self._name, self._department):
+            line.textChanged.connect(self._look)
+        for founder in self._founders:
+            founder.changed.connect(self._look)
+        self._look()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(_("单位名称(&N)"), self._name)
+        form.addRow(_("内设机构(&D)"), self._department)
+        form.addRow(_("系统等级(&G)"), self._grade)
+        below = QLabel(_("系统等级以后不能更改。绝密信息任何时候都不能进入本系统。"), self)
+        below.setProperty("tone", "faint")
+        below.setWordWrap(True)
+        row = QHBoxLayout()
+        for founder in self._founders:
+            row.addWidget(founder, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        column.addWidget(below)
+        column.addLayout(row)
+        column.addWidget(self._lacks)
+
+    @property
+    def lacking(self) -> str:
+        """What is still to be typed, in words; empty when all is there."""
+        if not self._name.text().strip() or not self._department.text().strip():
+            return _("还要填写单位名称和内设机构。")
+        missing = next((one.lacking for one in self._founders if one.lacking), "")
+        first, second = self._founders
+        if not missing and (first.name == second.name or first.account == second.account):
+            return _("两位管理员必须是两个人，姓名、账号都不能相同。")
+        return missing
+
+    def request(self) -> FoundingRequest:
+        """Return what the two declare."""
+        first, second = (one.request() for one in self._founders)
+        return FoundingRequest(
+            name=self._name.text().strip(),
+            department=self._department.text().strip(),
+            grade=SystemGrade(self._grade.currentData()),
+            first=first,
+            second=second,
+        )
+
+    def forget(self) -> None:
+        """Forget the passwords."""
+        for one in self._founders:
+            one.forget()
+
+    def _look(self) -> None:
+        self._lacks.setText(self.lacking)
+        self.changed.emit()
+
+
+class Founder(QGroupBox):
+    """One of the two.
+
+    Signals:
+        changed: Something was typed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+        super().__init__(_(role.value), parent)
+        self.setObjectName(f"founder-{role.name.lower()}")
+        self._role = role
+        whose = f"{role.value}："
+        self._name = _line("name", whose + _("姓名"), self)
+        self._account = _line("account", whose + _("账号"), self)
+        self._account.setPlaceholderText(_("登录时用，例如 zhangsan"))
+        self._password = NewPassword(whose, self)
+        duty = QLabel(_(_DUTIES[role]), self)
+        duty.setProperty("tone", "faint")
+        duty.setWordWrap(True)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(_("姓名"), self._name)
+        form.addRow(_("账号"), self._account)
+        column = QVBoxLayout(self)
+        column.addWidget(duty)
+        column.addLayout(form)
+        column.addWidget(self._password)
+        column.addStretch(1)
+        self._name.textChanged.connect(self.changed)
+        self._account.textChanged.connect(self._password.belong_to)
+        self._password.changed.connect(self.changed)
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return self._name.text().strip()
+
+    @property
+    def account(self) -> str:
+        """The person's account."""
+        return self._account.text().strip()
+
+    @property
+    def lacking(self) -> str:
+        """What is still to be typed, in words."""
+        if not self.name or not self.account:
+            return _("还要填写{role}的姓名和账号。").format(role=self._role.value)
+        if not self._password.password:
+            return _("还要设定{role}的口令，两遍一致。").format(role=self._role.value)
+        return ""
+
+    def request(self) -> FounderRequest:
+        """Return what this person declares."""
+        return FounderRequest(
+            name=self.name,
+            account=self.account,
+            title=self._role.value,
+            roles=(self._role,),
+            password=self._password.password,
+        )
+
+    def forget(self) -> None:
+        """Forget the password."""
+        self._password.forget()
+
+
+def _line(name: str, label: str, parent: QWidget) -> QLineEdit:
+    line = QLineEdit(parent)
+    line.setObjectName(name)
+    line.setAccessibleName(label)
+    return line

@@ -1,0 +1,257 @@
+"""Before the desk: the first run, signing in, and what whoever arrives is asked and told."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGroupBox, QLabel, QLineEdit, QProgressBar, QPushButton, QTreeWidget
+
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.realms import Realm
+from oa_desktop.security.password import PasswordPolicy
+from oa_desktop.ui.entering.new_password import weakness
+from tests.fakes.office import FakeOffice
+from tests.fakes.premises import CODE, FakePremises
+from tests.ui.windows import Before
+
+GOOD = "Qingyuan#09"
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+@pytest.fixture
+def premises(office, tmp_path) -> FakePremises:
+    return FakePremises(tmp_path, office)
+
+
+@pytest.fixture
+def before(qtbot, premises):
+    made = []
+
+    def sit_down(*there: Realm) -> Before:
+        premises.there |= set(there)
+        made.append(Before(qtbot, premises, there[0] if there else None))
+        return made[-1]
+
+    yield sit_down
+    for one in made:
+        one.window.close()
+
+
+# --- signing in ------------------------------------------------------------------------------------------------
+
+
+def test_realm_and_grade_are_told_before_anybody_signs_in(before):
+    page = before(Realm.OFFICIAL)
+    assert "正式域　系统等级：秘密" in page.readable()
+    assert page.seen(QLabel, "mark").text() == "正式"
+
+
+def test_who_gives_the_right_password_is_at_the_desk(before):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    assert page.window.desk.isVisible()
+    assert page.window.windowTitle().startswith("拟稿员")
+
+
+def test_a_wrong_password_is_told_with_the_time_to_wait_and_nobody_is_blocked(before, qtbot):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "wrong")
+    assert "账号或口令不对" in page.seen(QLabel, "says").text()
+    button = page.seen(QPushButton, "enter")
+    assert (button.text(), button.isEnabled()) == ("请等 2 秒", False)
+    page.type("password", "口令")
+    page.qtbot.keyClick(page.seen(QLineEdit, "password"), Qt.Key.Key_Return)
+    assert page.window.desk is None, "not before the time is over"
+    qtbot.waitUntil(button.isEnabled, timeout=10_000)
+    page.press("enter")
+    assert page.window.desk is not None
+
+
+def test_failed_attempts_are_told_to_whoever_comes_in_afterwards(before, office):
+    office.slots.failures["drafter"] = 3
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    assert "有3次用这个账号登录没有成功" in page.readable()
+    page.press("read")
+    assert "没有成功" not in page.readable()
+
+
+def test_a_clock_that_runs_behind_is_told_at_once(before, office):
+    office.clock.move(days=-400)
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    assert "这台计算机的时间比库里最新的办理记录还早" in page.readable()
+
+
+def test_capitals_that_are_locked_are_told(before, qtbot):
+    page = before(Realm.OFFICIAL)
+    line = page.seen(QLineEdit, "password")
+    qtbot.keyClicks(line, "A")
+    assert page.seen(QLabel, "capitals").text() == "大写锁定（Caps Lock）好像开着。"
+    qtbot.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    assert not page.window.findChild(QLabel, "capitals").isVisible()
+
+
+def test_people_of_the_demonstration_are_introduced_and_enter_by_one_key(before, qtbot):
+    page = before(Realm.DEMONSTRATION)
+    people = page.seen(QTreeWidget, "people")
+    assert [people.topLevelItem(0).text(column) for column in range(3)] == ["核稿员", "办公室副主任", "核稿"]
+    people.setFocus()
+    qtbot.keyClick(people, Qt.Key.Key_Down)
+    assert page.seen(QLineEdit, "account").text() == people.currentItem().data(0, Qt.ItemDataRole.UserRole).account
+    page.press("enter")
+    assert page.window.desk is not None
+
+
+def test_accounts_and_the_unit_are_remembered_and_passwords_are_not(before, premises):
+    first = before(Realm.OFFICIAL)
+    first.enter("drafter", "口令")
+    first.window.close()
+    second = before(Realm.OFFICIAL)
+    assert "清源县人民政府办公室" in second.readable()
+    model = second.seen(QLineEdit, "account").completer().model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["drafter"]
+    assert "口令" not in premises.preferences_file.read_text(encoding="utf-8")
+
+
+def test_somebody_whose_password_another_chose_changes_it_first(before, office):
+    office.slots.must_change.add("drafter")
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    assert page.window.desk is None
+    page.type("new-password", "abc")
+    page.type("new-password-again", "abc")
+    assert not page.seen(QPushButton, "change").isEnabled()
+    page.type("new-password", GOOD)
+    page.type("new-password-again", GOOD)
+    page.press("change")
+    assert page.window.desk is not None
+    assert office.slots.accounts["drafter"][0] == GOOD
+
+
+def test_a_store_that_is_gone_is_told_before_anybody_types(before, premises):
+    def gone(_realm):
+        raise Unavailable("store.missing")
+
+    premises.facade = gone
+    page = before(Realm.OFFICIAL)
+    assert page.seen(QLabel, "trouble").text()
+
+
+# --- one machine, several people ---------------------------------------------------------------------------------
+
+
+def test_nothing_of_the_one_before_is_readable_when_the_next_person_comes(before, office, qtbot):
+    document = office.draft()
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.desk.show_document(document)
+    page.settle()
+    gone = page.window.desk
+    with qtbot.waitSignal(gone.destroyed):
+        page.window.commands.action("session.switch").trigger()
+    page.settle()
+    left = page.readable()
+    assert "公文归档" not in left
+    assert "拟稿员" not in left
+    assert page.seen(QLineEdit, "password").text() == page.seen(QLineEdit, "account").text() == ""
+    page.enter("reviewer", "口令")
+    assert page.window.windowTitle().startswith("核稿员")
+
+
+# --- the first run -----------------------------------------------------------------------------------------------
+
+
+def founder(page: Before, name: str) -> QGroupBox:
+    return page.seen(QGroupBox, name)
+
+
+def declare(page: Before, second: str = "heyutong") -> None:
+    page.press("unit-official")
+    page.press("next")
+    page.seen(QLineEdit, "unit-name").setText("清源县财政局")
+    for box, name, account in (
+        ("founder-system_administrator", "许翀", "xuchong"),
+        ("founder-security_administrator", "何雨桐", second),
+    ):
+        page.seen(QLineEdit, "name", founder(page, box)).setText(name)
+        page.type("account", account, founder(page, box))
+        page.type("new-password", GOOD, founder(page, box))
+        page.type("new-password-again", GOOD, founder(page, box))
+
+
+def test_the_demonstration_is_founded_while_the_look_is_chosen(before, premises):
+    page = before()
+    page.press("next")
+    assert page.seen(QTreeWidget, "people").topLevelItemCount() == 2
+    page.press("next")
+    assert premises.founded(Realm.DEMONSTRATION)
+    assert not page.window.findChild(QProgressBar).isVisible()
+    page.press("size-larger")
+    assert page.window.font().pointSize() == 16
+    page.press("size-standard")
+    page.press("next")
+    assert page.seen(QLabel, "mark").text() == "演示"
+    assert page.seen(QTreeWidget, "people").isVisible()
+
+
+def test_two_people_found_a_unit_and_copy_the_recovery_code_out(before, premises):
+    page = before()
+    declare(page)
+    page.press("next")
+    assert premises.declared[0].name == "清源县财政局"
+    assert [one.account for one in (premises.declared[0].first, premises.declared[0].second)] == ["xuchong", "heyutong"]
+    assert page.seen(QLineEdit, "code").text() == CODE
+    assert not page.seen(QPushButton, "next").isEnabled(), "not before it is copied out"
+    page.press("copy")
+    assert CODE in QGuiApplication.clipboard().text()
+    page.press("copied-out")
+    page.press("next")
+    page.press("next")
+    assert page.seen(QLabel, "mark").text() == "正式"
+    page.qtbot.waitUntil(lambda: CODE not in page.readable())
+    assert GOOD not in page.readable()
+
+
+def test_founders_who_are_one_person_do_not_come_further(before):
+    page = before()
+    declare(page, second="xuchong")
+    assert not page.seen(QPushButton, "next").isEnabled()
+    assert page.seen(QLabel, "lacks").text() == "两位管理员必须是两个人，姓名、账号都不能相同。"
+
+
+def test_a_founding_that_fails_leaves_everything_typed_and_can_be_repeated(before, premises):
+    premises.refusals.append(Unavailable("disk.full"))
+    page = before()
+    declare(page)
+    page.press("next")
+    assert "磁盘" in page.seen(QLabel, "says").text()
+    assert page.seen(QLineEdit, "unit-name").text() == "清源县财政局"
+    page.press("next")
+    assert page.seen(QLineEdit, "code").text() == CODE
+
+
+def test_from_the_demonstration_one_comes_to_a_unit_of_ones_own_and_back(before):
+    page = before(Realm.DEMONSTRATION)
+    page.press("elsewhere")
+    assert page.seen(QPushButton, "next").isEnabled()
+    assert page.window.realm is None
+    page.press("unit-demonstration")
+
+
+@pytest.mark.parametrize("account", ["", "zhouyue"])
+def test_what_the_window_calls_too_weak_is_what_the_key_slots_refuse(account):
+    pieces = ("abc", "ABCD", "123", "#$", "zhouyue", "一二三")
+    tried = ["".join(some) for count in range(4) for some in itertools.permutations(pieces, count)]
+    for password in tried:
+        try:
+            PasswordPolicy().check(password, account)
+            refused = False
+        except Refused:
+            refused = True
+        assert bool(weakness(password, account)) is refused, password
