@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -120,7 +120,7 @@ class Panes(QWidget):
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        """Look again when the size of the text has changed."""
+        """Look again when the size of the text has changed, once Qt has gone through all widgets with it."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._places:
-            self._arrange()
+            QTimer.singleShot(0, self, self._arrange)
