@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLoggingCategory, QTimer
 
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
@@ -59,7 +60,8 @@ class Screens:
         window.commands.action("document.new").trigger()
         if window.editor is None:
             return _picture(window)
-        window.editor.take_up(_DRAFT, text)
+        session.save_draft(_DRAFT, KeptDraft(text=text))
+        window.editor.take_up(_DRAFT)
         taken = _picture(window)
         window.editor.leave()
         _settle(window)
