@@ -22,9 +22,9 @@ _NAMES_OF_INPUT = ("XMODIFIERS", "GTK_IM_MODULE", "QT_IM_MODULE", "QT_IM_MODULES
 def make_application(arguments: Sequence[str], preferences: Preferences) -> QApplication:
     """Return the application, dressed as the user has it; there is one in a process."""
     choose_input_method(os.environ)
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
+        QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         application = QApplication([sys.argv[0], *arguments])
     QCoreApplication.setApplicationName("oa-desktop")
     application.setApplicationDisplayName(_("公文办公桌"))

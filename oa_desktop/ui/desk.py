@@ -62,7 +62,7 @@ class Desk(QWidget):
         self.document.page_shown.connect(self.acts.page_shown)
         workplace.changed.connect(self._refresh)
         self._workplace = workplace
-        self._toast = Toast(self)
+        self._toast = Toast(self.documents)  # where it lies over no button
         self._shown: DossierId | None = None
         self._done: Done | None = None
 

@@ -152,7 +152,8 @@ class Window(QMainWindow):
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
         before, self._before = self._before, _Before()
-        self._status.state("person", "")
+        for subject in ("person", "kept"):
+            self._status.state(subject, "")
         self._fit(Situation())
         self._notices.withdraw()
         self._entrance.welcome_again()

@@ -81,8 +81,11 @@ class Toast(QFrame):
         self._button.setText(_("撤销（{seconds}）").format(seconds=self._left))
 
     def _place(self) -> None:
-        self.adjustSize()
-        self.resize(min(self.width(), self._over.width() - 2 * _MARGIN), self.height())
+        room = self._over.width() - 2 * _MARGIN
+        self._words.setWordWrap(False)
+        self._words.setWordWrap(self.sizeHint().width() > room)
+        width = room if self._words.wordWrap() else self.sizeHint().width()
+        self.resize(width, max(self.heightForWidth(width), self.sizeHint().height()))
         self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - _MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name

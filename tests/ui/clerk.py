@@ -1,0 +1,212 @@
+"""A clerk before the whole window: mouse, keyboard, and eyes that find things by the names that people and programs see.
+
+A click goes to the window and from there to whatever lies at that place, so that what is covered is not clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from oa_desktop.ui.window import Window
+from tests.ui.hands import commit
+
+Sort = TypeVar("Sort", bound=QWidget)
+PATIENCE_MS = 20_000
+
+
+class Clerk:
+    """Whoever sits before the window."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    # --- seeing ------------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Wait until nothing is under way behind the window and what came of it is drawn."""
+        QTest.qWait(1)
+        assert wait_for(lambda: self.window.tasks.idle), "the window does not come to rest"
+        QTest.qWait(1)
+
+    def see(self, name: str, sort: type[Sort] = QWidget) -> Sort:
+        """Return the visible thing of a name, as soon as it is there."""
+        assert wait_for(lambda: next(self._visible(name, sort), None) is not None), (
+            f"nobody sees {name}; a dialog says: {self.said()}"
+        )
+        return next(self._visible(name, sort))
+
+    def sees(self, name: str) -> bool:
+        """Whether a thing of a name is visible now."""
+        return next(self._visible(name, QWidget), None) is not None
+
+    def dialog(self) -> QDialog | None:
+        """Return the dialog before the window, if there is one."""
+        return next((one for one in self.window.findChildren(QDialog) if one.isVisible()), None)
+
+    def said(self) -> str:
+        """What the dialog before the window says."""
+        dialog = self.dialog()
+        return "" if dialog is None else f"{dialog.windowTitle()} {dialog.accessibleDescription()}"
+
+    def _visible(self, name: str, sort: type[Sort]) -> Iterator[Sort]:
+        return (one for one in self.window.findChildren(sort, name) if one.isVisible())
+
+    # --- doing -------------------------------------------------------------------------------------------------
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click on whatever lies where a widget stands."""
+        place = at or widget.rect().center()
+        top = widget.window()
+        if not isinstance(top, QMenu):
+            top.activateWindow()  # on a screen in memory nobody does so when a menu has closed
+        lies_there = top.childAt(widget.mapTo(top, place))
+        assert top is widget or lies_there is widget or widget.isAncestorOf(lies_there), (
+            f"{widget.objectName()} is covered by {lies_there}"
+        )
+        QTest.mouseClick(
+            top.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.mapTo(top, place)
+        )
+        self.settle()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.settle()
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Click into a widget and type in the place of what stands there; Chinese comes from an input method."""
+        line = widget.lineEdit() if isinstance(widget, QComboBox) else None
+        target = line or widget
+        self.click(target)
+        QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                QTest.keyClick(target, Qt.Key.Key_Return)
+            type_out(target, part)
+
+    def fill(self, widget: QWidget, value: str) -> None:
+        """Type a value, or go to it with the arrow keys where there is a list of values."""
+        if isinstance(widget, QComboBox) and not widget.isEditable():
+            place = widget.findText(value)
+            assert place >= 0, f"{value} cannot be chosen"
+            QTest.keyClick(widget, Qt.Key.Key_Home)
+            for _ in range(place):
+                QTest.keyClick(widget, Qt.Key.Key_Down)
+        else:
+            self.type(widget, value)
+
+    def choose(self, command: str) -> None:
+        """Choose a command in its menu, with the mouse."""
+        bar = self.window.menuBar()
+        action = self.window.commands.action(command)
+        head = next(one for one in bar.actions() if action in _menu(one).actions())
+        self.click(bar, bar.actionGeometry(head).center())
+        menu = _menu(head)
+        self.click(menu, menu.actionGeometry(action).center())
+
+    # --- at the desk -------------------------------------------------------------------------------------------
+
+    def sign_in(self, account: str, password: str) -> None:
+        """Sign in through the page."""
+        self.type(self.see("account"), account)
+        self.type(self.see("password", QLineEdit), password)
+        self.key(Qt.Key.Key_Return)
+        self.see("folders")
+        self.settle()
+
+    def open_folder(self, label: str) -> None:
+        """Click on a folder."""
+        folders = self.see("folders", QListWidget)
+        self.settle()
+        item = next(one for one in map(folders.item, range(folders.count())) if one.text().startswith(label))
+        self.click(folders.viewport(), folders.visualItemRect(item).center())
+
+    def open_document(self, title: str) -> None:
+        """Click on the line of a document in the list."""
+        lines = self.see("lines", QAbstractItemView)
+        assert wait_for(lambda: _cell(lines, title) is not None), f"{title} is not in the list"
+        place = _cell(lines, title)
+        assert place is not None
+        self.click(lines.viewport(), place)
+
+    def write(self, words: str) -> None:
+        """Write an opinion."""
+        self.type(self.see("words", QPlainTextEdit), words)
+
+    def act(self, kind: str, words: str = "", **fields: str) -> None:
+        """Do an act with its button and, where that asks, in its dialog; then nothing is in the way any more."""
+        if words:
+            self.write(words)
+        button = self.see(f"act-{kind}")
+        assert wait_for(button.isEnabled), f"{kind} cannot be done"
+        self.click(button)
+        self.agree(**fields)
+        assert self.dialog() is None, self.said()
+
+    def agree(self, **fields: str) -> None:
+        """Fill in what an act asks for, where it asks, and go on."""
+        dialog = self.dialog()
+        if dialog is None or not dialog.objectName().startswith("ask-"):
+            return
+        for name, value in fields.items():
+            self.fill(dialog.findChild(QWidget, name), value)
+        self.click(dialog.findChild(QWidget, "agree"))
+
+    def leave(self) -> None:
+        """Let the next person sign in."""
+        self.choose("session.switch")
+        self.see("password")
+
+
+def wait_for(condition: Callable[[], bool]) -> bool:
+    """Let the window work until a condition holds; return whether it came to that."""
+    patience = QDeadlineTimer(PATIENCE_MS)
+    while not condition() and not patience.hasExpired():
+        QTest.qWait(2)
+    return condition()
+
+
+def type_out(widget: QWidget, text: str) -> None:
+    """Type ASCII by keys and everything else as an input method commits it."""
+    part = ""
+    for letter in text:
+        if letter.isascii():
+            commit(widget, part)
+            part = ""
+            QTest.keyClicks(widget, letter)
+        else:
+            part += letter
+    commit(widget, part)
+
+
+def _menu(action: QAction) -> QMenu:
+    menu = action.menu()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def _cell(lines: QAbstractItemView, title: str) -> QPoint | None:
+    """Return where the line of a document stands."""
+    model = lines.model()
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            if title in str(index.data() or ""):
+                return lines.visualRect(index).center()
+    return None
