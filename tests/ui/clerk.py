@@ -6,6 +6,7 @@ A click goes to the window and from there to whatever lies at that place, so tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
@@ -184,15 +185,9 @@ def wait_for(condition: Callable[[], bool]) -> bool:
 
 def type_out(widget: QWidget, text: str) -> None:
     """Type ASCII by keys and everything else as an input method commits it."""
-    part = ""
-    for letter in text:
-        if letter.isascii():
-            commit(widget, part)
-            part = ""
-            QTest.keyClicks(widget, letter)
-        else:
-            part += letter
-    commit(widget, part)
+    for ascii_only, letters in groupby(text, key=str.isascii):
+        put_in = QTest.keyClicks if ascii_only else commit
+        put_in(widget, "".join(letters))
 
 
 def _menu(action: QAction) -> QMenu:
