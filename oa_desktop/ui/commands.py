@@ -53,6 +53,7 @@ class Situation:
         acts: Kinds of the acts that the person may do with it now.
         drafts: Whether the person may draft.
         editing: Whether the editor is open.
+        recallable: Whether the act that was just done here may still be taken back by one key.
     """
 
     signed_in: bool = False
@@ -60,6 +61,7 @@ class Situation:
     acts: frozenset[str] = frozenset()
     drafts: bool = False
     editing: bool = False
+    recallable: bool = False
 
 
 Condition = Callable[[Situation], bool]
@@ -80,6 +82,16 @@ def document_chosen(situation: Situation) -> bool:
     return situation.signed_in and situation.document is not None
 
 
+def at_desk(situation: Situation) -> bool:
+    """The desk lies before somebody."""
+    return situation.signed_in and not situation.editing
+
+
+def reads(situation: Situation) -> bool:
+    """A document lies before somebody at the desk."""
+    return document_chosen(situation) and not situation.editing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A command.
@@ -89,6 +101,7 @@ class Command:
         text: The user's word, with ``&`` before its letter.
         menu: The menu that it stands in.
         shortcut: Keys, such as ``Ctrl+N``; empty for none.
+        also: Other keys that do the same, such as those of another part of the keyboard.
         when: Whether it can be done now.
         places: Where else it is offered.
         icon: Name of its icon; empty for none.
@@ -102,6 +115,7 @@ class Command:
     text: str
     menu: Menu
     shortcut: str = ""
+    also: tuple[str, ...] = ()
     when: Condition = signed_in
     places: frozenset[Place] = frozenset()
     icon: str = ""
@@ -204,7 +218,7 @@ def _action(one: Command, window: QWidget) -> QAction:
     action.setObjectName(one.id)
     action.setCheckable(one.checkable or bool(one.one_of))
     if one.shortcut:
-        action.setShortcut(QKeySequence(one.shortcut))
+        action.setShortcuts([QKeySequence(keys) for keys in (one.shortcut, *one.also)])
     if one.icon:
         action.setIcon(icon(one.icon))
     return action

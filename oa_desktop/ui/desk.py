@@ -35,12 +35,14 @@ class Desk(QWidget):
         acts_known: Kinds of the acts that are possible with it now (``frozenset``).
         acted: An act was done by the person who sits here.
         revise_wanted: The text of a document is to be changed (``DossierId``).
+        recallable: Whether what was just done may be taken back by one key (``bool``).
     """
 
     chosen = Signal(object)
     acts_known = Signal(object)
     acted = Signal()
     revise_wanted = Signal(object)
+    recallable = Signal(bool)
 
     def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class Desk(QWidget):
         workplace.changed.connect(self._refresh)
         self._workplace = workplace
         self._toast = Toast(self.documents)  # where it lies over no button
+        self._toast.offered.connect(self.recallable)
         self._shown: DossierId | None = None
         self._done: Done | None = None
 
@@ -122,12 +125,16 @@ class Desk(QWidget):
 
     def find_on_page(self) -> None:
         """Let words be searched for on the page."""
-        self.document.tabs.setCurrentWidget(self.document.page)
-        self.document.page.find_bar.open()
+        self.document.look_at_pages()
+        self.document.pages.find_bar.open()
 
     def read_on(self) -> None:
         """Put the keyboard on the document."""
         self.document.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_back(self) -> None:
+        """Take back what was just done, while that is offered."""
+        self._toast.take_back()
 
     def show_document(self, document: DossierId | None) -> None:
         """Put a document before the reader, or none."""

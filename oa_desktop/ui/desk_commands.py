@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk import Desk
 from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.reading.sheets import Fit
 from oa_desktop.ui.standard_commands import COMMANDS, folder_command
 
 _ACT = "act."
@@ -26,6 +27,14 @@ def bind_desk(commands: Commands, desk: Callable[[], Desk | None]) -> None:
 Do = Callable[[Desk], object]
 
 _SIMPLE: tuple[tuple[str, Do], ...] = (
+    ("act-onward", lambda desk: desk.acts.move_on()),
+    ("edit.recall", lambda desk: desk.take_back()),
+    ("edit.copy", lambda desk: desk.document.copy()),
+    ("edit.all", lambda desk: desk.document.pages.view.select_all()),
+    ("page.larger", lambda desk: desk.document.pages.view.zoom_in()),
+    ("page.smaller", lambda desk: desk.document.pages.view.zoom_out()),
+    ("page.width", lambda desk: desk.document.pages.view.fit_to(Fit.WIDTH)),
+    ("page.whole", lambda desk: desk.document.pages.view.fit_to(Fit.PAGE)),
     ("find.words", lambda desk: desk.documents.seek()),
     ("find.on-page", lambda desk: desk.find_on_page()),
     ("document.read", lambda desk: desk.read_on()),

@@ -6,37 +6,41 @@ from collections.abc import Iterator
 
 from oa_desktop.domain.actions import DECLARATIONS, handling
 from oa_desktop.ui.acting.act_bar import REVISE
-from oa_desktop.ui.commands import Command, Condition, Menu, Place, Situation, always, document_chosen, signed_in
+from oa_desktop.ui.commands import Command, Condition, Menu, Place, Situation, always, at_desk, reads, signed_in
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.page_commands import PAGE_COMMANDS, PASSAGE_COMMANDS
 from oa_desktop.ui.preferences import PagePlace
 
 _LIST = frozenset({Place.LIST})
+_PAGE = frozenset({Place.PAGE})
 _HELP = "窗口.md"
 _ON_PAPER = frozenset({"draft", REVISE})
 """Acts that are done in the editor."""
-
-
-def _at_desk(situation: Situation) -> bool:
-    return situation.signed_in and not situation.editing
+_ONWARD = frozenset(one.kind for one in DECLARATIONS.values() if one.onward)
+"""Acts that complete a step."""
 
 
 def _drafts(situation: Situation) -> bool:
-    return _at_desk(situation) and situation.drafts
-
-
-def _reads(situation: Situation) -> bool:
-    return document_chosen(situation) and not situation.editing
+    return at_desk(situation) and situation.drafts
 
 
 def _may_draft(situation: Situation) -> bool:
     return situation.signed_in and situation.drafts
 
 
+def _moves_on(situation: Situation) -> bool:
+    return reads(situation) and not _ONWARD.isdisjoint(situation.acts)
+
+
+def _recallable(situation: Situation) -> bool:
+    return at_desk(situation) and situation.recallable
+
+
 def _may(kind: str) -> Condition:
-    return lambda situation: _reads(situation) and kind in situation.acts
+    return lambda situation: reads(situation) and kind in situation.acts
 
 
 def act_command(kind: str) -> str:
@@ -71,7 +75,7 @@ def _folders() -> Iterator[Command]:
             text=folder.label,
             menu=Menu.VIEW,
             shortcut=f"Ctrl+{place}",
-            when=_at_desk,
+            when=at_desk,
             icon=folder.icon,
             topic=f"{_HELP}#公文清单",
         )
@@ -112,14 +116,14 @@ COMMANDS = (
         text="草稿(&D)…",
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+Shift+O",
-        when=_at_desk,
+        when=at_desk,
         topic=f"{_HELP}#草稿",
     ),
     Command(
         id="document.read",
         text="看版面(&R)",
         menu=Menu.DOCUMENT,
-        when=_reads,
+        when=reads,
         places=_LIST,
         icon="document",
         topic=f"{_HELP}#看公文",
@@ -138,8 +142,18 @@ COMMANDS = (
         text="下一件(&T)",
         menu=Menu.DOCUMENT,
         shortcut="F8",
-        when=_at_desk,
+        when=at_desk,
         topic=f"{_HELP}#公文清单",
+    ),
+    Command(
+        id="act-onward",
+        text="办理当前环节(&H)",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+Return",
+        also=("Ctrl+Enter",),
+        when=_moves_on,
+        places=_LIST,
+        topic=f"{_HELP}#办理",
     ),
     *_acts(),
     Command(
@@ -166,11 +180,20 @@ COMMANDS = (
         topic=f"{_HELP}#登录、锁定和切换用户",
     ),
     Command(
+        id="edit.recall",
+        text="撤销刚才的办理(&Z)",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+Z",
+        when=_recallable,
+        topic=f"{_HELP}#办理",
+    ),
+    *PASSAGE_COMMANDS,
+    Command(
         id="find.words",
         text="查找(&F)",
         menu=Menu.EDIT,
         shortcut="Ctrl+F",
-        when=_at_desk,
+        when=at_desk,
         icon="search",
         topic=f"{_HELP}#公文清单",
     ),
@@ -179,15 +202,17 @@ COMMANDS = (
         text="在版面里查找(&P)",
         menu=Menu.EDIT,
         shortcut="Ctrl+Shift+F",
-        when=_reads,
+        when=reads,
+        places=_PAGE,
         topic=f"{_HELP}#看公文",
     ),
+    *PAGE_COMMANDS,
     *_folders(),
     Command(
         id="look.larger",
         text="放大文字(&I)",
         menu=Menu.VIEW,
-        shortcut="Ctrl+Shift+=",
+        shortcut="Ctrl+Alt+=",
         when=always,
         topic=f"{_HELP}#文字、颜色和窗格",
     ),
@@ -195,7 +220,7 @@ COMMANDS = (
         id="look.smaller",
         text="缩小文字(&O)",
         menu=Menu.VIEW,
-        shortcut="Ctrl+Shift+-",
+        shortcut="Ctrl+Alt+-",
         when=always,
         topic=f"{_HELP}#文字、颜色和窗格",
     ),

@@ -135,6 +135,7 @@ class Window(QMainWindow):
         desk.acts_known.connect(self._know_acts)
         desk.acted.connect(self._status.state_kept)
         desk.revise_wanted.connect(self._revise)
+        desk.recallable.connect(self._know_recallable)
         writing = self._writing_room(workplace)
         desk.announce(writing.notice)
         self._before = _Before(workplace=workplace, desk=desk, writing=writing)
@@ -224,6 +225,9 @@ class Window(QMainWindow):
 
     def _know_acts(self, acts: frozenset[str]) -> None:
         self._fit(replace(self._before.situation, acts=acts))
+
+    def _know_recallable(self, recallable: bool) -> None:
+        self._fit(replace(self._before.situation, recallable=recallable))
 
     def _fit(self, situation: Situation) -> None:
         self._before.situation = situation

@@ -48,7 +48,7 @@ class ActBar(QWidget):
         self._page: Digest | None = None
         self._unsent: dict[DossierId, str] = {}
         self._words = WordsEdit(self)
-        self._words.entered.connect(self._go_on)
+        self._words.entered.connect(self.move_on)
         self.and_next = QCheckBox(_("办理后打开下一件"), self)
         self.and_next.setObjectName("and-next")
         self._buttons = QHBoxLayout()
@@ -94,6 +94,12 @@ class ActBar(QWidget):
             self._ask(form)
         else:
             self._perform(form, self._words.words(), {})
+
+    def move_on(self) -> None:
+        """Do the act that completes the step, where there is one."""
+        onward = next((form for form in self._forms.values() if form.onward), None)
+        if onward is not None:
+            self.do(onward.kind)
 
     def undo(self, document: DossierId) -> None:
         """Take one's own last act on a document back; that is an act too."""
@@ -147,11 +153,6 @@ class ActBar(QWidget):
         return form.kind not in _NEEDS_PAGE or self._page is not None
 
     # --- doing ---------------------------------------------------------------------------------------------------
-
-    def _go_on(self) -> None:
-        onward = next((form for form in self._forms.values() if form.onward), None)
-        if onward is not None:
-            self.do(onward.kind)
 
     def _ask(self, form: q.ActFormRow) -> None:
         dialog = ActDialog(form, self._title, self._words.words(), self)

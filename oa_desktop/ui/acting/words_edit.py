@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from oa_desktop.i18n import _
@@ -25,14 +25,11 @@ class WordsEdit(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = QPlainTextEdit(self)
+        self.lines = _Lines(self)
         self.lines.setObjectName("words")
         self.lines.setTabChangesFocus(True)
         self.lines.textChanged.connect(self._fit)
-        for keys in _ENTER:
-            enter = QShortcut(QKeySequence(keys), self.lines)
-            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-            enter.activated.connect(self.entered)
+        self.lines.entered.connect(self.entered)
         self._phrases = QToolButton(self)
         self._phrases.setObjectName("phrases")
         self._phrases.setText(_("常用语"))
@@ -76,4 +73,29 @@ class WordsEdit(QWidget):
         self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * shown + around)
 
 
-_ENTER = ("Ctrl+Return", "Ctrl+Enter")
+class _Lines(QPlainTextEdit):
+    """Lines that take Ctrl+Enter before the window does."""
+
+    entered = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that end the writing."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ends(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """End the writing, or write."""
+        if _ends(event):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _ends(event: QKeyEvent) -> bool:
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _ENTER and modifiers == Qt.KeyboardModifier.ControlModifier
+
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from oa_desktop.domain.ids import DossierId
@@ -91,6 +92,12 @@ class Attachments(QWidget):
             self._workplace.read(
                 lambda session: session.dossier(document).attachments, self, self._show, instead_of="attachments"
             )
+
+    def copy(self) -> None:
+        """Copy the name of the file that is chosen."""
+        chosen = self._list.currentItem()
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(chosen.text(0))
 
     def _show(self, files: tuple[Attachment, ...]) -> None:
         self._files = files

@@ -77,6 +77,22 @@ class DocumentPane(QWidget):
         self._stale = set(range(len(self._parts)))
         self._look()
 
+    @property
+    def pages(self) -> PagePane:
+        """The pages that are looked at; those of the document itself where something else is."""
+        looked_at = self.tabs.currentWidget()
+        return looked_at if isinstance(looked_at, PagePane) else self.page
+
+    def look_at_pages(self) -> None:
+        """Turn to pages, unless some are looked at already."""
+        self.tabs.setCurrentWidget(self.pages)
+
+    def copy(self) -> None:
+        """Copy what is selected on the side that is looked at."""
+        for part in (self.page, self._form, self._timeline, self._attachments):
+            if part is self.tabs.currentWidget():
+                part.copy()
+
     def _look(self) -> None:
         """Fetch what is looked at, unless it is there."""
         place = self.tabs.currentIndex()

@@ -47,6 +47,10 @@ class PagePane(QWidget):
         self._caption.setVisible(bool(caption))
         self.view.show_pdf(pdf, renewed=renewed)
 
+    def copy(self) -> None:
+        """Copy the text that is selected."""
+        self.view.copy()
+
     def clear(self, sentence: str = "") -> None:
         """Show no page, and why."""
         self._caption.hide()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dossier import Dossier
@@ -39,6 +40,7 @@ class Timeline(QWidget):
         self._steps.setWordWrap(True)
         self._steps.setObjectName("steps")
         self._acts = QListWidget(self)
+        self._acts.setObjectName("acts-done")
         self._acts.setAccessibleName(_("办理过程"))
         self._acts.setItemDelegate(LineDelegate(self._acts))
         self._acts.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -54,6 +56,12 @@ class Timeline(QWidget):
         self._steps.clear()
         if document is not None:
             self._workplace.read(lambda session: _read(session, document), self, self._show, instead_of="timeline")
+
+    def copy(self) -> None:
+        """Copy the act that is chosen, in words."""
+        chosen = self._acts.currentItem()
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(chosen.text())
 
     def _show(self, handling: _Handling) -> None:
         self._acts.clear()

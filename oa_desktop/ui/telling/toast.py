@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from oa_desktop.i18n import _
@@ -16,7 +16,13 @@ _MARGIN = 12
 
 
 class Toast(QFrame):
-    """Lies over the lower edge of a widget until its seconds are over."""
+    """Lies over the lower edge of a widget until its seconds are over.
+
+    Signals:
+        offered: Whether something may be taken back now.
+    """
+
+    offered = Signal(bool)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -29,7 +35,7 @@ class Toast(QFrame):
         self._words = QLabel(self)
         self._button = QPushButton(self)
         self._button.setObjectName("undo")
-        self._button.clicked.connect(self._take_back)
+        self._button.clicked.connect(self.take_back)
         row = QHBoxLayout(self)
         row.addWidget(self._words)
         row.addWidget(self._button)
@@ -43,7 +49,7 @@ class Toast(QFrame):
         """Say something, with a way to take it back or without."""
         self._words.setText(words)
         self.setAccessibleName(words)
-        self._undo = undo
+        self._offer(undo)
         self._left = SECONDS if undo else _BRIEF
         self._button.setVisible(undo is not None)
         self._count()
@@ -54,21 +60,26 @@ class Toast(QFrame):
 
     def withdraw_offer(self) -> None:
         """Offer to take it back no longer: somebody has acted."""
-        self._undo = None
+        self._offer(None)
         self._button.hide()
         self._place()
 
     def close_now(self) -> None:
         """Disappear."""
         self._second.stop()
-        self._undo = None
+        self._offer(None)
         self.hide()
 
-    def _take_back(self) -> None:
-        undo, self._undo = self._undo, None
+    def take_back(self) -> None:
+        """Take back what is offered to be; otherwise nothing happens."""
+        undo = self._undo
         self.close_now()
         if undo is not None:
             undo()
+
+    def _offer(self, undo: Callable[[], object] | None) -> None:
+        self._undo = undo
+        self.offered.emit(undo is not None)
 
     def _tick(self) -> None:
         self._left -= 1

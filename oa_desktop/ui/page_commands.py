@@ -1,0 +1,82 @@
+"""What can be done with the page before the reader (版面命令): copied, made larger, printed, kept as a file."""
+
+from __future__ import annotations
+
+from oa_desktop.ui.commands import Command, Menu, Place, reads
+
+_PAGE = frozenset({Place.PAGE})
+_EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
+_READING = "窗口.md#看公文"
+_LEAVING = "窗口.md#打印和另存为"
+
+PAPER_COMMANDS = (
+    Command(
+        id="document.print",
+        text="打印(&P)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+P",
+        when=reads,
+        places=_EVERYWHERE,
+        topic=_LEAVING,
+    ),
+    Command(
+        id="document.save",
+        text="另存为(&S)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+S",
+        when=reads,
+        places=_EVERYWHERE,
+        topic=_LEAVING,
+    ),
+)
+PASSAGE_COMMANDS = (
+    Command(
+        id="edit.copy",
+        text="复制(&C)",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+C",
+        when=reads,
+        places=_PAGE,
+        topic=_READING,
+    ),
+    Command(
+        id="edit.all",
+        text="全选(&A)",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+A",
+        when=reads,
+        places=_PAGE,
+        topic=_READING,
+    ),
+)
+PAGE_COMMANDS = (
+    Command(
+        id="page.larger",
+        text="放大版面(&B)",
+        menu=Menu.VIEW,
+        shortcut="Ctrl++",
+        also=("Ctrl+=",),
+        when=reads,
+        places=_PAGE,
+        topic=_READING,
+    ),
+    Command(
+        id="page.smaller",
+        text="缩小版面(&M)",
+        menu=Menu.VIEW,
+        shortcut="Ctrl+-",
+        when=reads,
+        places=_PAGE,
+        topic=_READING,
+    ),
+    Command(
+        id="page.width",
+        text="版面适合宽度(&W)",
+        menu=Menu.VIEW,
+        shortcut="Ctrl+0",
+        when=reads,
+        places=_PAGE,
+        topic=_READING,
+    ),
+    Command(id="page.whole", text="看整页(&G)", menu=Menu.VIEW, when=reads, places=_PAGE, topic=_READING),
+)
