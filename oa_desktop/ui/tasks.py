@@ -114,6 +114,7 @@ class Tasks(QObject):
         }
         self._latest: dict[tuple[int, str], Task[Any]] = {}
         self._under_way = 0
+        self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -153,7 +154,8 @@ class Tasks(QObject):
         return task
 
     def close(self) -> None:
-        """Let what writes come to its end, call off what reads, and end the workers."""
+        """Let what writes come to its end, call off what reads, end the workers; nothing is delivered any more."""
+        self._closed = True
         for task in self._latest.values():
             task.cancel()
         self._workers[Lane.READ].shutdown(wait=True, cancel_futures=True)
@@ -180,7 +182,7 @@ class Tasks(QObject):
         task = delivery.task
         self._latest = {key: one for key, one in self._latest.items() if one is not task}
         try:
-            if not task.progress.cancelled and shiboken6.isValid(delivery.owner):
+            if not self._closed and not task.progress.cancelled and shiboken6.isValid(delivery.owner):
                 self._hand_over(delivery)
         finally:
             task.ended.emit()

@@ -17,7 +17,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
-from oa_desktop.office.ports.pages import Reader, Viewer
+from oa_desktop.office.ports.pages import Reader, Renderer, Viewer
 from oa_desktop.office.session import Session
 from tests.fakes.store import FakeStores
 from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots, FakeViewer
@@ -140,6 +140,7 @@ class FakeOffice:
     grade: SystemGrade = SystemGrade.UNCLASSIFIED
     viewer: Viewer = field(default_factory=FakeViewer)
     reader: Reader | None = None
+    renderer: Renderer = field(default_factory=FakeRenderer)
     flows: Mapping[str, Flow] = field(default_factory=lambda: {FLOW.id: FLOW})
     suffix: str = ""
 
@@ -154,7 +155,7 @@ class FakeOffice:
             slots=self.slots,
             stores=self.stores,
             backups=None,
-            renderer=FakeRenderer(),
+            renderer=self.renderer,
             reader=self.reader,
             viewer=self.viewer,
             flows=self.flows,

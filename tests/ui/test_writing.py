@@ -1,17 +1,21 @@
 """At the editor: what is typed is kept without being asked, and becomes a document when it is handed in."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.office import queries as q
-from oa_desktop.ui.acting.act_dialog import ActDialog
-from oa_desktop.ui.tasks import Tasks
-from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.editor import Editor
-from tests.fakes.office import FakeOffice, notice
+from oa_desktop.office.session import Session
+from oa_desktop.ui.writing.beginning import marks_of
+from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.ui.hands import type_words
+from tests.ui.writer import Writer
 
 
 @pytest.fixture
@@ -19,45 +23,11 @@ def office() -> FakeOffice:
     return FakeOffice()
 
 
-class Writer:
-    def __init__(self, qtbot: QtBot, tasks: Tasks, office: FakeOffice) -> None:
-        self.qtbot, self.tasks, self.session = qtbot, tasks, office.as_("drafter")
-        self.workplace = Workplace(self.session, tasks)
-        self.editor = Editor(self.workplace)
-        self.problems, self.handed_in = [], []
-        self.workplace.problem.connect(self.problems.append)
-        self.editor.handed_in.connect(self.handed_in.append)
-        qtbot.addWidget(self.editor)
-
-    def begin(self) -> None:
-        self.editor.new()
-        self.settle()
-
-    def type(self, element: str, words: str) -> None:
-        sort = QPlainTextEdit if element in ("title", "recipients") else QLineEdit
-        self.qtbot.keyClicks(self.editor.findChild(sort, f"element-{element}"), words)
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.idle)
-
-    def press(self, name: str) -> None:
-        self.qtbot.mouseClick(self.editor.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def agree(self, words: str) -> None:
-        (dialog,) = (one for one in self.editor.findChildren(ActDialog) if one.isVisible())
-        self.qtbot.keyClicks(dialog.findChild(QPlainTextEdit, "words"), words)
-        self.qtbot.mouseClick(dialog.findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
-        self.settle()
-
-
 @pytest.fixture
 def writer(qtbot, office):
-    tasks = Tasks()
-    writer = Writer(qtbot, tasks, office)
-    yield writer
-    writer.editor.leave()
-    tasks.close()
+    one = Writer(qtbot, office)
+    yield one
+    one.go_home()
 
 
 def test_what_is_typed_is_kept_two_seconds_later_without_being_asked(writer):
@@ -75,7 +45,7 @@ def test_going_back_to_the_desk_keeps_what_was_typed(writer):
     writer.type("title", "tongzhi")
     writer.editor.leave()
     writer.settle()
-    assert [one.text.title for one in writer.session.drafts().values()] == ["tongzhi"]
+    assert writer.kept() == ["tongzhi"]
 
 
 def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
@@ -84,7 +54,7 @@ def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
     type_words(writer.editor.body.text, "现将有关事项通知如下。\n一、提高认识。")
     writer.editor._autosave.save()
     writer.press("send")
-    writer.agree("qing shenhe")
+    writer.answer(words="qing shenhe")
     (document,) = writer.handed_in
     state = writer.session.dossier(document)
     assert (state.step, state.particulars.title) == ("department", notice().title)
@@ -96,8 +66,7 @@ def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
 
 def test_a_returned_document_is_written_on_where_it_stands(writer, office):
     document = office.draft(notice())
-    writer.editor.revise(document)
-    writer.settle()
+    writer.revise(document)
     writer.type("note", "xxx")
     writer.press("hand-in")
     assert writer.session.text(document).note == "xxx"
@@ -120,3 +89,115 @@ def test_a_refused_text_stays_in_the_editor(writer):
     assert [one.code for one in writer.problems] == ["classification.above-grade"]
     assert writer.editor.manuscript().title == notice().title
     assert writer.handed_in == []
+
+
+def test_a_new_text_is_issued_and_signed_by_the_unit_and_nothing_is_kept_before_a_key(writer):
+    writer.begin()
+    assert writer.typed("issuing_organs") == writer.typed("signatories") == "清源县人民政府办公室"
+    writer.editor.leave()
+    writer.settle()
+    assert writer.kept() == []
+
+
+class Interrupted:
+    """A session in which nothing can be sent on."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._session, name)
+
+    def perform(self, action: Action) -> object:
+        if isinstance(action, act.SubmitForReview):
+            raise Unavailable("disk.full", reason="满")
+        return self._session.perform(action)
+
+
+def test_a_text_that_could_not_be_sent_on_is_written_on_as_the_document_that_it_has_become(writer):
+    writer.begin()
+    writer.type("title", "guanyu ceshi")
+    writer.workplace.session = Interrupted(writer.session)
+    writer.press("send")
+    writer.answer()
+    assert [one.code for one in writer.problems] == ["disk.full"]
+    assert writer.handed_in == []
+    writer.workplace.session = writer.session
+    writer.type("note", "x")
+    writer.press("hand-in")
+    assert [row.dossier for row in writer.session.ask(q.InHand())] == writer.handed_in
+    assert writer.session.text(writer.handed_in[0]).note == "x"
+
+
+def test_whoever_thinks_better_of_sending_it_on_still_has_the_text_as_a_draft(writer):
+    writer.begin()
+    writer.editor.form.show_manuscript(notice())
+    writer.press("send")
+    writer.dialog().reject()
+    assert writer.handed_in == []
+    assert writer.editor.manuscript().title == notice().title
+    assert writer.session.ask(q.InHand()) == ()
+
+
+def test_a_unit_with_several_flows_lets_the_drafter_choose_and_the_draft_remembers(qtbot):
+    letters = replace(FLOW, id="letters", name="函件")
+    writer = Writer(qtbot, FakeOffice(flows={FLOW.id: FLOW, letters.id: letters}))
+    writer.begin()
+    chosen = writer.editor.findChild(QComboBox, "flow")
+    assert [chosen.itemText(place) for place in range(chosen.count())] == ["发文", "函件"]
+    chosen.setFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Down)
+    writer.type("title", "x")
+    writer.editor.leave()
+    writer.settle()
+    (key,) = writer.session.drafts()
+    writer.room.drafts.chosen.emit(key)
+    writer.settle()
+    writer.press("hand-in")
+    assert writer.session.dossier(writer.handed_in[0]).flow.id == "letters"
+    writer.go_home()
+
+
+def test_with_one_flow_there_is_nothing_to_choose(writer):
+    writer.begin()
+    assert writer.editor.findChild(QComboBox, "flow").isHidden()
+
+
+def test_a_kind_says_what_it_is_for_and_offers_its_usual_recipients(writer):
+    writer.begin()
+    writer.compose("kind", "请示")
+    assert "请求指示" in writer.editor.findChild(QLabel, "kind-says").text()
+    groups = writer.editor.findChild(QToolButton, "groups-recipients").menu()
+    groups.actions()[0].trigger()
+    assert writer.typed("recipients") == "市人民政府"
+    writer.qtbot.keyClick(writer.element("recipients"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert writer.typed("recipients") == ""
+
+
+@pytest.mark.parametrize(
+    ("grade", "highest"),
+    [
+        (SystemGrade.UNCLASSIFIED, "工作秘密"),
+        (SystemGrade.SECRET, "秘密★10年"),
+        (SystemGrade.CONFIDENTIAL, "机密★20年"),
+    ],
+)
+def test_only_marks_that_the_installation_may_hold_are_offered(grade, highest):
+    organisation = FakeOffice(grade=grade).as_("drafter").organisation()
+    assert marks_of(organisation)[-1] == highest
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("element", ["title", "note", "recipients", "signatories", "kind"])
+def test_a_slip_in_an_element_is_undone_there_though_remarks_were_made_meanwhile(writer, element):
+    writer.begin()
+    before = writer.editor.form.fill(notice())
+    control = writer.element(element)
+    line = control.lineEdit() if isinstance(control, QComboBox) else control
+    writer.qtbot.keyClicks(line, "x")
+    writer.qtbot.waitUntil(lambda: bool(writer.editor.form._said["kind"].text()))
+    writer.settle()
+    writer.qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert writer.editor.form.fill(notice()) == before
+    writer.qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert writer.editor.form.fill(notice()) != before

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QDateTime, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from oa_desktop.domain.document import complete
 from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.session import Session
-from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.autosave import Autosave
 from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
@@ -26,19 +21,15 @@ from oa_desktop.ui.writing.editor_bar import EditorBar
 from oa_desktop.ui.writing.elements_form import ElementsForm
 from oa_desktop.ui.writing.file_drop import FileDrop
 from oa_desktop.ui.writing.files_panel import FilesPanel
-from oa_desktop.ui.writing.handing_in import HandedIn, hand_in
-from oa_desktop.ui.writing.lagging import Follower, Lagging
+from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
 from oa_desktop.ui.writing.opening import Opened, Opening
 from oa_desktop.ui.writing.panes import Pane, Panes
 from oa_desktop.ui.writing.preview import Preview
 from oa_desktop.ui.writing.reading_notes import ReadingNotes
-from oa_desktop.ui.writing.subject import new_subject
+from oa_desktop.ui.writing.remarks import remarking
+from oa_desktop.ui.writing.subject import fresh_name, new_subject
 
-REMARKS_MS = 300
-"""Milliseconds without a key before it is said what is not right yet."""
 _ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
-_SUGGESTED = ("issuing_organs", "signatories", "printed_by")
-"""Elements in which the unit's organs are offered."""
 
 
 class Editor(QWidget):
@@ -69,18 +60,11 @@ class Editor(QWidget):
         self.body = BodyEditor(self)
         self.preview = Preview(workplace, self.manuscript, self)
         self.opening = Opening(workplace, self._written, self)
-        self._remarks = Lagging(workplace, self.manuscript, self._remarker(), self)
+        self._remarks = remarking(workplace, self.manuscript, self.form.remark, self)
+        self._handing_in = HandingIn(workplace, self)
         self._lay_out()
         self._bind()
         FileDrop(self).dropped.connect(self.files.offer)
-
-    def _remarker(self) -> Follower[tuple[tuple[Finding, str], ...]]:
-        return Follower(
-            pause_ms=REMARKS_MS,
-            work=lambda _session, text: _said(text),
-            done=self.form.remark,
-            failed=self._workplace.problem.emit,
-        )
 
     def _lay_out(self) -> None:
         left = QWidget(self)
@@ -105,6 +89,8 @@ class Editor(QWidget):
         self.opening.taken.connect(self._take)
         self.opening.beside.connect(self._begin_beside)
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
+        self._handing_in.done.connect(self._handed_in)
+        self._handing_in.refused.connect(self._refused)
         self.form.shown.connect(self._look_again)
         for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
             changed.connect(self._note)
@@ -113,17 +99,17 @@ class Editor(QWidget):
 
     def new(self) -> None:
         """Begin a new document."""
-        name = _name()
+        name = fresh_name()
         self._fetch(lambda session: of_new(session, name))
 
     def revise(self, document: DossierId) -> None:
         """Write the next text of a document; what was typed of it before stands there again."""
-        name = _name()
+        name = fresh_name()
         self._fetch(lambda session: of_revision(session, document, name))
 
     def take_up(self, key: str) -> None:
         """Go on with a text that was typed and not handed in."""
-        name = _name()
+        name = fresh_name()
         self._fetch(lambda session: of_draft(session, key, name))
 
     def draft(self) -> KeptDraft:
@@ -157,15 +143,14 @@ class Editor(QWidget):
         heading = _("修改") if beginning.subject.document else _("拟稿")
         self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=beginning.send is not None)
         self.notes.hide()
-        for element in _SUGGESTED:
-            self.form.suggest(element, beginning.organs)
-        self.form.suggest("classification", beginning.marks)
+        self.form.offer(beginning.organs, beginning.marks)
         self.files.show_files(beginning.draft.attachments)
         self._show_text(beginning.draft.text)
         self.preview.begin()
         self._pause(on=False)
         if opened is not None:
             self._show_opened(opened)
+        self.body.setFocus() if beginning.draft.text.title else self.form.go_to("title")
         self.begun.emit()
 
     def _show_text(self, text: Manuscript) -> None:
@@ -189,13 +174,13 @@ class Editor(QWidget):
         return bool(text.title or text.body or text.annexes or self.files.files())
 
     def _begin_beside(self, opened: Opened) -> None:
-        name = _name()
+        name = fresh_name()
         self._fetch(lambda session: of_new(session, name), opened)
 
     def _take(self, opened: Opened) -> None:
         """Put a text in the place of what stands there, which is kept as a draft of its own."""
         if self._written():
-            aside, draft = new_subject(_name()), replace(self.draft(), based_on=Digest(""), attachments=())
+            aside, draft = new_subject(fresh_name()), replace(self.draft(), based_on=Digest(""), attachments=())
             self._workplace.write(lambda session, _progress: session.save_draft(aside.key, draft), self, lambda _: None)
         self._show_opened(opened)
 
@@ -228,21 +213,15 @@ class Editor(QWidget):
         if self._beginning is None:
             return
         if submit and self._beginning.send is not None:
-            asked = ActDialog(self._beginning.send, self.manuscript().title.replace("\n", ""), "", self)
-            asked.agreed.connect(lambda words, _said: self._hand_in(words))
-            asked.open()
+            self._handing_in.ask(self._beginning.send, self.manuscript().title.replace("\n", ""), self._hand_in)
         else:
             self._hand_in(None)
 
     def _hand_in(self, words: str | None) -> None:
-        if self._beginning is None or self._autosave is None:
-            return
-        subject, draft = self._beginning.subject, self.draft()
-        self._autosave.stop()
-        self._pause(on=True)
-        self._workplace.write(
-            lambda session, _progress: hand_in(session, subject, draft, words), self, self._handed_in, self._refused
-        )
+        if self._beginning is not None and self._autosave is not None:
+            self._autosave.stop()
+            self._pause(on=True)
+            self._handing_in.go(self._beginning.subject, self.draft(), words)
 
     def _handed_in(self, done: HandedIn) -> None:
         self._pause(on=False)
@@ -272,24 +251,9 @@ class Editor(QWidget):
 
     def arrangement(self) -> QByteArray:
         """Return how the panes stand."""
-        stands = {"preview": self.bar.preview.isChecked(), "sizes": self.panes.sizes()}
-        return QByteArray(json.dumps(stands).encode())
+        return self.panes.arrangement()
 
     def arrange(self, state: QByteArray) -> None:
-        """Take an arrangement up again; a garbled one changes nothing."""
-        try:
-            stands = json.loads(bytes(state.data()) or b"{}")
-            self.bar.preview.setChecked(bool(stands.get("preview", True)))
-            self.panes.resize_places([int(size) for size in stands.get("sizes", ())])
-        except (ValueError, AttributeError, TypeError):
-            return
-
-
-def _said(text: Manuscript) -> tuple[tuple[Finding, str], ...]:
-    """Return what is not right yet, in words."""
-    return tuple((one, say(one.rule, one.params).what) for one in complete(text).findings)
-
-
-def _name() -> str:
-    """Return what tells a new draft from the others."""
-    return QDateTime.currentDateTime().toString("yyyyMMddHHmmsszzz")
+        """Take an arrangement up again."""
+        self.panes.arrange(state)
+        self.bar.preview.setChecked(self.panes.shows(_(_PAGE)))

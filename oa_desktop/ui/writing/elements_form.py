@@ -18,6 +18,9 @@ from oa_desktop.ui.writing.element_editors import ElementEditor, editor_of
 from oa_desktop.ui.writing.elements import ELEMENTS, ElementField, Group
 from oa_desktop.ui.writing.kind_words import KIND_WORDS, USUAL_COPIES, USUAL_RECIPIENTS
 
+_OF_ORGANS = ("issuing_organs", "signatories", "printed_by")
+_MISSING = frozenset({"element.missing", "kind.unknown"})
+"""Rules that say of an empty field that it is still empty: nobody is blamed for what is yet to be written."""
 _TONES = {Severity.FAULT: "danger", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
 
 
@@ -102,14 +105,24 @@ class ElementsForm(QScrollArea):
         """Offer words for an element while somebody types."""
         self._editors[name].suggest(tuple(words))
 
+    def offer(self, organs: tuple[str, ...], marks: tuple[str, ...]) -> None:
+        """Offer the unit's organs and the classifications that it may hold, wherever they may stand."""
+        for element in _OF_ORGANS:
+            self.suggest(element, organs)
+        self.suggest("classification", marks)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into an element."""
+        self._editors[name].widget.setFocus()
+
     def remark(self, findings: Iterable[tuple[Finding, str]]) -> None:
         """Say beside each element what was found there; nothing is ever refused for it."""
-        by_element: dict[str, tuple[Severity, str]] = {}
+        by_element: dict[str, tuple[str, str]] = {}
         for finding, words in findings:
-            by_element.setdefault(finding.place.name, (finding.severity, words))
+            by_element.setdefault(finding.place.name, (_tone(finding), words))
         for field in ELEMENTS:
-            severity, words = by_element.get(field.label, (Severity.ADVICE, ""))
-            _say(self._said[field.name], words, _TONES[severity])
+            tone, words = by_element.get(field.label, ("faint", ""))
+            _say(self._said[field.name], words, tone)
 
     def _tell(self) -> None:
         if not self._showing:
@@ -146,6 +159,10 @@ class ElementsForm(QScrollArea):
         stated = str(self._editors["kind"].value()).strip()
         named = next((kind for kind in DocumentKind if kind.value == stated), None)
         return named or kind_of_title(str(self._editors["title"].value()))
+
+
+def _tone(finding: Finding) -> str:
+    return "faint" if finding.rule in _MISSING else _TONES[finding.severity]
 
 
 def _remark() -> QLabel:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.queries import ActFormRow
 from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.subject import Subject
 
 
@@ -48,3 +55,35 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, words: str | N
     except OfficeError as error:
         return HandedIn(document=document, unsent=error)
     return HandedIn(document=document)
+
+
+class HandingIn(QObject):
+    """Hands a text in behind the window.
+
+    Signals:
+        done: It is handed in (``HandedIn``).
+        refused: It is not, and stays a draft (``Exception``).
+    """
+
+    done = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, workplace: Workplace, over: QWidget) -> None:
+        super().__init__(over)
+        self._workplace = workplace
+        self._over = over
+
+    def ask(self, form: ActFormRow, title: str, agreed: Callable[[str], object]) -> None:
+        """Ask for the words that go with sending a text on."""
+        asked = ActDialog(form, title, "", self._over)
+        asked.agreed.connect(lambda words, _said: agreed(words))
+        asked.open()
+
+    def go(self, subject: Subject, draft: KeptDraft, words: str | None) -> None:
+        """Hand a text in, and send it on where there are words for that, be they empty."""
+        self._workplace.write(
+            lambda session, _progress: hand_in(session, subject, draft, words),
+            self,
+            self.done.emit,
+            self.refused.emit,
+        )

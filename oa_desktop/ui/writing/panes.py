@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 _CHARACTERS = 24
 """Chinese characters that a pane needs across."""
@@ -41,6 +42,7 @@ class Panes(QWidget):
         self.tabs.setDocumentMode(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self._splitter)
         self._arrange()
 
@@ -56,12 +58,24 @@ class Panes(QWidget):
             if pane.name == name:
                 self.tabs.setCurrentIndex(place)
 
-    def sizes(self) -> list[int]:
-        """Return the widths of the places, in pixels."""
-        return self._splitter.sizes()
+    def shows(self, name: str) -> bool:
+        """Whether a pane is shown."""
+        return name in self._shown
 
-    def resize_places(self, sizes: list[int]) -> None:
-        """Take widths up again that were arranged for as many places."""
+    def arrangement(self) -> QByteArray:
+        """Return which panes are hidden, and the widths of the places in pixels."""
+        hidden = [pane.name for pane in self._panes if pane.name not in self._shown]
+        return QByteArray(json.dumps({"hidden": hidden, "sizes": self._splitter.sizes()}).encode())
+
+    def arrange(self, state: QByteArray) -> None:
+        """Take an arrangement up again; a garbled one means the usual one."""
+        try:
+            kept = json.loads(bytes(state.data()) or b"{}")
+            hidden, sizes = set(kept.get("hidden", ())), [int(size) for size in kept.get("sizes", ())]
+        except (ValueError, AttributeError, TypeError):
+            return
+        self._shown = {pane.name for pane in self._panes} - hidden
+        self._arrange()
         if len(sizes) == len(self._places):
             self._splitter.setSizes(sizes)
 
@@ -113,6 +127,12 @@ class Panes(QWidget):
             if page is not None and page.isAncestorOf(writer):
                 self.tabs.setCurrentIndex(place)
         writer.setFocus()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Return the room of the widest pane: in less than that of all they share a place."""
+        needed = [pane.widget.minimumSizeHint() for pane in self._panes]
+        bar = self.tabs.tabBar().sizeHint().height()
+        return QSize(max(one.width() for one in needed), max(one.height() for one in needed) + bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Put the panes side by side, or one behind the other."""

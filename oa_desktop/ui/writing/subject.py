@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QDateTime
+
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DepartmentId, DossierId
@@ -50,6 +52,11 @@ class Subject:
             particulars=kept.particulars,
             attachments=attachments,
         )
+
+
+def fresh_name() -> str:
+    """Return what tells a new draft from a person's others: when it was begun, to the millisecond."""
+    return QDateTime.currentDateTime().toString("yyyyMMddHHmmsszzz")
 
 
 def new_subject(name: str) -> Subject:

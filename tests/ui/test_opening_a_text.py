@@ -1,0 +1,137 @@
+"""A file becomes a text in the editor, with what the reader noticed; what stood there is never lost by it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
+
+from oa_desktop.docs.reading import read_source
+from oa_desktop.office.ports.pages import Reading
+from tests.fakes.office import FakeOffice
+from tests.ui.writer import Writer
+
+NOTICE = """清源县人民政府办公室
+关于做好防汛工作的通知
+
+各乡镇人民政府：
+
+现将有关事项通知如下。
+
+清源县人民政府办公室
+2026年4月16日
+"""
+
+
+class PlainReader:
+    """Reads in this process what the program reads in a confined one."""
+
+    def read(self, data: bytes, name: str) -> Reading:
+        found = read_source(data, name)
+        return Reading(manuscript=found.manuscript, findings=found.findings)
+
+
+@pytest.fixture
+def writer(qtbot):
+    one = Writer(qtbot, FakeOffice(reader=PlainReader()))
+    yield one
+    one.go_home()
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "防汛通知.txt"
+    file.write_text(NOTICE, encoding="utf-8")
+    return file
+
+
+def open_file(writer: Writer, source: Path, *, anew: bool = False) -> None:
+    writer.editor.opening.read(source, anew=anew)
+    writer.settle()
+
+
+def title(writer: Writer) -> str:
+    return writer.editor.manuscript().title.replace("\n", "")
+
+
+def test_a_file_opened_at_the_desk_is_a_new_draft(writer, source):
+    open_file(writer, source, anew=True)
+    assert writer.room.currentWidget() is writer.editor
+    assert title(writer).endswith("关于做好防汛工作的通知")
+    assert writer.typed("recipients") == "各乡镇人民政府"
+    assert [block.text for block in writer.editor.manuscript().body] == ["现将有关事项通知如下。"]
+    writer.editor.leave()
+    writer.settle()
+    assert len(writer.kept()) == 1
+
+
+def test_a_file_that_names_no_issuing_organ_is_issued_by_those_who_sign_it(writer, source):
+    open_file(writer, source, anew=True)
+    assert writer.typed("issuing_organs") == "清源县人民政府办公室"
+
+
+def test_an_empty_editor_takes_the_text_without_a_question(writer, source):
+    writer.begin()
+    open_file(writer, source)
+    assert title(writer).endswith("防汛工作的通知")
+    assert writer.kept() == []
+
+
+def test_a_text_that_is_replaced_is_a_draft_of_its_own(writer, source):
+    writer.begin()
+    writer.type("title", "jiu")
+    open_file(writer, source)
+    assert title(writer) == "jiu", "it is asked about first"
+    writer.answer("replace")
+    assert title(writer).endswith("防汛工作的通知")
+    writer.editor.leave()
+    writer.settle()
+    assert sorted(one[-5:] for one in writer.kept()) == ["jiu", "工作的通知"]
+
+
+def test_a_text_that_is_opened_beside_leaves_the_one_before_as_it_was(writer, source):
+    writer.begin()
+    writer.type("title", "jiu")
+    open_file(writer, source)
+    writer.answer("beside")
+    writer.editor.leave()
+    writer.settle()
+    assert sorted(one[-5:] for one in writer.kept()) == ["jiu", "工作的通知"]
+
+
+def test_whoever_thinks_better_of_it_finds_everything_as_it_was(writer, source):
+    writer.begin()
+    writer.type("title", "jiu")
+    open_file(writer, source)
+    writer.answer("cancel")
+    assert title(writer) == "jiu"
+
+
+def test_what_the_reader_noticed_stands_above_the_text_until_it_was_read(writer, source):
+    source.write_text(NOTICE.replace("有关事项", "有关\u200b事项"), encoding="utf-8")
+    open_file(writer, source, anew=True)
+    notes = writer.editor.notes
+    lines = [notes.findChild(QListWidget).item(row).text() for row in range(notes.findChild(QListWidget).count())]
+    assert len(lines) == 1
+    assert "看不见的控制字符" in lines[0]
+    assert "有 1 处" in notes.findChild(QLabel).text()
+    notes.findChild(QPushButton, "notes-read").click()
+    assert notes.isHidden()
+
+
+def test_a_file_that_is_no_text_is_refused_and_the_editor_stays_as_it_was(writer, tmp_path):
+    picture = tmp_path / "照片.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    writer.begin()
+    writer.type("title", "jiu")
+    open_file(writer, picture)
+    open_file(writer, tmp_path / "没有.txt")
+    open_file(writer, tmp_path)
+    assert [one.code for one in writer.problems] == ["source.not-text", "source.unreadable", "attachment.no-file"]
+    assert title(writer) == "jiu"
+
+
+def test_a_kind_that_the_file_names_is_shown(writer, source):
+    open_file(writer, source, anew=True)
+    kind = writer.element("kind")
+    assert isinstance(kind, QComboBox)
+    assert writer.editor.findChild(QLabel, "kind-says").text().startswith("适用于发布")
