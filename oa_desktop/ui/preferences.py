@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.sizes import TextSize
 
+_IDLE, _USUAL_MINUTES = "lock/idle-minutes", "10"
 Choice = TypeVar("Choice", bound=Enum)
 
 
@@ -53,6 +54,16 @@ class Preferences:
     @page_place.setter
     def page_place(self, place: PagePlace) -> None:
         self._kept.setValue("look/page-place", place.name)
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes in which nobody touches anything the window locks; 0 for never."""
+        kept = self.word(_IDLE, _USUAL_MINUTES)
+        return int(kept if kept.isdecimal() else _USUAL_MINUTES)
+
+    @idle_minutes.setter
+    def idle_minutes(self, minutes: int) -> None:
+        self.keep_word(_IDLE, str(minutes))
 
     def word(self, name: str, usual: str = "") -> str:
         """Return a remembered word."""

@@ -172,6 +172,20 @@ COMMANDS = (
         topic=f"{_HELP}#登录、锁定和切换用户",
     ),
     Command(
+        id="session.password",
+        text="更改口令(&W)…",
+        menu=Menu.TOOLS,
+        when=signed_in,
+        topic=f"{_HELP}#登录、锁定和切换用户",
+    ),
+    Command(
+        id="session.idle",
+        text="空闲时锁定(&I)…",
+        menu=Menu.TOOLS,
+        when=signed_in,
+        topic=f"{_HELP}#登录、锁定和切换用户",
+    ),
+    Command(
         id="window.quit",
         text="退出(&X)",
         menu=Menu.DOCUMENT,

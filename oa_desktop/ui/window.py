@@ -20,6 +20,8 @@ from oa_desktop.ui.desk import Desk
 from oa_desktop.ui.desk_commands import bind_desk
 from oa_desktop.ui.entering.arriving import notices_of
 from oa_desktop.ui.entering.entrance import Entrance
+from oa_desktop.ui.entering.guard import Guard
+from oa_desktop.ui.entering.own_settings import OwnSettings
 from oa_desktop.ui.guiding.guide import Guide
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import Appearance
@@ -67,9 +69,11 @@ class Window(QMainWindow):
         self._premises = premises
         self._preferences = preferences
         self._before = _Before()
+        self._name = _("公文办公桌")
         self._status = StatusLine(self)
         self._notices = NoticeBar(self)
         self._pages = QStackedWidget(self)
+        self._guard = Guard(self, self._pages, self.tasks, preferences)
         self._mark = Mark(self.menuBar())
         self._appearance = Appearance(self.commands, preferences, self)
         self._entrance = Entrance(premises, self.tasks, preferences, self._appearance, self)
@@ -102,6 +106,10 @@ class Window(QMainWindow):
         self._entrance.entered.connect(self.enter)
         self._entrance.realm_known.connect(self._know_realm)
         self._entrance.broke.connect(self._tell_accident)
+        self._guard.changed.connect(self._show_whether_locked)
+        self._guard.told.connect(self._notices.tell)
+        self._guard.other.connect(self._leave)
+        self._guard.broke.connect(self._tell_accident)
         self.tasks.begun.connect(self._status.show_task)
         self.tasks.broke.connect(self._tell_accident)
         bindings = {
@@ -110,10 +118,14 @@ class Window(QMainWindow):
             "document.open": lambda: self._write(WritingRoom.open_file),
             "document.drafts": lambda: self._write(WritingRoom.show_drafts),
             "document.revise": lambda: self._revise(self._before.situation.document),
+            "session.lock": self._guard.lock,
             "session.switch": self._leave,
         }
         for command, slot in bindings.items():
             self.commands.bind(command, slot)
+        settings = OwnSettings(self._guard, self.commands, self.tasks, self._preferences, self)
+        settings.told.connect(self._notices.tell)
+        settings.broke.connect(self._tell_accident)
         bind_desk(self.commands, lambda: self.desk)
         self._appearance.page_moved.connect(lambda place: self.desk.put_page(place) if self.desk else None)
 
@@ -145,7 +157,10 @@ class Window(QMainWindow):
         self._notices.tell(notices_of(session))
         self._mark.show_place(self.realm, session.organisation().grade)
         standing = workplace.standing
-        self.setWindowTitle(f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}")
+        self._name = f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}"
+        self.setWindowTitle(self._name)
+        if self.realm is not None:
+            self._guard.watch_over(workplace, self._premises.office(self.realm))
         self._status.state("person", f"{standing.name}　{standing.title}")
         self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
         writing.look_for_drafts()
@@ -153,6 +168,7 @@ class Window(QMainWindow):
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
         before, self._before = self._before, _Before()
+        self._guard.dismiss()
         for subject in ("person", "kept"):
             self._status.state(subject, "")
         self._fit(Situation())
@@ -231,14 +247,18 @@ class Window(QMainWindow):
 
     def _fit(self, situation: Situation) -> None:
         self._before.situation = situation
-        self.commands.fit(situation)
+        self.commands.fit(Situation() if self._guard.locked else situation)
+
+    def _show_whether_locked(self) -> None:
+        self.setWindowTitle(_("已锁定 · 公文办公桌") if self._guard.locked else self._name)
+        self._fit(self._before.situation)
 
     # --- telling -----------------------------------------------------------------------------------------------
 
     def _tell(self, error: Exception) -> None:
         """Tell a refusal or an outage; anything else is a fault of the program."""
         if isinstance(error, OfficeError):
-            ProblemDialog(say(error.code, error.params), self).open()
+            self._guard.show(ProblemDialog(say(error.code, error.params), self))
         else:
             self._tell_accident(error)
 
@@ -247,7 +267,8 @@ class Window(QMainWindow):
         where = (
             _("技术情况记在 {log}（不含公文内容），请交给技术人员。").format(log=log) if log else _("请告诉技术人员。")
         )
-        ProblemDialog(ProblemText(what=_("程序出了意料之外的错误，这一步没有做完。"), why="", do=where), self).open()
+        text = ProblemText(what=_("程序出了意料之外的错误，这一步没有做完。"), why="", do=where)
+        self._guard.show(ProblemDialog(text, self))
 
     # --- Qt's own ----------------------------------------------------------------------------------------------
 

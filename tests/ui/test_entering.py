@@ -3,14 +3,29 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGroupBox, QLabel, QLineEdit, QProgressBar, QPushButton, QTreeWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.security.password import PasswordPolicy
+from oa_desktop.ui.entering.idle import Idle
 from oa_desktop.ui.entering.new_password import weakness
+from oa_desktop.ui.entering.own_settings import IdleDialog
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from tests.fakes.office import FakeOffice
 from tests.fakes.premises import CODE, FakePremises
 from tests.ui.windows import Before
@@ -162,6 +177,142 @@ def test_nothing_of_the_one_before_is_readable_when_the_next_person_comes(before
     assert page.seen(QLineEdit, "password").text() == page.seen(QLineEdit, "account").text() == ""
     page.enter("reviewer", "口令")
     assert page.window.windowTitle().startswith("核稿员")
+
+
+def lock(page: Before) -> None:
+    page.qtbot.keyClick(page.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    page.qtbot.waitUntil(lambda: page.window.findChild(QWidget, "locked") is not None)
+
+
+def unlock(page: Before, password: str) -> None:
+    page.type("password", password, page.seen(QWidget, "locked"))
+    page.press("enter", page.seen(QWidget, "locked"))
+
+
+def visible_words(page: Before) -> str:
+    labels = page.window.findChildren(QLabel) + page.window.findChildren(QAbstractButton)
+    return "\n".join([page.window.windowTitle(), *(one.text() for one in labels if one.isVisible())])
+
+
+def test_a_locked_window_shows_and_does_nothing_of_the_person(before, office):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("document.new").trigger()
+    page.settle()
+    lock(page)
+    assert page.window.windowTitle() == "已锁定 · 公文办公桌"
+    assert not page.window.editor.isVisible()
+    assert not page.window.desk.isVisible()
+    left = [one.id for one in page.window.commands.declared if page.window.commands.action(one.id).isEnabled()]
+    assert [one for one in left if one.split(".")[0] in ("document", "act", "session", "go", "find")] == []
+
+
+def test_who_unlocks_the_window_is_where_they_were_and_what_they_typed_is_there(before, office):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("document.new").trigger()
+    page.settle()
+    title = next(one for one in page.window.editor.findChildren(QPlainTextEdit) if one.isVisible())
+    page.qtbot.keyClicks(title, "guanyu")
+    lock(page)
+    unlock(page, "wrong")
+    assert "账号或口令不对" in visible_words(page)
+    assert not title.isVisible()
+    page.qtbot.waitUntil(page.seen(QPushButton, "enter").isEnabled, timeout=10_000)
+    unlock(page, "口令")
+    assert title.isVisible()
+    assert title.toPlainText() == "guanyu"
+    assert page.window.windowTitle().startswith("拟稿员")
+    assert page.window.commands.action("session.switch").isEnabled()
+
+
+def test_failed_tries_at_a_locked_window_are_told_to_the_person_who_unlocks_it(before, office):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    lock(page)
+    office.slots.failures["drafter"] = 2
+    unlock(page, "口令")
+    assert "有2次用这个账号登录没有成功" in visible_words(page)
+
+
+def test_a_dialog_that_is_open_waits_behind_the_lock(before):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("session.idle").trigger()
+    dialog = page.seen(IdleDialog, "")
+    page.window.commands.action("session.lock").trigger()
+    assert not dialog.isVisible()
+    unlock(page, "口令")
+    assert dialog.isVisible()
+
+
+def test_a_problem_that_comes_up_meanwhile_is_told_after_unlocking(before):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    lock(page)
+    page.window.tasks.broke.emit(RuntimeError("boom"))
+    assert not any(one.isVisible() for one in page.window.findChildren(ProblemDialog))
+    unlock(page, "口令")
+    assert page.seen(ProblemDialog, "").isVisible()
+
+
+def test_another_person_may_sign_in_at_a_locked_window(before):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    lock(page)
+    page.press("other")
+    assert page.window.desk is None
+    page.enter("reviewer", "口令")
+    assert page.window.windowTitle().startswith("核稿员")
+    assert "拟稿员" not in visible_words(page)
+
+
+def test_the_window_locks_after_idle_minutes_and_every_touch_counts_anew(qtbot, before):
+    page = before(Realm.OFFICIAL)
+    idle = page.window.findChild(Idle)
+    assert idle.left_ms == -1, "nobody is here"
+    page.enter("drafter", "口令")
+    handle = page.window.windowHandle()
+    idle.begin(1)
+    handle.installEventFilter(idle)
+    qtbot.waitUntil(lambda: idle.left_ms < 59_900)
+    before_touch = idle.left_ms
+    QCoreApplication.sendEvent(
+        handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+    )
+    assert idle.left_ms > before_touch
+    idle.over.emit()
+    assert page.window.windowTitle() == "已锁定 · 公文办公桌"
+    assert idle.left_ms == -1
+
+
+def test_the_idle_minutes_are_chosen_and_kept(before, premises):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("session.idle").trigger()
+    dialog = page.seen(IdleDialog, "")
+    choice = page.seen(QComboBox, "idle-minutes", dialog)
+    assert choice.currentText() == "10分钟"
+    choice.setCurrentIndex(choice.findText("不自动锁定"))
+    page.press("agree", dialog)
+    assert Preferences(premises.preferences_file).idle_minutes == 0
+    assert page.window.findChild(Idle).left_ms == -1
+
+
+def test_somebody_changes_the_own_password_at_the_desk(before, office):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("session.password").trigger()
+    page.type("old-password", "wrong")
+    for line in ("new-password", "new-password-again"):
+        page.type(line, GOOD)
+    page.press("change")
+    assert office.slots.accounts["drafter"][0] == "口令"
+    assert page.seen(QLineEdit, "new-password").text() == GOOD, "nothing typed is lost"
+    page.type("old-password", "口令")
+    page.press("change")
+    assert office.slots.accounts["drafter"][0] == GOOD
+    assert "口令已经更改" in visible_words(page)
 
 
 # --- the first run -----------------------------------------------------------------------------------------------

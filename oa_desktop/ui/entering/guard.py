@@ -1,0 +1,170 @@
+"""The guard (看守): locks the window on demand and after idle minutes, and unlocks it for the same person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.i18n import _
+from oa_desktop.office.office import Office
+from oa_desktop.ui.entering.arriving import notices_of
+from oa_desktop.ui.entering.idle import Idle
+from oa_desktop.ui.entering.locked import Locked
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Whom the guard watches over.
+
+    Attributes:
+        who: Name and title.
+        account: The account that was used.
+        office: The office that let the person in.
+    """
+
+    who: str
+    account: str
+    office: Office
+
+
+class Guard(QObject):
+    """Watches over one person's pages; while it is locked nothing of them can be seen or told to do anything.
+
+    Attributes:
+        watched: Who is watched over, None before anybody has come in.
+        locked: Whether the window is locked.
+
+    Signals:
+        changed: It has been locked or unlocked.
+        told: What whoever unlocked it should know (texts).
+        other: Somebody else wants to sign in.
+        broke: What nobody foresaw.
+    """
+
+    changed = Signal()
+    told = Signal(object)
+    other = Signal()
+    broke = Signal(object)
+
+    def __init__(self, window: QMainWindow, pages: QStackedWidget, tasks: Tasks, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages = pages
+        self._tasks = tasks
+        self._preferences = preferences
+        self._watched: Watched | None = None
+        self._page: Locked | None = None
+        self._behind: QWidget | None = None
+        self._aside: list[QDialog] = []
+        self._idle = Idle(self)
+        self._idle.over.connect(self.lock)
+
+    @property
+    def watched(self) -> Watched | None:
+        """Who is watched over."""
+        return self._watched
+
+    @property
+    def locked(self) -> bool:
+        """Whether the window is locked."""
+        return self._page is not None
+
+    def watch_over(self, workplace: Workplace, office: Office) -> None:
+        """Watch over somebody who has come in."""
+        standing = workplace.standing
+        person = workplace.session.organisation().person(standing.person)
+        who = _("{name}（{title}）").format(name=standing.name, title=standing.title)
+        self._watched = Watched(who=who, account=person.account, office=office)
+        self.count_anew()
+
+    def dismiss(self) -> None:
+        """Watch over nobody: the person has left, and what was put aside goes too."""
+        self._watched = None
+        self._idle.end()
+        aside, self._aside = self._aside, []
+        for dialog in aside:
+            dialog.deleteLater()
+        self._open_up()
+
+    def count_anew(self) -> None:
+        """Count the idle minutes that the user has chosen from now on."""
+        if self._watched is not None:
+            self._idle.begin(self._preferences.idle_minutes)
+
+    def lock(self) -> None:
+        """Lock; whatever is open stays as it is, unseen."""
+        if self._watched is None or self.locked:
+            return
+        self._page = Locked(self._watched.who, self._watched.account)
+        self._page.lines.offered.connect(self._try)
+        self._page.other.connect(self.other)
+        self._idle.end()
+        self._put_aside()
+        self._behind = self._pages.currentWidget()
+        self._pages.setCurrentIndex(self._pages.addWidget(self._page))
+        self.changed.emit()
+
+    def show(self, dialog: QDialog) -> None:
+        """Show a dialog, as soon as nothing is locked."""
+        if self.locked:
+            self._aside.append(dialog)
+        else:
+            dialog.open()
+
+    def _put_aside(self) -> None:
+        """Let no menu and no dialog stand before the locked page."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        self._aside = [one for one in self._window.findChildren(QDialog) if one.isVisible()]
+        for dialog in self._aside:
+            dialog.hide()
+
+    def _try(self, account: str, password: str) -> None:
+        page, watched = self._page, self._watched
+        if page is None or watched is None:
+            return
+        page.lines.set_busy(True)
+        self._tasks.run(
+            lambda _: _proved(watched.office, account, password), page, self._unlock, self._refuse, lane=Lane.WRITE
+        )
+
+    def _unlock(self, notices: tuple[str, ...]) -> None:
+        aside, self._aside = self._aside, []
+        self._open_up()
+        for dialog in aside:
+            dialog.open()
+        self.count_anew()
+        self.told.emit(notices)
+
+    def _open_up(self) -> None:
+        page, self._page = self._page, None
+        if page is None:
+            return
+        if self._behind is not None:
+            self._pages.setCurrentWidget(self._behind)
+        self._behind = None
+        self._pages.removeWidget(page)
+        page.deleteLater()
+        self.changed.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        if self._page is None:
+            return
+        self._page.lines.set_busy(False)
+        if isinstance(error, OfficeError):
+            self._page.lines.refuse(error)
+        else:
+            self.broke.emit(error)
+
+
+def _proved(office: Office, account: str, password: str) -> tuple[str, ...]:
+    """Prove that somebody is who they were: a sign-in of its own, recorded as such, which ends at once."""
+    session = office.sign_in(account, password)
+    session.sign_out()
+    return notices_of(session)

@@ -1,0 +1,100 @@
+"""What everybody sets for themselves (本人设置): the password, and after how many idle minutes the window locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.entering.change_password import ChangePassword
+from oa_desktop.ui.entering.guard import Guard
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.tasks import Tasks
+
+_CHARACTERS = 24
+_MINUTES = {5: "5分钟", 10: "10分钟", 15: "15分钟", 30: "30分钟", 0: "不自动锁定"}
+
+
+class OwnSettings(QObject):
+    """Binds the commands by which people set what is their own.
+
+    Signals:
+        told: What was done (texts).
+        broke: What nobody foresaw.
+    """
+
+    told = Signal(object)
+    broke = Signal(object)
+
+    def __init__(
+        self, guard: Guard, commands: Commands, tasks: Tasks, preferences: Preferences, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._guard = guard
+        self._tasks = tasks
+        self._window = window
+        commands.bind("session.password", self._change_password)
+        commands.bind("session.idle", lambda: guard.show(IdleDialog(preferences, guard.count_anew, window)))
+
+    def _change_password(self) -> None:
+        watched = self._guard.watched
+        if watched is None:
+            return
+        change = ChangePassword(lambda: watched.office, watched.account, self._tasks)
+        change.broke.connect(self.broke)
+        change.changed.connect(lambda: self.told.emit((_("口令已经更改，下次登录用新的。"),)))
+        self._guard.show(PasswordDialog(change, self._window))
+
+
+class PasswordDialog(QDialog):
+    """Changes one's own password; it closes when that is done."""
+
+    def __init__(self, change: ChangePassword, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("更改口令"))
+        change.setParent(self)
+        cancel = QDialogButtonBox(self)
+        cancel.addButton(_("不改了"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(change)
+        column.addWidget(cancel)
+        change.changed.connect(self.accept)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
+
+
+class IdleDialog(QDialog):
+    """Chooses after how many idle minutes the window locks."""
+
+    def __init__(self, preferences: Preferences, kept: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("空闲时锁定"))
+        self._preferences = preferences
+        self._kept = kept
+        self._minutes = QComboBox(self)
+        self._minutes.setObjectName("idle-minutes")
+        self._minutes.setAccessibleName(_("多久没有人动就锁定"))
+        for minutes, words in _MINUTES.items():
+            self._minutes.addItem(_(words), minutes)
+        self._minutes.setCurrentIndex(max(0, self._minutes.findData(preferences.idle_minutes)))
+        label = QLabel(_("多久没有人动键盘和鼠标，就自动锁定(&M)："), self)
+        label.setBuddy(self._minutes)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(_("确定"), QDialogButtonBox.ButtonRole.AcceptRole).setObjectName("agree")
+        buttons.addButton(_("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for part in (label, self._minutes, buttons):
+            column.addWidget(part)
+
+    def accept(self) -> None:
+        """Keep what is chosen."""
+        self._preferences.idle_minutes = int(self._minutes.currentData())
+        self._kept()
+        super().accept()
