@@ -52,6 +52,7 @@ class Desk(QWidget):
         self.documents = Documents(workplace, commands, self)
         self.document = DocumentPane(workplace, commands, self)
         self.acts = ActBar(workplace, self)
+        self.setObjectName("desk")
         self.documents.setObjectName("documents")
         self.acts.setObjectName("acts")
         self._lay_out()

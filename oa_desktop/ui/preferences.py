@@ -13,6 +13,7 @@ from oa_desktop.ui.look.sizes import TextSize
 
 _IDLE, _USUAL_MINUTES = "lock/idle-minutes", "10"
 Choice = TypeVar("Choice", bound=Enum)
+_TAKEN = "taken"
 
 
 class PagePlace(StrEnum):
@@ -64,6 +65,15 @@ class Preferences:
     @idle_minutes.setter
     def idle_minutes(self, minutes: int) -> None:
         self.keep_word(_IDLE, str(minutes))
+
+    @property
+    def tour_taken(self) -> bool:
+        """Whether somebody has been shown round on this machine."""
+        return self.word("guiding/tour") == _TAKEN
+
+    @tour_taken.setter
+    def tour_taken(self, taken: bool) -> None:
+        self.keep_word("guiding/tour", _TAKEN if taken else "")
 
     def word(self, name: str, usual: str = "") -> str:
         """Return a remembered word."""

@@ -32,6 +32,7 @@ class Screens:
         self._realm = realm
         self._preferences = Preferences(premises.preferences_file)
         self._preferences.scheme = Scheme.LIGHT
+        self._preferences.tour_taken = True
         QLoggingCategory.setFilterRules(_QUIET)
         self._application = make_application(_WITHOUT_A_SCREEN, self._preferences)
         self._windows: dict[PersonId, Window] = {}

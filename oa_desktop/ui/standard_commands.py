@@ -239,7 +239,17 @@ COMMANDS = (
         topic=f"{_HELP}#文字、颜色和窗格",
     ),
     *_looks(),
+    Command(
+        id="tools.palette",
+        text="找命令(&K)…",
+        menu=Menu.TOOLS,
+        shortcut="Ctrl+K",
+        when=always,
+        icon="search",
+        topic=f"{_HELP}#找帮助",
+    ),
     Command(id="help.here", text="这里怎么用(&H)", menu=Menu.HELP, shortcut="F1", when=always, topic=f"{_HELP}#找帮助"),
     Command(id="help.keys", text="快捷键(&K)", menu=Menu.HELP, shortcut="?", when=always, topic=f"{_HELP}#找帮助"),
+    Command(id="help.tour", text="入门五步(&T)", menu=Menu.HELP, when=_at_desk, topic=f"{_HELP}#找帮助"),
     Command(id="help.contents", text="帮助目录(&C)", menu=Menu.HELP, when=always, topic=f"{_HELP}#找帮助"),
 )

@@ -77,7 +77,7 @@ class Window(QMainWindow):
         self._mark = Mark(self.menuBar())
         self._appearance = Appearance(self.commands, preferences, self)
         self._entrance = Entrance(premises, self.tasks, preferences, self._appearance, self)
-        self.guide = Guide(self, self.commands)
+        self.guide = Guide(self, self.commands, preferences)
         self._build()
         self._bind()
         self._entrance.open(realm)
@@ -164,6 +164,7 @@ class Window(QMainWindow):
         self._status.state("person", f"{standing.name}　{standing.title}")
         self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
         writing.look_for_drafts()
+        self.guide.welcome()
 
     def _leave(self) -> None:
         """Sign out; the next person signs in."""

@@ -4,17 +4,30 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.initials import initials
 from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Menu, plain
 from oa_desktop.ui.guiding import pages as help_pages
+from oa_desktop.ui.guiding.palette import Palette, fitting
+from oa_desktop.ui.guiding.steps import STEPS
 from oa_desktop.ui.guiding.topics import TOPICS, USUAL, topic_of
+from oa_desktop.ui.guiding.tour import Tour
 from oa_desktop.ui.look.colours import DARK, Scheme, colours_of
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
@@ -34,6 +47,7 @@ class House:
         self.qtbot, self.office = qtbot, office
         self.premises = FakePremises(home, office, {office.realm})
         self.window: Window | None = None
+        Preferences(self.premises.preferences_file).tour_taken = True
         self.open()
 
     def open(self) -> Window:
@@ -306,3 +320,135 @@ def test_the_menu_shows_only_the_acts_that_this_person_may_do_now(house):
 
 def action(window: Window, command: str) -> QAction:
     return window.commands.action(command)
+
+
+# --- the palette ---------------------------------------------------------------------------------------------------
+
+
+def palette(house: House) -> Palette:
+    house.do("tools.palette")
+    return house.part(Palette, "palette")
+
+
+def offered(palette: Palette) -> list[str]:
+    lines = palette.findChild(QTreeWidget)
+    return [lines.topLevelItem(place).text(0) for place in range(lines.topLevelItemCount())]
+
+
+def test_a_command_is_found_by_the_letters_of_its_pinyin_and_done_by_enter(house):
+    window = house.enter()
+    asked = palette(house)
+    house.qtbot.keyClicks(asked.findChild(QLineEdit), "ng")
+    assert offered(asked)[0] == "拟稿"
+    house.qtbot.keyClick(asked.findChild(QLineEdit), Qt.Key.Key_Return)
+    house.settle()
+    assert window.editor.isVisible()
+    assert house.part(Palette, "palette") is None
+
+
+def test_the_arrows_move_in_the_palette_while_one_types(house):
+    window = house.enter()
+    asked = palette(house)
+    line = asked.findChild(QLineEdit)
+    house.qtbot.keyClicks(line, "d")
+    lines = asked.findChild(QTreeWidget)
+    first = lines.currentItem().text(0)
+    house.qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert lines.currentItem().text(0) == offered(asked)[1] != first
+    house.qtbot.keyClick(line, Qt.Key.Key_Escape)
+    house.settle()
+    assert window.findChild(Palette) is None
+
+
+def test_the_palette_offers_only_what_can_be_done_now(house):
+    assert "拟稿" not in offered(palette(house))
+
+
+def test_what_fits_nothing_is_said(house):
+    asked = palette(house)
+    house.qtbot.keyClicks(asked.findChild(QLineEdit), "zzz")
+    assert offered(asked) == []
+    assert any("没有这样的命令" in one.text() for one in asked.findChildren(QLabel) if one.isVisible())
+
+
+def test_every_command_is_found_by_its_word_and_by_its_letters():
+    for one in COMMANDS:
+        assert one in fitting(COMMANDS, plain(one))
+        assert one in fitting(COMMANDS, initials(plain(one)))
+
+
+# --- the tour ------------------------------------------------------------------------------------------------------
+
+
+def tour(house: House) -> Tour | None:
+    return house.part(Tour, "tour")
+
+
+def new_here(house: House) -> Window:
+    house.preferences.tour_taken = False
+    return house.enter()
+
+
+def test_a_newcomer_is_shown_round_once(house):
+    new_here(house)
+    assert tour(house).isVisible()
+    house.do("session.switch")
+    house.enter("head")
+    assert tour(house) is None
+
+
+def test_the_tour_goes_on_when_the_real_thing_is_done_and_by_its_button(house):
+    window = new_here(house)
+    folders = window.desk.folders
+    middle = folders.visualItemRect(folders.item(2)).center()
+    house.qtbot.mouseClick(folders.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    house.settle()
+    assert tour(house).step is STEPS[1]
+    assert folders.folder == "in-hand"
+    house.do("document.next")
+    assert tour(house).step is STEPS[2]
+    for step in (STEPS[3], STEPS[4]):
+        house.qtbot.mouseClick(house.part(QPushButton, "tour-next"), Qt.MouseButton.LeftButton)
+        assert tour(house).step is step
+    house.do("help.here")
+    assert tour(house) is None
+
+
+def test_clicks_in_the_lit_place_reach_what_is_there_and_others_do_not(house):
+    window = new_here(house)
+    desk = window.desk
+    lit = desk.folders.mapTo(desk, desk.folders.rect().center())
+    dim = desk.document.mapTo(desk, desk.document.rect().bottomRight() - QPoint(30, 30))
+    assert desk.folders.isAncestorOf(desk.childAt(lit))
+    assert desk.childAt(dim) is tour(house)
+
+
+def test_escape_ends_the_tour_and_the_help_menu_begins_it_again(house):
+    new_here(house)
+    house.qtbot.keyClick(house.part(QPushButton, "tour-next"), Qt.Key.Key_Escape)
+    house.settle()
+    assert tour(house) is None
+    house.do("help.tour")
+    assert tour(house).step is STEPS[0]
+
+
+def test_the_tour_goes_with_who_is_shown_round(house):
+    new_here(house)
+    house.do("session.switch")
+    assert tour(house) is None
+    house.do("help.contents")
+    assert house.premises.accidents == []
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_every_card_of_the_tour_stands_inside_the_desk_with_all_its_words(house, size):
+    house.do(f"look.size-{size.name.lower()}")
+    window = new_here(house)
+    for step in STEPS:
+        card = house.part(QWidget, "tour-card")
+        assert tour(house).step is step
+        assert window.desk.rect().contains(card.geometry())
+        assert card.height() >= card.heightForWidth(card.width())
+        tour(house).go_on()
+        house.settle()
+    assert tour(house) is None

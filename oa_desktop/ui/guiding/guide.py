@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.guiding.help_dock import CONTENTS, KEYS, HelpDock
+from oa_desktop.ui.guiding.palette import Palette
 from oa_desktop.ui.guiding.topics import topic_of
+from oa_desktop.ui.guiding.tour import Tour
+from oa_desktop.ui.preferences import Preferences
+
+DESK = "desk"
+"""Name of the widget that newcomers are shown round."""
 
 
 class Guide(QObject):
@@ -17,8 +23,11 @@ class Guide(QObject):
         help: The help beside the work.
     """
 
-    def __init__(self, window: QMainWindow, commands: Commands) -> None:
+    def __init__(self, window: QMainWindow, commands: Commands, preferences: Preferences) -> None:
         super().__init__(window)
+        self._window = window
+        self._commands = commands
+        self._preferences = preferences
         self._came_from: QWidget | None = None
         self.help = HelpDock(commands, window)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.help)
@@ -27,6 +36,33 @@ class Guide(QObject):
         commands.bind("help.here", self.explain)
         commands.bind("help.contents", lambda: self._open(CONTENTS))
         commands.bind("help.keys", lambda: self._open(KEYS))
+
+        commands.bind("help.tour", self.show_round)
+        commands.bind("tools.palette", self.offer_commands)
+
+    # --- newcomers -----------------------------------------------------------------------------------------------
+
+    def welcome(self) -> None:
+        """Show the first one who comes to a desk on this machine round."""
+        if not self._preferences.tour_taken:
+            QTimer.singleShot(0, self, self.show_round)
+
+    def show_round(self) -> None:
+        """Show the desk, step by step; nothing happens where there is none, or where a tour is under way."""
+        desk = self._window.findChild(QWidget, DESK)
+        if desk is None or not desk.isVisible() or desk.findChild(Tour) is not None:
+            return
+        self._preferences.tour_taken = True
+        before = QApplication.focusWidget()
+        tour = Tour(desk)
+        if before is not None and desk.isAncestorOf(before):
+            tour.over.connect(before.setFocus)
+
+    # --- what can be done, and how -------------------------------------------------------------------------------
+
+    def offer_commands(self) -> None:
+        """Open the palette."""
+        Palette(self._commands, self._window).open()
 
     def explain(self) -> None:
         """Explain what has the keyboard; whoever asks again in the help sees the keys."""

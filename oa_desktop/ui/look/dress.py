@@ -27,6 +27,7 @@ QLabel[tone="mark"] {{ color: {seal}; border-color: {seal}; }}
 QLabel[tone="mark-other"] {{ color: {warning}; border-color: {warning}; border-style: dashed; }}
 QLabel[tone="mark-classified"] {{ color: {base}; background: {seal}; border-color: {seal}; }}
 QFrame[tone="toast"] {{ background: {text}; border-radius: 6px; }}
+QFrame[tone="tour"] {{ background: {base}; border: 2px solid {accent}; border-radius: 6px; }}
 QFrame[tone="toast"] QLabel {{ color: {window}; }}
 QFrame[tone="notice"] {{ background: {stripe}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame[tone="notice"] QLabel {{ border: none; background: transparent; }}
