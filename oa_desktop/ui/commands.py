@@ -143,6 +143,7 @@ class Commands(QObject):
         self.declared: tuple[Command, ...] = tuple(declared)
         self._actions: Mapping[str, QAction] = {one.id: _action(one, window) for one in self.declared}
         self._join()
+        self.draw_icons()
         window.addActions(list(self._actions.values()))
         self.fit(Situation())
 
@@ -169,6 +170,12 @@ class Commands(QObject):
             KeyError: No such command is declared.
         """
         return self._actions[command]
+
+    def draw_icons(self) -> None:
+        """Draw every icon in the colour that text has now."""
+        for one in self.declared:
+            if one.icon:
+                self._actions[one.id].setIcon(icon(one.icon))
 
     def switch_on(self, command: str) -> None:
         """Show a command of a choice as the one that holds.
@@ -219,6 +226,4 @@ def _action(one: Command, window: QWidget) -> QAction:
     action.setCheckable(one.checkable or bool(one.one_of))
     if one.shortcut:
         action.setShortcuts([QKeySequence(keys) for keys in (one.shortcut, *one.also)])
-    if one.icon:
-        action.setIcon(icon(one.icon))
     return action

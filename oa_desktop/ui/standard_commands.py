@@ -250,6 +250,6 @@ COMMANDS = (
     ),
     Command(id="help.here", text="这里怎么用(&H)", menu=Menu.HELP, shortcut="F1", when=always, topic=f"{_HELP}#找帮助"),
     Command(id="help.keys", text="快捷键(&K)", menu=Menu.HELP, shortcut="?", when=always, topic=f"{_HELP}#找帮助"),
-    Command(id="help.tour", text="入门五步(&T)", menu=Menu.HELP, when=_at_desk, topic=f"{_HELP}#找帮助"),
+    Command(id="help.tour", text="入门五步(&T)", menu=Menu.HELP, when=at_desk, topic=f"{_HELP}#找帮助"),
     Command(id="help.contents", text="帮助目录(&C)", menu=Menu.HELP, when=always, topic=f"{_HELP}#找帮助"),
 )

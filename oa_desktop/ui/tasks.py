@@ -145,6 +145,8 @@ class Tasks(QObject):
             instead_of: Name of the same question asked before by this owner: only the newest is answered.
         """
         task: Task[Result] = Task(title, self)
+        if self._closed:
+            return task
         if instead_of:
             self._supersede((id(owner), instead_of), task)
         self._under_way += 1

@@ -100,3 +100,12 @@ def test_closing_waits_for_what_writes(qtbot):
     threading.Timer(0.05, gate.set).start()
     tasks.close()
     assert written == [1]
+
+
+def test_what_is_asked_while_the_window_goes_is_not_begun(qtbot: QtBot):
+    tasks, done = Tasks(), []
+    tasks.close()
+    tasks.run(lambda _: 1, tasks, done.append)
+    qtbot.wait(10)
+    assert tasks.idle
+    assert done == []

@@ -128,6 +128,5 @@ def _line(command: Command, action: QAction) -> QTreeWidgetItem:
     line = QTreeWidgetItem([plain(command), keys])
     line.setData(0, Qt.ItemDataRole.UserRole, command.id)
     line.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{plain(command)} {keys}".strip())
-    line.setIcon(0, action.icon())
     line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return line

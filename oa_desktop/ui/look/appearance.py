@@ -74,6 +74,7 @@ class Appearance(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             dress(application, self._preferences.scheme, self._preferences.text_size)
+        self._commands.draw_icons()
 
     def _show(self) -> None:
         """Mark in the menus what holds."""
