@@ -15,9 +15,11 @@ def commit(widget: QWidget, words: str) -> None:
     QApplication.sendEvent(widget, event)
 
 
-def compose(widget: QWidget, letters: str) -> None:
-    """Let an input method show what it is composing, which is not typed yet."""
-    QApplication.sendEvent(widget, QInputMethodEvent(letters, []))
+def compose(widget: QWidget, letters: str, done: str = "") -> None:
+    """Let an input method show what it is composing, which is not typed yet, behind words that are."""
+    event = QInputMethodEvent(letters, [])
+    event.setCommitString(done)
+    QApplication.sendEvent(widget, event)
 
 
 def type_words(widget: QWidget, words: str) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
-from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.manuscript import Annex, Table
 from oa_desktop.ui.writing.body_editor import BodyEditor
 from tests.ui.hands import commit, headed, plain, type_words
 
@@ -100,6 +100,14 @@ def test_all_hits_are_replaced_in_one_step_that_can_be_undone(editor, qtbot):
 def test_the_bar_follows_what_is_typed_meanwhile(editor, qtbot):
     seek(editor, qtbot, "单位")
     type_words(editor.text, "单位")
+    qtbot.waitUntil(lambda: len(editor.text.extraSelections()) == 3)
+
+
+def test_an_annex_may_be_taken_away_while_its_hits_are_marked(editor, qtbot):
+    editor._sections.add_annex(Annex(title="名单", body=(plain("单位名单。"),)))
+    editor.find_bar.open(replacing=False)
+    commit(editor.find_bar.words, "单位")
+    editor._sections.current.unwanted.emit()
     qtbot.waitUntil(lambda: len(editor.text.extraSelections()) == 3)
 
 

@@ -102,7 +102,7 @@ def _change(editor: BodyEditor, chance: random.Random) -> None:
     chance.choice(CHANGES)(editor, chance)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(6), 17, 45, 52, 58, 75, 98])  # some have found a table that was lost
 def test_the_text_read_piece_by_piece_is_the_text_read_whole_after_any_changes(editor, seed):
     chance = random.Random(seed)
     editor.show_text(SAMPLE, ())

@@ -52,7 +52,7 @@ def test_the_first_sentence_is_the_heading_and_the_rest_is_running_text(editor):
 
 def test_the_paragraph_behind_a_heading_is_running_text_again(editor):
     type_words(editor.text, "一、提高认识\n各单位")
-    assert editor.bar.findChild(QComboBox, "level").currentText() == "正文"
+    assert editor.bar.findChild(QComboBox, "level").currentText() == "正文段落"
     assert family(editor, 1) == "FandolFang"
 
 
@@ -134,7 +134,6 @@ def test_what_is_still_being_composed_is_no_part_of_the_text_and_is_not_disturbe
     type_words(editor.text, "一、提高")
     compose(editor.text, "ren'shi")
     assert editor.body() == (headed("一、提高", level=1),)
-    assert editor.text.composing()
     assert editor.text.textCursor().block().layout().preeditAreaText() == "ren'shi"
     commit(editor.text, "认识")
     assert editor.body() == (headed("一、提高认识", level=1),)
@@ -203,3 +202,22 @@ def test_rows_and_columns_come_and_go(editor, qtbot):
     assert editor.body() == ()
     editor.text.undo()
     assert editor.body() == (Table(rows=(("乙",), ("",), ("丁",))),)
+
+
+def test_words_that_come_while_the_next_are_composed_leave_the_composition_alone(editor):
+    type_words(editor.text, "一、")
+    compose(editor.text, "gao", done="提")
+    assert editor.text.textCursor().block().layout().preeditAreaText() == "gao"
+    assert editor.body()[0].text == "一、提"
+    commit(editor.text, "高")
+    assert editor.body() == (headed("一、提高", level=1),)
+
+
+@pytest.mark.parametrize("row", [1, 2])
+def test_the_last_row_can_be_removed(editor, qtbot, row):
+    rows = (("甲", "乙"), ("丙", "丁"), ("戊", "己"))
+    editor.show_text((Table(rows=rows), plain("完。")), ())
+    editor.body()
+    go_to(editor, 1 + 2 * row)
+    choose(menu_of(editor, qtbot), "删去这一行")
+    assert editor.body() == (Table(rows=tuple(one for one in rows if one != rows[row])), plain("完。"))

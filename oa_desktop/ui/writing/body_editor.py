@@ -58,7 +58,7 @@ class BodyEditor(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 0, 6, 0)
         column.addWidget(self.bar)
         column.addWidget(self.find_bar)
         column.addWidget(self._sections, 1)
@@ -131,6 +131,7 @@ class BodyEditor(QWidget):
 
     def _note(self) -> None:
         self._count.start()
+        self.line.go_on()
         self.find_bar.mark_later()
         self._say_level()
         self.changed.emit()
@@ -147,7 +148,11 @@ class BodyEditor(QWidget):
         self.line.say_count(self.text.characters())
 
     def _say_busy(self, busy: bool) -> None:
+        """Say that a long text is on its way in; when it has arrived, what was said of it since stays."""
         self.bar.setEnabled(not busy)
+        waiting = _("正在放入文字，请稍候…")
+        if busy or self.line.told.text() == waiting:
+            self.line.tell(waiting if busy else "")
         self._say_count()
 
     def _tell_removed(self, annex: Annex, place: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.writing.keys import Keys
@@ -166,7 +167,7 @@ class FindBar(QWidget):
             self._later.start()
 
     def _unmark(self) -> None:
-        if self._marked is not None:
+        if self._marked is not None and isValid(self._marked):
             self._marked.setExtraSelections([])
         self._marked = None
 

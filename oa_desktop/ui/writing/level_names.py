@@ -21,7 +21,7 @@ class LevelName:
 
 
 LEVELS = (
-    LevelName(level=0, text="正文", key="Ctrl+0"),
+    LevelName(level=0, text="正文段落", key="Ctrl+0"),
     LevelName(level=1, text="一、 第一层", key="Ctrl+1"),
     LevelName(level=2, text="（一） 第二层", key="Ctrl+2"),
     LevelName(level=3, text="1. 第三层", key="Ctrl+3"),

@@ -37,7 +37,7 @@ class TextBar(QWidget):
             self._level.addItem(_(one.text))
             tip = _("{level}（{key}）").format(level=_(one.text), key=one.key) if one.key else _(one.text)
             self._level.setItemData(one.level, tip, Qt.ItemDataRole.ToolTipRole)
-        self._level.setToolTip(_("这一段的层次：Ctrl+1 至 Ctrl+4 设为标题，Ctrl+0 设为正文"))
+        self._level.setToolTip(_("这一段的层次：Ctrl+1 至 Ctrl+4 设为标题，Ctrl+0 设为正文段落"))
         self._level.activated.connect(self.level_wished)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

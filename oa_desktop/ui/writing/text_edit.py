@@ -83,10 +83,6 @@ class TextEdit(QTextEdit):
         """Return the level of the paragraph where the cursor stands."""
         return level_of(self.textCursor().blockFormat())
 
-    def composing(self) -> bool:
-        """Tell whether an input method is still composing what is to be typed."""
-        return bool(self.textCursor().block().layout().preeditAreaText())
-
     # --- long work -----------------------------------------------------------------------------------------------
 
     def _work(self, steps: Iterator[None], then: Callable[[], None]) -> None:
@@ -119,7 +115,7 @@ class TextEdit(QTextEdit):
 
     def _recognise(self, revision: int, *, anew: bool = False) -> None:
         """Recognise the level of the paragraph where something was typed since a revision of the document."""
-        if self.document().revision() != revision and not self.composing():
+        if self.document().revision() != revision:
             recognise(self.textCursor().block(), anew=anew)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name

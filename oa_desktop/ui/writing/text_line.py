@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from oa_desktop.i18n import _
+
+READ_MS = 15_000
+"""Milliseconds that words stay while the writer goes on."""
 
 
 class TextLine(QWidget):
@@ -24,6 +28,10 @@ class TextLine(QWidget):
         self.undo.clicked.connect(self._take_back)
         self.count = QLabel(self)
         self.count.setObjectName("text-count")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(READ_MS)
+        self._later.timeout.connect(lambda: self.tell(""))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.told, 1)
@@ -33,9 +41,15 @@ class TextLine(QWidget):
 
     def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Tell something, with a way to take it back if there is one."""
+        self._later.stop()
         self._undo = undo
         self.told.setText(words)
         self.undo.setVisible(undo is not None)
+
+    def go_on(self) -> None:
+        """Let what was told be read, then make room: the writer goes on. What can be taken back stays."""
+        if self._undo is None and self.told.text() and not self._later.isActive():
+            self._later.start()
 
     def say_count(self, characters: int) -> None:
         """Say how many characters the text has."""

@@ -60,10 +60,10 @@ class TextReader(QObject):
                 self._read_at(self._document.findBlockByNumber(number))
 
     def _note(self, position: int, _removed: int, added: int) -> None:
-        """Forget what Qt says has changed, and the block before: a table's last row may have gone behind it."""
+        """Forget what Qt says has changed, and the blocks beside it: a row of a table may have gone from there."""
         self._blocks = None
         first = self._number(max(0, position - 1))
-        last = self._number(position + added)
+        last = self._number(position + added + 1)
         count = self._document.blockCount()
         gone = last - first + 1 - (count - len(self._read))
         if gone < 0 or first + gone > len(self._read):
