@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oa_desktop.bootstrap.accident import log_accident
 from oa_desktop.bootstrap.checks.desktop import refuse_without_window
@@ -14,6 +15,9 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.ui.premises import Facade, Introduced
+
+if TYPE_CHECKING:
+    from oa_desktop.ui.only_window import OnlyWindow
 
 PREFERENCES = "window.ini"
 
@@ -99,7 +103,7 @@ class HomePremises:
 
 
 def main(home: Path, realm: Realm | None) -> int:
-    """Show the window until it is closed; return the exit code.
+    """Show the window until it is closed; return the exit code, at once where this user has one open already.
 
     Args:
         home: Root of all realms.
@@ -112,14 +116,25 @@ def main(home: Path, realm: Realm | None) -> int:
     refuse_without_window(this_machine(home, realm or Realm.OFFICIAL))
     keep_private()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    from oa_desktop.ui.application import make_application  # Qt is there: it has just been looked at
+    from oa_desktop.ui.only_window import OnlyWindow  # Qt is there: it has just been looked at
+
+    only = OnlyWindow(home)
+    if not only.claim():
+        return 0
+    code = _show(HomePremises(home), realm, only)
+    only.give_up()
+    return code
+
+
+def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
+    from oa_desktop.ui.application import make_application
     from oa_desktop.ui.preferences import Preferences
     from oa_desktop.ui.window import Window
 
-    premises = HomePremises(home)
     preferences = Preferences(premises.preferences_file)
     application = make_application((), preferences)
     window = Window(premises, realm or premises.usual_realm(), preferences)
+    only.answer_with(window)
     window.show()
     code = application.exec()
     premises.close()
