@@ -9,21 +9,18 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QSysInfo
 from PySide6.QtWidgets import QWidget
 
 
-class OnlyWindow(QObject):
+class OnlyWindow:
     """One program's claim to the only window below a root on this machine."""
 
     def __init__(self, home: Path) -> None:
-        super().__init__()
         name = f"window-{QSysInfo.machineHostName()}"
         self._bell = home / f"{name}.bell"
         self._lock = QLockFile(str(home / f"{name}.lock"))
         self._lock.setStaleLockTime(0)
-        self._watcher = QFileSystemWatcher(self)
-        self._window: QWidget | None = None
 
     def claim(self) -> bool:
         """Claim it; where somebody has it, call that window to the front instead.
@@ -41,18 +38,16 @@ class OnlyWindow(QObject):
 
     def answer_with(self, window: QWidget) -> None:
         """Let this window come to the front whenever it is called."""
-        self._window = window
-        self._watcher.addPath(str(self._bell))
-        self._watcher.fileChanged.connect(self._come_forward)
+        watcher = QFileSystemWatcher([str(self._bell)], window)
+        watcher.fileChanged.connect(lambda _: _come_forward(window))
 
     def give_up(self) -> None:
         """Let the next program have it."""
         self._lock.unlock()
 
-    def _come_forward(self) -> None:
-        window = self._window
-        if window is not None:
-            if window.isMinimized():
-                window.showNormal()
-            window.raise_()
-            window.activateWindow()
+
+def _come_forward(window: QWidget) -> None:
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()
