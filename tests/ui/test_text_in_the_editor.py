@@ -71,6 +71,16 @@ def test_levels_tables_and_annexes_are_kept_in_the_draft(editor, qtbot, session)
     assert text.annexes == (Annex(title="名单", body=(plain("张某。"),)),)
 
 
+def test_the_keyboard_goes_to_the_text_or_to_the_annex_before_the_writer(editor, qtbot):
+    qtbot.waitExposed(editor)
+    for wanted in (None, Annex(title="名单")):
+        if wanted is not None:
+            editor.body._sections.add_annex(wanted)
+        editor.bar.setFocus()
+        editor.body.setFocus()
+        assert editor.body.text.hasFocus()
+
+
 def test_a_draft_that_is_taken_up_again_stands_there_as_it_was(editor, qtbot, session):
     type_words(editor.body.text, "现通知如下。\n一、提高认识")
     before = kept(qtbot, editor, session)

@@ -39,9 +39,9 @@ class BodyEditor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sections = Sections(self)
         self.bar = TextBar(lambda: self.text, self)
         self.find_bar = FindBar(lambda: self.text, self)
+        self._sections = Sections(self)
         self.line = TextLine(self)
         self._keys = Keys(self._slots(), self)
         self._count = QTimer(self)
@@ -76,6 +76,7 @@ class BodyEditor(QWidget):
         self._keys.watch(self.find_bar.words, self.find_bar.other)
         self._count.timeout.connect(self._say_count)
         self._sections.made.connect(self._take_in)
+        self._take_in(self._sections.current)
         self._sections.changed.connect(self._note)
         self._sections.turned.connect(self._turn)
         self._sections.removed.connect(self._tell_removed)

@@ -80,7 +80,7 @@ class Sections(QWidget):
     Signals:
         changed: The writer has changed something.
         turned: Another section is before the writer.
-        made: A section has been made (``Section``).
+        made: A further section has been made (``Section``).
         removed: An annex was taken away (``Annex``, its place), and can be brought back.
     """
 
@@ -101,14 +101,14 @@ class Sections(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._turn)
+        self._add(Section(self, is_annex=False), 0)
 
     # --- what stands in them -------------------------------------------------------------------------------------
 
     @property
     def current(self) -> Section:
         """The section before the writer."""
-        section = self._stack.currentWidget()
-        return section if isinstance(section, Section) else self.all()[0]
+        return self.all()[max(0, self._stack.currentIndex())]
 
     def all(self) -> list[Section]:
         """Return all sections, the body first."""
@@ -119,8 +119,6 @@ class Sections(QWidget):
         """Show a body and its annexes."""
         for section in self.all()[1:]:
             self._take_away(section)
-        if not self.all():
-            self._add(Section(self, is_annex=False), 0)
         self.all()[0].text.show_blocks(body)
         for place, annex in enumerate(annexes, 1):
             self._add_annex(annex, place)
@@ -183,4 +181,5 @@ class Sections(QWidget):
 
     def _turn(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self.setFocusProxy(self.current)
         self.turned.emit()

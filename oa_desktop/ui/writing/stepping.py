@@ -6,12 +6,15 @@ A text on the screen may be touched only by the thread of the window.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 TURN_S = 0.03
 """Seconds that are worked before the window is let answer."""
+AT_ONCE = 4
+"""Steps that are done before anything else, however slow the machine: what is short never waits."""
 
 
 class Stepping(QObject):
@@ -30,8 +33,10 @@ class Stepping(QObject):
         self._timer.timeout.connect(self._turn)
 
     def start(self) -> None:
-        """Work through the first turn now, so that what is short is over at once, and the others later."""
+        """Work through the first turn now and the others later; what is short is over when this returns."""
         self._timer.start(0)
+        for _ in islice(self._steps, AT_ONCE - 1):
+            pass
         self._turn()
 
     def stop(self) -> None:
