@@ -184,6 +184,27 @@ class Stubborn:
         return self._does(*given)
 
 
+def test_whoever_leaves_while_a_text_is_handed_in_finds_no_draft_of_it_afterwards(writer):
+    writer.begin()
+    writer.type("title", "tongzhi")
+    writer.editor.hand_in(submit=False)
+    writer.editor.leave()
+    writer.settle()
+    assert len(writer.handed_in) == 1
+    assert writer.kept() == []
+
+
+def test_whoever_leaves_while_a_text_is_refused_finds_it_as_a_draft(writer):
+    writer.begin()
+    writer.type("title", "tongzhi")
+    writer.compose("classification", "绝密")
+    writer.editor.hand_in(submit=False)
+    writer.editor.leave()
+    writer.settle()
+    assert [one.code for one in writer.problems] == ["classification.above-grade"]
+    assert writer.kept() == ["tongzhi"]
+
+
 def test_a_line_without_a_time_says_that_it_was_not_noted():
     assert DraftLine(key="new/1", draft=KeptDraft()).about == "时间没有记下 · 新公文 · 正文还没有写"
     assert DraftLine(key=revision_of("d").key, draft=KeptDraft(kept="2026-04-16T09:30:00+08:00")).when.endswith("9:30")

@@ -96,6 +96,19 @@ def test_a_file_above_the_limit_is_refused_with_the_reason_before_it_is_read(wri
     assert not writer.dialog().findChild(QPushButton, "agree").isEnabled()
 
 
+def test_several_files_come_in_one_after_the_other_and_one_that_is_gone_does_not_stop_the_rest(writer, tmp_path):
+    files = [tmp_path / f"附件{number}.pdf" for number in range(4)]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    writer.begin()
+    writer.editor.files.offer(files)
+    writer.settle()
+    files[1].unlink()
+    writer.answer()
+    assert [one.name for one in writer.editor.files.files()] == ["附件0.pdf", "附件2.pdf", "附件3.pdf"]
+    assert len(writer.problems) == 1
+
+
 def test_a_program_is_named_as_one_before_it_is_taken(writer, tmp_path):
     (tmp_path / "安装.exe").write_bytes(b"MZ")
     writer.begin()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTime, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import Qt, QTime, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.tasks import Task
+
+_CHARACTERS = 14
+"""Chinese characters of a piece of work's name that are shown."""
 
 
 class StatusLine(QStatusBar):
@@ -20,6 +23,7 @@ class StatusLine(QStatusBar):
         self._words = QLabel()
         self._words.setObjectName("status")
         self._words.setAccessibleName(_("状态"))
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._words, 1)
         self.state("place", _("单机"))
 
@@ -52,9 +56,17 @@ class _TaskShown(QWidget):
         stop.clicked.connect(task.cancel)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        for part in (QLabel(task.title, self), self._bar, stop):
+        for part in (self._name(task.title), self._bar, stop):
             line.addWidget(part)
         task.progressed.connect(self._advance)
+
+    def _name(self, title: str) -> QLabel:
+        """Return a name that leaves room for the rest of the line, however long the name of a file is."""
+        room = self.fontMetrics().horizontalAdvance("公") * _CHARACTERS
+        name = QLabel(self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room), self)
+        name.setToolTip(title)
+        self._bar.setMaximumWidth(room)
+        return name
 
     @Slot(int, int)
     def _advance(self, done: int, total: int) -> None:

@@ -23,7 +23,7 @@ from oa_desktop.ui.writing.file_drop import FileDrop
 from oa_desktop.ui.writing.files_panel import FilesPanel
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
 from oa_desktop.ui.writing.opening import Opened, Opening
-from oa_desktop.ui.writing.panes import Pane, Panes
+from oa_desktop.ui.writing.panes import Pane, Panes, column_of
 from oa_desktop.ui.writing.preview import Preview
 from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.remarks import remarking
@@ -52,7 +52,7 @@ class Editor(QWidget):
         self._workplace = workplace
         self._beginning: Beginning | None = None
         self._autosave: Autosave | None = None
-        self._touched = False
+        self._touched = self._handing = False
         self.bar = EditorBar(self)
         self.notes = ReadingNotes(self)
         self.form = ElementsForm(self)
@@ -67,12 +67,7 @@ class Editor(QWidget):
         FileDrop(self).dropped.connect(self.files.offer)
 
     def _lay_out(self) -> None:
-        left = QWidget(self)
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.form, 1)
-        beside.addWidget(self.files)
-        named = ((_ELEMENTS, left, 4), (_TEXT, self.body, 5), (_PAGE, self.preview, 5))
+        named = ((_ELEMENTS, column_of(self.form, self.files), 4), (_TEXT, self.body, 5), (_PAGE, self.preview, 5))
         self.panes = Panes((Pane(name=_(name), widget=widget, share=share) for name, widget, share in named), self)
         column = QVBoxLayout(self)
         column.addWidget(self.bar)
@@ -203,7 +198,7 @@ class Editor(QWidget):
     def _put_away(self) -> None:
         """Keep what was typed, and follow it no longer."""
         if self._autosave is not None:
-            self._autosave.finish() if self._touched else self._autosave.stop()
+            self._autosave.finish() if self._touched and not self._handing else self._autosave.stop()
         self._autosave, self._touched = None, False
         self._remarks.stop()
         self.preview.rest()
@@ -220,15 +215,14 @@ class Editor(QWidget):
     def _hand_in(self, words: str | None) -> None:
         if self._beginning is not None and self._autosave is not None:
             self._autosave.stop()
+            self._handing = True
             self._pause(on=True)
             self._handing_in.go(self._beginning.subject, self.draft(), words)
 
     def _handed_in(self, done: HandedIn) -> None:
         self._pause(on=False)
-        if self._autosave is not None:
-            self._autosave.stop()
-        self._touched = False
         self._put_away()
+        self._handing = False
         self._beginning = None
         if done.unsent is not None:
             self._workplace.problem.emit(done.unsent)
@@ -238,8 +232,7 @@ class Editor(QWidget):
 
     def _refused(self, error: Exception) -> None:
         self._pause(on=False)
-        if self._autosave is not None:
-            self._autosave.note()
+        self._handing = False
         self._workplace.problem.emit(error)
 
     def _pause(self, *, on: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class FilesPanel(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._files: tuple[Attachment, ...] = ()
-        self._coming = 0
+        self._coming: deque[tuple[Incoming, int]] = deque()
         self._text = 0
         self._heading = QLabel(self)
         self._none = QLabel(_("没有。可以把文件拖进来。"), self)
@@ -128,28 +129,34 @@ class FilesPanel(QWidget):
         dialog.open()
 
     def _take(self, files: tuple[Incoming, ...]) -> None:
-        for one in files:
-            self._take_one(one, self._text)
+        """Take files in, one after the other, so that what is typed meanwhile is kept in between."""
+        idle = not self._coming
+        self._coming.extend((one, self._text) for one in files)
+        if idle and self._coming:
+            self.busy_changed.emit(True)
+            self._take_first()
 
-    def _take_one(self, one: Incoming, text: int) -> None:
-        self._coming += 1
-        self.busy_changed.emit(True)
+    def _take_first(self) -> None:
+        one, text = self._coming[0]
         task = self._workplace.write(
             lambda session, progress: keep(session, one, progress),
             self,
             lambda kept: self._arrive(kept, text),
             title=_("添加附件 {name}").format(name=one.name),
         )
-        task.ended.connect(self._end)
+        task.ended.connect(self._go_on)
 
     def _arrive(self, kept: Attachment, text: int) -> None:
         if text == self._text and kept not in self._files:
             self._show((*self._files, kept))
             self.changed.emit()
 
-    def _end(self) -> None:
-        self._coming -= 1
-        self.busy_changed.emit(self._coming > 0)
+    def _go_on(self) -> None:
+        self._coming.popleft()
+        if self._coming:
+            self._take_first()
+        else:
+            self.busy_changed.emit(False)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, _("选择附件文件"))

@@ -33,7 +33,7 @@ class HandedIn:
 
 
 def hand_in(session: Session, subject: Subject, draft: KeptDraft, words: str | None) -> HandedIn:
-    """Make a draft part of its document, forget it, and send the document on.
+    """Keep a draft once more, make it part of its document, forget it, and send the document on.
 
     Args:
         session: Who hands it in.
@@ -45,6 +45,7 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, words: str | N
         Refused: The text may not be kept, or the document has moved on; the draft stays.
         Unavailable: Disk or keys do not allow it now; the draft stays.
     """
+    session.save_draft(subject.key, draft)
     changed = session.perform(subject.handed_in(session, draft.text, draft.attachments, draft.flow))
     document = changed.dossiers[0]
     session.drop_draft(subject.key)

@@ -144,3 +144,13 @@ class Panes(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._places:
             QTimer.singleShot(0, self, self._arrange)
+
+
+def column_of(main: QWidget, below: QWidget) -> QWidget:
+    """Return one widget above another; the upper one takes the room that there is."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(main, 1)
+    column.addWidget(below)
+    return both
