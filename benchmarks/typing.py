@@ -32,7 +32,7 @@ GOAL_MS = 16
 _LINES, _CHARACTERS = 22, 28
 """A page. GB/T 9704-2012 5.2.3."""
 _LINES_OF_PARAGRAPH = 3
-_PLACES = 12
+_PLACES = 8
 _TYPED = "各单位要认真落实。\n二、加强领导\n由办公室负责，"
 """What is typed at each place: running text, a new paragraph, a heading that is recognised."""
 _BETWEEN_MS = 60

@@ -1,11 +1,13 @@
 """Levels as they are typed: the number makes the heading, the writer may settle it otherwise, and the row says which."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
 
-from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.manuscript import Emphasis, Table
 from oa_desktop.ui.writing.body_editor import BodyEditor
 from oa_desktop.ui.writing.tables import fill_table_menu
 from tests.ui.hands import commit, compose, headed, plain, type_words
@@ -125,6 +127,20 @@ def test_a_line_is_never_broken_inside_a_paragraph(editor, qtbot):
     qtbot.keyClick(editor.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     type_words(editor.text, "乙")
     assert editor.body() == (plain("甲"), plain("乙"))
+
+
+def test_selected_words_are_made_strong_and_plain_again_but_a_heading_stays_a_heading(editor, qtbot):
+    type_words(editor.text, "一、提高认识。各单位要高度重视。")
+    before = editor.body()
+    editor.text.selectAll()
+    qtbot.keyClick(editor.text, "b", CTRL)
+    heading, strong = before[0].spans
+    assert editor.body()[0].spans == (heading, replace(strong, emphasis=Emphasis.STRONG))
+    qtbot.keyClick(editor.text, "b", CTRL)
+    assert editor.body() == before
+    editor.text.undo()
+    editor.text.undo()
+    assert editor.body() == before
 
 
 # --- input methods ------------------------------------------------------------------------------------------------

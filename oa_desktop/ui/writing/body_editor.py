@@ -16,6 +16,7 @@ from oa_desktop.ui.writing.keys import Keys
 from oa_desktop.ui.writing.level_names import LEVELS
 from oa_desktop.ui.writing.recognising import renumber, set_level
 from oa_desktop.ui.writing.sections import Section, Sections
+from oa_desktop.ui.writing.strengthening import toggle_strong
 from oa_desktop.ui.writing.text_bar import TextBar
 from oa_desktop.ui.writing.text_edit import TextEdit
 from oa_desktop.ui.writing.text_line import TextLine
@@ -68,6 +69,7 @@ class BodyEditor(QWidget):
     def _slots(self) -> dict[str, Callable[[], object]]:
         levels = {one.key: partial(self.set_level, one.level) for one in LEVELS if one.key}
         slots: dict[str, Callable[[], object]] = {**levels}
+        slots["Ctrl+B"] = self.toggle_strong
         slots["Ctrl+F"] = partial(self.find_bar.open, replacing=False)
         slots["Ctrl+H"] = partial(self.find_bar.open, replacing=True)
         return slots
@@ -118,6 +120,10 @@ class BodyEditor(QWidget):
         set_level(self.text.textCursor(), level)
         self._say_level()
         self._go_to_text()
+
+    def toggle_strong(self) -> None:
+        """Make the selected words strong, or plain again."""
+        toggle_strong(self.text.textCursor())
 
     def renumber(self) -> None:
         """Make the numbers of the text before the writer follow each other."""
