@@ -10,10 +10,11 @@ from oa_desktop.archive.bag import write_bag
 from oa_desktop.bootstrap.demonstration import tell_demonstration
 from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.telling import Telling
-from oa_desktop.cli.files import read_file, write_file, write_findings
+from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.screens import Gallery, why_none
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
+from oa_desktop.office.leaving import write_file
 
 LEFT = ("document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive/", "screens/")
 """What the demonstration leaves."""

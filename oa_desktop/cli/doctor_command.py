@@ -13,10 +13,10 @@ from oa_desktop.bootstrap.checks.contents import look_inside
 from oa_desktop.bootstrap.health import Health, State, examine, faults
 from oa_desktop.bootstrap.machine import Machine, this_machine
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.files import write_file
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n import _
+from oa_desktop.office.leaving import write_file
 
 
 @click.command(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -77,29 +75,6 @@ def refuse_overwriting(source: Path, target: Path) -> None:
 
 def _unreadable(path: Path, error: OSError) -> Unavailable:
     return Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error))
-
-
-def _failed(error: OSError) -> Unavailable:
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return Unavailable("disk.full" if full else "disk.failed", reason=error.strerror or str(error))
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        Unavailable: ``disk.full``, ``disk.failed``; what stood there before still stands.
-    """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(data)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise _failed(error) from error
 
 
 def write_findings(findings: Iterable[Finding]) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from oa_desktop.bootstrap.building import build_reader, build_renderer
-from oa_desktop.cli.files import read_file, refuse_overwriting, write_file, write_findings
+from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
 from oa_desktop.i18n import _
+from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.pages import Look
 
 _OUTPUTS = (".pdf", ".docx")

@@ -15,11 +15,11 @@ from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.bootstrap.places import log_file
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.catalogue.stories import StoryAct
-from oa_desktop.cli.files import write_file
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import Founded, FoundingRequest
+from oa_desktop.office.leaving import write_file
 from oa_desktop.office.office import Office
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
-from oa_desktop.cli.files import write_file
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
+from oa_desktop.office.leaving import write_file
 from oa_desktop.office.session import Paper, Session
 
 _OUTPUTS = {"page": Paper.PAGE, "form": Paper.FORM, "docx": Paper.EDITABLE, "journal": Paper.JOURNAL}

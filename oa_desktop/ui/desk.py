@@ -16,6 +16,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import Folders
 from oa_desktop.ui.preferences import PagePlace
@@ -67,6 +68,8 @@ class Desk(QWidget):
         self._workplace = workplace
         self._toast = Toast(self.documents)  # where it lies over no button
         self._toast.offered.connect(self.recallable)
+        self._papers = Papers(workplace, self)
+        self._papers.told.connect(self._toast.say)
         self._shown: DossierId | None = None
         self._done: Done | None = None
 
@@ -132,6 +135,16 @@ class Desk(QWidget):
     def read_on(self) -> None:
         """Put the keyboard on the document."""
         self.document.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print(self) -> None:
+        """Print the page, or the form where that is looked at."""
+        if self._shown is not None:
+            self._papers.print(self._shown, self.document.paper)
+
+    def save(self) -> None:
+        """Keep a paper of the document as a file."""
+        if self._shown is not None:
+            self._papers.save(self._shown, self.document.paper)
 
     def take_back(self) -> None:
         """Take back what was just done, while that is offered."""

@@ -28,6 +28,8 @@ Do = Callable[[Desk], object]
 
 _SIMPLE: tuple[tuple[str, Do], ...] = (
     ("act-onward", lambda desk: desk.acts.move_on()),
+    ("document.print", lambda desk: desk.print()),
+    ("document.save", lambda desk: desk.save()),
     ("edit.recall", lambda desk: desk.take_back()),
     ("edit.copy", lambda desk: desk.document.copy()),
     ("edit.all", lambda desk: desk.document.pages.view.select_all()),

@@ -11,7 +11,7 @@ from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.sizes import TextSize
-from oa_desktop.ui.page_commands import PAGE_COMMANDS, PASSAGE_COMMANDS
+from oa_desktop.ui.page_commands import PAGE_COMMANDS, PAPER_COMMANDS, PASSAGE_COMMANDS
 from oa_desktop.ui.preferences import PagePlace
 
 _LIST = frozenset({Place.LIST})
@@ -145,6 +145,7 @@ COMMANDS = (
         when=at_desk,
         topic=f"{_HELP}#公文清单",
     ),
+    *PAPER_COMMANDS,
     Command(
         id="act-onward",
         text="办理当前环节(&H)",

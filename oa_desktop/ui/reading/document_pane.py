@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.session import Session
+from oa_desktop.office.session import Paper, Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments
 from oa_desktop.ui.reading.faults import sentence_for
@@ -82,6 +82,11 @@ class DocumentPane(QWidget):
         """The pages that are looked at; those of the document itself where something else is."""
         looked_at = self.tabs.currentWidget()
         return looked_at if isinstance(looked_at, PagePane) else self.page
+
+    @property
+    def paper(self) -> Paper:
+        """The paper that is looked at."""
+        return Paper.FORM if self.pages is self._form else Paper.PAGE
 
     def look_at_pages(self) -> None:
         """Turn to pages, unless some are looked at already."""

@@ -1,0 +1,98 @@
+"""Printing (打印): the fixed pages, dot for dot, at their true size; done behind the window, sheet by sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.office.ports.pages import Leaf, Viewer
+from oa_desktop.ui.reading.pictures import image_of
+from oa_desktop.ui.tasks import Cancelled, Progress
+
+INCH_MM = 25.4
+MOST_DOTS = 600 / INCH_MM
+"""Dots to a millimetre: what is finer nobody sees, and it costs memory."""
+STRIP_PIXELS = 8_000_000
+"""Pixels of a page that are drawn at once: 32 MB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What is printed."""
+
+    viewer: Viewer
+    pdf: bytes
+    leaves: tuple[Leaf, ...]
+
+
+def suit_paper(printer: QPrinter, leaf: Leaf) -> None:
+    """Ask a printer for paper of a page's size, without margins: the page has its own (版心)."""
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QSizeF(leaf.width_mm, leaf.height_mm), QPageSize.Unit.Millimeter))
+
+
+def wanted(printer: QPrinter, pages: int) -> list[int]:
+    """Return the pages that a printer is to be given, from 0, in their order; several times where it cannot repeat."""
+    by_range = printer.printRange() is QPrinter.PrintRange.PageRange
+    first, end = (printer.fromPage() - 1, min(pages, printer.toPage())) if by_range else (0, pages)
+    once = list(range(max(0, first), end))
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        once.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    return once * copies if printer.collateCopies() else [page for page in once for _ in range(copies)]
+
+
+def print_pages(viewer: Viewer, pdf: bytes, printer: QPrinter, progress: Progress) -> int:
+    """Print pages of a PDF and return how many; called behind the window.
+
+    Raises:
+        Unavailable: ``printer.failed``, ``confine.failed``.
+        Refused: What the viewer refuses.
+        Cancelled: Nobody wants it any more; the printer drops what it was given.
+    """
+    source = _Source(viewer=viewer, pdf=pdf, leaves=viewer.leaves(pdf))
+    numbers = wanted(printer, len(source.leaves))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise _failed(printer)
+    try:
+        for place, number in enumerate(numbers):
+            progress.step(place, len(numbers))
+            if place and not printer.newPage():
+                raise _failed(printer)
+            _put(painter, printer, source, number)
+    except Cancelled:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return len(numbers)
+
+
+def _put(painter: QPainter, printer: QPrinter, source: _Source, number: int) -> None:
+    """Print a page in the middle of the paper, at its true size unless the paper is smaller."""
+    leaf, paper = source.leaves[number], printer.paperRect(QPrinter.Unit.DevicePixel)
+    scale = min(printer.resolution() / INCH_MM, paper.width() / leaf.width_mm, paper.height() / leaf.height_mm)
+    left, top = (paper.width() - leaf.width_mm * scale) / 2, (paper.height() - leaf.height_mm * scale) / 2
+    dots = min(MOST_DOTS, scale)
+    ratio = scale / dots
+    for rows in _strips(leaf, dots):
+        image = image_of(source.viewer.raster(source.pdf, number, dots, rows))
+        place = QRectF(left, top + rows[0] * ratio, image.width() * ratio, image.height() * ratio)
+        painter.drawImage(place, image, image.rect().toRectF())
+
+
+def _strips(leaf: Leaf, dots: float) -> Iterator[tuple[int, int]]:
+    across, down = round(leaf.width_mm * dots), round(leaf.height_mm * dots)
+    rows = max(1, STRIP_PIXELS // max(1, across))
+    for first in range(0, down, rows):
+        yield first, min(down, first + rows)
+
+
+def _failed(printer: QPrinter) -> Unavailable:
+    return Unavailable("printer.failed", printer=printer.printerName() or printer.outputFileName())

@@ -1,0 +1,103 @@
+"""Keeping papers as files (另存为): which there are, how each is called outside, and the dialog that asks where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.office.session import Paper
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What one system or the other takes in no file's name."""
+_LONGEST = 60
+"""Characters of a title: 180 bytes, of the 255 that a file's name may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """A paper as a file.
+
+    Attributes:
+        paper: What it is.
+        words: What people call it.
+        ending: How its name ends, with the point.
+        mark: What stands behind the title in its name.
+    """
+
+    paper: Paper
+    words: str
+    ending: str
+    mark: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line of the dialog in which it is chosen."""
+        return f"{_(self.words)} (*{self.ending})"
+
+    def name(self, title: str) -> str:
+        """Return what a document's paper is usually called."""
+        stem = _FORBIDDEN.sub(" ", title).strip(" .")[:_LONGEST] or _("公文")
+        return f"{stem}{self.mark}{self.ending}"
+
+
+SORTS = (
+    Sort(paper=Paper.PAGE, words="页面，与印出来的一样", ending=".pdf"),
+    Sort(paper=Paper.EDITABLE, words="可编辑的一份，用 WPS 或 Word 打开", ending=".docx"),
+    Sort(paper=Paper.FORM, words="发文稿纸", ending=".pdf", mark="（发文稿纸）"),
+    Sort(paper=Paper.JOURNAL, words="办理记录，可以在别处核验", ending=".jsonl", mark="（办理记录）"),
+)
+
+
+class SaveDialog(QFileDialog):
+    """Asks which paper is to be kept, and where.
+
+    Signals:
+        agreed: The paper and its file (``Paper``, ``Path``).
+    """
+
+    agreed = Signal(object, object)
+
+    def __init__(self, title: str, paper: Paper, parent: QWidget) -> None:
+        super().__init__(parent, _("另存为"))
+        self._title = title
+        self._sort = next(one for one in SORTS if one.paper is paper)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("save-as")
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setNameFilters([one.line for one in SORTS])
+        self.selectNameFilter(self._sort.line)
+        self._suggest("")
+        self.filterSelected.connect(self._turn, Qt.ConnectionType.QueuedConnection)
+        self.fileSelected.connect(lambda path: self.agreed.emit(self._sort.paper, ended(Path(path), self._sort.ending)))
+
+    def _turn(self, line: str) -> None:
+        """Take another paper, once Qt has changed the ending; a name that the person has typed stays."""
+        before, self._sort = self._sort, next(one for one in SORTS if one.line == line)
+        stem = _stem(next((Path(path).name for path in self.selectedFiles()), ""))
+        self._suggest("" if stem == _stem(before.name(self._title)) else stem)
+
+    def _suggest(self, stem: str) -> None:
+        self.setDefaultSuffix(self._sort.ending)
+        self.selectFile(stem + self._sort.ending if stem else self._sort.name(self._title))
+
+
+def _stem(name: str) -> str:
+    """Return a name without the endings of papers."""
+    ending = next((one.ending for one in SORTS if name.endswith(one.ending)), "")
+    return _stem(name.removesuffix(ending)) if ending else name
+
+
+def ended(path: Path, ending: str) -> Path:
+    """Return a path with an ending; one that only comes about by that overwrites nothing."""
+    if path.suffix.lower() == ending:
+        return path
+    found, number = path.with_name(path.name + ending), 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.name}（{number}）{ending}")
+    return found
