@@ -2,17 +2,32 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.window import Window
 from oa_desktop.ui.writing.drafts_page import DraftLine
 from oa_desktop.ui.writing.subject import revision_of
 from tests.fakes.office import FakeOffice, notice
+from tests.fakes.premises import FakePremises
 from tests.ui.writer import Writer
+
+_CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 @pytest.fixture
@@ -203,6 +218,36 @@ def test_whoever_leaves_while_a_text_is_refused_finds_it_as_a_draft(writer):
     writer.settle()
     assert [one.code for one in writer.problems] == ["classification.above-grade"]
     assert writer.kept() == ["tongzhi"]
+
+
+def test_drafts_are_told_of_above_the_desk_of_whoever_signs_in_and_of_nobody_else(qtbot, office, tmp_path):
+    office.as_("drafter").save_draft("new/1", KeptDraft(text=notice()))
+    window = Window(FakePremises(tmp_path, office, {office.realm}), office.realm, Preferences(tmp_path / "w.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    for account, told in (("drafter", True), ("head", False)):
+        window.enter(office.office.sign_in(account, "口令"))
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        assert window.desk.findChild(QWidget, "drafts-notice").isVisible() is told
+    window.close()
+
+
+def test_every_control_of_the_writing_room_has_a_name_that_can_be_read_aloud(writer):
+    nameless = [
+        (type(one).__name__, one.objectName(), type(one.parent()).__name__)
+        for one in writer.room.findChildren(QWidget)
+        if isinstance(one, _CONTROLS)
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not _qts_own(one)
+        and not (one.accessibleName() or getattr(one, "text", str)())
+    ]
+    assert nameless == []
+
+
+def _qts_own(widget: QWidget) -> bool:
+    """Whether Qt made it: the line and the list of words that belong to a choice."""
+    above = widget.parent()
+    return isinstance(above, QComboBox) or above.inherits("QComboBoxPrivateContainer")
 
 
 def test_a_line_without_a_time_says_that_it_was_not_noted():

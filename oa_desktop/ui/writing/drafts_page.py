@@ -106,6 +106,7 @@ class DraftsPage(QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("drafts-page")
         self._workplace = workplace
         self._lines: tuple[DraftLine, ...] = ()
         self.list = QListWidget(self)

@@ -49,6 +49,7 @@ class Editor(QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("editor")
         self._workplace = workplace
         self._beginning: Beginning | None = None
         self._autosave: Autosave | None = None

@@ -44,6 +44,7 @@ class FilesPanel(QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("files-panel")
         self._workplace = workplace
         self._files: tuple[Attachment, ...] = ()
         self._coming: deque[tuple[Incoming, int]] = deque()

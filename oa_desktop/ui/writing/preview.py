@@ -25,6 +25,7 @@ class Preview(QWidget):
 
     def __init__(self, workplace: Workplace, text: Callable[[], Manuscript], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("preview")
         self._workplace = workplace
         self._begun = False
         self._stale = False
