@@ -6,9 +6,7 @@ change stays away, what was inserted stays. Nothing is fetched and nothing is ru
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -16,43 +14,25 @@ from oa_desktop.domain.levels import leading_number, written_number
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span, Table, merged
 from oa_desktop.ui.writing.dropped import Dropped
 from oa_desktop.ui.writing.pasted_cells import Cells
+from oa_desktop.ui.writing.pasted_marks import (
+    AFTER_COLON,
+    BETWEEN,
+    BLANKS,
+    BOLD,
+    BREAKING,
+    DRESS,
+    FIELD,
+    HAN_LIST,
+    HEADING_TAG,
+    MARKS,
+    NOT_BOLD,
+    OUTLINE,
+    PARTINGS,
+    SKIPPED,
+    STRONG,
+    VOID,
+)
 from oa_desktop.ui.writing.text_reading import stripped
-
-_HTML_VOID = "area base br col embed hr img input link meta param source track wbr"
-_HTML_BREAKING = "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section br hr"
-_HTML_SKIPPED = "head style script title xml object svg math noscript template textarea select"
-_VOID, _BREAKING, _SKIPPED = (frozenset(tags.split()) for tags in (_HTML_VOID, _HTML_BREAKING, _HTML_SKIPPED))
-"""Tags that nothing ends, that end a line, and whose content is no text."""
-_STRONG = frozenset(("b", "strong"))
-_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
-_NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|400)")
-_DRESS = re.compile(r"(?:font-family|font-size|color|background|mso-highlight)\s*:", re.IGNORECASE)
-_OUTLINE = re.compile(r"mso-outline-level:\s*([1-4])")
-_HEADING_TAG = re.compile(r"h([1-4])")
-_BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s*[\r\n]\s*(?=[^\x00-\x7f])")
-"""A line break of the source between two Chinese characters, which is none of the text."""
-_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
-_AFTER_COLON = re.compile(r":\s+")
-_FIELD = re.compile(r"mso-element:\s*field-begin")
-_HAN_LIST = re.compile(r"cjk-ideographic|simp-chinese|trad-chinese|cjk-earthly")
-_PARTINGS: Mapping[str, Dropped] = {
-    "mso-element:footnote-list": Dropped.FOOTNOTE,
-    "mso-element:endnote-list": Dropped.FOOTNOTE,
-    "mso-element:comment-list": Dropped.REMARK,
-}
-"""Styles of what hangs on the text elsewhere; it was counted where it hangs."""
-_MARKS: Mapping[str, Dropped] = {
-    "mso-footnote-id": Dropped.FOOTNOTE,
-    "mso-endnote-id": Dropped.FOOTNOTE,
-    "msofootnotereference": Dropped.FOOTNOTE,
-    "msoendnotereference": Dropped.FOOTNOTE,
-    "sdfootnoteanc": Dropped.FOOTNOTE,
-    "sdendnoteanc": Dropped.FOOTNOTE,
-    "msocommentreference": Dropped.REMARK,
-    "msocomanchor": Dropped.REMARK,
-    "msodel": Dropped.DELETION,
-}
-"""What in the class or style of an element says that it is no text of the paper."""
 
 
 @dataclass(slots=True)
@@ -106,15 +86,15 @@ class HtmlReader(HTMLParser):
         """Note what begins."""
         given = {name: value or "" for name, value in attrs}
         look = f"{given.get('class', '')} {given.get('style', '')}".lower()
-        look = _AFTER_COLON.sub(":", look)
+        look = AFTER_COLON.sub(":", look)
         above = self._open[-1] if self._open else _Open("")
         if not above.skipped:
             self._count(tag, given, look)
-        if tag in _BREAKING and not above.skipped:
+        if tag in BREAKING and not above.skipped:
             self._end_line()
             self._begin_block(tag, given, look)
         self._note_field(look)
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(self._opened(tag, look, above))
 
     def handle_endtag(self, tag: str) -> None:
@@ -124,7 +104,7 @@ class HtmlReader(HTMLParser):
             return
         skipped = self._open[places[-1]].skipped
         del self._open[places[-1] :]
-        if tag in _BREAKING and not skipped:
+        if tag in BREAKING and not skipped:
             self._end_line()
             if tag == "table" and self._cells:
                 self._end_table()
@@ -143,7 +123,7 @@ class HtmlReader(HTMLParser):
     def handle_comment(self, data: str) -> None:
         """Count what Word hides from browsers in remarks."""
         self.dropped[Dropped.TEXT_BOX] += data.count("<v:textbox")
-        self.dropped[Dropped.FIELD] += len(_FIELD.findall(data))
+        self.dropped[Dropped.FIELD] += len(FIELD.findall(data))
 
     def unknown_decl(self, data: str) -> None:
         """Leave Word's conditions alone."""
@@ -155,20 +135,20 @@ class HtmlReader(HTMLParser):
         self.dropped[Dropped.DELETION] += tag == "del"
         self.dropped[Dropped.LINK] += tag == "a" and _leads_away(given.get("href", ""))
         self.dropped[Dropped.FIELD] += "mso-element:field-begin" in look
-        self.dropped[Dropped.DRESS] += bool(_DRESS.search(look)) or tag == "font"
+        self.dropped[Dropped.DRESS] += bool(DRESS.search(look)) or tag == "font"
         mark = _mark(look)
         if mark and not (mark is Dropped.DELETION and tag == "del"):
             self.dropped[mark] += 1
 
     def _opened(self, tag: str, look: str, above: _Open) -> _Open:
-        parting = any(style in look for style in _PARTINGS)
-        strong = (above.strong or tag in _STRONG or bool(_BOLD.search(look))) and not _NOT_BOLD.search(look)
+        parting = any(style in look for style in PARTINGS)
+        strong = (above.strong or tag in STRONG or bool(BOLD.search(look))) and not NOT_BOLD.search(look)
         return _Open(
             tag,
-            skipped=above.skipped or parting or tag in _SKIPPED or tag == "del" or _mark(look) is not None,
+            skipped=above.skipped or parting or tag in SKIPPED or tag == "del" or _mark(look) is not None,
             strong=strong,
             number=above.number or "mso-list:ignore" in look,
-            han=bool(_HAN_LIST.search(look)),
+            han=bool(HAN_LIST.search(look)),
         )
 
     def _note_field(self, look: str) -> None:
@@ -230,23 +210,23 @@ def _paragraph(spans: tuple[Span, ...], level: int) -> Paragraph:
 
 
 def _tidy(line: _Line) -> tuple[Span, ...]:
-    number = _BLANKS.sub("", line.number)
+    number = BLANKS.sub("", line.number)
     kept = number if leading_number(f"{number}文") else ""
     spans = merged((Span(text=kept), *line.spans))
     return tuple(Span(text=_flowing(span.text), emphasis=span.emphasis) for span in spans)
 
 
 def _flowing(text: str) -> str:
-    return _BLANKS.sub(" ", _BETWEEN.sub("", text))
+    return BLANKS.sub(" ", BETWEEN.sub("", text))
 
 
 def _level(tag: str, look: str) -> int:
-    found = _HEADING_TAG.fullmatch(tag) or _OUTLINE.search(look)
+    found = HEADING_TAG.fullmatch(tag) or OUTLINE.search(look)
     return min(int(found[1]), HEADING_LEVELS) if found else 0
 
 
 def _mark(look: str) -> Dropped | None:
-    return next((what for mark, what in _MARKS.items() if mark in look), None)
+    return next((what for mark, what in MARKS.items() if mark in look), None)
 
 
 def _leads_away(address: str) -> bool:
