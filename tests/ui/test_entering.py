@@ -123,6 +123,14 @@ def test_people_of_the_demonstration_are_introduced_and_enter_by_one_key(before,
     assert page.window.desk is not None
 
 
+def test_a_wrong_password_in_the_demonstration_leaves_the_account_that_was_typed(before):
+    page = before(Realm.DEMONSTRATION)
+    page.seen(QTreeWidget, "people")
+    page.enter("drafter", "wrong")
+    assert page.seen(QLineEdit, "account").text() == "drafter"
+    assert page.seen(QLineEdit, "password").text() == "wrong"
+
+
 def test_accounts_and_the_unit_are_remembered_and_passwords_are_not(before, premises):
     first = before(Realm.OFFICIAL)
     first.enter("drafter", "口令")

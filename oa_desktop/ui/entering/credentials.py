@@ -89,8 +89,7 @@ class Credentials(QWidget):
     def set_busy(self, busy: bool) -> None:
         """Take no more while an answer is awaited."""
         self._busy = busy
-        for one in (self.account, self.password):
-            one.setEnabled(not busy)
+        self.password.setReadOnly(busy)
         self._show_button()
 
     def refuse(self, error: OfficeError) -> None:

@@ -38,7 +38,7 @@ class PeopleList(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionsMovable(False)
-        self.currentItemChanged.connect(lambda item, _before: self._tell(item))
+        self.itemSelectionChanged.connect(self._tell)
         self.itemActivated.connect(lambda item, _column: self.taken.emit(item.data(0, _WHO)))
 
     def show_people(self, people: Sequence[Introduced]) -> None:
@@ -61,6 +61,7 @@ class PeopleList(QTreeWidget):
         line = max(self.sizeHintForRow(0), self.fontMetrics().height())
         self.setMinimumHeight(line * self.topLevelItemCount() + self.header().sizeHint().height() + 4)
 
-    def _tell(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None:
+    def _tell(self) -> None:
+        """Tell who is chosen; the keyboard that only comes by chooses nobody."""
+        for item in self.selectedItems():
             self.chosen.emit(item.data(0, _WHO))
