@@ -14,7 +14,7 @@ from oa_desktop.bootstrap.places import keep_private, log_file, realm_folder
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
-from oa_desktop.ui.premises import Facade, Introduced
+from oa_desktop.ui.premises import Facade, Introduced, PageFonts
 
 if TYPE_CHECKING:
     from oa_desktop.ui.only_window import OnlyWindow
@@ -91,6 +91,13 @@ class HomePremises:
             )
             for one in demonstration_unit().people
         )
+
+    def page_fonts(self) -> PageFonts:
+        """Look which fonts pages are drawn with."""
+        from oa_desktop.bootstrap.checks.printing import page_fonts
+
+        standing_in, words, advice = page_fonts(this_machine(self.home, Realm.OFFICIAL))
+        return PageFonts(standing_in=standing_in, words=words, advice=advice)
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw."""

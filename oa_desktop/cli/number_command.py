@@ -12,9 +12,9 @@ from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import numbers as act
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.numbering import DocumentNumber, NumberState, read_number
+from oa_desktop.domain.numbering import DocumentNumber, read_number
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import NumberRow, Numbers
+from oa_desktop.office.queries import NumberGaps, Numbers
 from oa_desktop.office.session import Session
 
 ACTS: Mapping[str, type[act.ReserveNumber | act.SkipNumber | act.VoidNumber]] = {
@@ -81,16 +81,6 @@ def _write(session: Session, code: str, year: int) -> None:
         return
     head = (_("发文字号"), _("状态"), _("原因"), _("标题"))
     write_table(head, [(row.number, row.state, row.reason or "—", row.title or "—") for row in rows])
-    empty = unsaid(rows)
-    if empty:
-        serials = "、".join(str(one) for one in empty)
+    for gap in session.ask(NumberGaps(code=code, year=year)):
+        serials = "、".join(map(str, gap.serials))
         click.echo(_("这些号空着，请查明后登记断号并写明原因：{serials}。").format(serials=serials))
-
-
-def unsaid(rows: tuple[NumberRow, ...]) -> tuple[int, ...]:
-    """Return the serials below the highest that was given to a paper, and of which the register says nothing."""
-    highest = max((row.serial for row in rows if row.state in _GIVEN), default=0)
-    return tuple(sorted(set(range(1, highest)) - {row.serial for row in rows}))
-
-
-_GIVEN = (NumberState.USED.value, NumberState.VOID.value)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from oa_desktop.bootstrap.accident import log_accident
 from oa_desktop.bootstrap.checks.desktop import missing_packages
-from oa_desktop.bootstrap.machine import Machine
+from oa_desktop.bootstrap.machine import Machine, this_machine
 from oa_desktop.bootstrap.places import log_file
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.catalogue.stories import StoryAct
@@ -23,7 +23,7 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.office.office import Office
 
 if TYPE_CHECKING:
-    from oa_desktop.ui.premises import Facade, Introduced
+    from oa_desktop.ui.premises import Facade, Introduced, PageFonts
     from oa_desktop.ui.screens import Screens
 
 
@@ -118,6 +118,13 @@ class _Stage:
 
     def introduced(self) -> tuple[Introduced, ...]:
         return ()
+
+    def page_fonts(self) -> PageFonts:
+        from oa_desktop.bootstrap.checks.printing import page_fonts
+        from oa_desktop.ui.premises import PageFonts
+
+        standing_in, words, advice = page_fonts(this_machine(self.preferences_file.parent, Realm.DEMONSTRATION))
+        return PageFonts(standing_in=standing_in, words=words, advice=advice)
 
     def log(self, error: BaseException) -> Path | None:
         return log_file() if log_accident(error, "demo", log_file()) else None

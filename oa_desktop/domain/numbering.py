@@ -82,10 +82,19 @@ class NumberRegister:
     lines: tuple[NumberLine, ...] = ()
 
     @property
+    def unsaid(self) -> tuple[int, ...]:
+        """The serials below the highest that was given to a paper, and of which the register says nothing (空号)."""
+        return tuple(sorted(set(range(1, self._highest)) - {line.serial for line in self.lines}))
+
+    @property
+    def _highest(self) -> int:
+        given = (NumberState.USED, NumberState.VOID)
+        return max((line.serial for line in self.lines if line.state in given), default=0)
+
+    @property
     def next_serial(self) -> int:
         """The serial after the highest one that was given to a paper, passing over what is reserved or skipped."""
-        given = (NumberState.USED, NumberState.VOID)
-        serial = max((line.serial for line in self.lines if line.state in given), default=0) + 1
+        serial = self._highest + 1
         known = {line.serial for line in self.lines}
         while serial in known:
             serial += 1

@@ -16,5 +16,6 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.FirstActForm: first_act_form,
     q.Timeline: reading.timeline,
     q.AuditTrail: auditing.audit_trail,
+    q.NumberGaps: reading.number_gaps,
     q.People: reading.people,
 }

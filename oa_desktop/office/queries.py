@@ -285,6 +285,27 @@ class Numbers(Query[NumberRow]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberGapRow:
+    """A number register that does not say everything.
+
+    Attributes:
+        serials: The serials that stand empty and of which nothing is said.
+    """
+
+    code: str
+    year: int
+    serials: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberGaps(Query[NumberGapRow]):
+    """空号: the registers of one year that have numbers of which nothing is said; of all codes if none is named."""
+
+    year: int
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
     """A person in a post.
 

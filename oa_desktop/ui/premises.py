@@ -42,6 +42,21 @@ class Facade:
     people: tuple[Introduced, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFonts:
+    """Which fonts pages are drawn with (GB/T 9704-2012 5.2.2).
+
+    Attributes:
+        standing_in: How many of the standard's fonts are stood in for by shipped ones.
+        words: Which font fills each part of the page.
+        advice: What to do; empty where nothing is missing.
+    """
+
+    standing_in: int
+    words: str
+    advice: str = ""
+
+
 class Premises(Protocol):
     """Every realm below one root. What takes long is called behind the window."""
 
@@ -83,6 +98,13 @@ class Premises(Protocol):
 
     def introduced(self) -> tuple[Introduced, ...]:
         """Return the people of the demonstration, by rank."""
+
+    def page_fonts(self) -> PageFonts:
+        """Look which fonts pages are drawn with; it reads the machine's fonts and is called behind the window.
+
+        Raises:
+            Unavailable: ``fonts.shipped-missing``.
+        """
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw, without a document's words; return the file, None where it cannot be written."""

@@ -29,6 +29,7 @@ from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.telling.facts import FACTS, Facts
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
@@ -162,6 +163,7 @@ class Window(QMainWindow):
         if self.realm is not None:
             self._guard.watch_over(workplace, self._premises.office(self.realm))
         self._status.state("person", f"{standing.name}　{standing.title}")
+        Facts(workplace, self._premises, self._status)
         self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
         writing.look_for_drafts()
         self.guide.welcome()
@@ -170,7 +172,7 @@ class Window(QMainWindow):
         """Sign out; the next person signs in."""
         before, self._before = self._before, _Before()
         self._guard.dismiss()
-        for subject in ("person", "kept"):
+        for subject in ("person", "kept", *FACTS):
             self._status.state(subject, "")
         self._fit(Situation())
         self._notices.withdraw()

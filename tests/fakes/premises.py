@@ -11,7 +11,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.keys import MadeRecovery
-from oa_desktop.ui.premises import Facade, Introduced
+from oa_desktop.ui.premises import Facade, Introduced, PageFonts
 from tests.fakes.office import FakeOffice
 
 PEOPLE = (
@@ -38,6 +38,7 @@ class FakePremises:
     refusals: list[Exception] = field(default_factory=list)
     declared: list[FoundingRequest] = field(default_factory=list)
     accidents: list[BaseException] = field(default_factory=list)
+    fonts: PageFonts = field(default_factory=lambda: PageFonts(standing_in=0, words="公文字体齐全。"))
 
     def __post_init__(self) -> None:
         self.preferences_file = self.home / "window.ini"
@@ -67,6 +68,9 @@ class FakePremises:
 
     def introduced(self) -> tuple[Introduced, ...]:
         return PEOPLE
+
+    def page_fonts(self) -> PageFonts:
+        return self.fonts
 
     def log(self, error: BaseException) -> Path | None:
         self.accidents.append(error)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.domain.actions.numbers import ReserveNumber, VoidNumber
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.initials import initials
@@ -32,6 +33,7 @@ from oa_desktop.ui.look.colours import DARK, Scheme, colours_of
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import PagePlace, Preferences
+from oa_desktop.ui.premises import PageFonts
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.window import Window
@@ -452,3 +454,39 @@ def test_every_card_of_the_tour_stands_inside_the_desk_with_all_its_words(house,
         tour(house).go_on()
         house.settle()
     assert tour(house) is None
+
+
+# --- the status line -----------------------------------------------------------------------------------------------
+
+
+def status(house: House) -> QLabel:
+    return house.part(QLabel, "status")
+
+
+def test_the_status_line_says_what_was_really_looked_at(house):
+    house.premises.fonts = PageFonts(standing_in=2, words="标题用思源宋体。", advice="请安装小标宋体。")
+    house.enter()
+    house.qtbot.waitUntil(lambda: "代用" in status(house).text())
+    assert "单机" in status(house).text()
+    assert "文号登记正常" in status(house).text()
+    assert "2 种公文字体用代用的" in status(house).text()
+    assert "请安装小标宋体。" in status(house).toolTip()
+    house.do("session.switch")
+    assert "文号" not in status(house).text()
+
+
+def test_a_number_that_nobody_has_accounted_for_is_stated_and_named(house):
+    this_year = QDate.currentDate().year()
+    registrar = house.office.as_("registrar")
+    for serial in (1, 3):
+        registrar.perform(ReserveNumber(code="清政办发", year=this_year, serial=serial, reason="预留"))
+    registrar.perform(VoidNumber(code="清政办发", year=this_year, serial=3, reason="重号"))
+    house.enter()
+    house.qtbot.waitUntil(lambda: "1 个空号" in status(house).text())
+    assert f"清政办发〔{this_year}〕2号" in status(house).toolTip()
+
+
+def test_a_long_status_never_makes_the_window_wider(house):
+    before = house.window.minimumSizeHint().width()
+    house.window.statusBar().state("person", "很长的话" * 100)
+    assert house.window.minimumSizeHint().width() == before

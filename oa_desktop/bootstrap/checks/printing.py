@@ -29,8 +29,28 @@ def fonts(machine: Machine) -> Condition:
     Raises:
         Unavailable: ``fonts.shipped-missing``.
     """
+    return of_rows(font_rows(machine))
+
+
+def font_rows(machine: Machine) -> tuple[FontRow, ...]:
+    """Return which font fills each role.
+
+    Raises:
+        Unavailable: ``fonts.shipped-missing``.
+    """
     folders = system_font_directories(machine.platform, machine.environ, machine.user)
-    return of_rows(find_fonts(folders).report())
+    return tuple(find_fonts(folders).report())
+
+
+def page_fonts(machine: Machine) -> tuple[int, str, str]:
+    """Return how many roles are stood in for, which font fills each in words, and what to do.
+
+    Raises:
+        Unavailable: ``fonts.shipped-missing``.
+    """
+    rows = font_rows(machine)
+    said = of_rows(rows)
+    return sum(not row.official for row in rows), said.what, said.remedy
 
 
 def of_rows(rows: Sequence[FontRow]) -> Condition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTime, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from oa_desktop.i18n import _
@@ -20,17 +21,27 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: dict[str, str] = {}
-        self._words = QLabel()
+        self._more: dict[str, str] = {}
+        self._words = _Words()
         self._words.setObjectName("status")
         self._words.setAccessibleName(_("状态"))
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._words, 1)
-        self.state("place", _("单机"))
+        self.state("place", _("单机"), _("数据都在这台计算机上，不需要网络。"))
 
-    def state(self, subject: str, words: str) -> None:
-        """State something; what was stated of the same subject before gives way."""
+    def state(self, subject: str, words: str, more: str = "") -> None:
+        """State something; what was stated of the same subject before gives way.
+
+        Args:
+            subject: What it is about; the first that was stated of stands first.
+            words: A few words; nothing is stated any more where there are none.
+            more: What these words mean and what to do, for whoever asks.
+        """
         self._facts[subject] = words
+        self._more[subject] = more
         self._words.setText(" · ".join(fact for fact in self._facts.values() if fact))
+        asked = [f"{fact}：{self._more[one]}" for one, fact in self._facts.items() if fact and self._more[one]]
+        self._words.setToolTip("\n".join(asked))
+        self._words.setAccessibleDescription("\n".join((self._words.text(), *asked)))
 
     def state_kept(self) -> None:
         """State that something has just been kept."""
@@ -41,6 +52,25 @@ class StatusLine(QStatusBar):
         shown = _TaskShown(task, self)
         self.addPermanentWidget(shown)
         task.ended.connect(shown.deleteLater)
+
+
+class _Words(QLabel):
+    """Words that give way at their end where the window is narrow, and never make it wider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setContentsMargins(6, 0, 6, 0)
+
+    # --- Qt's own
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """Draw as much as there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class _TaskShown(QWidget):
