@@ -18,21 +18,24 @@ STAMP := $(VENV)/.set-up
 VENV_PYTHON := $(BIN)/python
 OA := $(BIN)/oa-desktop
 
-# What `make run` starts: the window where there is a screen, else the demonstration on the command line.
-START = $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),window,demo)
+# What `make run` starts: the demonstration's window where there is a screen, else the demonstration without one.
+START = $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),try,demo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # the parts of `make check` come in their order, the tests last
-.PHONY: help run window demo test venv libraries set-up check check-format check-lint check-types check-imports \
+.PHONY: help run try window demo test venv libraries set-up check check-format check-lint check-types check-imports \
 	check-tests format golden pictures bench soak real pins clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: set-up $(START) ## 安装所需的一切并启动程序（有图形桌面的打开窗口，没有的运行演示）
+run: set-up $(START) ## 安装所需的一切并启动程序（有图形桌面的打开演示单位，没有的运行演示）
 
-window: venv ## 打开窗口；第一次打开时选演示单位或者建立正式单位
+try: venv
+	@$(OA) window --realm demonstration
+
+window: venv ## 打开窗口；第一次打开时建立正式单位，或者选演示单位
 	@$(OA) window
 
 demo: venv ## 用演示数据办理一份公文，产出放在 out/demo

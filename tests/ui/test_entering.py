@@ -359,6 +359,15 @@ def test_the_demonstration_is_founded_while_the_look_is_chosen(before, premises)
     assert page.seen(QTreeWidget, "people").isVisible()
 
 
+def test_whoever_asks_for_the_demonstration_by_name_gets_it_at_once(qtbot, premises):
+    page = Before(qtbot, premises, Realm.DEMONSTRATION)
+    page.settle()
+    assert premises.founded(Realm.DEMONSTRATION)
+    page.press("next")
+    assert page.seen(QLabel, "mark").text() == "演示"
+    page.window.close()
+
+
 def test_two_people_found_a_unit_and_copy_the_recovery_code_out(before, premises):
     page = before()
     declare(page)

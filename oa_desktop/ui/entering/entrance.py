@@ -68,9 +68,12 @@ class Entrance(QWidget):
 
     def _first_run(self, realm: Realm | None) -> FirstRun:
         page = FirstRun(self._premises, self._tasks, ChoosingLook(self._preferences, self._appearance), self)
-        page.choose(realm or Realm.DEMONSTRATION)
         page.founded.connect(self.open)
         page.broke.connect(self.broke)
+        if realm is Realm.DEMONSTRATION:
+            page.found_demonstration()
+        else:
+            page.choose(realm or Realm.DEMONSTRATION)
         return page
 
     def _show(self, page: FirstRun | SignIn) -> None:

@@ -89,6 +89,12 @@ class FirstRun(QWidget):
         """Begin with a realm that is wanted."""
         self._unit.choose(realm)
 
+    def found_demonstration(self) -> None:
+        """Found the demonstration's unit at once, for whoever asked for it by name; meanwhile the look is chosen."""
+        self.choose(Realm.DEMONSTRATION)
+        self._go(_LOOK)
+        self._found()
+
     # --- from page to page ---------------------------------------------------------------------------------------
 
     @property
