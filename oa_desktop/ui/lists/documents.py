@@ -18,6 +18,7 @@ from oa_desktop.ui.lists.filter_bar import FilterBar
 from oa_desktop.ui.lists.folders import FOLDERS, Folder
 from oa_desktop.ui.lists.lines_view import LinesView
 from oa_desktop.ui.lists.outline_model import OutlineModel
+from oa_desktop.ui.tab_order import follow
 from oa_desktop.ui.workplace import Workplace
 
 _SCREEN = 64
@@ -61,7 +62,7 @@ class Documents(QWidget):
         self.bar = FilterBar(lambda query, done: workplace.ask(query, self.bar, done, instead_of="facet"), self)
         self.lines = LinesView(self._model, commands, self)
         self._empty = QLabel(self)
-        self._elsewhere = QPushButton(_("在全部公文里找(&A)"), self)
+        self._elsewhere = QPushButton(_("查全部公文(&A)"), self)
         self._pages = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -84,6 +85,7 @@ class Documents(QWidget):
         whole.addWidget(self.bar)
         whole.addWidget(self._pages, 1)
         self.setFocusProxy(self.lines)
+        follow(self.lines, self.bar)
 
     def _connect(self) -> None:
         self.bar.asked.connect(self._ask_anew)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Filter, Grouping, Outline, OutlineGroup
 from oa_desktop.ui.look.icons import icon
 
+_LONG, _SHORT = "在这里查找标题、文号、正文", "查找"
+_BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 _DELAY_MS = 120
 """How long somebody who types must rest before the words are searched for."""
 
@@ -68,7 +70,6 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self.words.setObjectName("find")
-        self.words.setPlaceholderText(_("在这里查找标题、文号、正文"))
         self.words.setAccessibleName(_("查找"))
         self.words.setClearButtonEnabled(True)
         self.words.textEdited.connect(lambda _words: self._rest.start())
@@ -174,6 +175,11 @@ class FilterBar(QWidget):
 
     # --- Qt's own
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Leave words out where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the colours and the size of the text."""
         super().changeEvent(event)
@@ -182,11 +188,24 @@ class FilterBar(QWidget):
 
     def _dress(self) -> None:
         side = self.fontMetrics().height()
+        self.setMinimumWidth(side * 5)
         for button, name in ((self._narrow, "filter"), (self._group, "group")):
             button.setIcon(icon(name))
             button.setIconSize(QSize(side, side))
         self._chips.setIconSize(QSize(side * 2 // 3, side * 2 // 3))
         self._show_chips()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say in full what can be done here, or as much of it as there is room for."""
+        metrics = self.fontMetrics()
+        for hint, style in ((_LONG, _BESIDE), (_SHORT, _BESIDE), (_SHORT, _ALONE)):
+            self.words.setPlaceholderText(_(hint))
+            for button in (self._narrow, self._group):
+                button.setToolButtonStyle(style)
+            room = self.width() - self._narrow.sizeHint().width() - self._group.sizeHint().width()
+            if metrics.horizontalAdvance(_(hint)) + 3 * metrics.height() <= room:
+                return
 
 
 def _with(given: Filter, field: str, value: str) -> Filter:

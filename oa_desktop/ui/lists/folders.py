@@ -145,8 +145,9 @@ class Folders(QListWidget):
             item.setSizeHint(QSize(0, height))
         side = self.fontMetrics().height()
         self.setIconSize(QSize(side, side))
-        widest = max(self.fontMetrics().horizontalAdvance(f"{_(one.label)}　{_MOST}+") for one in FOLDERS)
-        self.setMinimumWidth(widest + 3 * side)
+        fullest = [f"{_(one.label)}　{_MOST}+" if one.counted else _(one.label) for one in FOLDERS]
+        widest = max(self.fontMetrics().horizontalAdvance(one) for one in fullest)
+        self.setMinimumWidth(widest + 2 * side)
 
     # --- Qt's own
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.i18n import _
+from oa_desktop.ui.tab_order import follow
 from oa_desktop.ui.writing.dropped import dropped_words
 from oa_desktop.ui.writing.finding import FindBar
 from oa_desktop.ui.writing.keys import Keys
@@ -65,6 +66,7 @@ class BodyEditor(QWidget):
         column.addWidget(self._sections, 1)
         column.addWidget(self.line)
         self.setFocusProxy(self._sections)
+        follow(self.text, self.bar)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         levels = {one.key: partial(self.set_level, one.level) for one in LEVELS if one.key}

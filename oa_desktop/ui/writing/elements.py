@@ -107,7 +107,7 @@ ELEMENTS = (
         name="attachment_notes", label="附件说明", group=Group.END, sort=Sort.LINES, hint="一行一个附件名称，不写序号"
     ),
     ElementField(name="signatories", label="发文机关署名", group=Group.END, sort=Sort.NAMES),
-    ElementField(name="date", label="成文日期", group=Group.END, hint="登记编号时填入；也可写 2026年4月16日"),
+    ElementField(name="date", label="成文日期", group=Group.END, hint="登记编号时填；可写2026年4月16日"),
     ElementField(name="note", label="附注", group=Group.END, hint="联系人、电话，此件公开发布等"),
     ElementField(
         name="classification",

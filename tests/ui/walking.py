@@ -1,0 +1,179 @@
+"""A walk through what the window shows now: what has no name, what is cut off, what the Tab key does not reach.
+
+Every question returns sentences, one a fault, so that a test says at once what is wrong and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+WIDTH, HEIGHT = 1366, 768
+"""Pixels: the smallest screen that the window is laid out for."""
+_ENOUGH = 300
+_PRECISION = 2
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Return the controls that somebody who does not see them would not know."""
+    return [f"{_called(one)} has no accessible name" for one in _controls(root) if not _name(one)]
+
+
+def cut(root: QWidget) -> list[str]:
+    """Return the texts that do not fit where they stand, and the parts that lie outside of what holds them."""
+    faults = [f"{_called(one)} {said}" for one in _shown(root) for said in _cut(one)]
+    top = root.window()
+    if top.width() > WIDTH or top.height() > HEIGHT:
+        faults.append(f"{_called(top)} needs {top.width()} x {top.height()}")
+    return faults
+
+
+def unreached(root: QWidget) -> list[str]:
+    """Return the controls that the Tab key does not come to."""
+    root.window().activateWindow()
+    QTest.qWait(1)
+    wanted = {one for one in _controls(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and _alone(one)}
+    reached = set(_tabbed(root))
+    return [f"{_called(one)} is not reached by Tab" for one in wanted - reached]
+
+
+def freed(widget: QWidget) -> None:
+    """Let Qt free what was asked to be freed."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+# --- what there is ---------------------------------------------------------------------------------------------
+
+
+def _shown(root: QWidget) -> Iterator[QWidget]:
+    return (one for one in (root, *root.findChildren(QWidget)) if one.isVisible() and one.window() is root.window())
+
+
+def _controls(root: QWidget) -> Iterator[QWidget]:
+    """What the keyboard can be in; what stands in for another, and parts of a control, are that control."""
+    for one in _shown(root):
+        if one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
+            yield one
+
+
+def _alone(widget: QWidget) -> bool:
+    """Of several radio buttons Tab comes to one, the arrow keys to the others."""
+    return not isinstance(widget, QRadioButton) or widget.isChecked()
+
+
+def _name(widget: QWidget) -> str:
+    told = QAccessible.queryAccessibleInterface(widget)
+    return (told.text(QAccessible.Text.Name) if told else widget.accessibleName()).strip()
+
+
+def _called(widget: QWidget) -> str:
+    text = getattr(widget, "text", lambda: "")()
+    path = "/".join(reversed([one.objectName() or type(one).__name__ for one in _line(widget)][:4]))
+    return f"{path} ({str(text)[:20]!r})"
+
+
+def _line(widget: QWidget | None) -> Iterator[QWidget]:
+    """A widget and what holds it, up to its window."""
+    while widget is not None:
+        yield widget
+        widget = None if widget.isWindow() else widget.parentWidget()
+
+
+# --- Tab ---------------------------------------------------------------------------------------------------------
+
+
+def _tabbed(root: QWidget) -> Iterator[QWidget]:
+    """Press Tab until it has long brought nothing new; in a date or in a text with links it moves on within."""
+    seen: dict[QWidget, None] = {}
+    old = 0
+    while old < _ENOUGH:
+        focus = QApplication.focusWidget()
+        old = old + 1 if focus in seen else 0
+        if focus is not None:
+            seen[focus] = None
+        QTest.keyClick(focus or root.window(), Qt.Key.Key_Tab)
+    return iter(seen)
+
+
+# --- what is cut -------------------------------------------------------------------------------------------------
+
+
+def _cut(widget: QWidget) -> Iterator[str]:
+    if _outside(widget):
+        yield "is shown in part only"
+    if isinstance(widget, QLabel):
+        yield from _cut_label(widget)
+    elif isinstance(widget, QTabBar):
+        yield from _cut_tabs(widget)
+    elif isinstance(widget, QAbstractButton) and widget.text():
+        yield from _cut_button(widget)
+    elif isinstance(widget, QLineEdit) and not widget.text():
+        yield from _cut_hint(widget)
+    elif isinstance(widget, QComboBox) and not widget.isEditable():
+        yield from _cut_choice(widget)
+
+
+def _outside(widget: QWidget) -> bool:
+    """Whether what holds a widget shows only a part of it; what can be scrolled to is not meant."""
+    if any(isinstance(one.parentWidget(), QAbstractScrollArea) for one in _line(widget)):
+        return False
+    own = _place(widget)
+    return any(_place(one) & own != own for one in _line(widget))
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def _cut_label(label: QLabel) -> Iterator[str]:
+    needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+    if needed > label.height() + _PRECISION:
+        yield f"needs a height of {needed}, has {label.height()}"
+    if not label.wordWrap() and label.sizeHint().width() > label.width() + _PRECISION:
+        yield f"needs a width of {label.sizeHint().width()}, has {label.width()}"
+
+
+def _cut_tabs(bar: QTabBar) -> Iterator[str]:
+    for place in range(bar.count()):
+        if bar.tabRect(place).right() > bar.width() + _PRECISION:
+            yield f"hides the tab {bar.tabText(place)}"
+
+
+def _cut_button(button: QAbstractButton) -> Iterator[str]:
+    text = button.text().replace("&", "")
+    as_icon = isinstance(button, QToolButton) and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    widest = max(button.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
+    if not as_icon and widest > button.width():
+        yield f"needs a width of {widest}, has {button.width()}"
+
+
+def _cut_hint(line: QLineEdit) -> Iterator[str]:
+    needed = line.fontMetrics().horizontalAdvance(line.placeholderText())
+    if needed > line.width() - 4:
+        yield f"hides a part of {line.placeholderText()!r}: {needed} in {line.width()}"
+
+
+def _cut_choice(combo: QComboBox) -> Iterator[str]:
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, combo).width()
+    if combo.fontMetrics().horizontalAdvance(combo.currentText()) > room:
+        yield f"hides a part of {combo.currentText()!r}"
