@@ -24,8 +24,8 @@ from oa_desktop.ui.application import make_application
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.body_editor import BodyEditor
 from oa_desktop.ui.writing.editor import Editor
+from oa_desktop.ui.writing.text.body_editor import BodyEditor
 
 PAGES = 100
 GOAL_MS = 16

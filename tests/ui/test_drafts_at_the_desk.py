@@ -21,7 +21,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.window import Window
-from oa_desktop.ui.writing.drafts_page import DraftLine
+from oa_desktop.ui.writing.drafts.page import DraftLine
 from oa_desktop.ui.writing.subject import revision_of
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.premises import FakePremises

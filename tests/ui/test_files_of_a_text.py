@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
 
 from oa_desktop.ui.tasks import Cancelled, Progress
-from oa_desktop.ui.writing.attach_dialog import AttachDialog
-from oa_desktop.ui.writing.incoming import keep, look_at
+from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
+from oa_desktop.ui.writing.files.incoming import keep, look_at
 from tests.fakes.office import FakeOffice, notice
 from tests.ui.writer import Writer
 

@@ -37,7 +37,7 @@ from oa_desktop.ui.premises import PageFonts
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.window import Window
-from oa_desktop.ui.writing.elements import ELEMENTS
+from oa_desktop.ui.writing.form.elements import ELEMENTS
 from tests.fakes.office import FakeOffice
 from tests.fakes.premises import FakePremises
 

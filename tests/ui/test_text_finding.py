@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from oa_desktop.domain.manuscript import Annex, Table
-from oa_desktop.ui.writing.body_editor import BodyEditor
+from oa_desktop.ui.writing.text.body_editor import BodyEditor
 from tests.ui.hands import commit, headed, plain, type_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 
 from oa_desktop.domain.manuscript import Annex, Emphasis, Paragraph, Span, Table, merged
-from oa_desktop.ui.writing.body_editor import BodyEditor
-from oa_desktop.ui.writing.tables import COMMANDS, change_table, insert_table
-from oa_desktop.ui.writing.text_reading import blocks_of
+from oa_desktop.ui.writing.text.body_editor import BodyEditor
+from oa_desktop.ui.writing.text.reading import blocks_of
+from oa_desktop.ui.writing.text.tables import COMMANDS, change_table, insert_table
 from tests.ui.event_loop import MOST, Watch, undisturbed
 from tests.ui.hands import clipboard, headed, plain, type_words
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
 
 from oa_desktop.domain.manuscript import Emphasis, Table
-from oa_desktop.ui.writing.body_editor import BodyEditor
-from oa_desktop.ui.writing.tables import fill_table_menu
+from oa_desktop.ui.writing.text.body_editor import BodyEditor
+from oa_desktop.ui.writing.text.tables import fill_table_menu
 from tests.ui.hands import commit, compose, headed, plain, type_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier

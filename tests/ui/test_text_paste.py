@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.manuscript import Emphasis, Paragraph, Span, Table
-from oa_desktop.ui.writing.body_editor import BodyEditor
+from oa_desktop.ui.writing.text.body_editor import BodyEditor
 from tests.ui.event_loop import MOST, Watch, undisturbed
 from tests.ui.hands import clipboard, headed, plain, type_words
 

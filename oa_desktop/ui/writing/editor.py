@@ -16,11 +16,10 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.autosave import Autosave
 from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
-from oa_desktop.ui.writing.body_editor import BodyEditor
 from oa_desktop.ui.writing.editor_bar import EditorBar
-from oa_desktop.ui.writing.elements_form import ElementsForm
-from oa_desktop.ui.writing.file_drop import FileDrop
-from oa_desktop.ui.writing.files_panel import FilesPanel
+from oa_desktop.ui.writing.files.file_drop import FileDrop
+from oa_desktop.ui.writing.files.files_panel import FilesPanel
+from oa_desktop.ui.writing.form.elements_form import ElementsForm
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
 from oa_desktop.ui.writing.opening import Opened, Opening
 from oa_desktop.ui.writing.panes import Pane, Panes, column_of
@@ -28,6 +27,7 @@ from oa_desktop.ui.writing.preview import Preview
 from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.remarks import remarking
 from oa_desktop.ui.writing.subject import fresh_name, new_subject
+from oa_desktop.ui.writing.text.body_editor import BodyEditor
 
 _ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
 

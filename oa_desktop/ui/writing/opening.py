@@ -14,7 +14,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.incoming import read_source
+from oa_desktop.ui.writing.files.incoming import read_source
 from oa_desktop.ui.writing.replacing import ask_replacing
 
 _FILTERS = "稿子（*.txt *.md *.markdown）;;所有文件（*）"

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.drafts_notice import DraftsNotice
-from oa_desktop.ui.writing.drafts_page import DraftsPage
+from oa_desktop.ui.writing.drafts.notice import DraftsNotice
+from oa_desktop.ui.writing.drafts.page import DraftsPage
 from oa_desktop.ui.writing.editor import Editor
 
 

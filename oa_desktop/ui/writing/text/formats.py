@@ -10,7 +10,7 @@ from functools import cache
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextFormat, QTextLength, QTextTableFormat
 
 from oa_desktop.domain.manuscript import Emphasis
-from oa_desktop.ui.writing.typefaces import heading_families
+from oa_desktop.ui.writing.text.typefaces import heading_families
 
 _OWN = QTextFormat.Property.UserProperty.value
 LEVEL = _OWN + 1

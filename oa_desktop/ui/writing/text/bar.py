@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.level_names import LEVELS
-from oa_desktop.ui.writing.tables import fill_table_menu
-from oa_desktop.ui.writing.text_edit import TextEdit
+from oa_desktop.ui.writing.text.edit import TextEdit
+from oa_desktop.ui.writing.text.level_names import LEVELS
+from oa_desktop.ui.writing.text.tables import fill_table_menu
 
 
 class TextBar(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.elements import ElementField, Sort
+from oa_desktop.ui.writing.form.elements import ElementField, Sort
 
 _BETWEEN = re.compile(r"[、,，;；\s]+")
 _LINES_SHOWN = 2

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from oa_desktop.domain.manuscript import Table
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.text_formats import paragraph_format
-from oa_desktop.ui.writing.text_writing import fill_table
+from oa_desktop.ui.writing.text.formats import paragraph_format
+from oa_desktop.ui.writing.text.writing import fill_table
 
 _NEW = Table(rows=(("",) * 3,) * 3)
 """What a new table is: three rows of three cells, the first its head."""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from oa_desktop.domain.headings import Rank, headed, ranks
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Table
-from oa_desktop.ui.writing.text_formats import character_format, paragraph_format, table_format
-from oa_desktop.ui.writing.text_reading import LINE
+from oa_desktop.ui.writing.text.formats import character_format, paragraph_format, table_format
+from oa_desktop.ui.writing.text.reading import LINE
 
 SLICE = 100
 """Blocks that are written at once."""

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.i18n import _
 from oa_desktop.ui.tab_order import follow
-from oa_desktop.ui.writing.dropped import dropped_words
-from oa_desktop.ui.writing.finding import FindBar
-from oa_desktop.ui.writing.keys import Keys
-from oa_desktop.ui.writing.level_names import LEVELS
-from oa_desktop.ui.writing.recognising import renumber, set_level
-from oa_desktop.ui.writing.sections import Section, Sections
-from oa_desktop.ui.writing.strengthening import toggle_strong
-from oa_desktop.ui.writing.text_bar import TextBar
-from oa_desktop.ui.writing.text_edit import TextEdit
-from oa_desktop.ui.writing.text_line import TextLine
+from oa_desktop.ui.writing.text.bar import TextBar
+from oa_desktop.ui.writing.text.dropped import dropped_words
+from oa_desktop.ui.writing.text.edit import TextEdit
+from oa_desktop.ui.writing.text.finding import FindBar
+from oa_desktop.ui.writing.text.keys import Keys
+from oa_desktop.ui.writing.text.level_names import LEVELS
+from oa_desktop.ui.writing.text.line import TextLine
+from oa_desktop.ui.writing.text.recognising import renumber, set_level
+from oa_desktop.ui.writing.text.sections import Section, Sections
+from oa_desktop.ui.writing.text.strengthening import toggle_strong
 
 _COUNT_LATER_MS = 300
 

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 
 from oa_desktop.domain.levels import leading_number, written_number
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span, Table, merged
-from oa_desktop.ui.writing.dropped import Dropped
-from oa_desktop.ui.writing.pasted_cells import Cells
-from oa_desktop.ui.writing.pasted_marks import (
+from oa_desktop.ui.writing.text.dropped import Dropped
+from oa_desktop.ui.writing.text.pasted_cells import Cells
+from oa_desktop.ui.writing.text.pasted_marks import (
     AFTER_COLON,
     BETWEEN,
     BLANKS,
@@ -32,7 +32,7 @@ from oa_desktop.ui.writing.pasted_marks import (
     STRONG,
     VOID,
 )
-from oa_desktop.ui.writing.text_reading import stripped
+from oa_desktop.ui.writing.text.reading import stripped
 
 
 @dataclass(slots=True)

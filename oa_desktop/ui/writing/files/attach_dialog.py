@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.reading.attachments import size_of, sort_of
-from oa_desktop.ui.writing.incoming import Incoming
+from oa_desktop.ui.writing.files.incoming import Incoming
 
 _COLUMNS = ("名称", "类型", "大小")
 

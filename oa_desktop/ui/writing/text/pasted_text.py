@@ -7,7 +7,7 @@ from itertools import groupby
 
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Block, Paragraph, Span, Table
-from oa_desktop.ui.writing.text_reading import EDGES
+from oa_desktop.ui.writing.text.reading import EDGES
 
 _CELLS = 2
 """Cells that a row of a table has at least."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from oa_desktop.domain.manuscript import Block, Paragraph, Span, Table, merged
-from oa_desktop.ui.writing.text_formats import emphasis_of, level_of
+from oa_desktop.ui.writing.text.formats import emphasis_of, level_of
 
 LINE = "\u2028"
 """Qt's character for a line feed inside a paragraph."""

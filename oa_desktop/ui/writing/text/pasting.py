@@ -12,13 +12,13 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Table
-from oa_desktop.ui.writing.dropped import Dropped
-from oa_desktop.ui.writing.pasted_html import HtmlReader
-from oa_desktop.ui.writing.pasted_text import plain_blocks
-from oa_desktop.ui.writing.recognising import recognise
-from oa_desktop.ui.writing.text_formats import character_format
-from oa_desktop.ui.writing.text_reading import blocks_of
-from oa_desktop.ui.writing.text_writing import TextWriter, as_line, ranked, slices
+from oa_desktop.ui.writing.text.dropped import Dropped
+from oa_desktop.ui.writing.text.formats import character_format
+from oa_desktop.ui.writing.text.pasted_html import HtmlReader
+from oa_desktop.ui.writing.text.pasted_text import plain_blocks
+from oa_desktop.ui.writing.text.reading import blocks_of
+from oa_desktop.ui.writing.text.recognising import recognise
+from oa_desktop.ui.writing.text.writing import TextWriter, as_line, ranked, slices
 
 OWN = "application/x-oa-desktop-text"
 """What the editor copies for itself: the canonical bytes of a manuscript with this body."""

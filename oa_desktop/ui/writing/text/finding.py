@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 from shiboken6 import isValid
 
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.keys import Keys
-from oa_desktop.ui.writing.recognising import recognise
-from oa_desktop.ui.writing.text_edit import TextEdit
+from oa_desktop.ui.writing.text.edit import TextEdit
+from oa_desktop.ui.writing.text.keys import Keys
+from oa_desktop.ui.writing.text.recognising import recognise
 
 MOST = 2000
 """Hits that are counted and marked."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextCursor
 
 from oa_desktop.domain.manuscript import Emphasis
-from oa_desktop.ui.writing.text_formats import character_format, emphasis_of
+from oa_desktop.ui.writing.text.formats import character_format, emphasis_of
 
 
 def toggle_strong(cursor: QTextCursor) -> None:

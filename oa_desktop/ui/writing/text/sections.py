@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStac
 
 from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.text_edit import TextEdit
+from oa_desktop.ui.writing.text.edit import TextEdit
 
 _SHORT = 8
 """Characters of a title that its tab shows."""

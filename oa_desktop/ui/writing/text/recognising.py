@@ -13,7 +13,7 @@ from oa_desktop.domain.headings import Rank, ranks
 from oa_desktop.domain.levels import leading_number, written_number
 from oa_desktop.domain.manuscript import Emphasis
 from oa_desktop.domain.renumbering import Numbered, renumbered
-from oa_desktop.ui.writing.text_formats import (
+from oa_desktop.ui.writing.text.formats import (
     BY_HAND,
     LEVEL,
     character_format,
@@ -21,7 +21,7 @@ from oa_desktop.ui.writing.text_formats import (
     is_by_hand,
     level_of,
 )
-from oa_desktop.ui.writing.text_reading import EDGES
+from oa_desktop.ui.writing.text.reading import EDGES
 
 _STOPS = "。！？"
 _FARTHEST = 20

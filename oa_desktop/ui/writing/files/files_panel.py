@@ -24,8 +24,8 @@ from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.ui.reading.attachments import size_of, sort_of
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.attach_dialog import AttachDialog
-from oa_desktop.ui.writing.incoming import Incoming, keep, look_at
+from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
+from oa_desktop.ui.writing.files.incoming import Incoming, keep, look_at
 
 _LINES = 4
 """Files that are shown before the list scrolls."""

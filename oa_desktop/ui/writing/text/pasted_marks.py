@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from oa_desktop.ui.writing.dropped import Dropped
+from oa_desktop.ui.writing.text.dropped import Dropped
 
 _HTML_VOID = "area base br col embed hr img input link meta param source track wbr"
 _HTML_BREAKING = "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section br hr"

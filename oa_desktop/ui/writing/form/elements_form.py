@@ -14,9 +14,9 @@ from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.tones import give_tone
-from oa_desktop.ui.writing.element_editors import ElementEditor, editor_of
-from oa_desktop.ui.writing.elements import ELEMENTS, ElementField, Group
-from oa_desktop.ui.writing.kind_words import KIND_WORDS, USUAL_COPIES, USUAL_RECIPIENTS
+from oa_desktop.ui.writing.form.editors import ElementEditor, editor_of
+from oa_desktop.ui.writing.form.elements import ELEMENTS, ElementField, Group
+from oa_desktop.ui.writing.form.kind_words import KIND_WORDS, USUAL_COPIES, USUAL_RECIPIENTS
 
 _OF_ORGANS = ("issuing_organs", "signatories", "printed_by")
 _MISSING = frozenset({"element.missing", "kind.unknown"})

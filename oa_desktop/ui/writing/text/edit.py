@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from oa_desktop.domain.manuscript import Block
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.pasting import Pasting, copied
-from oa_desktop.ui.writing.recognising import recognise
-from oa_desktop.ui.writing.stepping import Stepping
-from oa_desktop.ui.writing.tables import go_to_cell
-from oa_desktop.ui.writing.text_formats import level_of
-from oa_desktop.ui.writing.text_reading import TextReader
-from oa_desktop.ui.writing.text_writing import filling, indent_anew
-from oa_desktop.ui.writing.typefaces import text_families
+from oa_desktop.ui.writing.text.formats import level_of
+from oa_desktop.ui.writing.text.pasting import Pasting, copied
+from oa_desktop.ui.writing.text.reading import TextReader
+from oa_desktop.ui.writing.text.recognising import recognise
+from oa_desktop.ui.writing.text.stepping import Stepping
+from oa_desktop.ui.writing.text.tables import go_to_cell
+from oa_desktop.ui.writing.text.typefaces import text_families
+from oa_desktop.ui.writing.text.writing import filling, indent_anew
 
 _LARGER = 1.4
 """How much larger than the words of the window the text is."""
