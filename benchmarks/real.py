@@ -8,6 +8,7 @@ when a character is lost; a mark between names (签发人：甲、乙) is shown 
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import sys
@@ -21,6 +22,7 @@ from pathlib import Path
 import pypdfium2
 from lxml import etree
 
+from oa_desktop.cli.program import sentence
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.fonts import FontSet, system_fonts
 from oa_desktop.docs.layout import lay_out
@@ -32,6 +34,7 @@ OUT = Path("out/real")
 _SUFFIXES = {".txt", ".md"}
 _MARKDOWN = str.maketrans("", "", "#*`|->:[]\\")
 _BETWEEN_NAMES = frozenset(":、;,")
+_UNSEEN = frozenset({"Cc", "Cf"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 _PRIVATE_INDENTATION = re.compile(r"^\s*[\ue000-\uf8ff](?=\s)", re.MULTILINE)
@@ -88,8 +91,12 @@ def source_characters(text: str, *, is_markdown: bool) -> Counter[str]:
 
 
 def characters(text: str) -> Counter[str]:
-    """Count characters in their compatible form, without blanks."""
-    return Counter(char for char in unicodedata.normalize("NFKC", text) if not char.isspace())
+    """Count characters in their compatible form, without blanks and control characters, which no page shows."""
+    return Counter(char for char in unicodedata.normalize("NFKC", text) if not _is_unseen(char))
+
+
+def _is_unseen(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) in _UNSEEN
 
 
 def lost(source: Counter[str], arrived: str) -> str:
@@ -113,10 +120,13 @@ def docx_text(data: bytes) -> str:
 
 
 def _text(path: Path) -> str:
+    data = path.read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
     try:
-        return path.read_text("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return path.read_text("gb18030")
+        return data.decode("gb18030")
 
 
 def _sources(folder: Path) -> Iterator[Path]:
@@ -127,7 +137,7 @@ def _report(path: Path, fonts: FontSet) -> int:
     try:
         result = measure(path, fonts)
     except OfficeError as error:
-        print(f"{'':38}  {path.name}: {error}")
+        print(f"{'':38}  {path.name}: {sentence(error)}")
         return 1
     lost_in = (result.lost_in_pdf, result.lost_in_docx)
     counts = f"{result.characters:>7} {result.pages:>5} {result.findings:>5} {len(lost_in[0]):>8} {len(lost_in[1]):>9}"

@@ -37,7 +37,7 @@ KINDS = {
 @click.option("--to", default="", help=_("退回到哪个环节；不写则退回通常的环节。"))
 @click.option("--code", default="", help=_("机关代字（登记编号）。"))
 @click.option("--date", default="", metavar="YYYY-MM-DD", help=_("成文日期（登记编号）；不写则用签发日期。"))
-@click.option("--serial", type=click.IntRange(0), default=0, help=_("指定序号（登记编号）；不写则取下一个。"))
+@click.option("--serial", type=click.IntRange(1), default=None, help=_("指定序号（登记编号）；不写则取下一个。"))
 @click.option("--copies", type=click.IntRange(0), default=1, help=_("印数（印制用印）。"))
 @click.option("--recipient", "recipients", multiple=True, help=_("分送机关（核发），可以写多次。"))
 @click.option("--retention", default="永久", show_default=True, help=_("保管期限（归档）。"))
@@ -114,7 +114,7 @@ def _number(wish: _Wish) -> act.DossierAction:
         dossier=wish.dossier,
         code=wish.said["code"] or wish.session.usual_code(wish.dossier),
         date=wish.said["date"],
-        serial=wish.said["serial"],
+        serial=wish.said["serial"] or 0,
         opinion=wish.said["opinion"],
     )
 

@@ -6,19 +6,23 @@ import errno
 import secrets
 from pathlib import Path
 
-from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.errors import Refused, Unavailable
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; where a link stands, the file that it leads to.
 
     Raises:
+        Refused: ``disk.no-file``: a pipe or a device stands there, which must not be replaced by a file.
         Unavailable: ``disk.full``, ``disk.failed``; what stood there before still stands.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
+        if path.exists() and not path.is_file():
+            raise Refused("disk.no-file", name=path.name)
+        path = path.resolve()
+        beside = path.with_name(f".{secrets.token_hex(8)}")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             beside.write_bytes(data)

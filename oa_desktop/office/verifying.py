@@ -1,7 +1,7 @@
 """Verifying a whole store (核验): its journals, and the contents that they name.
 
-Beside chains and signatures: every text, page and file is there and is what its digest says, and every 正本 differs
-from the signed 定稿 only in the three open slots.
+Beside chains and signatures: every text, page and file is there and is what its digest says, every 正本 differs
+from the signed 定稿 only in the three open slots, and every page of the database is whole, whatever lies on it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def verify_store(
     )
     return replace(
         verdict,
-        faults=(*verdict.faults, *_content_faults(store), *_slot_faults(store, states)),
+        faults=(*verdict.faults, *_content_faults(store), *_slot_faults(store, states), *_page_faults(store)),
         unnamed=len(store.blobs.unreferenced()),
     )
 
@@ -84,6 +84,12 @@ def _fault_of(blobs: Blobs, digest: Digest) -> str:
     except Unavailable as unavailable:
         return unavailable.code
     return ""
+
+
+def _page_faults(store: Store) -> Iterator[Fault]:
+    """Give one fault for all pages of the database that are damaged, those of lists and indexes too."""
+    if any(line.startswith("store.damaged ") for line in store.check()):
+        yield Fault(rule="store.pages-damaged", journal=JournalId(""))
 
 
 def _slot_faults(store: Store, states: States) -> Iterator[Fault]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -10,6 +12,7 @@ from hashlib import sha256
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DeviceId, Digest
 from oa_desktop.domain.organisation import Organisation
@@ -27,8 +30,13 @@ def encode_heads(heads: Heads) -> str:
 
 @lru_cache(maxsize=4096)
 def decode_heads(text: str) -> Heads:
-    """Return the heads that a JSON text stands for."""
-    return tuple(Head(device=DeviceId(one[0]), seq=one[1], digest=Digest(one[2])) for one in json.loads(text))
+    """Return the heads that a JSON text stands for.
+
+    Raises:
+        Unavailable: ``store.damaged``: it is none, for its page cannot be deciphered.
+    """
+    with _as_it_was_kept():
+        return tuple(Head(device=DeviceId(one[0]), seq=one[1], digest=Digest(one[2])) for one in json.loads(text))
 
 
 def encode_dossier(dossier: Dossier) -> bytes:
@@ -37,8 +45,13 @@ def encode_dossier(dossier: Dossier) -> bytes:
 
 
 def decode_dossier(state: bytes, flow: Flow | None) -> Dossier:
-    """Return the dossier that a state and its flow stand for."""
-    return replace(codec.from_json(Dossier, canonical.decode(state)), flow=flow)
+    """Return the dossier that a state and its flow stand for.
+
+    Raises:
+        Unavailable: ``store.damaged``.
+    """
+    with _as_it_was_kept():
+        return replace(codec.from_json(Dossier, canonical.decode(state)), flow=flow)
 
 
 @lru_cache(maxsize=256)
@@ -50,8 +63,13 @@ def encode_flow(flow: Flow) -> tuple[str, bytes]:
 
 @lru_cache(maxsize=256)
 def decode_flow(body: bytes) -> Flow:
-    """Return the flow that canonical bytes stand for."""
-    return codec.from_json(Flow, canonical.decode(body))
+    """Return the flow that canonical bytes stand for.
+
+    Raises:
+        Unavailable: ``store.damaged``.
+    """
+    with _as_it_was_kept():
+        return codec.from_json(Flow, canonical.decode(body))
 
 
 def encode_organisation(organisation: Organisation) -> bytes:
@@ -60,5 +78,19 @@ def encode_organisation(organisation: Organisation) -> bytes:
 
 
 def decode_organisation(state: bytes) -> Organisation:
-    """Return the organisation that canonical bytes stand for."""
-    return codec.from_json(Organisation, canonical.decode(state))
+    """Return the organisation that canonical bytes stand for.
+
+    Raises:
+        Unavailable: ``store.damaged``.
+    """
+    with _as_it_was_kept():
+        return codec.from_json(Organisation, canonical.decode(state))
+
+
+@contextmanager
+def _as_it_was_kept() -> Iterator[None]:
+    """Tell what cannot be read as damage: a value that lies on several pages comes cut where one of them is bad."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, codec.Undecodable) as error:
+        raise Unavailable("store.damaged", part="store.db") from error

@@ -123,6 +123,32 @@ def test_a_pipe_is_not_waited_for(tmp_path, capsys):
     assert run(["demo", "--out", str(tmp_path / "out"), "--source", str(pipe)]) == 2
 
 
+def test_a_device_is_not_replaced_by_a_result(tmp_path, capsys):
+    (tmp_path / "notice.txt").write_text("关于开会的通知\n各科室：\n请到会。\n", encoding="utf-8")
+    pipe = tmp_path / "out.pdf"
+    os.mkfifo(pipe)
+    assert run(["render", str(tmp_path / "notice.txt"), "-o", str(pipe)]) == 1
+    assert "不是普通文件" in capsys.readouterr().err
+    assert pipe.is_fifo()
+
+
+def test_a_result_is_written_where_a_link_leads(tmp_path):
+    (tmp_path / "notice.txt").write_text("关于开会的通知\n各科室：\n请到会。\n", encoding="utf-8")
+    link, shelf = tmp_path / "out.pdf", tmp_path / "shelf"
+    shelf.mkdir()
+    link.symlink_to(shelf / "notice.pdf")
+    assert run(["render", str(tmp_path / "notice.txt"), "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert (shelf / "notice.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_result_may_have_the_longest_name_that_a_disk_takes(tmp_path):
+    (tmp_path / "notice.txt").write_text("关于开会的通知\n各科室：\n请到会。\n", encoding="utf-8")
+    longest = tmp_path / ("通" * 83 + "a.pdf")
+    assert run(["render", str(tmp_path / "notice.txt"), "-o", str(longest)]) == 0
+    assert longest.stat().st_size > 0
+
+
 def test_an_endless_device_is_not_read(tmp_path):
     assert run(["render", os.devnull, "-o", str(tmp_path / "out.pdf")]) == 2
 

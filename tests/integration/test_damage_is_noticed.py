@@ -26,6 +26,7 @@ from tests.rigs.walk import ACTS, Plan, Walk
 from tests.rigs.world import MORNING, REALM, found, ports, unit
 
 CIPHER = Cipher(sealer=sealing, digests=sm3, randbytes=random.Random(0).randbytes)
+PAGE = 4096
 FLIPS = 2_000
 SHARES = {"store.db": 1_000, "store.json": 250, "slots.json": 350, "blobs": 400}
 """How many bits are turned over in what; together :data:`FLIPS`."""
@@ -136,6 +137,36 @@ def test_every_bit_that_turns_over_is_noticed_or_changes_nothing(home, kind):
     assert everything(folder, key) == before
     assert counted.total() == SHARES[kind]
     assert counted["unnoticed"] == 0, counted
+
+
+def test_verifying_notices_damage_to_any_page_whatever_lies_on_it(home):
+    folder, key = home
+    whole = (folder / "store.db").read_bytes()
+    told = Counter[str]()
+    try:
+        for start in range(0, len(whole), 5 * PAGE):
+            data = bytearray(whole)
+            data[start + 100] ^= 1
+            (folder / "store.db").write_bytes(data)
+            told[verified(folder, key)] += 1
+    finally:
+        (folder / "store.db").write_bytes(whole)
+    assert set(told) == {"store.damaged", "store.pages-damaged"}, told
+    assert verified(folder, key) == ""
+
+
+def verified(folder: Path, key: bytes) -> str:
+    """Return the last thing that opening and verifying a store says is wrong."""
+    try:
+        office = opened(folder, key)
+    except OfficeError as error:
+        return error.code
+    try:
+        return "".join(fault.rule for fault in office.verify().faults[-1:])
+    except OfficeError as error:
+        return error.code
+    finally:
+        office.store.close()
 
 
 def test_a_change_that_nothing_guards_would_be_counted(home):

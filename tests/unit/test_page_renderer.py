@@ -50,6 +50,11 @@ def test_characters_that_no_font_has_are_named() -> None:
     assert "没有字体能显示、以〓代替的字：\U0003134a" in fangsong
 
 
+def test_a_tab_and_a_control_character_are_not_told_as_characters_that_no_font_has() -> None:
+    fangsong = next(line for line in fonts_of("各单位：\t请\x0b到会。") if line.startswith("仿宋："))
+    assert "没有字体能显示" not in fangsong
+
+
 def test_designs_that_the_paper_does_not_use_are_not_named() -> None:
     assert not any(line.startswith("楷体") for line in fonts_of("各单位。"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from oa_desktop.docs.fonts import Face, FontRole, FontSet, How
+from oa_desktop.docs.fonts import GETA, Face, FontRole, FontSet, How
 
 _WIDE_CLASSES = frozenset("WF")
 _AMBIGUOUS = "A"
@@ -58,8 +58,8 @@ class TypeCase:
 
     @property
     def used(self) -> tuple[tuple[FontRole, str], ...]:
-        """The characters that were set in each role."""
-        return tuple((role, "".join(glyphs)) for (role, _), glyphs in self._glyphs.items())
+        """The characters that were looked for in each role: a tab is set as a blank, a control character is not set."""
+        return tuple((role, "".join(map(_sought, glyphs.values()))) for (role, _), glyphs in self._glyphs.items())
 
     def glyphs(self, role: FontRole, text: str, *, strong: bool = False) -> list[Glyph]:
         """Return the glyphs of a text; control characters, which have no form, are passed over."""
@@ -91,6 +91,13 @@ class TypeCase:
         wide = _is_wide(drawn.char, natural)
         setting = self._settings.setdefault((id(drawn.face), role, strong), len(self._settings))
         return Glyph(char, drawn.char, drawn.face, role, 1.0 if wide else natural, wide, strong, setting)
+
+
+def _sought(glyph: Glyph | None) -> str:
+    """Return the character that a font must have for a glyph."""
+    if glyph is None:
+        return ""
+    return glyph.char if glyph.drawn == GETA else glyph.drawn
 
 
 def _is_wide(char: str, natural: float) -> bool:
