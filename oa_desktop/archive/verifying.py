@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +20,13 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.journal_file import JournalFile, dossiers_of, read_journal_file, verify_journal_file
 from oa_desktop.domain.verification import Verdict
-from oa_desktop.office.filing import JOURNAL, recorded_files
+from oa_desktop.office.filing import JOURNAL, ORDER, recorded_files
 from oa_desktop.office.ports.keys import Crypto
 
 PAYLOAD = "data"
 """Folder of the files themselves."""
+_LISTS = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
+"""Files of a bag that describe it (RFC 8493)."""
 PIECE = 1024 * 1024
 """Bytes of a file that are read at once."""
 
@@ -74,8 +78,10 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
     try:
         held = read_journal_file((folder / PAYLOAD / JOURNAL).read_bytes())
         verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
-        pages = _unrecorded(folder, held, digest_of) if verdict.sound else iter(())
-        faults = tuple(dict.fromkeys((*bag_faults(folder), *pages)))
+        listed = bag_faults(folder)
+        told = {one.file for one in listed}
+        signed = (*_unrecorded(folder, held, digest_of), *_foreign(folder, held, told)) if verdict.sound else ()
+        faults = tuple(dict.fromkeys((*listed, *signed)))
         files = sum(path.is_file() for path in (folder / PAYLOAD).rglob("*"))
     except OSError as error:
         raise Unavailable("source.unreadable", name=folder.name, reason=error.strerror or str(error)) from error
@@ -93,6 +99,21 @@ def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[b
             yield FileFault(rule="archive.file-unrecorded", file=name)
         elif not path.is_file():
             yield FileFault(rule="archive.file-missing", file=name)
+
+
+def _foreign(folder: Path, held: JournalFile, told: Collection[str]) -> Iterator[FileFault]:
+    """Give the files that filing does not put into an item, whatever its lists say; not those told of already."""
+    recorded = {name for state in dossiers_of(held) for name in recorded_files(state)}
+    made = {_composed(f"{PAYLOAD}/{name}") for name in recorded | set(ORDER)}
+    for path in sorted(folder.rglob("*")):
+        name = _composed(path.relative_to(folder).as_posix())
+        if path.is_file() and not (name in made or _LISTS.fullmatch(name) or _shown(name) in told):
+            yield FileFault(rule="archive.file-foreign", file=_shown(name))
+
+
+def _composed(name: str) -> str:
+    """Return a name in one form; some systems take characters apart."""
+    return unicodedata.normalize("NFC", name)
 
 
 def bag_faults(folder: Path) -> tuple[FileFault, ...]:

@@ -39,6 +39,7 @@ def _report_item(found: ItemVerdict) -> None:
         click.echo(str(say(fault.rule, {"file": fault.file})), err=True)
     told = _("核对了归档件的 {files} 个文件，{faults} 处问题。")
     click.echo(told.format(files=found.files, faults=len(found.faults)))
+    click.echo(_("发文稿纸、办理记录.txt 和 bag-info.txt 没有签名，只与清单核对过；有出入的，以办理记录.jsonl 为准。"))
     report(found.journal, len(found.faults))
 
 

@@ -44,6 +44,11 @@ def page_lost_and_listed_anew(item: Path) -> None:
     bagit.Bag(str(item)).save(manifests=True)
 
 
+def file_added_and_listed_anew(item: Path) -> None:
+    (item / "data" / "06-附图.pdf").write_bytes(b"%PDF-1.7")
+    bagit.Bag(str(item)).save(manifests=True)
+
+
 def linked(item: Path) -> None:
     (item / "data" / "05-办理记录.txt").unlink()
     (item / "data" / "05-办理记录.txt").symlink_to("/etc/hosts")
@@ -56,6 +61,8 @@ def list_garbled(item: Path) -> None:
 DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
     (page_changed, [("archive.file-changed", PAGE), ("archive.file-unrecorded", PAGE)]),
     (page_changed_and_listed_anew, [("archive.file-unrecorded", PAGE)]),
+    (file_added_and_listed_anew, [("archive.file-foreign", "06-附图.pdf")]),
+    (lambda item: (item / "正本.pdf").write_bytes(b"%PDF-1.7"), [("archive.file-foreign", "正本.pdf")]),
     (page_lost_and_listed_anew, [("archive.file-missing", PAGE)]),
     (lambda item: (item / "data" / "02-发文稿纸.pdf").unlink(), [("archive.file-missing", "02-发文稿纸.pdf")]),
     (lambda item: (item / "data" / "便条.txt").write_text("多"), [("archive.file-unlisted", "便条.txt")]),

@@ -34,12 +34,14 @@ TOLD = (
     ("domain/credentials.py", "", {"journal", "device", "seq"}),
     ("domain/journal_file.py", "_seal_fault", {"journal", "device", "seq"}),
     ("archive/verifying.py", "_unrecorded", {"file"}),
+    ("archive/verifying.py", "_foreign", {"file"}),
     ("archive/verifying.py", "_strange", {"file"}),
     ("archive/verifying.py", "bag_faults", {"file"}),
     ("archive/verifying.py", "_listed_faults", {"file"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
     ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),
+    ("office/verifying.py", "_page_faults", {"journal", "device", "seq"}),
 )
 """Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""
 
