@@ -208,6 +208,7 @@ class Commands(QObject):
         return tuple(self._actions[one.id] for one in self.declared if place in one.places)
 
     def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
+        menu.aboutToShow.connect(lambda: _widen(menu))
         group = ""
         choices: dict[str, QMenu] = {}
         for one in commands:
@@ -218,6 +219,12 @@ class Commands(QObject):
                 choices[one.one_of] = menu.addMenu(_(one.one_of))
             choices.get(one.one_of, menu).addAction(self._actions[one.id])
             group = of
+
+
+def _widen(menu: QMenu) -> None:
+    """Give a menu the room that Qt does not count where text is large: its words would be cut."""
+    menu.setMinimumWidth(0)
+    menu.setMinimumWidth(menu.sizeHint().width() + 2 * menu.fontMetrics().height())
 
 
 def _action(one: Command, window: QWidget) -> QAction:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTextBrowser,
+    QToolButton,
     QTreeWidget,
     QWidget,
 )
@@ -490,3 +491,30 @@ def test_a_long_status_never_makes_the_window_wider(house):
     before = house.window.minimumSizeHint().width()
     house.window.statusBar().state("person", "很长的话" * 100)
     assert house.window.minimumSizeHint().width() == before
+
+
+# --- room for the help ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_the_help_never_makes_the_window_wider(house, size):
+    window = house.enter()
+    house.do(f"look.size-{size.name.lower()}")
+    house.do("document.next")
+    house.do("help.here")
+    assert house.heading == "公文清单"
+    assert window.guide.help.isVisible()
+    assert window.width() == 1366
+
+
+def test_the_help_lies_over_the_work_where_there_is_no_room_beside_it(house):
+    window = house.enter()
+    window.centralWidget().setMinimumWidth(1300)
+    house.do("help.here")
+    assert window.guide.help.isFloating()
+    house.qtbot.mouseClick(button_of(window.guide.help, "关闭"), Qt.MouseButton.LeftButton)
+    assert not window.guide.help.isVisible()
+
+
+def button_of(widget: QWidget, words: str) -> QToolButton:
+    return next(one for one in widget.findChildren(QToolButton) if one.text() == words)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import (
-    QApplication,
     QDockWidget,
     QHBoxLayout,
     QLineEdit,
@@ -28,6 +27,9 @@ KEYS = "keys"
 _FIND = "find:"
 _CHARACTERS = 22
 """How wide the page is at first, in Chinese characters."""
+_WIDER = 1.4
+"""How much wider it may be where it takes no room from the work."""
+_MARGIN = 16
 
 
 class HelpDock(QDockWidget):
@@ -49,6 +51,7 @@ class HelpDock(QDockWidget):
         self._back = self._button(_("后退"), "Alt+Left", self.back)
         self._on = self._button(_("前进"), "Alt+Right", self.forward)
         self._contents = self._button(_("目录"), "", lambda: self.open(CONTENTS))
+        self._close = self._button(_("关闭"), "", self._leave)
         self.setObjectName("help")
         self._build()
 
@@ -73,14 +76,20 @@ class HelpDock(QDockWidget):
         self._browser.anchorClicked.connect(self._follow)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
-        above = QHBoxLayout()
-        for part in (self._back, self._on, self._contents):
-            above.addWidget(part)
-        above.addStretch(1)
-        column.addLayout(above)
         column.addWidget(self._words)
         column.addWidget(self._browser, 1)
         self.setWidget(inside)
+        self.setTitleBarWidget(self._bar())
+
+    def _bar(self) -> QWidget:
+        """Return the row above the page; the pane is drawn elsewhere by it."""
+        bar = QWidget(self)
+        row = QHBoxLayout(bar)
+        for part in (self._back, self._on, self._contents):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        return bar
 
     # --- where the reader is -------------------------------------------------------------------------------------
 
@@ -97,7 +106,7 @@ class HelpDock(QDockWidget):
         """
         self._go(address)
         if self.isHidden():
-            self._open_wide()
+            self._find_room()
         self.raise_()
         self._browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -109,13 +118,26 @@ class HelpDock(QDockWidget):
         """Show the place that was gone back from."""
         self._step(1)
 
-    def _open_wide(self) -> None:
-        """Take room for a line of text, as much as the window has to give."""
-        self.show()
+    def _find_room(self) -> None:
+        """Stand beside the work, or lie over it where the window is too narrow for both."""
         window = self.parentWidget()
-        if isinstance(window, QMainWindow):
-            wanted = self.fontMetrics().horizontalAdvance("公") * _CHARACTERS
-            window.resizeDocks([self], [min(wanted, window.width() // 3)], Qt.Orientation.Horizontal)
+        centre = window.centralWidget() if isinstance(window, QMainWindow) else None
+        if not isinstance(window, QMainWindow) or centre is None:
+            return
+        wanted = min(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS, window.width() // 3)
+        beside = window.width() - centre.minimumSizeHint().width()
+        self.setFloating(beside < self.minimumSizeHint().width())
+        self.show()
+        if self.isFloating():
+            self.resize(round(wanted * _WIDER), window.height() * 2 // 3)
+            self.move(window.mapToGlobal(QPoint(window.width() - self.width() - _MARGIN, _MARGIN * 3)))
+        else:
+            window.resizeDocks([self], [wanted], Qt.Orientation.Horizontal)
+        QTimer.singleShot(0, self, self._scroll)
+
+    def _leave(self) -> None:
+        self.close()
+        self.left.emit()
 
     def _go(self, address: str) -> None:
         if address != self.address:
@@ -145,11 +167,11 @@ class HelpDock(QDockWidget):
     # --- what is shown -------------------------------------------------------------------------------------------
 
     def _render(self) -> None:
-        name, _sign, heading = self.address.partition("#")
+        name = self.address.partition("#")[0]
         self._browser.document().setDefaultFont(self.font())
         self._browser.setMarkdown(self._text(name))
         self._browser.document().setIndentWidth(self.fontMetrics().horizontalAdvance("公") * 1.5)
-        self._scroll_to(heading)
+        self._scroll()
         self._back.setEnabled(self._at > 0)
         self._on.setEnabled(self._at < len(self._been) - 1)
 
@@ -161,7 +183,9 @@ class HelpDock(QDockWidget):
         page = pages().get(name)
         return page.text if page else leaves.contents()
 
-    def _scroll_to(self, heading: str) -> None:
+    def _scroll(self) -> None:
+        """Show the heading at the upper edge."""
+        heading = self.address.partition("#")[2]
         block = self._block(heading) if heading else self._browser.document().begin()
         self._browser.setTextCursor(QTextCursor(block))
         top = self._browser.document().documentLayout().blockBoundingRect(block).top()
@@ -181,15 +205,14 @@ class HelpDock(QDockWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Go back to work by Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            self.left.emit()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the size and the colours of the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(QApplication.font())  # the title of a pane follows nothing of its own accord
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self._been:
             self._render()
+            if self.isVisible():
+                QTimer.singleShot(0, self, self._find_room)
