@@ -501,6 +501,7 @@ def test_the_help_never_makes_the_window_wider(house, size):
     window = house.enter()
     house.do(f"look.size-{size.name.lower()}")
     house.do("document.next")
+    window.desk.documents.lines.setFocus()
     house.do("help.here")
     assert house.heading == "公文清单"
     assert window.guide.help.isVisible()

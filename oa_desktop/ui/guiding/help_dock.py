@@ -125,7 +125,7 @@ class HelpDock(QDockWidget):
         if not isinstance(window, QMainWindow) or centre is None:
             return
         wanted = min(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS, window.width() // 3)
-        beside = window.width() - centre.minimumSizeHint().width()
+        beside = window.width() - centre.minimumSizeHint().expandedTo(centre.minimumSize()).width()
         self.setFloating(beside < self.minimumSizeHint().width())
         self.show()
         if self.isFloating():
