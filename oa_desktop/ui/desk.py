@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import ActId, DossierId
-from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_bar import ActBar
+from oa_desktop.ui.acting.done_words import done_words
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.lists.documents import Documents
@@ -174,9 +174,7 @@ class Desk(QWidget):
 
     def _say(self, form: ActFormRow, state: Dossier) -> None:
         """Say where the document has gone, and offer to take that back where it can be."""
-        step = state.flow.step(state.step).name if state.flow and state.tasks else state.phase.value
-        words = _("已{act}，现在：{step}").format(act=form.term, step=step)
-        self._toast.say(words, (lambda: self.acts.undo(state.id)) if form.recallable else None)
+        self._toast.say(done_words(form, state), (lambda: self.acts.undo(state.id)) if form.recallable else None)
 
 
 def _share(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int]) -> None:

@@ -1,16 +1,23 @@
 """At the desk: only what one may do now is offered, and doing it is recorded once, with the words that were written."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.done_words import done_words
 from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.workplace import Workplace
-from tests.fakes.office import FakeOffice
+from tests.fakes.office import FakeOffice, notice
+
+TERMS = {one.kind: one.term for one in DECLARATIONS.values()}
 
 
 class Seat:
@@ -157,10 +164,13 @@ def test_a_return_asks_where_to_and_insists_on_a_reason(seat, office):
     signer.open(document)
     signer.press("return")
     signer.agree()
-    assert signer.dialog().isVisible(), "without a reason nothing happens"
+    missing = signer.dialog().findChild(QLabel, "missing")
+    assert missing.isVisible(), "without a reason nothing happens, and that is said"
+    assert missing.text() == "退回要写明原因，请写在上面，也可以选常用语。"
     where = signer.dialog().findChild(QComboBox, "to")
     where.setCurrentIndex(where.findText("拟稿"))
     signer.qtbot.keyClicks(signer.dialog().findChild(QPlainTextEdit, "words"), "shuju bu yizhi")
+    assert missing.isHidden()
     signer.agree()
     state = office.as_("drafter").dossier(document)
     assert (state.step, last(office, document).words) == ("draft", "shuju bu yizhi")
@@ -215,3 +225,112 @@ def test_every_step_of_the_flow_can_be_done_at_the_bar(seat, office):
             one.agree()
         assert one.problems == []
     assert office.as_("archivist").dossier(document).phase.value == "办结"
+
+
+def phrases(within) -> list[str]:
+    menu = within.findChild(QToolButton, "phrases").menu()
+    return [one.text() for one in menu.actions() if not one.isSeparator()]
+
+
+def test_words_that_were_written_in_a_dialog_are_not_lost_when_it_is_put_off_or_refused(seat, office):
+    document = at(office, "issue")
+    signer = seat("signer")
+    signer.open(document)
+    signer.press("return")
+    dialog = signer.dialog()
+    signer.qtbot.keyClicks(dialog.findChild(QPlainTextEdit, "words"), "chongbao")
+    dialog.reject()
+    assert signer.written == "chongbao"
+    signer.press("return")
+    assert signer.dialog().findChild(QPlainTextEdit, "words").toPlainText() == "chongbao"
+    office.step(document)
+    signer.agree()
+    assert len(signer.problems) == 1
+    assert signer.written == "chongbao"
+
+
+def test_a_key_that_is_pressed_twice_does_an_act_once(seat, office):
+    head = seat("head")
+    head.open(at(office, "department"))
+    before = len(office.stores.made.kept)
+    head.bar.do("mark-read")
+    head.bar.do("mark-read")
+    head.settle()
+    assert len(office.stores.made.kept) == before + 1
+
+
+def test_what_one_has_written_is_at_hand_for_the_rest_of_the_sitting(seat, office):
+    head = seat("head")
+    head.open(at(office, "department"))
+    head.write("qing banshi")
+    head.press("review")
+    second = at(office, "department")
+    head.open(second)
+    assert phrases(head.bar) == ["情况属实，同意。", "拟同意，呈领导签发。", "qing banshi"]
+    head.press("return")
+    assert "qing banshi" in phrases(head.dialog())
+    head.dialog().reject()
+    colleague = seat("reviewer")
+    colleague.open(at(office, "office"))
+    assert "qing banshi" not in phrases(colleague.bar)
+
+
+def test_where_many_acts_are_possible_the_rare_ones_are_under_more(seat, office):
+    reviewer = seat("reviewer")
+    reviewer.open(at(office, "office"))
+    assert list(reviewer.buttons()) == ["review", "revise", "return"]
+    more = reviewer.bar.findChild(QPushButton, "more-acts")
+    assert [one.text() for one in more.menu().actions()] == ["阅", "留意见"]
+    assert more.accessibleName() == "更多办理：阅、留意见"
+    more.menu().actions()[0].trigger()
+    reviewer.settle()
+    assert reviewer.problems == []
+
+
+@pytest.mark.parametrize(
+    ("act", "step", "words"),
+    [
+        ("submit", "department", "已送部门审核：《关于开展公文归档工作的通知》"),
+        ("return", "draft", "已退回拟稿：《关于开展公文归档工作的通知》"),
+        ("recall", "office", "已撤回到办公室审核：《关于开展公文归档工作的通知》"),
+        ("mark-read", "issue", "已阅：《关于开展公文归档工作的通知》"),
+        ("leave-opinion", "issue", "已留意见：《关于开展公文归档工作的通知》"),
+    ],
+)
+def test_after_an_act_is_said_where_the_document_has_gone(office, act, step, words):
+    form = q.ActFormRow(kind=act, term=TERMS[act], onward=act == "submit")
+    assert done_words(form, office.state(at(office, step))) == words
+
+
+def test_the_last_act_is_said_to_be_the_last(office):
+    document = at(office, "file")
+    office.step(document)
+    assert done_words(q.ActFormRow(kind="file", term="归档", onward=True), office.state(document)) == (
+        "已归档，全部办完：《关于开展公文归档工作的通知》"
+    )
+
+
+def test_a_long_title_is_said_by_its_beginning(office):
+    document = office.draft(notice(title="关于进一步加强全县各级各部门电子公文归档与移交工作的通知"))
+    office.step(document)
+    words = done_words(q.ActFormRow(kind="submit", term="送审", onward=True), office.state(document))
+    assert words == "已送部门审核：《关于进一步加强全县各级各部门电子公文归档…》"
+
+
+def test_a_dialog_before_an_act_is_gone_once_it_is_closed(seat, office):
+    signer = seat("signer")
+    signer.open(at(office, "issue"))
+    for close in (ActDialog.reject, ActDialog.accept):
+        signer.press("return")
+        dialog = signer.dialog()
+        close(dialog)
+        signer.qtbot.waitUntil(lambda gone=dialog: not shiboken6.isValid(gone))
+
+
+def test_a_problem_is_gone_once_it_is_read(qtbot):
+    over = QLabel()
+    qtbot.addWidget(over)
+    dialog = ProblemDialog(ProblemText(what="没有存上。", why="磁盘满了。", do="请腾出空间。"), over)
+    dialog.open()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))

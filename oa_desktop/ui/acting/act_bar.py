@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.act_buttons import ActButtons
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.wishes import Wish, wish
 from oa_desktop.ui.acting.words_edit import WordsEdit
@@ -20,6 +21,8 @@ from oa_desktop.ui.workplace import Workplace
 REVISE = "revise"
 _NEEDS_PAGE = frozenset({"issue"})
 """Acts that name the page that was before the actor."""
+_MOST_SAID = 5
+"""The person's own last words that are at hand for the rest of the sitting."""
 
 
 class ActBar(QWidget):
@@ -51,12 +54,15 @@ class ActBar(QWidget):
         self._words.entered.connect(self.move_on)
         self.and_next = QCheckBox(_("办理后打开下一件"), self)
         self.and_next.setObjectName("and-next")
-        self._buttons = QHBoxLayout()
+        self._buttons = ActButtons(self)
+        self._buttons.chosen.connect(self.do)
+        self._under_way = False
+        self._said: tuple[str, ...] = ()
         self._lay_out()
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
-        below.addLayout(self._buttons)
+        below.addWidget(self._buttons)
         below.addStretch(1)
         below.addWidget(self.and_next)
         column = QVBoxLayout(self)
@@ -86,14 +92,14 @@ class ActBar(QWidget):
     def do(self, kind: str) -> None:
         """Do an act, or ask first for what it needs; nothing happens for one that is not possible now."""
         form = self._forms.get(kind)
-        if form is None or self._document is None or not self._ready(form):
+        if form is None or self._document is None or not self._possible(kind):
             return
         if kind == REVISE:
             self.revise_wanted.emit(self._document)
         elif form.grave or form.fields or (form.words_needed and not self._words.words()):
-            self._ask(form)
+            self._ask(form, self._document)
         else:
-            self._perform(form, self._words.words(), {})
+            self._perform(form, self._document, self._words.words(), {})
 
     def move_on(self) -> None:
         """Do the act that completes the step, where there is one."""
@@ -115,59 +121,47 @@ class ActBar(QWidget):
     def _offer(self, offered: tuple[str, tuple[q.ActFormRow, ...]]) -> None:
         self._title, forms = offered
         self._forms = {form.kind: form for form in forms}
-        self._clear_buttons()
-        for form in forms:
-            self._buttons.addWidget(self._button(form))
+        self._buttons.offer(forms)
         first = forms[0] if forms else None
-        self._words.offer((first.words if first else "") or _("意见"), first.phrases if first else ())
+        phrases = first.phrases if first else ()
+        self._words.offer((first.words if first else "") or _("意见"), phrases, self._said)
         self.setVisible(bool(forms))
         self._enable()
         self.acts_known.emit(frozenset(self._forms))
 
-    def _button(self, form: q.ActFormRow) -> QPushButton:
-        asks = "…" if form.grave or form.fields else ""
-        button = QPushButton(form.term + asks, self)
-        button.setObjectName(f"act-{form.kind}")
-        button.setProperty("kind", form.kind)
-        button.setProperty("tone", "main" if form.onward else "")
-        button.clicked.connect(lambda _checked=False: self.do(form.kind))
-        return button
-
-    def _clear_buttons(self) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            button = item.widget()
-            if button is not None:
-                button.hide()
-                button.deleteLater()
-
     def _enable(self, *, under_way: bool = False) -> None:
-        for place in range(self._buttons.count()):
-            item = self._buttons.itemAt(place)
-            button = item.widget() if item else None
-            if button is not None:
-                form = self._forms.get(str(button.property("kind")))
-                button.setEnabled(form is not None and self._ready(form) and not under_way)
+        self._under_way = under_way
+        self._buttons.enable(self._possible)
         self._words.setEnabled(not under_way)
+
+    def _possible(self, kind: str) -> bool:
+        form = self._forms.get(kind)
+        return form is not None and self._ready(form) and not self._under_way
 
     def _ready(self, form: q.ActFormRow) -> bool:
         return form.kind not in _NEEDS_PAGE or self._page is not None
 
     # --- doing ---------------------------------------------------------------------------------------------------
 
-    def _ask(self, form: q.ActFormRow) -> None:
-        dialog = ActDialog(form, self._title, self._words.words(), self)
-        dialog.agreed.connect(lambda words, said: self._perform(form, words, said))
+    def _ask(self, form: q.ActFormRow, document: DossierId) -> None:
+        dialog = ActDialog(form, self._title, self._words.words(), self, said=self._said)
+        dialog.left.connect(lambda words: self._write(document, words))
+        dialog.agreed.connect(lambda words, said: self._perform(form, document, words, said))
         dialog.open()
 
-    def _perform(self, form: q.ActFormRow, words: str, said: dict[str, Any]) -> None:
-        document = self._document
-        if document is None:
-            return
+    def _write(self, document: DossierId, words: str) -> None:
+        """Keep words that were written elsewhere for a document: at the bar while it is there, else until it is."""
+        if document == self._document:
+            self._words.write(words)
+        else:
+            self._unsent[document] = words
+
+    def _perform(self, form: q.ActFormRow, document: DossierId, words: str, said: dict[str, Any]) -> None:
         self._enable(under_way=True)
         self._workplace.perform(
             self._wish(form, document, words, said),
             self,
-            lambda changed: self._done(document, form, changed),
+            lambda changed: self._done(document, form, words, changed),
             self._refused,
         )
 
@@ -175,9 +169,10 @@ class ActBar(QWidget):
         page = {"rendering": self._page} if form.kind in _NEEDS_PAGE else {}
         return wish(form.kind, document, words, **said, **page)
 
-    def _done(self, document: DossierId, form: q.ActFormRow, changed: Changed) -> None:
-        if document == self._document:
-            self._words.write("")
+    def _done(self, document: DossierId, form: q.ActFormRow, words: str, changed: Changed) -> None:
+        self._write(document, "")
+        if words:
+            self._said = tuple(dict.fromkeys((words, *self._said)))[:_MOST_SAID]
         self._enable()
         self.acted.emit(document, form, changed)
 

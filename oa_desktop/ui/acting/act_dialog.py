@@ -21,18 +21,25 @@ class ActDialog(QDialog):
 
     Signals:
         agreed: Words and fields, as the action takes them (``str``, ``dict``).
+        left: The dialog is closed, whatever comes of it; the words that stood there (``str``).
     """
 
     agreed = Signal(str, object)
+    left = Signal(str)
 
-    def __init__(self, form: ActFormRow, title: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: ActFormRow, title: str, words: str, parent: QWidget | None = None, *, said: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(parent)
         self.form = form
         self._editors = {field.name: editor_of(field) for field in form.fields}
         self._words = WordsEdit(self)
-        self._words.offer(form.words, form.phrases)
+        self._words.offer(form.words, form.phrases, said)
         self._words.write(words)
         self._words.entered.connect(self._agree)
+        self._missing = _missing(form)
+        self._words.lines.textChanged.connect(self._missing.hide)
+        self.finished.connect(lambda _result: self.left.emit(self._words.words()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"ask-{form.kind}")
         self.setWindowTitle(form.term)
@@ -47,7 +54,9 @@ class ActDialog(QDialog):
             asked.addRow(field.label, self._editors[field.name].widget)
         if self.form.words:
             asked.addRow(self.form.words, self._words)
+            asked.addRow("", self._missing)
         self._words.setVisible(bool(self.form.words))
+        asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(asked)
         column.addWidget(self._buttons())
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
@@ -68,11 +77,26 @@ class ActDialog(QDialog):
     def _agree(self) -> None:
         words = self._words.words()
         if self.form.words_needed and not words:
-            self._words.lines.setFocus()
+            self._miss_words()
             return
         said: dict[str, Any] = {name: editor.value() for name, editor in self._editors.items()}
-        self.agreed.emit(words, said)
         self.accept()
+        self.agreed.emit(words, said)
+
+    def _miss_words(self) -> None:
+        """Say beside the words that they are needed."""
+        self._missing.show()
+        self._words.lines.setAccessibleDescription(self._missing.text())
+        self._words.lines.setFocus()
+
+
+def _missing(form: ActFormRow) -> QLabel:
+    label = QLabel(_("{act}要写明{words}，请写在上面，也可以选常用语。").format(act=form.term, words=form.words))
+    label.setObjectName("missing")
+    label.setWordWrap(True)
+    label.setProperty("tone", "danger")
+    label.hide()
+    return label
 
 
 def _heading(title: str) -> QLabel:

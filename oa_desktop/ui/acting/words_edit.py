@@ -12,6 +12,8 @@ from oa_desktop.i18n import _
 
 _FEWEST, _MOST = 2, 6
 """Lines that are shown, however much is written."""
+_LONGEST = 24
+"""Characters of a phrase that its line in the menu shows."""
 
 
 class WordsEdit(QWidget):
@@ -41,16 +43,26 @@ class WordsEdit(QWidget):
         row.addWidget(self._phrases, 0, Qt.AlignmentFlag.AlignTop)
         self.offer(_("意见"), ())
 
-    def offer(self, name: str, phrases: Iterable[str]) -> None:
-        """Say what the words are called, and which phrases are at hand."""
+    def offer(self, name: str, phrases: Iterable[str], said: Iterable[str] = ()) -> None:
+        """Say what the words are called, which phrases are at hand, and what this person has said lately."""
         self.lines.setAccessibleName(name)
         self.lines.setPlaceholderText(_("{name}（Ctrl+Enter 办理）").format(name=name))
         menu = self._phrases.menu()
         menu.clear()
-        for phrase in phrases:
-            menu.addAction(phrase).triggered.connect(lambda _checked=False, words=phrase: self.put_in(words))
-        self._phrases.setEnabled(not menu.isEmpty())
+        stock = tuple(phrases)
+        self._add(menu, stock)
+        own = [one for one in said if one not in stock]
+        if own:
+            menu.addSection(_("这次写过的"))
+        self._add(menu, own)
+        self._phrases.setEnabled(bool(stock or own))
         self._fit()
+
+    def _add(self, menu: QMenu, phrases: Iterable[str]) -> None:
+        for phrase in phrases:
+            shown = " ".join(phrase.split())
+            line = menu.addAction(shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…")
+            line.triggered.connect(lambda _checked=False, words=phrase: self.put_in(words))
 
     def put_in(self, phrase: str) -> None:
         """Put a phrase where the cursor is; it is a beginning, and may be changed."""
