@@ -167,6 +167,11 @@ def test_f1_in_a_field_of_the_editor_explains_the_element_with_its_clause(house)
     assert window.guide.help.isVisible()
 
 
+def test_f1_before_anybody_has_come_in_explains_signing_in(house):
+    entrance = house.part(QWidget, "entrance")
+    assert all(topic_of(one) == "窗口.md#登录、锁定和切换用户" for one in (entrance, *entrance.findChildren(QLineEdit)))
+
+
 def test_escape_closes_the_help_and_gives_the_keyboard_back(house):
     window = house.enter()
     lines = window.desk.documents.lines

@@ -37,6 +37,7 @@ class Entrance(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("entrance")
         self._premises = premises
         self._tasks = tasks
         self._preferences = preferences

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 USUAL = "窗口.md"
 TOPICS: Mapping[str, str] = {
-    "account": "窗口.md#登录、锁定和切换用户",
-    "password": "窗口.md#登录、锁定和切换用户",
+    "entrance": "窗口.md#登录、锁定和切换用户",
+    "locked": "窗口.md#登录、锁定和切换用户",
     "folders": "窗口.md#公文清单",
     "documents": "窗口.md#公文清单",
     "lines": "窗口.md#公文清单",
