@@ -58,7 +58,7 @@ _CODES = (
     ("is full", "disk.full"),
     ("disk i/o error", "disk.failed"),
     ("unable to open", "disk.failed"),
-    ("readonly", "store.read-only"),
+    ("readonly", "disk.failed"),
     ("is locked", "store.busy"),
     ("not a database", "store.damaged"),
     ("malformed", "store.damaged"),
@@ -144,7 +144,7 @@ def database_errors() -> Iterator[None]:
     """Turn what the database says of disk and file into words for the user; a bug stays a bug.
 
     Raises:
-        Unavailable: ``disk.full``, ``disk.failed``, ``store.busy``, ``store.read-only``, ``store.damaged``.
+        Unavailable: ``disk.full``, ``disk.failed``, ``store.busy``, ``store.damaged``.
     """
     try:
         yield

@@ -19,7 +19,7 @@ from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
 from oa_desktop.storage.store import EncryptedStore, Ends
 
 HEADER, DATABASE, BLOBS, LOCK = "store.json", "store.db", "blobs", "writer.lock"
-_WITHOUT_LOCK = ("store.busy", "disk.failed", "store.read-only")
+_WITHOUT_LOCK = ("store.busy", "disk.failed")
 """What the database says where it is denied the lock too."""
 
 

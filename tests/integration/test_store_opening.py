@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.problems import say
 from oa_desktop.storage import header, sqlite
 from oa_desktop.storage.disk import RealDisk
 from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, stores_in
@@ -273,6 +275,18 @@ for write in (lambda: Writer().draft(store), lambda: store.keep_draft("p", "k", 
         print(error.code)
 store.close()
 """
+
+
+def test_a_database_file_that_is_read_only_is_not_told_as_another_program(folder: Path) -> None:
+    def read_only(path: Path, key: bytes, realm: Realm, _writable: bool) -> Any:
+        return sqlite.connect(path, key, realm, False)
+
+    store = stores_in(folder, connect=read_only).open(STORE_KEY)
+    with pytest.raises(Unavailable) as caught:
+        Writer().draft(store)
+    store.close()
+    assert caught.value.code == "disk.failed"
+    assert "库文件是只读的" in say(caught.value.code, caught.value.params).why
 
 
 def test_a_second_program_reads_and_is_told_so_when_it_writes(folder: Path) -> None:
