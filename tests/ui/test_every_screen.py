@@ -188,6 +188,20 @@ def test_what_an_act_asks_for_before_it_is_done_and_it_is_freed(before, size, ac
 
 
 @SIZES
+def test_what_is_shown_before_printing_and_it_is_freed(before, size):
+    clerk = before(size, "limukun")
+    clerk.open_folder("待办")
+    clerk.window.desk.documents.choose_next()
+    clerk.settle()
+    clerk.window.commands.action("document.print").trigger()
+    clerk.settle()
+    dialog = clerk.dialog()
+    assert dialog is not None
+    assert faults(dialog) == []
+    assert_freed_after(dialog)
+
+
+@SIZES
 def test_a_problem_and_it_is_freed(before, size):
     dialog = ProblemDialog(PROBLEM, before(size).window)
     dialog.open()

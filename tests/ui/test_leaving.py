@@ -282,3 +282,24 @@ def test_a_dialog_that_was_closed_is_gone(seat, office, do, kind):
     dialog = seat.dialog(kind)
     dialog.reject()
     seat.qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+
+
+def test_the_next_file_is_proposed_where_the_last_one_went(seat, office, tmp_path):
+    document = office.draft()
+    seat.papers.save(document, Paper.PAGE)
+    seat.settle()
+    first = seat.dialog(SaveDialog)
+    first.setDirectory(str(tmp_path))
+    first.findChild(QLineEdit).setText("一份.pdf")
+    first.accept()
+    seat.settle()
+    seat.papers.save(document, Paper.PAGE)
+    seat.settle()
+    assert Path(seat.dialog(SaveDialog).directory().absolutePath()) == tmp_path
+
+
+def test_the_dialogs_are_in_chinese(seat, office):
+    seat.papers.save(office.draft(), Paper.PAGE)
+    seat.settle()
+    labels = [one.text() for one in seat.dialog(SaveDialog).findChildren(QLabel)]
+    assert not [one for one in labels if one.isascii() and one.strip()]

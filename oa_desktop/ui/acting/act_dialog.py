@@ -11,6 +11,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.words_edit import WordsEdit
+from oa_desktop.ui.look.tones import give_tone
 
 
 class ActDialog(QDialog):
@@ -65,7 +66,7 @@ class ActDialog(QDialog):
         buttons = QDialogButtonBox(self)
         agree = buttons.addButton(self.form.term, QDialogButtonBox.ButtonRole.ActionRole)
         agree.setObjectName("agree")
-        agree.setProperty("tone", "main")
+        give_tone(agree, "main")
         agree.setAutoDefault(not self.form.grave)
         agree.clicked.connect(self._agree)
         cancel = buttons.addButton(_("暂不办理"), QDialogButtonBox.ButtonRole.RejectRole)

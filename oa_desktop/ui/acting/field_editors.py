@@ -67,6 +67,7 @@ class _Lines:
     def __init__(self, field: FieldRow) -> None:
         self.widget = QPlainTextEdit(field.usual)
         self.widget.setTabChangesFocus(True)
+        self.widget.setProperty("tone", "field")
         shown = min(8, max(3, field.usual.count("\n") + 2))
         self.widget.setFixedHeight(self.widget.fontMetrics().lineSpacing() * shown)
 

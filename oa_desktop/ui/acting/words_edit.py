@@ -29,6 +29,7 @@ class WordsEdit(QWidget):
         super().__init__(parent)
         self.lines = _Lines(self)
         self.lines.setObjectName("words")
+        self.lines.setProperty("tone", "field")
         self.lines.setTabChangesFocus(True)
         self.lines.textChanged.connect(self._fit)
         self.lines.entered.connect(self.entered)
@@ -39,7 +40,7 @@ class WordsEdit(QWidget):
         self._phrases.setMenu(QMenu(self._phrases))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.lines, 1)
+        row.addWidget(self.lines, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._phrases, 0, Qt.AlignmentFlag.AlignTop)
         self.offer(_("意见"), ())
 

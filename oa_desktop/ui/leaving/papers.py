@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,7 @@ class Papers(QObject):
         self._workplace = workplace
         self._over = over
         self._printers = printers
+        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
     # --- to a printer --------------------------------------------------------------------------------------------
 
@@ -95,9 +96,13 @@ class Papers(QObject):
         )
 
     def _ask(self, document: DossierId, title: str, paper: Paper) -> None:
-        dialog = SaveDialog(title, paper, self._over)
-        dialog.agreed.connect(lambda chosen, path: self.write(document, chosen, path))
+        dialog = SaveDialog(title, paper, self._folder, self._over)
+        dialog.agreed.connect(lambda chosen, path: self._take(document, chosen, path))
         dialog.open()
+
+    def _take(self, document: DossierId, paper: Paper, path: Path) -> None:
+        self._folder = path.parent
+        self.write(document, paper, path)
 
     def write(self, document: DossierId, paper: Paper, path: Path) -> None:
         """Record that a paper leaves, and write it whole or not at all."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.ui.leaving.printing import suit_paper
+from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.sheets import Fit
 from oa_desktop.ui.workplace import Workplace
@@ -52,7 +53,7 @@ class PrintPreview(QDialog):
         buttons = QDialogButtonBox(self)
         go = buttons.addButton(_("选打印机并打印…"), QDialogButtonBox.ButtonRole.ActionRole)
         go.setObjectName("print")
-        go.setProperty("tone", "main")
+        give_tone(go, "main")
         go.setDefault(True)
         go.setEnabled(printers)
         go.clicked.connect(self._choose)

@@ -53,6 +53,16 @@ SORTS = (
 )
 
 
+_LABELS = (
+    (QFileDialog.DialogLabel.LookIn, "存在"),
+    (QFileDialog.DialogLabel.FileName, "文件名"),
+    (QFileDialog.DialogLabel.FileType, "存成"),
+    (QFileDialog.DialogLabel.Accept, "保存"),
+    (QFileDialog.DialogLabel.Reject, "取消"),
+)
+"""Qt's own Chinese has not all of them."""
+
+
 class SaveDialog(QFileDialog):
     """Asks which paper is to be kept, and where.
 
@@ -62,13 +72,16 @@ class SaveDialog(QFileDialog):
 
     agreed = Signal(object, object)
 
-    def __init__(self, title: str, paper: Paper, parent: QWidget) -> None:
-        super().__init__(parent, _("另存为"))
+    def __init__(self, title: str, paper: Paper, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent, _("另存为"), str(folder))
         self._title = title
         self._sort = next(one for one in SORTS if one.paper is paper)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("save-as")
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setViewMode(QFileDialog.ViewMode.List)
+        for label, words in _LABELS:
+            self.setLabelText(label, _(words))
         self.setNameFilters([one.line for one in SORTS])
         self.selectNameFilter(self._sort.line)
         self._suggest("")

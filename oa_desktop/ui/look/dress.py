@@ -31,6 +31,8 @@ QFrame[tone="tour"] {{ background: {base}; border: 2px solid {accent}; border-ra
 QFrame[tone="toast"] QLabel {{ color: {window}; }}
 QFrame[tone="notice"] {{ background: {stripe}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame[tone="notice"] QLabel {{ border: none; background: transparent; }}
+QPlainTextEdit[tone="field"] {{ border: 1px solid {line}; border-radius: 3px; background: {base}; }}
+QPlainTextEdit[tone="field"]:focus {{ border-color: {accent}; }}
 QPushButton[tone="main"] {{ background: {accent}; color: {on_accent}; font-weight: bold; padding: 5px 16px;
     border: 2px solid {accent}; border-radius: 4px; }}
 QPushButton[tone="main"]:disabled {{ background: {window}; color: {faint}; border-color: {line}; }}

@@ -30,7 +30,7 @@ class SheetView(QAbstractScrollArea):
         fit: How their size follows from the view's.
 
     Signals:
-        zoomed: The size has changed; 1.0 for 100 %.
+        zoomed: The size has changed, or how it follows from the view's; 1.0 for 100 %.
         turned: Another page is before the reader: its number from 1, and how many there are.
     """
 
@@ -145,14 +145,14 @@ class SheetView(QAbstractScrollArea):
         return QRectF(QPointF(left, top), self.viewport().size().toSizeF())
 
     def _resize(self, fit: Fit, zoom: float, at: QPointF) -> None:
+        before = (self.fit, self.sheets.zoom)
         self.fit = fit
-        before = self.sheets.zoom
         anchor = self.sheets.to_page(at + self.seen.topLeft()) if self.pages else None
         self._lay_out(self.sheets.leaves, zoom)
         if anchor is not None:
             self._scroll_to(self.sheets.to_view(*anchor) - at)
         self._look()
-        if self.sheets.zoom != before:
+        if (self.fit, self.sheets.zoom) != before:
             self.zoomed.emit(self.sheets.zoom)
 
     def _lay_out(self, leaves: tuple[Leaf, ...], zoom: float) -> None:

@@ -22,6 +22,7 @@ class ProblemDialog(QDialog):
         layout = QVBoxLayout(self)
         for words, tone in ((text.what, "danger"), (text.why, ""), (text.do, "")):
             layout.addWidget(_line(words, tone))
+        layout.addStretch(1)
         layout.addWidget(self._buttons(text))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 28)
 

@@ -37,7 +37,7 @@ class Toast(QFrame):
         self._button.setObjectName("undo")
         self._button.clicked.connect(self.take_back)
         row = QHBoxLayout(self)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 1)
         row.addWidget(self._button)
         self._second = QTimer(self)
         self._second.setInterval(1000)
