@@ -87,6 +87,7 @@ class ActDialog(QDialog):
     def _miss_words(self) -> None:
         """Say beside the words that they are needed."""
         self._missing.show()
+        self.adjustSize()
         self._words.lines.setAccessibleDescription(self._missing.text())
         self._words.lines.setFocus()
 
