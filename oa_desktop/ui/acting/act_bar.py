@@ -52,7 +52,8 @@ class ActBar(QWidget):
         self._unsent: dict[DossierId, str] = {}
         self._words = WordsEdit(self)
         self._words.entered.connect(self.move_on)
-        self.and_next = QCheckBox(_("办理后打开下一件"), self)
+        self.and_next = QCheckBox(_("接着办下一件"), self)
+        self.and_next.setToolTip(_("办理后打开下一件"))
         self.and_next.setObjectName("and-next")
         self._buttons = ActButtons(self)
         self._buttons.chosen.connect(self.do)
