@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from oa_desktop.bootstrap.building import found_unit, found_unit_beside
+from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.bootstrap.places import keep_private
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import refuse_special
 from oa_desktop.cli.verify_command import spaced
+from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import Founded
 
@@ -40,6 +42,7 @@ def command(told: Surroundings, unit: Path) -> None:
     if founded.recovery:
         click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery.code))
     click.echo(_("单位说明文件里有初始口令，请妥善销毁；请每个人登录后更改口令。"))
+    _warn_of_published(told.chosen_realm, described)
 
 
 def _found(told: Surroundings, described: DemonstrationUnit) -> Founded:
@@ -49,3 +52,12 @@ def _found(told: Surroundings, described: DemonstrationUnit) -> Founded:
         return found_unit(told.root, told.chosen_realm, described)
     with told.session() as (office, host):
         return found_unit_beside(office, host, described)
+
+
+def _warn_of_published(realm: Realm, described: DemonstrationUnit) -> None:
+    """Warn where a unit in earnest begins with passwords that the demonstration publishes."""
+    published = {one.password for one in demonstration_unit().people}
+    names = [one.name for one in described.people if one.password in published]
+    if realm is Realm.OFFICIAL and names:
+        words = _("注意：{names}的初始口令是演示用的，人人知道；请他们现在就用 password 命令换掉。")
+        click.echo(words.format(names="、".join(names)), err=True)

@@ -105,3 +105,12 @@ def _verifies_and_is_kept_together(desk: Desk, tmp_path: Path, fingerprint: str)
         assert "关于开展档案检查的通知" in again.out
         assert again("verify", account=account) == 0, again.err
         assert name in again.out
+
+
+def test_a_unit_in_earnest_is_warned_of_passwords_that_everybody_knows(tmp_path, capsys):
+    assert run(["--home", str(tmp_path / "a"), "found", str(UNIT)]) == 0
+    warned = capsys.readouterr().err
+    assert "初始口令是演示用的，人人知道" in warned
+    assert "周玥" in warned
+    assert run(["--home", str(tmp_path / "b"), "--realm", "demonstration", "found", str(UNIT)]) == 0
+    assert "人人知道" not in capsys.readouterr().err
