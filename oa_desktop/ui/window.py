@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -35,8 +36,10 @@ from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.editor import Editor
 from oa_desktop.ui.writing.room import WritingRoom
+
+if TYPE_CHECKING:
+    from oa_desktop.ui.writing.editor import Editor
 
 _FOLDER = "desk/folder"
 """Which folder was before whoever sat here last."""
@@ -187,11 +190,15 @@ class Window(QMainWindow):
         session = before.workplace.session
         before.desk.deleteLater()
         if before.writing is not None:
-            self._preferences.keep_layout("editor", before.writing.editor.arrangement())
-            before.writing.editor.leave()
+            self._leave_editor(before.writing.present)
             before.writing.deleteLater()
         before.workplace.deleteLater()
         self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
+
+    def _leave_editor(self, editor: Editor | None) -> None:
+        if editor is not None:
+            self._preferences.keep_layout("editor", editor.arrangement())
+            editor.leave()
 
     def _keep_arrangement(self, desk: Desk) -> None:
         for name, state in desk.arrangement().items():
@@ -206,12 +213,15 @@ class Window(QMainWindow):
 
     def _writing_room(self, workplace: Workplace) -> WritingRoom:
         writing = WritingRoom(workplace, self)
-        writing.editor.arrange(self._preferences.layout("editor"))
+        writing.made.connect(self._furnish)
         writing.opened.connect(self._show_writing)
         writing.closed.connect(self._back_to_desk)
-        writing.editor.handed_in.connect(self._handed_in)
-        writing.editor.kept.connect(self._status.state_kept)
         return writing
+
+    def _furnish(self, editor: Editor) -> None:
+        editor.arrange(self._preferences.layout("editor"))
+        editor.handed_in.connect(self._handed_in)
+        editor.kept.connect(self._status.state_kept)
 
     def _write(self, what: Callable[[WritingRoom], object]) -> None:
         if self._before.writing is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -9,38 +11,57 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.drafts.notice import DraftsNotice
 from oa_desktop.ui.writing.drafts.page import DraftsPage
-from oa_desktop.ui.writing.editor import Editor
+
+if TYPE_CHECKING:
+    from oa_desktop.ui.writing.editor import Editor
 
 
 class WritingRoom(QStackedWidget):
     """Everything in which a text is written.
 
     Attributes:
-        editor: Where it is written.
+        editor: Where it is written; made when it is first wanted, so that nobody waits for it before the desk.
+        present: The editor, if it has been made.
         drafts: Where texts wait that were not handed in.
         notice: A line for the desk that tells of them.
 
     Signals:
         opened: One of its pages wants to be before the writer.
         closed: Back to the desk.
+        made: There is an editor now (``Editor``).
     """
 
     opened = Signal()
     closed = Signal()
+    made = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.editor = Editor(workplace, self)
+        self.present: Editor | None = None
         self.drafts = DraftsPage(workplace, self)
         self.notice = DraftsNotice()
-        for page in (self.editor, self.drafts):
-            self.addWidget(page)
-        self.editor.closed.connect(self.closed)
+        self.addWidget(self.drafts)
         self.drafts.closed.connect(self.closed)
         self.drafts.chosen.connect(self._take_up)
-        self.editor.opening.beside.connect(lambda _opened: self._show(self.editor))
         self.notice.wanted.connect(self.show_drafts)
+
+    @property
+    def editor(self) -> Editor:
+        """Where a text is written."""
+        if self.present is None:
+            self.present = self._make_editor()
+            self.made.emit(self.present)
+        return self.present
+
+    def _make_editor(self) -> Editor:
+        from oa_desktop.ui.writing.editor import Editor
+
+        editor = Editor(self._workplace, self)
+        self.addWidget(editor)
+        editor.closed.connect(self.closed)
+        editor.opening.beside.connect(lambda _opened: self._show(editor))
+        return editor
 
     def look_for_drafts(self) -> None:
         """Tell on the desk how many drafts wait, quietly."""
