@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dossier import Dossier
@@ -24,6 +24,8 @@ from oa_desktop.ui.reading.document_pane import DocumentPane
 from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.workplace import Workplace
 
+_ACTS = 24
+"""Characters that the acts on a document need side by side."""
 _SHARES = (2, 5, 7)
 """How the three panes share the width where nobody has arranged them."""
 
@@ -84,6 +86,11 @@ class Desk(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(self._panes, 1)
+        self._hold_room()
+
+    def _hold_room(self) -> None:
+        """Keep the width that the acts will need, so that nothing grows when a document is chosen."""
+        self.document.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _ACTS)
 
     def announce(self, notice: QWidget) -> None:
         """Put a quiet line above the panes."""
@@ -175,6 +182,14 @@ class Desk(QWidget):
     def _say(self, form: ActFormRow, state: Dossier) -> None:
         """Say where the document has gone, and offer to take that back where it can be."""
         self._toast.say(done_words(form, state), (lambda: self.acts.undo(state.id)) if form.recallable else None)
+
+    # --- Qt's own ----------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._hold_room()
 
 
 def _share(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int]) -> None:
