@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from oa_desktop.ui.commands import Commands
-from oa_desktop.ui.desk import Desk
+from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.reading.sheets import Fit
 from oa_desktop.ui.standard_commands import COMMANDS, folder_command
@@ -13,7 +13,7 @@ from oa_desktop.ui.standard_commands import COMMANDS, folder_command
 _ACT = "act."
 
 
-def bind_desk(commands: Commands, desk: Callable[[], Desk | None]) -> None:
+def bind_desk(commands: Commands, desk: Callable[[], DeskPage | None]) -> None:
     """Bind the commands that are for the desk.
 
     Args:
@@ -24,7 +24,7 @@ def bind_desk(commands: Commands, desk: Callable[[], Desk | None]) -> None:
         commands.bind(command, _with(desk, do))
 
 
-Do = Callable[[Desk], object]
+Do = Callable[[DeskPage], object]
 
 _SIMPLE: tuple[tuple[str, Do], ...] = (
     ("act-onward", lambda desk: desk.acts.move_on()),
@@ -63,7 +63,7 @@ def _going(folder: str) -> Do:
     return lambda desk: desk.go_to(folder)
 
 
-def _with(desk: Callable[[], Desk | None], do: Do) -> Callable[[], None]:
+def _with(desk: Callable[[], DeskPage | None], do: Do) -> Callable[[], None]:
     def slot() -> None:
         present = desk()
         if present is not None:

@@ -17,8 +17,8 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import ProblemText, say
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands, Situation
-from oa_desktop.ui.desk import Desk
 from oa_desktop.ui.desk_commands import bind_desk
+from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.entering.arriving import notices_of
 from oa_desktop.ui.entering.entrance import Entrance
 from oa_desktop.ui.entering.guard import Guard
@@ -50,7 +50,7 @@ class _Before:
     """What the window has before it now."""
 
     workplace: Workplace | None = None
-    desk: Desk | None = None
+    desk: DeskPage | None = None
     writing: WritingRoom | None = None
     situation: Situation = field(default_factory=Situation)
 
@@ -87,7 +87,7 @@ class Window(QMainWindow):
         self._entrance.open(realm)
 
     @property
-    def desk(self) -> Desk | None:
+    def desk(self) -> DeskPage | None:
         """The desk of who is signed in."""
         return self._before.desk
 
@@ -143,7 +143,7 @@ class Window(QMainWindow):
         """Put a signed-in person before the desk; leaving the window signs the person out."""
         workplace = Workplace(session, self.tasks, self)
         workplace.problem.connect(self._tell)
-        desk = Desk(workplace, self.commands, self)
+        desk = DeskPage(workplace, self.commands, self)
         desk.put_page(self._preferences.page_place)
         desk.arrange(lambda name: self._preferences.layout(self._layout_name(name)))
         desk.go_to(self._preferences.word(_FOLDER, FOLDERS[0].id))
@@ -200,7 +200,7 @@ class Window(QMainWindow):
             self._preferences.keep_layout("editor", editor.arrangement())
             editor.leave()
 
-    def _keep_arrangement(self, desk: Desk) -> None:
+    def _keep_arrangement(self, desk: DeskPage) -> None:
         for name, state in desk.arrangement().items():
             self._preferences.keep_layout(self._layout_name(name), state)
         self._preferences.keep_word(_FOLDER, desk.folders.folder)

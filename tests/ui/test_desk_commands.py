@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Place
-from oa_desktop.ui.desk import Desk
+from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.reading.sheets import Fit
 from oa_desktop.ui.telling.toast import Toast
@@ -33,14 +33,14 @@ class Seat:
         self.window.show()
         self.window.resize(1366, 768)
 
-    def sit(self, account: str, document: DossierId) -> Desk:
+    def sit(self, account: str, document: DossierId) -> DeskPage:
         self.window.enter(self.office.as_(account))
         self.desk.show_document(document)
         self.settle()
         return self.desk
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> DeskPage:
         return self.window.desk
 
     def settle(self) -> None:

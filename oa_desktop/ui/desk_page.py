@@ -30,7 +30,7 @@ _SHARES = (2, 5, 7)
 """How the three panes share the width where nobody has arranged them."""
 
 
-class Desk(QWidget):
+class DeskPage(QWidget):
     """The three panes of one workplace.
 
     Signals:
