@@ -233,12 +233,12 @@ class Window(QMainWindow):
 
     def _show_writing(self) -> None:
         if self._before.writing is not None:
-            self._pages.setCurrentWidget(self._before.writing)
+            self._guard.put(self._before.writing)
             self._fit(replace(self._before.situation, editing=True))
 
     def _back_to_desk(self) -> None:
         if self.desk is not None:
-            self._pages.setCurrentWidget(self.desk)
+            self._guard.put(self.desk)
         self._fit(replace(self._before.situation, editing=False))
 
     def _handed_in(self, document: DossierId) -> None:

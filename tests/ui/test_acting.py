@@ -334,3 +334,16 @@ def test_a_problem_is_gone_once_it_is_read(qtbot):
     dialog.open()
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+
+
+def test_an_act_is_done_on_the_document_that_it_asked_about(seat, office):
+    asked, other = at(office, "department"), at(office, "department")
+    head = seat("head")
+    head.open(asked)
+    head.press("return")
+    head.qtbot.keyClicks(head.dialog().findChild(QPlainTextEdit, "words"), "chongxie")
+    head.open(other)
+    head.agree()
+    assert head.problems == []
+    acts = [head.workplace.session.ask(q.Timeline(dossier=one))[-1].act for one in (asked, other)]
+    assert acts == ["退回", "送审"]

@@ -26,7 +26,8 @@ from oa_desktop.ui.entering.new_password import weakness
 from oa_desktop.ui.entering.own_settings import IdleDialog
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
-from tests.fakes.office import FakeOffice
+from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
+from tests.fakes.office import FakeOffice, notice
 from tests.fakes.premises import CODE, FakePremises
 from tests.ui.windows import Before
 
@@ -262,6 +263,37 @@ def test_a_problem_that_comes_up_meanwhile_is_told_after_unlocking(before):
     assert not any(one.isVisible() for one in page.window.findChildren(ProblemDialog))
     unlock(page, "口令")
     assert page.seen(ProblemDialog, "").isVisible()
+
+
+def test_a_text_that_is_handed_in_behind_the_lock_shows_no_desk(before):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("document.new").trigger()
+    page.settle()
+    page.window.editor.form.show_manuscript(notice())
+    page.window.editor.hand_in(submit=False)
+    page.window.commands.action("session.lock").trigger()
+    page.settle()
+    assert not page.window.desk.isVisible()
+    assert page.seen(QWidget, "locked").isVisible()
+    unlock(page, "口令")
+    assert page.window.desk.isVisible()
+
+
+def test_a_dialog_that_a_page_opens_behind_the_lock_waits_too(before, tmp_path):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("document.new").trigger()
+    page.settle()
+    (tmp_path / "名单.docx").write_bytes(b"PK")
+    page.window.editor.files.offer([tmp_path / "名单.docx"])
+    page.window.commands.action("session.lock").trigger()
+    page.settle()
+    (dialog,) = page.window.findChildren(AttachDialog)
+    page.qtbot.waitUntil(lambda: not dialog.isVisible())
+    unlock(page, "口令")
+    assert dialog.isVisible()
+    assert dialog.updatesEnabled()
 
 
 def test_another_person_may_sign_in_at_a_locked_window(before):

@@ -8,10 +8,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
 
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.tasks import Cancelled, Progress
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
 from oa_desktop.ui.writing.files.incoming import keep, look_at
 from tests.fakes.office import FakeOffice, notice
+from tests.ui.walking import HEIGHT
 from tests.ui.writer import Writer
 
 
@@ -178,3 +180,21 @@ def test_the_dialog_is_freed(qtbot, table):
     with qtbot.waitSignal(dialog.destroyed):
         dialog.open()
         dialog.reject()
+
+
+def test_forty_files_that_are_not_taken_leave_the_buttons_on_the_screen(writer, tmp_path):
+    writer.begin()
+    writer.editor.files.offer(tmp_path / f"不在{number}.docx" for number in range(40))
+    writer.settle()
+    dialog = writer.dialog()
+    assert dialog.height() <= HEIGHT
+    assert len([one for one in dialog.findChildren(QLabel) if "不在" in one.text()]) == 40
+
+
+def test_the_dialog_in_which_files_are_chosen_speaks_chinese(writer):
+    writer.begin()
+    writer.press("add-file")
+    (dialog,) = (one for one in writer.editor.findChildren(FileDialog) if one.isVisible())
+    labels = [one.text() for one in dialog.findChildren(QLabel)]
+    assert [one for one in labels if one.strip() and one.isascii()] == []
+    dialog.reject()

@@ -303,3 +303,11 @@ def test_the_dialogs_are_in_chinese(seat, office):
     seat.settle()
     labels = [one.text() for one in seat.dialog(SaveDialog).findChildren(QLabel)]
     assert not [one for one in labels if one.isascii() and one.strip()]
+
+
+def test_keys_that_are_pressed_thrice_open_one_preview(seat):
+    document = seat.office.draft(notice())
+    for _ in range(3):
+        seat.papers.print(document, Paper.PAGE)
+    seat.settle()
+    assert seat.dialog(PrintPreview).isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from oa_desktop.domain.errors import OfficeError
@@ -108,7 +108,15 @@ class Guard(QObject):
         self._put_aside()
         self._behind = self._pages.currentWidget()
         self._pages.setCurrentIndex(self._pages.addWidget(self._page))
+        self._listen(on=True)
         self.changed.emit()
+
+    def put(self, page: QWidget) -> None:
+        """Put a page before the person, as soon as nothing is locked."""
+        if self.locked:
+            self._behind = page
+        else:
+            self._pages.setCurrentWidget(page)
 
     def show(self, dialog: QDialog) -> None:
         """Show a dialog, as soon as nothing is locked."""
@@ -125,6 +133,24 @@ class Guard(QObject):
         for dialog in self._aside:
             dialog.hide()
 
+    def _listen(self, *, on: bool) -> None:
+        application = QCoreApplication.instance()
+        if application is not None:
+            (application.installEventFilter if on else application.removeEventFilter)(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Put a dialog aside that a page behind the lock opens only now; the window's own tell of no document."""
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QDialog)
+            and watched.parentWidget() is not self._window
+            and watched not in self._aside
+        ):
+            watched.setUpdatesEnabled(False)
+            self._aside.append(watched)
+            QTimer.singleShot(0, watched, watched.hide)
+        return super().eventFilter(watched, event)
+
     def _try(self, account: str, password: str) -> None:
         page, watched = self._page, self._watched
         if page is None or watched is None:
@@ -138,6 +164,7 @@ class Guard(QObject):
         aside, self._aside = self._aside, []
         self._open_up()
         for dialog in aside:
+            dialog.setUpdatesEnabled(True)
             dialog.open()
         self.count_anew()
         self.told.emit(notices)
@@ -146,6 +173,7 @@ class Guard(QObject):
         page, self._page = self._page, None
         if page is None:
             return
+        self._listen(on=False)
         if self._behind is not None:
             self._pages.setCurrentWidget(self._behind)
         self._behind = None

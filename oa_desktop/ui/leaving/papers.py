@@ -59,6 +59,7 @@ class Papers(QObject):
             self,
             lambda preview: self._show(document, paper, preview),
             title=_("准备打印"),
+            instead_of="print",
         )
 
     def _show(self, document: DossierId, paper: Paper, preview: _Preview) -> None:
@@ -93,6 +94,7 @@ class Papers(QObject):
             lambda session: session.dossier(document).particulars.title,
             self,
             lambda title: self._ask(document, title, paper),
+            instead_of="save",
         )
 
     def _ask(self, document: DossierId, title: str, paper: Paper) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Paper
+from oa_desktop.ui.file_dialog import FileDialog
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 """What one system or the other takes in no file's name."""
@@ -60,10 +61,10 @@ _LABELS = (
     (QFileDialog.DialogLabel.Accept, "保存"),
     (QFileDialog.DialogLabel.Reject, "取消"),
 )
-"""Qt's own Chinese has not all of them."""
+"""What is said otherwise than where a file is opened."""
 
 
-class SaveDialog(QFileDialog):
+class SaveDialog(FileDialog):
     """Asks which paper is to be kept, and where.
 
     Signals:
@@ -73,10 +74,10 @@ class SaveDialog(QFileDialog):
     agreed = Signal(object, object)
 
     def __init__(self, title: str, paper: Paper, folder: Path, parent: QWidget) -> None:
-        super().__init__(parent, _("另存为"), str(folder))
+        super().__init__(_("另存为"), parent)
+        self.setDirectory(str(folder))
         self._title = title
         self._sort = next(one for one in SORTS if one.paper is paper)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("save-as")
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setViewMode(QFileDialog.ViewMode.List)

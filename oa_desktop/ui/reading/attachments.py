@@ -12,6 +12,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.workplace import Workplace
 
 _KINDS = {
@@ -119,8 +120,7 @@ class Attachments(QWidget):
         if chosen is None:
             return
         row = self._list.indexOfTopLevelItem(chosen)
-        dialog = QFileDialog(self, _("附件另存为"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileDialog(_("附件另存为"), self)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(self._files[row].name)
         dialog.fileSelected.connect(lambda path: self._write(self._files[row], Path(path)))

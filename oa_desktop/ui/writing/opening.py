@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Reading
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.incoming import read_source
 from oa_desktop.ui.writing.replacing import ask_replacing
@@ -48,8 +49,7 @@ class Opening(QObject):
 
     def choose(self, *, anew: bool = False) -> None:
         """Ask for a file; ``anew`` says that it becomes a new draft in any case."""
-        dialog = QFileDialog(self._over, _("打开稿子"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileDialog(_("打开稿子"), self._over)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_(_FILTERS))
         dialog.fileSelected.connect(lambda name: self.read(Path(name), anew=anew))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,6 +22,8 @@ from oa_desktop.ui.reading.attachments import size_of, sort_of
 from oa_desktop.ui.writing.files.incoming import Incoming
 
 _COLUMNS = ("名称", "类型", "大小")
+_SENTENCES = 3
+"""Refusals that are shown before they scroll."""
 
 
 class AttachDialog(QDialog):
@@ -41,9 +44,7 @@ class AttachDialog(QDialog):
         self.setWindowTitle(_("添加附件文件"))
         column = QVBoxLayout(self)
         column.addWidget(self._list())
-        for one in self._files:
-            if one.refusal:
-                column.addWidget(_refusal(one.refusal))
+        column.addWidget(self._refusals())
         column.addWidget(self._buttons())
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
 
@@ -63,6 +64,24 @@ class AttachDialog(QDialog):
         listed.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         listed.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return listed
+
+    def _refusals(self) -> QWidget:
+        """Return a sentence for each file that is not taken; many of them scroll."""
+        said = [_refusal(one.refusal) for one in self._files if one.refusal]
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        for sentence in said:
+            column.addWidget(sentence)
+        if len(said) <= _SENTENCES:
+            return whole
+        scrolling = QScrollArea(self)
+        scrolling.setObjectName("refusals")
+        scrolling.setAccessibleName(_("不添加的文件和原因"))
+        scrolling.setWidgetResizable(True)
+        scrolling.setFixedHeight(self.fontMetrics().lineSpacing() * 3 * _SENTENCES)
+        scrolling.setWidget(whole)
+        return scrolling
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.reading.attachments import size_of, sort_of
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
@@ -160,8 +161,7 @@ class FilesPanel(QWidget):
             self.busy_changed.emit(False)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("选择附件文件"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileDialog(_("选择附件文件"), self)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.offer(Path(name) for name in names))
         dialog.open()
