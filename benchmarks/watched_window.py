@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,11 +17,12 @@ from PySide6.QtCore import QObject, QTimer
 from benchmarks.painting import Painted
 from oa_desktop import app
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.session import Session
-from oa_desktop.ui import window as windows
-from oa_desktop.ui.lists.outline_model import OutlineModel
+from oa_desktop.ui import first_light
 from oa_desktop.ui.preferences import Preferences
-from oa_desktop.ui.premises import Premises
+
+if TYPE_CHECKING:  # the window is not to be imported before the first light is seen
+    from oa_desktop.office.session import Session
+    from oa_desktop.ui.window import Window
 
 _LOOK_MS = 2
 _REST_LOOKS = 100
@@ -30,15 +32,21 @@ def main(home: str, realm: str, account: str, password: str) -> None:
     """Show it, sign in, load the list, and tell what it took."""
     watches: list[Painted] = []
 
-    class Watched(windows.Window):
-        """The window, watched from the moment at which it is made."""
+    class Watched(first_light.FirstLight):
+        """The first light, watched from the moment at which it is made."""
 
-        def __init__(self, premises: Premises, chosen: Realm | None, preferences: Preferences) -> None:
-            super().__init__(premises, chosen, preferences)
-            visit = Visit(self, lambda: premises.office(Realm(realm)).sign_in(account, password))
-            watches.append(Painted(self, visit.begin))
+        def __init__(self, preferences: Preferences) -> None:
+            super().__init__(preferences)
+            watches.append(Painted(self, lambda: None))
 
-    with patch.object(windows, "Window", Watched):
+    def visited(premises: app.HomePremises, *given: Any) -> Window:
+        window = opened(premises, *given)
+        visit = Visit(window, lambda: premises.office(Realm(realm)).sign_in(account, password))
+        Painted(window, visit.begin)
+        return window
+
+    opened = app._window
+    with patch.object(first_light, "FirstLight", Watched), patch.object(app, "_window", visited):
         app.main(Path(home), Realm(realm))
     watches[0].tell()
 
@@ -46,7 +54,7 @@ def main(home: str, realm: str, account: str, password: str) -> None:
 class Visit(QObject):
     """Somebody is let in and waits for the list; then everything else may come."""
 
-    def __init__(self, window: windows.Window, sign_in: Callable[[], Session]) -> None:
+    def __init__(self, window: Window, sign_in: Callable[[], Session]) -> None:
         super().__init__(window)
         self._window = window
         self._sign_in = sign_in
@@ -76,6 +84,8 @@ class Visit(QObject):
             self._end()
 
     def _shows_lines(self) -> bool:
+        from oa_desktop.ui.lists.outline_model import OutlineModel  # noqa: PLC0415 - not before the first light
+
         desk = self._window.desk
         model = desk.documents.lines.model() if desk else None
         return isinstance(model, OutlineModel) and model.rowCount() > 0 and model.line(0) is not None

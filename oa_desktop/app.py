@@ -7,17 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oa_desktop.bootstrap.accident import log_accident
-from oa_desktop.bootstrap.checks.desktop import refuse_without_window
-from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.places import keep_private, log_file, realm_folder
+from oa_desktop.bootstrap.screen import refuse_without_window
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.founding import Founded, FoundingRequest
-from oa_desktop.office.office import Office
-from oa_desktop.ui.premises import Facade, Introduced, PageFonts
 
 if TYPE_CHECKING:
+    from oa_desktop.office.founding import Founded, FoundingRequest
+    from oa_desktop.office.office import Office
     from oa_desktop.ui.only_window import OnlyWindow
+    from oa_desktop.ui.preferences import Preferences
+    from oa_desktop.ui.premises import Facade, Introduced, PageFonts
+    from oa_desktop.ui.window import Window
 
 PREFERENCES = "window.ini"
 
@@ -57,6 +57,7 @@ class HomePremises:
     def facade(self, realm: Realm) -> Facade:
         """Return what may be told before anybody has signed in."""
         from oa_desktop.bootstrap.demonstration import demonstration_unit
+        from oa_desktop.ui.premises import Facade
 
         grade = self.office(realm).grade.value
         if realm is not Realm.DEMONSTRATION:
@@ -80,6 +81,7 @@ class HomePremises:
     def introduced(self) -> tuple[Introduced, ...]:
         """Return the people of the demonstration, by rank."""
         from oa_desktop.bootstrap.demonstration import demonstration_unit
+        from oa_desktop.ui.premises import Introduced
 
         return tuple(
             Introduced(
@@ -95,12 +97,16 @@ class HomePremises:
     def page_fonts(self) -> PageFonts:
         """Look which fonts pages are drawn with."""
         from oa_desktop.bootstrap.checks.printing import page_fonts
+        from oa_desktop.bootstrap.machine import this_machine
+        from oa_desktop.ui.premises import PageFonts
 
         standing_in, words, advice = page_fonts(this_machine(self.home, Realm.OFFICIAL))
         return PageFonts(standing_in=standing_in, words=words, advice=advice)
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw."""
+        from oa_desktop.bootstrap.accident import log_accident
+
         return log_file() if log_accident(error, "window", log_file()) else None
 
     def close(self) -> None:
@@ -120,7 +126,7 @@ def main(home: Path, realm: Realm | None) -> int:
     Raises:
         Unavailable: ``window.no-screen``, ``window.no-library``.
     """
-    refuse_without_window(this_machine(home, realm or Realm.OFFICIAL))
+    refuse_without_window()
     keep_private()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     from oa_desktop.ui.only_window import OnlyWindow  # Qt is there: it has just been looked at
@@ -134,15 +140,33 @@ def main(home: Path, realm: Realm | None) -> int:
 
 
 def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
+    """Show the window's place at once, and the window in it as soon as everything that it needs is imported."""
+    from PySide6.QtCore import Qt
+
     from oa_desktop.ui.application import make_application
+    from oa_desktop.ui.first_light import FirstLight
     from oa_desktop.ui.preferences import Preferences
-    from oa_desktop.ui.window import Window
 
     preferences = Preferences(premises.preferences_file)
     application = make_application((), preferences)
-    window = Window(premises, realm or premises.usual_realm(), preferences)
-    only.answer_with(window)
-    window.show()
+    windows: list[Window] = []
+
+    def open_window() -> None:
+        windows.append(_window(premises, realm, preferences, only))
+        light.close()
+
+    light = FirstLight(preferences)
+    light.seen.connect(open_window, Qt.ConnectionType.QueuedConnection)
+    light.show()
     code = application.exec()
     premises.close()
     return code
+
+
+def _window(premises: HomePremises, realm: Realm | None, preferences: Preferences, only: OnlyWindow) -> Window:
+    from oa_desktop.ui.window import Window
+
+    window = Window(premises, realm or premises.usual_realm(), preferences)
+    only.answer_with(window)
+    window.show()
+    return window

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import importlib.metadata
 import importlib.util
 import os
@@ -17,6 +16,7 @@ from pathlib import Path
 from oa_desktop import confine
 from oa_desktop.bootstrap.network import Outlook, look
 from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.screen import loads
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
@@ -81,7 +81,7 @@ def this_machine(home: Path, realm: Realm) -> Machine:
         resource=resource_path,
         version=_version,
         free_bytes=lambda folder: shutil.disk_usage(folder).free,
-        loads=_loads,
+        loads=loads,
         network=look,
         enforced=partial(confine.enforced, confine.Limits(start_seconds=LONGEST_START)),
     )
@@ -98,11 +98,3 @@ def _version(package: str) -> str:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
         return ""
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.look import dress
-from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.preferences import Preferences
 
 _FCITX = "fcitx"
@@ -29,7 +28,6 @@ def make_application(arguments: Sequence[str], preferences: Preferences) -> QApp
     QCoreApplication.setApplicationName("oa-desktop")
     application.setApplicationDisplayName(_("公文办公桌"))
     dress.prepare(application)
-    application.setWindowIcon(icon("window"))
     dress.dress(application, preferences.scheme, preferences.text_size)
     return application
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.founding import Founded, FoundingRequest
-from oa_desktop.office.office import Office
+
+if TYPE_CHECKING:
+    from oa_desktop.office.founding import Founded, FoundingRequest
+    from oa_desktop.office.office import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from oa_desktop.ui.entering.own_settings import OwnSettings
 from oa_desktop.ui.guiding.guide import Guide
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import Appearance
+from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.standard_commands import COMMANDS
@@ -99,6 +100,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(_("公文办公桌"))
         self.setObjectName("window")
+        self.setWindowIcon(icon("window"))
         self.setCentralWidget(_column(self._notices, self._pages))
         self._pages.addWidget(self._entrance)
         self.setStatusBar(self._status)

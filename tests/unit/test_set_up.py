@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from oa_desktop.bootstrap.checks import desktop
+from oa_desktop.bootstrap import screen
 
 ROOT = Path(__file__).resolve().parents[2]
 SET_UP = ROOT / "installer" / "set_up.py"
@@ -100,8 +100,8 @@ def test_every_direct_dependency_is_pinned_to_a_version_it_allows(requirement: R
 
 
 def test_doctor_asks_for_the_libraries_that_the_set_up_installs(set_up: ModuleType):
-    assert desktop.WINDOW_LIBRARIES == set_up.WINDOW_LIBRARIES
-    assert desktop.SCREEN_LIBRARIES == set_up.SCREEN_LIBRARIES
+    assert screen.WINDOW_LIBRARIES == set_up.WINDOW_LIBRARIES
+    assert screen.SCREEN_LIBRARIES == set_up.SCREEN_LIBRARIES
 
 
 def test_what_is_installed_here_is_what_is_pinned(set_up: ModuleType):

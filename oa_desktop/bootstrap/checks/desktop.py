@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from oa_desktop.bootstrap import screen
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
-from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n import _
-
-WINDOW_LIBRARIES: Mapping[str, str] = {
-    "libegl1": "libEGL.so.1",
-    "libgl1": "libGL.so.1",
-    "libglib2.0-0": "libglib-2.0.so.0",
-    "libdbus-1-3": "libdbus-1.so.3",
-    "libfontconfig1": "libfontconfig.so.1",
-    "libxkbcommon0": "libxkbcommon.so.0",
-}
-"""Debian package and the library in it that Qt loads, with or without a screen."""
-
-SCREEN_LIBRARIES: Mapping[str, str] = {
-    "libxcb-cursor0": "libxcb-cursor.so.0",
-    "libxcb-icccm4": "libxcb-icccm.so.4",
-    "libxcb-keysyms1": "libxcb-keysyms.so.1",
-    "libxcb-shape0": "libxcb-shape.so.0",
-    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
-}
-"""What an X screen needs in addition."""
 
 INPUT_VARIABLES = ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")
 """Where a Linux desktop says which input method it runs."""
@@ -34,47 +13,30 @@ INPUT_VARIABLES = ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")
 
 def display(machine: Machine) -> Condition:
     """Tell whether there is a screen, and whether Qt finds the system's libraries."""
-    screen, missing = _screen(machine), missing_packages(machine)
+    shown, missing = _screen(machine), missing_packages(machine)
     if machine.qt_folder is None:
         return fault(_("没有安装界面库 PySide6。"), _("请按说明重新安装程序（make venv，或者 pip install）。"))
     if missing:
-        judge = fault if screen else doubt
+        judge = fault if shown else doubt
         return judge(
             _("缺少系统库：{packages}，不能打开窗口。").format(packages="、".join(missing)),
             _("请系统管理员运行 apt-get install {packages}；命令行不受影响。").format(packages=" ".join(missing)),
         )
-    if not screen:
+    if not shown:
         return doubt(_("没有图形显示。"), _("命令行不受影响；要用窗口，请在图形桌面里登录后运行。"))
-    return sound(_("{screen}，Qt 的系统库齐全。").format(screen=screen))
+    return sound(_("{screen}，Qt 的系统库齐全。").format(screen=shown))
 
 
 def missing_packages(machine: Machine) -> list[str]:
     """Return the Debian packages whose libraries Qt would not find here; none on other systems than Linux."""
-    if machine.platform != "linux":
-        return []
-    needed = {**WINDOW_LIBRARIES, **(SCREEN_LIBRARIES if machine.environ.get("DISPLAY") else {})}
-    return [package for package, library in needed.items() if not machine.loads(library)]
-
-
-def refuse_without_window(machine: Machine) -> None:
-    """Refuse to open a window where Qt would end the program instead of saying why.
-
-    Raises:
-        Unavailable: ``window.no-screen``, ``window.no-library``.
-    """
-    missing = missing_packages(machine)
-    if missing:
-        raise Unavailable("window.no-library", packages=" ".join(missing))
-    if not _screen(machine) and not machine.environ.get("QT_QPA_PLATFORM"):
-        raise Unavailable("window.no-screen")
+    return screen.missing_packages(machine.platform, machine.environ, machine.loads)
 
 
 def _screen(machine: Machine) -> str:
     """Name the screen; empty when there is none."""
     if machine.platform != "linux":
         return _("系统桌面")
-    named = {name: machine.environ.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY")}
-    return "，".join(f"{name}={value}" for name, value in named.items() if value)
+    return "，".join(f"{name}={value}" for name, value in screen.screens(machine.environ).items())
 
 
 def chinese_input(machine: Machine) -> Condition:

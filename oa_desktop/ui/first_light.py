@@ -1,0 +1,41 @@
+"""The first light (启动画面): the window's place and colours, seen at once, while what the window needs is imported."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.ui.preferences import Preferences
+
+USUAL_SIZE = (1366, 768)
+"""Pixels, where nobody has arranged the window."""
+
+
+class FirstLight(QWidget):
+    """Stands where the window will stand.
+
+    Signals:
+        seen: It has been painted for the first time.
+    """
+
+    seen = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._painted = False
+        self.setWindowTitle(_("公文办公桌"))
+        self.resize(*USUAL_SIZE)
+        self.restoreGeometry(preferences.layout("window"))
+        words = QLabel(_("公文办公桌　正在打开…"), self)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """Tell once that it is seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.seen.emit()
