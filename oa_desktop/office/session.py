@@ -279,6 +279,14 @@ class Session:
         """What reads the files that people bring into a manuscript."""
         return self._office.ports.reader
 
+    def refuse_reader(self) -> None:
+        """Say why nothing can be kept, before anybody writes in vain.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``.
+        """
+        self._desk.store.refuse_reader()
+
     def save_draft(self, key: str, draft: KeptDraft) -> None:
         """Keep what is being typed (自动保存), encrypted, apart from the journals; the time is noted."""
         now = self._office.ports.clock.now().isoformat(timespec="seconds")

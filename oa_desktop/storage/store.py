@@ -104,12 +104,18 @@ class EncryptedStore:
         """
         refuse_hindered(self.hindrance)
 
+    def _refuse_gone(self) -> None:
+        """Refuse to write into a file that nobody can open any more: what goes in there is lost with the program."""
+        if not self._ends.path.exists():
+            raise Unavailable("store.missing", path=str(self._ends.path.parent))
+
     @contextmanager
     def begin(self) -> Iterator[StoreTransaction]:
         """Begin a change: committed when the block ends well, undone when it raises.
 
         Raises:
-            Unavailable: ``store.read-only``, ``store.unlockable``, ``store.busy``, ``disk.full``, ``disk.failed``.
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``store.missing``, ``store.busy``, ``disk.full``,
+                ``disk.failed``.
         """
         with self._writing() as connection:
             transaction = StoreTransaction(connection, self.realm, self._memory)
@@ -119,6 +125,7 @@ class EncryptedStore:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.refuse_reader()
+        self._refuse_gone()
         with database_errors(), for_writing(self._engine).begin() as connection:
             yield connection
 

@@ -38,6 +38,7 @@ from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.room import WritingRoom
+from oa_desktop.ui.writing.unkept import ask_before_losing
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
@@ -114,7 +115,7 @@ class Window(QMainWindow):
         self._entrance.broke.connect(self._tell_accident)
         self._guard.changed.connect(self._show_whether_locked)
         self._guard.told.connect(self._notices.tell)
-        self._guard.other.connect(self._leave)
+        self._guard.other.connect(lambda: self._unless_unkept(self._leave))
         self._guard.broke.connect(self._tell_accident)
         self.tasks.begun.connect(self._status.show_task)
         self.tasks.broke.connect(self._tell_accident)
@@ -125,7 +126,7 @@ class Window(QMainWindow):
             "document.drafts": lambda: self._write(WritingRoom.show_drafts),
             "document.revise": lambda: self._revise(self._before.situation.document),
             "session.lock": self._guard.lock,
-            "session.switch": self._leave,
+            "session.switch": lambda: self._unless_unkept(self._leave),
         }
         for command, slot in bindings.items():
             self.commands.bind(command, slot)
@@ -172,6 +173,19 @@ class Window(QMainWindow):
         self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
         writing.look_for_drafts()
         self.guide.welcome()
+
+    @property
+    def _unkept(self) -> bool:
+        writing = self._before.writing
+        return writing is not None and writing.present is not None and writing.present.unkept
+
+    def _unless_unkept(self, go: Callable[[], object]) -> None:
+        """Go, or ask first where words would be lost by that."""
+        ask_before_losing(self, go) if self._unkept else go()
+
+    def _close_all_the_same(self) -> None:
+        self._leave()
+        self.close()
 
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
@@ -288,7 +302,11 @@ class Window(QMainWindow):
     # --- Qt's own ----------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
-        """Keep the arrangement, sign out, and let what writes come to its end."""
+        """Keep the arrangement, sign out, and let what writes come to its end; ask first where words would be lost."""
+        if self._unkept:
+            event.ignore()
+            ask_before_losing(self, self._close_all_the_same)
+            return
         self._preferences.keep_layout("window", self.saveGeometry())
         self._leave()
         self.tasks.close()

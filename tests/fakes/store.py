@@ -247,6 +247,7 @@ class FakeStore:
     # --- the rest
 
     def keep_draft(self, person: PersonId, key: str, data: bytes) -> None:
+        self.refuse_reader()
         self.typed[person, key] = data
 
     def drafts(self, person: PersonId) -> dict[str, bytes]:

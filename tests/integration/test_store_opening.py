@@ -336,3 +336,15 @@ def test_a_writer_that_was_killed_leaves_the_store_free(folder: Path) -> None:
     assert store.writable
     assert store.drafts(PEOPLE[0]) == {}
     store.close()
+
+
+def test_nothing_is_written_into_a_store_whose_folder_was_taken_away(folder: Path) -> None:
+    store = stores_in(folder).open(STORE_KEY)
+    folder.rename(folder.with_name("elsewhere"))
+    with pytest.raises(Unavailable) as caught:
+        store.keep_draft(PEOPLE[0], "new/1", b"words")
+    assert caught.value.code == "store.missing"
+    folder.with_name("elsewhere").rename(folder)
+    store.keep_draft(PEOPLE[0], "new/1", b"words")
+    assert list(store.drafts(PEOPLE[0]).values()) == [b"words"]
+    store.close()

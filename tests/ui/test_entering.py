@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -455,3 +456,25 @@ def test_what_the_window_calls_too_weak_is_what_the_key_slots_refuse(account):
         except Refused:
             refused = True
         assert bool(weakness(password, account)) is refused, password
+
+
+@pytest.mark.parametrize("going", ["session.switch", "window.quit"])
+def test_nobody_leaves_words_that_could_not_be_kept_without_being_asked(before, office, going):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("document.new").trigger()
+    page.settle()
+    office.stores.made.writable = False
+    title = next(one for one in page.window.editor.findChildren(QPlainTextEdit) if one.isVisible())
+    page.qtbot.keyClicks(title, "guanyu")
+    page.qtbot.waitUntil(lambda: page.window.editor.unkept)
+    for one in page.window.findChildren(ProblemDialog):
+        one.reject()
+    page.window.commands.action(going).trigger()
+    asked = page.seen(QMessageBox, "ask-unkept")
+    asked.reject()
+    assert (page.window.isVisible(), title.isVisible(), title.toPlainText()) == (True, True, "guanyu")
+    page.window.commands.action(going).trigger()
+    page.press("agree", page.seen(QMessageBox, "ask-unkept"))
+    assert page.window.editor is None
+    assert page.window.isVisible() == (going == "session.switch")

@@ -201,3 +201,33 @@ def test_a_slip_in_an_element_is_undone_there_though_remarks_were_made_meanwhile
     assert writer.editor.form.fill(notice()) == before
     writer.qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert writer.editor.form.fill(notice()) != before
+
+
+def test_where_nothing_can_be_kept_it_is_said_before_a_word_is_written(writer, office):
+    office.stores.made.writable = False
+    closed = []
+    writer.editor.closed.connect(lambda: closed.append(True))
+    writer.begin()
+    assert [one.code for one in writer.problems] == ["store.read-only"]
+    assert closed == [True]
+
+
+def test_who_goes_while_words_cannot_be_kept_is_told_and_may_stay(writer, office):
+    writer.begin()
+    office.stores.made.writable = False
+    with writer.qtbot.waitSignal(writer.workplace.problem, timeout=5000):
+        writer.type("title", "tongzhi")
+    closed = []
+    writer.editor.closed.connect(lambda: closed.append(True))
+    writer.press("back")
+    dialog = writer.dialog()
+    assert dialog.objectName() == "ask-unkept"
+    dialog.reject()
+    assert closed == []
+    assert writer.typed("title") == "tongzhi"
+    office.stores.made.writable = True
+    with writer.qtbot.waitSignal(writer.editor.kept, timeout=5000):
+        pass
+    writer.press("back")
+    assert closed == [True]
+    assert writer.kept() == ["tongzhi"]

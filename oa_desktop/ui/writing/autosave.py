@@ -18,6 +18,7 @@ class Autosave(QObject):
 
     Attributes:
         key: Name of the draft among the person's drafts.
+        failing: Whether it could not be kept the last time.
 
     Signals:
         kept: What was typed is kept.
@@ -32,7 +33,7 @@ class Autosave(QObject):
         self.key = key
         self._workplace = workplace
         self._draft = draft
-        self._failing = False
+        self.failing = False
         self._under_way = False
         self._again = False
         self._timer = QTimer(self)
@@ -63,7 +64,7 @@ class Autosave(QObject):
     def stop(self) -> None:
         """Keep nothing any more: the text was handed in or thrown away."""
         self._timer.stop()
-        self._again = False
+        self._again = self.failing = False
 
     def _save(self) -> None:
         self._under_way = True
@@ -71,15 +72,15 @@ class Autosave(QObject):
         self._workplace.write(lambda session, _: session.save_draft(key, draft), self, self._succeed, self._fail)
 
     def _succeed(self, _: None) -> None:
-        self._under_way = self._failing = False
+        self._under_way = self.failing = False
         self.kept.emit()
         self._once_more()
 
     def _fail(self, error: Exception) -> None:
         self._under_way = False
-        if not self._failing:
+        if not self.failing:
             self.failed.emit(error)
-        self._failing = True
+        self.failing = True
         self.note()
 
     def _once_more(self) -> None:

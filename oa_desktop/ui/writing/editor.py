@@ -28,6 +28,7 @@ from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.remarks import remarking
 from oa_desktop.ui.writing.subject import fresh_name, new_subject
 from oa_desktop.ui.writing.text.body_editor import BodyEditor
+from oa_desktop.ui.writing.unkept import ask_before_losing
 
 _ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
 
@@ -76,7 +77,7 @@ class Editor(QWidget):
         column.addWidget(self.panes, 1)
 
     def _bind(self) -> None:
-        self.bar.left.connect(self.leave)
+        self.bar.left.connect(self._go_back)
         self.bar.open_wanted.connect(self.opening.choose)
         self.bar.hand_in_wanted.connect(lambda: self.hand_in(submit=False))
         self.bar.send_wanted.connect(lambda: self.hand_in(submit=True))
@@ -123,7 +124,10 @@ class Editor(QWidget):
         self._put_away()
         self._pause(on=True)
         self._workplace.write(
-            lambda session, _progress: begin(session), self, lambda found: self._begin(found, opened), self._give_up
+            lambda session, _progress: _fetched(session, begin),
+            self,
+            lambda found: self._begin(found, opened),
+            self._give_up,
         )
 
     def _give_up(self, error: Exception) -> None:
@@ -191,6 +195,14 @@ class Editor(QWidget):
 
     # --- what becomes of it --------------------------------------------------------------------------------------
 
+    @property
+    def unkept(self) -> bool:
+        """Whether words stand here, or stood here, that could not be kept."""
+        return any(one.failing for one in self.findChildren(Autosave))
+
+    def _go_back(self) -> None:
+        ask_before_losing(self, self.leave) if self.unkept else self.leave()
+
     def leave(self) -> None:
         """Go back to the desk; what was typed stays."""
         self._put_away()
@@ -235,6 +247,8 @@ class Editor(QWidget):
         self._pause(on=False)
         self._handing = False
         self._workplace.problem.emit(error)
+        if self._autosave is not None:
+            self._autosave.note()
 
     def _pause(self, *, on: bool) -> None:
         """Let nothing be typed for a moment, or let it again, where the writer was."""
@@ -251,3 +265,13 @@ class Editor(QWidget):
         """Take an arrangement up again."""
         self.panes.arrange(state)
         self.bar.preview.setChecked(self.panes.shows(_(_PAGE)))
+
+
+def _fetched(session: Session, begin: Callable[[Session], Beginning]) -> Beginning:
+    """Fetch a beginning where what is written can be kept.
+
+    Raises:
+        Unavailable: ``store.read-only``, ``store.unlockable``.
+    """
+    session.refuse_reader()
+    return begin(session)
