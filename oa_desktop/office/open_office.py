@@ -191,6 +191,8 @@ class OpenOffice:
     def back_up(self, standing: Standing, target: Path) -> BackupFacts:
         """Copy the store, all its units, into a new folder, after recording that somebody does so.
 
+        What is copied is the store as of one moment; others go on acting meanwhile.
+
         Raises:
             Refused: ``backup.target-taken``.
             Unavailable: ``store.read-only``, ``disk.full``.
@@ -198,7 +200,7 @@ class OpenOffice:
         with self.lock:
             self._record_backup(standing, target.name)
             self.witness()
-            return self.ports.backups.make(self._store_key, target)
+        return self.ports.backups.make(self._store_key, target)
 
     def _record_backup(self, standing: Standing, name: str) -> None:
         """Record a backup in every unit, for it holds them all; the others do not learn who made it."""

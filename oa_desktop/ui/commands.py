@@ -52,6 +52,7 @@ class Situation:
         document: The document that is chosen, None for none.
         acts: Kinds of the acts that the person may do with it now.
         drafts: Whether the person may draft.
+        administers: Whether the person is the system administrator.
         editing: Whether the editor is open.
         recallable: Whether the act that was just done here may still be taken back by one key.
     """
@@ -60,6 +61,7 @@ class Situation:
     document: DossierId | None = None
     acts: frozenset[str] = frozenset()
     drafts: bool = False
+    administers: bool = False
     editing: bool = False
     recallable: bool = False
 

@@ -16,6 +16,7 @@ from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.done_words import done_words
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.leaving.backing_up import BackingUp
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import Folders
@@ -72,6 +73,8 @@ class DeskPage(QWidget):
         self._toast.offered.connect(self.recallable)
         self._papers = Papers(workplace, self)
         self._papers.told.connect(self._toast.say)
+        self.backing_up = BackingUp(workplace, self)
+        self.backing_up.told.connect(self._toast.say)
         self._shown: DossierId | None = None
         self._done: Done | None = None
 

@@ -173,6 +173,13 @@ COMMANDS = (
         topic=f"{_HELP}#登录、锁定和切换用户",
     ),
     Command(
+        id="store.back-up",
+        text="备份(&B)…",
+        menu=Menu.TOOLS,
+        when=lambda situation: situation.signed_in and situation.administers,
+        topic=f"{_HELP}#备份",
+    ),
+    Command(
         id="session.password",
         text="更改口令(&W)…",
         menu=Menu.TOOLS,

@@ -125,6 +125,7 @@ class Window(QMainWindow):
             "document.open": lambda: self._write(WritingRoom.open_file),
             "document.drafts": lambda: self._write(WritingRoom.show_drafts),
             "document.revise": lambda: self._revise(self._before.situation.document),
+            "store.back-up": lambda: self.desk.backing_up.choose() if self.desk else None,
             "session.lock": self._guard.lock,
             "session.switch": lambda: self._unless_unkept(self._leave),
         }
@@ -170,7 +171,9 @@ class Window(QMainWindow):
             self._guard.watch_over(workplace, self._premises.office(self.realm))
         self._status.state("person", f"{standing.name}　{standing.title}")
         Facts(workplace, self._premises, self._status)
-        self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in standing.roles))
+        roles = standing.roles
+        administers = Role.SYSTEM_ADMINISTRATOR in roles
+        self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in roles, administers=administers))
         writing.look_for_drafts()
         self.guide.welcome()
 

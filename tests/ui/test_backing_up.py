@@ -1,0 +1,67 @@
+"""The system administrator backs the store up from the window; the window answers, and others act, all the while."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.bootstrap.building import build_office, found_unit
+from oa_desktop.bootstrap.demonstration import demonstration_unit
+from oa_desktop.domain.realms import Realm
+from oa_desktop.ui.leaving.backing_up import BackingUp
+from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.window import Window
+from oa_desktop.ui.workplace import Workplace
+from tests.fakes.office import FakeOffice, notice
+from tests.fakes.premises import FakePremises
+from tests.ui.event_loop import MOST, Watch, undisturbed
+from tests.ui.windows import Before
+
+
+@pytest.fixture
+def home(tmp_path, qtbot):
+    found_unit(tmp_path / "home", Realm.DEMONSTRATION, demonstration_unit())
+    office = build_office(tmp_path / "home", Realm.DEMONSTRATION)
+    yield office
+    office.close()
+
+
+def signed_in(office, account: str):
+    return office.sign_in(account, demonstration_unit().person(account).password)
+
+
+def test_a_backup_runs_and_the_window_answers_all_the_while(qtbot: QtBot, home, tmp_path):
+    clerk = signed_in(home, "zhouyue")
+    for number in range(40):
+        clerk.keep_text(notice(title=f"关于第{number}件事项的通知"))
+    tasks = Tasks()
+    over = QWidget()
+    qtbot.addWidget(over)
+    backing_up = BackingUp(Workplace(signed_in(home, "xuchong"), tasks), over)
+    told = []
+    backing_up.told.connect(told.append)
+
+    def run() -> Watch:
+        place = tmp_path / f"away-{len(told)}"
+        place.mkdir()
+        before = len(told)
+        with Watch() as watch:
+            backing_up.back_up(place)
+            qtbot.waitUntil(lambda: len(told) > before, timeout=20_000)
+        return watch
+
+    assert undisturbed(run) < MOST
+    assert "条办理记录" in told[0]
+    assert any((tmp_path / "away-0").iterdir())
+    tasks.close()
+
+
+@pytest.mark.parametrize(("account", "may"), [("system", True), ("drafter", False), ("security", False)])
+def test_only_the_system_administrator_is_offered_a_backup(qtbot: QtBot, tmp_path, account, may):
+    office = FakeOffice()
+    premises = FakePremises(tmp_path, office)
+    premises.there |= {Realm.OFFICIAL}
+    page = Before(qtbot, premises, Realm.OFFICIAL)
+    page.enter(account, {"system": "一", "security": "二"}.get(account, "口令"))
+    assert isinstance(page.window, Window)
+    assert page.window.commands.action("store.back-up").isEnabled() is may
+    page.window.close()
