@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from oa_desktop.domain.errors import Refused, Unavailable
 
@@ -12,7 +14,12 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; where a link stands, the file that it leads to.
+    """Write a file whole or not at all, as :func:`fill_file` does."""
+    fill_file(path, lambda file: file.write(data))
+
+
+def fill_file(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Write a file piece by piece, whole or not at all; where a link stands, the file that it leads to.
 
     Raises:
         Refused: ``disk.no-file``: a pipe or a device stands there, which must not be replaced by a file.
@@ -25,7 +32,8 @@ def write_file(path: Path, data: bytes) -> None:
         beside = path.with_name(f".{secrets.token_hex(8)}")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            beside.write_bytes(data)
+            with beside.open("wb") as file:
+                fill(file)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from oa_desktop.domain.actions.organising import RecoverKey
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import NOTHING, JournalId, PersonId, UnitId
+from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.organisation import Organisation, Person, Standing
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.verification import Verdict
@@ -95,14 +95,13 @@ class OpenOffice:
         """Record what the program does of its own accord; nothing where only reading."""
         return self.record([action], self.program(unit)) if self.store.writable else None
 
-    def record_output(self, standing: Standing, what: str, subject: str, data: bytes) -> None:
-        """Record that somebody lets something out of the store.
+    def record_output(self, standing: Standing, what: str, subject: str, digest: Digest) -> None:
+        """Record that somebody lets something of this digest out of the store.
 
         Raises:
             Unavailable: ``store.read-only``, ``store.unlockable``: what cannot be recorded does not leave.
         """
         self.store.refuse_reader()
-        digest = self.ports.crypto.digest(data)
         action = RecordOutput(person=standing.person, what=what, subject=subject, digest=digest)
         self.record_own(standing.unit, action)
 
@@ -204,7 +203,7 @@ class OpenOffice:
 
     def _record_backup(self, standing: Standing, name: str) -> None:
         """Record a backup in every unit, for it holds them all; the others do not learn who made it."""
-        self.record_output(standing, _BACKUP, name, b"")
+        self.record_output(standing, _BACKUP, name, self.ports.crypto.digest(b""))
         copied = RecordOutput(person=PersonId(""), what=_BACKUP, subject="", digest=NOTHING)
         for unit in self.store.units():
             if unit != standing.unit:

@@ -204,19 +204,19 @@ class Session:
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
         data = _PAPERS[paper](self, dossier)
-        self._office.record_output(self.standing, paper.value, dossier, data)
+        self._office.record_output(self.standing, paper.value, dossier, self._desk.crypto.digest(data))
         return data
 
-    def hand_out_attachment(self, dossier: DossierId, attachment: Attachment) -> bytes:
-        """Return an attached file of a document to be kept outside of the store; that it left is recorded first.
+    def hand_out_attachment(self, dossier: DossierId, attachment: Attachment, sink: Sink) -> None:
+        """Write an attached file of a document, whatever its length, outside of the store; that is recorded first.
 
         Raises:
             Refused: ``dossier.unknown``.
             Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
         """
-        data = self.content(dossier, attachment.digest)
-        self._office.record_output(self.standing, "附件", dossier, data)
-        return data
+        self._refuse_unnamed(dossier, attachment.digest)
+        self._office.record_output(self.standing, "附件", dossier, attachment.digest)
+        self.content_into(dossier, attachment.digest, sink)
 
     def usual_code(self, dossier: DossierId) -> str:
         """Return the 机关代字 under which a document usually numbers: its 主办机关's, else another issuing organ's.

@@ -67,7 +67,7 @@ _CODES = (
 )
 
 
-def library() -> tuple[str, str, frozenset[str]]:
+def driver() -> tuple[str, str, frozenset[str]]:
     """Return the version of SQLite, that of its encryption (empty where it has none), and what it was built with."""
     with closing(sqlcipher.connect(":memory:")) as connection:
         cipher = connection.execute("PRAGMA cipher_version").fetchone()

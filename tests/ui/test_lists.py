@@ -327,10 +327,10 @@ class Hall(QWidget):
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
-        self.tasks, self.library = tasks, Library()
+        self.tasks, self.shelves = tasks, Library()
 
     def ask(self, query, owner, done, failed=None, *, instead_of=""):
-        return self.tasks.run(lambda _: self.library.ask(query), owner, done, failed, instead_of=instead_of)
+        return self.tasks.run(lambda _: self.shelves.ask(query), owner, done, failed, instead_of=instead_of)
 
 
 def test_a_hundred_thousand_lines_scroll_without_a_halt(qtbot, tasks):
@@ -355,7 +355,7 @@ def test_a_hundred_thousand_lines_scroll_without_a_halt(qtbot, tasks):
     assert view.verticalScrollBar().value() > 99_000
     view.scrollToBottom()
     qtbot.waitUntil(lambda: model.index(99_999, TITLE).data() == "第100000件")
-    assert hall.library.asked < 1_000
+    assert hall.shelves.asked < 1_000
 
 
 def test_only_the_lines_that_are_looked_at_are_fetched(qtbot, tasks):
@@ -368,7 +368,7 @@ def test_only_the_lines_that_are_looked_at_are_fetched(qtbot, tasks):
     with qtbot.waitSignal(model.came):
         pass
     assert model.index(70_000, TITLE).data() == "第70001件"
-    assert hall.library.asked == 1
+    assert hall.shelves.asked == 1
     assert model.place(70_001) == 70_000
     index = model.index(70_000, TITLE)
     assert model.data(index, QItemSelectionModel.SelectionFlag.Clear.value + 200) is None

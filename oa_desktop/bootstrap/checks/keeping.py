@@ -74,7 +74,7 @@ def _of_database(path: Path, facts: StoreFacts) -> Condition:
 
 def database(machine: Machine) -> Condition:  # noqa: ARG001 - a check takes the machine
     """Tell whether the database library encrypts and searches."""
-    return of_library(*sqlite.library())
+    return of_library(*sqlite.driver())
 
 
 def of_library(version: str, cipher: str, options: Collection[str]) -> Condition:

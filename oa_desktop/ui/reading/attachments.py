@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTreeWidget, QTr
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
-from oa_desktop.office.leaving import write_file
+from oa_desktop.office.leaving import fill_file
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.workplace import Workplace
 
@@ -130,7 +130,7 @@ class Attachments(QWidget):
         document = self._document
         if document is not None:
             self._workplace.write(
-                lambda session, _: write_file(path, session.hand_out_attachment(document, one)),
+                lambda session, _: fill_file(path, lambda file: session.hand_out_attachment(document, one, file)),
                 self,
                 lambda _: None,
                 title=_("附件另存为"),

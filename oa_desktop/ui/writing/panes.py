@@ -51,13 +51,6 @@ class Panes(QWidget):
         self._shown = self._shown | {name} if on else self._shown - {name}
         self._arrange()
 
-    def come_to(self, name: str) -> None:
-        """Bring a pane to the front where it shares its place."""
-        shared = next(iter(self._places))
-        for place, pane in enumerate(shared if len(shared) > 1 else ()):
-            if pane.name == name:
-                self.tabs.setCurrentIndex(place)
-
     def shows(self, name: str) -> bool:
         """Whether a pane is shown."""
         return name in self._shown
