@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import ProblemText, say
@@ -24,11 +21,11 @@ from oa_desktop.ui.entering.entrance import Entrance
 from oa_desktop.ui.entering.guard import Guard
 from oa_desktop.ui.entering.own_settings import OwnSettings
 from oa_desktop.ui.guiding.guide import Guide
-from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import Appearance
 from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.seat import Seat
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.telling.facts import FACTS, Facts
@@ -36,25 +33,10 @@ from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
-from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.room import WritingRoom
 from oa_desktop.ui.writing.unkept import ask_before_losing
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
-
-_FOLDER = "desk/folder"
-"""Which folder was before whoever sat here last."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Before:
-    """What the window has before it now."""
-
-    workplace: Workplace | None = None
-    desk: DeskPage | None = None
-    writing: WritingRoom | None = None
-    situation: Situation = field(default_factory=Situation)
 
 
 class Window(QMainWindow):
@@ -74,8 +56,7 @@ class Window(QMainWindow):
         self.commands = Commands(COMMANDS, self)
         self._premises = premises
         self._preferences = preferences
-        self._before = _Before()
-        self._name = _("公文办公桌")
+        self._seat: Seat | None = None
         self._status = StatusLine(self)
         self._notices = NoticeBar(self)
         self._pages = QStackedWidget(self)
@@ -91,12 +72,12 @@ class Window(QMainWindow):
     @property
     def desk(self) -> DeskPage | None:
         """The desk of who is signed in."""
-        return self._before.desk
+        return self._seat.desk if self._seat else None
 
     @property
     def editor(self) -> Editor | None:
         """The editor of who is signed in."""
-        return self._before.writing.editor if self._before.writing else None
+        return self._seat.editor if self._seat else None
 
     def _build(self) -> None:
         self.setWindowTitle(_("公文办公桌"))
@@ -113,7 +94,7 @@ class Window(QMainWindow):
         self._entrance.entered.connect(self.enter)
         self._entrance.realm_known.connect(self._know_realm)
         self._entrance.broke.connect(self._tell_accident)
-        self._guard.changed.connect(self._show_whether_locked)
+        self._guard.changed.connect(self._fit)
         self._guard.told.connect(self._notices.tell)
         self._guard.other.connect(lambda: self._unless_unkept(self._leave))
         self._guard.broke.connect(self._tell_accident)
@@ -121,11 +102,11 @@ class Window(QMainWindow):
         self.tasks.broke.connect(self._tell_accident)
         bindings = {
             "window.quit": self.close,
-            "document.new": lambda: self._write(WritingRoom.write_new),
-            "document.open": lambda: self._write(WritingRoom.open_file),
-            "document.drafts": lambda: self._write(WritingRoom.show_drafts),
-            "document.revise": lambda: self._revise(self._before.situation.document),
-            "store.back-up": lambda: self.desk.backing_up.choose() if self.desk else None,
+            "document.new": self._seated(lambda seat: seat.writing.write_new()),
+            "document.open": self._seated(lambda seat: seat.writing.open_file()),
+            "document.drafts": self._seated(lambda seat: seat.writing.show_drafts()),
+            "document.revise": self._seated(Seat.revise),
+            "store.back-up": self._seated(lambda seat: seat.desk.backing_up.choose()),
             "session.lock": self._guard.lock,
             "session.switch": lambda: self._unless_unkept(self._leave),
         }
@@ -137,6 +118,10 @@ class Window(QMainWindow):
         bind_desk(self.commands, lambda: self.desk)
         self._appearance.page_moved.connect(lambda place: self.desk.put_page(place) if self.desk else None)
 
+    def _seated(self, what: Callable[[Seat], object]) -> Callable[[], object]:
+        """Return a slot that does something where somebody sits, and nothing where nobody does."""
+        return lambda: what(self._seat) if self._seat else None
+
     # --- who is here -------------------------------------------------------------------------------------------
 
     def _know_realm(self, realm: Realm | None) -> None:
@@ -145,46 +130,27 @@ class Window(QMainWindow):
 
     def enter(self, session: Session) -> None:
         """Put a signed-in person before the desk; leaving the window signs the person out."""
-        workplace = Workplace(session, self.tasks, self)
-        workplace.problem.connect(self._tell)
-        desk = DeskPage(workplace, self.commands, self)
-        desk.put_page(self._preferences.page_place)
-        desk.arrange(lambda name: self._preferences.layout(self._layout_name(name)))
-        desk.go_to(self._preferences.word(_FOLDER, FOLDERS[0].id))
-        desk.chosen.connect(self._choose)
-        desk.acts_known.connect(self._know_acts)
-        desk.acted.connect(self._status.state_kept)
-        desk.revise_wanted.connect(self._revise)
-        desk.recallable.connect(self._know_recallable)
-        writing = self._writing_room(workplace)
-        desk.announce(writing.notice)
-        self._before = _Before(workplace=workplace, desk=desk, writing=writing)
-        for page in (desk, writing):
+        seat = self._seat = Seat(session, self.tasks, self.commands, self._preferences, self)
+        seat.workplace.problem.connect(self._tell)
+        seat.situated.connect(self._fit)
+        seat.wanted.connect(self._guard.put)
+        seat.kept.connect(self._status.state_kept)
+        for page in (seat.desk, seat.writing):
             self._pages.addWidget(page)
-        self._pages.setCurrentWidget(desk)
+        self._pages.setCurrentWidget(seat.desk)
         self._notices.tell(notices_of(session))
         self._mark.show_place(self.realm, session.organisation().grade)
-        standing = workplace.standing
-        self._name = f"{standing.name}　{standing.title} · {session.organisation().name} · {_('公文办公桌')}"
-        self.setWindowTitle(self._name)
         if self.realm is not None:
-            self._guard.watch_over(workplace, self._premises.office(self.realm))
-        self._status.state("person", f"{standing.name}　{standing.title}")
-        Facts(workplace, self._premises, self._status)
-        roles = standing.roles
-        administers = Role.SYSTEM_ADMINISTRATOR in roles
-        self._fit(Situation(signed_in=True, drafts=Role.DRAFTER in roles, administers=administers))
-        writing.look_for_drafts()
+            self._guard.watch_over(seat.workplace, self._premises.office(self.realm))
+        self._status.state("person", seat.person)
+        Facts(seat.workplace, self._premises, self._status)
+        self._fit()
+        seat.writing.look_for_drafts()
         self.guide.welcome()
-
-    @property
-    def _unkept(self) -> bool:
-        writing = self._before.writing
-        return writing is not None and writing.present is not None and writing.present.unkept
 
     def _unless_unkept(self, go: Callable[[], object]) -> None:
         """Go, or ask first where words would be lost by that."""
-        ask_before_losing(self, go) if self._unkept else go()
+        ask_before_losing(self, go) if self._seat and self._seat.unkept else go()
 
     def _close_all_the_same(self) -> None:
         self._leave()
@@ -192,98 +158,25 @@ class Window(QMainWindow):
 
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
-        before, self._before = self._before, _Before()
+        seat, self._seat = self._seat, None
         self._guard.dismiss()
         for subject in ("person", "kept", *FACTS):
             self._status.state(subject, "")
-        self._fit(Situation())
+        self._fit()
         self._notices.withdraw()
         self._entrance.welcome_again()
         self._pages.setCurrentWidget(self._entrance)
-        self.setWindowTitle(_("公文办公桌"))
         self._mark.show_place(self.realm)
-        if before.workplace is None or before.desk is None:
-            return
-        self._keep_arrangement(before.desk)
-        before.workplace.leave()
-        session = before.workplace.session
-        before.desk.deleteLater()
-        if before.writing is not None:
-            self._leave_editor(before.writing.present)
-            before.writing.deleteLater()
-        before.workplace.deleteLater()
-        self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
+        if seat is not None:
+            session = seat.leave()
+            self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
 
-    def _leave_editor(self, editor: Editor | None) -> None:
-        if editor is not None:
-            self._preferences.keep_layout("editor", editor.arrangement())
-            editor.leave()
-
-    def _keep_arrangement(self, desk: DeskPage) -> None:
-        for name, state in desk.arrangement().items():
-            self._preferences.keep_layout(self._layout_name(name), state)
-        self._preferences.keep_word(_FOLDER, desk.folders.folder)
-
-    def _layout_name(self, name: str) -> str:
-        """Columns and panes are arranged anew for each size of text."""
-        return f"{name}-{self._preferences.text_size.name}"
-
-    # --- writing -----------------------------------------------------------------------------------------------
-
-    def _writing_room(self, workplace: Workplace) -> WritingRoom:
-        writing = WritingRoom(workplace, self)
-        writing.made.connect(self._furnish)
-        writing.opened.connect(self._show_writing)
-        writing.closed.connect(self._back_to_desk)
-        return writing
-
-    def _furnish(self, editor: Editor) -> None:
-        editor.arrange(self._preferences.layout("editor"))
-        editor.handed_in.connect(self._handed_in)
-        editor.kept.connect(self._status.state_kept)
-
-    def _write(self, what: Callable[[WritingRoom], object]) -> None:
-        if self._before.writing is not None:
-            what(self._before.writing)
-
-    def _revise(self, document: DossierId | None) -> None:
-        if document is not None:
-            self._write(lambda writing: writing.revise(document))
-
-    def _show_writing(self) -> None:
-        if self._before.writing is not None:
-            self._guard.put(self._before.writing)
-            self._fit(replace(self._before.situation, editing=True))
-
-    def _back_to_desk(self) -> None:
-        if self.desk is not None:
-            self._guard.put(self.desk)
-        self._fit(replace(self._before.situation, editing=False))
-
-    def _handed_in(self, document: DossierId) -> None:
-        self._status.state_kept()
-        self._back_to_desk()
-        if self.desk is not None:
-            self.desk.show_document(document)
-
-    # --- what is before the window -----------------------------------------------------------------------------
-
-    def _choose(self, document: DossierId | None) -> None:
-        self._fit(replace(self._before.situation, document=document, acts=frozenset()))
-
-    def _know_acts(self, acts: frozenset[str]) -> None:
-        self._fit(replace(self._before.situation, acts=acts))
-
-    def _know_recallable(self, recallable: bool) -> None:
-        self._fit(replace(self._before.situation, recallable=recallable))
-
-    def _fit(self, situation: Situation) -> None:
-        self._before.situation = situation
-        self.commands.fit(Situation() if self._guard.locked else situation)
-
-    def _show_whether_locked(self) -> None:
-        self.setWindowTitle(_("已锁定 · 公文办公桌") if self._guard.locked else self._name)
-        self._fit(self._before.situation)
+    def _fit(self) -> None:
+        """Fit title and commands to what is before the window."""
+        seat, locked = self._seat, self._guard.locked
+        name = seat.title if seat else _("公文办公桌")
+        self.setWindowTitle(_("已锁定 · 公文办公桌") if locked else name)
+        self.commands.fit(seat.situation if seat and not locked else Situation())
 
     # --- telling -----------------------------------------------------------------------------------------------
 
@@ -306,7 +199,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
         """Keep the arrangement, sign out, and let what writes come to its end; ask first where words would be lost."""
-        if self._unkept:
+        if self._seat and self._seat.unkept:
             event.ignore()
             ask_before_losing(self, self._close_all_the_same)
             return

@@ -177,9 +177,10 @@ def test_nothing_of_the_one_before_is_readable_when_the_next_person_comes(before
     page.enter("drafter", "口令")
     page.window.desk.show_document(document)
     page.settle()
-    gone = page.window.desk
-    with qtbot.waitSignal(gone.destroyed):
-        page.window.commands.action("session.switch").trigger()
+    gone: list[bool] = []
+    page.window.desk.destroyed.connect(lambda: gone.append(True))
+    page.window.commands.action("session.switch").trigger()
+    qtbot.waitUntil(lambda: bool(gone))
     page.settle()
     left = page.readable()
     assert "公文归档" not in left

@@ -1,0 +1,156 @@
+"""A seat (席位): what one signed-in person has in the window, from signing in to leaving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.organisation import Role, Standing
+from oa_desktop.i18n import _
+from oa_desktop.office.session import Session
+from oa_desktop.ui.commands import Commands, Situation
+from oa_desktop.ui.desk_page import DeskPage
+from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.room import WritingRoom
+
+if TYPE_CHECKING:
+    from oa_desktop.ui.writing.editor import Editor
+
+_FOLDER = "desk/folder"
+"""Which folder was before whoever sat here last."""
+
+
+class Seat(QObject):
+    """The desk and the writing room of one person, and what is before the person now.
+
+    Attributes:
+        workplace: How its screens reach the office.
+        desk: Where documents lie.
+        writing: Where texts are written.
+        situation: What is before the person; commands fit it.
+
+    Signals:
+        situated: ``situation`` is another one.
+        wanted: A page wants to be before the person (``QWidget``).
+        kept: Something was written into the store.
+    """
+
+    situated = Signal()
+    wanted = Signal(QWidget)
+    kept = Signal()
+
+    def __init__(
+        self, session: Session, tasks: Tasks, commands: Commands, preferences: Preferences, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.workplace = Workplace(session, tasks, self)
+        self.situation = _at_first(self.workplace.standing)
+        self.desk = DeskPage(self.workplace, commands, parent)
+        self.writing = WritingRoom(self.workplace, parent)
+        self._arrange_desk()
+        self._bind()
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor, if it has been made."""
+        return self.writing.present
+
+    @property
+    def unkept(self) -> bool:
+        """Whether words would be lost by leaving now."""
+        return self.editor is not None and self.editor.unkept
+
+    @property
+    def person(self) -> str:
+        """Who sits here, in words."""
+        standing = self.workplace.standing
+        return f"{standing.name}　{standing.title}"
+
+    @property
+    def title(self) -> str:
+        """What the window is called while this person sits before it."""
+        return f"{self.person} · {self.workplace.session.organisation().name} · {_('公文办公桌')}"
+
+    def _bind(self) -> None:
+        desk, writing = self.desk, self.writing
+        desk.chosen.connect(lambda document: self._be(replace(self.situation, document=document, acts=frozenset())))
+        desk.acts_known.connect(lambda acts: self._be(replace(self.situation, acts=acts)))
+        desk.recallable.connect(lambda recallable: self._be(replace(self.situation, recallable=recallable)))
+        desk.acted.connect(self.kept)
+        desk.revise_wanted.connect(writing.revise)
+        desk.announce(writing.notice)
+        writing.made.connect(self._furnish)
+        writing.opened.connect(lambda: self._go(writing, editing=True))
+        writing.closed.connect(self._back_to_desk)
+
+    def _be(self, situation: Situation) -> None:
+        self.situation = situation
+        self.situated.emit()
+
+    def _go(self, page: QWidget, *, editing: bool) -> None:
+        self.wanted.emit(page)
+        self._be(replace(self.situation, editing=editing))
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def revise(self) -> None:
+        """Write the next text of the document that is before the person, if there is one."""
+        if self.situation.document is not None:
+            self.writing.revise(self.situation.document)
+
+    def _furnish(self, editor: Editor) -> None:
+        editor.arrange(self._preferences.layout("editor"))
+        editor.handed_in.connect(self._handed_in)
+        editor.kept.connect(self.kept)
+
+    def _back_to_desk(self) -> None:
+        self._go(self.desk, editing=False)
+
+    def _handed_in(self, document: DossierId) -> None:
+        self.kept.emit()
+        self._back_to_desk()
+        self.desk.show_document(document)
+
+    # --- how it is arranged, and leaving -----------------------------------------------------------------------
+
+    def _arrange_desk(self) -> None:
+        self.desk.put_page(self._preferences.page_place)
+        self.desk.arrange(lambda name: self._preferences.layout(self._layout_name(name)))
+        self.desk.go_to(self._preferences.word(_FOLDER, FOLDERS[0].id))
+
+    def _keep_arrangement(self) -> None:
+        for name, state in self.desk.arrangement().items():
+            self._preferences.keep_layout(self._layout_name(name), state)
+        self._preferences.keep_word(_FOLDER, self.desk.folders.folder)
+        if self.editor is not None:
+            self._preferences.keep_layout("editor", self.editor.arrangement())
+
+    def _layout_name(self, name: str) -> str:
+        """Columns and panes are arranged anew for each size of text."""
+        return f"{name}-{self._preferences.text_size.name}"
+
+    def leave(self) -> Session:
+        """Remember how everything was arranged and clear the seat; return the session, to be signed out."""
+        self._keep_arrangement()
+        self.workplace.leave()
+        if self.editor is not None:
+            self.editor.leave()
+        for part in (self.desk, self.writing, self):
+            part.deleteLater()
+        return self.workplace.session
+
+
+def _at_first(standing: Standing) -> Situation:
+    return Situation(
+        signed_in=True,
+        drafts=Role.DRAFTER in standing.roles,
+        administers=Role.SYSTEM_ADMINISTRATOR in standing.roles,
+    )
