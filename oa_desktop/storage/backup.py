@@ -71,7 +71,7 @@ def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | No
     making.take(stores.folder / HEADER, HEADER)
     if slots is not None:
         making.take(slots, slots.name)
-    engine = sqlite.engine(database, key, stores.realm, writable=False)
+    engine = sqlite.engine(database, key, stores.realm, writable=lambda: False)
     try:
         with sqlite.database_errors(), engine.connect() as connection:
             _take_blobs(making, connection, stores.folder / BLOBS)

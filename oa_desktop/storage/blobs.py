@@ -20,6 +20,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.storage import journals
 from oa_desktop.storage.cipher import Cipher, Hasher, Sink, Source, StoreKeys
 from oa_desktop.storage.disk import Disk, disk_errors
+from oa_desktop.storage.hold import Hold
 from oa_desktop.storage.sqlite import database_errors, for_writing, reading
 from oa_desktop.storage.tables import blobs
 
@@ -95,14 +96,14 @@ class SealedBlobs:
         keys: StoreKeys,
         disk: Disk,
         *,
-        hindrance: Unavailable | None = None,
+        hold: Hold,
     ) -> None:
         self.folder = folder
         self._engine = engine
         self._cipher = cipher
         self._keys = keys
         self._disk = disk
-        self._hindrance = hindrance
+        self._hold = hold
         self._lock = threading.Lock()
 
     def keep(self, data: bytes | BinaryIO) -> Digest:
@@ -111,10 +112,10 @@ class SealedBlobs:
         Not to be called inside :meth:`Store.begin`: a blob is durable before the entry that names it.
 
         Raises:
-            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``, ``store.unlockable``; nothing has changed
-                then.
+            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``, ``store.unlockable``, ``store.missing``;
+                nothing has changed then.
         """
-        refuse_hindered(self._hindrance)
+        self._hold.refuse_reader()
         if isinstance(data, bytes):
             digest = self._cipher.digest(data)
             if self.has(digest):
@@ -225,16 +226,6 @@ class SealedBlobs:
 
     def _path(self, address: str) -> Path:
         return self.folder / address[:2] / address
-
-
-def refuse_hindered(hindrance: Unavailable | None) -> None:
-    """Say anew why a store can only be read.
-
-    Raises:
-        Unavailable: The hindrance, unless there is none.
-    """
-    if hindrance is not None:
-        raise Unavailable(hindrance.code, **hindrance.params)
 
 
 def addresses(connection: Connection) -> Iterator[tuple[Digest, str]]:

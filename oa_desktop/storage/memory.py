@@ -6,6 +6,7 @@ A reader's finding is remembered only if no change became durable since it began
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.entry import Head
@@ -36,10 +37,10 @@ class Memory:
     """Journal rows, heads and registers as they are durable now.
 
     Attributes:
-        trusted: Whether this program is the store's writer; otherwise nothing is remembered.
+        trusted: Tells whether this program is the store's writer; otherwise nothing is remembered.
     """
 
-    def __init__(self, *, trusted: bool) -> None:
+    def __init__(self, *, trusted: Callable[[], bool]) -> None:
         self.trusted = trusted
         self._lock = threading.Lock()
         self._age = 0
@@ -52,17 +53,23 @@ class Memory:
 
     def heads(self, journal: JournalId) -> Heads | None:
         """Return the heads of a journal, None when they are not remembered."""
-        return self.known.heads.get(journal)
+        return self.known.heads.get(journal) if self.trusted() else None
 
     def register(self, key: RegisterKey, heads: str) -> NumberRegister | None:
         """Return a register if it is remembered as of these heads."""
         known = self.known.registers.get(key)
         return known[1] if known and known[0] == heads else None
 
+    def forget(self) -> None:
+        """Remember nothing, nor what somebody is reading now: others may have written."""
+        with self._lock:
+            self._age += 1
+            self.known = Known()
+
     def keep_heads(self, age: int, journal: JournalId, heads: Heads) -> None:
         """Remember what was read, unless something has changed since."""
         with self._lock:
-            if self.trusted and age == self._age:
+            if self.trusted() and age == self._age:
                 self.known.heads[journal] = heads
 
     def keep_register(self, key: RegisterKey, heads: str, register: NumberRegister) -> None:
@@ -71,7 +78,7 @@ class Memory:
 
     def commit(self, staged: Staged) -> None:
         """Take over what a transaction has made durable."""
-        if not self.trusted:
+        if not self.trusted():
             return
         with self._lock:
             self._age += 1

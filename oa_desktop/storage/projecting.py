@@ -86,7 +86,7 @@ def project(connection: Connection, dossier: Dossier, heads: Heads, text: str | 
 
 def renew(connection: Connection) -> None:
     """Project every document again from its journal, its words as they are: what an earlier release did not project."""
-    staged = Staged(Memory(trusted=False))
+    staged = Staged(Memory(trusted=lambda: False))
     for journal in journals.read_journals(connection):
         wanted = dossier_of(journal)
         if wanted is not None:

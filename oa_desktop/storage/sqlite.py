@@ -113,11 +113,19 @@ def _authorize(act: int, *_: object) -> int:
     return _DENY if act == _ATTACH else _ALLOW
 
 
-def engine(path: Path, key: bytes, realm: Realm, *, writable: bool, opener: Connect = connect) -> Engine:
-    """Return the engine of a database; transactions of :func:`for_writing` take the write lock as they begin."""
+def engine(path: Path, key: bytes, realm: Realm, *, writable: Callable[[], bool], opener: Connect = connect) -> Engine:
+    """Return the engine of a database; transactions of :func:`for_writing` take the write lock as they begin.
+
+    Args:
+        path: The database.
+        key: Its raw key.
+        realm: 域.
+        writable: Tells of every new connection whether it may write.
+        opener: Opens one.
+    """
     made = create_engine(
         "sqlite://",
-        creator=lambda: opener(path, key, realm, writable),
+        creator=lambda: opener(path, key, realm, writable()),
         module=sqlcipher,
         poolclass=QueuePool,
         pool_size=4,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, select
@@ -21,8 +19,9 @@ from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.store import Blobs, StoreFacts
 from oa_desktop.storage import drafts, dump, health, journals, lists, outlines, registers, searching, sqlite
-from oa_desktop.storage.blobs import SealedBlobs, refuse_hindered
+from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
+from oa_desktop.storage.hold import Hold
 from oa_desktop.storage.memory import Memory
 from oa_desktop.storage.sight import known_by_id
 from oa_desktop.storage.sqlite import database_errors, for_writing
@@ -53,21 +52,6 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ends:
-    """What a store holds open beside its database.
-
-    Attributes:
-        path: The database file.
-        release: Lets go of the writer's lock.
-        hindrance: Why there is no such lock.
-    """
-
-    path: Path
-    release: Callable[[], None]
-    hindrance: Unavailable | None = None
-
-
 class EncryptedStore:
     """A store on an encrypted database.
 
@@ -75,39 +59,42 @@ class EncryptedStore:
         realm: 域.
         grade: 系统等级.
         device: This machine's chain.
-        hindrance: Why it can only be read; None for the writer.
         blobs: Texts, pages and files.
     """
 
-    def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, ends: Ends) -> None:
+    def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, hold: Hold) -> None:
         self.id = facts.id
         self.realm = facts.realm
         self.grade = facts.grade
         self.device = facts.device
-        self.hindrance = ends.hindrance
         self.blobs: Blobs = blobs
         self._contents = blobs
         self._engine = engine
-        self._ends = ends
-        self._memory = Memory(trusted=self.writable)
+        self._hold = hold
+        self._memory = Memory(trusted=lambda: hold.writable)
+
+    @property
+    def hindrance(self) -> Unavailable | None:
+        """Why it could only be read when this was looked at last; None for the writer."""
+        return self._hold.hindrance
 
     @property
     def writable(self) -> bool:
         """Whether this program is the store's writer."""
-        return self.hindrance is None
+        return self._hold.writable
 
     def refuse_reader(self) -> None:
-        """Say why nothing can be written.
+        """Say why nothing can be written; where that has passed meanwhile this program is the writer from now on.
 
         Raises:
-            Unavailable: ``store.read-only``, ``store.unlockable``.
+            Refused: ``store.newer``.
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``store.missing``, ``store.damaged``.
         """
-        refuse_hindered(self.hindrance)
+        self._hold.refuse_reader()
 
-    def _refuse_gone(self) -> None:
-        """Refuse to write into a file that nobody can open any more: what goes in there is lost with the program."""
-        if not self._ends.path.exists():
-            raise Unavailable("store.missing", path=str(self._ends.path.parent))
+    def forget(self) -> None:
+        """Remember nothing of before: another program may have written meanwhile."""
+        self._memory.forget()
 
     @contextmanager
     def begin(self) -> Iterator[StoreTransaction]:
@@ -125,7 +112,6 @@ class EncryptedStore:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.refuse_reader()
-        self._refuse_gone()
         with database_errors(), for_writing(self._engine).begin() as connection:
             yield connection
 
@@ -247,9 +233,9 @@ class EncryptedStore:
         """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises."""
         unlockable = self.hindrance is not None and self.hindrance.code == "store.unlockable"
         first = (f"store.unlockable {self.hindrance.params['reason']}",) if self.hindrance and unlockable else ()
-        return (*first, *health.check(self._engine, self._ends.path, self._contents.folder))
+        return (*first, *health.check(self._engine, self._hold.database, self._contents.folder))
 
     def close(self) -> None:
         """Release files and locks."""
         self._engine.dispose()
-        self._ends.release()
+        self._hold.release()

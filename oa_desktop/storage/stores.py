@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.storage import header, migrating, projecting, sqlite
-from oa_desktop.storage.blobs import SealedBlobs, clear_arriving, refuse_hindered
+from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
-from oa_desktop.storage.store import EncryptedStore, Ends
+from oa_desktop.storage.hold import Hold
+from oa_desktop.storage.store import EncryptedStore
 
 HEADER, DATABASE, BLOBS, LOCK = "store.json", "store.db", "blobs", "writer.lock"
 _WITHOUT_LOCK = ("store.busy", "disk.failed")
@@ -30,12 +30,7 @@ class _Opening:
     header: header.Header
     keys: StoreKeys
     engine: Engine
-    lock: FileLock
-    hindrance: Unavailable | None
-
-    @property
-    def writable(self) -> bool:
-        return self.hindrance is None
+    hold: Hold
 
 
 class DirectoryStores:
@@ -120,7 +115,7 @@ class DirectoryStores:
     def _make_database(self, path: Path, keys: StoreKeys) -> None:
         with sqlite.database_errors():
             sqlite.prepare_file(path, keys.database, self.realm, self._connect)
-        engine = sqlite.engine(path, keys.database, self.realm, writable=True, opener=self._connect)
+        engine = sqlite.engine(path, keys.database, self.realm, writable=lambda: True, opener=self._connect)
         try:
             with sqlite.database_errors(), sqlite.for_writing(engine).begin() as connection:
                 migrating.upgrade(connection, versions=self.release.versions)
@@ -154,33 +149,50 @@ class DirectoryStores:
         if not header.opens(self.cipher, outside, store_key):
             raise Unavailable("store.wrong-key")
         keys = keys_of(self.cipher, store_key)
-        lock = FileLock(self.folder / LOCK, thread_local=False, fallback_to_soft=False)
-        hindrance = _taken(lock)
+        hold = Hold(self._database, self.folder / LOCK)
+        hold.take()
         engine = sqlite.engine(
-            self._database, keys.database, self.realm, writable=hindrance is None, opener=self._connect
+            self._database, keys.database, self.realm, writable=lambda: hold.writable, opener=self._connect
         )
-        opening = _Opening(header=outside, keys=keys, engine=engine, lock=lock, hindrance=hindrance)
+        opening = _Opening(header=outside, keys=keys, engine=engine, hold=hold)
         try:
             return self._opened(opening, store_key)
         except BaseException as error:
             engine.dispose()
-            lock.release()
-            if isinstance(error, Unavailable) and error.code in _WITHOUT_LOCK:
-                refuse_hindered(hindrance)
+            hold.release()
+            if isinstance(error, Unavailable) and error.code in _WITHOUT_LOCK and hold.hindrance:
+                raise hold.hindrance from error
             raise
 
     def _opened(self, opening: _Opening, store_key: bytes) -> EncryptedStore:
-        sqlite.probe(opening.engine, self._database, self.realm)
-        if opening.writable:
-            sqlite.keep_log(opening.engine)
-        facts = self._brought_up(opening, store_key)
-        if opening.writable:
+        facts = self._made_ready(opening, store_key)
+        if opening.hold.writable:
             clear_arriving(self.disk, self.folder / BLOBS)
         blobs = SealedBlobs(
-            self.folder / BLOBS, opening.engine, self.cipher, opening.keys, self.disk, hindrance=opening.hindrance
+            self.folder / BLOBS, opening.engine, self.cipher, opening.keys, self.disk, hold=opening.hold
         )
-        ends = Ends(path=self._database, release=opening.lock.release, hindrance=opening.hindrance)
-        return EncryptedStore(facts, opening.engine, blobs, ends)
+        store = EncryptedStore(facts, opening.engine, blobs, opening.hold)
+        opening.hold.regained = lambda: self._open_again(opening, store_key, store)
+        return store
+
+    def _made_ready(self, opening: _Opening, store_key: bytes) -> StoreFacts:
+        sqlite.probe(opening.engine, self._database, self.realm)
+        if opening.hold.writable:
+            sqlite.keep_log(opening.engine)
+        return self._brought_up(opening, store_key)
+
+    def _open_again(self, opening: _Opening, store_key: bytes, store: EncryptedStore) -> None:
+        """Make an open store ready for a writer that was none: no connection and no memory of before holds any more.
+
+        Raises:
+            Refused, Unavailable: as :meth:`open`.
+        """
+        outside = self._read_header()
+        if not header.opens(self.cipher, outside, store_key):
+            raise Unavailable("store.wrong-key")
+        opening.engine.dispose()
+        store.forget()
+        self._made_ready(replace(opening, header=outside), store_key)
 
     def _brought_up(self, opening: _Opening, store_key: bytes) -> StoreFacts:
         """Migrate the tables if an earlier release made them, after a copy of the file has been put aside."""
@@ -191,7 +203,7 @@ class DirectoryStores:
             raise Refused("store.newer", found=found, known=known)
         if found < known:
             self._migrate(opening, found)
-        if opening.header.facts.schema == known or not opening.writable:
+        if opening.header.facts.schema == known or not opening.hold.writable:
             return opening.header.facts
         renewed = header.with_schema(self.cipher, opening.header, store_key, known)
         with disk_errors():
@@ -199,7 +211,7 @@ class DirectoryStores:
         return renewed.facts
 
     def _migrate(self, opening: _Opening, found: int) -> None:
-        if not opening.writable:
+        if not opening.hold.writable:
             raise Unavailable("store.older", found=found, known=self.release.schema)
         aside = self._database.with_name(f"{DATABASE}.version-{found}")
         with disk_errors():
@@ -208,14 +220,3 @@ class DirectoryStores:
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
             migrating.upgrade(connection, versions=self.release.versions)
             projecting.renew(connection)
-
-
-def _taken(lock: FileLock) -> Unavailable | None:
-    """Take the writer's lock, at once or not at all; return what hinders it."""
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return Unavailable("store.read-only")
-    except OSError as error:
-        return Unavailable("store.unlockable", reason=error.strerror or str(error))
-    return None

@@ -1,16 +1,19 @@
 """Opening: one writer, and every kind of wrong store is told apart and refused before anything is written."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from oa_desktop.domain.errors import OfficeError, Unavailable
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.problems import say
 from oa_desktop.storage import header, sqlite
@@ -338,13 +341,117 @@ def test_a_writer_that_was_killed_leaves_the_store_free(folder: Path) -> None:
     store.close()
 
 
+# --- a hold that was lost, and had again -----------------------------------------------------------------------------
+
+
+def writes_of(store: Any) -> tuple[Callable[[], object], ...]:
+    return (
+        lambda: store.keep_draft(PEOPLE[0], "new/1", b"words"),
+        lambda: store.blobs.keep(b"page"),
+        lambda: store.blobs.keep(BytesIO(b"file")),
+    )
+
+
+def refused_with(code: str, store: Any) -> None:
+    for write in (store.refuse_reader, *writes_of(store)):
+        with pytest.raises(Unavailable) as caught:
+            write()
+        assert caught.value.code == code
+    assert not store.writable
+
+
+def writes_again(store: Any) -> None:
+    for write in writes_of(store):
+        write()
+    assert store.writable
+    assert list(store.drafts(PEOPLE[0]).values()) == [b"words"]
+    assert store.check() == ()
+
+
 def test_nothing_is_written_into_a_store_whose_folder_was_taken_away(folder: Path) -> None:
     store = stores_in(folder).open(STORE_KEY)
-    folder.rename(folder.with_name("elsewhere"))
-    with pytest.raises(Unavailable) as caught:
-        store.keep_draft(PEOPLE[0], "new/1", b"words")
-    assert caught.value.code == "store.missing"
-    folder.with_name("elsewhere").rename(folder)
-    store.keep_draft(PEOPLE[0], "new/1", b"words")
-    assert list(store.drafts(PEOPLE[0]).values()) == [b"words"]
+    before = everything_in(folder)
+    away = folder.rename(folder.with_name("elsewhere"))
+    refused_with("store.missing", store)
+    assert not folder.exists()
+    assert everything_in(away) == before
+    away.rename(folder)
+    writes_again(store)
     store.close()
+
+
+def test_a_store_that_was_carried_away_and_copied_back_is_written_to_where_it_lies_now(folder: Path) -> None:
+    store = stores_in(folder).open(STORE_KEY)
+    Writer(device="e" * 32).draft(store, "关于第二件事的通知")
+    away = folder.rename(folder.with_name("elsewhere"))
+    refused_with("store.missing", store)
+    shutil.copytree(away, folder)
+    writes_again(store)
+    store.close()
+    again = stores_in(folder).open(STORE_KEY)
+    assert list(again.drafts(PEOPLE[0]).values()) == [b"words"]
+    assert len(again.journals()) == 2
+    again.close()
+
+
+def test_a_reader_becomes_the_writer_when_the_other_program_has_ended_and_knows_what_that_wrote(folder: Path) -> None:
+    first, second = (stores_in(folder).open(STORE_KEY) for _ in range(2))
+    refused_with("store.read-only", second)
+    writer = Writer(device="e" * 32)
+    dossier = writer.draft(first)
+    first.close()
+    second.refuse_reader()
+    writer.go(second, dossier, 1)
+    writes_again(second)
+    assert second.heads(second.journals()[-1])[0].seq == 2
+    second.close()
+
+
+def test_two_programs_never_both_write_though_somebody_deletes_the_lock_file(folder: Path) -> None:
+    first = stores_in(folder).open(STORE_KEY)
+    journal = first.journals()[0]
+    known = first.heads(journal)
+    (folder / "writer.lock").unlink()
+    second = stores_in(folder).open(STORE_KEY)
+    assert second.writable
+    refused_with("store.read-only", first)
+    writer = Writer(device="e" * 32)
+    dossier = writer.draft(second)
+    second.close()
+    writes_again(first)
+    assert first.heads(journal) == known
+    writer.go(first, dossier, 1)
+    first.close()
+
+
+def test_a_lock_file_that_was_deleted_is_made_again_by_the_writer(folder: Path) -> None:
+    store = stores_in(folder).open(STORE_KEY)
+    (folder / "writer.lock").unlink()
+    writes_again(store)
+    second = stores_in(folder).open(STORE_KEY)
+    assert not second.writable
+    second.close()
+    store.close()
+
+
+def test_a_lock_that_can_be_had_again_is_taken_without_opening_anew(folder: Path) -> None:
+    (folder / "writer.lock").unlink()
+    (folder / "writer.lock").mkdir()
+    store = stores_in(folder).open(STORE_KEY)
+    refused_with("store.unlockable", store)
+    (folder / "writer.lock").rmdir()
+    writes_again(store)
+    store.close()
+
+
+def test_a_reader_does_not_write_into_a_store_that_a_later_release_has_brought_up(folder: Path) -> None:
+    first, second = (stores_in(folder).open(STORE_KEY) for _ in range(2))
+    with first._writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    first.close()
+    for write in (second.refuse_reader, *writes_of(second)):
+        with pytest.raises(Refused) as caught:
+            write()
+        assert caught.value.code == "store.newer"
+    assert not second.writable
+    second.close()

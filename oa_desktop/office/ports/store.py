@@ -93,19 +93,22 @@ class Store(Protocol):
     realm: Realm
     grade: SystemGrade
     device: DeviceId
-    hindrance: Unavailable | None
-    """Why this program can only read: another one writes, or no lock can be had; None for the writer."""
     blobs: Blobs
+
+    @property
+    def hindrance(self) -> Unavailable | None:
+        """Why this program could only read when it looked last; None for the writer."""
 
     @property
     def writable(self) -> bool:
         """Whether this program is the store's writer."""
 
     def refuse_reader(self) -> None:
-        """Say why nothing can be written.
+        """Say why nothing can be written; where that has passed meanwhile this program is the writer from now on.
 
         Raises:
-            Unavailable: ``store.read-only``, ``store.unlockable``.
+            Refused: ``store.newer``.
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``store.missing``, ``store.damaged``.
         """
 
     def begin(self) -> AbstractContextManager[Transaction]:
