@@ -55,6 +55,8 @@ class Situation:
         administers: Whether the person is the system administrator.
         editing: Whether the editor is open.
         recallable: Whether the act that was just done here may still be taken back by one key.
+        copyable: Whether something is selected that can be copied by one key.
+        locked: Whether the window is locked before somebody.
     """
 
     signed_in: bool = False
@@ -64,6 +66,8 @@ class Situation:
     administers: bool = False
     editing: bool = False
     recallable: bool = False
+    copyable: bool = False
+    locked: bool = False
 
 
 Condition = Callable[[Situation], bool]
@@ -79,6 +83,11 @@ def signed_in(situation: Situation) -> bool:
     return situation.signed_in
 
 
+def unlocked(situation: Situation) -> bool:
+    """Nothing is locked away."""
+    return not situation.locked
+
+
 def document_chosen(situation: Situation) -> bool:
     """A document is chosen."""
     return situation.signed_in and situation.document is not None
@@ -92,6 +101,11 @@ def at_desk(situation: Situation) -> bool:
 def reads(situation: Situation) -> bool:
     """A document lies before somebody at the desk."""
     return document_chosen(situation) and not situation.editing
+
+
+def copies(situation: Situation) -> bool:
+    """Something of the document before the reader is selected."""
+    return reads(situation) and situation.copyable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ class DeskPage(QWidget):
         acted: An act was done by the person who sits here.
         revise_wanted: The text of a document is to be changed (``DossierId``).
         recallable: Whether what was just done may be taken back by one key (``bool``).
+        copyable: Whether something of the document is selected (``bool``).
     """
 
     chosen = Signal(object)
@@ -47,6 +48,7 @@ class DeskPage(QWidget):
     acted = Signal()
     revise_wanted = Signal(object)
     recallable = Signal(bool)
+    copyable = Signal(bool)
 
     def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class DeskPage(QWidget):
         self.acts.acted.connect(self._after_act)
         self.acts.revise_wanted.connect(self.revise_wanted)
         self.document.page_shown.connect(self.acts.page_shown)
+        self.document.copyable.connect(self.copyable)
         workplace.changed.connect(self._refresh)
         self._workplace = workplace
         self._toast = Toast(self.documents)  # where it lies over no button

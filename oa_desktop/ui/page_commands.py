@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.ui.commands import Command, Menu, Place, reads
+from oa_desktop.ui.commands import Command, Menu, Place, copies, reads
 
 _PAGE = frozenset({Place.PAGE})
 _EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
@@ -35,7 +35,7 @@ PASSAGE_COMMANDS = (
         text="复制(&C)",
         menu=Menu.EDIT,
         shortcut="Ctrl+C",
-        when=reads,
+        when=copies,
         places=_PAGE,
         topic=_READING,
     ),

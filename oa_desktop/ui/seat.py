@@ -84,6 +84,7 @@ class Seat(QObject):
         desk.chosen.connect(lambda document: self._be(replace(self.situation, document=document, acts=frozenset())))
         desk.acts_known.connect(lambda acts: self._be(replace(self.situation, acts=acts)))
         desk.recallable.connect(lambda recallable: self._be(replace(self.situation, recallable=recallable)))
+        desk.copyable.connect(lambda copyable: self._be(replace(self.situation, copyable=copyable)))
         desk.acted.connect(self.kept)
         desk.revise_wanted.connect(writing.revise)
         desk.announce(writing.notice)

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from oa_desktop.domain.actions import DECLARATIONS, handling
 from oa_desktop.ui.acting.act_bar import REVISE
-from oa_desktop.ui.commands import Command, Condition, Menu, Place, Situation, always, at_desk, reads, signed_in
+from oa_desktop.ui.commands import (
+    Command,
+    Condition,
+    Menu,
+    Place,
+    Situation,
+    always,
+    at_desk,
+    reads,
+    signed_in,
+    unlocked,
+)
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
 from oa_desktop.ui.look.colours import Scheme
@@ -252,7 +263,7 @@ COMMANDS = (
         text="找命令(&K)…",
         menu=Menu.TOOLS,
         shortcut="Ctrl+K",
-        when=always,
+        when=unlocked,
         icon="search",
         topic=f"{_HELP}#找帮助",
     ),

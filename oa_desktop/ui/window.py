@@ -176,7 +176,7 @@ class Window(QMainWindow):
         seat, locked = self._seat, self._guard.locked
         name = seat.title if seat else _("公文办公桌")
         self.setWindowTitle(_("已锁定 · 公文办公桌") if locked else name)
-        self.commands.fit(seat.situation if seat and not locked else Situation())
+        self.commands.fit(seat.situation if seat and not locked else Situation(locked=locked))
 
     # --- telling -----------------------------------------------------------------------------------------------
 

@@ -180,7 +180,21 @@ def test_an_act_of_the_handling_is_copied_where_that_is_looked_at(seat, office):
 def test_the_page_offers_what_can_be_done_with_it(seat, office):
     seat.sit("head", office.bring_to("department"))
     offered = {one.objectName() for one in seat.window.commands.at(Place.PAGE) if one.isEnabled()}
-    assert {"edit.copy", "edit.all", "find.on-page", "page.larger", "page.smaller", "page.width"} <= offered
+    assert {"edit.all", "find.on-page", "page.larger", "page.smaller", "page.width"} <= offered
+
+
+def test_copying_is_offered_only_where_something_is_selected(seat, office):
+    desk = seat.sit("head", office.bring_to("department"))
+    assert not seat.may("edit.copy")
+    seat.press(Qt.Key.Key_A)
+    assert seat.may("edit.copy")
+    desk.document.tabs.setCurrentIndex(HANDLING)
+    seat.settle()
+    assert not seat.may("edit.copy")
+    desk.document.tabs.currentWidget().findChild(QWidget, "acts-done").setCurrentRow(1)
+    assert seat.may("edit.copy")
+    desk.document.tabs.setCurrentIndex(0)
+    assert seat.may("edit.copy")
 
 
 def test_the_list_offers_the_acts_that_this_person_may_do_now(seat, office):

@@ -246,6 +246,18 @@ def test_failed_tries_at_a_locked_window_are_told_to_the_person_who_unlocks_it(b
     assert "有2次用这个账号登录没有成功" in visible_words(page)
 
 
+def test_no_command_is_looked_for_before_a_locked_window(before):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    lock(page)
+    page.qtbot.keyClick(page.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    page.settle()
+    assert page.window.findChild(QWidget, "palette") is None
+    unlock(page, "口令")
+    page.qtbot.keyClick(page.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert page.seen(QWidget, "palette") is not None
+
+
 def test_a_dialog_that_is_open_waits_behind_the_lock(before):
     page = before(Realm.OFFICIAL)
     page.enter("drafter", "口令")

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSpinBox, QWidget
 
 from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.ui.growing_text import GrowingText
 
 _MOST = 1_000_000
+_FEWEST_LINES, _MOST_LINES = 3, 8
 
 
 class FieldEditor(Protocol):
@@ -65,11 +67,9 @@ class _Choice:
 
 class _Lines:
     def __init__(self, field: FieldRow) -> None:
-        self.widget = QPlainTextEdit(field.usual)
-        self.widget.setTabChangesFocus(True)
+        self.widget = GrowingText(_FEWEST_LINES, _MOST_LINES)
+        self.widget.setPlainText(field.usual)
         self.widget.setProperty("tone", "field")
-        shown = min(8, max(3, field.usual.count("\n") + 2))
-        self.widget.setFixedHeight(self.widget.fontMetrics().lineSpacing() * shown)
 
     def value(self) -> tuple[str, ...]:
         lines = (line.strip() for line in self.widget.toPlainText().split("\n"))

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.growing_text import GrowingText
 
 _FEWEST, _MOST = 2, 6
 """Lines that are shown, however much is written."""
@@ -27,11 +28,9 @@ class WordsEdit(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = _Lines(self)
+        self.lines = _Lines(_FEWEST, _MOST, self)
         self.lines.setObjectName("words")
         self.lines.setProperty("tone", "field")
-        self.lines.setTabChangesFocus(True)
-        self.lines.textChanged.connect(self._fit)
         self.lines.entered.connect(self.entered)
         self._phrases = QToolButton(self)
         self._phrases.setObjectName("phrases")
@@ -57,7 +56,6 @@ class WordsEdit(QWidget):
             menu.addSection(_("这次写过的"))
         self._add(menu, own)
         self._phrases.setEnabled(bool(stock or own))
-        self._fit()
 
     def _add(self, menu: QMenu, phrases: Iterable[str]) -> None:
         for phrase in phrases:
@@ -78,15 +76,8 @@ class WordsEdit(QWidget):
         """Write something in the place of what stands there."""
         self.lines.setPlainText(words)
 
-    def _fit(self) -> None:
-        written = int(self.lines.document().size().height())
-        shown = max(_FEWEST, min(_MOST, written))
-        margins = self.lines.contentsMargins()
-        around = margins.top() + margins.bottom() + 2 * int(self.lines.document().documentMargin())
-        self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * shown + around)
 
-
-class _Lines(QPlainTextEdit):
+class _Lines(GrowingText):
     """Lines that take Ctrl+Enter before the window does."""
 
     entered = Signal()

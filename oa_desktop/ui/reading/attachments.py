@@ -62,9 +62,11 @@ class Attachments(QWidget):
 
     Signals:
         counted: How many there are.
+        selected: Another file is chosen, or none.
     """
 
     counted = Signal(int)
+    selected = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class Attachments(QWidget):
         self._list.setAccessibleName(_("附件"))
         self._list.setHeaderLabels([_(one) for one in _COLUMNS])
         self._list.setRootIsDecorated(False)
+        self._list.currentItemChanged.connect(lambda _now, _before: self.selected.emit())
         self._list.itemActivated.connect(lambda _item: self._save())
         self._none = QLabel(_("这份公文没有附带文件。"), self)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -95,6 +98,11 @@ class Attachments(QWidget):
                 lambda session: session.dossier(document).attachments, self, self._show, instead_of="attachments"
             )
 
+    @property
+    def has_selection(self) -> bool:
+        """Whether a file is chosen."""
+        return self._list.currentItem() is not None
+
     def copy(self) -> None:
         """Copy the name of the file that is chosen."""
         chosen = self._list.currentItem()
@@ -114,6 +122,7 @@ class Attachments(QWidget):
         self._list.setVisible(bool(files))
         self._save_as.setVisible(bool(files))
         self.counted.emit(len(files))
+        self.selected.emit()
 
     def _save(self) -> None:
         chosen = self._list.currentItem() or self._list.topLevelItem(0)

@@ -39,9 +39,11 @@ class DocumentPane(QWidget):
 
     Signals:
         page_shown: A page lies before the reader: whose, and its digest (``DossierId``, ``Digest``).
+        copyable: Whether something is selected on the side that is looked at (``bool``).
     """
 
     page_shown = Signal(object, object)
+    copyable = Signal(bool)
 
     def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class DocumentPane(QWidget):
         )
         for words, part, _fetch in self._parts:
             self.tabs.addTab(part, words)
+            part.selected.connect(self._tell_copyable)
         self.tabs.currentChanged.connect(lambda _: self._look())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,14 +95,20 @@ class DocumentPane(QWidget):
         """Turn to pages, unless some are looked at already."""
         self.tabs.setCurrentWidget(self.pages)
 
+    @property
+    def _side(self) -> PagePane | Timeline | Attachments:
+        return self._parts[self.tabs.currentIndex()][1]
+
     def copy(self) -> None:
         """Copy what is selected on the side that is looked at."""
-        for part in (self.page, self._form, self._timeline, self._attachments):
-            if part is self.tabs.currentWidget():
-                part.copy()
+        self._side.copy()
+
+    def _tell_copyable(self) -> None:
+        self.copyable.emit(self._side.has_selection)
 
     def _look(self) -> None:
         """Fetch what is looked at, unless it is there."""
+        self._tell_copyable()
         place = self.tabs.currentIndex()
         if place in self._stale:
             self._stale.discard(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.ui.commands import Commands
@@ -18,13 +19,19 @@ class PagePane(QWidget):
         view: The pages.
         find_bar: Hidden until it is opened.
         page_bar: Page number and size.
+
+    Signals:
+        selected: Something else is selected, or nothing.
     """
+
+    selected = Signal()
 
     def __init__(self, workplace: Workplace, commands: Commands | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = PageView(workplace, commands, self)
         self.find_bar = FindBar(self.view, self)
         self.page_bar = PageBar(self.view, self)
+        self.view.selected.connect(lambda _some: self.selected.emit())
         self._caption = QLabel(self)
         self._caption.setObjectName("caption")
         self._caption.setWordWrap(True)
@@ -46,6 +53,11 @@ class PagePane(QWidget):
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
         self.view.show_pdf(pdf, renewed=renewed)
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether something is selected."""
+        return not self.view.passage.empty
 
     def copy(self) -> None:
         """Copy the text that is selected."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -31,7 +31,13 @@ class _Handling:
 
 
 class Timeline(QWidget):
-    """Every act on one document, in its order."""
+    """Every act on one document, in its order.
+
+    Signals:
+        selected: Another act is chosen, or none.
+    """
+
+    selected = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +52,7 @@ class Timeline(QWidget):
         self._acts.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._acts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._acts.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._acts.currentItemChanged.connect(lambda _now, _before: self.selected.emit())
         column = QVBoxLayout(self)
         column.addWidget(self._steps)
         column.addWidget(self._acts, 1)
@@ -56,6 +63,11 @@ class Timeline(QWidget):
         self._steps.clear()
         if document is not None:
             self._workplace.read(lambda session: _read(session, document), self, self._show, instead_of="timeline")
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether an act is chosen."""
+        return self._acts.currentItem() is not None
 
     def copy(self) -> None:
         """Copy the act that is chosen, in words."""
@@ -70,6 +82,7 @@ class Timeline(QWidget):
         if handling.state.tasks:
             self._add(_now(handling))
         self._acts.scrollToBottom()
+        self.selected.emit()
         self._say_steps(handling.state)
 
     def _add(self, line: Line) -> None:

@@ -8,13 +8,15 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QToolButton, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.growing_text import GrowingText
 from oa_desktop.ui.writing.form.elements import ElementField, Sort
 
 _BETWEEN = re.compile(r"[、,，;；\s]+")
-_LINES_SHOWN = 2
+_FEWEST, _MOST = 2, 5
+"""Lines of an element that are shown."""
 
 
 class ElementEditor(Protocol):
@@ -91,17 +93,8 @@ class _Text:
     beside: QWidget | None = None
 
     def __init__(self, field: ElementField) -> None:
-        self.widget = QPlainTextEdit()
+        self.widget = GrowingText(_FEWEST, _MOST)
         self.widget.setPlaceholderText(field.hint)
-        self.widget.setTabChangesFocus(True)
-        self.widget.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.widget.textChanged.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = max(_LINES_SHOWN, min(5, int(self.widget.document().size().height())))
-        around = 2 * int(self.widget.document().documentMargin()) + 2 * self.widget.frameWidth()
-        self.widget.setFixedHeight(self.widget.fontMetrics().lineSpacing() * shown + around)
 
     def show(self, value: Any) -> None:
         self.widget.setPlainText(value)
