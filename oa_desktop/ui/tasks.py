@@ -1,7 +1,8 @@
 """Work behind the window (后台任务): the only Qt-side module that knows threads.
 
-One worker does everything that writes, in the order in which it was asked for; a small pool does the rest. What comes
-of it returns to the window's own thread by a queued signal, and only while the one who asked is still there.
+One worker does everything that writes, in the order in which it was asked for; whole files and copies of the store go
+beside it, so that what is typed is kept meanwhile; a small pool does the rest. What comes of it returns to the window's
+own thread by a queued signal, and only while the one who asked is still there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 Result = TypeVar("Result")
 
-READERS = 3
 _log = logging.getLogger(__name__)
 
 
@@ -28,7 +28,12 @@ class Lane(Enum):
     READ = "read"
     """Any of the pool: it changes nothing."""
     WRITE = "write"
-    """The one that writes; such work never overtakes other such work."""
+    """The one that writes; such work never overtakes other such work, and none of it takes long."""
+    LONG = "long"
+    """A few beside the others: whole files on their way in or out, and backups."""
+
+
+WORKERS = {Lane.READ: 3, Lane.WRITE: 1, Lane.LONG: 2}
 
 
 class Cancelled(Exception):
@@ -74,6 +79,7 @@ class Task(QObject, Generic[Result]):
 
     Attributes:
         title: What it is, in the user's words; empty for what is too short to be shown.
+        lane: Which worker does it.
         progress: Through it the work is called off.
 
     Signals:
@@ -84,9 +90,10 @@ class Task(QObject, Generic[Result]):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, title: str, parent: QObject) -> None:
+    def __init__(self, title: str, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
+        self.lane = lane
         self.progress = Progress(self.progressed.emit)
 
     def cancel(self) -> None:
@@ -106,11 +113,10 @@ class Tasks(QObject):
     broke = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, *, readers: int = READERS) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers: dict[Lane, Executor] = {
-            Lane.READ: ThreadPoolExecutor(readers, thread_name_prefix="read"),
-            Lane.WRITE: ThreadPoolExecutor(1, thread_name_prefix="write"),
+            lane: ThreadPoolExecutor(count, thread_name_prefix=lane.value) for lane, count in WORKERS.items()
         }
         self._latest: dict[tuple[int, str], Task[Any]] = {}
         self._under_way = 0
@@ -144,7 +150,7 @@ class Tasks(QObject):
             title: The user's word for it, where it may take long.
             instead_of: Name of the same question asked before by this owner: only the newest is answered.
         """
-        task: Task[Result] = Task(title, self)
+        task: Task[Result] = Task(title, lane, self)
         if self._closed:
             return task
         if instead_of:
@@ -156,12 +162,13 @@ class Tasks(QObject):
         return task
 
     def close(self) -> None:
-        """Let what writes come to its end, call off what reads, end the workers; nothing is delivered any more."""
+        """Let what writes come to its end, call off the rest, end the workers; nothing is delivered any more."""
         self._closed = True
-        for task in self._latest.values():
-            task.cancel()
-        self._workers[Lane.READ].shutdown(wait=True, cancel_futures=True)
-        self._workers[Lane.WRITE].shutdown(wait=True)
+        for task in self.findChildren(Task):
+            if task.lane is not Lane.WRITE:
+                task.cancel()
+        for lane, worker in self._workers.items():
+            worker.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
 
     def _supersede(self, key: tuple[int, str], task: Task[Any]) -> None:
         before = self._latest.get(key)

@@ -77,13 +77,32 @@ class Workplace(QObject):
         *,
         title: str = "",
     ) -> Task[Result]:
-        """Do something with the session that writes: kept texts, files, drafts, backups."""
+        """Do something with the session that writes, and does not take long: kept texts, drafts, what is recorded."""
         return self.tasks.run(
             lambda progress: work(self.session, progress),
             owner,
             done,
             failed or self.problem.emit,
             lane=Lane.WRITE,
+            title=title,
+        )
+
+    def carry(
+        self,
+        work: Callable[[Session, Progress], Result],
+        owner: QObject,
+        done: Callable[[Result], object],
+        failed: Failed | None = None,
+        *,
+        title: str,
+    ) -> Task[Result]:
+        """Do something with whole files, which may take minutes; what is typed meanwhile is kept beside it."""
+        return self.tasks.run(
+            lambda progress: work(self.session, progress),
+            owner,
+            done,
+            failed or self.problem.emit,
+            lane=Lane.LONG,
             title=title,
         )
 

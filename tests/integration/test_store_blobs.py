@@ -205,3 +205,33 @@ def test_a_program_killed_in_the_middle_leaves_no_half_blob(tmp_path: Path, step
     assert store.blobs.read(digest_of(data)) == data
     assert store.check() == ()
     store.close()
+
+
+class Slow(BytesIO):
+    """A file on a stick that gives nothing for a while."""
+
+    def __init__(self, data: bytes, gate: threading.Event) -> None:
+        super().__init__(data)
+        self.begun = threading.Event()
+        self._gate = gate
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.begun.set()
+        assert self._gate.wait(20)
+        return super().read(size)
+
+
+def test_drafts_and_texts_are_kept_while_a_slow_file_is_still_coming_in(store: Any) -> None:
+    gate = threading.Event()
+    slow = Slow(b"file" * 1000, gate)
+    kept: list[str] = []
+    coming = threading.Thread(target=lambda: kept.append(store.blobs.keep(slow)))
+    coming.start()
+    assert slow.begun.wait(20)
+    store.keep_draft(PEOPLE[0], "new/1", b"words")
+    text = store.blobs.keep(b"page")
+    assert (kept, list(store.drafts(PEOPLE[0]).values())) == ([], [b"words"])
+    gate.set()
+    coming.join()
+    assert kept == [digest_of(b"file" * 1000)]
+    assert store.blobs.read(text) == b"page"

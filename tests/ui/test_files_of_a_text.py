@@ -1,6 +1,7 @@
 """Files come to a text by button or by dropping them: seen before they are taken, kept with progress, never half."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,36 @@ def test_the_dialog_in_which_files_are_chosen_speaks_chinese(writer):
     labels = [one.text() for one in dialog.findChildren(QLabel)]
     assert [one for one in labels if one.strip() and one.isascii()] == []
     dialog.reject()
+
+
+class Slow:
+    """A session into which files come as slowly as from a stick."""
+
+    def __init__(self, session, gate: threading.Event) -> None:
+        self._session = session
+        self._gate = gate
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._session, name)
+
+    def keep_file(self, name: str, stream, size: int) -> object:
+        stream.read(1)
+        assert self._gate.wait(10)
+        stream.seek(0)
+        return self._session.keep_file(name, stream, size)
+
+
+def test_what_is_typed_is_kept_while_a_large_file_is_still_coming_in(writer, table):
+    gate = threading.Event()
+    writer.begin()
+    writer.workplace.session = Slow(writer.session, gate)
+    writer.editor.files.offer([table])
+    writer.settle()
+    writer.qtbot.mouseClick(writer.dialog().findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+    with writer.qtbot.waitSignal(writer.editor.kept, timeout=5000):
+        writer.type("title", "tongzhi")
+    assert writer.kept() == ["tongzhi"]
+    assert writer.editor.files.files() == ()
+    gate.set()
+    writer.settle()
+    assert [one.name for one in writer.editor.files.files()] == ["数据.xlsx"]

@@ -109,3 +109,21 @@ def test_what_is_asked_while_the_window_goes_is_not_begun(qtbot: QtBot):
     qtbot.wait(10)
     assert tasks.idle
     assert done == []
+
+
+def test_long_work_with_files_delays_neither_writing_nor_reading_and_is_called_off_at_the_end(qtbot, tasks):
+    begun, told = threading.Event(), []
+
+    def carry(progress):
+        while True:
+            begun.set()
+            progress.step(0, 1)
+
+    for _ in range(3):
+        tasks.run(carry, tasks, told.append, told.append, lane=Lane.LONG, title="备份")
+    begun.wait(5)
+    for lane in (Lane.WRITE, Lane.READ):
+        tasks.run(lambda _, lane=lane: lane, tasks, told.append, lane=lane)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    tasks.close()
+    assert set(told) == {Lane.WRITE, Lane.READ}

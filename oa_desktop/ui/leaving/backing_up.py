@@ -40,8 +40,11 @@ class BackingUp(QObject):
     def back_up(self, folder: Path) -> None:
         """Copy the store into a new folder inside one that is there."""
         target = folder / _("公文库备份-{time}").format(time=QDateTime.currentDateTime().toString("yyyyMMdd-HHmmss"))
-        self._workplace.read(
-            lambda session: session.back_up(target), self, lambda facts: self._tell(target, facts), title=_("备份")
+        self._workplace.carry(
+            lambda session, _progress: session.back_up(target),
+            self,
+            lambda facts: self._tell(target, facts),
+            title=_("备份"),
         )
 
     def _tell(self, target: Path, facts: BackupFacts) -> None:

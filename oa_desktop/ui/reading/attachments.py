@@ -138,7 +138,7 @@ class Attachments(QWidget):
     def _write(self, one: Attachment, path: Path) -> None:
         document = self._document
         if document is not None:
-            self._workplace.write(
+            self._workplace.carry(
                 lambda session, _: fill_file(path, lambda file: session.hand_out_attachment(document, one, file)),
                 self,
                 lambda _: None,

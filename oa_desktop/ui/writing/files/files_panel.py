@@ -131,7 +131,7 @@ class FilesPanel(QWidget):
         dialog.open()
 
     def _take(self, files: tuple[Incoming, ...]) -> None:
-        """Take files in, one after the other, so that what is typed meanwhile is kept in between."""
+        """Take files in, one after the other; what is typed meanwhile is kept beside it."""
         idle = not self._coming
         self._coming.extend((one, self._text) for one in files)
         if idle and self._coming:
@@ -140,7 +140,7 @@ class FilesPanel(QWidget):
 
     def _take_first(self) -> None:
         one, text = self._coming[0]
-        task = self._workplace.write(
+        task = self._workplace.carry(
             lambda session, progress: keep(session, one, progress),
             self,
             lambda kept: self._arrive(kept, text),
