@@ -37,11 +37,11 @@ def establish_beside(office: Office, host: Session, unit: DemonstrationUnit, ids
         ids: Makes ids.
 
     Raises:
-        Refused: As ``Session.found_unit``; ``unit.name-taken`` where nothing was left to do.
+        Refused: As ``Administration.found_unit``; ``unit.name-taken`` where nothing was left to do.
         Unavailable: ``store.read-only``, ``disk.full``.
     """
     begun = next((one.founding for one in host.organisation().admitted if one.name == unit.name), None)
-    founded = Founded(fingerprint=begun) if begun else host.found_unit(_request(unit))
+    founded = Founded(fingerprint=begun) if begun else host.administration.found_unit(_request(unit))
     if not _bring_in_everybody(office, unit, ids):
         raise Refused("unit.name-taken", name=unit.name)
     return founded
@@ -131,7 +131,7 @@ def _bring_in(
 
 def _enrol(administrator: Session, person: DemonstrationPerson, department: DepartmentId, ids: Ids) -> PostId:
     post, id_ = PostId(ids.new()), PersonId(ids.new())
-    key = administrator.open_account(person.account, id_, person.password)
+    key = administrator.administration.open_account(person.account, id_, person.password)
     administrator.perform(
         EnrolPerson(
             person=id_,

@@ -90,5 +90,5 @@ def _prove(opener: Callable[[Path], Office], proof: Proof, found: list[Verdict],
     """Sign in to the copy and verify it."""
     with contextlib.closing(opener(aside)) as office:
         session = office.sign_in(proof.account, proof.password)
-        found.append(session.verify(facts_of(held).heads))
+        found.append(session.administration.verify(facts_of(held).heads))
         session.sign_out()

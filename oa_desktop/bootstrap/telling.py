@@ -109,7 +109,7 @@ def _revise(telling: Telling, one: StoryAct) -> Action:
 
 
 def _issue(telling: Telling, one: StoryAct) -> Action:
-    page, _ = telling.session(one.account).page(telling.dossier)
+    page, _ = telling.session(one.account).papers.page(telling.dossier)
     return act.Issue(dossier=telling.dossier, rendering=page, opinion=one.words)
 
 

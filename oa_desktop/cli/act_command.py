@@ -105,7 +105,7 @@ def _revise(wish: _Wish) -> act.DossierAction:
 
 
 def _issue(wish: _Wish) -> act.DossierAction:
-    page, _pdf = wish.session.page(wish.dossier)
+    page, _pdf = wish.session.papers.page(wish.dossier)
     return act.Issue(dossier=wish.dossier, rendering=page, opinion=wish.said["opinion"])
 
 

@@ -19,7 +19,7 @@ def command(told: Surroundings, target: Path) -> None:
     if target.resolve().is_relative_to(told.root.resolve()):
         raise click.UsageError(_("备份要放在数据目录之外"))
     with told.session() as (_office, session):
-        facts = session.back_up(target)
+        facts = session.administration.back_up(target)
     click.echo(_("已备份到 {target}：{what}。").format(target=target, what=described(facts)))
     click.echo(_("备份和恢复码请分开保管。"))
 

@@ -56,11 +56,11 @@ def _play(telling: Telling, pictures: Path) -> None:
 def _leave(telling: Telling, out: Path, archive: Path) -> None:
     archivist = telling.session(telling.story.acts[-1].account)
     dossier = telling.dossier
-    item = archivist.filed_item(dossier)
-    journal = archivist.journal_text(dossier)
-    write_file(out / "document.pdf", archivist.page(dossier)[1])
-    write_file(out / "document.docx", archivist.editable(dossier))
-    write_file(out / "handling-form.pdf", archivist.form(dossier))
+    item = archivist.papers.filed_item(dossier)
+    journal = archivist.papers.journal_text(dossier)
+    write_file(out / "document.pdf", archivist.papers.page(dossier)[1])
+    write_file(out / "document.docx", archivist.papers.editable(dossier))
+    write_file(out / "handling-form.pdf", archivist.papers.form(dossier))
     write_file(out / "journal.txt", journal.encode("utf-8"))
     write_bag(item, archive)
     click.echo(journal, nl=False)

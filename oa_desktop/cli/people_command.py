@@ -59,7 +59,7 @@ def add(told: Surroundings, *, who: str, name: str, department: str, title: str,
     with told.session() as (_office, session):
         refuse_role(session.standing, EnrolPerson)
         home = _department(session.organisation(), department)
-        key = session.open_account(account, person, told.new_password(account))
+        key = session.administration.open_account(account, person, told.new_password(account))
         session.perform(
             EnrolPerson(
                 person=person,
@@ -121,7 +121,7 @@ def renew(told: Surroundings, who: str, reason: str) -> None:
     with told.session() as (_office, session):
         refuse_role(session.standing, RenewKey)
         person = session.organisation().person_by_account(who)
-        key = session.renew_account(who, told.new_password(who))
+        key = session.administration.renew_account(who, told.new_password(who))
         session.perform(RenewKey(person=person.id, public_key=key, reason=reason))
     click.echo(_("{name} 的口令和签名密钥已更换，旧口令不能再用。").format(name=person.name))
 

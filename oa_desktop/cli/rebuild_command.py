@@ -13,5 +13,5 @@ from oa_desktop.i18n import _
 def command(told: Surroundings) -> None:
     """Make the projections again."""
     with told.session() as (_office, session):
-        count = session.rebuild()
+        count = session.administration.rebuild()
     click.echo(_("已重建 {count} 件公文的列表和检索。").format(count=count))

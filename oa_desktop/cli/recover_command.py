@@ -35,5 +35,5 @@ def command(told: Surroundings, *, new_code: bool, reason: str) -> None:
 
 def _make_another(told: Surroundings, reason: str) -> None:
     with told.session() as (_office, session):
-        code = session.renew_recovery(reason)
+        code = session.administration.renew_recovery(reason)
     click.echo(_("新的恢复码（请抄写或打印后锁存，别处不再保存；旧的请销毁）：{code}").format(code=code))

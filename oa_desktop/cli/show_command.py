@@ -14,7 +14,8 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.session import Paper, Session
+from oa_desktop.office.papers import Paper
+from oa_desktop.office.session import Session
 
 _OUTPUTS = {"page": Paper.PAGE, "form": Paper.FORM, "docx": Paper.EDITABLE, "journal": Paper.JOURNAL}
 
@@ -29,7 +30,7 @@ def command(told: Surroundings, document: str, what: str, output: Path | None) -
     with told.session() as (_office, session):
         dossier = find_document(session, document)
         if output is not None:
-            write_file(output, session.hand_out(dossier, _OUTPUTS[what]))
+            write_file(output, session.papers.hand_out(dossier, _OUTPUTS[what]))
             click.echo(_("已写到 {path}").format(path=output))
             return
         _describe(session, dossier)
@@ -40,7 +41,7 @@ def _describe(session: Session, dossier: DossierId) -> None:
         if value:
             click.echo(f"{label}：{one_line(value)}")
     click.echo(_("办理过程："))
-    click.echo(session.journal_text(dossier), nl=False)
+    click.echo(session.papers.journal_text(dossier), nl=False)
     acts = session.ask(q.PossibleActs(dossier=dossier))
     now = "、".join(f"{row.term}（{row.kind}）" for row in acts)
     click.echo(_("现在可以：{acts}").format(acts=now or _("无")))

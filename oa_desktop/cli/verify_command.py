@@ -85,4 +85,4 @@ def _of_file(file: Path) -> Verdict:
 
 def _of_store(told: Surroundings) -> Verdict:
     with told.session() as (_office, session):
-        return session.verify()
+        return session.administration.verify()

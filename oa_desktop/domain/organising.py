@@ -29,6 +29,17 @@ def refuse_unfit(organisation: Organisation, actor: PersonId, action: Action) ->
         rule(organisation, actor, action)
 
 
+def refuse_revoked(organisation: Organisation, key: KeyId) -> None:
+    """Refuse whatever is done with a key that the unit does not know or has revoked.
+
+    Raises:
+        Refused: ``sign-in.key-not-enrolled``.
+    """
+    known = organisation.key(key)
+    if known is None or known.revoked is not None:
+        raise Refused("sign-in.key-not-enrolled")
+
+
 def refuse_taken(units: Callable[[], Iterable[Organisation]], action: Action) -> None:
     """Refuse to enrol whom or what another unit of the store has: accounts, people and keys are one in a store.
 

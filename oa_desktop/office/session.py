@@ -4,41 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from io import BufferedReader
-from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import RegisterAction
-from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRecovery, RenewKey
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.handling import refuse_out_of_order
-from oa_desktop.domain.ids import Digest, DossierId, JournalId, PersonId
+from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
-from oa_desktop.domain.organisation import Organisation, Role, Standing
-from oa_desktop.domain.organising import refuse_taken, refuse_unfit
+from oa_desktop.domain.organisation import Organisation, Standing
+from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
-from oa_desktop.domain.policy import Relation, refuse_role, refuse_unpermitted, relations
+from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_unregistrable
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
-from oa_desktop.domain.verification import Verdict
-from oa_desktop.office import filing, reading
+from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports.keys import AccountRequest
+from oa_desktop.office.papers import Papers
 from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
-from oa_desktop.office.ports.store import BackupFacts, Sink
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
@@ -54,19 +47,12 @@ class Kept:
     particulars: Particulars
 
 
-class Paper(StrEnum):
-    """What of a document may leave the store."""
-
-    PAGE = "页面"
-    EDITABLE = "可编辑稿"
-    FORM = "发文稿纸"
-    JOURNAL = "办理记录"
-
-
 class Session:
     """What one signed-in person may do, ask and see.
 
     Attributes:
+        papers: A document's page, forms, files and journal, and how they leave the store.
+        administration: Accounts, and the store as a whole.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
         notices: Codes of what the person should be told at once, such as ``clock.behind`` or ``sign-in.unrecorded``.
@@ -85,6 +71,8 @@ class Session:
         self._office = office
         self._desk = desk
         self._author = author
+        self.papers = Papers(office, desk)
+        self.administration = Administration(office, desk, author, self.perform)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change
         self.notices = notices
@@ -149,75 +137,6 @@ class Session:
         """
         return self._desk.manuscript(self._desk.known(dossier).source)
 
-    def page(self, dossier: DossierId) -> tuple[Digest, bytes]:
-        """Return digest and PDF of a document's page as it stands: sealed, numbered, or as it would be signed.
-
-        Raises:
-            Refused: ``dossier.unknown``.
-        """
-        state = self._desk.known(dossier)
-        fixed = state.sealed or state.numbered
-        if fixed is None:
-            return self._desk.show(state.source)
-        return fixed.rendering, self._desk.store.blobs.read(fixed.rendering)
-
-    def content(self, dossier: DossierId, digest: Digest) -> bytes:
-        """Return a text, page or file that a document's journal names.
-
-        Raises:
-            Refused: ``dossier.unknown``: the document does not name it, or may not be known.
-        """
-        self._refuse_unnamed(dossier, digest)
-        return self._desk.store.blobs.read(digest)
-
-    def content_into(self, dossier: DossierId, digest: Digest, sink: Sink) -> None:
-        """Write a text, page or file of a document, whatever its length; it counts only when this returns.
-
-        Raises:
-            Refused: ``dossier.unknown``, as :meth:`content`.
-            Unavailable: ``blob.missing``, ``blob.damaged``.
-        """
-        self._refuse_unnamed(dossier, digest)
-        self._desk.store.blobs.read_into(digest, sink)
-
-    def editable(self, dossier: DossierId) -> bytes:
-        """Return the present text of a document as DOCX."""
-        return self._desk.renderer.document(self.text(dossier), self._desk.look())
-
-    def form(self, dossier: DossierId) -> bytes:
-        """Return the 发文稿纸 of a document as PDF."""
-        return filing.form_page(self._desk, dossier)
-
-    def journal_text(self, dossier: DossierId) -> str:
-        """Return a document's journal in words, one entry a line."""
-        return filing.journal_text(self._desk, dossier)
-
-    def journal_file(self, dossier: DossierId) -> bytes:
-        """Return a document's journal and the organisation journal as a file that can be verified anywhere."""
-        return filing.journal_file(self._desk, dossier, self._office.machine)
-
-    def hand_out(self, dossier: DossierId, paper: Paper) -> bytes:
-        """Return a paper of a document to be kept outside of the store; that it left is recorded first.
-
-        Raises:
-            Refused: ``dossier.unknown``.
-            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
-        """
-        data = _PAPERS[paper](self, dossier)
-        self._office.record_output(self.standing, paper.value, dossier, self._desk.crypto.digest(data))
-        return data
-
-    def hand_out_attachment(self, dossier: DossierId, attachment: Attachment, sink: Sink) -> None:
-        """Write an attached file of a document, whatever its length, outside of the store; that is recorded first.
-
-        Raises:
-            Refused: ``dossier.unknown``.
-            Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
-        """
-        self._refuse_unnamed(dossier, attachment.digest)
-        self._office.record_output(self.standing, "附件", dossier, attachment.digest)
-        self.content_into(dossier, attachment.digest, sink)
-
     def usual_code(self, dossier: DossierId) -> str:
         """Return the 机关代字 under which a document usually numbers: its 主办机关's, else another issuing organ's.
 
@@ -230,14 +149,6 @@ class Session:
         if code is None:
             raise Refused("number.no-code", organ="、".join(issuing))
         return code
-
-    def filed_item(self, dossier: DossierId) -> filing.FiledItem:
-        """Return the archival item (件) of a document that has been filed.
-
-        Raises:
-            Refused: ``dossier.unknown``, ``file.not-filed``.
-        """
-        return filing.filed_item(self._desk, dossier, self._office.machine)
 
     # --- what goes into an action ------------------------------------------------------------------------------
 
@@ -307,93 +218,13 @@ class Session:
         """Return the unit: organs, departments, people and posts."""
         return self._desk.organisation()
 
-    def open_account(self, account: str, person: PersonId, password: str) -> str:
-        """Make a key slot for somebody; return the public key, hexadecimal, that EnrolPerson then enrols.
-
-        Raises:
-            Refused: ``policy.role``, ``password.too-weak``, ``account.exists``.
-        """
-        refuse_role(self.standing, EnrolPerson)
-        return self._office.open_account(AccountRequest(account=account, person=person, password=password)).hex()
-
-    def renew_account(self, account: str, password: str) -> str:
-        """Give somebody a new password and key; return the public key, hexadecimal, that RenewKey then enrols.
-
-        Raises:
-            Refused: ``policy.role``, ``password.too-weak``, ``person.unknown``, ``account.unknown``.
-        """
-        refuse_role(self.standing, RenewKey)
-        person = self.organisation().person_by_account(account).id
-        return self._office.renew_account(AccountRequest(account=account, person=person, password=password)).hex()
-
-    def found_unit(self, request: FoundingRequest) -> Founded:
-        """Let another unit into the store: its two founders are present, and who let it in stays known.
-
-        Raises:
-            Refused: ``policy.role``, ``unit.other-grade``, ``unit.name-taken``, ``founders.same``, ``founders.roles``,
-                ``account.exists``, ``password.too-weak``.
-            Unavailable: ``store.read-only``, ``disk.full``; the founding may simply be repeated.
-        """
-        with self._office.lock:
-            self._refuse_revoked()
-            refuse_role(self.standing, AdmitUnit)
-            founded, changed = found_beside(self._office, self._author, request)
-        self._office.announce(changed)
-        return founded
-
-    def renew_recovery(self, reason: str) -> str:
-        """Make another recovery code (恢复码) and return it, to be printed; the one before opens nothing any more.
-
-        Raises:
-            Refused: ``policy.role``, ``recovery.other-unit``.
-            Unavailable: ``store.read-only``, ``disk.full``.
-        """
-        self._refuse_revoked()
-        refuse_role(self.standing, EnrolRecovery)
-        made = self._office.renew_recovery(self._desk.unit)
-        self.perform(EnrolRecovery(public_key=made.public_key.hex(), reason=reason))
-        return made.code
-
-    def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
-        """Verify every entry of every journal of the store, and that remembered heads are there."""
-        return self._office.verify(expected_heads)
-
-    def back_up(self, target: Path) -> BackupFacts:
-        """Copy the whole store, still encrypted, into a new folder.
-
-        Raises:
-            Refused: ``policy.role``: only the system administrator backs up; ``backup.target-taken``.
-            Unavailable: ``store.read-only``, ``disk.full``.
-        """
-        if Role.SYSTEM_ADMINISTRATOR not in self.standing.roles:
-            raise Refused("policy.role", act="备份", roles=Role.SYSTEM_ADMINISTRATOR.value, name=self.standing.name)
-        return self._office.back_up(self.standing, target)
-
-    def rebuild(self) -> int:
-        """Make lists and search of the whole store again from the journals; return the number of the unit's documents.
-
-        Raises:
-            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
-        """
-        return self._office.rebuild().get(self._desk.unit, 0)
-
     def sign_out(self) -> None:
         """Let go of the signing key; the machine witnesses how far the journals have come."""
         self._author.signer.forget()
         self._office.witness()
 
-    def _refuse_unnamed(self, dossier: DossierId, digest: Digest) -> None:
-        self._desk.known(dossier)
-        if digest not in reading.named_digests(self._desk, dossier):
-            raise Refused("dossier.unknown", dossier=dossier)
-
-    def _refuse_revoked(self) -> None:
-        key = self.organisation().key(self._author.signer.key_id)
-        if key is None or key.revoked is not None:
-            raise Refused("sign-in.key-not-enrolled")
-
     def _refuse_unpermitted(self, action: Action) -> None:
-        self._refuse_revoked()
+        refuse_revoked(self.organisation(), self._author.signer.key_id)
         held = frozenset({Relation.ANY})
         if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
             held = relations(self.standing, self._desk.known(action.dossier))
@@ -409,11 +240,3 @@ class Session:
             if self.organisation().organ_of_code(action.code) is None:
                 raise Refused("number.unknown-code", code=action.code)
             refuse_unregistrable(self._desk.register(action.code, action.year), action)
-
-
-_PAPERS: Mapping[Paper, Callable[[Session, DossierId], bytes]] = {
-    Paper.PAGE: lambda session, dossier: session.page(dossier)[1],
-    Paper.EDITABLE: Session.editable,
-    Paper.FORM: Session.form,
-    Paper.JOURNAL: Session.journal_file,
-}

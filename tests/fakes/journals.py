@@ -25,7 +25,7 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
-from oa_desktop.office.session import Paper
+from oa_desktop.office.papers import Paper
 from tests.fakes.office import FakeOffice, founding, notice
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
 
@@ -148,19 +148,19 @@ def office_of_every_kind() -> FakeOffice:
     registrar.perform(numbers.ReserveNumber(code="清政办发", year=2026, serial=5, reason="县委办联合发文"))
     registrar.perform(numbers.SkipNumber(code="清政办发", year=2026, serial=6, reason="登记薄缺页"))
     registrar.perform(numbers.VoidNumber(code="清政办发", year=2026, serial=5, reason="联合发文取消"))
-    public = system.renew_account("outsider", "新口令")
+    public = system.administration.renew_account("outsider", "新口令")
     system.perform(org.RenewKey(person=PersonId("person outsider"), public_key=public, reason="口令遗忘"))
     system.perform(org.AdjustSetting(name="largest-attachment-mb", value=200, reason="光盘容量有限"))
     contested = office.bring_to("office", notice("关于防汛的通知"))
-    office.as_("head").hand_out(contested, Paper.PAGE)
+    office.as_("head").papers.hand_out(contested, Paper.PAGE)
     disagree(office, contested)
     reviewer = office.as_("reviewer")
     upheld = reviewer.dossier(contested).contenders[0]
     reviewer.perform(act.SettleConflict(dossier=contested, upheld=upheld, reason="以办公室所改为准"))
     office.step(contested)
     reviewer.sign_out()
-    system.found_unit(founding("清源县财政局", "2"))
-    code = system.renew_recovery("旧恢复码遗失")
+    system.administration.found_unit(founding("清源县财政局", "2"))
+    code = system.administration.renew_recovery("旧恢复码遗失")
     office.office.recover(code, "system", "再设的口令")
     return office
 

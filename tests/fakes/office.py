@@ -125,7 +125,7 @@ def neighbour(office: FakeOffice) -> FakeOffice:
     """A second unit in the office's store, of people with the same names and organs with the same codes."""
     other = copy.copy(office)
     other.suffix = "2"
-    office.as_("system").found_unit(founding("清源县财政局", other.suffix, grade=office.grade))
+    office.as_("system").administration.found_unit(founding("清源县财政局", other.suffix, grade=office.grade))
     other.staff()
     return other
 
@@ -184,7 +184,7 @@ class FakeOffice:
         for account, role in ROLES.items():
             own = account + self.suffix
             person, post = PersonId(f"person {own}"), PostId(f"post {own}")
-            key = system.open_account(own, person, "口令")
+            key = system.administration.open_account(own, person, "口令")
             system.perform(
                 org.EnrolPerson(
                     person=person,
@@ -216,7 +216,7 @@ class FakeOffice:
     def onward(self, dossier: DossierId, step: str) -> act.DossierAction:
         session = self.as_(HOLDERS[step])
         if step == "issue":
-            return act.Issue(dossier=dossier, rendering=session.page(dossier)[0], opinion="同意")
+            return act.Issue(dossier=dossier, rendering=session.papers.page(dossier)[0], opinion="同意")
         simple = {
             "draft": act.SubmitForReview(dossier=dossier, opinion="请审核"),
             "department": act.Review(dossier=dossier, opinion="同意"),

@@ -446,7 +446,7 @@ def test_a_clock_in_another_century_breaks_nothing(home, key, year, told):
     walk = at_work(home, office, clock)
     for kind in ("draft", "file"):
         ACTS[kind](walk)
-    assert session.verify().sound
+    assert session.administration.verify().sound
     assert office.examine("zhouyue", PASSWORDS["zhouyue"]) == ()
     session.sign_out()
     office.close()
@@ -464,7 +464,7 @@ def test_whoever_can_only_read_is_told_that_the_sign_in_leaves_no_trace(home, ke
     clock.time -= timedelta(days=365)
     assert second.sign_in("xuchong", PASSWORDS["xuchong"]).notices == ("sign-in.unrecorded", "clock.behind")
     with says("store.read-only"):
-        reader.back_up(home.parent / "disc")
+        reader.administration.back_up(home.parent / "disc")
     second.close()
     assert sound_entries_of(first) == before + 1
     first.close()
@@ -474,6 +474,6 @@ def test_whoever_can_only_read_is_told_that_the_sign_in_leaves_no_trace(home, ke
 def sound_entries_of(office: Office) -> int:
     """Return how many entries an open office verifies, the sign-in for it included."""
     session = office.sign_in("limukun", PASSWORDS["limukun"])
-    verdict = session.verify()
+    verdict = session.administration.verify()
     assert verdict.sound
     return verdict.entries

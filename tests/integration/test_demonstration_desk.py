@@ -46,7 +46,7 @@ def test_each_of_the_nine_people_finds_something_to_do(office):
 
 def test_what_is_on_the_desk_was_signed_by_those_who_did_it(office):
     session = office.sign_in("ouyangzhe", "Qingyuan#06")
-    assert session.verify().sound
+    assert session.administration.verify().sound
     session.sign_out()
 
 

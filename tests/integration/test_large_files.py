@@ -95,19 +95,19 @@ def test_a_large_attachment_is_never_in_memory_at_once(office: Office) -> None:
     (dossier, attachment), most = peak(lambda: attached(session))
     assert attachment.size == SIZE
     assert most < MOST
-    verdict, most = peak(session.verify)
+    verdict, most = peak(session.administration.verify)
     assert verdict.sound and most < MOST
     sink = Weighed()
-    _, most = peak(lambda: session.content_into(dossier, attachment.digest, sink))
+    _, most = peak(lambda: session.papers.content_into(dossier, attachment.digest, sink))
     assert (sink.size, most < MOST) == (SIZE, True)
     assert sink.largest <= MEGABYTE
     with says("dossier.unknown"):
-        session.content_into(dossier, session.keep_file("别的.pdf", Made(10), 10).digest, sink)
+        session.papers.content_into(dossier, session.keep_file("别的.pdf", Made(10), 10).digest, sink)
 
 
 def test_reading_it_as_a_whole_would_be_noticed(office: Office) -> None:
     """The rig itself."""
     session = office.sign_in("zhouyue", PASSWORDS["zhouyue"])
     dossier, attachment = attached(session)
-    whole, most = peak(lambda: session.content(dossier, attachment.digest))
+    whole, most = peak(lambda: session.papers.content(dossier, attachment.digest))
     assert len(whole) == SIZE and most > MOST

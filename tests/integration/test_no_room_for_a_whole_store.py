@@ -85,17 +85,17 @@ def test_a_full_disk_at_any_step_leaves_no_backup_and_one_is_made_when_there_is_
     targets = tmp_path / "backups"
     targets.mkdir()
     full.steps = 0
-    held = session.back_up(targets / "first")
+    held = session.administration.back_up(targets / "first")
     for step in points(full.steps):
         full.steps, full.at = 0, step
         with pytest.raises(OfficeError) as caught:
-            session.back_up(targets / "second")
+            session.administration.back_up(targets / "second")
         full.at = 0
         assert caught.value.code == "disk.full"
         must_be_a_sentence(sentence(caught.value))
         assert [path.name for path in targets.iterdir()] == ["first"]
-    assert session.back_up(targets / "second").entries > held.entries
-    assert session.verify().sound
+    assert session.administration.back_up(targets / "second").entries > held.entries
+    assert session.administration.verify().sound
 
 
 @pytest.mark.parametrize("pages", [1, 3, 10])

@@ -68,7 +68,7 @@ def given(place: Path, seed: int) -> Given:
     for kind in (*rng.choices(USUAL, k=_ACTS_BEFORE), "settle"):
         ACTS[kind](walk)
     backup = place / "given-backup"
-    walk.session(SYSTEM).back_up(backup)
+    walk.session(SYSTEM).administration.back_up(backup)
     office.close()
     older = as_the_first_release_had_it(store, key, place / "given-older")
     return Given(store=store, key=key, older=older, backup=backup, ledger=ledger)

@@ -254,7 +254,7 @@ def onward(walk: Walk, step: str, dossier: DossierId | None = None) -> None:
 
 
 def _issue(_: Walk, session: Session, dossier: DossierId) -> act.DossierAction:
-    return act.Issue(dossier=dossier, rendering=session.page(dossier)[0], opinion="同意")
+    return act.Issue(dossier=dossier, rendering=session.papers.page(dossier)[0], opinion="同意")
 
 
 _ONWARD: Mapping[str, tuple[str, Callable[[Walk, Session, DossierId], act.DossierAction]]] = {
@@ -438,7 +438,7 @@ def enrol(walk: Walk, account: str = "", person: PersonId | None = None) -> None
     def call() -> Facts:
         if known:
             return facts
-        key = administrator.open_account(who, wanted, facts["password"])
+        key = administrator.administration.open_account(who, wanted, facts["password"])
         action = org.EnrolPerson(
             person=wanted,
             name="新来的同志",
@@ -463,7 +463,7 @@ def renew(walk: Walk, account: str = "") -> None:
     facts = {"account": who, "password": f"Qingyuan#{walk.rng.getrandbits(40)}"}
 
     def call() -> Facts:
-        key = administrator.renew_account(who, facts["password"])
+        key = administrator.administration.renew_account(who, facts["password"])
         renewal = org.RenewKey(person=person, public_key=key, reason="忘记口令")
         return facts | entries_of(administrator.perform(renewal))
 
@@ -488,7 +488,7 @@ def rebuild(walk: Walk) -> None:
     session = walk.session(SYSTEM)
 
     def call() -> Facts:
-        session.rebuild()
+        session.administration.rebuild()
         return {}
 
     walk.perform("rebuild", call)
@@ -499,7 +499,7 @@ def backup(walk: Walk) -> None:
     target = Path(walk.ledger.backing_up or walk.backups / f"backup-{walk.ledger.number}")
 
     def call() -> Facts:
-        return {"target": str(target), "held": session.back_up(target).entries}
+        return {"target": str(target), "held": session.administration.back_up(target).entries}
 
     walk.perform("backup", call, {"target": str(target)})
 

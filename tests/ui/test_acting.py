@@ -35,7 +35,7 @@ class Seat:
         self.bar.show_document(document)
         self.settle()
         if see_page:
-            self.bar.page_shown(document, self.workplace.session.page(document)[0])
+            self.bar.page_shown(document, self.workplace.session.papers.page(document)[0])
 
     def settle(self) -> None:
         self.qtbot.waitUntil(lambda: self.tasks.idle)

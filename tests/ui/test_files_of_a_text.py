@@ -62,7 +62,7 @@ def test_files_dropped_on_the_text_are_shown_first_and_become_attachments_of_the
     assert (kept.name, kept.size) == ("数据.xlsx", 2000)
     writer.press("hand-in")
     assert writer.session.dossier(writer.handed_in[0]).attachments == (kept,)
-    assert writer.session.content(writer.handed_in[0], kept.digest) == table.read_bytes()
+    assert writer.session.papers.content(writer.handed_in[0], kept.digest) == table.read_bytes()
 
 
 def test_a_dropped_file_never_leaves_its_address_in_an_element(writer, table):

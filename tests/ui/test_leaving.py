@@ -16,8 +16,8 @@ from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.leaving import write_file
+from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.pages import Look
-from oa_desktop.office.session import Paper
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.print_preview import PrintPreview
 from oa_desktop.ui.leaving.printing import print_pages, wanted

@@ -27,4 +27,4 @@ def test_a_conflict_lies_on_the_reviewer_s_desk_whoever_acted_before():
     office.as_("reviewer").perform(act.SettleConflict(dossier=dossier, upheld=contender, reason="另一稿"))
     state = office.as_("reviewer").dossier(dossier)
     assert (state.phase, state.step, state.contenders) == (Phase.IN_HAND, "office", ())
-    assert office.as_("reviewer").verify().sound
+    assert office.as_("reviewer").administration.verify().sound

@@ -18,8 +18,8 @@ from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.slots import changed_outside_slots
 from oa_desktop.office import queries as q
+from oa_desktop.office.papers import Paper
 from oa_desktop.office.recording import Author
-from oa_desktop.office.session import Paper
 from tests.fakes.office import FLOW, HOLDERS, FakeOffice, notice
 from tests.fakes.world import FakeSigner
 
@@ -46,7 +46,7 @@ def test_a_document_goes_through_all_nine_steps_and_is_concluded(office):
     assert state.phase is Phase.CONCLUDED
     assert state.number == "清政办发〔2026〕1号"
     assert state.filed.value == "30年"
-    assert office.as_("drafter").verify().sound
+    assert office.as_("drafter").administration.verify().sound
 
 
 def test_every_document_takes_the_next_number_of_the_year(office):
@@ -249,7 +249,7 @@ def test_a_change_found_in_the_recheck_goes_back_to_the_signer(office):
 def test_the_signer_signs_the_text_that_was_shown(office):
     dossier = office.bring_to("issue")
     signer = office.as_("signer")
-    page, _ = signer.page(dossier)
+    page, _ = signer.papers.page(dossier)
     other = signer.keep_text(notice("另一件")).source
     wish = act.Issue(dossier=dossier, source=other, rendering=page)
     assert refusal(lambda: signer.perform(wish)) == "flow.text-changed"
@@ -259,7 +259,7 @@ def test_the_signer_signs_the_text_that_was_shown(office):
 def test_an_incomplete_text_is_not_issued(office):
     dossier = office.bring_to("issue", notice(""))
     signer = office.as_("signer")
-    wish = act.Issue(dossier=dossier, rendering=signer.page(dossier)[0])
+    wish = act.Issue(dossier=dossier, rendering=signer.papers.page(dossier)[0])
     with pytest.raises(Refused) as caught:
         signer.perform(wish)
     assert caught.value.code == "document.incomplete"
@@ -312,7 +312,7 @@ def test_a_second_act_after_a_failed_one_is_chained_to_what_is_durable(office):
         office.step(dossier)
     office.step(dossier)
     assert office.state(dossier).number == "清政办发〔2026〕1号"
-    assert office.as_("drafter").verify().sound
+    assert office.as_("drafter").administration.verify().sound
 
 
 def test_a_clock_set_back_a_year_is_shown_and_acts_go_on(office):
@@ -332,7 +332,7 @@ def test_projections_made_again_are_the_same(office):
     office.bring_to("seal")
     office.bring_to("office")
     before = office.stores.made.projections()
-    assert office.as_("drafter").rebuild() == 2
+    assert office.as_("drafter").administration.rebuild() == 2
     assert office.stores.made.projections() == before
 
 
@@ -363,12 +363,12 @@ def test_a_text_of_which_a_line_is_a_secrecy_mark_is_refused_and_talk_about_mark
 
 def test_what_leaves_the_store_is_recorded(office):
     dossier = office.bring_to("department")
-    page = office.as_("head").hand_out(dossier, Paper.PAGE)
-    assert page == office.as_("head").page(dossier)[1]
+    page = office.as_("head").papers.hand_out(dossier, Paper.PAGE)
+    assert page == office.as_("head").papers.page(dossier)[1]
     assert "输出" in {row.act for row in office.as_("auditor").ask(q.AuditTrail())}
     office.stores.made.writable = False
     with pytest.raises(Unavailable) as caught:
-        office.as_("head").hand_out(dossier, Paper.FORM)
+        office.as_("head").papers.hand_out(dossier, Paper.FORM)
     assert caught.value.code == "store.read-only"
 
 
@@ -414,7 +414,7 @@ def test_a_code_of_an_organ_that_is_no_more_gives_no_number(office):
 def test_looking_at_a_page_keeps_nothing(office):
     dossier = office.bring_to("issue")
     before = set(office.stores.made.blobs.contents)
-    office.as_("signer").page(dossier)
+    office.as_("signer").papers.page(dossier)
     assert set(office.stores.made.blobs.contents) == before
 
 
@@ -422,11 +422,11 @@ def test_a_content_that_is_missing_or_another_is_found(office):
     dossier = office.bring_to("file")
     blobs, state = office.stores.made.blobs, office.state(dossier)
     page = blobs.contents.pop(state.sealed.rendering)
-    assert {fault.rule for fault in office.as_("drafter").verify().faults} == {"blob.missing"}
+    assert {fault.rule for fault in office.as_("drafter").administration.verify().faults} == {"blob.missing"}
     blobs.contents[state.sealed.rendering] = page + b" "
-    assert {fault.rule for fault in office.as_("drafter").verify().faults} == {"blob.damaged"}
+    assert {fault.rule for fault in office.as_("drafter").administration.verify().faults} == {"blob.damaged"}
     blobs.contents[state.sealed.rendering] = page
-    assert office.as_("drafter").verify().sound
+    assert office.as_("drafter").administration.verify().sound
 
 
 def test_a_right_that_nobody_could_grant_has_no_effect_and_is_found(office):
@@ -439,7 +439,7 @@ def test_a_right_that_nobody_could_grant_has_no_effect_and_is_found(office):
     forged = org.Grant(post=drafter.standing.post, roles=(Role.DRAFTER, Role.SIGNER))
     office.office._opened.record([forged], author)
     assert drafter.standing.roles == {Role.DRAFTER}
-    assert {fault.rule for fault in drafter.verify().faults} == {"actor.without-authority"}
+    assert {fault.rule for fault in drafter.administration.verify().faults} == {"actor.without-authority"}
 
 
 def test_a_text_that_went_back_and_was_changed_is_a_draft_again(office):
@@ -491,7 +491,7 @@ def test_the_answer_to_a_wrong_password_is_held_back(office):
 def test_a_lost_text_keeps_nobody_from_rebuilding_the_rest(office):
     lost, kept = office.bring_to("office"), office.bring_to("department", notice("关于防汛的通知"))
     del office.stores.made.blobs.contents[office.state(lost).source]
-    assert office.as_("drafter").rebuild() == 2
+    assert office.as_("drafter").administration.rebuild() == 2
     rows = office.as_("drafter").ask(q.Everything())
     assert [row.dossier for row in rows] == [kept, lost]
     assert [row.document.dossier for row in office.as_("drafter").ask(q.Search(text="归档"))] == [lost]

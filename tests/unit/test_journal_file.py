@@ -59,7 +59,7 @@ def test_what_was_written_is_read_back():
 
 def test_a_session_s_file_of_one_document_verifies_anywhere():
     dossier = OFFICE.draft()
-    held = read_journal_file(OFFICE.as_("drafter").journal_file(dossier))
+    held = read_journal_file(OFFICE.as_("drafter").papers.journal_file(dossier))
     found = verdict(list(held.entries), expected_heads=held.expected_heads)
     assert (found.faults, found.journals) == ((), 2)
     assert set(held.expected_heads) == {dossier_journal(dossier), organisation_journal(OFFICE.stores.outside.unit)}
@@ -149,7 +149,7 @@ def test_a_file_without_entries_is_read_and_found_to_hold_nothing():
 
 
 def sealed_file() -> bytes:
-    return OFFICE.as_("drafter").journal_file(OFFICE.as_("drafter").ask(q.Everything())[0].dossier)
+    return OFFICE.as_("drafter").papers.journal_file(OFFICE.as_("drafter").ask(q.Everything())[0].dossier)
 
 
 def judged(data: bytes) -> set[str]:

@@ -82,7 +82,7 @@ def test_an_entry_that_enrols_somebody_anew_changes_nobody(office, taken):
 def test_a_person_has_one_key_in_force_and_never_an_old_one_again(office):
     system = office.as_("system")
     person = PersonId("person signer")
-    public = system.renew_account("signer", "新口令")
+    public = system.administration.renew_account("signer", "新口令")
     system.perform(org.RenewKey(person=person, public_key=public, reason="遗失"))
     keys = [key for key in system.organisation().keys if key.person == person]
     assert [(key.public, key.revoked is None) for key in keys] == [(SIGNER_KEY, False), (public, True)]
@@ -93,7 +93,7 @@ def test_a_person_has_one_key_in_force_and_never_an_old_one_again(office):
 
 def test_somebody_enrolled_has_no_right_until_another_administrator_grants_one(office):
     system, security = office.as_("system"), office.as_("security")
-    key = system.open_account("new", PersonId("new"), "口令")
+    key = system.administration.open_account("new", PersonId("new"), "口令")
     system.perform(replace(NEW, public_key=key))
     new = office.as_("new")
     assert new.ask(q.Everything()) == ()

@@ -160,14 +160,14 @@ def test_what_is_not_known_is_as_if_it_did_not_exist(case, account):
     doors: list[Callable[[DossierId], Any]] = [
         session.dossier,
         session.text,
-        session.page,
-        session.editable,
-        session.form,
-        session.journal_text,
-        session.journal_file,
+        session.papers.page,
+        session.papers.editable,
+        session.papers.form,
+        session.papers.journal_text,
+        session.papers.journal_file,
         session.usual_code,
-        session.filed_item,
-        lambda dossier: session.content(dossier, case.office.stores.made.dossier(dossier)[0].source),
+        session.papers.filed_item,
+        lambda dossier: session.papers.content(dossier, case.office.stores.made.dossier(dossier)[0].source),
         lambda dossier: session.ask(q.Timeline(dossier=dossier)),
         lambda dossier: session.ask(q.PossibleActs(dossier=dossier)),
     ]
@@ -258,10 +258,10 @@ def test_rights_that_are_taken_away_are_gone_at_once_and_a_renewed_key_signs_no_
     assert refusal(lambda: head.dossier(dossier)) == "dossier.unknown"
     assert refusal(lambda: head.perform(act.Review(dossier=dossier))) == "dossier.unknown"
     drafter = office.as_("drafter")
-    public = office.as_("system").renew_account("drafter", "新口令")
+    public = office.as_("system").administration.renew_account("drafter", "新口令")
     office.as_("system").perform(org.RenewKey(person=drafter.standing.person, public_key=public, reason="遗失"))
     assert refusal(lambda: drafter.perform(act.MarkRead(dossier=dossier))) == "sign-in.key-not-enrolled"
-    assert office.as_("auditor").verify().sound
+    assert office.as_("auditor").administration.verify().sound
 
 
 def test_a_conflict_is_known_to_the_reviewer_who_may_settle_it():
@@ -296,4 +296,4 @@ def test_nobody_signs_a_reading_of_what_was_not_before_them():
         act.Review(dossier=dossier, source=other),
     ):
         assert refusal(lambda wish=wish: head.perform(wish)) == "flow.text-changed"
-    assert refusal(lambda: head.content(dossier, other)) == "dossier.unknown"
+    assert refusal(lambda: head.papers.content(dossier, other)) == "dossier.unknown"

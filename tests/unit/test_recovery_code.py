@@ -22,7 +22,7 @@ MACHINE = FakeSigner(b"key of the machine")
 def office() -> FakeOffice:
     """An office whose recovery code is enrolled; ``slots.code`` is what was printed."""
     made = FakeOffice()
-    made.as_("system").renew_recovery("建立单位时登记")
+    made.as_("system").administration.renew_recovery("建立单位时登记")
     return made
 
 
@@ -76,7 +76,7 @@ def test_a_code_helps_nobody_but_a_system_administrator(office):
 
 def test_a_wrong_code_and_one_that_was_replaced_open_nothing(office):
     replaced = office.slots.code
-    office.as_("system").renew_recovery("用过")
+    office.as_("system").administration.renew_recovery("用过")
     assert refusal(office, replaced, "system") == "sign-in.wrong-recovery-code"
     assert refusal(office, "0000", "system") == "sign-in.wrong-recovery-code"
 
@@ -90,20 +90,20 @@ def test_while_another_program_writes_no_key_is_replaced(office):
     office.stores.made.writable = False
     assert refusal(office, office.slots.code, "system") == "store.read-only"
     with pytest.raises(Unavailable):
-        office.as_("system").renew_recovery("用过")
+        office.as_("system").administration.renew_recovery("用过")
 
 
 def test_only_the_system_administrator_makes_another_code(office):
     for account in ("security", "auditor", "drafter"):
         with pytest.raises(Refused) as caught:
-            office.as_(account).renew_recovery("好奇")
+            office.as_(account).administration.renew_recovery("好奇")
         assert caught.value.code == "policy.role"
 
 
 def test_a_unit_that_was_let_in_has_no_code_and_does_not_replace_the_hosts(office):
     guest = neighbour(office).as_("system")
     with pytest.raises(Refused) as caught:
-        guest.renew_recovery("想换")
+        guest.administration.renew_recovery("想换")
     assert caught.value.code == "recovery.other-unit"
     assert refusal(office, office.slots.code, "system2") == "recovery.not-enrolled"
 
@@ -128,7 +128,7 @@ def test_the_key_of_the_code_signs_nothing_but_a_recovery(office):
 
 def test_the_key_of_a_replaced_code_signs_nothing_any_more(office):
     signer = office.slots.recover(office.slots.code).signer
-    office.as_("system").renew_recovery("用过")
+    office.as_("system").administration.renew_recovery("用过")
     forger, unit = kept(office), office.stores.made.units()[0]
     action = org.RecoverKey(person=person(office, "system"), public_key="aa")
     forger.append(organisation_journal(unit), action, signer, actor=PROGRAM)

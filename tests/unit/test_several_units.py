@@ -157,11 +157,11 @@ def test_a_document_of_another_unit_is_as_if_it_did_not_exist(busy):
                 doors = [
                     session.dossier,
                     session.text,
-                    session.page,
-                    session.form,
-                    session.journal_text,
-                    session.journal_file,
-                    session.filed_item,
+                    session.papers.page,
+                    session.papers.form,
+                    session.papers.journal_text,
+                    session.papers.journal_file,
+                    session.papers.filed_item,
                     lambda one, session=session: session.ask(q.Timeline(dossier=one)),
                     lambda one, session=session: session.ask(q.PossibleActs(dossier=one)),
                     lambda one, session=session: session.perform(act.MarkRead(dossier=one)),
@@ -219,7 +219,7 @@ def test_projections_of_both_units_made_again_are_the_same(two):
     for _ in range(2):
         two[1].bring_to("file")
     before = two[0].stores.made.projections()
-    assert [one.as_("drafter").rebuild() for one in two] == [1, 2]
+    assert [one.as_("drafter").administration.rebuild() for one in two] == [1, 2]
     assert two[0].stores.made.projections() == before
 
 
@@ -227,7 +227,7 @@ def test_a_store_of_two_units_verifies_and_names_both_foundings(two):
     for one in two:
         one.bring_to("seal")
         one.as_("archivist").sign_out()
-    found = two[1].as_("drafter").verify()
+    found = two[1].as_("drafter").administration.verify()
     assert found.faults == ()
     assert [(one.unit, one.name) for one in found.foundings] == [
         (unit_id(two[0]), "清源县人民政府办公室"),
@@ -372,21 +372,24 @@ def test_nobody_of_one_unit_is_enrolled_in_the_other(two):
         "key": "key.known",
         "renewed key": "key.known",
     }
-    assert refusal(lambda: other.as_("system").open_account("signer", PersonId("x"), "口令")) == "account.exists"
+    assert (
+        refusal(lambda: other.as_("system").administration.open_account("signer", PersonId("x"), "口令"))
+        == "account.exists"
+    )
     assert office.as_("signer").standing.roles == {Role.SIGNER}
 
 
 def test_an_administrator_gives_nobody_of_the_other_unit_another_password(two):
     office, other = two
     before = office.slots.accounts["signer"]
-    assert refusal(lambda: other.as_("system").renew_account("signer", "新口令")) == "person.unknown"
+    assert refusal(lambda: other.as_("system").administration.renew_account("signer", "新口令")) == "person.unknown"
     assert office.slots.accounts["signer"] == before
 
 
 def test_a_slot_that_somebody_of_the_other_unit_has_makes_no_room(two):
     office, other = two
     before = dict(office.slots.accounts)
-    open_account = other.as_("system").open_account
+    open_account = other.as_("system").administration.open_account
     for account in ACCOUNTS:
         assert refusal(lambda account=account: open_account(account, PersonId("x"), "口令")) == "account.exists"
     assert office.slots.accounts == before
@@ -400,15 +403,15 @@ REQUEST = founding("清源县财政局", "2")
 
 def test_only_a_system_administrator_lets_a_unit_in(office):
     for account in ACCOUNTS[1:]:
-        assert refusal(lambda account=account: office.as_(account).found_unit(REQUEST)) == "policy.role"
-    assert office.as_("system").found_unit(REQUEST).recovery is None
+        assert refusal(lambda account=account: office.as_(account).administration.found_unit(REQUEST)) == "policy.role"
+    assert office.as_("system").administration.found_unit(REQUEST).recovery is None
 
 
 def test_an_administrator_whose_key_was_revoked_lets_nobody_in(office):
     system = office.as_("system")
-    public = system.renew_account("system", "新口令")
+    public = system.administration.renew_account("system", "新口令")
     system.perform(org.RenewKey(person=system.standing.person, public_key=public, reason="遗失"))
-    assert refusal(lambda: system.found_unit(REQUEST)) == "sign-in.key-not-enrolled"
+    assert refusal(lambda: system.administration.found_unit(REQUEST)) == "sign-in.key-not-enrolled"
 
 
 UNFIT = {
@@ -424,7 +427,7 @@ UNFIT = {
 def test_a_unit_that_does_not_fit_beside_the_others_is_refused_and_changes_nothing(office, code):
     system = office.as_("system")
     before = kept(office)
-    assert refusal(lambda: system.found_unit(UNFIT[code])) == code
+    assert refusal(lambda: system.administration.found_unit(UNFIT[code])) == code
     assert kept(office) == before
 
 
@@ -445,13 +448,13 @@ def test_founding_confirmation_and_admission_are_one_or_nothing(office):
     before = kept(office)
     full = Full(office.stores.made)
     system._office.recorder._store = full
-    assert refusal(lambda: system.found_unit(REQUEST)) == "disk.full"
+    assert refusal(lambda: system.administration.found_unit(REQUEST)) == "disk.full"
     assert kept(office) == before
     assert refusal(lambda: office.office.sign_in("system2", "一")) == "sign-in.key-not-enrolled"
     system._office.recorder._store = office.stores.made
-    assert system.found_unit(REQUEST).fingerprint
+    assert system.administration.found_unit(REQUEST).fingerprint
     assert office.office.sign_in("system2", "一").organisation().confirmed
-    assert system.verify().sound
+    assert system.administration.verify().sound
 
 
 class Full:
@@ -471,7 +474,7 @@ def test_a_founding_that_died_after_the_first_key_slot_is_simply_repeated(office
     system = office.as_("system")
     system._office.open_account(AccountRequest(account="system2", person=PersonId("nobody"), password="另一个"))
     assert refusal(lambda: office.office.sign_in("system2", "另一个")) == "sign-in.key-not-enrolled"
-    assert neighbour(office).as_("drafter").verify().sound
+    assert neighbour(office).as_("drafter").administration.verify().sound
 
 
 def test_a_store_that_is_only_read_takes_no_unit_and_no_key_slot():
@@ -479,17 +482,17 @@ def test_a_store_that_is_only_read_takes_no_unit_and_no_key_slot():
     system = office.as_("system")
     office.stores.made.writable = False
     before = dict(office.slots.accounts)
-    assert refusal(lambda: system.found_unit(REQUEST)) == "store.read-only"
+    assert refusal(lambda: system.administration.found_unit(REQUEST)) == "store.read-only"
     assert office.slots.accounts == before
 
 
 def test_a_third_unit_may_be_let_in_by_the_second(two):
     office, other = two
     third = founding("清源县教育局", "3")
-    other.as_("system").found_unit(third)
+    other.as_("system").administration.found_unit(third)
     session = office.office.sign_in("system3", "一")
     assert session.organisation().name == "清源县教育局"
-    found = session.verify()
+    found = session.administration.verify()
     assert (found.faults, len(found.foundings)) == ((), 3)
     assert [one.name for one in other.as_("system").organisation().admitted] == ["清源县教育局"]
     assert [one.name for one in office.as_("system").organisation().admitted] == ["清源县财政局"]
@@ -509,7 +512,7 @@ def test_a_unit_that_nobody_let_in_is_found(office):
         signer=FakeSigner(bytes.fromhex(founder.public_key)),
     )
     opened.record([found], author)
-    assert {(one.rule, one.journal) for one in office.as_("system").verify().faults} == {
+    assert {(one.rule, one.journal) for one in office.as_("system").administration.verify().faults} == {
         ("unit.not-admitted", organisation_journal(unit))
     }
 
@@ -531,7 +534,7 @@ def test_a_backup_is_recorded_in_every_unit_and_the_others_do_not_learn_by_whom(
     made = []
     opened = office.as_("system")._office
     opened.ports = replace(opened.ports, backups=Backups(made))
-    office.as_("system").back_up(tmp_path / "backup")
+    office.as_("system").administration.back_up(tmp_path / "backup")
     outputs = {one.entry.unit: read_action(one.entry) for one in kept(office) if one.entry.kind == "record-output"}
     assert made == [tmp_path / "backup"]
     assert outputs[unit_id(office)].person == office.as_("system").standing.person

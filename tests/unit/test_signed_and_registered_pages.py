@@ -17,7 +17,7 @@ def registered(office: FakeOffice) -> Dossier:
 
 
 def content(office: FakeOffice, state: Dossier, digest: Digest) -> bytes:
-    return office.as_("drafter").content(state.id, digest)
+    return office.as_("drafter").papers.content(state.id, digest)
 
 
 def laid(source: bytes) -> LaidOut:

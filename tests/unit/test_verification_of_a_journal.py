@@ -95,7 +95,7 @@ def test_an_administrator_who_renews_a_key_raises_no_alarm():
     office = FakeOffice()
     for account in ("drafter", "system"):
         person = office.slots.accounts[account][1]
-        public = office.as_("system").renew_account(account, "新口令")
+        public = office.as_("system").administration.renew_account(account, "新口令")
         office.as_("system").perform(org.RenewKey(person=person, public_key=public, reason="遗失"))
     office._sessions.clear()
     office.bring_to("office")
@@ -373,7 +373,7 @@ def revoked() -> tuple[Forger, FakeSigner]:
     """An office in which the drafter's key was stolen and then revoked."""
     office = busy_office()
     stolen = FakeSigner(office.slots.accounts["drafter"][2])
-    public = office.as_("system").renew_account("drafter", "新口令")
+    public = office.as_("system").administration.renew_account("drafter", "新口令")
     office.as_("system").perform(org.RenewKey(person=PersonId("person drafter"), public_key=public, reason="被盗"))
     office._sessions.pop("drafter")
     office.draft()

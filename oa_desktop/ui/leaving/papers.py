@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
+from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.pages import Leaf
-from oa_desktop.office.session import Paper, Session
+from oa_desktop.office.session import Session
 from oa_desktop.ui.leaving.print_preview import PrintPreview
 from oa_desktop.ui.leaving.printing import print_pages
 from oa_desktop.ui.leaving.saving import SaveDialog
@@ -71,7 +72,7 @@ class Papers(QObject):
     def _record(self, document: DossierId, paper: Paper, printer: QPrinter) -> None:
         """Record that a paper leaves, then print just that."""
         self._workplace.write(
-            lambda session, _progress: session.hand_out(document, paper),
+            lambda session, _progress: session.papers.hand_out(document, paper),
             self,
             lambda pdf: self._print(pdf, printer),
         )
@@ -109,7 +110,7 @@ class Papers(QObject):
     def write(self, document: DossierId, paper: Paper, path: Path) -> None:
         """Record that a paper leaves, and write it whole or not at all."""
         self._workplace.write(
-            lambda session, _progress: write_file(path, session.hand_out(document, paper)),
+            lambda session, _progress: write_file(path, session.papers.hand_out(document, paper)),
             self,
             lambda _none: self.told.emit(_("已另存为 {name}").format(name=path.name)),
             title=_("另存为"),
@@ -117,5 +118,5 @@ class Papers(QObject):
 
 
 def _preview(session: Session, document: DossierId, paper: Paper) -> _Preview:
-    pdf = session.form(document) if paper is Paper.FORM else session.page(document)[1]
+    pdf = session.papers.form(document) if paper is Paper.FORM else session.papers.page(document)[1]
     return _Preview(pdf=pdf, leaves=session.viewer.leaves(pdf))

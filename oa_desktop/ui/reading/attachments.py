@@ -139,7 +139,7 @@ class Attachments(QWidget):
         document = self._document
         if document is not None:
             self._workplace.carry(
-                lambda session, _: fill_file(path, lambda file: session.hand_out_attachment(document, one, file)),
+                lambda session, _: fill_file(path, lambda out: session.papers.hand_out_attachment(document, one, out)),
                 self,
                 lambda _: None,
                 title=_("附件另存为"),

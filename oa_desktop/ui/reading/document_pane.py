@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.session import Paper, Session
+from oa_desktop.office.papers import Paper
+from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments
 from oa_desktop.ui.reading.faults import sentence_for
@@ -134,7 +135,7 @@ class DocumentPane(QWidget):
     def _fetch_form(self, document: DossierId | None) -> None:
         if document is not None:
             self._workplace.read(
-                lambda session: (document, session.form(document)),
+                lambda session: (document, session.papers.form(document)),
                 self,
                 lambda found: self._show_form(*found),
                 lambda error: self._form.clear(sentence_for(error, self._workplace)),
@@ -147,7 +148,7 @@ class DocumentPane(QWidget):
 
 
 def _page(session: Session, document: DossierId) -> _Fetched:
-    page, pdf = session.page(document)
+    page, pdf = session.papers.page(document)
     return _Fetched(document=document, page=page, pdf=pdf, caption=_caption(session.dossier(document), page))
 
 

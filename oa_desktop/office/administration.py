@@ -1,0 +1,105 @@
+"""What concerns a whole unit or store (管理): accounts, units, recovery, verification, backup, rebuilding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRecovery, RenewKey
+from oa_desktop.domain.entry import Head
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import JournalId, PersonId
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.organising import refuse_revoked
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.verification import Verdict
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.keys import AccountRequest
+from oa_desktop.office.ports.store import BackupFacts
+from oa_desktop.office.recording import Author
+
+
+class Administration:
+    """What a signed-in person may do with accounts and with the store as a whole; every right is judged here."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
+        self._office = office
+        self._desk = desk
+        self._author = author
+        self._perform = perform
+
+    def open_account(self, account: str, person: PersonId, password: str) -> str:
+        """Make a key slot for somebody; return the public key, hexadecimal, that EnrolPerson then enrols.
+
+        Raises:
+            Refused: ``policy.role``, ``password.too-weak``, ``account.exists``.
+        """
+        refuse_role(self._desk.standing, EnrolPerson)
+        return self._office.open_account(AccountRequest(account=account, person=person, password=password)).hex()
+
+    def renew_account(self, account: str, password: str) -> str:
+        """Give somebody a new password and key; return the public key, hexadecimal, that RenewKey then enrols.
+
+        Raises:
+            Refused: ``policy.role``, ``password.too-weak``, ``person.unknown``, ``account.unknown``.
+        """
+        refuse_role(self._desk.standing, RenewKey)
+        person = self._desk.organisation().person_by_account(account).id
+        return self._office.renew_account(AccountRequest(account=account, person=person, password=password)).hex()
+
+    def found_unit(self, request: FoundingRequest) -> Founded:
+        """Let another unit into the store: its two founders are present, and who let it in stays known.
+
+        Raises:
+            Refused: ``policy.role``, ``unit.other-grade``, ``unit.name-taken``, ``founders.same``, ``founders.roles``,
+                ``account.exists``, ``password.too-weak``.
+            Unavailable: ``store.read-only``, ``disk.full``; the founding may simply be repeated.
+        """
+        with self._office.lock:
+            refuse_revoked(self._desk.organisation(), self._author.signer.key_id)
+            refuse_role(self._desk.standing, AdmitUnit)
+            founded, changed = found_beside(self._office, self._author, request)
+        self._office.announce(changed)
+        return founded
+
+    def renew_recovery(self, reason: str) -> str:
+        """Make another recovery code (恢复码) and return it, to be printed; the one before opens nothing any more.
+
+        Raises:
+            Refused: ``policy.role``, ``recovery.other-unit``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        refuse_revoked(self._desk.organisation(), self._author.signer.key_id)
+        refuse_role(self._desk.standing, EnrolRecovery)
+        made = self._office.renew_recovery(self._desk.unit)
+        self._perform(EnrolRecovery(public_key=made.public_key.hex(), reason=reason))
+        return made.code
+
+    def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
+        """Verify every entry of every journal of the store, and that remembered heads are there."""
+        return self._office.verify(expected_heads)
+
+    def back_up(self, target: Path) -> BackupFacts:
+        """Copy the whole store, still encrypted, into a new folder.
+
+        Raises:
+            Refused: ``policy.role``: only the system administrator backs up; ``backup.target-taken``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        if Role.SYSTEM_ADMINISTRATOR not in self._desk.standing.roles:
+            raise Refused(
+                "policy.role", act="备份", roles=Role.SYSTEM_ADMINISTRATOR.value, name=self._desk.standing.name
+            )
+        return self._office.back_up(self._desk.standing, target)
+
+    def rebuild(self) -> int:
+        """Make lists and search of the whole store again from the journals; return the number of the unit's documents.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        return self._office.rebuild().get(self._desk.unit, 0)

@@ -1,0 +1,122 @@
+"""The papers of a document (文面): its page, forms and journal, and how they leave the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.particulars import Attachment
+from oa_desktop.office import reading
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.store import Sink
+
+
+class Paper(StrEnum):
+    """What of a document may leave the store."""
+
+    PAGE = "页面"
+    EDITABLE = "可编辑稿"
+    FORM = "发文稿纸"
+    JOURNAL = "办理记录"
+
+
+class Papers:
+    """What a document can be looked at as, and how that leaves the store: never without a record of it."""
+
+    def __init__(self, office: OpenOffice, desk: Desk) -> None:
+        self._office = office
+        self._desk = desk
+
+    def page(self, dossier: DossierId) -> tuple[Digest, bytes]:
+        """Return digest and PDF of a document's page as it stands: sealed, numbered, or as it would be signed.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+        """
+        state = self._desk.known(dossier)
+        fixed = state.sealed or state.numbered
+        if fixed is None:
+            return self._desk.show(state.source)
+        return fixed.rendering, self._desk.store.blobs.read(fixed.rendering)
+
+    def content(self, dossier: DossierId, digest: Digest) -> bytes:
+        """Return a text, page or file that a document's journal names.
+
+        Raises:
+            Refused: ``dossier.unknown``: the document does not name it, or may not be known.
+        """
+        self._refuse_unnamed(dossier, digest)
+        return self._desk.store.blobs.read(digest)
+
+    def content_into(self, dossier: DossierId, digest: Digest, sink: Sink) -> None:
+        """Write a text, page or file of a document, whatever its length; it counts only when this returns.
+
+        Raises:
+            Refused: ``dossier.unknown``, as :meth:`content`.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        self._refuse_unnamed(dossier, digest)
+        self._desk.store.blobs.read_into(digest, sink)
+
+    def editable(self, dossier: DossierId) -> bytes:
+        """Return the present text of a document as DOCX."""
+        return self._desk.renderer.document(self._desk.manuscript(self._desk.known(dossier).source), self._desk.look())
+
+    def form(self, dossier: DossierId) -> bytes:
+        """Return the 发文稿纸 of a document as PDF."""
+        return form_page(self._desk, dossier)
+
+    def journal_text(self, dossier: DossierId) -> str:
+        """Return a document's journal in words, one entry a line."""
+        return journal_text(self._desk, dossier)
+
+    def journal_file(self, dossier: DossierId) -> bytes:
+        """Return a document's journal and the organisation journal as a file that can be verified anywhere."""
+        return journal_file(self._desk, dossier, self._office.machine)
+
+    def hand_out(self, dossier: DossierId, paper: Paper) -> bytes:
+        """Return a paper of a document to be kept outside of the store; that it left is recorded first.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        data = _PAPERS[paper](self, dossier)
+        self._office.record_output(self._desk.standing, paper.value, dossier, self._desk.crypto.digest(data))
+        return data
+
+    def hand_out_attachment(self, dossier: DossierId, attachment: Attachment, sink: Sink) -> None:
+        """Write an attached file of a document, whatever its length, outside of the store; that is recorded first.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
+        """
+        self._refuse_unnamed(dossier, attachment.digest)
+        self._office.record_output(self._desk.standing, "附件", dossier, attachment.digest)
+        self.content_into(dossier, attachment.digest, sink)
+
+    def filed_item(self, dossier: DossierId) -> FiledItem:
+        """Return the archival item (件) of a document that has been filed.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``file.not-filed``.
+        """
+        return filed_item(self._desk, dossier, self._office.machine)
+
+    def _refuse_unnamed(self, dossier: DossierId, digest: Digest) -> None:
+        self._desk.known(dossier)
+        if digest not in reading.named_digests(self._desk, dossier):
+            raise Refused("dossier.unknown", dossier=dossier)
+
+
+_PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
+    Paper.PAGE: lambda papers, dossier: papers.page(dossier)[1],
+    Paper.EDITABLE: Papers.editable,
+    Paper.FORM: Papers.form,
+    Paper.JOURNAL: Papers.journal_file,
+}
