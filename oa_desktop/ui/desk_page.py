@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dossier import Dossier
@@ -25,10 +26,12 @@ from oa_desktop.ui.reading.document_pane import DocumentPane
 from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.workplace import Workplace
 
-_ACTS = 24
-"""Characters that the acts on a document need side by side."""
-_SHARES = (2, 5, 7)
-"""How the three panes share the width where nobody has arranged them."""
+_ACTS, _AROUND_ACTS = 18, 120
+"""Characters that the acts on a document need side by side, and pixels around them."""
+_TITLES = 10
+"""Characters of a list's titles for which the folders do without their words."""
+_SHARES = (0, 5, 7)
+"""How the three panes share the width where nobody has arranged them; the folders take what their words need."""
 
 
 class DeskPage(QWidget):
@@ -96,7 +99,10 @@ class DeskPage(QWidget):
 
     def _hold_room(self) -> None:
         """Keep the width that the acts will need, so that nothing grows when a document is chosen."""
-        self.document.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _ACTS)
+        character = self.fontMetrics().horizontalAdvance("公")
+        acts = character * _ACTS + _AROUND_ACTS
+        self.document.setMinimumWidth(acts)
+        self.folders.be_narrow(narrow=self.width() < self.folders.wanted + character * _TITLES + acts)
 
     def announce(self, notice: QWidget) -> None:
         """Put a quiet line above the panes."""
@@ -190,6 +196,11 @@ class DeskPage(QWidget):
         self._toast.say(done_words(form, state), (lambda: self.acts.undo(state.id)) if form.recallable else None)
 
     # --- Qt's own ----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Leave the list room for its titles."""
+        super().resizeEvent(event)
+        self._hold_room()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the size of the text."""

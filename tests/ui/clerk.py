@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QMenu,
     QPlainTextEdit,
     QWidget,
@@ -138,7 +139,7 @@ class Clerk:
         """Click on a folder."""
         folders = self.see("folders", QListWidget)
         self.settle()
-        item = next(one for one in map(folders.item, range(folders.count())) if one.text().startswith(label))
+        item = next(one for one in map(folders.item, range(folders.count())) if _said(one).startswith(label))
         self.click(folders.viewport(), folders.visualItemRect(item).center())
 
     def open_document(self, title: str) -> None:
@@ -208,3 +209,8 @@ def _cell(lines: QAbstractItemView, title: str) -> QPoint | None:
             if title in str(index.data() or ""):
                 return lines.visualRect(index).center()
     return None
+
+
+def _said(item: QListWidgetItem) -> str:
+    """Return a line as it is read aloud: where there is little room its words are not drawn."""
+    return str(item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text())

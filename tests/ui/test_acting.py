@@ -2,8 +2,8 @@
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import DECLARATIONS
@@ -97,6 +97,22 @@ def test_only_what_one_may_do_now_is_offered_and_what_moves_on_stands_first(seat
     outsider.open(document, see_page=False)
     assert outsider.buttons() == {}
     assert [one.code for one in outsider.problems] == ["dossier.unknown"]
+
+
+def test_in_a_narrow_bar_the_choice_of_the_next_document_stands_below_the_buttons(seat, office):
+    head = seat("head")
+    head.open(at(office, "department"))
+    within, lower = QWidget(), {}
+    head.qtbot.addWidget(within)
+    head.bar.setParent(within)
+    within.show()
+    for width in (head.bar.minimumSizeHint().width(), 900):
+        head.bar.resize(width, 300)
+        head.bar.show()
+        head.qtbot.wait(1)
+        choice, button = head.bar.and_next, head.buttons()["review"]
+        lower[width] = choice.y() > button.mapTo(head.bar, QPoint(0, button.height())).y()
+    assert list(lower.values()) == [True, False]
 
 
 def test_an_opinion_is_recorded_with_the_act_and_the_line_is_empty_again(seat, office):

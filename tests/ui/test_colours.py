@@ -5,10 +5,13 @@ from itertools import product
 import pytest
 from PySide6.QtGui import QColor
 
+from oa_desktop.i18n.resources import resource_path
 from oa_desktop.ui.look.colours import DARK, LIGHT, Colours
 
+GROUNDS = ("window", "base", "stripe", "button")
+LEAST_EDGE = 3
+DRAWINGS = resource_path("look")
 WRITTEN = ("text", "faint", "accent", "danger", "warning", "good", "seal")
-BEHIND = ("window", "base", "stripe")
 LEAST = 4.5
 
 
@@ -28,9 +31,23 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_word_stands_out_from_what_lies_behind_it(colours: Colours):
-    pairs = [*product(WRITTEN, BEHIND), ("on_accent", "accent"), ("window", "text")]
+    pairs = [*product(WRITTEN, GROUNDS), ("on_accent", "accent"), ("window", "text")]
     weak = {pair: round(contrast(*(getattr(colours, name) for name in pair)), 2) for pair in pairs}
     assert {pair: found for pair, found in weak.items() if found < LEAST} == {}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_edges_of_fields_and_boxes_and_where_the_keyboard_is_are_seen(colours: Colours):
+    pairs = product(("edge", "accent"), GROUNDS)
+    weak = {pair: round(contrast(*(getattr(colours, name) for name in pair)), 2) for pair in pairs}
+    assert {pair: found for pair, found in weak.items() if found < LEAST_EDGE} == {}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_ticks_and_arrows_are_drawn_in_the_colours_of_the_scheme(colours: Colours):
+    drawn = {name: (DRAWINGS / f"{name}.svg").read_text("utf-8") for name in ("up", "down", f"tick-{colours.name}")}
+    inks = {name: f'stroke="{colours.on_accent if name.startswith("tick") else colours.edge}"' for name in drawn}
+    assert {name: ink in drawn[name] for name, ink in inks.items()} == dict.fromkeys(drawn, True)
 
 
 def test_black_on_white_is_the_strongest():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,10 +26,26 @@ from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.window import Window
+from tests.ui.album import photograph
 from tests.ui.clerk import Clerk
-from tests.ui.walking import HEIGHT, WIDTH, cut, freed, nameless, unreached
+from tests.ui.walking import cut, freed, nameless, unreached
 
-SIZES = pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGEST], ids=lambda size: size.name.lower())
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A size of text, and the smallest screen that the window is laid out for in it, in pixels."""
+
+    text: TextSize
+    screen: QSize
+
+
+_ROOMS = (
+    Room(text=TextSize.STANDARD, screen=QSize(800, 600)),
+    Room(text=TextSize.STANDARD, screen=QSize(1366, 768)),
+    Room(text=TextSize.LARGE, screen=QSize(800, 600)),
+    Room(text=TextSize.LARGEST, screen=QSize(1024, 768)),
+)
+ROOMS = pytest.mark.parametrize("room", _ROOMS, ids=lambda one: f"{one.text.name.lower()}-{one.screen.width()}")
 PROBLEM = ProblemText(
     what="这份公文已经不在你手里，不能审核。",
     why="轮到谁办理由流程决定：这一环节已经由别人办完。",
@@ -48,14 +66,14 @@ def before(qtbot: QtBot, qapp: QApplication, home: Path, tmp_path: Path) -> Iter
     """Somebody before a window in a size of text; a home without a unit begins the first run."""
     shown: list[tuple[Window, HomePremises]] = []
 
-    def sit_down(size: TextSize, account: str = "", *, root: Path = home) -> Clerk:
+    def sit_down(room: Room, account: str = "", *, root: Path = home) -> Clerk:
         premises, preferences = HomePremises(root), Preferences(tmp_path / "window.ini")
-        preferences.text_size, preferences.scheme, preferences.tour_taken = size, Scheme.LIGHT, True
+        preferences.text_size, preferences.scheme, preferences.tour_taken = room.text, Scheme.LIGHT, True
         make_application((), preferences)
         window = Window(premises, premises.usual_realm(), preferences)
         shown.append((window, premises))
         window.show()
-        window.resize(WIDTH, HEIGHT)
+        window.resize(room.screen)
         clerk = Clerk(window)
         clerk.settle()
         if account:
@@ -75,91 +93,94 @@ def password_of(account: str) -> str:
     return demonstration_unit().person(account).password
 
 
-def faults(widget: QWidget) -> list[str]:
-    return sorted({*nameless(widget), *cut(widget), *unreached(widget)})
+def faults(widget: QWidget, room: Room) -> list[str]:
+    window = widget.window() if isinstance(widget.window(), Window) else widget.parent().window()
+    found = sorted({*nameless(widget), *cut(widget, room.screen), *unreached(widget)})
+    photograph(widget, window.commands, lambda: Clerk(window).settle())
+    return found
 
 
-@SIZES
-def test_signing_in(before, size):
-    assert faults(before(size).window) == []
+@ROOMS
+def test_signing_in(before, room):
+    assert faults(before(room).window, room) == []
 
 
-@SIZES
-def test_the_first_run(before, size, tmp_path):
-    assert faults(before(size, root=tmp_path / "nobody").window) == []
+@ROOMS
+def test_the_first_run(before, room, tmp_path):
+    assert faults(before(room, root=tmp_path / "nobody").window, room) == []
 
 
-@SIZES
+@ROOMS
 @pytest.mark.parametrize("side", ["版面", "办理单", "流程", "附件"], ids=["page", "form", "flow", "files"])
-def test_the_desk_with_every_side_of_a_document(before, size, side):
-    clerk = before(size, "chenguosheng")
+def test_the_desk_with_every_side_of_a_document(before, room, side):
+    clerk = before(room, "chenguosheng")
     clerk.open_folder("待办")
     clerk.window.desk.documents.choose_next()
     clerk.settle()
     sides = clerk.see("reading", QTabWidget)
     sides.setCurrentIndex([sides.tabText(place) for place in range(sides.count())].index(side))
     clerk.settle()
-    assert faults(clerk.window) == []
+    assert faults(clerk.window, room) == []
 
 
-@SIZES
-def test_an_empty_folder(before, size):
-    clerk = before(size, "chenguosheng")
+@ROOMS
+def test_an_empty_folder(before, room):
+    clerk = before(room, "chenguosheng")
     clerk.open_folder("已办")
-    assert faults(clerk.window) == []
+    assert faults(clerk.window, room) == []
 
 
-@SIZES
-def test_the_editor(before, size):
-    clerk = before(size, "zhouyue")
+@ROOMS
+def test_the_editor(before, room):
+    clerk = before(room, "zhouyue")
     clerk.window.commands.action("document.new").trigger()
     clerk.settle()
-    assert faults(clerk.window) == []
+    assert faults(clerk.window, room) == []
 
 
-@SIZES
-def test_the_help_beside_the_desk(before, size):
-    clerk = before(size, "chenguosheng")
+@ROOMS
+def test_the_help_beside_the_desk(before, room):
+    clerk = before(room, "chenguosheng")
     clerk.open_folder("待办")
     clerk.window.desk.documents.choose_next()
     clerk.window.commands.action("help.contents").trigger()
     clerk.settle()
-    assert faults(clerk.window) == []
+    assert faults(clerk.window, room) == []
 
 
-@SIZES
-def test_the_tour(before, size):
-    clerk = before(size, "chenguosheng")
+@ROOMS
+def test_the_tour(before, room):
+    clerk = before(room, "chenguosheng")
     clerk.window.commands.action("help.tour").trigger()
     clerk.settle()
-    assert faults(clerk.see("tour-card")) == []
+    assert faults(clerk.see("tour-card"), room) == []
 
 
-@SIZES
-def test_the_drafts(before, size):
-    clerk = before(size, "zhouyue")
+@ROOMS
+def test_the_drafts(before, room):
+    clerk = before(room, "zhouyue")
     clerk.window.commands.action("document.drafts").trigger()
     clerk.settle()
-    assert faults(clerk.window) == []
+    assert faults(clerk.window, room) == []
 
 
-@SIZES
-def test_the_locked_window(before, size):
-    clerk = before(size, "zhouyue")
+@ROOMS
+def test_the_locked_window(before, room):
+    clerk = before(room, "zhouyue")
     clerk.window.commands.action("session.lock").trigger()
     clerk.settle()
-    assert faults(clerk.window) == []
+    assert faults(clerk.window, room) == []
 
 
-@SIZES
+@ROOMS
 @pytest.mark.parametrize("command", ["tools.palette", "session.password", "session.idle"])
-def test_what_a_command_opens_and_it_is_freed(before, size, command):
-    clerk = before(size, "zhouyue")
+def test_what_a_command_opens_and_it_is_freed(before, room, command):
+    clerk = before(room, "zhouyue")
     clerk.window.commands.action(command).trigger()
     clerk.settle()
     dialog = clerk.dialog()
     assert dialog is not None
-    assert faults(dialog) == []
+    assert faults(dialog, room) == []
     assert_freed_after(dialog)
 
 
@@ -173,23 +194,23 @@ ACTS = (
 )
 
 
-@SIZES
+@ROOMS
 @pytest.mark.parametrize(("account", "kind"), ACTS, ids=[kind for _account, kind in ACTS])
-def test_what_an_act_asks_for_before_it_is_done_and_it_is_freed(before, size, account, kind):
-    clerk = before(size, account)
+def test_what_an_act_asks_for_before_it_is_done_and_it_is_freed(before, room, account, kind):
+    clerk = before(room, account)
     clerk.open_folder("待办")
     clerk.window.desk.documents.choose_next()
     clerk.settle()
     clerk.click(clerk.see(f"act-{kind}"))
     dialog = clerk.dialog()
     assert dialog is not None
-    assert faults(dialog) == []
+    assert faults(dialog, room) == []
     assert_freed_after(dialog)
 
 
-@SIZES
-def test_what_is_shown_before_printing_and_it_is_freed(before, size):
-    clerk = before(size, "limukun")
+@ROOMS
+def test_what_is_shown_before_printing_and_it_is_freed(before, room):
+    clerk = before(room, "limukun")
     clerk.open_folder("待办")
     clerk.window.desk.documents.choose_next()
     clerk.settle()
@@ -197,15 +218,15 @@ def test_what_is_shown_before_printing_and_it_is_freed(before, size):
     clerk.settle()
     dialog = clerk.dialog()
     assert dialog is not None
-    assert faults(dialog) == []
+    assert faults(dialog, room) == []
     assert_freed_after(dialog)
 
 
-@SIZES
-def test_a_problem_and_it_is_freed(before, size):
-    dialog = ProblemDialog(PROBLEM, before(size).window)
+@ROOMS
+def test_a_problem_and_it_is_freed(before, room):
+    dialog = ProblemDialog(PROBLEM, before(room).window)
     dialog.open()
-    assert faults(dialog) == []
+    assert faults(dialog, room) == []
     assert_freed_after(dialog)
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QInputMethodEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionViewItem, QToolBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import handling as act
@@ -275,6 +275,17 @@ def test_columns_make_room_for_the_title(drafter):
     assert len(hidden[900]) < len(hidden[320])
 
 
+def test_where_no_column_tells_how_a_document_stands_its_mark_goes_before_the_title(drafter):
+    marked = {}
+    for width in (100, 900):
+        drafter.documents.resize(width, HIGH)
+        drafter.qtbot.wait(1)
+        option = QStyleOptionViewItem()
+        drafter.lines.itemDelegate().initStyleOption(option, drafter.model.index(0, TITLE))
+        marked[width] = not option.icon.isNull()
+    assert marked == {100: True, 900: False}
+
+
 def test_widths_are_taken_up_again(drafter):
     drafter.lines.horizontalHeader().resizeSection(STATE, 77)
     kept = drafter.documents.arrangement()
@@ -304,6 +315,22 @@ def test_folders_say_how_much_lies_in_them(qtbot, tasks, office):
     folders.choose("register")
     assert told[-1].label == "发文登记"
     assert (shown(999), shown(1000)) == ("999", "999+")
+
+
+def test_where_there_is_little_room_folders_keep_their_icons_and_counts_and_are_read_aloud_in_full(
+    qtbot, tasks, office
+):
+    folders = Folders(Workplace(office.as_("drafter"), tasks))
+    qtbot.addWidget(folders)
+    qtbot.waitUntil(lambda: tasks.idle)
+    wide = folders.sizeHint().width()
+    folders.be_narrow(narrow=True)
+    first = folders.item(0)
+    assert (first.text(), first.toolTip(), first.icon().isNull()) == ("4", "待办", False)
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "待办，4 件"
+    assert folders.maximumWidth() < wide
+    folders.be_narrow(narrow=False)
+    assert (first.text(), first.toolTip(), folders.sizeHint().width()) == ("待办　4", "", wide)
 
 
 class Library:

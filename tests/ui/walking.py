@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,8 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-WIDTH, HEIGHT = 1366, 768
-"""Pixels: the smallest screen that the window is laid out for."""
 _ENOUGH = 300
 _PRECISION = 2
 
@@ -36,11 +34,11 @@ def nameless(root: QWidget) -> list[str]:
     return [f"{_called(one)} has no accessible name" for one in _controls(root) if not _name(one)]
 
 
-def cut(root: QWidget) -> list[str]:
+def cut(root: QWidget, screen: QSize) -> list[str]:
     """Return the texts that do not fit where they stand, and the parts that lie outside of what holds them."""
     faults = [f"{_called(one)} {said}" for one in _shown(root) for said in _cut(one)]
     top = root.window()
-    if top.width() > WIDTH or top.height() > HEIGHT:
+    if top.width() > screen.width() or top.height() > screen.height():
         faults.append(f"{_called(top)} needs {top.width()} x {top.height()}")
     return faults
 

@@ -69,7 +69,6 @@ class _Lines:
     def __init__(self, field: FieldRow) -> None:
         self.widget = GrowingText(_FEWEST_LINES, _MOST_LINES)
         self.widget.setPlainText(field.usual)
-        self.widget.setProperty("tone", "field")
 
     def value(self) -> tuple[str, ...]:
         lines = (line.strip() for line in self.widget.toPlainText().split("\n"))

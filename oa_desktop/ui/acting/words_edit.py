@@ -30,7 +30,6 @@ class WordsEdit(QWidget):
         super().__init__(parent)
         self.lines = _Lines(_FEWEST, _MOST, self)
         self.lines.setObjectName("words")
-        self.lines.setProperty("tone", "field")
         self.lines.entered.connect(self.entered)
         self._phrases = QToolButton(self)
         self._phrases.setObjectName("phrases")

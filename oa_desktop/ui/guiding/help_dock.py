@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
+    QStyle,
     QTextBrowser,
     QToolButton,
     QVBoxLayout,
@@ -125,7 +126,8 @@ class HelpDock(QDockWidget):
         if not isinstance(window, QMainWindow) or centre is None:
             return
         wanted = min(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS, window.width() // 3)
-        beside = window.width() - centre.minimumSizeHint().expandedTo(centre.minimumSize()).width()
+        between = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        beside = window.width() - between - centre.minimumSizeHint().expandedTo(centre.minimumSize()).width()
         self.setFloating(beside < self.minimumSizeHint().width())
         self.show()
         if self.isFloating():

@@ -188,7 +188,7 @@ class FilterBar(QWidget):
 
     def _dress(self) -> None:
         side = self.fontMetrics().height()
-        self.setMinimumWidth(side * 5)
+        self.setMinimumWidth(side * 6)
         for button, name in ((self._narrow, "filter"), (self._group, "group")):
             button.setIcon(icon(name))
             button.setIconSize(QSize(side, side))

@@ -85,10 +85,12 @@ FOLDERS = (
 )
 
 _MOST = 999
+_UNBOUNDED = (1 << 24) - 1
+"""Qt's own greatest width, in pixels."""
 
 
 class Folders(QListWidget):
-    """The folders, with how much lies in them.
+    """The folders, with how much lies in them; where there is little room, by their icons alone.
 
     Signals:
         chosen: A folder (``Folder``).
@@ -100,6 +102,7 @@ class Folders(QListWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._counts: dict[type[q.DossierList], int] = {}
+        self._narrow = False
         self.setObjectName("folders")
         self.setAccessibleName(_("文件夹"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,22 +137,42 @@ class Folders(QListWidget):
 
     def _dress(self) -> None:
         """Word, draw and measure the lines."""
-        height = round(self.fontMetrics().height() * 2)
+        side = self.fontMetrics().height()
         for place, folder in enumerate(FOLDERS):
             item = self.item(place)
             count = self._counts.get(folder.query)
             label = _(folder.label)
-            item.setText(label if count is None else f"{label}　{shown(count)}")
+            item.setText(_line("" if self._narrow else label, count))
+            item.setToolTip(label if self._narrow else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, label if count is None else _in_words(label, count))
             item.setIcon(icon(folder.icon))
-            item.setSizeHint(QSize(0, height))
-        side = self.fontMetrics().height()
+            item.setSizeHint(QSize(0, 2 * side))
         self.setIconSize(QSize(side, side))
-        fullest = [f"{_(one.label)}　{_MOST}+" if one.counted else _(one.label) for one in FOLDERS]
-        widest = max(self.fontMetrics().horizontalAdvance(one) for one in fullest)
-        self.setMinimumWidth(widest + 2 * side)
+        needed = self._widest(_line("", _MOST + 1)) if self._narrow else self.wanted
+        self.setMinimumWidth(needed)
+        self.setMaximumWidth(needed if self._narrow else _UNBOUNDED)
+
+    @property
+    def wanted(self) -> int:
+        """Pixels that the words of the folders need."""
+        return self._widest(*(_line(_(one.label), _MOST + 1 if one.counted else None) for one in FOLDERS))
+
+    def _widest(self, *lines: str) -> int:
+        """Return the width in pixels that lines need beside their icons."""
+        metrics = self.fontMetrics()
+        return max(map(metrics.horizontalAdvance, lines)) + 2 * metrics.height()
+
+    def be_narrow(self, *, narrow: bool) -> None:
+        """Show the icons alone, or the words too."""
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._dress()
 
     # --- Qt's own
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Be as wide as what is shown needs."""
+        return QSize(self.minimumWidth(), super().sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Begin with the first folder."""
@@ -167,6 +190,11 @@ class Folders(QListWidget):
 def shown(count: int) -> str:
     """Return a count as lists show it: exact up to 999."""
     return f"{_MOST}+" if count > _MOST else str(count)
+
+
+def _line(label: str, count: int | None) -> str:
+    """Return what stands in a line: a word, how much lies there, or both."""
+    return "　".join(part for part in (label, "" if count is None else shown(count)) if part)
 
 
 def _in_words(label: str, count: int) -> str:

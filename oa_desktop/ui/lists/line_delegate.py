@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from oa_desktop.office.queries import FoundRow
-from oa_desktop.ui.lists.columns import TITLE
+from oa_desktop.ui.lists.columns import STATE, TITLE
 from oa_desktop.ui.lists.outline_model import FOUND
 
 _MARGIN = 4
@@ -32,11 +42,13 @@ class LineDelegate(QStyledItemDelegate):
 
     Attributes:
         words: The words that were searched for, empty where nothing was.
+        marks: Whether the mark that says how a document stands is drawn before its title.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.words: tuple[str, ...] = ()
+        self.marks = False
 
     def height(self, metrics_height: int) -> int:
         """Return the height of a line, in pixels, for a height of its text."""
@@ -64,6 +76,8 @@ class LineDelegate(QStyledItemDelegate):
     ) -> None:
         """Let the whole line show where the keyboard is, not one cell of it."""
         super().initStyleOption(option, index)
+        if self.marks and index.column() == TITLE:
+            _put_before(option, index.model().index(index.row(), STATE).data(Qt.ItemDataRole.DecorationRole))
         option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's own name
@@ -77,6 +91,8 @@ class LineDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
         faint = role if chosen else QPalette.ColorRole.PlaceholderText
         upper = QRect(option.rect)
+        if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
+            upper.setLeft(upper.left() + _MARGIN + option.decorationSize.width())
         upper.setHeight(option.rect.height() // 2)
         lower = upper.translated(0, upper.height())
         mark = option.palette.color(role if chosen else QPalette.ColorRole.Highlight)
@@ -86,6 +102,13 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(option.palette.color(faint))
         _draw(painter, lower, _around(found, lower.width() // option.fontMetrics.height()), option.font, mark)
         painter.restore()
+
+
+def _put_before(option: QStyleOptionViewItem, mark: object) -> None:
+    """Let an icon be drawn before a text."""
+    if isinstance(mark, QIcon):
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.icon = mark
 
 
 def _marked(text: str, words: tuple[str, ...]) -> _Piece:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Outline
 from oa_desktop.ui.commands import Commands, Place
-from oa_desktop.ui.lists.columns import COLUMNS, LEAST_TITLE, TITLE
+from oa_desktop.ui.lists.columns import COLUMNS, LEAST_TITLE, STATE, TITLE
 from oa_desktop.ui.lists.line_delegate import LineDelegate
 from oa_desktop.ui.lists.outline_model import OutlineModel
 
@@ -88,6 +88,7 @@ class LinesView(QTableView):
             if place != TITLE:
                 left -= self.horizontalHeader().sectionSize(place) or self._usual(column.characters)
                 self.setColumnHidden(place, left < 0)
+        self._delegate.marks = self.isColumnHidden(STATE)
 
     def _usual(self, characters: int) -> int:
         return self.fontMetrics().horizontalAdvance(_WIDE) * characters

@@ -22,12 +22,15 @@ class Colours:
     """The colours of one scheme, as ``#rrggbb``.
 
     Attributes:
+        name: What the files of the scheme are called by.
         window: Behind everything.
         base: Behind lists and text.
         stripe: Every other line of a list.
         text: Text.
         faint: Text that matters less.
-        line: Edges.
+        button: Behind the words of a button.
+        line: Edges that only part.
+        edge: Edges by which one knows a field, a button, a box to tick: at least 3 to 1.
         accent: What is chosen, and where the keyboard is.
         on_accent: Text on ``accent``.
         danger: What cannot be taken back, and faults.
@@ -36,12 +39,15 @@ class Colours:
         seal: The red of the mark and of seals.
     """
 
+    name: str
     window: str
     base: str
     stripe: str
     text: str
     faint: str
+    button: str
     line: str
+    edge: str
     accent: str
     on_accent: str
     danger: str
@@ -51,12 +57,15 @@ class Colours:
 
 
 LIGHT = Colours(
+    name="light",
     window="#f4f5f7",
     base="#ffffff",
     stripe="#f7f9fb",
     text="#1d2330",
     faint="#5a6475",
+    button="#ffffff",
     line="#c8ced8",
+    edge="#7a8494",
     accent="#1f5fae",
     on_accent="#ffffff",
     danger="#b3261e",
@@ -65,12 +74,15 @@ LIGHT = Colours(
     seal="#c1121f",
 )
 DARK = Colours(
+    name="dark",
     window="#1f2329",
     base="#171a1f",
     stripe="#1c2026",
     text="#e8eaee",
     faint="#a7b0be",
+    button="#2a3038",
     line="#474f5c",
+    edge="#7a8494",
     accent="#7db1f2",
     on_accent="#0f1a2a",
     danger="#ff9a90",

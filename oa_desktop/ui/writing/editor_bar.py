@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from oa_desktop.i18n import _
 
@@ -44,22 +45,28 @@ class EditorBar(QWidget):
         self.preview.setText(_("预览"))
         self.preview.setAccessibleName(_("显示版面预览"))
         self.preview.setCheckable(True)
-        back = self._button("back", _("返回办公桌"), self.left.emit)
+        self._worded: dict[QPushButton, tuple[str, str]] = {}
+        back = self._button("back", (_("返回办公桌"), _("返回")), self.left.emit)
         back.setShortcut(Qt.Key.Key_Escape)
-        self._open = self._button("open", _("打开稿子…"), self.open_wanted.emit)
-        self._hand_in = self._button("hand-in", _("保存到公文"), self.hand_in_wanted.emit)
-        self._send = self._button("send", _("保存并送审…"), self.send_wanted.emit)
+        self._open = self._button("open", (_("打开稿子…"), _("打开…")), self.open_wanted.emit)
+        self._hand_in = self._button("hand-in", (_("保存到公文"), _("保存")), self.hand_in_wanted.emit)
+        self._send = self._button("send", (_("保存并送审…"), _("送审…")), self.send_wanted.emit)
         self._send.setProperty("tone", "main")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(back)
         row.addWidget(self._heading, 1)
         for part in (self._flow_label, self._flow, self.preview, self._open, self._hand_in, self._send):
             row.addWidget(part)
 
-    def _button(self, name: str, words: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
+    def _button(self, name: str, words: tuple[str, str], slot: Callable[[], object]) -> QPushButton:
+        """Return a button with its words, and fewer ones for where there is little room."""
+        button = QPushButton(words[0], self)
         button.setObjectName(name)
+        button.setAccessibleName(words[0].removesuffix("…"))
+        button.setToolTip(button.accessibleName())
+        self._worded[button] = words
         button.clicked.connect(lambda _checked=False: slot())
         return button
 
@@ -74,6 +81,7 @@ class EditorBar(QWidget):
         self._flow.setVisible(several)
         self._flow_label.setVisible(several)
         self._send.setVisible(sends)
+        self._fit()
 
     def flow(self) -> str:
         """Return the id of the flow that is chosen; empty where there is none to choose."""
@@ -83,3 +91,23 @@ class EditorBar(QWidget):
         """Let the text be handed in, or not now."""
         for button in (self._open, self._hand_in, self._send):
             button.setEnabled(on)
+
+    # --- Qt's own ------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Say in full what can be done, or in fewer words where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        for length in (0, 1):
+            for button, words in self._worded.items():
+                button.setText(words[length])
+            if self.sizeHint().width() <= self.width():
+                return
