@@ -40,11 +40,15 @@ class Seat(QObject):
         situated: ``situation`` is another one.
         wanted: A page wants to be before the person (``QWidget``).
         kept: Something was written into the store.
+        held: The person waits until it is (``bool``).
+        unkept: Words could not be kept (``Exception``); None where nobody wants them any more.
     """
 
     situated = Signal()
     wanted = Signal(QWidget)
     kept = Signal()
+    held = Signal(bool)
+    unkept = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, commands: Commands, preferences: Preferences, parent: QWidget
@@ -64,9 +68,9 @@ class Seat(QObject):
         return self.writing.present
 
     @property
-    def unkept(self) -> bool:
-        """Whether words would be lost by leaving now."""
-        return self.editor is not None and self.editor.unkept
+    def pending(self) -> bool:
+        """Whether something is not kept yet, so that :meth:`part` takes a moment."""
+        return self.editor is not None and self.editor.keeping.pending
 
     @property
     def person(self) -> str:
@@ -111,6 +115,8 @@ class Seat(QObject):
         editor.arrange(self._preferences.layout("editor"))
         editor.handed_in.connect(self._handed_in)
         editor.kept.connect(self.kept)
+        editor.keeping.held.connect(self.held)
+        editor.keeping.unkept.connect(self.unkept)
 
     def _back_to_desk(self) -> None:
         self._go(self.desk, editing=False)
@@ -143,7 +149,7 @@ class Seat(QObject):
         self._keep_arrangement()
         self.workplace.leave()
         if self.editor is not None:
-            self.editor.leave()
+            self.editor.put_away()
         for part in (self.desk, self.writing, self):
             part.deleteLater()
         return self.workplace.session

@@ -33,7 +33,6 @@ from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import StatusLine
-from oa_desktop.ui.writing.unkept import ask_before_losing
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
@@ -96,7 +95,7 @@ class Window(QMainWindow):
         self._entrance.broke.connect(self._tell_accident)
         self._guard.changed.connect(self._fit)
         self._guard.told.connect(self._notices.tell)
-        self._guard.other.connect(lambda: self._unless_unkept(self._leave))
+        self._guard.other.connect(self._switch)
         self._guard.broke.connect(self._tell_accident)
         self.tasks.begun.connect(self._status.show_task)
         self.tasks.broke.connect(self._tell_accident)
@@ -108,7 +107,7 @@ class Window(QMainWindow):
             "document.revise": self._seated(Seat.revise),
             "store.back-up": self._seated(lambda seat: seat.desk.backing_up.choose()),
             "session.lock": self._guard.lock,
-            "session.switch": lambda: self._unless_unkept(self._leave),
+            "session.switch": self._switch,
         }
         for command, slot in bindings.items():
             self.commands.bind(command, slot)
@@ -135,6 +134,8 @@ class Window(QMainWindow):
         seat.situated.connect(self._fit)
         seat.wanted.connect(self._guard.put)
         seat.kept.connect(self._status.state_kept)
+        seat.held.connect(self._status.state_held)
+        seat.unkept.connect(self._status.state_unkept)
         for page in (seat.desk, seat.writing):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(seat.desk)
@@ -148,13 +149,10 @@ class Window(QMainWindow):
         seat.writing.look_for_drafts()
         self.guide.welcome()
 
-    def _unless_unkept(self, go: Callable[[], object]) -> None:
-        """Go, or ask first where words would be lost by that."""
-        ask_before_losing(self, go) if self._seat and self._seat.unkept else go()
-
-    def _close_all_the_same(self) -> None:
-        self._leave()
-        self.close()
+    def _switch(self) -> None:
+        """Let somebody else sign in, once everything is kept."""
+        if self._seat is not None:
+            self._seat.writing.part(self._leave)
 
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
@@ -198,10 +196,10 @@ class Window(QMainWindow):
     # --- Qt's own ----------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
-        """Keep the arrangement, sign out, and let what writes come to its end; ask first where words would be lost."""
-        if self._seat and self._seat.unkept:
+        """Keep the arrangement, sign out, and let what writes come to its end; before that everything is to be kept."""
+        if self._seat and self._seat.pending:
             event.ignore()
-            ask_before_losing(self, self._close_all_the_same)
+            self._seat.writing.part(self.close)
             return
         self._preferences.keep_layout("window", self.saveGeometry())
         self._leave()

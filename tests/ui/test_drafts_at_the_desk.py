@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.ui.preferences import Preferences
@@ -163,7 +162,7 @@ def test_a_draft_that_was_thrown_away_elsewhere_meanwhile_is_told_of(writer):
 def test_what_is_still_being_kept_when_the_writer_goes_on_is_never_kept_under_another_name(writer):
     writer.begin()
     writer.type("title", "yi")
-    writer.editor._autosave.save()
+    writer.editor.keeping.autosave.save()
     writer.type("title", "bu")
     writer.room.write_new()
     writer.settle()
@@ -171,32 +170,6 @@ def test_what_is_still_being_kept_when_the_writer_goes_on_is_never_kept_under_an
     writer.editor.leave()
     writer.settle()
     assert sorted(writer.kept()) == ["er", "yibu"]
-
-
-def test_a_draft_that_cannot_be_kept_is_told_of_once_and_kept_later_as_it_was(writer, office):
-    writer.begin()
-    writer.type("title", "yi")
-    office.stores.made.keep_draft = Stubborn(office.stores.made.keep_draft, times=1)
-    writer.editor.leave()
-    writer.begin()
-    writer.type("title", "er")
-    writer.qtbot.waitUntil(lambda: "yi" in writer.kept(), timeout=8000)
-    writer.editor.leave()
-    writer.settle()
-    assert sorted(writer.kept()) == ["er", "yi"]
-
-
-class Stubborn:
-    """Fails some times and then does what it is asked."""
-
-    def __init__(self, does, times: int) -> None:
-        self._does, self._left = does, times
-
-    def __call__(self, *given):
-        self._left -= 1
-        if self._left >= 0:
-            raise Unavailable("disk.full", reason="满")
-        return self._does(*given)
 
 
 def test_whoever_leaves_while_a_text_is_handed_in_finds_no_draft_of_it_afterwards(writer):

@@ -480,7 +480,7 @@ def test_nobody_leaves_words_that_could_not_be_kept_without_being_asked(before, 
     office.stores.made.writable = False
     title = next(one for one in page.window.editor.findChildren(QPlainTextEdit) if one.isVisible())
     page.qtbot.keyClicks(title, "guanyu")
-    page.qtbot.waitUntil(lambda: page.window.editor.unkept)
+    page.seen(QPushButton, "alarm")
     for one in page.window.findChildren(ProblemDialog):
         one.reject()
     page.window.commands.action(going).trigger()

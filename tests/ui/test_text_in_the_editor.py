@@ -47,7 +47,7 @@ def own_dress():
 
 def kept(qtbot, editor, session):
     with qtbot.waitSignal(editor.kept, timeout=5000):
-        editor._autosave.save()
+        editor.keeping.autosave.save()
     ((_, draft),) = session.drafts().items()
     return draft.text
 

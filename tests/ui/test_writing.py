@@ -52,7 +52,7 @@ def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
     writer.begin()
     writer.editor.form.show_manuscript(notice())
     type_words(writer.editor.body.text, "现将有关事项通知如下。\n一、提高认识。")
-    writer.editor._autosave.save()
+    writer.editor.keeping.autosave.save()
     writer.press("send")
     writer.answer(words="qing shenhe")
     (document,) = writer.handed_in

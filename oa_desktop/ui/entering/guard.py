@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -88,7 +89,7 @@ class Guard(QObject):
         self._watched = None
         self._idle.end()
         aside, self._aside = self._aside, []
-        for dialog in aside:
+        for dialog in filter(shiboken6.isValid, aside):
             dialog.deleteLater()
         self._open_up()
 
@@ -163,7 +164,7 @@ class Guard(QObject):
     def _unlock(self, notices: tuple[str, ...]) -> None:
         aside, self._aside = self._aside, []
         self._open_up()
-        for dialog in aside:
+        for dialog in filter(shiboken6.isValid, aside):
             dialog.setUpdatesEnabled(True)
             dialog.open()
         self.count_anew()

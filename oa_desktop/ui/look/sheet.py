@@ -97,6 +97,9 @@ QPushButton[tone="main"]:focus {{ border: 2px solid {text}; }}
 QPushButton[tone="link"] {{ border: 1px solid transparent; background: transparent; color: {accent};
     text-decoration: underline; text-align: left; padding: 2px 0; }}
 QPushButton[tone="link"]:focus {{ border: 1px dotted {accent}; }}
+QPushButton[tone="alarm"] {{ border: 1px solid {danger}; border-radius: 3px; color: {danger}; padding: 0 6px;
+    font-weight: bold; }}
+QPushButton[tone="alarm"]:focus {{ border: 2px solid {accent}; }}
 QRadioButton[tone="choice"] {{ text-align: left; padding: 12px;
     background: {base}; border: 2px solid {edge}; border-radius: 6px; }}
 QRadioButton[tone="choice"]:checked, QRadioButton[tone="choice"]:focus {{ border-color: {accent}; }}

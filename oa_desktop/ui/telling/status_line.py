@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt, QTime, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
+from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import ProblemText, say
 from oa_desktop.ui.tasks import Task
+from oa_desktop.ui.telling.alarm import Alarm
 
 _CHARACTERS = 14
 """Chinese characters of a piece of work's name that are shown."""
@@ -22,9 +25,12 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._facts: dict[str, str] = {}
         self._more: dict[str, str] = {}
+        self._alarms: dict[str, tuple[str, ProblemText]] = {}
+        self._alarm = Alarm(self)
         self._words = _Words()
         self._words.setObjectName("status")
         self._words.setAccessibleName(_("状态"))
+        self.addWidget(self._alarm)
         self.addWidget(self._words, 1)
         self.state("place", _("单机"), _("数据都在这台计算机上，不需要网络。"))
 
@@ -38,20 +44,64 @@ class StatusLine(QStatusBar):
         """
         self._facts[subject] = words
         self._more[subject] = more
+        if self._alarms.pop(subject, None):
+            self._show_alarm()
         self._words.setText(" · ".join(fact for fact in self._facts.values() if fact))
         asked = [f"{fact}：{self._more[one]}" for one, fact in self._facts.items() if fact and self._more[one]]
         self._words.setToolTip("\n".join(asked))
         self._words.setAccessibleDescription("\n".join((self._words.text(), *asked)))
 
+    def alarm(self, subject: str, words: str, problem: ProblemText) -> None:
+        """Say that something is wrong until anything else is stated of the same subject.
+
+        Args:
+            subject: What it is about; of several the first that was said is shown.
+            words: A few words.
+            problem: What it is, why, and what to do, for whoever asks.
+        """
+        self.state(subject, "")
+        self._alarms[subject] = (words, problem)
+        self._show_alarm()
+
+    def _show_alarm(self) -> None:
+        first = next(iter(self._alarms.values()), None)
+        if first is None:
+            self._alarm.hide()
+        else:
+            self._alarm.sound(*first)
+
     def state_kept(self) -> None:
         """State that something has just been kept."""
-        self.state("kept", _("{time} 已保存").format(time=QTime.currentTime().toString("HH:mm:ss")))
+        self.state("kept", _("{time} 已保存").format(time=_now()))
+
+    def state_held(self, held: bool) -> None:
+        """State that somebody waits for something to be kept."""
+        if held and "kept" not in self._alarms:
+            self.state("kept", _("正在保存……"))
+
+    def state_unkept(self, error: Exception | None) -> None:
+        """Say since when what is typed cannot be kept, and why; state nothing any more where nobody wants it kept."""
+        if error is None:
+            self.state("kept", "")
+            return
+        problem = _problem(error)
+        self.alarm("kept", _("{time} 起没有存上：{what}").format(time=_now(), what=problem.what), problem)
 
     def show_task(self, task: Task[Any]) -> None:
         """Show work under way until it ends."""
         shown = _TaskShown(task, self)
         self.addPermanentWidget(shown)
         task.ended.connect(shown.deleteLater)
+
+
+def _now() -> str:
+    return QTime.currentTime().toString("HH:mm:ss")
+
+
+def _problem(error: Exception) -> ProblemText:
+    if isinstance(error, OfficeError):
+        return say(error.code, error.params)
+    return ProblemText(what=_("程序出了意料之外的错误。"), why="", do=_("请把字复制到别的程序里，告诉技术人员。"))
 
 
 class _Words(QLabel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,12 +14,19 @@ EVERY_MS = 1500
 """Milliseconds from the first key after a save to the next; the save itself is to be over within two seconds."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """Somebody who goes on once everything is kept."""
+
+    landed: Callable[[], object]
+    refused: Callable[[Exception], object]
+
+
 class Autosave(QObject):
     """Keeps one draft.
 
     Attributes:
         key: Name of the draft among the person's drafts.
-        failing: Whether it could not be kept the last time.
 
     Signals:
         kept: What was typed is kept.
@@ -33,16 +41,21 @@ class Autosave(QObject):
         self.key = key
         self._workplace = workplace
         self._draft = draft
-        self.failing = False
-        self._under_way = False
-        self._again = False
+        self._typed = self._failing = self._under_way = self._soon = False
+        self._waiting: _Waiting | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.save)
 
+    @property
+    def pending(self) -> bool:
+        """Whether anything that was typed is not kept yet."""
+        return self._typed or self._under_way
+
     def note(self) -> None:
         """Note that something was typed; the first key starts the time, further ones do not put it off."""
+        self._typed = True
         if not self._timer.isActive():
             self._timer.start()
 
@@ -50,40 +63,49 @@ class Autosave(QObject):
         """Keep what stands there now; while the last save is under way, after it."""
         self._timer.stop()
         if self._under_way:
-            self._again = True
+            self._soon = True
         else:
             self._save()
 
-    def finish(self) -> None:
-        """Keep what stands there now, at once and for good: the writer goes on to something else."""
-        draft = self._draft()
-        self._draft = lambda: draft
-        self.stop()
-        self._save()
+    def land(self, landed: Callable[[], object], refused: Callable[[Exception], object]) -> None:
+        """Keep what stands there, at once, for a writer who wants to go on to something else.
+
+        Args:
+            landed: Called once everything is kept, where there is nothing to keep at once.
+            refused: Called with what the next save raised; it is tried again, but nobody waits for it any more.
+        """
+        if not self.pending:
+            landed()
+            return
+        self._waiting = _Waiting(landed=landed, refused=refused)
+        self.save()
 
     def stop(self) -> None:
         """Keep nothing any more: the text was handed in or thrown away."""
         self._timer.stop()
-        self._again = self.failing = False
+        self._typed = self._failing = self._soon = False
+        self._waiting = None
 
     def _save(self) -> None:
-        self._under_way = True
+        self._under_way, self._typed, self._soon = True, False, False
         key, draft = self.key, self._draft()
         self._workplace.write(lambda session, _: session.save_draft(key, draft), self, self._succeed, self._fail)
 
     def _succeed(self, _: None) -> None:
-        self._under_way = self.failing = False
+        self._under_way = self._failing = False
         self.kept.emit()
-        self._once_more()
+        if self._soon and self._typed:
+            self.save()
+        elif self._waiting is not None and not self.pending:
+            waiting, self._waiting = self._waiting, None
+            waiting.landed()
 
     def _fail(self, error: Exception) -> None:
         self._under_way = False
-        if not self.failing:
-            self.failed.emit(error)
-        self.failing = True
         self.note()
-
-    def _once_more(self) -> None:
-        if self._again:
-            self._again = False
-            self.save()
+        if not self._failing:
+            self._failing = True
+            self.failed.emit(error)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.refused(error)

@@ -14,13 +14,13 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.autosave import Autosave
 from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
 from oa_desktop.ui.writing.editor_bar import EditorBar
 from oa_desktop.ui.writing.files.file_drop import FileDrop
 from oa_desktop.ui.writing.files.files_panel import FilesPanel
 from oa_desktop.ui.writing.form.elements_form import ElementsForm
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
+from oa_desktop.ui.writing.keeping import Keeping
 from oa_desktop.ui.writing.opening import Opened, Opening
 from oa_desktop.ui.writing.panes import Pane, Panes, column_of
 from oa_desktop.ui.writing.preview import Preview
@@ -28,13 +28,15 @@ from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.remarks import remarking
 from oa_desktop.ui.writing.subject import fresh_name, new_subject
 from oa_desktop.ui.writing.text.body_editor import BodyEditor
-from oa_desktop.ui.writing.unkept import ask_before_losing
 
 _ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
 
 
 class Editor(QWidget):
     """One text at a time.
+
+    Attributes:
+        keeping: Keeps what is typed; whoever goes on to something else is held by it.
 
     Signals:
         closed: The writer has gone back to the desk; what was typed is kept.
@@ -53,8 +55,6 @@ class Editor(QWidget):
         self.setObjectName("editor")
         self._workplace = workplace
         self._beginning: Beginning | None = None
-        self._autosave: Autosave | None = None
-        self._touched = self._handing = False
         self.bar = EditorBar(self)
         self.notes = ReadingNotes(self)
         self.form = ElementsForm(self)
@@ -64,6 +64,7 @@ class Editor(QWidget):
         self.opening = Opening(workplace, self._written, self)
         self._remarks = remarking(workplace, self.manuscript, self.form.remark, self)
         self._handing_in = HandingIn(workplace, self)
+        self.keeping = Keeping(workplace, self.files, self._handing_in, self)
         self._lay_out()
         self._bind()
         FileDrop(self).dropped.connect(self.files.offer)
@@ -77,7 +78,7 @@ class Editor(QWidget):
         column.addWidget(self.panes, 1)
 
     def _bind(self) -> None:
-        self.bar.left.connect(self._go_back)
+        self.bar.left.connect(self.leave)
         self.bar.open_wanted.connect(self.opening.choose)
         self.bar.hand_in_wanted.connect(lambda: self.hand_in(submit=False))
         self.bar.send_wanted.connect(lambda: self.hand_in(submit=True))
@@ -88,6 +89,8 @@ class Editor(QWidget):
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
         self._handing_in.refused.connect(self._refused)
+        self.keeping.held.connect(lambda held: self._pause(on=held))
+        self.keeping.kept.connect(self.kept)
         self.form.shown.connect(self._look_again)
         for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
             changed.connect(self._note)
@@ -120,8 +123,11 @@ class Editor(QWidget):
         return self.form.fill(replace(begun, body=self.body.body(), annexes=self.body.annexes()))
 
     def _fetch(self, begin: Callable[[Session], Beginning], opened: Opened | None = None) -> None:
-        """Fetch a beginning in the writer's lane: whatever was typed before it is kept by then."""
-        self._put_away()
+        """Fetch a beginning, once whatever was typed before it is kept."""
+        self.keeping.part(lambda: self._fetch_now(begin, opened))
+
+    def _fetch_now(self, begin: Callable[[Session], Beginning], opened: Opened | None) -> None:
+        self.put_away()
         self._pause(on=True)
         self._workplace.write(
             lambda session, _progress: _fetched(session, begin),
@@ -136,10 +142,8 @@ class Editor(QWidget):
         self.closed.emit()
 
     def _begin(self, beginning: Beginning, opened: Opened | None) -> None:
-        self._beginning, self._touched = beginning, False
-        self._autosave = Autosave(self._workplace, beginning.subject.key, self.draft, self)
-        self._autosave.kept.connect(self.kept)
-        self._autosave.failed.connect(self._workplace.problem)
+        self._beginning = beginning
+        self.keeping.begin(beginning.subject.key, self.draft)
         heading = _("修改") if beginning.subject.document else _("拟稿")
         self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=beginning.send is not None)
         self.notes.hide()
@@ -158,9 +162,7 @@ class Editor(QWidget):
         self.form.show_manuscript(text)
 
     def _note(self) -> None:
-        self._touched = True
-        if self._autosave is not None:
-            self._autosave.note()
+        self.keeping.note()
         self._look_again()
 
     def _look_again(self) -> None:
@@ -179,10 +181,25 @@ class Editor(QWidget):
 
     def _take(self, opened: Opened) -> None:
         """Put a text in the place of what stands there, which is kept as a draft of its own."""
-        if self._written():
-            aside, draft = new_subject(fresh_name()), replace(self.draft(), based_on=Digest(""), attachments=())
-            self._workplace.write(lambda session, _progress: session.save_draft(aside.key, draft), self, lambda _: None)
+        if not self._written():
+            self._show_opened(opened)
+            return
+        aside, draft = new_subject(fresh_name()), replace(self.draft(), based_on=Digest(""), attachments=())
+        self._pause(on=True)
+        self._workplace.write(
+            lambda session, _progress: session.save_draft(aside.key, draft),
+            self,
+            lambda _none: self._take_instead(opened),
+            self._stay,
+        )
+
+    def _take_instead(self, opened: Opened) -> None:
+        self._pause(on=False)
         self._show_opened(opened)
+
+    def _stay(self, error: Exception) -> None:
+        self._pause(on=False)
+        self._workplace.problem.emit(error)
 
     def _show_opened(self, opened: Opened) -> None:
         if self._beginning is not None:
@@ -195,24 +212,17 @@ class Editor(QWidget):
 
     # --- what becomes of it --------------------------------------------------------------------------------------
 
-    @property
-    def unkept(self) -> bool:
-        """Whether words stand here, or stood here, that could not be kept."""
-        return any(one.failing for one in self.findChildren(Autosave))
-
-    def _go_back(self) -> None:
-        ask_before_losing(self, self.leave) if self.unkept else self.leave()
-
     def leave(self) -> None:
-        """Go back to the desk; what was typed stays."""
-        self._put_away()
+        """Go back to the desk once everything is kept."""
+        self.keeping.part(self._leave)
+
+    def _leave(self) -> None:
+        self.put_away()
         self.closed.emit()
 
-    def _put_away(self) -> None:
-        """Keep what was typed, and follow it no longer."""
-        if self._autosave is not None:
-            self._autosave.finish() if self._touched and not self._handing else self._autosave.stop()
-        self._autosave, self._touched = None, False
+    def put_away(self) -> None:
+        """Follow what stands here no longer."""
+        self.keeping.stop()
         self._remarks.stop()
         self.preview.rest()
 
@@ -226,16 +236,14 @@ class Editor(QWidget):
             self._hand_in(None)
 
     def _hand_in(self, words: str | None) -> None:
-        if self._beginning is not None and self._autosave is not None:
-            self._autosave.stop()
-            self._handing = True
+        if self._beginning is not None:
+            self.keeping.pause()
             self._pause(on=True)
             self._handing_in.go(self._beginning.subject, self.draft(), words)
 
     def _handed_in(self, done: HandedIn) -> None:
         self._pause(on=False)
-        self._put_away()
-        self._handing = False
+        self.put_away()
         self._beginning = None
         if done.unsent is not None:
             self._workplace.problem.emit(done.unsent)
@@ -244,11 +252,8 @@ class Editor(QWidget):
             self.handed_in.emit(done.document)
 
     def _refused(self, error: Exception) -> None:
-        self._pause(on=False)
-        self._handing = False
-        self._workplace.problem.emit(error)
-        if self._autosave is not None:
-            self._autosave.note()
+        self._stay(error)
+        self.keeping.note()
 
     def _pause(self, *, on: bool) -> None:
         """Let nothing be typed for a moment, or let it again, where the writer was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.actions import handling as act
@@ -61,6 +61,9 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, words: str | N
 class HandingIn(QObject):
     """Hands a text in behind the window.
 
+    Attributes:
+        under_way: Whether a text is being handed in.
+
     Signals:
         done: It is handed in (``HandedIn``).
         refused: It is not, and stays a draft (``Exception``).
@@ -73,6 +76,7 @@ class HandingIn(QObject):
         super().__init__(over)
         self._workplace = workplace
         self._over = over
+        self.under_way = False
 
     def ask(self, form: ActFormRow, title: str, agreed: Callable[[str], object]) -> None:
         """Ask for the words that go with sending a text on."""
@@ -82,9 +86,14 @@ class HandingIn(QObject):
 
     def go(self, subject: Subject, draft: KeptDraft, words: str | None) -> None:
         """Hand a text in, and send it on where there are words for that, be they empty."""
+        self.under_way = True
         self._workplace.write(
             lambda session, _progress: hand_in(session, subject, draft, words),
             self,
-            self.done.emit,
-            self.refused.emit,
+            lambda done: self._end(self.done, done),
+            lambda error: self._end(self.refused, error),
         )
+
+    def _end(self, how: SignalInstance, outcome: HandedIn | Exception) -> None:
+        self.under_way = False
+        how.emit(outcome)

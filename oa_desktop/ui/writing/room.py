@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -62,6 +63,10 @@ class WritingRoom(QStackedWidget):
         editor.closed.connect(self.closed)
         editor.opening.beside.connect(lambda _opened: self._show(editor))
         return editor
+
+    def part(self, go: Callable[[], object]) -> None:
+        """Leave the room once everything that was written in it is kept, as :meth:`Keeping.part`."""
+        self.present.keeping.part(go) if self.present is not None else go()
 
     def look_for_drafts(self) -> None:
         """Tell on the desk how many drafts wait, quietly."""

@@ -24,6 +24,7 @@ from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.reading.attachments import size_of, sort_of
+from oa_desktop.ui.tasks import Task
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
 from oa_desktop.ui.writing.files.incoming import Incoming, keep, look_at
@@ -49,6 +50,7 @@ class FilesPanel(QWidget):
         self._workplace = workplace
         self._files: tuple[Attachment, ...] = ()
         self._coming: deque[tuple[Incoming, int]] = deque()
+        self._task: Task[Attachment] | None = None
         self._text = 0
         self._heading = QLabel(self)
         self._none = QLabel(_("没有。可以把文件拖进来。"), self)
@@ -140,13 +142,13 @@ class FilesPanel(QWidget):
 
     def _take_first(self) -> None:
         one, text = self._coming[0]
-        task = self._workplace.carry(
+        self._task = self._workplace.carry(
             lambda session, progress: keep(session, one, progress),
             self,
             lambda kept: self._arrive(kept, text),
             title=_("添加附件 {name}").format(name=one.name),
         )
-        task.ended.connect(self._go_on)
+        self._task.ended.connect(self._go_on)
 
     def _arrive(self, kept: Attachment, text: int) -> None:
         if text == self._text and kept not in self._files:
@@ -155,9 +157,24 @@ class FilesPanel(QWidget):
 
     def _go_on(self) -> None:
         self._coming.popleft()
+        self._task = None
         if self._coming:
             self._take_first()
         else:
+            self.busy_changed.emit(False)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are on their way in now."""
+        return self._task is not None
+
+    def call_off(self) -> None:
+        """Take no more files in; nothing is kept of the one that is on its way."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.ended.disconnect(self._go_on)
+            task.cancel()
+            self._coming.clear()
             self.busy_changed.emit(False)
 
     def _choose(self) -> None:

@@ -1,0 +1,90 @@
+"""Leaving what is not kept yet (没有存上就离开): whoever goes is told why it is not, and may stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What somebody would lose by going now.
+
+    Attributes:
+        title: What it is called.
+        what: What happens.
+        advice: Why, and what to do instead.
+        go: Words of the button for who goes all the same.
+    """
+
+    title: str
+    what: str
+    advice: str
+    go: str
+
+
+def unkept_words(error: Exception) -> Loss:
+    """Return the loss of words that could not be kept."""
+    why = str(say(error.code, error.params)) if isinstance(error, OfficeError) else _("程序出了意料之外的错误。")
+    stay = _("留下可以接着写，程序一直在再试，存上以后自己离开；等不及的，请先留下，把字复制到别的程序里。")
+    return Loss(
+        title=_("有字没有存上"),
+        what=_("刚才写的字还没有存上，现在离开就没有了。"),
+        advice=f"{why}\n\n{stay}",
+        go=_("不要这些字，离开"),
+    )
+
+
+def coming_files() -> Loss:
+    """Return the loss of files that are still on their way in."""
+    return Loss(
+        title=_("附件没有添加完"),
+        what=_("附件还在添加，现在离开，没有添加完的就不加了。"),
+        advice=_("写的字不受影响。留下等它添加完，添加完以后自己离开。"),
+        go=_("不加了，离开"),
+    )
+
+
+class AskBeforeLosing(QMessageBox):
+    """Asks whether somebody really goes; to stay is what the keyboard does first.
+
+    Signals:
+        agreed: Yes, all the same.
+        spared: Nothing is lost by it any more.
+    """
+
+    agreed = Signal()
+    spared = Signal()
+
+    def __init__(self, loss: Loss, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("ask-unkept")
+        self._answered = False
+        self.finished.connect(self._close)
+        self.setWindowTitle(loss.title)
+        self.setText(loss.what)
+        self.setInformativeText(loss.advice)
+        leave = self.addButton(loss.go, QMessageBox.ButtonRole.DestructiveRole)
+        leave.setObjectName("agree")
+        leave.clicked.connect(lambda _checked=False: self.agreed.emit())
+        stay = self.addButton(_("留下"), QMessageBox.ButtonRole.RejectRole)
+        stay.setObjectName("stay")
+        self.setDefaultButton(stay)
+
+    @Slot()
+    def spare(self) -> None:
+        """Ask no longer: what would have been lost is kept now."""
+        if not self._answered:
+            self.reject()
+            self.spared.emit()
+
+    @Slot()
+    def _close(self) -> None:
+        self._answered = True
