@@ -25,7 +25,7 @@ START = $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),try,
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # the parts of `make check` come in their order, the tests last
 .PHONY: help run try window demo test venv libraries set-up check check-format check-lint check-types check-imports \
-	check-tests format golden pictures bench soak real pins clean
+	check-tests format golden pictures bench soak hands real pins clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,9 @@ bench: venv ## 速度对比（输出比值）
 
 soak: venv ## 长时间运行与断电演练
 	@$(VENV_PYTHON) -m benchmarks.soak
+
+hands: venv ## 从程序外面用鼠标和键盘办完一份公文，每一步的图片放在 out/by-hand
+	@$(VENV_PYTHON) -m benchmarks.by_hand --pictures $(OUT)/by-hand
 
 real: venv ## INPUT=文件夹：把其中每个 .txt、.md 排成 PDF 和 DOCX，放在 out/real，并报告丢失的字
 	@test -n "$(INPUT)" || { echo "请指明文件夹，例如：make real INPUT=我的文件"; exit 2; }

@@ -16,13 +16,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
+from benchmarks.ledger import ROOT, commit, note
 from tests.rigs.upheavals import UPHEAVALS
 
-ROOT = Path(__file__).resolve().parents[1]
-LEDGER = ROOT / "benchmarks" / "results" / "soak-kills.jsonl"
+LEDGER = "soak-kills.jsonl"
 KILLS_OF_A_HOME = 27
 """One for every kind of act."""
 KILLS_OF_AN_UPHEAVAL = 4
@@ -44,14 +43,14 @@ def main(arguments: list[str]) -> int:
             counter.update(report[name])
         print(f"{total['kills']:>6} kills, {total['acknowledged']} acts, {len(total['faults'])} faults", flush=True)
     line = {
-        "commit": _commit(),
+        "commit": commit("oa_desktop", "tests/rigs"),
         "seeds": [asked.seed, asked.seed + homes - 1],
         "minutes": round((time.monotonic() - since) / 60, 1),
         "at_95_percent_below": f"{3 / max(1, total['kills']):.5f}",
         **total,
         **{name: dict(sorted(counter.items())) for name, counter in counted.items()},
     }
-    _note(line)
+    note(LEDGER, line)
     return 1 if total["faults"] else 0
 
 
@@ -71,23 +70,6 @@ def _report(seed: int) -> dict[str, Any]:
     if report["faults"]:
         print(*report["faults"], ended.stderr, sep="\n", file=sys.stderr)
     return report
-
-
-def _commit() -> str:
-    """Return the commit that was run, with a plus sign where the work tree differs from it."""
-    head = _git("rev-parse", "HEAD")
-    return head + ("+" if _git("status", "--porcelain", "--", "oa_desktop", "tests/rigs") else "")
-
-
-def _git(*words: str) -> str:
-    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def _note(line: dict[str, Any]) -> None:
-    LEDGER.parent.mkdir(parents=True, exist_ok=True)
-    with LEDGER.open("a", encoding="utf-8") as ledger:
-        ledger.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
-    print(f"noted in {LEDGER.relative_to(ROOT)}")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.ui.completing import Completer
 from oa_desktop.ui.entering.arriving import Arrival, arrive
 from oa_desktop.ui.entering.card import Card, Centred
 from oa_desktop.ui.entering.change_password import ChangePassword
@@ -90,9 +91,7 @@ class SignIn(QWidget):
         self._lines.offered.connect(self._try)
         self._people.chosen.connect(self._introduce)
         self._people.taken.connect(lambda one: self._try(one.account, one.password))
-        completer = QCompleter(list(self._remembered.accounts), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._lines.account.setCompleter(completer)
+        self._lines.account.setCompleter(Completer(self._remembered.accounts, self._lines.account))
 
     def welcome_again(self) -> None:
         """Be ready for the next person; nothing of the one before is left."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.completing import BETWEEN_NAMES, NameCompleter
 from oa_desktop.ui.growing_text import GrowingText
 from oa_desktop.ui.writing.form.elements import ElementField, Sort
 
-_BETWEEN = re.compile(r"[、,，;；\s]+")
 _FEWEST, _MOST = 2, 5
 """Lines of an element that are shown."""
 
@@ -60,25 +59,7 @@ class _Line:
         self.widget.textChanged.connect(lambda _text: tell())
 
     def suggest(self, words: tuple[str, ...]) -> None:
-        completer = _LastName(self.widget)
-        completer.setModel(QStringListModel(list(words), completer))
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.widget.setCompleter(completer)
-
-
-class _LastName(QCompleter):
-    """Completes the last of several names; those before it stay."""
-
-    def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's own name
-        """Return what is looked for."""
-        return [_BETWEEN.split(path)[-1]]
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802 - Qt's own name
-        """Return the whole line with a name completed."""
-        typed, line = self.widget(), ""
-        if isinstance(typed, QLineEdit):
-            line = typed.text()
-        return line[: len(line) - len(_BETWEEN.split(line)[-1])] + super().pathFromIndex(index)
+        self.widget.setCompleter(NameCompleter(words, self.widget))
 
 
 class _Names(_Line):
@@ -86,7 +67,7 @@ class _Names(_Line):
         self.widget.setText("、".join(value))
 
     def value(self) -> Any:
-        return tuple(one for one in _BETWEEN.split(self.widget.text()) if one)
+        return tuple(one for one in BETWEEN_NAMES.split(self.widget.text()) if one)
 
 
 class _Text:
