@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +20,11 @@ if TYPE_CHECKING:
     from oa_desktop.ui.only_window import OnlyWindow
     from oa_desktop.ui.preferences import Preferences
     from oa_desktop.ui.premises import Facade, Introduced, PageFonts
+    from oa_desktop.ui.tasks import Tasks
     from oa_desktop.ui.window import Window
 
 PREFERENCES = "window.ini"
+_WINDOW = "oa_desktop.ui.window"
 
 
 class HomePremises:
@@ -30,8 +35,15 @@ class HomePremises:
         preferences_file: Where the window keeps its own layout.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, built: Callable[[], object] = lambda: None) -> None:
+        """Take note of the root.
+
+        Args:
+            home: Root of all realms.
+            built: Called when an office has been built, and everything imported that it needs.
+        """
         self.home = home
+        self._built = built
         self.preferences_file = home / PREFERENCES
         self._offices: dict[Realm, Office] = {}
         self._lock = threading.Lock()
@@ -52,6 +64,7 @@ class HomePremises:
                 from oa_desktop.bootstrap.world import WindowClock
 
                 self._offices[realm] = build_office(self.home, realm, clock=WindowClock())
+                self._built()
             return self._offices[realm]
 
     def facade(self, realm: Realm) -> Facade:
@@ -126,6 +139,7 @@ def main(home: Path, realm: Realm | None) -> int:
     Raises:
         Unavailable: ``window.no-screen``, ``window.no-library``.
     """
+    gc.disable()  # there is no rubbish before the window stands
     refuse_without_window()
     keep_private()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -134,7 +148,7 @@ def main(home: Path, realm: Realm | None) -> int:
     only = OnlyWindow(home)
     if not only.claim():
         return 0
-    code = _show(HomePremises(home), realm, only)
+    code = _show(HomePremises(home, built=gc.freeze), realm, only)
     only.give_up()
     return code
 
@@ -151,21 +165,38 @@ def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
     application = make_application((), preferences)
     windows: list[Window] = []
 
-    def open_window() -> None:
+    def make_ready() -> None:
+        from oa_desktop.ui.tasks import Tasks
+
+        tasks = Tasks(light)
+        there = partial(open_window, tasks)  # what could not be imported says so there, once more
+        tasks.run(lambda _: import_module(_WINDOW), light, there, there)
+
+    def open_window(tasks: Tasks, _imported: object) -> None:
+        tasks.close()
         windows.append(_window(premises, realm, preferences, only))
         light.close()
+        _keep_for_good()
 
     light = FirstLight(preferences)
-    light.seen.connect(open_window, Qt.ConnectionType.QueuedConnection)
+    light.seen.connect(make_ready, Qt.ConnectionType.QueuedConnection)
     light.show()
     code = application.exec()
     premises.close()
     return code
 
 
+def _keep_for_good() -> None:
+    """Look for rubbish from now on, but never again among what stands here now: that would hold the window up."""
+    gc.freeze()
+    gc.enable()
+
+
 def _window(premises: HomePremises, realm: Realm | None, preferences: Preferences, only: OnlyWindow) -> Window:
     from oa_desktop.ui.window import Window
+    from oa_desktop.ui.writing.text.typefaces import add_typefaces
 
+    add_typefaces()
     window = Window(premises, realm or premises.usual_realm(), preferences)
     only.answer_with(window)
     window.show()

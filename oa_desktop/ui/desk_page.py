@@ -56,11 +56,12 @@ class DeskPage(QWidget):
     def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panes = QSplitter(Qt.Orientation.Horizontal, self)
-        self._reading = QSplitter(Qt.Orientation.Horizontal, self)
-        self.folders = Folders(workplace, self)
-        self.documents = Documents(workplace, commands, self)
-        self.document = DocumentPane(workplace, commands, self)
-        self.acts = ActBar(workplace, self)
+        self.folders = Folders(workplace, self._panes)
+        self._reading = QSplitter(Qt.Orientation.Horizontal, self._panes)
+        self.documents = Documents(workplace, commands, self._reading)
+        self._page = QWidget(self._reading)
+        self.document = DocumentPane(workplace, commands, self._page)
+        self.acts = ActBar(workplace, self._page)
         self.setObjectName("desk")
         self.documents.setObjectName("documents")
         self.acts.setObjectName("acts")
@@ -85,12 +86,11 @@ class DeskPage(QWidget):
         self._done: Done | None = None
 
     def _lay_out(self) -> None:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.document, 1)
         column.addWidget(self.acts)
-        _share(self._reading, (self.documents, page), _SHARES[1:])
+        _share(self._reading, (self.documents, self._page), _SHARES[1:])
         _share(self._panes, (self.folders, self._reading), (_SHARES[0], sum(_SHARES[1:])))
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)

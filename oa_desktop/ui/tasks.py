@@ -8,6 +8,7 @@ own thread by a queued signal, and only while the one who asked is still there.
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -19,6 +20,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 Result = TypeVar("Result")
 
+_TURN_S = 0.001
+"""Seconds that work behind the window may go on while the window wants to do something; Python's own are 0.005, and
+the window asks for its turn dozens of times while it paints."""
 _log = logging.getLogger(__name__)
 
 
@@ -115,6 +119,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_S)
         self._workers: dict[Lane, Executor] = {
             lane: ThreadPoolExecutor(count, thread_name_prefix=lane.value) for lane, count in WORKERS.items()
         }

@@ -129,7 +129,7 @@ class Window(QMainWindow):
 
     def enter(self, session: Session) -> None:
         """Put a signed-in person before the desk; leaving the window signs the person out."""
-        seat = self._seat = Seat(session, self.tasks, self.commands, self._preferences, self)
+        seat = self._seat = Seat(session, self.tasks, self.commands, self._preferences, self._pages)
         seat.workplace.problem.connect(self._tell)
         seat.situated.connect(self._fit)
         seat.wanted.connect(self._guard.put)

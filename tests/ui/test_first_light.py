@@ -28,3 +28,62 @@ def test_nothing_heavy_is_imported_before_the_first_light():
     )
     told = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+_STARTED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from oa_desktop import app
+from oa_desktop.ui import first_light
+
+looks = []
+
+def watched(preferences):
+    light = made(preferences)
+    timer = QTimer(light)
+    timer.timeout.connect(lambda: looks.append(1))
+    light.seen.connect(lambda: timer.start(1))
+    return light
+
+def shown(*given):
+    print(len(looks))
+    QTimer.singleShot(0, QApplication.closeAllWindows)
+    return opened(*given)
+
+made, first_light.FirstLight = first_light.FirstLight, watched
+opened, app._window = app._window, shown
+app.main(Path(sys.argv[1]), None)
+"""
+"""The program; it says how often its event loop was seen to run between the first light and the window."""
+
+
+def test_what_the_window_needs_is_imported_behind_the_first_light(tmp_path):
+    command = [sys.executable, "-c", _STARTED, str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(told.stdout) > 2
+
+
+_SIGNED_IN = """
+import sys
+from PySide6.QtWidgets import QApplication
+from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.room import WritingRoom
+from tests.fakes.office import FakeOffice
+
+application, tasks = QApplication([]), Tasks()
+room = WritingRoom(Workplace(FakeOffice().as_("drafter"), tasks))
+room.look_for_drafts()
+print("oa_desktop.ui.writing.editor" in sys.modules)
+while not tasks.idle:
+    application.processEvents()
+tasks.close()
+print("oa_desktop.ui.writing.editor" in sys.modules, room.present)
+"""
+
+
+def test_what_the_editor_needs_is_imported_behind_the_desk():
+    told = subprocess.run([sys.executable, "-c", _SIGNED_IN], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "True", "None"]

@@ -10,8 +10,9 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DepartmentId
 from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Commands
-from oa_desktop.ui.reading.attachments import size_of, sort_of
+from oa_desktop.ui.reading.attachments import Attachments, size_of, sort_of
 from oa_desktop.ui.reading.document_pane import DocumentPane
+from oa_desktop.ui.reading.timeline import Timeline
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FLOW, FakeOffice, notice
@@ -129,6 +130,15 @@ def test_what_is_not_looked_at_is_not_fetched(reader, office):
     assert len(drafter.pages) == 1
 
 
+def test_nobody_waits_for_a_side_of_a_document_that_nobody_looks_at(reader, office):
+    drafter = reader("drafter")
+    drafter.read(office.draft())
+    assert drafter.pane.findChildren(Timeline) == []
+    drafter.pane.tabs.setCurrentIndex(HANDLING)
+    drafter.settle()
+    assert len(drafter.pane.findChildren(Timeline)) == 1
+
+
 def test_an_attached_file_is_named_with_what_it_is_and_leaves_only_with_a_record(reader, office, tmp_path):
     session = office.as_("drafter")
     kept = session.keep_text(notice())
@@ -147,7 +157,7 @@ def test_an_attached_file_is_named_with_what_it_is_and_leaves_only_with_a_record
     item = drafter.pane.findChild(QTreeWidget).topLevelItem(0)
     assert [item.text(column) for column in range(3)] == ["清单.xlsx", "表格", "1.2 KB"]
     before = len(office.stores.made.kept)
-    drafter.pane._attachments._write(attached, tmp_path / "清单.xlsx")
+    drafter.pane.findChild(Attachments)._write(attached, tmp_path / "清单.xlsx")
     drafter.settle()
     assert (tmp_path / "清单.xlsx").read_bytes() == b"rows" * 300
     assert [one.entry.kind for one in office.stores.made.kept[before:]] == ["record-output"]

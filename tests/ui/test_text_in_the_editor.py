@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 from oa_desktop.domain.manuscript import Annex, Table
@@ -59,6 +59,13 @@ def test_a_draft_that_is_kept_while_an_input_method_composes_disturbs_nothing(ed
     assert editor.body.text.textCursor().block().layout().preeditAreaText() == "ren'shi"
     commit(editor.body.text, "认识")
     assert kept(qtbot, editor, session).body == (headed("一、提高认识", level=1),)
+
+
+def test_a_text_that_was_shown_before_is_let_go(editor, qtbot):
+    for words in ("一", "二", "三"):
+        editor.body.show_text((plain(words),), ())
+    qtbot.waitUntil(lambda: len(editor.body.text.findChildren(QTextDocument)) == 1)
+    assert editor.body.body() == (plain("三"),)
 
 
 def test_levels_tables_and_annexes_are_kept_in_the_draft(editor, qtbot, session):

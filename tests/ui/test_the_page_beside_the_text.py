@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.ports.pages import Rendering
+from oa_desktop.ui.writing.room import WritingRoom
 from tests.fakes.office import FakeOffice, notice
 from tests.ui.event_loop import MOST, Watch, undisturbed
 from tests.ui.writer import Writer
@@ -85,6 +86,20 @@ def test_a_hidden_page_stays_hidden_for_the_next_time(qtbot, office, writer):
     for garbled in (b"", b"{", b"[1]", b'{"hidden": 1}'):
         writer.editor.arrange(QByteArray(garbled))
     other.go_home()
+
+
+def test_the_panes_are_as_wide_again_as_the_writer_had_made_them(qtbot, office, writer):
+    writer.begin()
+    writer.editor.panes.floor.setSizes([600, 400, 300])
+    wide = writer.editor.panes.floor.sizes()
+    kept = writer.editor.arrangement()
+    room = WritingRoom(writer.workplace)
+    qtbot.addWidget(room)
+    room.editor.arrange(kept)
+    room.resize(1366, 700)
+    room.show()
+    assert room.editor.panes.floor.sizes()[:3] == wide[:3]
+    assert wide[0] > wide[1] > wide[2]
 
 
 def test_where_there_is_little_room_the_panes_share_a_place_and_the_writer_keeps_the_cursor(writer):

@@ -30,19 +30,19 @@ def icon(name: str, colour: str = "") -> QIcon:
 @cache
 def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
     made = QIcon()
-    for size in SIZES:
-        made.addPixmap(_drawn(name, colour, size), QIcon.Mode.Normal)
-        made.addPixmap(_drawn(name, disabled, size), QIcon.Mode.Disabled)
-        made.addPixmap(_drawn(name, selected, size), QIcon.Mode.Selected)
+    modes = ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled), (QIcon.Mode.Selected, selected))
+    for mode, ink in modes:
+        drawing = QSvgRenderer(QByteArray(_drawing(name).replace(_INK, ink).encode()))
+        for size in SIZES:
+            made.addPixmap(_drawn(drawing, size), mode)
     return made
 
 
-def _drawn(name: str, colour: str, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(_INK, colour).encode()))
+def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
 

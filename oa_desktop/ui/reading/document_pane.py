@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -16,10 +17,12 @@ from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.page_pane import PagePane
+from oa_desktop.ui.reading.side import Side
 from oa_desktop.ui.reading.timeline import Timeline
 from oa_desktop.ui.workplace import Workplace
 
 _NONE = "请在左边选一份公文。"
+Part = TypeVar("Part", PagePane, Timeline, Attachments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +38,6 @@ class _Fetched:
 class DocumentPane(QWidget):
     """Everything that can be read of one document.
 
-    Attributes:
-        page: Its page, as it will be issued.
-
     Signals:
         page_shown: A page lies before the reader: whose, and its digest (``DossierId``, ``Digest``).
         copyable: Whether something is selected on the side that is looked at (``bool``).
@@ -51,21 +51,15 @@ class DocumentPane(QWidget):
         self._workplace = workplace
         self._document: DossierId | None = None
         self._stale: set[int] = set()
-        self.page = PagePane(workplace, commands, self)
-        self._form = PagePane(workplace, commands, self)
-        self._timeline = Timeline(workplace, self)
-        self._attachments = Attachments(workplace, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("reading")
-        self._parts = (
-            (_("版面"), self.page, self._fetch_page),
-            (_("办理单"), self._form, self._fetch_form),
-            (_("流程"), self._timeline, self._timeline.show_document),
-            (_("附件"), self._attachments, self._attachments.show_document),
-        )
-        for words, part, _fetch in self._parts:
-            self.tabs.addTab(part, words)
-            part.selected.connect(self._tell_copyable)
+        self._page = Side(lambda on: self._heard(PagePane(workplace, commands, on)), self._fetch_page, self)
+        self._form = Side(lambda on: self._heard(PagePane(workplace, commands, on)), self._fetch_form, self)
+        timeline = Side(lambda on: self._heard(Timeline(workplace, on)), Timeline.show_document, self)
+        attachments = Side(lambda on: self._heard(Attachments(workplace, on)), Attachments.show_document, self)
+        self._sides = (self._page, self._form, timeline, attachments)
+        for place, words in enumerate(("版面", "办理单", "流程", "附件")):
+            self.tabs.addTab(self._sides[place], _(words))
         self.tabs.currentChanged.connect(lambda _: self._look())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,38 +68,48 @@ class DocumentPane(QWidget):
 
     def show_document(self, document: DossierId | None) -> None:
         """Show a document, or that none is chosen; the one that is shown already is fetched anew."""
-        if document != self._document or document is None:
-            for pane in (self.page, self._form):
-                pane.clear(_(_NONE) if document is None else "")
+        if document != self._document:
+            for side in (self._page, self._form):
+                if side.made:
+                    side.part.clear()
         self._document = document
-        self._stale = set(range(len(self._parts)))
+        self._stale = set(range(len(self._sides)))
         self._look()
+
+    @property
+    def page(self) -> PagePane:
+        """The page of the document, as it will be issued."""
+        return self._page.part
 
     @property
     def pages(self) -> PagePane:
         """The pages that are looked at; those of the document itself where something else is."""
-        looked_at = self.tabs.currentWidget()
-        return looked_at if isinstance(looked_at, PagePane) else self.page
+        return self._form.part if self.paper is Paper.FORM else self.page
 
     @property
     def paper(self) -> Paper:
         """The paper that is looked at."""
-        return Paper.FORM if self.pages is self._form else Paper.PAGE
+        return Paper.FORM if self.tabs.currentWidget() is self._form else Paper.PAGE
 
     def look_at_pages(self) -> None:
         """Turn to pages, unless some are looked at already."""
-        self.tabs.setCurrentWidget(self.pages)
+        self.tabs.setCurrentWidget(self._form if self.paper is Paper.FORM else self._page)
 
     @property
-    def _side(self) -> PagePane | Timeline | Attachments:
-        return self._parts[self.tabs.currentIndex()][1]
+    def _part(self) -> PagePane | Timeline | Attachments:
+        return self._sides[self.tabs.currentIndex()].part
 
     def copy(self) -> None:
         """Copy what is selected on the side that is looked at."""
-        self._side.copy()
+        self._part.copy()
+
+    def _heard(self, part: Part) -> Part:
+        """Return a part, now that it is heard when something is selected there."""
+        part.selected.connect(self._tell_copyable)
+        return part
 
     def _tell_copyable(self) -> None:
-        self.copyable.emit(self._side.has_selection)
+        self.copyable.emit(self._part.has_selection)
 
     def _look(self) -> None:
         """Fetch what is looked at, unless it is there."""
@@ -113,17 +117,19 @@ class DocumentPane(QWidget):
         place = self.tabs.currentIndex()
         if place in self._stale:
             self._stale.discard(place)
-            self._parts[place][2](self._document)
+            self._sides[place].look_at(self._document)
 
     # --- pages -----------------------------------------------------------------------------------------------------
 
-    def _fetch_page(self, document: DossierId | None) -> None:
-        if document is not None:
+    def _fetch_page(self, pane: PagePane, document: DossierId | None) -> None:
+        if document is None:
+            pane.clear(_(_NONE))
+        else:
             self._workplace.read(
                 lambda session: _page(session, document),
                 self,
                 self._show_page,
-                lambda error: self.page.clear(sentence_for(error, self._workplace)),
+                lambda error: pane.clear(sentence_for(error, self._workplace)),
                 instead_of="page",
             )
 
@@ -132,19 +138,21 @@ class DocumentPane(QWidget):
             self.page.show_pdf(fetched.pdf, fetched.caption)
             self.page_shown.emit(fetched.document, fetched.page)
 
-    def _fetch_form(self, document: DossierId | None) -> None:
-        if document is not None:
+    def _fetch_form(self, pane: PagePane, document: DossierId | None) -> None:
+        if document is None:
+            pane.clear(_(_NONE))
+        else:
             self._workplace.read(
                 lambda session: (document, session.papers.form(document)),
                 self,
                 lambda found: self._show_form(*found),
-                lambda error: self._form.clear(sentence_for(error, self._workplace)),
+                lambda error: pane.clear(sentence_for(error, self._workplace)),
                 instead_of="form",
             )
 
     def _show_form(self, document: DossierId, pdf: bytes) -> None:
         if document == self._document:
-            self._form.show_pdf(pdf, _("发文稿纸：到现在为止的办理情况"))
+            self._form.part.show_pdf(pdf, _("发文稿纸：到现在为止的办理情况"))
 
 
 def _page(session: Session, document: DossierId) -> _Fetched:

@@ -22,7 +22,7 @@ from oa_desktop.ui.writing.form.elements_form import ElementsForm
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
 from oa_desktop.ui.writing.keeping import Keeping
 from oa_desktop.ui.writing.opening import Opened, Opening
-from oa_desktop.ui.writing.panes import Pane, Panes, column_of
+from oa_desktop.ui.writing.panes import Pane, Panes, stacked
 from oa_desktop.ui.writing.preview import Preview
 from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.remarks import remarking
@@ -57,10 +57,12 @@ class Editor(QWidget):
         self._beginning: Beginning | None = None
         self.bar = EditorBar(self)
         self.notes = ReadingNotes(self)
-        self.form = ElementsForm(self)
-        self.files = FilesPanel(workplace, self)
-        self.body = BodyEditor(self)
-        self.preview = Preview(workplace, self.manuscript, self)
+        self.panes = Panes(self)
+        self._beside = QWidget(self.panes.floor)
+        self.form = ElementsForm(self._beside)
+        self.files = FilesPanel(workplace, self._beside)
+        self.body = BodyEditor(self.panes.floor)
+        self.preview = Preview(workplace, self.manuscript, self.panes.floor)
         self.opening = Opening(workplace, self._written, self)
         self._remarks = remarking(workplace, self.manuscript, self.form.remark, self)
         self._handing_in = HandingIn(workplace, self)
@@ -70,8 +72,9 @@ class Editor(QWidget):
         FileDrop(self).dropped.connect(self.files.offer)
 
     def _lay_out(self) -> None:
-        named = ((_ELEMENTS, column_of(self.form, self.files), 4), (_TEXT, self.body, 5), (_PAGE, self.preview, 5))
-        self.panes = Panes((Pane(name=_(name), widget=widget, share=share) for name, widget, share in named), self)
+        elements = stacked(self._beside, self.form, self.files)
+        named = ((_ELEMENTS, elements, 4), (_TEXT, self.body, 5), (_PAGE, self.preview, 5))
+        self.panes.fill(*(Pane(name=_(name), widget=widget, share=share) for name, widget, share in named))
         column = QVBoxLayout(self)
         column.addWidget(self.bar)
         column.addWidget(self.notes)

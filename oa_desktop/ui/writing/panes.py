@@ -26,25 +26,37 @@ class Pane:
 class Panes(QWidget):
     """Some panes, as many side by side as the size of the text allows; the first ones share a place where it is narrow.
 
+    They find their places when it is known how much room there is.
+
     Attributes:
+        floor: On which the panes stand: their parent.
         tabs: Those that share a place.
     """
 
-    def __init__(self, panes: Iterable[Pane], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._panes = tuple(panes)
-        self._shown = {pane.name for pane in self._panes}
+        self._panes: tuple[Pane, ...] = ()
+        self._shown: set[str] = set()
         self._places: tuple[tuple[Pane, ...], ...] = ()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setChildrenCollapsible(False)
-        self.tabs = QTabWidget(self)
+        self._sizes: list[int] = []
+        self._room_known = False
+        self.floor = QSplitter(Qt.Orientation.Horizontal, self)
+        self.floor.setChildrenCollapsible(False)
+        self.tabs = QTabWidget(self.floor)
         self.tabs.setObjectName("panes")
         self.tabs.setDocumentMode(True)
+        self.tabs.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.addWidget(self._splitter)
-        self._arrange()
+        column.addWidget(self.floor)
+
+    def fill(self, *panes: Pane) -> None:
+        """Say which panes there are; all are shown."""
+        self._panes = panes
+        self._shown = {pane.name for pane in panes}
+        for pane in panes:
+            pane.widget.setVisible(False)
 
     def show_pane(self, name: str, *, on: bool) -> None:
         """Show or hide a pane."""
@@ -58,7 +70,8 @@ class Panes(QWidget):
     def arrangement(self) -> QByteArray:
         """Return which panes are hidden, and the widths of the places in pixels."""
         hidden = [pane.name for pane in self._panes if pane.name not in self._shown]
-        return QByteArray(json.dumps({"hidden": hidden, "sizes": self._splitter.sizes()}).encode())
+        sizes = self.floor.sizes()[: len(self._places)] or self._sizes
+        return QByteArray(json.dumps({"hidden": hidden, "sizes": sizes}).encode())
 
     def arrange(self, state: QByteArray) -> None:
         """Take an arrangement up again; a garbled one means the usual one."""
@@ -67,10 +80,8 @@ class Panes(QWidget):
             hidden, sizes = set(kept.get("hidden", ())), [int(size) for size in kept.get("sizes", ())]
         except (ValueError, AttributeError, TypeError):
             return
-        self._shown = {pane.name for pane in self._panes} - hidden
+        self._shown, self._sizes = {pane.name for pane in self._panes} - hidden, sizes
         self._arrange()
-        if len(sizes) == len(self._places):
-            self._splitter.setSizes(sizes)
 
     def _wanted(self) -> tuple[tuple[Pane, ...], ...]:
         """Return which panes stand in which place now."""
@@ -81,7 +92,7 @@ class Panes(QWidget):
 
     def _arrange(self) -> None:
         wanted = self._wanted()
-        if wanted == self._places:
+        if wanted == self._places or not self._room_known:
             return
         self._places = wanted
         writer = QApplication.focusWidget()
@@ -90,17 +101,16 @@ class Panes(QWidget):
             self._bring_forward(writer)
 
     def _put_in_place(self) -> None:
+        """Put in its place what is wanted, and hide the rest; nothing is moved that stands where it should."""
         shared, *alone = self._places
         self.tabs.clear()
-        for pane in self._panes:
-            pane.widget.setParent(self)
-            pane.widget.setVisible(False)
-        first = self._shared(shared) if len(shared) > 1 else shared[0].widget
-        self.tabs.setVisible(len(shared) > 1)
-        if len(shared) == 1:
-            self.tabs.setParent(self)
-        for place, widget in enumerate((first, *(pane.widget for (pane,) in alone))):
-            self._splitter.insertWidget(place, widget)
+        in_tabs = [pane.widget for pane in shared] if len(shared) > 1 else []
+        side_by_side = [self._shared(shared) if in_tabs else shared[0].widget, *(pane.widget for (pane,) in alone)]
+        for widget in (self.tabs, *(pane.widget for pane in self._panes)):
+            if widget not in in_tabs:
+                widget.setVisible(False)
+        for place, widget in enumerate(side_by_side):
+            self.floor.insertWidget(place, widget)
             widget.setVisible(True)
         self._share_out()
 
@@ -110,9 +120,11 @@ class Panes(QWidget):
         return self.tabs
 
     def _share_out(self) -> None:
+        """Give the places the widths that were taken up, else their shares of the room."""
         shares = [max(pane.share for pane in place) for place in self._places]
-        width = max(1, self._splitter.width())
-        self._splitter.setSizes([width * share // sum(shares) for share in shares])
+        width = max(1, self.floor.width())
+        usual = [width * share // sum(shares) for share in shares]
+        self.floor.setSizes(self._sizes if len(self._sizes) == len(usual) else usual)
 
     def _bring_forward(self, writer: QWidget) -> None:
         for place in range(self.tabs.count()):
@@ -130,6 +142,7 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Put the panes side by side, or one behind the other."""
         super().resizeEvent(event)
+        self._room_known = True
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
@@ -139,11 +152,10 @@ class Panes(QWidget):
             QTimer.singleShot(0, self, self._arrange)
 
 
-def column_of(main: QWidget, below: QWidget) -> QWidget:
-    """Return one widget above another; the upper one takes the room that there is."""
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(main, 1)
-    column.addWidget(below)
-    return both
+def stacked(column: QWidget, main: QWidget, below: QWidget) -> QWidget:
+    """Put one widget above another in a column and return it; the upper one takes the room that there is."""
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(main, 1)
+    layout.addWidget(below)
+    return column

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,6 +18,9 @@ from oa_desktop.ui.writing.drafts.page import DraftsPage
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
 
+_EDITOR = "oa_desktop.ui.writing.editor"
+"""What the editor needs takes long to import: it is done behind the window, before anybody asks for it."""
+
 
 class WritingRoom(QStackedWidget):
     """Everything in which a text is written.
@@ -23,7 +28,6 @@ class WritingRoom(QStackedWidget):
     Attributes:
         editor: Where it is written; made when it is first wanted, so that nobody waits for it before the desk.
         present: The editor, if it has been made.
-        drafts: Where texts wait that were not handed in.
         notice: A line for the desk that tells of them.
 
     Signals:
@@ -40,12 +44,17 @@ class WritingRoom(QStackedWidget):
         super().__init__(parent)
         self._workplace = workplace
         self.present: Editor | None = None
-        self.drafts = DraftsPage(workplace, self)
         self.notice = DraftsNotice()
-        self.addWidget(self.drafts)
-        self.drafts.closed.connect(self.closed)
-        self.drafts.chosen.connect(self._take_up)
         self.notice.wanted.connect(self.show_drafts)
+
+    @cached_property
+    def drafts(self) -> DraftsPage:
+        """Where texts wait that were not handed in."""
+        drafts = DraftsPage(self._workplace, self)
+        self.addWidget(drafts)
+        drafts.closed.connect(self.closed)
+        drafts.chosen.connect(self._take_up)
+        return drafts
 
     @property
     def editor(self) -> Editor:
@@ -69,8 +78,12 @@ class WritingRoom(QStackedWidget):
         self.present.keeping.part(go) if self.present is not None else go()
 
     def look_for_drafts(self) -> None:
-        """Tell on the desk how many drafts wait, quietly."""
-        self._workplace.read(lambda session: len(session.drafts()), self, self.notice.tell)
+        """Tell on the desk how many drafts wait, quietly; then make ready what the editor needs."""
+        self._workplace.read(lambda session: len(session.drafts()), self, self._know_drafts)
+
+    def _know_drafts(self, count: int) -> None:
+        self.notice.tell(count)
+        self._workplace.read(lambda _session: import_module(_EDITOR), self, lambda _module: None)
 
     def write_new(self) -> None:
         """Begin a new document."""

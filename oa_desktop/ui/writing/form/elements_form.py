@@ -55,7 +55,7 @@ class ElementsForm(QScrollArea):
             editor.when_changed(self._tell)
 
     def _all(self) -> QWidget:
-        inside = QWidget(self)
+        inside = QWidget(self.viewport())
         column = QVBoxLayout(inside)
         for group in Group:
             self._boxes[group] = QGroupBox(_(group.value), inside)
@@ -68,7 +68,7 @@ class ElementsForm(QScrollArea):
         return inside
 
     def _with_remark(self, field: ElementField) -> QWidget:
-        both = QWidget()
+        both = QWidget(self._boxes[field.group])
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

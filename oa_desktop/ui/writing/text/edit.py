@@ -48,6 +48,7 @@ class TextEdit(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._awaited: tuple[Block, ...] | None = ()
+        self._written: QTextDocument | None = None
         self._work_on_hand: Stepping | None = None
         self._dressing = False
         self._reader = TextReader(self.document())
@@ -60,7 +61,7 @@ class TextEdit(QTextEdit):
 
     def show_blocks(self, blocks: tuple[Block, ...]) -> None:
         """Show a text; nothing of it can be undone into the text before."""
-        document = QTextDocument(self.document().parent())  # of Qt's control, which deletes it when the next one comes
+        document = QTextDocument(self)
         document.setDefaultFont(_text_font())
         document.setDocumentMargin(_indent() / 4)
         self._awaited = blocks
@@ -68,7 +69,10 @@ class TextEdit(QTextEdit):
 
     def _show(self, document: QTextDocument) -> None:
         self._reader = TextReader(document)
+        before, self._written = self._written, document
         self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
         self._awaited = None
 
     def blocks(self) -> tuple[Block, ...]:

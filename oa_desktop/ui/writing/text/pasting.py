@@ -22,7 +22,7 @@ from oa_desktop.ui.writing.text.writing import TextWriter, as_line, ranked, slic
 
 OWN = "application/x-oa-desktop-text"
 """What the editor copies for itself: the canonical bytes of a manuscript with this body."""
-_CHARACTERS = 16_384
+_CHARACTERS = 10_000
 """Characters of HTML that are read at once."""
 
 

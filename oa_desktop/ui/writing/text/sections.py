@@ -101,7 +101,7 @@ class Sections(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._turn)
-        self._add(Section(self, is_annex=False), 0)
+        self._add(Section(self._stack, is_annex=False), 0)
 
     # --- what stands in them -------------------------------------------------------------------------------------
 
@@ -144,7 +144,7 @@ class Sections(QWidget):
             section.title.setFocus()
 
     def _add_annex(self, annex: Annex, place: int) -> Section:
-        section = Section(self, is_annex=True)
+        section = Section(self._stack, is_annex=True)
         section.show_annex(annex)
         section.unwanted.connect(lambda: self.remove(section))
         section.retitled.connect(self._name_tabs)

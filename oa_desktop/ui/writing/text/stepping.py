@@ -11,7 +11,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-TURN_S = 0.03
+TURN_S = 0.015
 """Seconds that are worked before the window is let answer."""
 AT_ONCE = 4
 """Steps that are done before anything else, however slow the machine: what is short never waits."""

@@ -15,6 +15,12 @@ FANGSONG, KAITI, HEITI = "FandolFang-Regular.ttf", "FandolKai-Regular.ttf", "Not
 _OF_LEVEL = {1: HEITI, 2: KAITI}
 
 
+def add_typefaces() -> None:
+    """Make them known to Qt; best while there are few widgets, for Qt tells each of them of every one."""
+    for file in (FANGSONG, KAITI, HEITI):
+        _family(file)
+
+
 def heading_families(level: int) -> list[str]:
     """Return the families for a heading of a level, best first; the last has what the others lack."""
     return [_family(_OF_LEVEL.get(level, FANGSONG)), _family(HEITI)]
