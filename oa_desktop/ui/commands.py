@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.icons import icon
+from oa_desktop.ui.situation import Condition, Situation, signed_in
 
 _LETTER = re.compile(r"\(&.\)|&")
 
@@ -41,71 +41,6 @@ class Place(StrEnum):
     PAGE = "page"
     """The context menu of a page."""
     TOOL_BAR = "tool-bar"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """What the window has before it; commands are enabled by it.
-
-    Attributes:
-        signed_in: Whether somebody is signed in and the window is not locked.
-        document: The document that is chosen, None for none.
-        acts: Kinds of the acts that the person may do with it now.
-        drafts: Whether the person may draft.
-        administers: Whether the person is the system administrator.
-        editing: Whether the editor is open.
-        recallable: Whether the act that was just done here may still be taken back by one key.
-        copyable: Whether something is selected that can be copied by one key.
-        locked: Whether the window is locked before somebody.
-    """
-
-    signed_in: bool = False
-    document: DossierId | None = None
-    acts: frozenset[str] = frozenset()
-    drafts: bool = False
-    administers: bool = False
-    editing: bool = False
-    recallable: bool = False
-    copyable: bool = False
-    locked: bool = False
-
-
-Condition = Callable[[Situation], bool]
-
-
-def always(_situation: Situation) -> bool:
-    """Whatever the window has before it."""
-    return True
-
-
-def signed_in(situation: Situation) -> bool:
-    """Somebody is signed in."""
-    return situation.signed_in
-
-
-def unlocked(situation: Situation) -> bool:
-    """Nothing is locked away."""
-    return not situation.locked
-
-
-def document_chosen(situation: Situation) -> bool:
-    """A document is chosen."""
-    return situation.signed_in and situation.document is not None
-
-
-def at_desk(situation: Situation) -> bool:
-    """The desk lies before somebody."""
-    return situation.signed_in and not situation.editing
-
-
-def reads(situation: Situation) -> bool:
-    """A document lies before somebody at the desk."""
-    return document_chosen(situation) and not situation.editing
-
-
-def copies(situation: Situation) -> bool:
-    """Something of the document before the reader is selected."""
-    return reads(situation) and situation.copyable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""What can be done with the page before the reader (版面命令): copied, made larger, printed, kept as a file."""
+"""What can be done with the page or the text before somebody (版面和文字): copied, made larger, printed, undone."""
 
 from __future__ import annotations
 
-from oa_desktop.ui.commands import Command, Menu, Place, copies, reads
+from oa_desktop.ui.commands import Command, Menu, Place
+from oa_desktop.ui.situation import copies, reads, redoes, undoes
 
 _PAGE = frozenset({Place.PAGE})
 _EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
@@ -27,6 +28,25 @@ PAPER_COMMANDS = (
         when=reads,
         places=_EVERYWHERE,
         topic=_LEAVING,
+    ),
+)
+WRITING_COMMANDS = (
+    Command(
+        id="edit.undo",
+        text="撤销(&U)",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+Z",
+        when=undoes,
+        topic="窗口.md#拟稿",
+    ),
+    Command(
+        id="edit.redo",
+        text="重做(&R)",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+Y",
+        also=("Ctrl+Shift+Z",),
+        when=redoes,
+        topic="窗口.md#拟稿",
     ),
 )
 PASSAGE_COMMANDS = (

@@ -12,16 +12,18 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.organisation import Role, Standing
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
-from oa_desktop.ui.commands import Commands, Situation
+from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.room import WritingRoom
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
+    from oa_desktop.ui.writing.undo.journal import Journal
 
 _FOLDER = "desk/folder"
 """Which folder was before whoever sat here last."""
@@ -117,6 +119,12 @@ class Seat(QObject):
         editor.kept.connect(self.kept)
         editor.keeping.held.connect(self.held)
         editor.keeping.unkept.connect(self.unkept)
+        editor.journal.changed.connect(lambda: self._know_steps(editor.journal))
+
+    def _know_steps(self, journal: Journal) -> None:
+        known = replace(self.situation, undoable=journal.can_undo, redoable=journal.can_redo)
+        if known != self.situation:
+            self._be(known)
 
     def _back_to_desk(self) -> None:
         self._go(self.desk, editing=False)
@@ -125,6 +133,16 @@ class Seat(QObject):
         self.kept.emit()
         self._back_to_desk()
         self.desk.show_document(document)
+
+    def undo(self) -> None:
+        """Take back what was written last."""
+        if self.editor is not None:
+            self.editor.journal.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self.editor is not None:
+            self.editor.journal.redo()
 
     # --- how it is arranged, and leaving -----------------------------------------------------------------------
 

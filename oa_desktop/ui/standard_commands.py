@@ -6,24 +6,15 @@ from collections.abc import Iterator
 
 from oa_desktop.domain.actions import DECLARATIONS, handling
 from oa_desktop.ui.acting.act_bar import REVISE
-from oa_desktop.ui.commands import (
-    Command,
-    Condition,
-    Menu,
-    Place,
-    Situation,
-    always,
-    at_desk,
-    reads,
-    signed_in,
-    unlocked,
-)
+from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.sizes import TextSize
-from oa_desktop.ui.page_commands import PAGE_COMMANDS, PAPER_COMMANDS, PASSAGE_COMMANDS
+from oa_desktop.ui.page_commands import PAGE_COMMANDS, PAPER_COMMANDS, PASSAGE_COMMANDS, WRITING_COMMANDS
 from oa_desktop.ui.preferences import PagePlace
+from oa_desktop.ui.session_commands import SESSION_COMMANDS
+from oa_desktop.ui.situation import Condition, Situation, always, at_desk, reads, unlocked
 
 _LIST = frozenset({Place.LIST})
 _PAGE = frozenset({Place.PAGE})
@@ -168,50 +159,7 @@ COMMANDS = (
         topic=f"{_HELP}#办理",
     ),
     *_acts(),
-    Command(
-        id="session.lock",
-        text="锁定(&L)",
-        menu=Menu.DOCUMENT,
-        shortcut="Ctrl+L",
-        when=signed_in,
-        topic=f"{_HELP}#登录、锁定和切换用户",
-    ),
-    Command(
-        id="session.switch",
-        text="切换用户(&U)",
-        menu=Menu.DOCUMENT,
-        when=signed_in,
-        topic=f"{_HELP}#登录、锁定和切换用户",
-    ),
-    Command(
-        id="store.back-up",
-        text="备份(&B)…",
-        menu=Menu.TOOLS,
-        when=lambda situation: situation.signed_in and situation.administers,
-        topic=f"{_HELP}#备份",
-    ),
-    Command(
-        id="session.password",
-        text="更改口令(&W)…",
-        menu=Menu.TOOLS,
-        when=signed_in,
-        topic=f"{_HELP}#登录、锁定和切换用户",
-    ),
-    Command(
-        id="session.idle",
-        text="空闲时锁定(&I)…",
-        menu=Menu.TOOLS,
-        when=signed_in,
-        topic=f"{_HELP}#登录、锁定和切换用户",
-    ),
-    Command(
-        id="window.quit",
-        text="退出(&X)",
-        menu=Menu.DOCUMENT,
-        shortcut="Ctrl+Q",
-        when=always,
-        topic=f"{_HELP}#登录、锁定和切换用户",
-    ),
+    *SESSION_COMMANDS,
     Command(
         id="edit.recall",
         text="撤销刚才的办理(&Z)",
@@ -220,6 +168,7 @@ COMMANDS = (
         when=_recallable,
         topic=f"{_HELP}#办理",
     ),
+    *WRITING_COMMANDS,
     *PASSAGE_COMMANDS,
     Command(
         id="find.words",

@@ -13,7 +13,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import ProblemText, say
 from oa_desktop.office.session import Session
-from oa_desktop.ui.commands import Commands, Situation
+from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_commands import bind_desk
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.entering.arriving import notices_of
@@ -26,6 +26,7 @@ from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.seat import Seat
+from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.telling.facts import FACTS, Facts
@@ -105,6 +106,8 @@ class Window(QMainWindow):
             "document.open": self._seated(lambda seat: seat.writing.open_file()),
             "document.drafts": self._seated(lambda seat: seat.writing.show_drafts()),
             "document.revise": self._seated(Seat.revise),
+            "edit.undo": self._seated(Seat.undo),
+            "edit.redo": self._seated(Seat.redo),
             "store.back-up": self._seated(lambda seat: seat.desk.backing_up.choose()),
             "session.lock": self._guard.lock,
             "session.switch": self._switch,

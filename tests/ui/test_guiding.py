@@ -1,6 +1,7 @@
 """The window guides: F1 explains what has the keyboard, and what is chosen in the view menu holds until tomorrow."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions.numbers import ReserveNumber, VoidNumber
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.initials import initials
 from oa_desktop.office import queries as q
@@ -35,6 +37,7 @@ from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import PagePlace, Preferences
 from oa_desktop.ui.premises import PageFonts
+from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.window import Window
@@ -125,9 +128,17 @@ def addresses() -> set[str]:
     return {page.name for page in found} | {section.address for page in found for section in page.sections}
 
 
-def test_no_two_commands_have_the_same_keys_or_the_same_letter_in_a_menu():
-    keys = [one.shortcut for one in COMMANDS if one.shortcut]
+@pytest.mark.parametrize("editing", [False, True], ids=["at-the-desk", "writing"])
+def test_no_two_commands_that_can_be_given_have_the_same_keys(editing):
+    everything = {one.name: True for one in fields(Situation) if one.type == "bool"}
+    acts = frozenset(one.id.removeprefix("act.") for one in COMMANDS) | {"revise"}
+    before = Situation(**{**everything, "document": DossierId("d"), "acts": acts, "editing": editing, "locked": False})
+    keys = [key for one in COMMANDS if one.when(before) for key in (one.shortcut, *one.also) if key]
     assert len(keys) == len(set(keys))
+    assert ("Ctrl+Z" in keys) and ("Ctrl+K" in keys)
+
+
+def test_no_two_commands_have_the_same_letter_in_a_menu():
     for menu in Menu:
         letters = [letter for one in COMMANDS if one.menu is menu for letter in re.findall("&(.)", one.text)]
         assert len(letters) == len(set(letters)), menu
@@ -328,6 +339,22 @@ def test_the_menu_shows_only_the_acts_that_this_person_may_do_now(house):
 
 def action(window: Window, command: str) -> QAction:
     return window.commands.action(command)
+
+
+def test_the_menu_takes_back_what_was_written_and_only_where_something_was(house):
+    window = house.enter()
+    window.commands.action("document.new").trigger()
+    house.settle()
+    back, again = (window.commands.action(one) for one in ("edit.undo", "edit.redo"))
+    assert not back.isEnabled()
+    title = window.editor.findChild(QWidget, "element-title")
+    house.qtbot.keyClicks(title, "guanyu")
+    back.trigger()
+    assert (title.toPlainText(), back.isEnabled(), again.isEnabled()) == ("", False, True)
+    again.trigger()
+    assert title.toPlainText() == "guanyu"
+    window.editor.leave()
+    assert not back.isEnabled()
 
 
 # --- the palette ---------------------------------------------------------------------------------------------------

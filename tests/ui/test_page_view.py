@@ -14,11 +14,12 @@ from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.ports.pages import Look
-from oa_desktop.ui.commands import Command, Commands, Menu, Place, always
+from oa_desktop.ui.commands import Command, Commands, Menu, Place
 from oa_desktop.ui.reading.page_view import PageView
 from oa_desktop.ui.reading.passages import Caret, Passage
 from oa_desktop.ui.reading.pictures import Pictures
 from oa_desktop.ui.reading.sheets import Fit, Strip
+from oa_desktop.ui.situation import always
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice

@@ -28,6 +28,8 @@ from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.remarks import remarking
 from oa_desktop.ui.writing.subject import fresh_name, new_subject
 from oa_desktop.ui.writing.text.body_editor import BodyEditor
+from oa_desktop.ui.writing.undo.journal import Journal, Place
+from oa_desktop.ui.writing.undo.reach import Reach
 
 _ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
 
@@ -67,6 +69,8 @@ class Editor(QWidget):
         self._remarks = remarking(workplace, self.manuscript, self.form.remark, self)
         self._handing_in = HandingIn(workplace, self)
         self.keeping = Keeping(workplace, self.files, self._handing_in, self)
+        self.journal = Journal(self)
+        self._reach = Reach(self.journal, self)
         self._lay_out()
         self._bind()
         FileDrop(self).dropped.connect(self.files.offer)
@@ -97,6 +101,22 @@ class Editor(QWidget):
         self.form.shown.connect(self._look_again)
         for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
             changed.connect(self._note)
+
+        self.journal.moved.connect(lambda place: self.lead_to(place.widget))
+        self.body.placed.connect(self._follow)
+        for place in (*self.form.places(), *self.body.places(), self.files.place(), self.bar.place()):
+            self._follow(place)
+
+    def _follow(self, place: Place) -> None:
+        self.journal.watch(place)
+        self._reach.follow(place)
+
+    def lead_to(self, widget: QWidget) -> None:
+        """Show a widget wherever it stands, and put the keyboard there."""
+        self.body.turn_to(widget)
+        self.panes.bring_forward(widget)
+        self.form.ensureWidgetVisible(widget)
+        widget.setFocus()
 
     # --- what is written -----------------------------------------------------------------------------------------
 
@@ -163,6 +183,7 @@ class Editor(QWidget):
     def _show_text(self, text: Manuscript) -> None:
         self.body.show_text(text.body, text.annexes)
         self.form.show_manuscript(text)
+        self.journal.begin()
 
     def _note(self) -> None:
         self.keeping.note()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.writing.undo.journal import Place
 
 
 class EditorBar(QWidget):
@@ -86,6 +87,14 @@ class EditorBar(QWidget):
     def flow(self) -> str:
         """Return the id of the flow that is chosen; empty where there is none to choose."""
         return str(self._flow.currentData() or "")
+
+    def place(self) -> Place:
+        """Return what can be undone here: which flow is chosen."""
+        return Place(widget=self._flow, state=self.flow, take=self._choose, changed=self.flow_chosen)
+
+    def _choose(self, flow: str) -> None:
+        self._flow.setCurrentIndex(self._flow.findData(flow))
+        self.flow_chosen.emit()
 
     def enable(self, *, on: bool) -> None:
         """Let the text be handed in, or not now."""

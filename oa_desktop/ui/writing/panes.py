@@ -98,7 +98,8 @@ class Panes(QWidget):
         writer = QApplication.focusWidget()
         self._put_in_place()
         if writer is not None and self.isAncestorOf(writer):
-            self._bring_forward(writer)
+            self.bring_forward(writer)
+            writer.setFocus()
 
     def _put_in_place(self) -> None:
         """Put in its place what is wanted, and hide the rest; nothing is moved that stands where it should."""
@@ -126,12 +127,12 @@ class Panes(QWidget):
         usual = [width * share // sum(shares) for share in shares]
         self.floor.setSizes(self._sizes if len(self._sizes) == len(usual) else usual)
 
-    def _bring_forward(self, writer: QWidget) -> None:
+    def bring_forward(self, widget: QWidget) -> None:
+        """Turn to the pane that a widget stands in, where panes share a place."""
         for place in range(self.tabs.count()):
             page = self.tabs.widget(place)
-            if page is not None and page.isAncestorOf(writer):
+            if page is not None and page.isAncestorOf(widget):
                 self.tabs.setCurrentIndex(place)
-        writer.setFocus()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Return the room of the widest pane: in less than that of all they share a place."""

@@ -28,6 +28,7 @@ from oa_desktop.ui.tasks import Task
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
 from oa_desktop.ui.writing.files.incoming import Incoming, keep, look_at
+from oa_desktop.ui.writing.undo.journal import Place
 
 _LINES = 4
 """Files that are shown before the list scrolls."""
@@ -152,8 +153,7 @@ class FilesPanel(QWidget):
 
     def _arrive(self, kept: Attachment, text: int) -> None:
         if text == self._text and kept not in self._files:
-            self._show((*self._files, kept))
-            self.changed.emit()
+            self._change((*self._files, kept))
 
     def _go_on(self) -> None:
         self._coming.popleft()
@@ -183,10 +183,17 @@ class FilesPanel(QWidget):
         dialog.filesSelected.connect(lambda names: self.offer(Path(name) for name in names))
         dialog.open()
 
+    def place(self) -> Place:
+        """Return what can be undone here: which files there are."""
+        return Place(widget=self._add, state=self.files, take=self._change, changed=self.changed)
+
+    def _change(self, files: tuple[Attachment, ...]) -> None:
+        self._show(files)
+        self.changed.emit()
+
     # --- going ---------------------------------------------------------------------------------------------------
 
     def _take_out(self) -> None:
         gone = {self._list.indexOfTopLevelItem(item) for item in self._list.selectedItems()}
         if gone:
-            self._show(tuple(one for place, one in enumerate(self._files) if place not in gone))
-            self.changed.emit()
+            self._change(tuple(one for place, one in enumerate(self._files) if place not in gone))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -12,13 +14,15 @@ from oa_desktop.i18n import _
 from oa_desktop.ui.completing import BETWEEN_NAMES, NameCompleter
 from oa_desktop.ui.growing_text import GrowingText
 from oa_desktop.ui.writing.form.elements import ElementField, Sort
+from oa_desktop.ui.writing.undo.journal import Place
+from oa_desktop.ui.writing.undo.words import put
 
 _FEWEST, _MOST = 2, 5
 """Lines of an element that are shown."""
 
 
-class ElementEditor(Protocol):
-    """A control for one element."""
+class _Control(Protocol):
+    """What an element is written in."""
 
     @property
     def widget(self) -> QWidget:
@@ -28,14 +32,15 @@ class ElementEditor(Protocol):
     def beside(self) -> QWidget | None:
         """What stands beside it, None for nothing."""
 
-    def show(self, value: Any) -> None:
-        """Show what the manuscript has."""
+    @property
+    def changed(self) -> SignalInstance:
+        """Tells of a change."""
 
-    def value(self) -> Any:
-        """Return what stands there, as the manuscript has it: nothing is refused."""
+    def words(self) -> str:
+        """Return what stands there."""
 
-    def when_changed(self, tell: Callable[[], object]) -> None:
-        """Say whom to tell when the user changes it."""
+    def put(self, words: str) -> None:
+        """Write words in the place of what stands there."""
 
     def suggest(self, words: tuple[str, ...]) -> None:
         """Offer words while somebody types."""
@@ -47,26 +52,16 @@ class _Line:
     def __init__(self, field: ElementField) -> None:
         self.widget = QLineEdit()
         self.widget.setPlaceholderText(field.hint)
+        self.changed = self.widget.textChanged
 
-    def show(self, value: str) -> None:
-        self.widget.setText(value)
-
-    def value(self) -> Any:
+    def words(self) -> str:
         return self.widget.text()
 
-    def when_changed(self, tell: Callable[[], object]) -> None:
-        self.widget.textChanged.connect(lambda _text: tell())
+    def put(self, words: str) -> None:
+        put(self.widget, words)
 
     def suggest(self, words: tuple[str, ...]) -> None:
         self.widget.setCompleter(NameCompleter(words, self.widget))
-
-
-class _Names(_Line):
-    def show(self, value: Any) -> None:
-        self.widget.setText("、".join(value))
-
-    def value(self) -> Any:
-        return tuple(one for one in BETWEEN_NAMES.split(self.widget.text()) if one)
 
 
 class _Text:
@@ -75,27 +70,17 @@ class _Text:
     def __init__(self, field: ElementField) -> None:
         self.widget = GrowingText(_FEWEST, _MOST)
         self.widget.setPlaceholderText(field.hint)
+        self.widget.setUndoRedoEnabled(False)  # the editor's journal does it
+        self.changed = self.widget.textChanged
 
-    def show(self, value: Any) -> None:
-        self.widget.setPlainText(value)
-
-    def value(self) -> Any:
+    def words(self) -> str:
         return self.widget.toPlainText()
 
-    def when_changed(self, tell: Callable[[], object]) -> None:
-        self.widget.textChanged.connect(tell)
+    def put(self, words: str) -> None:
+        put(self.widget, words)
 
     def suggest(self, words: tuple[str, ...]) -> None:
         """Nothing is offered in a text of several lines."""
-
-
-class _Lines(_Text):
-    def show(self, value: Any) -> None:
-        self.widget.setPlainText("\n".join(value))
-
-    def value(self) -> Any:
-        lines = (line.strip() for line in self.widget.toPlainText().split("\n"))
-        return tuple(line for line in lines if line)
 
 
 class _Groups(_Text):
@@ -136,15 +121,15 @@ class _Choice:
         if line is not None:
             line.setPlaceholderText(field.hint)
             line.setAccessibleName(field.label)
+        self.changed = self.widget.currentTextChanged
 
-    def show(self, value: Any) -> None:
-        self.widget.setCurrentText(value)
-
-    def value(self) -> Any:
+    def words(self) -> str:
         return self.widget.currentText()
 
-    def when_changed(self, tell: Callable[[], object]) -> None:
-        self.widget.currentTextChanged.connect(lambda _text: tell())
+    def put(self, words: str) -> None:
+        line = self.widget.lineEdit()
+        if line is not None:
+            put(line, words)
 
     def suggest(self, words: tuple[str, ...]) -> None:
         offered = [self.widget.itemText(place) for place in range(self.widget.count())]
@@ -156,20 +141,61 @@ class _Choice:
         self.widget.setCurrentText(typed)
 
 
-_EDITORS: Mapping[Sort, Callable[[ElementField], ElementEditor]] = {
-    Sort.LINE: _Line,
-    Sort.TITLE: _Text,
-    Sort.NAMES: _Names,
-    Sort.LINES: _Lines,
-    Sort.GROUPS: _Groups,
-    Sort.CHOICE: _Choice,
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(one for one in BETWEEN_NAMES.split(words) if one)
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in words.split("\n") if line.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How an element is filled in: its control, its words from what the manuscript has, and the other way round."""
+
+    control: Callable[[ElementField], _Control]
+    words: Callable[[Any], str] = str
+    value: Callable[[str], Any] = str
+
+
+_WAYS: Mapping[Sort, _Way] = {
+    Sort.LINE: _Way(control=_Line),
+    Sort.TITLE: _Way(control=_Text),
+    Sort.NAMES: _Way(control=_Line, words="、".join, value=_names),
+    Sort.LINES: _Way(control=_Text, words="\n".join, value=_lines),
+    Sort.GROUPS: _Way(control=_Groups),
+    Sort.CHOICE: _Way(control=_Choice),
 }
 
 
-def editor_of(field: ElementField) -> ElementEditor:
-    """Return a control for an element."""
-    editor = _EDITORS[field.sort](field)
-    editor.widget.setObjectName(f"element-{field.name}")
-    editor.widget.setAccessibleName(field.label)
-    editor.widget.setProperty("topic", f"要素.md#{field.label}")
-    return editor
+class ElementEditor:
+    """One element.
+
+    Attributes:
+        widget: Its control.
+        beside: What stands beside that, None for nothing.
+        changed: Tells of a change.
+        suggest: Offers words while somebody types.
+    """
+
+    def __init__(self, field: ElementField) -> None:
+        self._way = _WAYS[field.sort]
+        self._control = self._way.control(field)
+        self.widget, self.beside = self._control.widget, self._control.beside
+        self.changed, self.suggest = self._control.changed, self._control.suggest
+        self.widget.setObjectName(f"element-{field.name}")
+        self.widget.setAccessibleName(field.label)
+        self.widget.setProperty("topic", f"要素.md#{field.label}")
+
+    def show(self, value: Any) -> None:
+        """Show what the manuscript has."""
+        self._control.put(self._way.words(value))
+
+    def value(self) -> Any:
+        """Return what stands there, as the manuscript has it: nothing is refused."""
+        return self._way.value(self._control.words())
+
+    def place(self) -> Place:
+        """Return what can be undone here."""
+        control = self._control
+        return Place(widget=self.widget, state=control.words, take=control.put, changed=self.changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +14,10 @@ from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.tones import give_tone
-from oa_desktop.ui.writing.form.editors import ElementEditor, editor_of
+from oa_desktop.ui.writing.form.editors import ElementEditor
 from oa_desktop.ui.writing.form.elements import ELEMENTS, ElementField, Group
 from oa_desktop.ui.writing.form.kind_words import KIND_WORDS, USUAL_COPIES, USUAL_RECIPIENTS
+from oa_desktop.ui.writing.undo.journal import Place
 
 _OF_ORGANS = ("issuing_organs", "signatories", "printed_by")
 _MISSING = frozenset({"element.missing", "kind.unknown"})
@@ -37,7 +38,7 @@ class ElementsForm(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editors = {field.name: editor_of(field) for field in ELEMENTS}
+        self._editors = {field.name: ElementEditor(field) for field in ELEMENTS}
         self._said = {field.name: _remark() for field in ELEMENTS}
         self._layouts: dict[Group, QFormLayout] = {}
         self._boxes: dict[Group, QGroupBox] = {}
@@ -52,7 +53,7 @@ class ElementsForm(QScrollArea):
         self.setAccessibleName(_("公文要素"))
         self._say_of(None)
         for editor in self._editors.values():
-            editor.when_changed(self._tell)
+            editor.changed.connect(lambda *_told: self._tell())
 
     def _all(self) -> QWidget:
         inside = QWidget(self.viewport())
@@ -114,6 +115,10 @@ class ElementsForm(QScrollArea):
     def go_to(self, name: str) -> None:
         """Put the cursor into an element."""
         self._editors[name].widget.setFocus()
+
+    def places(self) -> Iterator[Place]:
+        """Yield where something can be undone."""
+        return (editor.place() for editor in self._editors.values())
 
     def remark(self, findings: Iterable[tuple[Finding, str]]) -> None:
         """Say beside each element what was found there; nothing is ever refused for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,6 +21,7 @@ from oa_desktop.ui.writing.text.line import TextLine
 from oa_desktop.ui.writing.text.recognising import renumber, set_level
 from oa_desktop.ui.writing.text.sections import Section, Sections
 from oa_desktop.ui.writing.text.strengthening import toggle_strong
+from oa_desktop.ui.writing.undo.journal import Place
 
 _COUNT_LATER_MS = 300
 
@@ -35,9 +36,11 @@ class BodyEditor(QWidget):
 
     Signals:
         changed: The user has changed the text.
+        placed: There is a further place in which something can be undone (``Place``).
     """
 
     changed = Signal()
+    placed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +99,8 @@ class BodyEditor(QWidget):
         section.text.cursorPositionChanged.connect(self._say_level)
         section.text.pasted.connect(lambda dropped: self.line.tell(dropped_words(dropped)))
         section.text.busy.connect(self._say_busy)
+        for place in section.places():
+            self.placed.emit(place)
 
     # --- what stands in it ---------------------------------------------------------------------------------------
 
@@ -114,6 +119,16 @@ class BodyEditor(QWidget):
     def annexes(self) -> tuple[Annex, ...]:
         """Return the annexes as they stand."""
         return self._sections.annexes()
+
+    def places(self) -> Iterator[Place]:
+        """Yield where something can be undone now."""
+        yield self._sections.place()
+        for section in self._sections.all():
+            yield from section.places()
+
+    def turn_to(self, widget: QWidget) -> None:
+        """Turn to the text that a widget belongs to."""
+        self._sections.turn_to(widget)
 
     # --- what is done to it --------------------------------------------------------------------------------------
 
@@ -164,6 +179,6 @@ class BodyEditor(QWidget):
             self.line.tell(waiting if busy else "")
         self._say_count()
 
-    def _tell_removed(self, annex: Annex, place: int) -> None:
-        words = _("已移去附件“{title}”。").format(title=annex.title)
-        self.line.tell(words, partial(self._sections.add_annex, annex, place))
+    def _tell_removed(self, section: Section, place: int) -> None:
+        words = _("已移去附件“{title}”。").format(title=section.annex().title)
+        self.line.tell(words, partial(self._sections.bring_back, section, place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -35,6 +36,9 @@ _TAKEN_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 class TextEdit(QTextEdit):
     """One text: the body, or an annex.
 
+    Attributes:
+        typing_on: Whether what changes now goes on with what was typed last.
+
     Signals:
         changed: The writer has changed the text.
         pasted: Something was pasted; what was left behind (a mapping of ``Dropped``).
@@ -50,7 +54,8 @@ class TextEdit(QTextEdit):
         self._awaited: tuple[Block, ...] | None = ()
         self._written: QTextDocument | None = None
         self._work_on_hand: Stepping | None = None
-        self._dressing = False
+        self._dressing = self.typing_on = False
+        self._typed_to = -1
         self._reader = TextReader(self.document())
         self.setTabChangesFocus(True)
         self.setPlaceholderText(_("在这里写，或者把文字粘贴进来。每段自动空两格，打上 一、（一）1.（1）就是标题。"))
@@ -117,18 +122,31 @@ class TextEdit(QTextEdit):
 
     # --- typing --------------------------------------------------------------------------------------------------
 
+    @contextmanager
+    def _typing(self, *, on: bool = True) -> Iterator[None]:
+        """Tell while somebody types whether they go on where they stopped."""
+        cursor, length = self.textCursor(), self.document().characterCount()
+        self.typing_on = on and cursor.position() == self._typed_to and not cursor.hasSelection()
+        yield
+        self.typing_on = False
+        if self.document().characterCount() != length:
+            self._typed_to = self.textCursor().position()
+
     def _recognise(self, revision: int, *, anew: bool = False) -> None:
         """Recognise the level of the paragraph where something was typed since a revision of the document."""
         if self.document().revision() != revision:
+            self.typing_on = True
             recognise(self.textCursor().block(), anew=anew)
+            self.typing_on = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Type; a line is never broken inside a paragraph."""
         revision, enter = self.document().revision(), event.key() in _ENTER
-        if enter and not self.isReadOnly() and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.textCursor().insertBlock()
-        else:
-            super().keyPressEvent(event)
+        with self._typing(on=not enter):
+            if enter and not self.isReadOnly() and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.textCursor().insertBlock()
+            else:
+                super().keyPressEvent(event)
         if not any(event.matches(key) for key in _TAKEN_BACK):
             self._recognise(revision, anew=enter)
 
@@ -139,9 +157,31 @@ class TextEdit(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's own name
         """Take what an input method has composed; while it still composes nothing is touched."""
         revision = self.document().revision()
-        super().inputMethodEvent(event)
+        with self._typing():
+            super().inputMethodEvent(event)
         if event.commitString():
             self._recognise(revision)
+
+    # --- undoing -------------------------------------------------------------------------------------------------
+
+    def ready(self) -> bool:
+        """Tell whether it can be brought to another step: nothing is on its way in."""
+        return self._work_on_hand is None
+
+    def step(self) -> int:
+        """Return at which step of its own undoing it stands; typing without a rest is one."""
+        return 0 if self._awaited is not None else self.document().availableUndoSteps()
+
+    def step_to(self, step: int) -> None:
+        """Go back or forth to a step; where Qt takes several at once, not farther back than to it."""
+        while self.step() > step:
+            self.undo()
+        while self.step() < step and self.document().isRedoAvailable():
+            self.redo()
+
+    def rest(self) -> None:
+        """Let what is typed next be a step of its own: Qt merges nothing into what counts as kept."""
+        self.document().setModified(False)
 
     # --- pasting -------------------------------------------------------------------------------------------------
 

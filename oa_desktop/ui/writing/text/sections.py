@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.i18n import _
 from oa_desktop.ui.writing.text.edit import TextEdit
+from oa_desktop.ui.writing.undo.journal import Place
+from oa_desktop.ui.writing.undo.words import put
 
 _SHORT = 8
 """Characters of a title that its tab shows."""
@@ -59,6 +63,26 @@ class Section(QWidget):
             row.addWidget(part)
         return row
 
+    def places(self) -> Iterator[Place]:
+        """Yield what can be undone in it."""
+        text = self.text
+        yield Place(
+            widget=text,
+            state=text.step,
+            take=text.step_to,
+            changed=text.changed,
+            ready=text.ready,
+            goes_on=lambda: text.typing_on,
+            rest=text.rest,
+        )
+        if self.title is not None:
+            yield Place(widget=self.title, state=self.title.text, take=self._take_title, changed=self.retitled)
+
+    def _take_title(self, title: str) -> None:
+        if self.title is not None:
+            put(self.title, title)
+            self._retitle()
+
     def _retitle(self) -> None:
         self.retitled.emit()
         self.changed.emit()
@@ -81,13 +105,15 @@ class Sections(QWidget):
         changed: The writer has changed something.
         turned: Another section is before the writer.
         made: A further section has been made (``Section``).
-        removed: An annex was taken away (``Annex``, its place), and can be brought back.
+        removed: An annex was taken away (``Section``, its place), and can be brought back.
+        arranged: There is another annex, or one less.
     """
 
     changed = Signal()
     turned = Signal()
     made = Signal(object)
     removed = Signal(object, int)
+    arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +127,9 @@ class Sections(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._turn)
-        self._add(Section(self._stack, is_annex=False), 0)
+        body = Section(self._stack, is_annex=False)
+        self._put_in(body, 0)
+        self._follow(body)
 
     # --- what stands in them -------------------------------------------------------------------------------------
 
@@ -116,12 +144,13 @@ class Sections(QWidget):
         return [widget for widget in widgets if isinstance(widget, Section)]
 
     def show_text(self, body: tuple[Block, ...], annexes: tuple[Annex, ...]) -> None:
-        """Show a body and its annexes."""
-        for section in self.all()[1:]:
-            self._take_away(section)
+        """Show a body and its annexes; nothing of those before can be brought back."""
+        self._show(())
+        for section in self.findChildren(Section):
+            if self._stack.indexOf(section) < 0:
+                section.deleteLater()
         self.all()[0].text.show_blocks(body)
-        for place, annex in enumerate(annexes, 1):
-            self._add_annex(annex, place)
+        self._show(tuple(self._made(annex) for annex in annexes))
         self._tabs.setCurrentIndex(0)
 
     def body(self) -> tuple[Block, ...]:
@@ -134,42 +163,75 @@ class Sections(QWidget):
 
     # --- annexes -------------------------------------------------------------------------------------------------
 
-    def add_annex(self, annex: Annex | None = None, place: int = 0) -> None:
-        """Add an annex, behind the others where no place is given, and turn to it."""
-        place = place or len(self.all())
-        section = self._add_annex(annex or Annex(), place)
-        self._tabs.setCurrentIndex(place)
-        self.changed.emit()
+    def add_annex(self, annex: Annex | None = None) -> None:
+        """Add an annex behind the others, and turn to it."""
+        section = self._made(annex or Annex())
+        self._change((*self.annex_sections(), section))
         if section.title is not None:
             section.title.setFocus()
 
-    def _add_annex(self, annex: Annex, place: int) -> Section:
+    def remove(self, section: Section) -> None:
+        """Take an annex away; it can be brought back."""
+        place = self._stack.indexOf(section)
+        self._change(tuple(one for one in self.annex_sections() if one is not section))
+        self.removed.emit(section, place)
+
+    def bring_back(self, section: Section, place: int) -> None:
+        """Bring an annex back that was taken away, unless it is back already."""
+        shown = self.annex_sections()
+        if section not in shown:
+            self._change((*shown[: place - 1], section, *shown[place - 1 :]))
+
+    def annex_sections(self) -> tuple[Section, ...]:
+        """Return the annexes, each with its text and its title."""
+        return tuple(self.all()[1:])
+
+    def place(self) -> Place:
+        """Return what can be undone here: which annexes there are."""
+        return Place(widget=self, state=self.annex_sections, take=self._change, changed=self.arranged)
+
+    def turn_to(self, widget: QWidget) -> None:
+        """Turn to the section that a widget stands in, if it stands in one."""
+        for place, section in enumerate(self.all()):
+            if section.isAncestorOf(widget):
+                self._tabs.setCurrentIndex(place)
+
+    def _change(self, annexes: tuple[Section, ...]) -> None:
+        self._show(annexes)
+        self.arranged.emit()
+        self.changed.emit()
+
+    def _show(self, annexes: tuple[Section, ...]) -> None:
+        """Let these be the annexes; turn to one that comes, keep one that goes out of sight."""
+        for section in self.annex_sections():
+            if section not in annexes:
+                self._put_aside(section)
+        for place, section in enumerate(annexes, 1):
+            if self._stack.indexOf(section) < 0:
+                self._put_in(section, place)
+
+    def _made(self, annex: Annex) -> Section:
         section = Section(self._stack, is_annex=True)
         section.show_annex(annex)
         section.unwanted.connect(lambda: self.remove(section))
         section.retitled.connect(self._name_tabs)
-        self._add(section, place)
+        self._follow(section)
         return section
 
-    def _add(self, section: Section, place: int) -> None:
-        self._stack.insertWidget(place, section)
-        self._tabs.insertTab(place, "")
-        self._name_tabs()
+    def _follow(self, section: Section) -> None:
         section.changed.connect(self.changed)
         self.made.emit(section)
 
-    def remove(self, section: Section) -> None:
-        """Take an annex away."""
-        place, annex = self._stack.indexOf(section), section.annex()
-        self._take_away(section)
-        self.changed.emit()
-        self.removed.emit(annex, place)
+    def _put_in(self, section: Section, place: int) -> None:
+        self._stack.insertWidget(place, section)
+        self._tabs.insertTab(place, "")
+        self._name_tabs()
+        self._tabs.setCurrentIndex(place)
 
-    def _take_away(self, section: Section) -> None:
+    def _put_aside(self, section: Section) -> None:
         place = self._stack.indexOf(section)
         self._stack.removeWidget(section)
         self._tabs.removeTab(place)
-        section.deleteLater()
         self._name_tabs()
 
     def _name_tabs(self) -> None:

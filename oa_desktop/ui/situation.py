@@ -1,0 +1,97 @@
+"""What the window has before it (当前情形), and the conditions on it under which commands can be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from oa_desktop.domain.ids import DossierId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the window has before it; commands are enabled by it.
+
+    Attributes:
+        signed_in: Whether somebody is signed in and the window is not locked.
+        document: The document that is chosen, None for none.
+        acts: Kinds of the acts that the person may do with it now.
+        drafts: Whether the person may draft.
+        administers: Whether the person is the system administrator.
+        editing: Whether the editor is open.
+        recallable: Whether the act that was just done here may still be taken back by one key.
+        copyable: Whether something is selected that can be copied by one key.
+        undoable: Whether something that was written can be taken back.
+        redoable: Whether something that was taken back can be done again.
+        locked: Whether the window is locked before somebody.
+    """
+
+    signed_in: bool = False
+    document: DossierId | None = None
+    acts: frozenset[str] = frozenset()
+    drafts: bool = False
+    administers: bool = False
+    editing: bool = False
+    recallable: bool = False
+    copyable: bool = False
+    undoable: bool = False
+    redoable: bool = False
+    locked: bool = False
+
+
+Condition = Callable[[Situation], bool]
+
+
+def always(_situation: Situation) -> bool:
+    """Whatever the window has before it."""
+    return True
+
+
+def signed_in(situation: Situation) -> bool:
+    """Somebody is signed in."""
+    return situation.signed_in
+
+
+def unlocked(situation: Situation) -> bool:
+    """Nothing is locked away."""
+    return not situation.locked
+
+
+def document_chosen(situation: Situation) -> bool:
+    """A document is chosen."""
+    return situation.signed_in and situation.document is not None
+
+
+def at_desk(situation: Situation) -> bool:
+    """The desk lies before somebody."""
+    return situation.signed_in and not situation.editing
+
+
+def reads(situation: Situation) -> bool:
+    """A document lies before somebody at the desk."""
+    return document_chosen(situation) and not situation.editing
+
+
+def copies(situation: Situation) -> bool:
+    """Something of the document before the reader is selected."""
+    return reads(situation) and situation.copyable
+
+
+def editing(situation: Situation) -> bool:
+    """The editor lies before somebody."""
+    return situation.signed_in and situation.editing
+
+
+def administers(situation: Situation) -> bool:
+    """The system administrator is signed in."""
+    return situation.signed_in and situation.administers
+
+
+def undoes(situation: Situation) -> bool:
+    """Something was written in the editor that can be taken back."""
+    return editing(situation) and situation.undoable
+
+
+def redoes(situation: Situation) -> bool:
+    """Something was taken back in the editor that can be done again."""
+    return editing(situation) and situation.redoable
