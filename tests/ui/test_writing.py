@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QToolButton
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
@@ -119,6 +119,7 @@ def test_a_text_that_could_not_be_sent_on_is_written_on_as_the_document_that_it_
     writer.type("title", "guanyu ceshi")
     writer.workplace.session = Interrupted(writer.session)
     writer.press("send")
+    writer.answer()  # what it lacks
     writer.answer()
     assert [one.code for one in writer.problems] == ["disk.full"]
     assert writer.handed_in == []
@@ -127,6 +128,45 @@ def test_a_text_that_could_not_be_sent_on_is_written_on_as_the_document_that_it_
     writer.press("hand-in")
     assert [row.dossier for row in writer.session.ask(q.InHand())] == writer.handed_in
     assert writer.session.text(writer.handed_in[0]).note == "x"
+
+
+@pytest.mark.parametrize(
+    ("written", "lacks", "led_to"),
+    [
+        (replace(notice(), body=()), "缺少正文", "body"),
+        (replace(notice(), title=""), "缺少标题", "element-title"),
+        (replace(notice(), date="昨天"), "成文日期", "element-date"),
+    ],
+    ids=["no-text", "no-title", "no-date"],
+)
+def test_what_is_not_right_yet_is_listed_before_it_is_sent_on_and_leads_to_its_place(writer, written, lacks, led_to):
+    writer.begin()
+    writer.editor._show_text(written)
+    writer.press("send")
+    listed = writer.dialog().findChild(QListWidget, "findings")
+    place = next(row for row in range(listed.count()) if lacks in listed.item(row).text())
+    writer.qtbot.mouseClick(
+        listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualItemRect(listed.item(place)).center()
+    )
+    assert QApplication.focusWidget().objectName() == led_to
+    assert writer.session.ask(q.InHand()) == ()
+
+
+def test_who_sends_it_on_all_the_same_is_asked_for_the_words_as_usual(writer):
+    writer.begin()
+    writer.editor._show_text(replace(notice(), body=()))
+    writer.press("send")
+    writer.answer()
+    writer.answer(words="qing shen")
+    assert len(writer.handed_in) == 1
+
+
+def test_enter_goes_to_what_is_listed_first(writer):
+    writer.begin()
+    writer.editor._show_text(replace(notice(), title="", body=()))
+    writer.press("send")
+    writer.qtbot.keyClick(writer.dialog().findChild(QListWidget, "findings"), Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "element-title"
 
 
 def test_whoever_thinks_better_of_sending_it_on_still_has_the_text_as_a_draft(writer):

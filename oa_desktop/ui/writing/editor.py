@@ -96,6 +96,7 @@ class Editor(QWidget):
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
         self._handing_in.refused.connect(self._refused)
+        self._handing_in.led.connect(lambda element: self.lead_to(self.form.control(element) or self.body.main))
         self.keeping.held.connect(lambda held: self._pause(on=held))
         self.keeping.kept.connect(self.kept)
         self.form.shown.connect(self._look_again)
@@ -255,7 +256,7 @@ class Editor(QWidget):
         if self._beginning is None:
             return
         if submit and self._beginning.send is not None:
-            self._handing_in.ask(self._beginning.send, self.manuscript().title.replace("\n", ""), self._hand_in)
+            self._handing_in.ask(self._beginning.send, self.manuscript(), self._hand_in)
         else:
             self._hand_in(None)
 

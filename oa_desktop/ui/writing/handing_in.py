@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.document import complete
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.lacking import Lacking
 from oa_desktop.ui.writing.subject import Subject
 
 
@@ -67,10 +70,12 @@ class HandingIn(QObject):
     Signals:
         done: It is handed in (``HandedIn``).
         refused: It is not, and stays a draft (``Exception``).
+        led: The writer wants to mend an element first, by its name in the standard (``str``).
     """
 
     done = Signal(object)
     refused = Signal(object)
+    led = Signal(str)
 
     def __init__(self, workplace: Workplace, over: QWidget) -> None:
         super().__init__(over)
@@ -78,8 +83,18 @@ class HandingIn(QObject):
         self._over = over
         self.under_way = False
 
-    def ask(self, form: ActFormRow, title: str, agreed: Callable[[str], object]) -> None:
-        """Ask for the words that go with sending a text on."""
+    def ask(self, form: ActFormRow, text: Manuscript, agreed: Callable[[str], object]) -> None:
+        """Ask for the words that go with sending a text on; before that say what it lacks."""
+        title, lacks = text.title.replace("\n", ""), complete(text).findings
+        if not lacks:
+            self._ask_words(form, title, agreed)
+            return
+        lacking = Lacking(lacks, self._over)
+        lacking.chosen.connect(self.led)
+        lacking.agreed.connect(lambda: self._ask_words(form, title, agreed))
+        lacking.open()
+
+    def _ask_words(self, form: ActFormRow, title: str, agreed: Callable[[str], object]) -> None:
         asked = ActDialog(form, title, "", self._over)
         asked.agreed.connect(lambda words, _said: agreed(words))
         asked.open()

@@ -120,6 +120,10 @@ class ElementsForm(QScrollArea):
         """Yield where something can be undone."""
         return (editor.place() for editor in self._editors.values())
 
+    def control(self, label: str) -> QWidget | None:
+        """Return the control for an element by its name in the standard; None for what is no element of the form."""
+        return next((self._editors[field.name].widget for field in ELEMENTS if field.label == label), None)
+
     def remark(self, findings: Iterable[tuple[Finding, str]]) -> None:
         """Say beside each element what was found there; nothing is ever refused for it."""
         by_element: dict[str, tuple[str, str]] = {}

@@ -61,6 +61,11 @@ class BodyEditor(QWidget):
         """The text before the writer: the body, or an annex."""
         return self._sections.current.text
 
+    @property
+    def main(self) -> TextEdit:
+        """The body, whatever is before the writer."""
+        return self._sections.all()[0].text
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 0, 6, 0)

@@ -1,0 +1,79 @@
+"""Before a text is sent on (送审以前): what is not right yet, and where; to mend it is what the keyboard does first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+
+from oa_desktop.domain.findings import Finding
+from oa_desktop.i18n import _
+from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.writing.reading_notes import sentence
+
+_CHARACTERS, _LINES = 34, 8
+"""Room of the list, in Chinese characters and in lines."""
+
+
+class Lacking(QDialog):
+    """Lists what is not right yet; one line leads to its place in the editor.
+
+    Signals:
+        chosen: The element that is to be mended, by its name in the standard (``str``).
+        agreed: The text is to be sent on all the same.
+    """
+
+    chosen = Signal(str)
+    agreed = Signal()
+
+    def __init__(self, findings: tuple[Finding, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._findings = findings
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("lacking")
+        self.setWindowTitle(_("送审以前看一看"))
+        self._list = QListWidget(self)
+        self._list.setObjectName("findings")
+        self._list.setAccessibleName(_("没有写好的地方"))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.addItems([sentence(one) for one in findings])
+        self._list.setCurrentRow(0)
+        self._list.itemClicked.connect(lambda _item: self._mend())
+        self._list.itemActivated.connect(lambda _item: self._mend())
+        self._lay_out()
+        self._list.setFocus()
+
+    def _lay_out(self) -> None:
+        words = _("这份稿子还有 {count} 处没有写好，点一处就到那里去改。").format(count=len(self._findings))
+        heading = QLabel(words, self)
+        heading.setWordWrap(True)
+        later = QLabel(_("也可以现在送审，后面的人会看到同样的提示；没有写全的，到了签发签不出去。"), self)
+        later.setWordWrap(True)
+        give_tone(later, "faint")
+        column = QVBoxLayout(self)
+        for part in (heading, self._list, later, self._buttons()):
+            column.addWidget(part)
+        self._list.setMinimumHeight(self.fontMetrics().lineSpacing() * min(_LINES, 2 * len(self._findings) + 1))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        mend = buttons.addButton(_("去改"), QDialogButtonBox.ButtonRole.ActionRole)
+        mend.setObjectName("mend")
+        give_tone(mend, "main")
+        mend.setDefault(True)
+        mend.clicked.connect(self._mend)
+        send = buttons.addButton(_("仍然送审…"), QDialogButtonBox.ButtonRole.ActionRole)
+        send.setObjectName("agree")
+        send.setAutoDefault(False)
+        send.clicked.connect(self._agree)
+        return buttons
+
+    def _mend(self) -> None:
+        finding = self._findings[max(0, self._list.currentRow())]
+        self.accept()
+        self.chosen.emit(finding.place.name)
+
+    def _agree(self) -> None:
+        self.accept()
+        self.agreed.emit()
