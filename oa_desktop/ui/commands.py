@@ -54,6 +54,7 @@ class Command:
         shortcut: Keys, such as ``Ctrl+N``; empty for none.
         also: Other keys that do the same, such as those of another part of the keyboard.
         when: Whether it can be done now.
+        writes: Whether it is in vain where nothing can be written.
         places: Where else it is offered.
         icon: Name of its icon; empty for none.
         topic: Help page and heading that explain it, such as ``窗口.md#查找``.
@@ -68,6 +69,7 @@ class Command:
     shortcut: str = ""
     also: tuple[str, ...] = ()
     when: Condition = signed_in
+    writes: bool = False
     places: frozenset[Place] = frozenset()
     icon: str = ""
     topic: str = ""
@@ -93,6 +95,7 @@ class Commands(QObject):
         super().__init__(window)
         self.declared: tuple[Command, ...] = tuple(declared)
         self._actions: Mapping[str, QAction] = {one.id: _action(one, window) for one in self.declared}
+        self._explains = False
         self._join()
         self.draw_icons()
         window.addActions(list(self._actions.values()))
@@ -139,9 +142,12 @@ class Commands(QObject):
     def fit(self, situation: Situation) -> None:
         """Enable what can be done now and nothing else."""
         for one in self.declared:
-            can = one.when(situation)
-            self._actions[one.id].setEnabled(can)
-            self._actions[one.id].setVisible(can or not one.fleeting)
+            can, hindrance = one.when(situation), situation.hindrance if one.writes else ""
+            action = self._actions[one.id]
+            action.setEnabled(can and not hindrance)
+            action.setVisible(can or not one.fleeting)
+            action.setToolTip(hindrance)
+        self._explains = bool(situation.hindrance)
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """Make all menus."""
@@ -159,7 +165,7 @@ class Commands(QObject):
         return tuple(self._actions[one.id] for one in self.declared if place in one.places)
 
     def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
-        menu.aboutToShow.connect(lambda: _widen(menu))
+        menu.aboutToShow.connect(lambda: self._prepare(menu))
         group = ""
         choices: dict[str, QMenu] = {}
         for one in commands:
@@ -170,6 +176,11 @@ class Commands(QObject):
                 choices[one.one_of] = menu.addMenu(_(one.one_of))
             choices.get(one.one_of, menu).addAction(self._actions[one.id])
             group = of
+
+    def _prepare(self, menu: QMenu) -> None:
+        """Make a menu ready to be seen; where lines are closed for want of a store they say so."""
+        menu.setToolTipsVisible(self._explains)
+        _widen(menu)
 
 
 def _widen(menu: QMenu) -> None:

@@ -92,6 +92,8 @@ class Seat(QObject):
         desk.recallable.connect(lambda recallable: self._be(replace(self.situation, recallable=recallable)))
         desk.copyable.connect(lambda copyable: self._be(replace(self.situation, copyable=copyable)))
         desk.acted.connect(self.kept)
+        self.workplace.hindrance.changed.connect(self._know_hindrance)
+        self.workplace.hindrance.look()
         desk.revise_wanted.connect(writing.revise)
         desk.announce(writing.notice)
         writing.made.connect(self._furnish)
@@ -101,6 +103,9 @@ class Seat(QObject):
     def _be(self, situation: Situation) -> None:
         self.situation = situation
         self.situated.emit()
+
+    def _know_hindrance(self) -> None:
+        self._be(replace(self.situation, hindrance=self.workplace.hindrance.words))
 
     def _go(self, page: QWidget, *, editing: bool) -> None:
         self.wanted.emit(page)

@@ -28,6 +28,7 @@ SESSION_COMMANDS = (
         text="备份(&B)…",
         menu=Menu.TOOLS,
         when=administers,
+        writes=True,
         topic="窗口.md#备份",
     ),
     Command(

@@ -24,6 +24,7 @@ class Situation:
         undoable: Whether something that was written can be taken back.
         redoable: Whether something that was taken back can be done again.
         locked: Whether the window is locked before somebody.
+        hindrance: Why nothing can be written, in words; empty where it can.
     """
 
     signed_in: bool = False
@@ -37,6 +38,7 @@ class Situation:
     undoable: bool = False
     redoable: bool = False
     locked: bool = False
+    hindrance: str = ""
 
 
 Condition = Callable[[Situation], bool]

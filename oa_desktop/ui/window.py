@@ -33,7 +33,7 @@ from oa_desktop.ui.telling.facts import FACTS, Facts
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
-from oa_desktop.ui.telling.status_line import StatusLine
+from oa_desktop.ui.telling.status_line import ALARMS, StatusLine
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
@@ -139,6 +139,7 @@ class Window(QMainWindow):
         seat.kept.connect(self._status.state_kept)
         seat.held.connect(self._status.state_held)
         seat.unkept.connect(self._status.state_unkept)
+        seat.workplace.hindrance.changed.connect(self._tell_hindrance)
         for page in (seat.desk, seat.writing):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(seat.desk)
@@ -152,6 +153,11 @@ class Window(QMainWindow):
         seat.writing.look_for_drafts()
         self.guide.welcome()
 
+    def _tell_hindrance(self) -> None:
+        if self._seat is not None:
+            hindrance = self._seat.workplace.hindrance
+            self._status.state_hindrance(hindrance.words, hindrance.problem)
+
     def _switch(self) -> None:
         """Let somebody else sign in, once everything is kept."""
         if self._seat is not None:
@@ -161,7 +167,7 @@ class Window(QMainWindow):
         """Sign out; the next person signs in."""
         seat, self._seat = self._seat, None
         self._guard.dismiss()
-        for subject in ("person", "kept", *FACTS):
+        for subject in ("person", *ALARMS, *FACTS):
             self._status.state(subject, "")
         self._fit()
         self._notices.withdraw()

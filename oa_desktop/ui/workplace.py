@@ -12,6 +12,7 @@ from oa_desktop.domain.organisation import Standing
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.queries import Query
 from oa_desktop.office.session import Session
+from oa_desktop.ui.hindrance import Hindrance
 from oa_desktop.ui.tasks import Lane, Progress, Task, Tasks
 
 Result = TypeVar("Result")
@@ -25,6 +26,7 @@ class Workplace(QObject):
     Attributes:
         session: The signed-in person's session; screens ask it only through this object.
         tasks: The work behind the window.
+        hindrance: Whether anything can be written, as of the last attempt.
 
     Signals:
         changed: What an act changed (``Changed``), whoever did it on this store; in the window's thread.
@@ -39,6 +41,7 @@ class Workplace(QObject):
         self.session = session
         self.tasks = tasks
         self.standing: Standing = session.standing
+        self.hindrance = Hindrance(self._probe, tasks, self)
         self._end = session.subscribe(self._tell)
 
     def ask(
@@ -78,14 +81,7 @@ class Workplace(QObject):
         title: str = "",
     ) -> Task[Result]:
         """Do something with the session that writes, and does not take long: kept texts, drafts, what is recorded."""
-        return self.tasks.run(
-            lambda progress: work(self.session, progress),
-            owner,
-            done,
-            failed or self.problem.emit,
-            lane=Lane.WRITE,
-            title=title,
-        )
+        return self._attempt(Lane.WRITE, work, owner, (done, failed or self.problem.emit), title)
 
     def carry(
         self,
@@ -97,13 +93,29 @@ class Workplace(QObject):
         title: str,
     ) -> Task[Result]:
         """Do something with whole files, which may take minutes; what is typed meanwhile is kept beside it."""
+        return self._attempt(Lane.LONG, work, owner, (done, failed or self.problem.emit), title)
+
+    def _attempt(
+        self,
+        lane: Lane,
+        work: Callable[[Session, Progress], Result],
+        owner: QObject,
+        outcomes: tuple[Callable[[Result], object], Failed],
+        title: str,
+    ) -> Task[Result]:
+        """Do something that writes, and learn from how it ends whether anything can be written."""
+        done, failed = outcomes
+
+        def came_off(result: Result) -> None:
+            self.hindrance.pass_away()
+            done(result)
+
+        def came_to_nothing(error: Exception) -> None:
+            self.hindrance.heed(error)
+            failed(error)
+
         return self.tasks.run(
-            lambda progress: work(self.session, progress),
-            owner,
-            done,
-            failed or self.problem.emit,
-            lane=Lane.LONG,
-            title=title,
+            lambda progress: work(self.session, progress), owner, came_off, came_to_nothing, lane=lane, title=title
         )
 
     def perform(
@@ -119,6 +131,9 @@ class Workplace(QObject):
     def leave(self) -> None:
         """End the subscription; the session is signed out by who made it."""
         self._end()
+
+    def _probe(self) -> None:
+        self.session.refuse_reader()
 
     def _tell(self, changed: Changed) -> None:
         self.changed.emit(changed)

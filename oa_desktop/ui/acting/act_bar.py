@@ -60,6 +60,7 @@ class ActBar(QWidget):
         self._buttons = ActButtons(self)
         self._buttons.chosen.connect(self.do)
         self._under_way = False
+        workplace.hindrance.changed.connect(self._enable_again)
         self._said: tuple[str, ...] = ()
         self._column, self._below = QVBoxLayout(self), QBoxLayout(_BESIDE)
         self._lay_out()
@@ -135,12 +136,15 @@ class ActBar(QWidget):
 
     def _enable(self, *, under_way: bool = False) -> None:
         self._under_way = under_way
-        self._buttons.enable(self._possible)
+        self._buttons.enable(self._possible, self._workplace.hindrance.words)
         self._words.setEnabled(not under_way)
+
+    def _enable_again(self) -> None:
+        self._enable(under_way=self._under_way)
 
     def _possible(self, kind: str) -> bool:
         form = self._forms.get(kind)
-        return form is not None and self._ready(form) and not self._under_way
+        return form is not None and self._ready(form) and not (self._under_way or self._workplace.hindrance.stands)
 
     def _ready(self, form: q.ActFormRow) -> bool:
         return form.kind not in _NEEDS_PAGE or self._page is not None

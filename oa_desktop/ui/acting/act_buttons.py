@@ -41,8 +41,10 @@ class ActButtons(QWidget):
         if forms[shown:]:
             self._row.addWidget(self._more(forms[shown:]))
 
-    def enable(self, possible: Callable[[str], bool]) -> None:
-        """Let only those be chosen that are possible."""
+    def enable(self, possible: Callable[[str], bool], why_not: str = "") -> None:
+        """Let only those be chosen that are possible, and say why none is, where there is a reason."""
+        self.setToolTip(why_not)
+        self.setAccessibleDescription(why_not)
         for kind, way in self._ways.items():
             way.setEnabled(possible(kind))
 

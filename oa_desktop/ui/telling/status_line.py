@@ -14,6 +14,8 @@ from oa_desktop.i18n.problems import ProblemText, say
 from oa_desktop.ui.tasks import Task
 from oa_desktop.ui.telling.alarm import Alarm
 
+ALARMS = _KEPT, _STORE = ("kept", "store")
+"""What may sound an alarm, the gravest first."""
 _CHARACTERS = 14
 """Chinese characters of a piece of work's name that are shown."""
 
@@ -55,7 +57,7 @@ class StatusLine(QStatusBar):
         """Say that something is wrong until anything else is stated of the same subject.
 
         Args:
-            subject: What it is about; of several the first that was said is shown.
+            subject: What it is about, one of :data:`ALARMS`; of several the gravest is shown.
             words: A few words.
             problem: What it is, why, and what to do, for whoever asks.
         """
@@ -64,28 +66,35 @@ class StatusLine(QStatusBar):
         self._show_alarm()
 
     def _show_alarm(self) -> None:
-        first = next(iter(self._alarms.values()), None)
-        if first is None:
+        gravest = next((self._alarms[one] for one in ALARMS if one in self._alarms), None)
+        if gravest is None:
             self._alarm.hide()
         else:
-            self._alarm.sound(*first)
+            self._alarm.sound(*gravest)
 
     def state_kept(self) -> None:
         """State that something has just been kept."""
-        self.state("kept", _("{time} 已保存").format(time=_now()))
+        self.state(_KEPT, _("{time} 已保存").format(time=_now()))
 
     def state_held(self, held: bool) -> None:
         """State that somebody waits for something to be kept."""
-        if held and "kept" not in self._alarms:
-            self.state("kept", _("正在保存……"))
+        if held and _KEPT not in self._alarms:
+            self.state(_KEPT, _("正在保存……"))
 
     def state_unkept(self, error: Exception | None) -> None:
         """Say since when what is typed cannot be kept, and why; state nothing any more where nobody wants it kept."""
         if error is None:
-            self.state("kept", "")
+            self.state(_KEPT, "")
             return
         problem = _problem(error)
-        self.alarm("kept", _("{time} 起没有存上：{what}").format(time=_now(), what=problem.what), problem)
+        self.alarm(_KEPT, _("{time} 起没有存上：{what}").format(time=_now(), what=problem.what), problem)
+
+    def state_hindrance(self, words: str, problem: ProblemText | None) -> None:
+        """Say that nothing can be written, and why; nothing any more where there is no such problem."""
+        if problem is None:
+            self.state(_STORE, "")
+        else:
+            self.alarm(_STORE, words, problem)
 
     def show_task(self, task: Task[Any]) -> None:
         """Show work under way until it ends."""

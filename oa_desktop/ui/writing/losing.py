@@ -31,14 +31,21 @@ class Loss:
 
 def unkept_words(error: Exception) -> Loss:
     """Return the loss of words that could not be kept."""
-    why = str(say(error.code, error.params)) if isinstance(error, OfficeError) else _("程序出了意料之外的错误。")
-    stay = _("留下可以接着写，程序一直在再试，存上以后自己离开；等不及的，请先留下，把字复制到别的程序里。")
+    wait = _("请先解决这件事（例如腾出空间、接好磁盘），在这里等着，一存上就自己离开。")
+    stay = _("选“留下”可以接着写，程序一直在再试；等不及的，留下以后把字复制到别的程序里。")
     return Loss(
         title=_("有字没有存上"),
         what=_("刚才写的字还没有存上，现在离开就没有了。"),
-        advice=f"{why}\n\n{stay}",
+        advice=f"{_reason(error)}\n\n{wait}{stay}",
         go=_("不要这些字，离开"),
     )
+
+
+def _reason(error: Exception) -> str:
+    if not isinstance(error, OfficeError):
+        return _("程序出了意料之外的错误。")
+    problem = say(error.code, error.params)
+    return problem.what + problem.why
 
 
 def coming_files() -> Loss:
