@@ -48,7 +48,7 @@ demo: venv ## 用演示数据办理一份公文，产出放在 out/demo
 pictures: demo ## 重新生成 README 里的窗口图片（resources/pictures），并把每一页、每个对话框画在 out/screens
 	@$(VENV_PYTHON) installer/make_pictures.py $(OUT)/demo/screens
 	@rm -rf $(OUT)/screens
-	@SCREENS=$(OUT)/screens QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n $(JOBS) tests/ui/test_every_screen.py
+	@SCREENS=$(OUT)/screens QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n $(JOBS) tests/ui/test_every_*.py
 
 test: set-up check-tests ## 安装所需的一切并运行全部测试（TESTS=路径 只运行一部分）
 

@@ -1,7 +1,68 @@
-"""Where there is no screen the windows are drawn in memory."""
+"""Where there is no screen the windows are drawn in memory; a person is put before a window of the demonstration."""
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.app import HomePremises
+from oa_desktop.bootstrap.demonstration import found_demonstration
+from oa_desktop.domain.realms import Realm
+from oa_desktop.security.accounts import Terms
+from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.ui.application import make_application
+from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.look.dress import dress
+from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.window import Window
+from tests.ui.clerk import Clerk
+from tests.ui.rooms import Room, password_of
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory) -> Path:
+    """A place where the demonstration is founded."""
+    made = tmp_path_factory.mktemp("home")
+    quick = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
+    found_demonstration(made, datetime.now().astimezone(), lambda _done, _total: None, terms=quick)
+    return made
+
+
+@pytest.fixture
+def sit_down(qtbot: QtBot, qapp: QApplication, demonstration: Path, tmp_path: Path) -> Iterator[Callable[..., Clerk]]:
+    """Somebody before a window in a room: at the desk of an account, or at the door of some premises."""
+    shown: list[tuple[Window, Premises]] = []
+
+    def sit(room: Room, account: str = "", premises: Premises | None = None) -> Clerk:
+        behind = premises or HomePremises(demonstration)
+        preferences = Preferences(tmp_path / "window.ini")
+        preferences.text_size, preferences.scheme, preferences.tour_taken = room.text, Scheme.LIGHT, True
+        make_application((), preferences)
+        window = Window(behind, behind.usual_realm() if premises is None else None, preferences)
+        shown.append((window, behind))
+        window.show()
+        window.resize(room.screen)
+        clerk = Clerk(window)
+        clerk.settle()
+        if account:
+            window.enter(behind.office(Realm.DEMONSTRATION).sign_in(account, password_of(account)))
+            clerk.settle()
+        return clerk
+
+    yield sit
+    for window, behind in shown:
+        window.close()
+        if isinstance(behind, HomePremises):
+            behind.close()
+        window.deleteLater()
+    dress(qapp, Scheme.LIGHT, TextSize.STANDARD)

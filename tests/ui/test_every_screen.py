@@ -1,236 +1,181 @@
-"""Every page and dialog of the window, in the smallest and the largest text: named, whole, and reached by keyboard."""
+"""Every page of the window at the desk, in the smallest and the largest text: named, whole, and reached by keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+import io
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QTabWidget
 
-from oa_desktop.app import HomePremises
-from oa_desktop.bootstrap.demonstration import demonstration_unit, found_demonstration
-from oa_desktop.domain.realms import Realm
-from oa_desktop.i18n.problems import ProblemText
-from oa_desktop.security.accounts import Terms
-from oa_desktop.security.password import Argon2Parameters
-from oa_desktop.ui.application import make_application
-from oa_desktop.ui.look.colours import Scheme
-from oa_desktop.ui.look.dress import dress
-from oa_desktop.ui.look.sizes import TextSize
-from oa_desktop.ui.preferences import Preferences
-from oa_desktop.ui.telling.problem_dialog import ProblemDialog
-from oa_desktop.ui.window import Window
-from tests.ui.album import photograph
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.office.outlines import Grouping
+from oa_desktop.ui.lists.folders import FOLDERS
+from tests.fakes.office import notice
 from tests.ui.clerk import Clerk
-from tests.ui.walking import cut, freed, nameless, unreached
+from tests.ui.hands import clipboard
+from tests.ui.rooms import ROOMS, Room, faults
+
+FILES = ("情况说明.docx", "排查清单（2026年第三季度，各乡镇和县政府有关部门）.xlsx", "现场.jpg", "批复.pdf", "录音.mp3")
+KINDS = ("通知", "函", "纪要")
+PASTED = "<p>一、总体要求</p><p>请各单位<b>按时</b>报送。<img src='x.png'></p><p><a href='http://x'>附件</a></p>"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """A size of text, and the smallest screen that the window is laid out for in it, in pixels."""
-
-    text: TextSize
-    screen: QSize
-
-
-_ROOMS = (
-    Room(text=TextSize.STANDARD, screen=QSize(800, 600)),
-    Room(text=TextSize.STANDARD, screen=QSize(1366, 768)),
-    Room(text=TextSize.LARGE, screen=QSize(800, 600)),
-    Room(text=TextSize.LARGEST, screen=QSize(1024, 768)),
-)
-ROOMS = pytest.mark.parametrize("room", _ROOMS, ids=lambda one: f"{one.text.name.lower()}-{one.screen.width()}")
-PROBLEM = ProblemText(
-    what="这份公文已经不在你手里，不能审核。",
-    why="轮到谁办理由流程决定：这一环节已经由别人办完。",
-    do="请在“在办”里看它到了哪一环节；需要补充意见的，用“留意见”。",
-)
+def before_a_document(sit_down, room: Room, account: str, folder: str = "待办", title: str = "") -> Clerk:
+    clerk = sit_down(room, account)
+    clerk.open_folder(folder)
+    clerk.open_document(title) if title else clerk.window.desk.documents.choose_next()
+    clerk.settle()
+    return clerk
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    made = tmp_path_factory.mktemp("home")
-    quick = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
-    found_demonstration(made, datetime.now().astimezone(), lambda _done, _total: None, terms=quick)
-    return made
-
-
-@pytest.fixture
-def before(qtbot: QtBot, qapp: QApplication, home: Path, tmp_path: Path) -> Iterator[Callable[..., Clerk]]:
-    """Somebody before a window in a size of text; a home without a unit begins the first run."""
-    shown: list[tuple[Window, HomePremises]] = []
-
-    def sit_down(room: Room, account: str = "", *, root: Path = home) -> Clerk:
-        premises, preferences = HomePremises(root), Preferences(tmp_path / "window.ini")
-        preferences.text_size, preferences.scheme, preferences.tour_taken = room.text, Scheme.LIGHT, True
-        make_application((), preferences)
-        window = Window(premises, premises.usual_realm(), preferences)
-        shown.append((window, premises))
-        window.show()
-        window.resize(room.screen)
-        clerk = Clerk(window)
-        clerk.settle()
-        if account:
-            window.enter(premises.office(Realm.DEMONSTRATION).sign_in(account, password_of(account)))
-            clerk.settle()
-        return clerk
-
-    yield sit_down
-    for window, premises in shown:
-        window.close()
-        premises.close()
-        window.deleteLater()
-    dress(qapp, Scheme.LIGHT, TextSize.STANDARD)
-
-
-def password_of(account: str) -> str:
-    return demonstration_unit().person(account).password
-
-
-def faults(widget: QWidget, room: Room) -> list[str]:
-    window = widget.window() if isinstance(widget.window(), Window) else widget.parent().window()
-    found = sorted({*nameless(widget), *cut(widget, room.screen), *unreached(widget)})
-    photograph(widget, window.commands, lambda: Clerk(window).settle())
-    return found
-
-
-@ROOMS
-def test_signing_in(before, room):
-    assert faults(before(room).window, room) == []
-
-
-@ROOMS
-def test_the_first_run(before, room, tmp_path):
-    assert faults(before(room, root=tmp_path / "nobody").window, room) == []
+def turn_to(clerk: Clerk, side: str) -> None:
+    sides = clerk.see("reading", QTabWidget)
+    sides.setCurrentIndex([sides.tabText(place) for place in range(sides.count())].index(side))
+    clerk.settle()
 
 
 @ROOMS
 @pytest.mark.parametrize("side", ["版面", "办理单", "流程", "附件"], ids=["page", "form", "flow", "files"])
-def test_the_desk_with_every_side_of_a_document(before, room, side):
-    clerk = before(room, "chenguosheng")
-    clerk.open_folder("待办")
-    clerk.window.desk.documents.choose_next()
+def test_the_desk_with_every_side_of_a_document(sit_down, room, side):
+    clerk = before_a_document(sit_down, room, "chenguosheng")
+    turn_to(clerk, side)
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.id)
+def test_every_folder(sit_down, room, folder):
+    clerk = sit_down(room, "zhaoliheng")
+    clerk.open_folder(folder.label)
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_an_empty_folder(sit_down, room):
+    clerk = sit_down(room, "xuchong")
+    clerk.open_folder("在办")
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+@pytest.mark.parametrize("words", ["通知", "没有这样的词"], ids=["found", "not-found"])
+def test_a_search(sit_down, room, words):
+    clerk = sit_down(room, "zhaoliheng")
+    clerk.open_folder("全部公文")
+    clerk.type(clerk.see("find"), words)
     clerk.settle()
-    sides = clerk.see("reading", QTabWidget)
-    sides.setCurrentIndex([sides.tabText(place) for place in range(sides.count())].index(side))
+    clerk.window.desk.documents.bar.search_for(words)
     clerk.settle()
     assert faults(clerk.window, room) == []
 
 
 @ROOMS
-def test_an_empty_folder(before, room):
-    clerk = before(room, "chenguosheng")
-    clerk.open_folder("已办")
+def test_a_narrowed_and_grouped_list(sit_down, room):
+    clerk = sit_down(room, "zhaoliheng")
+    clerk.open_folder("全部公文")
+    bar = clerk.window.desk.documents.bar
+    bar.narrow("kind", "通知")
+    bar.want(grouping=Grouping.STEP)
+    clerk.settle()
     assert faults(clerk.window, room) == []
 
 
 @ROOMS
-def test_the_editor(before, room):
-    clerk = before(room, "zhouyue")
+@pytest.mark.parametrize("side", ["版面", "流程"], ids=["page", "flow"])
+def test_a_returned_document(sit_down, room, side):
+    clerk = before_a_document(sit_down, room, "zhouyue", title="城北水厂")
+    turn_to(clerk, side)
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_a_document_with_five_files(sit_down, room):
+    clerk = sit_down(room, "zhouyue")
+    session = clerk.window.desk._workplace.session
+    kept = session.keep_text(notice(title="关于报送五个附件的通知"))
+    files = tuple(session.keep_file(name, io.BytesIO(b"rows" * 300), 1200) for name in FILES)
+    flow = next(iter(session.flows.values()))
+    drafted = act.Draft(
+        flow=flow,
+        department=DepartmentId(""),
+        source=kept.source,
+        particulars=kept.particulars,
+        attachments=files,
+    )
+    document = session.perform(drafted).dossiers[0]
+    clerk.window.desk.show_document(document)
+    turn_to(clerk, "附件")
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_the_word_that_an_act_is_done(sit_down, room):
+    clerk = before_a_document(sit_down, room, "chenguosheng")
+    clerk.window.desk._toast.say("已审核《关于做好低温雨雪冰冻天气防范应对工作的紧急通知》，送办公室审核", lambda: None)
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_the_editor(sit_down, room):
+    clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action("document.new").trigger()
     clerk.settle()
     assert faults(clerk.window, room) == []
 
 
 @ROOMS
-def test_the_help_beside_the_desk(before, room):
-    clerk = before(room, "chenguosheng")
-    clerk.open_folder("待办")
-    clerk.window.desk.documents.choose_next()
+@pytest.mark.parametrize("kind", KINDS, ids=["notice", "letter", "minutes"])
+def test_the_editor_with_a_text(sit_down, room, kind):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.commands.action("document.new").trigger()
+    clerk.settle()
+    text = notice(title=f"清源县人民政府办公室关于做好岁末年初安全生产工作的{kind}", kind=kind)
+    clerk.window.desk._workplace.session.save_draft("new/screen", KeptDraft(text=text))
+    clerk.window.editor.take_up("new/screen")
+    clerk.settle()
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_what_was_dropped_of_a_paste(sit_down, room):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.commands.action("document.new").trigger()
+    clerk.settle()
+    body = clerk.window.editor.body
+    tabs = clerk.window.editor.panes.tabs
+    tabs.setCurrentIndex(min(1, tabs.count() - 1))
+    body.text.insertFromMimeData(clipboard(html=PASTED))
+    clerk.settle()
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_the_help_beside_the_desk(sit_down, room):
+    clerk = before_a_document(sit_down, room, "chenguosheng")
     clerk.window.commands.action("help.contents").trigger()
     clerk.settle()
     assert faults(clerk.window, room) == []
 
 
 @ROOMS
-def test_the_tour(before, room):
-    clerk = before(room, "chenguosheng")
+def test_the_tour(sit_down, room):
+    clerk = sit_down(room, "chenguosheng")
     clerk.window.commands.action("help.tour").trigger()
     clerk.settle()
     assert faults(clerk.see("tour-card"), room) == []
 
 
 @ROOMS
-def test_the_drafts(before, room):
-    clerk = before(room, "zhouyue")
+@pytest.mark.parametrize("drafts", [0, 2], ids=["none", "two"])
+def test_the_drafts(sit_down, room, drafts):
+    clerk = sit_down(room, "zhouyue")
+    session = clerk.window.desk._workplace.session
+    for key in tuple(session.drafts()):
+        session.drop_draft(key)
+    for number in range(drafts):
+        session.save_draft(f"new/{number}", KeptDraft(text=notice(title=f"关于第{number + 1}件事项的通知")))
     clerk.window.commands.action("document.drafts").trigger()
     clerk.settle()
     assert faults(clerk.window, room) == []
-
-
-@ROOMS
-def test_the_locked_window(before, room):
-    clerk = before(room, "zhouyue")
-    clerk.window.commands.action("session.lock").trigger()
-    clerk.settle()
-    assert faults(clerk.window, room) == []
-
-
-@ROOMS
-@pytest.mark.parametrize("command", ["tools.palette", "session.password", "session.idle"])
-def test_what_a_command_opens_and_it_is_freed(before, room, command):
-    clerk = before(room, "zhouyue")
-    clerk.window.commands.action(command).trigger()
-    clerk.settle()
-    dialog = clerk.dialog()
-    assert dialog is not None
-    assert faults(dialog, room) == []
-    assert_freed_after(dialog)
-
-
-ACTS = (
-    ("limukun", "return"),
-    ("zhaoliheng", "issue"),
-    ("heyutong", "assign-number"),
-    ("zhengmiao", "apply-seal"),
-    ("xuchong", "dispatch"),
-    ("ouyangzhe", "file"),
-)
-
-
-@ROOMS
-@pytest.mark.parametrize(("account", "kind"), ACTS, ids=[kind for _account, kind in ACTS])
-def test_what_an_act_asks_for_before_it_is_done_and_it_is_freed(before, room, account, kind):
-    clerk = before(room, account)
-    clerk.open_folder("待办")
-    clerk.window.desk.documents.choose_next()
-    clerk.settle()
-    clerk.click(clerk.see(f"act-{kind}"))
-    dialog = clerk.dialog()
-    assert dialog is not None
-    assert faults(dialog, room) == []
-    assert_freed_after(dialog)
-
-
-@ROOMS
-def test_what_is_shown_before_printing_and_it_is_freed(before, room):
-    clerk = before(room, "limukun")
-    clerk.open_folder("待办")
-    clerk.window.desk.documents.choose_next()
-    clerk.settle()
-    clerk.window.commands.action("document.print").trigger()
-    clerk.settle()
-    dialog = clerk.dialog()
-    assert dialog is not None
-    assert faults(dialog, room) == []
-    assert_freed_after(dialog)
-
-
-@ROOMS
-def test_a_problem_and_it_is_freed(before, room):
-    dialog = ProblemDialog(PROBLEM, before(room).window)
-    dialog.open()
-    assert faults(dialog, room) == []
-    assert_freed_after(dialog)
-
-
-def assert_freed_after(dialog: QDialog) -> None:
-    dialog.reject()
-    freed(dialog)
-    assert not shiboken6.isValid(dialog), "a closed dialog stays in memory"

@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 
 _ENOUGH = 300
 _PRECISION = 2
+_QTS_OWN = frozenset({"lookInCombo"})
+"""The way to a folder in Qt's own dialog: as long as it is."""
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -124,7 +126,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
         yield from _cut_button(widget)
     elif isinstance(widget, QLineEdit) and not widget.text():
         yield from _cut_hint(widget)
-    elif isinstance(widget, QComboBox) and not widget.isEditable():
+    elif isinstance(widget, QComboBox) and not widget.isEditable() and widget.objectName() not in _QTS_OWN:
         yield from _cut_choice(widget)
 
 
@@ -173,5 +175,5 @@ def _cut_choice(combo: QComboBox) -> Iterator[str]:
     combo.initStyleOption(option)
     field = QStyle.SubControl.SC_ComboBoxEditField
     room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, combo).width()
-    if combo.fontMetrics().horizontalAdvance(combo.currentText()) > room:
+    if combo.fontMetrics().boundingRect(combo.currentText()).right() > room:
         yield f"hides a part of {combo.currentText()!r}"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
@@ -17,12 +16,12 @@ from oa_desktop.ui.acting.act_buttons import ActButtons
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.wishes import Wish, wish
 from oa_desktop.ui.acting.words_edit import WordsEdit
+from oa_desktop.ui.look.beside import Beside
 from oa_desktop.ui.workplace import Workplace
 
 REVISE = "revise"
 _NEEDS_PAGE = frozenset({"issue"})
 """Acts that name the page that was before the actor."""
-_BESIDE, _UNDER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _MOST_SAID = 5
 """The person's own last words that are at hand for the rest of the sitting."""
 
@@ -62,16 +61,15 @@ class ActBar(QWidget):
         self._under_way = False
         workplace.hindrance.changed.connect(self._enable_again)
         self._said: tuple[str, ...] = ()
-        self._column, self._below = QVBoxLayout(self), QBoxLayout(_BESIDE)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._below.addWidget(self._buttons)
-        self._below.addStretch(1)
-        self._below.addWidget(self.and_next)
-        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self._column.addWidget(self._words)
-        self._column.addLayout(self._below)
+        below = Beside(self)
+        below.add(self._buttons, 1)
+        below.add(self.and_next)
+        column = QVBoxLayout(self)
+        column.addWidget(self._words)
+        column.addWidget(below)
         self.setVisible(False)
 
     # --- what is before it ---------------------------------------------------------------------------------------
@@ -129,7 +127,6 @@ class ActBar(QWidget):
         first = forms[0] if forms else None
         phrases = first.phrases if first else ()
         self._words.offer((first.words if first else "") or _("意见"), phrases, self._said)
-        self._fit()
         self.setVisible(bool(forms))
         self._enable()
         self.acts_known.emit(frozenset(self._forms))
@@ -187,23 +184,6 @@ class ActBar(QWidget):
     def _refused(self, error: Exception) -> None:
         self._enable()
         self._workplace.problem.emit(error)
-
-    # --- Qt's own ------------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
-        """Put the choice of the next document below the buttons where both do not fit side by side."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
-        """Need no more width than the buttons do."""
-        margins = self._column.contentsMargins()
-        width = self._buttons.sizeHint().width() + margins.left() + margins.right()
-        return QSize(width, super().minimumSizeHint().height())
-
-    def _fit(self) -> None:
-        needed = self._buttons.sizeHint().width() + self.and_next.sizeHint().width() + 3 * self._below.spacing()
-        self._below.setDirection(_BESIDE if needed <= self.contentsRect().width() else _UNDER)
 
 
 def _offered(session: Session, document: DossierId) -> tuple[str, tuple[q.ActFormRow, ...]]:

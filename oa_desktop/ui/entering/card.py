@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from oa_desktop.ui.look.sizes import UNBOUNDED
+
 _MARGIN = 24
-_WIDEST = 1290
-"""Pixels that every screen has."""
 
 
 class Card(QFrame):
@@ -24,6 +25,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("tone", "card")
         self._characters = characters
+        self._room = UNBOUNDED
         self.heading = _label(heading, "heading", self)
         self.below = _label("", "faint", self)
         self.column = QVBoxLayout(self)
@@ -42,10 +44,15 @@ class Card(QFrame):
         self._characters = characters
         self.fit()
 
+    def give_room(self, pixels: int) -> None:
+        """Be no wider than there is room."""
+        self._room = pixels
+        self.fit()
+
     def fit(self) -> None:
-        """Be as wide as the characters of the present text size ask."""
+        """Be as wide as the characters of the present text size ask, where there is room."""
         width = self.fontMetrics().horizontalAdvance("公") * self._characters + 2 * _MARGIN
-        self.setFixedWidth(min(width, _WIDEST))
+        self.setFixedWidth(min(width, self._room))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the text size."""
@@ -66,6 +73,7 @@ class Centred(QScrollArea):
         row.addWidget(card)
         row.addStretch(1)
         column = QVBoxLayout(within)
+        column.setContentsMargins(0, _MARGIN // 2, 0, _MARGIN // 2)
         column.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
@@ -73,6 +81,14 @@ class Centred(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # --- Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Let the card be no wider than this."""
+        self._card.give_room(self.viewport().width() - _MARGIN)
+        super().resizeEvent(event)
 
 
 def _label(words: str, tone: str, parent: QWidget) -> QLabel:

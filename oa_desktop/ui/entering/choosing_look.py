@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -14,6 +15,8 @@ from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences
 
 Look = TypeVar("Look", TextSize, Scheme)
+_BETWEEN = 18
+_BY_TAB, _BY_ARROWS = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 _SAMPLE = "请示应当一文一事，不得在报告等非请示性公文中夹带请示事项。"
 
 
@@ -47,12 +50,14 @@ class ChoosingLook(QWidget):
         group = QButtonGroup(row)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(_BETWEEN)
         for one, label in words.items():
             button = QRadioButton(_(label), row)
             button.setObjectName(f"{what}-{one.name.lower()}")
-            button.setChecked(one is chosen)
             button.clicked.connect(_choosing(choose, one))
             group.addButton(button)
+            button.setChecked(one is chosen)
+            button.setFocusPolicy(_BY_TAB if one is chosen else _BY_ARROWS)
             line.addWidget(button)
         line.addStretch(1)
         return row
@@ -65,7 +70,7 @@ def _choosing(choose: Callable[[Look], None], one: Look) -> Callable[[], None]:
 def _sample(parent: QWidget) -> QFrame:
     """Return words to look at: title, text, what is urgent, what is done."""
     sample = QFrame(parent)
-    sample.setFrameShape(QFrame.Shape.StyledPanel)
+    sample.setProperty("tone", "notice")
     column = QVBoxLayout(sample)
     for words, tone in (
         ("关于规范公文报送工作的通知", "heading"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.organisation import FOUNDING_ROLES, Role
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.ui.entering.new_password import NewPassword
+from oa_desktop.ui.look.beside import Beside
 
 _DUTIES = {
     Role.SYSTEM_ADMINISTRATOR: "管账号、机构和备份；不能给任何人授权。",
@@ -67,14 +68,14 @@ class Founders(QWidget):
         below = QLabel(_("系统等级以后不能更改。绝密信息任何时候都不能进入本系统。"), self)
         below.setProperty("tone", "faint")
         below.setWordWrap(True)
-        row = QHBoxLayout()
+        row = Beside(self)
         for founder in self._founders:
-            row.addWidget(founder, 1)
+            row.add(founder, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
         column.addWidget(below)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self._lacks)
 
     @property

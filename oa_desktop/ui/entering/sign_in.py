@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
@@ -17,6 +17,7 @@ from oa_desktop.ui.entering.change_password import ChangePassword
 from oa_desktop.ui.entering.credentials import Credentials
 from oa_desktop.ui.entering.people_list import PeopleList
 from oa_desktop.ui.entering.remembered import Remembered
+from oa_desktop.ui.look.beside import Beside, Direction
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Facade, Introduced, Premises
 from oa_desktop.ui.tasks import Lane, Tasks
@@ -64,16 +65,18 @@ class SignIn(QWidget):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self._card.say_below(_("{realm}域").format(realm=self._realm.label))
-        side = QVBoxLayout()
-        side.addWidget(self._lines)
-        side.addStretch(1)
-        side.addWidget(self._way())
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addWidget(self._people, 3)
-        row.addLayout(side, 2)
+        side = QWidget(self)
+        lines = QVBoxLayout(side)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self._lines)
+        lines.addStretch(1)
+        lines.addWidget(self._way())
+        row = Beside(self, narrow=Direction.BottomToTop)
+        row.set_gap(24)
+        row.add(self._people, 3)
+        row.add(side, 2)
         self._card.column.addWidget(self._trouble)
-        self._card.column.addLayout(row)
+        self._card.column.addWidget(row)
         self._card.fit()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(Centred(self._card, self))

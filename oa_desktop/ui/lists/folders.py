@@ -12,6 +12,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.outlines import CountRow, Counts
 from oa_desktop.ui.look.icons import icon
+from oa_desktop.ui.look.sizes import UNBOUNDED
 from oa_desktop.ui.workplace import Workplace
 
 
@@ -85,8 +86,6 @@ FOLDERS = (
 )
 
 _MOST = 999
-_UNBOUNDED = (1 << 24) - 1
-"""Qt's own greatest width, in pixels."""
 
 
 class Folders(QListWidget):
@@ -150,7 +149,7 @@ class Folders(QListWidget):
         self.setIconSize(QSize(side, side))
         needed = self._widest(_line("", _MOST + 1)) if self._narrow else self.wanted
         self.setMinimumWidth(needed)
-        self.setMaximumWidth(needed if self._narrow else _UNBOUNDED)
+        self.setMaximumWidth(needed if self._narrow else UNBOUNDED)
 
     @property
     def wanted(self) -> int:

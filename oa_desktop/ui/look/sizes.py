@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
+UNBOUNDED = (1 << 24) - 1
+"""Qt's own greatest width, in pixels."""
+
 
 class TextSize(Enum):
     """A step of the size of all text: the user's word and points."""

@@ -1,0 +1,117 @@
+"""Every dialog, in the smallest and the largest text: named, whole, reached by keyboard, and freed when it is closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QMenu
+
+from oa_desktop.i18n.problems import ProblemText
+from oa_desktop.ui.telling.problem_dialog import ProblemDialog
+from tests.ui.clerk import Clerk
+from tests.ui.rooms import ROOMS, Room, assert_freed_after, faults
+
+PROBLEM = ProblemText(
+    what="这份公文已经不在你手里，不能审核。",
+    why="轮到谁办理由流程决定：这一环节已经由别人办完。",
+    do="请在“在办”里看它到了哪一环节；需要补充意见的，用“留意见”。",
+)
+ACTS = (
+    ("limukun", "return"),
+    ("zhaoliheng", "issue"),
+    ("heyutong", "assign-number"),
+    ("zhengmiao", "apply-seal"),
+    ("xuchong", "dispatch"),
+    ("ouyangzhe", "file"),
+)
+
+
+def dialog_of(clerk: Clerk) -> QDialog:
+    dialog = clerk.dialog()
+    assert dialog is not None
+    return dialog
+
+
+def with_a_document(clerk: Clerk) -> Clerk:
+    clerk.open_folder("待办")
+    clerk.window.desk.documents.choose_next()
+    clerk.settle()
+    return clerk
+
+
+def assert_sound(dialog: QDialog, room: Room) -> None:
+    assert faults(dialog, room) == []
+    assert_freed_after(dialog)
+
+
+@ROOMS
+@pytest.mark.parametrize("command", ["tools.palette", "session.password", "session.idle"])
+def test_what_a_command_opens(sit_down, room, command):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.commands.action(command).trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+@pytest.mark.parametrize(("account", "kind"), ACTS, ids=[kind for _account, kind in ACTS])
+def test_what_an_act_asks_for_before_it_is_done(sit_down, room, account, kind):
+    clerk = with_a_document(sit_down(room, account))
+    clerk.window.desk.acts.do(kind)
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_what_is_shown_before_printing(sit_down, room):
+    clerk = with_a_document(sit_down(room, "limukun"))
+    clerk.window.commands.action("document.print").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_where_a_backup_goes(sit_down, room):
+    clerk = sit_down(room, "xuchong")
+    clerk.window.commands.action("store.back-up").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_files_that_are_taken_and_files_that_are_not(sit_down, room, tmp_path):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.commands.action("document.new").trigger()
+    clerk.settle()
+    clerk.window.editor.files.offer([*_five(tmp_path), tmp_path, tmp_path / "不在.docx"])
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+def _five(folder: Path) -> list[Path]:
+    names = ("情况说明.docx", "排查清单（各乡镇和县政府有关部门）.xlsx", "现场.jpg", "批复.pdf", "安装.exe")
+    made = [folder / name for name in names]
+    for number, path in enumerate(made):
+        path.write_bytes(b"rows" * 10 ** (number + 1))
+    return made
+
+
+@ROOMS
+def test_a_problem(sit_down, room):
+    dialog = ProblemDialog(PROBLEM, sit_down(room).window)
+    dialog.open()
+    assert_sound(dialog, room)
+
+
+@ROOMS
+def test_the_menus(sit_down, room):
+    clerk = with_a_document(sit_down(room, "chenguosheng"))
+    for head in clerk.window.menuBar().actions():
+        menu = head.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(clerk.window.pos())
+        clerk.settle()
+        assert menu.height() <= room.screen.height()
+        assert menu.width() <= room.screen.width()
+        menu.close()
