@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from oa_desktop.domain.actions import DECLARATIONS, handling
 from oa_desktop.ui.acting.act_bar import REVISE
+from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
@@ -66,7 +67,7 @@ def _acts() -> Iterator[Command]:
                 when=_may(declared.kind),
                 writes=True,
                 places=_LIST,
-                topic=f"{_HELP}#办理",
+                topic=act_topic(declared.term),
                 fleeting=True,
             )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -28,6 +29,7 @@ from oa_desktop.i18n.initials import initials
 from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Menu, plain
 from oa_desktop.ui.guiding import pages as help_pages
+from oa_desktop.ui.guiding.help_dialog import HelpDialog
 from oa_desktop.ui.guiding.palette import Palette, fitting
 from oa_desktop.ui.guiding.steps import STEPS
 from oa_desktop.ui.guiding.topics import TOPICS, USUAL, topic_of
@@ -178,6 +180,55 @@ def test_f1_in_a_field_of_the_editor_explains_the_element_with_its_clause(house)
     assert window.guide.help.isVisible()
 
 
+def asks_for_a_number(qtbot: QtBot, tmp_path: Path, office: FakeOffice) -> House:
+    house = House(qtbot, tmp_path, office)
+    document = office.bring_to("number")
+    house.enter("registrar")
+    house.window.desk.show_document(document)
+    house.settle()
+    house.do("act.assign-number")
+    return house
+
+
+def test_f1_in_a_dialog_explains_its_act_and_its_fields_with_their_basis_and_the_dialog_stays(
+    qtbot, qapp, tmp_path, office
+):
+    house = asks_for_a_number(qtbot, tmp_path, office)
+    asked = house.part(QDialog, "ask-assign-number")
+    for place, heading, basis in (("code", "发文字号", "7.2.5"), ("words", "登记编号", "条例第二十五条第二项")):
+        field = asked.findChild(QWidget, place)
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_F1)
+        over = asked.findChild(HelpDialog)
+        page = over.findChild(QTextBrowser, "help-page")
+        assert page.textCursor().block().text() == heading
+        assert basis in page.toPlainText()
+        qtbot.waitUntil(lambda page=page: QApplication.focusWidget() is page)
+        qtbot.keyClick(page, Qt.Key.Key_F1)
+        assert page.textCursor().block().text() == "快捷键"
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: asked.findChild(HelpDialog) is None)
+        assert asked.isVisible()
+        assert QApplication.focusWidget() is field
+    house.close()
+
+
+@pytest.mark.parametrize("command", ["session.password", "session.idle", "tools.palette"])
+def test_every_dialog_answers_f1(house, command):
+    house.enter()
+    house.do(command)
+    asked = QApplication.activeModalWidget()
+    house.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    assert asked.findChild(HelpDialog).isVisible()
+    asked.reject()
+
+
+def test_an_act_is_explained_where_its_button_has_the_keyboard(house):
+    window = house.enter()
+    house.do("document.next")
+    assert topic_of(window.desk.findChild(QPushButton, "act-submit")) == "办理.md#送审"
+
+
 def test_f1_before_anybody_has_come_in_explains_signing_in(house):
     entrance = house.part(QWidget, "entrance")
     assert all(topic_of(one) == "窗口.md#登录、锁定和切换用户" for one in (entrance, *entrance.findChildren(QLineEdit)))
@@ -201,9 +252,9 @@ def test_what_is_searched_for_in_the_help_is_found_and_followed(house):
     assert "发文字号" in page.toPlainText()
     page.anchorClicked.emit(link_of(page, "要素：发文字号"))
     assert house.heading == "发文字号"
-    house.window.guide.help.back()
+    house.window.guide.help.pane.back()
     assert "检索帮助" in page.toPlainText()
-    house.window.guide.help.back()
+    house.window.guide.help.pane.back()
     assert house.heading == "帮助目录"
 
 
@@ -354,6 +405,7 @@ def test_the_menu_takes_back_what_was_written_and_only_where_something_was(house
     again.trigger()
     assert title.toPlainText() == "guanyu"
     window.editor.leave()
+    house.settle()
     assert not back.isEnabled()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import ActFormRow
+from oa_desktop.ui.acting.act_topics import act_topic
 
 _MOST = 4
 """Acts that all get a button of their own."""
@@ -53,6 +54,7 @@ class ActButtons(QWidget):
         button = QPushButton(_words(form), self)
         button.setObjectName(f"act-{form.kind}")
         button.setProperty("kind", form.kind)
+        button.setProperty("topic", act_topic(form.term))
         button.setProperty("tone", "main" if form.onward else "")
         button.clicked.connect(lambda _checked=False: self.chosen.emit(form.kind))
         self._row.addWidget(button)

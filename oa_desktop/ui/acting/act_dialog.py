@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QV
 
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import ActFormRow
+from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.look.tones import give_tone
@@ -44,6 +45,7 @@ class ActDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"ask-{form.kind}")
         self.setWindowTitle(form.term)
+        self.setProperty("topic", act_topic(form.term))
         self._lay_out(title)
 
     def _lay_out(self, title: str) -> None:

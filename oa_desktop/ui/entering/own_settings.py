@@ -55,6 +55,7 @@ class PasswordDialog(QDialog):
     def __init__(self, change: ChangePassword, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("change-password")
         self.setWindowTitle(_("更改口令"))
         change.setParent(self)
         cancel = QDialogButtonBox(self)
@@ -73,6 +74,7 @@ class IdleDialog(QDialog):
     def __init__(self, preferences: Preferences, kept: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("idle")
         self.setWindowTitle(_("空闲时锁定"))
         self._preferences = preferences
         self._kept = kept

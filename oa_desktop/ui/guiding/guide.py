@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from oa_desktop.ui.commands import Commands
-from oa_desktop.ui.guiding.help_dock import CONTENTS, KEYS, HelpDock
+from oa_desktop.ui.guiding.help_dialog import HelpDialog
+from oa_desktop.ui.guiding.help_dock import HelpDock
+from oa_desktop.ui.guiding.help_pane import CONTENTS, KEYS, HelpPane
 from oa_desktop.ui.guiding.palette import Palette
 from oa_desktop.ui.guiding.topics import topic_of
 from oa_desktop.ui.guiding.tour import Tour
 from oa_desktop.ui.preferences import Preferences
 
+_F1 = "help-here"
 DESK = "desk"
 """Name of the widget that newcomers are shown round."""
 
@@ -39,6 +45,9 @@ class Guide(QObject):
 
         commands.bind("help.tour", self.show_round)
         commands.bind("tools.palette", self.offer_commands)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._reach)
 
     # --- newcomers -----------------------------------------------------------------------------------------------
 
@@ -67,10 +76,27 @@ class Guide(QObject):
     def explain(self) -> None:
         """Explain what has the keyboard; whoever asks again in the help sees the keys."""
         focus = QApplication.focusWidget()
-        if focus is not None and self.help.isAncestorOf(focus):
-            self.help.open(KEYS)
+        reading = next((one for one in _around(focus) if isinstance(one, HelpPane)), None)
+        if reading is not None:
+            reading.open(KEYS)
+        elif (dialog := QApplication.activeModalWidget()) is not None:
+            self._over(dialog).explain(topic_of(focus))
         else:
             self._open(topic_of(focus))
+
+    def _over(self, dialog: QWidget) -> HelpDialog:
+        """Return the help that lies over a dialog."""
+        open_now = (one for one in dialog.findChildren(HelpDialog) if one.isVisible())
+        return next(open_now, None) or HelpDialog(self._commands, dialog)
+
+    def _reach(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        """Let F1 be heard in a dialog, too, where the window's own keys are not."""
+        dialog = focus.window() if focus is not None else None
+        if not isinstance(dialog, QDialog) or dialog.findChild(QShortcut, _F1) or self._window not in _around(dialog):
+            return
+        key = QShortcut(self._commands.action("help.here").shortcut(), dialog)
+        key.setObjectName(_F1)
+        key.activated.connect(self.explain)
 
     def _open(self, address: str) -> None:
         focus = QApplication.focusWidget()
@@ -85,3 +111,10 @@ class Guide(QObject):
 
     def _forget(self) -> None:
         self._came_from = None
+
+
+def _around(widget: QWidget | None) -> Iterator[QWidget]:
+    """Yield a widget and everything that holds it, windows too."""
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()

@@ -47,7 +47,7 @@ class Lacking(QDialog):
         words = _("这份稿子还有 {count} 处没有写好，点一处就到那里去改。").format(count=len(self._findings))
         heading = QLabel(words, self)
         heading.setWordWrap(True)
-        later = QLabel(_("也可以现在送审，后面的人会看到同样的提示；没有写全的，到了签发签不出去。"), self)
+        later = QLabel(_("也可以现在送审；有“错误”没有改好的，到了签发签不出去。"), self)
         later.setWordWrap(True)
         give_tone(later, "faint")
         column = QVBoxLayout(self)
