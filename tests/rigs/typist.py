@@ -53,8 +53,8 @@ def main(home: Path, account: str) -> int:
     window.show()
     password = next(one.password for one in premises.introduced() if one.account == account)
     window.enter(premises.office(Realm.DEMONSTRATION).sign_in(account, password))
-    typist = Typist(window.editor)
     window.commands.action("document.new").trigger()
+    typist = Typist(window.editor)
     code = application.exec()
     del typist
     return code
