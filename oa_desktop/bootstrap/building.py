@@ -14,6 +14,7 @@ from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
+from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.units import DemonstrationUnit
@@ -104,6 +105,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         viewer=build_viewer(),
         flows=flows(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),
+        addressees=load_addressees(resource_path("words/addressees.yaml")),
     )
     return Office(realm, ports)
 

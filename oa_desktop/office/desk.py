@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier
@@ -40,6 +41,7 @@ class Desk:
         post: Their post.
         crypto: Digests.
         phrases: Stock phrases (常用语) by kind of action.
+        addressees: To whom papers usually go.
         shown: The pages that were last before this person, by text and digest; only such a page may be signed.
     """
 
@@ -52,6 +54,7 @@ class Desk:
     post: PostId
     crypto: Crypto
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    addressees: UsualAddressees = field(default_factory=UsualAddressees)
     shown: Recent[tuple[Digest, Digest], bytes] = field(default_factory=lambda: Recent(_SHOWN))
 
     @property

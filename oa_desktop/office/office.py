@@ -171,6 +171,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         crypto=opened.ports.crypto,
         flows=opened.ports.flows,
         phrases=opened.ports.phrases,
+        addressees=opened.ports.addressees,
         unit=unit,
         post=post.id,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.actions.organising import RecoverKey
+from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
@@ -38,6 +39,7 @@ class Ports:
     Attributes:
         flows: The flows that the unit works by, by id.
         phrases: Stock phrases (常用语) by kind of action.
+        addressees: To whom papers usually go.
     """
 
     clock: Clock
@@ -51,6 +53,7 @@ class Ports:
     viewer: Viewer
     flows: Mapping[str, Flow]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    addressees: UsualAddressees = field(default_factory=UsualAddressees)
 
 
 class OpenOffice:

@@ -10,6 +10,7 @@ from typing import BinaryIO, TypeVar
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import RegisterAction
+from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
@@ -86,6 +87,11 @@ class Session:
     def flows(self) -> Mapping[str, Flow]:
         """The flows that a document may be drafted under, by id, the usual one first."""
         return self._desk.flows
+
+    @property
+    def addressees(self) -> UsualAddressees:
+        """To whom papers usually go."""
+        return self._desk.addressees
 
     # --- the door ----------------------------------------------------------------------------------------------
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.flow import Flow, Reach, Step
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
+from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.realms import Realm
@@ -59,6 +61,12 @@ FLOW = Flow(
         Step(id="file", name="归档", act="file", role=Role.ARCHIVIST),
     ),
 )
+
+ADDRESSEES = UsualAddressees(
+    main={Direction.DOWNWARD: ("各乡镇人民政府",), Direction.UPWARD: ("市人民政府", "市财政局")},
+    copied=("县委各部门",),
+)
+"""To whom papers usually go."""
 
 HOLDERS = {
     "draft": "drafter",
@@ -160,6 +168,7 @@ class FakeOffice:
             viewer=self.viewer,
             flows=self.flows,
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
+            addressees=ADDRESSEES,
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}

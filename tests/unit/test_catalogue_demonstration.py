@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.desks import load_desk, working_day
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
@@ -14,6 +15,7 @@ from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Table
 from oa_desktop.domain.organisation import ADMINISTRATORS, Role
 from oa_desktop.i18n.problems import say
@@ -24,6 +26,7 @@ UNIT = resource_path("demonstration/unit.yaml")
 STORY = resource_path("demonstration/story.yaml")
 DESK = resource_path("demonstration/desk.yaml")
 NOW = datetime.fromisoformat("2026-03-25T08:00:00+08:00")
+ADDRESSEES = resource_path("words/addressees.yaml")
 PHRASES = resource_path("words/phrases.yaml")
 
 
@@ -232,6 +235,29 @@ def test_a_phrase_for_an_act_that_does_not_exist_is_said(tmp_path: Path) -> None
     with pytest.raises(Refused) as caught:
         load_phrases(edited(PHRASES, tmp_path, "review:", "revue:"))
     assert "没有“revue”这个动作" in say(caught.value.code, caught.value.params).why
+
+
+# --- usual addressees ----------------------------------------------------------------------------------------------
+
+
+def test_every_direction_that_is_addressed_offers_usual_addressees() -> None:
+    usual = load_addressees(ADDRESSEES)
+    assert set(usual.main) == {Direction.UPWARD, Direction.LEVEL, Direction.DOWNWARD}
+    assert all(usual.main.values()) and usual.copied
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("上行文:", "向上:", "向上"), ("抄送机关:", "抄送:", "抄送"), ("- 市财政局", "- 市人民政府", "不重复")],
+    ids=["unknown-direction", "unknown-name", "twice"],
+)
+def test_addressees_that_are_badly_written_are_told_with_their_place(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        load_addressees(edited(ADDRESSEES, tmp_path, old, new))
+    told = str(say(caught.value.code, caught.value.params))
+    assert "addressees.yaml 第" in told and said in told
 
 
 # --- the desk ------------------------------------------------------------------------------------------------------

@@ -553,7 +553,8 @@ def test_a_fault_in_a_flow_is_told_with_its_place(machine: Machine, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "name", ["words/problems.yaml", "words/findings.yaml", "words/names.yaml", "words/phrases.yaml"]
+    "name",
+    [f"words/{table}.yaml" for table in ("problems", "findings", "names", "phrases", "addressees")],
 )
 def test_a_fault_in_the_words_is_told_with_its_place(machine: Machine, tmp_path: Path, name: str) -> None:
     found = asked(edited(machine, tmp_path, name, ":\n", ":\n\t x\n"), "文字")

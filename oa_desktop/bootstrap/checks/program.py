@@ -8,6 +8,7 @@ from pathlib import Path
 from oa_desktop import __version__
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
+from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.faults import Faulty
 from oa_desktop.catalogue.flows import check_flows
 from oa_desktop.catalogue.phrases import load_phrases
@@ -65,17 +66,18 @@ def flows(machine: Machine) -> Condition:
 
 
 def words(machine: Machine) -> Condition:
-    """Check the tables of words and the stock phrases.
+    """Check the tables of words, the stock phrases and the usual addressees.
 
     Raises:
-        Refused: ``resource.faulty``: the phrases.
+        Refused: ``resource.faulty``: the phrases, or the addressees.
         Unavailable: ``resource.unreadable``.
     """
     found = of_findings(
         tuple(one for table in TABLES for one in _table_faults(_found(machine, f"words/{table}.yaml"), table)),
-        _("提示、名称、常用语都对。"),
+        _("提示、名称、常用语、常用机关都对。"),
     )
     load_phrases(_found(machine, "words/phrases.yaml"))
+    load_addressees(_found(machine, "words/addressees.yaml"))
     return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import Classification, Secrecy
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
@@ -35,6 +36,7 @@ class Beginning:
         send: What sending it on asks for; None where that cannot be done.
         organs: Names of the unit's issuing organs, that of a new draft first.
         marks: Classifications that this installation may hold.
+        addressees: To whom papers usually go.
     """
 
     subject: Subject
@@ -44,6 +46,7 @@ class Beginning:
     send: q.ActFormRow | None = None
     organs: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    addressees: UsualAddressees = field(default_factory=UsualAddressees)
 
 
 def of_new(session: Session, name: str) -> Beginning:
@@ -125,6 +128,7 @@ def _beginning(session: Session, subject: Subject, draft: KeptDraft, *, typed: b
         send=_send(session, subject),
         organs=organs_of(organisation),
         marks=marks_of(organisation),
+        addressees=session.addressees,
     )
 
 

@@ -171,7 +171,7 @@ class Editor(QWidget):
         heading = _("修改") if beginning.subject.document else _("拟稿")
         self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=beginning.send is not None)
         self.notes.hide()
-        self.form.offer(beginning.organs, beginning.marks)
+        self.form.offer(beginning.organs, beginning.marks, beginning.addressees)
         self.files.show_files(beginning.draft.attachments)
         self._show_text(beginning.draft.text)
         self.preview.begin()

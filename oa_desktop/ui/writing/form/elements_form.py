@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
@@ -16,7 +17,7 @@ from oa_desktop.i18n import _
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.writing.form.editors import ElementEditor
 from oa_desktop.ui.writing.form.elements import ELEMENTS, ElementField, Group
-from oa_desktop.ui.writing.form.kind_words import KIND_WORDS, USUAL_COPIES, USUAL_RECIPIENTS
+from oa_desktop.ui.writing.form.kind_words import KIND_WORDS
 from oa_desktop.ui.writing.undo.journal import Place
 
 _OF_ORGANS = ("issuing_organs", "signatories", "printed_by")
@@ -47,6 +48,7 @@ class ElementsForm(QScrollArea):
         self._kind_says.setObjectName("kind-says")
         self._kind_says.setProperty("tone", "faint")
         self._of_kind: DocumentKind | None = None
+        self._addressees = UsualAddressees()
         self._showing = False
         self.setWidgetResizable(True)
         self.setWidget(self._all())
@@ -106,11 +108,14 @@ class ElementsForm(QScrollArea):
         """Offer words for an element while somebody types."""
         self._editors[name].suggest(tuple(words))
 
-    def offer(self, organs: tuple[str, ...], marks: tuple[str, ...]) -> None:
-        """Offer the unit's organs and the classifications that it may hold, wherever they may stand."""
+    def offer(self, organs: tuple[str, ...], marks: tuple[str, ...], addressees: UsualAddressees) -> None:
+        """Offer the unit's organs, the classifications that it may hold, and to whom papers usually go."""
         for element in _OF_ORGANS:
             self.suggest(element, organs)
         self.suggest("classification", marks)
+        self.suggest("copied_to", addressees.copied)
+        self._addressees = addressees
+        self._say_of(self._of_kind)
 
     def go_to(self, name: str) -> None:
         """Put the cursor into an element."""
@@ -158,8 +163,7 @@ class ElementsForm(QScrollArea):
         self._kind_says.setText(str(KIND_WORDS[kind]) if kind else "")
         self._kind_says.setVisible(kind is not None)
         direction = kind.usual_direction if kind else Direction.DOWNWARD
-        self.suggest("recipients", USUAL_RECIPIENTS[direction])
-        self.suggest("copied_to", USUAL_COPIES)
+        self.suggest("recipients", self._addressees.main.get(direction, ()))
 
     def _row(self, field: ElementField) -> int:
         return [one.name for one in ELEMENTS if one.group is field.group].index(field.name)

@@ -1,7 +1,6 @@
-"""What is said of each kind (文种提示), and to whom it usually goes: data of the form.
+"""What is said of each kind (文种提示): data of the form.
 
-What a kind is for: 党政机关公文处理工作条例 (2012) Art. 8; how a kind is addressed: Art. 15 to 17. Groups of recipients
-are practice of county offices.
+What a kind is for: 党政机关公文处理工作条例 (2012) Art. 8; how a kind is addressed: Art. 15 to 17.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from oa_desktop.domain.kinds import Direction, DocumentKind
+from oa_desktop.domain.kinds import DocumentKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,27 +57,3 @@ KIND_WORDS: Mapping[DocumentKind, KindWords] = {
     DocumentKind.LETTER: KindWords(use="适用于不相隶属机关之间商洽工作、询问和答复问题、请求批准和答复审批事项。"),
     DocumentKind.MINUTES: KindWords(use="适用于记载会议主要情况和议定事项。", care="不写主送机关，不加盖印章。"),
 }
-
-_BELOW = (
-    "各乡镇人民政府",
-    "各乡镇人民政府，县政府各部门、各直属机构",
-    "各乡镇人民政府、街道办事处，县政府各部门、各直属机构",
-    "县政府各部门、各直属机构",
-)
-_ABOVE = ("市人民政府", "市人民政府办公室", "市财政局", "市发展和改革委员会")
-_BESIDE = ("县财政局", "县发展和改革局", "县人力资源和社会保障局", "县自然资源局")
-
-USUAL_RECIPIENTS: Mapping[Direction, tuple[str, ...]] = {
-    Direction.DOWNWARD: _BELOW,
-    Direction.UPWARD: _ABOVE,
-    Direction.LEVEL: _BESIDE,
-    Direction.PUBLIC: (),
-}
-"""Groups of recipients (主送) by the direction of a document, the most usual first."""
-
-USUAL_COPIES = (
-    "县委各部门，县人大常委会办公室，县政协办公室",
-    "县委办公室，县人大常委会办公室，县政协办公室",
-    "县纪委监委，县人民法院，县人民检察院，县人民武装部",
-)
-"""Groups of copies (抄送)."""

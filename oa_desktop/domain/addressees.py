@@ -1,0 +1,21 @@
+"""To whom papers usually go (常用的主送、抄送机关): groups that an office keeps at hand; practice, in no standard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.kinds import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualAddressees:
+    """Groups as they are printed, the most usual first.
+
+    Attributes:
+        main: 主送机关 by the direction of a paper.
+        copied: 抄送机关.
+    """
+
+    main: Mapping[Direction, tuple[str, ...]] = field(default_factory=dict)
+    copied: tuple[str, ...] = ()
