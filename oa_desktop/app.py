@@ -158,7 +158,7 @@ def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
     from PySide6.QtCore import Qt
 
     from oa_desktop.ui.application import make_application
-    from oa_desktop.ui.first_light import FirstLight
+    from oa_desktop.ui.first_light import FirstLight, appear
     from oa_desktop.ui.preferences import Preferences
 
     preferences = Preferences(premises.preferences_file)
@@ -180,7 +180,7 @@ def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
 
     light = FirstLight(preferences)
     light.seen.connect(make_ready, Qt.ConnectionType.QueuedConnection)
-    light.show()
+    appear(light, preferences, light.screen().availableSize())
     code = application.exec()
     premises.close()
     return code
@@ -193,11 +193,12 @@ def _keep_for_good() -> None:
 
 
 def _window(premises: HomePremises, realm: Realm | None, preferences: Preferences, only: OnlyWindow) -> Window:
+    from oa_desktop.ui.first_light import appear
     from oa_desktop.ui.window import Window
     from oa_desktop.ui.writing.text.typefaces import add_typefaces
 
     add_typefaces()
     window = Window(premises, realm or premises.usual_realm(), preferences)
     only.answer_with(window)
-    window.show()
+    appear(window, preferences, window.screen().availableSize())
     return window

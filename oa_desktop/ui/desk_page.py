@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -30,8 +30,8 @@ _ACTS, _AROUND_ACTS = 18, 120
 """Characters that the acts on a document need side by side, and pixels around them."""
 _TITLES = 10
 """Characters of a list's titles for which the folders do without their words."""
-_SHARES = (0, 5, 7)
-"""How the three panes share the width where nobody has arranged them; the folders take what their words need."""
+_SHARES = (500, 700)
+"""How list and page share the width where nobody has arranged them; the folders take what their words need."""
 
 
 class DeskPage(QWidget):
@@ -90,8 +90,10 @@ class DeskPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.document, 1)
         column.addWidget(self.acts)
-        _share(self._reading, (self.documents, self._page), _SHARES[1:])
-        _share(self._panes, (self.folders, self._reading), (_SHARES[0], sum(_SHARES[1:])))
+        _put_beside(self._reading, self.documents, self._page)
+        self._reading.setSizes(_SHARES)  # kept to in every width: neither stretches before the other
+        _put_beside(self._panes, self.folders, self._reading)
+        self._panes.setStretchFactor(1, 1)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(self._panes, 1)
@@ -209,11 +211,10 @@ class DeskPage(QWidget):
             self._hold_room()
 
 
-def _share(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int]) -> None:
+def _put_beside(splitter: QSplitter, *parts: QWidget) -> None:
     """Let parts lie side by side; none can be pushed together until it is gone."""
-    for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
+    for part in parts:
         splitter.addWidget(part)
-        splitter.setStretchFactor(place, share)
     splitter.setChildrenCollapsible(False)
 
 

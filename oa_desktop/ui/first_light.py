@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.preferences import Preferences
 
-USUAL_SIZE = (1366, 768)
+USUAL_SIZE = QSize(1366, 768)
 """Pixels, where nobody has arranged the window."""
+
+
+def appear(window: QWidget, preferences: Preferences, room: QSize) -> None:
+    """Show a window where it was left; where it was not, over the whole of a screen that has no room for it.
+
+    Args:
+        window: The window, in its usual size.
+        preferences: Where it was left, if anywhere.
+        room: What the screen has beside the bars of the system.
+    """
+    narrow = room.width() <= USUAL_SIZE.width() or room.height() <= USUAL_SIZE.height()
+    if narrow and preferences.layout("window").isEmpty():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 class FirstLight(QWidget):
@@ -26,7 +41,7 @@ class FirstLight(QWidget):
         super().__init__()
         self._painted = False
         self.setWindowTitle(_("公文办公桌"))
-        self.resize(*USUAL_SIZE)
+        self.resize(USUAL_SIZE)
         self.restoreGeometry(preferences.layout("window"))
         words = QLabel(_("公文办公桌　正在打开…"), self)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)

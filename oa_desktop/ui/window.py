@@ -20,6 +20,7 @@ from oa_desktop.ui.entering.arriving import notices_of
 from oa_desktop.ui.entering.entrance import Entrance
 from oa_desktop.ui.entering.guard import Guard
 from oa_desktop.ui.entering.own_settings import OwnSettings
+from oa_desktop.ui.first_light import USUAL_SIZE
 from oa_desktop.ui.guiding.guide import Guide
 from oa_desktop.ui.look.appearance import Appearance
 from oa_desktop.ui.look.icons import icon
@@ -87,7 +88,7 @@ class Window(QMainWindow):
         self._pages.addWidget(self._entrance)
         self.setStatusBar(self._status)
         self.commands.fill_menu_bar(self.menuBar())
-        self.resize(1366, 768)
+        self.resize(USUAL_SIZE)
         self.restoreGeometry(self._preferences.layout("window"))
 
     def _bind(self) -> None:

@@ -210,3 +210,11 @@ def test_while_somebody_writes_the_keys_of_the_desk_do_nothing(seat, office):
     seat.window.commands.action("document.new").trigger()
     seat.settle()
     assert not any(seat.may(one) for one in ("act-onward", "edit.copy", "edit.recall", "page.larger", "find.on-page"))
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_list_and_page_share_the_width_five_to_seven_where_nobody_has_arranged_them(seat, office, width):
+    seat.window.resize(width, 768)
+    desk = seat.sit("head", office.bring_to("department"))
+    list_, page = desk.documents.width(), desk.document.width()
+    assert list_ / page == pytest.approx(5 / 7, rel=0.02)

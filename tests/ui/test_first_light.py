@@ -3,9 +3,12 @@
 import subprocess
 import sys
 
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.ui.first_light import FirstLight
+from oa_desktop.ui.first_light import FirstLight, appear
 from oa_desktop.ui.preferences import Preferences
 
 
@@ -18,6 +21,34 @@ def test_the_first_light_tells_once_that_it_is_seen(qtbot: QtBot, tmp_path):
         light.show()
     light.repaint()
     assert seen == [True]
+
+
+@pytest.mark.parametrize(
+    ("room", "whole"),
+    [
+        (QSize(1366, 768), True),
+        (QSize(1366, 728), True),
+        (QSize(1920, 768), True),
+        (QSize(1600, 860), False),
+    ],
+)
+def test_the_window_takes_the_whole_of_a_screen_that_has_no_room_for_it_and_its_frame(
+    qtbot: QtBot, room: QSize, whole: bool, tmp_path
+):
+    window = QWidget()
+    qtbot.addWidget(window)
+    appear(window, Preferences(tmp_path / "window.ini"), room)
+    assert window.isVisible()
+    assert window.isMaximized() is whole
+
+
+def test_the_window_stands_where_it_was_left_whatever_the_screen(qtbot: QtBot, tmp_path):
+    preferences, window = Preferences(tmp_path / "window.ini"), QWidget()
+    qtbot.addWidget(window)
+    preferences.keep_layout("window", window.saveGeometry())
+    appear(window, preferences, QSize(800, 600))
+    assert window.isVisible()
+    assert not window.isMaximized()
 
 
 def test_nothing_heavy_is_imported_before_the_first_light():

@@ -5,10 +5,11 @@ Every question returns sentences, one a fault, so that a test says at once what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,8 +33,10 @@ _QTS_OWN = frozenset({"lookInCombo"})
 
 
 def nameless(root: QWidget) -> list[str]:
-    """Return the controls that somebody who does not see them would not know."""
-    return [f"{_called(one)} has no accessible name" for one in _controls(root) if not _name(one)]
+    """Return the controls and words that somebody who does not see them would not know."""
+    controls = [f"{_called(one)} has no accessible name" for one in _controls(root) if not _name(one)]
+    words = [f"{_called(one)} is read as {_name(one)!r} only" for one in _shown(root) if _is_muted(one)]
+    return controls + words
 
 
 def cut(root: QWidget, screen: QSize) -> list[str]:
@@ -79,8 +82,24 @@ def _alone(widget: QWidget) -> bool:
 
 
 def _name(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox) and not widget.isEditable():
+        return _label(widget)
     told = QAccessible.queryAccessibleInterface(widget)
     return (told.text(QAccessible.Text.Name) if told else widget.accessibleName()).strip()
+
+
+def _label(choice: QComboBox) -> str:
+    """Return what says what is chosen there: on Linux its name is what has been chosen, whatever else it was given."""
+    labels = (one.text() for one in choice.window().findChildren(QLabel) if one.buddy() is choice)
+    return next(labels, "") or choice.accessibleDescription() or choice.toolTip()
+
+
+def _is_muted(widget: QWidget) -> bool:
+    """Whether a label's name stands in the place of words that the label says."""
+    if not isinstance(widget, QLabel) or not widget.accessibleName():
+        return False
+    words = re.findall(r"\w+", QTextDocumentFragment.fromHtml(widget.text()).toPlainText())
+    return any(word not in widget.accessibleName() + widget.accessibleDescription() for word in words)
 
 
 def _called(widget: QWidget) -> str:

@@ -30,7 +30,6 @@ class FindBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(view.find_words)
         self.count = QLabel(self)
-        self.count.setAccessibleName(_("查找结果"))
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance(_WIDEST_COUNT))
         view.search.counted.connect(self._tell)
         self._lay_out()

@@ -18,7 +18,6 @@ class PageBar(QWidget):
         super().__init__(parent)
         self._view = view
         self.where = QLabel(self)
-        self.where.setAccessibleName(_("页码"))
         self.smaller = self._button("－", _("缩小（Ctrl+-）"))
         self.larger = self._button("＋", _("放大（Ctrl++）"))
         self.seek = self._button(_("查找"), _("在页面里查找"))
@@ -72,7 +71,7 @@ class PageBar(QWidget):
             self.sizes.setCurrentIndex(_FITS.index(view.fit))
         else:
             self.sizes.setCurrentIndex(self.sizes.findText(_percent(view.sheets.zoom)))
-        self.sizes.setToolTip(_percent(view.sheets.zoom))
+        self.sizes.setToolTip(_("页面大小：{percent}").format(percent=_percent(view.sheets.zoom)))
 
 
 def _percent(zoom: float) -> str:

@@ -20,7 +20,6 @@ class NoticeBar(QFrame):
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._words.setProperty("tone", "warning")
-        self._words.setAccessibleName(_("告知"))
         read = QPushButton(_("知道了"), self)
         read.setObjectName("read")
         read.clicked.connect(self.withdraw)

@@ -42,7 +42,6 @@ class FindBar(QWidget):
         self.words = _field(_("查找"), "find-words", self)
         self.other = _field(_("替换为"), "find-other", self)
         self.count = QLabel(self)
-        self.count.setAccessibleName(_("查找结果"))
         self._replacing = QWidget(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
