@@ -63,6 +63,23 @@ def test_what_no_font_has_is_said_below_the_page_and_the_fonts_when_they_are_ask
     assert (fonts.text(), fonts.isVisible()) == ("仿宋：用代用字体。", True)
 
 
+def pages(writer) -> str:
+    said = writer.editor.findChild(QLabel, "text-pages")
+    return said.text() if said.isVisible() else ""
+
+
+def test_how_many_pages_the_text_has_is_said_below_it_as_long_as_it_is_known(writer):
+    writer.begin()
+    assert pages(writer) == "共 1 页"
+    writer.editor.bar.preview.click()
+    assert pages(writer) == "共 1 页"
+    writer.type("title", "x")
+    assert pages(writer) == ""
+    writer.editor.bar.preview.click()
+    writer.settle()
+    assert pages(writer) == "共 1 页"
+
+
 def test_a_page_that_nobody_sees_is_not_drawn_and_stands_there_when_it_is_shown_again(writer, renderer):
     writer.begin()
     writer.editor.bar.preview.click()

@@ -100,6 +100,7 @@ class Editor(QWidget):
         self.keeping.held.connect(lambda held: self._pause(on=held))
         self.keeping.kept.connect(self.kept)
         self.form.shown.connect(self._look_again)
+        self.preview.counted.connect(self.body.line.say_pages)
         for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
             changed.connect(self._note)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -21,7 +21,13 @@ PAUSE_MS = 400
 
 
 class Preview(QWidget):
-    """The pages of a text that is being written, and what they lack."""
+    """The pages of a text that is being written, and what they lack.
+
+    Signals:
+        counted: How many pages the text has as it stands; 0 where that is not known (``int``).
+    """
+
+    counted = Signal(int)
 
     def __init__(self, workplace: Workplace, text: Callable[[], Manuscript], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,13 +75,14 @@ class Preview(QWidget):
         self._drawing.stop()
         self._begun = False
         self._pages.clear()
-        self._say((), "")
+        self._say()
         self.follow(at_once=True)
 
     def follow(self, *, at_once: bool = False) -> None:
         """Follow a change of the text; while nobody can see the page nothing is drawn."""
         self._stale = not self.isVisible()
         if self._stale:
+            self.counted.emit(0)
             return
         if at_once:
             self._drawing.go()
@@ -90,14 +97,15 @@ class Preview(QWidget):
     def _show(self, rendering: Rendering) -> None:
         self._pages.show_pdf(rendering.pdf, renewed=self._begun)
         self._begun = True
-        self._say(rendering.fonts, rendering.missing)
+        self._say(rendering.fonts, rendering.missing, rendering.pages)
 
     def _fail(self, error: Exception) -> None:
         self._begun = False
         self._pages.clear(sentence_for(error, self._workplace))
-        self._say((), "")
+        self._say()
 
-    def _say(self, fonts: tuple[str, ...], missing: str) -> None:
+    def _say(self, fonts: tuple[str, ...] = (), missing: str = "", pages: int = 0) -> None:
+        self.counted.emit(pages)
         lacking = _("没有字体能显示、页上印成〓的字：{characters}").format(characters=missing)
         self._missing.setText(lacking if missing else "")
         self._fonts.setText("\n".join(fonts))

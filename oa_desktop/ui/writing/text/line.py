@@ -1,4 +1,4 @@
-"""The line under the text (字数行): how long it is, and quietly what a paste has left behind."""
+"""The line under the text (字数行): how long it is in words and pages, and quietly what a paste has left behind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ READ_MS = 15_000
 
 
 class TextLine(QWidget):
-    """A count at the right, words about what just happened at the left."""
+    """Counts at the right, words about what just happened at the left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +28,8 @@ class TextLine(QWidget):
         self.undo.clicked.connect(self._take_back)
         self.count = QLabel(self)
         self.count.setObjectName("text-count")
+        self._pages = QLabel(self)
+        self._pages.setObjectName("text-pages")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(READ_MS)
@@ -36,8 +38,10 @@ class TextLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.told, 1)
         row.addWidget(self.undo)
+        row.addWidget(self._pages)
         row.addWidget(self.count)
         self.tell("")
+        self.say_pages(0)
 
     def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Tell something, with a way to take it back if there is one."""
@@ -50,6 +54,11 @@ class TextLine(QWidget):
         """Let what was told be read, then make room: the writer goes on. What can be taken back stays."""
         if self._undo is None and self.told.text() and not self._later.isActive():
             self._later.start()
+
+    def say_pages(self, pages: int) -> None:
+        """Say how many pages the whole paper has; 0 where that is not known now."""
+        self._pages.setText(_("共 {pages} 页").format(pages=pages))
+        self._pages.setVisible(bool(pages))
 
     def say_count(self, characters: int) -> None:
         """Say how many characters the text has."""
