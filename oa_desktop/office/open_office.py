@@ -12,7 +12,7 @@ from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.actions.organising import RecoverKey
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.entry import Actor, ActorKind, Head
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.organisation import Organisation, Person, Standing
@@ -96,7 +96,15 @@ class OpenOffice:
 
     def record_own(self, unit: UnitId, action: Action) -> Changed | None:
         """Record what the program does of its own accord; nothing where only reading."""
-        return self.record([action], self.program(unit)) if self.store.writable else None
+        return self.record([action], self.program(unit)) if self._may_record() else None
+
+    def _may_record(self) -> bool:
+        """Whether anything can be recorded; what hindered it at the last attempt may have passed."""
+        try:
+            self.store.refuse_reader()
+        except OfficeError:
+            return False
+        return True
 
     def record_output(self, standing: Standing, what: str, subject: str, digest: Digest) -> None:
         """Record that somebody lets something of this digest out of the store.
@@ -222,7 +230,7 @@ class OpenOffice:
 
         All units at once: what was recorded before the newest witness counts as witnessed. A reader witnesses nothing.
         """
-        if not self.store.writable:
+        if not self._may_record():
             return
         with self.lock:
             pending = self.recorder.begin()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import ActId, DossierId
 from oa_desktop.domain.organisation import Role, Standing
 from oa_desktop.i18n import _
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_page import DeskPage
@@ -106,6 +107,13 @@ class Seat(QObject):
 
     def _know_hindrance(self) -> None:
         self._be(replace(self.situation, hindrance=self.workplace.hindrance.words))
+        if not self.workplace.hindrance.stands:
+            self.workplace.changed.emit(self._what_others_did())
+
+    def _what_others_did(self) -> Changed:
+        """Return that anything may have changed: whoever hindered this program has written itself."""
+        document, unit = self.situation.document, self.workplace.standing.unit
+        return Changed(act=ActId(""), unit=unit, entries=(), dossiers=(document,) if document else ())
 
     def _go(self, page: QWidget, *, editing: bool) -> None:
         self.wanted.emit(page)

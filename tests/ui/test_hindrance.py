@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QPushButton
 
 from oa_desktop.bootstrap.building import build_office, found_unit
 from oa_desktop.bootstrap.demonstration import demonstration_unit
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.ids import DepartmentId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.office import Office
+from oa_desktop.office.session import Session
 from oa_desktop.ui.telling.alarm import Alarm
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from tests.fakes.office import FakeOffice, notice
@@ -106,32 +109,52 @@ def test_a_menu_says_why_its_lines_are_closed_and_says_nothing_else_on_other_day
 
 
 @pytest.fixture
+def second(qtbot, offices, tmp_path) -> Before:
+    """The window of the second program, in which somebody has signed in meanwhile."""
+    behind = FakeOffice()
+    behind.office = offices[1]
+    page = Before(qtbot, FakePremises(tmp_path, behind, {Realm.DEMONSTRATION}), Realm.DEMONSTRATION)
+    page.window.enter(sign_in(offices[1]))
+    page.seen(Alarm, "alarm")
+    return page
+
+
+def sign_in(office: Office) -> Session:
+    return office.sign_in("zhouyue", demonstration_unit().person("zhouyue").password)
+
+
+def draft(session: Session, title: str) -> None:
+    kept = session.keep_text(notice(title=title))
+    flow, department = session.flows[next(iter(session.flows))], DepartmentId("")
+    session.perform(act.Draft(flow=flow, department=department, source=kept.source, particulars=kept.particulars))
+
+
+@pytest.fixture
 def offices(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
-    """The demonstration, opened by two programs."""
+    """The demonstration, opened by two programs; in the first somebody is at work."""
     home = tmp_path / "home"
     found_unit(home, Realm.DEMONSTRATION, demonstration_unit())
     both = tuple(build_office(home, Realm.DEMONSTRATION) for _ in range(2))
+    both[0].first = sign_in(both[0])
     yield both
     for one in both:
         one.close()
 
 
-def test_in_the_second_of_two_programs_one_can_write_when_the_first_has_ended(qtbot, offices, tmp_path):
-    first, second = offices
-    password = demonstration_unit().person("zhouyue").password
-    first.sign_in("zhouyue", password).keep_text(notice())
-    behind = FakeOffice()
-    behind.office = second
-    page = Before(qtbot, FakePremises(tmp_path, behind, {Realm.DEMONSTRATION}), Realm.DEMONSTRATION)
-    page.window.enter(second.sign_in("zhouyue", password))
-    alarm = page.seen(Alarm, "alarm")
-    assert not page.window.commands.action("document.new").isEnabled()
-    first.close()
-    qtbot.waitUntil(lambda: not alarm.isVisible(), timeout=PATIENCE_MS)
-    page.window.commands.action("document.new").trigger()
-    page.settle()
-    with qtbot.waitSignal(page.window.editor.kept, timeout=PATIENCE_MS):
-        page.window.editor.form.show_manuscript(notice(title="关于第二个程序的通知"))
-        page.window.editor.form.changed.emit()
-    page.window.close()
-    assert second.sign_in("zhouyue", password).administration.verify().sound
+def test_in_the_second_of_two_programs_one_can_write_when_the_first_has_ended(second, offices):
+    window, alarm = second.window, second.seen(Alarm, "alarm")
+    assert not window.commands.action("document.new").isEnabled()
+    draft(offices[0].first, "关于第一个程序的通知")
+    assert window.desk.documents.lines.model().rowCount() == 0
+    offices[0].close()
+    second.qtbot.waitUntil(lambda: not alarm.isVisible(), timeout=PATIENCE_MS)
+    second.qtbot.waitUntil(lambda: window.desk.documents.lines.model().rowCount() == 1)
+    window.commands.action("document.new").trigger()
+    second.settle()
+    with second.qtbot.waitSignal(window.editor.kept, timeout=PATIENCE_MS):
+        window.editor.form.show_manuscript(notice(title="关于第二个程序的通知"))
+        window.editor.form.changed.emit()
+    window.close()
+    session = sign_in(offices[1])
+    assert session.notices == (), "who signs in now is recorded"
+    assert session.administration.verify().sound
