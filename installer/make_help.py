@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from oa_desktop.domain.findings import OF_DOCUMENTS, OF_FILES, OF_SOURCES, Rule
+from oa_desktop.domain.registry import RULES, Family, Rule
 from oa_desktop.i18n.problems import ABSENT, UNKNOWN, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
 
-RULES = {"公文要素": OF_DOCUMENTS, "配置文件": OF_FILES, "读稿": OF_SOURCES}
-"""The rules of findings under their headings."""
 BEGIN, END = "<!-- generated -->\n", "<!-- end of generated -->\n"
 
 
@@ -42,14 +40,21 @@ def _problem(code: str) -> Iterator[str]:
 
 def finding_part() -> str:
     """Return what every rule of findings says, in a table for each kind of rules."""
-    return "\n".join(line for name, rules in RULES.items() for line in _rule_lines(name, rules)) + "\n"
+    families = {family: _rules_of(family) for family in Family}
+    return "\n".join(line for family, rules in families.items() for line in _rule_lines(family, rules)) + "\n"
+
+
+def _rules_of(family: Family) -> dict[str, Rule]:
+    return {name: rule for name, rule in RULES.items() if rule.family is family}
 
 
 def _rule_lines(name: str, rules: Mapping[str, Rule]) -> Iterator[str]:
-    yield from (f"\n## {name}\n", "| 代号 | 等级 | 说的是 | 怎么办 | 依据 |", "|---|---|---|---|---|")
+    if rules:
+        yield from (f"\n## {name}\n", "| 代号 | 等级 | 说的是 | 为什么 | 怎么办 | 依据 |", "|---|---|---|---|---|---|")
     for rule, fixed in rules.items():
         said = say(rule, {})
-        yield f"| `{rule}` | {fixed.severity.value} | {_cell(said.what)} | {_cell(said.do)} | {fixed.clause or '—'} |"
+        words = " | ".join((_cell(said.what), _cell(said.why) if said.why else "—", _cell(said.do)))
+        yield f"| `{rule}` | {fixed.severity.value} | {words} | {fixed.clause or '—'} |"
 
 
 def _cell(text: str) -> str:

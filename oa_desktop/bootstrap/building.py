@@ -17,6 +17,7 @@ from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
+from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts import system_fonts
@@ -25,6 +26,7 @@ from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
@@ -57,6 +59,17 @@ def build_renderer() -> Renderer:
 def build_reader() -> Reader:
     """Return what reads the files that people bring, in a confined process."""
     return ConfinedReader()
+
+
+def build_profile(named: str) -> Profile:
+    """Return the rule profile of a file, or the one of the program that is named so.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    given = Path(named)
+    return load_profile(given if given.suffix == ".yaml" else resource_path("profiles") / f"{given.name}.yaml")
 
 
 def build_viewer() -> Viewer:

@@ -26,16 +26,30 @@ class Located(Protocol):
     def column(self) -> int:
         """0 where it is not known."""
 
+    @property
+    def paragraph(self) -> int:
+        """The paragraph of the element; 0 for all of it."""
+
+    @property
+    def page(self) -> int:
+        """The page; 0 where none was looked at."""
+
 
 def in_words(place: Located) -> str:
-    """Return a place in words: ``标题``, ``a.yaml:3:1``, ``第 3 行第 13 列``, ``第 3、8 行``."""
+    """Return a place in words: ``标题``, ``正文第 2 段``, ``a.yaml:3:1``, ``第 3 行第 13 列``, ``第 3、8 行``."""
     if not place.lines:
-        return _(place.name)
+        return _of_paper(place)
     if place.name:
         return ":".join(map(str, (place.name, place.lines[0], place.column)))
     if place.column:
         return _("第 {line} 行第 {column} 列").format(line=place.lines[0], column=place.column)
     return _of_lines(place.lines)
+
+
+def _of_paper(place: Located) -> str:
+    page = _("第 {page} 页").format(page=place.page) if place.page else ""
+    paragraph = _("第 {paragraph} 段").format(paragraph=place.paragraph) if place.paragraph else ""
+    return page + _(place.name) + paragraph
 
 
 def _of_lines(lines: Sequence[int]) -> str:

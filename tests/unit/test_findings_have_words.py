@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.findings import RULES, Finding, Place, Severity, finding
+from oa_desktop.domain.findings import Finding, Place, Severity, finding
+from oa_desktop.domain.registry import RULES
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import findings, problems, say
 

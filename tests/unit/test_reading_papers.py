@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from oa_desktop.docs.reading import Reading, read_source
-from oa_desktop.docs.reading.keys import ELEMENTS
+from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Table, plain_text
 

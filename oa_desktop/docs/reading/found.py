@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from oa_desktop.docs.reading.keys import ELEMENTS, Value, element_value, same_value
+from oa_desktop.docs.reading.keys import Value, element_value, same_value
 from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.standard_forms import standard_form
+from oa_desktop.domain.element_names import ELEMENTS
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,8 +16,9 @@ import yaml
 
 from oa_desktop.docs.reading.decoding import report_taken, visible
 from oa_desktop.docs.reading.front_matter_lines import Field, read_lines
-from oa_desktop.docs.reading.keys import FIELDS, Value, element_value
+from oa_desktop.docs.reading.keys import Value, element_value
 from oa_desktop.docs.reading.remarks import Remarks, line_place
+from oa_desktop.domain.element_names import FIELDS
 
 LIMIT = 64 * 1024
 """Characters of the largest front matter that is read as YAML."""

@@ -10,11 +10,12 @@ import re
 from itertools import takewhile
 
 from oa_desktop.docs.reading.found import Found
-from oa_desktop.docs.reading.keys import FIELDS, Value
+from oa_desktop.docs.reading.keys import Value
 from oa_desktop.docs.reading.kind_words import names_a_paper
 from oa_desktop.docs.reading.names import organs_on_a_line
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ
+from oa_desktop.domain.element_names import FIELDS
 
 MARK_LINES = 6
 """Lines from the beginning of 发文机关标志 in which the number or the title must follow."""

@@ -1,0 +1,88 @@
+"""Rule profiles (检查规则) from ``resources/profiles/*.yaml``: one file a layer, laid over the one that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from oa_desktop.catalogue.checking import Rule as FileRule
+from oa_desktop.catalogue.checking import faults_of, read_checked
+from oa_desktop.catalogue.faults import fault, refuse_faulty
+from oa_desktop.catalogue.yaml_source import Source, read_yaml
+from oa_desktop.domain.findings import Finding, Layer, Severity
+from oa_desktop.domain.profile import NATIONAL, Change, Profile, is_heavier
+from oa_desktop.domain.registry import RULES
+
+
+def load_profile(path: Path) -> Profile:
+    """Return the profile that a file describes, laid over those that it names.
+
+    Raises:
+        Refused: ``resource.faulty``: the first fault, with file, line and column.
+        Unavailable: ``resource.unreadable``.
+    """
+    return _laid(path, ())
+
+
+def check_profile(path: Path) -> tuple[Finding, ...]:
+    """Return everything that is wrong with the file of a profile."""
+    return faults_of(read_yaml(path), "profile", _RULES)
+
+
+def _laid(path: Path, above: tuple[Path, ...]) -> Profile:
+    content = read_checked(path, "profile", _RULES)
+    base = _base(path, content, above)
+    profile = _laid(base, (*above, path)) if base else NATIONAL
+    return profile.overlaid(content["name"], Layer(content["layer"]), _changes(content))
+
+
+def _base(path: Path, content: Any, above: tuple[Path, ...]) -> Path | None:
+    """Return the file that a profile is laid over.
+
+    Raises:
+        Refused: ``resource.faulty``: there is none, or it is laid over this one.
+    """
+    if "over" not in content:
+        return None
+    base = path.with_name(f"{content['over']}.yaml")
+    if not base.is_file() or base in (*above, path):
+        spot = read_yaml(path).spot(("over",))
+        refuse_faulty((fault("profile-file.base", spot, base=content["over"]),))
+    return base
+
+
+def _changes(content: Any) -> Mapping[str, Change]:
+    return {rule: _change(fields) for rule, fields in content.get("rules", {}).items()}
+
+
+def _change(fields: Mapping[str, Any]) -> Change:
+    severity = Severity(fields["severity"]) if "severity" in fields else None
+    figures = {name: int(value) for name, value in fields.get("figures", {}).items()}
+    return Change(on=fields.get("on") != "否", severity=severity, figures=figures)
+
+
+def _unknown_rules(source: Source, content: Any) -> Iterator[Finding]:
+    for rule in content.get("rules", {}):
+        if rule not in RULES:
+            yield fault("profile-file.unknown-rule", source.key_spot(("rules", rule)), id=rule)
+
+
+def _raised(source: Source, content: Any) -> Iterator[Finding]:
+    for rule, fields in content.get("rules", {}).items():
+        known = RULES.get(rule)
+        if known and "severity" in fields and is_heavier(Severity(fields["severity"]), known.severity):
+            spot = source.spot(("rules", rule, "severity"))
+            yield fault("profile-file.raised", spot, id=rule, severity=known.severity.value)
+
+
+def _unknown_figures(source: Source, content: Any) -> Iterator[Finding]:
+    for rule, fields in content.get("rules", {}).items():
+        known = RULES[rule].figures if rule in RULES else fields.get("figures", {})
+        for name in fields.get("figures", {}).keys() - known.keys():
+            spot = source.key_spot(("rules", rule, "figures", name))
+            yield fault("profile-file.unknown-figure", spot, id=rule, figure=name, known="、".join(known) or "无")
+
+
+_RULES: tuple[FileRule, ...] = (_unknown_rules, _raised, _unknown_figures)
+"""What a profile must keep."""

@@ -1,0 +1,85 @@
+"""``inspect``: what is wrong with a paper, rule by rule; needs no account and no store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from oa_desktop.bootstrap.building import build_profile, build_reader
+from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.domain.findings import Finding, Layer, Place, Severity
+from oa_desktop.domain.rules import inspect
+from oa_desktop.domain.rules.typed import CHANGED, as_typed
+from oa_desktop.i18n import _
+from oa_desktop.i18n.places import in_words
+from oa_desktop.i18n.problems import say
+
+CLEAN, FAULTY = 0, 1
+
+
+@click.command("inspect", help=_("检查 FILE（文本或 Markdown）的要素、行文、层次、用语和标点。"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一条发现一个对象。"))
+@click.option("--profile", default="national", metavar="P", help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))
+def command(file: Path, as_json: bool, profile: str) -> int:
+    """Write what is wrong with a paper; the exit code tells whether a clause is broken that demands."""
+    asked = build_profile(profile)
+    reading = build_reader().read(read_file(file), file.name)
+    write_findings(one for one in reading.findings if one.rule != CHANGED)
+    found = inspect(as_typed(reading.manuscript, reading.findings), asked)
+    if as_json:
+        click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        _write(found)
+    return FAULTY if any(one.severity is Severity.FAULT for one in found) else CLEAN
+
+
+def _write(found: Sequence[Finding]) -> None:
+    """Write findings for people, and how many of each weight there are."""
+    for one in found:
+        said = say(one.rule, one.params)
+        words = "".join(part for part in (said.what, said.why, said.do) if part)
+        click.echo(f"{one.severity.value} {in_words(one.place)}：{words}{_asked_by(one)}")
+    counts = "，".join(
+        _("{severity}{count}处").format(severity=severity.value, count=count)
+        for severity in Severity
+        if (count := sum(one.severity is severity for one in found))
+    )
+    click.echo(_("共{count}处：{counts}。").format(count=len(found), counts=counts) if found else _("没有发现问题。"))
+
+
+def _asked_by(one: Finding) -> str:
+    """Return who asks for a rule, where it is not the nation."""
+    return "" if one.layer is Layer.NATION else _("（{layer}要求）").format(layer=one.layer.value)
+
+
+def _record(one: Finding) -> dict[str, object]:
+    said = say(one.rule, one.params)
+    return {
+        "rule": one.rule,
+        "clause": one.clause,
+        "severity": one.severity.modal,
+        "message": said.what + said.why + _asked_by(one),
+        "place": _place(one.place),
+        "measured": one.params.get("measured"),
+        "required": one.params.get("required"),
+        "mend": said.do,
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    """Return a place for other programs: what is not known is null, lengths are in millimetres."""
+    known = {
+        "element": place.name,
+        "paragraph": place.paragraph,
+        "start": place.start if place.end else None,
+        "end": place.end,
+        "page": place.page,
+        "line": place.row,
+        "x_mm": place.x / 100,
+        "y_mm": place.y / 100,
+    }
+    return {name: value or (0 if name == "start" and place.end else None) for name, value in known.items()}

@@ -1,0 +1,95 @@
+"""Rules on the elements (公文要素): what is missing and what cannot be read. 党政机关公文处理工作条例 (2012) Art. 9."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from oa_desktop.domain.classification import Secrecy, claimed_secrecy, read_classification
+from oa_desktop.domain.element_names import ELEMENTS
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding, Place, finding
+from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.numbering import read_number
+from oa_desktop.domain.rules.paper import BODY, Check, Paper
+from oa_desktop.domain.values import read_day, read_publicity, read_urgency
+
+READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "document_number": read_number,
+        "date": read_day,
+        "classification": read_classification,
+        "urgency": read_urgency,
+        "publicity": read_publicity,
+    }
+)
+"""What reads the value of an element, by its field; each refuses what has another form."""
+UNSIGNED = frozenset({DocumentKind.RESOLUTION, DocumentKind.COMMUNIQUE, DocumentKind.MINUTES})
+"""Kinds of meetings, which say in the title whose they are."""
+
+
+def missing(paper: Paper) -> Iterator[Finding]:
+    """Yield the elements that no document is without. An organ that signs needs no mark to be known."""
+    typed = paper.manuscript
+    signed = any(name.strip() for name in typed.signatories)
+    yield from _absent("title", present=bool(typed.title.strip()))
+    yield from _absent("issuing_organs", present=signed or any(name.strip() for name in typed.issuing_organs))
+    if not any(one.text.strip() for one in paper.body):
+        yield finding("element.missing", Place(name=BODY), element=BODY)
+    yield from _absent("signatories", present=signed or paper.kind in UNSIGNED)
+
+
+def unmarked(paper: Paper) -> Iterator[Finding]:
+    """Yield 发文机关 where none is named: it makes the mark (发文机关标志), without which nothing is issued."""
+    organs = paper.manuscript.issuing_organs
+    yield from _absent("issuing_organs", present=any(name.strip() for name in organs))
+
+
+def unknown_kind(paper: Paper) -> Iterator[Finding]:
+    """Yield that the kind is none of the fifteen. Art. 8."""
+    if paper.kind is None:
+        yield finding("kind.unknown", Place(name=ELEMENTS["kind"]))
+
+
+def unreadable(paper: Paper) -> Iterator[Finding]:
+    """Yield the elements that are filled in and cannot be read."""
+    for field, read in _filled(paper):
+        element = paper.element(field)
+        try:
+            read(element.text)
+        except Refused as refused:
+            yield finding(refused.code, element.place(), **refused.params)
+
+
+def readable_values(paper: Paper) -> dict[str, object]:
+    """Return the values of the elements that are filled in, by their fields.
+
+    Raises:
+        Refused: One cannot be read: :func:`unreadable` finds it.
+    """
+    return {field: read(paper.element(field).text) for field, read in _filled(paper)}
+
+
+def _filled(paper: Paper) -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Yield the elements to be read; an order's 第8号 and the like are no 发文字号 with 机关代字 and year."""
+    for field, read in READERS.items():
+        is_series = field == "document_number" and paper.is_numbered_in_series
+        if paper.element(field).text.strip() and not is_series:
+            yield field, read
+
+
+def secret_without_copy_number(paper: Paper) -> Iterator[Finding]:
+    """Yield that a secret document has no 份号, which 登记 gives it."""
+    typed = paper.manuscript
+    if claimed_secrecy(typed.classification) >= Secrecy.SECRET and not typed.copy_number:
+        yield finding("copy-number.missing", Place(name=ELEMENTS["copy_number"]))
+
+
+def _absent(field: str, *, present: bool) -> Iterator[Finding]:
+    if not present:
+        yield finding("element.missing", Place(name=ELEMENTS[field]), element=ELEMENTS[field])
+
+
+COMPLETING: tuple[Check, ...] = (missing, unmarked, unknown_kind, unreadable, secret_without_copy_number)
+"""What a document must keep to be issued (签发)."""
+CHECKS: tuple[Check, ...] = (missing, unknown_kind, unreadable, secret_without_copy_number)

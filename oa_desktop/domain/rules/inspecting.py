@@ -1,0 +1,55 @@
+"""Inspecting a manuscript (内容检查): every rule of the table, as a profile asks for it, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oa_desktop.domain.element_names import FIELDS
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.profile import NATIONAL, Profile
+from oa_desktop.domain.rules import dates, elements, numbers, punctuation, recipients, titles
+from oa_desktop.domain.rules.paper import ANNEX, BODY, Check, paper_of
+
+CHECKS: tuple[Check, ...] = (
+    *elements.CHECKS,
+    *numbers.CHECKS,
+    *titles.CHECKS,
+    *recipients.CHECKS,
+    *dates.CHECKS,
+    *punctuation.CHECKS,
+)
+"""Every rule on content."""
+GENERAL = frozenset({"number.form", "date.form", "classification.form", "urgency.form"})
+"""Rules that only say that a value cannot be read; one that says why stands for them."""
+_ORDER = {name: count for count, name in enumerate(dict.fromkeys(FIELDS))}
+_BODY = _ORDER["主送"] + 0.5
+
+
+def inspect(manuscript: Manuscript, profile: Profile = NATIONAL) -> tuple[Finding, ...]:
+    """Return what the rules that a profile asks for find in a manuscript, from its top to its end."""
+    paper = paper_of(manuscript, profile)
+    found = dict.fromkeys(one for check in CHECKS for one in check(paper))
+    return tuple(sorted(_exact(list(profile.asked(found))), key=_position))
+
+
+def _exact(found: list[Finding]) -> Iterator[Finding]:
+    """Yield what was found, without what a more exact rule says of the same element."""
+    explained = {one.place.name for one in found if _explains(one)}
+    return (one for one in found if one.rule not in GENERAL or one.place.name not in explained)
+
+
+def _explains(one: Finding) -> bool:
+    return one.rule not in GENERAL and f"{one.rule.split('.')[0]}.form" in GENERAL
+
+
+def _position(one: Finding) -> tuple[float, str, int, int, str]:
+    place = one.place
+    return _part(place.name), place.name, place.paragraph, place.start, one.rule
+
+
+def _part(name: str) -> float:
+    if name == BODY:
+        return _BODY
+    bound = name.removeprefix(ANNEX)
+    return len(_ORDER) + int(bound) if bound.isdigit() else _ORDER.get(name, 0)

@@ -1,0 +1,77 @@
+"""The examples of the rules: ``tests/data/rules`` as manuscripts, made of a base and what an example changes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from oa_desktop.docs.reading import read_source
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.rules.typed import as_typed
+
+FOLDER = Path(__file__).parents[1] / "data" / "rules"
+BASES = "bases"
+USUAL = "通知"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A paper in which a rule finds something, or nothing."""
+
+    rule: str
+    is_bad: bool
+    changes: tuple[tuple[str, Any], ...]
+
+    @property
+    def manuscript(self) -> Manuscript:
+        changes = dict(self.changes)
+        elements = {**bases()[changes.pop("like", USUAL)], **changes}
+        return read(elements)
+
+    def __str__(self) -> str:
+        said = "，".join(f"{name}={value}" for name, value in self.changes).replace("\n", " ")
+        return f"{self.rule}-{'bad' if self.is_bad else 'good'}-{said[:40]}"
+
+
+@cache
+def bases() -> Mapping[str, Mapping[str, Any]]:
+    """Return the papers that are right."""
+    return table(FOLDER / f"{BASES}.yaml")
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return every example."""
+    return tuple(_examples())
+
+
+def _examples() -> Iterator[Example]:
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for rule, kinds in table(path).items() if path.stem != BASES else ():
+            for kind, given in kinds.items():
+                for changes in given:
+                    yield Example(rule, kind == "bad", tuple(changes.items()))
+
+
+def table(path: Path) -> Mapping[str, Any]:
+    found = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert isinstance(found, dict)
+    return found
+
+
+def read(elements: Mapping[str, Any]) -> Manuscript:
+    """Return the manuscript of a Markdown source with these elements, as they were typed."""
+    reading = read_source(source(elements).encode(), "例.md")
+    return as_typed(reading.manuscript, reading.findings)
+
+
+def source(elements: Mapping[str, Any]) -> str:
+    """Return the Markdown source: the elements in front, then the body, each line a paragraph."""
+    front = {name: value for name, value in elements.items() if name != "正文" and value}
+    head = yaml.dump(front, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{head}---\n\n{elements['正文']}\n"

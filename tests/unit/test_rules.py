@@ -1,0 +1,107 @@
+"""Every rule on content finds its bad example and leaves the good one alone; what can be mended is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from oa_desktop.domain.findings import Severity
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.profile import NATIONAL, Change
+from oa_desktop.domain.registry import OF_DOCUMENTS, OF_TEXTS, RULES, Layer
+from oa_desktop.domain.rules import inspect
+from oa_desktop.domain.rules.mending import MENDS
+from oa_desktop.i18n.problems import ABSENT, say
+from tests.rigs.examples import Example, bases, examples, read
+
+CONTENT = {**OF_DOCUMENTS, **OF_TEXTS}
+BAD = [one for one in examples() if one.is_bad]
+GOOD = [one for one in examples() if not one.is_bad]
+
+
+def found(manuscript: Manuscript) -> set[str]:
+    return {one.rule for one in inspect(manuscript)}
+
+
+@pytest.mark.parametrize("kind", bases())
+def test_nothing_is_found_in_a_paper_that_is_right(kind: str) -> None:
+    assert inspect(read(bases()[kind])) == ()
+
+
+@pytest.mark.parametrize("example", BAD, ids=str)
+def test_a_rule_finds_its_bad_example_and_says_what_is_wrong(example: Example) -> None:
+    told = [one for one in inspect(example.manuscript) if one.rule == example.rule]
+    assert told
+    for one in told:
+        said = say(one.rule, one.params)
+        assert said.what and said.why and said.do and ABSENT not in f"{said}"
+
+
+@pytest.mark.parametrize("example", GOOD, ids=str)
+def test_a_rule_leaves_its_look_alike_alone_and_so_do_all_that_weigh(example: Example) -> None:
+    told = inspect(example.manuscript)
+    assert example.rule not in {one.rule for one in told}
+    assert [one for one in told if one.severity is not Severity.ADVICE] == []
+
+
+def test_every_rule_on_content_has_a_bad_example_and_a_good_one() -> None:
+    assert {one.rule for one in BAD} == CONTENT.keys()
+    assert {one.rule for one in GOOD} == CONTENT.keys()
+
+
+@pytest.mark.parametrize("example", [one for one in BAD if one.rule in MENDS], ids=str)
+def test_what_is_mended_is_found_no_more_and_mending_again_changes_nothing(example: Example) -> None:
+    mended = MENDS[example.rule](example.manuscript)
+    assert found(mended) <= found(example.manuscript) - {example.rule}
+    assert MENDS[example.rule](mended) == mended
+
+
+@pytest.mark.parametrize("rule", MENDS)
+def test_a_mend_leaves_papers_alone_that_are_right(rule: str) -> None:
+    for paper in map(read, bases().values()):
+        assert MENDS[rule](paper) == paper
+
+
+def test_every_mend_is_of_a_rule_on_content() -> None:
+    assert MENDS.keys() <= CONTENT.keys()
+
+
+def test_an_empty_manuscript_is_inspected_and_nothing_fails() -> None:
+    assert found(Manuscript()) >= {"element.missing", "kind.unknown"}
+
+
+def test_every_finding_says_where_and_weighs_what_its_rule_weighs() -> None:
+    for example in BAD:
+        for one in inspect(example.manuscript):
+            assert one.place.name
+            assert (one.severity, one.clause) == (RULES[one.rule].severity, RULES[one.rule].clause)
+
+
+# --- profiles ------------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_that_a_county_switched_off_finds_nothing() -> None:
+    profile = NATIONAL.overlaid("县", Layer.COUNTY, {"number.brackets": Change(on=False)})
+    wrong = next(one for one in BAD if one.rule == "number.brackets").manuscript
+    assert "number.brackets" not in {one.rule for one in inspect(wrong, profile)}
+
+
+def test_a_finding_says_which_layer_asked_and_weighs_what_that_layer_says() -> None:
+    profile = NATIONAL.overlaid("省", Layer.PROVINCE, {"number.brackets": Change(severity=Severity.ADVICE)})
+    wrong = next(one for one in BAD if one.rule == "number.brackets").manuscript
+    (told,) = [one for one in inspect(wrong, profile) if one.rule == "number.brackets"]
+    assert (told.layer, told.severity) == (Layer.PROVINCE, Severity.ADVICE)
+
+
+def test_a_province_sets_a_figure_and_a_county_below_it_keeps_it() -> None:
+    province = NATIONAL.overlaid("省", Layer.PROVINCE, {"title.too-long": Change(figures={"most": 10})})
+    county = province.overlaid("县", Layer.COUNTY, {"number.brackets": Change(on=False)})
+    right = read(bases()["通知"])
+    assert "title.too-long" not in {one.rule for one in inspect(right)}
+    (told,) = inspect(right, county)
+    assert (told.rule, told.layer, told.params["required"]) == ("title.too-long", Layer.PROVINCE, "10")
+
+
+def test_a_rule_that_the_province_switched_off_can_be_switched_on_below() -> None:
+    province = NATIONAL.overlaid("省", Layer.PROVINCE, {"number.brackets": Change(on=False)})
+    county = province.overlaid("县", Layer.COUNTY, {"number.brackets": Change(on=True)})
+    assert county.rules["number.brackets"].layer is Layer.COUNTY
