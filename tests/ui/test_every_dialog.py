@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
+from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.problems import ProblemText
+from oa_desktop.ui.guiding.help_dialog import HelpDialog
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
+from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
+from tests.fakes.office import notice
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import ROOMS, Room, assert_freed_after, faults
 
@@ -95,6 +100,82 @@ def _five(folder: Path) -> list[Path]:
     for number, path in enumerate(made):
         path.write_bytes(b"rows" * 10 ** (number + 1))
     return made
+
+
+@ROOMS
+def test_where_a_paper_is_kept(sit_down, room):
+    clerk = with_a_document(sit_down(room, "limukun"))
+    clerk.window.commands.action("document.save").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+def at_the_editor(clerk: Clerk) -> Clerk:
+    clerk.window.commands.action("document.new").trigger()
+    clerk.settle()
+    return clerk
+
+
+@ROOMS
+def test_what_a_text_lacks_before_it_is_sent_on(sit_down, room):
+    clerk = at_the_editor(sit_down(room, "zhouyue"))
+    clerk.window.editor.hand_in(submit=True)
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_the_words_that_go_with_sending_a_text_on(sit_down, room):
+    clerk = at_the_editor(sit_down(room, "zhouyue"))
+    clerk.window.editor.hand_in(submit=True)
+    clerk.settle()
+    clerk.click(dialog_of(clerk).findChild(QPushButton, "agree"))
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_the_help_over_what_an_act_asks_for(sit_down, room):
+    clerk = with_a_document(sit_down(room, "heyutong"))
+    clerk.window.desk.acts.do("assign-number")
+    clerk.settle()
+    asked = dialog_of(clerk)
+    clerk.window.guide.explain()
+    clerk.settle()
+    assert_sound(asked.findChild(HelpDialog), room)
+    assert_freed_after(asked)
+
+
+@ROOMS
+def test_which_of_two_texts_is_wanted(sit_down, room, tmp_path):
+    clerk = at_the_editor(sit_down(room, "zhouyue"))
+    clerk.type(clerk.window.editor.findChild(QWidget, "element-title"), "关于")
+    file = tmp_path / "关于开展公文归档工作的通知.txt"
+    file.write_text("关于开展公文归档工作的通知\n\n现将有关事项通知如下。\n", encoding="utf-8")
+    clerk.window.editor.opening.read(file)
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_a_draft_that_is_thrown_away(sit_down, room):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.desk._workplace.session.save_draft("new/away", KeptDraft(text=notice(title="关于归档的通知")))
+    clerk.window.commands.action("document.drafts").trigger()
+    clerk.settle()
+    clerk.click(clerk.see("discard"))
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+@pytest.mark.parametrize(
+    "loss", [unkept_words(Unavailable("disk.full", reason="")), coming_files()], ids=["words", "files"]
+)
+def test_who_goes_before_everything_is_kept_is_asked(sit_down, room, loss):
+    dialog = AskBeforeLosing(loss, sit_down(room).window)
+    dialog.open()
+    assert_sound(dialog, room)
 
 
 @ROOMS

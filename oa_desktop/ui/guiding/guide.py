@@ -94,7 +94,8 @@ class Guide(QObject):
         dialog = focus.window() if focus is not None else None
         if not isinstance(dialog, QDialog) or dialog.findChild(QShortcut, _F1) or self._window not in _around(dialog):
             return
-        key = QShortcut(self._commands.action("help.here").shortcut(), dialog)
+        key = QShortcut(dialog)
+        key.setKeys(self._commands.action("help.here").shortcuts())
         key.setObjectName(_F1)
         key.activated.connect(self.explain)
 
