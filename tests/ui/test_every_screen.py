@@ -13,7 +13,7 @@ from oa_desktop.domain.ids import DepartmentId
 from oa_desktop.office.outlines import Grouping
 from oa_desktop.ui.lists.folders import FOLDERS
 from tests.fakes.office import notice
-from tests.ui.clerk import Clerk
+from tests.ui.clerk import Clerk, wait_for
 from tests.ui.hands import clipboard
 from tests.ui.rooms import ROOMS, Room, faults
 
@@ -65,8 +65,8 @@ def test_a_search(sit_down, room, words):
     clerk = sit_down(room, "zhaoliheng")
     clerk.open_folder("全部公文")
     clerk.type(clerk.see("find"), words)
-    clerk.settle()
-    clerk.window.desk.documents.bar.search_for(words)
+    bar = clerk.window.desk.documents.bar
+    assert wait_for(lambda: bar.outline.filter.words == words)
     clerk.settle()
     assert faults(clerk.window, room) == []
 

@@ -28,7 +28,6 @@ class PeopleList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("people")
-        self.setProperty("tone", "people")
         self.setAccessibleName(_("演示单位的人员"))
         self.setHeaderLabels([_("姓名"), _("职务"), _("办理")])
         self.setRootIsDecorated(False)

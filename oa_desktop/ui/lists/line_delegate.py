@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from oa_desktop.office.queries import FoundRow
-from oa_desktop.ui.lists.columns import STATE, TITLE
+from oa_desktop.ui.lists.columns import STATE, TITLE, subject
 from oa_desktop.ui.lists.outline_model import FOUND
 
 _MARGIN = 4
@@ -98,7 +98,7 @@ class LineDelegate(QStyledItemDelegate):
         mark = option.palette.color(role if chosen else QPalette.ColorRole.Highlight)
         painter.save()
         painter.setPen(option.palette.color(role))
-        _draw(painter, upper, _marked(found.document.title, self.words), option.font, mark)
+        _draw(painter, upper, _marked(subject(found.document), self.words), option.font, mark)
         painter.setPen(option.palette.color(faint))
         _draw(painter, lower, _around(found, lower.width() // option.fontMetrics.height()), option.font, mark)
         painter.restore()
@@ -119,7 +119,7 @@ def _marked(text: str, words: tuple[str, ...]) -> _Piece:
 
 def _around(found: FoundRow, characters: int) -> _Piece:
     """Return the words around the place, so that a line of some characters shows it, unless the title does."""
-    if found.match and found.match in found.document.title[: characters - 1]:
+    if found.match and found.match in subject(found.document)[: characters - 1]:
         return _Piece(text=found.document.organ)
     shown = found.before[-max(1, characters // 3) :]
     before = f"…{shown}" if shown else ""

@@ -69,6 +69,7 @@ QTabBar::tab {{ color: {faint}; padding: 5px 12px; border: none; border-bottom: 
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
 QTabBar::tab:selected:focus {{ color: {on_accent}; background: {accent}; }}
+QTreeView::item {{ padding: 3px 8px 3px 4px; }}
 QHeaderView::section {{ color: {faint}; background: {window}; padding: 3px 4px; border: none;
     border-bottom: 1px solid {line}; }}
 QHeaderView::up-arrow {{ image: url({up}); width: {arrow}px; height: {arrow}px; }}
@@ -103,7 +104,6 @@ QPushButton[tone="alarm"]:focus {{ border: 2px solid {accent}; }}
 QRadioButton[tone="choice"] {{ text-align: left; padding: 12px;
     background: {base}; border: 2px solid {edge}; border-radius: 6px; }}
 QRadioButton[tone="choice"]:checked, QRadioButton[tone="choice"]:focus {{ border-color: {accent}; }}
-QTreeView[tone="people"]::item {{ padding: 3px 8px 3px 4px; }}
 QFrame[tone="card"] {{ background: {base}; border: 1px solid {line}; border-radius: 8px; }}
 QLabel[tone="heading"] {{ font-size: {heading}pt; font-weight: bold; }}
 """

@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.particulars import Attachment
@@ -77,6 +86,10 @@ class Attachments(QWidget):
         self._list.setAccessibleName(_("附件"))
         self._list.setHeaderLabels([_(one) for one in _COLUMNS])
         self._list.setRootIsDecorated(False)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.header().setStretchLastSection(False)
+        self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._list.currentItemChanged.connect(lambda _now, _before: self.selected.emit())
         self._list.itemActivated.connect(lambda _item: self._save())
         self._none = QLabel(_("这份公文没有附带文件。"), self)
@@ -113,11 +126,7 @@ class Attachments(QWidget):
         self._files = files
         self._list.clear()
         for one in files:
-            self._list.addTopLevelItem(
-                QTreeWidgetItem([one.name, sort_of(one.name), size_of(one.size), one.digest[:8]])
-            )
-        for column in range(len(_COLUMNS)):
-            self._list.resizeColumnToContents(column)
+            self._list.addTopLevelItem(_line(one))
         self._none.setVisible(not files)
         self._list.setVisible(bool(files))
         self._save_as.setVisible(bool(files))
@@ -144,3 +153,9 @@ class Attachments(QWidget):
                 lambda _: None,
                 title=_("附件另存为"),
             )
+
+
+def _line(file: Attachment) -> QTreeWidgetItem:
+    line = QTreeWidgetItem([file.name, sort_of(file.name), size_of(file.size), file.digest[:8]])
+    line.setToolTip(0, file.name)
+    return line

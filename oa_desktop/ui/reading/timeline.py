@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class Timeline(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._state: Dossier | None = None
         self._steps = QLabel(self)
         self._steps.setWordWrap(True)
         self._steps.setObjectName("steps")
@@ -61,6 +62,7 @@ class Timeline(QWidget):
         """Show a document's handling."""
         self._acts.clear()
         self._steps.clear()
+        self._state = None
         if document is not None:
             self._workplace.read(lambda session: _read(session, document), self, self._show, instead_of="timeline")
 
@@ -83,6 +85,7 @@ class Timeline(QWidget):
             self._add(_now(handling))
         self._acts.scrollToBottom()
         self.selected.emit()
+        self._state = handling.state
         self._say_steps(handling.state)
 
     def _add(self, line: Line) -> None:
@@ -100,6 +103,14 @@ class Timeline(QWidget):
             spoken.append(f"{name}{word}")
         self._steps.setText(" → ".join(told))
         self._steps.setAccessibleName(_("环节：") + "，".join(spoken))
+
+    # --- Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._state is not None:
+            self._say_steps(self._state)
 
 
 def _read(session: Session, document: DossierId) -> _Handling:

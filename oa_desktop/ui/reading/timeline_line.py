@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from oa_desktop.i18n import _
@@ -13,7 +13,8 @@ from oa_desktop.ui.look.colours import Colours, colours_of
 
 LINE = Qt.ItemDataRole.UserRole
 _GAP = 6
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = QTextOption()
+_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +81,10 @@ class LineDelegate(QStyledItemDelegate):
         line: Line = index.data(LINE)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        metrics = QFontMetrics(option.font)
-        inner = max(1, width - 2 * _GAP - _indent(metrics))
-        below = metrics.boundingRect(QRect(0, 0, inner, 10_000), _WRAP, line.below).height() if line.below else 0
-        head = _head_height(metrics, line, inner)
-        return QSize(width, head + below + 2 * _GAP)
+        inner = max(1, width - 2 * _GAP - _indent(QFontMetrics(option.font)))
+        below = _laid(line.below, option.font, inner).boundingRect().height() if line.below else 0
+        head = _laid_head(line, option.font, inner).boundingRect().height() + _GAP // 2
+        return QSize(width, round(head + below) + 2 * _GAP)
 
 
 def _ink(line: Line, colours: Colours) -> str:
@@ -97,22 +97,35 @@ def _indent(metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance("●　")
 
 
-def _head_height(metrics: QFontMetrics, line: Line, width: int) -> int:
-    beside = max(1, width - metrics.horizontalAdvance(line.time + "　"))
-    return metrics.boundingRect(QRect(0, 0, beside, 10_000), _WRAP, line.head).height() + _GAP // 2
-
-
-def _draw(painter: QPainter, font: QFont, room: QRect, line: Line, ink: QColor) -> None:
-    metrics = QFontMetrics(font)
-    painter.setPen(ink)
-    painter.setFont(font)
-    painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, line.sign)
-    inner = room.adjusted(_indent(metrics), 0, 0, 0)
-    painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, line.time)
+def _laid_head(line: Line, font: QFont, width: int) -> QTextLayout:
+    """Lay the head out beside its time."""
     strong = QFont(font)
     strong.setBold(line.onward or line.now)
     strong.setStrikeOut(line.overruled)
-    painter.setFont(strong)
-    painter.drawText(inner.adjusted(0, 0, -metrics.horizontalAdvance(line.time + "　"), 0), _WRAP, line.head)
+    return _laid(line.head, strong, width - QFontMetrics(font).horizontalAdvance(line.time + "　"))
+
+
+def _laid(words: str, font: QFont, width: int) -> QTextLayout:
+    """Lay words out in lines; no line begins with what closes a bracket or a sentence."""
+    layout = QTextLayout(words.replace("\n", "\N{LINE SEPARATOR}"), font)
+    layout.setTextOption(_WRAP)
+    layout.beginLayout()
+    top = 0.0
+    while (one := layout.createLine()).isValid():
+        one.setLineWidth(max(1, width))
+        one.setPosition(QPointF(0, top))
+        top += one.height()
+    layout.endLayout()
+    return layout
+
+
+def _draw(painter: QPainter, font: QFont, room: QRect, line: Line, ink: QColor) -> None:
+    painter.setPen(ink)
     painter.setFont(font)
-    painter.drawText(inner.adjusted(0, _head_height(metrics, line, inner.width()), 0, 0), _WRAP, line.below)
+    painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, line.sign)
+    inner = room.adjusted(_indent(QFontMetrics(font)), 0, 0, 0)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, line.time)
+    head = _laid_head(line, font, inner.width())
+    head.draw(painter, QPointF(inner.topLeft()))
+    below = QPointF(inner.left(), inner.top() + head.boundingRect().height() + _GAP // 2)
+    _laid(line.below, font, inner.width()).draw(painter, below)
