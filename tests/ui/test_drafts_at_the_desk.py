@@ -24,6 +24,7 @@ from oa_desktop.ui.writing.drafts.page import DraftLine
 from oa_desktop.ui.writing.subject import revision_of
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.premises import FakePremises
+from tests.ui.walking import spoken
 from tests.ui.writer import Writer
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
@@ -79,10 +80,10 @@ def test_a_draft_is_shown_with_its_words_and_gone_on_with_where_it_was_left(writ
     assert "tongzhi" in writer.room.drafts.findChild(QPlainTextEdit).toPlainText()
     writer.press("go-on")
     assert writer.room.currentWidget() is writer.editor
-    writer.type("title", "er ")
+    writer.type("title", " er")
     writer.editor.leave()
     writer.settle()
-    assert writer.kept() == ["er tongzhi"], "it is still one draft"
+    assert writer.kept() == ["tongzhi er"], "it is still one draft"
 
 
 def test_a_draft_is_only_thrown_away_after_it_was_asked_about(writer):
@@ -212,7 +213,7 @@ def test_every_control_of_the_writing_room_has_a_name_that_can_be_read_aloud(wri
         if isinstance(one, _CONTROLS)
         and one.focusPolicy() != Qt.FocusPolicy.NoFocus
         and not _qts_own(one)
-        and not (one.accessibleName() or getattr(one, "text", str)())
+        and not spoken(one)
     ]
     assert nameless == []
 

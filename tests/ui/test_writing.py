@@ -141,7 +141,7 @@ def test_a_text_that_could_not_be_sent_on_is_written_on_as_the_document_that_it_
 )
 def test_what_is_not_right_yet_is_listed_before_it_is_sent_on_and_leads_to_its_place(writer, written, lacks, led_to):
     writer.begin()
-    writer.editor._show_text(written)
+    writer.editor.show_text(written)
     writer.press("send")
     listed = writer.dialog().findChild(QListWidget, "findings")
     place = next(row for row in range(listed.count()) if lacks in listed.item(row).text())
@@ -154,7 +154,7 @@ def test_what_is_not_right_yet_is_listed_before_it_is_sent_on_and_leads_to_its_p
 
 def test_who_sends_it_on_all_the_same_is_asked_for_the_words_as_usual(writer):
     writer.begin()
-    writer.editor._show_text(replace(notice(), body=()))
+    writer.editor.show_text(replace(notice(), body=()))
     writer.press("send")
     writer.answer()
     writer.answer(words="qing shen")
@@ -163,7 +163,7 @@ def test_who_sends_it_on_all_the_same_is_asked_for_the_words_as_usual(writer):
 
 def test_enter_goes_to_what_is_listed_first(writer):
     writer.begin()
-    writer.editor._show_text(replace(notice(), title="", body=()))
+    writer.editor.show_text(replace(notice(), title="", body=()))
     writer.press("send")
     writer.qtbot.keyClick(writer.dialog().findChild(QListWidget, "findings"), Qt.Key.Key_Return)
     assert QApplication.focusWidget().objectName() == "element-title"

@@ -34,8 +34,8 @@ _QTS_OWN = frozenset({"lookInCombo"})
 
 def nameless(root: QWidget) -> list[str]:
     """Return the controls and words that somebody who does not see them would not know."""
-    controls = [f"{_called(one)} has no accessible name" for one in _controls(root) if not _name(one)]
-    words = [f"{_called(one)} is read as {_name(one)!r} only" for one in _shown(root) if _is_muted(one)]
+    controls = [f"{_called(one)} has no accessible name" for one in _controls(root) if not spoken(one)]
+    words = [f"{_called(one)} is read as {spoken(one)!r} only" for one in _shown(root) if _is_muted(one)]
     return controls + words
 
 
@@ -81,7 +81,8 @@ def _alone(widget: QWidget) -> bool:
     return not isinstance(widget, QRadioButton) or widget.isChecked()
 
 
-def _name(widget: QWidget) -> str:
+def spoken(widget: QWidget) -> str:
+    """Return the name by which a control is read aloud."""
     if isinstance(widget, QComboBox) and not widget.isEditable():
         return _label(widget)
     told = QAccessible.queryAccessibleInterface(widget)

@@ -5,36 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import Digest, DossierId
-from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
-from oa_desktop.ui.writing.editor_bar import EditorBar
-from oa_desktop.ui.writing.files.file_drop import FileDrop
-from oa_desktop.ui.writing.files.files_panel import FilesPanel
-from oa_desktop.ui.writing.form.elements_form import ElementsForm
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
 from oa_desktop.ui.writing.keeping import Keeping
 from oa_desktop.ui.writing.opening import Opened, Opening
-from oa_desktop.ui.writing.panes import Pane, Panes, stacked
-from oa_desktop.ui.writing.preview import Preview
-from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.remarks import remarking
+from oa_desktop.ui.writing.sheet import Sheet
 from oa_desktop.ui.writing.subject import fresh_name, new_subject
-from oa_desktop.ui.writing.text.body_editor import BodyEditor
-from oa_desktop.ui.writing.undo.journal import Journal, Place
-from oa_desktop.ui.writing.undo.reach import Reach
-
-_ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
 
 
-class Editor(QWidget):
+class Editor(Sheet):
     """One text at a time.
 
     Attributes:
@@ -53,72 +40,31 @@ class Editor(QWidget):
     begun = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(workplace, parent)
         self.setObjectName("editor")
         self._workplace = workplace
         self._beginning: Beginning | None = None
-        self.bar = EditorBar(self)
-        self.notes = ReadingNotes(self)
-        self.panes = Panes(self)
-        self._beside = QWidget(self.panes.floor)
-        self.form = ElementsForm(self._beside)
-        self.files = FilesPanel(workplace, self._beside)
-        self.body = BodyEditor(self.panes.floor)
-        self.preview = Preview(workplace, self.manuscript, self.panes.floor)
-        self.opening = Opening(workplace, self._written, self)
+        self.opening = Opening(workplace, self._is_written, self)
         self._remarks = remarking(workplace, self.manuscript, self.form.remark, self)
         self._handing_in = HandingIn(workplace, self)
         self.keeping = Keeping(workplace, self.files, self._handing_in, self)
-        self.journal = Journal(self)
-        self._reach = Reach(self.journal, self)
-        self._lay_out()
         self._bind()
-        FileDrop(self).dropped.connect(self.files.offer)
-
-    def _lay_out(self) -> None:
-        elements = stacked(self._beside, self.form, self.files)
-        named = ((_ELEMENTS, elements, 4), (_TEXT, self.body, 5), (_PAGE, self.preview, 5))
-        self.panes.fill(*(Pane(name=_(name), widget=widget, share=share) for name, widget, share in named))
-        column = QVBoxLayout(self)
-        column.addWidget(self.bar)
-        column.addWidget(self.notes)
-        column.addWidget(self.panes, 1)
 
     def _bind(self) -> None:
         self.bar.left.connect(self.leave)
         self.bar.open_wanted.connect(self.opening.choose)
         self.bar.hand_in_wanted.connect(lambda: self.hand_in(submit=False))
         self.bar.send_wanted.connect(lambda: self.hand_in(submit=True))
-        self.bar.preview.toggled.connect(lambda on: self.panes.show_pane(_(_PAGE), on=on))
-        self.bar.preview.setChecked(True)
         self.opening.taken.connect(self._take)
         self.opening.beside.connect(self._begin_beside)
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
         self._handing_in.refused.connect(self._refused)
-        self._handing_in.led.connect(lambda element: self.lead_to(self.form.control(element) or self.body.main))
-        self.keeping.held.connect(lambda held: self._pause(on=held))
+        self._handing_in.led.connect(self.lead_to_element)
+        self.keeping.held.connect(lambda held: self.pause(on=held))
         self.keeping.kept.connect(self.kept)
         self.form.shown.connect(self._look_again)
-        self.preview.counted.connect(self.body.line.say_pages)
-        for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
-            changed.connect(self._note)
-
-        self.journal.moved.connect(lambda place: self.lead_to(place.widget))
-        self.body.placed.connect(self._follow)
-        for place in (*self.form.places(), *self.body.places(), self.files.place(), self.bar.place()):
-            self._follow(place)
-
-    def _follow(self, place: Place) -> None:
-        self.journal.watch(place)
-        self._reach.follow(place)
-
-    def lead_to(self, widget: QWidget) -> None:
-        """Show a widget wherever it stands, and put the keyboard there."""
-        self.body.turn_to(widget)
-        self.panes.bring_forward(widget)
-        self.form.ensureWidgetVisible(widget)
-        widget.setFocus()
+        self.written.connect(self._note)
 
     # --- what is written -----------------------------------------------------------------------------------------
 
@@ -137,23 +83,13 @@ class Editor(QWidget):
         name = fresh_name()
         self._fetch(lambda session: of_draft(session, key, name))
 
-    def draft(self) -> KeptDraft:
-        """Return what stands there with everything that goes in with it."""
-        begun = self._beginning.draft if self._beginning else KeptDraft()
-        return replace(begun, text=self.manuscript(), attachments=self.files.files(), flow=self.bar.flow())
-
-    def manuscript(self) -> Manuscript:
-        """Return what stands there."""
-        begun = self._beginning.draft.text if self._beginning else Manuscript()
-        return self.form.fill(replace(begun, body=self.body.body(), annexes=self.body.annexes()))
-
     def _fetch(self, begin: Callable[[Session], Beginning], opened: Opened | None = None) -> None:
         """Fetch a beginning, once whatever was typed before it is kept."""
         self.keeping.part(lambda: self._fetch_now(begin, opened))
 
     def _fetch_now(self, begin: Callable[[Session], Beginning], opened: Opened | None) -> None:
         self.put_away()
-        self._pause(on=True)
+        self.pause(on=True)
         self._workplace.write(
             lambda session, _progress: _fetched(session, begin),
             self,
@@ -162,7 +98,7 @@ class Editor(QWidget):
         )
 
     def _give_up(self, error: Exception) -> None:
-        self._pause(on=False)
+        self.pause(on=False)
         self._workplace.problem.emit(error)
         self.closed.emit()
 
@@ -173,19 +109,13 @@ class Editor(QWidget):
         self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=beginning.send is not None)
         self.notes.hide()
         self.form.offer(beginning.organs, beginning.marks, beginning.addressees)
-        self.files.show_files(beginning.draft.attachments)
-        self._show_text(beginning.draft.text)
+        self.show_draft(beginning.draft)
         self.preview.begin()
-        self._pause(on=False)
+        self.pause(on=False)
         if opened is not None:
             self._show_opened(opened)
         self.body.setFocus() if beginning.draft.text.title else self.form.go_to("title")
         self.begun.emit()
-
-    def _show_text(self, text: Manuscript) -> None:
-        self.body.show_text(text.body, text.annexes)
-        self.form.show_manuscript(text)
-        self.journal.begin()
 
     def _note(self) -> None:
         self.keeping.note()
@@ -197,7 +127,7 @@ class Editor(QWidget):
 
     # --- a file that is opened -----------------------------------------------------------------------------------
 
-    def _written(self) -> bool:
+    def _is_written(self) -> bool:
         text = self.manuscript()
         return bool(text.title or text.body or text.annexes or self.files.files())
 
@@ -207,11 +137,11 @@ class Editor(QWidget):
 
     def _take(self, opened: Opened) -> None:
         """Put a text in the place of what stands there, which is kept as a draft of its own."""
-        if not self._written():
+        if not self._is_written():
             self._show_opened(opened)
             return
         aside, draft = new_subject(fresh_name()), replace(self.draft(), based_on=Digest(""), attachments=())
-        self._pause(on=True)
+        self.pause(on=True)
         self._workplace.write(
             lambda session, _progress: session.save_draft(aside.key, draft),
             self,
@@ -220,19 +150,18 @@ class Editor(QWidget):
         )
 
     def _take_instead(self, opened: Opened) -> None:
-        self._pause(on=False)
+        self.pause(on=False)
         self._show_opened(opened)
 
     def _stay(self, error: Exception) -> None:
-        self._pause(on=False)
+        self.pause(on=False)
         self._workplace.problem.emit(error)
 
     def _show_opened(self, opened: Opened) -> None:
         if self._beginning is not None:
             first = self._beginning.organs[:1]
             text = opened.text if opened.text.issuing_organs else replace(opened.text, issuing_organs=first)
-            self._beginning = replace(self._beginning, draft=replace(self._beginning.draft, text=text))
-            self._show_text(text)
+            self.show_text(text)
             self.notes.tell(opened.name, opened.findings)
             self._note()
 
@@ -264,11 +193,11 @@ class Editor(QWidget):
     def _hand_in(self, words: str | None) -> None:
         if self._beginning is not None:
             self.keeping.pause()
-            self._pause(on=True)
+            self.pause(on=True)
             self._handing_in.go(self._beginning.subject, self.draft(), words)
 
     def _handed_in(self, done: HandedIn) -> None:
-        self._pause(on=False)
+        self.pause(on=False)
         self.put_away()
         self._beginning = None
         if done.unsent is not None:
@@ -280,22 +209,6 @@ class Editor(QWidget):
     def _refused(self, error: Exception) -> None:
         self._stay(error)
         self.keeping.note()
-
-    def _pause(self, *, on: bool) -> None:
-        """Let nothing be typed for a moment, or let it again, where the writer was."""
-        self.bar.enable(on=not on)
-        self.panes.setEnabled(not on)
-
-    # --- how it is arranged --------------------------------------------------------------------------------------
-
-    def arrangement(self) -> QByteArray:
-        """Return how the panes stand."""
-        return self.panes.arrangement()
-
-    def arrange(self, state: QByteArray) -> None:
-        """Take an arrangement up again."""
-        self.panes.arrange(state)
-        self.bar.preview.setChecked(self.panes.shows(_(_PAGE)))
 
 
 def _fetched(session: Session, begin: Callable[[Session], Beginning]) -> Beginning:

@@ -1,0 +1,138 @@
+"""The sheet (稿纸): what one draft is written on, elements, files, text and page, with one undoing for all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.i18n import _
+from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.editor_bar import EditorBar
+from oa_desktop.ui.writing.files.file_drop import FileDrop
+from oa_desktop.ui.writing.files.files_panel import FilesPanel
+from oa_desktop.ui.writing.form.elements_form import ElementsForm
+from oa_desktop.ui.writing.panes import Pane, Panes, stacked
+from oa_desktop.ui.writing.preview import Preview
+from oa_desktop.ui.writing.reading_notes import ReadingNotes
+from oa_desktop.ui.writing.text.body_editor import BodyEditor
+from oa_desktop.ui.writing.undo.journal import Journal, Place
+from oa_desktop.ui.writing.undo.reach import Reach
+
+_ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
+
+
+class Sheet(QWidget):
+    """One draft as it is written, wherever it comes from and goes.
+
+    Attributes:
+        bar: What can be done with it.
+        notes: What the reader of a file has noticed.
+        form: Its elements.
+        files: Its attached files.
+        body: Its text and its annexes.
+        preview: Its pages.
+        panes: How these stand side by side.
+        journal: What was done to it, to be taken back.
+
+    Signals:
+        written: The writer has changed something.
+    """
+
+    written = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = KeptDraft()
+        self.bar = EditorBar(self)
+        self.notes = ReadingNotes(self)
+        self.panes = Panes(self)
+        self._beside = QWidget(self.panes.floor)
+        self.form = ElementsForm(self._beside)
+        self.files = FilesPanel(workplace, self._beside)
+        self.body = BodyEditor(self.panes.floor)
+        self.preview = Preview(workplace, self.manuscript, self.panes.floor)
+        self.journal = Journal(self)
+        self._reach = Reach(self.journal, self)
+        self._lay_out()
+        self._join()
+        FileDrop(self).dropped.connect(self.files.offer)
+
+    def _lay_out(self) -> None:
+        elements = stacked(self._beside, self.form, self.files)
+        named = ((_ELEMENTS, elements, 4), (_TEXT, self.body, 5), (_PAGE, self.preview, 5))
+        self.panes.fill(*(Pane(name=_(name), widget=widget, share=share) for name, widget, share in named))
+        column = QVBoxLayout(self)
+        column.addWidget(self.bar)
+        column.addWidget(self.notes)
+        column.addWidget(self.panes, 1)
+
+    def _join(self) -> None:
+        self.bar.preview.toggled.connect(lambda on: self.panes.show_pane(_(_PAGE), on=on))
+        self.bar.preview.setChecked(True)
+        self.preview.counted.connect(self.body.line.say_pages)
+        for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
+            changed.connect(self.written)
+        self.journal.moved.connect(lambda place: self.lead_to(place.widget))
+        self.body.placed.connect(self._follow)
+        for place in (*self.form.places(), *self.body.places(), self.files.place(), self.bar.place()):
+            self._follow(place)
+
+    def _follow(self, place: Place) -> None:
+        self.journal.watch(place)
+        self._reach.follow(place)
+
+    # --- what stands there ---------------------------------------------------------------------------------------
+
+    def draft(self) -> KeptDraft:
+        """Return what stands there with everything that goes in with it."""
+        return replace(self._shown, text=self.manuscript(), attachments=self.files.files(), flow=self.bar.flow())
+
+    def manuscript(self) -> Manuscript:
+        """Return what stands there."""
+        return self.form.fill(replace(self._shown.text, body=self.body.body(), annexes=self.body.annexes()))
+
+    def show_draft(self, draft: KeptDraft) -> None:
+        """Show a draft with its files; nothing of it can be undone into the one before."""
+        self._shown = draft
+        self.files.show_files(draft.attachments)
+        self.show_text(draft.text)
+
+    def show_text(self, text: Manuscript) -> None:
+        """Show another text of the same draft."""
+        self._shown = replace(self._shown, text=text)
+        self.body.show_text(text.body, text.annexes)
+        self.form.show_manuscript(text)
+        self.journal.begin()
+
+    # --- where the writer is -------------------------------------------------------------------------------------
+
+    def lead_to(self, widget: QWidget) -> None:
+        """Show a widget wherever it stands, and put the keyboard there."""
+        self.body.turn_to(widget)
+        self.panes.bring_forward(widget)
+        self.form.ensureWidgetVisible(widget)
+        widget.setFocus()
+
+    def lead_to_element(self, label: str) -> None:
+        """Lead to an element by its name in the standard; to the text for what is no element of the form."""
+        self.lead_to(self.form.control(label) or self.body.main)
+
+    def pause(self, *, on: bool) -> None:
+        """Let nothing be typed for a moment, or let it again, where the writer was."""
+        self.bar.enable(on=not on)
+        self.panes.setEnabled(not on)
+
+    # --- how it is arranged --------------------------------------------------------------------------------------
+
+    def arrangement(self) -> QByteArray:
+        """Return how the panes stand."""
+        return self.panes.arrangement()
+
+    def arrange(self, state: QByteArray) -> None:
+        """Take an arrangement up again."""
+        self.panes.arrange(state)
+        self.bar.preview.setChecked(self.panes.shows(_(_PAGE)))
