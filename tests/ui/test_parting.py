@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
@@ -319,4 +320,20 @@ def test_the_status_line_says_in_words_sign_and_colour_that_words_are_not_kept_u
     disk.full = False
     page.qtbot.waitUntil(lambda: not alarm.isVisible(), timeout=PATIENCE_MS)
     assert "已保存" in status.findChild(QLabel, "status").text()
+    assert titles(office) == ["guanyu"]
+
+
+def test_a_question_that_settles_itself_behind_the_lock_is_not_asked_after_unlocking(page, office, disk):
+    type_title(page, "guanyu")
+    disk.full = True
+    page.press("back")
+    question = page.seen(QMessageBox, "ask-unkept")
+    page.window.commands.action("session.lock").trigger()
+    page.settle()
+    assert not question.isVisible()
+    disk.full = False
+    page.qtbot.waitUntil(lambda: not shiboken6.isValid(question), timeout=PATIENCE_MS)
+    page.type("password", "口令", page.seen(QWidget, "locked"))
+    page.press("enter", page.seen(QWidget, "locked"))
+    page.qtbot.waitUntil(lambda: page.window.desk.isVisible())
     assert titles(office) == ["guanyu"]
