@@ -335,5 +335,5 @@ def test_a_question_that_settles_itself_behind_the_lock_is_not_asked_after_unloc
     page.qtbot.waitUntil(lambda: not shiboken6.isValid(question), timeout=PATIENCE_MS)
     page.type("password", "口令", page.seen(QWidget, "locked"))
     page.press("enter", page.seen(QWidget, "locked"))
-    page.qtbot.waitUntil(lambda: page.window.desk.isVisible())
+    page.qtbot.waitUntil(page.window.desk.isVisible)
     assert titles(office) == ["guanyu"]
