@@ -262,7 +262,7 @@ def test_a_dialog_that_is_open_waits_behind_the_lock(before):
     page = before(Realm.OFFICIAL)
     page.enter("drafter", "口令")
     page.window.commands.action("session.idle").trigger()
-    dialog = page.seen(IdleDialog, "")
+    dialog = page.seen(IdleDialog, "idle")
     page.window.commands.action("session.lock").trigger()
     assert not dialog.isVisible()
     unlock(page, "口令")
@@ -344,7 +344,7 @@ def test_the_idle_minutes_are_chosen_and_kept(before, premises):
     page = before(Realm.OFFICIAL)
     page.enter("drafter", "口令")
     page.window.commands.action("session.idle").trigger()
-    dialog = page.seen(IdleDialog, "")
+    dialog = page.seen(IdleDialog, "idle")
     choice = page.seen(QComboBox, "idle-minutes", dialog)
     assert choice.currentText() == "10分钟"
     choice.setCurrentIndex(choice.findText("不自动锁定"))
