@@ -4,16 +4,18 @@
         ...  # let the event loop run
     assert watch.longest < MOST
 
-The times are of the wall clock less what the system made this program wait for a processor (Linux tells it), and
-``undisturbed`` tries a few times and takes the best: a window that really blocks passes neither. What other tests have
-left in memory is not looked through for rubbish meanwhile, as the program does not look through what it has imported.
+The times are of the wall clock less what the system made this program wait for a processor (Linux tells it), but never
+less than what the window's own thread worked; ``undisturbed`` tries a few times and takes the best: a window that really
+blocks passes neither. What other tests have left in memory is not looked through for rubbish meanwhile, as the program
+does not look through what it has imported.
 """
 
 from __future__ import annotations
 
 import gc
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,16 +38,14 @@ class Watch:
     def __init__(self, every_ms: int = 4) -> None:
         self.longest = 0.0
         self.looks = 0
-        self._last = 0.0
-        self._starved = 0.0
+        self._last = self._worked = 0.0
+        self._waited: Waits = {}
         self._timer = QTimer()
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self._look)
 
     def __enter__(self) -> Self:
-        gc.collect()
-        gc.freeze()
-        self._last, self._starved = time.perf_counter(), starved()
+        self._last, self._worked, self._waited = time.perf_counter(), time.thread_time(), waits()
         self._timer.start()
         return self
 
@@ -54,33 +54,46 @@ class Watch:
     ) -> None:
         self._look()
         self._timer.stop()
-        gc.unfreeze()
 
     def _look(self) -> None:
-        now, without_processor = time.perf_counter(), starved()
-        gap = now - self._last - max(0.0, without_processor - self._starved)
-        self.longest = max(self.longest, gap)
-        self._last, self._starved = now, without_processor
+        now, worked, waited = time.perf_counter(), time.thread_time(), waits()
+        gap = now - self._last - starved(self._waited, waited)
+        self.longest = max(self.longest, gap, worked - self._worked)
+        self._last, self._worked, self._waited = now, worked, waited
         self.looks += 1
 
 
-def starved() -> float:
-    """Return how long in seconds the threads of this program have waited for a processor; 0 where nobody knows."""
-    return sum(_waited(task) for task in Path("/proc/self/task").glob("*/schedstat")) / 1e9
+Waits = Mapping[str, float]
+"""Seconds that each thread of this program has waited for a processor, by its number; empty where nobody knows."""
 
 
-def _waited(task: Path) -> int:
+def waits() -> Waits:
+    """Return how long the threads of this program have waited for a processor."""
+    return {task.parent.name: _waited(task) for task in Path("/proc/self/task").glob("*/schedstat")}
+
+
+def starved(before: Waits, after: Waits) -> float:
+    """Return how long in seconds this thread, and one other that it may have waited for, had no processor."""
+    without = {task: seconds - before.get(task, 0.0) for task, seconds in after.items()}
+    own = without.pop(str(threading.get_native_id()), 0.0)
+    return own + max(0.0, *without.values(), 0.0)
+
+
+def _waited(task: Path) -> float:
     try:
-        return int(task.read_text().split()[1])
+        return int(task.read_text().split()[1]) / 1e9
     except (OSError, IndexError, ValueError):
-        return 0
+        return 0.0
 
 
 def undisturbed(run: Callable[[], Watch], tries: int = TRIES) -> float:
     """Return the longest gap of the best of a few runs, as soon as one is good enough."""
+    gc.collect()
+    gc.freeze()
     best = float("inf")
     for _ in range(tries):
         best = min(best, run().longest)
         if best < MOST:
             break
+    gc.unfreeze()
     return best

@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from oa_desktop.domain.ids import DossierId
@@ -39,6 +39,7 @@ class WritingRoom(QStackedWidget):
     opened = Signal()
     closed = Signal()
     made = Signal(object)
+    _coming = Signal(QWidget)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class WritingRoom(QStackedWidget):
         self.present: Editor | None = None
         self.notice = DraftsNotice()
         self.notice.wanted.connect(self.show_drafts)
+        self._coming.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
     def drafts(self) -> DraftsPage:
@@ -87,8 +89,8 @@ class WritingRoom(QStackedWidget):
 
     def write_new(self) -> None:
         """Begin a new document."""
+        self._come_to(self.editor)
         self.editor.new()
-        self._show(self.editor)
 
     def open_file(self) -> None:
         """Ask for a file, and begin a new document with it; in the editor it may also take the text's place."""
@@ -96,8 +98,8 @@ class WritingRoom(QStackedWidget):
 
     def revise(self, document: DossierId) -> None:
         """Write the next text of a document."""
+        self._come_to(self.editor)
         self.editor.revise(document)
-        self._show(self.editor)
 
     def show_drafts(self) -> None:
         """Show all drafts."""
@@ -105,8 +107,12 @@ class WritingRoom(QStackedWidget):
         self._show(self.drafts)
 
     def _take_up(self, key: str) -> None:
+        self._come_to(self.editor)
         self.editor.take_up(key)
-        self._show(self.editor)
+
+    def _come_to(self, page: QWidget) -> None:
+        """Show a page in the next turn of the event loop, before anything is begun there: it may just have been made."""
+        self._coming.emit(page)
 
     def _show(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
