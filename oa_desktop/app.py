@@ -144,7 +144,9 @@ def main(home: Path, realm: Realm | None) -> int:
     keep_private()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     from oa_desktop.ui.only_window import OnlyWindow  # Qt is there: it has just been looked at
+    from oa_desktop.ui.quick_imports import quicken_imports
 
+    quicken_imports()
     only = OnlyWindow(home)
     if not only.claim():
         return 0

@@ -6,7 +6,7 @@ file, which the first program watches: no socket, which would need libraries tha
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QSysInfo
@@ -33,7 +33,7 @@ class OnlyWindow:
             return True
         taken = self._lock.error() is QLockFile.LockError.LockFailedError
         if taken:
-            self._bell.write_text(secrets.token_hex(8), encoding="ascii")
+            self._bell.write_text(os.urandom(8).hex(), encoding="ascii")
         return not taken
 
     def answer_with(self, window: QWidget) -> None:

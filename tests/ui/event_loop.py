@@ -13,9 +13,11 @@ does not look through what it has imported.
 from __future__ import annotations
 
 import gc
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,10 +27,13 @@ from PySide6.QtCore import QTimer
 MOST = 0.1
 """Seconds that the window may leave anybody without an answer."""
 TRIES = 3
+_TASKS = Path("/proc/self/task")
+_LINE = 100
+"""Bytes that hold what Linux tells of a thread."""
 
 
 class Watch:
-    """Looks every few milliseconds whether the event loop still runs.
+    """Looks every few milliseconds whether the event loop still runs; how long the looking takes is left out.
 
     Attributes:
         longest: The longest time in seconds that it did not.
@@ -38,14 +43,13 @@ class Watch:
     def __init__(self, every_ms: int = 4) -> None:
         self.longest = 0.0
         self.looks = 0
-        self._last = self._worked = 0.0
-        self._waited: Waits = {}
+        self._queue = Queue()
         self._timer = QTimer()
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self._look)
 
     def __enter__(self) -> Self:
-        self._last, self._worked, self._waited = time.perf_counter(), time.thread_time(), waits()
+        self._begin(self._queue.waits())
         self._timer.start()
         return self
 
@@ -54,22 +58,20 @@ class Watch:
     ) -> None:
         self._look()
         self._timer.stop()
+        self._queue.close()
+
+    def _begin(self, waited: Waits) -> None:
+        self._waited, self._last, self._worked = waited, time.perf_counter(), time.thread_time()
 
     def _look(self) -> None:
-        now, worked, waited = time.perf_counter(), time.thread_time(), waits()
-        gap = now - self._last - starved(self._waited, waited)
-        self.longest = max(self.longest, gap, worked - self._worked)
-        self._last, self._worked, self._waited = now, worked, waited
+        gap, worked, waited = time.perf_counter() - self._last, time.thread_time() - self._worked, self._queue.waits()
+        self.longest = max(self.longest, worked, gap - starved(self._waited, waited))
         self.looks += 1
+        self._begin(waited)
 
 
 Waits = Mapping[str, float]
 """Seconds that each thread of this program has waited for a processor, by its number; empty where nobody knows."""
-
-
-def waits() -> Waits:
-    """Return how long the threads of this program have waited for a processor."""
-    return {task.parent.name: _waited(task) for task in Path("/proc/self/task").glob("*/schedstat")}
 
 
 def starved(before: Waits, after: Waits) -> float:
@@ -79,9 +81,30 @@ def starved(before: Waits, after: Waits) -> float:
     return own + max(0.0, *without.values(), 0.0)
 
 
-def _waited(task: Path) -> float:
+class Queue:
+    """Those who wait for a processor. Files stay open: every opening might wait for another thread of Python's."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, int] = {}
+
+    def waits(self) -> Waits:
+        """Return how long the threads of this program have waited for a processor."""
+        with suppress(OSError):
+            for task in _TASKS.iterdir():
+                if task.name not in self._files:
+                    self._files[task.name] = os.open(task / "schedstat", os.O_RDONLY)
+        return {name: _waited(file) for name, file in self._files.items()}
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in self._files.values():
+            os.close(file)
+        self._files.clear()
+
+
+def _waited(file: int) -> float:
     try:
-        return int(task.read_text().split()[1]) / 1e9
+        return int(os.pread(file, _LINE, 0).split()[1]) / 1e9
     except (OSError, IndexError, ValueError):
         return 0.0
 

@@ -96,6 +96,21 @@ def test_what_the_window_needs_is_imported_behind_the_first_light(tmp_path):
     assert int(told.stdout) > 2
 
 
+_IMPORTING = """
+import linecache
+from PySide6.QtCore import QObject
+from oa_desktop.ui.quick_imports import quicken_imports
+quicken_imports()
+import oa_desktop.office.session
+print([file for file in linecache.cache if file.endswith("session.py")])
+"""
+
+
+def test_no_source_text_is_read_for_qt_when_a_module_is_imported():
+    told = subprocess.run([sys.executable, "-c", _IMPORTING], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
 _SIGNED_IN = """
 import sys
 from PySide6.QtWidgets import QApplication

@@ -111,7 +111,7 @@ class WritingRoom(QStackedWidget):
         self.editor.take_up(key)
 
     def _come_to(self, page: QWidget) -> None:
-        """Show a page in the next turn of the event loop, before anything is begun there: it may just have been made."""
+        """Show a page in the next turn of the event loop, and before what is begun there now: it may be quite new."""
         self._coming.emit(page)
 
     def _show(self, page: QWidget) -> None:

@@ -24,7 +24,8 @@ class FileDrop(QObject):
         super().__init__(over)
         over.setAcceptDrops(True)
         for part in (over, *over.findChildren(QWidget)):
-            part.installEventFilter(self)
+            if part.acceptDrops():  # Qt hands what is dropped on any other part to the one that it lies in
+                part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Take files; leave everything else that is dragged to the widget below."""

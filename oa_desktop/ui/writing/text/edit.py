@@ -70,10 +70,11 @@ class TextEdit(QTextEdit):
         document.setDefaultFont(_text_font())
         document.setDocumentMargin(_indent() / 4)
         self._awaited = blocks
-        self._work(filling(document, blocks, _indent()), lambda: self._show(document))
+        reader = TextReader(document)
+        self._work(_reading_along(filling(document, blocks, _indent()), reader), lambda: self._show(document, reader))
 
-    def _show(self, document: QTextDocument) -> None:
-        self._reader = TextReader(document)
+    def _show(self, document: QTextDocument, reader: TextReader) -> None:
+        self._reader = reader
         before, self._written = self._written, document
         self.setDocument(document)
         if before is not None:
@@ -110,11 +111,6 @@ class TextEdit(QTextEdit):
         self._work_on_hand = Stepping(steps, self)
         self._work_on_hand.done.connect(end)
         self._work_on_hand.start()
-
-    def _read_along(self, steps: Iterator[None]) -> Iterator[None]:
-        for step in steps:
-            self._reader.refresh()
-            yield step
 
     def _tell(self) -> None:
         if self._work_on_hand is None and self._awaited is None and not self._dressing:
@@ -194,7 +190,7 @@ class TextEdit(QTextEdit):
         if self.isReadOnly():
             return
         pasting = Pasting(source, self.textCursor(), _indent())
-        self._work(self._read_along(pasting.steps()), lambda: self._end_paste(pasting))
+        self._work(_reading_along(pasting.steps(), self._reader), lambda: self._end_paste(pasting))
 
     def _end_paste(self, pasting: Pasting) -> None:
         self.ensureCursorVisible()
@@ -220,6 +216,13 @@ class TextEdit(QTextEdit):
         self.document().setDefaultFont(_text_font())
         indent_anew(self.document(), _indent())
         self._dressing = False
+
+
+def _reading_along(steps: Iterator[None], reader: TextReader) -> Iterator[None]:
+    """Read with every step what it has changed, so that nobody waits for all of it at the end."""
+    for step in steps:
+        reader.refresh()
+        yield step
 
 
 def _text_font() -> QFont:
