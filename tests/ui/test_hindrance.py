@@ -74,7 +74,7 @@ def test_as_soon_as_the_other_program_has_ended_the_work_goes_on_without_signing
     alarm = page.seen(Alarm, "alarm")
     office.stores.made.writable = True
     page.qtbot.waitUntil(lambda: not alarm.isVisible(), timeout=PATIENCE_MS)
-    assert enabled(page, WRITE) == {True}
+    page.qtbot.waitUntil(lambda: enabled(page, WRITE) == {True})
     assert "另一个程序" not in page.window.commands.action("document.new").toolTip()
     page.press("act-submit")
     page.qtbot.waitUntil(lambda: office.stores.made.dossiers()[0].step == "department")
