@@ -1,4 +1,4 @@
-"""``render``: a source file as PDF or DOCX; needs no account and no store."""
+"""``render``: a source file as PDF, OFD or DOCX; needs no account and no store."""
 
 from __future__ import annotations
 
@@ -10,32 +10,50 @@ from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.ports.pages import Enclosure, Look
 
-_OUTPUTS = (".pdf", ".docx")
+_FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
 
 
-@click.command("render", help=_("把 SOURCE（文本或 Markdown）排成公文版式，写成 PDF 或 DOCX。"))
+@click.command("render", help=_("把 SOURCE（文本或 Markdown）排成公文版式，写成 PDF、OFD 或 DOCX。"))
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help=_("OUT.pdf 或 OUT.docx。")
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("OUT.pdf、OUT.ofd 或 OUT.docx。"),
 )
 @click.option("--unsealed", is_flag=True, help=_("不加盖印章的公文。"))
-def command(source: Path, output: Path, unsealed: bool) -> None:
-    """Write a source as PDF or DOCX."""
+@click.option(
+    "--enclose",
+    "enclosed",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("随 OFD 带上这个文件，可以写多次。"),
+)
+def command(source: Path, output: Path, unsealed: bool, enclosed: tuple[Path, ...]) -> None:
+    """Write a source as PDF, OFD or DOCX."""
     ending = output.suffix.lower()
-    if ending not in _OUTPUTS:
-        raise click.UsageError(_("输出文件的后缀要是 .pdf 或 .docx。"))
-    refuse_overwriting(source, output)
+    if ending not in (_FIXED, _OFD, _EDITABLE):
+        raise click.UsageError(_("输出文件的后缀要是 .pdf、.ofd 或 .docx。"))
+    if enclosed and ending != _OFD:
+        raise click.UsageError(_("只有 OFD 能带上别的文件，输出文件的后缀要是 .ofd。"))
+    for one in (source, *enclosed):
+        refuse_overwriting(one, output)
     reading = build_reader().read(read_file(source), source.name)
     write_findings(reading.findings)
     renderer, look = build_renderer(), Look(sealed=not unsealed)
-    if ending == ".docx":
+    if ending == _EDITABLE:
         write_file(output, renderer.document(reading.manuscript, look))
         click.echo(_("已写到 {path}").format(path=output))
         return
-    rendering = renderer.render(reading.manuscript, look)
-    write_file(output, rendering.pdf)
+    if ending == _OFD:
+        files = [Enclosure(name=one.name, data=read_file(one)) for one in enclosed]
+        rendering = renderer.render_ofd(reading.manuscript, look, files)
+    else:
+        rendering = renderer.render(reading.manuscript, look)
+    write_file(output, rendering.data)
     click.echo(_("已写到 {path}，共 {pages} 页").format(path=output, pages=rendering.pages))
     for line in rendering.fonts:
         click.echo(line)

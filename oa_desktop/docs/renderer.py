@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.font_words import font_sentences
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.forms import draw_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
+from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.office.ports.pages import Look, Rendering
+from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM})
 """What may stand on a page of 版记 that has no text."""
@@ -26,8 +29,16 @@ class PageRenderer:
     def render(self, manuscript: Manuscript, look: Look) -> Rendering:
         """Lay out a manuscript as PDF."""
         laid_out = lay_out(manuscript, self._fonts, _options(look))
+        return self._rendering(write_pdf(laid_out), laid_out)
+
+    def render_ofd(self, manuscript: Manuscript, look: Look, enclosed: Sequence[Enclosure] = ()) -> Rendering:
+        """Lay out a manuscript as OFD."""
+        laid_out = lay_out(manuscript, self._fonts, _options(look))
+        return self._rendering(write_ofd(laid_out, enclosed=enclosed), laid_out)
+
+    def _rendering(self, data: bytes, laid_out: LaidOut) -> Rendering:
         return Rendering(
-            pdf=write_pdf(laid_out),
+            data=data,
             pages=len(laid_out.pages),
             fonts=font_sentences(self._fonts, laid_out.used),
             missing=laid_out.missing,

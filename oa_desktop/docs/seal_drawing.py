@@ -1,4 +1,4 @@
-"""Drawing the placeholder of a seal into a PDF: a broken ring and a five-pointed star in red."""
+"""The placeholder of a seal: a broken ring and a five-pointed star in red; its shape, and drawing it into a PDF."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 from oa_desktop.docs.figures import MM_PER_PT, RED_CMYK
 from oa_desktop.docs.layout.page import Seal
 
-_RING_MM = 1.0
+RING_MM = 1.0
 """Thickness of the ring. P."""
-_DASH_MM = (7.5, 1.0)
+DASH_MM = (7.5, 1.0)
 """Dashes and gaps of the ring: a seal's ring is whole. P."""
 _STAR_SHARE = 0.3
 """Radius of the star in parts of the seal's. P."""
@@ -33,22 +33,23 @@ def draw_seal(canvas: Canvas, seal: Seal, height_mm: float) -> None:
     canvas.saveState()
     canvas.setStrokeColorCMYK(*RED_CMYK)
     canvas.setFillColorCMYK(*RED_CMYK)
-    canvas.setLineWidth(_RING_MM / MM_PER_PT)
-    canvas.setDash([part / MM_PER_PT for part in _DASH_MM])
-    canvas.circle(x_pt, y_pt, radius_pt - _RING_MM / MM_PER_PT / 2)
-    star = canvas.beginPath()
-    first, *others = _star(x_pt, y_pt, radius_pt * _STAR_SHARE)
-    star.moveTo(*first)
+    canvas.setLineWidth(RING_MM / MM_PER_PT)
+    canvas.setDash([part / MM_PER_PT for part in DASH_MM])
+    canvas.circle(x_pt, y_pt, radius_pt - RING_MM / MM_PER_PT / 2)
+    path = canvas.beginPath()
+    first, *others = ((x_mm / MM_PER_PT, (height_mm - y_mm) / MM_PER_PT) for x_mm, y_mm in star(seal))
+    path.moveTo(*first)
     for corner in others:
-        star.lineTo(*corner)
-    star.close()
-    canvas.drawPath(star, stroke=0, fill=1)
+        path.lineTo(*corner)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
 
 
-def _star(x_pt: float, y_pt: float, radius_pt: float) -> Iterator[tuple[float, float]]:
-    """Yield the ten corners of a star that stands on two of its points."""
+def star(seal: Seal) -> Iterator[tuple[float, float]]:
+    """Yield the ten corners of a star that stands on two of its points, in millimetres from the top left."""
+    outer_mm = seal.diameter_mm / 2 * _STAR_SHARE
     for number in range(10):
-        radius = radius_pt * (_INNER_SHARE if number % 2 else 1.0)
+        radius_mm = outer_mm * (_INNER_SHARE if number % 2 else 1.0)
         angle = math.radians(90 + 36 * number)
-        yield x_pt + radius * math.cos(angle), y_pt + radius * math.sin(angle)
+        yield seal.centre_x_mm + radius_mm * math.cos(angle), seal.centre_y_mm - radius_mm * math.sin(angle)

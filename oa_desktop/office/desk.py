@@ -122,14 +122,14 @@ class Desk:
 
     def show(self, source: Digest) -> tuple[Digest, bytes]:
         """Render a kept text for reading; nothing is kept but the last few pages, in memory."""
-        pdf = self.render(self.manuscript(source)).pdf
+        pdf = self.render(self.manuscript(source)).data
         digest = self.crypto.digest(pdf)
         self.shown.keep((source, digest), pdf)
         return digest, pdf
 
     def page(self, manuscript: Manuscript, seal: str = "") -> Digest:
         """Render a text, keep the page, and return its digest."""
-        return self.store.blobs.keep(self.render(manuscript, seal).pdf)
+        return self.store.blobs.keep(self.render(manuscript, seal).data)
 
 
 _SHOWN = 4

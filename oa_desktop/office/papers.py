@@ -19,6 +19,7 @@ class Paper(StrEnum):
     """What of a document may leave the store."""
 
     PAGE = "页面"
+    OFD = "版式文件"
     EDITABLE = "可编辑稿"
     FORM = "发文稿纸"
     JOURNAL = "办理记录"
@@ -61,6 +62,14 @@ class Papers:
         """
         self._refuse_unnamed(dossier, digest)
         self._desk.store.blobs.read_into(digest, sink)
+
+    def ofd(self, dossier: DossierId) -> bytes:
+        """Return the page of a document as OFD, set anew from the text of :meth:`page`; what was signed is that PDF."""
+        state = self._desk.known(dossier)
+        fixed = state.sealed or state.numbered
+        seal = state.sealed.value if state.sealed else ""
+        manuscript = self._desk.manuscript(fixed.source if fixed else state.source)
+        return self._desk.renderer.render_ofd(manuscript, self._desk.look(seal)).data
 
     def editable(self, dossier: DossierId) -> bytes:
         """Return the present text of a document as DOCX."""
@@ -116,6 +125,7 @@ class Papers:
 
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: lambda papers, dossier: papers.page(dossier)[1],
+    Paper.OFD: Papers.ofd,
     Paper.EDITABLE: Papers.editable,
     Paper.FORM: Papers.form,
     Paper.JOURNAL: Papers.journal_file,

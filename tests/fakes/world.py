@@ -147,7 +147,10 @@ class FakeRenderer:
     """A page is its text and its look."""
 
     def render(self, manuscript, look: Look) -> Rendering:
-        return Rendering(pdf=b"%PDF " + repr(look).encode() + manuscript.encode(), pages=1)
+        return Rendering(data=b"%PDF " + repr(look).encode() + manuscript.encode(), pages=1)
+
+    def render_ofd(self, manuscript, look: Look, enclosed=()) -> Rendering:
+        return Rendering(data=b"PK OFD " + repr(look).encode() + manuscript.encode(), pages=1)
 
     def document(self, manuscript, look: Look) -> bytes:
         return b"PK " + manuscript.encode()

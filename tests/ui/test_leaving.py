@@ -96,7 +96,7 @@ def progress() -> Progress:
 
 def test_what_is_printed_is_the_page_to_the_dot(qapp, to_file, tmp_path):
     body = tuple(Paragraph(spans=(Span(text="现就有关事项通知如下。" * 20),)) for _ in range(3))
-    pdf = build_renderer().render(notice(body=body), Look(mark="演示")).pdf
+    pdf = build_renderer().render(notice(body=body), Look(mark="演示")).data
     viewer = ConfinedViewer()
     assert print_pages(viewer, pdf, to_file, progress()) == len(viewer.leaves(pdf)) == 2
     printed = (tmp_path / "printed.pdf").read_bytes()
@@ -239,7 +239,13 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         choose_next(seat.qtbot, dialog)
         names.append(name_in(dialog))
         assert f".{dialog.defaultSuffix()}" == sort.ending
-    assert names == [f"{TITLE}.pdf", f"{TITLE}.docx", f"{TITLE}（发文稿纸）.pdf", f"{TITLE}（办理记录）.jsonl"]
+    assert names == [
+        f"{TITLE}.pdf",
+        f"{TITLE}.ofd",
+        f"{TITLE}.docx",
+        f"{TITLE}（发文稿纸）.pdf",
+        f"{TITLE}（办理记录）.jsonl",
+    ]
     dialog.reject()
 
 
@@ -250,11 +256,11 @@ def test_a_name_that_was_typed_keeps_its_words_when_another_paper_is_chosen(seat
     dialog.setDirectory(str(tmp_path))
     dialog.findChild(QLineEdit).setText("送审一稿")
     choose_next(seat.qtbot, dialog)
-    assert name_in(dialog) == "送审一稿.docx"
+    assert name_in(dialog) == "送审一稿.ofd"
     dialog.accept()
     seat.settle()
-    assert (tmp_path / "送审一稿.docx").exists()
-    assert seat.outputs() == ["可编辑稿"]
+    assert (tmp_path / "送审一稿.ofd").exists()
+    assert seat.outputs() == ["版式文件"]
 
 
 @pytest.mark.parametrize(

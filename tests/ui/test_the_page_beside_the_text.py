@@ -25,7 +25,7 @@ class CountingRenderer:
 
     def render(self, manuscript, look) -> Rendering:
         self.drawn.append(manuscript.title)
-        return Rendering(pdf=b"%PDF " + manuscript.encode(), pages=1, fonts=("仿宋：用代用字体。",), missing="㐂")
+        return Rendering(data=b"%PDF " + manuscript.encode(), pages=1, fonts=("仿宋：用代用字体。",), missing="㐂")
 
 
 @pytest.fixture

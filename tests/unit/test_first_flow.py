@@ -361,6 +361,12 @@ def test_a_text_of_which_a_line_is_a_secrecy_mark_is_refused_and_talk_about_mark
     assert drafter.keep_text(talk).source
 
 
+@pytest.mark.parametrize("step", ["department", "seal", "dispatch"])
+def test_the_ofd_is_set_of_the_text_and_with_the_seal_of_the_page(office, step):
+    papers, dossier = office.as_("head").papers, office.bring_to(step)
+    assert papers.ofd(dossier).removeprefix(b"PK OFD ") == papers.page(dossier)[1].removeprefix(b"%PDF ")
+
+
 def test_what_leaves_the_store_is_recorded(office):
     dossier = office.bring_to("department")
     page = office.as_("head").papers.hand_out(dossier, Paper.PAGE)

@@ -76,4 +76,4 @@ def test_the_imprint_begins_a_page_of_the_docx_when_it_does_on_the_printed_page(
 def test_a_look_with_open_slots_reserves_the_line_of_the_date() -> None:
     renderer = PageRenderer(shipped_fonts())
     dateless = replace(PAPER, date="")
-    assert renderer.render(dateless, Look(open_slots=True)).pdf != renderer.render(dateless, Look()).pdf
+    assert renderer.render(dateless, Look(open_slots=True)).data != renderer.render(dateless, Look()).data

@@ -161,6 +161,7 @@ def test_what_is_not_known_is_as_if_it_did_not_exist(case, account):
         session.dossier,
         session.text,
         session.papers.page,
+        session.papers.ofd,
         session.papers.editable,
         session.papers.form,
         session.papers.journal_text,

@@ -158,6 +158,7 @@ def test_a_document_of_another_unit_is_as_if_it_did_not_exist(busy):
                     session.dossier,
                     session.text,
                     session.papers.page,
+                    session.papers.ofd,
                     session.papers.form,
                     session.papers.journal_text,
                     session.papers.journal_file,

@@ -15,14 +15,14 @@ from typing import Final
 from lxml import etree
 
 from oa_desktop.docs.docx.measures import half_points
-from oa_desktop.docs.fonts import GETA, OFFICIAL_NAMES, FontRole
+from oa_desktop.docs.fonts import OFFICIAL_NAMES, FontRole
+from oa_desktop.docs.packages import lawful
 
 Node = etree._Element
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES: Final = {"w": WORD, "r": RELATIONSHIPS}
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PIECE = re.compile(r"\t|\r\n|[\n\r]|[^\t\n\r]+")
 
 RED: Final = "FF0000"
@@ -171,11 +171,6 @@ def paragraph(style: ParagraphFormat, *content: Node) -> Node:
 def run(text: str, style: RunFormat = PLAIN) -> Node:
     """Return a run; a tab becomes a tab, a line feed a line break, what XML cannot hold 〓."""
     return node("r", run_properties(style, hint=True), *_text_nodes(lawful(text)))
-
-
-def lawful(text: str) -> str:
-    """Return the text with 〓 for every character that XML cannot hold."""
-    return _NO_XML.sub(GETA, text)
 
 
 def field(instruction: str, shown: str) -> tuple[Node, ...]:

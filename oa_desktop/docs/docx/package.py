@@ -5,8 +5,6 @@ Parts are few and known, so content types and relationships are a table. Open Pa
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from oa_desktop.docs.docx.markup import RELATIONSHIPS, Node, lawful, to_bytes
-
-ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a ZIP can hold."""
+from oa_desktop.docs.docx.markup import RELATIONSHIPS, Node, to_bytes
+from oa_desktop.docs.packages import ZIP_DATE, lawful, zipped
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -72,18 +68,7 @@ def package_bytes(document: Node, parts: Iterable[Part], properties: CorePropert
         ),
         **{f"word/{part.name}": to_bytes(part.root) for part in known},
     }
-    return _zipped(files)
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return buffer.getvalue()
+    return zipped(files)
 
 
 def _content_types(parts: tuple[Part, ...]) -> bytes:

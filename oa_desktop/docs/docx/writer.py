@@ -10,13 +10,14 @@ from oa_desktop.docs.docx.body import annexes, attachment_notes, note, recipient
 from oa_desktop.docs.docx.head import head
 from oa_desktop.docs.docx.imprint import imprint
 from oa_desktop.docs.docx.markup import Node, node
-from oa_desktop.docs.docx.package import ZIP_DATE, CoreProperties, Part, package_bytes
+from oa_desktop.docs.docx.package import CoreProperties, Part, package_bytes
 from oa_desktop.docs.docx.page import footers, realm_headers, section
 from oa_desktop.docs.docx.settings import fonts_part, settings_part
 from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
 from oa_desktop.docs.elements import Element, PrintedElements, printed_elements
 from oa_desktop.docs.open_slots import with_slots_reserved
+from oa_desktop.docs.packages import ZIP_DATE
 from oa_desktop.domain.manuscript import Manuscript
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -33,16 +34,29 @@ class Rendering:
     """版式文件: the fixed pages.
 
     Attributes:
-        pdf: The file.
+        data: The file, PDF or OFD.
         pages: Number of pages.
         fonts: Which font was used for which role, a sentence each.
         missing: Characters that no font has; they are drawn as 〓.
     """
 
-    pdf: bytes
+    data: bytes = field(repr=False)
     pages: int
     fonts: tuple[str, ...] = ()
     missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that travels inside an OFD (随附文件); it is no annex of the paper, which has pages of its own.
+
+    Attributes:
+        name: As people know it.
+        data: Its bytes.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
 
 
 class Renderer(Protocol):
@@ -50,6 +64,9 @@ class Renderer(Protocol):
 
     def render(self, manuscript: Manuscript, look: Look) -> Rendering:
         """Lay out a manuscript as PDF."""
+
+    def render_ofd(self, manuscript: Manuscript, look: Look, enclosed: Sequence[Enclosure] = ()) -> Rendering:
+        """Lay out a manuscript as OFD: the same pages as in the PDF."""
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
         """Write a manuscript as DOCX."""

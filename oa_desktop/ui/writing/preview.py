@@ -95,7 +95,7 @@ class Preview(QWidget):
         self._stale = False
 
     def _show(self, rendering: Rendering) -> None:
-        self._pages.show_pdf(rendering.pdf, renewed=self._begun)
+        self._pages.show_pdf(rendering.data, renewed=self._begun)
         self._begun = True
         self._say(rendering.fonts, rendering.missing, rendering.pages)
 
