@@ -13,10 +13,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import ofdkit
-import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
-from PIL import Image
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
@@ -153,37 +151,6 @@ def test_every_character_stands_where_it_stands_in_the_pdf(name: str) -> None:
             near = [one for one in theirs if one.char == char and max(abs(one.x - x), abs(one.y - y)) < CLOSE_MM]
             assert near, (char, x, y)
             theirs.remove(near[0])
-
-
-def inked(image: Image.Image) -> Image.Image:
-    """Return how much of every square millimetre has ink, 0 to 255."""
-    mask = image.convert("L").point(lambda value: 255 if value < 245 else 0)
-    return mask.resize((210, 297), Image.Resampling.BOX)
-
-
-def painted(data: bytes, number: int) -> Image.Image:
-    image = Painter(data).paint(number, 6.0)
-    return Image.frombytes("RGB", (image.width(), image.height()), bytes(image.constBits()), "raw", "BGRX")
-
-
-def worst(one: Image.Image, other: Image.Image) -> int:
-    pairs = zip(inked(one).tobytes(), inked(other).tobytes(), strict=True)
-    return max(abs(a - b) for a, b in pairs)
-
-
-@pytest.mark.parametrize("name", ["sealed", "demonstration", "joint"])
-def test_pages_look_as_in_the_pdf(name: str, qapp) -> None:
-    pdf = pypdfium2.PdfDocument(write_pdf(laid(name)))
-    for number in range(len(laid(name).pages)):
-        expected = pdf[number].render(scale=6 * 25.4 / 72).to_pil()
-        assert worst(painted(ofd(name), number), expected) < 128
-    pdf.close()
-
-
-def test_a_page_that_is_a_millimetre_off_does_not_look_the_same(qapp) -> None:
-    page = laid("sealed").pages[0]
-    moved = replace(page, runs=tuple(replace(run, x_mm=run.x_mm + 1) for run in page.runs))
-    assert worst(painted(ofd("sealed"), 0), painted(write_ofd(replace(laid("sealed"), pages=(moved,))), 0)) > 128
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
