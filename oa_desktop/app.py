@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from oa_desktop.bootstrap.input_method import choose as choose_input_method
 from oa_desktop.bootstrap.places import keep_private, log_file, realm_folder
 from oa_desktop.bootstrap.screen import refuse_without_window
 from oa_desktop.domain.realms import Realm
@@ -157,13 +159,14 @@ def main(home: Path, realm: Realm | None) -> int:
 
 def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
     """Show the window's place at once, and the window in it as soon as everything that it needs is imported."""
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QLibraryInfo, Qt
 
     from oa_desktop.ui.application import make_application
     from oa_desktop.ui.first_light import FirstLight, appear
     from oa_desktop.ui.preferences import Preferences
 
     preferences = Preferences(premises.preferences_file)
+    choose_input_method(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = make_application((), preferences)
     windows: list[Window] = []
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from oa_desktop.bootstrap import screen
+from pathlib import Path
+
+from oa_desktop.bootstrap import input_method, screen
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.i18n import _
 
-INPUT_VARIABLES = ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")
-"""Where a Linux desktop says which input method it runs."""
+_TOLD = {
+    input_method.IBUS: "输入法（ibus，或者 fcitx5）走 ibus，界面库支持，不用另外设置。",
+    input_method.FCITX: "输入法是 fcitx，界面库有它的插件。",
+}
 
 
 def display(machine: Machine) -> Condition:
@@ -40,23 +44,13 @@ def _screen(machine: Machine) -> str:
 
 
 def chinese_input(machine: Machine) -> Condition:
-    """Tell whether the desktop's input method reaches Qt: PySide6 brings a plug-in for ibus and none for fcitx."""
+    """Tell whether the desktop's input method reaches Qt, by the same look as when the window opens."""
     if machine.platform != "linux":
         return sound(_("由系统提供。"))
     if not _screen(machine):
         return sound(_("没有图形显示，用终端自己的输入法。"))
-    told = " ".join(machine.environ.get(name, "") for name in INPUT_VARIABLES).lower()
-    if "ibus" in told:
-        return sound(_("输入法走 ibus，界面库支持。"))
-    if "fcitx" not in told:
-        return doubt(_("环境变量里没有看到输入法。"), _("窗口里打不出中文的，请在系统设置里启用 fcitx 或者 ibus。"))
-    if _has_fcitx(machine):
-        return sound(_("输入法是 fcitx，界面库有它的插件。"))
-    return doubt(
-        _("输入法是 fcitx，界面库没有它的插件。"),
-        _("请在启动前设置环境变量 QT_IM_MODULE=ibus（fcitx 兼容 ibus），否则窗口里可能打不出中文。"),
-    )
-
-
-def _has_fcitx(machine: Machine) -> bool:
-    return machine.qt_folder is not None and any(machine.qt_folder.glob("**/platforminputcontexts/*fcitx*"))
+    plugins = (machine.qt_folder or Path()) / "Qt" / "plugins"
+    told = _TOLD.get(input_method.way(machine.environ, plugins))
+    if told:
+        return sound(_(told))
+    return doubt(_("没有看到输入法。"), _("窗口里打不出中文的，请在系统设置里启用 fcitx5 或者 ibus。"))

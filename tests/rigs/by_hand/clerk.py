@@ -11,7 +11,7 @@ from tests.rigs.by_hand.bus import Bus, Thing
 from tests.rigs.by_hand.hands import Hands
 from tests.rigs.by_hand.screen import Screen
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 _LOOK_SECONDS = 0.1
 _TRIES = 4
 _WORDS = ("意见", "原因")
