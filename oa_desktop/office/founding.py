@@ -85,7 +85,7 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
     facts = _facts(realm, ports.ids, request)
     accounts = _accounts(ports.ids, request)
     slots = ports.slots.create(facts.id, accounts, ports.clock.now())
-    opened = OpenOffice(ports, ports.stores.create(facts, slots.store_key), slots.store_key)
+    opened = OpenOffice(ports, lambda key: ports.stores.create(facts, key), slots.store_key)
     pending = opened.recorder.begin()
     keys = {one.person: slots.signers[one.account] for one in accounts}
     fingerprint = _declare(opened, facts.unit, request, keys, pending)

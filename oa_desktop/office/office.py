@@ -98,7 +98,7 @@ class Office:
 
     def _open(self, store_key: bytes) -> OpenOffice:
         if self._opened is None:
-            self._opened = OpenOffice(self._ports, self._ports.stores.open(store_key), store_key)
+            self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
         return self._opened
 
     def _unlock(self, account: str, password: str) -> Unlocked:

@@ -67,13 +67,20 @@ class OpenOffice:
         lock: Held while an act is judged and recorded.
     """
 
-    def __init__(self, ports: Ports, store: Store, store_key: bytes) -> None:
+    def __init__(self, ports: Ports, opening: Callable[[bytes], Store], store_key: bytes) -> None:
+        """Open a store; nothing is opened, and held against others, where the machine's key is out of reach.
+
+        Args:
+            ports: The world.
+            opening: Opens or makes the store with its key.
+            store_key: What opens store and machine key.
+        """
         self.ports = ports
-        self.store = store
+        self.machine = ports.slots.machine(store_key)
+        self.store = store = opening(store_key)
         self.states = States(store, ports.crypto)
         self.recorder = Recorder(store, self.states, clock=ports.clock, ids=ports.ids, crypto=ports.crypto)
         self.lock = threading.RLock()
-        self.machine = ports.slots.machine(store_key)
         self._store_key = store_key
         self._listeners: list[tuple[UnitId, Listener]] = []
 

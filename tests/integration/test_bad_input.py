@@ -105,7 +105,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 def opened(home: Path, key: bytes) -> OpenOffice:
     world = ports(home / REALM.value, "again", ScriptClock(MORNING))
-    return OpenOffice(world, world.stores.open(key), key)
+    return OpenOffice(world, world.stores.open, key)
 
 
 def sound_entries(home: Path, key: bytes) -> list[str]:

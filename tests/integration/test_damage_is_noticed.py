@@ -34,7 +34,7 @@ SHARES = {"store.db": 1_000, "store.json": 250, "slots.json": 350, "blobs": 400}
 
 def opened(folder: Path, key: bytes) -> OpenOffice:
     world = ports(folder, "look", ScriptClock(MORNING))
-    return OpenOffice(world, world.stores.open(key), key)
+    return OpenOffice(world, world.stores.open, key)
 
 
 @pytest.fixture(scope="module")

@@ -72,7 +72,7 @@ class Home:
 
     @cached_property
     def opened(self) -> OpenOffice:
-        return OpenOffice(self.world, self.world.stores.open(self.key), self.key)
+        return OpenOffice(self.world, self.world.stores.open, self.key)
 
     @cached_property
     def entries(self) -> list[SignedEntry]:
@@ -256,7 +256,7 @@ def _backups(home: Home) -> Iterator[str]:
         again = place.with_name(f"{place.name}-restored")
         world = ports(again, f"restored {place.name}", home.clock)
         facts = facts_of(restore(place, DirectoryStores(again, REALM, sealer=sealing, digests=sm3)))
-        opened = OpenOffice(world, world.stores.open(home.key), home.key)
+        opened = OpenOffice(world, world.stores.open, home.key)
         verdict = opened.verify(facts.heads)
         opened.store.close()
         if not verdict.sound or facts.missing or verdict.entries != facts.entries or facts.entries < (held or 0):
