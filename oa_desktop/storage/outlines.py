@@ -35,8 +35,8 @@ from oa_desktop.storage.lists import rows_shown
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.searching import found_row
-from oa_desktop.storage.sight import falls_to, reach, related, within
-from oa_desktop.storage.tables import dossiers, parties, tasks, texts
+from oa_desktop.storage.sight import reach, related, tasked, within
+from oa_desktop.storage.tables import dossiers, parties, texts
 
 _D = dossiers.c
 _NARROW = 4_000
@@ -49,12 +49,8 @@ def _of_person(sight: Sight, *more: ColumnElement[bool]) -> Rows:
     return select(parties.c.dossier).where(parties.c.person == sight.person, *more)
 
 
-def _of_tasks(sight: Sight) -> Rows:
-    return select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight))
-
-
 _MEMBERS: Mapping[type[q.DossierList], Any] = {
-    q.ToDo: _of_tasks,
+    q.ToDo: tasked,
     q.ToRead: lambda sight: _of_person(sight, parties.c.unread > 0),
     q.InHand: lambda sight: _of_person(sight, parties.c.done == 0),
     q.Done: lambda sight: _of_person(sight, parties.c.done > 0),

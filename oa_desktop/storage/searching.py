@@ -48,7 +48,7 @@ def _statement(sight: Sight, *, narrow: bool) -> Prepared:
         .join(sqlite.words, dossiers.c.row == sqlite.dossier_row)
         .join(texts, texts.c.dossier == dossiers.c.row)
         .where(sqlite.matching("words"), sqlite.words_row < bindparam("before", NEWEST))
-        .where(*reach, within(sight))
+        .where(*reach, within(sight, many=True))
         .order_by(sqlite.words_row.desc())
         .limit(bindparam("most", 50))
     )

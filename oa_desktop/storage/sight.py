@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Select,
     and_,
     bindparam,
     exists,
@@ -23,18 +24,22 @@ from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, parties, tasks
 
 
-def within(sight: Sight) -> ColumnElement[bool]:
+def within(sight: Sight, *, many: bool = False) -> ColumnElement[bool]:
     """Return the condition on ``dossiers`` that a document may be known.
 
     It belongs to the unit, its secrecy is within the clearance, and the person is related to it. The condition judges
     rows that were found in another way and offers no index itself: the unit alone would lead to every document.
+
+    Args:
+        sight: Whose it is.
+        many: Whether so many rows are judged that the open tasks, which are few, are better collected once.
     """
     if not sight.person:
         return false()
     return and_(
         dossiers.c.unit.concat("") == sight.unit,
         dossiers.c.secrecy <= int(sight.clearance),
-        or_(*_relations(sight)),
+        or_(*_relations(sight, many=many)),
     )
 
 
@@ -43,8 +48,8 @@ def reach(sight: Sight) -> ColumnElement[bool]:
     if not sight.person:
         return false()
     acted = [select(parties.c.dossier).where(parties.c.person == sight.person)]
-    tasked = [select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight))] if sight.roles else []
-    related_by = [*_kept(sight), *((dossiers.c.row + 0).in_(one) for one in acted + tasked)]
+    sets = [*acted, tasked(sight)] if sight.roles else acted
+    related_by = [*_kept(sight), *((dossiers.c.row + 0).in_(one) for one in sets)]
     return and_(dossiers.c.unit == sight.unit, dossiers.c.secrecy <= int(sight.clearance), or_(*related_by))
 
 
@@ -55,11 +60,18 @@ def known_by_id(sight: Sight) -> Prepared:
     return Prepared(known, lists=True)
 
 
-def _relations(sight: Sight) -> list[ColumnElement[bool]]:
-    found = [*_kept(sight), is_party(sight)]
-    if sight.roles:
+def _relations(sight: Sight, *, many: bool) -> list[ColumnElement[bool]]:
+    found = _kept(sight)
+    if sight.roles and many:
+        found.append((dossiers.c.row + 0).in_(tasked(sight)))
+    elif sight.roles:
         found.append(exists().where(tasks.c.dossier == dossiers.c.row, falls_to(sight)).correlate(dossiers))
-    return found
+    return [*found, is_party(sight)]
+
+
+def tasked(sight: Sight) -> Select[tuple[int]]:
+    """Return the rows of the documents of the unit with a task that falls to the person."""
+    return select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight))
 
 
 def _kept(sight: Sight) -> list[ColumnElement[bool]]:
@@ -72,7 +84,7 @@ def related(sight: Sight) -> CompoundSelect[tuple[int]]:
     """Return the rows of all documents that the person is related to, some twice; :func:`within` still judges them."""
     found = [select(parties.c.dossier).where(parties.c.person == sight.person)]
     if sight.roles:
-        found.append(select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight)))
+        found.append(tasked(sight))
     of_unit = select(dossiers.c.row).where(dossiers.c.unit == sight.unit)
     if sight.heads_department:
         found.append(of_unit.where(dossiers.c.department == sight.department))
