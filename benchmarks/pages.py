@@ -1,20 +1,21 @@
-"""A document of twenty pages as PDF: against reportlab drawing the same strings at the same places."""
+"""A document of twenty pages as PDF, against reportlab drawing the same strings at the same places; and as OFD."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.figures import MILLISECONDS, RATIO, Line, in_turn, ratio
+from benchmarks.figures import MILLISECONDS, RATIO, Job, Line, in_turn, ratio
 from benchmarks.words import Words
 from oa_desktop.docs.figures import BLACK_CMYK, MM_PER_PT
 from oa_desktop.docs.fonts import Face, FontSet, system_fonts
 from oa_desktop.docs.layout import LaidOut, Run, lay_out
+from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
@@ -45,8 +46,22 @@ def measure() -> Iterator[Line]:
     yield Line(name="  of which the layout, part of the whole", figure=share, unit=RATIO, note=note)
     size = len(write_pdf(laid_out)) / len(naive_pdf(laid_out))
     yield Line(name="  size of the file / of reportlab's", figure=size, unit=RATIO)
+    yield from _ofd(fonts, laid_out)
     yield _growth(fonts)
     yield Line(name="  a page", figure=median(ours) * 1000 / len(laid_out.pages), unit=MILLISECONDS)
+
+
+def _ofd(fonts: FontSet, long: LaidOut) -> Iterator[Line]:
+    """Give how long the same pages take as OFD and as PDF, laid out beforehand."""
+    one_page = lay_out(Manuscript(title="关于报送材料的通知", body=tuple(_section(Words(seed=1), 0)[:2])), fonts)
+    for document in (one_page, long):
+        ours, pdf = in_turn(_writing(write_ofd, document), _writing(write_pdf, document), rounds=_ROUNDS, warm=2)
+        count = len(document.pages)
+        yield ratio(f"OFD of {count} page{'s' if count > 1 else ''} / PDF of the same pages", ours, pdf, goal=2)
+
+
+def _writing(write: Callable[[LaidOut], bytes], document: LaidOut) -> Callable[[int], Job]:
+    return lambda _: lambda: write(document)
 
 
 def _growth(fonts: FontSet) -> Line:

@@ -213,6 +213,32 @@ def test_the_red_head_is_red_and_the_text_black() -> None:
     assert {value for text, value in colours.items() if text != f"{ORGAN}文件"} == {"0 0 0"}
 
 
+def test_the_outline_leads_from_title_headings_and_annexes_to_their_places() -> None:
+    document = parts(ofd("sealed"))["Doc_0/Document.xml"]
+    pages = [page.attrib["ID"] for page in document.iter(f"{NS}Page")]
+
+    def entries(parent: ET.Element, depth: int) -> Iterator[tuple[int, str, int]]:
+        for one in parent.findall(f"{NS}OutlineElem"):
+            (place,) = one.findall(f"{NS}Actions/{NS}Action/{NS}Goto/{NS}Dest")
+            yield depth, one.attrib["Title"], pages.index(place.attrib["PageID"]) + 1
+            yield from entries(one, depth + 1)
+
+    found = list(entries(document.find(f"{NS}Outlines"), 0))
+    annexes = [page.number for page, _ in laid("sealed").of(Element.ANNEX_HEAD)]
+    assert [(depth, title) for depth, title, _ in found] == [
+        (0, NOTICE.title),
+        (1, "一、提高认识"),
+        (2, "（一）统一思想"),
+        (3, "1.加强学习"),
+        (4, "（1）集中学习"),
+        (0, "附件1 任务清单"),
+        (0, "附件2 统计表"),
+    ]
+    for _, title, number in found[:5]:
+        assert title in "".join(run.text for run in laid("sealed").pages[number - 1].runs)
+    assert [number for _, _, number in found[5:]] == annexes
+
+
 def test_the_elements_of_the_paper_are_named_with_their_objects() -> None:
     found = parts(ofd("sealed"))
     (tag,) = found["Doc_0/Tags/CustomTags.xml"].iter(f"{NS}CustomTag")
@@ -301,7 +327,7 @@ def test_a_character_beyond_the_basic_plane_has_a_place_of_its_own() -> None:
     base = laid("sealed").pages[0].of(Element.BODY)[0]
     rare = replace(base, text="吉𠮷野", advances_mm=(5.0, 6.0, 7.0))
     page = Page(number=1, runs=(rare,))
-    with ofdkit.open(write_ofd(replace(laid("sealed"), pages=(page,)))) as document:
+    with ofdkit.open(write_ofd(replace(laid("sealed"), pages=(page,), outline=()))) as document:
         runs = document.pages[0].runs
     assert [(run.text, round(run.x - base.x_mm, 3)) for run in runs] == [("吉", 0), ("𠮷", 5), ("野", 11)]
 

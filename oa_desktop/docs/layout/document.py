@@ -16,6 +16,7 @@ from oa_desktop.docs.layout.head import Head, line_top_mm
 from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_blocks
 from oa_desktop.docs.layout.main_text import attachment_note_rows, body_rows, recipient_rows
 from oa_desktop.docs.layout.options import LayoutOptions
+from oa_desktop.docs.layout.outline import outline
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
 from oa_desktop.docs.layout.pagination import (
     Placed,
@@ -75,6 +76,7 @@ def lay_out_elements(
         author=paper.mark.organs[0] if paper.mark else "",
         used=case.used,
         missing=case.missing,
+        outline=outline(paper, pages),
     )
 
 

@@ -135,6 +135,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """An entry of the outline (大纲), for bookmarks.
+
+    Attributes:
+        text: The title, heading or annex.
+        depth: 0 for 标题 and 附件, 1 to 5 for the levels below.
+        page: Number of its page, from 1.
+        top_mm: Upper edge of its line.
+    """
+
+    text: str
+    depth: int
+    page: int
+    top_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
     """A document set on pages.
 
@@ -145,6 +162,7 @@ class LaidOut:
         author: The lead organ, for the document information.
         used: What was set in which role, for the report on fonts.
         missing: Characters that no font holds; each stands on the page as 〓.
+        outline: Title, headings and annexes in reading order.
     """
 
     pages: tuple[Page, ...]
@@ -153,6 +171,7 @@ class LaidOut:
     author: str = ""
     used: tuple[tuple[FontRole, str], ...] = ()
     missing: str = ""
+    outline: tuple[OutlineEntry, ...] = ()
 
     def of(self, element: Element) -> tuple[tuple[Page, Run], ...]:
         """Return every run of one element with its page, in reading order."""

@@ -14,6 +14,7 @@ from oa_desktop.docs.layout.page import LaidOut
 from oa_desktop.docs.ofd.enclosures import enclosure_files
 from oa_desktop.docs.ofd.fonts import Fonts
 from oa_desktop.docs.ofd.markup import Node, child, root, to_bytes
+from oa_desktop.docs.ofd.outlines import put_outline
 from oa_desktop.docs.ofd.pages import PageWriter, box
 from oa_desktop.docs.ofd.tags import tag_files
 from oa_desktop.docs.packages import zipped
@@ -88,6 +89,8 @@ def _document(document: LaidOut, page_ids: Sequence[int], last_id: int, *, enclo
     pages = child(whole, "Pages")
     for number, page_id in enumerate(page_ids):
         child(pages, "Page", ID=page_id, BaseLoc=_location(number))
+    numbers = (page.number for page in document.pages)
+    put_outline(whole, document.outline, dict(zip(numbers, page_ids, strict=True)))
     child(whole, "CustomTags", "Tags/CustomTags.xml")
     if enclosed:
         child(whole, "Attachments", "Attachs/Attachments.xml")
