@@ -16,11 +16,13 @@ from oa_desktop.ui.look.colours import Scheme
 _FOLDER = os.environ.get("SCREENS", "")
 
 
-def photograph(shown: QWidget, commands: Commands, settle: Callable[[], None]) -> None:
-    """Leave a picture of what is shown in every scheme, named after the test that looks at it; none is usual."""
-    for scheme in (Scheme.DARK, Scheme.LIGHT) if _FOLDER else ():
-        commands.action(scheme_command(scheme)).trigger()
-        settle()
+def photograph(shown: QWidget, commands: Commands, settle: Callable[[], None], scheme: Scheme) -> None:
+    """Leave a picture of what is shown in a scheme, named after the test that looks at it; none is usual."""
+    if _FOLDER:
+        command = commands.action(scheme_command(scheme))
+        if not command.isChecked():
+            command.trigger()
+            settle()
         _keep(shown, f"{_test()}-{scheme.name.lower()}")
 
 

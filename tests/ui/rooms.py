@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from oa_desktop.bootstrap.demonstration import demonstration_unit
+from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.window import Window
 from tests.ui.album import photograph
@@ -36,9 +37,10 @@ ROOMS = pytest.mark.parametrize("room", _ROOMS, ids=lambda one: f"{one.text.name
 
 def faults(widget: QWidget, room: Room) -> list[str]:
     """Return what is wrong with what is shown; it is photographed where that is wished for."""
-    found = sorted({*nameless(widget), *cut(widget, room.screen), *unreached(widget)})
     window = _window_of(widget)
-    photograph(widget, window.commands, Clerk(window).settle)
+    photograph(widget, window.commands, Clerk(window).settle, Scheme.LIGHT)
+    found = sorted({*nameless(widget), *cut(widget, room.screen), *unreached(widget)})
+    photograph(widget, window.commands, Clerk(window).settle, Scheme.DARK)
     return found
 
 

@@ -275,6 +275,17 @@ def test_columns_make_room_for_the_title(drafter):
     assert len(hidden[900]) < len(hidden[320])
 
 
+def test_in_the_register_the_number_stands_where_elsewhere_the_title_takes_the_room(drafter):
+    number = next(at for at, column in enumerate(COLUMNS) if column.label == "文号")
+    drafter.documents.resize(260, HIGH)
+    drafter.qtbot.wait(1)
+    hidden = {}
+    for folder in ("to-do", "register"):
+        drafter.show(folder)
+        hidden[folder] = drafter.lines.isColumnHidden(number)
+    assert hidden == {"to-do": True, "register": False}
+
+
 def test_where_no_column_tells_how_a_document_stands_its_mark_goes_before_the_title(drafter):
     marked = {}
     for width in (100, 900):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
@@ -166,7 +167,8 @@ def _cut_label(label: QLabel) -> Iterator[str]:
     needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
     if needed > label.height() + _PRECISION:
         yield f"needs a height of {needed}, has {label.height()}"
-    if not label.wordWrap() and label.sizeHint().width() > label.width() + _PRECISION:
+    shortens_itself = label.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
+    if not label.wordWrap() and not shortens_itself and label.sizeHint().width() > label.width() + _PRECISION:
         yield f"needs a width of {label.sizeHint().width()}, has {label.width()}"
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.words_edit import WordsEdit
+from oa_desktop.ui.look.snug import SnugDialog
 from oa_desktop.ui.look.tones import give_tone
 
 
-class ActDialog(QDialog):
+class ActDialog(SnugDialog):
     """Asks for the fields and words of one act.
 
     Attributes:
@@ -89,7 +90,7 @@ class ActDialog(QDialog):
     def _miss_words(self) -> None:
         """Say beside the words that they are needed."""
         self._missing.show()
-        self.adjustSize()
+        self.fit()
         self._words.lines.setAccessibleDescription(self._missing.text())
         self._words.lines.setFocus()
 

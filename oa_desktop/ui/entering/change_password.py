@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
@@ -57,9 +57,8 @@ class ChangePassword(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         if ask_old:
-            form = QFormLayout()
-            form.addRow(_("原口令"), self._old)
-            column.addLayout(form)
+            self._new.form.insertRow(0, _("原口令"), self._old)
+            QWidget.setTabOrder(self._old, self._new.first)
         for part in (self._new, self._says, self._change):
             column.addWidget(part)
         (self._old if ask_old else self._new.first).setFocus()

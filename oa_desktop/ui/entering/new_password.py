@@ -45,6 +45,7 @@ class NewPassword(QWidget):
     """Two lines and a word about them.
 
     Attributes:
+        form: The lines with their labels.
         first: The new password.
         again: The same once more.
 
@@ -62,11 +63,11 @@ class NewPassword(QWidget):
         self._says = QLabel(self)
         self._says.setWordWrap(True)
         self._says.setObjectName("strength")
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(_("口令"), self.first)
-        form.addRow(_("再输一遍"), self.again)
-        form.addRow("", self._says)
+        self.form = QFormLayout(self)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.addRow(_("新口令"), self.first)
+        self.form.addRow(_("再输一遍"), self.again)
+        self.form.addRow("", self._says)
         for line in (self.first, self.again):
             line.textChanged.connect(self._look)
             line.capitals.connect(self._tell_capitals)

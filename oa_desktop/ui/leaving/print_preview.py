@@ -14,6 +14,9 @@ from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.sheets import Fit
 from oa_desktop.ui.workplace import Workplace
 
+_CHARACTERS = 34
+"""Chinese characters across that it has where the window is wide enough."""
+
 
 class PrintPreview(QDialog):
     """Shows what would be printed.
@@ -41,7 +44,8 @@ class PrintPreview(QDialog):
         self._pages.show_pdf(pdf, _about(leaves))
         self._lay_out(printers=printers)
         room = parent.window().size()
-        self.resize(room.width() * 3 // 5, room.height() * 9 // 10)
+        wanted = max(room.width() * 3 // 5, self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
+        self.resize(min(wanted, room.width() * 9 // 10), room.height() * 9 // 10)
 
     def _lay_out(self, *, printers: bool) -> None:
         column = QVBoxLayout(self)

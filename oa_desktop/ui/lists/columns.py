@@ -71,27 +71,27 @@ class Column:
         characters: Its usual width in Chinese characters; 0 for the one that takes what is left.
         sorting: What a click on its head sorts by.
         rank: The lowest is the last to go where there is little room.
+        leaves: Characters of the title that it leaves room for, or goes.
     """
 
     label: str
     text: Callable[[DossierRow], str]
     characters: int
     rank: int
+    leaves: int = 16
     sorting: Sorting | None = None
 
 
 COLUMNS = (
-    Column(label="状态", text=state_word, characters=5, rank=1, sorting=Sorting.URGENCY),
+    Column(label="状态", text=state_word, characters=5, rank=1, leaves=8, sorting=Sorting.URGENCY),
     Column(label="标题", text=subject, characters=0, rank=0, sorting=Sorting.TITLE),
     Column(label="文号", text=lambda row: row.number, characters=12, rank=4, sorting=Sorting.NUMBER),
-    Column(label="环节", text=lambda row: row.step, characters=6, rank=2, sorting=Sorting.STEP),
+    Column(label="环节", text=lambda row: row.step, characters=6, rank=2, leaves=12, sorting=Sorting.STEP),
     Column(label="办理", text=lambda row: row.holder, characters=6, rank=6),
     Column(label="拟稿人", text=lambda row: row.drafter, characters=5, rank=5),
     Column(label="时间", text=lambda row: row.updated[:10], characters=7, rank=3, sorting=Sorting.NEWEST),
 )
 STATE, TITLE = 0, 1
-LEAST_TITLE = 8
-"""Characters of the title for which other columns make room."""
 
 
 def line_in_words(row: DossierRow) -> str:

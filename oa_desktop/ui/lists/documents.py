@@ -103,6 +103,7 @@ class Documents(QWidget):
     def show_folder(self, folder: Folder) -> None:
         """Show what lies in a folder, all of it, ungrouped words and conditions dropped."""
         self._folder = folder
+        self.lines.put_foremost(folder.foremost)
         self._choose(-1)
         kept = self.bar.outline
         self.bar.words.clear()

@@ -26,6 +26,7 @@ class Folder:
         icon: Name of its icon.
         query: The list that lies in it.
         counted: Whether it says how much lies in it.
+        foremost: The column that is the last to go there, empty for the usual one.
         empty: What to say where nothing lies in it, and what then to do.
     """
 
@@ -34,6 +35,7 @@ class Folder:
     icon: str
     query: type[q.DossierList]
     counted: bool = False
+    foremost: str = ""
     empty: str
 
 
@@ -74,6 +76,7 @@ FOLDERS = (
         label="发文登记",
         icon="register",
         query=q.OutgoingRegister,
+        foremost="文号",
         empty="没有登记编号的公文。\n公文登记编号以后，你可以看的会出现在这里。",
     ),
     Folder(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Outline
 from oa_desktop.ui.commands import Commands, Place
-from oa_desktop.ui.lists.columns import COLUMNS, LEAST_TITLE, STATE, TITLE
+from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE
 from oa_desktop.ui.lists.line_delegate import LineDelegate
 from oa_desktop.ui.lists.outline_model import OutlineModel
 
@@ -32,6 +32,7 @@ class LinesView(QTableView):
         super().__init__(parent)
         self._commands = commands
         self._delegate = LineDelegate(self)
+        self._foremost = ""
         self.setObjectName("lines")
         self.setAccessibleName(_("公文清单"))
         self.setModel(model)
@@ -82,12 +83,17 @@ class LinesView(QTableView):
         order = Qt.SortOrder.DescendingOrder if downward else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(place, order)
 
+    def put_foremost(self, label: str) -> None:
+        """Let a column be the last to go where there is little room."""
+        self._foremost = label
+        self._make_room()
+
     def _make_room(self) -> None:
-        left = self.viewport().width() - self.fontMetrics().horizontalAdvance(_WIDE) * LEAST_TITLE
-        for place, column in sorted(enumerate(COLUMNS), key=lambda one: one[1].rank):
+        left = self.viewport().width()
+        for place, column in sorted(enumerate(COLUMNS), key=lambda one: (one[1].label != self._foremost, one[1].rank)):
             if place != TITLE:
                 left -= self.horizontalHeader().sectionSize(place) or self._usual(column.characters)
-                self.setColumnHidden(place, left < 0)
+                self.setColumnHidden(place, left < self._usual(column.leaves))
         self._delegate.marks = self.isColumnHidden(STATE)
 
     def _usual(self, characters: int) -> int:

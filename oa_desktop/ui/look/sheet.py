@@ -19,13 +19,16 @@ _DRAWINGS = ("up", "down")
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {base}; border: 1px solid {edge}; border-radius: 3px;
     padding: 3px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QComboBox {{ padding-left: 5px; }}
 QPlainTextEdit, QTextEdit, QTextBrowser {{ background: {base}; border: 1px solid {edge}; border-radius: 3px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 2px; }}
+QComboBox:focus {{ padding-left: 4px; }}
 QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {{ border-color: {accent}; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {{ color: {faint};
     background: {window}; border-color: {line}; }}
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-QComboBox::drop-down {{ border: none; width: {room}px; }}
+QAbstractSpinBox QLineEdit {{ padding: 0 3px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {room}px; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url({down}); width: {arrow}px; height: {arrow}px; }}
 QAbstractSpinBox::up-arrow {{ image: url({up}); width: {arrow}px; height: {arrow}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {room}px; }}
@@ -35,7 +38,8 @@ QListView:focus, QTreeView:focus, QTableView:focus {{ border-color: {accent}; }}
 """
 
 _BUTTONS = """
-QPushButton, QToolButton {{ color: {text}; background: {button}; border: 1px solid {edge}; border-radius: 4px; }}
+QPushButton, QToolButton {{ color: {text}; background: {button}; border: 1px solid {edge}; border-radius: 4px;
+    outline: none; }}
 QPushButton {{ padding: 4px 14px; }}
 QToolButton {{ padding: 3px 6px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {accent}; }}

@@ -41,15 +41,19 @@ class PageBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 4, 6, 4)
-        row.addWidget(self.where)
-        row.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 4, 6, 4)
+        self._row.addWidget(self.where)
+        self._row.addStretch(1)
         for one in (self.smaller, self.sizes, self.larger, self.seek):
-            row.addWidget(one)
+            self._row.addWidget(one)
         narrow = self.fontMetrics().horizontalAdvance("公公公")
         for one in (self.smaller, self.larger):
             one.setMaximumWidth(narrow)
+
+    def add(self, button: QWidget) -> None:
+        """Put a button behind the others."""
+        self._row.addWidget(button)
 
     def _choose(self, place: int) -> None:
         if place < len(_FITS):

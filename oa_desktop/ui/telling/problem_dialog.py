@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import ProblemText
+from oa_desktop.ui.look.snug import SnugDialog
 
 
-class ProblemDialog(QDialog):
+class ProblemDialog(SnugDialog):
     """Shows a problem until it has been read."""
 
     def __init__(self, text: ProblemText, parent: QWidget | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from oa_desktop.i18n import _
 
@@ -13,6 +13,10 @@ SECONDS = 15
 """How long an act may be taken back by one click."""
 _BRIEF = 5
 _MARGIN = 12
+
+_CHARACTERS = 22
+"""Chinese characters across below which the button stands under the words."""
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class Toast(QFrame):
@@ -36,9 +40,9 @@ class Toast(QFrame):
         self._button = QPushButton(self)
         self._button.setObjectName("undo")
         self._button.clicked.connect(self.take_back)
-        row = QHBoxLayout(self)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._button)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
@@ -93,6 +97,8 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         room = self._over.width() - 2 * _MARGIN
+        narrow = room < self.fontMetrics().horizontalAdvance("公") * _CHARACTERS
+        self._row.setDirection(_BELOW if narrow else _BESIDE)
         self._words.setWordWrap(False)
         self._words.setWordWrap(self.sizeHint().width() > room)
         width = room if self._words.wordWrap() else self.sizeHint().width()

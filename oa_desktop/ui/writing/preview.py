@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
@@ -38,6 +38,7 @@ class Preview(QWidget):
         self._pages = PagePane(workplace, None, self)
         self._missing = _words("missing", "warning")
         self._fonts = _words("fonts", "faint")
+        self._missing.hide()
         self._fonts.hide()
         self._fonts_shown = QToolButton(self)
         self._fonts_shown.setText(_("字体"))
@@ -59,15 +60,12 @@ class Preview(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.setContentsMargins(8, 0, 8, 4)
-        below.addWidget(self._missing, 1)
-        below.addWidget(self._fonts_shown, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._pages.page_bar.add(self._fonts_shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
-        column.addLayout(below)
+        column.addWidget(self._missing)
         column.addWidget(self._fonts)
 
     def begin(self) -> None:
@@ -108,6 +106,7 @@ class Preview(QWidget):
         self.counted.emit(pages)
         lacking = _("没有字体能显示、页上印成〓的字：{characters}").format(characters=missing)
         self._missing.setText(lacking if missing else "")
+        self._missing.setVisible(bool(missing))
         self._fonts.setText("\n".join(fonts))
         self._fonts_shown.setVisible(bool(fonts))
 

@@ -23,6 +23,8 @@ from oa_desktop.ui.writing.files.incoming import Incoming
 
 _COLUMNS = ("名称", "类型", "大小")
 _SENTENCES = 3
+_LINES = 6
+"""Files that are seen together without scrolling."""
 """Refusals that are shown before they scroll."""
 
 
@@ -63,6 +65,8 @@ class AttachDialog(QDialog):
         listed.header().setStretchLastSection(False)
         listed.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         listed.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        lines = min(len(self._files), _LINES) + 1
+        listed.setMinimumHeight(round(self.fontMetrics().height() * 1.4) * lines)
         return listed
 
     def _refusals(self) -> QWidget:
