@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -22,7 +21,6 @@ from oa_desktop import app
 from oa_desktop.domain.realms import Realm
 from oa_desktop.ui import first_light
 from oa_desktop.ui.preferences import Preferences
-from tests.ui.event_loop import Watch
 
 if TYPE_CHECKING:  # the window is not to be imported before the first light is seen
     from oa_desktop.office.session import Session
@@ -55,8 +53,9 @@ def main(home: str, realm: str, *people: str) -> None:
         return window
 
     opened = app._window
-    with patch.object(first_light, "FirstLight", Watched), patch.object(app, "_window", visited):
-        app.main(Path(home), Realm(realm))
+    vars(first_light)["FirstLight"] = Watched  # what would patch them takes as long to import as half the window
+    vars(app)["_window"] = visited
+    app.main(Path(home), Realm(realm))
 
 
 class Visit(QObject):
@@ -92,6 +91,8 @@ class Visit(QObject):
 
     def _watch(self, name: str, do: Callable[[], object], then: Callable[[], object]) -> None:
         """Do something, and print how long the window could not have answered until it is all over."""
+        from tests.ui.event_loop import Watch  # noqa: PLC0415 - not before the first light
+
         stack = ExitStack()
         watch = stack.enter_context(Watch(_LOOK_MS))
 
