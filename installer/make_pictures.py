@@ -10,7 +10,7 @@ from PIL import Image
 SHOWN = ("draft", "issue", "handling")
 """Which steps the README shows."""
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
-_COLOURS = 64
+_COLOURS = 160
 
 
 def main(taken: Path) -> int:

@@ -50,6 +50,8 @@ QToolButton:checked {{ color: {accent}; background: {stripe}; border: 2px solid 
 QToolButton:checked:focus {{ border-color: {text}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {faint}; background: {window}; border-color: {line}; }}
 QToolButton[autoRaise="true"], QLineEdit QToolButton {{ background: transparent; border-color: transparent; }}
+QTabBar QToolButton {{ padding: 0; border-color: {line}; }}
+QTabBar::scroller {{ width: {both}px; }}
 QToolButton[popupMode="2"] {{ padding-right: {room}px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: url({down}); width: {arrow}px; height: {arrow}px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }}
@@ -136,6 +138,7 @@ def _measures(line: int) -> dict[str, int]:
         "box": box,
         "arrow": arrow,
         "room": arrow + 8,
+        "both": 2 * (arrow + 8),
         "round": whole // 2,
         "ring": ring,
         "dot": whole - 2 * ring,
