@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
 
 CLEAN, FAULTY = 0, 1
+SHOWN = 5
+"""Findings of one rule that are shown to people; the others are only counted."""
 
 
 @click.command("inspect", help=_("检查 FILE（文本或 Markdown）的要素、行文、层次、用语和标点。"))
@@ -39,10 +42,16 @@ def command(file: Path, as_json: bool, profile: str) -> int:
 
 def _write(found: Sequence[Finding]) -> None:
     """Write findings for people, and how many of each weight there are."""
+    told = Counter[str]()
     for one in found:
-        said = say(one.rule, one.params)
-        words = "".join(part for part in (said.what, said.why, said.do) if part)
-        click.echo(f"{one.severity.value} {in_words(one.place)}：{words}{_asked_by(one)}")
+        told[one.rule] += 1
+        if told[one.rule] <= SHOWN:
+            said = say(one.rule, one.params)
+            words = "".join(part for part in (said.what, said.why, said.do) if part)
+            click.echo(f"{one.severity.value} {in_words(one.place)}：{words}{_asked_by(one)}")
+    for rule, count in told.items():
+        if count > SHOWN:
+            click.echo(_("{rule} 这样的还有{count}处，全部见 --json。").format(rule=rule, count=count - SHOWN))
     counts = "，".join(
         _("{severity}{count}处").format(severity=severity.value, count=count)
         for severity in Severity

@@ -67,3 +67,17 @@ def _han(count: int) -> str:
     tens, ones = divmod(count, 10)
     head = ("" if tens == 1 else _HAN[tens - 1]) + "十" if tens else ""
     return head + (_HAN[ones - 1] if ones else "")
+
+
+def han_value(text: str) -> int:
+    """Return what a number in Chinese numerals counts: 12 for 十二, 2026 for 二〇二六; 0 for what is none."""
+    digits = {char: place for place, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+    bare = text.replace("廿", "二十")
+    if not bare or set(bare) - digits.keys() - set("十百"):
+        return 0
+    if not set(bare) & set("十百"):
+        return int("".join(str(digits[char]) for char in bare))
+    hundreds, mark, rest = bare.rpartition("百") if "百" in bare else ("", "", bare)
+    tens, ten, ones = rest.partition("十") if "十" in rest else ("", "", rest.lstrip("零〇"))
+    counted = (100 * digits.get(hundreds, 1) if mark else 0) + (10 * digits.get(tens.lstrip("零〇"), 1) if ten else 0)
+    return counted + digits.get(ones, 0)

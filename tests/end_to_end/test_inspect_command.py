@@ -70,3 +70,12 @@ def test_a_profile_is_named_or_given_as_a_file(paper, tmp_path, capsys):
 def test_a_profile_that_is_not_there_is_said(paper, capsys):
     assert run(["inspect", str(paper()), "--profile", "moon"]) == 3
     assert "moon" in capsys.readouterr().err
+
+
+def test_the_same_slip_many_times_is_shown_five_times_and_counted(paper, capsys):
+    path = paper(正文="请抓紧办理,按时上报。" * 9)
+    assert run(["inspect", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert out.count("汉字后面用了半角的“,”") == 5
+    assert "punctuation.half-width 这样的还有4处" in out
+    assert out.endswith("共9处：警告9处。\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from oa_desktop.docs.reading import read_source
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
 from oa_desktop.domain.rules.typed import as_typed
 
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
@@ -30,8 +30,9 @@ class Example:
     @property
     def manuscript(self) -> Manuscript:
         changes = dict(self.changes)
-        elements = {**bases()[changes.pop("like", USUAL)], **changes}
-        return read(elements)
+        bound_in = changes.pop("随附", {}).items()
+        annexes = tuple(Annex(title=title, body=paragraphs(text)) for title, text in bound_in)
+        return replace(read({**bases()[changes.pop("like", USUAL)], **changes}), annexes=annexes)
 
     def __str__(self) -> str:
         said = "，".join(f"{name}={value}" for name, value in self.changes).replace("\n", " ")
@@ -70,8 +71,14 @@ def read(elements: Mapping[str, Any]) -> Manuscript:
     return as_typed(reading.manuscript, reading.findings)
 
 
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(spans=(Span(text=line),)) for line in text.splitlines())
+
+
 def source(elements: Mapping[str, Any]) -> str:
-    """Return the Markdown source: the elements in front, then the body, each line a paragraph."""
+    """Return the Markdown source: the elements in front, then the body; one that is long is a sentence many times."""
     front = {name: value for name, value in elements.items() if name != "正文" and value}
     head = yaml.dump(front, allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{head}---\n\n{elements['正文']}\n"
+    body = elements["正文"]
+    text = body if isinstance(body, str) else body["段"] * int(body["次"])
+    return f"---\n{head}---\n\n{text}\n"

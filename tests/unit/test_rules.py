@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from oa_desktop.domain.findings import Severity
@@ -10,9 +12,10 @@ from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import OF_DOCUMENTS, OF_TEXTS, RULES, Layer
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.mending import MENDS
-from oa_desktop.i18n.problems import ABSENT, say
+from oa_desktop.i18n.problems import findings, problems
 from tests.rigs.examples import Example, bases, examples, read
 
+PARAMETER = re.compile(r"\{([a-z_]+)(?::[a-z]+)?\}")
 CONTENT = {**OF_DOCUMENTS, **OF_TEXTS}
 BAD = [one for one in examples() if one.is_bad]
 GOOD = [one for one in examples() if not one.is_bad]
@@ -32,8 +35,9 @@ def test_a_rule_finds_its_bad_example_and_says_what_is_wrong(example: Example) -
     told = [one for one in inspect(example.manuscript) if one.rule == example.rule]
     assert told
     for one in told:
-        said = say(one.rule, one.params)
-        assert said.what and said.why and said.do and ABSENT not in f"{said}"
+        words = findings().get(one.rule) or problems()[one.rule]
+        assert words.what and words.why and words.do
+        assert set(PARAMETER.findall(words.what + words.why + words.do)) <= one.params.keys()
 
 
 @pytest.mark.parametrize("example", GOOD, ids=str)

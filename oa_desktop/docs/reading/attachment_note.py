@@ -45,6 +45,7 @@ def read_note(pieces: list[Piece], found: Found) -> list[Piece]:
     names = _names(pieces[start:end])
     if not found.take(pieces[start].line, {"attachment_notes": names}):
         return pieces
+    found.report_marks(pieces[start].line, [piece.text for piece in pieces[start:end]], names)
     found.remarks.add_lines("source.contact-moved", (piece.line for piece in pieces[end:]))
     return pieces[:start] + pieces[end:]
 

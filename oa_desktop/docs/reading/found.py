@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from oa_desktop.docs.reading.keys import Value, element_value, same_value
+from oa_desktop.docs.reading.names import marked_names
 from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.standard_forms import standard_form
 from oa_desktop.domain.element_names import ELEMENTS
@@ -57,6 +58,12 @@ class Found:
         """Report a value whose form was changed, unless only blanks went."""
         if isinstance(typed, str) and typed != written and "".join(typed.split()) != written:
             self.remarks.add("source.form", line_place(line), element=ELEMENTS[name], typed=typed, written=written)
+
+    def report_marks(self, line: int, lines: Iterable[str], names: tuple[str, ...]) -> None:
+        """Report marks behind names of attachments, which have none. GB/T 9704-2012 7.3.4."""
+        for typed, written in marked_names(lines, names):
+            element = ELEMENTS["attachment_notes"]
+            self.remarks.add("source.form", line_place(line), element=element, typed=typed, written=written)
 
     def has(self, name: str) -> bool:
         """Tell whether an element was found."""

@@ -9,7 +9,7 @@ typed. Nothing visible is lost: what is no element is quoted in a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import yaml
@@ -17,8 +17,10 @@ import yaml
 from oa_desktop.docs.reading.decoding import report_taken, visible
 from oa_desktop.docs.reading.front_matter_lines import Field, read_lines
 from oa_desktop.docs.reading.keys import Value, element_value
+from oa_desktop.docs.reading.names import marked_names
 from oa_desktop.docs.reading.remarks import Remarks, line_place
-from oa_desktop.domain.element_names import FIELDS
+from oa_desktop.domain.element_names import ELEMENTS, FIELDS
+from oa_desktop.domain.findings import Place
 
 LIMIT = 64 * 1024
 """Characters of the largest front matter that is read as YAML."""
@@ -82,7 +84,20 @@ def _elements(fields: list[Field], first: int, remarks: Remarks) -> dict[str, Va
             remarks.add("source.front-matter-repeated", place, key=each.key, value="、".join(texts))
         elif texts:
             values[name] = element_value(name, texts)
+            _report_form(name, texts, values[name], place, remarks)
     return values
+
+
+def _report_form(name: str, texts: tuple[str, ...], value: Value, place: Place, remarks: Remarks) -> None:
+    """Report marks behind names of attachments, and another mark than the colon behind 主送机关."""
+    lines = [line for text in texts for line in text.splitlines()]
+    changed: Iterable[tuple[str, str]] = ()
+    if name == "attachment_notes" and isinstance(value, tuple):
+        changed = marked_names(lines, value)
+    elif name == "recipients" and isinstance(value, str) and lines[-1].endswith(":"):
+        changed = ((f"{value}:", value),)
+    for typed, written in changed:
+        remarks.add("source.form", place, element=ELEMENTS[name], typed=typed, written=written)
 
 
 def _shown(field: Field, first: int, remarks: Remarks) -> Field:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from oa_desktop.domain.levels import NOT_A_FIGURE, leading_number, number_value
 
@@ -58,6 +59,15 @@ def attachment_names(text: str) -> tuple[str, ...]:
     if first is None:
         return (_bare(text),)
     return tuple(_bare(name) for name in _divided(text[first.end() :]))
+
+
+def marked_names(lines: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand at the end of a line with a mark behind them, as typed and without it."""
+    for line in lines:
+        bare = _bare(line)
+        name = max((name for name in names if name and bare.endswith(name)), key=len, default="")
+        if name and bare != line.strip():
+            yield name + line.strip()[len(bare) :], name
 
 
 def _of_range(text: str, count: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from oa_desktop.docs.reading.head import read_head
 from oa_desktop.docs.reading.kind_words import PAPER, is_version, names_a_paper
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.recipients import recipients_length, recipients_text
+from oa_desktop.docs.reading.remarks import line_place
 from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.domain.levels import leading_number
 
@@ -129,4 +130,13 @@ def _without_recipients(pieces: list[Piece], found: Found) -> list[Piece]:
     text = recipients_text(pieces[:length])
     if not length or not found.take(pieces[0].line, {"recipients": text}):
         return pieces
+    _report_end(pieces[length - 1], found)
     return pieces[length:]
+
+
+def _report_end(piece: Piece, found: Found) -> None:
+    """Report another mark than the full-width colon behind 主送机关. GB/T 9704-2012 7.3.2."""
+    written = found.text("recipients")
+    if piece.text.endswith((":", "。", ".")):
+        typed = written + piece.text[-1]
+        found.remarks.add("source.form", line_place(piece.line), element="主送机关", typed=typed, written=written)

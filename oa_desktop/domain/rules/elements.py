@@ -29,20 +29,31 @@ UNSIGNED = frozenset({DocumentKind.RESOLUTION, DocumentKind.COMMUNIQUE, Document
 
 
 def missing(paper: Paper) -> Iterator[Finding]:
-    """Yield the elements that no document is without. An organ that signs needs no mark to be known."""
-    typed = paper.manuscript
-    signed = any(name.strip() for name in typed.signatories)
-    yield from _absent("title", present=bool(typed.title.strip()))
-    yield from _absent("issuing_organs", present=signed or any(name.strip() for name in typed.issuing_organs))
+    """Yield the elements that no text is without."""
+    if not paper.title:
+        yield _absent("element.missing", ELEMENTS["title"])
     if not any(one.text.strip() for one in paper.body):
-        yield finding("element.missing", Place(name=BODY), element=BODY)
-    yield from _absent("signatories", present=signed or paper.kind in UNSIGNED)
+        yield _absent("element.missing", BODY)
 
 
-def unmarked(paper: Paper) -> Iterator[Finding]:
-    """Yield 发文机关 where none is named: it makes the mark (发文机关标志), without which nothing is issued."""
-    organs = paper.manuscript.issuing_organs
-    yield from _absent("issuing_organs", present=any(name.strip() for name in organs))
+def unissuable(paper: Paper) -> Iterator[Finding]:
+    """Yield the organs that a document is not issued without: those of the mark, and those that sign."""
+    yield from (_absent("element.missing", element) for element in _without_organs(paper))
+
+
+def lacking(paper: Paper) -> Iterator[Finding]:
+    """Yield the organs that a document usually names: Art. 9 says 一般. Papers of a meeting name it in the title."""
+    if paper.kind is None or paper.kind in UNSIGNED:
+        return
+    for element in _without_organs(paper):
+        if element != ELEMENTS["issuing_organs"] or not paper.organs:
+            yield _absent("element.lacking", element)
+
+
+def _without_organs(paper: Paper) -> tuple[str, ...]:
+    """Return the names of the elements that name organs and are empty."""
+    typed = {name: getattr(paper.manuscript, name) for name in ("issuing_organs", "signatories")}
+    return tuple(ELEMENTS[field] for field, names in typed.items() if not any(name.strip() for name in names))
 
 
 def unknown_kind(paper: Paper) -> Iterator[Finding]:
@@ -85,11 +96,10 @@ def secret_without_copy_number(paper: Paper) -> Iterator[Finding]:
         yield finding("copy-number.missing", Place(name=ELEMENTS["copy_number"]))
 
 
-def _absent(field: str, *, present: bool) -> Iterator[Finding]:
-    if not present:
-        yield finding("element.missing", Place(name=ELEMENTS[field]), element=ELEMENTS[field])
+def _absent(rule: str, element: str) -> Finding:
+    return finding(rule, Place(name=element), element=element)
 
 
-COMPLETING: tuple[Check, ...] = (missing, unmarked, unknown_kind, unreadable, secret_without_copy_number)
+COMPLETING: tuple[Check, ...] = (missing, unissuable, unknown_kind, unreadable, secret_without_copy_number)
 """What a document must keep to be issued (签发)."""
-CHECKS: tuple[Check, ...] = (missing, unknown_kind, unreadable, secret_without_copy_number)
+CHECKS: tuple[Check, ...] = (missing, lacking, unknown_kind, unreadable, secret_without_copy_number)

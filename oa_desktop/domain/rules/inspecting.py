@@ -8,19 +8,46 @@ from oa_desktop.domain.element_names import FIELDS
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.profile import NATIONAL, Profile
-from oa_desktop.domain.rules import dates, elements, numbers, punctuation, recipients, titles
+from oa_desktop.domain.rules import (
+    attachments,
+    characters,
+    dates,
+    elements,
+    imprints,
+    levels,
+    numbers,
+    punctuation,
+    quantities,
+    quotations,
+    recipients,
+    requests,
+    secrecy,
+    signatures,
+    titles,
+    wording,
+)
 from oa_desktop.domain.rules.paper import ANNEX, BODY, Check, paper_of
 
 CHECKS: tuple[Check, ...] = (
     *elements.CHECKS,
+    *secrecy.CHECKS,
     *numbers.CHECKS,
     *titles.CHECKS,
+    *signatures.CHECKS,
     *recipients.CHECKS,
+    *requests.CHECKS,
+    *imprints.CHECKS,
+    *attachments.CHECKS,
     *dates.CHECKS,
+    *levels.CHECKS,
+    *quotations.CHECKS,
+    *wording.CHECKS,
     *punctuation.CHECKS,
+    *quantities.CHECKS,
+    *characters.CHECKS,
 )
 """Every rule on content."""
-GENERAL = frozenset({"number.form", "date.form", "classification.form", "urgency.form"})
+GENERAL = frozenset({"number.form", "date.form", "classification.form", "urgency.form", "kind.unknown"})
 """Rules that only say that a value cannot be read; one that says why stands for them."""
 _ORDER = {name: count for count, name in enumerate(dict.fromkeys(FIELDS))}
 _BODY = _ORDER["主送"] + 0.5
@@ -35,12 +62,12 @@ def inspect(manuscript: Manuscript, profile: Profile = NATIONAL) -> tuple[Findin
 
 def _exact(found: list[Finding]) -> Iterator[Finding]:
     """Yield what was found, without what a more exact rule says of the same element."""
-    explained = {one.place.name for one in found if _explains(one)}
-    return (one for one in found if one.rule not in GENERAL or one.place.name not in explained)
+    exact = {_subject(one.rule) for one in found if one.rule not in GENERAL}
+    return (one for one in found if one.rule not in GENERAL or _subject(one.rule) not in exact)
 
 
-def _explains(one: Finding) -> bool:
-    return one.rule not in GENERAL and f"{one.rule.split('.')[0]}.form" in GENERAL
+def _subject(rule: str) -> str:
+    return rule.split(".", maxsplit=1)[0]
 
 
 def _position(one: Finding) -> tuple[float, str, int, int, str]:

@@ -11,12 +11,27 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from oa_desktop.domain.dates import read_date, written_date
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, merged
-from oa_desktop.domain.rules import numbers, punctuation
+from oa_desktop.domain.element_names import ELEMENTS
+from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, merged
+from oa_desktop.domain.rules import (
+    attachments,
+    characters,
+    dates,
+    imprints,
+    levels,
+    numbers,
+    punctuation,
+    quantities,
+    quotations,
+    recipients,
+    secrecy,
+    signatures,
+    titles,
+    wording,
+)
+from oa_desktop.domain.rules.slips import Slip, Slips
 
 Mend: TypeAlias = Callable[[Manuscript], Manuscript]
-Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 
 
 def _element(field: str, mend: Callable[[str], str]) -> Mend:
@@ -29,11 +44,17 @@ def _element(field: str, mend: Callable[[str], str]) -> Mend:
     return mended
 
 
-def _body(pattern: re.Pattern[str], replacement: Replacement) -> Mend:
+def _body(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]) -> Mend:
     """Return a mend of every paragraph of 正文 and 附件."""
 
     def block(one: Block) -> Block:
         return substituted(one, pattern, replacement) if isinstance(one, Paragraph) else one
+
+    return _blocks(block)
+
+
+def _blocks(block: Callable[[Block], Block]) -> Mend:
+    """Return a mend of every paragraph and table of 正文 and 附件."""
 
     def mended(manuscript: Manuscript) -> Manuscript:
         annexes = tuple(replace(one, body=tuple(map(block, one.body))) for one in manuscript.annexes)
@@ -42,31 +63,97 @@ def _body(pattern: re.Pattern[str], replacement: Replacement) -> Mend:
     return mended
 
 
-def substituted(paragraph: Paragraph, pattern: re.Pattern[str], replacement: Replacement) -> Paragraph:
+def substituted(
+    paragraph: Paragraph, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]
+) -> Paragraph:
     """Return a paragraph with what matches replaced, wherever its spans end; what comes in stands out as what went."""
     chars = [Span(text=char, emphasis=span.emphasis) for span in paragraph.spans for char in span.text]
     for match in reversed(list(pattern.finditer(paragraph.text))):
         start, end = match.span()
-        text = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
         emphasis = chars[min(start, len(chars) - 1)].emphasis
-        chars[start:end] = [Span(text=text, emphasis=emphasis)]
+        chars[start:end] = [Span(text=replacement(match), emphasis=emphasis)]
     return replace(paragraph, spans=merged(chars))
 
 
-def _date(text: str) -> str:
-    day = read_date(text)
-    return written_date(day) if day else text
+def _names(field: str, mend: Callable[[str], str]) -> Mend:
+    """Return a mend of every name that an element lists."""
+
+    def mended(manuscript: Manuscript) -> Manuscript:
+        given: dict[str, Any] = {field: tuple(mend(name) for name in getattr(manuscript, field))}
+        return replace(manuscript, **given)
+
+    return mended
 
 
-def _full_width(match: re.Match[str]) -> str:
-    return punctuation.FULL_WIDTH[match[0]]
+def _texts(slip: Slip) -> Mend:
+    """Return the mend of a slip in the title and in every paragraph."""
+    return _after(_element("title", slip.mended), _body(slip.pattern, slip.right))
 
 
+def _everywhere(slip: Slip) -> Mend:
+    """Return the mend of a slip wherever it stands."""
+    fields = (field for field in ELEMENTS if field != "title")
+    parts = (_names(field, slip.mended) if field in LISTS else _element(field, slip.mended) for field in fields)
+    return _after(_texts(slip), *parts, _tables(slip))
+
+
+def _tables(slip: Slip) -> Mend:
+    def block(one: Block) -> Block:
+        rows = tuple(tuple(map(slip.mended, row)) for row in one.rows) if isinstance(one, Table) else ()
+        return replace(one, rows=rows) if isinstance(one, Table) else one
+
+    return _blocks(block)
+
+
+def _after(*mends: Mend) -> Mend:
+    """Return the mends one after the other."""
+
+    def mended(manuscript: Manuscript) -> Manuscript:
+        for mend in mends:
+            manuscript = mend(manuscript)
+        return manuscript
+
+    return mended
+
+
+def _of(slips: Slips, mend: Callable[[Slip], Mend]) -> dict[str, Mend]:
+    """Return the mends of the slips whose replacement is beyond doubt."""
+    return {rule: mend(one) for rule, one in slips.items() if one.instead is not None}
+
+
+def _in_element(field: str) -> Callable[[Slip], Mend]:
+    return lambda slip: (_names if field in LISTS else _element)(field, slip.mended)
+
+
+def _copy_number(text: str) -> str:
+    return text.strip().zfill(6) if text.strip().isdecimal() else text
+
+
+def _with_stop(text: str) -> str:
+    return text.rstrip() + "。" if text.strip() and not text.rstrip().endswith("。") else text
+
+
+LISTS = frozenset({"issuing_organs", "signers", "attachment_notes", "signatories"})
+"""Elements that list names."""
 MENDS: Mapping[str, Mend] = MappingProxyType(
     {
-        "number.brackets": _element("document_number", lambda text: numbers.OTHER_BRACKETS.sub(r"〔\g<year>〕", text)),
-        "date.padded": _element("date", _date),
-        "punctuation.half-width": _body(punctuation.HALF_WIDTH, _full_width),
+        **_of(numbers.SLIPS, _in_element("document_number")),
+        **_of(dates.SLIPS, _in_element("date")),
+        **_of(secrecy.SLIPS, _in_element("classification")),
+        **_of(titles.SLIPS, _in_element("title")),
+        **_of(recipients.SLIPS, _in_element("recipients")),
+        **_of(imprints.SLIPS, _in_element("copied_to")),
+        **_of(signatures.SLIPS, _in_element("signatories")),
+        **_of(attachments.SLIPS, _in_element("attachment_notes")),
+        **_of(levels.SLIPS, lambda slip: _body(slip.pattern, slip.right)),
+        **_of(punctuation.SLIPS, _texts),
+        **_of(quantities.SLIPS, _texts),
+        **_of(wording.SLIPS, _texts),
+        **_of(quotations.SLIPS, _texts),
+        **_of(characters.SLIPS, _everywhere),
+        "copy-number.digits": _element("copy_number", _copy_number),
+        "copied.stop": _element("copied_to", _with_stop),
+        "imprint.date": _element("printed_on", imprints.standard_printing_date),
     }
 )
 """The mends, by the ids of their rules."""

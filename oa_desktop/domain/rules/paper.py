@@ -61,6 +61,11 @@ class Passage:
         for match in pattern.finditer(self.text):
             yield self.found(rule, match, measured=match[0], required=required)
 
+    def at(self, rule: str, part: str, **params: object) -> Finding:
+        """Return what a rule found in the first place where a part of the text stands, or in all of it."""
+        start = max(self.text.find(part), 0)
+        return finding(rule, self.place(start, start + len(part)), **params)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -102,6 +107,22 @@ class Paper:
     def paragraphs(self) -> tuple[Passage, ...]:
         """Every paragraph of 正文 and 附件; tables apart."""
         return tuple(one for part in self.parts for one in part if one.level >= 0)
+
+    @property
+    def texts(self) -> tuple[Passage, ...]:
+        """标题 and every paragraph."""
+        return (self.element("title"), *self.paragraphs)
+
+    @property
+    def words(self) -> str:
+        """All paragraphs of 正文, one a line."""
+        return "\n".join(one.text for one in self.body)
+
+    @property
+    def organs(self) -> tuple[str, ...]:
+        """发文机关; where none is named, those that sign."""
+        typed = self.manuscript
+        return tuple(name.strip() for name in typed.issuing_organs or typed.signatories if name.strip())
 
     @property
     def direction(self) -> Direction | None:

@@ -1,0 +1,38 @@
+"""Names of organs as the rules compare them: lists of them, and whether two mean the same organ."""
+
+from __future__ import annotations
+
+import re
+
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+_PARTY = "中共"
+_LEVELS = "省市县区旗镇乡"
+_BY_OFFICE = re.compile("(?:文件|令|公告|会议纪要|纪要)$")
+
+
+def organs_in(text: str) -> tuple[str, ...]:
+    """Return the organs that a list such as 县委办公室，县人大办公室。 names."""
+    return tuple(name for name in _BETWEEN.split(text.strip().rstrip("。.：:")) if name)
+
+
+def bare(name: str) -> str:
+    """Return the name of an organ without blanks, and without what only its mark (发文机关标志) has."""
+    return _BY_OFFICE.sub("", re.sub(r"\s", "", name))
+
+
+def are_one(first: str, second: str) -> bool:
+    """Tell whether two names may mean one organ: the shorter abbreviates the longer and ends like it."""
+    short, long = sorted((bare(first), bare(second)), key=len)
+    same_end = bool(short) and short[-1] == long[-1] and _level(short) in ("", _level(long))
+    return same_end and _is_within(short.removeprefix(_PARTY), long)
+
+
+def _level(name: str) -> str:
+    """Return the last character that tells the level of the region: 镇 for 清源县柳河镇人民政府."""
+    return next((char for char in reversed(name) if char in _LEVELS), "")
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Tell whether the characters of one name stand in another in their order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
