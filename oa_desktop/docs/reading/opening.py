@@ -137,6 +137,6 @@ def _without_recipients(pieces: list[Piece], found: Found) -> list[Piece]:
 def _report_end(piece: Piece, found: Found) -> None:
     """Report another mark than the full-width colon behind 主送机关. GB/T 9704-2012 7.3.2."""
     written = found.text("recipients")
-    if piece.text.endswith((":", "。", ".")):
+    if piece.text.endswith((":", "。", ".")) and not written.isascii():
         typed = written + piece.text[-1]
         found.remarks.add("source.form", line_place(piece.line), element="主送机关", typed=typed, written=written)

@@ -29,6 +29,7 @@ SERIES_KINDS = frozenset(
 )
 """Kinds that offices number 第N号 or 第N期."""
 _SERIES = re.compile(r"[（(]?(?:〔[^〕]{2,8}〕)?第?[0-9一二三四五六七八九十百]{1,5}[号期][）)]?")
+_INQUIRY = re.compile("(?:调研|调查|考察|评估|检验|研究)报告$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,11 @@ class Paper:
     def is_numbered_in_series(self) -> bool:
         """Whether it has a number of the kinds that are counted by themselves: 第8号, 第31期, 〔十八届〕第7号."""
         return self.kind in SERIES_KINDS and _SERIES.fullmatch(self.manuscript.document_number.strip()) is not None
+
+    @property
+    def is_inquiry(self) -> bool:
+        """Whether it is a report of an inquiry (调研报告) without number, which is no 公文 and goes to nobody."""
+        return _INQUIRY.search(self.title) is not None and not self.manuscript.document_number.strip()
 
     @property
     def goes_up(self) -> bool:

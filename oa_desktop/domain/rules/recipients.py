@@ -51,7 +51,7 @@ def several(paper: Paper) -> Iterator[Finding]:
 
 def nobody(paper: Paper) -> Iterator[Finding]:
     """Yield a paper that goes to somebody and does not say to whom. Art. 9 (八)."""
-    if paper.kind in ADDRESSED and not paper.manuscript.recipients.strip():
+    if paper.kind in ADDRESSED and not paper.manuscript.recipients.strip() and not paper.is_inquiry:
         yield finding("recipients.missing", Place(name="主送机关"))
 
 
