@@ -8,7 +8,7 @@ from typing import Any
 
 from oa_desktop.catalogue.checking import Rule as FileRule
 from oa_desktop.catalogue.checking import faults_of, read_checked
-from oa_desktop.catalogue.faults import fault, refuse_faulty
+from oa_desktop.catalogue.faults import Faulty, fault, refuse_faulty
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
 from oa_desktop.domain.findings import Finding, Layer, Severity
 from oa_desktop.domain.profile import NATIONAL, Change, Profile, is_heavier
@@ -26,8 +26,15 @@ def load_profile(path: Path) -> Profile:
 
 
 def check_profile(path: Path) -> tuple[Finding, ...]:
-    """Return everything that is wrong with the file of a profile."""
-    return faults_of(read_yaml(path), "profile", _RULES)
+    """Return everything that is wrong with the file of a profile.
+
+    Raises:
+        Unavailable: ``resource.unreadable``.
+    """
+    try:
+        return faults_of(read_yaml(path), "profile", _RULES)
+    except Faulty as faulty:
+        return (faulty.finding,)
 
 
 def _laid(path: Path, above: tuple[Path, ...]) -> Profile:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
 from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import OF_DOCUMENTS, OF_TEXTS, RULES, Layer
 from oa_desktop.domain.rules import inspect
@@ -109,3 +112,43 @@ def test_a_rule_that_the_province_switched_off_can_be_switched_on_below() -> Non
     province = NATIONAL.overlaid("省", Layer.PROVINCE, {"number.brackets": Change(on=False)})
     county = province.overlaid("县", Layer.COUNTY, {"number.brackets": Change(on=True)})
     assert county.rules["number.brackets"].layer is Layer.COUNTY
+
+
+# --- the registry and whatever is typed ----------------------------------------------------------------------------
+
+SHORT = {"党政机关公文处理工作": "", "保守国家秘密法": "保密法"}
+
+
+@pytest.mark.parametrize("rule", [rule for rule, known in CONTENT.items() if known.clause])
+def test_the_words_of_a_rule_name_the_clause_of_the_registry(rule: str) -> None:
+    clause = CONTENT[rule].clause
+    for long, short in SHORT.items():
+        clause = clause.replace(long, short)
+    assert clause in (findings().get(rule) or problems()[rule]).why
+
+
+def test_a_rule_without_clause_is_never_said_to_be_demanded() -> None:
+    unfounded = {rule for rule, known in CONTENT.items() if not known.clause and known.severity is Severity.FAULT}
+    assert unfounded == {"classification.form", "publicity.form"}, "what the program itself cannot read"
+
+
+texts = st.one_of(
+    st.text(max_size=12), st.sampled_from(["关于的通知", "〔〕第01号", "（一）、", "二〇二六年", "“《", "请请"])
+)
+blocks = st.lists(st.builds(lambda text: Paragraph(spans=(Span(text=text),)), texts), max_size=4).map(tuple)
+papers = st.builds(
+    Manuscript,
+    **{one.name: texts for one in fields(Manuscript) if one.type == "str"},
+    **{one.name: st.lists(texts, max_size=3).map(tuple) for one in fields(Manuscript) if one.type == "tuple[str, ...]"},
+    body=blocks,
+    annexes=st.lists(st.builds(Annex, title=texts, body=blocks), max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(papers)
+def test_whatever_is_typed_is_inspected_and_mended_without_failing(paper: Manuscript) -> None:
+    for one in inspect(paper):
+        assert one.place.name and one.place.start <= one.place.end
+        if one.rule in MENDS:
+            assert isinstance(MENDS[one.rule](paper), Manuscript)

@@ -12,6 +12,7 @@ from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.faults import Faulty
 from oa_desktop.catalogue.flows import check_flows
 from oa_desktop.catalogue.phrases import load_phrases
+from oa_desktop.catalogue.profiles import check_profile
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import read_yaml
 from oa_desktop.domain.errors import Unavailable
@@ -63,6 +64,17 @@ def flows(machine: Machine) -> Condition:
     if count == 0:
         return fault(_("一个流程文件也没有（{folder}）。").format(folder=folder), _restore())
     return of_findings(check_flows(folder), _("{count}个流程文件都对。").format(count=count))
+
+
+def profiles(machine: Machine) -> Condition:
+    """Check every rule profile.
+
+    Raises:
+        Unavailable: ``resource.unreadable``.
+    """
+    paths = sorted(_found(machine, "profiles").glob("*.yaml"))
+    found = tuple(one for path in paths for one in check_profile(path))
+    return of_findings(found, _("{count}套检查规则都对。").format(count=len(paths)))
 
 
 def words(machine: Machine) -> Condition:

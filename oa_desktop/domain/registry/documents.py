@@ -23,11 +23,12 @@ _SECRECY = of(
     should(STANDARD.format("7.2.1"), "copy-number.digits", "copy-number.words"),
     must("", "classification.form"),
     must(STANDARD.format("7.2.2"), "classification.digits"),
-    should(STANDARD.format("7.2.2"), "classification.no-star", "classification.blank"),
+    should(STANDARD.format("7.2.2"), "classification.blank"),
+    should("", "classification.no-star"),
     advice(_NINE, "classification.no-period"),
     must("保守国家秘密法第二十条", "classification.too-long"),
     must(_NINE, "urgency.form", "urgency.telegram"),
-    advice(STANDARD.format("7.2.3"), "urgency.unmarked"),
+    advice(_NINE, "urgency.unmarked"),
 )
 _NUMBER = of(
     Family.NUMBER,
@@ -38,7 +39,7 @@ _NUMBER = of(
     ),
     advice(STANDARD.format("7.2.5"), "number.blank"),
     must(_NINE, "number.several"),
-    should(STANDARD.format("7.2.5"), "number.year"),
+    should("", "number.year"),
 )
 _TITLE = of(
     Family.TITLE,
@@ -49,9 +50,9 @@ _TITLE = of(
     should(_NINE, "title.organ-differs"),
     must(STANDARD.format("7.3.1"), "title.split-word"),
     should(STANDARD.format("7.3.1"), "title.line-start"),
-    by(advice(STANDARD.format("7.3.1"), "title.too-long"), most=60),
+    by(advice("", "title.too-long"), most=60),
     advice(STANDARD.format("7.3.1"), "title.shape"),
-    should(STANDARD.format("7.3.1"), "title.stop"),
+    should("", "title.stop"),
     advice("", "title.marks", "title.about-twice", "title.about-first", "title.kind-twice"),
 )
 _ROUTING = of(
@@ -89,11 +90,15 @@ _SIGNATURE = of(
 )
 _IMPRINT = of(
     Family.IMPRINT,
-    should(STANDARD.format("7.4.2"), "copied.end", "copied.leader"),
+    should(STANDARD.format("7.4.2"), "copied.end"),
+    should(_NINE, "copied.leader"),
     should(STANDARD.format("9"), "copied.half-width"),
-    advice(STANDARD.format("7.4.2"), "copied.stop", "copied.twice", "copied.itself"),
+    advice(STANDARD.format("7.4.2"), "copied.stop"),
+    advice(_NINE, "copied.twice"),
+    advice("", "copied.itself"),
     must(STANDARD.format("7.4.3"), "imprint.date"),
-    should(STANDARD.format("7.4.3"), "imprint.half", "imprint.early"),
+    should(STANDARD.format("7.4.3"), "imprint.half"),
+    should("", "imprint.early"),
     advice(_NINE, "imprint.printer"),
 )
 _FORMAT = of(

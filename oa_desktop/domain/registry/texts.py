@@ -14,7 +14,8 @@ _LEVELS = of(
         *("level.han-mark", "level.digit-mark", "level.half-width-brackets", "level.mark-behind-brackets"),
         *("level.one-sign", "level.skipped", "level.sequence"),
     ),
-    advice(_LEVELS_CLAUSE, "level.full-width-point", "level.deep", "level.alone"),
+    advice(_LEVELS_CLAUSE, "level.full-width-point", "level.deep"),
+    advice("", "level.alone"),
 )
 _WORDING = of(
     Family.WORDING,
@@ -39,10 +40,10 @@ _PUNCTUATION = of(
     ),
     advice(
         _MARKS_CLAUSE,
-        *("punctuation.between-marks", "punctuation.before-and", "punctuation.before-etc", "punctuation.range"),
-        *("punctuation.blank", "digits.shared-unit", "digits.twice-vague", "digits.comma"),
+        *("punctuation.between-marks", "punctuation.range", "digits.shared-unit", "digits.comma"),
         *("unit.case", "unit.power", "unit.old"),
     ),
+    advice("", "punctuation.before-and", "punctuation.before-etc", "punctuation.blank", "digits.twice-vague"),
 )
 _CHARACTERS = of(
     Family.CHARACTER,

@@ -27,7 +27,10 @@ def _arabic(text: str) -> str:
 
 
 SLIPS: Slips = {
-    "date.digits": slip(f"[{_HAN}]+年[{_HAN}]+月[{_HAN}]+日|[{_HAN}]+(?=[年月日])", lambda match: _arabic(match[0])),
+    "date.digits": slip(
+        f"[{_HAN}]{{2,4}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,3}}日|[{_HAN}]{{1,4}}(?=[年月日])",
+        lambda match: _arabic(match[0]),
+    ),
     "date.full-width": slip("[０-９](?:[年月日]?[０-９])*", lambda match: match[0].translate(ASCII_DIGITS)),
     "date.separators": slip(
         r"^\s*([0-9]{4})([-－—./．／])([0-9]{1,2})\2([0-9]{1,2})日?(?=$|\s|印发)",

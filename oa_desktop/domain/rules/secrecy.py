@@ -13,9 +13,13 @@ from oa_desktop.domain.rules.slips import Slips, in_element, slip
 from oa_desktop.domain.values import Publicity
 
 SLIPS: Slips = {
-    "classification.digits": slip("[一二三四五六七八九十]+(?=年|个月|天|日)", lambda match: str(han_value(match[0]))),
-    "classification.no-star": slip(r"(?<=密)\s*[*＊☆:：,，、 ]?\s*(?=[0-9一二三四五六七八九十]+(?:年|个月))", "★"),
-    "classification.blank": slip(r"(?<=[绝机秘])\s+(?=密)|(?<=★)\s+|\s+(?=★)", ""),
+    "classification.digits": slip(
+        "[一二三四五六七八九十]{1,3}(?=年|个月|天|日)", lambda match: str(han_value(match[0]))
+    ),
+    "classification.no-star": slip(
+        r"(?<=密)\s{0,4}[*＊☆:：,，、 ]?\s{0,4}(?=[0-9一二三四五六七八九十]{1,3}(?:年|个月))", "★"
+    ),
+    "classification.blank": slip(r"(?<=[绝机秘])\s{1,8}(?=密)|(?<=★)\s+|\s{1,8}(?=★)", ""),
 }
 """What should not stand in a mark of secrecy, and what should."""
 _FEW_DIGITS = re.compile(r"[0-9]{1,5}")

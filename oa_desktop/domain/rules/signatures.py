@@ -15,7 +15,7 @@ from oa_desktop.domain.rules.paper import Check, Paper, Passage
 from oa_desktop.domain.rules.slips import Slips, found_in, slip
 from oa_desktop.domain.rules.titles import ABOUT
 
-SLIPS: Slips = {"signature.seal-words": slip(r"\s*[（(](?:盖章|公章|印章|章|印)[）)]", "")}
+SLIPS: Slips = {"signature.seal-words": slip(r"\s{0,8}[（(](?:盖章|公章|印章|章|印)[）)]", "")}
 """What should not stand in a signature."""
 SIGNED_BY_PERSONS = frozenset({DocumentKind.ORDER, DocumentKind.PROPOSAL})
 """Kinds that the head of the organ signs."""

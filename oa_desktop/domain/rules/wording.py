@@ -53,7 +53,7 @@ SLIPS: Slips = {
         lambda match: match[0][0],
     ),
     "wording.open": slip(
-        rf"[×xX]{{2,}}(?=[{HAN}])|(?<=[{HAN}])[×xX]{{2,}}|TODO|待定稿|[×xX]月[×xX]日|_{{3,}}|[＿]{{2,}}"
+        rf"[×xX]{{2,20}}(?=[{HAN}])|(?<=[{HAN}])[×xX]{{2,20}}|TODO|待定稿|[×xX]月[×xX]日|_{{3,}}|[＿]{{2,}}"
     ),
     "wording.letter": slip("此致[！!]?\\s*敬礼|^敬礼[！!]?$"),
     "body.subject-words": slip("^主题词[：:].*"),
