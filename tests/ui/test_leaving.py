@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -107,6 +109,13 @@ def test_what_is_printed_is_the_page_to_the_dot(qapp, to_file, tmp_path):
         assert dark_box(page) == pytest.approx(dark_box(wanted_page), abs=2)
 
 
+def test_no_stroke_of_what_is_printed_has_a_halo(qapp, to_file, tmp_path):
+    print_pages(ConfinedViewer(), build_renderer().render(notice(), Look(mark="演示")).data, to_file, progress())
+    with pikepdf.open(tmp_path / "printed.pdf") as printed:
+        filters = {str(image.Filter) for page in printed.pages for image in page.get_images().values()}
+    assert filters == {"/FlateDecode"}, "pictures are kept dot for dot"
+
+
 def dark_box(raster) -> tuple[int, int, int, int]:
     """Return the edges of everything that is dark on a page, in dots."""
     dark = [place for place in range(0, len(raster.data), 4) if raster.data[place + 1] < 100]
@@ -162,6 +171,21 @@ def test_printing_is_recorded_before_the_printer_gets_anything(seat, office, tmp
     assert seat.outputs() == ["页面"]
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert (seat.told, seat.problems) == (["已交给打印机，共1页"], [])
+
+
+def test_the_page_keeps_its_paper_where_the_chosen_printer_usually_takes_another(seat, office, tmp_path):
+    seat.papers.print(office.draft(), Paper.PAGE)
+    seat.settle()
+    preview = seat.dialog(PrintPreview)
+    printer, usual = preview.printer, QPageSize(QPageSize.PageSizeId.Letter)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    seat.qtbot.mouseClick(preview.findChild(QPushButton, "print"), Qt.MouseButton.LeftButton)
+    printer.setPageLayout(QPageLayout(usual, QPageLayout.Orientation.Landscape, QMarginsF(20, 20, 20, 20)))
+    seat.dialog(QPrintDialog).accept()
+    seat.settle()
+    with pikepdf.open(tmp_path / "out.pdf") as printed:
+        left, bottom, right, top = map(float, printed.pages[0].mediabox)
+    assert (right - left, top - bottom) == pytest.approx((595, 842), abs=1)
 
 
 def test_closing_the_preview_prints_and_records_nothing(seat, office):

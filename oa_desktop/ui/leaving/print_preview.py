@@ -35,7 +35,9 @@ class PrintPreview(QDialog):
     ) -> None:
         super().__init__(parent)
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        suit_paper(self.printer, leaves[0])
+        self.printer.setDocName(_("公文"))  # a queue is seen by others
+        self._leaf = leaves[0]
+        suit_paper(self.printer, self._leaf)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("print-preview")
         self.setWindowTitle(_("打印"))
@@ -43,7 +45,8 @@ class PrintPreview(QDialog):
         self._pages.view.fit_to(Fit.PAGE)
         self._pages.show_pdf(pdf, _about(leaves))
         self._lay_out(printers=printers)
-        room = parent.window().size()
+        self._behind = parent.window()
+        room = self._behind.size()
         wanted = max(room.width() * 3 // 5, self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
         self.resize(min(wanted, room.width() * 9 // 10), room.height() * 9 // 10)
 
@@ -72,8 +75,11 @@ class PrintPreview(QDialog):
         QDialog.open(dialog)
 
     def _agree(self) -> None:
+        """Go on, on paper of the page's size: choosing a printer has chosen that printer's usual paper too."""
+        suit_paper(self.printer, self._leaf)
         self.agreed.emit()
         self.accept()
+        self._behind.activateWindow()  # two dialogs close at once: not every desktop finds back
 
 
 def _about(leaves: tuple[Leaf, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from oa_desktop.domain.errors import Unavailable
@@ -31,8 +31,9 @@ class _Source:
 
 
 def suit_paper(printer: QPrinter, leaf: Leaf) -> None:
-    """Ask a printer for paper of a page's size, without margins: the page has its own (版心)."""
+    """Ask a printer for upright paper of a page's size, without margins: the page has its own (版心)."""
     printer.setFullPage(True)
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setPageSize(QPageSize(QSizeF(leaf.width_mm, leaf.height_mm), QPageSize.Unit.Millimeter))
 
 
@@ -60,6 +61,7 @@ def print_pages(viewer: Viewer, pdf: bytes, printer: QPrinter, progress: Progres
     painter = QPainter()
     if not painter.begin(printer):
         raise _failed(printer)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # else every stroke has a halo
     try:
         for place, number in enumerate(numbers):
             progress.step(place, len(numbers))

@@ -29,6 +29,8 @@ NEEDED: Mapping[str, str] = {
 """Programs, and the Debian packages that they are in."""
 _NOT_HANDED_ON = ("DISPLAY", "WAYLAND_DISPLAY", "QT_", "XDG_", "DBUS_", "AT_SPI_", "GTK_", "XMODIFIERS")
 _PATIENCE_SECONDS = 10
+_ASKED_TOO_LATE = "qt.accessibility.atspi: Could not find accessible on path"
+"""What Qt says when it is asked for something that has just left the screen."""
 
 
 def missing() -> list[str]:
@@ -85,7 +87,8 @@ class Screen:
 
     def said(self, process: subprocess.Popen[str]) -> str:
         """Return what a program has written where nobody looks."""
-        return self._log(process.args).read_text(encoding="utf-8").strip()
+        lines = self._log(process.args).read_text(encoding="utf-8").splitlines()
+        return "\n".join(line for line in lines if not line.startswith(_ASKED_TOO_LATE))
 
     def _log(self, command: Any) -> Path:
         return self.home / f"{Path(command[0]).name}.log"
