@@ -83,8 +83,8 @@ _USUAL_FORMAT = {
 
 
 def kind_of_title(title: str) -> DocumentKind | None:
-    """Return the kind that a title ends with, or None; ``（试行）`` and the like after it are passed over."""
-    bare = title.replace("\n", "").strip()
+    """Return the kind that a title ends with, or None; ``（试行）`` after it and blanks in it are passed over."""
+    bare = "".join(title.split())
     while bare.endswith(("）", ")")) and max(bare.rfind("（"), bare.rfind("(")) > 0:
         opening = max(bare.rfind("（"), bare.rfind("("))
         if bare[opening + 1 : -1] == "令":

@@ -48,8 +48,13 @@ def in_words(place: Located) -> str:
 
 def _of_paper(place: Located) -> str:
     page = _("第 {page} 页").format(page=place.page) if place.page else ""
-    paragraph = _("第 {paragraph} 段").format(paragraph=place.paragraph) if place.paragraph else ""
-    return page + _(place.name) + paragraph
+    return page + _(place.name) + (_of_count(place) if place.paragraph else "")
+
+
+def _of_count(place: Located) -> str:
+    """Return which paragraph of a text is meant, or which name of a list."""
+    is_text = place.name == "正文" or place.name[-1:].isdigit()
+    return (_("第 {count} 段") if is_text else _("第 {count} 个")).format(count=place.paragraph)
 
 
 def _of_lines(lines: Sequence[int]) -> str:

@@ -106,6 +106,10 @@ def test_a_finding_crosses_to_another_process_without_its_words() -> None:
     ("place", "said"),
     [
         (Place(name="成文日期"), "成文日期"),
+        (Place(name="正文", paragraph=2, start=3, end=4), "正文第 2 段"),
+        (Place(name="附件1", paragraph=2), "附件1第 2 段"),
+        (Place(name="发文机关署名", paragraph=2), "发文机关署名第 2 个"),
+        (Place(name="页码", page=3), "第 3 页页码"),
         (Place(name="a.yaml", lines=(3,), column=1), "a.yaml:3:1"),
         (Place(lines=(3,)), "第 3 行"),
         (Place(lines=(3,), column=13), "第 3 行第 13 列"),
