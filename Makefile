@@ -97,8 +97,8 @@ bench: venv ## 速度对比（输出比值）
 soak: venv ## 长时间运行与断电演练
 	@$(VENV_PYTHON) -m benchmarks.soak
 
-hands: venv ## 从程序外面用鼠标和键盘办完一份公文，每一步的图片放在 out/by-hand
-	@$(VENV_PYTHON) -m benchmarks.by_hand --pictures $(OUT)/by-hand
+hands: venv ## 从程序外面用鼠标和键盘办完一份公文，每一步的图片放在 out/by-hand（INPUT=fcitx5 或 ibus 改试输入法）
+	@$(VENV_PYTHON) -m benchmarks.by_hand --pictures $(OUT)/by-hand $(if $(INPUT),--input $(INPUT))
 
 real: venv ## INPUT=文件夹：把其中每个 .txt、.md 排成 PDF 和 DOCX，放在 out/real，并报告丢失的字
 	@test -n "$(INPUT)" || { echo "请指明文件夹，例如：make real INPUT=我的文件"; exit 2; }

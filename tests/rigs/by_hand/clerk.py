@@ -97,6 +97,18 @@ class Clerk:
         self._picture("not-typed")
         raise NotSeenError(names, text, self._bus.text(field))
 
+    def spell(self, *names: str, letters: str, words: str) -> None:
+        """Let an input method turn letters into words in a field, in the place of what stands there."""
+        field = self.see("text", *names)
+        self._hands.click(field.middle)
+        self._hands.key("ctrl+a")
+        self._hands.type(letters)
+        self.done(f"{names[0]}：{letters}")
+        self._hands.key("space")
+        if not self._arrives(field, words):
+            raise NotSeenError(words, names, self._bus.text(field))
+        self.done(f"{names[0]}：{words}")
+
     def _arrives(self, field: Thing, text: str) -> bool:
         until = time.monotonic() + _ARRIVAL_SECONDS
         while self._bus.text(field).strip() != text:

@@ -18,13 +18,13 @@ from PIL import ImageGrab
 SIZE = (1366, 768)
 """Pixels: the smallest screen that the window is laid out for."""
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
-NEEDED: Mapping[str, str] = {
-    "Xvfb": "xvfb",
-    "openbox": "openbox",
-    "xdotool": "xdotool",
-    "xmodmap": "x11-xserver-utils",
-    "dbus-daemon": "dbus-daemon",
-    str(LAUNCHER): "at-spi2-core",
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "Xvfb": ("xvfb",),
+    "openbox": ("openbox",),
+    "xdotool": ("xdotool",),
+    "xmodmap": ("x11-xserver-utils",),
+    "dbus-daemon": ("dbus-daemon",),
+    str(LAUNCHER): ("at-spi2-core",),
 }
 """Programs, and the Debian packages that they are in."""
 _NOT_HANDED_ON = ("DISPLAY", "WAYLAND_DISPLAY", "QT_", "XDG_", "DBUS_", "AT_SPI_", "GTK_", "XMODIFIERS")
@@ -33,9 +33,14 @@ _ASKED_TOO_LATE = "qt.accessibility.atspi: Could not find accessible on path"
 """What Qt says when it is asked for something that has just left the screen."""
 
 
-def missing() -> list[str]:
-    """Return the Debian packages that this machine lacks."""
-    return [package for program, package in NEEDED.items() if shutil.which(program) is None]
+def missing(besides: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the Debian packages that this machine lacks.
+
+    Args:
+        besides: More programs that are needed, and their packages.
+    """
+    needed = {**NEEDED, **besides}
+    return [package for program in needed if shutil.which(program) is None for package in needed[program]]
 
 
 class Screen:

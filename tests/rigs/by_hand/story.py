@@ -43,6 +43,25 @@ def first_day(clerk: Clerk) -> None:
     _look_back(clerk)
 
 
+def chinese_everywhere(clerk: Clerk, switch: str) -> None:
+    """Let an input method write into every sort of field; the keys switch it on, if it is not on."""
+    clerk.begin()
+    clerk.sign_in("周玥")
+    clerk.decline_tour()
+    clerk.click("text", "查找")
+    if switch:
+        clerk.key(switch)
+    clerk.spell("查找", letters="gongwen", words="公文")
+    clerk.key("ctrl+a", "BackSpace")
+    clerk.open_folder("在办")
+    clerk.open_document(OFFICE)
+    clerk.spell("意见", "原因", letters="gongwen", words="公文")
+    clerk.choose("公文", "拟稿")
+    clerk.spell("标题", letters="gongwen", words="公文")
+    clerk.spell("正文", letters="gongwen", words="公文")
+    clerk.choose("公文", "退出")
+
+
 def _write(clerk: Clerk) -> None:
     """Write, send, take back, and send again."""
     clerk.sign_in("周玥")
