@@ -9,7 +9,7 @@ from typing import Any
 
 from oa_desktop import confine
 from oa_desktop.confine import ConfinedFailure
-from oa_desktop.docs.reading import read_source
+from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.office.ports.pages import Reading
@@ -22,7 +22,8 @@ class ConfinedReader:
         """Return the manuscript that a text holds.
 
         Raises:
-            Refused: ``source.not-text``, ``source.too-large``, ``source.too-hard``: it took too long or too much.
+            Refused: ``source.not-text``, ``source.too-large``, ``source.damaged``, ``source.no-text``,
+                ``source.too-hard``: it took too long or too much.
             Unavailable: ``confine.failed``.
         """
         try:
@@ -44,7 +45,7 @@ def _params(value: canonical.Json) -> dict[str, canonical.Json]:
 def read_confined(data: bytes, name: str) -> bytes:
     """Read a source, in the child; the answer is a Reading, or the code and parameters of a refusal."""
     try:
-        reading = read_source(data, name)
+        reading = read_file(data, name)
     except Refused as refused:
         params: canonical.Json = {key: _plain(value) for key, value in refused.params.items()}
         return canonical.encode({"refused": refused.code, "params": params})

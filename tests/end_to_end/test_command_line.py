@@ -150,6 +150,19 @@ def test_a_source_becomes_pdf_and_docx_without_an_account(tmp_path, capsys):
     assert run(["render", str(source), "-o", str(tmp_path / "a.odt")]) == 2
 
 
+def test_a_source_becomes_an_ofd_with_what_is_enclosed_and_is_read_again(tmp_path, capsys):
+    source, ofd = tmp_path / "a.txt", tmp_path / "a.ofd"
+    source.write_text("关于测试的通知\n\n各乡镇：\n\n请照办。\n", encoding="utf-8")
+    assert run(["render", str(source), "-o", str(ofd), "--enclose", str(source)]) == 0
+    assert "共1页" in capsys.readouterr().out
+    assert run(["inspect", str(ofd)]) in (0, 1)
+    said = capsys.readouterr()
+    assert "由版式文件（OFD，1页）读入" in said.err and "有随带的文件1个，没有读入" in said.err
+    assert run(["render", str(ofd), "-o", str(tmp_path / "again.ofd")]) == 0
+    assert run(["render", str(ofd), "-o", str(ofd)]) == 2
+    assert run(["render", str(source), "-o", str(tmp_path / "a.pdf"), "--enclose", str(source)]) == 2
+
+
 def test_a_file_that_is_not_text_is_refused_with_what_to_do(tmp_path, capsys):
     source = tmp_path / "picture.txt"
     source.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200))

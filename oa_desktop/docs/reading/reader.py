@@ -6,6 +6,7 @@ beginning, the closing from the end; what no element claims is the body.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -52,8 +53,18 @@ def read_source(data: bytes, name: str = "", *, limit: int = SOURCE_LIMIT) -> Re
     raw = decode(data, name, limit, remarks).splitlines()
     values, start = _front_matter(raw, remarks)
     lines = trimmed_lines(raw[start:], start + 1, remarks)
-    pieces = _pieces(lines, name, remarks)
-    manuscript = _manuscript(pieces, Found(values=values, remarks=remarks))
+    return read_pieces(_pieces(lines, name, remarks), remarks, values)
+
+
+def read_pieces(pieces: list[Piece], remarks: Remarks, values: Mapping[str, Value] | None = None) -> Reading:
+    """Read the pieces of a text, wherever they came from.
+
+    Args:
+        pieces: The text.
+        remarks: Has the findings so far and takes more.
+        values: What a front matter gives.
+    """
+    manuscript = _manuscript(pieces, Found(values=dict(values or {}), remarks=remarks))
     return Reading(manuscript=manuscript, findings=remarks.findings())
 
 

@@ -1,0 +1,26 @@
+"""Files of every kind that can be read: what a file is, its first bytes and its parts say, and not its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from oa_desktop.docs.reading.ofd import read_ofd
+from oa_desktop.docs.reading.ofd_pages import is_ofd
+from oa_desktop.docs.reading.reader import Reading, read_source
+
+READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Reading]], ...] = ((is_ofd, read_ofd),)
+"""Who knows a kind of file, and who reads it; what nobody knows is taken for text."""
+
+
+def read_file(data: bytes, name: str = "") -> Reading:
+    """Read a file.
+
+    Args:
+        data: The file.
+        name: Its name.
+
+    Raises:
+        Refused: What its reader refuses; ``source.not-text`` for a file of a kind that is not read.
+    """
+    read = next((read for knows, read in READERS if knows(data)), read_source)
+    return read(data, name)

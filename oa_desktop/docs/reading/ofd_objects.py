@@ -1,0 +1,229 @@
+"""The objects of an OFD page to placed characters, lines and pictures. GB/T 33190-2016 8 to 12."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from oa_desktop.docs.figures import MM_PER_PT
+from oa_desktop.docs.reading.ofd_package import Node, TooLarge, child, children, local
+from oa_desktop.docs.reading.placed import PlacedChar, PlacedPicture, PlacedRule
+
+MOST_CHARACTERS = 3_000_000
+"""Of a whole document; 2,000 full pages have 1.3 million."""
+MOST_RULES = 300_000
+DEEPEST = 16
+"""Blocks inside blocks that are looked into."""
+_DEFAULT_LINE_MM = 0.353
+_BLACK = "#000000"
+_ORDER = re.compile(r"([SMLC])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(\S)")
+_HALF = 0.5
+
+
+class Matrix(NamedTuple):
+    """x' = a x + c y + e, y' = b x + d y + f."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point comes to lie."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def after(self, inner: Matrix) -> Matrix:
+        """Return what applies the inner matrix first."""
+        e, f = self.at(inner.e, inner.f)
+        return Matrix(
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            e,
+            f,
+        )
+
+
+WHOLE = Matrix()
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """What was found on a page.
+
+    Attributes:
+        chars: In the order of the file.
+        rules: Likewise.
+        pictures: Likewise.
+    """
+
+    chars: list[PlacedChar] = field(default_factory=list)
+    rules: list[PlacedRule] = field(default_factory=list)
+    pictures: list[PlacedPicture] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class ObjectReader:
+    """Reads objects with the resources of one document.
+
+    Attributes:
+        fonts: Name of every font by its id.
+        units: Composite units by their id.
+        left: Characters that may still be read.
+    """
+
+    fonts: Mapping[str, str]
+    units: Mapping[str, Node]
+    left: int = MOST_CHARACTERS
+
+    def read(self, parent: Node, found: Found, space: Matrix = WHOLE, depth: int = 0) -> None:
+        """Read the objects below a layer or a block.
+
+        Raises:
+            TooLarge: There is more than any document holds.
+        """
+        for one in parent:
+            match local(one):
+                case "TextObject":
+                    self._take(found, list(self._characters(one, space)))
+                case "PathObject":
+                    found.rules += _rules(one, space.after(_own(one)))
+                case "ImageObject":
+                    found.pictures.append(_picture(space.after(_own(one))))
+                case "PageBlock" | "CompositeObject" if depth < DEEPEST:
+                    self._read_block(one, found, space, depth + 1)
+        if len(found.rules) > MOST_RULES:
+            raise TooLarge
+
+    def _read_block(self, block: Node, found: Found, space: Matrix, depth: int) -> None:
+        """Read what a block holds: itself, or the unit that it shows."""
+        if local(block) == "PageBlock":
+            self.read(block, found, space, depth)
+            return
+        content = child(self.units.get(block.get("ResourceID", "").strip()), "Content")
+        if content is not None:
+            self.read(content, found, space.after(_own(block)), depth)
+
+    def _take(self, found: Found, characters: list[PlacedChar]) -> None:
+        self.left -= len(characters)
+        if self.left < 0:
+            raise TooLarge
+        found.chars += characters
+
+    def _characters(self, text: Node, space: Matrix) -> Iterator[PlacedChar]:
+        matrix = space.after(_own(text))
+        size_mm = _number(text.get("Size"), 0.0)
+        scale = math.hypot(matrix.c, matrix.d)
+        size_pt, wide = size_mm * scale / MM_PER_PT, math.hypot(matrix.a, matrix.b)
+        angle = math.degrees(math.atan2(-matrix.b, matrix.a))
+        font, colour = self.fonts.get(text.get("Font", "").strip(), ""), _colour(text, "FillColor")
+        x = y = 0.0
+        for code in children(text, "TextCode"):
+            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+            written = code.text or ""
+            across = _steps(code.get("DeltaX", ""), len(written))
+            down = _steps(code.get("DeltaY", ""), len(written))
+            at_x, at_y = x, y
+            for place, char in enumerate(written):
+                step = across[place] if place < len(across) else 0.0 if down else _natural(char) * size_mm
+                left, base = matrix.at(at_x, at_y)
+                if char >= " ":
+                    yield PlacedChar(char, left, base, step * wide, size_pt, font, colour, angle)
+                at_x, at_y = at_x + step, at_y + (down[place] if place < len(down) else 0.0)
+
+
+def _natural(char: str) -> float:
+    """Return the usual width of a character, in em."""
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else _HALF
+
+
+def _own(one: Node) -> Matrix:
+    """Return how the space of an object lies in that of its parent: its matrix, then the corner of its box."""
+    box, matrix = _floats(one.get("Boundary")), _floats(one.get("CTM"))
+    whole = Matrix(*matrix[:6]) if len(matrix) >= len(Matrix()) else Matrix()
+    left, top = (box[0], box[1]) if len(box) > 1 else (0.0, 0.0)
+    return whole._replace(e=whole.e + left, f=whole.f + top)
+
+
+def _steps(written: str, most: int) -> Sequence[float]:
+    """Return DeltaX or DeltaY with its shorthand ``g count step`` written out, never more than there are characters."""
+    parts, steps = iter(written.split()), list[float]()
+    for part in parts:
+        if len(steps) >= most:
+            break
+        if part == "g":
+            count, step = _number(next(parts, "0"), 0.0), _number(next(parts, "0"), 0.0)
+            steps += [step] * min(max(0, int(count)), most - len(steps))
+        else:
+            steps.append(_number(part, 0.0))
+    return steps
+
+
+def _rules(path: Node, matrix: Matrix) -> Iterator[PlacedRule]:
+    """Yield the straight lines of a path; curves and filled shapes yield none."""
+    if path.get("Stroke", "true").strip() == "false":
+        return
+    width = _number(path.get("LineWidth"), _DEFAULT_LINE_MM) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+    colour = _colour(path, "StrokeColor")
+    data = child(path, "AbbreviatedData")
+    for (x1, y1), (x2, y2) in _segments((data.text or "") if data is not None else ""):
+        yield PlacedRule(*matrix.at(x1, y1), *matrix.at(x2, y2), width, colour)
+
+
+def _segments(data: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Yield the straight parts of AbbreviatedData; nothing of a path that has other orders than M, L and C."""
+    start = here = (0.0, 0.0)
+    for order, values in _orders(data):
+        point = (values[0], values[1]) if len(values) > 1 else start
+        if order in "LC" and point != here:
+            yield here, point
+        here = point
+        if order == "M":
+            start = point
+
+
+def _orders(data: str) -> list[tuple[str, list[float]]]:
+    """Return the orders of a path with their figures; none where one of them is no straight line."""
+    orders: list[tuple[str, list[float]]] = []
+    for order, value, other in _ORDER.findall(data):
+        if other:
+            return []
+        if order:
+            orders.append(("M" if order == "S" else order, []))
+        elif orders:
+            orders[-1][1].append(_number(value, 0.0))
+    return orders
+
+
+def _picture(matrix: Matrix) -> PlacedPicture:
+    """Return the box of a picture, which is a unit square in its own space."""
+    xs, ys = zip(*(matrix.at(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))), strict=True)
+    return PlacedPicture(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _colour(one: Node, name: str) -> str:
+    """Return a colour as ``#rrggbb``; black for one of another kind than RGB and grey."""
+    colour = child(one, name)
+    values = [min(255, max(0, round(part))) for part in _floats(colour.get("Value"))] if colour is not None else []
+    if len(values) == 1:
+        values *= 3
+    return "#{:02x}{:02x}{:02x}".format(*values) if len(values) == len("rgb") else _BLACK
+
+
+def _floats(written: str | None) -> list[float]:
+    return [_number(part, 0.0) for part in (written or "").replace(",", " ").split()[:8]]
+
+
+def _number(written: str | None, default: float) -> float:
+    try:
+        value = float(written) if written is not None else default
+    except ValueError:
+        return default
+    return value if math.isfinite(value) and abs(value) < 1e6 else default

@@ -1,0 +1,93 @@
+"""Tables on a placed page: what stands between upright lines, in the cells that lying lines part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from oa_desktop.docs.figures import MM_PER_PT
+from oa_desktop.docs.reading.placed import PlacedChar, PlacedPage, PlacedRule
+from oa_desktop.docs.reading.placed_lines import type_lines
+
+_STRAIGHT_MM = 0.3
+_SHORTEST_MM = 3.0
+_NEAR_MM = 0.8
+"""Lines so near are one line of the table."""
+_FEWEST = 3
+"""Upright lines of a table of two columns."""
+_MOST_LINES = 4_000
+"""Lines of a page in which tables are looked for; a drawing has more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedTable:
+    """A table on a page.
+
+    Attributes:
+        top_mm: Its first lying line.
+        bottom_mm: Its last one.
+        rows: Words of the cells.
+    """
+
+    top_mm: float
+    bottom_mm: float
+    rows: tuple[tuple[str, ...], ...]
+
+    def holds(self, char: PlacedChar) -> bool:
+        """Tell whether a character stands in it."""
+        return self.top_mm <= char.y_mm - char.size_pt * MM_PER_PT / 3 <= self.bottom_mm
+
+
+def tables_of(page: PlacedPage) -> list[PlacedTable]:
+    """Return the tables of a page from the top."""
+    if len(page.rules) > _MOST_LINES:
+        return []
+    upright = [rule for rule in page.rules if _is_upright(rule)]
+    lying = sorted({round(rule.y1_mm, 1) for rule in page.rules if _is_lying(rule)})
+    found: list[PlacedTable] = []
+    for top, bottom in _extents(upright):
+        edges = _merged([y for y in lying if top - _NEAR_MM <= y <= bottom + _NEAR_MM])
+        sides = _merged(sorted(rule.x1_mm for rule in upright if rule.y1_mm <= bottom and rule.y2_mm >= top))
+        if len(sides) >= _FEWEST and len(edges) > 1:
+            rows = tuple(_row(page, sides, above, below) for above, below in pairwise(edges))
+            found.append(PlacedTable(top_mm=edges[0], bottom_mm=edges[-1], rows=rows))
+    return found
+
+
+def _row(page: PlacedPage, sides: Sequence[float], top: float, bottom: float) -> tuple[str, ...]:
+    chars = [
+        char for char in page.chars if not char.angle_deg and top < char.y_mm - char.size_pt * MM_PER_PT / 3 < bottom
+    ]
+    return tuple(
+        "".join(line.text for line in type_lines(page.number, [c for c in chars if left <= c.x_mm < right]))
+        for left, right in pairwise(sides)
+    )
+
+
+def _extents(upright: Sequence[PlacedRule]) -> list[tuple[float, float]]:
+    """Return from where to where upright lines stand side by side or below one another."""
+    extents: list[tuple[float, float]] = []
+    for top, bottom in sorted((min(one.y1_mm, one.y2_mm), max(one.y1_mm, one.y2_mm)) for one in upright):
+        if extents and top <= extents[-1][1] + _NEAR_MM:
+            extents[-1] = (extents[-1][0], max(extents[-1][1], bottom))
+        else:
+            extents.append((top, bottom))
+    return extents
+
+
+def _merged(values: Sequence[float]) -> list[float]:
+    """Return rising values without those that are hardly more than the one before."""
+    merged: list[float] = []
+    for value in values:
+        if not merged or value - merged[-1] > _NEAR_MM:
+            merged.append(value)
+    return merged
+
+
+def _is_upright(rule: PlacedRule) -> bool:
+    return abs(rule.x1_mm - rule.x2_mm) < _STRAIGHT_MM and abs(rule.y1_mm - rule.y2_mm) > _SHORTEST_MM
+
+
+def _is_lying(rule: PlacedRule) -> bool:
+    return abs(rule.y1_mm - rule.y2_mm) < _STRAIGHT_MM and abs(rule.x1_mm - rule.x2_mm) > _SHORTEST_MM

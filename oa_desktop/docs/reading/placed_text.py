@@ -1,0 +1,181 @@
+"""Placed pages to the pieces of a text: lines that the page broke become the paragraphs they were, cells a table.
+
+A line goes on with the one above when that one reaches the right edge of the text, this one begins at its left edge
+(or below a name of a list, 附件说明 or 抄送, that was broken) and both are of one size. What only belongs to the page
+is left out (see :mod:`placed_lines`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median_low
+
+from oa_desktop.docs.reading.pieces import Piece, plain_piece
+from oa_desktop.docs.reading.placed import PlacedPage
+from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
+from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
+from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.manuscript import Table
+
+_SHORT_EM = 2.2
+"""By how much a broken line may fall short of the right edge: a mark or a number goes to the next line whole."""
+_EDGE_EM = 0.6
+_SIZE_SHARE = 0.1
+_BLACK = "#000000"
+_GAP = 1.45
+"""Distance of two lines, in parts of the usual one, from which on there is a blank line between them."""
+_LARGER = 1.15
+"""From so many times the size of the text on type is a title or a mark."""
+_WHITE_MM = 30.0
+"""The widest white at the right of a sheet; where no line reaches it, none was broken."""
+_STOPPED = re.compile("[。！？；][”’》）]*$")
+_HANGS = re.compile(r"附\s*件|抄\s*送|主\s*送|分\s*送|[0-9０-９]{1,2}\s*[.．、]")
+"""How a list begins whose broken lines stand below its first name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Area:
+    """Where the text of a document stands.
+
+    Attributes:
+        left_mm: Left edge of its lines.
+        right_mm: Right edge.
+        pitch_mm: From line to line.
+        em_mm: Size of its type.
+    """
+
+    left_mm: float
+    right_mm: float
+    pitch_mm: float
+    em_mm: float
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writing:
+    """The pieces while they are written."""
+
+    area: _Area
+    pieces: list[Piece] = field(default_factory=list)
+    parts: list[TypeLine] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, line: TypeLine) -> None:
+        """Add a line: to its paragraph, or as the first of one."""
+        if self.parts and not _goes_on(self.parts, line, self.area):
+            self.close()
+        self.parts.append(line)
+        self.count += 1
+
+    def add_table(self, table: PlacedTable) -> None:
+        """Add a table; one that goes on from the page before is joined without its repeated head."""
+        self.close()
+        self.count += 1
+        last = self.pieces[-1].table if self.pieces else None
+        if last and last.rows[0] == table.rows[0]:
+            self.pieces[-1] = Piece(line=self.pieces[-1].line, table=Table(rows=(*last.rows, *table.rows[1:])))
+        else:
+            self.pieces.append(Piece(line=self.count, table=Table(rows=table.rows)))
+
+    def close(self) -> None:
+        """End the paragraph."""
+        if self.parts:
+            first, text = self.parts[0], "".join(_joined(self.parts))
+            gap = bool(self.pieces) and self._has_gap(first)
+            self.pieces.append(plain_piece(self.count - len(self.parts) + 1, text, gap=gap))
+            self._last, self.parts = self.parts[-1], []
+
+    _last: TypeLine | None = None
+
+    def _has_gap(self, line: TypeLine) -> bool:
+        if self._last is None or self._last.page != line.page:
+            return True
+        return line.y_mm - self._last.y_mm > _GAP * self.area.pitch_mm
+
+
+def pieces_of(pages: Sequence[PlacedPage]) -> list[Piece]:
+    """Return the text of pages; none for pages without text."""
+    tables = {page.number: tables_of(page) for page in pages}
+    lines = {page.number: _outside(page, tables[page.number]) for page in pages}
+    width_mm = min((page.width_mm for page in pages), default=0.0)
+    writing = _Writing(area=_area([line for page in pages for line in lines[page.number]], width_mm))
+    for page in pages:
+        waiting = list(tables[page.number])
+        for line in lines[page.number]:
+            while waiting and waiting[0].top_mm < line.y_mm:
+                writing.add_table(waiting.pop(0))
+            writing.add(line)
+        for table in waiting:
+            writing.add_table(table)
+    writing.close()
+    return writing.pieces
+
+
+def _outside(page: PlacedPage, tables: Sequence[PlacedTable]) -> list[TypeLine]:
+    """Return the lines of a page that stand in no table."""
+    return [line for line in text_lines(page) if not any(table.holds(line.chars[0]) for table in tables)]
+
+
+def _area(lines: Sequence[TypeLine], width_mm: float) -> _Area:
+    """Return where the text stands: the lines of the size in which most characters are set show its edges."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.em_mm, 1)] += len(line.chars)
+    if not sizes:
+        return _Area(left_mm=0.0, right_mm=0.0, pitch_mm=1.0, em_mm=1.0)
+    em_mm = sizes.most_common(1)[0][0]
+    text = [line for line in lines if round(line.em_mm, 1) == em_mm]
+    pitches = [b.y_mm - a.y_mm for a, b in pairwise(text) if a.page == b.page and b.y_mm > a.y_mm]
+    return _Area(
+        left_mm=min(line.left_mm for line in text),
+        right_mm=max(width_mm - _WHITE_MM, *(line.right_mm for line in text)),
+        pitch_mm=median_low(pitches) if pitches else 2 * em_mm,
+        em_mm=em_mm,
+    )
+
+
+def _goes_on(parts: Sequence[TypeLine], line: TypeLine, area: _Area) -> bool:
+    """Tell whether a line goes on with the paragraph above it."""
+    above, em_mm = parts[-1], line.em_mm
+    is_near = above.page != line.page or line.y_mm - above.y_mm <= _GAP * max(area.pitch_mm, em_mm)
+    if not is_near or abs(above.em_mm - em_mm) > _SIZE_SHARE * em_mm:
+        return False
+    if em_mm > _LARGER * area.em_mm:
+        return _is_title(above, line)
+    return above.right_mm >= area.right_mm - _SHORT_EM * em_mm and _is_below(parts, line, area)
+
+
+def _is_title(above: TypeLine, line: TypeLine) -> bool:
+    """Tell whether two lines of large type are of one title: black, on one page; a mark (发文机关标志) is red."""
+    return above.page == line.page and {above.chars[0].colour, line.chars[0].colour} == {_BLACK}
+
+
+def _is_below(parts: Sequence[TypeLine], line: TypeLine, area: _Area) -> bool:
+    """Tell whether a line begins where the lines of its paragraph do; behind a full stop only an indentation tells."""
+    is_indented = parts[0].left_mm - area.left_mm > _EDGE_EM * line.em_mm
+    if not is_indented and _STOPPED.search(parts[-1].text):
+        return False
+    if len(parts) > 1:
+        return abs(line.left_mm - parts[-1].left_mm) < _EDGE_EM * line.em_mm
+    if abs(line.left_mm - area.left_mm) < _EDGE_EM * line.em_mm:
+        return True
+    return bool(_HANGS.match(parts[0].text)) and _hangs(parts[0], line) and leading_number(line.text) is None
+
+
+def _hangs(first: TypeLine, line: TypeLine) -> bool:
+    """Tell whether a line begins below a character of the first one, further right than that."""
+    below = any(abs(char.x_mm - line.left_mm) < _EDGE_EM * line.em_mm for char in first.chars[1:])
+    return below and line.left_mm > first.left_mm + line.em_mm
+
+
+def _joined(parts: Sequence[TypeLine]) -> list[str]:
+    """Return the texts of lines, with a blank between words of scripts that have them."""
+    texts = [line.text for line in parts]
+    return [texts[0], *(_glue(a, b) + b for a, b in pairwise(texts))]
+
+
+def _glue(above: str, below: str) -> str:
+    return " " if above[-1].isalpha() and above[-1].isascii() and below[0].isascii() and below[0].isalpha() else ""
