@@ -154,7 +154,7 @@ def test_a_source_becomes_an_ofd_with_what_is_enclosed_and_is_read_again(tmp_pat
     source, ofd = tmp_path / "a.txt", tmp_path / "a.ofd"
     source.write_text("关于测试的通知\n\n各乡镇：\n\n请照办。\n", encoding="utf-8")
     assert run(["render", str(source), "-o", str(ofd), "--enclose", str(source)]) == 0
-    assert "共1页" in capsys.readouterr().out
+    assert "共 1 页" in capsys.readouterr().out
     assert run(["inspect", str(ofd)]) in (0, 1)
     said = capsys.readouterr()
     assert "由版式文件（OFD，1页）读入" in said.err and "有随带的文件1个，没有读入" in said.err
