@@ -19,7 +19,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest
-from oa_desktop.office.ports.store import BackupFacts
+from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
 
 
@@ -83,8 +83,12 @@ class Administration:
         """Verify every entry of every journal of the store, and that remembered heads are there."""
         return self._office.verify(expected_heads)
 
-    def back_up(self, target: Path) -> BackupFacts:
+    def back_up(self, target: Path, step: Step = unwatched) -> BackupFacts:
         """Copy the whole store, still encrypted, into a new folder.
+
+        Args:
+            target: The folder.
+            step: Told how many kB of how many are copied; what it raises calls the backup off, and nothing is left.
 
         Raises:
             Refused: ``policy.role``: only the system administrator backs up; ``backup.target-taken``.
@@ -94,7 +98,7 @@ class Administration:
             raise Refused(
                 "policy.role", act="备份", roles=Role.SYSTEM_ADMINISTRATOR.value, name=self._desk.standing.name
             )
-        return self._office.back_up(self._desk.standing, target)
+        return self._office.back_up(self._desk.standing, target, step)
 
     def rebuild(self) -> int:
         """Make lists and search of the whole store again from the journals; return the number of the unit's documents.

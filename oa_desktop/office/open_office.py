@@ -21,7 +21,7 @@ from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports.keys import AccountRequest, Crypto, KeySlots, MadeRecovery, Signer
 from oa_desktop.office.ports.pages import Reader, Renderer, Viewer
-from oa_desktop.office.ports.store import BackupFacts, Backups, Store, Stores
+from oa_desktop.office.ports.store import BackupFacts, Backups, Step, Store, Stores, unwatched
 from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
@@ -205,7 +205,7 @@ class OpenOffice:
         with self.lock:
             return verify_store(self.store, self.states, self.ports.crypto, expected_heads)
 
-    def back_up(self, standing: Standing, target: Path) -> BackupFacts:
+    def back_up(self, standing: Standing, target: Path, step: Step = unwatched) -> BackupFacts:
         """Copy the store, all its units, into a new folder, after recording that somebody does so.
 
         What is copied is the store as of one moment; others go on acting meanwhile.
@@ -217,7 +217,7 @@ class OpenOffice:
         with self.lock:
             self._record_backup(standing, target.name)
             self.witness()
-        return self.ports.backups.make(self._store_key, target)
+        return self.ports.backups.make(self._store_key, target, step)
 
     def _record_backup(self, standing: Standing, name: str) -> None:
         """Record a backup in every unit, for it holds them all; the others do not learn who made it."""

@@ -6,7 +6,7 @@ under a passing name and takes its own when everything in it is on the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
+from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.storage import journals, manifest, sqlite
 from oa_desktop.storage.aside import made_aside
 from oa_desktop.storage.blobs import addresses
@@ -24,6 +25,8 @@ from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, DATABASE, HEADER, DirectoryStores
 from oa_desktop.storage.tables import entries
 
+_KB = 1024
+
 
 @dataclass(slots=True)
 class _Making:
@@ -32,12 +35,25 @@ class _Making:
     disk: Disk
     cipher: Cipher
     folder: Path
+    step: Step
+    total: int
+    done: int = 0
     files: dict[str, FileRecord] = field(default_factory=dict)
     missing: list[Digest] = field(default_factory=list)
 
     def take(self, source: Path, name: str) -> None:
         """Copy a file and note its digest."""
-        self.files[name] = copy_file(self.disk, self.cipher, source, self.folder / name)
+        self.files[name] = copy_file(self.disk, self.cipher, source, self.folder / name, self.count)
+
+    def count(self, size: int) -> None:
+        """Tell that so many more bytes are copied."""
+        self.done += size
+        self.count_to(self.done)
+
+    def count_to(self, done: int) -> None:
+        """Tell that so many bytes are copied by now."""
+        self.done = done
+        self.step(self.done // _KB, max(self.done, self.total) // _KB)
 
     def note(self, name: str) -> None:
         """Force a file that is there already to the disk, and note its digest."""
@@ -47,11 +63,17 @@ class _Making:
         self.files[name] = record_of(self.disk, self.cipher, path)
 
 
-def back_up(stores: DirectoryStores, store_key: bytes, target: Path, slots: Path | None = None) -> Manifest:
+def back_up(
+    stores: DirectoryStores, store_key: bytes, target: Path, slots: Path | None = None, step: Step = unwatched
+) -> Manifest:
     """Copy a store, open or not, into a new folder and return what the copy holds.
 
-    The folder must not exist, or be empty. ``slots`` is the key slots file beside the store; without it the copy can
-    only be opened with the store key itself.
+    Args:
+        stores: Where the store lies.
+        store_key: Opens it.
+        target: Must not exist, or be empty.
+        slots: The key slots file beside the store; without it the copy can only be opened with the store key itself.
+        step: Told how many kB of how many are copied; what it raises ends the copying, and nothing is left behind.
 
     Raises:
         Refused: ``backup.target-taken``, ``store.other-realm``, ``store.newer``.
@@ -59,14 +81,18 @@ def back_up(stores: DirectoryStores, store_key: bytes, target: Path, slots: Path
     """
     refuse_taken(target, "backup.target-taken")
     stores.facts()
-    making = _Making(disk=stores.disk, cipher=stores.cipher, folder=target.with_name(f".{target.name}.being-made"))
+    folder = target.with_name(f".{target.name}.being-made")
+    total = (stores.folder / DATABASE).stat().st_size + _size_below(stores.folder / BLOBS)
+    making = _Making(disk=stores.disk, cipher=stores.cipher, folder=folder, step=step, total=total)
     with made_aside(stores.disk, making.folder, target):
         return _make(making, stores, keys_of(stores.cipher, store_key).database, slots)
 
 
 def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | None) -> Manifest:
     database = making.folder / DATABASE
-    sqlite.copy(stores.folder / DATABASE, database, key, stores.realm)
+    source = stores.folder / DATABASE
+    size = source.stat().st_size
+    sqlite.copy(source, database, key, stores.realm, told=lambda done, total: making.count_to(size * done // total))
     making.note(DATABASE)
     making.take(stores.folder / HEADER, HEADER)
     if slots is not None:
@@ -80,6 +106,10 @@ def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | No
         engine.dispose()
     write_new(making.disk, making.folder / manifest.NAME, manifest.encode(stores.cipher, made))
     return made
+
+
+def _size_below(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _take_blobs(making: _Making, connection: Connection, blobs: Path) -> None:
@@ -112,8 +142,10 @@ def _heads(connection: Connection) -> Iterator[tuple[str, tuple[Head, ...]]]:
 # --- shared with restoring ----------------------------------------------------------------------------------------
 
 
-def copy_file(disk: Disk, cipher: Cipher, source: Path, target: Path) -> FileRecord:
-    """Copy a file durably and return size and digest of what was copied.
+def copy_file(
+    disk: Disk, cipher: Cipher, source: Path, target: Path, told: Callable[[int], object] = lambda _size: None
+) -> FileRecord:
+    """Copy a file durably and return size and digest of what was copied; ``told`` hears of each piece's bytes.
 
     Raises:
         OSError: It cannot be read or written.
@@ -124,6 +156,7 @@ def copy_file(disk: Disk, cipher: Cipher, source: Path, target: Path) -> FileRec
             running.update(piece)
             size += len(piece)
             disk.write(new, piece)
+            told(len(piece))
         disk.sync(new)
     return FileRecord(size=size, digest=Digest(running.digest().hex()))
 

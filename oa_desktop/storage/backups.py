@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from oa_desktop.domain.ids import JournalId
-from oa_desktop.office.ports.store import BackupFacts
+from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.storage.backup import back_up
 from oa_desktop.storage.manifest import Manifest
 from oa_desktop.storage.stores import DirectoryStores
@@ -18,14 +18,14 @@ class DirectoryBackups:
         self._stores = stores
         self._slots = slots
 
-    def make(self, store_key: bytes, target: Path) -> BackupFacts:
+    def make(self, store_key: bytes, target: Path, step: Step = unwatched) -> BackupFacts:
         """Copy the store into a new folder.
 
         Raises:
             Refused: ``backup.target-taken``.
             Unavailable: ``disk.full``, ``disk.failed``, ``store.damaged``; nothing is left behind.
         """
-        return facts_of(back_up(self._stores, store_key, target, self._slots))
+        return facts_of(back_up(self._stores, store_key, target, self._slots, step))
 
 
 def facts_of(manifest: Manifest) -> BackupFacts:

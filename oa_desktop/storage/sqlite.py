@@ -215,8 +215,24 @@ def probe(reading: Engine, path: Path, realm: Realm) -> None:
         raise Unavailable("store.damaged", part=path.name)
 
 
-def copy(source: Path, target: Path, key: bytes, realm: Realm, opener: Connect = connect) -> None:
+def copy(
+    source: Path,
+    target: Path,
+    key: bytes,
+    realm: Realm,
+    *,
+    opener: Connect = connect,
+    told: Callable[[int, int], object] = lambda _done, _total: None,
+) -> None:
     """Copy a database while it is open, as of one moment, under the same key.
+
+    Args:
+        source: The database.
+        target: The copy.
+        key: Opens both.
+        realm: Whose it is.
+        opener: Makes a connection.
+        told: Told now and then how many pages of how many are copied; what it raises ends the copying.
 
     Raises:
         Unavailable: ``disk.full``, ``disk.failed``, ``store.damaged``.
@@ -226,10 +242,14 @@ def copy(source: Path, target: Path, key: bytes, realm: Realm, opener: Connect =
         closing(opener(source, key, realm, False)) as old,
         closing(opener(target, key, realm, True)) as new,
     ):
-        old.backup(new)
+        old.execute("BEGIN")
+        old.execute("SELECT 1 FROM sqlite_master").fetchone()  # what others write from now on is not in the copy
+        old.backup(new, pages=_PAGES_AT_ONCE, progress=lambda _status, left, total: told(total - left, total))
         new.execute("PRAGMA journal_mode = DELETE")
 
 
+_PAGES_AT_ONCE = 1024
+"""Pages (4 MB) that are copied before somebody may call it off."""
 _CHECKS = (("cipher_integrity_check",), ("integrity_check", "foreign_key_check"))
 """Pages first: where one cannot be deciphered, whatever the structure lacks follows from that."""
 

@@ -216,7 +216,7 @@ class DirectoryStores:
         aside = self._database.with_name(f"{DATABASE}.version-{found}")
         with disk_errors():
             self._remove_database(aside)
-        sqlite.copy(self._database, aside, opening.keys.database, self.realm, self._connect)
+        sqlite.copy(self._database, aside, opening.keys.database, self.realm, opener=self._connect)
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
             migrating.upgrade(connection, versions=self.release.versions)
             projecting.renew(connection)

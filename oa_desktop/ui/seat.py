@@ -20,6 +20,7 @@ from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.losing import Go, ask_before, unfinished
 from oa_desktop.ui.writing.room import WritingRoom
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Seat(QObject):
     @property
     def pending(self) -> bool:
         """Whether something is not kept yet, so that :meth:`part` takes a moment."""
-        return self.editor is not None and self.editor.keeping.pending
+        return bool(self.workplace.tasks.carried) or (self.editor is not None and self.editor.keeping.pending)
 
     @property
     def person(self) -> str:
@@ -174,6 +175,21 @@ class Seat(QObject):
     def _layout_name(self, name: str) -> str:
         """Columns and panes are arranged anew for each size of text."""
         return f"{name}-{self._preferences.text_size.name}"
+
+    def part(self, go: Go) -> None:
+        """Go once everything is kept and nothing long is under way, or the person has been asked and goes all the same.
+
+        Args:
+            go: What comes then; called at once where there is nothing to wait for.
+        """
+        self.writing.part(lambda: self._part_from_what_takes_long(go))
+
+    def _part_from_what_takes_long(self, go: Go) -> None:
+        task = next(iter(self.workplace.tasks.carried), None)
+        if task is None:
+            go()
+        else:
+            ask_before(unfinished(task.title), self.desk, task.ended, task.cancel, lambda: self.part(go))
 
     def leave(self) -> Session:
         """Remember how everything was arranged and clear the seat; return the session, to be signed out."""

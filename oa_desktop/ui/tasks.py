@@ -84,6 +84,7 @@ class Task(QObject, Generic[Result]):
     Attributes:
         title: What it is, in the user's words; empty for what is too short to be shown.
         lane: Which worker does it.
+        under_way: Whether it is not over yet.
         progress: Through it the work is called off.
 
     Signals:
@@ -98,6 +99,7 @@ class Task(QObject, Generic[Result]):
         super().__init__(parent)
         self.title = title
         self.lane = lane
+        self.under_way = True
         self.progress = Progress(self.progressed.emit)
 
     def cancel(self) -> None:
@@ -132,6 +134,12 @@ class Tasks(QObject):
     def idle(self) -> bool:
         """Whether nothing is under way and everything has been delivered."""
         return self._under_way == 0
+
+    @property
+    def carried(self) -> tuple[Task[Any], ...]:
+        """What takes long and is not over yet, unless it was called off."""
+        long = (one for one in self.findChildren(Task) if one.lane is Lane.LONG)
+        return tuple(one for one in long if one.under_way and not one.progress.cancelled)
 
     def run(
         self,
@@ -199,6 +207,7 @@ class Tasks(QObject):
             if not self._closed and not task.progress.cancelled and shiboken6.isValid(delivery.owner):
                 self._hand_over(delivery)
         finally:
+            task.under_way = False
             task.ended.emit()
             task.deleteLater()
 

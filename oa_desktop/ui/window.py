@@ -162,7 +162,7 @@ class Window(QMainWindow):
     def _switch(self) -> None:
         """Let somebody else sign in, once everything is kept."""
         if self._seat is not None:
-            self._seat.writing.part(self._leave)
+            self._seat.part(self._leave)
 
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
@@ -209,7 +209,7 @@ class Window(QMainWindow):
         """Keep the arrangement, sign out, and let what writes come to its end; before that everything is to be kept."""
         if self._seat and self._seat.pending:
             event.ignore()
-            self._seat.writing.part(self.close)
+            self._seat.part(self.close)
             return
         self._preferences.keep_layout("window", self.saveGeometry())
         self._leave()

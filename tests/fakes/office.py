@@ -21,6 +21,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.pages import Reader, Renderer, Viewer
 from oa_desktop.office.session import Session
+from tests.fakes.backups import PatientBackups
 from tests.fakes.store import FakeStores
 from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots, FakeViewer
 
@@ -156,13 +157,14 @@ class FakeOffice:
         self.ids = FakeIds()
         self.crypto = FakeCrypto()
         self.slots = FakeSlots()
+        self.backups = PatientBackups()
         self.ports = Ports(
             clock=self.clock,
             ids=self.ids,
             crypto=self.crypto,
             slots=self.slots,
             stores=self.stores,
-            backups=None,
+            backups=self.backups,
             renderer=self.renderer,
             reader=self.reader,
             viewer=self.viewer,

@@ -69,6 +69,53 @@ def test_a_backup_holds_the_store_as_of_one_moment(drill: tuple[Any, Writer, Pat
     store.close()
 
 
+def test_what_is_written_while_a_backup_runs_is_not_in_it(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    store, writer, _ = drill
+    store.keep_draft(PEOPLE[0], "long", random.Random(1).randbytes(9_000_000))  # more than is copied at once
+    before, written = store.projections(), []
+
+    def step(done: int, total: int) -> None:
+        if not written:
+            written.append(writer.draft(store, "关于备份时写的通知"))
+
+    back_up(stores_in(tmp_path / "official"), STORE_KEY, tmp_path / "second", step=step)
+    assert written and store.projections() != before
+    restore(tmp_path / "second", stores_in(tmp_path / "again"))
+    again = stores_in(tmp_path / "again").open(STORE_KEY)
+    assert again.projections() == before
+    assert again.check() == ()
+    again.close()
+    store.close()
+
+
+def test_a_backup_tells_how_far_it_has_come(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
+    store, _, _ = drill
+    told: list[tuple[int, int]] = []
+    back_up(stores_in(tmp_path / "official"), STORE_KEY, tmp_path / "second", step=lambda *one: told.append(one))
+    assert told == sorted(told)
+    assert told[0][0] < told[-1][0] == told[-1][1]
+    store.close()
+
+
+@pytest.mark.parametrize("steps", [0, 3])
+def test_a_backup_that_is_called_off_leaves_nothing(
+    drill: tuple[Any, Writer, Path], tmp_path: Path, steps: int
+) -> None:
+    store, writer, _ = drill
+    left = list(range(steps))
+
+    def step(_done: int, _total: int) -> None:
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+
+    with pytest.raises(KeyboardInterrupt):
+        back_up(stores_in(tmp_path / "official"), STORE_KEY, tmp_path / "away" / "second", step=step)
+    assert not (tmp_path / "away").exists() or list((tmp_path / "away").iterdir()) == []
+    writer.draft(store)
+    store.close()
+
+
 def test_a_backup_says_how_far_every_journal_had_come(drill: tuple[Any, Writer, Path], tmp_path: Path) -> None:
     store, _, backup = drill
     held = verify_backup(backup, stores_in(tmp_path / "again"))

@@ -1,7 +1,10 @@
 """The system administrator backs the store up from the window; the window answers, and others act, all the while."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap.building import build_office, found_unit
@@ -65,3 +68,61 @@ def test_only_the_system_administrator_is_offered_a_backup(qtbot: QtBot, tmp_pat
     assert isinstance(page.window, Window)
     assert page.window.commands.action("store.back-up").isEnabled() is may
     page.window.close()
+
+
+@pytest.fixture
+def under_way(qtbot: QtBot, tmp_path) -> Iterator[tuple[Before, FakeOffice]]:
+    """The system administrator before a window in which a backup goes on and on."""
+    office = FakeOffice()
+    premises = FakePremises(tmp_path, office)
+    premises.there |= {Realm.OFFICIAL}
+    page = Before(qtbot, premises, Realm.OFFICIAL)
+    page.enter("system", "一")
+    office.backups.free.clear()
+    page.window.desk.backing_up.back_up(tmp_path)
+    yield page, office
+    office.backups.free.set()
+    qtbot.waitUntil(lambda: office.backups.ends != [])
+    page.window.close()
+
+
+@pytest.mark.parametrize("going", ["session.switch", "window.quit"])
+def test_whoever_goes_while_a_backup_runs_is_asked_and_goes_when_it_is_made(under_way, going):
+    page, office = under_way
+    page.window.commands.action(going).trigger()
+    assert "备份" in page.seen(QMessageBox, "ask-unkept").text()
+    assert page.window.desk is not None and page.window.isVisible()
+    office.backups.free.set()
+    page.qtbot.waitUntil(lambda: page.window.desk is None)
+    assert office.backups.ends == ["made"]
+    assert page.window.isVisible() is (going == "session.switch")
+
+
+def test_a_backup_may_be_given_up_by_who_goes(under_way):
+    page, office = under_way
+    page.window.commands.action("window.quit").trigger()
+    question = page.seen(QMessageBox, "ask-unkept")
+    page.qtbot.mouseClick(question.findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+    page.qtbot.waitUntil(lambda: not page.window.isVisible())
+    assert office.backups.ends == ["called off"]
+
+
+def test_who_stays_keeps_the_backup(under_way):
+    page, office = under_way
+    page.window.commands.action("window.quit").trigger()
+    question = page.seen(QMessageBox, "ask-unkept")
+    page.qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert page.window.isVisible() and page.window.desk is not None
+    office.backups.free.set()
+    page.settle()
+    assert office.backups.ends == ["made"]
+    assert page.window.isVisible()
+
+
+def test_a_backup_shows_how_far_it_is_and_can_be_called_off(under_way):
+    page, office = under_way
+    shown = page.seen(QProgressBar, "")
+    page.qtbot.waitUntil(lambda: shown.value() > 0)
+    page.qtbot.mouseClick(shown.parentWidget().findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    page.settle()
+    assert office.backups.ends == ["called off"]

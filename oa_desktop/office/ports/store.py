@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -232,11 +232,19 @@ class BackupFacts:
     heads: Mapping[JournalId, tuple[Head, ...]]
 
 
+Step = Callable[[int, int], object]
+"""Told how much is done of how much; what it raises calls the work off."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody is told, and nobody calls it off."""
+
+
 class Backups(Protocol):
     """Copies of the store elsewhere."""
 
-    def make(self, store_key: bytes, target: Path) -> BackupFacts:
-        """Copy the store, open or not, into a new folder.
+    def make(self, store_key: bytes, target: Path, step: Step = unwatched) -> BackupFacts:
+        """Copy the store, open or not, into a new folder; ``step`` counts kB.
 
         Raises:
             Refused: ``backup.target-taken``.

@@ -41,7 +41,7 @@ class BackingUp(QObject):
         """Copy the store into a new folder inside one that is there."""
         target = folder / _("公文库备份-{time}").format(time=QDateTime.currentDateTime().toString("yyyyMMdd-HHmmss"))
         self._workplace.carry(
-            lambda session, _progress: session.administration.back_up(target),
+            lambda session, progress: session.administration.back_up(target, progress.step),
             self,
             lambda facts: self._tell(target, facts),
             title=_("备份"),

@@ -12,9 +12,7 @@ from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.autosave import Autosave
 from oa_desktop.ui.writing.files.files_panel import FilesPanel
 from oa_desktop.ui.writing.handing_in import HandingIn
-from oa_desktop.ui.writing.losing import AskBeforeLosing, Loss, coming_files, unkept_words
-
-Go = Callable[[], object]
+from oa_desktop.ui.writing.losing import Go, Loss, ask_before, coming_files, unkept_words
 
 
 class Keeping(QObject):
@@ -117,12 +115,7 @@ class Keeping(QObject):
 
     def _ask(self, loss: Loss, spared: SignalInstance, lose: Go, go: Go) -> None:
         """Ask; where there is nothing to lose any more the writer goes, as was wished."""
-        asked = AskBeforeLosing(loss, self._over.window())
-        asked.agreed.connect(lose)
-        asked.agreed.connect(lambda: self.part(go))
-        asked.spared.connect(lambda: self.part(go))
-        spared.connect(asked.spare)
-        asked.open()
+        ask_before(loss, self._over, spared, lose, lambda: self.part(go))
 
     def _drop(self) -> None:
         self.stop()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+
+Go = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,34 @@ def coming_files() -> Loss:
         advice=_("写的字不受影响。留下等它添加完，添加完以后自己离开。"),
         go=_("不加了，离开"),
     )
+
+
+def unfinished(title: str) -> Loss:
+    """Return the loss of something long that was begun."""
+    return Loss(
+        title=_("{title}没有做完").format(title=title),
+        what=_("“{title}”还没有做完，现在离开就不做了，做了一半的不留下。").format(title=title),
+        advice=_("留下等它做完，做完以后自己离开。"),
+        go=_("不做了，离开"),
+    )
+
+
+def ask_before(loss: Loss, over: QWidget, spared: SignalInstance, lose: Go, go: Go) -> None:
+    """Ask whether somebody really goes.
+
+    Args:
+        loss: What would be lost.
+        over: Where to ask.
+        spared: Says that nothing would be lost any more; then nobody is asked any longer.
+        lose: Lets it be lost, for who goes all the same.
+        go: Goes, in both cases.
+    """
+    asked = AskBeforeLosing(loss, over.window())
+    asked.agreed.connect(lose)
+    asked.agreed.connect(go)
+    asked.spared.connect(go)
+    spared.connect(asked.spare)
+    asked.open()
 
 
 class AskBeforeLosing(QMessageBox):
