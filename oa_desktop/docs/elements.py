@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from oa_desktop.docs.marks import Mark, mark_of, titles_the_mark
+from oa_desktop.docs.officers import Officer, officers_of
 from oa_desktop.docs.titles import title_lines
+from oa_desktop.domain.kinds import PageFormat, page_format
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.rules.paper import stated_kind
 
 
 class Element(StrEnum):
@@ -43,6 +47,8 @@ class Element(StrEnum):
     """表格."""
     ATTACHMENT_NOTE = "attachment-note"
     """附件说明."""
+    ATTENDANCE = "attendance"
+    """出席、请假、列席 of minutes."""
     SIGNATURE = "signature"
     """发文机关署名."""
     DATE = "date"
@@ -68,8 +74,6 @@ class Element(StrEnum):
 
 
 _SERIES_NUMBER = re.compile(r"[〔\[［(（【第总0-9０-９]")
-MARK_SUFFIX = "文件"
-"""Stands behind the organ's name in the mark of 文件格式. GB/T 9704-2012 7.2.4."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +82,6 @@ class HeaderLine:
 
     element: Element
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """发文机关标志. GB/T 9704-2012 7.2.4.
-
-    Attributes:
-        organs: Names that are stacked, lead organ first.
-        suffix: ``文件``, right of the stack and vertically centred on it; empty when the name stands alone.
-    """
-
-    organs: tuple[str, ...]
-    suffix: str = MARK_SUFFIX
-
-    @property
-    def text(self) -> str:
-        """The mark of a single organ on one line."""
-        return "".join(self.organs) + self.suffix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +120,12 @@ class PrintedAnnex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImprintRow:
-    """A labelled row of 版记. GB/T 9704-2012 7.4.2.
+class LabelledRow:
+    """A row of 版记 or of attendance behind its label. GB/T 9704-2012 7.4.2, 10.3.
 
     Attributes:
-        label: ``主送：`` or ``抄送：``; wrapped lines align behind it.
-        text: With its full stop.
+        label: ``抄送：`` and the like; wrapped lines align behind it.
+        text: In 版记 with its full stop.
     """
 
     label: str
@@ -156,7 +142,7 @@ class Imprint:
         printed_on: 印发日期 with ``印发`` behind it, right.
     """
 
-    rows: tuple[ImprintRow, ...] = ()
+    rows: tuple[LabelledRow, ...] = ()
     printed_by: str = ""
     printed_on: str = ""
 
@@ -189,6 +175,8 @@ class PrintedElements:
         note: 附注 in its brackets.
         annexes: 附件.
         imprint: 版记.
+        attendance: 出席、请假、列席.
+        page_format: 公文格式.
     """
 
     header_lines: tuple[HeaderLine, ...] = ()
@@ -204,6 +192,28 @@ class PrintedElements:
     note: str = ""
     annexes: tuple[PrintedAnnex, ...] = ()
     imprint: Imprint = Imprint()
+    attendance: tuple[LabelledRow, ...] = ()
+    page_format: PageFormat = PageFormat.DOCUMENT
+
+    @property
+    def name(self) -> str:
+        """What the paper is called: its title on one line, or the mark that says it all."""
+        return "".join(self.title_lines) or (self.mark.text if self.mark else "")
+
+    @property
+    def officers(self) -> tuple[Officer, ...]:
+        """Who signs with a stamp of his name (签名章); none where organs do."""
+        return officers_of(self.signatories)
+
+    @property
+    def has_dateline(self) -> bool:
+        """Whether organ and date stand in the head, above the red rule, as in minutes (纪要). P."""
+        return bool(self.page_format is PageFormat.MINUTES and self.mark and (self.signatories or self.date))
+
+    @property
+    def takes_seal(self) -> bool:
+        """Whether 印章 may stand on 落款: not where an official signs (7.3.5.3), and by usage not on minutes. P."""
+        return self.page_format is not PageFormat.MINUTES and not self.officers
 
     @property
     def has_head(self) -> bool:
@@ -220,7 +230,7 @@ class PrintedElements:
         """Return the same paper with 主送机关 moved to the top of 版记. GB/T 9704-2012 7.3.2 and 7.4.2."""
         if not self.recipients:
             return self
-        row = ImprintRow(label="主送：", text=_stopped(self.recipients))
+        row = LabelledRow(label="主送：", text=_stopped(self.recipients))
         return replace(self, recipients="", imprint=replace(self.imprint, rows=(row, *self.imprint.rows)))
 
 
@@ -230,12 +240,14 @@ def printed_elements(manuscript: Manuscript) -> PrintedElements:
     附件说明 follows from the titles of the bound annexes when it was not typed: GB/T 9704-2012 7.3.4 and 7.3.7 want
     both equal.
     """
+    chosen = page_format(manuscript.page_format, stated_kind(manuscript))
+    organs, title = _filled(manuscript.issuing_organs), _squeezed(manuscript.title)
     return PrintedElements(
         header_lines=tuple(_header_lines(manuscript)),
-        mark=printed_mark(manuscript.issuing_organs),
+        mark=mark_of(organs, chosen, title),
         document_number=_squeezed(manuscript.document_number),
         signers=_filled(manuscript.signers),
-        title_lines=title_lines(manuscript.title),
+        title_lines=() if titles_the_mark(organs, chosen, title) else title_lines(manuscript.title),
         recipients=_with_colon(manuscript.recipients),
         body=printed_blocks(manuscript.body),
         attachment_notes=attachment_notes(_note_names(manuscript)),
@@ -243,18 +255,10 @@ def printed_elements(manuscript: Manuscript) -> PrintedElements:
         date=_squeezed(manuscript.date),
         note=_bracketed(manuscript.note),
         annexes=tuple(_annexes(manuscript.annexes)),
-        imprint=_imprint(manuscript),
+        imprint=_imprint(manuscript, chosen),
+        attendance=tuple(_attendance(manuscript)),
+        page_format=chosen,
     )
-
-
-def printed_mark(organs: tuple[str, ...]) -> Mark | None:
-    """Return the mark of 文件格式 for the organs' names, or None when there are none."""
-    names = _filled(organs)
-    if not names:
-        return None
-    if len(names) == 1 and names[0].endswith(MARK_SUFFIX):
-        return Mark(organs=(names[0].removesuffix(MARK_SUFFIX),))
-    return Mark(organs=names)
 
 
 def attachment_notes(names: tuple[str, ...]) -> tuple[AttachmentNote, ...]:
@@ -324,13 +328,21 @@ def _annexes(annexes: tuple[Annex, ...]) -> Iterator[PrintedAnnex]:
         yield PrintedAnnex(head=head, title_lines=title_lines(annex.title), body=printed_blocks(annex.body))
 
 
-def _imprint(manuscript: Manuscript) -> Imprint:
+def _attendance(manuscript: Manuscript) -> Iterator[LabelledRow]:
+    typed = (("出席：", manuscript.attendees), ("请假：", manuscript.excused), ("列席：", manuscript.observers))
+    return (LabelledRow(label=label, text=_squeezed(text)) for label, text in typed if text.strip())
+
+
+def _imprint(manuscript: Manuscript, page_format: PageFormat) -> Imprint:
+    """Return 版记; that of a letter has neither 印发机关 nor 印发日期. GB/T 9704-2012 7.4, 10.1."""
     copied = _squeezed(manuscript.copied_to)
     rows = (
-        (ImprintRow(label="抄送：", text=_stopped(copied.removeprefix("抄送：").removeprefix("抄送:"))),)
+        (LabelledRow(label="抄送：", text=_stopped(copied.removeprefix("抄送：").removeprefix("抄送:"))),)
         if copied
         else ()
     )
+    if page_format is PageFormat.LETTER:
+        return Imprint(rows=rows)
     printed_on = _squeezed(manuscript.printed_on)
     if printed_on and not printed_on.endswith("印发"):
         printed_on += "印发"

@@ -69,6 +69,8 @@ SEVEN_EIGHTHS_MM: Final = SIZE_3_PT * MM_PER_PT * 7 / 8
 
 MARK_TOP_MM: Final = AREA_TOP_MM + 35.0
 """Top edge of 发文机关标志: 35 mm under the top edge of the 版心, 72 mm. GB/T 9704-2012 7.2.4, V."""
+MARK_BOTTOM_MM: Final = AREA_TOP_MM + 5 * LINE_MM
+"""Lower edge of 发文机关标志 on one line. P: on a line of the grid, so that the two blank lines under it are exact."""
 MARK_LARGEST_PT: Final = 62.0
 """Largest size of 发文机关标志. P: the standard leaves the size open."""
 MARK_SMALLEST_PT: Final = 22.0
@@ -85,6 +87,36 @@ RED_RULE_GAP_MM: Final = 4.0
 """Red rule (版头中的分隔线) under 发文字号. GB/T 9704-2012 7.2.7, V."""
 RED_RULE_WIDTH_MM: Final = 0.5
 """Thickness of the red rule. P: unspecified in the standard."""
+
+# --- 信函, 命令 and 纪要 (GB/T 9704-2012 10) ---
+
+LETTER_MARK_TOP_MM: Final = 30.0
+"""Top edge of the mark of a letter, from the top edge of the sheet. GB/T 9704-2012 10.1, V."""
+LETTER_RULE_GAP_MM: Final = 4.0
+"""Upper red double rule under the mark. GB/T 9704-2012 10.1, V."""
+LETTER_RULE_LENGTH_MM: Final = 170.0
+"""Length of both red double rules, centred on the sheet. GB/T 9704-2012 10.1, V."""
+LETTER_FOOT_RULE_MM: Final = SHEET_HEIGHT_MM - 20.0
+"""Lower edge of the lower red double rule: 20 mm above that of the sheet, 277 mm. GB/T 9704-2012 10.1, V."""
+LETTER_THICK_RULE_MM: Final = 1.0
+"""Thick line of a double rule. P: unspecified in the standard."""
+LETTER_THIN_RULE_MM: Final = 0.35
+"""Thin line of a double rule. P."""
+LETTER_RULE_WHITE_MM: Final = 0.55
+"""White between the two lines. P."""
+LETTER_NUMBER_LINE: Final = 2
+"""Line of the grid, from 0, on which the first element under the upper double rule stands. P: the mark is as high
+as that allows."""
+LETTER_TITLE_BLANK_LINES: Final = 2
+"""Blank lines between the last element above and 标题. GB/T 9704-2012 10.1, V."""
+ORDER_MARK_TOP_MM: Final = AREA_TOP_MM + 20.0
+"""Top edge of the mark of an order: 20 mm under that of the 版心, 57 mm. GB/T 9704-2012 10.2, V."""
+ORDER_MARK_BOTTOM_MM: Final = AREA_TOP_MM + 4 * LINE_MM
+"""Lower edge of the mark of an order. P, as for other marks."""
+ORDER_TEXT_BLANK_LINES: Final = 2
+"""Blank lines between 令号 and 正文. GB/T 9704-2012 10.2, V."""
+ATTENDANCE_BLANK_LINES: Final = 1
+"""Blank lines between 正文 or 附件说明 and 出席. GB/T 9704-2012 10.3, V."""
 
 # --- 主体 (GB/T 9704-2012 7.3) ---
 
@@ -118,6 +150,14 @@ UNSEALED_NAME_RIGHT_CELLS: Final = 2
 """发文机关署名 from the right on an unsealed paper. GB/T 9704-2012 7.3.5.2, V."""
 UNSEALED_DATE_SHIFT_CELLS: Final = 2
 """成文日期 right of the first character of the name, unsealed. GB/T 9704-2012 7.3.5.2, V."""
+STAMP_BLANK_LINES: Final = 2
+"""Blank lines above 签名章. GB/T 9704-2012 7.3.5.3, V."""
+STAMP_RIGHT_CELLS: Final = 4
+"""签名章 and 成文日期 under it from the right. GB/T 9704-2012 7.3.5.3, V."""
+STAMP_POST_CELLS: Final = 2
+"""Characters between 签发人职务 and 签名章. GB/T 9704-2012 7.3.5.3, V."""
+STAMP_DATE_BLANK_LINES: Final = 1
+"""Blank lines between 签名章 and 成文日期. GB/T 9704-2012 7.3.5.3, V."""
 ANNEX_HEAD_LINE: Final = 1
 """Line of 附件 + number on the annex page, counted from 1. GB/T 9704-2012 7.3.7, V."""
 ANNEX_TITLE_LINE: Final = 3

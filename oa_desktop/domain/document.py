@@ -50,6 +50,9 @@ class OfficialDocument:
     printed_on: str = ""
     publicity: Publicity = Publicity.UNDECIDED
     copies: str = ""
+    attendees: str = ""
+    excused: str = ""
+    observers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +82,6 @@ def _document(paper: Paper, kind: DocumentKind) -> OfficialDocument:
     own = {one.name for one in fields(OfficialDocument)} & {one.name for one in fields(Manuscript)}
     elements: dict[str, Any] = {name: getattr(paper.manuscript, name) for name in own - READERS.keys()}
     elements |= readable_values(paper)
-    return OfficialDocument(
-        **elements | {"kind": kind, "number": elements.pop("document_number", None)},
-        direction=kind.usual_direction,
-        page_format=kind.usual_format,
-    )
+    made = {"kind": kind, "number": elements.pop("document_number", None)}
+    made["page_format"] = elements.pop("page_format", kind.usual_format)
+    return OfficialDocument(**elements | made, direction=kind.usual_direction)

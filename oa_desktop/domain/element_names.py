@@ -33,6 +33,13 @@ FIELDS = MappingProxyType(
         "印发日期": "printed_on",
         "公开属性": "publicity",
         "印数": "copies",
+        "公文格式": "page_format",
+        "出席": "attendees",
+        "出席人员": "attendees",
+        "请假": "excused",
+        "请假人员": "excused",
+        "列席": "observers",
+        "列席人员": "observers",
     }
 )
 """Field of :class:`Manuscript` for each name of an element; the standard's name stands before its aliases."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from oa_desktop.domain.errors import Refused
+
 
 class Direction(StrEnum):
     """行文方向: to whom a document goes, seen from the issuing organ."""
@@ -56,6 +58,37 @@ class DocumentKind(StrEnum):
         """The page format that this kind commonly takes."""
         return _USUAL_FORMAT.get(self, PageFormat.DOCUMENT)
 
+
+def read_page_format(text: str) -> PageFormat:
+    """Return the page format that a text names; what stands behind 格式 or in brackets may be left out.
+
+    Raises:
+        Refused: ``page-format.form``.
+    """
+    named = _FORMAT_NAMES.get(text.strip().removesuffix("格式").translate(_NARROW_BRACKETS))
+    if named is None:
+        raise Refused("page-format.form", text=text)
+    return named
+
+
+def page_format(stated: str, kind: DocumentKind | None) -> PageFormat:
+    """Return the page format that a paper takes: the one it states, else the usual one of its kind."""
+    try:
+        return read_page_format(stated)
+    except Refused:
+        return kind.usual_format if kind else PageFormat.DOCUMENT
+
+
+_NARROW_BRACKETS = str.maketrans("()", "（）")
+_FORMAT_NAMES = {
+    "文件": PageFormat.DOCUMENT,
+    "信函": PageFormat.LETTER,
+    "函": PageFormat.LETTER,
+    "命令（令）": PageFormat.ORDER,
+    "命令": PageFormat.ORDER,
+    "令": PageFormat.ORDER,
+    "纪要": PageFormat.MINUTES,
+}
 
 _USUAL_DIRECTION = {
     DocumentKind.RESOLUTION: Direction.PUBLIC,

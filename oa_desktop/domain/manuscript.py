@@ -7,7 +7,7 @@ Editor, autosave, readers, layout, preview and inspector work on it. What may be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from typing import TypeAlias
@@ -102,6 +102,10 @@ class Manuscript:
         printed_on: 印发日期.
         publicity: 公开属性.
         copies: 印数.
+        page_format: 公文格式; empty when it follows from the kind.
+        attendees: 出席 of minutes (纪要), units and names.
+        excused: 请假 of minutes.
+        observers: 列席 of minutes.
     """
 
     copy_number: str = ""
@@ -124,6 +128,10 @@ class Manuscript:
     printed_on: str = ""
     publicity: str = ""
     copies: str = ""
+    page_format: str = field(default="", metadata={codec.LATER: True})
+    attendees: str = field(default="", metadata={codec.LATER: True})
+    excused: str = field(default="", metadata={codec.LATER: True})
+    observers: str = field(default="", metadata={codec.LATER: True})
 
     def encode(self) -> bytes:
         """Return the canonical bytes: the source (源) that is stored and signed."""
@@ -158,6 +166,7 @@ def _lines(manuscript: Manuscript) -> Iterator[str]:
     yield manuscript.recipients
     yield from (block.text for block in manuscript.body)
     yield from manuscript.attachment_notes
+    yield from (manuscript.attendees, manuscript.excused, manuscript.observers)
     yield from manuscript.signatories
     yield manuscript.date
     yield manuscript.note

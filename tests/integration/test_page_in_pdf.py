@@ -297,9 +297,9 @@ def test_an_upward_paper_has_number_and_last_signer_on_one_line() -> None:
     assert second.right_mm == pytest.approx(184 - CELL_MM)
 
 
-def test_the_number_of_an_order_stands_centred_between_its_title_and_its_text() -> None:
+def test_a_number_without_a_mark_stands_centred_between_the_title_and_the_text() -> None:
     order = Manuscript(
-        title="清源县人民政府令", document_number="第19号", body=(Paragraph(spans=(Span(text="公布。"),)),)
+        title="清源县人民政府公告", document_number="第19号", body=(Paragraph(spans=(Span(text="公布。"),)),)
     )
     (page,) = lay_out(order, shipped_fonts()).pages
     (title,), (number,), (text,) = (page.of(each) for each in (Element.TITLE, Element.DOCUMENT_NUMBER, Element.BODY))

@@ -221,9 +221,9 @@ def test_before_a_number_is_given_its_line_and_the_red_rule_are_there() -> None:
     assert value(number, "w:pPr/w:pBdr/w:bottom/@w:val") == "single"
 
 
-def test_the_number_of_an_order_stands_below_its_title_without_a_rule() -> None:
-    order = Manuscript(title="清源县人民政府令", document_number="第19号")
-    document = document_of(order)
+def test_the_number_of_an_announcement_without_a_mark_stands_below_its_title_without_a_rule() -> None:
+    announcement = Manuscript(title="清源县人民政府公告", document_number="第19号")
+    document = document_of(announcement)
     title, number = (paragraphs_in(document, style)[0] for style in ("Title", "DocumentNumber"))
     assert title.getnext() is number
     assert (text_of(number), value(number, "w:pPr/w:pBdr")) == ("第19号", None)

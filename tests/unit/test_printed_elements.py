@@ -40,10 +40,10 @@ def test_the_mark_adds_wenjian_once() -> None:
 
 @pytest.mark.parametrize("number", ["第19号", "〔2026〕5号", "第31期", "2026年第3号"])
 def test_a_number_without_a_code_stands_below_the_title_of_a_paper_without_a_mark(number: str) -> None:
-    order = Manuscript(title="清源县人民政府令", document_number=number)
-    below = printed_elements(order)
+    notice = Manuscript(title="清源县人民政府公告", document_number=number)
+    below = printed_elements(notice)
     assert (below.number_below_title, below.has_head) == (True, False)
-    headed = printed_elements(replace(order, issuing_organs=("清源县人民政府",)))
+    headed = printed_elements(replace(notice, issuing_organs=("清源县人民政府",)))
     assert (headed.number_below_title, headed.has_head) == (False, True)
 
 

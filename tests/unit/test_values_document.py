@@ -52,14 +52,19 @@ def test_every_element_comes_into_the_document():
         printed_on="2026年4月16日",
         publicity="不予公开",
         copies="30",
+        page_format="信函格式",
+        attendees="赵某",
+        excused="钱某",
+        observers="孙某",
     )
     document = complete(manuscript).document
     assert document.number == DocumentNumber(code="清政办发", year=2026, serial=18)
     assert document.date == date(2026, 4, 16)
     assert document.classification == Classification(level=Secrecy.SECRET, period="1年")
     assert (document.urgency, document.publicity) == (Urgency.MOST_URGENT, Publicity.CLOSED)
+    assert document.page_format is PageFormat.LETTER
     same = {one.name for one in fields(Manuscript)} & {one.name for one in fields(OfficialDocument)}
-    read = {"kind", "classification", "urgency", "date", "publicity"}
+    read = {"kind", "classification", "urgency", "date", "publicity", "page_format"}
     assert {name: getattr(document, name) for name in same - read} == {
         name: getattr(manuscript, name) for name in same - read
     }

@@ -33,7 +33,7 @@ from oa_desktop.docs.docx.measures import (
     twips_from_mm,
     twips_from_pt,
 )
-from oa_desktop.docs.elements import Element, HeaderLine, Mark, PrintedElements
+from oa_desktop.docs.elements import Element, HeaderLine, PrintedElements
 from oa_desktop.docs.figures import (
     AREA_TOP_MM,
     CHARACTERS_PER_LINE,
@@ -49,6 +49,7 @@ from oa_desktop.docs.figures import (
     SIZE_3_PT,
 )
 from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.marks import Mark
 
 SIGNERS_LABEL: Final = "签发人："
 

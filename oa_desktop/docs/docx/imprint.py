@@ -22,7 +22,7 @@ from oa_desktop.docs.docx.markup import (
 )
 from oa_desktop.docs.docx.measures import cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
 from oa_desktop.docs.docx.tables import spacer
-from oa_desktop.docs.elements import Imprint, ImprintRow
+from oa_desktop.docs.elements import Imprint, LabelledRow
 from oa_desktop.docs.figures import (
     AREA_LEFT_MM,
     AREA_WIDTH_MM,
@@ -98,7 +98,7 @@ def _row(paragraphs: tuple[Node, ...], *, first: bool, last: bool) -> Node:
     return node("tr", node("trPr", node("cantSplit")), node("tc", properties, *paragraphs))
 
 
-def _labelled(row: ImprintRow) -> Node:
+def _labelled(row: LabelledRow) -> Node:
     """Return 抄送 with wrapped lines under the first character behind its colon."""
     label = twips_from_pt(cells_of(row.label) * SIZE_4_PT)
     indent = Indent(left=_SIDE + label, right=_SIDE, first=-label)

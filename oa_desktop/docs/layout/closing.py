@@ -10,6 +10,7 @@ from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.main_text import paragraph_rows
 from oa_desktop.docs.layout.page import Run
 from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, kept_together, runs_of
+from oa_desktop.docs.layout.stamps import officer_rows
 from oa_desktop.docs.layout.type_case import TypeCase
 
 SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
@@ -33,11 +34,19 @@ def closing_rows(case: TypeCase, paper: PrintedElements, *, sealed: bool, blank_
         sealed: Whether a seal will stand on it.
         blank_lines: Lines left free above 署名.
     """
-    names = [natural_line(case.glyphs(_NAME.role, name)) for name in paper.signatories]
-    date = natural_line(case.glyphs(_DATE.role, paper.date))
-    rows = (_sealed_rows if sealed else _unsealed_rows)(case, names, date)
+    rows = [] if paper.has_dateline else _signed_rows(case, paper, sealed=sealed)
     gap = [blank(blank_lines)] if rows else []
     return kept_together([*gap, *rows, *_note_rows(case, paper)])
+
+
+def _signed_rows(case: TypeCase, paper: PrintedElements, *, sealed: bool) -> list[Row]:
+    """Return 署名 and 成文日期 as officials or organs sign. GB/T 9704-2012 7.3.5.1 to 7.3.5.3."""
+    date = natural_line(case.glyphs(_DATE.role, paper.date))
+    if paper.officers:
+        left = figures.CHARACTERS_PER_LINE - figures.STAMP_RIGHT_CELLS - date.width
+        return officer_rows(case, paper.officers, next(iter(_date_rows(case, date, left)), None))
+    names = [natural_line(case.glyphs(_NAME.role, name)) for name in paper.signatories]
+    return (_sealed_rows if sealed else _unsealed_rows)(case, names, date)
 
 
 def _note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedElements, printed_elements
 from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.annexes import annex_rows
 from oa_desktop.docs.layout.closing import closing_rows
-from oa_desktop.docs.layout.formats import Format, format_for
+from oa_desktop.docs.layout.formats import FORMATS, Format
 from oa_desktop.docs.layout.furniture import line_number_runs, page_number_runs, watermark_runs
 from oa_desktop.docs.layout.head import Head, line_top_mm
 from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_blocks
-from oa_desktop.docs.layout.main_text import attachment_note_rows, body_rows, recipient_rows
+from oa_desktop.docs.layout.main_text import attachment_note_rows, text_rows
+from oa_desktop.docs.layout.minutes import attendance_rows
 from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.outline import outline
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
@@ -31,7 +32,6 @@ from oa_desktop.docs.layout.slots import with_slots_opened
 from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
-from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 
 _IMPRINT_GAP_MM = 2.0
@@ -42,7 +42,6 @@ def lay_out(
     manuscript: Manuscript,
     fonts: FontSet,
     options: LayoutOptions | None = None,
-    page_format: PageFormat = PageFormat.DOCUMENT,
 ) -> LaidOut:
     """Return the pages of a manuscript; an empty one gives one empty page.
 
@@ -50,21 +49,21 @@ def lay_out(
         manuscript: As typed.
         fonts: The faces of this machine.
         options: What the office chose.
-        page_format: 公文格式.
     """
-    return lay_out_elements(printed_elements(manuscript), fonts, options, page_format)
+    return lay_out_elements(printed_elements(manuscript), fonts, options)
 
 
 def lay_out_elements(
     paper: PrintedElements,
     fonts: FontSet,
     options: LayoutOptions | None = None,
-    page_format: PageFormat = PageFormat.DOCUMENT,
 ) -> LaidOut:
     """Return the pages of what is printed. GB/T 9704-2012 7."""
     case = TypeCase(fonts)
     chosen = options or LayoutOptions()
-    setting = _Setting(case=case, options=chosen, format=format_for(page_format))
+    if not paper.takes_seal:
+        chosen = replace(chosen, sealed=False)
+    setting = _Setting(case=case, options=chosen, format=FORMATS[paper.page_format])
     set_paper, opened = with_slots_reserved(paper) if chosen.open_slots else (paper, frozenset())
     pages = with_slots_opened(setting.pages(set_paper), opened)
     if chosen.sealed and chosen.seal:
@@ -72,7 +71,7 @@ def lay_out_elements(
     return LaidOut(
         pages=tuple(pages),
         base_face=fonts.face(FontRole.FANGSONG),
-        title="".join(paper.title_lines),
+        title=paper.name,
         author=paper.mark.organs[0] if paper.mark else "",
         used=case.used,
         missing=case.missing,
@@ -101,9 +100,11 @@ class _Setting:
     def pages(self, paper: PrintedElements) -> list[Page]:
         """Return the finished pages."""
         sheets, paper = self._text(paper)
-        imprints = imprint_blocks(self.case, paper.imprint)
+        ruled = self.format.imprint_ruled
+        imprints = imprint_blocks(self.case, paper.imprint, ruled=ruled)
         for imprint in imprints:
-            self._add_imprint(sheets, imprint, even=self.options.imprint_on_even_page and len(imprints) == 1)
+            even = self.options.imprint_on_even_page and ruled and len(imprints) == 1
+            self._add_imprint(sheets, imprint, even=even)
         return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
 
     def _text(self, paper: PrintedElements) -> tuple[list[_Sheet], PrintedElements]:
@@ -130,7 +131,7 @@ class _Setting:
         It is drawn up, or text is carried over to it, or the lines of a first page that can spare no text are set
         closer: GB/T 9704-2012 7.3.5.4.
         """
-        most, least = (figures.SEAL_BLANK_LINES, 1) if self.options.sealed else (figures.UNSEALED_BLANK_LINES,) * 2
+        most, least = self._blank_lines(paper)
         text, annexes = self._text_rows(paper), annex_rows(self.case, paper)
         roomy, tight = ([*text, *self._closing(paper, blank_lines), *annexes] for blank_lines in (most, least))
         placed: list[Placed] = []
@@ -141,12 +142,19 @@ class _Setting:
         carried = paginate(with_text_carried_over(roomy, placed), first_line)
         return (drawn_together(tight, first_line) or carried) if closing_stands_alone(carried) else carried
 
+    def _blank_lines(self, paper: PrintedElements) -> tuple[int, int]:
+        """Return the most and the fewest blank lines above 落款."""
+        if self.options.sealed:
+            return figures.SEAL_BLANK_LINES, 1
+        return (figures.STAMP_BLANK_LINES if paper.officers else figures.UNSEALED_BLANK_LINES,) * 2
+
     def _text_rows(self, paper: PrintedElements) -> list[Row]:
+        head_blank_lines = self.format.figures.title_blank_lines
         return [
-            *title_rows(self.case, paper, self.format.figures.title_blank_lines),
-            *recipient_rows(self.case, paper),
-            *body_rows(self.case, paper),
+            *title_rows(self.case, paper, head_blank_lines),
+            *text_rows(self.case, paper, head_blank_lines),
             *attachment_note_rows(self.case, paper),
+            *attendance_rows(self.case, paper),
         ]
 
     def _closing(self, paper: PrintedElements, blank_lines: int) -> list[Row]:
@@ -169,8 +177,12 @@ class _Setting:
     def _finished(self, sheet: _Sheet, number: int) -> Page:
         behind = [*watermark_runs(self.case, self.options.watermark)] if self.options.watermark else []
         beside = [*line_number_runs(self.case)] if self.options.number_lines else []
-        below = page_number_runs(self.case, number) if self.options.number_pages and sheet.numbered else ()
+        below = page_number_runs(self.case, number) if self._is_numbered(sheet, number) else ()
         return Page(number=number, runs=(*behind, *sheet.runs, *beside, *below), rules=tuple(sheet.rules))
+
+    def _is_numbered(self, sheet: _Sheet, number: int) -> bool:
+        by_format = number > 1 or self.format.first_page_numbered
+        return self.options.number_pages and sheet.numbered and by_format
 
 
 def _empty_sheet() -> _Sheet:
@@ -186,7 +198,7 @@ def _sheets(head: Head, placed: Sequence[Placed]) -> list[_Sheet]:
     sheets = [_empty_sheet() for _ in range(count)]
     sheets[0] = _Sheet(runs=head.runs, rules=head.rules, bottom_mm=line_top_mm(head.next_line))
     for one in placed:
-        _put(sheets[one.page], one)
+        _put(sheets[one.page], one, 0.0 if one.page else head.shift_mm)
     return sheets
 
 
@@ -197,8 +209,8 @@ def _keep_clear_of_seals(sheets: Sequence[_Sheet]) -> None:
         sheet.bottom_mm = max([sheet.bottom_mm, *(y_mm + figures.SEAL_BELOW_DATE_MM for y_mm in signed)])
 
 
-def _put(sheet: _Sheet, placed: Placed) -> None:
-    top = line_top_mm(placed.line)
+def _put(sheet: _Sheet, placed: Placed, shift_mm: float) -> None:
+    top = line_top_mm(placed.line) + shift_mm
     sheet.runs += [moved_run(run, top) for run in placed.row.runs]
     sheet.rules += [moved_rule(rule, top) for rule in placed.row.rules]
     if not placed.row.is_blank:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.elements import Element, PrintedElements
+from oa_desktop.docs.elements import Element, HeaderLine, PrintedElements
 from oa_desktop.docs.figures import AREA_TOP_MM
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
@@ -34,12 +34,14 @@ class HeadFigures:
 
     Attributes:
         mark_top_mm: Top edge of the ink of 发文机关标志.
+        mark_bottom_mm: Its lower edge, where the name is short enough.
         number_blank_lines: Between the mark and 发文字号.
-        title_blank_lines: Between the red rule and 标题.
+        title_blank_lines: Between the red rule, or what else ends the head, and what follows it.
         rule_gap_mm: Red rule under 发文字号.
     """
 
     mark_top_mm: float = figures.MARK_TOP_MM
+    mark_bottom_mm: float = figures.MARK_BOTTOM_MM
     number_blank_lines: int = figures.NUMBER_BLANK_LINES
     title_blank_lines: int = figures.TITLE_BLANK_LINES
     rule_gap_mm: float = figures.RED_RULE_GAP_MM
@@ -56,6 +58,7 @@ class Head:
         runs: Placed on the sheet.
         rules: Likewise.
         next_line: First line of the grid that is still free, from 0.
+        shift_mm: How much lower the lines of the first page stand than the grid; less than nothing for higher.
         bottom_mm: Lower edge of what was placed last.
     """
 
@@ -66,6 +69,7 @@ class Head:
     rules: list[Rule] = field(default_factory=list)
     next_line: int = 0
     bottom_mm: float = AREA_TOP_MM
+    shift_mm: float = 0.0
 
     def put(self, line: SetLine, style: Style, *, x_mm: float, top_mm: float) -> None:
         """Place a line by the top edge of its type; one that is too long is drawn together to fit the 版心."""
@@ -85,11 +89,16 @@ def line_top_mm(line: float) -> float:
 def place_header_lines(head: Head) -> None:
     """Place 份号, 密级和保密期限 and 紧急程度 flush left from the first line. GB/T 9704-2012 7.2.1 to 7.2.3."""
     for header in head.paper.header_lines:
-        style = Style(element=header.element, role=_HEADER_ROLES[header.element])
-        line = natural_line(head.case.glyphs(style.role, header.text))
-        head.put(line, style, x_mm=figures.AREA_LEFT_MM, top_mm=line_top_mm(head.next_line))
+        put_header_line(head, header, line_top_mm(head.next_line))
         head.next_line += 1
         head.bottom_mm = line_top_mm(head.next_line)
+
+
+def put_header_line(head: Head, header: HeaderLine, top_mm: float) -> None:
+    """Put 份号, 密级和保密期限 or 紧急程度 on a line, flush left."""
+    style = Style(element=header.element, role=_HEADER_ROLES[header.element])
+    line = natural_line(head.case.glyphs(style.role, header.text))
+    head.put(line, style, x_mm=figures.AREA_LEFT_MM, top_mm=top_mm)
 
 
 def place_number_and_signers(head: Head) -> None:

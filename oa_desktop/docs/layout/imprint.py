@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.elements import Element, Imprint, ImprintRow
+from oa_desktop.docs.elements import Element, Imprint, LabelledRow
 from oa_desktop.docs.layout.lines import SetLine, fill_lines, natural_line
 from oa_desktop.docs.layout.page import Rule, Run
 from oa_desktop.docs.layout.rows import Style, fitted, moved_rule, moved_run, runs_of
@@ -48,14 +48,21 @@ class ImprintBlock:
         return runs, tuple(moved_rule(rule, self.top_mm) for rule in self.rules)
 
 
-def imprint_blocks(case: TypeCase, imprint: Imprint) -> list[ImprintBlock]:
-    """Return 版记, one block for each page that it needs; only the longest lists need more than one."""
+def imprint_blocks(case: TypeCase, imprint: Imprint, *, ruled: bool = True) -> list[ImprintBlock]:
+    """Return 版记, one block for each page that it needs; only the longest lists need more than one.
+
+    Args:
+        case: Type.
+        imprint: What is printed.
+        ruled: Whether it has its rules: that of a letter has none (GB/T 9704-2012 10.1).
+    """
     if imprint.is_empty:
         return []
     lines = [line for number, row in enumerate(imprint.rows) for line in _labelled(case, row, number)]
     parts = [lines[start : start + _LINES_PER_PAGE] for start in range(0, len(lines), _LINES_PER_PAGE)] or [[]]
     last = [tuple(_last_line(case, imprint))] if imprint.has_last_line else []
-    return [*(_block(part, []) for part in parts[:-1]), _block(parts[-1], last)]
+    blocks = [*(_block(part, []) for part in parts[:-1]), _block(parts[-1], last)]
+    return blocks if ruled else [replace(block, rules=()) for block in blocks]
 
 
 def _block(labelled: Sequence[tuple[Run, ...]], last: Sequence[tuple[Run, ...]]) -> ImprintBlock:
@@ -65,7 +72,7 @@ def _block(labelled: Sequence[tuple[Run, ...]], last: Sequence[tuple[Run, ...]])
     return ImprintBlock(runs=tuple(runs), rules=tuple(rules), height_mm=height_mm)
 
 
-def _labelled(case: TypeCase, row: ImprintRow, number: int) -> Iterator[tuple[Run, ...]]:
+def _labelled(case: TypeCase, row: LabelledRow, number: int) -> Iterator[tuple[Run, ...]]:
     """Yield the lines of 主送 or 抄送; wrapped lines align behind the label."""
     style = Style(element=Element.IMPRINT, size_pt=figures.SIZE_4_PT, block=number).off_grid()
     label = natural_line(case.glyphs(style.role, row.label))

@@ -21,23 +21,24 @@ _LONE_GLYPHS = 3
 """A last line of at most so many glyphs may be one character and its marks."""
 
 
-def recipient_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
-    """Return 主送机关 flush left with one blank line above it."""
-    if not paper.recipients:
-        return []
+def text_rows(case: TypeCase, paper: PrintedElements, head_blank_lines: int) -> list[Row]:
+    """Return 主送机关 and 正文, below 标题 or, where a paper has none, below its head.
+
+    Args:
+        case: Type.
+        paper: What is printed.
+        head_blank_lines: Between the head and what follows it.
+    """
+    rows = [*_recipient_rows(case, paper), *block_rows(case, paper.body, Element.BODY)]
+    if not rows or not (paper.title_lines or paper.has_head):
+        return rows
+    return [blank(figures.RECIPIENTS_BLANK_LINES if paper.title_lines else head_blank_lines), *rows]
+
+
+def _recipient_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
+    """Return 主送机关 flush left."""
     style = Style(element=Element.RECIPIENTS)
-    glyphs = case.glyphs(style.role, paper.recipients)
-    return [*_title_gap(paper), *paragraph_rows(case, glyphs, style, first_indent=0)]
-
-
-def body_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
-    """Return 正文."""
-    rows = block_rows(case, paper.body, Element.BODY)
-    return rows if paper.recipients or not rows else [*_title_gap(paper), *rows]
-
-
-def _title_gap(paper: PrintedElements) -> list[Row]:
-    return [blank(figures.RECIPIENTS_BLANK_LINES)] if paper.title_lines or paper.has_head else []
+    return paragraph_rows(case, case.glyphs(style.role, paper.recipients), style, first_indent=0)
 
 
 def block_rows(case: TypeCase, blocks: Sequence[Block], element: Element) -> list[Row]:

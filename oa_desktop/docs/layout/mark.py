@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.elements import Element, Mark
+from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.head import Head
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour
-from oa_desktop.docs.layout.rows import Style, centred_x_mm
+from oa_desktop.docs.layout.rows import Style, centred_x_mm, spread_to
 from oa_desktop.docs.layout.type_case import Glyph
+from oa_desktop.docs.marks import Mark
 
 _ROLE = FontRole.XIAOBIAOSONG
 _STACK_PITCH_EM = 1.25
@@ -30,8 +31,6 @@ _SPREAD_TO_MM = 120.0
 """Width that a short mark is spaced out to. P."""
 _MOST_CONDENSED = 0.62
 """Width of the narrowest glyphs against their own. P."""
-_END_LINE = 5
-"""Line of the grid on which a single mark ends. P."""
 
 
 def place_mark(head: Head) -> None:
@@ -52,7 +51,7 @@ def _place_single(head: Head, glyphs: Sequence[Glyph]) -> None:
     natural = natural_line(glyphs)
     style = _fitted(natural.width, _height_mm(head, 0) / ink_em)
     pitch = min(_SPREAD, max(1.0, _SPREAD_TO_MM / (natural.width * style.cell_mm)))
-    line = _spread_to(glyphs, natural.width + (pitch - 1) * (len(glyphs) - 1))
+    line = spread_to(glyphs, natural.width + (pitch - 1) * (len(glyphs) - 1))
     _put_ink_top(head, line, style, x_mm=centred_x_mm(line.width * style.cell_mm), top_mm=head.figures.mark_top_mm)
     head.bottom_mm = head.figures.mark_top_mm + ink_em * style.size_mm
 
@@ -68,7 +67,7 @@ def _place_stack(head: Head, rows: Sequence[Sequence[Glyph]], mark: Mark) -> Non
     top = head.figures.mark_top_mm
     for place, row in enumerate(rows):
         row_top = top + place * _STACK_PITCH_EM * style.size_mm
-        _put_ink_top(head, _spread_to(row, widest), style, x_mm=left, top_mm=row_top)
+        _put_ink_top(head, spread_to(row, widest), style, x_mm=left, top_mm=row_top)
     suffix = natural_line(head.case.glyphs(_ROLE, mark.suffix))
     suffix_x = left + (widest + _SUFFIX_GAP_EM) * style.cell_mm
     suffix_top = top + (height_em - _ink_em(suffix.glyphs)) / 2 * style.size_mm
@@ -78,8 +77,7 @@ def _place_stack(head: Head, rows: Sequence[Sequence[Glyph]], mark: Mark) -> Non
 
 def _height_mm(head: Head, more_lines: int) -> float:
     """Return the height of a mark that ends on a line of the grid."""
-    end_mm = figures.AREA_TOP_MM + (_END_LINE + more_lines) * figures.LINE_MM
-    return end_mm - head.figures.mark_top_mm
+    return head.figures.mark_bottom_mm + more_lines * figures.LINE_MM - head.figures.mark_top_mm
 
 
 def _fitted(width_em: float, size_mm: float) -> Style:
@@ -108,10 +106,3 @@ def _put_ink_top(head: Head, line: SetLine, style: Style, *, x_mm: float, top_mm
     ink_top = max((glyph.face.ink(glyph.drawn).top for glyph in line.glyphs), default=0.0)
     box_top = top_mm + (ink_top - head.case.ascent(style.role)) * style.size_mm
     head.put(line, style, x_mm=x_mm, top_mm=box_top)
-
-
-def _spread_to(glyphs: Sequence[Glyph], width: float) -> SetLine:
-    """Return the glyphs spaced out evenly from the left edge to the right edge of this width, in em."""
-    advances = natural_line(glyphs).advances
-    extra = (width - sum(advances)) / max(1, len(advances) - 1)
-    return SetLine(glyphs=glyphs, advances=[*(one + extra for one in advances[:-1]), *advances[-1:]])

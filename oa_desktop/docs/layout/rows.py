@@ -12,7 +12,7 @@ from itertools import pairwise
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, CELL_MM, MM_PER_PT, SIZE_3_PT
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.lines import SetLine
+from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Rule, Run
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 
@@ -141,6 +141,13 @@ def fitted(line: SetLine, style: Style, x_mm: float) -> tuple[SetLine, float]:
     if shrink == 1:
         return line, x_mm
     return SetLine(glyphs=line.glyphs, advances=[advance * shrink for advance in line.advances]), x_mm
+
+
+def spread_to(glyphs: Sequence[Glyph], width: float) -> SetLine:
+    """Return the glyphs spaced out evenly from the left edge to the right edge of this width, in their own em."""
+    advances = natural_line(glyphs).advances
+    extra = (width - sum(advances)) / max(1, len(advances) - 1)
+    return SetLine(glyphs=glyphs, advances=[*(one + extra for one in advances[:-1]), *advances[-1:]])
 
 
 def centred_x_mm(width_mm: float) -> float:

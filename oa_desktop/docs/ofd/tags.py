@@ -32,6 +32,7 @@ TERMS: Final = {
     Element.BODY: "正文",
     Element.TABLE: "表格",
     Element.ATTACHMENT_NOTE: "附件说明",
+    Element.ATTENDANCE: "出席请假列席",
     Element.SIGNATURE: "发文机关署名",
     Element.DATE: "成文日期",
     Element.SEAL: "印章占位",

@@ -117,4 +117,8 @@ def _manuscript(pieces: list[Piece], found: Found) -> Manuscript:
         printed_on=found.text("printed_on"),
         publicity=found.text("publicity"),
         copies=found.text("copies"),
+        page_format=found.text("page_format"),
+        attendees=found.text("attendees"),
+        excused=found.text("excused"),
+        observers=found.text("observers"),
     )

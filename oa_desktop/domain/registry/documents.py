@@ -16,6 +16,7 @@ _ELEMENTS = of(
     should(_NINE, "recipients.missing"),
     must(_NINE, "signer.missing"),
     advice("", "signer.needless"),
+    must("", "page-format.form"),
 )
 _SECRECY = of(
     Family.SECRECY,

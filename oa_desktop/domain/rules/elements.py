@@ -9,7 +9,7 @@ from oa_desktop.domain.classification import Secrecy, claimed_secrecy, read_clas
 from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding, Place, finding
-from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.kinds import DocumentKind, read_page_format
 from oa_desktop.domain.numbering import read_number
 from oa_desktop.domain.rules.paper import BODY, Check, Paper
 from oa_desktop.domain.values import read_day, read_publicity, read_urgency
@@ -21,6 +21,7 @@ READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "classification": read_classification,
         "urgency": read_urgency,
         "publicity": read_publicity,
+        "page_format": read_page_format,
     }
 )
 """What reads the value of an element, by its field; each refuses what has another form."""

@@ -1,0 +1,85 @@
+"""发文机关标志: of which words it is made in each format. GB/T 9704-2012 7.2.4, 10.1 to 10.3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from oa_desktop.domain.kinds import PageFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """发文机关标志.
+
+    Attributes:
+        organs: Names that are stacked, lead organ first.
+        suffix: ``文件``, right of the stack and vertically centred on it; empty when the name stands alone.
+    """
+
+    organs: tuple[str, ...]
+    suffix: str = "文件"
+
+    @property
+    def text(self) -> str:
+        """The mark of a single organ on one line."""
+        return "".join(self.organs) + self.suffix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What a format makes of the organs' names.
+
+    Attributes:
+        suffix: Stands behind the names.
+        ends: With one of these a name is a whole mark already, and a title may be one.
+        lead_only: Whether a joint paper shows the lead organ alone.
+        is_title: Whether a title that names nothing but organ and format is the mark itself.
+    """
+
+    suffix: str = ""
+    ends: tuple[str, ...] = ()
+    lead_only: bool = False
+    is_title: bool = False
+
+
+_WORDS: Mapping[PageFormat, _Words] = MappingProxyType(
+    {
+        PageFormat.DOCUMENT: _Words(suffix="文件", ends=("文件",)),
+        PageFormat.LETTER: _Words(lead_only=True),
+        PageFormat.ORDER: _Words(suffix="令", ends=("命令", "令"), is_title=True),
+        PageFormat.MINUTES: _Words(suffix="会议纪要", ends=("纪要",), is_title=True),
+    }
+)
+_NAMES_MORE = re.compile(r"关于|[0-9０-９第〔]")
+"""A title with such words names one paper, not a series of them."""
+
+
+def mark_of(organs: Sequence[str], page_format: PageFormat, title: str) -> Mark | None:
+    """Return the mark for the organs' names, or None when there is nothing that it could be made of.
+
+    Args:
+        organs: Lead organ first.
+        page_format: 公文格式.
+        title: 标题 on one line.
+    """
+    words = _WORDS[page_format]
+    if titles_the_mark(organs, page_format, title):
+        return Mark(organs=(title,), suffix="")
+    names = tuple(organs[:1] if words.lead_only else organs)
+    if not names:
+        return None
+    ending = next((end for end in words.ends if len(names) == 1 and names[0].endswith(end)), "")
+    if ending:
+        return Mark(organs=(names[0].removesuffix(ending),), suffix=ending)
+    titled = next((end for end in words.ends if title.endswith(end) and words.suffix in words.ends), words.suffix)
+    return Mark(organs=names, suffix=titled)
+
+
+def titles_the_mark(organs: Sequence[str], page_format: PageFormat, title: str) -> bool:
+    """Tell whether the title is the mark and stands nowhere else: 清源县人民政府令, 清源县人民政府常务会议纪要."""
+    words = _WORDS[page_format]
+    names_format = words.is_title and title.endswith(words.ends) and not _NAMES_MORE.search(title)
+    return names_format and (not organs or title.startswith(organs[0]))
