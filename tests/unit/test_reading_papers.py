@@ -22,7 +22,7 @@ BEGINNING = 14
 """Characters that tell a paragraph."""
 
 MADE_ANEW = re.compile(
-    r"附\s*件?\s*[0-9１-９]?\s*[-—]?\s*[0-9]?\s*[：:]?|抄送|分送|签发人|印发|共印|份|第|文件|[0-9０-９]|[一二三四五六七八九十廿〇○]"
+    r"附\s*件?\s*[0-9１-９]?\s*[-—]?\s*[0-9]?\s*[：:]?|抄送|分送|出席|请假|列席|签发人|印发|共印|份|第|文件|[0-9０-９]|[一二三四五六七八九十廿〇○]"
 )
 """Labels, numbers and numerals, which the page writes itself."""
 

@@ -82,7 +82,11 @@ def made(hint: Any) -> st.SearchStrategy[Any]:
     fields = {field.name: field for field in dataclasses.fields(origin)}
     hints = typing.get_type_hints(origin)
     return st.builds(
-        origin, **{name: payloads if field.metadata.get(codec.VERBATIM) else made(hints[name]) for name, field in fields.items()}
+        origin,
+        **{
+            name: payloads if field.metadata.get(codec.VERBATIM) else made(hints[name])
+            for name, field in fields.items()
+        },
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from oa_desktop.docs.reading.annexes import read_annex, split_annexes
+from oa_desktop.docs.reading.attendance import read_attendance
 from oa_desktop.docs.reading.closing import read_closing, read_dateline
 from oa_desktop.docs.reading.decoding import SOURCE_LIMIT, decode
 from oa_desktop.docs.reading.doubts import report_doubts
@@ -92,7 +93,8 @@ def _pieces(lines: list[Line], name: str, remarks: Remarks) -> list[Piece]:
 def _manuscript(pieces: list[Piece], found: Found) -> Manuscript:
     remarks = found.remarks
     main, annexes = split_annexes(read_imprint(pieces, found))
-    body = read_dateline(read_closing(read_opening(read_imprint(main, found), found), found), found)
+    opened = read_attendance(read_opening(read_imprint(main, found), found), found)
+    body = read_dateline(read_closing(opened, found), found)
     if not found.has("title"):
         remarks.add("source.no-title", HEAD)
     report_doubts([*body, *chain.from_iterable(annexes)], found.text("title"), remarks)

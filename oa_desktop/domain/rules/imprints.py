@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.rules import dates
 from oa_desktop.domain.rules.names import are_one, bare, organs_in
 from oa_desktop.domain.rules.paper import Check, Paper
@@ -103,13 +103,13 @@ def printer(paper: Paper) -> Iterator[Finding]:
 def of_letter(paper: Paper) -> Iterator[Finding]:
     """Yield 印发机关 or 印发日期 of a letter, which has none. 10.1."""
     by = paper.element("printed_by")
-    if paper.kind is DocumentKind.LETTER and by.text.strip():
+    if paper.page_format is PageFormat.LETTER and by.text.strip():
         yield by.found("letter.imprint", measured=by.text)
 
 
 def mark_of_letter(paper: Paper) -> Iterator[Finding]:
     """Yield 文件 in the mark of a letter, which is the organ's name alone. 10.1."""
-    if paper.kind is DocumentKind.LETTER:
+    if paper.page_format is PageFormat.LETTER:
         for name in paper.names("issuing_organs"):
             if name.text.strip().endswith("文件"):
                 yield name.found("letter.mark", measured=name.text, required=bare(name.text))

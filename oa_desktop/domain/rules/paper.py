@@ -11,7 +11,7 @@ from typing import TypeAlias
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.findings import Finding, Place, finding
-from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title
+from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title, page_format
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph
 from oa_desktop.domain.profile import Profile
 
@@ -141,6 +141,11 @@ class Paper:
     def is_inquiry(self) -> bool:
         """Whether it is a report of an inquiry (调研报告) without number, which is no 公文 and goes to nobody."""
         return _INQUIRY.search(self.title) is not None and not self.manuscript.document_number.strip()
+
+    @property
+    def page_format(self) -> PageFormat:
+        """公文格式 that the paper takes."""
+        return page_format(self.manuscript.page_format, self.kind)
 
     @property
     def goes_up(self) -> bool:

@@ -49,6 +49,7 @@ class ElementField:
         hint: What an empty field shows.
         directions: Directions of documents that have it; all if empty.
         without: Page formats that have no such element.
+        only: Page formats that alone have it; all if empty.
     """
 
     name: str
@@ -59,16 +60,21 @@ class ElementField:
     hint: str = ""
     directions: frozenset[Direction] = frozenset()
     without: frozenset[PageFormat] = frozenset()
+    only: frozenset[PageFormat] = frozenset()
 
-    def belongs_to(self, kind: DocumentKind | None) -> bool:
-        """Whether a document of a kind commonly has this element; without a kind all are shown."""
+    def belongs_to(self, kind: DocumentKind | None, page_format: PageFormat) -> bool:
+        """Whether a document of a kind in a format commonly has this element; without a kind all formats share."""
+        if self.only and page_format not in self.only:
+            return False
         if kind is None:
             return True
         fits = not self.directions or kind.usual_direction in self.directions
-        return fits and kind.usual_format not in self.without
+        return fits and page_format not in self.without
 
 
 _ORDERS = frozenset({PageFormat.ORDER})
+_MINUTES = frozenset({PageFormat.MINUTES})
+_LETTERS = frozenset({PageFormat.LETTER})
 
 ELEMENTS = (
     ElementField(
@@ -78,6 +84,14 @@ ELEMENTS = (
         sort=Sort.CHOICE,
         options=("", *(kind.value for kind in DocumentKind)),
         hint="不选则按标题末尾的文种",
+    ),
+    ElementField(
+        name="page_format",
+        label="公文格式",
+        group=Group.MAIN,
+        sort=Sort.CHOICE,
+        options=("", *(one.value for one in PageFormat)),
+        hint="不选则按文种",
     ),
     ElementField(
         name="issuing_organs", label="发文机关", group=Group.MAIN, sort=Sort.NAMES, hint="联合行文的，主办机关排在前面"
@@ -100,12 +114,15 @@ ELEMENTS = (
         sort=Sort.GROUPS,
         hint="各乡镇人民政府，县政府各部门、各直属机构",
         directions=frozenset({Direction.UPWARD, Direction.LEVEL, Direction.DOWNWARD}),
-        without=_ORDERS | {PageFormat.MINUTES},
+        without=_ORDERS | _MINUTES,
     ),
     ElementField(name="copied_to", label="抄送机关", group=Group.TO, sort=Sort.GROUPS, hint="没有则不写"),
     ElementField(
         name="attachment_notes", label="附件说明", group=Group.END, sort=Sort.LINES, hint="一行一个附件名称，不写序号"
     ),
+    ElementField(name="attendees", label="出席", group=Group.END, sort=Sort.GROUPS, hint="单位和姓名", only=_MINUTES),
+    ElementField(name="excused", label="请假", group=Group.END, hint="单位和姓名", only=_MINUTES),
+    ElementField(name="observers", label="列席", group=Group.END, sort=Sort.GROUPS, hint="单位和姓名", only=_MINUTES),
     ElementField(name="signatories", label="发文机关署名", group=Group.END, sort=Sort.NAMES),
     ElementField(name="date", label="成文日期", group=Group.END, hint="登记编号时填；可写2026年4月16日"),
     ElementField(name="note", label="附注", group=Group.END, hint="联系人、电话，此件公开发布等"),
@@ -132,7 +149,7 @@ ELEMENTS = (
         sort=Sort.CHOICE,
         options=tuple(one.value for one in Publicity),
     ),
-    ElementField(name="printed_by", label="印发机关", group=Group.PRINT),
-    ElementField(name="printed_on", label="印发日期", group=Group.PRINT, hint="2026年4月16日"),
+    ElementField(name="printed_by", label="印发机关", group=Group.PRINT, without=_LETTERS),
+    ElementField(name="printed_on", label="印发日期", group=Group.PRINT, hint="2026年4月16日", without=_LETTERS),
     ElementField(name="copies", label="印数", group=Group.PRINT, hint="份数"),
 )

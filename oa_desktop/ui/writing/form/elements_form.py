@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QScro
 
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.findings import Finding, Severity
-from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title
+from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title, page_format
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.tones import give_tone
@@ -146,8 +146,9 @@ class ElementsForm(QScrollArea):
     def _fit(self) -> None:
         """Show what a document of this kind commonly has, and whatever is filled in."""
         kind = self._kind()
+        chosen = page_format(str(self._editors["page_format"].value()), kind)
         for field in ELEMENTS:
-            self._show_row(field, shown=field.belongs_to(kind) or bool(self._editors[field.name].value()))
+            self._show_row(field, shown=field.belongs_to(kind, chosen) or bool(self._editors[field.name].value()))
         if kind is not self._of_kind:
             self._say_of(kind)
 
