@@ -48,7 +48,8 @@ def repealed(paper: Paper) -> Iterator[Finding]:
 
 def attendees(paper: Paper) -> Iterator[Finding]:
     """Yield minutes that do not say who was there. GB/T 9704-2012 10.3."""
-    if paper.kind is DocumentKind.MINUTES and paper.body and not re.search("出席|参加|列席|参会|与会", paper.words):
+    told = paper.manuscript.attendees.strip() or re.search("出席|参加|列席|参会|与会", paper.words)
+    if paper.kind is DocumentKind.MINUTES and paper.body and not told:
         yield paper.body[-1].found("minutes.attendees", required="出席：")
 
 
