@@ -107,7 +107,7 @@ def test_a_hidden_page_stays_hidden_for_the_next_time(qtbot, office, writer):
 
 def test_the_panes_are_as_wide_again_as_the_writer_had_made_them(qtbot, office, writer):
     writer.begin()
-    writer.editor.panes.floor.setSizes([600, 400, 300])
+    writer.editor.panes.floor.setSizes([500, 450, 400])
     wide = writer.editor.panes.floor.sizes()
     kept = writer.editor.arrangement()
     room = WritingRoom(writer.workplace)
