@@ -19,6 +19,7 @@ from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.units import DemonstrationUnit
+from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts import system_fonts
 from oa_desktop.docs.renderer import PageRenderer
@@ -33,7 +34,7 @@ from oa_desktop.office.founding import Founded
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.keys import Crypto
-from oa_desktop.office.ports.pages import Reader, Renderer, Viewer
+from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
@@ -59,6 +60,11 @@ def build_renderer() -> Renderer:
 def build_reader() -> Reader:
     """Return what reads the files that people bring, in a confined process."""
     return ConfinedReader()
+
+
+def build_inspector() -> Inspector:
+    """Return what looks at pages, those of files in a confined process."""
+    return ConfinedInspector(system_fonts)
 
 
 def build_profile(named: str) -> Profile:

@@ -47,8 +47,8 @@ def leaves(data: bytes) -> list[tuple[float, float]]:
     Raises:
         Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-many-pages``.
     """
-    document = _document(data)
-    return [_size_mm(document, number) for number in range(len(document))]
+    document = document_of(data)
+    return [size_mm(document, number) for number in range(len(document))]
 
 
 def raster(data: bytes, number: int, pixels_per_mm: float, rows: tuple[int, int] | None) -> tuple[int, int, bytes]:
@@ -57,12 +57,12 @@ def raster(data: bytes, number: int, pixels_per_mm: float, rows: tuple[int, int]
     Raises:
         Refused: ``view.too-many-pixels``, and what ``leaves`` raises.
     """
-    document = _document(data)
-    across, down = (max(1, round(side * pixels_per_mm)) for side in _size_mm(document, number))
+    document = document_of(data)
+    across, down = (max(1, round(side * pixels_per_mm)) for side in size_mm(document, number))
     first, end = rows or (0, down)
     if end <= first or across * (end - first) > MOST_PIXELS:
         raise Refused("view.too-many-pixels")
-    page = _page(document, number)
+    page = page_of(document, number)
     bitmap = pypdfium2.PdfBitmap.new_native(across, end - first, pdfium.FPDFBitmap_BGRx)
     pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, end - first, _WHITE)
     pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, -first, across, down, 0, pdfium.FPDF_ANNOT)
@@ -78,9 +78,9 @@ def places(data: bytes, number: int) -> tuple[bytes, bytes]:
     Raises:
         Refused: What ``leaves`` raises.
     """
-    page = _page(_document(data), number)
+    page = page_of(document_of(data), number)
     text = page.get_textpage()
-    sheet = _Sheet(page)
+    sheet = SheetMeasure(page)
     codes, boxes = array("I"), array("f")
     for code, box in _characters(text, sheet):
         codes.append(code)
@@ -89,7 +89,12 @@ def places(data: bytes, number: int) -> tuple[bytes, bytes]:
     return codes.tobytes(), boxes.tobytes()
 
 
-def _document(data: bytes) -> Any:
+def document_of(data: bytes) -> Any:
+    """Return the document of some bytes, the one of the last call if they are the same.
+
+    Raises:
+        Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-many-pages``.
+    """
     if _kept and _kept[0][0] == data:
         return _kept[0][1]
     _kept.clear()
@@ -111,14 +116,24 @@ def _opened(data: bytes) -> Any:
     return document
 
 
-def _page(document: Any, number: int) -> Any:
+def page_of(document: Any, number: int) -> Any:
+    """Return a page, counted from 0.
+
+    Raises:
+        Refused: ``view.damaged``.
+    """
     try:
         return document[number]
     except pypdfium2.PdfiumError as error:
         raise Refused("view.damaged") from error
 
 
-def _size_mm(document: Any, number: int) -> tuple[float, float]:
+def size_mm(document: Any, number: int) -> tuple[float, float]:
+    """Return width and height of a page in millimetres, as it is read.
+
+    Raises:
+        Refused: ``view.damaged``.
+    """
     try:
         width, height = document.get_page_size(number)
     except pypdfium2.PdfiumError as error:
@@ -128,7 +143,7 @@ def _size_mm(document: Any, number: int) -> tuple[float, float]:
     return max(1.0, width * MM_PER_PT), max(1.0, height * MM_PER_PT)
 
 
-class _Sheet:
+class SheetMeasure:
     """Turns places of the page's own measure into millimetres from the top left of the sheet, however it is turned."""
 
     def __init__(self, page: Any) -> None:
@@ -138,10 +153,11 @@ class _Sheet:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Return left, top, width and height."""
-        (x1, y1), (x2, y2) = self._point(left, bottom), self._point(right, top)
+        (x1, y1), (x2, y2) = self.point(left, bottom), self.point(right, top)
         return min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)
 
-    def _point(self, x: float, y: float) -> tuple[float, float]:
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return a place of the page's own measure, in millimetres across and down."""
         (a, b, c), (d, e, f) = self._x, self._y
         return a * x + b * y + c, d * x + e * y + f
 
@@ -154,7 +170,7 @@ def _on_sheet(page: Any, x: float, y: float) -> tuple[float, float]:
     return across.value / _FINE * MM_PER_PT, down.value / _FINE * MM_PER_PT
 
 
-def _characters(text: Any, sheet: _Sheet) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
+def _characters(text: Any, sheet: SheetMeasure) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
     count = min(text.count_chars(), MOST_CHARACTERS)
     before = 0
     for index in range(count):

@@ -28,12 +28,12 @@ class PageRenderer:
 
     def render(self, manuscript: Manuscript, look: Look) -> Rendering:
         """Lay out a manuscript as PDF."""
-        laid_out = lay_out(manuscript, self._fonts, _options(look))
+        laid_out = lay_out(manuscript, self._fonts, layout_options(look))
         return self._rendering(write_pdf(laid_out), laid_out)
 
     def render_ofd(self, manuscript: Manuscript, look: Look, enclosed: Sequence[Enclosure] = ()) -> Rendering:
         """Lay out a manuscript as OFD."""
-        laid_out = lay_out(manuscript, self._fonts, _options(look))
+        laid_out = lay_out(manuscript, self._fonts, layout_options(look))
         return self._rendering(write_ofd(laid_out, enclosed=enclosed), laid_out)
 
     def _rendering(self, data: bytes, laid_out: LaidOut) -> Rendering:
@@ -46,7 +46,7 @@ class PageRenderer:
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
         """Write a manuscript as DOCX; where 版记 stands is known from the pages of its PDF."""
-        on_new_page = _imprint_begins_page(lay_out(manuscript, self._fonts, _options(look)))
+        on_new_page = _imprint_begins_page(lay_out(manuscript, self._fonts, layout_options(look)))
         options = DocxOptions(
             sealed=look.sealed,
             realm_mark=look.mark,
@@ -57,7 +57,7 @@ class PageRenderer:
 
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
-        return draw_form(form, self._fonts, _options(look))
+        return draw_form(form, self._fonts, layout_options(look))
 
 
 def _imprint_begins_page(laid_out: LaidOut) -> bool:
@@ -66,5 +66,6 @@ def _imprint_begins_page(laid_out: LaidOut) -> bool:
     return page is not None and all(run.element in _AROUND_IMPRINT for run in page.runs)
 
 
-def _options(look: Look) -> LayoutOptions:
+def layout_options(look: Look) -> LayoutOptions:
+    """Return how pages of a look are laid out."""
     return LayoutOptions(sealed=look.sealed, watermark=look.mark, open_slots=look.open_slots, seal=look.seal)

@@ -94,6 +94,25 @@ class Reader(Protocol):
         """
 
 
+class Inspector(Protocol):
+    """Looks at pages (版面检查): those of a file that somebody brings, or those that a draft will have."""
+
+    def is_fixed(self, data: bytes) -> bool:
+        """Tell whether a file has pages of its own."""
+
+    def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
+        """Return what is wrong on the pages of a file.
+
+        Raises:
+            Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-many-pages``, ``view.too-hard``,
+                ``source.damaged``, ``source.too-hard``.
+            Unavailable: ``confine.failed``.
+        """
+
+    def of_draft(self, manuscript: Manuscript, look: Look) -> tuple[Finding, ...]:
+        """Return what is wrong on the pages that a draft will have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """A sheet of a fixed document (一页): its size in millimetres, as it is read."""

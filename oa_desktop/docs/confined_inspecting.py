@@ -1,0 +1,71 @@
+"""Inspecting pages, as `oa_desktop.office.ports.pages.Inspector` wants it.
+
+Drafts are looked at as they are laid out. Of files the bytes go into a confined process and canonical JSON comes back;
+nothing of a file is parsed in this process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from oa_desktop import confine
+from oa_desktop.confine import ConfinedFailure
+from oa_desktop.docs.fonts import FontSet
+from oa_desktop.docs.inspect import inspect_sheets
+from oa_desktop.docs.inspect.drawn import sheets_of_pages
+from oa_desktop.docs.layout import lay_out
+from oa_desktop.docs.reading.ofd_pages import is_ofd
+from oa_desktop.docs.renderer import layout_options
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.office.ports.pages import Look
+
+_PDF = b"%PDF"
+_TOO_HARD = frozenset({"timeout", "memory", "crashed"})
+
+
+class ConfinedInspector:
+    """Looks at pages.
+
+    Args:
+        fonts: Those that drafts are laid out with, asked for when one is.
+    """
+
+    def __init__(self, fonts: Callable[[], FontSet]) -> None:
+        self._fonts = fonts
+
+    def is_fixed(self, data: bytes) -> bool:
+        """Tell whether a file has pages of its own: a PDF or an OFD."""
+        return data.startswith(_PDF) or is_ofd(data)
+
+    def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
+        """Return what is wrong on the pages of a file."""
+        try:
+            answer: Any = confine.run(inspect_confined, data, name)
+        except ConfinedFailure as failure:
+            if failure.kind in _TOO_HARD:
+                raise Refused("view.too-hard") from failure
+            raise Unavailable("confine.failed", reason=failure.message) from failure
+        value: Any = canonical.decode(answer)
+        if isinstance(value, dict):
+            raise Refused(str(value["refused"]), **value["params"])
+        return codec.from_json(tuple[Finding, ...], value)
+
+    def of_draft(self, manuscript: Manuscript, look: Look) -> tuple[Finding, ...]:
+        """Return what is wrong on the pages that a draft will have."""
+        return inspect_sheets(sheets_of_pages(lay_out(manuscript, self._fonts(), layout_options(look))))
+
+
+def inspect_confined(data: bytes, name: str) -> bytes:
+    """Inspect a file, in the child; the answer is findings, or the code and parameters of a refusal."""
+    from oa_desktop.docs.inspect.files import sheets_of_file  # noqa: PLC0415 - only a worker loads PDFium
+
+    try:
+        found = inspect_sheets(sheets_of_file(data, name))
+    except Refused as refused:
+        params: canonical.Json = {key: str(value) for key, value in refused.params.items()}
+        return canonical.encode({"refused": refused.code, "params": params})
+    return canonical.encode([codec.to_json(one) for one in found])

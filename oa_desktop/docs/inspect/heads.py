@@ -1,0 +1,88 @@
+"""Recognising 版头: 份号, 密级, 紧急程度, 发文机关标志, 发文字号 and 签发人, above the title of the first page."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.figures import AREA_LEFT_MM, LINE_MM
+from oa_desktop.docs.inspect.lines import Line
+from oa_desktop.docs.inspect.paper import red_rules
+from oa_desktop.docs.inspect.sheets import Tint
+from oa_desktop.docs.inspect.sorting import Sorting
+
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff（）()]{0,14}[〔\[（(【［﹝][^〕\]）】］﹞]{2,8}[〕\]）)】］﹞]第?[0-9]{1,5}号"
+    r"|[（(]?第?[0-9一二三四五六七八九十百]{1,5}[号期][）)]?"
+)
+_HEAD_LINES = (
+    (Element.CLASSIFICATION, re.compile(r"(绝密|机密|秘密|内部).{0,10}")),
+    (Element.URGENCY, re.compile(r"特急|加急|平急|特提|急件|紧急|急")),
+    (Element.COPY_NUMBER, re.compile(r"(№|No\.?)?[0-9]{1,8}")),
+)
+_MARK_PT = 19.5
+"""Type of 发文机关标志 is larger than this."""
+_TITLE_MM = 190.0
+"""版头 ends above this height, even that of a joint paper."""
+
+
+def mark_head(sorting: Sorting) -> None:
+    """Sort the lines of 版头."""
+    lines = sorting.lines
+    has_rule = bool(red_rules(sorting.sheets[0]))
+    for place in takewhile(lambda place: _of_head_line(lines[place]), sorting.on(1)):
+        sorting.put(_of_head_line(lines[place]) or Element.COPY_NUMBER, [place])
+    end = _end(sorting)
+    for place in [place for place in sorting.on(1) if lines[place].y_mm < end]:
+        element = _element(lines[place], has_rule=has_rule)
+        if element is not None:
+            sorting.put(element, [place])
+    _mark_further_signers(sorting, end)
+
+
+def _end(sorting: Sorting) -> float:
+    """Return how far down 版头 reaches: to the red rule, or to the number where there is none."""
+    numbers = [sorting.lines[place].bottom_mm for place in sorting.on(1) if _is_number(sorting.lines[place])]
+    number = min((y_mm for y_mm in numbers if y_mm < _TITLE_MM), default=0.0)
+    marks = [line.bottom_mm for line in sorting.lines if line.page == 1 and line.tint is Tint.RED]
+    rule = next((one.y1_mm for one in red_rules(sorting.sheets[0]) if one.y1_mm < _TITLE_MM), 0.0)
+    return max(number, rule, *marks, 0.0)
+
+
+def _element(line: Line, *, has_rule: bool) -> Element | None:
+    if line.tint is Tint.RED or (line.size_pt >= _MARK_PT and (has_rule or line.text.endswith("文件"))):
+        return Element.MARK
+    if _is_number(line):
+        return Element.DOCUMENT_NUMBER
+    if line.text.replace(" ", "").startswith("签发人"):
+        return Element.SIGNERS
+    return _of_head_line(line)
+
+
+def _of_head_line(line: Line) -> Element | None:
+    """Return which line at the top left this is, None for no such line."""
+    text = line.text.replace(" ", "").replace("\u3000", "")
+    if line.left_mm > AREA_LEFT_MM + LINE_MM:
+        return None
+    return next((element for element, form in _HEAD_LINES if form.fullmatch(text)), None)
+
+
+def _is_number(line: Line) -> bool:
+    return line.size_pt < _MARK_PT and NUMBER.fullmatch(line.text.replace(" ", "")) is not None
+
+
+def _mark_further_signers(sorting: Sorting, end: float) -> None:
+    """Sort the names under the first names of 签发人."""
+    signers = sorting.of(Element.SIGNERS)
+    if not signers:
+        return
+    first = sorting.lines[signers[0]]
+    sorting.put(
+        Element.SIGNERS,
+        [
+            place
+            for place in sorting.on(1)
+            if first.y_mm - 1 <= sorting.lines[place].y_mm < end and sorting.lines[place].left_mm > first.left_mm
+        ],
+    )

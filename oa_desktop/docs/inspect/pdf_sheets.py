@@ -1,0 +1,204 @@
+"""The pages of a PDF as sheets, through PDFium: in a confined worker and nowhere else."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer, sizeof
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from oa_desktop.docs.inspect.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
+from oa_desktop.docs.pdf_pages import MM_PER_PT, MOST_CHARACTERS, SheetMeasure, document_of, page_of, size_mm
+from oa_desktop.domain.errors import Refused
+
+MOST_PAGES = 1_000
+"""Pages of the longest document that is inspected."""
+_MOST_OBJECTS = 20_000
+"""Objects of a page that are looked at."""
+_DEEPEST = 4
+"""How deep forms within forms are looked into."""
+_THICKEST_MM = 2.5
+"""A filled box at most so high, in mm, is a line; word processors draw lines so."""
+_LARGE_PT = 18.0
+"""From this size on the ink of a character is measured: titles and marks."""
+_SLANTED = 0.1
+
+
+class _Type(NamedTuple):
+    """What all characters of one text object share."""
+
+    font: str
+    size_pt: float
+    tint: Tint
+    embedded: bool
+
+
+def sheets_of_pdf(data: bytes) -> Sheets:
+    """Return the sheets of a PDF.
+
+    Raises:
+        Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-many-pages``.
+    """
+    document = document_of(data)
+    if len(document) > MOST_PAGES:
+        raise Refused("view.too-many-pages", pages=len(document), limit=MOST_PAGES)
+    lacking: dict[str, None] = {}
+    sheets = tuple(_sheet(document, number, lacking) for number in range(len(document)))
+    return Sheets(sheets=sheets, unembedded=tuple(lacking))
+
+
+def _sheet(document: Any, number: int, lacking: dict[str, None]) -> Sheet:
+    width_mm, height_mm = size_mm(document, number)
+    page = page_of(document, number)
+    measure = SheetMeasure(page)
+    drawn = list(_drawn(page, measure))
+    return Sheet(
+        number=number + 1,
+        characters=tuple(_characters(page, measure, lacking)),
+        strokes=tuple(one for one in drawn if isinstance(one, Stroke)),
+        pictures=tuple(one for one in drawn if isinstance(one, Picture)),
+        width_mm=width_mm,
+        height_mm=height_mm,
+    )
+
+
+# --- characters --------------------------------------------------------------------------------------------------
+
+
+def _characters(page: Any, measure: SheetMeasure, lacking: dict[str, None]) -> Iterator[Character]:
+    text = page.get_textpage()
+    types: dict[int, _Type] = {}
+    x, y = c_double(), c_double()
+    for index in range(min(text.count_chars(), MOST_CHARACTERS)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code < ord(" ") or pdfium.FPDFText_IsGenerated(text, index) == 1 or _slanted(text, index):
+            continue
+        set_in = _type(text, index, types)
+        if not set_in.embedded:
+            lacking[set_in.font] = None
+        pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+        left, _, right, top = text.get_charbox(index, loose=True)
+        x_mm, y_mm = measure.point(x.value, y.value)
+        right_mm = x_mm + (right - left) * MM_PER_PT
+        if set_in.size_pt > _LARGE_PT:
+            top = text.get_charbox(index)[3]
+        top_mm = measure.point(x.value, top)[1]
+        if set_in.tint is not Tint.OTHER:
+            yield Character(chr(code), x_mm, right_mm, y_mm, set_in.size_pt, set_in.font, set_in.tint, top_mm)
+    text.close()
+
+
+def _slanted(text: Any, index: int) -> bool:
+    return abs(math.sin(pdfium.FPDFText_GetCharAngle(text, index))) > _SLANTED
+
+
+def _type(text: Any, index: int, types: dict[int, _Type]) -> _Type:
+    """Return how a character is set; the object that it stands in is asked once."""
+    one = pdfium.FPDFText_GetTextObject(text, index)
+    key = _address(one)
+    if key not in types:
+        types[key] = _type_of(text, index, one)
+    return types[key]
+
+
+def _address(one: Any) -> int:
+    return cast(one, c_void_p).value or 0
+
+
+def _type_of(text: Any, index: int, one: Any) -> _Type:
+    matrix = pdfium.FS_MATRIX()
+    scale = 1.0
+    if pdfium.FPDFText_GetMatrix(text, index, byref(matrix)):
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+    font = pdfium.FPDFTextObj_GetFont(one) if one else None
+    name = create_string_buffer(256)
+    if font:
+        pdfium.FPDFFont_GetBaseFontName(font, name, sizeof(name))
+    return _Type(
+        font=name.value.decode("utf-8", "replace"),
+        size_pt=round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2),
+        tint=_tint(pdfium.FPDFText_GetFillColor, text, index),
+        embedded=not font or pdfium.FPDFFont_GetIsEmbedded(font) == 1,
+    )
+
+
+def _tint(ask: Any, *of: Any) -> Tint:
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    ask(*of, byref(red), byref(green), byref(blue), byref(alpha))
+    return tint_of(red.value, green.value, blue.value)
+
+
+# --- strokes and pictures ----------------------------------------------------------------------------------------
+
+
+def _drawn(page: Any, measure: SheetMeasure) -> Iterator[Stroke | Picture]:
+    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    for index in range(count):
+        yield from _of_object(pdfium.FPDFPage_GetObject(page, index), measure, 0)
+
+
+def _of_object(one: Any, measure: SheetMeasure, depth: int) -> Iterator[Stroke | Picture]:
+    kind = pdfium.FPDFPageObj_GetType(one)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(one), _MOST_OBJECTS)):
+            yield from _of_object(pdfium.FPDFFormObj_GetObject(one, index), measure, depth + 1)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        yield _picture(one, measure, Tint.OTHER)
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        yield from _of_path(one, measure)
+
+
+def _picture(one: Any, measure: SheetMeasure, tint: Tint) -> Picture:
+    corners = [c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(one, *map(byref, corners))
+    left_mm, top_mm, width_mm, height_mm = measure.box(*(corner.value for corner in corners))
+    return Picture(left_mm, top_mm, left_mm + width_mm, top_mm + height_mm, tint)
+
+
+def _of_path(one: Any, measure: SheetMeasure) -> Iterator[Stroke | Picture]:
+    """Yield a line for every straight stroke and for a box as flat as one; a drawing with curves is a picture."""
+    fill, stroked = c_int(), c_int()
+    pdfium.FPDFPath_GetDrawMode(one, byref(fill), byref(stroked))
+    tint = _tint(pdfium.FPDFPageObj_GetStrokeColor if stroked.value else pdfium.FPDFPageObj_GetFillColor, one)
+    if _has_curves(one):
+        yield _picture(one, measure, tint)
+    elif stroked.value:
+        yield from _strokes(one, measure, tint)
+    elif fill.value:
+        yield from _flat(_picture(one, measure, tint))
+
+
+def _has_curves(one: Any) -> bool:
+    count = min(pdfium.FPDFPath_CountSegments(one), _MOST_OBJECTS)
+    kinds = (pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(one, index)) for index in range(count))
+    return any(kind == pdfium.FPDF_SEGMENT_BEZIERTO for kind in kinds)
+
+
+def _strokes(one: Any, measure: SheetMeasure, tint: Tint) -> Iterator[Stroke]:
+    width = c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(one, byref(width))
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(one, byref(matrix))
+    scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
+    before = None
+    for index in range(min(pdfium.FPDFPath_CountSegments(one), _MOST_OBJECTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(one, index)
+        x, y = c_float(), c_float()
+        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        point = measure.point(
+            matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
+        )
+        if before and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
+            yield Stroke(*before, *point, width.value * scale * MM_PER_PT, tint)
+        before = point
+
+
+def _flat(box: Picture) -> Iterator[Stroke]:
+    width_mm, height_mm = box.right_mm - box.left_mm, box.bottom_mm - box.top_mm
+    x_mm, y_mm = box.centre_mm
+    if height_mm <= _THICKEST_MM < width_mm:
+        yield Stroke(box.left_mm, y_mm, box.right_mm, y_mm, height_mm, box.tint)
+    elif width_mm <= _THICKEST_MM < height_mm:
+        yield Stroke(x_mm, box.top_mm, x_mm, box.bottom_mm, width_mm, box.tint)

@@ -1,0 +1,165 @@
+"""What is on paper, whatever file it came from: characters, strokes and pictures on sheets, in millimetres.
+
+Everything is measured from the top left corner of the sheet. Page rules look at this form and at nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
+
+
+class Tint(StrEnum):
+    """What something is printed with, as far as the clauses tell colours apart."""
+
+    BLACK = "black"
+    RED = "red"
+    OTHER = "other"
+
+
+class Character(NamedTuple):
+    """One character on a sheet.
+
+    Attributes:
+        text: What it is.
+        x_mm: Left edge.
+        right_mm: Where its own width ends.
+        y_mm: Baseline.
+        size_pt: Type size.
+        font: As the file names it.
+        tint: What it is printed with.
+        top_mm: Upper edge of its ink, or of its box where the ink is not known.
+        element: What it belongs to, where the source knows it.
+        block: Which one of that element, where the source knows it.
+    """
+
+    text: str
+    x_mm: float
+    right_mm: float
+    y_mm: float
+    size_pt: float
+    font: str
+    tint: Tint
+    top_mm: float
+    element: Element | None = None
+    block: int = 0
+
+
+class Stroke(NamedTuple):
+    """A straight line; ``width_mm`` is its thickness."""
+
+    x1_mm: float
+    y1_mm: float
+    x2_mm: float
+    y2_mm: float
+    width_mm: float
+    tint: Tint
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it lies across the sheet."""
+        return abs(self.y2_mm - self.y1_mm) < abs(self.x2_mm - self.x1_mm)
+
+    @property
+    def left_mm(self) -> float:
+        """Its left end."""
+        return min(self.x1_mm, self.x2_mm)
+
+    @property
+    def right_mm(self) -> float:
+        """Its right end."""
+        return max(self.x1_mm, self.x2_mm)
+
+    @property
+    def length_mm(self) -> float:
+        """Across the sheet."""
+        return self.right_mm - self.left_mm
+
+    @property
+    def middle_mm(self) -> float:
+        """Half-way across."""
+        return (self.left_mm + self.right_mm) / 2
+
+
+_SEAL_MM = (28.0, 62.0)
+"""How wide and how high a picture is that may be a seal. P."""
+_PROPORTION = 1.25
+"""How much wider than high, or higher than wide, a seal may be. P."""
+
+
+class Picture(NamedTuple):
+    """A picture or a drawing, such as a seal, by the box around it."""
+
+    left_mm: float
+    top_mm: float
+    right_mm: float
+    bottom_mm: float
+    tint: Tint
+
+    @property
+    def centre_mm(self) -> tuple[float, float]:
+        """Its middle, across and down."""
+        return (self.left_mm + self.right_mm) / 2, (self.top_mm + self.bottom_mm) / 2
+
+    @property
+    def is_seal(self) -> bool:
+        """Whether it has the size and shape of a seal (印章)."""
+        width_mm, height_mm = self.right_mm - self.left_mm, self.bottom_mm - self.top_mm
+        least, most = _SEAL_MM
+        sized = least <= width_mm <= most and least <= height_mm <= most
+        return sized and 1 / _PROPORTION < width_mm / height_mm < _PROPORTION
+
+    def holds(self, x_mm: float, y_mm: float) -> bool:
+        """Tell whether a place lies in it."""
+        return self.left_mm <= x_mm <= self.right_mm and self.top_mm <= y_mm <= self.bottom_mm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page.
+
+    Attributes:
+        number: Counted from 1.
+        characters: In reading order.
+        strokes: Lines.
+        pictures: Pictures and drawings.
+        width_mm: 210 on A4.
+        height_mm: 297 on A4.
+    """
+
+    number: int
+    characters: tuple[Character, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    width_mm: float = SHEET_WIDTH_MM
+    height_mm: float = SHEET_HEIGHT_MM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """All pages of a document.
+
+    Attributes:
+        sheets: In order.
+        unembedded: Names of the fonts that the file uses and does not carry.
+    """
+
+    sheets: tuple[Sheet, ...]
+    unembedded: tuple[str, ...] = ()
+
+
+_DARK = 100
+"""Brightness, of 255, up to which a colour counts as black."""
+_LEAD = 60
+"""How far red must be brighter than green and blue to count as red."""
+
+
+def tint_of(red: int, green: int, blue: int) -> Tint:
+    """Return how a colour counts, given in 0 to 255."""
+    if max(red, green, blue) <= _DARK:
+        return Tint.BLACK
+    return Tint.RED if red - max(green, blue) >= _LEAD else Tint.OTHER
