@@ -28,7 +28,7 @@ def page() -> bytes:
 
 
 def printed(manuscript: Manuscript, mark: str = "演示") -> bytes:
-    return build_renderer().render(manuscript, Look(mark=mark, seal="演示用印")).pdf
+    return build_renderer().render(manuscript, Look(mark=mark, seal="演示用印")).data
 
 
 def paper(pages: int = 1, content: bytes = b"", side_pt: float = 200.0, **keys: object) -> bytes:

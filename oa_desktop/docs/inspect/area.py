@@ -142,7 +142,7 @@ def characters_a_line(paper: PrintedPaper) -> Iterator[Finding]:
 
 def _is_wide(line: Line) -> bool:
     """Tell whether there are only ideographs and their marks; digits move what stands beside them."""
-    return all(char.text > "\u2e80" or char.text in NEVER_FIRST or char.text in NEVER_LAST for char in line.characters)
+    return not any(char.text.isascii() for char in line.characters)
 
 
 def _steps(line: Line) -> Iterator[float]:

@@ -19,9 +19,16 @@ _CENTRED_MM = 4.0
 _ABOVE = frozenset({Element.BODY, Element.TABLE, Element.ATTACHMENT_NOTE, Element.RECIPIENTS})
 
 
+def closing_date(paper: PrintedPaper) -> Line | None:
+    """Return 成文日期 where it stands under the text; that of minutes stands above it."""
+    date, text = paper.last(Element.DATE), paper.first(Element.BODY)
+    above = date and text and (date.page, date.y_mm) < (text.page, text.y_mm)
+    return None if above else date
+
+
 def closing(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield 成文日期 and 署名 that are set neither as with a seal nor as without. GB/T 9704-2012 7.3.5.1, 7.3.5.2."""
-    date, names = paper.last(Element.DATE), paper.of(Element.SIGNATURE)
+    date, names = closing_date(paper), paper.of(Element.SIGNATURE)
     if date is None:
         return
     name = names[-1] if names else None
@@ -31,7 +38,7 @@ def closing(paper: PrintedPaper) -> Iterator[Finding]:
     right = (figures.AREA_RIGHT_MM - date.right_mm) / figures.CELL_MM
     if not _is_pushed(date, names):
         yield from apart("date.indent", at_line(date), right, figures.SEALED_DATE_RIGHT_CELLS, by=_SEEN_CELLS)
-    if name is not None and len(names) == 1:
+    if name is not None and len(names) == 1 and not name.is_stamped:
         middle = (name.middle_mm - date.middle_mm) / figures.CELL_MM
         yield from apart("signature.centred", at_line(name), abs(middle), 0, by=_SEEN_CELLS)
 
@@ -53,7 +60,7 @@ def _is_pushed(date: Line, names: Sequence[Line]) -> bool:
 
 def date_below(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield 成文日期 that does not stand on the line under 署名. GB/T 9704-2012 7.3.5.1, 7.3.5.2."""
-    date, names = paper.last(Element.DATE), paper.of(Element.SIGNATURE)
+    date, names = closing_date(paper), paper.of(Element.SIGNATURE)
     if date and names and names[-1].page == date.page:
         gap = (date.y_mm - names[-1].y_mm) / figures.LINE_MM
         yield from apart("date.line", at_line(date), gap, 1, by=0.5, above=3.0 if len(names) == 1 else 5.0)
@@ -119,7 +126,7 @@ def seals_apart(paper: PrintedPaper) -> Iterator[Finding]:
 
 def note(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield 附注 without round brackets, or not two characters in. GB/T 9704-2012 7.3.6."""
-    lines, date = paper.of(Element.NOTE), paper.last(Element.DATE)
+    lines, date = paper.of(Element.NOTE), closing_date(paper)
     if not lines:
         return
     text = "".join(line.text for line in lines)
@@ -133,7 +140,7 @@ def note(paper: PrintedPaper) -> Iterator[Finding]:
 
 def alone(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield 落款 on a page without text. GB/T 9704-2012 7.3.5.4."""
-    date = paper.last(Element.DATE)
+    date = closing_date(paper)
     text = {line.page for line in paper.of(*TEXT, Element.TABLE, Element.ATTACHMENT_NOTE)}
     if date and text and date.page not in text and min(text) < date.page:
         yield finding("closing.alone", at_line(date))

@@ -6,9 +6,9 @@ import re
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM
+from oa_desktop.docs.inspect.heads import DATE
 from oa_desktop.docs.inspect.sorting import Sorting
 
-_DATE = re.compile(r"([0-9０-９]{2,4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(.{1,3}日)?")
 _NOTE = re.compile(r"附\s*件\s*[：:]\s*\S.*")
 _NUMBERED = re.compile(r"[0-9]{1,2}[.．、]")
 _STOPS = re.compile(r"[。；，]|^.{12,}[：:]|[：:]$")
@@ -41,7 +41,7 @@ def _mark_closing(sorting: Sorting) -> int:
 
 
 def _is_date(text: str) -> bool:
-    return _DATE.fullmatch(text.replace(" ", "")) is not None
+    return DATE.fullmatch(text.replace(" ", "")) is not None
 
 
 def _names(sorting: Sorting, date: int) -> list[int]:

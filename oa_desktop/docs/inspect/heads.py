@@ -16,6 +16,7 @@ NUMBER = re.compile(
     r"[\u4e00-\u9fff（）()]{0,14}[〔\[（(【［﹝][^〕\]）】］﹞]{2,8}[〕\]）)】］﹞]第?[0-9]{1,5}号"
     r"|[（(]?第?[0-9一二三四五六七八九十百]{1,5}[号期][）)]?"
 )
+DATE = re.compile(r"([0-9０-９]{2,4}|[二一][〇○零一二三四五六七八九]{3})年.{1,3}月(.{1,3}日)?")
 _HEAD_LINES = (
     (Element.CLASSIFICATION, re.compile(r"(绝密|机密|秘密|内部).{0,10}")),
     (Element.URGENCY, re.compile(r"特急|加急|平急|特提|急件|紧急|急")),
@@ -23,6 +24,8 @@ _HEAD_LINES = (
 )
 _MARK_PT = 19.5
 """Type of 发文机关标志 is larger than this."""
+_MARK_MM = 100.0
+"""A mark begins above this height."""
 _TITLE_MM = 190.0
 """版头 ends above this height, even that of a joint paper."""
 
@@ -30,6 +33,7 @@ _TITLE_MM = 190.0
 def mark_head(sorting: Sorting) -> None:
     """Sort the lines of 版头."""
     lines = sorting.lines
+    sorting.put(Element.MARK, _red_mark(sorting))
     has_rule = bool(red_rules(sorting.sheets[0]))
     for place in takewhile(lambda place: _of_head_line(lines[place]), sorting.on(1)):
         sorting.put(_of_head_line(lines[place]) or Element.COPY_NUMBER, [place])
@@ -39,19 +43,41 @@ def mark_head(sorting: Sorting) -> None:
         if element is not None:
             sorting.put(element, [place])
     _mark_further_signers(sorting, end)
+    _mark_dateline(sorting, end)
+
+
+def _mark_dateline(sorting: Sorting, end: float) -> None:
+    """Sort 署名 and 成文日期 of minutes, which stand between the number and the red rule."""
+    above = sorting.of(Element.DOCUMENT_NUMBER) or sorting.of(Element.MARK)
+    below_mm = sorting.lines[above[-1]].y_mm if above else 0.0
+    for place in sorting.on(1):
+        if below_mm < sorting.lines[place].y_mm < end:
+            sorting.put(Element.DATE if DATE.fullmatch(sorting.lines[place].text) else Element.SIGNATURE, [place])
 
 
 def _end(sorting: Sorting) -> float:
     """Return how far down 版头 reaches: to the red rule, or to the number where there is none."""
     numbers = [sorting.lines[place].bottom_mm for place in sorting.on(1) if _is_number(sorting.lines[place])]
     number = min((y_mm for y_mm in numbers if y_mm < _TITLE_MM), default=0.0)
-    marks = [line.bottom_mm for line in sorting.lines if line.page == 1 and line.tint is Tint.RED]
+    marks = [sorting.lines[place].bottom_mm for place in sorting.of(Element.MARK)]
     rule = next((one.y1_mm for one in red_rules(sorting.sheets[0]) if one.y1_mm < _TITLE_MM), 0.0)
     return max(number, rule, *marks, 0.0)
 
 
+def _red_mark(sorting: Sorting) -> list[int]:
+    """Return the numbers of the red lines at the top of the first page, one close under the other."""
+    places: list[int] = []
+    below_mm = _MARK_MM
+    for place in sorting.on(1):
+        line = sorting.lines[place]
+        if line.tint is Tint.RED and line.top_mm < below_mm:
+            places.append(place)
+            below_mm = line.bottom_mm + 2 * LINE_MM
+    return places
+
+
 def _element(line: Line, *, has_rule: bool) -> Element | None:
-    if line.tint is Tint.RED or (line.size_pt >= _MARK_PT and (has_rule or line.text.endswith("文件"))):
+    if line.size_pt >= _MARK_PT and (has_rule or line.text.endswith("文件")):
         return Element.MARK
     if _is_number(line):
         return Element.DOCUMENT_NUMBER

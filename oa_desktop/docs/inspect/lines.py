@@ -99,6 +99,11 @@ class Line:
         return self.y_mm + (1 - ASCENT_EM) * self.size_mm * 0.6
 
     @property
+    def is_stamped(self) -> bool:
+        """Whether something red stands in it, as a 签名章 does."""
+        return any(char.tint is Tint.RED for char in self.characters)
+
+    @property
     def indent_cells(self) -> float:
         """Characters left free before it."""
         return (self.left_mm - AREA_LEFT_MM) / CELL_MM

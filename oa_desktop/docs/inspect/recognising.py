@@ -7,7 +7,7 @@ Pages of ours know it already. Others are read from the outside in: 页码, tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, takewhile
 from types import MappingProxyType
 
@@ -47,15 +47,19 @@ def printed_paper(sheets: Sheets) -> PrintedPaper:
         sheets=sheets.sheets,
         lines=lines,
         elements=MappingProxyType(elements),
-        format=_format(sheets.sheets, elements[Element.MARK]),
+        format=_format(sheets.sheets, elements),
         unembedded=sheets.unembedded,
     )
 
 
-def _format(sheets: Iterable[Sheet], mark: Iterable[Line]) -> PageFormat:
-    """Return 公文格式: a letter has two red double lines, the others are told by their mark."""
-    first = next(iter(sheets), None)
-    if first and len(red_rules(first)) >= 2:
+def _format(sheets: Sequence[Sheet], elements: Mapping[Element, Sequence[Line]]) -> PageFormat:
+    """Return 公文格式: a letter has two red double lines, the others are told by their mark.
+
+    Printed on paper that has the mark already, a letter is told by its 版记, which has neither rules nor 印发机关.
+    """
+    mark, imprint = elements[Element.MARK], elements[Element.IMPRINT]
+    bare = imprint and not mark and not any("印发" in line.text for line in imprint)
+    if (sheets and len(red_rules(sheets[0])) > 1) or (bare and not sheets[imprint[0].page - 1].strokes):
         return PageFormat.LETTER
     text = "".join(line.text for line in mark).replace(" ", "")
     return next((format_ for ending, format_ in _MARK_ENDINGS.items() if text.endswith(ending)), PageFormat.DOCUMENT)
