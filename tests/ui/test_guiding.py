@@ -296,8 +296,20 @@ def test_the_mark_says_the_realm_and_from_sign_in_the_grade(house):
     assert mark.text() == "正式"
     house.enter()
     assert mark.text() == "正式 · 非涉密"
+    assert house.window.accessibleDescription() == "域：正式；系统等级：非涉密"
     house.do("session.switch")
     assert mark.text() == "正式"
+    assert house.window.accessibleDescription() == "域：正式"
+
+
+def test_a_mark_that_comes_after_the_window_has_room_for_its_frame(house):
+    mark = Mark(house.window.menuBar())
+    mark.show_place(None)
+    house.qtbot.wait(10)
+    mark.show_place(Realm.DEMONSTRATION, SystemGrade.UNCLASSIFIED)
+    house.qtbot.wait(10)
+    assert mark.contentsMargins().left() > 0
+    assert mark.width() >= mark.fontMetrics().horizontalAdvance(mark.text()) + 2 * mark.contentsMargins().left()
 
 
 def test_a_classified_system_is_marked_by_words_and_another_colour(qtbot: QtBot):

@@ -17,6 +17,7 @@ class Mark(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mark")
+        self.setProperty("tone", "mark")  # from the beginning: a frame that comes later gets no room
 
     def show_place(self, realm: Realm | None, grade: SystemGrade | None = None) -> None:
         """Say where the window works; nothing before a realm is chosen."""
@@ -28,6 +29,7 @@ class Mark(QLabel):
         said = _("域：{realm}") if grade is None else _("域：{realm}；系统等级：{grade}")
         self.setAccessibleName(said.format(realm=_(realm.label), grade=_(grade.value) if grade else ""))
         self.setToolTip(self.accessibleName())
+        self.window().setAccessibleDescription(self.accessibleName())  # nobody is read the corner of a menu bar
         give_tone(self, _tone(realm, grade))
         self._take_room()
         self.show()
