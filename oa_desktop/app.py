@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oa_desktop.bootstrap.input_method import choose as choose_input_method
-from oa_desktop.bootstrap.places import keep_private, log_file, realm_folder
+from oa_desktop.bootstrap.places import keep_private, log_file, make_home, realm_folder
 from oa_desktop.bootstrap.screen import refuse_without_window
 from oa_desktop.domain.realms import Realm
 
@@ -139,12 +139,12 @@ def main(home: Path, realm: Realm | None) -> int:
             the first run asks.
 
     Raises:
-        Unavailable: ``window.no-screen``, ``window.no-library``.
+        Unavailable: ``window.no-screen``, ``window.no-library``, ``disk.no-home``.
     """
     gc.disable()  # there is no rubbish before the window stands
     refuse_without_window()
     keep_private()
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_home(home)
     from oa_desktop.ui.only_window import OnlyWindow  # Qt is there: it has just been looked at
     from oa_desktop.ui.quick_imports import quicken_imports
 

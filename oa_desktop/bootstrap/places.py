@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
 
 HOME_VARIABLE = "OA_DESKTOP_HOME"
@@ -18,6 +19,18 @@ def data_home(named: str | None = None) -> Path:
     """Return the root of all realms: as named, as the environment says, or the user's own data folder."""
     chosen = named or os.environ.get(HOME_VARIABLE)
     return Path(chosen) if chosen else Path(platformdirs.user_data_path("oa_desktop", appauthor=False))
+
+
+def make_home(home: Path) -> None:
+    """Make the root of all realms, for its owner alone, unless it is there.
+
+    Raises:
+        Unavailable: ``disk.no-home``.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Unavailable("disk.no-home", folder=str(home), reason=error.strerror or str(error)) from error
 
 
 def keep_private() -> None:
