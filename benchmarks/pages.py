@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.figures import MILLISECONDS, RATIO, Job, Line, in_turn, ratio
 from benchmarks.words import Words
-from oa_desktop.docs.figures import BLACK_CMYK, MM_PER_PT
+from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.fonts import Face, FontSet, system_fonts
 from oa_desktop.docs.layout import LaidOut, Run, lay_out
 from oa_desktop.docs.ofd import write_ofd
@@ -113,7 +113,7 @@ def naive_pdf(laid_out: LaidOut) -> bytes:
     size = (first.width_mm / MM_PER_PT, first.height_mm / MM_PER_PT)
     canvas = Canvas(target, pagesize=size, initialFontName=_font(laid_out.base_face), pageCompression=1)
     for page in laid_out.pages:
-        canvas.setFillColorCMYK(*BLACK_CMYK)
+        canvas.setFillGray(0)
         for run in page.runs:
             canvas.setFont(_font(run.face), run.size_pt)
             x_pt, y_pt = run.x_mm / MM_PER_PT, (page.height_mm - run.y_mm) / MM_PER_PT

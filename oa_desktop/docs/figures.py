@@ -196,9 +196,11 @@ PROCESSOR_LINE_MM: Final = 10.39
 PROCESSOR_PAGE_NUMBER_GAP_MM: Final = 4.58
 """Bottom of the processor's type area to the middle of the dash of 页码. GB/T 33476.2-2016, V."""
 
-# --- Colours (GB/T 9704-2012 6.1) ---
+# --- Colours: the standard names printing inks, red Y80 % M80 % and black BL100 % (GB/T 9704-2012 6.2, V) ---
 
-BLACK_CMYK: Final = (0.0, 0.0, 0.0, 1.0)
-"""BL100 %. GB/T 9704-2012 6.2, V."""
-RED_CMYK: Final = (0.0, 0.8, 0.8, 0.0)
-"""Y80 % M80 %. GB/T 9704-2012 6.2, V."""
+RED_RGB: Final = (255, 0, 0)
+"""标准红, the red of every file that we write. P: decisions/0010 says why it is not the value of the inks."""
+BLACK_RGB: Final = (0, 0, 0)
+"""Black. C."""
+PALE_RGB: Final = (230, 230, 230)
+"""The light grey of a realm's mark. P."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from reportlab.pdfgen.canvas import Canvas
 
-from oa_desktop.docs.figures import MM_PER_PT, RED_CMYK
-from oa_desktop.docs.layout.page import Seal
+from oa_desktop.docs.figures import MM_PER_PT
+from oa_desktop.docs.layout.page import Colour, Seal
+from oa_desktop.docs.pdf_inks import ink_with
 
 RING_MM = 1.0
 """Thickness of the ring. P."""
@@ -31,8 +32,7 @@ def draw_seal(canvas: Canvas, seal: Seal, height_mm: float) -> None:
     x_pt, y_pt = seal.centre_x_mm / MM_PER_PT, (height_mm - seal.centre_y_mm) / MM_PER_PT
     radius_pt = seal.diameter_mm / 2 / MM_PER_PT
     canvas.saveState()
-    canvas.setStrokeColorCMYK(*RED_CMYK)
-    canvas.setFillColorCMYK(*RED_CMYK)
+    ink_with(canvas, Colour.RED)
     canvas.setLineWidth(RING_MM / MM_PER_PT)
     canvas.setDash([part / MM_PER_PT for part in DASH_MM])
     canvas.circle(x_pt, y_pt, radius_pt - RING_MM / MM_PER_PT / 2)

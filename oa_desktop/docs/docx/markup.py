@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from oa_desktop.docs.docx.measures import half_points
+from oa_desktop.docs.figures import BLACK_RGB, RED_RGB
 from oa_desktop.docs.fonts import OFFICIAL_NAMES, FontRole
 from oa_desktop.docs.packages import lawful
 
@@ -25,9 +26,8 @@ RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/re
 _NAMESPACES: Final = {"w": WORD, "r": RELATIONSHIPS}
 _PIECE = re.compile(r"\t|\r\n|[\n\r]|[^\t\n\r]+")
 
-RED: Final = "FF0000"
-"""Red of the mark and its rule on a screen. P: the standard gives only the printing inks, Y80 % M80 %."""
-BLACK: Final = "000000"
+RED: Final = bytes(RED_RGB).hex().upper()
+BLACK: Final = bytes(BLACK_RGB).hex().upper()
 
 
 class Align(StrEnum):

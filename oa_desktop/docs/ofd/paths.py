@@ -5,8 +5,8 @@ Data of a path count from the corner of its box, which is a little larger than w
 
 from __future__ import annotations
 
+from oa_desktop.docs.colours import RGB
 from oa_desktop.docs.layout.page import Colour, Rule, Seal
-from oa_desktop.docs.ofd.colours import RGB
 from oa_desktop.docs.ofd.markup import Node, child, number, numbers
 from oa_desktop.docs.ofd.text import Box
 from oa_desktop.docs.seal_drawing import DASH_MM, RING_MM, star

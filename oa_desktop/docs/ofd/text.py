@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
+from oa_desktop.docs.colours import RGB
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.layout.page import Run
-from oa_desktop.docs.ofd.colours import RGB
 from oa_desktop.docs.ofd.markup import Node, child, number, numbers
 
 OUTLINE_MM = 0.4 * MM_PER_PT
