@@ -14,6 +14,10 @@ from oa_desktop.domain.registry import RULES, Layer, Severity
 __all__ = ["Finding", "Layer", "Place", "Severity", "finding"]
 
 
+LINES = "行"
+"""What the numbers of lines count where nothing else is said."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where something was found; what is not known is empty.
@@ -21,6 +25,7 @@ class Place:
     Attributes:
         name: The element (公文要素), the part of a text, or the file; empty for lines of the text that was read.
         lines: Numbers of lines of the text that was read, from 1; none for an element.
+        unit: What these numbers count: 行, or 段 of a file in which lines are the page's.
         column: Counts from 1; 0 where it is not known.
         paragraph: The block of 正文 or of 附件N, or the name in a list of names, from 1; 0 for the whole element.
         start: Where the characters meant begin in the text of the element or paragraph, from 0.
@@ -33,6 +38,7 @@ class Place:
 
     name: str = ""
     lines: tuple[int, ...] = ()
+    unit: str = LINES
     column: int = 0
     paragraph: int = 0
     start: int = 0

@@ -23,6 +23,10 @@ class Located(Protocol):
         """Numbers of lines."""
 
     @property
+    def unit(self) -> str:
+        """What these numbers count."""
+
+    @property
     def column(self) -> int:
         """0 where it is not known."""
 
@@ -43,7 +47,7 @@ def in_words(place: Located) -> str:
         return ":".join(map(str, (place.name, place.lines[0], place.column)))
     if place.column:
         return _("第 {line} 行第 {column} 列").format(line=place.lines[0], column=place.column)
-    return _of_lines(place.lines)
+    return _of_lines(place.lines, _(place.unit))
 
 
 def _of_paper(place: Located) -> str:
@@ -57,7 +61,7 @@ def _of_count(place: Located) -> str:
     return (_("第 {count} 段") if is_text else _("第 {count} 个")).format(count=place.paragraph)
 
 
-def _of_lines(lines: Sequence[int]) -> str:
+def _of_lines(lines: Sequence[int], unit: str) -> str:
     named = "、".join(map(str, lines[:NAMED_LINES]))
-    template = _("第 {named} 行等 {count} 处") if len(lines) > NAMED_LINES else _("第 {named} 行")
-    return template.format(named=named, count=len(lines))
+    template = _("第 {named} {unit}等 {count} 处") if len(lines) > NAMED_LINES else _("第 {named} {unit}")
+    return template.format(named=named, unit=unit, count=len(lines))

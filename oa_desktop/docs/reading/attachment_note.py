@@ -42,7 +42,7 @@ def read_note(pieces: list[Piece], found: Found) -> list[Piece]:
         misplaced = (piece.line for piece in pieces if _LABEL.match(piece.text))
         found.remarks.add_lines("source.note-misplaced", misplaced)
         return pieces
-    names = _names(pieces[start:end])
+    names = note_names(pieces[start:end])
     if not found.take(pieces[start].line, {"attachment_notes": names}):
         return pieces
     found.report_marks(pieces[start].line, [piece.text for piece in pieces[start:end]], names)
@@ -64,7 +64,7 @@ def _note_start(pieces: list[Piece]) -> int:
         start -= 1
         if _LABEL.match(pieces[start].text):
             labels.append(start)
-    return labels[-1] if labels and _names(pieces[labels[-1] :]) else -1
+    return labels[-1] if labels and note_names(pieces[labels[-1] :]) else -1
 
 
 def _is_part(pieces: list[Piece], place: int) -> bool:
@@ -88,10 +88,10 @@ def _continues(above: Piece, piece: Piece) -> bool:
     return is_bare or (is_long and (label is not None or _is_item(above)))
 
 
-def _names(pieces: list[Piece]) -> tuple[str, ...]:
+def note_names(pieces: list[Piece]) -> tuple[str, ...]:
     """Return the names in the lines of 附件说明; none when their numbers do not count from 1."""
     texts = _whole_lines(pieces)
-    bare = [_LABEL.sub("", text, count=1).strip() for text in texts]
+    bare = [text[label.end() if (label := _LABEL.match(text)) else 0 :].strip() for text in texts]
     lines = [line for line in bare if line]
     if len(lines) > 1 and all(_LABEL.match(text) for text in texts):
         return tuple(lines)

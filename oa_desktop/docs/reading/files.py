@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from oa_desktop.docs.reading.docx import is_docx, read_docx
 from oa_desktop.docs.reading.ofd import read_ofd
 from oa_desktop.docs.reading.ofd_pages import is_ofd
 from oa_desktop.docs.reading.reader import Reading, read_source
 
-READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Reading]], ...] = ((is_ofd, read_ofd),)
+READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Reading]], ...] = (
+    (is_docx, read_docx),
+    (is_ofd, read_ofd),
+)
 """Who knows a kind of file, and who reads it; what nobody knows is taken for text."""
 
 

@@ -6,6 +6,7 @@ import re
 
 from oa_desktop.docs.reading.dates import DATE, is_date
 from oa_desktop.docs.reading.found import Found
+from oa_desktop.docs.reading.keys import Value
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.remarks import line_place
 from oa_desktop.docs.reading.signatures import is_surely_organ
@@ -19,12 +20,22 @@ _PRINTED = re.compile(rf"(?:印发机关[：:]\s*)?(?P<printed_by>\S.{{0,40}}?)?
 _COPIES = re.compile(r"[（(]?\s*共?\s*印(?:数[：:])?\s*(?P<copies>[0-9０-９]{1,6})\s*份\s*[）)]?")
 _LABELLED = re.compile(r"(?P<label>抄送|抄报|分送|主送)(?:机关)?[：:]\s*(?P<names>.+)")
 _FIELDS = {"抄送": "copied_to", "抄报": "copied_to", "分送": "copied_to", "主送": "recipients"}
+_STOPS = "。."
 _STANDARD_LABELS = frozenset({"抄送", "主送"})
 
 
 def is_imprint(piece: Piece) -> bool:
     """Tell whether a piece by its words is a line of 版记."""
     return any(pattern.fullmatch(piece.text) for pattern in (_LABELLED, _PRINTED, _COPIES))
+
+
+def labelled(piece: Piece) -> dict[str, Value]:
+    """Return the element that a line such as 抄送：… names, with what it names; none for other lines."""
+    found = _LABELLED.fullmatch(piece.text)
+    if found is None:
+        return {}
+    field = _FIELDS[found["label"]]
+    return {field: found["names"].rstrip(_STOPS if field == "recipients" else "")}
 
 
 def read_imprint(pieces: list[Piece], found: Found) -> list[Piece]:

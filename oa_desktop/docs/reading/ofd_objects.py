@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.reading.ofd_package import Node, TooLarge, child, children, local
+from oa_desktop.docs.reading.package import Node, TooLarge, child, children, local
 from oa_desktop.docs.reading.placed import PlacedChar, PlacedPicture, PlacedRule
 
 MOST_CHARACTERS = 3_000_000

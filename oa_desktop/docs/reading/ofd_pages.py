@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 from oa_desktop.docs.reading.ofd_objects import Found, Matrix, ObjectReader
-from oa_desktop.docs.reading.ofd_package import (
+from oa_desktop.docs.reading.package import (
     Node,
     Package,
     TooLarge,

@@ -10,6 +10,7 @@ becomes the beginning of the body and is reported. Then come the recipients (see
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.head import read_head
@@ -59,6 +60,8 @@ def title_pieces(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces at the beginning that are a title: none, one, or the lines of a divided one."""
     if not pieces:
         return []
+    if pieces[0].element == "title":
+        return list(takewhile(lambda piece: piece.element == "title", pieces))
     if pieces[0].depth:
         return pieces[:1] if leading_number(pieces[0].text) is None and _tops(pieces) else []
     if not is_title_line(pieces[0]):

@@ -50,4 +50,5 @@ def _block(piece: Piece, rank: Rank) -> Block:
         return piece.table
     if piece.depth:
         return Paragraph(spans=headed(piece.spans, len(piece.text)), level=piece.depth)
+    rank = piece.rank or rank
     return Paragraph(spans=headed(piece.spans, rank.heading), level=rank.level)

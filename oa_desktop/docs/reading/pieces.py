@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from oa_desktop.domain.headings import Rank
 from oa_desktop.domain.manuscript import Span, Table
 
 
@@ -28,6 +29,8 @@ class Piece:
         gap: Whether a blank line stands before it.
         mark: What follows it, if it is a mark.
         verbatim: Whether it is code, which is never a heading or an element.
+        element: Field of the manuscript that the style (样式) of its paragraph names, if it names one.
+        rank: What the style of its paragraph makes of it, if it is that of a heading.
     """
 
     line: int
@@ -37,6 +40,8 @@ class Piece:
     gap: bool = False
     mark: Mark = Mark.NONE
     verbatim: bool = False
+    element: str = ""
+    rank: Rank | None = None
 
     @property
     def text(self) -> str:

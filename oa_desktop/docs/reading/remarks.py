@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from oa_desktop.domain.findings import Finding, Place, finding
+from oa_desktop.domain.findings import LINES, Finding, Place, finding
 
 WHOLE = Place(name="全文")
 HEAD = Place(name="文首")
@@ -14,8 +14,13 @@ BODY = Place(name="正文")
 
 @dataclass(slots=True)
 class Remarks:
-    """Findings of one reading, in the order in which they were made."""
+    """Findings of one reading, in the order in which they were made.
 
+    Attributes:
+        unit: What the numbers of lines count: 行 of a text, 段 of a file in which nobody sees lines of the file.
+    """
+
+    unit: str = LINES
     _findings: list[Finding] = field(default_factory=list)
     _lines: dict[str, set[int]] = field(default_factory=dict)
 
@@ -30,10 +35,11 @@ class Remarks:
     def findings(self) -> tuple[Finding, ...]:
         """Return all findings: those of a place first, then one for each rule that concerns lines."""
         of_lines = ((rule, tuple(sorted(lines))) for rule, lines in self._lines.items() if lines)
-        return (
+        made = (
             *self._findings,
             *(finding(rule, Place(lines=lines), count=len(lines)) for rule, lines in of_lines),
         )
+        return tuple(replace(one, place=replace(one.place, unit=self.unit)) for one in made)
 
 
 def line_place(line: int, column: int = 0) -> Place:

@@ -1,7 +1,7 @@
-"""The package of an OFD that somebody sent: parts by their locations, read within limits and with nothing executed.
+"""The package of an OFD or a DOCX that somebody sent: parts by their locations, read within limits, nothing executed.
 
-Names are found whatever the case and with or without a leading slash; XML with a document type is refused, since OFD
-needs none and entities are how small files become large.
+Names are found whatever the case and with or without a leading slash; XML with a document type is refused, since
+neither needs one and entities are how small files become large.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BROKEN = (zipfile.BadZipFile, ValueError, OverflowError, EOFError, OSError, Run
 
 
 class Unreadable(Exception):
-    """The file is no OFD, or is damaged."""
+    """The file is no such package, or is damaged."""
 
 
 class TooLarge(Exception):
@@ -33,7 +33,7 @@ class TooLarge(Exception):
 
 
 class Package:
-    """An OFD opened for reading.
+    """A package opened for reading.
 
     Raises:
         Unreadable: It is no ZIP.
@@ -53,6 +53,10 @@ class Package:
     def has(self, location: str) -> bool:
         """Tell whether there is a part."""
         return location.casefold() in self._names
+
+    def folder(self, location: str) -> bool:
+        """Tell whether there is a part in a folder."""
+        return any(name.startswith(f"{location.casefold()}/") for name in self._names)
 
     def resolve(self, base: str, location: str) -> str:
         """Return the part that a location written in the part ``base`` names; empty when there is none."""

@@ -1,0 +1,121 @@
+"""A DOCX of WPS or Word to a manuscript, with findings: what was recognised, and what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oa_desktop.docs.reading.docx_body import BOXES, NUMBERED, Body
+from oa_desktop.docs.reading.docx_elements import styled_elements
+from oa_desktop.docs.reading.docx_numbers import Numbers
+from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, is_docx, texts_of
+from oa_desktop.docs.reading.docx_styles import Styles
+from oa_desktop.docs.reading.docx_text import (
+    DELETED,
+    FORMULAS,
+    HIDDEN,
+    INSERTED,
+    OBJECTS,
+    PICTURES,
+    PROMPTS,
+    Taken,
+)
+from oa_desktop.docs.reading.package import TooLarge, Unreadable, children
+from oa_desktop.docs.reading.reader import Reading, read_pieces
+from oa_desktop.docs.reading.recognised import with_report
+from oa_desktop.docs.reading.remarks import WHOLE, Remarks
+from oa_desktop.docs.reading.spacing import report_characters
+from oa_desktop.domain.errors import Refused
+
+__all__ = ["DOCX_LIMIT", "is_docx", "read_docx"]
+
+DOCX_LIMIT = 50 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+_LONGEST_QUOTE = 60
+_PAGE_NUMBER = re.compile(r"[\s\d—－\-–·.第页共/]*")
+_COUNTED = (
+    (PICTURES, "图片{count}处（印章、签名也在内）"),
+    (OBJECTS, "嵌入的对象{count}个"),
+    (HIDDEN, "隐藏的文字{count}处"),
+    (PROMPTS, "没有填写的提示{count}处"),
+    (FORMULAS, "公式{count}处的排法（其中的字已读入）"),
+)
+"""What is counted while the text is read, in the words of ``source.left-out``."""
+
+
+def read_docx(data: bytes, name: str = "", *, limit: int = DOCX_LIMIT) -> Reading:
+    """Read a DOCX.
+
+    Args:
+        data: The file.
+        name: Its name, for the words of a refusal.
+        limit: The largest size, in bytes.
+
+    Raises:
+        Refused: ``source.too-large``, ``source.damaged``, ``source.too-hard`` or ``source.no-text``.
+    """
+    if len(data) > limit:
+        raise Refused("source.too-large", name=name, size=len(data), limit=limit)
+    try:
+        return _read(DocxParts(data), name)
+    except Unreadable as error:
+        raise Refused("source.damaged", name=name, kind="DOCX") from error
+    except (TooLarge, RecursionError) as error:
+        raise Refused("source.too-hard", name=name) from error
+
+
+def _read(parts: DocxParts, name: str) -> Reading:
+    taken, remarks = Taken(), Remarks(unit="段")
+    body = Body(styles=Styles(parts.part("styles")), numbers=Numbers(parts.part("numbering")), taken=taken)
+    body.read(parts.body)
+    pieces = [*body.pieces, *body.tail]
+    if not pieces:
+        raise Refused("source.no-text", name=name, kind="DOCX")
+    _report(body, parts, remarks)
+    report_characters(((piece.line, piece.text) for piece in pieces), remarks)
+    rest, values = styled_elements(pieces, remarks)
+    return with_report(read_pieces(rest, remarks, values), values)
+
+
+def _report(body: Body, parts: DocxParts, remarks: Remarks) -> None:
+    """Report what of the file is in no manuscript, and what was read in a certain way."""
+    counts = body.taken.counts
+    if body.indented:
+        remarks.add("source.indentation", WHOLE, indented=body.indented, blank=body.blank)
+    if counts[NUMBERED]:
+        remarks.add("source.automatic-numbers", WHOLE, count=counts[NUMBERED])
+    if counts[BOXES]:
+        remarks.add("source.boxes", WHOLE, count=counts[BOXES])
+    if counts[INSERTED] or counts[DELETED]:
+        remarks.add("source.revisions", WHOLE, inserted=counts[INSERTED], deleted=counts[DELETED])
+    for what in (*_left_out(body.taken), *_notes(body.taken, parts), *_margins(parts)):
+        remarks.add("source.left-out", WHOLE, what=what)
+    comments = parts.part("comments")
+    for one in children(comments, "comment"):
+        remarks.add("source.comment", WHOLE, value=_quoted(texts_of(one)))
+
+
+def _left_out(taken: Taken) -> Iterator[str]:
+    return (words.format(count=taken.counts[kind]) for kind, words in _COUNTED if taken.counts[kind])
+
+
+def _notes(taken: Taken, parts: DocxParts) -> Iterator[str]:
+    """Yield the footnotes and endnotes that the text refers to."""
+    for kind in dict.fromkeys(kind for kind, _identity in taken.notes):
+        notes = {attribute(one, "id"): texts_of(one) for one in children(parts.part(f"{kind}s"), kind)}
+        for _kind, identity in (note for note in taken.notes if note[0] == kind):
+            yield f"脚注“{_quoted(notes.get(identity, ''))}”"
+
+
+def _margins(parts: DocxParts) -> Iterator[str]:
+    """Yield the words of headers and footers; a page number is none."""
+    texts = (texts_of(one) for kind in ("header", "footer") for one in parts.parts(kind))
+    for text in dict.fromkeys(texts):
+        if not _PAGE_NUMBER.fullmatch(text):
+            yield f"页眉页脚里的“{_quoted(text)}”"
+
+
+def _quoted(text: str) -> str:
+    """Return a text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}……"

@@ -1,0 +1,243 @@
+"""The body of a DOCX to pieces: paragraphs by their styles and numbers, text boxes where they are anchored, tables.
+
+A paragraph that is broken with Shift and Enter is several, as in plain text. A table that only frames something is
+read as what it frames: 发文机关标志 of a joint paper, 版记, a text in a single cell. 版记 goes to the end wherever it is
+anchored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import ClassVar
+
+from oa_desktop.docs.reading.docx_elements import ANNEX, IMPRINT, SPACER, STYLES, TABLE
+from oa_desktop.docs.reading.docx_numbers import Numbers
+from oa_desktop.docs.reading.docx_parts import is_on, value_of
+from oa_desktop.docs.reading.docx_styles import Style, Styles, level_of, numbering_of
+from oa_desktop.docs.reading.docx_tables import Row, rows_of, table_of
+from oa_desktop.docs.reading.docx_text import DELETED, OBJECTS, Run, Taken, runs_of, spans_of
+from oa_desktop.docs.reading.head import PAPER
+from oa_desktop.docs.reading.imprint import is_imprint
+from oa_desktop.docs.reading.package import Node, child, local
+from oa_desktop.docs.reading.pieces import Mark, Piece
+from oa_desktop.domain.headings import Rank, heading_length
+from oa_desktop.domain.levels import DEEPEST, leading_number
+from oa_desktop.domain.manuscript import Span, merged
+
+BOXES, NUMBERED = "文本框", "自动编号"
+_RUN_IN = 2
+"""The deepest level whose heading shows by its font where text follows it in one paragraph."""
+_WITH_TABS = frozenset({IMPRINT, "number", "signatories"})
+"""Styles whose paragraphs are divided by tabs, also at their edges."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Body:
+    """Reads the body of one document.
+
+    Attributes:
+        styles: Its styles.
+        numbers: Its numberings.
+        taken: What is met on the way.
+        pieces: What was read.
+        tail: What belongs to the end of the paper: 版记.
+        blank: Paragraphs without text.
+        indented: Paragraphs with blanks at their beginning.
+    """
+
+    styles: Styles
+    numbers: Numbers
+    taken: Taken
+    pieces: list[Piece] = field(default_factory=list)
+    tail: list[Piece] = field(default_factory=list)
+    blank: int = 0
+    indented: int = 0
+    _count: int = 0
+    _gap: bool = False
+    _runs: list[Run] = field(default_factory=list)
+
+    def read(self, holder: Node) -> None:
+        """Read what a body, a cell or a text box holds."""
+        for one in holder:
+            if reader := self._READERS.get(local(one)):
+                reader(self, one)
+
+    def apart(self, holder: Node) -> tuple[Piece, ...]:
+        """Return what a cell or a text box holds, without putting it into the text."""
+        pieces, gap, self.pieces, self._gap = self.pieces, self._gap, [], False
+        self.read(holder)
+        found, self.pieces, self._gap = tuple(self.pieces), pieces, gap
+        return found
+
+    def _paragraph(self, node: Node) -> None:
+        properties = child(node, "pPr")
+        runs = [*self._runs, *runs_of(node, self.styles, self.taken)]
+        self._read_boxes()
+        if child(child(properties, "rPr"), "del") is not None:
+            self._runs = runs
+            return
+        self._runs = []
+        style = self.styles.of_paragraph(value_of(properties, "pStyle"))
+        if STYLES.get(style.name) == SPACER and not any(run.text.strip() for run in runs):
+            return
+        number = self._number(properties, style) if any(run.text.strip() for run in runs) else ""
+        runs = [Run(text=number), *runs] if number else runs
+        self._add_lines(runs, style, level_of(properties) or style.level)
+
+    def _number(self, properties: Node | None, style: Style) -> str:
+        named = numbering_of(properties) or style.number
+        number = self.numbers.next(*named) if named else ""
+        self.taken.counts[NUMBERED] += bool(number)
+        return number
+
+    def _read_boxes(self) -> None:
+        """Put the text of text boxes before the paragraph that they are anchored to."""
+        boxes, self.taken.boxes = self.taken.boxes, []
+        for box in boxes:
+            held = self.apart(box)
+            self.taken.counts[BOXES] += bool(held)
+            self._place(held)
+
+    def _place(self, held: tuple[Piece, ...]) -> None:
+        """Put what was framed into the text, 版记 to its end."""
+        is_last = any(is_imprint(piece) or piece.element == IMPRINT for piece in held)
+        (self.tail if is_last else self.pieces).extend(held)
+
+    def _add_lines(self, runs: list[Run], style: Style, level: int) -> None:
+        element = STYLES.get(style.name, "")
+        lines = list(_lines(runs))
+        for place, line in enumerate(lines):
+            text = "".join(run.text for run in line)
+            self.indented += bool(text.strip()) and text[0].isspace()
+            if not text.strip():
+                self.blank, self._gap = self.blank + 1, True
+                continue
+            self._count += 1
+            spans = spans_of(line) if element in _WITH_TABS else _trimmed(spans_of(line))
+            piece = Piece(line=self._count, spans=merged(spans), gap=self._gap, element=element)
+            if level and not place:
+                piece = replace(piece, rank=_rank(line, piece.text, level))
+            self._gap = False
+            self.pieces += _marked(piece)
+
+    def _table(self, node: Node) -> None:
+        rows = rows_of(node, self.apart)
+        framed = _framed(rows)
+        if framed:
+            self._place(framed)
+        elif any(text for row in rows for text in row.texts):
+            self._count += 1
+            self.pieces.append(Piece(line=self._count, table=table_of(rows), gap=self._gap))
+        self._gap = False
+
+    def _control(self, node: Node) -> None:
+        content = child(node, "sdtContent")
+        if content is not None and not is_on(child(node, "sdtPr"), "showingPlcHdr"):
+            self.read(content)
+
+    def _deleted(self, _node: Node) -> None:
+        self.taken.counts[DELETED] += 1
+
+    def _embedded(self, _node: Node) -> None:
+        self.taken.counts[OBJECTS] += 1
+
+    def _alternative(self, node: Node) -> None:
+        chosen = child(node, "Choice")
+        chosen = chosen if chosen is not None else child(node, "Fallback")
+        if chosen is not None:
+            self.read(chosen)
+
+    _READERS: ClassVar[Mapping[str, Callable[[Body, Node], None]]] = MappingProxyType(
+        {
+            "p": _paragraph,
+            "tbl": _table,
+            "sdt": _control,
+            "customXml": read,
+            "ins": read,
+            "moveTo": read,
+            "del": _deleted,
+            "moveFrom": _deleted,
+            "altChunk": _embedded,
+            "AlternateContent": _alternative,
+        }
+    )
+
+
+def _marked(piece: Piece) -> Iterator[Piece]:
+    """Yield a piece, with the mark of an annex (附件) before it where its style says that one begins."""
+    if piece.element == ANNEX:
+        yield Piece(line=piece.line, mark=Mark.ANNEX)
+    yield replace(piece, element="") if piece.element in {ANNEX, TABLE, SPACER} else piece
+
+
+def _lines(runs: list[Run]) -> Iterator[list[Run]]:
+    """Yield the runs of each line that line breaks part."""
+    line: list[Run] = []
+    for run in runs:
+        first, *others = run.text.split("\n")
+        line.append(replace(run, text=first))
+        for text in others:
+            yield line
+            line = [replace(run, text=text)]
+    yield line
+
+
+def _trimmed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Take the blanks at both edges of a line away."""
+    texts = [span.text for span in spans]
+    whole = "".join(texts)
+    start, end = len(whole) - len(whole.lstrip()), len(whole.rstrip())
+    kept: list[Span] = []
+    place = 0
+    for span in spans:
+        kept.append(replace(span, text=span.text[max(0, start - place) : max(0, end - place)]))
+        place += len(span.text)
+    return tuple(kept)
+
+
+def _rank(line: list[Run], text: str, level: int) -> Rank:
+    """Return what the style of a heading makes of a line; its number, where it has one, tells its level.
+
+    What is set in 仿宋 behind a heading of the first or second level is no heading.
+    """
+    number = leading_number(text)
+    rank = number.level if number else min(level, DEEPEST)
+    if rank <= _RUN_IN and any(run.is_body for run in line):
+        before = next(place for place, run in enumerate(line) if run.is_body)
+        return Rank(level=rank, heading=len("".join(run.text for run in line[:before]).lstrip()))
+    heading = heading_length(text, number.text, rank) if number else 0
+    return Rank(level=rank, heading=heading or len(text))
+
+
+def _framed(rows: list[Row]) -> tuple[Piece, ...]:
+    """Return what a table frames that is no table: 发文机关标志, 版记, or a text; nothing for a real table."""
+    held = tuple(piece for row in rows for cell in row.cells for piece in cell.pieces)
+    if not held:
+        return ()
+    if all(piece.element not in {"", TABLE} for piece in held):
+        return tuple(piece for piece in held if piece.text != PAPER)
+    if any(is_imprint(line) for row in rows for line in _as_lines(row)):
+        return tuple(line for row in rows for line in _as_lines(row))
+    if _is_joint_mark(rows):
+        names = [row.cells[0].pieces[0] for row in rows]
+        return (*names[:-1], replace(names[-1], spans=(*names[-1].spans, Span(text=PAPER))))
+    return held if len(rows) == 1 and len(rows[0].cells) == 1 else ()
+
+
+def _as_lines(row: Row) -> Iterator[Piece]:
+    """Yield the paragraphs of a row of 版记; organ and date in two cells are one line."""
+    pieces = [piece for cell in row.cells for piece in cell.pieces if piece.text]
+    if len(row.cells) > 1 and pieces:
+        text = " ".join(piece.text for piece in pieces)
+        yield replace(pieces[0], spans=(Span(text=text),))
+    else:
+        yield from pieces
+
+
+def _is_joint_mark(rows: list[Row]) -> bool:
+    """Tell whether a table is 发文机关标志: names below each other, 文件 beside them. GB/T 9704-2012 7.2.4."""
+    if not all(len(row.cells) == 2 and len(row.cells[0].pieces) == 1 for row in rows):
+        return False
+    return len(rows) > 1 and "".join(row.cells[1].text.strip() for row in rows) == PAPER

@@ -1,0 +1,159 @@
+"""Elements (公文要素) that the styles of a DOCX name: what stands in 主送机关 is that, whatever its words.
+
+The names are those that this program writes, those of the standard, and the built-in ones that mean the same. Only the
+first paragraphs of a style in a row are its element; a style that is used again further down says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from types import MappingProxyType
+
+from oa_desktop.docs.reading.attachment_note import note_names
+from oa_desktop.docs.reading.dates import is_date, is_loose_date
+from oa_desktop.docs.reading.head import PAPER
+from oa_desktop.docs.reading.imprint import labelled
+from oa_desktop.docs.reading.keys import Value, element_value
+from oa_desktop.docs.reading.names import marked_names
+from oa_desktop.docs.reading.pieces import Mark, Piece
+from oa_desktop.docs.reading.remarks import Remarks, line_place
+from oa_desktop.domain.element_names import ELEMENTS, FIELDS
+
+HEAD_LINE, NUMBER, DATE, IMPRINT = "head-line", "number", "built-in-date", "imprint"
+ANNEX, SPACER, TABLE = "annex", "spacer", "table-text"
+"""What styles name beside the fields of the manuscript."""
+
+STYLES: Mapping[str, str] = MappingProxyType(
+    {
+        **{name: field for name, field in FIELDS.items() if name not in {"附件", "密级", "紧急程度"}},
+        "密级和紧急程度": HEAD_LINE,
+        "密级": HEAD_LINE,
+        "紧急程度": HEAD_LINE,
+        "发文字号": NUMBER,
+        "版记": IMPRINT,
+        "附件标识": ANNEX,
+        "版面空行": SPACER,
+        "表格文字": TABLE,
+        "附件标题": "title",
+        "公文标题": "title",
+        "title": "title",
+        "date": DATE,
+    }
+)
+"""What the name of a style says that its paragraphs are, in small letters."""
+
+_SECRET = "密"
+_SIGNERS = "签发人"
+
+
+def styled_elements(pieces: list[Piece], remarks: Remarks) -> tuple[list[Piece], dict[str, Value]]:
+    """Return the pieces that no style names as an element, and the values of those that one does.
+
+    Annexes (附件) have titles of their own, so nothing behind the first one is taken.
+    """
+    end = next((place for place, piece in enumerate(pieces) if piece.mark is Mark.ANNEX), len(pieces))
+    rest: list[Piece] = []
+    values: dict[str, Value] = {}
+    for element, group in groupby(pieces[:end], key=lambda piece: piece.element):
+        row = list(group)
+        found = _read(element, row, remarks) if element else {}
+        if found and values.keys().isdisjoint(found):
+            values |= found
+        else:
+            rest += row
+    tail = [piece for piece in pieces[end:] if piece.element != IMPRINT]
+    imprint = _read(IMPRINT, [piece for piece in pieces[end:] if piece.element == IMPRINT], remarks)
+    return rest + tail, {**imprint, **values}
+
+
+def _read(element: str, row: list[Piece], remarks: Remarks) -> dict[str, Value]:
+    """Return the elements that pieces of one style hold; none when they cannot be what the style says."""
+    reader = _READERS.get(element, _plain)
+    values = {name: value for name, value in reader(element, row).items() if value}
+    _report(values, row, remarks)
+    return values
+
+
+def _plain(element: str, row: list[Piece]) -> dict[str, Value]:
+    return {element: element_value(element, tuple(piece.text for piece in row))} if element in ELEMENTS else {}
+
+
+def _date(_element: str, row: list[Piece]) -> dict[str, Value]:
+    """Read what stands in the built-in style of that name, which people use for much else."""
+    text = "".join(piece.text for piece in row)
+    return {"date": text} if is_date(text) or is_loose_date(text) else {}
+
+
+def _organs(_element: str, row: list[Piece]) -> dict[str, Value]:
+    names = (" ".join(piece.text.split()).removesuffix(PAPER).strip() for piece in row)
+    return {"issuing_organs": tuple(name for name in names if name)}
+
+
+def _head_line(_element: str, row: list[Piece]) -> dict[str, Value]:
+    texts = [piece.text for piece in row]
+    secret = [text for text in texts if _SECRET in text]
+    return {"classification": "".join(secret), "urgency": "".join(text for text in texts if text not in secret)}
+
+
+def _number(_element: str, row: list[Piece]) -> dict[str, Value]:
+    """Read 发文字号 and, on upward papers, 签发人: names behind tabs, two on a line. GB/T 9704-2012 7.2.6."""
+    if not any(_SIGNERS in piece.text for piece in row):
+        return {"document_number": "".join(piece.text for piece in row)}
+    parts = [part.strip() for piece in row for part in re.split(r"\t|(?=签发人)", piece.text)]
+    names = [re.sub(r"^签\s*发\s*人\s*[：:]\s*", "", part) for part in parts]
+    numbers = [name for name in names if re.search(r"[号期]$", name)]
+    return {
+        "document_number": "".join(numbers[-1:]),
+        "signers": tuple(name for name in names if name and name not in numbers),
+    }
+
+
+def _signatories(_element: str, row: list[Piece]) -> dict[str, Value]:
+    names = (part.strip() for piece in row for part in piece.text.split("\t"))
+    return {"signatories": tuple(name for name in names if name)}
+
+
+def _attachments(_element: str, row: list[Piece]) -> dict[str, Value]:
+    return {"attachment_notes": note_names(row)}
+
+
+def _imprint(_element: str, row: list[Piece]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for piece in row:
+        if names := labelled(piece):
+            values |= names
+        else:
+            printed_by, _tab, printed_on = piece.text.partition("\t")
+            values |= {"printed_by": printed_by.strip(), "printed_on": element_value("printed_on", (printed_on,))}
+    return values
+
+
+_READERS: Mapping[str, Callable[[str, list[Piece]], dict[str, Value]]] = MappingProxyType(
+    {
+        HEAD_LINE: _head_line,
+        NUMBER: _number,
+        IMPRINT: _imprint,
+        "issuing_organs": _organs,
+        "signatories": _signatories,
+        "attachment_notes": _attachments,
+        DATE: _date,
+    }
+)
+
+
+def _report(values: dict[str, Value], row: list[Piece], remarks: Remarks) -> None:
+    """Report what of the form of an element was not kept as it was typed."""
+    for field, typed, written in _changes(values, row):
+        remarks.add("source.form", line_place(row[0].line), element=ELEMENTS[field], typed=typed, written=written)
+
+
+def _changes(values: dict[str, Value], row: list[Piece]) -> Iterator[tuple[str, str, str]]:
+    names = values.get("attachment_notes", ())
+    if isinstance(names, tuple):
+        marked = marked_names((piece.text for piece in row), names)
+        yield from (("attachment_notes", typed, written) for typed, written in marked)
+    recipients = values.get("recipients", "")
+    if isinstance(recipients, str) and recipients and row[-1].text.endswith(":"):
+        yield "recipients", f"{recipients}:", recipients
