@@ -26,7 +26,7 @@ SHOWN = 5
 """Findings of one rule that are shown to people; the others are only counted."""
 
 
-@click.command("inspect", help=_("检查 FILE（稿子、PDF 或 OFD）的要素、行文、用语、标点和版面。"))
+@click.command("inspect", help=_("检查 FILE（稿子、DOCX、PDF 或 OFD）的要素、行文、用语、标点和版面。"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一条发现一个对象。"))
 @click.option("--profile", default="national", metavar="P", help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))

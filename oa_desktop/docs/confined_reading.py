@@ -19,7 +19,7 @@ class ConfinedReader:
     """Reads sources in a limited child process; one process serves many files."""
 
     def read(self, data: bytes, name: str) -> Reading:
-        """Return the manuscript that a text holds.
+        """Return the manuscript that a file holds.
 
         Raises:
             Refused: ``source.not-text``, ``source.too-large``, ``source.damaged``, ``source.no-text``,

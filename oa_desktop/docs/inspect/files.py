@@ -7,8 +7,8 @@ from collections.abc import Callable
 from oa_desktop.docs.inspect.pdf_sheets import sheets_of_pdf
 from oa_desktop.docs.inspect.placed_sheets import sheets_of_placed
 from oa_desktop.docs.inspect.sheets import Sheets
-from oa_desktop.docs.reading.ofd_package import TooLarge, Unreadable
 from oa_desktop.docs.reading.ofd_pages import read_ofd_pages
+from oa_desktop.docs.reading.package import TooLarge, Unreadable
 from oa_desktop.domain.errors import Refused
 
 PDF, ZIP = b"%PDF", b"PK"

@@ -16,7 +16,7 @@ TEXT_PER_CONTROL = 20
 """Characters of text that one control character needs beside it; Word leaves some behind, a binary file many."""
 
 _MAGIC = (
-    (b"PK\x03\x04", "DOCX 或压缩文件"),
+    (b"PK\x03\x04", "电子表格、演示文稿或压缩文件"),
     (b"\xd0\xcf\x11\xe0", "DOC 或 WPS 文件"),
     (b"%PDF", "PDF 文件"),
     (b"{\\rtf", "RTF 文件"),

@@ -1,8 +1,8 @@
 """The body of a DOCX to pieces: paragraphs by their styles and numbers, text boxes where they are anchored, tables.
 
 A paragraph that is broken with Shift and Enter is several, as in plain text. A table that only frames something is
-read as what it frames: 发文机关标志 of a joint paper, 版记, a text in a single cell. 版记 goes to the end wherever it is
-anchored.
+read as what it frames: 发文机关标志 of a joint paper, 版记, a text in a single cell. Wherever it is anchored, 版记 goes
+to the end.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from oa_desktop.docs.reading.names import marked_names
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
+from oa_desktop.domain.kinds import PageFormat, kind_of_title, page_format
 
 HEAD_LINE, NUMBER, DATE, IMPRINT = "head-line", "number", "built-in-date", "imprint"
 ANNEX, SPACER, TABLE = "annex", "spacer", "table-text"
@@ -44,8 +45,10 @@ STYLES: Mapping[str, str] = MappingProxyType(
 )
 """What the name of a style says that its paragraphs are, in small letters."""
 
-_SECRET = "密"
+_CLASSIFIED = "密"
 _SIGNERS = "签发人"
+_TITLES = ("令", "纪要")
+"""How a mark ends that says what the paper is."""
 
 
 def styled_elements(pieces: list[Piece], remarks: Remarks) -> tuple[list[Piece], dict[str, Value]]:
@@ -65,7 +68,8 @@ def styled_elements(pieces: list[Piece], remarks: Remarks) -> tuple[list[Piece],
             rest += row
     tail = [piece for piece in pieces[end:] if piece.element != IMPRINT]
     imprint = _read(IMPRINT, [piece for piece in pieces[end:] if piece.element == IMPRINT], remarks)
-    return rest + tail, {**imprint, **values}
+    named = _with_format({**imprint, **values})
+    return rest + tail, {name: value for name, value in named.items() if value}
 
 
 def _read(element: str, row: list[Piece], remarks: Remarks) -> dict[str, Value]:
@@ -87,13 +91,30 @@ def _date(_element: str, row: list[Piece]) -> dict[str, Value]:
 
 
 def _organs(_element: str, row: list[Piece]) -> dict[str, Value]:
-    names = (" ".join(piece.text.split()).removesuffix(PAPER).strip() for piece in row)
+    names = (" ".join(piece.text.split()) for piece in row)
     return {"issuing_organs": tuple(name for name in names if name)}
+
+
+def _with_format(values: dict[str, Value]) -> dict[str, Value]:
+    """Return the elements with what 发文机关标志 says: its organs, the format of the page, or the title itself.
+
+    A mark with 文件 is that of 文件格式, one that is the organ's name alone that of a letter; 清源县人民政府令 is the
+    title where there is none. GB/T 9704-2012 7.2.4, 10.1 to 10.3.
+    """
+    organs, title = values.get("issuing_organs", ()), values.get("title")
+    mark = organs[-1] if organs else ""
+    if mark.endswith(_TITLES):
+        return values if title else {**values, "issuing_organs": (), "title": "".join(organs)}
+    if organs and isinstance(title, str):
+        shown = PageFormat.DOCUMENT if mark.endswith(PAPER) or len(organs) > 1 else PageFormat.LETTER
+        is_usual = shown is page_format("", kind_of_title(title))
+        values = values if is_usual else {**values, "page_format": shown.value}
+    return {**values, "issuing_organs": tuple(bare for one in organs if (bare := one.removesuffix(PAPER).strip()))}
 
 
 def _head_line(_element: str, row: list[Piece]) -> dict[str, Value]:
     texts = [piece.text for piece in row]
-    secret = [text for text in texts if _SECRET in text]
+    secret = [text for text in texts if _CLASSIFIED in text]
     return {"classification": "".join(secret), "urgency": "".join(text for text in texts if text not in secret)}
 
 

@@ -1,7 +1,8 @@
 """Paragraphs of a DOCX to runs of text: as they read when every tracked change (修订) is accepted.
 
 Insertions stay and deletions go; hidden text, pictures, objects and what only prompts (单击此处输入文字) go, and so do
-the instructions of fields, whose results stay. What goes is counted, so that people can be told. ECMA-376-1 17.3, 17.13.
+the instructions of fields, whose results stay. What goes is counted, so that people can be told. ECMA-376-1 17.3
+and 17.13.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ class _Runs:
         self._taken.counts[INSERTED] += 1
         yield from self.inside(node)
 
-    def _deleted(self, node: Node) -> Iterator[Run]:
+    def _deleted(self, _node: Node) -> Iterator[Run]:
         self._taken.counts[DELETED] += 1
         yield from ()
 

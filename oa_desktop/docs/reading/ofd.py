@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from oa_desktop.docs.reading.package import TooLarge, Unreadable
 from oa_desktop.docs.reading.ofd_pages import OfdPages, read_ofd_pages
+from oa_desktop.docs.reading.package import TooLarge, Unreadable
 from oa_desktop.docs.reading.placed_text import pieces_of
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from oa_desktop.docs.reading.reader import Reading
 from oa_desktop.docs.reading.remarks import WHOLE
-from oa_desktop.domain.element_names import ELEMENTS
+from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Finding, finding
 
 
@@ -17,13 +17,13 @@ def with_report(reading: Reading, by_style: Collection[str] = ()) -> Reading:
         reading: What was read.
         by_style: Fields of the manuscript whose style named them.
     """
-    found = [field for field in ELEMENTS if getattr(reading.manuscript, field)]
+    found = [field for field in dict.fromkeys(FIELDS.values()) if getattr(reading.manuscript, field)]
     by_words = [field for field in found if field not in by_style]
     report = (*_said("source.by-style", by_style, found), *_said("source.by-words", by_words, found))
     return Reading(manuscript=reading.manuscript, findings=(*report, *reading.findings))
 
 
 def _said(rule: str, fields: Iterable[str], found: Collection[str]) -> Iterator[Finding]:
-    names = [ELEMENTS[field] for field in ELEMENTS if field in set(fields) and field in found]
+    names = [ELEMENTS[field] for field in found if field in set(fields)]
     if names:
         yield finding(rule, WHOLE, elements="、".join(names))

@@ -87,7 +87,7 @@ class Reader(Protocol):
     """Reads the files that people bring."""
 
     def read(self, data: bytes, name: str) -> Reading:
-        """Return the manuscript that a text holds.
+        """Return the manuscript that a file holds.
 
         Raises:
             Refused: ``source.not-text``, ``source.too-large``.
