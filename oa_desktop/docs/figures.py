@@ -71,10 +71,10 @@ MARK_TOP_MM: Final = AREA_TOP_MM + 35.0
 """Top edge of 发文机关标志: 35 mm under the top edge of the 版心, 72 mm. GB/T 9704-2012 7.2.4, V."""
 MARK_BOTTOM_MM: Final = AREA_TOP_MM + 5 * LINE_MM
 """Lower edge of 发文机关标志 on one line. P: on a line of the grid, so that the two blank lines under it are exact."""
-MARK_LARGEST_PT: Final = 62.0
-"""Largest size of 发文机关标志. P: the standard leaves the size open."""
-MARK_SMALLEST_PT: Final = 22.0
-"""Smallest size of 发文机关标志. P."""
+MARK_STACK_LINES: Final = 6
+"""Lines that a joint mark may take beyond those of a single one. P: the first page must have room for the text."""
+MARK_MOST_STACKED: Final = 8
+"""Organs that a joint mark shows; where there are more it shows the lead organ alone, as the standard allows. P."""
 MARK_WIDTH_MM: Final = 150.0
 """Widest 发文机关标志. P: the standard only implies that it stays inside the 版心."""
 NUMBER_BLANK_LINES: Final = 2

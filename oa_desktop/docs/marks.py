@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from types import MappingProxyType
 
+from oa_desktop.docs.figures import MARK_MOST_STACKED, MARK_STACK_LINES
 from oa_desktop.domain.kinds import PageFormat
 
 
@@ -53,8 +55,15 @@ _WORDS: Mapping[PageFormat, _Words] = MappingProxyType(
         PageFormat.MINUTES: _Words(suffix="会议纪要", ends=("纪要",), is_title=True),
     }
 )
+_LINES_PER_ORGAN = 1.6
+"""Lines that each further organ of a joint mark takes where there is room. P."""
 _NAMES_MORE = re.compile(r"关于|[0-9０-９第〔]")
 """A title with such words names one paper, not a series of them."""
+
+
+def stack_lines(mark: Mark) -> int:
+    """Return the lines of the grid that a joint mark takes beyond those of a single one."""
+    return min(ceil((len(mark.organs) - 1) * _LINES_PER_ORGAN), MARK_STACK_LINES)
 
 
 def mark_of(organs: Sequence[str], page_format: PageFormat, title: str) -> Mark | None:
@@ -68,7 +77,7 @@ def mark_of(organs: Sequence[str], page_format: PageFormat, title: str) -> Mark 
     words = _WORDS[page_format]
     if titles_the_mark(organs, page_format, title):
         return Mark(organs=(title,), suffix="")
-    names = tuple(organs[:1] if words.lead_only else organs)
+    names = tuple(organs[:1] if words.lead_only or len(organs) > MARK_MOST_STACKED else organs)
     if not names:
         return None
     ending = next((end for end in words.ends if len(names) == 1 and names[0].endswith(end)), "")

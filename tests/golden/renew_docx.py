@@ -1,4 +1,4 @@
-"""Golden parts of the DOCX: what the writer makes of two small papers, one XML element a line.
+"""Golden parts of the DOCX: what the writer makes of small papers, one XML element a line.
 
 ``python -m tests.golden.renew_docx`` writes them anew; the difference is then reviewed like code.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
+from tests.golden.formats import LETTER, MINUTES, ORDER
 
 PLACE = Path(__file__).parent / "docx"
 
@@ -92,6 +94,11 @@ def golden_parts() -> dict[str, str]:
     parts["relationships.xml"] = readable(notice["word/_rels/document.xml.rels"])
     parts["notice.xml"] = readable(notice["word/document.xml"])
     parts["joint-request.xml"] = readable(joint["word/document.xml"])
+    letter = parts_of(write_docx(replace(LETTER, copy_number="000018", classification="秘密★1年")))
+    parts["letter.xml"] = readable(letter["word/document.xml"])
+    parts["letter-footer.xml"] = readable(letter["word/footer3.xml"])
+    parts["order.xml"] = readable(parts_of(write_docx(ORDER))["word/document.xml"])
+    parts["minutes.xml"] = readable(parts_of(write_docx(MINUTES))["word/document.xml"])
     return parts
 
 

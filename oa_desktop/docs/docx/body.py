@@ -20,11 +20,12 @@ from oa_desktop.docs.docx.tables import table
 from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedElements
 from oa_desktop.docs.figures import (
     ATTACHMENT_NOTE_BLANK_LINES,
+    ATTENDANCE_BLANK_LINES,
     FIRST_INDENT_CELLS,
     RECIPIENTS_BLANK_LINES,
-    TITLE_BLANK_LINES,
 )
 from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span
 
 _HEADING_ROLES: Final = {1: FontRole.HEITI, 2: FontRole.KAITI}
@@ -32,13 +33,19 @@ _HEADING_ROLES: Final = {1: FontRole.HEITI, 2: FontRole.KAITI}
 
 
 def title(printed: PrintedElements) -> Iterator[Node]:
-    """Yield 标题, two blank lines under the red rule, its lines broken where the standard wants them."""
+    """Yield 标题, two blank lines under the head, its lines broken where the standard wants them.
+
+    A paper whose mark says it all has none: the blank lines stand there for it.
+    """
+    blank_lines = FORMATS[printed.page_format].figures.title_blank_lines
     if printed.title_lines:
-        above = lines(TITLE_BLANK_LINES) if printed.has_head else None
+        above = lines(blank_lines) if printed.has_head else None
         yield paragraph(ParagraphFormat(style="Title", before=above), run("\n".join(printed.title_lines)))
     if printed.number_below_title:
         style = ParagraphFormat(style="DocumentNumber", after=lines(RECIPIENTS_BLANK_LINES))
         yield paragraph(style, run(printed.document_number))
+    if printed.has_head and not printed.title_lines:
+        yield paragraph(ParagraphFormat(style="Spacer", line=lines(blank_lines)))
 
 
 def recipients(printed: PrintedElements) -> Iterator[Node]:
@@ -68,6 +75,17 @@ def attachment_notes(notes: tuple[AttachmentNote, ...]) -> Iterator[Node]:
     number_cells = max((cells_of(note.number) for note in notes), default=0.0)
     for index, note in enumerate(notes):
         yield _attachment_note(note, number_cells, lines(ATTACHMENT_NOTE_BLANK_LINES) if index == 0 else None)
+
+
+def attendance(printed: PrintedElements) -> Iterator[Node]:
+    """Yield 出席, 请假 and 列席 of minutes, wrapped lines under the first name. GB/T 9704-2012 10.3."""
+    for index, roll in enumerate(printed.attendance):
+        hanging = twips_from_cells(cells_of(roll.label))
+        indent = Indent(left=twips_from_cells(FIRST_INDENT_CELLS) + hanging, first=-hanging)
+        style = ParagraphFormat(
+            style="Attendance", before=None if index else lines(ATTENDANCE_BLANK_LINES), indent=indent
+        )
+        yield paragraph(style, run(roll.label, RunFormat(role=FontRole.HEITI)), run(roll.text))
 
 
 def note(printed: PrintedElements) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""版头: 份号, 密级, 紧急程度, 发文机关标志, 发文字号, 签发人 and the red rule. GB/T 9704-2012 7.2.
+"""版头 of every format but letters: what stands above the title. GB/T 9704-2012 7.2, 10.2, 10.3.
 
 Everything stands in the flow of the text, placed by exact space above it, so that people can edit it like text.
 """
@@ -10,38 +10,25 @@ from dataclasses import replace
 from math import ceil
 from typing import Final
 
-from oa_desktop.docs.docx.markup import (
-    RED,
-    Align,
-    Node,
-    ParagraphFormat,
-    Rule,
-    RunFormat,
-    TabStop,
-    node,
-    paragraph,
-    run,
-)
+from oa_desktop.docs.docx.letter import letter_head
+from oa_desktop.docs.docx.mark import MarkBlock, mark_block
+from oa_desktop.docs.docx.markup import RED, Align, Node, ParagraphFormat, Rule, RunFormat, TabStop, paragraph, run
 from oa_desktop.docs.docx.measures import (
     BASELINE_SHARE,
+    BOX_ASCENT,
+    INK_BELOW_BASELINE,
     LINE_TWIPS,
     TWIPS_PER_PT,
     cells_of,
     eighths_from_mm,
     lines,
     twips_from_cells,
-    twips_from_mm,
     twips_from_pt,
 )
 from oa_desktop.docs.elements import Element, HeaderLine, PrintedElements
 from oa_desktop.docs.figures import (
-    AREA_TOP_MM,
     CHARACTERS_PER_LINE,
-    MARK_LARGEST_PT,
-    MARK_TOP_MM,
-    MARK_WIDTH_MM,
     MM_PER_PT,
-    NUMBER_BLANK_LINES,
     RED_RULE_GAP_MM,
     RED_RULE_WIDTH_MM,
     SIDE_INDENT_CELLS,
@@ -49,122 +36,67 @@ from oa_desktop.docs.figures import (
     SIZE_3_PT,
 )
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.marks import Mark
+from oa_desktop.docs.layout.formats import FORMATS
+from oa_desktop.domain.kinds import PageFormat
 
 SIGNERS_LABEL: Final = "签发人："
-
-_INK_ABOVE_BASELINE: Final = 0.85
-"""Highest ink of 小标宋 above its baseline, in parts of the type size."""
-_INK_BELOW_BASELINE: Final = 0.12
-"""Lowest ink of 仿宋 below its baseline, in parts of the type size."""
-_MARK_LINE: Final = 1.25
-"""Line pitch of the mark, in parts of the type size."""
-_SINGLE_MARK_PT: Final = 48.0
-"""Largest mark of a single organ. P."""
-_STACK_HEIGHT_MM: Final = 60.0
-"""Tallest joint mark. P: the first page must have room for the text."""
-_SPREAD: Final = 1.35
-"""A short mark is spaced out to at most this pitch in parts of the type size. P."""
-_SPREAD_TO_MM: Final = 120.0
-"""Width that a short mark is spaced out to. P."""
-_SUFFIX_GAP: Final = 0.3
-"""Between the stacked names and 文件, in parts of the type size. P."""
+_RULED: Final = frozenset({PageFormat.DOCUMENT, PageFormat.MINUTES})
+"""Formats with a red rule (版头中的分隔线)."""
 
 
 def head(printed: PrintedElements, opened: frozenset[Element] = frozenset()) -> Iterator[Node]:
-    """Yield the paragraphs of 版头; a header line whose element is open is empty."""
-    for line in printed.header_lines:
-        yield _header_line(replace(line, text="") if line.element in opened else line)
-    if printed.mark is not None:
-        yield from _mark(printed.mark, len(printed.header_lines))
+    """Yield the paragraphs of 版头; a line whose element is open is empty."""
+    header_lines = tuple(replace(line, text="") if line.element in opened else line for line in printed.header_lines)
+    if printed.page_format is PageFormat.LETTER and printed.mark:
+        yield from letter_head(printed, printed.mark, header_lines)
+        return
+    yield from map(header_line, header_lines)
+    figures = FORMATS[printed.page_format].figures
+    block = MarkBlock(bottom=lines(len(header_lines)), end_line=len(header_lines))
+    if printed.mark:
+        block = mark_block(printed.mark, figures, len(header_lines))
+        yield from block.nodes
     if printed.has_head:
-        yield from _number_lines(printed.document_number, printed.signers)
+        blank_lines = figures.number_blank_lines if block.end_line else 0
+        yield from _ruled_lines(printed, _space_below(block, blank_lines), dated=Element.DATE not in opened)
 
 
-def mark_points(mark: Mark) -> float:
-    """Return the type size of 发文机关标志 in pt: as large as its lines and its stack allow, never below 三号."""
-    joint = len(mark.organs) > 1
-    widest = max(map(cells_of, mark.organs)) + cells_of(mark.suffix) + (_SUFFIX_GAP if joint else 0)
-    by_height = _STACK_HEIGHT_MM / MM_PER_PT / (1 + (len(mark.organs) - 1) * _MARK_LINE)
-    largest = min(MARK_LARGEST_PT, by_height) if joint else _SINGLE_MARK_PT
-    return max(SIZE_3_PT, int(min(largest, MARK_WIDTH_MM / MM_PER_PT / widest) * 2) / 2)
-
-
-def _header_line(line: HeaderLine) -> Node:
+def header_line(line: HeaderLine) -> Node:
+    """Return 份号, 密级和保密期限 or 紧急程度, flush left."""
     style = "CopyNumber" if line.element is Element.COPY_NUMBER else "Secrecy"
     return paragraph(ParagraphFormat(style=style), run(line.text))
 
 
-def _mark(mark: Mark, lines_above: int) -> Iterator[Node]:
-    """Yield 发文机关标志 with its top edge 35 mm under that of the 版心. GB/T 9704-2012 7.2.4."""
-    points = mark_points(mark)
-    above = _space_above_mark(points, lines_above)
-    if len(mark.organs) > 1:
-        yield paragraph(ParagraphFormat(style="Spacer", line=above))
-        yield _joint_mark(mark, points)
-        return
-    style = ParagraphFormat(style="RedMark", before=above, line=twips_from_pt(points * _MARK_LINE))
-    spread = RunFormat(points=points, spacing=_spread_twips(mark.text, points))
-    yield paragraph(style, run(mark.text[:-1], spread), run(mark.text[-1:], RunFormat(points=points)))
+def _space_below(block: MarkBlock, blank_lines: int) -> int:
+    """Return the space above 发文字号 that puts its baseline where the layout puts it."""
+    baseline = lines(block.end_line + blank_lines) + twips_from_pt(BOX_ASCENT * SIZE_3_PT)
+    return max(0, baseline - round(LINE_TWIPS * BASELINE_SHARE) - block.bottom)
 
 
-def _spread_twips(text: str, points: float) -> int:
-    """Return the space between the characters of a short mark."""
-    natural = cells_of(text) * points * MM_PER_PT
-    return twips_from_pt((min(_SPREAD, max(1.0, _SPREAD_TO_MM / natural)) - 1) * points)
+def _ruled_lines(printed: PrintedElements, above: int, *, dated: bool) -> Iterator[Node]:
+    """Yield the lines from 发文字号 to the last one above the red rule, which carries it. 7.2.5 to 7.2.7."""
+    rules = (_red_rule(),) if printed.page_format in _RULED else ()
+    number_rules = () if printed.has_dateline else rules
+    if printed.signers:
+        yield from _signer_lines(printed, above, number_rules)
+    else:
+        style = ParagraphFormat(style="DocumentNumber", before=above or None, rules=number_rules)
+        yield paragraph(style, run(printed.document_number))
+    if printed.has_dateline:
+        yield _dateline(printed, rules, dated=dated)
 
 
-def _space_above_mark(points: float, lines_above: int) -> int:
-    ink_below_line_top = points * (_MARK_LINE * BASELINE_SHARE - _INK_ABOVE_BASELINE)
-    down = twips_from_mm(MARK_TOP_MM - AREA_TOP_MM) - lines(lines_above) - twips_from_pt(ink_below_line_top)
-    return max(1, down)
+def _dateline(printed: PrintedElements, rules: tuple[Rule, ...], *, dated: bool) -> Node:
+    """Return the organ and the date of minutes, above the red rule. P."""
+    right = TabStop(twips=twips_from_cells(CHARACTERS_PER_LINE - SIDE_INDENT_CELLS), align=Align.RIGHT)
+    tabs = (TabStop(twips=twips_from_cells(SIDE_INDENT_CELLS)), right)
+    style = ParagraphFormat(style="Signature", align=Align.LEFT, tabs=tabs, rules=rules)
+    return paragraph(style, run(f"\t{'　'.join(printed.signatories)}\t{printed.date if dated else ''}"))
 
 
-def _joint_mark(mark: Mark, points: float) -> Node:
-    """Return the stacked names with 文件 centred beside them: a table without rules."""
-    names = twips_from_pt(points * max(map(cells_of, mark.organs)))
-    suffix = twips_from_pt(points * (cells_of(mark.suffix) + _SUFFIX_GAP))
-    properties = node(
-        "tblPr",
-        node("tblW", w=names + suffix, type="dxa"),
-        node("jc", val="center"),
-        node("tblLayout", type="fixed"),
-        node("tblCellMar", node("left", w=0, type="dxa"), node("right", w=0, type="dxa")),
-    )
-    grid = node("tblGrid", node("gridCol", w=names), node("gridCol", w=suffix))
-    rows = (_joint_row(mark, name, points, (names, suffix)) for name in mark.organs)
-    return node("tbl", properties, grid, *rows)
-
-
-def _joint_row(mark: Mark, name: str, points: float, widths: tuple[int, int]) -> Node:
-    first = name == mark.organs[0]
-    line = twips_from_pt(points * _MARK_LINE)
-    large = RunFormat(points=points)
-    name_style = ParagraphFormat(style="RedMark", line=line, align=Align.SPREAD)
-    suffix_style = ParagraphFormat(style="RedMark", line=line, align=Align.RIGHT)
-    return node(
-        "tr",
-        node("trPr", node("cantSplit"), node("trHeight", val=line, hRule="exact")),
-        node("tc", node("tcPr", node("tcW", w=widths[0], type="dxa")), paragraph(name_style, run(name, large))),
-        node(
-            "tc",
-            node(
-                "tcPr",
-                node("tcW", w=widths[1], type="dxa"),
-                node("vMerge", val="restart" if first else "continue"),
-                node("vAlign", val="center"),
-            ),
-            paragraph(suffix_style, *((run(mark.suffix, large),) if first else ())),
-        ),
-    )
-
-
-def _number_lines(number: str, signers: tuple[str, ...]) -> Iterator[Node]:
-    """Yield 发文字号, on upward papers beside the last 签发人, and the red rule under them. 7.2.5 to 7.2.7."""
-    above = lines(NUMBER_BLANK_LINES)
-    if not signers:
-        yield paragraph(ParagraphFormat(style="DocumentNumber", before=above, rules=(_red_rule(),)), run(number))
-        return
+def _signer_lines(printed: PrintedElements, above: int, rules: tuple[Rule, ...]) -> Iterator[Node]:
+    """Yield 签发人, names below names, with 发文字号 on the left of the last line. 7.2.5, 7.2.6."""
+    number, signers = printed.document_number, printed.signers
     per_line = _signers_per_line(number, signers)
     rows = [signers[start : start + per_line] for start in range(0, len(signers), per_line)]
     tabs = _signer_tabs(signers, max(map(len, rows)))
@@ -172,8 +104,8 @@ def _number_lines(number: str, signers: tuple[str, ...]) -> Iterator[Node]:
         last = index == len(rows) - 1
         style = ParagraphFormat(
             style="DocumentNumber",
-            before=above if index == 0 else None,
-            rules=(_red_rule(),) if last else (),
+            before=None if index else above or None,
+            rules=rules if last else (),
             tabs=tabs,
             align=Align.LEFT,
         )
@@ -207,8 +139,8 @@ def _signer_tabs(signers: tuple[str, ...], columns: int) -> tuple[TabStop, ...]:
 
 
 def _red_rule() -> Rule:
-    """Return the rule 4 mm under the ink of 发文字号. GB/T 9704-2012 7.2.7."""
+    """Return the rule 4 mm under the ink of the line above it. GB/T 9704-2012 7.2.7."""
     line_pt = LINE_TWIPS / TWIPS_PER_PT
-    below_ink = line_pt * (1 - BASELINE_SHARE) - SIZE_3_PT * _INK_BELOW_BASELINE
+    below_ink = line_pt * (1 - BASELINE_SHARE) - SIZE_3_PT * INK_BELOW_BASELINE
     gap = ceil(RED_RULE_GAP_MM / MM_PER_PT - below_ink)
     return Rule(edge="bottom", eighths=eighths_from_mm(RED_RULE_WIDTH_MM), colour=RED, gap_pt=gap)

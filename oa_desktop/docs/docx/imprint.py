@@ -40,18 +40,19 @@ _THICK: Final = eighths_from_mm(IMPRINT_THICK_RULE_MM)
 _THIN: Final = eighths_from_mm(IMPRINT_THIN_RULE_MM)
 
 
-def imprint(content: Imprint, *, on_new_page: bool = False) -> Iterator[Node]:
+def imprint(content: Imprint, *, on_new_page: bool = False, ruled: bool = True) -> Iterator[Node]:
     """Yield 版记 and the paragraph that it is anchored to.
 
     Args:
         content: What is printed.
         on_new_page: Whether a page begins with it, to bring it onto an even one: GB/T 33476.2-2016 7.3.1.
+        ruled: Whether it has its rules: that of a letter has none, GB/T 9704-2012 10.1.
     """
     if content.is_empty:
         return
     if on_new_page:
         yield paragraph(ParagraphFormat(style="Spacer", page_break_before=True))
-    yield _table(tuple(_rows(content)))
+    yield _table(tuple(_rows(content)), ruled=ruled)
     yield spacer()
 
 
@@ -63,7 +64,7 @@ def _rows(content: Imprint) -> Iterator[tuple[Node, ...]]:
         yield (_last_line(content),)
 
 
-def _table(rows: tuple[tuple[Node, ...], ...]) -> Node:
+def _table(rows: tuple[tuple[Node, ...], ...], *, ruled: bool) -> Node:
     place = node(
         "tblpPr",
         leftFromText=0,
@@ -85,15 +86,20 @@ def _table(rows: tuple[tuple[Node, ...], ...]) -> Node:
         node("tblCellMar", *margins),
     )
     last = len(rows) - 1
-    body = (_row(row, first=index == 0, last=index == last) for index, row in enumerate(rows))
+    edges = ((index == 0, index == last) for index in range(len(rows)))
+    rules = (_row_rules(first=first, last=last) if ruled else () for first, last in edges)
+    body = map(_row, rows, rules)
     return node("tbl", properties, node("tblGrid", node("gridCol", w=_WIDTH)), *body)
 
 
-def _row(paragraphs: tuple[Node, ...], *, first: bool, last: bool) -> Node:
-    rules = (
+def _row_rules(*, first: bool, last: bool) -> tuple[Rule, ...]:
+    return (
         Rule(edge="top", eighths=_THICK if first else _THIN),
         Rule(edge="bottom", eighths=_THICK if last else _THIN),
     )
+
+
+def _row(paragraphs: tuple[Node, ...], rules: tuple[Rule, ...]) -> Node:
     properties = node("tcPr", node("tcW", w=_WIDTH, type="dxa"), rules_node("tcBorders", rules))
     return node("tr", node("trPr", node("cantSplit")), node("tc", properties, *paragraphs))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -49,12 +49,27 @@ class Rule:
         eighths: Thickness in eighths of a point.
         colour: Six hexadecimal digits.
         gap_pt: Whole points between it and the text.
+        line: ``single``, or the name of a double rule.
     """
 
     edge: str
     eighths: int
     colour: str = BLACK
     gap_pt: int = 0
+    line: str = "single"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """图文框: a paragraph that stands at its own place on the sheet, in twips from its top left corner."""
+
+    x: int
+    width: int
+    y: int = 0
+
+    def at(self, y: int) -> Frame:
+        """Return the frame at another height."""
+        return replace(self, y=y)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +105,7 @@ class ParagraphFormat:
         style: Id of the paragraph style.
         keep_next: Stays on one page with what follows; False takes back what the style says.
         page_break_before: Begins a page.
+        frame: Where it stands apart from the flow of the text.
         rules: Rules along its edges.
         tabs: 制表位.
         chinese: Whether the rules of Chinese type are written out: 避头尾 on, and nothing that would move a line or a
@@ -105,6 +121,7 @@ class ParagraphFormat:
     style: str | None = None
     keep_next: bool | None = None
     page_break_before: bool = False
+    frame: Frame | None = None
     rules: tuple[Rule, ...] = ()
     tabs: tuple[TabStop, ...] = ()
     chinese: bool = False
@@ -126,6 +143,7 @@ class RunFormat:
         bold: 加粗.
         colour: Six hexadecimal digits.
         spacing: Between characters, twips.
+        percent: Width of the characters against their own.
     """
 
     role: FontRole | None = None
@@ -133,6 +151,7 @@ class RunFormat:
     bold: bool = False
     colour: str | None = None
     spacing: int | None = None
+    percent: int = 100
 
 
 _CHINESE_TYPE: Final = (
@@ -210,7 +229,7 @@ def rules_node(name: str, rules: Iterable[Rule]) -> Node:
     """Return a set of rules: ``pBdr`` of a paragraph, ``tblBorders`` of a table, ``tcBorders`` of a cell."""
     return node(
         name,
-        *(node(rule.edge, val="single", sz=rule.eighths, space=rule.gap_pt, color=rule.colour) for rule in rules),
+        *(node(rule.edge, val=rule.line, sz=rule.eighths, space=rule.gap_pt, color=rule.colour) for rule in rules),
     )
 
 
@@ -240,6 +259,8 @@ def _run_details(style: RunFormat) -> Iterator[Node]:
         yield node("color", val=style.colour)
     if style.spacing is not None:
         yield node("spacing", val=style.spacing)
+    if style.percent != 100:
+        yield node("w", val=style.percent)
     if style.points is not None:
         yield node("sz", val=half_points(style.points))
         yield node("szCs", val=half_points(style.points))
@@ -251,6 +272,8 @@ def _paragraph_details(style: ParagraphFormat) -> Iterator[Node]:
     yield from _valued("keepNext", style.keep_next)
     if style.page_break_before:
         yield node("pageBreakBefore")
+    if style.frame is not None:
+        yield _frame(style.frame)
     if style.chinese:
         yield node("widowControl", val=0)
     if style.rules:
@@ -279,6 +302,10 @@ def _spacing(style: ParagraphFormat) -> Iterator[Node]:
         attributes |= {"line": style.line, "lineRule": "exact"}
     if attributes:
         yield node("spacing", **attributes)
+
+
+def _frame(frame: Frame) -> Node:
+    return node("framePr", w=frame.width, wrap="around", vAnchor="page", hAnchor="page", x=frame.x, y=frame.y)
 
 
 def _indent(indent: Indent) -> Node:

@@ -19,6 +19,10 @@ TIGHTENING_TWIPS: Final = -5
 """Run spacing of 三号: 28 characters of 16 pt less 0.25 pt each fit into 156 mm."""
 BASELINE_SHARE: Final = 0.8
 """Part of an exact line that lies above the baseline; LibreOffice sets it so."""
+BOX_ASCENT: Final = 0.88
+"""Upper edge of a character above its baseline, in parts of the type size."""
+INK_BELOW_BASELINE: Final = 0.12
+"""Lowest ink of 仿宋 below its baseline, in parts of the type size."""
 
 
 def twips_from_mm(millimetres: float) -> int:

@@ -31,6 +31,8 @@ from oa_desktop.docs.figures import (
     TOP_WHITE_MM,
 )
 
+FIRST: Final = "rIdFirst"
+"""Id of the footer of a first page that differs from the others."""
 HEADER_MM: Final = 15.0
 """Top edge of the realm's mark."""
 _DASH_ABOVE_BASELINE: Final = 0.38
@@ -57,7 +59,9 @@ def realm_headers(mark: str) -> tuple[Part, ...]:
 
 def section(parts: Iterable[Part]) -> Node:
     """Return ``w:sectPr``: the sheet, its margins and the parts that every page shows."""
-    references = [_reference(part, kind) for part in parts for kind in _pages_of(part)]
+    known = tuple(parts)
+    first = any(part.id == FIRST for part in known)
+    references = [_reference(part, kind) for part in known for kind in _pages_of(part, first=first)]
     margins = node(
         "pgMar",
         top=twips_from_mm(TOP_WHITE_MM),
@@ -70,7 +74,9 @@ def section(parts: Iterable[Part]) -> Node:
     )
     sheet = node("pgSz", w=twips_from_mm(SHEET_WIDTH_MM), h=twips_from_mm(SHEET_HEIGHT_MM))
     numbers = node("pgNumType", start=1)
-    return node("sectPr", *references, sheet, margins, numbers, node("docGrid", type="lines", linePitch=LINE_TWIPS))
+    own_first = (node("titlePg"),) if first else ()
+    grid = node("docGrid", type="lines", linePitch=LINE_TWIPS)
+    return node("sectPr", *references, sheet, margins, numbers, *own_first, grid)
 
 
 def _footer_distance() -> int:
@@ -89,8 +95,10 @@ def _header(mark: str) -> Node:
     return node("hdr", paragraph(ParagraphFormat(style="Header"), run(mark)))
 
 
-def _pages_of(part: Part) -> tuple[str, ...]:
-    return {"rIdOdd": ("default",), "rIdEven": ("even",), "rIdRealm": ("default", "even")}.get(part.id, ())
+def _pages_of(part: Part, *, first: bool) -> tuple[str, ...]:
+    """Return the pages that a part is for; where the first page has a footer of its own, the realm stands there too."""
+    every = ("default", "even", "first") if first else ("default", "even")
+    return {"rIdOdd": ("default",), "rIdEven": ("even",), FIRST: ("first",), "rIdRealm": every}.get(part.id, ())
 
 
 def _reference(part: Part, pages: str) -> Node:

@@ -7,6 +7,7 @@ from typing import Final
 
 from oa_desktop.docs.docx.markup import Align, Indent, Node, ParagraphFormat, TabStop, paragraph, run
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
+from oa_desktop.docs.docx.stamps import stamps
 from oa_desktop.docs.elements import PrintedElements
 from oa_desktop.docs.figures import (
     CHARACTERS_PER_LINE,
@@ -16,13 +17,8 @@ from oa_desktop.docs.figures import (
     UNSEALED_DATE_SHIFT_CELLS,
     UNSEALED_NAME_RIGHT_CELLS,
 )
+from oa_desktop.docs.layout.closing import SEAL_LINES, seal_pitch
 
-_JOINT_SEAL_LINES: Final = 4
-"""Lines kept free above each further row of a joint paper for its seals. P."""
-_SEAL_CELLS: Final = 8.25
-"""Characters from the middle of one seal to that of the next, 46 mm: seals of 42 to 45 mm do not touch. P."""
-_SEALS_PER_ROW: Final = 3
-"""Organs in one row when their names are short enough. P: the 2012 standard states no number."""
 _SLACK_CELLS: Final = 1.0
 """Room on both sides of a centred name, for fonts that are a little wider."""
 
@@ -36,7 +32,12 @@ def signature(printed: PrintedElements, *, sealed: bool, dated: bool = True) -> 
         dated: Whether the date is written; else its line is kept for it.
     """
     date = printed.date
-    if sealed:
+    if printed.has_dateline:
+        return
+    if printed.officers:
+        yield from stamps(printed.officers, date, dated=dated)
+        return
+    if sealed and printed.takes_seal:
         yield from _sealed_names(printed.signatories, date)
         right, blank_lines = _date_right(date, printed.signatories), SEAL_BLANK_LINES
     else:
@@ -52,9 +53,10 @@ def signature(printed: PrintedElements, *, sealed: bool, dated: bool = True) -> 
 def _sealed_names(names: tuple[str, ...], date: str) -> Iterator[Node]:
     """Yield names in rows; the last one of each is centred on the date, which one seal covers with its name."""
     axis = CHARACTERS_PER_LINE - _date_right(date, names) - cells_of(date) / 2
-    for index, row in enumerate(_seal_rows(names)):
-        above = lines(_JOINT_SEAL_LINES if index else SEAL_BLANK_LINES)
-        yield _centred_name(row[0], axis, above) if len(row) == 1 else _name_row(row, axis, above)
+    per_row, pitch = seal_pitch(_widest(names))
+    for index, row in enumerate(_seal_rows(names, per_row)):
+        above = lines(SEAL_LINES - 1 if index else SEAL_BLANK_LINES)
+        yield _centred_name(row[0], axis, above) if len(row) == 1 else _name_row(row, axis, above, pitch)
 
 
 def _date_right(date: str, names: tuple[str, ...]) -> float:
@@ -63,9 +65,8 @@ def _date_right(date: str, names: tuple[str, ...]) -> float:
     return max(float(SEALED_DATE_RIGHT_CELLS), min(overhang, (CHARACTERS_PER_LINE - cells_of(date)) / 2))
 
 
-def _seal_rows(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _seal_rows(names: tuple[str, ...], columns: int) -> Iterator[tuple[str, ...]]:
     """Yield the organs of each row; only the first row may be short, for the last one ends over the date."""
-    columns = _SEALS_PER_ROW if _widest(names) <= _SEAL_CELLS else 1
     first = len(names) % columns
     if first:
         yield names[:first]
@@ -78,9 +79,9 @@ def _centred_name(name: str, axis: float, above: int) -> Node:
     return paragraph(ParagraphFormat(style="Signature", before=above, indent=indent), run(name))
 
 
-def _name_row(row: tuple[str, ...], axis: float, above: int) -> Node:
+def _name_row(row: tuple[str, ...], axis: float, above: int, pitch: float) -> Node:
     """Return names centred on tab stops, the last of them on the axis."""
-    middles = (axis - place * _SEAL_CELLS for place in reversed(range(len(row))))
+    middles = (axis - place * pitch for place in reversed(range(len(row))))
     tabs = tuple(TabStop(twips=twips_from_cells(middle), align=Align.CENTRE) for middle in middles)
     style = ParagraphFormat(style="Signature", tabs=tabs, before=above, align=Align.LEFT)
     return paragraph(style, run("".join(f"\t{name}" for name in row)))

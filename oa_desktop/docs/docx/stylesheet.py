@@ -39,6 +39,8 @@ TABLE_LINE_TWIPS: Final = 440
 """Line pitch in tables, 22 pt for 四号. P."""
 IMPRINT_LINE_TWIPS: Final = round(LINE_TWIPS * SIZE_4_PT / SIZE_3_PT)
 """Line pitch of 版记: one character and 7/8 of it, at 四号. P."""
+SPACER_TWIPS: Final = 20
+"""Height of a paragraph that shows nothing, 1 pt."""
 FOOTER_LINE_TWIPS: Final = 320
 """Line pitch of 页码, 16 pt for 四号."""
 
@@ -114,6 +116,7 @@ STYLES: Final[tuple[Style, ...]] = (
     Style(id="DocumentNumber", name="发文字号", format=ParagraphFormat(align=Align.CENTRE)),
     Style(id="Recipients", name="主送机关"),
     Style(id="AttachmentNote", name="附件说明"),
+    Style(id="Attendance", name="出席人员"),
     Style(id="Signature", name="发文机关署名", format=ParagraphFormat(keep_next=True, align=Align.CENTRE)),
     Style(id="Date", name="成文日期", format=ParagraphFormat(align=Align.RIGHT)),
     Style(id="Note", name="附注", format=ParagraphFormat(indent=_TWO_CHARACTERS)),
@@ -154,7 +157,9 @@ STYLES: Final[tuple[Style, ...]] = (
         format=ParagraphFormat(line=IMPRINT_LINE_TWIPS),
         next=None,
     ),
-    Style(id="Spacer", name="版面空行", spacing=0, format=ParagraphFormat(line=20, align=Align.LEFT), next=None),
+    Style(
+        id="Spacer", name="版面空行", spacing=0, format=ParagraphFormat(line=SPACER_TWIPS, align=Align.LEFT), next=None
+    ),
     Style(
         id="Footer",
         name="footer",

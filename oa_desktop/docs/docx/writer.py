@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from oa_desktop.docs.docx.body import annexes, attachment_notes, note, recipients, text, title
+from oa_desktop.docs.docx.body import annexes, attachment_notes, attendance, note, recipients, text, title
 from oa_desktop.docs.docx.head import head
 from oa_desktop.docs.docx.imprint import imprint
+from oa_desktop.docs.docx.letter import letter_footer
 from oa_desktop.docs.docx.markup import Node, node
 from oa_desktop.docs.docx.package import CoreProperties, Part, package_bytes
 from oa_desktop.docs.docx.page import footers, realm_headers, section
@@ -16,8 +17,10 @@ from oa_desktop.docs.docx.settings import fonts_part, settings_part
 from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
 from oa_desktop.docs.elements import Element, PrintedElements, printed_elements
+from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.packages import ZIP_DATE
+from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 
 
@@ -54,10 +57,11 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL) -> byte
     printed, opened = printed_elements(manuscript), frozenset[Element]()
     if options.open_slots:
         printed, opened = with_slots_reserved(printed)
-    page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages))
+    first = (letter_footer(),) if printed.page_format is PageFormat.LETTER and printed.mark else ()
+    page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages), *first)
     document = node("document", node("body", *_content(printed, opened, options), section(page_parts)))
     properties = CoreProperties(
-        title="".join(printed.title_lines),
+        title=printed.name,
         creator=printed.mark.organs[0] if printed.mark else "",
         made_on=options.made_on,
     )
@@ -80,7 +84,9 @@ def _content(printed: PrintedElements, opened: frozenset[Element], options: Docx
     signed = bool(printed.signatories or printed.date)
     yield from text(printed.body, keep_last=signed or bool(printed.attachment_notes))
     yield from attachment_notes(printed.attachment_notes)
+    yield from attendance(printed)
     yield from signature(printed, sealed=options.sealed, dated=Element.DATE not in opened)
     yield from note(printed)
     yield from annexes(printed)
-    yield from imprint(printed.imprint, on_new_page=options.imprint_on_new_page)
+    ruled = FORMATS[printed.page_format].imprint_ruled
+    yield from imprint(printed.imprint, on_new_page=options.imprint_on_new_page, ruled=ruled)

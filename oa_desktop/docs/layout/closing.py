@@ -13,7 +13,7 @@ from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, kept_together
 from oa_desktop.docs.layout.stamps import officer_rows
 from oa_desktop.docs.layout.type_case import TypeCase
 
-SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
+_SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
 """Names of a joint paper in a row, and the cells from the middle of one to the next, for names that fit.
 
 46 mm at least: seals of 42 to 45 mm do not touch. P; the 2012 standard states no number.
@@ -57,8 +57,7 @@ def _note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
 def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> list[Row]:
     """Set the last name centred on the date, four characters from the right; other organs stand left and above."""
     centre = _sealed_centre(names, date)
-    widest = max((name.width for name in names), default=0.0)
-    per_row, pitch = next((count, pitch) for count, pitch in SEAL_PITCHES if widest + 0.25 <= pitch or count == 1)
+    per_row, pitch = seal_pitch(max((name.width for name in names), default=0.0))
     rows: list[Row] = []
     for start in range(len(names) - 1, -1, -per_row):
         places = range(max(0, start - per_row + 1), start + 1)
@@ -66,6 +65,11 @@ def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> lis
         gap = [blank(SEAL_LINES - 1)] if rows else []
         rows = [Row(runs=tuple(run for group in runs for run in group)), *gap, *rows]
     return [*rows, *_date_rows(case, date, centre - date.width / 2)]
+
+
+def seal_pitch(widest: float) -> tuple[int, float]:
+    """Return how many names stand in a row and the cells from one to the next, for names of this width."""
+    return next((count, pitch) for count, pitch in _SEAL_PITCHES if widest + 0.25 <= pitch or count == 1)
 
 
 def _sealed_centre(names: Sequence[SetLine], date: SetLine) -> float:

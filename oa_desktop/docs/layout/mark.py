@@ -16,13 +16,11 @@ from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, spread_to
 from oa_desktop.docs.layout.type_case import Glyph
-from oa_desktop.docs.marks import Mark
+from oa_desktop.docs.marks import Mark, stack_lines
 
 _ROLE = FontRole.XIAOBIAOSONG
 _STACK_PITCH_EM = 1.25
 """Pitch of stacked names in a joint mark. P."""
-_STACK_LINES = 5
-"""Lines that a joint mark may take beyond those of a single one. P."""
 _SUFFIX_GAP_EM = 0.35
 """White between the stack and 文件. P."""
 _SPREAD = 1.35
@@ -62,7 +60,7 @@ def _place_stack(head: Head, rows: Sequence[Sequence[Glyph]], mark: Mark) -> Non
     widest = max(natural_line(row).width for row in rows)
     height_em = (len(rows) - 1) * _STACK_PITCH_EM + ink_em
     width_em = widest + _SUFFIX_GAP_EM + len(mark.suffix)
-    style = _fitted(width_em, _height_mm(head, min(len(rows) - 1, _STACK_LINES)) / height_em)
+    style = _fitted(width_em, _height_mm(head, stack_lines(mark)) / height_em)
     left = centred_x_mm(width_em * style.cell_mm)
     top = head.figures.mark_top_mm
     for place, row in enumerate(rows):
