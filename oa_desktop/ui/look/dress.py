@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from oa_desktop.i18n.resources import resource_path
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.ui.look.colours import DARK, LIGHT, Colours, Scheme, palette_of
 from oa_desktop.ui.look.sheet import sheet
+from oa_desktop.ui.look.shipped import shipped_family
 from oa_desktop.ui.look.sizes import TextSize
 
 _SHIPPED = "NotoSansSC-Regular.ttf"
@@ -32,20 +35,39 @@ def _colours(application: QApplication, scheme: Scheme) -> Colours:
 
 
 def prepare(application: QApplication) -> None:
-    """Give the application Fusion, a font that has Chinese, and Qt's own words in Chinese."""
+    """Give the application Fusion, a font that has Chinese, and Qt's own words in Chinese.
+
+    Raises:
+        Unavailable: ``fonts.shipped-missing``.
+    """
     application.setStyle("Fusion")
-    application.setFont(QFont(_window_font()))
+    application.setFont(QFont(window_font(*_families())))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
         application.installTranslator(translator)
 
 
-def _window_font() -> str:
-    """Return the name of a font for the window: the system's, where it has Chinese, else the one that we ship."""
-    present = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-    own = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    if own in present:
+def window_font(own: str, chinese: Collection[str], shipped: Callable[[str], str] = shipped_family) -> str:
+    """Return the font of the window: the system's where it has Chinese, else the one that we ship.
+
+    Args:
+        own: Family that the system uses.
+        chinese: Families of this machine that have Chinese.
+        shipped: Returns the family of a shipped file, empty where it cannot be read.
+
+    Raises:
+        Unavailable: ``fonts.shipped-missing``: nothing here has Chinese, so that no window could say anything.
+    """
+    if own in chinese:
         return own
-    number = QFontDatabase.addApplicationFont(str(resource_path(f"fonts/{_SHIPPED}")))
-    return next(iter(QFontDatabase.applicationFontFamilies(number)), own)
+    family = shipped(_SHIPPED)
+    if not family and not chinese:
+        raise Unavailable("fonts.shipped-missing", file=f"resources/fonts/{_SHIPPED}")
+    return family or own
+
+
+def _families() -> tuple[str, list[str]]:
+    """Return the family that the system uses, and those that have Chinese."""
+    own = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return own, QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)

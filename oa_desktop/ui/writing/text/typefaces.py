@@ -5,11 +5,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from PySide6.QtGui import QFontDatabase
-
-from oa_desktop.i18n.resources import resource_path
+from oa_desktop.ui.look.shipped import shipped_family
 
 FANGSONG, KAITI, HEITI = "FandolFang-Regular.ttf", "FandolKai-Regular.ttf", "NotoSansSC-Regular.ttf"
 _OF_LEVEL = {1: HEITI, 2: KAITI}
@@ -18,20 +14,19 @@ _OF_LEVEL = {1: HEITI, 2: KAITI}
 def add_typefaces() -> None:
     """Make them known to Qt; best while there are few widgets, for Qt tells each of them of every one."""
     for file in (FANGSONG, KAITI, HEITI):
-        _family(file)
+        shipped_family(file)
 
 
 def heading_families(level: int) -> list[str]:
     """Return the families for a heading of a level, best first; the last has what the others lack."""
-    return [_family(_OF_LEVEL.get(level, FANGSONG)), _family(HEITI)]
+    return _present(_OF_LEVEL.get(level, FANGSONG), HEITI)
 
 
 def text_families() -> list[str]:
     """Return the families for running text, best first."""
-    return [_family(FANGSONG), _family(HEITI)]
+    return _present(FANGSONG, HEITI)
 
 
-@cache
-def _family(file: str) -> str:
-    number = QFontDatabase.addApplicationFont(str(resource_path(f"fonts/{file}")))
-    return next(iter(QFontDatabase.applicationFontFamilies(number)), "")
+def _present(*files: str) -> list[str]:
+    """Return the families of those that are there; with none Qt takes the window's own."""
+    return [family for family in map(shipped_family, files) if family]
