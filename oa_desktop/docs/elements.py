@@ -251,7 +251,7 @@ def printed_elements(manuscript: Manuscript) -> PrintedElements:
         recipients=_with_colon(manuscript.recipients),
         body=printed_blocks(manuscript.body),
         attachment_notes=attachment_notes(_note_names(manuscript)),
-        signatories=_filled(manuscript.signatories),
+        signatories=_signatories(manuscript),
         date=_squeezed(manuscript.date),
         note=_bracketed(manuscript.note),
         annexes=tuple(_annexes(manuscript.annexes)),
@@ -326,6 +326,12 @@ def _annexes(annexes: tuple[Annex, ...]) -> Iterator[PrintedAnnex]:
     for count, annex in enumerate(annexes, start=1):
         head = "附件" if len(annexes) == 1 else f"附件{count}"
         yield PrintedAnnex(head=head, title_lines=title_lines(annex.title), body=printed_blocks(annex.body))
+
+
+def _signatories(manuscript: Manuscript) -> tuple[str, ...]:
+    """Return 发文机关署名; of officials the post and the name with one wide blank between, whatever was typed there."""
+    names = _filled(manuscript.signatories)
+    return tuple(f"{one.post}　{one.name}" for one in officers_of(names)) or names
 
 
 def _attendance(manuscript: Manuscript) -> Iterator[LabelledRow]:

@@ -54,6 +54,7 @@ def elements(manuscript: Manuscript) -> dict[str, object]:
     notes = manuscript.attachment_notes or tuple(annex.title for annex in manuscript.annexes)
     return {
         **texts,
+        "signatories": tuple(name.replace("：", "") for name in texts["signatories"]),
         "attachment_notes": tuple(map(bare, notes)),
         "body": [shown(block) for block in manuscript.body],
         "levels": [block.level for block in manuscript.body if isinstance(block, Paragraph)],

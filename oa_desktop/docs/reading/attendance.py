@@ -26,11 +26,17 @@ def read_attendance(pieces: list[Piece], found: Found) -> list[Piece]:
         return pieces
     near = max(1, len(pieces) - LAST_LINES)
     start = next((place for place in range(near, len(pieces)) if _ROLL.fullmatch(pieces[place].text)), len(pieces))
-    rolls = [one for piece in takewhile(_is_roll, pieces[start:]) if (one := _ROLL.fullmatch(piece.text))]
-    typed = {FIELDS["".join(roll["label"].split())]: roll["names"] for roll in rolls}
+    rolls = list(takewhile(_is_roll, pieces[start:]))
+    typed = attendance(rolls)
     if len(typed) < len(rolls) or not found.take(pieces[min(start, len(pieces) - 1)].line, typed):
         return pieces
     return pieces[:start] + pieces[start + len(rolls) :]
+
+
+def attendance(pieces: list[Piece]) -> dict[str, str]:
+    """Return the fields that lines of attendance fill."""
+    rolls = [roll for piece in pieces if (roll := _ROLL.fullmatch(piece.text))]
+    return {FIELDS["".join(roll["label"].split())]: roll["names"] for roll in rolls}
 
 
 def _is_roll(piece: Piece) -> bool:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
+from oa_desktop.docs.officers import officers_of
 from oa_desktop.docs.reading.attachment_note import note_names
+from oa_desktop.docs.reading.attendance import attendance
 from oa_desktop.docs.reading.dates import is_date, is_loose_date
 from oa_desktop.docs.reading.head import PAPER
 from oa_desktop.docs.reading.imprint import labelled
@@ -113,15 +115,15 @@ def _with_format(values: dict[str, Value]) -> dict[str, Value]:
 
 
 def _head_line(_element: str, row: list[Piece]) -> dict[str, Value]:
-    texts = [piece.text for piece in row]
-    secret = [text for text in texts if _CLASSIFIED in text]
-    return {"classification": "".join(secret), "urgency": "".join(text for text in texts if text not in secret)}
+    return _beside([piece.text for piece in row])
 
 
 def _number(_element: str, row: list[Piece]) -> dict[str, Value]:
     """Read 发文字号 and, on upward papers, 签发人: names behind tabs, two on a line. GB/T 9704-2012 7.2.6."""
     if not any(_SIGNERS in piece.text for piece in row):
-        return {"document_number": "".join(piece.text for piece in row)}
+        parts = [part.strip() for piece in row for part in piece.text.split("\t") if part.strip()]
+        number = next((part for part in parts if re.search(r"[号期]$", part)), "".join(parts[-1:]))
+        return {**_beside([part for part in parts if part != number]), "document_number": number}
     parts = [part.strip() for piece in row for part in re.split(r"\t|(?=签发人)", piece.text)]
     names = [re.sub(r"^签\s*发\s*人\s*[：:]\s*", "", part) for part in parts]
     numbers = [name for name in names if re.search(r"[号期]$", name)]
@@ -131,9 +133,28 @@ def _number(_element: str, row: list[Piece]) -> dict[str, Value]:
     }
 
 
+def _beside(texts: list[str]) -> dict[str, Value]:
+    """Return 份号, 密级 and 紧急程度, which a letter has on the left of its number. GB/T 9704-2012 10.1."""
+    copies = [text for text in texts if text.isdigit()]
+    others = [text for text in texts if text not in copies]
+    secret = [text for text in others if _CLASSIFIED in text]
+    urgent = [text for text in others if text not in secret]
+    return {"copy_number": "".join(copies), "classification": "".join(secret), "urgency": "".join(urgent)}
+
+
 def _signatories(_element: str, row: list[Piece]) -> dict[str, Value]:
-    names = (part.strip() for piece in row for part in piece.text.split("\t"))
-    return {"signatories": tuple(name for name in names if name)}
+    """Read organs, a post and the name behind it, or organ and date above the red rule of minutes."""
+    lines = [[part.strip() for part in piece.text.split("\t") if part.strip()] for piece in row]
+    signed = [joined for parts in lines if officers_of(joined := ("　".join(parts),))]
+    if len(signed) == len(lines):
+        return {"signatories": tuple(name for names in signed for name in names)}
+    names = [name for parts in lines for name in parts]
+    dates = names[-1:] if len(names) > 1 and is_date(names[-1]) else []
+    return {"signatories": tuple(name for name in names if name not in dates), "date": "".join(dates)}
+
+
+def _attendance(_element: str, row: list[Piece]) -> dict[str, Value]:
+    return dict(attendance(row))
 
 
 def _attachments(_element: str, row: list[Piece]) -> dict[str, Value]:
@@ -158,6 +179,7 @@ _READERS: Mapping[str, Callable[[str, list[Piece]], dict[str, Value]]] = Mapping
         IMPRINT: _imprint,
         "issuing_organs": _organs,
         "signatories": _signatories,
+        "attendees": _attendance,
         "attachment_notes": _attachments,
         DATE: _date,
     }

@@ -33,7 +33,7 @@ _LARGER = 1.15
 _WHITE_MM = 30.0
 """The widest white at the right of a sheet; where no line reaches it, none was broken."""
 _STOPPED = re.compile("[。！？；][”’》）]*$")
-_HANGS = re.compile(r"附\s*件|抄\s*送|主\s*送|分\s*送|[0-9０-９]{1,2}\s*[.．、]")
+_HANGS = re.compile(r"附\s*件|抄\s*送|主\s*送|分\s*送|出\s*席|请\s*假|列\s*席|[0-9０-９]{1,2}\s*[.．、]")
 """How a list begins whose broken lines stand below its first name."""
 
 
