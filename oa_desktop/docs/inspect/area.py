@@ -10,6 +10,7 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_page, figure
+from oa_desktop.docs.inspect.paragraphs import FULL_CELLS, continued, even_lines
 from oa_desktop.docs.inspect.sheets import Tint
 from oa_desktop.docs.layout.breaking import NEVER_FIRST, NEVER_LAST
 from oa_desktop.domain.findings import Finding, Place, finding
@@ -24,8 +25,6 @@ _SEEN_MM = 0.6
 """How exactly the edges of type can be told."""
 _EDGE_MM = 2.5
 """Marks at the end of a line may hang so far beyond the 版心."""
-_FULL_CELLS = 25
-"""A line of so many characters is full."""
 _ENOUGH = 6
 """Lines that must agree before a grid is told by them."""
 _OUTSIDE = frozenset({Element.PAGE_NUMBER, Element.REALM, Element.FORM, Element.MARK, Element.SEAL})
@@ -55,28 +54,20 @@ def margins(paper: PrintedPaper) -> Iterator[Finding]:
         if page > 1 and first in text and first is not None:
             top, by = figures.TOP_WHITE_MM, _MARGIN_MM + _SEEN_MM
             yield from apart("sheet.top", at_line(first), first.top_mm, top, by=by, above=by + _LEADING_MM / 2)
-        flush = list(_continued(text))
+        flush = list(continued(text))
         if flush:
             left = min(flush, key=lambda line: line.left_mm)
             by = _MARGIN_MM + _SEEN_MM
             yield from apart("sheet.left", at_line(left), left.left_mm, figures.BINDING_WHITE_MM, by=by)
 
 
-def _continued(text: Sequence[Line]) -> Iterator[Line]:
-    """Yield lines that carry on a paragraph: the one above is full and ends no sentence."""
-    right_mm = max((line.right_mm for line in text), default=0.0)
-    for before, after in pairwise(text):
-        if _is_full(before) and before.right_mm > right_mm - figures.CELL_MM and before.text[-1] != "。":
-            yield after
-
-
 def width(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield a 版心 of another width than 156 mm. GB/T 9704-2012 5.2.1."""
     for page in _upright(paper):
         text = [line for line in paper.of(*TEXT) if line.page == page]
-        full, flush = [line for line in text if _is_full(line)], list(_continued(text))
+        full, flush = even_lines(text), list(continued(text))
         if len(full) >= _ENOUGH / 2 and flush:
-            wide = median(line.right_mm for line in full) - min(line.left_mm for line in flush)
+            wide = max(line.right_mm for line in full) - min(line.left_mm for line in flush)
             yield from apart("sheet.width", at_line(full[0]), wide, figures.AREA_WIDTH_MM, by=_EDGE_MM + _SEEN_MM)
 
 
@@ -130,14 +121,22 @@ def _text(paper: PrintedPaper) -> Sequence[Line]:
 
 def characters_a_line(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield a pitch at which a line does not hold 28 characters. GB/T 9704-2012 5.2.3."""
-    lines = [line for line in _text(paper) if len(line.text) > _FULL_CELLS / 2 and _is_wide(line)]
+    lines = [line for line in _text(paper) if len(line.text) > FULL_CELLS / 2 and _is_wide(line)]
     steps = [step for line in lines for step in _steps(line)]
     if len(lines) < _ENOUGH / 2 or not steps:
         return
-    count = int(figures.AREA_WIDTH_MM / median(steps) + 0.1)
+    count = round(_width_mm(_text(paper)) / median(steps))
     if count != figures.CHARACTERS_PER_LINE:
         required = figures.CHARACTERS_PER_LINE
         yield finding("grid.characters", at_line(lines[0]), measured=count, required=required)
+
+
+def _width_mm(text: Sequence[Line]) -> float:
+    """Return how wide the lines are, as wide as the 版心 where they do not tell."""
+    flush, full = list(continued(text)), even_lines(text)
+    if not flush or not full:
+        return figures.AREA_WIDTH_MM
+    return max(line.right_mm for line in full) - min(line.left_mm for line in flush)
 
 
 def _is_wide(line: Line) -> bool:
@@ -171,10 +170,6 @@ def fonts(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield fonts that the file does not carry; elsewhere it may look otherwise."""
     for name in paper.unembedded:
         yield finding("font.embedded", Place(page=1), measured=name)
-
-
-def _is_full(line: Line) -> bool:
-    return line.right_mm - line.left_mm > _FULL_CELLS * figures.CELL_MM
 
 
 def _upright(paper: PrintedPaper) -> Sequence[int]:

@@ -16,6 +16,8 @@ _SEEN_CELLS = 0.5
 _SEEN_MM = 2.0
 _CENTRED_MM = 4.0
 """How far a seal that was set by hand may stand beside the middle of the date."""
+_STAMPED_LINES = 3.0
+"""Lines that 签名章 may take between the name and the date, at most."""
 _ABOVE = frozenset({Element.BODY, Element.TABLE, Element.ATTACHMENT_NOTE, Element.RECIPIENTS})
 
 
@@ -63,7 +65,9 @@ def date_below(paper: PrintedPaper) -> Iterator[Finding]:
     date, names = closing_date(paper), paper.of(Element.SIGNATURE)
     if date and names and names[-1].page == date.page:
         gap = (date.y_mm - names[-1].y_mm) / figures.LINE_MM
-        yield from apart("date.line", at_line(date), gap, 1, by=0.5, above=3.0 if len(names) == 1 else 5.0)
+        yield from apart(
+            "date.line", at_line(date), gap, 1, by=0.5, above=_STAMPED_LINES if names[-1].is_stamped else None
+        )
 
 
 def blank_seals(paper: PrintedPaper) -> Iterator[Finding]:

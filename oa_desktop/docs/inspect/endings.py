@@ -11,33 +11,49 @@ from oa_desktop.docs.inspect.sorting import Sorting
 
 _NOTE = re.compile(r"附\s*件\s*[：:]\s*\S.*")
 _NUMBERED = re.compile(r"[0-9]{1,2}[.．、]")
+_ATTENDANCE = re.compile(r"(出席|请假|列席|缺席)(人员)?[：:]")
 _STOPS = re.compile(r"[。；，]|^.{12,}[：:]|[：:]$")
 _FAR_MM = 62.0
 """署名 and 成文日期 begin right of this; names of a joint paper may begin further left."""
 _NAMES_APART_MM = LINE_MM * 5.5
+_LABEL_CELLS = 6.0
+"""附件说明 begins left of this."""
+_CLOSE_MM = LINE_MM * 1.6
+"""Lines of 附件说明 follow each other closer than this; a blank line stands between it and 署名."""
+_NOTE_CELLS = 4.0
+"""附注 begins left of this."""
 _NOTE_INDENT_CELLS = 1.5
 
 
 def mark_endings(sorting: Sorting) -> None:
     """Sort what stands under 正文."""
-    start = _mark_closing(sorting)
-    _mark_attachment_note(sorting, start)
+    _mark_attendance(sorting)
+    _mark_attachment_note(sorting)
+    _mark_closing(sorting)
 
 
-def _mark_closing(sorting: Sorting) -> int:
-    """Sort 成文日期, the names above it and 附注 under it; return the number of the first of these lines."""
+def _mark_attendance(sorting: Sorting) -> None:
+    """Sort 出席, 请假 and 列席 of minutes, with their wrapped lines."""
+    listed = False
+    for place in sorting.free():
+        begins = _ATTENDANCE.match(sorting.lines[place].text) is not None
+        listed = begins or (listed and sorting.lines[place].indent_cells > _NOTE_CELLS)
+        if listed:
+            sorting.put(Element.ATTENDANCE, [place])
+
+
+def _mark_closing(sorting: Sorting) -> None:
+    """Sort 成文日期, the names above it and 附注 under it."""
     lines = sorting.lines
     dates = [place for place in sorting.free() if lines[place].left_mm > _FAR_MM and _is_date(lines[place].text)]
     if not dates:
-        return len(lines)
+        return
     date = dates[-1]
     sorting.put(Element.DATE, [date])
-    names = _names(sorting, date)
-    sorting.put(Element.SIGNATURE, names)
+    sorting.put(Element.SIGNATURE, _names(sorting, date))
     below = [place for place in sorting.free(date + 1) if lines[place].page == lines[date].page]
-    if below and lines[below[0]].text[0] in "（(":
+    if below and lines[below[0]].indent_cells < _NOTE_CELLS:
         sorting.put(Element.NOTE, below)
-    return min([date, *names])
 
 
 def _is_date(text: str) -> bool:
@@ -60,16 +76,22 @@ def _names(sorting: Sorting, date: int) -> list[int]:
     return sorted(names)
 
 
-def _mark_attachment_note(sorting: Sorting, end: int) -> None:
+def _mark_attachment_note(sorting: Sorting) -> None:
+    """Sort 附件说明: the lines that follow its label closely, on the next page too."""
     lines = sorting.lines
-    free = [place for place in sorting.free(0, end) if lines[place].size_pt < 20]
-    begins = [place for place in free if _NOTE.fullmatch(lines[place].text) and lines[place].indent_cells < 6]
+    free = list(sorting.free())
+    begins = [
+        place for place in free if _NOTE.fullmatch(lines[place].text) and lines[place].indent_cells < _LABEL_CELLS
+    ]
     if not begins:
         return
-    start = begins[-1]
-    further = [place for place in free if place > start]
-    sorting.put(Element.ATTACHMENT_NOTE, [start])
-    for place in further:
-        if lines[place].indent_cells < _NOTE_INDENT_CELLS and not _NUMBERED.match(lines[place].text):
-            break
+    sorting.put(Element.ATTACHMENT_NOTE, begins[-1:])
+    before = lines[begins[-1]]
+    for place in (place for place in free if place > begins[-1]):
+        line = lines[place]
+        apart = line.page == before.page and line.y_mm - before.y_mm > _CLOSE_MM
+        flush = line.indent_cells < _NOTE_INDENT_CELLS and not _NUMBERED.match(line.text)
+        if apart or flush or _is_date(line.text):
+            return
         sorting.put(Element.ATTACHMENT_NOTE, [place])
+        before = line

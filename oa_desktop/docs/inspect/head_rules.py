@@ -121,7 +121,7 @@ def red_rule(paper: PrintedPaper) -> Iterator[Finding]:
         yield finding("red-rule.missing", at_page(1, TERMS[Element.RED_RULE]))
         return
     place = at_stroke(1, Element.RED_RULE, stroke)
-    gap = stroke.y1_mm - number_line.bottom_mm
+    gap = stroke.y1_mm - max(line.bottom_mm for line in (number_line, *paper.of(Element.SIGNERS)))
     yield from apart("red-rule.gap", place, gap, figures.RED_RULE_GAP_MM, by=_SEEN_MM)
     yield from apart("red-rule.width", place, stroke.length_mm, figures.AREA_WIDTH_MM, by=_CENTRED_MM)
     yield from apart("red-rule.centred", place, abs(stroke.middle_mm - MIDDLE_MM), 0, by=_SEEN_MM)

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.figures import AREA_LEFT_MM, LINE_MM
+from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, LINE_MM
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import red_rules
 from oa_desktop.docs.inspect.sheets import Tint
@@ -89,7 +89,7 @@ def _element(line: Line, *, has_rule: bool) -> Element | None:
 def _of_head_line(line: Line) -> Element | None:
     """Return which line at the top left this is, None for no such line."""
     text = line.text.replace(" ", "").replace("\u3000", "")
-    if line.left_mm > AREA_LEFT_MM + LINE_MM:
+    if line.left_mm > AREA_LEFT_MM + AREA_WIDTH_MM / 3:
         return None
     return next((element for element, form in _HEAD_LINES if form.fullmatch(text)), None)
 

@@ -28,6 +28,9 @@ def last_page(paper: PrintedPaper) -> Iterator[Finding]:
     imprint = paper.last(Element.IMPRINT)
     if imprint is None:
         return
+    heads = paper.of(Element.ANNEX_HEAD)
+    if heads and heads[-1].page > imprint.page:
+        return  # 附件 behind 版记 is said by a rule of its own
     if imprint.page != len(paper.sheets):
         yield finding("imprint.last-page", at_line(imprint), measured=imprint.page, required=len(paper.sheets))
     elif imprint.page % 2 and paper.format is not PageFormat.LETTER:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from oa_desktop.docs.elements import Element
+from oa_desktop.docs.figures import CELL_MM
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import PrintedPaper
+from oa_desktop.docs.layout.breaking import NEVER_FIRST
 
+FULL_CELLS = 25
+"""A line as wide as so many characters is full."""
+_FLUSH_CELLS = 1.2
+"""What begins further in than this carries no paragraph on."""
 BEGINS_CELLS = 0.8
 """A line that begins so far in begins a paragraph."""
 _LEVELS = (
@@ -72,3 +79,27 @@ def paragraphs_of(paper: PrintedPaper, *elements: Element) -> Iterator[Printed]:
 def _paragraph(lines: list[Line]) -> Printed:
     level = next((level for level, form in _LEVELS if form.match(lines[0].text)), 0)
     return Printed(lines=tuple(lines), level=level)
+
+
+def is_full(line: Line) -> bool:
+    """Tell whether a line reaches across the 版心."""
+    return line.right_mm - line.left_mm > FULL_CELLS * CELL_MM
+
+
+def continued(text: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines that carry on a paragraph: the one above is full and ends no sentence."""
+    right_mm = max((line.right_mm for line in text), default=0.0)
+    for before, after in pairwise(text):
+        if is_full(before) and before.right_mm > right_mm - CELL_MM and before.text[-1] != "。":
+            yield after
+
+
+def flush_cells(text: Sequence[Line]) -> float:
+    """Return where the lines of a page that carry on a paragraph begin, in characters from the 版心's left edge."""
+    indents = (line.indent_cells for line in continued(text))
+    return min((cells for cells in indents if cells < _FLUSH_CELLS), default=0.0)
+
+
+def even_lines(text: Sequence[Line]) -> list[Line]:
+    """Return full lines that end with a character: what ends with a mark may reach further with its blank half."""
+    return [line for line in text if is_full(line) and line.text[-1] not in NEVER_FIRST]

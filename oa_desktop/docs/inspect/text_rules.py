@@ -11,7 +11,7 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.head_rules import MIDDLE_MM, blank_lines
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_page, figure
-from oa_desktop.docs.inspect.paragraphs import BEGINS_CELLS, paragraphs_of
+from oa_desktop.docs.inspect.paragraphs import BEGINS_CELLS, flush_cells, paragraphs_of
 from oa_desktop.domain.findings import Finding, finding
 from oa_desktop.domain.kinds import PageFormat
 
@@ -70,8 +70,9 @@ def indents(paper: PrintedPaper) -> Iterator[Finding]:
 
 
 def _indents(lines: list[Line], *, begins: bool) -> Iterator[Finding]:
+    flush = flush_cells(lines)
     for number, line in enumerate(lines):
-        cells = line.indent_cells
+        cells = line.indent_cells - flush
         starts = cells > BEGINS_CELLS or (begins and not number)
         if starts and cells < _FREE_CELLS:
             yield from apart("body.indent", at_line(line), cells, figures.FIRST_INDENT_CELLS, by=_SEEN_CELLS)
