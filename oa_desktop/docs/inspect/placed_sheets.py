@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.inspect.lines import ASCENT_EM
 from oa_desktop.docs.inspect.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
-from oa_desktop.docs.reading.placed import PlacedChar, PlacedPage
+from oa_desktop.docs.reading.placed import PlacedChar, PlacedDrawing, PlacedPage, PlacedPicture
 
 _SLANTED_DEG = 5.0
 
@@ -22,13 +22,17 @@ def _sheet(page: PlacedPage) -> Sheet:
         number=page.number,
         characters=tuple(_character(char) for char in page.chars if _is_text(char)),
         strokes=tuple(Stroke(*rule[:5], _tint(rule.colour)) for rule in page.rules),
-        pictures=tuple(
-            Picture(one.x_mm, one.y_mm, one.x_mm + one.width_mm, one.y_mm + one.height_mm, Tint.OTHER)
-            for one in page.pictures
+        pictures=(
+            *(_picture(one, Tint.OTHER) for one in page.pictures),
+            *(_picture(one, _tint(one.colour)) for one in page.drawings),
         ),
         width_mm=page.width_mm,
         height_mm=page.height_mm,
     )
+
+
+def _picture(one: PlacedPicture | PlacedDrawing, tint: Tint) -> Picture:
+    return Picture(one.x_mm, one.y_mm, one.x_mm + one.width_mm, one.y_mm + one.height_mm, tint)
 
 
 def _is_text(char: PlacedChar) -> bool:

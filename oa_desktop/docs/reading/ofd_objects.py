@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.package import Node, TooLarge, child, children, local
-from oa_desktop.docs.reading.placed import PlacedChar, PlacedPicture, PlacedRule
+from oa_desktop.docs.reading.placed import PlacedChar, PlacedDrawing, PlacedPicture, PlacedRule
 
 MOST_CHARACTERS = 3_000_000
 """Of a whole document; 2,000 full pages have 1.3 million."""
@@ -21,6 +21,7 @@ DEEPEST = 16
 _DEFAULT_LINE_MM = 0.353
 _BLACK = "#000000"
 _ORDER = re.compile(r"([SMLC])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(\S)")
+_CURVED = re.compile("[QBA]")
 _HALF = 0.5
 
 
@@ -62,11 +63,13 @@ class Found:
         chars: In the order of the file.
         rules: Likewise.
         pictures: Likewise.
+        drawings: Likewise.
     """
 
     chars: list[PlacedChar] = field(default_factory=list)
     rules: list[PlacedRule] = field(default_factory=list)
     pictures: list[PlacedPicture] = field(default_factory=list)
+    drawings: list[PlacedDrawing] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +98,7 @@ class ObjectReader:
                     self._take(found, list(self._characters(one, space)))
                 case "PathObject":
                     found.rules += _rules(one, space.after(_own(one)))
+                    found.drawings += _drawings(one, space)
                 case "ImageObject":
                     found.pictures.append(_picture(space.after(_own(one))))
                 case "PageBlock" | "CompositeObject" if depth < DEEPEST:
@@ -175,6 +179,16 @@ def _rules(path: Node, matrix: Matrix) -> Iterator[PlacedRule]:
     data = child(path, "AbbreviatedData")
     for (x1, y1), (x2, y2) in _segments((data.text or "") if data is not None else ""):
         yield PlacedRule(*matrix.at(x1, y1), *matrix.at(x2, y2), width, colour)
+
+
+def _drawings(path: Node, space: Matrix) -> Iterator[PlacedDrawing]:
+    """Yield the box of a path with curves."""
+    data, box = child(path, "AbbreviatedData"), _floats(path.get("Boundary"))
+    if data is None or len(box) < len("xywh") or not _CURVED.search(data.text or ""):
+        return
+    (x1, y1), (x2, y2) = space.at(box[0], box[1]), space.at(box[0] + box[2], box[1] + box[3])
+    colour = _colour(path, "StrokeColor" if path.get("Stroke", "true").strip() != "false" else "FillColor")
+    yield PlacedDrawing(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1), colour)
 
 
 def _segments(data: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:

@@ -119,6 +119,7 @@ class _Document:
             chars=tuple(found.chars),
             rules=tuple(found.rules),
             pictures=tuple(found.pictures),
+            drawings=tuple(found.drawings),
         )
 
     def _read(self, page: Node, space: Matrix, found: Found) -> None:

@@ -53,6 +53,16 @@ class PlacedPicture(NamedTuple):
     height_mm: float
 
 
+class PlacedDrawing(NamedTuple):
+    """The box of something drawn with curves, such as the ring of a seal, and its colour."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    colour: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedPage:
     """One side of a sheet.
@@ -64,6 +74,7 @@ class PlacedPage:
         chars: In the order of the file.
         rules: Likewise.
         pictures: Likewise.
+        drawings: Likewise.
     """
 
     number: int
@@ -72,3 +83,4 @@ class PlacedPage:
     chars: tuple[PlacedChar, ...] = ()
     rules: tuple[PlacedRule, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
+    drawings: tuple[PlacedDrawing, ...] = ()
