@@ -22,6 +22,8 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office.ports.pages import Look, Reading
 
 CLEAN, FAULTY = 0, 1
+_WORDLESS = frozenset({"source.not-text", "source.no-text"})
+"""Refusals of files whose pages can be looked at all the same."""
 SHOWN = 5
 """Findings of one rule that are shown to people; the others are only counted."""
 
@@ -60,7 +62,7 @@ def _read_if_any(data: bytes, name: str) -> Reading | None:
     try:
         return build_reader().read(data, name)
     except Refused as refused:
-        if refused.code != "source.not-text":
+        if refused.code not in _WORDLESS:
             raise
         return None
 

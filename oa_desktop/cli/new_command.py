@@ -22,7 +22,7 @@ from oa_desktop.office.session import Session
 FLOW = "outgoing-general"
 
 
-@click.command("new", help=_("用 SOURCE（文本、Markdown、DOCX 或 OFD）拟一份公文。"))
+@click.command("new", help=_("用 SOURCE（文本、Markdown、DOCX、PDF 或 OFD）拟一份公文。"))
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--attach",

@@ -15,7 +15,7 @@ from oa_desktop.office.ports.pages import Enclosure, Look
 _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
 
 
-@click.command("render", help=_("把 SOURCE（文本、Markdown、DOCX 或 OFD）排成公文版式，写成 PDF、OFD 或 DOCX。"))
+@click.command("render", help=_("把 SOURCE（文本、Markdown、DOCX、PDF 或 OFD）排成公文版式，写成 PDF、OFD 或 DOCX。"))
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "-o",

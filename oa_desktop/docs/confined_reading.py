@@ -22,8 +22,8 @@ class ConfinedReader:
         """Return the manuscript that a file holds.
 
         Raises:
-            Refused: ``source.not-text``, ``source.too-large``, ``source.damaged``, ``source.no-text``,
-                ``source.too-hard``: it took too long or too much.
+            Refused: ``source.not-text``, ``source.too-large``, ``source.damaged``, ``source.locked``,
+                ``source.no-text``, ``source.too-hard``: it took too long or too much.
             Unavailable: ``confine.failed``.
         """
         try:

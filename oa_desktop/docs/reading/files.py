@@ -7,11 +7,13 @@ from collections.abc import Callable
 from oa_desktop.docs.reading.docx import is_docx, read_docx
 from oa_desktop.docs.reading.ofd import read_ofd
 from oa_desktop.docs.reading.ofd_pages import is_ofd
+from oa_desktop.docs.reading.pdf import is_pdf, read_pdf
 from oa_desktop.docs.reading.reader import Reading, read_source
 
 READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Reading]], ...] = (
     (is_docx, read_docx),
     (is_ofd, read_ofd),
+    (is_pdf, read_pdf),
 )
 """Who knows a kind of file, and who reads it; what nobody knows is taken for text."""
 

@@ -18,7 +18,7 @@ from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.incoming import read_source
 from oa_desktop.ui.writing.replacing import ask_replacing
 
-_FILTERS = "稿子（*.txt *.md *.markdown *.docx *.ofd）;;所有文件（*）"
+_FILTERS = "稿子（*.txt *.md *.markdown *.docx *.pdf *.ofd）;;所有文件（*）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
