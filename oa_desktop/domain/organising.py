@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId, PersonId
+from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.organisation import Organisation, Role, refuse_incompatible_roles
 from oa_desktop.domain.unit_settings import refuse_setting
 
@@ -67,6 +68,7 @@ def _confirm(organisation: Organisation, actor: PersonId, _: act.ConfirmFounding
 
 def _organ(organisation: Organisation, _: PersonId, action: act.RegisterOrgan) -> None:
     organ = action.organ
+    refuse_unfit_name(organ.name)
     if not _CODE.fullmatch(organ.code):
         raise Refused("organ.code-form", code=organ.code)
     if not organ.name.strip():
@@ -79,12 +81,14 @@ def _organ(organisation: Organisation, _: PersonId, action: act.RegisterOrgan) -
 
 
 def _department(organisation: Organisation, _: PersonId, action: act.EstablishDepartment) -> None:
+    refuse_unfit_name(action.name)
     known = any(action.department == one.id or action.name == one.name for one in organisation.departments)
     if known or not action.name.strip():
         raise Refused("department.exists", name=action.name)
 
 
 def _enrol(organisation: Organisation, _: PersonId, action: act.EnrolPerson) -> None:
+    refuse_unfit_name(action.name, action.account, action.title)
     _refuse_enrolled(organisation, action)
     if organisation.department(action.department) is None:
         raise Refused("department.unknown", department=action.department)

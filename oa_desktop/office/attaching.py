@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from io import RawIOBase
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.names import has_unseen, with_codes
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Categories of what a name does not show: controls, marks of direction, halves of characters, ends of lines."""
 
 
 def fit_name(name: str) -> str:
@@ -23,14 +20,9 @@ def fit_name(name: str) -> str:
         Refused: ``attachment.name``: it is empty, or holds what nobody sees or no file in UTF-8 can hold.
     """
     given = PurePath(name).name
-    if not given.strip() or any(unicodedata.category(char) in _UNSEEN for char in given):
-        raise Refused("attachment.name", name=_shown(given))
+    if not given.strip() or has_unseen(given):
+        raise Refused("attachment.name", name=with_codes(given))
     return given
-
-
-def _shown(name: str) -> str:
-    """Return a name with the code of every character that is not seen."""
-    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _UNSEEN else char for char in name)
 
 
 class Counted(RawIOBase):

@@ -10,6 +10,7 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, PersonId, PostId, UnitId
+from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.organisation import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.changes import Changed
@@ -76,7 +77,8 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
     """Make a unit: its store, the two founders' keys, and the entries by which both found it.
 
     Raises:
-        Refused: ``unit.exists``, ``founders.same``, ``founders.roles``, ``password.too-weak``.
+        Refused: ``unit.exists``, ``organisation.name-unseen``, ``organisation.name-long``, ``founders.same``,
+            ``founders.roles``, ``password.too-weak``.
         Unavailable: ``disk.full``.
     """
     if ports.stores.exists():
@@ -106,7 +108,7 @@ def found_beside(opened: OpenOffice, host: Author, request: FoundingRequest) -> 
 
     Raises:
         Refused: ``unit.other-grade``, ``unit.name-taken``, ``founders.same``, ``founders.roles``, ``account.exists``,
-            ``password.too-weak``.
+            ``organisation.name-unseen``, ``organisation.name-long``, ``password.too-weak``.
         Unavailable: ``store.read-only``, ``disk.full``.
     """
     _refuse_unfit(request)
@@ -130,7 +132,10 @@ def _refuse_misplaced(opened: OpenOffice, request: FoundingRequest) -> None:
 
 
 def _refuse_unfit(request: FoundingRequest) -> None:
-    """Refuse founders who are one person, or whose roles do not part the administrators."""
+    """Refuse unfit names, founders who are one person, and roles that do not part the administrators."""
+    refuse_unfit_name(request.name, request.department)
+    for one in (request.first, request.second):
+        refuse_unfit_name(one.name, one.account, one.title)
     first, second = request.first, request.second
     if first.account == second.account or first.name == second.name:
         raise Refused("founders.same")

@@ -59,6 +59,14 @@ def test_a_founding_that_is_refused_leaves_nothing_and_may_be_repeated(premises,
     assert again.value.code == "unit.exists"
 
 
+@pytest.mark.parametrize(("name", "code"), [("清源县\x00财政局", "name-unseen"), ("长" * 10_000, "name-long")])
+def test_a_name_that_could_never_be_mended_founds_no_unit(premises, tmp_path, name, code):
+    with pytest.raises(Refused) as refused:
+        premises.found_official(replace(REQUEST, name=name))
+    assert refused.value.code == f"organisation.{code}"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_clock_of_a_window_lets_nobody_sleep_behind_it():
     WindowClock().wait(3600)
 

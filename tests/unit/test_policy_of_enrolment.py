@@ -65,6 +65,17 @@ def test_the_office_enrols_nobody_as_somebody_who_is_there(office, taken):
     assert office.as_("system").organisation() == before
 
 
+@pytest.mark.parametrize("field", ["name", "account", "title"])
+def test_the_office_registers_nothing_that_nobody_sees(office, field):
+    unseen = replace(NEW, **{field: "新\u202e人"})
+    assert refusal(lambda: office.as_("system").perform(unseen)) == "organisation.name-unseen"
+
+
+def test_the_office_registers_no_department_that_is_not_what_it_looks_like(office):
+    department = org.EstablishDepartment(department=DepartmentId("d"), name="督查\u200b科")
+    assert refusal(lambda: office.as_("system").perform(department)) == "organisation.name-unseen"
+
+
 @pytest.mark.parametrize("taken", TAKEN)
 def test_an_entry_that_enrols_somebody_anew_changes_nobody(office, taken):
     forger = Forger(list(office.stores.made.kept))
