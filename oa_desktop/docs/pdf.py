@@ -10,18 +10,16 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from zlib import crc32
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.fonts import Face
 from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Rule, Run
+from oa_desktop.docs.pdf_archive import LANGUAGE, VERSION, drop_transitions, keep_for_archive
+from oa_desktop.docs.pdf_bookmarks import Bookmarks
+from oa_desktop.docs.pdf_fonts import font_name
 from oa_desktop.docs.pdf_inks import ink_with
 from oa_desktop.docs.seal_drawing import draw_seal
 
@@ -46,16 +44,19 @@ def write_pdf(document: LaidOut, *, creator: str = "oa_desktop") -> bytes:
     canvas = Canvas(
         target,
         pagesize=_pagesize_pt(document.pages[0]),
-        initialFontName=_font_name(document.base_face),
+        initialFontName=font_name(document.base_face),
         invariant=1,
         pageCompression=1,
+        pdfVersion=VERSION,
+        lang=LANGUAGE,
     )
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
-    canvas.setCreator(creator)
+    keep_for_archive(canvas, title=document.title, author=document.author, creator=creator)
+    bookmarks = Bookmarks(canvas, document.outline)
     widths = _Widths()
     for page in document.pages:
+        bookmarks.put_on(page)
         _draw_page(canvas, page, widths)
+    drop_transitions(canvas)
     canvas.save()
     return target.getvalue()
 
@@ -126,7 +127,7 @@ class _Pen:
             self.text.textOut(text)
 
     def _set_font(self, run: Run) -> None:
-        font = (_font_name(run.face), run.size_pt)
+        font = (font_name(run.face), run.size_pt)
         if font != self._font:
             self.text.setFont(*font)
             self._font = font
@@ -179,11 +180,3 @@ class _Widths:
         scale, size = 1 / (MM_PER_PT * run.condensed), run.size_pt
         pairs = zip(run.text, run.advances_mm, strict=True)
         return [round(advance * scale - ems[char] * size, _SPACING_DIGITS) for char, advance in pairs]
-
-
-@cache
-def _font_name(face: Face) -> str:
-    """Return the name under which a face is known to reportlab, which reads the file once."""
-    name = f"{face.postscript_name}-{face.index}-{crc32(str(face.path).encode())}"
-    pdfmetrics.registerFont(TTFont(name, str(face.path), subfontIndex=face.index))
-    return name
