@@ -22,7 +22,9 @@ from oa_desktop.i18n.resources import resource_path
 UNKNOWN = "unknown"
 """The row that words a code without a row of its own."""
 ABSENT = "……"
-"""What stands in a sentence for a parameter that was not given."""
+"""What stands in a sentence for a parameter that was not given, and for the middle of a very long one."""
+LONGEST = 180
+"""Characters of a parameter in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,14 @@ def _is_text(value: object) -> bool:
 
 def _named(name: str, value: object) -> object:
     word = _names().get(name, {}).get(str(value))
-    return value if word is None else _(word)
+    return _quoted(value) if word is None else _(word)
+
+
+def _quoted(value: object) -> object:
+    """Return what was typed, with the middle left out where nobody would read to its end."""
+    if not isinstance(value, str) or len(value) <= LONGEST:
+        return value
+    return f"{value[: LONGEST * 2 // 3]}{ABSENT}{value[-LONGEST // 3 :]}"
 
 
 # --- filling in ---------------------------------------------------------------------------------------------------

@@ -546,5 +546,5 @@ class Backups:
     def __init__(self, made: list[Path]) -> None:
         self._made = made
 
-    def make(self, _: bytes, target: Path) -> None:
+    def make(self, _: bytes, target: Path, __: object) -> None:
         self._made.append(target)

@@ -249,6 +249,13 @@ def test_a_parameter_of_another_type_never_fails() -> None:
     assert "片刻" in said.do
 
 
+def test_of_ten_thousand_characters_a_sentence_quotes_the_beginning_and_the_end() -> None:
+    said = say("date.form", {"text": "甲" + "长" * 10_000 + "乙"}).what
+    assert len(said) < 300
+    assert "甲长" in said
+    assert "长乙" in said
+
+
 def test_a_brace_in_a_title_is_no_parameter() -> None:
     assert "《{what}关于{x:y}的通知》" in say("dossier.concluded", {"title": "{what}关于{x:y}的通知"}).what
 
