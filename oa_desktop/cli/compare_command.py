@@ -1,0 +1,132 @@
+"""``compare``: what is different in the words of two papers; needs no account and no store."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.cli.files import read_file, refuse_overwriting
+from oa_desktop.domain.comparing import Change, Difference, Passage, compare
+from oa_desktop.domain.forms import Cell, Form, Row
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.i18n import _
+from oa_desktop.i18n.places import in_words
+from oa_desktop.office.leaving import write_file
+from oa_desktop.office.ports.pages import Look
+
+SAME, DIFFERENT = 0, 1
+AROUND = 12
+"""Characters of what stayed that are shown on each side of a change."""
+_MARKS = {Change.REMOVED: "〔删：{}〕", Change.ADDED: "〔增：{}〕"}
+_OWN = "【{}】"
+_KINDS = {Change.CHANGED: "改", Change.ADDED: "增", Change.REMOVED: "删"}
+_EMPTY = "……"
+_FOOTER = "共{count}处不同。【】里是另一稿没有的字；整段只在一边的，另一稿没有这一段。"
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("compare", help=_("比对两份稿子（文本、Markdown、DOCX、PDF 或 OFD）的文字：OLD 是原稿，NEW 是新稿。"))
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一处不同一个对象。"))
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("把对照表写成 OUT.pdf，两稿并排。")
+)
+def command(old: Path, new: Path, as_json: bool, output: Path | None) -> int:
+    """Write what is different in two papers; the exit code tells whether anything is."""
+    if output is not None:
+        _check(output, (old, new))
+    found = compare(_read(old), _read(new))
+    if as_json:
+        click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
+    elif output is None:
+        _write(found)
+    if output is not None:
+        write_file(output, build_renderer().form(_table(found, old.name, new.name), Look()))
+        click.echo(_("已写到 {path}").format(path=output), err=as_json)
+    return DIFFERENT if found else SAME
+
+
+def _check(output: Path, sources: Sequence[Path]) -> None:
+    if output.suffix.lower() != ".pdf":
+        raise click.UsageError(_("对照表的后缀要是 .pdf。"))
+    for one in sources:
+        refuse_overwriting(one, output)
+
+
+def _read(path: Path) -> Manuscript:
+    return build_reader().read(read_file(path), path.name).manuscript
+
+
+def _write(found: Sequence[Difference]) -> None:
+    for one in found:
+        click.echo(f"{_where(one)} {_KINDS[one.change]}：{_shown(one)}")
+    counts = Counter(one.change for one in found)
+    said = "，".join(_("{kind}{count}处").format(kind=word, count=counts[kind]) for kind, word in _KINDS.items())
+    click.echo(_("共{count}处不同：{said}。").format(count=len(found), said=said) if found else _("两稿文字相同。"))
+
+
+def _where(one: Difference) -> str:
+    """Return where a difference is: in the new paper, and in the old one where that is elsewhere."""
+    old, new = (in_words(passage.place) if passage else "" for passage in (one.old, one.new))
+    if not new:
+        return _("原{place}").format(place=old)
+    return new if old in ("", new) else _("{new}（原{old}）").format(new=new, old=old)
+
+
+def _shown(one: Difference) -> str:
+    """Return a changed passage with marks around what came and went; one that came or went as a whole has none."""
+    last = len(one.parts) - 1
+    if one.change is not Change.CHANGED:
+        return "".join(part.text for part in one.parts)
+    return "".join(
+        _short(part.text, at, last) if part.change is Change.SAME else _MARKS[part.change].format(part.text)
+        for at, part in enumerate(one.parts)
+    )
+
+
+def _short(text: str, at: int, last: int) -> str:
+    """Return what stayed, its middle left out: the end of what comes before a change, the beginning of what follows."""
+    before = text[:AROUND] if at else ""
+    after = text[-AROUND:] if at < last else ""
+    return text if len(before) + len(after) + len(_EMPTY) >= len(text) else f"{before}{_EMPTY}{after}"
+
+
+def _record(one: Difference) -> dict[str, object]:
+    return {
+        "change": one.change.value,
+        "old": _passage(one.old),
+        "new": _passage(one.new),
+        "parts": [{"change": part.change.value, "text": part.text} for part in one.parts],
+    }
+
+
+def _passage(passage: Passage | None) -> dict[str, object] | None:
+    if passage is None:
+        return None
+    return {"element": passage.place.name, "paragraph": passage.place.paragraph or None, "text": passage.text}
+
+
+def _table(found: Sequence[Difference], old: str, new: str) -> Form:
+    """Return both papers side by side, where they differ."""
+    heads = Row(cells=(Cell(label=_("原稿"), value=old, width=6), Cell(label=_("新稿"), value=new, width=6)))
+    rows = (Row(cells=(_side(one, one.old, Change.ADDED), _side(one, one.new, Change.REMOVED))) for one in found)
+    return Form(title=_("文稿对照表"), rows=(heads, *rows), footer=_(_FOOTER).format(count=len(found)))
+
+
+def _side(one: Difference, passage: Passage | None, other: Change) -> Cell:
+    """Return one paper's side of a difference, with the parts marked that the other one does not have."""
+    if passage is None:
+        return Cell(label="", width=6)
+    own = (part for part in one.parts if part.change is not other)
+    is_marked = one.change is Change.CHANGED
+    value = "".join(
+        _OWN.format(part.text) if is_marked and part.change is not Change.SAME else part.text for part in own
+    )
+    return Cell(label=in_words(passage.place), value=value, width=6)

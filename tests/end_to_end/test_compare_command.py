@@ -1,0 +1,64 @@
+"""``oa-desktop compare``: two papers of any format, told to people, to programs and on paper."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from oa_desktop.cli.program import run
+
+OLD = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县档案局\n2026年3月5日\n"
+NEW = OLD.replace("下周", "本周").replace("2026年3月5日", "2026年3月6日")
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> tuple[str, str]:
+    for name, text in (("原稿.txt", OLD), ("新稿.txt", NEW)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run(["render", str(tmp_path / "新稿.txt"), "-o", str(tmp_path / "新稿.docx")]) == 0
+    return str(tmp_path / "原稿.txt"), str(tmp_path / "新稿.docx")
+
+
+def test_what_is_different_is_said_with_its_place(papers, capsys):
+    capsys.readouterr()
+    assert run(["compare", *papers]) == 1
+    assert capsys.readouterr().out == (
+        "正文第 1 段 改：定于〔删：下〕〔增：本〕周检查档案。\n"
+        "成文日期 改：2026年3月〔删：5〕〔增：6〕日\n"
+        "共2处不同：改2处，增0处，删0处。\n"
+    )
+
+
+def test_the_same_words_in_two_formats_are_the_same(papers, capsys):
+    capsys.readouterr()
+    assert run(["compare", papers[1].replace(".docx", ".txt"), papers[1]]) == 0
+    assert capsys.readouterr().out == "两稿文字相同。\n"
+
+
+def test_programs_get_a_list_of_objects(papers, capsys):
+    capsys.readouterr()
+    assert run(["compare", *papers, "--json"]) == 1
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["change"] == "changed"
+    assert first["old"] == {"element": "正文", "paragraph": 1, "text": "定于下周检查档案。"}
+    assert second["new"] == {"element": "成文日期", "paragraph": None, "text": "2026年3月6日"}
+    assert {part["change"] for part in first["parts"]} == {"same", "removed", "added"}
+
+
+def test_both_are_set_side_by_side_on_paper(papers, tmp_path):
+    output = tmp_path / "对照表.pdf"
+    assert run(["compare", *papers, "-o", str(output)]) == 1
+    document = pypdfium2.PdfDocument(output)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "文稿对照表" in text
+    assert "【下】" in text and "【本】" in text
+
+
+@pytest.mark.parametrize("output", ["对照表.docx", "新稿.docx"])
+def test_the_table_is_a_pdf_and_replaces_no_paper(papers, tmp_path, output):
+    assert run(["compare", *papers, "-o", str(tmp_path / output)]) == 2
+    assert Path(papers[1]).read_bytes().startswith(b"PK")
