@@ -15,6 +15,7 @@ from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.layout import lay_out
+from oa_desktop.docs.reading.docx_parts import is_docx
 from oa_desktop.docs.reading.ofd_pages import is_ofd
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain import canonical, codec
@@ -38,8 +39,8 @@ class ConfinedInspector:
         self._fonts = fonts
 
     def is_fixed(self, data: bytes) -> bool:
-        """Tell whether a file has pages of its own: a PDF or an OFD."""
-        return data.startswith(_PDF) or is_ofd(data)
+        """Tell whether a file has pages of its own, or says how they are set: a PDF, an OFD or a DOCX."""
+        return data.startswith(_PDF) or is_ofd(data) or is_docx(data)
 
     def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
         """Return what is wrong on the pages of a file."""
@@ -61,10 +62,10 @@ class ConfinedInspector:
 
 def inspect_confined(data: bytes, name: str) -> bytes:
     """Inspect a file, in the child; the answer is findings, or the code and parameters of a refusal."""
-    from oa_desktop.docs.inspect.files import sheets_of_file  # noqa: PLC0415 - only a worker loads PDFium
+    from oa_desktop.docs.inspect.files import inspect_file  # noqa: PLC0415 - only a worker loads PDFium
 
     try:
-        found = inspect_sheets(sheets_of_file(data, name))
+        found = inspect_file(data, name)
     except Refused as refused:
         params: canonical.Json = {key: str(value) for key, value in refused.params.items()}
         return canonical.encode({"refused": refused.code, "params": params})

@@ -46,8 +46,8 @@ _LEVELS = (
     heading(3, "1.加强组织"),
     heading(4, "（1）狠抓落实"),
 )
-_PLAIN = replace(_SHORT, body=(*_LEVELS, *(long(4) for _ in range(5))))
-_FULL = replace(
+PLAIN = replace(_SHORT, body=(*_LEVELS, *(long(4) for _ in range(5))))
+FULL = replace(
     _SHORT,
     copy_number="000018",
     classification="秘密★1年",
@@ -97,8 +97,8 @@ def papers() -> Mapping[str, LaidOut]:
     return {
         "short": lay_out(_SHORT, fonts, sealed),
         "unstamped": lay_out(_SHORT, fonts),
-        "plain": lay_out(_PLAIN, fonts, LayoutOptions(sealed=False)),
-        "full": lay_out(_FULL, fonts, sealed),
+        "plain": lay_out(PLAIN, fonts, LayoutOptions(sealed=False)),
+        "full": lay_out(FULL, fonts, sealed),
         "upward": lay_out(_UPWARD, fonts, sealed),
         "letter": lay_out(_LETTER, fonts, sealed),
         "order": lay_out(_ORDER, fonts, LayoutOptions(sealed=False)),

@@ -36,11 +36,11 @@ WEIGHTY = (Severity.FAULT, Severity.WARNING)
 
 
 def by_pdf(laid: LaidOut) -> Sheets:
-    return sheets_of_file(write_pdf(laid), "a.pdf")
+    return sheets_of_file(write_pdf(laid))
 
 
 def by_ofd(laid: LaidOut) -> Sheets:
-    return sheets_of_file(write_ofd(laid), "a.ofd")
+    return sheets_of_file(write_ofd(laid))
 
 
 WAYS: dict[str, Callable[[LaidOut], Sheets]] = {"pages": sheets_of_pages, "pdf": by_pdf}
@@ -97,7 +97,7 @@ def test_the_elements_of_a_pdf_are_recognised_as_they_were_set(paper: str) -> No
 @pytest.mark.parametrize("rule", KEPT)
 def test_the_fault_in_a_file_is_found_with_its_clause_and_nothing_in_its_twin(rule: str) -> None:
     faulty, clean = (
-        inspect_sheets(sheets_of_file((FILES / f"{rule}.{kind}.pdf").read_bytes(), "")) for kind in ("faulty", "clean")
+        inspect_sheets(sheets_of_file((FILES / f"{rule}.{kind}.pdf").read_bytes())) for kind in ("faulty", "clean")
     )
     assert {(one.rule, one.clause) for one in faulty if one.severity in WEIGHTY} == {(rule, RULES[rule].clause)}
     assert weighty(clean) == set()

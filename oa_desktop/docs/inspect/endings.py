@@ -89,7 +89,7 @@ def _mark_attachment_note(sorting: Sorting) -> None:
     before = lines[begins[-1]]
     for place in (place for place in free if place > begins[-1]):
         line = lines[place]
-        apart = line.page == before.page and line.y_mm - before.y_mm > _CLOSE_MM
+        apart = line.y_mm - before.y_mm > _CLOSE_MM if line.page == before.page else line.left_mm > _FAR_MM
         flush = line.indent_cells < _NOTE_INDENT_CELLS and not _NUMBERED.match(line.text)
         if apart or flush or _is_date(line.text):
             return
