@@ -26,7 +26,9 @@ _PROCESSOR_HEIGHT_MM = figures.SHEET_HEIGHT_MM - figures.PROCESSOR_TOP_MM - figu
 _SEEN_MM = 0.6
 """How exactly the edges of type can be told."""
 _EDGE_MM = 2.5
-"""Marks at the end of a line may hang so far beyond the 版心."""
+"""How far lines that are evened out may fall short or reach over."""
+_HUNG_MM = figures.SIZE_3_PT * figures.MM_PER_PT + _SEEN_MM
+"""A mark at the end of a line may hang beyond the 版心 (标点悬挂), as word processors set it. P."""
 _ENOUGH = 6
 """Lines that must agree before a grid is told by them."""
 _OUTSIDE = frozenset({Element.PAGE_NUMBER, Element.REALM, Element.FORM, Element.MARK, Element.SEAL})
@@ -88,7 +90,7 @@ def outside(paper: PrintedPaper) -> Iterator[Finding]:
 
 
 def _edge(line: Line) -> float:
-    return _EDGE_MM if line.text[-1] in NEVER_FIRST else _SEEN_MM
+    return _HUNG_MM if line.text[-1] in NEVER_FIRST else _SEEN_MM
 
 
 def lines_a_page(paper: PrintedPaper) -> Iterator[Finding]:

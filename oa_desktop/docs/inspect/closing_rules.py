@@ -13,6 +13,8 @@ from oa_desktop.docs.inspect.sheets import Picture, Sheet, Tint
 from oa_desktop.domain.findings import Finding, finding
 
 _SEEN_CELLS = 0.5
+_MIDDLE_CELLS = 0.8
+"""Word processors set what is centred on the date by whole and half characters."""
 _SEEN_MM = 2.0
 _CENTRED_MM = 4.0
 """How far a seal that was set by hand may stand beside the middle of the date."""
@@ -42,7 +44,7 @@ def closing(paper: PrintedPaper) -> Iterator[Finding]:
         yield from apart("date.indent", at_line(date), right, figures.SEALED_DATE_RIGHT_CELLS, by=_SEEN_CELLS)
     if name is not None and len(names) == 1 and not name.is_stamped:
         middle = (name.middle_mm - date.middle_mm) / figures.CELL_MM
-        yield from apart("signature.centred", at_line(name), abs(middle), 0, by=_SEEN_CELLS)
+        yield from apart("signature.centred", at_line(name), abs(middle), 0, by=_MIDDLE_CELLS)
 
 
 def _is_unsealed(name: Line, date: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM
@@ -51,9 +52,21 @@ def _mark_closing(sorting: Sorting) -> None:
     date = dates[-1]
     sorting.put(Element.DATE, [date])
     sorting.put(Element.SIGNATURE, _names(sorting, date))
-    below = [place for place in sorting.free(date + 1) if lines[place].page == lines[date].page]
-    if below and lines[below[0]].indent_cells < _NOTE_CELLS:
-        sorting.put(Element.NOTE, below)
+    below = list(sorting.free(date + 1))
+    if below and lines[below[0]].page == lines[date].page and lines[below[0]].indent_cells < _NOTE_CELLS:
+        sorting.put(Element.NOTE, _note(sorting, below))
+
+
+def _note(sorting: Sorting, below: Sequence[int]) -> Iterator[int]:
+    """Yield the lines of 附注: those of its page, and of the next one up to its closing bracket."""
+    first = sorting.lines[below[0]]
+    is_open = first.text[0] in "（("
+    for place in below:
+        line = sorting.lines[place]
+        if line.page > first.page and not is_open:
+            return
+        is_open = is_open and line.text[-1] not in "）)"
+        yield place
 
 
 def _is_date(text: str) -> bool:

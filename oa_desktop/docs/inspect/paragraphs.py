@@ -15,6 +15,8 @@ from oa_desktop.docs.layout.breaking import NEVER_FIRST
 
 FULL_CELLS = 25
 """A line as wide as so many characters is full."""
+_STOPS = frozenset("。：；！？")
+"""Marks that a paragraph ends with."""
 _FLUSH_CELLS = 1.2
 """What begins further in than this carries no paragraph on."""
 BEGINS_CELLS = 0.8
@@ -90,7 +92,7 @@ def continued(text: Sequence[Line]) -> Iterator[Line]:
     """Yield lines that carry on a paragraph: the one above is full and ends no sentence."""
     right_mm = max((line.right_mm for line in text), default=0.0)
     for before, after in pairwise(text):
-        if is_full(before) and before.right_mm > right_mm - CELL_MM and before.text[-1] != "。":
+        if is_full(before) and before.right_mm > right_mm - CELL_MM and before.text[-1] not in _STOPS:
             yield after
 
 

@@ -12,12 +12,12 @@ from itertools import pairwise, takewhile
 from types import MappingProxyType
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_WIDTH_MM, LINE_MM
+from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_WIDTH_MM, LINE_MM, SHEET_HEIGHT_MM
 from oa_desktop.docs.inspect.endings import mark_endings
 from oa_desktop.docs.inspect.heads import NUMBER, mark_head
 from oa_desktop.docs.inspect.lines import Line, lines_of
 from oa_desktop.docs.inspect.paper import PrintedPaper, red_rules
-from oa_desktop.docs.inspect.sheets import Sheet, Sheets
+from oa_desktop.docs.inspect.sheets import Sheet, Sheets, Stroke
 from oa_desktop.docs.inspect.sorting import Sorting
 from oa_desktop.domain.kinds import PageFormat
 
@@ -27,6 +27,8 @@ _IMPRINT = re.compile(r"(抄送|主送|分送|抄报|印送)(机关)?[：:].*|.*
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]"
 )
+_WIDER_MM = (AREA_WIDTH_MM + 170.0) / 2
+"""A red rule longer than this is meant to be one of 170 mm. GB/T 9704-2012 10.1, C."""
 _TITLE_PT = 18.5
 _NEAR_MIDDLE_MM = 4.0
 _MIDDLE_MM = AREA_LEFT_MM + AREA_WIDTH_MM / 2
@@ -59,10 +61,17 @@ def _format(sheets: Sequence[Sheet], elements: Mapping[Element, Sequence[Line]])
     """
     mark, imprint = elements[Element.MARK], elements[Element.IMPRINT]
     bare = imprint and not mark and not any("印发" in line.text for line in imprint)
-    if (sheets and len(red_rules(sheets[0])) > 1) or (bare and not sheets[imprint[0].page - 1].strokes):
+    if (sheets and _is_letter(red_rules(sheets[0]))) or (bare and not sheets[imprint[0].page - 1].strokes):
         return PageFormat.LETTER
     text = "".join(line.text for line in mark).replace(" ", "")
     return next((format_ for ending, format_ in _MARK_ENDINGS.items() if text.endswith(ending)), PageFormat.DOCUMENT)
+
+
+def _is_letter(rules: Sequence[Stroke]) -> bool:
+    """Tell whether red rules are those of a letter: wider than the 版心, or one above and one below the text."""
+    heights = [rule.y1_mm for rule in rules]
+    across = any(rule.length_mm > _WIDER_MM for rule in rules)
+    return across or (bool(heights) and heights[-1] - heights[0] > SHEET_HEIGHT_MM / 3)
 
 
 _MARK_ENDINGS = MappingProxyType(

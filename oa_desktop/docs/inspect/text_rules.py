@@ -99,9 +99,11 @@ def attachment_note(paper: PrintedPaper) -> Iterator[Finding]:
 
 
 def _wrapped_names(lines: tuple[Line, ...]) -> Iterator[Finding]:
-    name_mm = _name_left_mm(lines[0])
+    name_mm: float | None = _name_left_mm(lines[0])
     for line in lines[1:]:
-        if _NUMBER.match(line.text):
+        if _NUMBER.fullmatch(line.text):
+            name_mm = None  # the name stands apart from its number
+        elif name_mm is None or _NUMBER.match(line.text):
             name_mm = _name_left_mm(line)
         elif abs(line.left_mm - name_mm) > figures.CELL_MM / 2:
             measured, required = ((x_mm - figures.AREA_LEFT_MM) / figures.CELL_MM for x_mm in (line.left_mm, name_mm))
