@@ -1,12 +1,13 @@
 """Make the free stand-in fonts under ``resources/fonts`` from their published sources.
 
-Unpack these three packages anywhere below one folder, then name that folder and the place for the results::
+Unpack these five packages anywhere below one folder, then name that folder and the place for the results::
 
     python installer/make_fonts.py SOURCES resources/fonts
 
 =============================================  ===========================================================
 Debian ``texlive-lang-chinese`` 2022.20230122  ``FandolFang-Regular.otf``, ``FandolKai-Regular.otf``
-Debian ``unicode-data`` 15.0.0                 ``Unihan_OtherMappings.txt.bz2`` (field kTGH)
+Debian ``fonts-hanazono`` 20170904-2.1         ``HanaMinB.ttf``
+Debian ``unicode-data`` 15.0.0                 ``Unihan_OtherMappings.txt.bz2``, ``Unihan_IRGSources.txt.bz2``
 npm ``@expo-google-fonts/noto-sans-sc`` 0.4.3  ``NotoSansSC_400Regular.ttf``
 npm ``@expo-google-fonts/noto-serif-sc`` 0.4.3  ``NotoSerifSC_400Regular.ttf``, ``NotoSerifSC_700Bold.ttf``
 =============================================  ===========================================================
@@ -31,6 +32,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 
 UNIHAN = "Unihan_OtherMappings.txt.bz2"
+UNIHAN_SOURCES = "Unihan_IRGSources.txt.bz2"
+WIDEST = "NotoSerifSC_400Regular.ttf"
 TGH_FILE = "tgh-8105.txt"
 CHECKSUMS = "SHA256SUMS"
 
@@ -75,8 +78,26 @@ SYMBOLS = (
 FANDOL_FAULTS = "￥￣～－〓™"
 """Signs that are wrong in Fandol, left to the next font of the chain: its ￥ shows a dollar, its 〓 is half an em."""
 
-WIDE_HAN = (range(0x4E00, 0xA000), BOX_DRAWING)
+BEYOND = range(0x20000, 0x32400)
+"""The Chinese characters beyond the basic plane: extensions B to H."""
+
+WIDE_HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), BEYOND, BOX_DRAWING)
 """What the last font of every chain holds beside the rest: traditional and rare characters of names and quotations."""
+
+NAME_SOURCES = {
+    "kIICore": ("",),
+    "kIRG_GSource": ("GIDC", "GFC", "GXC", "GXHZ", "GHC", "GCH", "GCY", "GGH", "GKJ", "GZFY", "G3", "G5", "G7"),
+    "kIRG_HSource": ("H",),
+    "kIRG_JSource": ("J3", "J4"),
+}
+"""Where Unihan says that a character beyond the basic plane is in use today: what its sources begin with.
+
+The common core of all regions, identity cards (GIDC) and modern dictionaries of the mainland, Hong Kong's and Japan's
+standards; not the classics alone.
+"""
+
+NAMES = "𠮷"
+"""Characters of names that none of these sources has."""
 
 DROPPED_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "gasp", "prep", "vhea", "vmtx")
 
@@ -106,12 +127,14 @@ class Recipe:
         source: Name of the published file.
         target: Name of the file that is made.
         wide: Whether it holds ``WIDE_HAN`` too.
+        rare: Whether it holds nothing but what ``NAME_SOURCES`` names and the widest font lacks.
         faults: Characters that the source draws wrongly.
     """
 
     source: str
     target: str
     wide: bool = False
+    rare: bool = False
     faults: str = ""
 
 
@@ -119,8 +142,9 @@ RECIPES = (
     Recipe(source="FandolFang-Regular.otf", target="FandolFang-Regular.ttf", faults=FANDOL_FAULTS),
     Recipe(source="FandolKai-Regular.otf", target="FandolKai-Regular.ttf", faults=FANDOL_FAULTS),
     Recipe(source="NotoSansSC_400Regular.ttf", target="NotoSansSC-Regular.ttf"),
-    Recipe(source="NotoSerifSC_400Regular.ttf", target="NotoSerifSC-Regular.ttf", wide=True),
+    Recipe(source=WIDEST, target="NotoSerifSC-Regular.ttf", wide=True),
     Recipe(source="NotoSerifSC_700Bold.ttf", target="NotoSerifSC-Bold.ttf"),
+    Recipe(source="HanaMinB.ttf", target="HanaMin-Rare.ttf", rare=True),
 )
 
 
@@ -137,6 +161,15 @@ def read_tgh(unihan: Path) -> dict[int, str]:
     with bz2.open(unihan, "rt", encoding="utf-8") as lines:
         rows = [line.split("\t") for line in lines if "\tkTGH\t" in line and not line.startswith("#")]
     return {int(value.split()[0].partition(":")[2]): chr(int(code[2:], 16)) for code, _, value in rows}
+
+
+def rare_characters(sources: Path) -> set[int]:
+    """Name the characters beyond the basic plane that are in use and that the widest font lacks."""
+    with bz2.open(below(sources, UNIHAN_SOURCES), "rt", encoding="utf-8") as lines:
+        rows = [line.split("\t") for line in lines if line.startswith("U+")]
+    named = {int(code[2:], 16) for code, field, value in rows if value.startswith(NAME_SOURCES.get(field, ()))}
+    named.update(map(ord, NAMES))
+    return named.intersection(BEYOND).difference(TTFont(below(sources, WIDEST), lazy=True).getBestCmap())
 
 
 def tgh_text(tgh: dict[int, str]) -> str:
@@ -266,12 +299,15 @@ def join_dash(font: TTFont) -> None:
 def make(recipe: Recipe, sources: Path, out: Path, tgh: Iterable[str]) -> Path:
     """Make one font file and return where it lies."""
     font = TTFont(below(sources, recipe.source), recalcTimestamp=False)
-    fit_to_grid(font)
-    subset(font, characters(tgh, recipe))
-    if "CFF " in font:
-        replace_outlines(font)
-        declare_truetype(font)
-    join_dash(font)
+    if recipe.rare:
+        subset(font, rare_characters(sources))
+    else:
+        fit_to_grid(font)
+        subset(font, characters(tgh, recipe))
+        if "CFF " in font:
+            replace_outlines(font)
+            declare_truetype(font)
+        join_dash(font)
     font["name"].setName(NOTICE, 10, 3, 1, 0x409)
     target = out / recipe.target
     font.save(target)

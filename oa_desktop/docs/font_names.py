@@ -114,6 +114,12 @@ STAND_INS: Mapping[FontRole, str] = MappingProxyType(
 LAST_RESORT = "NotoSerifSC-Regular.ttf"
 """The shipped file at the end of every chain: it holds 〓 and the most characters."""
 
+RARE = "HanaMin-Rare.ttf"
+"""The shipped file before it: characters beyond the basic plane that names have and the last resort lacks."""
+
+SHIPPED = frozenset({*STAND_INS.values(), RARE, LAST_RESORT})
+"""All shipped files."""
+
 OFFICIAL_NAMES: Mapping[FontRole, str] = MappingProxyType(
     {
         FontRole.FANGSONG: "仿宋_GB2312",

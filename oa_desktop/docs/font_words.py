@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from oa_desktop.docs.font_names import LAST_RESORT, STAND_INS, FontRole
+from oa_desktop.docs.font_names import SHIPPED, FontRole
 from oa_desktop.docs.fonts import GETA, FontRow, FontSet
 from oa_desktop.i18n import _
-
-_SHIPPED = frozenset({*STAND_INS.values(), LAST_RESORT})
 
 
 def font_sentences(fonts: FontSet, used: Iterable[tuple[FontRole, str]]) -> tuple[str, ...]:
@@ -36,6 +34,6 @@ def _clauses(row: FontRow) -> Iterator[str]:
 def _first_clause(row: FontRow) -> str:
     if row.official:
         return _("{role}：用本机的 {used}")
-    if row.path.name in _SHIPPED:
+    if row.path.name in SHIPPED:
         return _("{role}：用随附的 {used} 代替 {wanted}（本机没有安装{role}字体）")
     return _("{role}：用本机的 {used} 代替 {wanted}")

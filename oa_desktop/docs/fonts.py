@@ -25,7 +25,7 @@ from oa_desktop.docs.font_files import (
     read_font_file,
     system_font_directories,
 )
-from oa_desktop.docs.font_names import CANDIDATES, LAST_RESORT, OFFICIAL_NAMES, STAND_INS, Candidate, FontRole
+from oa_desktop.docs.font_names import CANDIDATES, LAST_RESORT, OFFICIAL_NAMES, RARE, STAND_INS, Candidate, FontRole
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.resources import resource_path
 
@@ -216,9 +216,9 @@ def _preference(font: FontFile) -> tuple[bool, int]:
 
 
 def _chain(role: FontRole, matches: Iterable[tuple[Candidate, FontFile]], shipped: Path) -> tuple[Face, ...]:
-    """Line up a role's faces: installed fonts, its stand-in, the last resort."""
+    """Line up a role's faces: installed fonts, its stand-in, the rare characters, the last resort."""
     found = [open_face(font, official=candidate.official) for candidate, font in matches if font.fault is None]
-    stand_ins = [_shipped_face(shipped / name) for name in dict.fromkeys((STAND_INS[role], LAST_RESORT))]
+    stand_ins = [_shipped_face(shipped / name) for name in dict.fromkeys((STAND_INS[role], RARE, LAST_RESORT))]
     return (*found, *stand_ins)
 
 

@@ -11,7 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from oa_desktop.docs.font_files import read_font_file, system_font_directories
-from oa_desktop.docs.font_names import CANDIDATES, LAST_RESORT, STAND_INS
+from oa_desktop.docs.font_names import CANDIDATES, SHIPPED, STAND_INS
 from oa_desktop.docs.fonts import (
     GETA,
     OFFICIAL_NAMES,
@@ -27,6 +27,11 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.resources import resource_path
 
 NAME_CHARACTERS = "堃喆昇垚犇旸玥镕頔"
+RARE_CHARACTERS = {
+    "Noto Serif SC": "㛃㜎䶮㑇㬎䲟䥽㵐㟃㐂𫖯𬬭𬭎𬱖𬀩𬍛﨎﨏﨑",
+    "HanaMinB": "𠮷𡈽𤋮𣏌𩸽𠮟𪻐𨋢𠝹",
+}
+"""Of names that are not in 通用规范汉字表 or beyond the basic plane, by the family that draws them."""
 PAGE_SYMBOLS = "〔〕★—…·•－～￥×÷±№℃‘’“”〇①⑳⑴⒇ⅠⅫⅰαΩ０９Ａｚ、。，；：？！（）《》〓"
 EMOJI = "😀"
 
@@ -141,7 +146,7 @@ def test_a_face_knows_its_measures(fonts: FontSet) -> None:
     assert face.ink(" ").right == 0.0
 
 
-@pytest.mark.parametrize("name", sorted({*STAND_INS.values(), LAST_RESORT}))
+@pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_shipped_fonts_may_be_embedded_and_have_the_outlines_that_readers_need(name: str) -> None:
     with TTFont(resource_path(f"fonts/{name}")) as font:
         assert font["OS/2"].fsType in (0, 8)
@@ -182,7 +187,7 @@ def test_shipped_files_are_those_that_the_script_made() -> None:
     folder = resource_path("fonts")
     lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
 
-    assert len(lines) == 6
+    assert len(lines) == 7
     for digest, name in (line.split() for line in lines):
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
 
@@ -204,6 +209,20 @@ def test_name_characters_fall_back_and_the_report_says_so(fonts: FontSet) -> Non
     assert row.role is FontRole.FANGSONG
     assert row.fell_back == (FellBack(family="Noto Serif SC", characters=NAME_CHARACTERS),)
     assert row.missing == ""
+
+
+@pytest.mark.parametrize("family", RARE_CHARACTERS)
+@pytest.mark.parametrize("role", FontRole)
+def test_rare_characters_of_names_are_never_geta(fonts: FontSet, role: FontRole, family: str) -> None:
+    drawn = [fonts.draw(role, character) for character in RARE_CHARACTERS[family]]
+
+    assert "".join(one.char for one in drawn) == RARE_CHARACTERS[family]
+    assert [one.char for one in drawn if one.face.ink(one.char).top <= 0 or one.face.advance(one.char) != 1.0] == []
+    assert {one.face.family for one in drawn if one.how is How.FELL_BACK} <= {family}
+
+
+def test_all_of_extension_a_is_there(fonts: FontSet) -> None:
+    assert [chr(code) for code in range(0x3400, 0x4DC0) if fonts.draw(FontRole.FANGSONG, chr(code)).char == GETA] == []
 
 
 def test_a_character_in_no_font_is_drawn_as_geta_and_reported(fonts: FontSet) -> None:
