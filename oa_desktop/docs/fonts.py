@@ -50,6 +50,10 @@ GETA = "〓"
 """空铅: what a printer sets where the type for a character is lacking."""
 
 
+_HEAVY = frozenset({FontRole.HEITI, FontRole.XIAOBIAOSONG})
+"""Designs with thicker strokes than the shipped fonts for rare characters have."""
+
+
 class How(StrEnum):
     """How a character came to its face."""
 
@@ -134,6 +138,10 @@ class FontSet:
     def face(self, role: FontRole, char: str = "国") -> Face:
         """Choose the face for one character; for one that no face holds, the face that draws 〓."""
         return self.draw(role, char).face
+
+    def is_thin(self, role: FontRole, face: Face) -> bool:
+        """Tell whether a face looks thin in a role: a shipped one for rare characters, in a heavy design."""
+        return role in _HEAVY and face in self.chains[role][-len((RARE, LAST_RESORT)) :]
 
     def report(self, used: Iterable[tuple[FontRole, str]] = ()) -> tuple[FontRow, ...]:
         """Say for every role which font is used, and which characters of a text it lacks.

@@ -274,6 +274,13 @@ def test_headings_take_heiti_kaiti_and_fangsong(laid: LaidOut) -> None:
     ]
 
 
+def test_a_rare_name_is_as_bold_as_the_title_around_it_and_as_thin_as_the_text() -> None:
+    named = replace(NOTICE, title="关于𠮷堃任职的通知", body=(paragraph("任命𠮷堃为主任。"),))
+    runs = [run for _, run in lay_out(named, shipped_fonts()).of(Element.TITLE)]
+    assert [(run.text, run.strong) for run in runs] == [("关于", False), ("𠮷", True), ("堃任职的通知", False)]
+    assert not any(run.strong for _, run in lay_out(named, shipped_fonts()).of(Element.BODY))
+
+
 def test_all_text_can_be_copied_from_the_file(laid: LaidOut, data: bytes) -> None:
     for number, page in enumerate(laid.pages):
         drawn = "".join("".join(run.text for run in page.runs).split())

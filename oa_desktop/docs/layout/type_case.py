@@ -89,8 +89,9 @@ class TypeCase:
             self._missing[char] = None
         natural = drawn.face.advance(drawn.char)
         wide = _is_wide(drawn.char, natural)
-        setting = self._settings.setdefault((id(drawn.face), role, strong), len(self._settings))
-        return Glyph(char, drawn.char, drawn.face, role, 1.0 if wide else natural, wide, strong, setting)
+        bold = strong or self.fonts.is_thin(role, drawn.face)
+        setting = self._settings.setdefault((id(drawn.face), role, bold), len(self._settings))
+        return Glyph(char, drawn.char, drawn.face, role, 1.0 if wide else natural, wide, bold, setting)
 
 
 def _sought(glyph: Glyph | None) -> str:
