@@ -147,6 +147,7 @@ class Seat(QObject):
         self.kept.emit()
         self._back_to_desk()
         self.desk.show_document(document)
+        self.desk.documents.choose(document)
 
     def undo(self) -> None:
         """Take back what was written last."""

@@ -279,6 +279,22 @@ def test_a_problem_that_comes_up_meanwhile_is_told_after_unlocking(before):
     assert page.seen(ProblemDialog, "").isVisible()
 
 
+def test_a_text_that_was_handed_in_is_the_chosen_line_of_the_list(before, office):
+    office.draft()
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    page.window.commands.action("document.new").trigger()
+    page.settle()
+    page.window.editor.form.show_manuscript(notice(title="关于刚刚写好的通知"))
+    page.window.editor.hand_in(submit=False)
+    chosen = page.window.desk.documents.lines.currentIndex
+    page.qtbot.waitUntil(lambda: chosen().isValid())
+    page.settle()
+    row = chosen().row()
+    assert "关于刚刚写好的通知" in [chosen().siblingAtColumn(column).data() for column in range(6)]
+    assert page.window.desk.documents.lines.selectionModel().isRowSelected(row)
+
+
 def test_a_text_that_is_handed_in_behind_the_lock_shows_no_desk(before):
     page = before(Realm.OFFICIAL)
     page.enter("drafter", "口令")

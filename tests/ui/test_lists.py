@@ -277,7 +277,7 @@ def test_columns_make_room_for_the_title(drafter):
 
 def test_in_the_register_the_number_stands_where_elsewhere_the_title_takes_the_room(drafter):
     number = next(at for at, column in enumerate(COLUMNS) if column.label == "文号")
-    drafter.documents.resize(260, HIGH)
+    drafter.documents.resize(30 * drafter.lines.fontMetrics().horizontalAdvance("公"), HIGH)
     drafter.qtbot.wait(1)
     hidden = {}
     for folder in ("to-do", "register"):

@@ -192,3 +192,21 @@ def _paste_at_leisure(editor: BodyEditor, qtbot: QtBot, source: QMimeData) -> No
         return watch
 
     assert undisturbed(run) < MOST
+
+
+def test_a_table_that_no_paper_would_hold_comes_over_as_lines_and_holds_nothing_up(editor, qtbot):
+    row = "<tr>" + "".join(f"<td>第{place}格</td>" for place in range(30)) + "</tr>"
+    source = clipboard(html=f"<p>附表如下。</p><table>{row * 500}</table>", text="")
+
+    def pasting() -> Watch:
+        with Watch() as watch:
+            editor.show_text((), ())
+            editor.text.insertFromMimeData(source)
+            qtbot.waitUntil(lambda: editor.text.document().blockCount() > 500)
+        return watch
+
+    assert undisturbed(pasting) < MOST
+    first, *rows = editor.body()
+    assert first == plain("附表如下。")
+    assert len(rows) == 500
+    assert rows[-1] == plain("　".join(f"第{place}格" for place in range(30)))

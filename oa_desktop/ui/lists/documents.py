@@ -56,6 +56,7 @@ class Documents(QWidget):
         self._chosen: DossierId | None = None
         self._chosen_key = 0
         self._told_key = 0
+        self._awaited: DossierId | None = None
         self._row = -1
         self._fresh = True
         self._model = OutlineModel(workplace, self)
@@ -105,6 +106,7 @@ class Documents(QWidget):
         self._folder = folder
         self.lines.put_foremost(folder.foremost)
         self._choose(-1)
+        self._awaited = None
         kept = self.bar.outline
         self.bar.words.clear()
         self.bar.want(of=folder.query, filter=Filter(), sorting=kept.sorting, grouping=kept.grouping)
@@ -117,6 +119,16 @@ class Documents(QWidget):
         """Put the keyboard where words to search for are typed."""
         self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.words.selectAll()
+
+    def choose(self, document: DossierId) -> None:
+        """Choose a document, at once or when its line comes; whoever chooses another one meanwhile has that."""
+        self._awaited = document
+        self._choose_awaited()
+
+    def _choose_awaited(self) -> None:
+        key = self._model.key_of(self._awaited) if self._awaited is not None else 0
+        if key:
+            self.lines.choose_row(self._model.place(key))
 
     def choose_next(self) -> None:
         """Choose the document behind the present one, or what has come into its place."""
@@ -161,6 +173,7 @@ class Documents(QWidget):
         self.lines.look_for(outline.filter.words)
         self._model.show(answer.groups, grouped=grouped, words=outline.filter.words, known=answer.lines)
         self._find_again(top)
+        self._choose_awaited()
         self._say_empty(outline)
 
     def _find_again(self, top: int) -> None:
@@ -192,6 +205,8 @@ class Documents(QWidget):
         """Take note of the chosen line; what it is may still be on its way."""
         key = self._model.key(row)
         self._row = row
+        if row >= 0:
+            self._awaited = None
         if key != self._chosen_key or not key:
             self._chosen_key = key
             if not key and self._chosen is not None:

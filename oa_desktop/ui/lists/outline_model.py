@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QIcon
 
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Lines, OutlineGroup
 from oa_desktop.office.queries import DossierRow, FoundRow
@@ -135,6 +136,11 @@ class OutlineModel(QAbstractTableModel):
             return self._places.index(key) if key > 0 else -1
         except ValueError:
             return -1
+
+    def key_of(self, document: DossierId) -> int:
+        """Return the key of a document among the lines that are known; 0 where it is not."""
+        known = (row for portion in self._portions.values() for row in portion.values())
+        return next((row.document.key for row in known if row.document.dossier == document), 0)
 
     def line(self, place: int) -> FoundRow | None:
         """Return a line; None, and it is fetched, while it is not known."""

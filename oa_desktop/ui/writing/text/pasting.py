@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
 
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
-from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Table
+from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Span, Table
 from oa_desktop.ui.writing.text.dropped import Dropped
 from oa_desktop.ui.writing.text.formats import character_format
 from oa_desktop.ui.writing.text.pasted_html import HtmlReader
@@ -22,8 +22,11 @@ from oa_desktop.ui.writing.text.writing import TextWriter, as_line, ranked, slic
 
 OWN = "application/x-oa-desktop-text"
 """What the editor copies for itself: the canonical bytes of a manuscript with this body."""
-_CHARACTERS = 10_000
+_CHARACTERS = 2_000
 """Characters of HTML that are read at once."""
+
+_CELLS = 1_500
+"""Cells of the largest table that comes over as one: Qt takes longer over a larger one than a writer waits."""
 
 
 class Pasting:
@@ -49,7 +52,7 @@ class Pasting:
         if not blocks:
             blocks.extend(plain_blocks(self._text))
         if blocks:
-            yield from self._write(blocks)
+            yield from self._write(blocks if self._own else [*self._without_large_tables(blocks)])
         elif self._has_picture:
             self.dropped[Dropped.PICTURE] += 1
 
@@ -61,6 +64,15 @@ class Pasting:
         reader.close()
         blocks.extend(reader.blocks)
         self.dropped += reader.dropped
+
+    def _without_large_tables(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Yield the blocks, each row of a table that is too large as a paragraph."""
+        for block in blocks:
+            if isinstance(block, Table) and sum(map(len, block.rows)) > _CELLS:
+                self.dropped[Dropped.LARGE_TABLE] += 1
+                yield from (Paragraph(spans=(Span(text=_in_line(row)),)) for row in block.rows)
+            else:
+                yield block
 
     def _write(self, blocks: list[Block]) -> Iterator[None]:
         self._cursor.beginEditBlock()
@@ -97,6 +109,10 @@ def own_blocks(source: QMimeData) -> tuple[Block, ...] | None:
         return Manuscript.decode(bytes(source.data(OWN).data())).body if source.hasFormat(OWN) else None
     except (NotCanonical, Undecodable):
         return None
+
+
+def _in_line(row: Iterable[str]) -> str:
+    return "　".join(" ".join(cell.splitlines()) for cell in row if cell)
 
 
 def copied(selection: QTextDocumentFragment) -> QMimeData:
