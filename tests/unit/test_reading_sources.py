@@ -54,6 +54,29 @@ def test_what_is_not_text_is_refused(data: bytes) -> None:
     assert refusal.value.params["name"] == "稿.txt"
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("来文.doc", OLE, "DOC 文档（97—2003 格式）"),
+        ("来文.wps", OLE, "WPS 文字文档"),
+        ("来文.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码的文档"),
+        ("来文.xlsx", b"PK\x03\x04", "电子表格"),
+        ("来文.ceb", b"CEB\0\x01", "方正 CEB 版式文件"),
+        ("来文.GD", b"\0\x01\x02", "书生 GD 版式文件"),
+        ("来文.sep", b"SEP\0", "书生 SEP 版式文件"),
+        ("来文.tif", b"II*\0", "扫描图片（TIFF）"),
+        ("来文.doc", OLE + bytes(5_000_000), "DOC 文档（97—2003 格式）"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(name: str, data: bytes, kind: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_source(data, name)
+    assert (refusal.value.code, refusal.value.params["looks_like"]) == ("source.not-text", kind)
+
+
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", "\ufeff\u3000\n".encode()])
 def test_a_file_without_words_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
+from oa_desktop.docs.reading.other_files import kind_known, kind_named
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Place
@@ -15,14 +16,6 @@ SOURCE_LIMIT = 4 * 1024 * 1024
 TEXT_PER_CONTROL = 20
 """Characters of text that one control character needs beside it; Word leaves some behind, a binary file many."""
 
-_MAGIC = (
-    (b"PK\x03\x04", "电子表格、演示文稿或压缩文件"),
-    (b"\xd0\xcf\x11\xe0", "DOC 或 WPS 文件"),
-    (b"%PDF", "PDF 文件"),
-    (b"{\\rtf", "RTF 文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LINE_ENDS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
@@ -42,6 +35,8 @@ def decode(data: bytes, name: str, limit: int, remarks: Remarks) -> str:
     Raises:
         Refused: ``source.too-large``, ``source.not-text`` or ``source.empty``.
     """
+    if looks_like := kind_known(data, name):
+        raise Refused("source.not-text", name=name, looks_like=looks_like)
     if len(data) > limit:
         raise Refused("source.too-large", name=name, size=len(data), limit=limit)
     decoded = _decoded(data, name, remarks)
@@ -53,12 +48,9 @@ def decode(data: bytes, name: str, limit: int, remarks: Remarks) -> str:
 
 
 def _decoded(data: bytes, name: str, remarks: Remarks) -> str:
-    for magic, looks_like in _MAGIC:
-        if data.startswith(magic):
-            raise Refused("source.not-text", name=name, looks_like=looks_like)
     text, encoding = _marked(data) or _unmarked(data) or ("\0", "")
     if "\0" in text or _controls(text) * TEXT_PER_CONTROL > len(text):
-        raise Refused("source.not-text", name=name, looks_like="二进制文件")
+        raise Refused("source.not-text", name=name, looks_like=kind_named(name))
     if encoding != "utf-8":
         remarks.add("source.encoding", WHOLE, encoding=encoding.upper())
     return text
