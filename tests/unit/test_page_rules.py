@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.elements import Element
@@ -15,7 +17,7 @@ from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.inspect.files import sheets_of_file
 from oa_desktop.docs.inspect.recognising import printed_paper
-from oa_desktop.docs.inspect.sheets import Sheets, Tint, tint_of
+from oa_desktop.docs.inspect.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
@@ -139,3 +141,43 @@ def test_a_draft_that_is_empty_is_inspected_and_nothing_fails() -> None:
 )
 def test_colours_are_told_apart(colour: tuple[int, int, int], tint: Tint) -> None:
     assert tint_of(*colour) is tint
+
+
+# --- whatever stands on a page -------------------------------------------------------------------------------------
+
+_WORDS = (
+    "抄送：", "主送：", "附件", "附件：1.", "2026年4月17日印发", "2026年4月16日", "签发人：", "清水发〔2026〕5号", "— 1 —", "１", "一、",
+    "（一）", "1.", "县水利局", "出席：", "秘密★1年", "特急", "000018", "（", "，", "\U00020000", "令", "纪要", "文件", "a",
+)  # fmt: skip
+figures = st.one_of(st.floats(-400, 700), st.sampled_from([28.0, 37.0, 106.0, 184.0, 262.0, 1e12, -1e12]))
+tints = st.sampled_from(list(Tint))
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> list[Character]:
+    """A line of type anywhere."""
+    words, x_mm, y_mm = draw(st.sampled_from(_WORDS)), draw(figures), draw(figures)
+    size, tint = draw(st.sampled_from([0.0, 10.5, 14.0, 16.0, 22.0, 60.0])), draw(tints)
+    font = draw(st.sampled_from(["仿宋_GB2312", "SimHei", "ABCDEF+KaiTi", "", "?"]))
+    return [Character(c, x_mm + 5 * n, x_mm + 5 * n + 5, y_mm, size, font, tint, y_mm - 5) for n, c in enumerate(words)]
+
+
+pages = st.builds(
+    Sheet,
+    number=st.just(1),
+    characters=st.lists(lines(), max_size=9).map(lambda found: tuple(char for line in found for char in line)),
+    strokes=st.lists(st.builds(Stroke, figures, figures, figures, figures, figures, tints), max_size=5).map(tuple),
+    pictures=st.lists(st.builds(Picture, figures, figures, figures, figures, tints), max_size=3).map(tuple),
+    width_mm=figures,
+    height_mm=figures,
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(pages, max_size=4))
+def test_whatever_stands_on_a_page_it_is_inspected(drawn: list[Sheet]) -> None:
+    sheets = tuple(replace(sheet, number=number) for number, sheet in enumerate(drawn, start=1))
+    for one in inspect_sheets(Sheets(sheets=sheets)):
+        said = say(one.rule, one.params)
+        assert said.what and ABSENT not in f"{said}"
+        assert one.place.x >= 0 and one.place.y >= 0

@@ -8,7 +8,7 @@ from itertools import combinations
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
-from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_picture, figure
+from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_seal, figure
 from oa_desktop.docs.inspect.sheets import Picture, Sheet, Tint
 from oa_desktop.domain.findings import Finding, finding
 
@@ -77,7 +77,7 @@ def blank_seals(paper: PrintedPaper) -> Iterator[Finding]:
     closed = paper.of(Element.SIGNATURE, Element.DATE)
     for sheet, seal in paper.seals() if closed else ():
         if _is_red(seal) and not _under(paper, sheet, seal):
-            yield finding("seal.blank", at_picture(sheet.number, Element.SEAL, seal))
+            yield finding("seal.blank", at_seal(sheet.number, seal))
 
 
 def _is_red(seal: Picture) -> bool:
@@ -97,7 +97,7 @@ def seals(paper: PrintedPaper) -> Iterator[Finding]:
         under = _under(paper, sheet, seal)
         if not under:
             continue
-        place = at_picture(sheet.number, Element.SEAL, seal)
+        place = at_seal(sheet.number, seal)
         names = [line for line in under if line.element is Element.SIGNATURE] or under
         offset = seal.centre_mm[0] - names[0].middle_mm
         yield from apart("seal.centred", place, abs(offset), 0, by=_CENTRED_MM)
@@ -118,7 +118,7 @@ def seal_height(paper: PrintedPaper) -> Iterator[Finding]:
         above = [bottom for bottom in text if bottom < names_mm + 1]
         if above and top_mm - max(above) > figures.SEAL_TOP_GAP_MM + _SEEN_MM:
             gap = (top_mm - max(above)) / figures.LINE_MM
-            yield finding("seal.top", at_picture(sheet.number, Element.SEAL, seal), measured=figure(gap), required=1)
+            yield finding("seal.top", at_seal(sheet.number, seal), measured=figure(gap), required=1)
 
 
 def seals_apart(paper: PrintedPaper) -> Iterator[Finding]:
@@ -127,7 +127,7 @@ def seals_apart(paper: PrintedPaper) -> Iterator[Finding]:
         (x1, y1), (x2, y2) = one.centre_mm, other.centre_mm
         reach = (one.right_mm - one.left_mm + other.right_mm - other.left_mm) / 2
         if sheet is other_sheet and ((x1 - x2) ** 2 + (y1 - y2) ** 2) ** 0.5 < reach - 0.2:
-            yield finding("seal.touching", at_picture(sheet.number, Element.SEAL, other))
+            yield finding("seal.touching", at_seal(sheet.number, other))
 
 
 def note(paper: PrintedPaper) -> Iterator[Finding]:

@@ -97,10 +97,9 @@ def at_stroke(page: int, element: Element, stroke: Stroke) -> Place:
     return Place(name=TERMS[element], page=page, x=_hundredths(stroke.left_mm), y=_hundredths(stroke.y1_mm))
 
 
-def at_picture(page: int, element: Element, picture: Picture) -> Place:
-    """Return the place of a picture."""
-    name = TERMS[element]
-    return Place(name=name, page=page, x=_hundredths(picture.left_mm), y=_hundredths(picture.top_mm))
+def at_seal(page: int, seal: Picture) -> Place:
+    """Return the place of a seal."""
+    return Place(name="印章", page=page, x=_hundredths(seal.left_mm), y=_hundredths(seal.top_mm))
 
 
 def at_page(page: int, name: str = "") -> Place:
