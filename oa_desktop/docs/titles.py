@@ -28,6 +28,12 @@ _ATOM = re.compile(
 _BEFORE_FORBIDDEN = "的、，；：。！？）》”’〕】．%％"
 _AFTER_FORBIDDEN = "（《“‘〔【第各"
 _JOINERS = "和与及暨并"
+_COUNTED = re.compile(r"第[一二三四五六七八九十百0-9]+|.*[0-9](?:名|人|家|项|件|条|个|元|岁)")
+"""A number that what follows belongs to: 第三污水处理厂, 10名同志."""
+_BOUND = frozenset({"期间", "以来", "前后", "以上", "以下"})
+"""Words that belong to what stands before them: 春节期间."""
+_WAYS = "路街巷桥"
+"""What the names of roads end in."""
 
 _INSIDE_NAME = 9.0
 _NEXT_TO_NAME = 1.5
@@ -35,6 +41,8 @@ _INSIDE_ORGAN = 6.0
 _INSIDE_QUOTES = 6.0
 _BEFORE_JOINER = 2.0
 _NEVER = 1000.0
+_EQUAL = 8.0
+"""Two lines under each other of one length: no trapezoid and no diamond."""
 _MOST_SHAPED_LINES = 4
 """A text that needs more lines is no title; its lines are filled and not shaped."""
 
@@ -134,9 +142,14 @@ def _shape_cost(lines: tuple[str, ...]) -> float:
     steps = [after - before for before, after in pairwise(widths)]
     waists = sum(1 for before, after in pairwise(steps) if before < 0 < after)
     uneven = sum(max(0.0, abs(step) - 6) * 1.5 + abs(step) * 0.15 for step in steps)
-    equal = sum(1.2 for step in steps if abs(step) < 1)
+    equal = sum(_EQUAL for above, below in pairwise(lines) if _are_equal(above, below))
     lonely = sum(10.0 for width in widths if width < max(4.0, max(widths) / 3))
     return 12.0 * waists + uneven + equal + lonely
+
+
+def _are_equal(above: str, below: str) -> bool:
+    """Tell whether two lines look as long as each other, or count as many characters."""
+    return len(above) == len(below) or abs(width_in_characters(above) - width_in_characters(below)) < 1
 
 
 def _pieces(text: str) -> tuple[_Piece, ...]:
@@ -183,6 +196,8 @@ def _break_cost(before: _Word, after: _Word) -> float:
         return _NEVER
     if after.text == "关于" or before.text[-1] in " 、，的":
         return 0.5 if after.text not in KIND_WORDS else 2.5
+    if _COUNTED.fullmatch(before.text) or after.text in _BOUND:
+        return _INSIDE_NAME
     if before.text == "关于":
         return 1.0
     return _cost_between(before, after)
@@ -197,6 +212,8 @@ def _cost_between(before: _Word, after: _Word) -> float:
         return _INSIDE_NAME
     if not before.known and (before.text in _PLACE) and _is_organ(after):
         return _INSIDE_ORGAN
+    if not before.known and before.text in _WAYS:
+        return _NEXT_TO_NAME
     return _INSIDE_NAME if _is_organ(after) or len(before.text) == 1 < len(after.text) else _NEXT_TO_NAME
 
 
