@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
 from oa_desktop.docs.marks import Mark, mark_of, titles_the_mark
 from oa_desktop.docs.officers import Officer, officers_of
+from oa_desktop.docs.released import is_released
 from oa_desktop.docs.titles import title_lines
 from oa_desktop.domain.kinds import PageFormat, page_format
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
@@ -109,7 +111,7 @@ class PrintedAnnex:
     """附件 on its own page. GB/T 9704-2012 7.3.7.
 
     Attributes:
-        head: ``附件`` or ``附件1``, 黑体, first line.
+        head: ``附件`` or ``附件1``, 黑体, first line; empty for what the document issues (随文印发).
         title_lines: Centred from the third line.
         body: Set like the body of the document.
     """
@@ -250,11 +252,11 @@ def printed_elements(manuscript: Manuscript) -> PrintedElements:
         title_lines=() if titles_the_mark(organs, chosen, title) else title_lines(manuscript.title),
         recipients=_with_colon(manuscript.recipients),
         body=printed_blocks(manuscript.body),
-        attachment_notes=attachment_notes(_note_names(manuscript)),
+        attachment_notes=attachment_notes(_note_names(manuscript, chosen)),
         signatories=_signatories(manuscript),
         date=_squeezed(manuscript.date),
         note=_bracketed(manuscript.note),
-        annexes=tuple(_annexes(manuscript.annexes)),
+        annexes=tuple(_annexes(manuscript, chosen)),
         imprint=_imprint(manuscript, chosen),
         attendance=tuple(_attendance(manuscript)),
         page_format=chosen,
@@ -266,8 +268,8 @@ def attachment_notes(names: tuple[str, ...]) -> tuple[AttachmentNote, ...]:
     if len(names) == 1:
         return (AttachmentNote(label="附件：", number="", name=names[0]),)
     return tuple(
-        AttachmentNote(label="附件：" if count == 1 else "", number=f"{count}. ", name=name)
-        for count, name in enumerate(names, start=1)
+        AttachmentNote(label="附件：" if place == 1 else "", number=f"{place}. ", name=name)
+        for place, name in enumerate(names, start=1)
     )
 
 
@@ -317,14 +319,21 @@ def _header_lines(manuscript: Manuscript) -> Iterator[HeaderLine]:
     return (HeaderLine(element=element, text=_squeezed(text)) for element, text in typed if text.strip())
 
 
-def _note_names(manuscript: Manuscript) -> tuple[str, ...]:
+def _note_names(manuscript: Manuscript, page_format: PageFormat) -> tuple[str, ...]:
     typed = _filled(manuscript.attachment_notes)
-    return typed or _filled(tuple(annex.title for annex in manuscript.annexes))
+    return typed or _filled(tuple(annex.title for annex in _unreleased(manuscript, page_format)))
 
 
-def _annexes(annexes: tuple[Annex, ...]) -> Iterator[PrintedAnnex]:
-    for count, annex in enumerate(annexes, start=1):
-        head = "附件" if len(annexes) == 1 else f"附件{count}"
+def _unreleased(manuscript: Manuscript, page_format: PageFormat) -> tuple[Annex, ...]:
+    return tuple(annex for annex in manuscript.annexes if not is_released(annex, manuscript, page_format))
+
+
+def _annexes(manuscript: Manuscript, page_format: PageFormat) -> Iterator[PrintedAnnex]:
+    numbered = _unreleased(manuscript, page_format)
+    counts = count(1)
+    for annex in manuscript.annexes:
+        number = str(next(counts)) if annex in numbered and len(numbered) > 1 else ""
+        head = f"附件{number}" if annex in numbered else ""
         yield PrintedAnnex(head=head, title_lines=title_lines(annex.title), body=printed_blocks(annex.body))
 
 

@@ -101,9 +101,11 @@ def annexes(printed: PrintedElements) -> Iterator[Node]:
 
 
 def _annex(annex: PrintedAnnex) -> Iterator[Node]:
-    yield paragraph(ParagraphFormat(style="AnnexHead"), run(annex.head))
+    if annex.head:
+        yield paragraph(ParagraphFormat(style="AnnexHead"), run(annex.head))
     if annex.title_lines:
-        yield paragraph(ParagraphFormat(style="AnnexTitle"), run("\n".join(annex.title_lines)))
+        style = ParagraphFormat(style="AnnexTitle" if annex.head else "ReleasedTitle")
+        yield paragraph(style, run("\n".join(annex.title_lines)))
     yield from text(annex.body)
 
 

@@ -66,11 +66,8 @@ def _date_right(date: str, names: tuple[str, ...]) -> float:
 
 
 def _seal_rows(names: tuple[str, ...], columns: int) -> Iterator[tuple[str, ...]]:
-    """Yield the organs of each row; only the first row may be short, for the last one ends over the date."""
-    first = len(names) % columns
-    if first:
-        yield names[:first]
-    yield from (names[start : start + columns] for start in range(first, len(names), columns))
+    """Yield the organs of each row; only the last row may be short."""
+    yield from (names[start : start + columns] for start in range(0, len(names), columns))
 
 
 def _centred_name(name: str, axis: float, above: int) -> Node:

@@ -142,6 +142,20 @@ STYLES: Final[tuple[Style, ...]] = (
         ),
     ),
     Style(
+        id="ReleasedTitle",
+        name="随文标题",
+        role=FontRole.XIAOBIAOSONG,
+        points=SIZE_2_PT,
+        spacing=0,
+        format=ParagraphFormat(
+            keep_next=True,
+            page_break_before=True,
+            after=lines(RECIPIENTS_BLANK_LINES),
+            align=Align.CENTRE,
+            outline_level=0,
+        ),
+    ),
+    Style(
         id="TableText",
         name="表格文字",
         points=SIZE_4_PT,

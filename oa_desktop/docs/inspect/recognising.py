@@ -111,15 +111,25 @@ def _imprint(sorting: Sorting) -> None:
 
 
 def _annexes(sorting: Sorting) -> None:
-    """Sort 附件: each head, the title under it, and what follows up to the next head."""
+    """Sort 附件: each head, the title under it, and what follows up to the next head.
+
+    What a document issues (随文印发) has no head: its title stands at the head of a page.
+    """
     lines = sorting.lines
-    heads = [place for place in sorting.free() if lines[place].page > 1 and _ANNEX_HEAD.fullmatch(lines[place].text)]
-    for start, end in pairwise([*heads, len(lines)]):
-        sorting.put(Element.ANNEX_HEAD, [start])
-        rest = list(sorting.free(start + 1, end))
+    begins = [place for place in sorting.free() if lines[place].page > 1 and _begins_annex(sorting, place)]
+    for start, end in pairwise([*begins, len(lines)]):
+        headed = _ANNEX_HEAD.fullmatch(lines[start].text) is not None
+        sorting.put(Element.ANNEX_HEAD, [start] * headed)
+        rest = list(sorting.free(start + headed, end))
         titles = list(takewhile(lambda place: _is_title(lines[place]), rest))
         sorting.put(Element.ANNEX_TITLE, titles)
         sorting.put(Element.ANNEX_BODY, rest)
+
+
+def _begins_annex(sorting: Sorting, place: int) -> bool:
+    line = sorting.lines[place]
+    is_first = sorting.on(line.page)[:1] == [place]
+    return _ANNEX_HEAD.fullmatch(line.text) is not None or (is_first and line.size_pt >= _TITLE_PT)
 
 
 def _title(sorting: Sorting) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedAnnex, PrintedElements
 from oa_desktop.docs.fonts import FontRole
@@ -18,11 +20,18 @@ def annex_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
 
 
 def _annex(case: TypeCase, annex: PrintedAnnex, number: int) -> list[Row]:
-    style = Style(element=Element.ANNEX_HEAD, role=FontRole.HEITI, block=number)
-    head = natural_line(case.glyphs(style.role, annex.head))
-    first = Row(runs=runs_of(case, head, style, x_mm=figures.AREA_LEFT_MM), new_page=True, keep_with_next=True)
-    gap = figures.ANNEX_TITLE_LINE - figures.ANNEX_HEAD_LINE - 1
     title = title_style(Element.ANNEX_TITLE)
     titles = [title_row(case, text, title, block=number) for text in annex.title_lines]
     below = [blank(1)] if titles else []
-    return [first, blank(gap), *titles, *below, *block_rows(case, annex.body, Element.ANNEX_BODY)]
+    rows = [*_head_rows(case, annex, number), *titles, *below, *block_rows(case, annex.body, Element.ANNEX_BODY)]
+    return [replace(rows[0], new_page=True), *rows[1:]] if rows else []
+
+
+def _head_rows(case: TypeCase, annex: PrintedAnnex, number: int) -> list[Row]:
+    """Return the line of 附件 and the blank one under it; what the document issues has none."""
+    if not annex.head:
+        return []
+    style = Style(element=Element.ANNEX_HEAD, role=FontRole.HEITI, block=number)
+    head = natural_line(case.glyphs(style.role, annex.head))
+    gap = figures.ANNEX_TITLE_LINE - figures.ANNEX_HEAD_LINE - 1
+    return [Row(runs=runs_of(case, head, style, x_mm=figures.AREA_LEFT_MM), keep_with_next=True), blank(gap)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedElements
@@ -55,15 +56,18 @@ def _note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
 
 
 def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> list[Row]:
-    """Set the last name centred on the date, four characters from the right; other organs stand left and above."""
+    """Set the last name centred on the date, four characters from the right; other organs stand left and above.
+
+    They follow each other from left to right and from the top; only the last row may be short.
+    """
     centre = _sealed_centre(names, date)
     per_row, pitch = seal_pitch(max((name.width for name in names), default=0.0))
     rows: list[Row] = []
-    for start in range(len(names) - 1, -1, -per_row):
-        places = range(max(0, start - per_row + 1), start + 1)
-        runs = (_centred(case, names[place], _named(place), centre - (start - place) * pitch) for place in places)
-        gap = [blank(SEAL_LINES - 1)] if rows else []
-        rows = [Row(runs=tuple(run for group in runs for run in group)), *gap, *rows]
+    for start in range(0, len(names), per_row):
+        places = range(start, min(start + per_row, len(names)))
+        lefts = (centre - (places[-1] - place) * pitch for place in places)
+        runs = (_centred(case, names[place], _named(place), left) for place, left in zip(places, lefts, strict=True))
+        rows += [*([blank(SEAL_LINES - 1)] if rows else []), Row(runs=tuple(chain.from_iterable(runs)))]
     return [*rows, *_date_rows(case, date, centre - date.width / 2)]
 
 

@@ -54,16 +54,18 @@ def with_seals(case: TypeCase, pages: Sequence[Page], seal: str, *, realm: str) 
         realm: Word of the realm, which is written under the star; empty on official pages.
     """
     caption = realm + _REALM_SEAL if realm else _NO_SEAL
-    return [replace(page, seals=tuple(_seals(case, page, seal, caption))) for page in pages]
+    names = _named(sorted({block for page in pages for block in _boxes(page)}), seal)
+    return [replace(page, seals=tuple(_seals(case, page, names, caption))) for page in pages]
 
 
-def _seals(case: TypeCase, page: Page, seal: str, caption: str) -> Iterator[Seal]:
+def _seals(case: TypeCase, page: Page, names: Mapping[int, str], caption: str) -> Iterator[Seal]:
     boxes = _boxes(page)
     if not boxes:
         return
     drop_mm = _drop_mm(page, min(box.y_mm for box in boxes.values()))
-    for block, name in _named(sorted(boxes), seal):
-        box = boxes[block]
+    for block, box in boxes.items():
+        if (name := names.get(block)) is None:
+            continue
         place = _Box(x_mm=box.x_mm, y_mm=box.y_mm + drop_mm)
         yield Seal(
             centre_x_mm=place.x_mm,
@@ -74,10 +76,12 @@ def _seals(case: TypeCase, page: Page, seal: str, caption: str) -> Iterator[Seal
         )
 
 
-def _named(blocks: Sequence[int], seal: str) -> list[tuple[int, str]]:
+def _named(blocks: Sequence[int], seal: str) -> Mapping[int, str]:
     """Pair names of seals with 署名: one each where there are as many, else a single one on the last."""
     names = seal.split(_BETWEEN_NAMES)
-    return list(zip(blocks, names, strict=True)) if len(names) == len(blocks) else [(blocks[-1], seal)]
+    if len(names) == len(blocks):
+        return dict(zip(blocks, names, strict=True))
+    return dict.fromkeys(blocks[-1:], seal)
 
 
 def _boxes(page: Page) -> Mapping[int, _Box]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import ClassVar
 
-from oa_desktop.docs.reading.docx_elements import ANNEX, IMPRINT, SPACER, STYLES, TABLE
+from oa_desktop.docs.reading.docx_elements import ANNEX, IMPRINT, RELEASED, SPACER, STYLES, TABLE
 from oa_desktop.docs.reading.docx_numbers import Numbers
 from oa_desktop.docs.reading.docx_parts import is_on, value_of
 from oa_desktop.docs.reading.docx_styles import Style, Styles, level_of, numbering_of
@@ -120,7 +120,7 @@ class Body:
             if level and not place:
                 piece = replace(piece, rank=_rank(line, piece.text, level))
             self._gap = False
-            self.pieces += _marked(piece)
+            self.pieces += _marked(piece, first=not place)
 
     def _table(self, node: Node) -> None:
         rows = rows_of(node, self.apart)
@@ -165,11 +165,16 @@ class Body:
     )
 
 
-def _marked(piece: Piece) -> Iterator[Piece]:
-    """Yield a piece, with the mark of an annex (附件) before it where its style says that one begins."""
-    if piece.element == ANNEX:
+def _marked(piece: Piece, *, first: bool) -> Iterator[Piece]:
+    """Yield a piece, with the mark of an annex (附件) before it where its style says that one begins.
+
+    Args:
+        piece: A line of a paragraph.
+        first: Whether it is the first one; the others of a title go on.
+    """
+    if first and piece.element in {ANNEX, RELEASED}:
         yield Piece(line=piece.line, mark=Mark.ANNEX)
-    yield replace(piece, element="") if piece.element in {ANNEX, TABLE, SPACER} else piece
+    yield replace(piece, element="") if piece.element in {ANNEX, RELEASED, TABLE, SPACER} else piece
 
 
 def _lines(runs: list[Run]) -> Iterator[list[Run]]:

@@ -25,7 +25,7 @@ from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.kinds import PageFormat, kind_of_title, page_format
 
 HEAD_LINE, NUMBER, DATE, IMPRINT = "head-line", "number", "built-in-date", "imprint"
-ANNEX, SPACER, TABLE = "annex", "spacer", "table-text"
+ANNEX, RELEASED, SPACER, TABLE = "annex", "released", "spacer", "table-text"
 """What styles name beside the fields of the manuscript."""
 
 STYLES: Mapping[str, str] = MappingProxyType(
@@ -37,6 +37,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "发文字号": NUMBER,
         "版记": IMPRINT,
         "附件标识": ANNEX,
+        "随文标题": RELEASED,
         "版面空行": SPACER,
         "表格文字": TABLE,
         "附件标题": "title",

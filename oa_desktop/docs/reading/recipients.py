@@ -19,7 +19,9 @@ LINES = 6
 WRAPPED = 15
 """Characters from which a line of a list without a mark at its end may go on in the next one."""
 
-_LEADS_OVER = re.compile(r"(?:现|为|根据|按照|经|据|依据)|.*(?:如下|以下|下列)\S{0,6}[：:]$|.*(?:决定|通过|要求|认为|指出|宣布|命令)[：:]$")
+_LEADS_OVER = re.compile(
+    r"(?:现|为|根据|按照|经|据|依据)|.*(?:如下|以下|下列)\S{0,6}[：:]$|.*(?:决定|通过|要求|认为|指出|宣布|命令)[：:]$"
+)
 _NO_LIST = re.compile(r"[。；;！!？?]|^附件|^[^：:]+[：:].+")
 _GROUP = re.compile(
     r"[\u4e00-\u9fff]{0,6}各[\u4e00-\u9fff（）]{1,40}(?<=单位|部门|政府|用户|科室|股室|处室|学校|企业|公司|中心|班级|乡镇|街道|机构"
