@@ -10,6 +10,7 @@ import pytest
 from oa_desktop.cli.program import run
 from tests.rigs.examples import bases, source
 
+PAGES = Path(__file__).parents[1] / "data" / "faulty"
 KEYS = ["rule", "clause", "severity", "message", "place", "measured", "required", "mend"]
 
 
@@ -79,3 +80,11 @@ def test_the_same_slip_many_times_is_shown_five_times_and_counted(paper, capsys)
     assert out.count("汉字后面用了半角的“,”") == 5
     assert "punctuation.half-width 这样的还有4处" in out
     assert out.endswith("共9处：警告9处。\n")
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.pdf")), ids=lambda path: path.name)
+def test_a_fault_on_a_page_is_the_only_thing_that_weighs_and_nothing_weighs_in_its_twin(path, capsys):
+    rule, kind = path.name.rsplit(".", 2)[:2]
+    run(["inspect", str(path), "--json"])
+    weighty = {one["rule"] for one in json.loads(capsys.readouterr().out) if one["severity"] != "advice"}
+    assert weighty == ({rule} if kind == "faulty" else set())

@@ -36,7 +36,7 @@ _SHORT = Manuscript(
     body=(long(2),),
     signatories=(ORGAN,),
     date="2026年4月16日",
-    copied_to="县水利局各股室",
+    copied_to="县水利工作组",
     printed_by="清源县水利局办公室",
     printed_on="2026年4月17日",
 )
@@ -74,6 +74,7 @@ _ORDER = replace(
     document_number="第5号",
     title="",
     recipients="",
+    signatories=("局长　李明",),
     page_format="命令（令）格式",
 )
 _MINUTES = replace(
