@@ -22,11 +22,13 @@ from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.i18n.resources import resource_path
 from tests.integration.test_forms_on_paper import SHEET
 from tests.integration.test_page_in_ofd import DOCUMENTS, PAPERS, laid
 from tests.integration.test_page_in_pdf import NOTICE, heading, letters, paragraph
 from tests.unit.test_fonts import office_font
 
+EXAMPLES = sorted(resource_path("examples").glob("*.md"))
 BEYOND = "𠮷𬬸𫖯"
 """Characters beyond the basic plane, as names have them."""
 
@@ -45,8 +47,8 @@ def test_every_kind_of_page_is_pdf_a(name: str) -> None:
     assert complaints(pdf(name)) == []
 
 
-@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
-def test_papers_of_offices_are_pdf_a(path: Path) -> None:
+@pytest.mark.parametrize("path", [*EXAMPLES, *PAPERS], ids=lambda path: path.stem)
+def test_papers_of_offices_and_the_examples_are_pdf_a(path: Path) -> None:
     manuscript = read_source(path.read_bytes(), path.name).manuscript
     assert complaints(write_pdf(lay_out(manuscript, shipped_fonts()))) == []
 
