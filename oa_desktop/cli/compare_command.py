@@ -1,8 +1,9 @@
-"""``compare``: what is different in the words of two papers; needs no account and no store."""
+"""``compare``: what is different in the words of two papers: files of any format, documents and their earlier texts."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,14 +11,18 @@ from pathlib import Path
 import click
 
 from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.files import read_file, refuse_overwriting
 from oa_desktop.domain.comparing import Change, Difference, Passage, compare
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Cell, Form, Row
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.session import Session
 
 SAME, DIFFERENT = 0, 1
 AROUND = 12
@@ -28,27 +33,35 @@ _KINDS = {Change.CHANGED: "改", Change.ADDED: "增", Change.REMOVED: "删"}
 _EMPTY = "……"
 _FOOTER = "共{count}处不同。【】里是另一稿没有的字；整段只在一边的，另一稿没有这一段。"
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_VERSION = re.compile(r"(?P<name>.+)@(?P<number>[0-9]{1,4})")
 
 
-@click.command("compare", help=_("比对两份稿子（文本、Markdown、DOCX、PDF 或 OFD）的文字：OLD 是原稿，NEW 是新稿。"))
-@click.argument("old", type=_FILE)
-@click.argument("new", type=_FILE)
+@click.command(
+    "compare",
+    help=_(
+        "比对两份稿子的文字：OLD 是原稿，NEW 是新稿，各是一个文件（文本、Markdown、DOCX、PDF 或 OFD）"
+        "或者一份公文（编号的开头几位或文号，后面可以写 @第几稿）。"
+    ),
+)
+@click.argument("old")
+@click.argument("new")
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一处不同一个对象。"))
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("把对照表写成 OUT.pdf，两稿并排。")
 )
-def command(old: Path, new: Path, as_json: bool, output: Path | None) -> int:
+@with_surroundings
+def command(told: Surroundings, old: str, new: str, as_json: bool, output: Path | None) -> int:
     """Write what is different in two papers; the exit code tells whether anything is."""
     if output is not None:
-        _check(output, (old, new))
-    found = compare(_read(old), _read(new))
+        _check(output, [Path(word) for word in (old, new) if Path(word).is_file()])
+    found = compare(*_papers(told, old, new))
     if as_json:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
     elif output is None:
         _write(found)
     if output is not None:
-        write_file(output, build_renderer().form(_table(found, old.name, new.name), Look()))
+        table = _table(found, Path(old).name, Path(new).name)
+        write_file(output, build_renderer().form(table, Look()))
         click.echo(_("已写到 {path}").format(path=output), err=as_json)
     return DIFFERENT if found else SAME
 
@@ -60,8 +73,31 @@ def _check(output: Path, sources: Sequence[Path]) -> None:
         refuse_overwriting(one, output)
 
 
-def _read(path: Path) -> Manuscript:
+def _papers(told: Surroundings, *words: str) -> tuple[Manuscript, ...]:
+    """Return the papers that are meant; only where one is no file somebody signs in."""
+    if all(Path(word).is_file() for word in words):
+        return tuple(map(_of_file, words))
+    with told.session() as (_office, session):
+        return tuple(_of_file(word) if Path(word).is_file() else _of_store(session, word) for word in words)
+
+
+def _of_file(word: str) -> Manuscript:
+    path = Path(word)
     return build_reader().read(read_file(path), path.name).manuscript
+
+
+def _of_store(session: Session, word: str) -> Manuscript:
+    """Return a text of a document: the one whose number is given (第几稿), else the present one.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``dossier.ambiguous``, ``dossier.no-version``.
+    """
+    versioned = _VERSION.fullmatch(word)
+    texts = session.papers.texts(find_document(session, versioned["name"] if versioned else word))
+    number = int(versioned["number"]) if versioned else len(texts)
+    if not 1 <= number <= len(texts):
+        raise Refused("dossier.no-version", number=number, count=len(texts))
+    return texts[number - 1]
 
 
 def _write(found: Sequence[Difference]) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office import reading
 from oa_desktop.office.desk import Desk
@@ -43,6 +44,16 @@ class Papers:
         if fixed is None:
             return self._desk.show(state.source)
         return fixed.rendering, self._desk.store.blobs.read(fixed.rendering)
+
+    def texts(self, dossier: DossierId) -> tuple[Manuscript, ...]:
+        """Return the texts that a document has had (历稿), the oldest first.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        self._desk.known(dossier)
+        return reading.texts_of(self._desk, dossier)
 
     def content(self, dossier: DossierId, digest: Digest) -> bytes:
         """Return a text, page or file that a document's journal names.

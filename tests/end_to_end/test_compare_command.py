@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from oa_desktop.cli.program import run
+from tests.fakes.command_line import UNIT, Desk
 
 OLD = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县档案局\n2026年3月5日\n"
 NEW = OLD.replace("下周", "本周").replace("2026年3月5日", "2026年3月6日")
@@ -62,3 +64,43 @@ def test_both_are_set_side_by_side_on_paper(papers, tmp_path):
 def test_the_table_is_a_pdf_and_replaces_no_paper(papers, tmp_path, output):
     assert run(["compare", *papers, "-o", str(tmp_path / output)]) == 2
     assert Path(papers[1]).read_bytes().startswith(b"PK")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys) -> Desk:
+    home = tmp_path / "home"
+    assert run(["--home", str(home), "found", str(UNIT)]) == 0
+    return Desk(home, capsys)
+
+
+@pytest.fixture
+def document(desk: Desk, tmp_path: Path) -> str:
+    """A document whose first text was revised once."""
+    for name, text in (("一稿.txt", OLD), ("二稿.txt", NEW)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert desk("new", str(tmp_path / "一稿.txt"), account="zhouyue") == 0, desk.err
+    found = re.search(r"编号 (\w+)", desk.out)
+    assert found
+    assert desk("act", found[1], "修改", "--source", str(tmp_path / "二稿.txt"), account="zhouyue") == 0, desk.err
+    return found[1]
+
+
+def test_earlier_and_present_texts_of_a_document_are_compared(desk, document):
+    assert desk("compare", f"{document}@1", document, account="zhouyue") == 1
+    assert "正文第 1 段 改：定于〔删：下〕〔增：本〕周检查档案。" in desk.out
+    assert desk("compare", f"{document}@2", document, account="zhouyue") == 0
+
+
+def test_a_document_is_compared_with_a_file(desk, document, tmp_path):
+    assert desk("compare", document, str(tmp_path / "一稿.txt"), account="zhouyue") == 1
+    assert "定于〔删：本〕〔增：下〕周检查档案。" in desk.out
+
+
+def test_a_text_that_a_document_never_had_is_refused(desk, document):
+    assert desk("compare", f"{document}@9", document, account="zhouyue") == 1
+    assert "这份公文没有第9稿；到现在一共有2稿；" in desk.err
+
+
+def test_without_an_account_no_document_is_looked_up(desk, document):
+    assert desk("compare", f"{document}@1", document) == 2
+    assert "--as" in desk.err
