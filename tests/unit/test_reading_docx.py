@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from tests.golden.formats import LETTER as LETTER_PAPER
 from tests.golden.formats import MINUTES, ORDER
 from tests.golden.renew_docx import JOINT_REQUEST, NOTICE
 from tests.rigs.word_files import STRICT, WORD, box, numbered, p, packed, ps, r, style, table, word_file
+from tests.unit.test_reading_ofd import PAPERS, elements
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCES = sorted(path for folder in ("papers", "sources", "typed-badly") for path in (DATA / folder).glob("*.txt"))
@@ -98,6 +101,66 @@ def test_places_are_paragraphs_and_not_lines() -> None:
     reading = read(word_file(ps(TITLE, "各股室：", "、请看。", "清源县档案局", "2026年3月5日")))
     place = next(one.place for one in reading.findings if one.rule == "source.number-missing")
     assert (place.lines, place.unit) == ((3,), "段")
+
+
+LARGE = '<w:sz w:val="44"/>'
+RED = '<w:color w:val="FF0000"/><w:sz w:val="80"/>'
+CENTRED = '<w:jc w:val="center"/>'
+
+
+def centred(text: str, look: str = LARGE) -> str:
+    return p(r(text, look), properties=CENTRED)
+
+
+def test_large_type_in_the_middle_is_the_title_whatever_its_words() -> None:
+    body = centred("清源县") + centred("二〇二六年工作打算") + ps("各股室：", "请看。")
+    found = read(word_file(body)).manuscript
+    assert (found.title, found.recipients, texts(found)) == ("清源县\n二〇二六年工作打算", "各股室", ["请看。"])
+
+
+def test_large_red_type_is_the_mark_and_no_title() -> None:
+    body = (
+        centred("清源县档案局", RED)
+        + ps("清档函〔2026〕5号")
+        + centred("关于商请查档的函")
+        + ps("县教育局：", "请看。")
+    )
+    found = read(word_file(body)).manuscript
+    assert (found.issuing_organs, found.title) == (("清源县档案局",), "关于商请查档的函")
+
+
+def test_large_type_inside_the_text_is_no_second_title() -> None:
+    body = centred(TITLE) + ps("各股室：", "请看。") + centred("名单") + ps("张某某。")
+    found = read(word_file(body)).manuscript
+    assert (found.title, texts(found)) == (TITLE, ["请看。", "名单", "张某某。"])
+
+
+def test_large_type_behind_the_text_is_no_title_of_a_paper_that_has_a_plain_one() -> None:
+    body = ps(TITLE, "各股室：", "请看。") + centred("名单") + ps("张某某。")
+    assert read(word_file(body)).manuscript.title == TITLE
+
+
+def test_the_title_of_an_annex_is_told_by_its_look() -> None:
+    body = ps(*LETTER) + ps("附件1") + centred("检查") + centred("分工") + ps("张某某负责。")
+    (annex,) = read(word_file(body)).manuscript.annexes
+    assert annex.title == "检查\n分工"
+
+
+def without_names(data: bytes) -> bytes:
+    """Return a DOCX whose styles say nothing by their names, as most that come in."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    names = count(1)
+    files["word/styles.xml"] = re.sub(
+        rb'<w:name w:val="[^"]*"/>', lambda _found: b'<w:name w:val="a%d"/>' % next(names), files["word/styles.xml"]
+    )
+    return packed(files)
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.name)
+def test_a_paper_is_recognised_by_look_and_words_where_its_styles_say_nothing(path: Path) -> None:
+    manuscript = read_source(path.read_bytes(), path.name).manuscript
+    assert elements(read(without_names(write_docx(manuscript))).manuscript) == elements(manuscript)
 
 
 # --- levels and numbers ------------------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from oa_desktop.docs.reading.docx_elements import ANNEX, IMPRINT, RELEASED, SPACER, STYLES, TABLE
+from oa_desktop.docs.reading.docx_looks import element_by_look
 from oa_desktop.docs.reading.docx_numbers import Numbers
-from oa_desktop.docs.reading.docx_parts import is_on, value_of
+from oa_desktop.docs.reading.docx_parts import attribute, is_on, value_of
 from oa_desktop.docs.reading.docx_styles import Style, Styles, level_of, numbering_of
 from oa_desktop.docs.reading.docx_tables import Row, rows_of, table_of
 from oa_desktop.docs.reading.docx_text import DELETED, OBJECTS, Run, Taken, runs_of, spans_of
@@ -73,18 +74,21 @@ class Body:
 
     def _paragraph(self, node: Node) -> None:
         properties = child(node, "pPr")
+        style = self.styles.of_paragraph(value_of(properties, "pStyle"))
+        is_parted = _parts_pages(node, properties, style)
+        self._gap = self._gap or is_parted
         runs = [*self._runs, *runs_of(node, self.styles, self.taken)]
         self._read_boxes()
         if child(child(properties, "rPr"), "del") is not None:
             self._runs = runs
             return
         self._runs = []
-        style = self.styles.of_paragraph(value_of(properties, "pStyle"))
         if STYLES.get(style.name) == SPACER and not any(run.text.strip() for run in runs):
             return
         number = self._number(properties, style) if any(run.text.strip() for run in runs) else ""
         runs = [Run(text=number), *runs] if number else runs
-        self._add_lines(runs, style, level_of(properties) or style.level)
+        self._add_lines(runs, replace(style, align=value_of(properties, "jc") or style.align), level_of(properties))
+        self._gap = self._gap or is_parted
 
     def _number(self, properties: Node | None, style: Style) -> str:
         named = numbering_of(properties) or style.number
@@ -106,7 +110,7 @@ class Body:
         (self.tail if is_last else self.pieces).extend(held)
 
     def _add_lines(self, runs: list[Run], style: Style, level: int) -> None:
-        element = STYLES.get(style.name, "")
+        named, level = STYLES.get(style.name, ""), level or style.level
         lines = list(_lines(runs))
         for place, line in enumerate(lines):
             text = "".join(run.text for run in line)
@@ -115,6 +119,7 @@ class Body:
                 self.blank, self._gap = self.blank + 1, True
                 continue
             self._count += 1
+            element = named or element_by_look(line, style.align or "")
             spans = spans_of(line) if element in _WITH_TABS else _trimmed(spans_of(line))
             piece = Piece(line=self._count, spans=merged(spans), gap=self._gap, element=element)
             if level and not place:
@@ -163,6 +168,15 @@ class Body:
             "AlternateContent": _alternative,
         }
     )
+
+
+def _parts_pages(node: Node, properties: Node | None, style: Style) -> bool:
+    """Tell whether a page or a section begins or ends with a paragraph: that parts as a blank line does."""
+    begins = is_on(properties, "pageBreakBefore")
+    if style.begins_page if begins is None else begins:
+        return True
+    breaks = (one for one in node.iter() if local(one) == "br")
+    return child(properties, "sectPr") is not None or any(attribute(one, "type") == "page" for one in breaks)
 
 
 def _marked(piece: Piece, *, first: bool) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from oa_desktop.docs.officers import officers_of
+from oa_desktop.docs.reading.annexes import split_annexes
 from oa_desktop.docs.reading.attachment_note import note_names
 from oa_desktop.docs.reading.attendance import attendance
 from oa_desktop.docs.reading.dates import is_date, is_loose_date
@@ -19,7 +20,7 @@ from oa_desktop.docs.reading.head import PAPER
 from oa_desktop.docs.reading.imprint import labelled
 from oa_desktop.docs.reading.keys import Value, element_value
 from oa_desktop.docs.reading.names import marked_names
-from oa_desktop.docs.reading.pieces import Mark, Piece
+from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.kinds import PageFormat, kind_of_title, page_format
@@ -48,6 +49,9 @@ STYLES: Mapping[str, str] = MappingProxyType(
 )
 """What the name of a style says that its paragraphs are, in small letters."""
 
+_AT_THE_HEAD = frozenset({"title", "issuing_organs"})
+"""Elements above which stands no sentence."""
+_STOP = "。"
 _CLASSIFIED = "密"
 _SIGNERS = "签发人"
 _TITLES = ("令", "纪要")
@@ -57,14 +61,16 @@ _TITLES = ("令", "纪要")
 def styled_elements(pieces: list[Piece], remarks: Remarks) -> tuple[list[Piece], dict[str, Value]]:
     """Return the pieces that no style names as an element, and the values of those that one does.
 
-    Annexes (附件) have titles of their own, so nothing behind the first one is taken.
+    Annexes (附件) have titles of their own, so nothing behind the first one is taken; and no title is taken from the
+    midst of the text.
     """
-    end = next((place for place, piece in enumerate(pieces) if piece.mark is Mark.ANNEX), len(pieces))
+    end = len(split_annexes(pieces)[0])
     rest: list[Piece] = []
     values: dict[str, Value] = {}
     for element, group in groupby(pieces[:end], key=lambda piece: piece.element):
         row = list(group)
-        found = _read(element, row, remarks) if element else {}
+        is_lost = element in _AT_THE_HEAD and any(piece.table or _STOP in piece.text for piece in rest)
+        found = _read(element, row, remarks) if element and not is_lost else {}
         if found and values.keys().isdisjoint(found):
             values |= found
         else:

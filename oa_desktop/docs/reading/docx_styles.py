@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from oa_desktop.docs.reading.docx_parts import attribute, is_on, number_of, value_of
 from oa_desktop.docs.reading.package import Node, child, children
@@ -24,15 +25,24 @@ class Style:
         level: 1 to 9 for a heading, 0 for other text.
         bold: 加粗.
         number: Numbering definition and level of the list it is part of.
+        points: Type size.
+        colour: Six hexadecimal digits.
+        align: 对齐方式, as the file says it.
+        begins_page: 段前分页.
     """
 
     name: str = ""
     level: int = 0
     bold: bool | None = None
     number: tuple[str, int] | None = None
+    points: float | None = None
+    colour: str | None = None
+    align: str | None = None
+    begins_page: bool | None = None
 
 
 PLAIN = Style()
+_INHERITED = ("bold", "number", "points", "colour", "align", "begins_page")
 
 
 class Styles:
@@ -57,12 +67,8 @@ class Styles:
         chain = [_style(one) for one in self._chain(identity)]
         if not chain:
             return PLAIN
-        return replace(
-            chain[0],
-            level=next((one.level for one in chain if one.level), 0),
-            bold=next((one.bold for one in chain if one.bold is not None), None),
-            number=next((one.number for one in chain if one.number is not None), None),
-        )
+        level = next((one.level for one in chain if one.level), 0)
+        return replace(chain[0], level=level, **{name: _nearest(chain, name) for name in _INHERITED})
 
     def _chain(self, identity: str) -> Iterator[Node]:
         for _count in range(_LONGEST_CHAIN):
@@ -78,6 +84,11 @@ def numbering_of(properties: Node | None) -> tuple[str, int] | None:
     if found is None:
         return None
     return value_of(found, "numId"), number_of(value_of(found, "ilvl"))
+
+
+def points_of(properties: Node | None) -> float | None:
+    """Return the type size that run properties name, in pt; None when they name none."""
+    return number_of(value_of(properties, "sz")) / 2 or None
 
 
 def level_of(properties: Node | None) -> int:
@@ -96,7 +107,16 @@ def _style(node: Node) -> Style:
         level=int(heading[1]) if heading else level_of(properties),
         bold=is_on(child(node, "rPr"), "b"),
         number=numbering_of(properties),
+        points=points_of(child(node, "rPr")),
+        colour=value_of(child(node, "rPr"), "color") or None,
+        align=value_of(properties, "jc") or None,
+        begins_page=is_on(properties, "pageBreakBefore"),
     )
+
+
+def _nearest(chain: list[Style], name: str) -> Any:
+    """Return what the first style of a chain says that says anything."""
+    return next((said for one in chain if (said := getattr(one, name)) is not None), None)
 
 
 def _is_usual(node: Node) -> bool:

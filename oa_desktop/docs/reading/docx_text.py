@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from oa_desktop.docs.reading.decoding import visible
 from oa_desktop.docs.reading.docx_parts import attribute, is_on, texts_of, value_of
-from oa_desktop.docs.reading.docx_styles import Styles
+from oa_desktop.docs.reading.docx_styles import Style, Styles, points_of
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.domain.manuscript import Emphasis, Span
 
@@ -39,11 +39,15 @@ class Run:
         text: With tabs and line feeds.
         bold: 加粗.
         is_body: Whether it is set in 仿宋 against the style of its paragraph.
+        points: Type size; 0 where nothing says it.
+        colour: Six hexadecimal digits; empty where nothing says it.
     """
 
     text: str
     bold: bool = False
     is_body: bool = False
+    points: float = 0.0
+    colour: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class Taken:
 def runs_of(paragraph: Node, styles: Styles, taken: Taken) -> list[Run]:
     """Return the runs of a paragraph."""
     own = styles.of_paragraph(value_of(child(paragraph, "pPr"), "pStyle"))
-    return list(_Runs(styles, taken, bold=bool(own.bold)).inside(paragraph))
+    return list(_Runs(styles, taken, own).inside(paragraph))
 
 
 def spans_of(runs: list[Run]) -> tuple[Span, ...]:
@@ -75,10 +79,10 @@ def spans_of(runs: list[Run]) -> tuple[Span, ...]:
 class _Runs:
     """Walks through what a paragraph holds."""
 
-    def __init__(self, styles: Styles, taken: Taken, *, bold: bool) -> None:
+    def __init__(self, styles: Styles, taken: Taken, own: Style) -> None:
         self._styles = styles
         self._taken = taken
-        self._bold = bold
+        self._own = own
 
     def inside(self, parent: Node) -> Iterator[Run]:
         """Yield the runs below a node."""
@@ -94,14 +98,22 @@ class _Runs:
         if is_on(properties, "vanish"):
             self._taken.counts[HIDDEN] += bool(texts_of_run(node))
             return
-        bold = is_on(properties, "b")
-        style = self._styles.of(value_of(properties, "rStyle"))
-        bold = next((one for one in (bold, style.bold) if one is not None), self._bold)
-        is_body = attribute(child(properties, "rFonts"), "eastAsia").startswith(_BODY_FONT)
         text = visible("".join(self._texts(node)))
         if text:
-            yield Run(text=text, bold=bold, is_body=is_body)
+            yield self._looking(text, properties)
         yield from self.inside(node)
+
+    def _looking(self, text: str, properties: Node | None) -> Run:
+        """Return text in the look that its own properties give it, else its style, else that of its paragraph."""
+        style = self._styles.of(value_of(properties, "rStyle"))
+        bold = (one for one in (is_on(properties, "b"), style.bold, self._own.bold) if one is not None)
+        return Run(
+            text=text,
+            bold=next(bold, False),
+            is_body=attribute(child(properties, "rFonts"), "eastAsia").startswith(_BODY_FONT),
+            points=points_of(properties) or style.points or self._own.points or 0.0,
+            colour=value_of(properties, "color") or style.colour or self._own.colour or "",
+        )
 
     def _texts(self, node: Node) -> Iterator[str]:
         for one in node:
