@@ -10,7 +10,7 @@ from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.main_text import paragraph_rows
 from oa_desktop.docs.layout.page import Run
-from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, kept_together, runs_of
+from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, kept_together, moved_run, runs_of
 from oa_desktop.docs.layout.stamps import officer_rows
 from oa_desktop.docs.layout.type_case import TypeCase
 
@@ -19,7 +19,9 @@ _SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
 
 46 mm at least: seals of 42 to 45 mm do not touch. P; the 2012 standard states no number.
 """
-SEAL_LINES = 5
+_SEAL_AROUND = 2
+"""Lines that a seal covers above its name, and below it. P."""
+SEAL_LINES = 2 * _SEAL_AROUND + 1
 """Lines from one row of sealed names to the next. P."""
 
 _NAME = Style(element=Element.SIGNATURE)
@@ -58,7 +60,8 @@ def _note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
 def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> list[Row]:
     """Set the last name centred on the date, four characters from the right; other organs stand left and above.
 
-    They follow each other from left to right and from the top; only the last row may be short.
+    They follow each other from left to right and from the top; only the last row may be short. A row keeps the lines
+    around it that its seals cover, so that no page ends in them.
     """
     centre = _sealed_centre(names, date)
     per_row, pitch = seal_pitch(max((name.width for name in names), default=0.0))
@@ -67,7 +70,10 @@ def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> lis
         places = range(start, min(start + per_row, len(names)))
         lefts = (centre - (places[-1] - place) * pitch for place in places)
         runs = (_centred(case, names[place], _named(place), left) for place, left in zip(places, lefts, strict=True))
-        rows += [*([blank(SEAL_LINES - 1)] if rows else []), Row(runs=tuple(chain.from_iterable(runs)))]
+        above = _SEAL_AROUND if start else 0
+        below = _SEAL_AROUND if places[-1] < len(names) - 1 else 0
+        shifted = tuple(moved_run(run, above * figures.LINE_MM) for run in chain.from_iterable(runs))
+        rows.append(Row(runs=shifted, lines=above + 1 + below))
     return [*rows, *_date_rows(case, date, centre - date.width / 2)]
 
 

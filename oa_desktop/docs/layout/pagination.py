@@ -70,7 +70,8 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
 
 def _begins_page(group: Sequence[Row], cursor: _Cursor) -> bool:
     """Tell whether a group stands on a new page; one longer than a page, a chain of headings, flows on instead."""
-    turns = group[0].new_page or (len(group) <= LINES_PER_PAGE and not _fits(group, cursor))
+    is_page = sum(row.lines for row in group) <= LINES_PER_PAGE
+    turns = group[0].new_page or (is_page and not _fits(group, cursor))
     return bool(cursor.line) and turns
 
 
