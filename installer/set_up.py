@@ -42,6 +42,9 @@ SCREEN_LIBRARIES: Mapping[str, str] = {
 }
 """What an X screen needs in addition."""
 
+WORD_PROCESSOR = "libreoffice-writer-nogui"
+"""Debian package of the word processor that shows what the DOCX looks like."""
+
 OLDER_QT = "6.9.3"
 """The newest PySide6 built for a C library older than `NEWER_QT_NEEDS` (统信, 麒麟 and their like)."""
 
@@ -214,10 +217,16 @@ def libraries() -> None:
         say(f"缺少系统库。请执行（窗口和界面测试需要）：sudo {' '.join(apt_command(missing))}")
 
 
+def processor(has: Callable[[str], object] = shutil.which) -> None:
+    """Install the word processor that judges the DOCX in the tests, or print the exact command; the tests then fail."""
+    if not has("soffice") and not install_packages([WORD_PROCESSOR]):
+        say(f"缺少 LibreOffice。请执行（检查 DOCX 的测试需要）：sudo {' '.join(apt_command([WORD_PROCESSOR]))}")
+
+
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="准备运行环境")
-    parser.add_argument("part", choices=["environment", "libraries"])
+    parser.add_argument("part", choices=["environment", "libraries", "processor"])
     parser.add_argument("--venv", type=Path, default=Path(".venv"))
     parser.add_argument("--installer", choices=["auto", "uv", "pip"], default="auto")
     return parser.parse_args()
@@ -228,10 +237,12 @@ def main() -> int:
     options = arguments()
     os.chdir(ROOT)
     try:
-        if options.part == "libraries":
+        if options.part == "environment":
+            environment(options.venv, options.installer)
+        elif options.part == "libraries":
             libraries()
         else:
-            environment(options.venv, options.installer)
+            processor()
     except SetUpError as reason:
         print(reason, file=sys.stderr)
         return ENVIRONMENT_FAULT

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
+from oa_desktop.docs.figures import LINE_MM
 from oa_desktop.docs.font_words import font_sentences
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.forms import draw_form
@@ -18,6 +19,9 @@ from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM})
 """What may stand on a page of 版记 that has no text."""
+_CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
+_TEXT = frozenset({Element.BODY, Element.TABLE, Element.ATTACHMENT_NOTE, Element.ATTENDANCE})
+"""What stands above 落款."""
 
 
 class PageRenderer:
@@ -45,12 +49,13 @@ class PageRenderer:
         )
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
-        """Write a manuscript as DOCX; where 版记 stands is known from the pages of its PDF."""
-        on_new_page = _imprint_begins_page(lay_out(manuscript, self._fonts, layout_options(look)))
+        """Write a manuscript as DOCX; what goes by the pages is known from those of its PDF."""
+        laid_out = lay_out(manuscript, self._fonts, layout_options(look))
         options = DocxOptions(
             sealed=look.sealed,
             realm_mark=look.mark,
-            imprint_on_new_page=on_new_page,
+            imprint_on_new_page=_imprint_begins_page(laid_out),
+            closing_blank_lines=_closing_blank_lines(laid_out),
             open_slots=look.open_slots,
         )
         return write_docx(manuscript, options)
@@ -64,6 +69,16 @@ def _imprint_begins_page(laid_out: LaidOut) -> bool:
     """Tell whether 版记 begins a page on which no text stands."""
     page = next((page for page in laid_out.pages if page.of(Element.IMPRINT)), None)
     return page is not None and all(run.element in _AROUND_IMPRINT for run in page.runs)
+
+
+def _closing_blank_lines(laid_out: LaidOut) -> int | None:
+    """Return how many blank lines the layout left above 落款; None where no text stands over it."""
+    for page in laid_out.pages:
+        signed = [run.y_mm for run in page.runs if run.element in _CLOSING]
+        above = [run.y_mm for run in page.runs if run.element in _TEXT and signed and run.y_mm < min(signed)]
+        if above:
+            return max(0, round((min(signed) - max(above)) / LINE_MM) - 1)
+    return None
 
 
 def layout_options(look: Look) -> LayoutOptions:

@@ -22,7 +22,9 @@ FAMILIES = {
     FontRole.XIAOBIAOSONG: "Noto Serif SC",
 }
 """The shipped family that stands in for each design."""
-HOW_TO_INSTALL = "LibreOffice is needed to judge the DOCX: sudo apt-get install -y libreoffice-writer-nogui"
+HOW_TO_INSTALL = (
+    "LibreOffice is needed to judge the DOCX: sudo apt-get install -y --no-install-recommends libreoffice-writer-nogui"
+)
 
 
 def as_pdf(files: Sequence[Path], folder: Path) -> list[Path]:

@@ -198,6 +198,11 @@ def test_a_library_that_does_not_exist_does_not_load(set_up: ModuleType):
     assert not set_up.loads("libno-such-thing.so.9")
 
 
+def test_a_word_processor_that_is_there_is_not_asked_for(set_up: ModuleType, capsys: pytest.CaptureFixture[str]):
+    set_up.processor(has=lambda _program: "somewhere")
+    assert capsys.readouterr().out == ""
+
+
 def test_uv_and_pip_install_the_same_things(set_up: ModuleType):
     with_uv = set_up.install_command(Path("v"), "uv", ["ruff"], Path("pins.txt"))
     with_pip = set_up.install_command(Path("v"), None, ["ruff"], Path("pins.txt"))

@@ -28,6 +28,8 @@ from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span
 
+_DRAWN_UP: Final = 74
+"""By how much the title stands higher than two blank lines, twips: as far as an exact line sets its type lower."""
 _HEADING_ROLES: Final = {1: FontRole.HEITI, 2: FontRole.KAITI}
 """黑体 and 楷体; 1. and （1） are 仿宋 like the text. GB/T 9704-2012 7.3.3."""
 
@@ -37,15 +39,15 @@ def title(printed: PrintedElements) -> Iterator[Node]:
 
     A paper whose mark says it all has none: the blank lines stand there for it.
     """
-    blank_lines = FORMATS[printed.page_format].figures.title_blank_lines
+    blank = lines(FORMATS[printed.page_format].figures.title_blank_lines) - _DRAWN_UP
     if printed.title_lines:
-        above = lines(blank_lines) if printed.has_head else None
+        above = blank if printed.has_head else None
         yield paragraph(ParagraphFormat(style="Title", before=above), run("\n".join(printed.title_lines)))
     if printed.number_below_title:
         style = ParagraphFormat(style="DocumentNumber", after=lines(RECIPIENTS_BLANK_LINES))
         yield paragraph(style, run(printed.document_number))
     if printed.has_head and not printed.title_lines:
-        yield paragraph(ParagraphFormat(style="Spacer", line=lines(blank_lines)))
+        yield paragraph(ParagraphFormat(style="Spacer", line=blank))
 
 
 def recipients(printed: PrintedElements) -> Iterator[Node]:

@@ -23,13 +23,16 @@ _SLACK_CELLS: Final = 1.0
 """Room on both sides of a centred name, for fonts that are a little wider."""
 
 
-def signature(printed: PrintedElements, *, sealed: bool, dated: bool = True) -> Iterator[Node]:
+def signature(
+    printed: PrintedElements, *, sealed: bool, dated: bool = True, blank_lines: int | None = None
+) -> Iterator[Node]:
     """Yield the names and the date, placed for a seal or without one.
 
     Args:
         printed: The elements.
         sealed: Whether a seal will stand on the name: GB/T 9704-2012 7.3.5.1 against 7.3.5.2.
         dated: Whether the date is written; else its line is kept for it.
+        blank_lines: Left free above it; the usual number unless given.
     """
     date = printed.date
     if printed.has_dateline:
@@ -37,25 +40,28 @@ def signature(printed: PrintedElements, *, sealed: bool, dated: bool = True) -> 
     if printed.officers:
         yield from stamps(printed.officers, date, dated=dated)
         return
-    if sealed and printed.takes_seal:
-        yield from _sealed_names(printed.signatories, date)
-        right, blank_lines = _date_right(date, printed.signatories), SEAL_BLANK_LINES
+    sealed = sealed and printed.takes_seal
+    usual = SEAL_BLANK_LINES if sealed else UNSEALED_BLANK_LINES
+    space = lines(usual if blank_lines is None else blank_lines)
+    if sealed:
+        yield from _sealed_names(printed.signatories, date, space)
+        right = _date_right(date, printed.signatories)
     else:
-        yield from _unsealed_names(printed.signatories, date)
-        right, blank_lines = _unsealed_rights(printed.signatories, date)[0], UNSEALED_BLANK_LINES
+        yield from _unsealed_names(printed.signatories, date, space)
+        right = _unsealed_rights(printed.signatories, date)[0]
     if date:
-        above = None if printed.signatories else lines(blank_lines)
+        above = None if printed.signatories else space
         indent = Indent(right=twips_from_cells(right))
         style = ParagraphFormat(style="Date", keep_next=bool(printed.note) or None, before=above, indent=indent)
         yield paragraph(style, run(date if dated else ""))
 
 
-def _sealed_names(names: tuple[str, ...], date: str) -> Iterator[Node]:
+def _sealed_names(names: tuple[str, ...], date: str, space: int) -> Iterator[Node]:
     """Yield names in rows; the last one of each is centred on the date, which one seal covers with its name."""
     axis = CHARACTERS_PER_LINE - _date_right(date, names) - cells_of(date) / 2
     per_row, pitch = seal_pitch(_widest(names))
     for index, row in enumerate(_seal_rows(names, per_row)):
-        above = lines(SEAL_LINES - 1 if index else SEAL_BLANK_LINES)
+        above = lines(SEAL_LINES - 1) if index else space
         yield _centred_name(row[0], axis, above) if len(row) == 1 else _name_row(row, axis, above, pitch)
 
 
@@ -84,14 +90,14 @@ def _name_row(row: tuple[str, ...], axis: float, above: int, pitch: float) -> No
     return paragraph(style, run("".join(f"\t{name}" for name in row)))
 
 
-def _unsealed_names(names: tuple[str, ...], date: str) -> Iterator[Node]:
+def _unsealed_names(names: tuple[str, ...], date: str, space: int) -> Iterator[Node]:
     """Yield names, the longest two characters from the right and the others centred under or over it."""
     right = _unsealed_rights(names, date)[1]
     left = CHARACTERS_PER_LINE - right - _widest(names)
     slack = min(_SLACK_CELLS, max(0.0, left))
     indent = Indent(left=twips_from_cells(max(0.0, left) - slack), right=twips_from_cells(right - slack))
     for index, name in enumerate(names):
-        above = None if index else lines(UNSEALED_BLANK_LINES)
+        above = None if index else space
         yield paragraph(ParagraphFormat(style="Signature", before=above, indent=indent), run(name))
 
 

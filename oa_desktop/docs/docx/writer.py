@@ -33,6 +33,8 @@ class DocxOptions:
         realm_mark: Word of the realm (演示, 实训) at the head of every page; empty on official pages.
         imprint_on_new_page: Whether 版记 begins a page. Where the text of a word processor ends is not known here, so
             the caller says it, from the pages of the layout: GB/T 33476.2-2016 7.3.1 wants it on an even one.
+        closing_blank_lines: Lines left free above 落款; the usual number unless given. The layout leaves fewer where it
+            keeps 落款 on a page with text: GB/T 9704-2012 7.3.5.4.
         number_pages: Whether pages carry 页码.
         open_slots: Whether 成文日期 and 份号 that are still empty keep their lines, as on the page of a 定稿.
         made_on: Date in the document's properties, UTC; the earliest possible one unless given.
@@ -41,6 +43,7 @@ class DocxOptions:
     sealed: bool = True
     realm_mark: str = ""
     imprint_on_new_page: bool = False
+    closing_blank_lines: int | None = None
     number_pages: bool = True
     open_slots: bool = False
     made_on: datetime = datetime(*ZIP_DATE)
@@ -85,7 +88,8 @@ def _content(printed: PrintedElements, opened: frozenset[Element], options: Docx
     yield from text(printed.body, keep_last=signed or bool(printed.attachment_notes))
     yield from attachment_notes(printed.attachment_notes)
     yield from attendance(printed)
-    yield from signature(printed, sealed=options.sealed, dated=Element.DATE not in opened)
+    blank_lines = options.closing_blank_lines
+    yield from signature(printed, sealed=options.sealed, dated=Element.DATE not in opened, blank_lines=blank_lines)
     yield from note(printed)
     yield from annexes(printed)
     ruled = FORMATS[printed.page_format].imprint_ruled

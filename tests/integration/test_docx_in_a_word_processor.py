@@ -1,0 +1,77 @@
+"""The DOCX as LibreOffice shows it: heads where the page has them, and as many pages. WPS and Word are not tested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.layout import lay_out
+from oa_desktop.docs.renderer import PageRenderer
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.office.ports.pages import Look
+from tests.golden.formats import PAPERS
+from tests.golden.renew_pages import EXAMPLES, example
+from tests.integration.test_page_in_pdf import find, letters
+from tests.rigs.word_processor import as_pdf
+
+DATA = Path(__file__).parents[1] / "data"
+SOURCES = [*sorted(EXAMPLES.glob("*.md")), *sorted((DATA / "papers").glob("*.txt"))]
+MANUSCRIPTS: Mapping[str, Manuscript] = {**PAPERS, **{path.stem: example(path) for path in SOURCES}}
+NEAR_MM = 0.6
+EQUAL_PAGES = 0.95
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Every paper as a PDF that LibreOffice made of its DOCX, all in one run."""
+    folder = tmp_path_factory.mktemp("processor")
+    renderer = PageRenderer(shipped_fonts())
+    files = [folder / f"{name}.docx" for name in MANUSCRIPTS]
+    for file in files:
+        file.write_bytes(renderer.document(MANUSCRIPTS[file.stem], Look()))
+    return {pdf.stem: pdf.read_bytes() for pdf in as_pdf(files, folder)}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_mark_and_number_stand_where_the_page_has_them(name: str, shown: Mapping[str, bytes]) -> None:
+    page = lay_out(PAPERS[name], shipped_fonts()).pages[0]
+    on_screen = sorted(letters(shown[name], 0), key=lambda letter: (round(letter.y), letter.x))
+    for element in (Element.MARK, Element.DOCUMENT_NUMBER):
+        run = page.of(element)[0]
+        seen = find(on_screen, run.text)
+        assert seen[0].y == pytest.approx(run.y_mm, abs=NEAR_MM), element
+        middle = (seen[0].left + seen[-1].right) / 2
+        assert middle == pytest.approx((run.x_mm + run.right_mm) / 2, abs=1.2), element
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_text_begins_at_most_half_a_line_from_where_the_page_has_it(name: str, shown: Mapping[str, bytes]) -> None:
+    run = lay_out(PAPERS[name], shipped_fonts()).pages[0].of(Element.BODY)[0]
+    (first, *_) = find(letters(shown[name], 0), run.text[:8])
+    assert first.y == pytest.approx(run.y_mm, abs=225 / 22 / 2)
+    assert first.x == pytest.approx(run.x_mm, abs=0.3)
+
+
+def test_a_letter_shows_its_first_page_number_nowhere(shown: Mapping[str, bytes]) -> None:
+    assert not [letter for letter in letters(shown["信函格式"], 0) if letter.y > 263]
+    assert [letter for letter in letters(shown["文件格式"], 0) if letter.y > 263]
+
+
+def test_papers_have_as_many_pages_as_ours(shown: Mapping[str, bytes]) -> None:
+    fonts = shipped_fonts()
+    ours = {name: len(lay_out(manuscript, fonts).pages) for name, manuscript in MANUSCRIPTS.items()}
+    theirs = {name: _pages(data) for name, data in shown.items()}
+    other = [name for name in ours if ours[name] != theirs[name]]
+    assert len(other) <= (1 - EQUAL_PAGES) * len(ours), other
+
+
+def _pages(data: bytes) -> int:
+    document = pypdfium2.PdfDocument(data)
+    count = len(document)
+    document.close()
+    return count
