@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QPushButton
 
+from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.reading import read_source
+from oa_desktop.docs.reading.files import read_file
 from oa_desktop.office.ports.pages import Reading
 from tests.fakes.office import FakeOffice
 from tests.ui.writer import Writer
@@ -26,7 +28,7 @@ class PlainReader:
     """Reads in this process what the program reads in a confined one."""
 
     def read(self, data: bytes, name: str) -> Reading:
-        found = read_source(data, name)
+        found = read_file(data, name)
         return Reading(manuscript=found.manuscript, findings=found.findings)
 
 
@@ -62,6 +64,16 @@ def test_a_file_opened_at_the_desk_is_a_new_draft(writer, source):
     writer.editor.leave()
     writer.settle()
     assert len(writer.kept()) == 1
+
+
+def test_a_document_of_a_word_processor_opens_like_a_text_and_says_what_was_recognised(writer, tmp_path):
+    file = tmp_path / "防汛通知.docx"
+    file.write_bytes(write_docx(read_source(NOTICE.encode(), "防汛通知.txt").manuscript))
+    open_file(writer, file, anew=True)
+    assert title(writer).endswith("关于做好防汛工作的通知")
+    assert writer.typed("recipients") == "各乡镇人民政府"
+    notes = writer.editor.findChild(QFrame, "reading-notes").findChild(QListWidget)
+    assert "按段落样式或者字体字号认出：标题、主送机关、发文机关署名、成文日期" in notes.item(0).text()
 
 
 def test_a_file_that_names_no_issuing_organ_is_issued_by_those_who_sign_it(writer, source):

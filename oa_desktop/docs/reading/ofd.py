@@ -6,6 +6,7 @@ from oa_desktop.docs.reading.ofd_pages import OfdPages, read_ofd_pages
 from oa_desktop.docs.reading.package import TooLarge, Unreadable
 from oa_desktop.docs.reading.placed_text import pieces_of
 from oa_desktop.docs.reading.reader import Reading, read_pieces
+from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 from oa_desktop.domain.errors import Refused
 
@@ -39,7 +40,7 @@ def read_ofd(data: bytes, name: str = "", *, limit: int = OFD_LIMIT) -> Reading:
     remarks.add("source.from-pages", WHOLE, kind="OFD", pages=len(found.pages))
     for left_out in _left_out(found):
         remarks.add("source.left-out", WHOLE, what=left_out)
-    return read_pieces(pieces, remarks)
+    return with_report(read_pieces(pieces, remarks))
 
 
 def _left_out(found: OfdPages) -> list[str]:
