@@ -13,13 +13,13 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from oa_desktop.docs.reading.docx_elements import ANNEX, IMPRINT, RELEASED, SPACER, STYLES, TABLE
+from oa_desktop.docs.reading.docx_frames import framed
 from oa_desktop.docs.reading.docx_looks import element_by_look
 from oa_desktop.docs.reading.docx_numbers import Numbers
 from oa_desktop.docs.reading.docx_parts import attribute, is_on, value_of
 from oa_desktop.docs.reading.docx_styles import Style, Styles, level_of, numbering_of
-from oa_desktop.docs.reading.docx_tables import Row, rows_of, table_of
+from oa_desktop.docs.reading.docx_tables import rows_of, table_of
 from oa_desktop.docs.reading.docx_text import DELETED, OBJECTS, Run, Taken, runs_of, spans_of
-from oa_desktop.docs.reading.head import PAPER
 from oa_desktop.docs.reading.imprint import is_imprint
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.docs.reading.pieces import Mark, Piece
@@ -129,9 +129,9 @@ class Body:
 
     def _table(self, node: Node) -> None:
         rows = rows_of(node, self.apart)
-        framed = _framed(rows)
-        if framed:
-            self._place(framed)
+        held = framed(rows)
+        if held:
+            self._place(held)
         elif any(text for row in rows for text in row.texts):
             self._count += 1
             self.pieces.append(Piece(line=self._count, table=table_of(rows), gap=self._gap))
@@ -228,35 +228,3 @@ def _rank(line: list[Run], text: str, level: int) -> Rank:
         return Rank(level=rank, heading=len("".join(run.text for run in line[:before]).lstrip()))
     heading = heading_length(text, number.text, rank) if number else 0
     return Rank(level=rank, heading=heading or len(text))
-
-
-def _framed(rows: list[Row]) -> tuple[Piece, ...]:
-    """Return what a table frames that is no table: 发文机关标志, 版记, or a text; nothing for a real table."""
-    held = tuple(piece for row in rows for cell in row.cells for piece in cell.pieces)
-    if not held:
-        return ()
-    if all(piece.element not in {"", TABLE} for piece in held):
-        return tuple(piece for piece in held if piece.text != PAPER)
-    if any(is_imprint(line) for row in rows for line in _as_lines(row)):
-        return tuple(line for row in rows for line in _as_lines(row))
-    if _is_joint_mark(rows):
-        names = [row.cells[0].pieces[0] for row in rows]
-        return (*names[:-1], replace(names[-1], spans=(*names[-1].spans, Span(text=PAPER))))
-    return held if len(rows) == 1 and len(rows[0].cells) == 1 else ()
-
-
-def _as_lines(row: Row) -> Iterator[Piece]:
-    """Yield the paragraphs of a row of 版记; organ and date in two cells are one line."""
-    pieces = [piece for cell in row.cells for piece in cell.pieces if piece.text]
-    if len(row.cells) > 1 and pieces:
-        text = " ".join(piece.text for piece in pieces)
-        yield replace(pieces[0], spans=(Span(text=text),))
-    else:
-        yield from pieces
-
-
-def _is_joint_mark(rows: list[Row]) -> bool:
-    """Tell whether a table is 发文机关标志: names below each other, 文件 beside them. GB/T 9704-2012 7.2.4."""
-    if not all(len(row.cells) == 2 and len(row.cells[0].pieces) == 1 for row in rows):
-        return False
-    return len(rows) > 1 and "".join(row.cells[1].text.strip() for row in rows) == PAPER
