@@ -215,6 +215,24 @@ def test_a_kind_says_what_it_is_for_and_offers_its_usual_recipients(writer):
 
 
 @pytest.mark.parametrize(
+    ("title", "page_format", "shown", "hidden"),
+    [
+        ("清源县人民政府常务会议纪要", "", {"attendees", "excused", "observers"}, {"recipients", "signers"}),
+        ("关于商请协助的函", "", {"recipients"}, {"printed_by", "printed_on", "attendees"}),
+        ("关于商请协助的函", "文件格式", {"recipients", "printed_by"}, {"attendees"}),
+        ("关于召开会议的通知", "信函格式", {"recipients"}, {"printed_by", "attendees"}),
+        ("", "", {"recipients", "signers", "printed_by"}, {"attendees"}),
+    ],
+)
+def test_the_form_shows_what_the_kind_and_the_format_have(writer, title, page_format, shown, hidden):
+    writer.begin()
+    writer.compose("page_format", page_format)
+    writer.compose("title", title)
+    seen = {name for name in shown | hidden if not writer.element(name).parentWidget().isHidden()}
+    assert seen == shown
+
+
+@pytest.mark.parametrize(
     ("grade", "highest"),
     [
         (SystemGrade.UNCLASSIFIED, "工作秘密"),

@@ -160,7 +160,7 @@ class _Way:
 
 _WAYS: Mapping[Sort, _Way] = {
     Sort.LINE: _Way(control=_Line),
-    Sort.TITLE: _Way(control=_Text),
+    Sort.TEXT: _Way(control=_Text),
     Sort.NAMES: _Way(control=_Line, words="、".join, value=_names),
     Sort.LINES: _Way(control=_Text, words="\n".join, value=_lines),
     Sort.GROUPS: _Way(control=_Groups),

@@ -14,8 +14,8 @@ class Sort(StrEnum):
 
     LINE = "line"
     """One line."""
-    TITLE = "title"
-    """A few lines; a line feed where the writer breaks the title."""
+    TEXT = "text"
+    """A few lines; in the title a line feed where the writer breaks it."""
     NAMES = "names"
     """Several names on one line, 、 between them."""
     LINES = "lines"
@@ -97,7 +97,7 @@ ELEMENTS = (
         name="issuing_organs", label="发文机关", group=Group.MAIN, sort=Sort.NAMES, hint="联合行文的，主办机关排在前面"
     ),
     ElementField(
-        name="title", label="标题", group=Group.MAIN, sort=Sort.TITLE, hint="发文机关名称、事由和文种；换行处即断行处"
+        name="title", label="标题", group=Group.MAIN, sort=Sort.TEXT, hint="发文机关名称、事由和文种；换行处即断行处"
     ),
     ElementField(
         name="signers",
@@ -120,9 +120,9 @@ ELEMENTS = (
     ElementField(
         name="attachment_notes", label="附件说明", group=Group.END, sort=Sort.LINES, hint="一行一个附件名称，不写序号"
     ),
-    ElementField(name="attendees", label="出席", group=Group.END, sort=Sort.GROUPS, hint="单位和姓名", only=_MINUTES),
+    ElementField(name="attendees", label="出席", group=Group.END, sort=Sort.TEXT, hint="单位和姓名", only=_MINUTES),
     ElementField(name="excused", label="请假", group=Group.END, hint="单位和姓名", only=_MINUTES),
-    ElementField(name="observers", label="列席", group=Group.END, sort=Sort.GROUPS, hint="单位和姓名", only=_MINUTES),
+    ElementField(name="observers", label="列席", group=Group.END, sort=Sort.TEXT, hint="单位和姓名", only=_MINUTES),
     ElementField(name="signatories", label="发文机关署名", group=Group.END, sort=Sort.NAMES),
     ElementField(name="date", label="成文日期", group=Group.END, hint="登记编号时填；可写2026年4月16日"),
     ElementField(name="note", label="附注", group=Group.END, hint="联系人、电话，此件公开发布等"),
