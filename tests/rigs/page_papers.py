@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from oa_desktop.docs.elements import printed_elements
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.document import lay_out_elements
+from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
 
 ORGAN = "清源县水利局"

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
-from oa_desktop.docs.elements import PrintedElements, printed_elements
+from oa_desktop.docs.elements import PrintedElements
+from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
 from tests.golden.renew_docx import JOINT_REQUEST, NOTICE, PLACE, golden_parts, parts_of
 

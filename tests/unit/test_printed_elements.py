@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.docs.elements import Element, attachment_notes, printed_elements
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.printing import attachment_notes, printed_elements
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
 
 NOTICE = Manuscript(

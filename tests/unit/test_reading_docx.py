@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.docs.docx import write_docx
-from oa_desktop.docs.elements import PrintedElements, printed_elements
+from oa_desktop.docs.elements import PrintedElements
+from oa_desktop.docs.printing import printed_elements
 from oa_desktop.docs.reading import Reading, read_source
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain.errors import Refused

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.docs.elements import printed_elements
+from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
 
 RULES = Annex(

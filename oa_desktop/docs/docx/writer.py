@@ -16,10 +16,11 @@ from oa_desktop.docs.docx.page import footers, realm_headers, section
 from oa_desktop.docs.docx.settings import fonts_part, settings_part
 from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
-from oa_desktop.docs.elements import Element, PrintedElements, printed_elements
+from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.packages import ZIP_DATE
+from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.elements import Element, PrintedElements, printed_elements
+from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.annexes import annex_rows
 from oa_desktop.docs.layout.closing import closing_rows
@@ -32,6 +32,7 @@ from oa_desktop.docs.layout.slots import with_slots_opened
 from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
+from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.manuscript import Manuscript
 
 _IMPRINT_GAP_MM = 2.0
