@@ -34,7 +34,7 @@ FAKE = "归档工作通知\n现将有关事项通知如下。\n\f第二页说的
 
 def printed(paragraphs: int) -> bytes:
     body = tuple(Paragraph(spans=(Span(text=SENTENCE),)) for _ in range(paragraphs))
-    return build_renderer().render(notice(body=body), Look(mark="演示")).pdf
+    return build_renderer().render(notice(body=body), Look(mark="演示")).data
 
 
 @pytest.fixture(scope="module")
