@@ -21,8 +21,8 @@ from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Table
 from tests.golden.formats import LETTER as LETTER_PAPER
 from tests.golden.formats import MINUTES, ORDER
 from tests.golden.renew_docx import JOINT_REQUEST, NOTICE
+from tests.printed import PAPERS, elements
 from tests.rigs.word_files import STRICT, WORD, box, numbered, p, packed, ps, r, style, table, word_file
-from tests.unit.test_reading_ofd import PAPERS, elements
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCES = sorted(path for folder in ("papers", "sources", "typed-badly") for path in (DATA / folder).glob("*.txt"))

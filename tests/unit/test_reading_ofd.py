@@ -4,76 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.layout import LayoutOptions, lay_out
+from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.reading import Reading, read_source
+from oa_desktop.docs.reading import Reading
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.docs.reading.ofd_pages import read_ofd_pages
-from oa_desktop.domain.element_names import FIELDS
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Table
 from oa_desktop.office.ports.pages import Enclosure
 from tests.integration.test_page_in_pdf import NOTICE
-
-PAPERS = sorted((Path(__file__).parents[1] / "data/papers").glob("*.txt"))
-UNPRINTED = {"kind", "publicity", "copies"}
-"""What a page does not show."""
-
-
-def written(manuscript: Manuscript, **options: object) -> bytes:
-    return write_ofd(lay_out(manuscript, shipped_fonts(), LayoutOptions(**options)))  # type: ignore[arg-type]
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def shown(block: Block) -> str | tuple[tuple[str, ...], ...]:
-    """Return the words of a block; a cell has no place for blanks at its edges."""
-    if isinstance(block, Paragraph):
-        return bare(block.text)
-    return tuple(tuple(bare(cell) for cell in row) for row in block.rows)
-
-
-def elements(manuscript: Manuscript) -> dict[str, object]:
-    """Return what the page shows, its breaks and the width of its blanks aside."""
-    fields = {name: getattr(manuscript, name) for name in set(FIELDS.values()) - UNPRINTED}
-    texts = {
-        name: tuple(map(bare, value)) if isinstance(value, tuple) else bare(value).rstrip("。")
-        for name, value in fields.items()
-        if name not in ("body", "annexes")
-    }
-    notes = manuscript.attachment_notes or tuple(annex.title for annex in manuscript.annexes)
-    return {
-        **texts,
-        "signatories": tuple(name.replace("：", "") for name in texts["signatories"]),
-        "attachment_notes": tuple(map(bare, notes)),
-        "body": [shown(block) for block in manuscript.body],
-        "levels": [block.level for block in manuscript.body if isinstance(block, Paragraph)],
-        "annexes": [(bare(annex.title), [shown(block) for block in annex.body]) for annex in manuscript.annexes],
-    }
-
-
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)
-def test_papers_of_every_kind_come_back_as_they_went_out(paper: Path) -> None:
-    manuscript = read_source(paper.read_bytes(), paper.name).manuscript
-    assert elements(read_file(written(manuscript), "来文.ofd").manuscript) == elements(manuscript)
-
-
-def test_seals_and_marks_across_the_page_are_no_text() -> None:
-    data = written(NOTICE, seal="清源县人民政府办公室", watermark="演示")
-    assert elements(read_file(data).manuscript) == elements(read_file(written(NOTICE)).manuscript)
-
-
-def test_a_table_over_several_pages_is_one_with_one_head() -> None:
-    table = read_file(written(NOTICE)).manuscript.annexes[1].body[0]
-    assert isinstance(table, Table)
-    assert (len(table.rows), table.rows[0], table.rows[-1]) == (61, ("序号", "单位"), ("59", "单位59"))
 
 
 def test_what_is_in_the_file_and_in_no_manuscript_is_said() -> None:
