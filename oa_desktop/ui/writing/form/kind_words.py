@@ -48,12 +48,12 @@ KIND_WORDS: Mapping[DocumentKind, KindWords] = {
     ),
     DocumentKind.REQUEST: KindWords(
         use="适用于向上级机关请求指示、批准。",
-        care="一文一事，只写一个主送机关，不抄送下级机关；标注签发人，附注写联系人和电话。",
+        care="一文一事，原则上只写一个主送机关，不抄送下级机关；标注签发人，习惯上在附注写联系人和电话。",
     ),
     DocumentKind.REPLY: KindWords(use="适用于答复下级机关请示事项。"),
     DocumentKind.PROPOSAL: KindWords(
         use="适用于各级人民政府按照法律程序向同级人民代表大会或者人民代表大会常务委员会提请审议事项。"
     ),
     DocumentKind.LETTER: KindWords(use="适用于不相隶属机关之间商洽工作、询问和答复问题、请求批准和答复审批事项。"),
-    DocumentKind.MINUTES: KindWords(use="适用于记载会议主要情况和议定事项。", care="不写主送机关，不加盖印章。"),
+    DocumentKind.MINUTES: KindWords(use="适用于记载会议主要情况和议定事项。", care="习惯上不写主送机关、不盖印章。"),
 }
