@@ -53,6 +53,20 @@ def test_an_evened_line_is_exactly_as_wide_as_the_type_area() -> None:
         assert lines_of(text)[0].width == pytest.approx(26)
 
 
+def test_the_white_around_a_date_lies_evenly_between_its_digits_and_its_characters() -> None:
+    (line,) = lines_of("工程于2025年9月18日开工。")
+    wide = [advance - glyph.em for glyph, advance in zip(line.glyphs, line.advances, strict=True)]
+    given = {glyph.drawn for glyph, white in zip(line.glyphs, wide, strict=True) if white > 0.01}
+    assert given == set("于5年9月8")
+    assert max(wide) == pytest.approx(min(white for white in wide if white > 0.01))
+    assert sum(line.advances[:13]) == pytest.approx(round(sum(line.advances[:13])))
+
+
+def test_a_bracket_keeps_close_to_the_digits_that_it_encloses() -> None:
+    (line,) = lines_of("会议（3个单位）结束")
+    assert line.advances[2] == 1.0
+
+
 def test_the_line_after_an_evened_one_is_on_the_grid() -> None:
     second = lines_of(PLAIN[:26] + "，" + PLAIN * 2)[1]
     assert second.advances == [1.0] * 28

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from oa_desktop.docs.layout.breaking import CLOSING, break_places, soft_places
-from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, can_stretch, squeeze, stretch
+from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, can_stretch, spread, squeeze, stretch
 from oa_desktop.docs.layout.type_case import Glyph
 
 _TIGHT_CELLS = 0.12
@@ -294,14 +294,6 @@ def _seen_end(glyphs: Sequence[Glyph], start: int, end: int) -> int:
     return end
 
 
-def _behind_wide(glyphs: Sequence[Glyph], first: int, last: int) -> int:
-    """Return where the white before a group stands: at its first blank if wide characters lead to it, else before."""
-    place = first
-    while place < last and glyphs[place].wide:
-        place += 1
-    return place + 1 if first < place < last and glyphs[place].drawn == " " else first
-
-
 def _settle_on_grid(
     glyphs: Sequence[Glyph], atoms: Sequence[Atom], advances: list[float], room: float, *, flush: bool
 ) -> None:
@@ -317,8 +309,8 @@ def _settle_on_grid(
         white = grid_white(natural, closes=closes, leads=not first)
         one_sided = not first or (flush and last == len(advances))
         if white <= (min(room, _HALF) if one_sided else room) + NEARLY:
-            first = _behind_wide(glyphs, first, last)
-            _give_white(advances, first, last, white, ends_line=flush and last == len(advances))
+            seams = _seams(glyphs, first, last) if white > 0 else []
+            spread(advances, seams or [_edge(first, last, white, ends_line=flush and last == len(advances))], white)
             room -= white
 
 
@@ -331,11 +323,19 @@ def _groups(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, bool]]:
     yield begin, atoms[-1].end, atoms[-1].closes
 
 
-def _give_white(advances: list[float], first: int, last: int, white: float, *, ends_line: bool) -> None:
-    if not first or white < 0:
-        advances[last - 1] += white
-    elif ends_line:
-        advances[first - 1] += white
-    else:
-        advances[first - 1] += white / 2
-        advances[last - 1] += white / 2
+def _seams(glyphs: Sequence[Glyph], first: int, last: int) -> list[int]:
+    """Return the places of a group, its edges included, behind which half-width characters meet Chinese ones."""
+    meeting = range(max(first - 1, 0), min(last, len(glyphs) - 1))
+    return [place for place in meeting if _is_seam(glyphs[place], glyphs[place + 1])]
+
+
+def _is_seam(before: Glyph, after: Glyph) -> bool:
+    """Tell whether one is a Chinese character and the other half-width; a mark keeps close to what it encloses."""
+    if before.wide == after.wide:
+        return False
+    return (before if before.wide else after).drawn.isalnum()
+
+
+def _edge(first: int, last: int, white: float, *, ends_line: bool) -> int:
+    """Return the place that takes the white of a group without seams: before it where it ends the line."""
+    return first - 1 if first and white > 0 and ends_line else last - 1

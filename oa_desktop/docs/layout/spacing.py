@@ -49,13 +49,13 @@ def squeeze(glyphs: Sequence[Glyph], advances: list[float], surplus: float) -> N
     if places:
         surplus = _take(advances, places, surplus)
     if surplus > NEARLY:
-        _spread(advances, range(len(advances)), -surplus)
+        spread(advances, range(len(advances)), -surplus)
 
 
 def _take(advances: list[float], places: Sequence[int], surplus: float) -> float:
     """Take what a mark may give from each place and return what is still too much."""
     taken = min(surplus, _SQUEEZE_MARK * len(places))
-    _spread(advances, places, -taken)
+    spread(advances, places, -taken)
     return surplus - taken
 
 
@@ -69,7 +69,7 @@ def stretch(glyphs: Sequence[Glyph], advances: list[float], slack: float) -> Non
     """
     gaps = _gaps(glyphs)
     if slack > NEARLY and gaps and slack <= _STRETCH_GAP * len(gaps):
-        _spread(advances, gaps, slack)
+        spread(advances, gaps, slack)
 
 
 def can_stretch(glyphs: Sequence[Glyph], slack: float) -> bool:
@@ -88,6 +88,7 @@ def _is_gap(before: Glyph, after: Glyph) -> bool:
     return before.wide or after.wide or before.drawn == " "
 
 
-def _spread(advances: list[float], places: Sequence[int], amount: float) -> None:
+def spread(advances: list[float], places: Sequence[int], amount: float) -> None:
+    """Widen the places alike by an amount altogether, in cells; below zero they are narrowed."""
     for place in places:
         advances[place] += amount / len(places)
