@@ -15,8 +15,7 @@ from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.layout import lay_out
-from oa_desktop.docs.reading.docx_parts import is_docx
-from oa_desktop.docs.reading.ofd_pages import is_ofd
+from oa_desktop.docs.reading.files import kind_of
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -24,7 +23,6 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
 
-_PDF = b"%PDF"
 _TOO_HARD = frozenset({"timeout", "memory", "crashed"})
 
 
@@ -40,7 +38,7 @@ class ConfinedInspector:
 
     def is_fixed(self, data: bytes) -> bool:
         """Tell whether a file has pages of its own, or says how they are set: a PDF, an OFD or a DOCX."""
-        return data.startswith(_PDF) or is_ofd(data) or is_docx(data)
+        return kind_of(data) is not None
 
     def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
         """Return what is wrong on the pages of a file."""

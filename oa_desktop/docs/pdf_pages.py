@@ -179,13 +179,13 @@ def _characters(text: Any, sheet: SheetMeasure) -> Iterator[tuple[int, tuple[flo
             if _parts_words(text, index, count):
                 yield code, sheet.box(*_between(text, index))
             continue
-        whole = _whole(code, before)
+        char = whole(code, before)
         before = code
-        if whole and not _slanted(text, index):
-            yield whole, sheet.box(*text.get_charbox(index, loose=True))
+        if char and not _slanted(text, index):
+            yield char, sheet.box(*text.get_charbox(index, loose=True))
 
 
-def _whole(code: int, before: int) -> int:
+def whole(code: int, before: int) -> int:
     """Return a character, 0 for half of one whose other half follows and for what is no writing."""
     if code in _LOW and before in _HIGH:
         return 0x10000 + ((before - _HIGH.start) << 10) + code - _LOW.start

@@ -17,11 +17,11 @@ from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.inspect.files import sheets_of_file
 from oa_desktop.docs.inspect.recognising import printed_paper
-from oa_desktop.docs.inspect.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.reading import read_source
+from oa_desktop.docs.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.manuscript import Manuscript
@@ -123,7 +123,7 @@ def test_a_file_is_inspected_in_a_process_of_its_own_and_a_broken_one_refused() 
     paper, fault = FAULTS["mark.top"]
     (told,) = inspector.of_file(write_pdf(fault(papers()[paper])), "a.pdf")
     assert (told.rule, told.params["measured"]) == ("mark.top", "68")
-    for data, code in ((b"%PDF-1.7 nonsense", "view.damaged"), (b"PK\x03\x04OFD.xml", "source.damaged")):
+    for data, code in ((b"%PDF-1.7 nonsense", "source.damaged"), (b"PK\x03\x04OFD.xml", "source.damaged")):
         assert inspector.is_fixed(data)
         with pytest.raises(Refused) as caught:
             inspector.of_file(data, "a")
@@ -137,7 +137,13 @@ def test_a_draft_that_is_empty_is_inspected_and_nothing_fails() -> None:
 
 @pytest.mark.parametrize(
     ("colour", "tint"),
-    [((0, 0, 0), Tint.BLACK), ((40, 36, 32), Tint.BLACK), ((255, 51, 51), Tint.RED), ((230, 230, 230), Tint.OTHER)],
+    [
+        ((0, 0, 0), Tint.BLACK),
+        ((40, 36, 32), Tint.BLACK),
+        ((255, 51, 51), Tint.RED),
+        ((230, 230, 230), Tint.PALE),
+        ((40, 60, 200), Tint.OTHER),
+    ],
 )
 def test_colours_are_told_apart(colour: tuple[int, int, int], tint: Tint) -> None:
     assert tint_of(*colour) is tint

@@ -81,8 +81,8 @@ def body_of(reading: Reading) -> list[str]:
 
 
 def placed(objects: str, **more: str | bytes) -> list[tuple[str, float, float]]:
-    (page,) = read_ofd_pages(package(objects, **more)).pages
-    return [(char.text, round(char.x_mm, 3), round(char.y_mm, 3)) for char in page.chars]
+    (sheet,) = read_ofd_pages(package(objects, **more)).sheets.sheets
+    return [(char.text, round(char.x_mm, 3), round(char.y_mm, 3)) for char in sheet.characters]
 
 
 def test_characters_stand_where_steps_matrices_and_blocks_put_them() -> None:
@@ -140,7 +140,10 @@ def test_seals_pictures_and_further_documents_are_said_to_be_left_out() -> None:
     picture = '<ofd:ImageObject ID="9" Boundary="20 20 30 30" CTM="30 0 0 30 0 0" ResourceID="4"/>'
     signed = "<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>"
     found = read(text("请照办。") + picture, more=signed, **{"Doc_0/Signs/Signatures__xml": "<a/>"}).findings
-    assert [one.params["what"] for one in found if one.rule == "source.left-out"] == ["图片1处", "电子印章和签名"]
+    assert [one.params["what"] for one in found if one.rule == "source.left-out"] == [
+        "图片1处（印章、签名也在内）",
+        "电子印章和签名",
+    ]
 
 
 # --- bad input -----------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, plain_text
 from tests.integration.test_page_in_pdf import NOTICE
-from tests.printed import printed
+from tests.printed import WRITERS, printed
 
 TITLE = "关于开展档案检查的通知"
 
@@ -37,6 +38,34 @@ def locked() -> bytes:
     with pikepdf.open(io.BytesIO(drawn("text"))) as document:
         document.save(buffer, encryption=pikepdf.Encryption(user="甲", owner="乙"))
     return buffer.getvalue()
+
+
+def test_text_in_colour_is_read_and_pale_marks_are_not() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, initialFontName="Helvetica")
+    for y, colour, words in ((700, "#1f4fd0", "blue text"), (600, "#808080", "grey text"), (500, "#e6e6e6", "mark")):
+        canvas.setFillColor(colour)
+        canvas.drawString(100, y, words)
+    canvas.save()
+    assert plain_text(read_file(buffer.getvalue()).manuscript).split("\n") == ["blue text", "grey text"]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_seal_that_is_drawn_is_no_picture(kind: str) -> None:
+    found = read_file(printed(kind, NOTICE, seal="清源县人民政府办公室")).findings
+    assert [one for one in found if one.rule == "source.left-out"] == []
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_rare_name_comes_back_whole(kind: str) -> None:
+    manuscript = Manuscript(
+        title="关于𠮷𡋾同志任职的通知", body=(Paragraph(spans=(Span(text="任命𠮷𡋾同志为主任。"),)),)
+    )
+    again = read_file(printed(kind, manuscript)).manuscript
+    assert (again.title, plain_text(again)) == (
+        "关于𠮷𡋾同志任职的通知",
+        "关于𠮷𡋾同志任职的通知\n任命𠮷𡋾同志为主任。",
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_seal, figure
-from oa_desktop.docs.inspect.sheets import Picture, Sheet, Tint
+from oa_desktop.docs.sheets import Picture, Sheet, Tint
 from oa_desktop.domain.findings import Finding, finding
 
 _SEEN_CELLS = 0.5

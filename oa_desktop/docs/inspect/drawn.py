@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.inspect.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint
 from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Run, Seal
+from oa_desktop.docs.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint
 
-_TINTS = {Colour.BLACK: Tint.BLACK, Colour.RED: Tint.RED, Colour.PALE: Tint.OTHER}
+_TINTS = {Colour.BLACK: Tint.BLACK, Colour.RED: Tint.RED, Colour.PALE: Tint.PALE}
 _AROUND = frozenset({Element.REALM, Element.SEAL, Element.FORM})
 """What is no text of the paper."""
 
@@ -35,7 +35,7 @@ def _sheet(page: Page) -> Sheet:
 
 
 def _is_text(run: Run) -> bool:
-    return run.element not in _AROUND and run.colour is not Colour.PALE
+    return run.element not in _AROUND
 
 
 def _characters(run: Run) -> Iterator[Character]:
@@ -61,4 +61,4 @@ def _characters(run: Run) -> Iterator[Character]:
 def _seal(seal: Seal) -> Picture:
     half = seal.diameter_mm / 2
     x_mm, y_mm = seal.centre_x_mm, seal.centre_y_mm
-    return Picture(x_mm - half, y_mm - half, x_mm + half, y_mm + half, Tint.RED)
+    return Picture(x_mm - half, y_mm - half, x_mm + half, y_mm + half, Tint.RED, is_drawn=True)

@@ -9,7 +9,7 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke
-from oa_desktop.docs.inspect.sheets import Stroke, Tint
+from oa_desktop.docs.sheets import Stroke, Tint
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.kinds import PageFormat
 

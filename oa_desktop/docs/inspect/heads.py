@@ -9,8 +9,8 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, LINE_MM
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import red_rules
-from oa_desktop.docs.inspect.sheets import Tint
 from oa_desktop.docs.inspect.sorting import Sorting
+from oa_desktop.docs.sheets import Tint
 
 NUMBER = re.compile(
     r"[\u4e00-\u9fff（）()]{0,14}[〔\[（(【［﹝][^〕\]）】］﹞]{2,8}[〕\]）)】］﹞]第?[0-9]{1,5}号"

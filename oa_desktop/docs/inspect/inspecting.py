@@ -5,7 +5,7 @@ from __future__ import annotations
 from oa_desktop.docs.inspect import area, closing_rules, head_rules, imprint_rules, text_rules, type_rules
 from oa_desktop.docs.inspect.paper import Check
 from oa_desktop.docs.inspect.recognising import printed_paper
-from oa_desktop.docs.inspect.sheets import Sheets
+from oa_desktop.docs.sheets import Sheets
 from oa_desktop.domain.findings import Finding
 
 CHECKS: tuple[Check, ...] = (

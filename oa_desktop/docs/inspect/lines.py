@@ -18,14 +18,12 @@ from oa_desktop.docs.figures import (
 )
 from oa_desktop.docs.font_names import FontRole
 from oa_desktop.docs.inspect.designs import design_of
-from oa_desktop.docs.inspect.sheets import Character, Picture, Sheet, Tint
+from oa_desktop.docs.sheets import ASCENT_EM, Character, Sheet, Tint, writing
 
 _SAME_LINE_MM = 0.9
 """Baselines nearer than this are one line."""
 _APART_EM = 1.5
 """White from which on two characters stand on lines of their own."""
-ASCENT_EM = 0.86
-"""Top of an ideograph's box above its baseline, in em."""
 _SMALLEST_PT, _FARTHEST_MM = 1.0, 10_000.0
 """Characters that are smaller or farther away are not seen by anybody."""
 _BLANK = frozenset(" \u3000\u00a0\t")
@@ -119,20 +117,16 @@ class Line:
 
 def lines_of(sheet: Sheet) -> list[Line]:
     """Return the lines of a sheet, from the top down and from left to right."""
-    seals = [one for one in sheet.pictures if one.is_seal]
-    chars = [char for char in sheet.characters if _is_seen(char) and not _is_lettering(char, seals)]
+    chars = [char for char in writing(sheet) if _is_seen(char)]
     found = [made for group in _baselines(chars) for part in _parts(group) if (made := _line(sheet, part))]
     return sorted(found, key=lambda line: (round(line.y_mm), line.left_mm))
 
 
 def _is_seen(char: Character) -> bool:
-    """Tell whether a character has a size and a place that paper can have."""
+    """Tell whether a character has a colour, a size and a place that paper can have."""
+    if char.tint is Tint.OTHER:
+        return False
     return char.size_pt > _SMALLEST_PT and abs(char.x_mm) < _FARTHEST_MM and abs(char.y_mm) < _FARTHEST_MM
-
-
-def _is_lettering(char: Character, seals: Iterable[Picture]) -> bool:
-    """Tell whether a character is one of a seal."""
-    return char.tint is Tint.RED and any(seal.holds(char.x_mm, char.y_mm) for seal in seals)
 
 
 def _baselines(characters: Iterable[Character]) -> Iterator[list[Character]]:

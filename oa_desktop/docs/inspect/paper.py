@@ -10,7 +10,7 @@ from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_WIDTH_MM
 from oa_desktop.docs.inspect.lines import Line
-from oa_desktop.docs.inspect.sheets import Picture, Sheet, Stroke, Tint
+from oa_desktop.docs.sheets import Picture, Sheet, Stroke, Tint
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.kinds import PageFormat
 

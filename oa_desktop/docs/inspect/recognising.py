@@ -17,8 +17,8 @@ from oa_desktop.docs.inspect.endings import mark_endings
 from oa_desktop.docs.inspect.heads import NUMBER, mark_head
 from oa_desktop.docs.inspect.lines import Line, lines_of
 from oa_desktop.docs.inspect.paper import PrintedPaper, red_rules
-from oa_desktop.docs.inspect.sheets import Sheet, Sheets, Stroke
 from oa_desktop.docs.inspect.sorting import Sorting
+from oa_desktop.docs.sheets import Sheet, Sheets, Stroke
 from oa_desktop.domain.kinds import PageFormat
 
 _PAGE_NUMBER = re.compile(r"[—–―─\-－一~·\s]*[0-9０-９]{1,4}[—–―─\-－一~·\s]*|第[0-9]+页(共[0-9]+页)?")

@@ -16,7 +16,7 @@ from oa_desktop.docs.inspect.designs import design_of
 from oa_desktop.docs.inspect.lines import Line, most
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, at_line
 from oa_desktop.docs.inspect.paragraphs import Printed, paragraphs_of
-from oa_desktop.docs.inspect.sheets import Character
+from oa_desktop.docs.sheets import Character
 from oa_desktop.domain.findings import Finding, finding
 
 _SIZE_NAMES = {SIZE_2_PT: "2号", SIZE_3_PT: "3号", SIZE_4_PT: "4号"}

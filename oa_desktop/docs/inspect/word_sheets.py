@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.inspect.lines import ASCENT_EM
-from oa_desktop.docs.inspect.sheets import Character, Sheet, Sheets, Tint, tint_of
 from oa_desktop.docs.inspect.word_formats import Formats, Said, Type, formats_of, points
 from oa_desktop.docs.layout.breaking import NEVER_FIRST
 from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, number_of
 from oa_desktop.docs.reading.package import Node, TooLarge, child, local
+from oa_desktop.docs.sheets import ASCENT_EM, Character, Sheet, Sheets, Tint, tint_of
 
 TOLD = frozenset(
     {

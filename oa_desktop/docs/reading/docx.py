@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from oa_desktop.docs.reading.docx_body import BOXES, NUMBERED, Body
 from oa_desktop.docs.reading.docx_elements import styled_elements
 from oa_desktop.docs.reading.docx_numbers import Numbers
-from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, is_docx, texts_of
+from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, texts_of
 from oa_desktop.docs.reading.docx_styles import Styles
 from oa_desktop.docs.reading.docx_text import (
     DELETED,
@@ -20,17 +20,12 @@ from oa_desktop.docs.reading.docx_text import (
     PROMPTS,
     Taken,
 )
-from oa_desktop.docs.reading.package import TooLarge, Unreadable, children
+from oa_desktop.docs.reading.package import Textless, children
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 from oa_desktop.docs.reading.spacing import report_characters
-from oa_desktop.domain.errors import Refused
 
-__all__ = ["DOCX_LIMIT", "is_docx", "read_docx"]
-
-DOCX_LIMIT = 50 * 1024 * 1024
-"""The largest file that is read, in bytes."""
 _LONGEST_QUOTE = 60
 _PAGE_NUMBER = re.compile(r"[\s\d—－\-–·.第页共/]*")
 _COUNTED = (
@@ -43,34 +38,20 @@ _COUNTED = (
 """What is counted while the text is read, in the words of ``source.left-out``."""
 
 
-def read_docx(data: bytes, name: str = "", *, limit: int = DOCX_LIMIT) -> Reading:
+def read_docx(data: bytes) -> Reading:
     """Read a DOCX.
 
-    Args:
-        data: The file.
-        name: Its name, for the words of a refusal.
-        limit: The largest size, in bytes.
-
     Raises:
-        Refused: ``source.too-large``, ``source.damaged``, ``source.too-hard`` or ``source.no-text``.
+        Unreadable: It is no DOCX, or damaged.
+        TooLarge: It unpacks to more than any document needs.
+        Textless: It holds no text.
     """
-    if len(data) > limit:
-        raise Refused("source.too-large", name=name, size=len(data), limit=limit)
-    try:
-        return _read(DocxParts(data), name)
-    except Unreadable as error:
-        raise Refused("source.damaged", name=name, kind="DOCX") from error
-    except (TooLarge, RecursionError) as error:
-        raise Refused("source.too-hard", name=name) from error
-
-
-def _read(parts: DocxParts, name: str) -> Reading:
-    taken, remarks = Taken(), Remarks(unit="段")
+    parts, taken, remarks = DocxParts(data), Taken(), Remarks(unit="段")
     body = Body(styles=Styles(parts.part("styles")), numbers=Numbers(parts.part("numbering")), taken=taken)
     body.read(parts.body)
     pieces = [*body.pieces, *body.tail]
     if not pieces:
-        raise Refused("source.no-text", name=name, kind="DOCX")
+        raise Textless
     _report(body, parts, remarks)
     report_characters(((piece.line, piece.text) for piece in pieces), remarks)
     rest, values = styled_elements(pieces, remarks)

@@ -1,4 +1,4 @@
-"""The objects of an OFD page to placed characters, lines and pictures. GB/T 33190-2016 8 to 12."""
+"""The objects of an OFD page to characters, lines and pictures. GB/T 33190-2016 8 to 12."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.package import Node, TooLarge, child, children, local
-from oa_desktop.docs.reading.placed import PlacedChar, PlacedDrawing, PlacedPicture, PlacedRule
+from oa_desktop.docs.sheets import ASCENT_EM, Character, Picture, Stroke, Tint, tint_of
 
 MOST_CHARACTERS = 3_000_000
 """Of a whole document; 2,000 full pages have 1.3 million."""
-MOST_RULES = 300_000
+MOST_STROKES = 300_000
 DEEPEST = 16
 """Blocks inside blocks that are looked into."""
 _DEFAULT_LINE_MM = 0.353
-_BLACK = "#000000"
 _ORDER = re.compile(r"([SMLC])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(\S)")
 _CURVED = re.compile("[QBA]")
 _HALF = 0.5
@@ -60,16 +59,14 @@ class Found:
     """What was found on a page.
 
     Attributes:
-        chars: In the order of the file.
-        rules: Likewise.
+        characters: In the order of the file.
+        strokes: Likewise.
         pictures: Likewise.
-        drawings: Likewise.
     """
 
-    chars: list[PlacedChar] = field(default_factory=list)
-    rules: list[PlacedRule] = field(default_factory=list)
-    pictures: list[PlacedPicture] = field(default_factory=list)
-    drawings: list[PlacedDrawing] = field(default_factory=list)
+    characters: list[Character] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,13 +94,13 @@ class ObjectReader:
                 case "TextObject":
                     self._take(found, list(self._characters(one, space)))
                 case "PathObject":
-                    found.rules += _rules(one, space.after(_own(one)))
-                    found.drawings += _drawings(one, space)
+                    found.strokes += _strokes(one, space.after(_own(one)))
+                    found.pictures += _drawings(one, space)
                 case "ImageObject":
                     found.pictures.append(_picture(space.after(_own(one))))
                 case "PageBlock" | "CompositeObject" if depth < DEEPEST:
                     self._read_block(one, found, space, depth + 1)
-        if len(found.rules) > MOST_RULES:
+        if len(found.strokes) > MOST_STROKES:
             raise TooLarge
 
     def _read_block(self, block: Node, found: Found, space: Matrix, depth: int) -> None:
@@ -115,19 +112,19 @@ class ObjectReader:
         if content is not None:
             self.read(content, found, space.after(_own(block)), depth)
 
-    def _take(self, found: Found, characters: list[PlacedChar]) -> None:
+    def _take(self, found: Found, characters: list[Character]) -> None:
         self.left -= len(characters)
         if self.left < 0:
             raise TooLarge
-        found.chars += characters
+        found.characters += characters
 
-    def _characters(self, text: Node, space: Matrix) -> Iterator[PlacedChar]:
+    def _characters(self, text: Node, space: Matrix) -> Iterator[Character]:
         matrix = space.after(_own(text))
         size_mm = _number(text.get("Size"), 0.0)
-        scale = math.hypot(matrix.c, matrix.d)
-        size_pt, wide = size_mm * scale / MM_PER_PT, math.hypot(matrix.a, matrix.b)
+        em_mm, wide = size_mm * math.hypot(matrix.c, matrix.d), math.hypot(matrix.a, matrix.b)
+        size_pt = em_mm / MM_PER_PT
         angle = math.degrees(math.atan2(-matrix.b, matrix.a))
-        font, colour = self.fonts.get(text.get("Font", "").strip(), ""), _colour(text, "FillColor")
+        font, tint = self.fonts.get(text.get("Font", "").strip(), ""), _tint(text, "FillColor")
         x = y = 0.0
         for code in children(text, "TextCode"):
             x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
@@ -139,7 +136,8 @@ class ObjectReader:
                 step = across[place] if place < len(across) else 0.0 if down else _natural(char) * size_mm
                 left, base = matrix.at(at_x, at_y)
                 if char >= " ":
-                    yield PlacedChar(char, left, base, step * wide, size_pt, font, colour, angle)
+                    right, top = left + min(step * wide or em_mm, em_mm), base - ASCENT_EM * em_mm
+                    yield Character(char, left, right, base, size_pt, font, tint, top, angle_deg=angle)
                 at_x, at_y = at_x + step, at_y + (down[place] if place < len(down) else 0.0)
 
 
@@ -170,25 +168,25 @@ def _steps(written: str, most: int) -> Sequence[float]:
     return steps
 
 
-def _rules(path: Node, matrix: Matrix) -> Iterator[PlacedRule]:
+def _strokes(path: Node, matrix: Matrix) -> Iterator[Stroke]:
     """Yield the straight lines of a path; curves and filled shapes yield none."""
     if path.get("Stroke", "true").strip() == "false":
         return
     width = _number(path.get("LineWidth"), _DEFAULT_LINE_MM) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-    colour = _colour(path, "StrokeColor")
+    tint = _tint(path, "StrokeColor")
     data = child(path, "AbbreviatedData")
     for (x1, y1), (x2, y2) in _segments((data.text or "") if data is not None else ""):
-        yield PlacedRule(*matrix.at(x1, y1), *matrix.at(x2, y2), width, colour)
+        yield Stroke(*matrix.at(x1, y1), *matrix.at(x2, y2), width, tint)
 
 
-def _drawings(path: Node, space: Matrix) -> Iterator[PlacedDrawing]:
+def _drawings(path: Node, space: Matrix) -> Iterator[Picture]:
     """Yield the box of a path with curves."""
     data, box = child(path, "AbbreviatedData"), _floats(path.get("Boundary"))
     if data is None or len(box) < len("xywh") or not _CURVED.search(data.text or ""):
         return
     (x1, y1), (x2, y2) = space.at(box[0], box[1]), space.at(box[0] + box[2], box[1] + box[3])
-    colour = _colour(path, "StrokeColor" if path.get("Stroke", "true").strip() != "false" else "FillColor")
-    yield PlacedDrawing(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1), colour)
+    tint = _tint(path, "StrokeColor" if path.get("Stroke", "true").strip() != "false" else "FillColor")
+    yield Picture(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), tint, is_drawn=True)
 
 
 def _segments(data: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
@@ -216,19 +214,19 @@ def _orders(data: str) -> list[tuple[str, list[float]]]:
     return orders
 
 
-def _picture(matrix: Matrix) -> PlacedPicture:
+def _picture(matrix: Matrix) -> Picture:
     """Return the box of a picture, which is a unit square in its own space."""
     xs, ys = zip(*(matrix.at(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))), strict=True)
-    return PlacedPicture(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return Picture(min(xs), min(ys), max(xs), max(ys), Tint.OTHER)
 
 
-def _colour(one: Node, name: str) -> str:
-    """Return a colour as ``#rrggbb``; black for one of another kind than RGB and grey."""
+def _tint(one: Node, name: str) -> Tint:
+    """Return how a colour counts; black for one of another kind than RGB and grey."""
     colour = child(one, name)
     values = [min(255, max(0, round(part))) for part in _floats(colour.get("Value"))] if colour is not None else []
     if len(values) == 1:
         values *= 3
-    return "#{:02x}{:02x}{:02x}".format(*values) if len(values) == len("rgb") else _BLACK
+    return tint_of(*values) if len(values) == len("rgb") else Tint.BLACK
 
 
 def _floats(written: str | None) -> list[float]:

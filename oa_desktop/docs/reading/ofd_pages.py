@@ -1,4 +1,4 @@
-"""An OFD that somebody sent, as placed pages. GB/T 33190-2016; only the first document of the package is read."""
+"""An OFD that somebody sent, as sheets. GB/T 33190-2016; only the first document of the package is read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from oa_desktop.docs.reading.package import (
     local,
     text_of,
 )
-from oa_desktop.docs.reading.placed import PlacedPage
+from oa_desktop.docs.sheets import Sheet, Sheets
 
 MOST_PAGES = 5_000
 _A4 = (0.0, 0.0, SHEET_WIDTH_MM, SHEET_HEIGHT_MM)
@@ -29,13 +29,13 @@ class OfdPages:
     """The pages of an OFD, and what it has beside them.
 
     Attributes:
-        pages: In order.
+        sheets: Its pages.
         signatures: Whether it lists electronic seals or signatures.
         attachments: How many files travel inside.
         documents: How many documents the package holds.
     """
 
-    pages: tuple[PlacedPage, ...]
+    sheets: Sheets
     signatures: bool = False
     attachments: int = 0
     documents: int = 1
@@ -66,7 +66,7 @@ def read_ofd_pages(data: bytes) -> OfdPages:
     document = package.xml(place)
     attached = package.resolve(place, text_of(document, "Attachments"))
     return OfdPages(
-        pages=tuple(_Document(package, place, document).pages()),
+        sheets=Sheets(sheets=tuple(_Document(package, place, document).pages())),
         signatures=bool(package.resolve(_ENTRY, text_of(bodies[0], "Signatures"))),
         attachments=len(list(children(package.xml(attached), "Attachment"))) if attached else 0,
         documents=len(bodies),
@@ -94,7 +94,7 @@ class _Document:
             for one in children(common, "TemplatePage")
         }
 
-    def pages(self) -> Iterator[PlacedPage]:
+    def pages(self) -> Iterator[Sheet]:
         """Yield the pages."""
         listed = list(children(child(self._root, "Pages"), "Page"))
         if not listed:
@@ -104,7 +104,7 @@ class _Document:
         for number, page in enumerate(listed, start=1):
             yield self._page(number, self._package.resolve(self._place, page.get("BaseLoc", "")))
 
-    def _page(self, number: int, part: str) -> PlacedPage:
+    def _page(self, number: int, part: str) -> Sheet:
         content = self._package.xml(part)
         left, top, width, height = _box(child(content, "Area"), self._box)
         space, found = Matrix(e=-left, f=-top), Found()
@@ -112,14 +112,13 @@ class _Document:
             if template := self._templates.get(used.get("TemplateID", "")):
                 self._read(self._package.xml(template), space, found)
         self._read(content, space, found)
-        return PlacedPage(
+        return Sheet(
             number=number,
             width_mm=width,
             height_mm=height,
-            chars=tuple(found.chars),
-            rules=tuple(found.rules),
+            characters=tuple(found.characters),
+            strokes=tuple(found.strokes),
             pictures=tuple(found.pictures),
-            drawings=tuple(found.drawings),
         )
 
     def _read(self, page: Node, space: Matrix, found: Found) -> None:

@@ -32,6 +32,14 @@ class TooLarge(Exception):
     """The file unpacks to more than any document needs."""
 
 
+class Locked(Exception):
+    """The file cannot be opened without a password."""
+
+
+class Textless(Exception):
+    """The file holds no text."""
+
+
 class Package:
     """A package opened for reading.
 

@@ -1,4 +1,4 @@
-"""Tables on a placed page: what stands between upright lines, in the cells that lying lines part."""
+"""Tables on a sheet: what stands between upright lines, in the cells that lying lines part."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.reading.placed import PlacedChar, PlacedPage, PlacedRule
 from oa_desktop.docs.reading.placed_lines import type_lines
+from oa_desktop.docs.sheets import Character, Sheet, Stroke, writing
 
 _STRAIGHT_MM = 0.3
 _SHORTEST_MM = 3.0
@@ -22,7 +22,7 @@ _MOST_LINES = 4_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedTable:
-    """A table on a page.
+    """A table on a sheet.
 
     Attributes:
         top_mm: Its first lying line.
@@ -34,38 +34,37 @@ class PlacedTable:
     bottom_mm: float
     rows: tuple[tuple[str, ...], ...]
 
-    def holds(self, char: PlacedChar) -> bool:
+    def holds(self, char: Character) -> bool:
         """Tell whether a character stands in it."""
         return self.top_mm <= char.y_mm - char.size_pt * MM_PER_PT / 3 <= self.bottom_mm
 
 
-def tables_of(page: PlacedPage) -> list[PlacedTable]:
-    """Return the tables of a page from the top."""
-    if len(page.rules) > _MOST_LINES:
+def tables_of(sheet: Sheet) -> list[PlacedTable]:
+    """Return the tables of a sheet from the top."""
+    if len(sheet.strokes) > _MOST_LINES:
         return []
-    upright = [rule for rule in page.rules if _is_upright(rule)]
-    lying = sorted({round(rule.y1_mm, 1) for rule in page.rules if _is_lying(rule)})
+    upright = [rule for rule in sheet.strokes if _is_upright(rule)]
+    lying = sorted({round(rule.y1_mm, 1) for rule in sheet.strokes if _is_lying(rule)})
     found: list[PlacedTable] = []
+    chars = writing(sheet)
     for top, bottom in _extents(upright):
         edges = _merged([y for y in lying if top - _NEAR_MM <= y <= bottom + _NEAR_MM])
         sides = _merged(sorted(rule.x1_mm for rule in upright if rule.y1_mm <= bottom and rule.y2_mm >= top))
         if len(sides) >= _FEWEST and len(edges) > 1:
-            rows = tuple(_row(page, sides, above, below) for above, below in pairwise(edges))
+            rows = tuple(_row(chars, sides, above, below) for above, below in pairwise(edges))
             found.append(PlacedTable(top_mm=edges[0], bottom_mm=edges[-1], rows=rows))
     return found
 
 
-def _row(page: PlacedPage, sides: Sequence[float], top: float, bottom: float) -> tuple[str, ...]:
-    chars = [
-        char for char in page.chars if not char.angle_deg and top < char.y_mm - char.size_pt * MM_PER_PT / 3 < bottom
-    ]
+def _row(chars: Sequence[Character], sides: Sequence[float], top: float, bottom: float) -> tuple[str, ...]:
+    inside = [char for char in chars if top < char.y_mm - char.size_pt * MM_PER_PT / 3 < bottom]
     return tuple(
-        "".join(line.text for line in type_lines(page.number, [c for c in chars if left <= c.x_mm < right]))
+        "".join(line.text for line in type_lines(0, [c for c in inside if left <= c.x_mm < right]))
         for left, right in pairwise(sides)
     )
 
 
-def _extents(upright: Sequence[PlacedRule]) -> list[tuple[float, float]]:
+def _extents(upright: Sequence[Stroke]) -> list[tuple[float, float]]:
     """Return from where to where upright lines stand side by side or below one another."""
     extents: list[tuple[float, float]] = []
     for top, bottom in sorted((min(one.y1_mm, one.y2_mm), max(one.y1_mm, one.y2_mm)) for one in upright):
@@ -85,9 +84,9 @@ def _merged(values: Sequence[float]) -> list[float]:
     return merged
 
 
-def _is_upright(rule: PlacedRule) -> bool:
+def _is_upright(rule: Stroke) -> bool:
     return abs(rule.x1_mm - rule.x2_mm) < _STRAIGHT_MM and abs(rule.y1_mm - rule.y2_mm) > _SHORTEST_MM
 
 
-def _is_lying(rule: PlacedRule) -> bool:
+def _is_lying(rule: Stroke) -> bool:
     return abs(rule.y1_mm - rule.y2_mm) < _STRAIGHT_MM and abs(rule.x1_mm - rule.x2_mm) > _SHORTEST_MM

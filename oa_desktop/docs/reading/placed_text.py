@@ -1,4 +1,4 @@
-"""Placed pages to the pieces of a text: lines that the page broke become the paragraphs they were, cells a table.
+"""Sheets to the pieces of a text: lines that the page broke become the paragraphs they were, cells a table.
 
 A line goes on with the one above when that one reaches the right edge of the text, this one begins at its left edge
 (or below a name of a list, 附件说明 or 抄送, that was broken) and both are of one size. What only belongs to the page
@@ -14,10 +14,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median_low
 
+from oa_desktop.docs.reading.package import Textless
 from oa_desktop.docs.reading.pieces import Piece, plain_piece
-from oa_desktop.docs.reading.placed import PlacedPage
 from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
 from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
+from oa_desktop.docs.reading.reader import Reading, read_pieces
+from oa_desktop.docs.reading.recognised import with_report
+from oa_desktop.docs.reading.remarks import WHOLE, Remarks
+from oa_desktop.docs.sheets import Sheet, Sheets, Tint
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Table
 
@@ -25,7 +29,6 @@ _SHORT_EM = 2.2
 """By how much a broken line may fall short of the right edge: a mark or a number goes to the next line whole."""
 _EDGE_EM = 0.6
 _SIZE_SHARE = 0.1
-_BLACK = "#000000"
 _GAP = 1.45
 """Distance of two lines, in parts of the usual one, from which on there is a blank line between them."""
 _LARGER = 1.15
@@ -96,15 +99,42 @@ class _Writing:
         return line.y_mm - self._last.y_mm > _GAP * self.area.pitch_mm
 
 
-def pieces_of(pages: Sequence[PlacedPage]) -> list[Piece]:
-    """Return the text of pages; none for pages without text."""
-    tables = {page.number: tables_of(page) for page in pages}
-    lines = {page.number: _outside(page, tables[page.number]) for page in pages}
-    width_mm = min((page.width_mm for page in pages), default=0.0)
-    writing = _Writing(area=_area([line for page in pages for line in lines[page.number]], width_mm))
-    for page in pages:
-        waiting = list(tables[page.number])
-        for line in lines[page.number]:
+def read_sheets(sheets: Sheets, kind: str, left_out: Sequence[str] = ()) -> Reading:
+    """Read the sheets of a fixed file.
+
+    Args:
+        sheets: Its pages.
+        kind: What it is, in the words of findings.
+        left_out: What of the file beside its pages is not read.
+
+    Raises:
+        Textless: It holds no text.
+    """
+    pieces = pieces_of(sheets.sheets)
+    if not pieces:
+        raise Textless
+    remarks = Remarks()
+    remarks.add("source.from-pages", WHOLE, kind=kind, pages=len(sheets.sheets))
+    for what in (*_pictures(sheets), *left_out):
+        remarks.add("source.left-out", WHOLE, what=what)
+    return with_report(read_pieces(pieces, remarks))
+
+
+def _pictures(sheets: Sheets) -> list[str]:
+    """Return how many pictures there are; what is drawn, such as the ring of a seal, is none."""
+    count = sum(not one.is_drawn for sheet in sheets.sheets for one in sheet.pictures)
+    return [f"图片{count}处（印章、签名也在内）"] * bool(count)
+
+
+def pieces_of(sheets: Sequence[Sheet]) -> list[Piece]:
+    """Return the text of sheets; none for sheets without text."""
+    tables = {sheet.number: tables_of(sheet) for sheet in sheets}
+    lines = {sheet.number: _outside(sheet, tables[sheet.number]) for sheet in sheets}
+    width_mm = min((sheet.width_mm for sheet in sheets), default=0.0)
+    writing = _Writing(area=_area([line for sheet in sheets for line in lines[sheet.number]], width_mm))
+    for number, on_sheet in lines.items():
+        waiting = list(tables[number])
+        for line in on_sheet:
             while waiting and waiting[0].top_mm < line.y_mm:
                 writing.add_table(waiting.pop(0))
             writing.add(line)
@@ -114,9 +144,9 @@ def pieces_of(pages: Sequence[PlacedPage]) -> list[Piece]:
     return writing.pieces
 
 
-def _outside(page: PlacedPage, tables: Sequence[PlacedTable]) -> list[TypeLine]:
-    """Return the lines of a page that stand in no table."""
-    return [line for line in text_lines(page) if not any(table.holds(line.chars[0]) for table in tables)]
+def _outside(sheet: Sheet, tables: Sequence[PlacedTable]) -> list[TypeLine]:
+    """Return the lines of a sheet that stand in no table."""
+    return [line for line in text_lines(sheet) if not any(table.holds(line.chars[0]) for table in tables)]
 
 
 def _area(lines: Sequence[TypeLine], width_mm: float) -> _Area:
@@ -150,7 +180,7 @@ def _goes_on(parts: Sequence[TypeLine], line: TypeLine, area: _Area) -> bool:
 
 def _is_title(above: TypeLine, line: TypeLine) -> bool:
     """Tell whether two lines of large type are of one title: black, on one page; a mark (发文机关标志) is red."""
-    return above.page == line.page and {above.chars[0].colour, line.chars[0].colour} == {_BLACK}
+    return above.page == line.page and {above.chars[0].tint, line.chars[0].tint} == {Tint.BLACK}
 
 
 def _is_below(parts: Sequence[TypeLine], line: TypeLine, area: _Area) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer, sizeof
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from oa_desktop.docs.inspect.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
-from oa_desktop.docs.pdf_pages import MM_PER_PT, MOST_CHARACTERS, SheetMeasure, document_of, page_of, size_mm
+from oa_desktop.docs.pdf_pages import MM_PER_PT, MOST_CHARACTERS, SheetMeasure, document_of, page_of, size_mm, whole
+from oa_desktop.docs.reading.package import Locked, TooLarge, Unreadable
+from oa_desktop.docs.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
 from oa_desktop.domain.errors import Refused
 
 MOST_PAGES = 1_000
-"""Pages of the longest document that is inspected."""
+"""Pages of the longest document that is read or inspected."""
+_FAILURES: Mapping[str, type[Exception]] = MappingProxyType({"view.locked": Locked, "view.too-many-pages": TooLarge})
 _MOST_OBJECTS = 20_000
 """Objects of a page that are looked at."""
 _DEEPEST = 4
@@ -25,7 +28,6 @@ _LARGE_PT = 18.0
 """From this size on the ink of a character is measured: titles and marks."""
 _RAISED = 64 / 65
 """PDFium says that the ink of composite fonts, which all Chinese ones are, is a 64th higher than it draws it."""
-_SLANTED = 0.1
 
 
 class _Type(NamedTuple):
@@ -41,11 +43,19 @@ def sheets_of_pdf(data: bytes) -> Sheets:
     """Return the sheets of a PDF.
 
     Raises:
-        Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-many-pages``.
+        Unreadable: It is no PDF, or damaged.
+        Locked: It cannot be opened without a password.
+        TooLarge: It has more pages than any document.
     """
-    document = document_of(data)
+    try:
+        return _sheets(document_of(data))
+    except Refused as refused:
+        raise _FAILURES.get(refused.code, Unreadable) from refused
+
+
+def _sheets(document: Any) -> Sheets:
     if len(document) > MOST_PAGES:
-        raise Refused("view.too-many-pages", pages=len(document), limit=MOST_PAGES)
+        raise TooLarge
     lacking: dict[str, None] = {}
     sheets = tuple(_sheet(document, number, lacking) for number in range(len(document)))
     return Sheets(sheets=sheets, unembedded=tuple(lacking))
@@ -72,10 +82,11 @@ def _sheet(document: Any, number: int, lacking: dict[str, None]) -> Sheet:
 def _characters(page: Any, measure: SheetMeasure, lacking: dict[str, None]) -> Iterator[Character]:
     text = page.get_textpage()
     types: dict[int, _Type] = {}
-    x, y = c_double(), c_double()
+    x, y, before = c_double(), c_double(), 0
     for index in range(min(text.count_chars(), MOST_CHARACTERS)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if code < ord(" ") or pdfium.FPDFText_IsGenerated(text, index) == 1 or _slanted(text, index):
+        half, before = before, pdfium.FPDFText_GetUnicode(text, index)
+        code = whole(before, half)
+        if not code or pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         set_in = _type(text, index, types)
         if not set_in.embedded:
@@ -87,13 +98,18 @@ def _characters(page: Any, measure: SheetMeasure, lacking: dict[str, None]) -> I
         if set_in.size_pt > _LARGE_PT:
             top = y.value + (text.get_charbox(index)[3] - y.value) * _RAISED
         top_mm = measure.point(x.value, top)[1]
-        if set_in.tint is not Tint.OTHER:
-            yield Character(chr(code), x_mm, right_mm, y_mm, set_in.size_pt, set_in.font, set_in.tint, top_mm)
+        yield Character(
+            chr(code),
+            x_mm,
+            right_mm,
+            y_mm,
+            set_in.size_pt,
+            set_in.font,
+            set_in.tint,
+            top_mm,
+            angle_deg=math.degrees(math.asin(math.sin(pdfium.FPDFText_GetCharAngle(text, index)))),
+        )
     text.close()
-
-
-def _slanted(text: Any, index: int) -> bool:
-    return abs(math.sin(pdfium.FPDFText_GetCharAngle(text, index))) > _SLANTED
 
 
 def _type(text: Any, index: int, types: dict[int, _Type]) -> _Type:
@@ -165,7 +181,7 @@ def _of_path(one: Any, measure: SheetMeasure) -> Iterator[Stroke | Picture]:
     pdfium.FPDFPath_GetDrawMode(one, byref(fill), byref(stroked))
     tint = _tint(pdfium.FPDFPageObj_GetStrokeColor if stroked.value else pdfium.FPDFPageObj_GetFillColor, one)
     if _has_curves(one):
-        yield _picture(one, measure, tint)
+        yield _picture(one, measure, tint)._replace(is_drawn=True)
     elif stroked.value:
         yield from _strokes(one, measure, tint)
     elif fill.value:

@@ -1,10 +1,12 @@
 """What is on paper, whatever file it came from: characters, strokes and pictures on sheets, in millimetres.
 
-Everything is measured from the top left corner of the sheet. Page rules look at this form and at nothing else.
+Everything is measured from the top left corner of the sheet. Readers make paragraphs of this form, and page rules look
+at it and at nothing else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,12 +14,16 @@ from typing import NamedTuple
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 
+ASCENT_EM = 0.86
+"""Top of an ideograph's box above its baseline, in em."""
+
 
 class Tint(StrEnum):
     """What something is printed with, as far as the clauses tell colours apart."""
 
     BLACK = "black"
     RED = "red"
+    PALE = "pale"
     OTHER = "other"
 
 
@@ -35,6 +41,7 @@ class Character(NamedTuple):
         top_mm: Upper edge of its ink, or of its box where the ink is not known.
         element: What it belongs to, where the source knows it.
         block: Which one of that element, where the source knows it.
+        angle_deg: Turned counter-clockwise.
     """
 
     text: str
@@ -47,6 +54,7 @@ class Character(NamedTuple):
     top_mm: float
     element: Element | None = None
     block: int = 0
+    angle_deg: float = 0.0
 
 
 class Stroke(NamedTuple):
@@ -92,13 +100,14 @@ _PROPORTION = 1.25
 
 
 class Picture(NamedTuple):
-    """A picture or a drawing, such as a seal, by the box around it."""
+    """A picture, or what is drawn with curves, such as the ring of a seal, by the box around it."""
 
     left_mm: float
     top_mm: float
     right_mm: float
     bottom_mm: float
     tint: Tint
+    is_drawn: bool = False
 
     @property
     def centre_mm(self) -> tuple[float, float]:
@@ -152,14 +161,34 @@ class Sheets:
     unembedded: tuple[str, ...] = ()
 
 
+def writing(sheet: Sheet) -> list[Character]:
+    """Return the characters of a sheet without marks across it (水印) and without the lettering of seals."""
+    seals = [one for one in sheet.pictures if one.is_seal]
+    return [char for char in sheet.characters if not _is_mark(char) and not _is_lettering(char, seals)]
+
+
+def _is_mark(char: Character) -> bool:
+    return char.tint is Tint.PALE or abs(char.angle_deg) > _SLANTED_DEG
+
+
+def _is_lettering(char: Character, seals: Iterable[Picture]) -> bool:
+    return char.tint is Tint.RED and any(seal.holds(char.x_mm, char.y_mm) for seal in seals)
+
+
+_SLANTED_DEG = 5.0
+"""From here on a character is not of a line across the sheet."""
 _DARK = 100
 """Brightness, of 255, up to which a colour counts as black."""
 _LEAD = 60
 """How far red must be brighter than green and blue to count as red."""
+_FAINT = 200
+"""Brightness from which on a colour without red is as pale as a mark across the page."""
 
 
 def tint_of(red: int, green: int, blue: int) -> Tint:
     """Return how a colour counts, given in 0 to 255."""
     if max(red, green, blue) <= _DARK:
         return Tint.BLACK
-    return Tint.RED if red - max(green, blue) >= _LEAD else Tint.OTHER
+    if red - max(green, blue) >= _LEAD:
+        return Tint.RED
+    return Tint.PALE if min(red, green, blue) >= _FAINT else Tint.OTHER
