@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_crypto, build_reader, build_renderer, build_viewer, flows
+from oa_desktop.bootstrap.building import (
+    build_crypto,
+    build_inspector,
+    build_reader,
+    build_renderer,
+    build_viewer,
+    flows,
+)
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
@@ -118,6 +125,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
         renderer=build_renderer(),
         reader=build_reader(),
         viewer=build_viewer(),
+        inspector=build_inspector(),
         flows=flows(),
     )
     office = Office(Realm.DEMONSTRATION, ports)

@@ -31,6 +31,7 @@ from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
+from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.keys import Crypto
@@ -47,6 +48,8 @@ from oa_desktop.storage.disk import Disk, RealDisk, disk_errors
 from oa_desktop.storage.stores import DirectoryStores
 
 Made = TypeVar("Made")
+USUAL_PROFILE = "national"
+"""The rules that hold where nobody names others."""
 OfficeIn = Callable[[Path], Office]
 """Builds an office in a folder."""
 
@@ -76,6 +79,11 @@ def build_profile(named: str) -> Profile:
     """
     given = Path(named)
     return load_profile(given if given.suffix == ".yaml" else resource_path("profiles") / f"{given.name}.yaml")
+
+
+def build_inspection(profile: str) -> Inspection:
+    """Return what inspects papers by the rules of a profile, as :func:`build_profile` takes it."""
+    return Inspection(reader=build_reader(), inspector=build_inspector(), profile=build_profile(profile))
 
 
 def build_viewer() -> Viewer:
@@ -122,6 +130,8 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         renderer=build_renderer(),
         reader=build_reader(),
         viewer=build_viewer(),
+        inspector=build_inspector(),
+        profile=build_profile(USUAL_PROFILE),
         flows=flows(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),
         addressees=load_addressees(resource_path("words/addressees.yaml")),

@@ -9,21 +9,14 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_inspector, build_profile, build_reader
+from oa_desktop.bootstrap.building import USUAL_PROFILE, build_inspection
 from oa_desktop.cli.files import read_file, write_findings
-from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding, Layer, Place, Severity
-from oa_desktop.domain.profile import Profile
-from oa_desktop.domain.rules import inspect
-from oa_desktop.domain.rules.typed import CHANGED, as_typed
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.ports.pages import Look, Reading
 
 CLEAN, FAULTY = 0, 1
-_WORDLESS = frozenset({"source.not-text", "source.no-text"})
-"""Refusals of files whose pages can be looked at all the same."""
 SHOWN = 5
 """Findings of one rule that are shown to people; the others are only counted."""
 
@@ -31,47 +24,17 @@ SHOWN = 5
 @click.command("inspect", help=_("检查 FILE（稿子、DOCX、PDF 或 OFD）的要素、行文、用语、标点和版面。"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一条发现一个对象。"))
-@click.option("--profile", default="national", metavar="P", help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))
+@click.option("--profile", default=USUAL_PROFILE, metavar="P", help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))
 def command(file: Path, as_json: bool, profile: str) -> int:
     """Write what is wrong with a paper; the exit code tells whether a clause is broken that demands."""
-    asked = build_profile(profile)
-    found = _found(read_file(file), file.name, asked)
+    inspected = build_inspection(profile).of_file(read_file(file), file.name)
+    write_findings(inspected.noticed)
+    found = inspected.findings
     if as_json:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
     else:
         _write(found)
     return FAULTY if any(one.severity is Severity.FAULT for one in found) else CLEAN
-
-
-def _found(data: bytes, name: str, asked: Profile) -> list[Finding]:
-    """Return what is wrong with the words of a paper, and then with its pages: its own, or those that it will have."""
-    inspector = build_inspector()
-    if inspector.is_fixed(data):
-        on_pages = inspector.of_file(data, name)
-        found = _of_words(_read_if_any(data, name), asked)
-    else:
-        reading = build_reader().read(data, name)
-        on_pages = inspector.of_draft(reading.manuscript, Look())
-        found = _of_words(reading, asked)
-    told = {one.rule for one in found}
-    return [*found, *(one for one in asked.asked(on_pages) if one.rule not in told)]
-
-
-def _read_if_any(data: bytes, name: str) -> Reading | None:
-    """Read the words of a file with pages; of a kind that is not read there are none."""
-    try:
-        return build_reader().read(data, name)
-    except Refused as refused:
-        if refused.code not in _WORDLESS:
-            raise
-        return None
-
-
-def _of_words(reading: Reading | None, asked: Profile) -> Sequence[Finding]:
-    if reading is None:
-        return ()
-    write_findings(one for one in reading.findings if one.rule != CHANGED)
-    return inspect(as_typed(reading.manuscript, reading.findings), asked)
 
 
 def _write(found: Sequence[Finding]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.addressees import UsualAddressees
@@ -19,6 +19,7 @@ from oa_desktop.domain.organisation import Organisation, Standing, standing_in
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
+from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Look, Renderer, Rendering
 from oa_desktop.office.ports.store import Blobs, Store
@@ -35,6 +36,7 @@ class Desk:
         store: The open store.
         states: What its journals come to.
         renderer: Makes pages.
+        inspection: Inspects texts and files by the rules of the office.
         ids: Makes ids.
         flows: The flows that the unit works by, by id.
         unit: The unit of who sits here.
@@ -48,6 +50,7 @@ class Desk:
     store: Store
     states: States
     renderer: Renderer
+    inspection: Inspection
     ids: Ids
     flows: Mapping[str, Flow]
     unit: UnitId
@@ -117,8 +120,7 @@ class Desk:
 
     def look(self, seal: str = "") -> Look:
         """Return how pages look in this realm: what 登记 will fill in keeps its room from the draft on."""
-        mark = "" if self.store.realm is Realm.OFFICIAL else self.store.realm.label
-        return Look(mark=mark, sealed=True, seal=seal, open_slots=True)
+        return replace(look_in(self.store.realm), seal=seal)
 
     def show(self, source: Digest) -> tuple[Digest, bytes]:
         """Render a kept text for reading; nothing is kept but the last few pages, in memory."""
@@ -130,6 +132,11 @@ class Desk:
     def page(self, manuscript: Manuscript, seal: str = "") -> Digest:
         """Render a text, keep the page, and return its digest."""
         return self.store.blobs.keep(self.render(manuscript, seal).data)
+
+
+def look_in(realm: Realm) -> Look:
+    """Return how the pages of drafts look in a realm."""
+    return Look(mark="" if realm is Realm.OFFICIAL else realm.label, open_slots=True)
 
 
 _SHOWN = 4

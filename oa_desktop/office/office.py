@@ -11,8 +11,9 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.desk import Desk
+from oa_desktop.office.desk import Desk, look_in
 from oa_desktop.office.founding import Founded, FoundingRequest, found
+from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice, Ports
 from oa_desktop.office.ports.keys import Unlocked
 from oa_desktop.office.recording import Author
@@ -167,6 +168,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         store=opened.store,
         states=opened.states,
         renderer=opened.ports.renderer,
+        inspection=_inspection(opened),
         ids=opened.ports.ids,
         crypto=opened.ports.crypto,
         flows=opened.ports.flows,
@@ -184,3 +186,10 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         must_change=unlocked.must_change,
         notices=notices,
     )
+
+
+def _inspection(opened: OpenOffice) -> Inspection:
+    """Return what inspects papers by the rules of the office, whose pages look as those of its drafts."""
+    ports = opened.ports
+    look = look_in(opened.store.realm)
+    return Inspection(reader=ports.reader, inspector=ports.inspector, profile=ports.profile, look=look)

@@ -17,10 +17,11 @@ from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.organisation import Organisation, Person, Standing
 from oa_desktop.domain.organising import refuse_unrecoverable
+from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports.keys import AccountRequest, Crypto, KeySlots, MadeRecovery, Signer
-from oa_desktop.office.ports.pages import Reader, Renderer, Viewer
+from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.store import BackupFacts, Backups, Step, Store, Stores, unwatched
 from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recording import Author, Recorder
@@ -40,6 +41,7 @@ class Ports:
         flows: The flows that the unit works by, by id.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
+        profile: The rules that papers are inspected by.
     """
 
     clock: Clock
@@ -51,9 +53,11 @@ class Ports:
     renderer: Renderer
     reader: Reader
     viewer: Viewer
+    inspector: Inspector
     flows: Mapping[str, Flow]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
+    profile: Profile = NATIONAL
 
 
 class OpenOffice:

@@ -53,6 +53,7 @@ class Session:
 
     Attributes:
         papers: A document's page, forms, files and journal, and how they leave the store.
+        inspection: Inspects texts and files by the rules of the office.
         administration: Accounts, and the store as a whole.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
@@ -73,6 +74,7 @@ class Session:
         self._desk = desk
         self._author = author
         self.papers = Papers(office, desk)
+        self.inspection = desk.inspection
         self.administration = Administration(office, desk, author, self.perform)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change

@@ -19,11 +19,11 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
-from oa_desktop.office.ports.pages import Reader, Renderer, Viewer
+from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.session import Session
 from tests.fakes.backups import PatientBackups
 from tests.fakes.store import FakeStores
-from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeRenderer, FakeSlots, FakeViewer
+from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeInspector, FakeRenderer, FakeSlots, FakeViewer
 
 FLOW = Flow(
     id="outgoing",
@@ -149,6 +149,7 @@ class FakeOffice:
     grade: SystemGrade = SystemGrade.UNCLASSIFIED
     viewer: Viewer = field(default_factory=FakeViewer)
     reader: Reader | None = None
+    inspector: Inspector = field(default_factory=FakeInspector)
     renderer: Renderer = field(default_factory=FakeRenderer)
     flows: Mapping[str, Flow] = field(default_factory=lambda: {FLOW.id: FLOW})
     suffix: str = ""
@@ -168,6 +169,7 @@ class FakeOffice:
             renderer=self.renderer,
             reader=self.reader,
             viewer=self.viewer,
+            inspector=self.inspector,
             flows=self.flows,
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,

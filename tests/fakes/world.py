@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
 from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
@@ -157,6 +158,22 @@ class FakeRenderer:
 
     def form(self, form, look: Look) -> bytes:
         return b"%PDF " + repr(form).encode()
+
+
+class FakeInspector:
+    """Looks at pages, and finds there what it was told to find."""
+
+    def __init__(self, *found: Finding) -> None:
+        self.found = found
+
+    def is_fixed(self, data: bytes) -> bool:
+        return data.startswith(b"%PDF")
+
+    def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
+        return self.found
+
+    def of_draft(self, manuscript, look: Look) -> tuple[Finding, ...]:
+        return self.found
 
 
 class FakeViewer:

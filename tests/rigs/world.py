@@ -30,7 +30,7 @@ from oa_desktop.storage import disk, sqlite
 from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
-from tests.fakes.world import CHINA, FakeRenderer, FakeViewer
+from tests.fakes.world import CHINA, FakeInspector, FakeRenderer, FakeViewer
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
 
 REALM = Realm.DEMONSTRATION
@@ -135,6 +135,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         renderer=FakeRenderer(),
         reader=None,  # type: ignore[arg-type]
         viewer=FakeViewer(),
+        inspector=FakeInspector(),
         flows=flows(),
     )
 

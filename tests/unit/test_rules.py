@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_desktop.domain.findings import Severity
+from oa_desktop.domain.element_names import FIELDS
+from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
 from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import OF_DOCUMENTS, OF_TEXTS, RULES, Layer
 from oa_desktop.domain.rules import inspect
-from oa_desktop.domain.rules.mending import MENDS
+from oa_desktop.domain.rules.mending import MENDS, all_mended, mended
 from oa_desktop.i18n.problems import findings, problems
 from tests.rigs.examples import Example, bases, examples, read
 
@@ -57,9 +58,24 @@ def test_every_rule_on_content_has_a_bad_example_and_a_good_one() -> None:
 
 @pytest.mark.parametrize("example", [one for one in BAD if one.rule in MENDS], ids=str)
 def test_what_is_mended_is_found_no_more_and_mending_again_changes_nothing(example: Example) -> None:
-    mended = MENDS[example.rule](example.manuscript)
-    assert found(mended) <= found(example.manuscript) - {example.rule}
-    assert MENDS[example.rule](mended) == mended
+    after = MENDS[example.rule](example.manuscript)
+    assert found(after) <= found(example.manuscript) - {example.rule}
+    assert MENDS[example.rule](after) == after
+
+
+@pytest.mark.parametrize("example", [one for one in BAD if one.rule in MENDS], ids=str)
+def test_what_was_found_is_mended_where_it_stands_and_nowhere_else(example: Example) -> None:
+    places = {place(one) for one in inspect(example.manuscript) if one.rule == example.rule}
+    first = next(one for one in inspect(example.manuscript) if one.rule == example.rule)
+    after = mended(example.manuscript, first)
+    assert {place(one) for one in inspect(after) if one.rule == example.rule} <= places - {place(first)}
+    assert mended(after, first) == after
+    assert all_mended(example.manuscript, inspect(example.manuscript)) != example.manuscript
+
+
+def place(one: Finding) -> tuple[str, int]:
+    """The paragraph, or the element with all its names."""
+    return one.place.name, 0 if one.place.name in FIELDS else one.place.paragraph
 
 
 @pytest.mark.parametrize("rule", MENDS)

@@ -6,12 +6,13 @@ Every mend is idempotent and touches nothing but what its rule looks at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from oa_desktop.domain.element_names import ELEMENTS
+from oa_desktop.domain.element_names import ELEMENTS, FIELDS
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, merged
 from oa_desktop.domain.rules import (
     attachments,
@@ -29,6 +30,7 @@ from oa_desktop.domain.rules import (
     titles,
     wording,
 )
+from oa_desktop.domain.rules.paper import ANNEX, BODY
 from oa_desktop.domain.rules.slips import Slip, Slips
 
 Mend: TypeAlias = Callable[[Manuscript], Manuscript]
@@ -157,3 +159,36 @@ MENDS: Mapping[str, Mend] = MappingProxyType(
     }
 )
 """The mends, by the ids of their rules."""
+
+
+def can_mend(one: Finding) -> bool:
+    """Tell whether a machine can mend what was found."""
+    return one.rule in MENDS
+
+
+def mended(manuscript: Manuscript, one: Finding) -> Manuscript:
+    """Return a manuscript in which a rule has nothing to find any more in the element or paragraph of a finding."""
+    right, name = MENDS[one.rule](manuscript), one.place.name
+    if name in FIELDS:
+        given: dict[str, Any] = {FIELDS[name]: getattr(right, FIELDS[name])}
+        return replace(manuscript, **given)
+    if name == BODY:
+        return replace(manuscript, body=_with(manuscript.body, right.body, one.place.paragraph))
+    bound = enumerate(zip(manuscript.annexes, right.annexes, strict=True), start=1)
+    annexes = (
+        replace(old, body=_with(old.body, new.body, one.place.paragraph)) if name == f"{ANNEX}{count}" else old
+        for count, (old, new) in bound
+    )
+    return replace(manuscript, annexes=tuple(annexes))
+
+
+def all_mended(manuscript: Manuscript, found: Iterable[Finding]) -> Manuscript:
+    """Return a manuscript in which everything of a list is mended that a machine can mend."""
+    for one in filter(can_mend, found):
+        manuscript = mended(manuscript, one)
+    return manuscript
+
+
+def _with(old: tuple[Block, ...], new: tuple[Block, ...], paragraph: int) -> tuple[Block, ...]:
+    """Return blocks with one of them, counted from 1, taken from others; without it where there is none."""
+    return (*old[: paragraph - 1], *new[paragraph - 1 : paragraph], *old[paragraph:]) if paragraph else old

@@ -1,0 +1,83 @@
+"""Inspecting (检查): what the rules find in the words of a paper and on its pages, be it a text or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.profile import NATIONAL, Profile
+from oa_desktop.domain.rules import inspect
+from oa_desktop.domain.rules.typed import CHANGED, as_typed
+from oa_desktop.office.ports.pages import Inspector, Look, Reader
+
+_WORDLESS = frozenset({"source.not-text", "source.no-text"})
+"""Refusals of files whose pages can be looked at all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """A file that was inspected.
+
+    Attributes:
+        findings: What is wrong: first with its words, from top to end, then with its pages.
+        noticed: What its reader noticed.
+        text: Its words as they were typed; places of findings are places in it. None for one that has no words.
+    """
+
+    findings: tuple[Finding, ...]
+    noticed: tuple[Finding, ...] = ()
+    text: Manuscript | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """The rules that an office asks for, and what looks at papers for them.
+
+    Attributes:
+        reader: Reads files.
+        inspector: Looks at pages.
+        profile: The rules that are asked for.
+        look: How the pages of a text will look.
+    """
+
+    reader: Reader
+    inspector: Inspector
+    profile: Profile = NATIONAL
+    look: Look = field(default_factory=Look)
+
+    def of_text(self, text: Manuscript) -> tuple[Finding, ...]:
+        """Return what is wrong with a text, and with the pages that it will have."""
+        return self._both(inspect(text, self.profile), self.inspector.of_draft(text, self.look))
+
+    def of_file(self, data: bytes, name: str) -> Inspected:
+        """Return what is wrong with a file as it stands, and with its pages: its own, or those that it will have.
+
+        Raises:
+            Refused: ``source.damaged``, ``view.damaged`` and whatever else its reader or inspector refuses.
+            Unavailable: ``confine.failed``.
+        """
+        if not self.inspector.is_fixed(data):
+            reading = self.reader.read(data, name)
+            text = as_typed(reading.manuscript, reading.findings)
+            pages = self.inspector.of_draft(reading.manuscript, self.look)
+            return self._inspected(text, reading.findings, pages)
+        pages = self.inspector.of_file(data, name)
+        try:
+            reading = self.reader.read(data, name)
+        except Refused as refused:
+            if refused.code not in _WORDLESS:
+                raise
+            return Inspected(findings=self._both((), pages))
+        return self._inspected(as_typed(reading.manuscript, reading.findings), reading.findings, pages)
+
+    def _inspected(self, text: Manuscript, read: Iterable[Finding], pages: tuple[Finding, ...]) -> Inspected:
+        found = self._both(inspect(text, self.profile), pages)
+        return Inspected(findings=found, noticed=tuple(one for one in read if one.rule != CHANGED), text=text)
+
+    def _both(self, words: tuple[Finding, ...], pages: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return what was found in the words, and on the pages what the words do not say already."""
+        told = {one.rule for one in words}
+        return (*words, *(one for one in self.profile.asked(pages) if one.rule not in told))
