@@ -54,6 +54,10 @@ CELL_MM: Final = AREA_WIDTH_MM / CHARACTERS_PER_LINE
 LINE_MM: Final = AREA_HEIGHT_MM / LINES_PER_PAGE
 """一行 on the grid, 10.227 mm = 28.99 pt. C; the standard states no point value."""
 
+TURNED_LINES: Final = AREA_WIDTH_MM / LINE_MM
+"""Lines of the grid on a sheet that is turned for a table set along it (横排表), where the 版心 is as high as it is
+wide on the others. GB/T 9704-2012 8, C."""
+
 # --- Type sizes (字号): the standard names the sizes, the points are common usage ---
 
 SIZE_2_PT: Final = 22.0

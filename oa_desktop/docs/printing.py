@@ -26,6 +26,7 @@ from oa_desktop.docs.marks import mark_of, titles_the_mark
 from oa_desktop.docs.officers import officers_of
 from oa_desktop.docs.released import is_released
 from oa_desktop.docs.titles import title_lines
+from oa_desktop.docs.wide_tables import is_too_wide
 from oa_desktop.domain.kinds import PageFormat, page_format
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.rules.paper import stated_kind
@@ -76,7 +77,7 @@ def printed_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _printed_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Table):
-            yield block
+            yield replace(block, landscape=block.landscape or is_too_wide(block))
         else:
             yield from (line for line in map(_trimmed, _split_lines(block)) if line.spans)
 

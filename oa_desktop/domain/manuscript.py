@@ -55,10 +55,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as typed: rows of cells; the first ``header_rows`` rows are repeated on every page."""
+    """A table as typed.
+
+    Attributes:
+        rows: Of cells.
+        header_rows: How many rows from the first on are repeated on every page.
+        landscape: Whether it is set along the sheet (横排表), on pages of its own.
+    """
 
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 1
+    landscape: bool = field(default=False, metadata={codec.LATER: True})
 
     @property
     def text(self) -> str:

@@ -55,6 +55,7 @@ def _characters(run: Run) -> Iterator[Character]:
             top_mm,
             run.element,
             run.block,
+            run.angle_deg,
         )
 
 

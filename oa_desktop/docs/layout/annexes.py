@@ -11,6 +11,7 @@ from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.main_text import block_rows
 from oa_desktop.docs.layout.rows import Row, Style, blank, runs_of
 from oa_desktop.docs.layout.title import title_row, title_style
+from oa_desktop.docs.layout.turned import set_along
 from oa_desktop.docs.layout.type_case import TypeCase
 
 
@@ -23,7 +24,10 @@ def _annex(case: TypeCase, annex: PrintedAnnex, number: int) -> list[Row]:
     title = title_style(Element.ANNEX_TITLE)
     titles = [title_row(case, text, title, block=number) for text in annex.title_lines]
     below = [blank(1)] if titles else []
-    rows = [*_head_rows(case, annex, number), *titles, *below, *block_rows(case, annex.body, Element.ANNEX_BODY)]
+    head, body = _head_rows(case, annex, number), block_rows(case, annex.body, Element.ANNEX_BODY)
+    if body and body[0].turned:
+        head, titles, below = set_along(head), set_along(titles, centred=True), set_along(below)
+    rows = [*head, *titles, *below, *body]
     return [replace(rows[0], new_page=True), *rows[1:]] if rows else []
 
 

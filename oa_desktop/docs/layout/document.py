@@ -30,6 +30,7 @@ from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
 from oa_desktop.docs.layout.seals import with_seals
 from oa_desktop.docs.layout.slots import with_slots_opened
 from oa_desktop.docs.layout.title import title_rows
+from oa_desktop.docs.layout.turned import rules_along, runs_along
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.printing import printed_elements
@@ -211,6 +212,11 @@ def _keep_clear_of_seals(sheets: Sequence[_Sheet]) -> None:
 
 
 def _put(sheet: _Sheet, placed: Placed, shift_mm: float) -> None:
+    if placed.row.turned:
+        sheet.runs += runs_along(placed.row, placed.line)
+        sheet.rules += rules_along(placed.row, placed.line)
+        sheet.bottom_mm = figures.AREA_BOTTOM_MM
+        return
     top = line_top_mm(placed.line) + shift_mm
     sheet.runs += [moved_run(run, top) for run in placed.row.runs]
     sheet.rules += [moved_rule(rule, top) for rule in placed.row.rules]

@@ -11,6 +11,7 @@ from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, drawn_in, fill_lines, natural_line
 from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
 from oa_desktop.docs.layout.tables import table_rows
+from oa_desktop.docs.layout.turned import blocks_along, set_along
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Span, Table
 
@@ -44,11 +45,13 @@ def _recipient_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
 def block_rows(case: TypeCase, blocks: Sequence[Block], element: Element) -> list[Row]:
     """Return the rows of paragraphs and tables, tagged with the element and the number of their block."""
     rows: list[Row] = []
+    along = blocks_along(blocks)
     for number, block in enumerate(blocks):
         if isinstance(block, Table):
             rows += table_rows(case, block, number)
-        else:
-            rows += _paragraph(case, block, Style(element=element, block=number))
+            continue
+        paragraph = _paragraph(case, block, Style(element=element, block=number))
+        rows += _led_by_heading(set_along(paragraph)) if number in along else paragraph
     return rows
 
 

@@ -33,12 +33,15 @@ class _Cursor:
 
     page: int
     line: float
-    lines: int = LINES_PER_PAGE
+    lines: float = LINES_PER_PAGE
+    turned: bool = False
 
-    def turn(self) -> None:
+    def turn(self, row: Row) -> None:
+        """Begin a page with a row."""
         self.page += 1
         self.line = 0.0
-        self.lines = LINES_PER_PAGE
+        self.lines = row.page_lines
+        self.turned = row.turned
 
     def holds(self, line: float) -> bool:
         return line <= self.lines + _NEARLY
@@ -52,9 +55,9 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
         first_line: The first line of the first page that is free.
         more_lines: Lines that the first page holds beyond 22.
     """
-    cursor = _Cursor(0, float(first_line), LINES_PER_PAGE + more_lines)
-    if first_line >= LINES_PER_PAGE:
-        cursor.turn()
+    cursor = _Cursor(0 if first_line else -1, float(first_line), LINES_PER_PAGE + more_lines)
+    if rows and not 0 < first_line < LINES_PER_PAGE:
+        cursor.turn(rows[0])
     placed: list[Placed] = []
     for group in _groups(rows):
         if _begins_page(group, cursor):
@@ -62,7 +65,7 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
             if lone is not None:
                 placed[-1] = replace(placed[-1], row=lone)
                 continue
-            cursor.turn()
+            cursor.turn(group[0])
             placed += _place(group[0].repeated, cursor)
         placed += _place(group, cursor)
     return placed
@@ -70,7 +73,9 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
 
 def _begins_page(group: Sequence[Row], cursor: _Cursor) -> bool:
     """Tell whether a group stands on a new page; one longer than a page, a chain of headings, flows on instead."""
-    is_page = sum(row.lines for row in group) <= LINES_PER_PAGE
+    if group[0].turned is not cursor.turned:
+        return True
+    is_page = sum(row.lines for row in group) <= group[0].page_lines
     turns = group[0].new_page or (is_page and not _fits(group, cursor))
     return bool(cursor.line) and turns
 
@@ -79,7 +84,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Yield rows that are kept on one page."""
     group: list[Row] = []
     for row in rows:
-        if row.new_page and group:
+        if group and (row.new_page or row.turned is not group[0].turned):
             yield group
             group = []
         group.append(row)
@@ -106,7 +111,7 @@ def _place(rows: Sequence[Row], cursor: _Cursor) -> Iterator[Placed]:
     for row in rows:
         cursor.line = _line_of(row, cursor.line)
         if cursor.line and not cursor.holds(cursor.line + row.lines):
-            cursor.turn()
+            cursor.turn(row)
         if row.is_blank and not cursor.line:
             continue
         yield Placed(row=row, page=cursor.page, line=cursor.line)
@@ -116,10 +121,11 @@ def _place(rows: Sequence[Row], cursor: _Cursor) -> Iterator[Placed]:
 def closing_stands_alone(placed: Sequence[Placed]) -> bool:
     """Tell whether 附件说明 or 落款 begins on a page without any text (what offices meet with 此页无正文).
 
-    On a paper without text it is the first page that they belong to.
+    On a paper without text it is the first page that they belong to; behind a table set along the sheet they must.
     """
     begins = (next((one.page for one in placed if _is_of(one.row, elements)), None) for elements in _NEVER_ALONE)
     texts = {one.page for one in placed if one.row.body} or {0}
+    texts |= {one.page + 1 for one in placed if one.row.turned}
     return any(page is not None and page not in texts for page in begins)
 
 

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, CELL_MM, MM_PER_PT, SIZE_3_PT
+from oa_desktop.docs.figures import (
+    AREA_LEFT_MM,
+    AREA_WIDTH_MM,
+    CELL_MM,
+    LINES_PER_PAGE,
+    MM_PER_PT,
+    SIZE_3_PT,
+    TURNED_LINES,
+)
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Rule, Run
@@ -63,6 +71,7 @@ class Row:
         body: Whether it counts as text that a signature may stand under.
         drawn_in: The row before it with this one's characters drawn in; takes the place of both when this row, of one
             character, would be the first of a page.
+        turned: Whether it stands on a page that is turned (横排表); see :mod:`.turned`.
     """
 
     runs: tuple[Run, ...] = ()
@@ -73,6 +82,12 @@ class Row:
     repeated: tuple[Row, ...] = field(default=())
     body: bool = False
     drawn_in: Row | None = None
+    turned: bool = False
+
+    @property
+    def page_lines(self) -> float:
+        """How many lines a page holds on which it may stand."""
+        return TURNED_LINES if self.turned else LINES_PER_PAGE
 
     @property
     def is_blank(self) -> bool:

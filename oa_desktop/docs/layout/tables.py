@@ -1,4 +1,4 @@
-"""Tables set plainly: ruled cells with wrapped text, the header repeated on every page.
+"""Tables set plainly: ruled cells with wrapped text, the header repeated on every page; upright or along the sheet.
 
 GB/T 9704-2012 leaves their form open; every figure here is ours.
 """
@@ -37,16 +37,23 @@ _SHORT_CELL_EM = 5.0
 """A cell no longer than this, such as a name, is rather not wrapped. P."""
 _WRAPPED_LINES = 0.4
 """What the wrapping of a short cell counts, in lines. P."""
-_LARGEST_PART_LINES = 20
-"""A row taller than this many lines is divided. C: it must fit a page below the repeated header."""
+_LARGEST_PART = 20 / 22
+"""A row taller than this part of a page is divided. C: it must fit a page below the repeated header."""
+_LARGEST_HEADER = 5 / 22
+"""Header rows taller than this part of a page are not repeated. P."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Grid:
-    """Columns of a table: left edges and the right edge of the last, and the style of the cells."""
+    """Columns of a table: left edges and the right edge of the last, the style of the cells, and how the sheet lies."""
 
     edges_mm: tuple[float, ...]
     style: Style
+    turned: bool
+
+    @property
+    def page_lines(self) -> float:
+        return figures.TURNED_LINES if self.turned else figures.LINES_PER_PAGE
 
     @property
     def pitch_mm(self) -> float:
@@ -61,24 +68,25 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
     rows = [(*row, *("",) * (columns - len(row))) for row in table.rows]
     size_pt = next(size for most, size in _SIZES_PT if columns <= most)
     style = Style(element=Element.TABLE, size_pt=size_pt, block=block).off_grid()
-    grid = _Grid(edges_mm=_edges_mm(rows, style.size_mm), style=style)
+    width_mm = figures.AREA_HEIGHT_MM if table.landscape else figures.AREA_WIDTH_MM
+    grid = _Grid(edges_mm=_edges_mm(rows, style.size_mm, width_mm), style=style, turned=table.landscape)
     set_rows = [
         part for number, row in enumerate(rows) for part in _row(case, row, grid, header=number < table.header_rows)
     ]
-    header = tuple(row for row in set_rows[: table.header_rows] if row.lines <= _LARGEST_PART_LINES / 4)
+    header = tuple(row for row in set_rows[: table.header_rows] if row.lines <= _LARGEST_HEADER * grid.page_lines)
     set_rows[-1] = replace(set_rows[-1], lines=set_rows[-1].lines + _GAP_LINES)
     kept = [replace(row, keep_with_next=True) for row in set_rows[: table.header_rows]]
     return [*kept, *(replace(row, repeated=header) for row in set_rows[table.header_rows :])]
 
 
-def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float) -> tuple[float, ...]:
+def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float, width_mm: float) -> tuple[float, ...]:
     """Share the width of the 版心 among the columns so that the table becomes as low as it can."""
     widths_em = [[_widest_em(text) for text in row] for row in rows]
     wanted_mm = [
         max(_NARROWEST_EM, *(row[column] for row in widths_em)) * size_mm + 3 * _PADDING_MM
         for column in range(len(rows[0]))
     ]
-    shares = [_shares_mm(wanted_mm, short * size_mm + 3 * _PADDING_MM) for short in _SHORT_EM]
+    shares = [_shares_mm(wanted_mm, short * size_mm + 3 * _PADDING_MM, width_mm) for short in _SHORT_EM]
     lowest = min(shares, key=lambda share: _estimated_lines(widths_em, share, size_mm))
     return tuple(accumulate(lowest, initial=figures.AREA_LEFT_MM))
 
@@ -100,13 +108,13 @@ def _widest_em(text: str) -> float:
     return max((sum(0.55 if char.isascii() else 1.0 for char in line) for line in text.splitlines()), default=0.0)
 
 
-def _shares_mm(wanted_mm: Sequence[float], short_mm: float) -> list[float]:
+def _shares_mm(wanted_mm: Sequence[float], short_mm: float, width_mm: float) -> list[float]:
     """Return the widths of the columns: short ones as wide as they want, long ones share what is left.
 
     A long column gets a share by the root of its length, for its cells wrap.
     """
-    kept = _kept_whole(wanted_mm, short_mm)
-    left_mm = figures.AREA_WIDTH_MM - sum(wanted_mm[place] for place in kept)
+    kept = _kept_whole(wanted_mm, short_mm, width_mm)
+    left_mm = width_mm - sum(wanted_mm[place] for place in kept)
     if len(kept) == len(wanted_mm):
         return [wanted + left_mm * wanted / sum(wanted_mm) for wanted in wanted_mm]
     roots = [0.0 if place in kept else math.sqrt(wanted) for place, wanted in enumerate(wanted_mm)]
@@ -116,10 +124,10 @@ def _shares_mm(wanted_mm: Sequence[float], short_mm: float) -> list[float]:
     ]
 
 
-def _kept_whole(wanted_mm: Sequence[float], short_mm: float) -> frozenset[int]:
+def _kept_whole(wanted_mm: Sequence[float], short_mm: float, width_mm: float) -> frozenset[int]:
     """Return the columns that get all they want: short ones, while the others keep a fair share."""
     kept: set[int] = set()
-    left_mm = figures.AREA_WIDTH_MM
+    left_mm = width_mm
     short_mm = left_mm if sum(wanted_mm) <= left_mm else short_mm
     for place in sorted(range(len(wanted_mm)), key=lambda place: wanted_mm[place]):
         if wanted_mm[place] > min(short_mm, left_mm / (len(wanted_mm) - len(kept))):
@@ -133,7 +141,7 @@ def _row(case: TypeCase, texts: Sequence[str], grid: _Grid, *, header: bool) -> 
     """Yield the row, in several parts if it is taller than a page."""
     role = FontRole.HEITI if header else FontRole.FANGSONG
     cells = [_cell_lines(case, text, grid, column, role) for column, text in enumerate(texts)]
-    most = max(1, int(_LARGEST_PART_LINES * figures.LINE_MM / grid.pitch_mm))
+    most = max(1, int(_LARGEST_PART * grid.page_lines * figures.LINE_MM / grid.pitch_mm))
     tallest = max(len(lines) for lines in cells)
     for start in range(0, max(tallest, 1), most):
         yield _part(case, [lines[start : start + most] for lines in cells], grid, header=header)
@@ -155,7 +163,13 @@ def _part(case: TypeCase, cells: Sequence[Sequence[SetLine]], grid: _Grid, *, he
         for column, lines in enumerate(cells)
         for run in _cell_runs(case, lines, grid, column, height_mm, centred=header)
     ]
-    return Row(runs=tuple(runs), rules=tuple(_frame(grid, height_mm)), lines=height_mm / figures.LINE_MM, body=True)
+    return Row(
+        runs=tuple(runs),
+        rules=tuple(_frame(grid, height_mm)),
+        lines=height_mm / figures.LINE_MM,
+        body=not grid.turned,
+        turned=grid.turned,
+    )
 
 
 def _cell_runs(
