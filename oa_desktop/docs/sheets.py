@@ -7,12 +7,12 @@ at it and at nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
+from oa_desktop.docs.figures import MM_PER_PT, SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 
 ASCENT_EM = 0.86
 """Top of an ideograph's box above its baseline, in em."""
@@ -147,6 +147,11 @@ class Sheet:
     width_mm: float = SHEET_WIDTH_MM
     height_mm: float = SHEET_HEIGHT_MM
 
+    @property
+    def is_landscape(self) -> bool:
+        """Whether its lines run along its longer edge, as those of a 横排表 do."""
+        return self.width_mm > self.height_mm
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
@@ -159,6 +164,47 @@ class Sheets:
 
     sheets: tuple[Sheet, ...]
     unembedded: tuple[str, ...] = ()
+
+
+def as_read(sheet: Sheet) -> Sheet:
+    """Return a sheet as it is held to be read: turned clockwise where most of its type is set along it (横排表).
+
+    页码, which stays where it is on other sheets, then is turned itself.
+    """
+    upwards = sum(abs(char.angle_deg - _UPWARDS_DEG) < _SLANTED_DEG for char in sheet.characters)
+    return _turned(sheet) if 2 * upwards > len(sheet.characters) else sheet
+
+
+def _turned(sheet: Sheet) -> Sheet:
+    """Return a sheet turned clockwise by a right angle: what was at its left is at its top."""
+    high = sheet.height_mm
+    return replace(
+        sheet,
+        characters=tuple(_turned_character(char, high) for char in sheet.characters),
+        strokes=tuple(
+            one._replace(x1_mm=high - one.y1_mm, y1_mm=one.x1_mm, x2_mm=high - one.y2_mm, y2_mm=one.x2_mm)
+            for one in sheet.strokes
+        ),
+        pictures=tuple(
+            one._replace(
+                left_mm=high - one.bottom_mm, top_mm=one.left_mm, right_mm=high - one.top_mm, bottom_mm=one.right_mm
+            )
+            for one in sheet.pictures
+        ),
+        width_mm=high,
+        height_mm=sheet.width_mm,
+    )
+
+
+def _turned_character(char: Character, high: float) -> Character:
+    left_mm, base_mm = high - char.y_mm, char.x_mm
+    return char._replace(
+        x_mm=left_mm,
+        right_mm=left_mm + char.right_mm - char.x_mm,
+        y_mm=base_mm,
+        top_mm=base_mm - ASCENT_EM * char.size_pt * MM_PER_PT,
+        angle_deg=char.angle_deg - _UPWARDS_DEG,
+    )
 
 
 def writing(sheet: Sheet) -> list[Character]:
@@ -175,6 +221,8 @@ def _is_lettering(char: Character, seals: Iterable[Picture]) -> bool:
     return char.tint is Tint.RED and any(seal.holds(char.x_mm, char.y_mm) for seal in seals)
 
 
+_UPWARDS_DEG = 90.0
+"""How type stands that is set along the sheet, from its lower edge upwards."""
 _SLANTED_DEG = 5.0
 """From here on a character is not of a line across the sheet."""
 _DARK = 100

@@ -9,7 +9,10 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.printing import printed_blocks
+from oa_desktop.docs.reading.files import read_file
+from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
+from tests.printed import WRITERS
 
 HEAD = ("序号", "项目", "建设内容")
 ROWS = tuple((str(number), f"柳河水库{number}标段", "除险加固" * 9) for number in range(1, 41))
@@ -28,6 +31,7 @@ def laid(*body: Block, **more: object) -> LaidOut:
         signatories=("清源县人民政府办公室",),
         date="2026年4月16日",
         printed_by="清源县人民政府办公室",
+        printed_on="2026年4月17日",
         **more,  # type: ignore[arg-type]
     )
     return lay_out(given, shipped_fonts())
@@ -112,3 +116,21 @@ def test_columns_that_could_not_be_read_upright_are_set_along_unasked(columns: i
     block = printed_blocks((Table(rows=((cell,) * columns,) * 3),))[0]
     assert isinstance(block, Table)
     assert block.landscape is along
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_it_is_read_back_from_the_pages_with_its_head_and_its_title(kind: str) -> None:
+    pages = laid(plain("国" * 60 + "。"), annexes=(Annex(title="重点项目表", body=(ALONG,)),))
+    assert read_file(WRITERS[kind](pages)).manuscript.annexes == (Annex(title="重点项目表", body=(ALONG,)),)
+
+
+@pytest.mark.parametrize("mark", ["（横排表）", "(横排)", "【横排表】"])
+@pytest.mark.parametrize("table", ["| 序号 | 单位 |\n|---|---|\n| 1 | 县教育局 |", "甲\t乙\t丙\n丁\t戊\t己"])
+def test_a_line_above_a_typed_table_says_that_it_is_one(mark: str, table: str) -> None:
+    read = read_source(f"关于报送情况的通知\n\n请于月底前报送。\n\n{mark}\n\n{table}\n".encode()).manuscript
+    assert [isinstance(block, Table) and block.landscape for block in read.body] == [False, True]
+
+
+def test_the_same_words_above_a_paragraph_stay_in_the_text() -> None:
+    read = read_source("关于报送情况的通知\n\n（横排表）\n请于月底前报送。\n".encode()).manuscript
+    assert [block.text for block in read.body] == ["（横排表）", "请于月底前报送。"]

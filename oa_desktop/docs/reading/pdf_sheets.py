@@ -26,6 +26,8 @@ _THICKEST_MM = 2.5
 """A filled box at most so high, in mm, is a line; word processors draw lines so."""
 _LARGE_PT = 18.0
 """From this size on the ink of a character is measured: titles and marks."""
+_STEEP_DEG = 45.0
+"""From here on a character, which PDFium counts the angle of clockwise, is as wide as its box is high."""
 _RAISED = 64 / 65
 """PDFium says that the ink of composite fonts, which all Chinese ones are, is a 64th higher than it draws it."""
 
@@ -92,9 +94,10 @@ def _characters(page: Any, measure: SheetMeasure, lacking: dict[str, None]) -> I
         if not set_in.embedded:
             lacking[set_in.font] = None
         pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-        left, _, right, top = text.get_charbox(index, loose=True)
+        left, bottom, right, top = text.get_charbox(index, loose=True)
         x_mm, y_mm = measure.point(x.value, y.value)
-        right_mm = x_mm + (right - left) * MM_PER_PT
+        angle_deg = -math.degrees(math.asin(math.sin(pdfium.FPDFText_GetCharAngle(text, index))))
+        right_mm = x_mm + (top - bottom if angle_deg > _STEEP_DEG else right - left) * MM_PER_PT
         if set_in.size_pt > _LARGE_PT:
             top = y.value + (text.get_charbox(index)[3] - y.value) * _RAISED
         top_mm = measure.point(x.value, top)[1]
@@ -107,7 +110,7 @@ def _characters(page: Any, measure: SheetMeasure, lacking: dict[str, None]) -> I
             set_in.font,
             set_in.tint,
             top_mm,
-            angle_deg=math.degrees(math.asin(math.sin(pdfium.FPDFText_GetCharAngle(text, index)))),
+            angle_deg=angle_deg,
         )
     text.close()
 

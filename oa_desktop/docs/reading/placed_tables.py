@@ -28,11 +28,13 @@ class PlacedTable:
         top_mm: Its first lying line.
         bottom_mm: Its last one.
         rows: Words of the cells.
+        is_landscape: Whether it is set along the sheet (横排表).
     """
 
     top_mm: float
     bottom_mm: float
     rows: tuple[tuple[str, ...], ...]
+    is_landscape: bool = False
 
     def holds(self, char: Character) -> bool:
         """Tell whether a character stands in it."""
@@ -52,7 +54,8 @@ def tables_of(sheet: Sheet) -> list[PlacedTable]:
         sides = _merged(sorted(rule.x1_mm for rule in upright if rule.y1_mm <= bottom and rule.y2_mm >= top))
         if len(sides) >= _FEWEST and len(edges) > 1:
             rows = tuple(_row(chars, sides, above, below) for above, below in pairwise(edges))
-            found.append(PlacedTable(top_mm=edges[0], bottom_mm=edges[-1], rows=rows))
+            extent = {"top_mm": edges[0], "bottom_mm": edges[-1]}
+            found.append(PlacedTable(**extent, rows=rows, is_landscape=sheet.is_landscape))
     return found
 
 

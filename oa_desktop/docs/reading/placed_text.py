@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median_low
 
@@ -21,7 +21,7 @@ from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
-from oa_desktop.docs.sheets import Sheet, Sheets, Tint
+from oa_desktop.docs.sheets import Sheet, Sheets, Tint, as_read
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Table
 
@@ -79,9 +79,11 @@ class _Writing:
         self.count += 1
         last = self.pieces[-1].table if self.pieces else None
         if last and last.rows[0] == table.rows[0]:
-            self.pieces[-1] = Piece(line=self.pieces[-1].line, table=Table(rows=(*last.rows, *table.rows[1:])))
+            joined = replace(last, rows=(*last.rows, *table.rows[1:]))
+            self.pieces[-1] = replace(self.pieces[-1], table=joined)
         else:
-            self.pieces.append(Piece(line=self.count, table=Table(rows=table.rows)))
+            read = Table(rows=table.rows, landscape=table.is_landscape)
+            self.pieces.append(Piece(line=self.count, table=read))
 
     def close(self) -> None:
         """End the paragraph."""
@@ -128,6 +130,7 @@ def _pictures(sheets: Sheets) -> list[str]:
 
 def pieces_of(sheets: Sequence[Sheet]) -> list[Piece]:
     """Return the text of sheets; none for sheets without text."""
+    sheets = [as_read(sheet) for sheet in sheets]
     tables = {sheet.number: tables_of(sheet) for sheet in sheets}
     lines = {sheet.number: _outside(sheet, tables[sheet.number]) for sheet in sheets}
     width_mm = min((sheet.width_mm for sheet in sheets), default=0.0)
