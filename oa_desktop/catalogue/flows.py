@@ -65,7 +65,13 @@ def _same_id(source: Source, flows: dict[str, Flow]) -> Iterator[Finding]:
 def _flow(value: Value) -> Flow:
     content: Any = value
     steps = tuple(_step(fields) for fields in content["steps"])
-    return Flow(id=content["id"], version=int(content["version"]), name=content["name"], steps=steps)
+    return Flow(
+        id=content["id"],
+        version=int(content["version"]),
+        name=content["name"],
+        steps=steps,
+        proofs=int(content.get("proofs", 0)),
+    )
 
 
 def _step(fields: dict[str, Any]) -> Step:

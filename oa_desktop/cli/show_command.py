@@ -17,7 +17,14 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.session import Session
 
-_OUTPUTS = {"page": Paper.PAGE, "ofd": Paper.OFD, "form": Paper.FORM, "docx": Paper.EDITABLE, "journal": Paper.JOURNAL}
+_OUTPUTS = {
+    "page": Paper.PAGE,
+    "ofd": Paper.OFD,
+    "form": Paper.FORM,
+    "docx": Paper.EDITABLE,
+    "proof": Paper.PROOF,
+    "journal": Paper.JOURNAL,
+}
 
 
 @click.command("show", help=_("查看一份公文：DOCUMENT 是编号的开头几位或文号。"))

@@ -61,6 +61,8 @@ class Element(StrEnum):
     """页码."""
     FORM = "form"
     """表单."""
+    PROOF = "proof"
+    """校样: what it says of itself, never on an issued page."""
     REALM = "realm"
     """Mark of the demonstration and training realms, never on an official page."""
 

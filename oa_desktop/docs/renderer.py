@@ -17,7 +17,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 
-_AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM})
+_AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
 """What may stand on a page of 版记 that has no text."""
 _CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
 _TEXT = frozenset({Element.BODY, Element.TABLE, Element.ATTACHMENT_NOTE, Element.ATTENDANCE})
@@ -83,4 +83,6 @@ def _closing_blank_lines(laid_out: LaidOut) -> int | None:
 
 def layout_options(look: Look) -> LayoutOptions:
     """Return how pages of a look are laid out."""
-    return LayoutOptions(sealed=look.sealed, watermark=look.mark, open_slots=look.open_slots, seal=look.seal)
+    return LayoutOptions(
+        sealed=look.sealed, watermark=look.mark, open_slots=look.open_slots, seal=look.seal, proof=look.proof
+    )

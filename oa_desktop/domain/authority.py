@@ -39,6 +39,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("recheck", 1): frozenset({Role.RECHECKER}),
     ("assign-number", 1): _REGISTRAR,
     ("apply-seal", 1): frozenset({Role.SEAL_KEEPER}),
+    ("sign-proof", 1): frozenset({Role.DRAFTER, Role.REGISTRAR, Role.SEAL_KEEPER}),
     ("dispatch", 1): frozenset({Role.DISPATCHER}),
     ("file", 1): frozenset({Role.ARCHIVIST}),
     ("return", 1): _HANDLERS,

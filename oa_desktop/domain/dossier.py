@@ -6,13 +6,13 @@ it. Both come to the same state, so that a snapshot keyed by the journal's heads
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from oa_desktop.domain import history
+from oa_desktop.domain import codec, history
 from oa_desktop.domain.actions import DECLARATIONS, Action, Merge
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.branches import Outcome, settle
@@ -22,8 +22,10 @@ from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, Entr
 from oa_desktop.domain.journal import Placed, in_order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.domain.proofs import Proof
 
 _DISPATCH = DECLARATIONS[act.Dispatch].kind
+_SIGN_PROOF = DECLARATIONS[act.SignProof].kind
 
 
 class Phase(StrEnum):
@@ -79,6 +81,7 @@ class Dossier:
         parties: People who have acted or read, sorted; they may know the document.
         unread: Those of them who have done nothing with it since it was sent out (核发), sorted: their 待阅.
         contenders: Entries that stand against each other; settled by one more act.
+        proofs: 校对: who signed for which page, in the journal's order.
     """
 
     id: DossierId
@@ -103,6 +106,7 @@ class Dossier:
     parties: tuple[PersonId, ...] = ()
     unread: tuple[PersonId, ...] = ()
     contenders: tuple[EntryId, ...] = ()
+    proofs: tuple[Proof, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def stands_issued(self) -> bool:
@@ -126,6 +130,7 @@ def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
         unread=_unread(placed, outcome),
         updated=placed[-1].entry.claimed_time if placed else "",
         contenders=outcome.contenders,
+        proofs=tuple(proof for one in placed for proof in _proofs(one.entry)),
         **_conflicting(outcome),
     )
 
@@ -180,7 +185,14 @@ def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
     known = not person or person in dossier.parties
     parties = dossier.parties if known else tuple(sorted((*dossier.parties, person)))
     unread = tuple(one for one in dossier.unread if one != person)
-    return replace(dossier, parties=parties, unread=unread, updated=entry.claimed_time)
+    proofs = (*dossier.proofs, *_proofs(entry))
+    return replace(dossier, parties=parties, unread=unread, updated=entry.claimed_time, proofs=proofs)
+
+
+def _proofs(entry: Entry) -> Iterator[Proof]:
+    """Yield the sign-off that an entry is, if it is one; sign-offs merge."""
+    if entry.kind == _SIGN_PROOF and isinstance(action := history.read_action(entry), act.SignProof):
+        yield Proof(round=action.round, rendering=action.rendering, person=entry.actor.person, time=entry.claimed_time)
 
 
 # --- what each act does -------------------------------------------------------------------------------------------

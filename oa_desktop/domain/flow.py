@@ -5,9 +5,10 @@ The statutory order 起草 → 审核 → 签发 → 复核 → 登记 → 印�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.ids import DepartmentId, PersonId
 from oa_desktop.domain.organisation import Role, Standing
 
@@ -50,12 +51,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """流程: the steps in order. The flow under which a document was drafted is kept in its journal."""
+    """流程: the steps in order. The flow under which a document was drafted is kept in its journal.
+
+    Attributes:
+        proofs: Rounds of proof-reading (校次) that must be signed for before 用印.
+    """
 
     id: str
     version: int
     name: str
     steps: tuple[Step, ...]
+    proofs: int = field(default=0, metadata={codec.LATER: True})
 
     def step(self, step: str) -> Step:
         """Return a step by its id.

@@ -16,6 +16,8 @@ from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.history import declaration_of_act
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
 
 
 def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
@@ -28,8 +30,8 @@ def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
     if declaration.merge is Merge.MERGEABLE:
         _refuse_empty(dossier)
         _same_text(dossier, action)
-        return
-    _refuse_phase(dossier, action)
+    else:
+        _refuse_phase(dossier, action)
     if declaration.onward:
         _refuse_wrong_step(dossier, declaration.kind, declaration.term)
     rule = _RULES.get(type(action))
@@ -105,12 +107,40 @@ def _number(dossier: Dossier, action: act.AssignNumber) -> None:
         raise Refused("date.form", text=action.date)
 
 
+def may_be_proofed(dossier: Dossier) -> bool:
+    """Tell whether proofs are read now: after 登记, and until 用印 is done."""
+    sealed = dossier.sealed is not None and current_step(dossier).act != DECLARATIONS[act.ApplySeal].kind
+    return dossier.phase is Phase.IN_HAND and dossier.numbered is not None and not sealed
+
+
+def _proof(dossier: Dossier, action: act.SignProof) -> None:
+    title = dossier.particulars.title
+    if dossier.numbered is None:
+        raise Refused("proof.before-number", title=title)
+    if not may_be_proofed(dossier):
+        raise Refused("proof.after-seal", title=title)
+    if action.rendering != dossier.numbered.rendering:
+        raise Refused("proof.other-page", title=title)
+    if not 1 <= action.round <= MOST_ROUNDS:
+        raise Refused("proof.round", round=action.round, most=MOST_ROUNDS)
+
+
+def _refuse_unread(dossier: Dossier, rendering: Digest) -> None:
+    """Refuse to seal a page that was not proof-read as often as the flow demands."""
+    demanded = dossier.flow.proofs if dossier.flow else 0
+    signed = rounds_signed(dossier.proofs, rendering)
+    if len(signed) < demanded:
+        names = "、".join(round_name(one) for one in sorted(signed)) or "没有校对记录"
+        raise Refused("seal.proofs-lacking", title=dossier.particulars.title, demanded=demanded, signed=names)
+
+
 def _seal(dossier: Dossier, action: act.ApplySeal) -> None:
     _same_text(dossier, action)
     if dossier.numbered is None:
         raise Refused("seal.before-number", title=dossier.particulars.title)
     if action.copies < 1:
         raise Refused("seal.no-copies")
+    _refuse_unread(dossier, dossier.numbered.rendering)
 
 
 def _file(_: Dossier, action: act.File) -> None:
@@ -154,6 +184,7 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.Issue: _same_text,
     act.Recheck: _recheck,
     act.AssignNumber: _number,
+    act.SignProof: _proof,
     act.ApplySeal: _seal,
     act.Dispatch: _same_text,
     act.File: _file,

@@ -54,6 +54,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     h.Issue: Permit(roles=frozenset({Role.SIGNER}), relation=Relation.HOLDER),
     h.Recheck: Permit(roles=frozenset({Role.RECHECKER}), relation=Relation.HOLDER),
     h.AssignNumber: Permit(roles=frozenset({Role.REGISTRAR}), relation=Relation.HOLDER),
+    h.SignProof: Permit(roles=frozenset({Role.DRAFTER, Role.REGISTRAR, Role.SEAL_KEEPER}), relation=Relation.PARTY),
     h.ApplySeal: Permit(roles=frozenset({Role.SEAL_KEEPER}), relation=Relation.HOLDER),
     h.Dispatch: Permit(roles=frozenset({Role.DISPATCHER}), relation=Relation.HOLDER),
     h.File: Permit(roles=frozenset({Role.ARCHIVIST}), relation=Relation.HOLDER),

@@ -12,8 +12,9 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import NOTHING, DossierId
 from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.reading import possible_acts, timeline
@@ -90,6 +91,12 @@ def _next(desk: Desk, code: str, year: int, organ: str) -> str:
     return f"{code}（{organ}，下一个 {desk.register(code, year).next_serial} 号）"
 
 
+def _proof(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    page = state.numbered.rendering if state.numbered else NOTHING
+    usual = min(next_round(state.proofs, page), MOST_ROUNDS)
+    yield q.FieldRow(name="round", label="第几校", sort=q.FieldSort.NUMBER, usual=str(usual))
+
+
 def _seal(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     said = desk.manuscript(state.source).copies
     copies = "".join(char for char in said if char.isascii() and char.isdecimal())
@@ -119,6 +126,7 @@ def _settle(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
 _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     "return": _return,
     "assign-number": _number,
+    "sign-proof": _proof,
     "apply-seal": _seal,
     "dispatch": _dispatch,
     "file": _file,

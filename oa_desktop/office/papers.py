@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.proofs import ProofMark, next_round
 from oa_desktop.office import reading
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
@@ -22,6 +24,7 @@ class Paper(StrEnum):
     PAGE = "页面"
     OFD = "版式文件"
     EDITABLE = "可编辑稿"
+    PROOF = "校样"
     FORM = "发文稿纸"
     JOURNAL = "办理记录"
 
@@ -86,6 +89,20 @@ class Papers:
         """Return the present text of a document as DOCX."""
         return self._desk.renderer.document(self._desk.manuscript(self._desk.known(dossier).source), self._desk.look())
 
+    def proof(self, dossier: DossierId) -> bytes:
+        """Return a 校样 of a document as PDF: the page of its 正本 with numbered lines, for the next round (校次).
+
+        Raises:
+            Refused: ``dossier.unknown``, ``proof.before-number``.
+        """
+        state = self._desk.known(dossier)
+        if state.numbered is None:
+            raise Refused("proof.before-number", title=state.particulars.title)
+        rendering = state.numbered.rendering
+        mark = ProofMark(round=next_round(state.proofs, rendering), rendering=rendering)
+        look = replace(self._desk.look(), proof=mark)
+        return self._desk.renderer.render(self._desk.manuscript(state.numbered.source), look).data
+
     def form(self, dossier: DossierId) -> bytes:
         """Return the 发文稿纸 of a document as PDF."""
         return form_page(self._desk, dossier)
@@ -138,6 +155,7 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: lambda papers, dossier: papers.page(dossier)[1],
     Paper.OFD: Papers.ofd,
     Paper.EDITABLE: Papers.editable,
+    Paper.PROOF: Papers.proof,
     Paper.FORM: Papers.form,
     Paper.JOURNAL: Papers.journal_file,
 }

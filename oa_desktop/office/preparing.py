@@ -19,6 +19,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.numbering import DocumentNumber, NumberRegister, NumberState, read_number
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
+from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.slots import fill
 from oa_desktop.office.desk import Desk
 
@@ -163,6 +164,14 @@ def _serial(register: NumberRegister, wanted: int) -> int:
     return serial
 
 
+def _proof(desk: Desk, action: act.SignProof) -> act.SignProof:
+    dossier = desk.dossier(action.dossier)
+    if dossier.numbered is None:
+        return action
+    rendering = action.rendering or dossier.numbered.rendering
+    return replace(action, rendering=rendering, round=action.round or next_round(dossier.proofs, rendering))
+
+
 def _seal(desk: Desk, action: act.ApplySeal) -> act.ApplySeal:
     dossier = desk.dossier(action.dossier)
     if dossier.numbered is None:
@@ -192,6 +201,7 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.Revise: _revise,
     act.Issue: _issue,
     act.AssignNumber: _number,
+    act.SignProof: _proof,
     act.ApplySeal: _seal,
     act.Return: _return,
 }

@@ -10,13 +10,14 @@ from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.handling import current_step
+from oa_desktop.domain.handling import current_step, may_be_proofed
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, Person, standing_in
 from oa_desktop.domain.policy import PERMITS, relations
+from oa_desktop.domain.proofs import round_name
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 
@@ -53,6 +54,7 @@ def _fits(action: type[Action], state: Dossier) -> bool:
         act.Revise: step.revises,
         act.Return: bool(step.returns_to),
         act.Recall: _recallable(state),
+        act.SignProof: may_be_proofed(state),
     }.get(action, True)
 
 
@@ -93,10 +95,16 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         title=post.title if post else "",
         act=declaration_of_act(action).term,
         step=step,
-        words=getattr(action, "opinion", "") or getattr(action, "reason", ""),
+        words=_words(action),
         onward=declaration_of_act(action).onward,
         effective=effective,
     )
+
+
+def _words(action: Action) -> str:
+    """Return opinion or reason; a sign-off begins with its round (校次)."""
+    said: str = getattr(action, "opinion", "") or getattr(action, "reason", "")
+    return f"{round_name(action.round)}。{said}" if isinstance(action, act.SignProof) else said
 
 
 def waited_for(organisation: Organisation, state: Dossier) -> tuple[Person, ...]:

@@ -162,6 +162,9 @@ def office_of_every_kind() -> FakeOffice:
     system.administration.found_unit(founding("清源县财政局", "2"))
     code = system.administration.renew_recovery("旧恢复码遗失")
     office.office.recover(code, "system", "再设的口令")
+    office.sign_in_again("reviewer")
+    proofed = office.bring_to("seal", notice("关于校对的通知"))
+    office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
     return office
 
 

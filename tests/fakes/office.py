@@ -187,6 +187,11 @@ class FakeOffice:
             self._sessions[own] = self.office.sign_in(own, password)
         return self._sessions[own]
 
+    def sign_in_again(self, account: str) -> None:
+        """Let somebody of this unit who went away come back."""
+        del self._sessions[account + self.suffix]
+        self.as_(account)
+
     def staff(self) -> None:
         """Bring in everybody."""
         system, security = self.as_("system"), self.as_("security")

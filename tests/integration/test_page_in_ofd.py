@@ -22,7 +22,9 @@ from oa_desktop.docs.layout import Colour, LaidOut, LayoutOptions, Page, Run, la
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.reading import read_source
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
+from oa_desktop.domain.proofs import ProofMark
 from oa_desktop.office.ports.pages import Enclosure
 from tests.independent.ofd_painter import Painter
 from tests.integration.test_page_in_pdf import NOTICE, letters, paragraph
@@ -40,7 +42,7 @@ DOCUMENTS: dict[str, tuple[Manuscript, LayoutOptions]] = {
         replace(NOTICE, issuing_organs=("清源县教育局", "清源县财政局"), signatories=("清源县教育局", "清源县财政局")),
         LayoutOptions(seal="清源县教育局、清源县财政局"),
     ),
-    "proof": (NOTICE, LayoutOptions(number_lines=True, open_slots=True)),
+    "proof": (NOTICE, LayoutOptions(proof=ProofMark(round=1, rendering=Digest("3f" * 32)), open_slots=True)),
     "empty": (Manuscript(), LayoutOptions(number_pages=False)),
 }
 """Pages with everything that can be drawn: condensed, strong and turned type, seals, rules, tables, pale marks."""

@@ -211,7 +211,7 @@ def test_where_there_is_no_printer_that_is_said_with_another_way(qtbot, tasks, o
 
 @pytest.mark.parametrize("sort", SORTS, ids=lambda one: one.paper.name)
 def test_every_paper_can_be_kept_as_a_file_and_is_recorded(seat, office, tmp_path, sort):
-    document = office.draft()
+    document = office.bring_to("seal")
     path = tmp_path / sort.name(TITLE)
     seat.papers.write(document, sort.paper, path)
     seat.settle()
@@ -268,6 +268,7 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         f"{TITLE}.ofd",
         f"{TITLE}.docx",
         f"{TITLE}（发文稿纸）.pdf",
+        f"{TITLE}（校样）.pdf",
         f"{TITLE}（办理记录）.jsonl",
     ]
     dialog.reject()

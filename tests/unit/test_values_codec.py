@@ -134,7 +134,7 @@ def test_a_field_of_another_shape_is_read_as_itself_or_refused(kind):
                     read = codec.from_json(kind, {**written, name: wrong})
                 except codec.Undecodable:
                     continue
-                again = codec.to_json(read)[name]
+                again = codec.to_json(read).get(name, [])
                 assert type(again) is type(wrong)
                 assert again == wrong or isinstance(wrong, dict | list)
 

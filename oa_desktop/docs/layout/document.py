@@ -11,7 +11,7 @@ from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.annexes import annex_rows
 from oa_desktop.docs.layout.closing import closing_rows
 from oa_desktop.docs.layout.formats import FORMATS, Format
-from oa_desktop.docs.layout.furniture import line_number_runs, page_number_runs, watermark_runs
+from oa_desktop.docs.layout.furniture import page_number_runs, watermark_runs
 from oa_desktop.docs.layout.head import Head, line_top_mm
 from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_blocks
 from oa_desktop.docs.layout.main_text import attachment_note_rows, text_rows
@@ -26,6 +26,7 @@ from oa_desktop.docs.layout.pagination import (
     paginate,
     with_text_carried_over,
 )
+from oa_desktop.docs.layout.proof import with_proof_marks
 from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
 from oa_desktop.docs.layout.seals import with_seals
 from oa_desktop.docs.layout.slots import with_slots_opened
@@ -70,6 +71,8 @@ def lay_out_elements(
     pages = with_slots_opened(setting.pages(set_paper), opened)
     if chosen.sealed and chosen.seal:
         pages = with_seals(case, pages, chosen.seal, realm=chosen.watermark)
+    if chosen.proof:
+        pages = with_proof_marks(case, pages, chosen.proof)
     return LaidOut(
         pages=tuple(pages),
         base_face=fonts.face(FontRole.FANGSONG),
@@ -178,9 +181,8 @@ class _Setting:
 
     def _finished(self, sheet: _Sheet, number: int) -> Page:
         behind = [*watermark_runs(self.case, self.options.watermark)] if self.options.watermark else []
-        beside = [*line_number_runs(self.case)] if self.options.number_lines else []
         below = page_number_runs(self.case, number) if self._is_numbered(sheet, number) else ()
-        return Page(number=number, runs=(*behind, *sheet.runs, *beside, *below), rules=tuple(sheet.rules))
+        return Page(number=number, runs=(*behind, *sheet.runs, *below), rules=tuple(sheet.rules))
 
     def _is_numbered(self, sheet: _Sheet, number: int) -> bool:
         by_format = number > 1 or self.format.first_page_numbered

@@ -1,4 +1,4 @@
-"""What stands on a page around its text: 页码, the mark of the realm, numbers of lines."""
+"""What stands on a page around its text: 页码 and the mark of the realm."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ _INK_MIDDLE_EM = 0.38
 _FOOT_MARK_PT = 10.5
 _FOOT_MARK_MM = 280.0
 """Top edge of the realm's word in the foot. P."""
-_LINE_NUMBER_PT = 8.0
-_LINE_NUMBER_MM = figures.AREA_LEFT_MM - 6.0
 
 
 def page_number_runs(case: TypeCase, number: int) -> tuple[Run, ...]:
@@ -56,13 +54,3 @@ def watermark_runs(case: TypeCase, word: str) -> Iterator[Run]:
 
 def _turned(run: Run, *, y_mm: float) -> Run:
     return replace(run, y_mm=y_mm, angle_deg=_WATERMARK_ANGLE)
-
-
-def line_number_runs(case: TypeCase) -> Iterator[Run]:
-    """Yield the numbers of the 22 lines in the left white."""
-    style = Style(element=Element.PAGE_NUMBER, role=FontRole.SONGTI, size_pt=_LINE_NUMBER_PT, colour=Colour.PALE)
-    style = style.off_grid()
-    for number in range(1, figures.LINES_PER_PAGE + 1):
-        line = natural_line(case.glyphs(style.role, str(number)))
-        top = figures.AREA_TOP_MM + (number - 1) * figures.LINE_MM + 1.5
-        yield from runs_of(case, line, style, x_mm=_LINE_NUMBER_MM - line.width * style.cell_mm, top_mm=top)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oa_desktop.domain.proofs import ProofMark
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutOptions:
@@ -16,16 +18,16 @@ class LayoutOptions:
             last side. Off, 版记 stands on the page where the text ends.
         watermark: Word of the realm (演示, 实训), large and pale across every page and small in its foot.
         number_pages: Whether pages carry 页码.
-        number_lines: Whether the lines of the grid are numbered in the left white, for proof-reading.
         open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, as in a 定稿: 登记 fills
             them and nothing else on the page moves.
         seal: Name on the placeholder seal, several behind 、 on a joint paper; empty for none.
+        proof: What a 校样 says of itself around its page; None for the page itself.
     """
 
     sealed: bool = True
     imprint_on_even_page: bool = True
     watermark: str = ""
     number_pages: bool = True
-    number_lines: bool = False
     open_slots: bool = False
     seal: str = ""
+    proof: ProofMark | None = None

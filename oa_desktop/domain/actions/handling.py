@@ -105,6 +105,21 @@ class AssignNumber(DossierAction):
     opinion: str = ""
 
 
+@declare("sign-proof", "校对", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignProof(DossierAction):
+    """校对: sign that a proof (校样) of the 正本 was read and is fit to be printed.
+
+    Attributes:
+        round: 校次, from 1; 0 asks for the next one.
+        rendering: Digest of the 正本 that was read; filled in by the office when left empty.
+    """
+
+    round: int = 0
+    rendering: Digest = NOTHING
+    opinion: str = ""
+
+
 @declare("apply-seal", "印制用印", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplySeal(DossierAction):

@@ -9,6 +9,7 @@ from typing import Protocol
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.proofs import ProofMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +22,14 @@ class Look:
         seal: Name on the placeholder seal; several behind 、 on a joint paper; empty for none.
         open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, so that the 正本 is
             the same page as the 定稿 everywhere else.
+        proof: What a 校样 says of itself around its page.
     """
 
     mark: str = ""
     sealed: bool = True
     seal: str = ""
     open_slots: bool = False
+    proof: ProofMark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

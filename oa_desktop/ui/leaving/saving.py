@@ -51,6 +51,7 @@ SORTS = (
     Sort(paper=Paper.OFD, words="版式文件，页面相同，用 OFD 阅读器打开", ending=".ofd"),
     Sort(paper=Paper.EDITABLE, words="可编辑的一份，用 WPS 或 Word 打开", ending=".docx"),
     Sort(paper=Paper.FORM, words="发文稿纸", ending=".pdf", mark="（发文稿纸）"),
+    Sort(paper=Paper.PROOF, words="校样，每行有行号，登记编号以后才有", ending=".pdf", mark="（校样）"),
     Sort(paper=Paper.JOURNAL, words="办理记录，可以在别处核验", ending=".jsonl", mark="（办理记录）"),
 )
 
