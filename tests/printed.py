@@ -13,7 +13,10 @@ from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain.element_names import FIELDS
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph
 
-PAPERS = sorted((Path(__file__).parent / "data/papers").glob("*.txt"))
+DATA, RESOURCES = Path(__file__).parent / "data", Path(__file__).parents[1] / "resources"
+PAPERS = (*sorted((DATA / "papers").glob("*.txt")), *sorted((RESOURCES / "examples").glob("*.md")))
+MARKS = ("纪要", "令")
+"""How a title ends that is the mark of its page: nothing else there shows who issued it."""
 UNPRINTED = {"kind", "publicity", "copies"}
 """What a page does not show."""
 WRITERS: Mapping[str, Callable[[LaidOut], bytes]] = {"ofd": write_ofd, "pdf": write_pdf}
@@ -46,6 +49,7 @@ def elements(manuscript: Manuscript) -> dict[str, object]:
     notes = manuscript.attachment_notes or tuple(annex.title for annex in manuscript.annexes)
     return {
         **texts,
+        "issuing_organs": () if manuscript.title.endswith(MARKS) else texts["issuing_organs"],
         "signatories": tuple(name.replace("：", "") for name in texts["signatories"]),
         "attachment_notes": tuple(map(bare, notes)),
         "body": [shown(block) for block in manuscript.body],

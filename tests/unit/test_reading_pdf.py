@@ -21,7 +21,8 @@ TITLE = "关于开展档案检查的通知"
 def test_what_was_recognised_and_how_is_said() -> None:
     said = {one.rule: dict(one.params) for one in read_file(printed("pdf", NOTICE)).findings}
     assert said["source.from-pages"]["kind"] == "PDF"
-    assert "标题" in said["source.by-words"]["elements"]
+    assert said["source.by-style"]["elements"] == "发文机关、标题"
+    assert "主送机关" in said["source.by-words"]["elements"]
 
 
 def drawn(text: str = "") -> bytes:

@@ -44,6 +44,11 @@ _HEAD = (
     re.compile(rf"{_NUMBER}(?:\s*签发人[：:]\s*(?P<signers>.+))?"),
     re.compile(r"签发人[：:]\s*(?P<signers>.+)"),
 )
+_NAMES = r"[\u4e00-\u9fff·]{1,8}(?:[\s、]+[\u4e00-\u9fff·]{1,8})*"
+_SIGNED = re.compile(
+    rf"签\s?发\s?人[：:]\s*(?P<signers>{_NAMES})\n(?P<more>(?:{_NAMES}\n)*){_NUMBER}\s+(?P<last>{_NAMES})(?:\n|$)"
+)
+"""Several 签发人: two on a line, the last ones on that of the number. GB/T 9704-2012 7.2.6."""
 _LABELLED = re.compile(r"(?P<key>(?!附|抄|印)[\u4e00-\u9fff]{2,8})\s*[：:]\s*(?P<value>\S.*)")
 """The name of an element before its content, as in a front matter (文首属性区) without its two rules."""
 
@@ -64,6 +69,9 @@ def read_head(pieces: list[Piece], found: Found) -> list[Piece]:
 
 def _next_elements(pieces: list[Piece], patterns: tuple[re.Pattern[str], ...]) -> tuple[int, dict[str, Value]]:
     """Return how many pieces at the beginning are elements of the head, and which."""
+    if signed := _SIGNED.match("\n".join(piece.text for piece in pieces[:MARK_LINES])):
+        names = tuple(re.split(r"[\s、]+", "\n".join(signed.group("signers", "more", "last")).strip()))
+        return signed[0].strip().count("\n") + 1, {"document_number": signed["document_number"], "signers": names}
     text = pieces[0].text
     for pattern in patterns:
         if match := pattern.fullmatch(text):

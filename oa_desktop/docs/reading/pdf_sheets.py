@@ -28,6 +28,8 @@ _LARGE_PT = 18.0
 """From this size on the ink of a character is measured: titles and marks."""
 _STEEP_DEG = 45.0
 """From here on a character, which PDFium counts the angle of clockwise, is as wide as its box is high."""
+_END = 2
+"""Bytes with which PDFium ends a text."""
 _RAISED = 64 / 65
 """PDFium says that the ink of composite fonts, which all Chinese ones are, is a 64th higher than it draws it."""
 
@@ -70,12 +72,18 @@ def _sheet(document: Any, number: int, lacking: dict[str, None]) -> Sheet:
     drawn = list(_drawn(page, measure))
     return Sheet(
         number=number + 1,
-        characters=tuple(_characters(page, measure, lacking)),
+        characters=(*_characters(page, measure, lacking), *_blanks(page, measure)),
         strokes=tuple(one for one in drawn if isinstance(one, Stroke)),
         pictures=tuple(one for one in drawn if isinstance(one, Picture)),
         width_mm=width_mm,
         height_mm=height_mm,
     )
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    """Yield the objects of a page."""
+    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    return (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
 
 
 # --- characters --------------------------------------------------------------------------------------------------
@@ -113,6 +121,25 @@ def _characters(page: Any, measure: SheetMeasure, lacking: dict[str, None]) -> I
             angle_deg=angle_deg,
         )
     text.close()
+
+
+def _blanks(page: Any, measure: SheetMeasure) -> Iterator[Character]:
+    """Yield the blanks that were typed and stand alone: PDFium leaves them out of the text, and makes others up."""
+    text = page.get_textpage()
+    for one in _objects(page):
+        if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT and not _has_text(one, text):
+            matrix, size = pdfium.FS_MATRIX(), c_float()
+            pdfium.FPDFPageObj_GetMatrix(one, byref(matrix))
+            pdfium.FPDFTextObj_GetFontSize(one, byref(size))
+            x_mm, y_mm = measure.point(matrix.e, matrix.f)
+            size_pt = round(size.value * (math.hypot(matrix.c, matrix.d) or 1.0), 2)
+            angle_deg = math.degrees(math.atan2(matrix.b, matrix.a))
+            yield Character(" ", x_mm, x_mm, y_mm, size_pt, "", Tint.BLACK, y_mm, angle_deg=angle_deg)
+    text.close()
+
+
+def _has_text(one: Any, text: Any) -> bool:
+    return int(pdfium.FPDFTextObj_GetText(one, text, None, 0)) > _END
 
 
 def _type(text: Any, index: int, types: dict[int, _Type]) -> _Type:
@@ -155,9 +182,8 @@ def _tint(ask: Any, *of: Any) -> Tint:
 
 
 def _drawn(page: Any, measure: SheetMeasure) -> Iterator[Stroke | Picture]:
-    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
-    for index in range(count):
-        yield from _of_object(pdfium.FPDFPage_GetObject(page, index), measure, 0)
+    for one in _objects(page):
+        yield from _of_object(one, measure, 0)
 
 
 def _of_object(one: Any, measure: SheetMeasure, depth: int) -> Iterator[Stroke | Picture]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_low
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.decoding import visible
@@ -16,8 +17,11 @@ from oa_desktop.docs.sheets import Character, Sheet, writing
 
 _SAME_LINE_EM = 0.3
 """Baselines so near are one line."""
-_WORD_EM, _WIDE_EM = 0.2, 0.8
-"""White between two characters from which on a blank stands there: between Latin ones, and between others."""
+_WORD_EM, _HAN_EM, _WIDE_EM = 0.2, 0.4, 0.8
+"""White from which on a blank stands between Latin words, between ideographs, and a wide one between any characters.
+Between an ideograph and a Latin letter there is always some."""
+_FEW = 3
+"""So many places between characters do not tell how far apart they usually stand on a line."""
 _PAGE_NUMBER = re.compile(r"[-—–―－一•·]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*[-—–―－一•·]?")
 _OUTER = 0.12
 """Part of the sheet at its foot in which a page number stands."""
@@ -84,18 +88,27 @@ def _trimmed(row: list[Character]) -> list[Character]:
 
 
 def _line(number: int, chars: Sequence[Character]) -> TypeLine:
-    text = chars[0].text + "".join(_blank(before, char) + char.text for before, char in pairwise(chars))
+    whites = [_white_em(before, char) for before, char in pairwise(chars)]
+    usual = max(0.0, median_low(whites)) if len(whites) > _FEW else 0.0
+    blanks = (_blank(*pair, white - usual) for pair, white in zip(pairwise(chars), whites, strict=True))
+    text = chars[0].text + "".join(blank + char.text for blank, char in zip(blanks, chars[1:], strict=True))
     return TypeLine(page=number, chars=tuple(chars), text=text)
 
 
-def _blank(before: Character, char: Character) -> str:
-    """Return the blank that the white between two characters stands for."""
+def _white_em(before: Character, char: Character) -> float:
+    return (char.x_mm - before.right_mm) / _em_mm(char)
+
+
+def _blank(before: Character, char: Character, white_em: float) -> str:
+    """Return the blank that so much more white than usual between two characters stands for."""
     if before.text.isspace() or char.text.isspace():
         return ""
-    white = (char.x_mm - before.right_mm) / _em_mm(char)
-    if white > _WIDE_EM:
+    if white_em > _WIDE_EM:
         return "\u3000"
-    return " " if white > _WORD_EM and before.text.isascii() and char.text.isascii() else ""
+    if before.text.isascii() and char.text.isascii():
+        return " " if white_em > _WORD_EM else ""
+    are_ideographs = all(one.text.isalpha() and not one.text.isascii() for one in (before, char))
+    return " " if are_ideographs and white_em > _HAN_EM else ""
 
 
 def _em_mm(char: Character) -> float:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median_low
 
+from oa_desktop.docs.reading.docx_elements import styled_elements
+from oa_desktop.docs.reading.looks import element_shown
 from oa_desktop.docs.reading.package import Textless
 from oa_desktop.docs.reading.pieces import Piece, plain_piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
@@ -21,6 +23,7 @@ from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
+from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.docs.sheets import Sheet, Sheets, Tint, as_read
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Table
@@ -35,6 +38,8 @@ _LARGER = 1.15
 """From so many times the size of the text on type is a title or a mark."""
 _WHITE_MM = 30.0
 """The widest white at the right of a sheet; where no line reaches it, none was broken."""
+_OFF_CENTRE_EM = 1.5
+"""How far from the middle of the text a title may be: its blanks and marks count."""
 _STOPPED = re.compile("[。！？；][”’》）]*$")
 _HANGS = re.compile(r"附\s*件|抄\s*送|主\s*送|分\s*送|出\s*席|请\s*假|列\s*席|[0-9０-９]{1,2}\s*[.．、]")
 """How a list begins whose broken lines stand below its first name."""
@@ -90,7 +95,8 @@ class _Writing:
         if self.parts:
             first, text = self.parts[0], "".join(_joined(self.parts))
             gap = bool(self.pieces) and self._has_gap(first)
-            self.pieces.append(plain_piece(self.count - len(self.parts) + 1, text, gap=gap))
+            piece = plain_piece(self.count - len(self.parts) + 1, text, gap=gap)
+            self.pieces.append(replace(piece, element=_element(self.parts, text, self.area)))
             self._last, self.parts = self.parts[-1], []
 
     _last: TypeLine | None = None
@@ -116,10 +122,11 @@ def read_sheets(sheets: Sheets, kind: str, left_out: Sequence[str] = ()) -> Read
     if not pieces:
         raise Textless
     remarks = Remarks()
+    rest, values = styled_elements(pieces, remarks)
     remarks.add("source.from-pages", WHOLE, kind=kind, pages=len(sheets.sheets))
     for what in (*_pictures(sheets), *left_out):
         remarks.add("source.left-out", WHOLE, what=what)
-    return with_report(read_pieces(pieces, remarks))
+    return with_report(read_pieces(rest, remarks, values), values)
 
 
 def _pictures(sheets: Sheets) -> list[str]:
@@ -204,11 +211,22 @@ def _hangs(first: TypeLine, line: TypeLine) -> bool:
     return below and line.left_mm > first.left_mm + line.em_mm
 
 
+def _element(parts: Sequence[TypeLine], text: str, area: _Area) -> str:
+    """Return the field that lines of large type show themselves to be; the names of a joint mark stand on the left."""
+    chars = [char for line in parts for char in line.chars]
+    reds = [char.tint is Tint.RED for char in chars]
+    off_mm = (parts[0].left_mm + parts[0].right_mm - area.left_mm - area.right_mm) / 2
+    is_centred = abs(off_mm) < _OFF_CENTRE_EM * area.em_mm
+    return element_shown(text, min(char.size_pt for char in chars), reds) if is_centred or all(reds) else ""
+
+
 def _joined(parts: Sequence[TypeLine]) -> list[str]:
-    """Return the texts of lines, with a blank between words of scripts that have them."""
+    """Return the texts of lines, with a blank between Latin words and between organs that stand below each other."""
     texts = [line.text for line in parts]
     return [texts[0], *(_glue(a, b) + b for a, b in pairwise(texts))]
 
 
 def _glue(above: str, below: str) -> str:
-    return " " if above[-1].isalpha() and above[-1].isascii() and below[0].isascii() and below[0].isalpha() else ""
+    are_words = above[-1].isalpha() and above[-1].isascii() and below[0].isascii() and below[0].isalpha()
+    are_organs = all(map(is_surely_organ, (*above.split(), *below.split()[:1])))
+    return " " if are_words or are_organs else ""
