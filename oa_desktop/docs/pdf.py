@@ -15,12 +15,14 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Rule, Run
 from oa_desktop.docs.pdf_archive import LANGUAGE, VERSION, drop_transitions, keep_for_archive
 from oa_desktop.docs.pdf_bookmarks import Bookmarks
 from oa_desktop.docs.pdf_fonts import font_name
 from oa_desktop.docs.pdf_inks import ink_with
+from oa_desktop.docs.pdf_tags import SEAL_TAG
 from oa_desktop.docs.seal_drawing import draw_seal
 
 rl_config.useA85 = 0
@@ -29,6 +31,8 @@ rl_config.useA85 = 0
 _FILL, _FILL_AND_OUTLINE = 0, 2
 _OUTLINE_PT = 0.4
 """Thickness of the outline that emboldens a strong run."""
+_SEALS = frozenset({Element.SEAL, Element.SIGNATURE})
+"""Red type of these is a seal or a signature stamp (签名章)."""
 _SPACING_DIGITS = 3
 """Decimal places of a point in character spacings."""
 
@@ -83,6 +87,7 @@ def _draw_runs(canvas: Canvas, runs: Sequence[Run], page: Page, widths: _Widths)
     pen = _Pen(text=text, height_mm=page.height_mm, widths=widths)
     for run in runs:
         pen.draw(run)
+    pen.end()
     canvas.drawText(text)
 
 
@@ -114,9 +119,11 @@ class _Pen:
     _colour: Colour | None = None
     _strong: bool = False
     _condensed: float = 1.0
+    _seal: bool = False
 
     def draw(self, run: Run) -> None:
         """Draw one run."""
+        self._set_seal(seal=run.colour is Colour.RED and run.element in _SEALS)
         self._set_font(run)
         self._set_colour(run.colour)
         self._set_strong(run)
@@ -125,6 +132,16 @@ class _Pen:
         for spacing_pt, text in _even_stretches(run, self.widths.spacings(run)):
             self.text.setCharSpace(spacing_pt)
             self.text.textOut(text)
+
+    def end(self) -> None:
+        """Leave nothing open."""
+        self._set_seal(seal=False)
+
+    def _set_seal(self, *, seal: bool) -> None:
+        """Begin or end what the page calls a seal."""
+        if seal is not self._seal:
+            self.text._code.append(f"{SEAL_TAG} BMC" if seal else "EMC")
+            self._seal = seal
 
     def _set_font(self, run: Run) -> None:
         font = (font_name(run.face), run.size_pt)

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.layout.page import Colour, Seal
 from oa_desktop.docs.pdf_inks import ink_with
+from oa_desktop.docs.pdf_tags import SEAL_TAG
 
 RING_MM = 1.0
 """Thickness of the ring. P."""
@@ -32,6 +33,7 @@ def draw_seal(canvas: Canvas, seal: Seal, height_mm: float) -> None:
     x_pt, y_pt = seal.centre_x_mm / MM_PER_PT, (height_mm - seal.centre_y_mm) / MM_PER_PT
     radius_pt = seal.diameter_mm / 2 / MM_PER_PT
     canvas.saveState()
+    canvas._code.append(f"{SEAL_TAG} BMC")
     ink_with(canvas, Colour.RED)
     canvas.setLineWidth(RING_MM / MM_PER_PT)
     canvas.setDash([part / MM_PER_PT for part in DASH_MM])
@@ -43,6 +45,7 @@ def draw_seal(canvas: Canvas, seal: Seal, height_mm: float) -> None:
         path.lineTo(*corner)
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
+    canvas._code.append("EMC")
     canvas.restoreState()
 
 
