@@ -22,6 +22,7 @@ from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts import system_fonts
+from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -36,6 +37,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
+from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
@@ -89,6 +91,11 @@ def build_inspection(profile: str) -> Inspection:
 def build_viewer() -> Viewer:
     """Return what shows fixed pages, drawn in a confined process."""
     return ConfinedViewer()
+
+
+def build_press() -> Press:
+    """Return what makes pages ready for the printer, in a confined process, with the fonts of this machine."""
+    return PrintRoom(system_fonts())
 
 
 def build_crypto() -> Crypto:

@@ -1,0 +1,119 @@
+"""The work bench of the print room: a PDF goes in, the one for the printer comes out; in a confined worker only."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+import pikepdf
+
+from oa_desktop.docs.figures import MM_PER_PT
+from oa_desktop.docs.press.content import Ink, without
+from oa_desktop.docs.press.imposition import add_back, impose
+from oa_desktop.docs.press.overprint import leave_out
+from oa_desktop.domain.errors import Refused
+from oa_desktop.office.ports.printing import Folding, Presswork
+
+_NEAR_PT: Final = 0.2
+"""How far a line of type may stand from where it is looked for."""
+_UPRIGHT: Final = 270
+"""How a page that is wider than high is turned: its head comes to the left. GB/T 9704-2012 8."""
+_FIRST, _COPY = "/Page", "/CopyNumber"
+
+
+def worked(data: bytes, work: Presswork) -> bytes:
+    """Return a file as it goes to the printer.
+
+    Raises:
+        Refused: ``view.damaged``, ``view.locked``, ``view.empty``.
+    """
+    with opened(data) as pdf:
+        _work(pdf, work)
+        return _saved(pdf)
+
+
+def numbered(data: bytes, slots: bytes, place_pt: tuple[float, float] | None, work: Presswork) -> list[bytes]:
+    """Return a copy of a file for each page of another, which is laid over the first page.
+
+    Args:
+        data: The file.
+        slots: A page for every copy, with the 份号 on it.
+        place_pt: Where a 份号 begins that the file has already and must lose; None where it has none.
+        work: What else becomes of each copy.
+
+    Raises:
+        Refused: ``copies.no-slot``: there is no type at that place; and as :func:`worked`.
+    """
+    with opened(slots) as numbers:
+        return [_numbered(data, number, place_pt, work) for number in numbers.pages]
+
+
+def _numbered(data: bytes, number: pikepdf.Page, place_pt: tuple[float, float] | None, work: Presswork) -> bytes:
+    with opened(data) as pdf:
+        first = pdf.pages[0]
+        if place_pt and not without(pdf, first, lambda ink: _stands_at(ink, place_pt)):
+            raise Refused("copies.no-slot")
+        first.add_resource(pdf.copy_foreign(number.as_form_xobject()), pikepdf.Name.XObject, name=pikepdf.Name(_COPY))
+        first.contents_add(b"q", prepend=True)
+        first.contents_add(f"Q {_COPY} Do".encode())
+        _work(pdf, work)
+        return _saved(pdf)
+
+
+def _stands_at(ink: Ink, place_pt: tuple[float, float]) -> bool:
+    offsets = (abs(one - wanted) for one, wanted in zip(ink.origin, place_pt, strict=True))
+    return ink.kind == "text" and max(offsets) < _NEAR_PT
+
+
+def _work(pdf: pikepdf.Pdf, work: Presswork) -> None:
+    if work.overprinted or not work.seals:
+        leave_out(pdf, head=work.overprinted, seals=not work.seals)
+    for page in pdf.pages:
+        _set_upright(page)
+        _move(page, work.right_tenths, work.down_tenths)
+    if work.folding is not Folding.PAGES:
+        impose(pdf, work.folding)
+    elif work.backs:
+        add_back(pdf)
+
+
+def _set_upright(page: pikepdf.Page) -> None:
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    turned = page.rotation % 180 != 0
+    if (right - left > top - bottom) != turned:
+        page.rotate(_UPRIGHT, relative=True)
+
+
+def _move(page: pikepdf.Page, right_tenths: int, down_tenths: int) -> None:
+    """Move what stands on a page, as somebody sees it who reads it."""
+    if not (right_tenths or down_tenths):
+        return
+    right, up = right_tenths / 10 / MM_PER_PT, -down_tenths / 10 / MM_PER_PT
+    across, upward = {0: (right, up), 90: (-up, right), 180: (-right, -up), 270: (up, -right)}[page.rotation % 360]
+    page.contents_add(f"q 1 0 0 1 {across:.4f} {upward:.4f} cm".encode(), prepend=True)
+    page.contents_add(b"Q")
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    """Return an open file of at least one page.
+
+    Raises:
+        Refused: ``view.damaged``, ``view.locked``, ``view.empty``.
+    """
+    try:
+        pdf = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError as error:
+        raise Refused("view.locked") from error
+    except pikepdf.PdfError as error:
+        raise Refused("view.damaged") from error
+    if not pdf.pages:
+        raise Refused("view.empty")
+    return pdf
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """Return a file; the same pages give the same bytes."""
+    target = io.BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(target, deterministic_id=True)
+    return target.getvalue()

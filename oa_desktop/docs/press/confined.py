@@ -1,0 +1,73 @@
+"""The work bench in a confined process: files are taken apart there and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from oa_desktop import confine
+from oa_desktop.confine import ConfinedFailure, Limits
+from oa_desktop.domain import codec
+from oa_desktop.domain.canonical import Json
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.office.ports.printing import Presswork
+
+LIMITS = Limits(seconds=120.0)
+"""What work on a file may take; 200 pages of ours take seconds."""
+_TOO_HARD = frozenset({"timeout", "memory", "crashed"})
+
+
+def worked(pdf: bytes, work: Presswork) -> bytes:
+    """Return a file as it goes to the printer.
+
+    Raises:
+        Refused: ``view.damaged``, ``view.locked``, ``view.empty``, ``view.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+    done: bytes = _ask(worked_confined, pdf, codec.to_json(work))
+    return done
+
+
+def numbered(pdf: bytes, slots: bytes, place_pt: tuple[float, float] | None, work: Presswork) -> tuple[bytes, ...]:
+    """Return a copy of a file for each page of another, as :func:`oa_desktop.docs.press.bench.numbered`.
+
+    Raises:
+        Refused: ``copies.no-slot``, and as :func:`worked`.
+        Unavailable: ``confine.failed``.
+    """
+    return tuple(_ask(numbered_confined, pdf, slots, place_pt, codec.to_json(work)))
+
+
+def _ask(function: Callable[..., object], *given: object) -> Any:
+    try:
+        answer: Any = confine.run(function, *given, limits=LIMITS)
+    except ConfinedFailure as failure:
+        if failure.kind in _TOO_HARD:
+            raise Refused("view.too-hard") from failure
+        raise Unavailable("confine.failed", reason=failure.message) from failure
+    if isinstance(answer, dict):
+        raise Refused(str(answer["refused"]))
+    return answer
+
+
+# --- in the worker -----------------------------------------------------------------------------------------------
+
+
+def worked_confined(pdf: bytes, work: Json) -> object:
+    """Work on a file, in the child."""
+    return _said(lambda bench: bench.worked(pdf, codec.from_json(Presswork, work)))
+
+
+def numbered_confined(pdf: bytes, slots: bytes, place_pt: list[float] | None, work: Json) -> object:
+    """Number the copies of a file, in the child."""
+    return _said(lambda bench: bench.numbered(pdf, slots, place_pt, codec.from_json(Presswork, work)))
+
+
+def _said(ask: Callable[[Any], object]) -> object:
+    """Answer, in the child: what was asked for, or the code of a refusal."""
+    from oa_desktop.docs.press import bench  # noqa: PLC0415 - only a worker loads pikepdf
+
+    try:
+        return ask(bench)
+    except Refused as refused:
+        return {"refused": refused.code}

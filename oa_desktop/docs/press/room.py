@@ -1,0 +1,44 @@
+"""The print room as the office's port wants it (`oa_desktop.office.ports.printing.Press`).
+
+Files are taken apart and put together in a confined process; only what is set anew, 份号 and the page for calibration,
+is set here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oa_desktop.docs.figures import MM_PER_PT, SHEET_HEIGHT_MM
+from oa_desktop.docs.fonts import FontSet
+from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.press import confined
+from oa_desktop.docs.press.calibration import lay_out_calibration
+from oa_desktop.docs.press.copy_numbers import lay_out_copy_numbers, slot
+from oa_desktop.docs.renderer import layout_options
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.ports.printing import Presswork
+
+
+class PrintRoom:
+    """Makes pages ready for the printer with the fonts of this machine."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self._fonts = fonts
+
+    def worked(self, pdf: bytes, work: Presswork) -> bytes:
+        """Return pages as they go to the printer."""
+        return confined.worked(pdf, work)
+
+    def numbered(
+        self, pdf: bytes, manuscript: Manuscript, look: Look, copy_numbers: Sequence[str], work: Presswork
+    ) -> tuple[bytes, ...]:
+        """Return a copy of the pages for each 份号, which stands in its slot."""
+        laid_out = lay_out_copy_numbers(manuscript, self._fonts, layout_options(look), copy_numbers)
+        run = slot(laid_out)
+        place_pt = run.x_mm / MM_PER_PT, (SHEET_HEIGHT_MM - run.y_mm) / MM_PER_PT
+        return confined.numbered(pdf, write_pdf(laid_out), place_pt if manuscript.copy_number else None, work)
+
+    def calibration(self, look: Look) -> bytes:
+        """Return the page by which the offset of a printer is read."""
+        return write_pdf(lay_out_calibration(self._fonts, layout_options(look)))
