@@ -20,6 +20,7 @@ TERMS: Mapping[Element, str] = MappingProxyType(
         Element.RECIPIENTS: "主送机关",
         Element.BODY: "正文",
         Element.TABLE: "表格",
+        Element.PICTURE: "图",
         Element.ATTACHMENT_NOTE: "附件说明",
         Element.ATTENDANCE: "出席请假列席",
         Element.SIGNATURE: "发文机关署名",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from oa_desktop.docs.marks import Mark
 from oa_desktop.docs.officers import Officer, officers_of
+from oa_desktop.docs.pictures.measuring import PrintedPicture
 from oa_desktop.domain.kinds import PageFormat
-from oa_desktop.domain.manuscript import Block
+from oa_desktop.domain.manuscript import Paragraph, Table
 
 
 class Element(StrEnum):
@@ -37,6 +39,8 @@ class Element(StrEnum):
     """正文."""
     TABLE = "table"
     """表格."""
+    PICTURE = "picture"
+    """图 and its caption (图题)."""
     ATTACHMENT_NOTE = "attachment-note"
     """附件说明."""
     ATTENDANCE = "attendance"
@@ -68,6 +72,10 @@ class Element(StrEnum):
 
 
 _SERIES_NUMBER = re.compile(r"[〔\[［(（【第总0-9０-９]")
+
+
+PrintedBlock: TypeAlias = Paragraph | Table | PrintedPicture
+"""What the body of a paper is made of as it is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,7 @@ class PrintedAnnex:
 
     head: str
     title_lines: tuple[str, ...]
-    body: tuple[Block, ...]
+    body: tuple[PrintedBlock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +187,7 @@ class PrintedElements:
     signers: tuple[str, ...] = ()
     title_lines: tuple[str, ...] = ()
     recipients: str = ""
-    body: tuple[Block, ...] = ()
+    body: tuple[PrintedBlock, ...] = ()
     attachment_notes: tuple[AttachmentNote, ...] = ()
     signatories: tuple[str, ...] = ()
     date: str = ""

@@ -167,6 +167,9 @@ ANNEX_HEAD_LINE: Final = 1
 ANNEX_TITLE_LINE: Final = 3
 """Line of the annex title, counted from 1. GB/T 9704-2012 7.3.7, V."""
 
+PICTURE_CAPTION_PT: Final = SIZE_4_PT
+"""图题 under a picture. P: the standard says nothing of pictures."""
+
 # --- 版记 (GB/T 9704-2012 7.4) ---
 
 IMPRINT_THICK_RULE_MM: Final = 0.35

@@ -22,6 +22,7 @@ from oa_desktop.docs.pdf_archive import LANGUAGE, VERSION, drop_transitions, kee
 from oa_desktop.docs.pdf_bookmarks import Bookmarks
 from oa_desktop.docs.pdf_fonts import font_name
 from oa_desktop.docs.pdf_inks import ink_with
+from oa_desktop.docs.pdf_pictures import PdfPictures
 from oa_desktop.docs.pdf_tags import SEAL_TAG
 from oa_desktop.docs.seal_drawing import draw_seal
 
@@ -56,10 +57,10 @@ def write_pdf(document: LaidOut, *, creator: str = "oa_desktop") -> bytes:
     )
     keep_for_archive(canvas, title=document.title, author=document.author, creator=creator)
     bookmarks = Bookmarks(canvas, document.outline)
-    widths = _Widths()
+    widths, pictures = _Widths(), PdfPictures(canvas)
     for page in document.pages:
         bookmarks.put_on(page)
-        _draw_page(canvas, page, widths)
+        _draw_page(canvas, page, widths, pictures)
     drop_transitions(canvas)
     canvas.save()
     return target.getvalue()
@@ -69,9 +70,11 @@ def _pagesize_pt(page: Page) -> tuple[float, float]:
     return page.width_mm / MM_PER_PT, page.height_mm / MM_PER_PT
 
 
-def _draw_page(canvas: Canvas, page: Page, widths: _Widths) -> None:
+def _draw_page(canvas: Canvas, page: Page, widths: _Widths, pictures: PdfPictures) -> None:
     canvas.setPageSize(_pagesize_pt(page))
     _draw_runs(canvas, [run for run in page.runs if run.colour is Colour.PALE], page, widths)
+    for image in page.images:
+        pictures.draw(image, page.height_mm)
     for seal in page.seals:
         draw_seal(canvas, seal, page.height_mm)
         _draw_runs(canvas, seal.lettering, page, widths)

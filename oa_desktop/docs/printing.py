@@ -8,9 +8,11 @@ behind 抄送机关, the brackets of 附注) are made uniform.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from oa_desktop.docs.elements import (
     AttachmentNote,
@@ -19,21 +21,28 @@ from oa_desktop.docs.elements import (
     Imprint,
     LabelledRow,
     PrintedAnnex,
+    PrintedBlock,
     PrintedElements,
     stopped,
 )
 from oa_desktop.docs.marks import mark_of, titles_the_mark
 from oa_desktop.docs.officers import officers_of
+from oa_desktop.docs.pictures.measuring import printed_picture
 from oa_desktop.docs.released import is_released
 from oa_desktop.docs.titles import title_lines
 from oa_desktop.docs.wide_tables import is_too_wide
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.kinds import PageFormat, page_format
-from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Picture, Span, Table
 from oa_desktop.domain.rules.paper import stated_kind
 
+Pictures: TypeAlias = Mapping[Digest, bytes]
+"""The pictures that are there, by digest."""
+NO_PICTURES: Final[Pictures] = MappingProxyType({})
 
-def printed_elements(manuscript: Manuscript) -> PrintedElements:
-    """Return what is printed for every element of a manuscript.
+
+def printed_elements(manuscript: Manuscript, pictures: Pictures = NO_PICTURES) -> PrintedElements:
+    """Return what is printed for every element of a manuscript; a picture that is not there has a frame.
 
     附件说明 follows from the titles of the bound annexes when it was not typed: GB/T 9704-2012 7.3.4 and 7.3.7 want
     both equal.
@@ -47,12 +56,12 @@ def printed_elements(manuscript: Manuscript) -> PrintedElements:
         signers=_filled(manuscript.signers),
         title_lines=() if titles_the_mark(organs, chosen, title) else title_lines(manuscript.title),
         recipients=_with_colon(manuscript.recipients),
-        body=printed_blocks(manuscript.body),
+        body=printed_blocks(manuscript.body, pictures),
         attachment_notes=attachment_notes(_note_names(manuscript, chosen)),
         signatories=_signatories(manuscript),
         date=_squeezed(manuscript.date),
         note=_bracketed(manuscript.note),
-        annexes=tuple(_annexes(manuscript, chosen)),
+        annexes=tuple(_annexes(manuscript, chosen, pictures)),
         imprint=_imprint(manuscript, chosen),
         attendance=tuple(_attendance(manuscript)),
         page_format=chosen,
@@ -69,15 +78,17 @@ def attachment_notes(names: tuple[str, ...]) -> tuple[AttachmentNote, ...]:
     )
 
 
-def printed_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def printed_blocks(blocks: tuple[Block, ...], pictures: Pictures = NO_PICTURES) -> tuple[PrintedBlock, ...]:
     """Return body blocks ready to be set: one paragraph per typed line, no blank edges, no empty paragraph."""
-    return tuple(_printed_blocks(blocks))
+    return tuple(_printed_blocks(blocks, pictures))
 
 
-def _printed_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _printed_blocks(blocks: tuple[Block, ...], pictures: Pictures) -> Iterator[PrintedBlock]:
     for block in blocks:
         if isinstance(block, Table):
             yield replace(block, landscape=block.landscape or is_too_wide(block))
+        elif isinstance(block, Picture):
+            yield printed_picture(block, pictures)
         else:
             yield from (line for line in map(_trimmed, _split_lines(block)) if line.spans)
 
@@ -124,13 +135,14 @@ def _unreleased(manuscript: Manuscript, page_format: PageFormat) -> tuple[Annex,
     return tuple(annex for annex in manuscript.annexes if not is_released(annex, manuscript, page_format))
 
 
-def _annexes(manuscript: Manuscript, page_format: PageFormat) -> Iterator[PrintedAnnex]:
+def _annexes(manuscript: Manuscript, page_format: PageFormat, pictures: Pictures) -> Iterator[PrintedAnnex]:
     numbered = _unreleased(manuscript, page_format)
     counts = count(1)
     for annex in manuscript.annexes:
         number = str(next(counts)) if annex in numbered and len(numbered) > 1 else ""
         head = f"附件{number}" if annex in numbered else ""
-        yield PrintedAnnex(head=head, title_lines=title_lines(annex.title), body=printed_blocks(annex.body))
+        body = printed_blocks(annex.body, pictures)
+        yield PrintedAnnex(head=head, title_lines=title_lines(annex.title), body=body)
 
 
 def _signatories(manuscript: Manuscript) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
 """What may stand on a page of 版记 that has no text."""
 _CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
-_TEXT = frozenset({Element.BODY, Element.TABLE, Element.ATTACHMENT_NOTE, Element.ATTENDANCE})
+_TEXT = frozenset({Element.BODY, Element.TABLE, Element.PICTURE, Element.ATTACHMENT_NOTE, Element.ATTENDANCE})
 """What stands above 落款."""
 
 
@@ -68,14 +68,15 @@ class PageRenderer:
 def _imprint_begins_page(laid_out: LaidOut) -> bool:
     """Tell whether 版记 begins a page on which no text stands."""
     page = next((page for page in laid_out.pages if page.of(Element.IMPRINT)), None)
-    return page is not None and all(run.element in _AROUND_IMPRINT for run in page.runs)
+    return page is not None and not page.images and all(run.element in _AROUND_IMPRINT for run in page.runs)
 
 
 def _closing_blank_lines(laid_out: LaidOut) -> int | None:
     """Return how many blank lines the layout left above 落款; None where no text stands over it."""
     for page in laid_out.pages:
         signed = [run.y_mm for run in page.runs if run.element in _CLOSING]
-        above = [run.y_mm for run in page.runs if run.element in _TEXT and signed and run.y_mm < min(signed)]
+        texts = [run.y_mm for run in page.runs if run.element in _TEXT] + [one.bottom_mm for one in page.images]
+        above = [y_mm for y_mm in texts if signed and y_mm < min(signed)]
         if above:
             return max(0, round((min(signed) - max(above)) / LINE_MM) - 1)
     return None

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.ids import NOTHING, Digest
 
 HEADING_LEVELS = 4
 """一、 （一） 1. （1）: GB/T 9704-2012 7.3.3."""
@@ -73,7 +74,29 @@ class Table:
         return "\n".join("\t".join(row) for row in self.rows)
 
 
-Block: TypeAlias = Paragraph | Table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """图: a picture that stands by itself between paragraphs; its bytes are kept beside the text.
+
+    Attributes:
+        digest: Of its bytes; nothing where they could not be had.
+        name: What it shows, for who cannot see it.
+        width_mm: How wide it is wished, whole millimetres; 0 as wide as it is by itself.
+        caption: 图题, printed under it.
+    """
+
+    digest: Digest = NOTHING
+    name: str = ""
+    width_mm: int = 0
+    caption: str = ""
+
+    @property
+    def text(self) -> str:
+        """What stands for it where there are only words."""
+        return f"〔图：{self.name}〕{self.caption}" if self.name else f"〔图〕{self.caption}"
+
+
+Block: TypeAlias = Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +183,19 @@ def merged(parts: Iterable[Span]) -> tuple[Span, ...]:
     filled = (part for part in parts if part.text)
     groups = groupby(filled, key=lambda part: part.emphasis)
     return tuple(Span(text="".join(part.text for part in group), emphasis=emphasis) for emphasis, group in groups)
+
+
+def blocks_of(manuscript: Manuscript) -> Iterator[Block]:
+    """Yield the blocks of the body and of the annexes, in reading order."""
+    yield from manuscript.body
+    for annex in manuscript.annexes:
+        yield from annex.body
+
+
+def picture_digests(manuscript: Manuscript) -> tuple[Digest, ...]:
+    """Return the digests of the pictures that a manuscript names, in reading order, each once."""
+    pictures = (block for block in blocks_of(manuscript) if isinstance(block, Picture))
+    return tuple(dict.fromkeys(one.digest for one in pictures if one.digest))
 
 
 def plain_text(manuscript: Manuscript) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from oa_desktop.docs.fonts import FontSet, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
-from oa_desktop.docs.layout.page import Rule, Run, Seal
+from oa_desktop.docs.layout.page import Image, Rule, Run, Seal
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript
 
@@ -29,7 +29,7 @@ def laid_out(manuscript: Manuscript, fonts: FontSet) -> LaidOut:
 
 
 def shown(laid: LaidOut) -> str:
-    """Return the pages as text, one run, rule or seal a line."""
+    """Return the pages as text, one run, rule, picture or seal a line."""
     return "".join(f"{line}\n" for page in laid.pages for line in _lines(page))
 
 
@@ -37,6 +37,7 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"page {page.number}"
     yield from map(_run, page.runs)
     yield from map(_rule, page.rules)
+    yield from map(_image, page.images)
     yield from map(_seal, page.seals)
 
 
@@ -51,6 +52,11 @@ def _run(run: Run) -> str:
 def _rule(rule: Rule) -> str:
     ends = f"{rule.x1_mm:.2f},{rule.y1_mm:.2f} {rule.x2_mm:.2f},{rule.y2_mm:.2f}"
     return f"  rule {rule.element} {ends} {rule.width_mm:.2f} {rule.colour}"
+
+
+def _image(image: Image) -> str:
+    box = f"{image.x_mm:.2f},{image.y_mm:.2f} {image.width_mm:.2f}x{image.height_mm:.2f}"
+    return f"  image {box} {image.plain.form} {image.name}"
 
 
 def _seal(seal: Seal) -> str:

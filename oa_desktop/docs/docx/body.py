@@ -16,8 +16,9 @@ from oa_desktop.docs.docx.markup import (
     run,
 )
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
+from oa_desktop.docs.docx.pictures import picture
 from oa_desktop.docs.docx.tables import table
-from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedElements
+from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedBlock, PrintedElements
 from oa_desktop.docs.figures import (
     ATTACHMENT_NOTE_BLANK_LINES,
     ATTENDANCE_BLANK_LINES,
@@ -26,7 +27,8 @@ from oa_desktop.docs.figures import (
 )
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
-from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span
+from oa_desktop.docs.pictures.measuring import PrintedPicture
+from oa_desktop.domain.manuscript import HEADING_LEVELS, Emphasis, Paragraph, Span
 
 _DRAWN_UP: Final = 74
 """By how much the title stands higher than two blank lines, twips: as far as an exact line sets its type lower."""
@@ -56,11 +58,11 @@ def recipients(printed: PrintedElements) -> Iterator[Node]:
         yield paragraph(ParagraphFormat(style="Recipients"), run(printed.recipients))
 
 
-def text(blocks: tuple[Block, ...], *, keep_last: bool = False) -> Iterator[Node]:
+def text(blocks: tuple[PrintedBlock, ...], *, keep_last: bool = False) -> Iterator[Node]:
     """Yield 正文.
 
     Args:
-        blocks: Paragraphs and tables.
+        blocks: Paragraphs, tables and pictures.
         keep_last: Whether the last paragraph stays on one page with what follows, so that no signature stands alone;
             an only paragraph does not, because the first page must show text (GB/T 9704-2012 7.3.3).
     """
@@ -68,6 +70,8 @@ def text(blocks: tuple[Block, ...], *, keep_last: bool = False) -> Iterator[Node
         if isinstance(block, Paragraph):
             last = 0 < index == len(blocks) - 1
             yield _text_paragraph(block, keep_next=True if keep_last and last else None)
+        elif isinstance(block, PrintedPicture):
+            yield from picture(block)
         else:
             yield from table(block)
 

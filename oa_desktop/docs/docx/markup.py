@@ -113,6 +113,7 @@ class ParagraphFormat:
         before: Space above, twips.
         after: Space below, twips.
         line: Exact line pitch, twips.
+        at_least: Line pitch that grows with what stands on the line, twips; in place of the exact one.
         indent: 缩进.
         align: 对齐方式.
         outline_level: 0 for the first level in the navigation pane.
@@ -128,6 +129,7 @@ class ParagraphFormat:
     before: int | None = None
     after: int | None = None
     line: int | None = None
+    at_least: int | None = None
     indent: Indent | None = None
     align: Align | None = None
     outline_level: int | None = None
@@ -300,6 +302,8 @@ def _spacing(style: ParagraphFormat) -> Iterator[Node]:
     attributes |= {"after": style.after} if style.after is not None else {}
     if style.line is not None:
         attributes |= {"line": style.line, "lineRule": "exact"}
+    elif style.at_least is not None:
+        attributes |= {"line": style.at_least, "lineRule": "atLeast"}
     if attributes:
         yield node("spacing", **attributes)
 

@@ -5,8 +5,8 @@ Parts are few and known, so content types and relationships are a table. Open Pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -41,6 +41,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture that the document refers to.
+
+    Attributes:
+        name: File name below ``word/``; its ending says what it is.
+        id: Relationship id by which the document refers to it.
+        data: Its file.
+    """
+
+    name: str
+    id: str
+    data: bytes = field(repr=False)
+
+    @property
+    def ending(self) -> str:
+        """How it is written: ``png`` or ``jpeg``."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoreProperties:
     """文档属性 shown by the file manager.
 
@@ -55,26 +75,34 @@ class CoreProperties:
     made_on: datetime = datetime(*ZIP_DATE)
 
 
-def package_bytes(document: Node, parts: Iterable[Part], properties: CoreProperties) -> bytes:
+def package_bytes(
+    document: Node, parts: Iterable[Part], properties: CoreProperties, media: Sequence[Media] = ()
+) -> bytes:
     """Return the DOCX file; the same arguments give the same bytes."""
     known = tuple(parts)
     files = {
-        "[Content_Types].xml": _content_types(known),
+        "[Content_Types].xml": _content_types(known, media),
         "_rels/.rels": _package_relationships(),
         "docProps/core.xml": _core_properties(properties),
         "word/document.xml": to_bytes(document),
         "word/_rels/document.xml.rels": _relationships(
-            (part.id, f"{RELATIONSHIPS}/{part.kind}", part.name) for part in known
+            (
+                *((part.id, f"{RELATIONSHIPS}/{part.kind}", part.name) for part in known),
+                *((one.id, f"{RELATIONSHIPS}/image", one.name) for one in media),
+            )
         ),
         **{f"word/{part.name}": to_bytes(part.root) for part in known},
+        **{f"word/{one.name}": one.data for one in media},
     }
     return zipped(files)
 
 
-def _content_types(parts: tuple[Part, ...]) -> bytes:
+def _content_types(parts: tuple[Part, ...], media: Sequence[Media]) -> bytes:
     root = _root(f"{_PACKAGE}/content-types", "Types")
     _add(root, "Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml")
     _add(root, "Default", Extension="xml", ContentType="application/xml")
+    for ending in sorted({one.ending for one in media}):
+        _add(root, "Default", Extension=ending, ContentType=f"image/{ending}")
     _add(root, "Override", PartName="/word/document.xml", ContentType=f"{_WORD_TYPE}.document.main+xml")
     for part in parts:
         _add(root, "Override", PartName=f"/word/{part.name}", ContentType=f"{_WORD_TYPE}.{part.kind}+xml")

@@ -13,6 +13,7 @@ from oa_desktop.docs.docx.letter import letter_footer
 from oa_desktop.docs.docx.markup import Node, node
 from oa_desktop.docs.docx.package import CoreProperties, Part, package_bytes
 from oa_desktop.docs.docx.page import footers, realm_headers, section
+from oa_desktop.docs.docx.pictures import media_of, number_drawings
 from oa_desktop.docs.docx.settings import fonts_part, settings_part
 from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
@@ -20,7 +21,7 @@ from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.packages import ZIP_DATE
-from oa_desktop.docs.printing import printed_elements
+from oa_desktop.docs.printing import NO_PICTURES, Pictures, printed_elements
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 
@@ -53,23 +54,24 @@ class DocxOptions:
 _AS_USUAL = DocxOptions()
 
 
-def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL) -> bytes:
+def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, pictures: Pictures = NO_PICTURES) -> bytes:
     """Return the DOCX file of a manuscript; the same manuscript and options give the same bytes.
 
     Everything that is printed is in it as text, in the standard's order, in styles named after its elements.
     """
-    printed, opened = printed_elements(manuscript), frozenset[Element]()
+    printed, opened = printed_elements(manuscript, pictures), frozenset[Element]()
     if options.open_slots:
         printed, opened = with_slots_reserved(printed)
     first = (letter_footer(),) if printed.page_format is PageFormat.LETTER and printed.mark else ()
     page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages), *first)
     document = node("document", node("body", *_content(printed, opened, options), section(page_parts)))
+    number_drawings(document)
     properties = CoreProperties(
         title=printed.name,
         creator=printed.mark.organs[0] if printed.mark else "",
         made_on=options.made_on,
     )
-    return package_bytes(document, (*_fixed_parts(), *page_parts), properties)
+    return package_bytes(document, (*_fixed_parts(), *page_parts), properties, media_of(printed))
 
 
 def _fixed_parts() -> tuple[Part, ...]:

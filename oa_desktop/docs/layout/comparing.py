@@ -13,7 +13,7 @@ from itertools import groupby, zip_longest
 from typing import TypeAlias
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run, Seal
+from oa_desktop.docs.layout.page import Image, LaidOut, Page, Rule, Run, Seal
 
 SLOTS = frozenset({Element.DOCUMENT_NUMBER, Element.DATE, Element.COPY_NUMBER})
 """What 登记 may fill in."""
@@ -21,7 +21,7 @@ _DIGITS = 4
 """Decimal places of a millimetre that count."""
 _NO_PAGE = Page(number=0, width_mm=0.0, height_mm=0.0)
 
-_Thing: TypeAlias = Run | Rule | Seal
+_Thing: TypeAlias = Run | Rule | Image | Seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,9 @@ def _by_element(page: Page) -> Mapping[Element, tuple[_Thing, ...]]:
     for element, found in groupby(page.runs, key=lambda run: run.element):
         if element not in SLOTS:
             things[element] = (*things.get(element, ()), *map(_rounded, _settled(page, element, tuple(found))))
-    for rule in page.rules:
-        things[rule.element] = (*things.get(rule.element, ()), rule)
+    drawings: tuple[Rule | Image, ...] = (*page.rules, *page.images)
+    for drawn in drawings:
+        things[drawn.element] = (*things.get(drawn.element, ()), drawn)
     return things | {Element.SEAL: tuple(map(_seal_without_x, page.seals))}
 
 

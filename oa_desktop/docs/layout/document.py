@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedElements
@@ -18,7 +18,7 @@ from oa_desktop.docs.layout.main_text import attachment_note_rows, text_rows
 from oa_desktop.docs.layout.minutes import attendance_rows
 from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.outline import outline
-from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
+from oa_desktop.docs.layout.page import Image, LaidOut, Page, Rule, Run
 from oa_desktop.docs.layout.pagination import (
     Placed,
     closing_stands_alone,
@@ -27,14 +27,14 @@ from oa_desktop.docs.layout.pagination import (
     with_text_carried_over,
 )
 from oa_desktop.docs.layout.proof import with_proof_marks
-from oa_desktop.docs.layout.rows import Row, moved_rule, moved_run
+from oa_desktop.docs.layout.rows import Row, moved_image, moved_rule, moved_run
 from oa_desktop.docs.layout.seals import with_seals
 from oa_desktop.docs.layout.slots import with_slots_opened
 from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.turned import rules_along, runs_along
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
-from oa_desktop.docs.printing import printed_elements
+from oa_desktop.docs.printing import NO_PICTURES, Pictures, printed_elements
 from oa_desktop.domain.manuscript import Manuscript
 
 _IMPRINT_GAP_MM = 2.0
@@ -45,6 +45,7 @@ def lay_out(
     manuscript: Manuscript,
     fonts: FontSet,
     options: LayoutOptions | None = None,
+    pictures: Pictures = NO_PICTURES,
 ) -> LaidOut:
     """Return the pages of a manuscript; an empty one gives one empty page.
 
@@ -52,8 +53,9 @@ def lay_out(
         manuscript: As typed.
         fonts: The faces of this machine.
         options: What the office chose.
+        pictures: The pictures that the manuscript names, as far as they are there.
     """
-    return lay_out_elements(printed_elements(manuscript), fonts, options)
+    return lay_out_elements(printed_elements(manuscript, pictures), fonts, options)
 
 
 def lay_out_elements(
@@ -90,6 +92,7 @@ class _Sheet:
 
     runs: list[Run]
     rules: list[Rule]
+    images: list[Image] = field(default_factory=list)
     bottom_mm: float = figures.AREA_TOP_MM
     numbered: bool = True
 
@@ -170,7 +173,7 @@ class _Setting:
         if sheets[-1].bottom_mm + _IMPRINT_GAP_MM > imprint.top_mm:
             sheets.append(_empty_sheet())
         if even and len(sheets) % 2:
-            blank_before = not sheets[-1].runs
+            blank_before = not (sheets[-1].runs or sheets[-1].images)
             sheets.append(_empty_sheet())
             if blank_before:
                 sheets[-2].numbered = sheets[-1].numbered = False
@@ -182,7 +185,8 @@ class _Setting:
     def _finished(self, sheet: _Sheet, number: int) -> Page:
         behind = [*watermark_runs(self.case, self.options.watermark)] if self.options.watermark else []
         below = page_number_runs(self.case, number) if self._is_numbered(sheet, number) else ()
-        return Page(number=number, runs=(*behind, *sheet.runs, *below), rules=tuple(sheet.rules))
+        runs = (*behind, *sheet.runs, *below)
+        return Page(number=number, runs=runs, rules=tuple(sheet.rules), images=tuple(sheet.images))
 
     def _is_numbered(self, sheet: _Sheet, number: int) -> bool:
         by_format = number > 1 or self.format.first_page_numbered
@@ -222,5 +226,6 @@ def _put(sheet: _Sheet, placed: Placed, shift_mm: float) -> None:
     top = line_top_mm(placed.line) + shift_mm
     sheet.runs += [moved_run(run, top) for run in placed.row.runs]
     sheet.rules += [moved_rule(rule, top) for rule in placed.row.rules]
+    sheet.images += [moved_image(image, top) for image in placed.row.images]
     if not placed.row.is_blank:
         sheet.bottom_mm = max(sheet.bottom_mm, top + placed.row.lines * figures.LINE_MM)

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.elements import AttachmentNote, Element, PrintedElements
+from oa_desktop.docs.elements import AttachmentNote, Element, PrintedBlock, PrintedElements
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, drawn_in, fill_lines, natural_line
+from oa_desktop.docs.layout.pictures import picture_rows
 from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
 from oa_desktop.docs.layout.tables import table_rows
 from oa_desktop.docs.layout.turned import blocks_along, set_along
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
-from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Span, Table
+from oa_desktop.docs.pictures.measuring import PrintedPicture
+from oa_desktop.domain.manuscript import Emphasis, Paragraph, Span, Table
 
 LEVEL_ROLES = {1: FontRole.HEITI, 2: FontRole.KAITI}
 """一、 黑体, （一） 楷体; 1. and （1） stay 仿宋. GB/T 9704-2012 7.3.3."""
@@ -42,16 +44,18 @@ def _recipient_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
     return paragraph_rows(case, case.glyphs(style.role, paper.recipients), style, first_indent=0)
 
 
-def block_rows(case: TypeCase, blocks: Sequence[Block], element: Element) -> list[Row]:
-    """Return the rows of paragraphs and tables, tagged with the element and the number of their block."""
+def block_rows(case: TypeCase, blocks: Sequence[PrintedBlock], element: Element) -> list[Row]:
+    """Return the rows of paragraphs, tables and pictures, tagged with the element and the number of their block."""
     rows: list[Row] = []
     along = blocks_along(blocks)
     for number, block in enumerate(blocks):
         if isinstance(block, Table):
             rows += table_rows(case, block, number)
-            continue
-        paragraph = _paragraph(case, block, Style(element=element, block=number))
-        rows += _led_by_heading(set_along(paragraph)) if number in along else paragraph
+        elif isinstance(block, PrintedPicture):
+            rows += picture_rows(case, block, number)
+        else:
+            paragraph = _paragraph(case, block, Style(element=element, block=number))
+            rows += _led_by_heading(set_along(paragraph)) if number in along else paragraph
     return rows
 
 

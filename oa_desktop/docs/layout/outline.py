@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from oa_desktop.docs.elements import Element, PrintedElements
+from oa_desktop.docs.elements import Element, PrintedBlock, PrintedElements
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.layout.page import OutlineEntry, Page
-from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph
+from oa_desktop.domain.manuscript import Emphasis, Paragraph
 
 _LONGEST = 60
 """Characters of an entry; headings have at most 45."""
@@ -64,7 +64,7 @@ def _wanted(paper: PrintedElements) -> Iterator[tuple[_Key, str, int]]:
         yield from _headings(annex.body, Element.ANNEX_BODY, number)
 
 
-def _headings(blocks: Sequence[Block], element: Element, annex: int) -> Iterator[tuple[_Key, str, int]]:
+def _headings(blocks: Sequence[PrintedBlock], element: Element, annex: int) -> Iterator[tuple[_Key, str, int]]:
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and block.level:
             words = "".join(span.text for span in block.spans if span.emphasis is Emphasis.HEADING)

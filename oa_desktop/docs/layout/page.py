@@ -1,4 +1,4 @@
-"""Pages as they are drawn: runs of type and rules, placed in millimetres from the top left corner of the sheet.
+"""Pages as they are drawn: runs of type, rules and pictures, in millimetres from the top left corner of the sheet.
 
 The PDF writer, the OFD writer, the preview and the inspector all take their pages from here; none of them computes a
 position again.
@@ -12,6 +12,7 @@ from enum import StrEnum
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 from oa_desktop.docs.fonts import Face, FontRole
+from oa_desktop.docs.pictures.plain import PlainPicture
 
 
 class Colour(StrEnum):
@@ -82,6 +83,36 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture (图) in its box, from its top left corner.
+
+    Attributes:
+        x_mm: Left edge.
+        y_mm: Upper edge.
+        width_mm: Of the box, which it fills.
+        height_mm: Likewise.
+        plain: What is drawn.
+        name: What it shows, for who cannot see it.
+        block: Which block of the body or the annex it is.
+        element: What it belongs to.
+    """
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    plain: PlainPicture
+    name: str = ""
+    block: int = 0
+    element: Element = Element.PICTURE
+
+    @property
+    def bottom_mm(self) -> float:
+        """Its lower edge."""
+        return self.y_mm + self.height_mm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
     """A placeholder where a seal (印章) will stand: a ring and a star in red, under the type.
 
@@ -114,6 +145,7 @@ class Page:
         runs: In reading order.
         rules: Lines.
         seals: Placeholders of seals.
+        images: Pictures.
         width_mm: 210 on A4.
         height_mm: 297 on A4.
     """
@@ -122,6 +154,7 @@ class Page:
     runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
     seals: tuple[Seal, ...] = ()
+    images: tuple[Image, ...] = ()
     width_mm: float = SHEET_WIDTH_MM
     height_mm: float = SHEET_HEIGHT_MM
 

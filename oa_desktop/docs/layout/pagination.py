@@ -175,12 +175,12 @@ def _notes_carried_from(rows: Sequence[Row], before: Sequence[Placed]) -> int | 
 def drawn_together(rows: Sequence[Row], first_line: int) -> list[Placed]:
     """Return the rows with those of the first page set closer, so that 落款 stands under its text.
 
-    GB/T 9704-2012 7.3.5.4. Returns nothing where that would draw the lines together too far, or a table.
+    GB/T 9704-2012 7.3.5.4. Returns nothing where that would draw the lines together too far, or a table or a picture.
     """
     free = LINES_PER_PAGE - first_line
     for more in range(1, int(free / _CLOSEST_PITCH) - free + 1):
         placed = paginate(rows, first_line, more)
-        if not closing_stands_alone(placed) and not any(one.row.rules for one in placed if not one.page):
+        if not closing_stands_alone(placed) and not any(one.row.is_stiff for one in placed if not one.page):
             pitch = free / (free + more)
             return [
                 one if one.page else replace(one, line=first_line + (one.line - first_line) * pitch) for one in placed

@@ -21,7 +21,7 @@ from oa_desktop.docs.figures import (
 )
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
-from oa_desktop.docs.layout.page import Colour, Rule, Run
+from oa_desktop.docs.layout.page import Colour, Image, Rule, Run
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 
 
@@ -64,6 +64,7 @@ class Row:
     Attributes:
         runs: ``y_mm`` counts from the row's top edge.
         rules: Likewise.
+        images: Likewise.
         lines: Height in lines of the grid.
         keep_with_next: Not the last row of a page when another follows.
         new_page: Begins a page.
@@ -76,6 +77,7 @@ class Row:
 
     runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
+    images: tuple[Image, ...] = ()
     lines: float = 1.0
     keep_with_next: bool = False
     new_page: bool = False
@@ -92,7 +94,12 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Whether nothing stands on it."""
-        return not self.runs and not self.rules
+        return not (self.runs or self.rules or self.images)
+
+    @property
+    def is_stiff(self) -> bool:
+        """Whether it is as high as it is: a strip of a table, a picture."""
+        return bool(self.rules or self.images)
 
 
 def blank(lines: float) -> Row:
@@ -178,6 +185,11 @@ def moved_run(run: Run, dy_mm: float) -> Run:
 def moved_rule(rule: Rule, dy_mm: float) -> Rule:
     """Return the rule further down."""
     return replace(rule, y1_mm=rule.y1_mm + dy_mm, y2_mm=rule.y2_mm + dy_mm)
+
+
+def moved_image(image: Image, dy_mm: float) -> Image:
+    """Return the picture further down."""
+    return replace(image, y_mm=image.y_mm + dy_mm)
 
 
 def kept_together(rows: Sequence[Row]) -> list[Row]:

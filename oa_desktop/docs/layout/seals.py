@@ -19,7 +19,9 @@ from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 
 _BETWEEN_NAMES = "、"
-_TEXT_ABOVE = frozenset({Element.BODY, Element.TABLE, Element.ATTACHMENT_NOTE, Element.RECIPIENTS, Element.TITLE})
+_TEXT_ABOVE = frozenset(
+    {Element.BODY, Element.TABLE, Element.PICTURE, Element.ATTACHMENT_NOTE, Element.RECIPIENTS, Element.TITLE}
+)
 _RADIUS_MM = figures.SEAL_DIAMETER_MM / 2
 _RIM_MM = 2.2
 """From the outer edge of the ring to the heads of the letters. P."""
@@ -117,6 +119,7 @@ def _drop_mm(page: Page, first_name_mm: float) -> float:
     """
     drop_mm = figures.LINE_MM / 2 - figures.SEAL_ABOVE_NAMES_MM
     bottoms = [_bottom_mm(run) for run in page.runs if run.element in _TEXT_ABOVE and run.y_mm < first_name_mm]
+    bottoms += [image.bottom_mm for image in page.images if image.bottom_mm < first_name_mm]
     if not bottoms:
         return drop_mm
     highest = max(bottoms) + _RADIUS_MM - first_name_mm

@@ -15,10 +15,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from oa_desktop.docs.elements import PrintedBlock
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_HEIGHT_MM, AREA_LEFT_MM, AREA_WIDTH_MM, LINE_MM
 from oa_desktop.docs.layout.page import Rule, Run
 from oa_desktop.docs.layout.rows import Row
-from oa_desktop.domain.manuscript import Block, Paragraph, Table
+from oa_desktop.domain.manuscript import Paragraph, Table
 
 _ANGLE_DEG = 90.0
 _NAME = re.compile("[^。；！？]{1,40}(?<![：，、])")
@@ -27,7 +28,7 @@ _MOST_NAMES = 2
 """Paragraphs that go with a table at most. P."""
 
 
-def blocks_along(blocks: Sequence[Block]) -> frozenset[int]:
+def blocks_along(blocks: Sequence[PrintedBlock]) -> frozenset[int]:
     """Return the places of the blocks that are set along the sheet: such tables, and what names them above."""
     places: set[int] = set()
     for place, block in enumerate(blocks):
@@ -39,7 +40,7 @@ def blocks_along(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(places)
 
 
-def _is_name(block: Block) -> bool:
+def _is_name(block: PrintedBlock) -> bool:
     return isinstance(block, Paragraph) and _NAME.fullmatch(block.text) is not None
 
 

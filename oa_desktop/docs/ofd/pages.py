@@ -10,6 +10,7 @@ from oa_desktop.docs.layout.page import Colour, Page, Rule, Run, Seal
 from oa_desktop.docs.ofd.fonts import Fonts
 from oa_desktop.docs.ofd.markup import Node, child, numbers, root
 from oa_desktop.docs.ofd.paths import put_ring, put_rule, put_star
+from oa_desktop.docs.ofd.pictures import Pictures, put_image
 from oa_desktop.docs.ofd.tags import Tagged
 from oa_desktop.docs.ofd.text import put_run
 
@@ -21,11 +22,13 @@ class PageWriter:
     Attributes:
         ids: Gives the ids of the document, which no two of its parts share.
         fonts: Those that the pages need.
+        pictures: Likewise.
         tagged: What was put where, in the order of drawing.
     """
 
     ids: count[int]
     fonts: Fonts
+    pictures: Pictures
     tagged: list[Tagged] = field(default_factory=list)
 
     def write(self, page: Page, page_id: int) -> Node:
@@ -42,6 +45,9 @@ class PageWriter:
             for run in behind:
                 self._put_run(layer, run, page_id)
         layer = self._layer(content, "Body")
+        for image in page.images:
+            object_id = self._next(page_id, image.element, image.block)
+            put_image(layer, image, object_id, self.pictures.id_for(image.plain))
         for seal in page.seals:
             self._put_seal(layer, seal, page_id)
         for rule in page.rules:

@@ -16,6 +16,7 @@ from oa_desktop.docs.ofd.fonts import Fonts
 from oa_desktop.docs.ofd.markup import Node, child, root, to_bytes
 from oa_desktop.docs.ofd.outlines import put_outline
 from oa_desktop.docs.ofd.pages import PageWriter, box
+from oa_desktop.docs.ofd.pictures import LIST, Pictures
 from oa_desktop.docs.ofd.tags import tag_files
 from oa_desktop.docs.packages import zipped
 from oa_desktop.office.ports.pages import Enclosure
@@ -36,17 +37,19 @@ def write_ofd(document: LaidOut, *, creator: str = "oa_desktop", enclosed: Seque
     """
     ids = count(1)
     fonts = Fonts(ids=ids)
-    writer = PageWriter(ids=ids, fonts=fonts)
+    pictures = Pictures(ids=ids)
+    writer = PageWriter(ids=ids, fonts=fonts, pictures=pictures)
     page_ids = [next(ids) for _ in document.pages]
     contents = {
         f"Doc_0/{_location(number)}": to_bytes(writer.write(page, page_id))
         for number, (page, page_id) in enumerate(zip(document.pages, page_ids, strict=True))
     }
-    resources = fonts.files()
-    body = _document(document, page_ids, next(ids), enclosed=bool(enclosed))
+    resources, media = fonts.files(), pictures.files()
+    body = _document(document, page_ids, next(ids), illustrated=bool(media), enclosed=bool(enclosed))
     files = {
         "Doc_0/Document.xml": to_bytes(body),
         **resources,
+        **media,
         **contents,
         **tag_files(writer.tagged),
         **(enclosure_files(enclosed) if enclosed else {}),
@@ -79,13 +82,15 @@ def _entry(document: LaidOut, creator: str, identity: str) -> Node:
     return entry
 
 
-def _document(document: LaidOut, page_ids: Sequence[int], last_id: int, *, enclosed: bool) -> Node:
+def _document(document: LaidOut, page_ids: Sequence[int], last_id: int, *, illustrated: bool, enclosed: bool) -> Node:
     """Return Document.xml."""
     whole = root("Document")
     common = child(whole, "CommonData")
     child(common, "MaxUnitID", str(last_id))
     child(child(common, "PageArea"), "PhysicalBox", box(document.pages[0]))
     child(common, "PublicRes", "PublicRes.xml")
+    if illustrated:
+        child(common, "DocumentRes", LIST)
     pages = child(whole, "Pages")
     for number, page_id in enumerate(page_ids):
         child(pages, "Page", ID=page_id, BaseLoc=_location(number))

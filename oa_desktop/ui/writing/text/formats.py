@@ -19,6 +19,8 @@ BY_HAND = _OWN + 2
 """Whether the writer has given the paragraph another rank than its number would: it is left alone."""
 EMPHASIS = _OWN + 3
 """How characters stand out, in the words of ``Emphasis``."""
+PICTURE = _OWN + 4
+"""Which picture a mark stands for, as canonical JSON."""
 LINE_HEIGHT = 150.0
 """Per cent."""
 

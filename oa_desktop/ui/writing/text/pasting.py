@@ -95,7 +95,7 @@ class Pasting:
             self._cursor.insertText("\n".join(block.text for block in blocks), character_format())
             return ()
         first = blocks[0]
-        if not self._cursor.block().text() or isinstance(first, Table):
+        if not self._cursor.block().text() or not isinstance(first, Paragraph):
             return blocks
         for span in first.spans:
             emphasis = span.emphasis if span.emphasis is Emphasis.STRONG else Emphasis.PLAIN
@@ -128,7 +128,7 @@ def copied(selection: QTextDocumentFragment) -> QMimeData:
 
 
 def _as_html(block: Block) -> str:
-    if isinstance(block, Paragraph):
+    if not isinstance(block, Table):
         return f"<p>{html.escape(block.text)}</p>"
     rows = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in block.rows)
     return f"<table border='1'>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"

@@ -5,14 +5,15 @@ A paragraph without a word is none, and blanks at its edges are no part of it: t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
-from oa_desktop.domain.manuscript import Block, Paragraph, Span, Table, merged
+from oa_desktop.domain.manuscript import Block, Paragraph, Picture, Span, Table, merged
 from oa_desktop.ui.writing.text.formats import emphasis_of, level_of
+from oa_desktop.ui.writing.text.picture_marks import marks_in, picture_of
 
 LINE = "\u2028"
 """Qt's character for a line feed inside a paragraph."""
@@ -22,9 +23,9 @@ EDGES = " \t\n\xa0\u3000"
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What one of Qt's blocks holds: a block of the manuscript or nothing, and how many characters that has."""
+    """What one of Qt's blocks holds: blocks of the manuscript, mostly one, and how many characters they have."""
 
-    block: Block | None = None
+    blocks: tuple[Block, ...] = ()
     characters: int = 0
 
 
@@ -45,7 +46,7 @@ class TextReader(QObject):
         """Return the text as it stands; what an input method is still composing is no part of it."""
         if self._blocks is None:
             self.refresh()
-            self._blocks = tuple(one.block for one in self._read if one and one.block is not None)
+            self._blocks = tuple(block for one in self._read if one for block in one.blocks)
         return self._blocks
 
     def characters(self) -> int:
@@ -78,16 +79,39 @@ class TextReader(QObject):
     def _read_at(self, block: QTextBlock) -> None:
         table = QTextCursor(block).currentTable()
         if table is None:
-            paragraph = paragraph_of(block)
-            self._read[block.blockNumber()] = _read(paragraph) if paragraph.spans else _NOTHING
+            self._read[block.blockNumber()] = _read(_in_block(block))
             return
         first, last = self._number(table.firstPosition()), self._number(table.lastPosition())
-        self._read[first : last + 1] = [_read(table_of(table)), *[_NOTHING] * (last - first)]
+        self._read[first : last + 1] = [_read((table_of(table),)), *[_NOTHING] * (last - first)]
 
 
 def blocks_of(document: QTextDocument) -> tuple[Block, ...]:
     """Return the blocks of a document that is read once."""
     return TextReader(document).blocks()
+
+
+def _in_block(block: QTextBlock) -> tuple[Block, ...]:
+    marks = list(marks_in(block))
+    if marks:
+        return tuple(_around(block.text(), marks))
+    paragraph = paragraph_of(block)
+    return (paragraph,) if paragraph.spans else ()
+
+
+def _around(text: str, marks: Sequence[tuple[int, QTextCharFormat]]) -> Iterator[Block]:
+    """Yield the pictures of a paragraph, each with the words up to the next as its caption; words before them first."""
+    units = text.encode("utf-16-le")
+    ends = [*(place for place, _form in marks), len(units) // 2]
+    if before := _words(units[: 2 * ends[0]]):
+        yield Paragraph(spans=(Span(text=before),))
+    for (place, form), end in zip(marks, ends[1:], strict=True):
+        picture = picture_of(form, _words(units[2 * (place + 1) : 2 * end]))
+        if picture is not None:
+            yield picture
+
+
+def _words(units: bytes) -> str:
+    return _plain(units.decode("utf-16-le")).strip(EDGES)
 
 
 def paragraph_of(block: QTextBlock) -> Paragraph:
@@ -141,5 +165,10 @@ def _cell(table: QTextTable, row: int, column: int) -> str:
     return _plain("\n".join(lines)).strip(EDGES)
 
 
-def _read(block: Block) -> _Read:
-    return _Read(block, len("".join(block.text.split())))
+def _read(blocks: tuple[Block, ...]) -> _Read:
+    return _Read(blocks, sum(len("".join(_written(block).split())) for block in blocks)) if blocks else _NOTHING
+
+
+def _written(block: Block) -> str:
+    """Return what the writer has written of a block: of a picture its caption."""
+    return block.caption if isinstance(block, Picture) else block.text

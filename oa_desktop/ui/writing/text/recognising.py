@@ -21,6 +21,7 @@ from oa_desktop.ui.writing.text.formats import (
     is_by_hand,
     level_of,
 )
+from oa_desktop.ui.writing.text.picture_marks import MARK
 from oa_desktop.ui.writing.text.reading import EDGES
 
 _STOPS = "。！？"
@@ -120,8 +121,9 @@ def replace_start(block: QTextBlock, old: str, new: str) -> None:
 
 
 def words_of(block: QTextBlock) -> str:
-    """Return the words of a paragraph; a cell of a table is none."""
-    return "" if QTextCursor(block).currentTable() else block.text().strip(EDGES)
+    """Return the words of a paragraph; a cell of a table and a picture with its caption are none."""
+    text = block.text()
+    return "" if MARK in text or QTextCursor(block).currentTable() else text.strip(EDGES)
 
 
 def _is_free(block: QTextBlock, *, anew: bool) -> bool:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 
 from oa_desktop.domain.headings import Rank, headed, ranks
 from oa_desktop.domain.levels import leading_number
-from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Table
+from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Picture, Table
 from oa_desktop.ui.writing.text.formats import character_format, paragraph_format, table_format
+from oa_desktop.ui.writing.text.picture_marks import picture_format
 from oa_desktop.ui.writing.text.reading import LINE
 
 SLICE = 100
@@ -33,16 +34,26 @@ class TextWriter:
         for block, by_hand in zip(blocks, _by_hand(blocks), strict=True):
             if isinstance(block, Table):
                 self._write_table(block)
+            elif isinstance(block, Picture):
+                self._write_picture(block)
             else:
                 self._write_paragraph(block, by_hand=by_hand)
 
-    def _write_paragraph(self, paragraph: Paragraph, *, by_hand: bool) -> None:
-        form = paragraph_format(paragraph.level, by_hand=by_hand, indent=self._indent)
+    def _begin_block(self, form: QTextBlockFormat) -> None:
         if self._in_empty_block:
             self._cursor.setBlockFormat(form)
         else:
             self._cursor.insertBlock(form, character_format())
         self._in_empty_block = False
+
+    def _write_picture(self, picture: Picture) -> None:
+        self._begin_block(paragraph_format(indent=self._indent))
+        self._cursor.insertImage(picture_format(picture))
+        caption = LINE + as_line(picture.caption) if picture.caption else ""
+        self._cursor.insertText(caption, character_format())
+
+    def _write_paragraph(self, paragraph: Paragraph, *, by_hand: bool) -> None:
+        self._begin_block(paragraph_format(paragraph.level, by_hand=by_hand, indent=self._indent))
         for span in paragraph.spans:
             self._cursor.insertText(as_line(span.text), character_format(span.emphasis, paragraph.level))
 
@@ -122,7 +133,7 @@ def ranked(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _ranked(block: Block, rank: Rank) -> Block:
-    if isinstance(block, Table) or block.level:
+    if not isinstance(block, Paragraph) or block.level:
         return block
     return Paragraph(spans=headed(block.spans, rank.heading), level=rank.level)
 
