@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from oa_desktop.domain.registry import RULES, Family, Rule
+from oa_desktop.domain.template import CHOICES
 from oa_desktop.i18n.problems import ABSENT, UNKNOWN, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
 
@@ -64,7 +65,16 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<!-- -->", "`<!-- -->`")
 
 
-PARTS = {"出错怎么办.md": problem_part, "检查发现.md": finding_part}
+def choice_part() -> str:
+    """Return what an office may choose about its pages, in a table."""
+    rows = (
+        f"| {one.name} | {one.range} | {one.says(one.usual)} | {one.clause or '本软件的限度'} |"
+        for one in CHOICES.values()
+    )
+    return "\n".join(("", "| 名称 | 可以写 | 不写的 | 依据 |", "|---|---|---|---|", *rows)) + "\n"
+
+
+PARTS = {"出错怎么办.md": problem_part, "检查发现.md": finding_part, "版式模板.md": choice_part}
 """The pages with a generated part."""
 
 

@@ -18,6 +18,7 @@ from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
+from oa_desktop.catalogue.templates import load_template
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
@@ -30,13 +31,14 @@ from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.template import Template
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.keys import Crypto
-from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
+from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
@@ -52,6 +54,8 @@ from oa_desktop.storage.stores import DirectoryStores
 Made = TypeVar("Made")
 USUAL_PROFILE = "national"
 """The rules that hold where nobody names others."""
+USUAL_TEMPLATE = "national"
+"""The template that pages are set by where nobody names another."""
 OfficeIn = Callable[[Path], Office]
 """Builds an office in a folder."""
 
@@ -79,13 +83,28 @@ def build_profile(named: str) -> Profile:
         Refused: ``resource.faulty``.
         Unavailable: ``resource.unreadable``.
     """
+    return load_profile(_resource(named, "profiles"))
+
+
+def build_template(named: str) -> Template:
+    """Return the page template of a file, or the one of the program that is named so.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    return load_template(_resource(named, "templates"))
+
+
+def _resource(named: str, folder: str) -> Path:
     given = Path(named)
-    return load_profile(given if given.suffix == ".yaml" else resource_path("profiles") / f"{given.name}.yaml")
+    return given if given.suffix == ".yaml" else resource_path(folder) / f"{given.name}.yaml"
 
 
-def build_inspection(profile: str) -> Inspection:
-    """Return what inspects papers by the rules of a profile, as :func:`build_profile` takes it."""
-    return Inspection(reader=build_reader(), inspector=build_inspector(), profile=build_profile(profile))
+def build_inspection(profile: str, template: str) -> Inspection:
+    """Return what inspects papers by a profile and a template, as :func:`build_profile` and the other take them."""
+    look = Look(template=build_template(template))
+    return Inspection(reader=build_reader(), inspector=build_inspector(), profile=build_profile(profile), look=look)
 
 
 def build_viewer() -> Viewer:

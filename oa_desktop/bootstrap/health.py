@@ -76,6 +76,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "隔离读取": "oa_desktop.bootstrap.checks.isolation:confinement",
         "流程": "oa_desktop.bootstrap.checks.program:flows",
         "检查规则": "oa_desktop.bootstrap.checks.program:profiles",
+        "版式模板": "oa_desktop.bootstrap.checks.program:templates",
         "文字": "oa_desktop.bootstrap.checks.program:words",
     }
 )

@@ -21,8 +21,8 @@ def faults_of(source: Source, schema: str, rules: tuple[Rule, ...]) -> tuple[Fin
     return shape or in_order(finding for rule in rules for finding in rule(source, source.value))
 
 
-def read_checked(path: Path, schema: str, rules: tuple[Rule, ...] = ()) -> Any:
-    """Return what a file holds, once it is right.
+def read_source(path: Path, schema: str, rules: tuple[Rule, ...] = ()) -> Source:
+    """Return a file, once it is right.
 
     Raises:
         Refused: ``resource.faulty``: the first fault, with file, line and column.
@@ -34,4 +34,14 @@ def read_checked(path: Path, schema: str, rules: tuple[Rule, ...] = ()) -> Any:
         refuse_faulty((faulty.finding,))
         raise
     refuse_faulty(faults_of(source, schema, rules))
-    return source.value
+    return source
+
+
+def read_checked(path: Path, schema: str, rules: tuple[Rule, ...] = ()) -> Any:
+    """Return what a file holds, once it is right.
+
+    Raises:
+        Refused: ``resource.faulty``: the first fault, with file, line and column.
+        Unavailable: ``resource.unreadable``.
+    """
+    return read_source(path, schema, rules).value

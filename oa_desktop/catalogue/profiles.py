@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from oa_desktop.catalogue.checking import Rule as FileRule
-from oa_desktop.catalogue.checking import faults_of, read_checked
-from oa_desktop.catalogue.faults import Faulty, fault, refuse_faulty
+from oa_desktop.catalogue.checking import faults_of
+from oa_desktop.catalogue.faults import Faulty, fault
+from oa_desktop.catalogue.layers import read_layers
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
 from oa_desktop.domain.findings import Finding, Layer, Severity
 from oa_desktop.domain.profile import NATIONAL, Change, Profile, is_heavier
@@ -22,7 +23,11 @@ def load_profile(path: Path) -> Profile:
         Refused: ``resource.faulty``: the first fault, with file, line and column.
         Unavailable: ``resource.unreadable``.
     """
-    return _laid(path, ())
+    profile = NATIONAL
+    for source in read_layers(path, "profile", _RULES, "profile-file.base"):
+        content: Any = source.value
+        profile = profile.overlaid(content["name"], Layer(content["layer"]), _changes(content))
+    return profile
 
 
 def check_profile(path: Path) -> tuple[Finding, ...]:
@@ -35,28 +40,6 @@ def check_profile(path: Path) -> tuple[Finding, ...]:
         return faults_of(read_yaml(path), "profile", _RULES)
     except Faulty as faulty:
         return (faulty.finding,)
-
-
-def _laid(path: Path, above: tuple[Path, ...]) -> Profile:
-    content = read_checked(path, "profile", _RULES)
-    base = _base(path, content, above)
-    profile = _laid(base, (*above, path)) if base else NATIONAL
-    return profile.overlaid(content["name"], Layer(content["layer"]), _changes(content))
-
-
-def _base(path: Path, content: Any, above: tuple[Path, ...]) -> Path | None:
-    """Return the file that a profile is laid over.
-
-    Raises:
-        Refused: ``resource.faulty``: there is none, or it is laid over this one.
-    """
-    if "over" not in content:
-        return None
-    base = path.with_name(f"{content['over']}.yaml")
-    if not base.is_file() or base in (*above, path):
-        spot = read_yaml(path).spot(("over",))
-        refuse_faulty((fault("profile-file.base", spot, base=content["over"]),))
-    return base
 
 
 def _changes(content: Any) -> Mapping[str, Change]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import USUAL_PROFILE, build_inspection
+from oa_desktop.bootstrap.building import USUAL_PROFILE, USUAL_TEMPLATE, build_inspection
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.domain.findings import Finding, Layer, Place, Severity
 from oa_desktop.i18n import _
@@ -25,9 +25,10 @@ SHOWN = 5
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一条发现一个对象。"))
 @click.option("--profile", default=USUAL_PROFILE, metavar="P", help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))
-def command(file: Path, as_json: bool, profile: str) -> int:
+@click.option("--template", default=USUAL_TEMPLATE, metavar="T", help=_("版式模板：自带的名称，或者一个 .yaml 文件。"))
+def command(file: Path, as_json: bool, profile: str, template: str) -> int:
     """Write what is wrong with a paper; the exit code tells whether a clause is broken that demands."""
-    inspected = build_inspection(profile).of_file(read_file(file), file.name)
+    inspected = build_inspection(profile, template).of_file(read_file(file), file.name)
     write_findings(inspected.noticed)
     found = inspected.findings
     if as_json:

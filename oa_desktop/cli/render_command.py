@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.bootstrap.building import USUAL_TEMPLATE, build_reader, build_renderer, build_template
 from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
@@ -25,6 +25,7 @@ _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
     help=_("OUT.pdf、OUT.ofd 或 OUT.docx。"),
 )
 @click.option("--unsealed", is_flag=True, help=_("不加盖印章的公文。"))
+@click.option("--template", default=USUAL_TEMPLATE, metavar="T", help=_("版式模板：自带的名称，或者一个 .yaml 文件。"))
 @click.option(
     "--enclose",
     "enclosed",
@@ -32,7 +33,7 @@ _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("随 OFD 带上这个文件，可以写多次。"),
 )
-def command(source: Path, output: Path, unsealed: bool, enclosed: tuple[Path, ...]) -> None:
+def command(source: Path, output: Path, unsealed: bool, template: str, enclosed: tuple[Path, ...]) -> None:
     """Write a source as PDF, OFD or DOCX."""
     ending = output.suffix.lower()
     if ending not in (_FIXED, _OFD, _EDITABLE):
@@ -43,7 +44,7 @@ def command(source: Path, output: Path, unsealed: bool, enclosed: tuple[Path, ..
         refuse_overwriting(one, output)
     reading = build_reader().read(read_file(source), source.name)
     write_findings(reading.findings)
-    renderer, look = build_renderer(), Look(sealed=not unsealed)
+    renderer, look = build_renderer(), Look(sealed=not unsealed, template=build_template(template))
     if ending == _EDITABLE:
         write_file(output, renderer.document(reading.manuscript, look))
         click.echo(_("已写到 {path}").format(path=output))

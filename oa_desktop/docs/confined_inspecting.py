@@ -21,6 +21,7 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.pages import Look
 
 _TOO_HARD = frozenset({"timeout", "memory", "crashed"})
@@ -40,7 +41,7 @@ class ConfinedInspector:
         """Tell whether a file has pages of its own, or says how they are set: a PDF, an OFD or a DOCX."""
         return kind_of(data) is not None
 
-    def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
+    def of_file(self, data: bytes, name: str, template: Template = NATIONAL) -> tuple[Finding, ...]:
         """Return what is wrong on the pages of a file."""
         try:
             answer: Any = confine.run(inspect_confined, data, name)
@@ -51,11 +52,16 @@ class ConfinedInspector:
         value: Any = canonical.decode(answer)
         if isinstance(value, dict):
             raise Refused(str(value["refused"]), **value["params"])
-        return codec.from_json(tuple[Finding, ...], value)
+        return _unexcused(codec.from_json(tuple[Finding, ...], value), template)
 
     def of_draft(self, manuscript: Manuscript, look: Look) -> tuple[Finding, ...]:
         """Return what is wrong on the pages that a draft will have."""
-        return inspect_sheets(sheets_of_pages(lay_out(manuscript, self._fonts(), layout_options(look))))
+        pages = lay_out(manuscript, self._fonts(), layout_options(look))
+        return _unexcused(inspect_sheets(sheets_of_pages(pages)), look.template)
+
+
+def _unexcused(found: tuple[Finding, ...], template: Template) -> tuple[Finding, ...]:
+    return tuple(one for one in found if one.rule not in template.excused)
 
 
 def inspect_confined(data: bytes, name: str) -> bytes:

@@ -6,6 +6,9 @@ Certainty marks behind each clause:
 - C: computed from V figures.
 - P: office practice, in no standard; no message may say that the standard requires it.
 
+What an office may choose (type of the mark, weight of the rules, 印章) is no figure of the standard:
+:mod:`oa_desktop.domain.template`.
+
 Positions are measured in millimetres from the top left corner of the sheet unless the name says otherwise.
 """
 
@@ -89,8 +92,6 @@ SIGNERS_PER_LINE: Final = 2
 """签发人 on one line, normally. GB/T 9704-2012 7.2.6, V."""
 RED_RULE_GAP_MM: Final = 4.0
 """Red rule (版头中的分隔线) under 发文字号. GB/T 9704-2012 7.2.7, V."""
-RED_RULE_WIDTH_MM: Final = 0.5
-"""Thickness of the red rule. P: unspecified in the standard."""
 
 # --- 信函, 命令 and 纪要 (GB/T 9704-2012 10) ---
 
@@ -102,12 +103,6 @@ LETTER_RULE_LENGTH_MM: Final = 170.0
 """Length of both red double rules, centred on the sheet. GB/T 9704-2012 10.1, V."""
 LETTER_FOOT_RULE_MM: Final = SHEET_HEIGHT_MM - 20.0
 """Lower edge of the lower red double rule: 20 mm above that of the sheet, 277 mm. GB/T 9704-2012 10.1, V."""
-LETTER_THICK_RULE_MM: Final = 1.0
-"""Thick line of a double rule. P: unspecified in the standard."""
-LETTER_THIN_RULE_MM: Final = 0.35
-"""Thin line of a double rule. P."""
-LETTER_RULE_WHITE_MM: Final = 0.55
-"""White between the two lines. P."""
 LETTER_NUMBER_LINE: Final = 2
 """Line of the grid, from 0, on which the first element under the upper double rule stands. P: the mark is as high
 as that allows."""
@@ -140,12 +135,10 @@ SEALED_DATE_RIGHT_MM: Final = AREA_RIGHT_MM - SEALED_DATE_RIGHT_CELLS * CELL_MM
 """Right edge of 成文日期 on a sealed paper, 161.7 mm. C."""
 SEAL_BLANK_LINES: Final = 2
 """Lines kept free above 发文机关署名 on a sealed paper. P: the seal's top lies within one line of the text above it."""
-SEAL_DIAMETER_MM: Final = 42.0
-"""印章 of most organs: offices below the provinces, townships. 国发〔1999〕25号 by secondary sources, so P."""
 SEAL_ABOVE_NAMES_MM: Final = 3.0
 """Middle of the seal above the middle of 署名 and 成文日期. GB/T 9704-2012 7.3.5.1 says slightly; the figure is P."""
-SEAL_BELOW_DATE_MM: Final = 14.0
-"""Lower edge of the seal below the baseline of 成文日期 at most. C."""
+SEAL_ABOVE_DATE_MM: Final = 7.0
+"""Middle of the seal above the baseline of 成文日期 at least. C."""
 SEAL_TOP_GAP_MM: Final = LINE_MM
 """Top of the seal under the text at most: one line. GB/T 9704-2012 7.3.5.1, V."""
 UNSEALED_BLANK_LINES: Final = 1
@@ -172,10 +165,6 @@ PICTURE_CAPTION_PT: Final = SIZE_4_PT
 
 # --- 版记 (GB/T 9704-2012 7.4) ---
 
-IMPRINT_THICK_RULE_MM: Final = 0.35
-"""First and last rule of 版记. GB/T 9704-2012 7.4.1, V (recommended)."""
-IMPRINT_THIN_RULE_MM: Final = 0.25
-"""Rules between. GB/T 9704-2012 7.4.1, V (recommended)."""
 IMPRINT_LAST_RULE_MM: Final = AREA_BOTTOM_MM
 """The last rule lies on the bottom edge of the 版心, 262 mm. GB/T 9704-2012 7.4.1, V."""
 IMPRINT_SIDE_CELLS: Final = 1

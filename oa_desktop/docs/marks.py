@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from oa_desktop.docs.figures import MARK_MOST_STACKED, MARK_STACK_LINES
 from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.template import NATIONAL, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,23 +67,26 @@ def stack_lines(mark: Mark) -> int:
     return min(ceil((len(mark.organs) - 1) * _LINES_PER_ORGAN), MARK_STACK_LINES)
 
 
-def mark_of(organs: Sequence[str], page_format: PageFormat, title: str) -> Mark | None:
+def mark_of(organs: Sequence[str], page_format: PageFormat, title: str, template: Template = NATIONAL) -> Mark | None:
     """Return the mark for the organs' names, or None when there is nothing that it could be made of.
 
     Args:
         organs: Lead organ first.
         page_format: 公文格式.
         title: 标题 on one line.
+        template: What the office chose; its words for an organ stand before those made of the name.
     """
     words = _WORDS[page_format]
     if titles_the_mark(organs, page_format, title):
         return Mark(organs=(title,), suffix="")
-    names = tuple(organs[:1] if words.lead_only or len(organs) > MARK_MOST_STACKED else organs)
+    lead_only = words.lead_only or template.lead_mark_only or len(organs) > MARK_MOST_STACKED
+    names = tuple(organs[:1] if lead_only else organs)
     if not names:
         return None
-    ending = next((end for end in words.ends if len(names) == 1 and names[0].endswith(end)), "")
-    if ending:
-        return Mark(organs=(names[0].removesuffix(ending),), suffix=ending)
+    given = template.mark_words(names[0], page_format) if len(names) == 1 else ""
+    ending = next((end for end in words.ends if len(names) == 1 and (given or names[0]).endswith(end)), "")
+    if given or ending:
+        return Mark(organs=((given or names[0]).removesuffix(ending),), suffix=ending)
     titled = next((end for end in words.ends if title.endswith(end) and words.suffix in words.ends), words.suffix)
     return Mark(organs=names, suffix=titled)
 

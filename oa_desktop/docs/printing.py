@@ -35,13 +35,16 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.kinds import PageFormat, page_format
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Picture, Span, Table
 from oa_desktop.domain.rules.paper import stated_kind
+from oa_desktop.domain.template import NATIONAL, Template
 
 Pictures: TypeAlias = Mapping[Digest, bytes]
 """The pictures that are there, by digest."""
 NO_PICTURES: Final[Pictures] = MappingProxyType({})
 
 
-def printed_elements(manuscript: Manuscript, pictures: Pictures = NO_PICTURES) -> PrintedElements:
+def printed_elements(
+    manuscript: Manuscript, pictures: Pictures = NO_PICTURES, template: Template = NATIONAL
+) -> PrintedElements:
     """Return what is printed for every element of a manuscript; a picture that is not there has a frame.
 
     附件说明 follows from the titles of the bound annexes when it was not typed: GB/T 9704-2012 7.3.4 and 7.3.7 want
@@ -51,7 +54,7 @@ def printed_elements(manuscript: Manuscript, pictures: Pictures = NO_PICTURES) -
     organs, title = _filled(manuscript.issuing_organs), _squeezed(manuscript.title)
     return PrintedElements(
         header_lines=tuple(_header_lines(manuscript)),
-        mark=mark_of(organs, chosen, title),
+        mark=mark_of(organs, chosen, title, template),
         document_number=_squeezed(manuscript.document_number),
         signers=_filled(manuscript.signers),
         title_lines=() if titles_the_mark(organs, chosen, title) else title_lines(manuscript.title),

@@ -57,6 +57,7 @@ class PageRenderer:
             imprint_on_new_page=_imprint_begins_page(laid_out),
             closing_blank_lines=_closing_blank_lines(laid_out),
             open_slots=look.open_slots,
+            template=look.template,
         )
         return write_docx(manuscript, options)
 
@@ -85,5 +86,10 @@ def _closing_blank_lines(laid_out: LaidOut) -> int | None:
 def layout_options(look: Look) -> LayoutOptions:
     """Return how pages of a look are laid out."""
     return LayoutOptions(
-        sealed=look.sealed, watermark=look.mark, open_slots=look.open_slots, seal=look.seal, proof=look.proof
+        sealed=look.sealed,
+        watermark=look.mark,
+        open_slots=look.open_slots,
+        seal=look.seal,
+        template=look.template,
+        proof=look.proof,
     )

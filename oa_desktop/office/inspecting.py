@@ -64,7 +64,7 @@ class Inspection:
             text = as_typed(reading.manuscript, reading.findings)
             pages = self.inspector.of_draft(reading.manuscript, self.look)
             return self._inspected(text, reading.findings, pages)
-        pages = self.inspector.of_file(data, name)
+        pages = self.inspector.of_file(data, name, self.look.template)
         try:
             reading = self.reader.read(data, name)
         except Refused as refused:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
+from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
 from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
 
@@ -169,7 +170,7 @@ class FakeInspector:
     def is_fixed(self, data: bytes) -> bool:
         return data.startswith(b"%PDF")
 
-    def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
+    def of_file(self, data: bytes, name: str, template: Template = NATIONAL) -> tuple[Finding, ...]:
         return self.found
 
     def of_draft(self, manuscript, look: Look) -> tuple[Finding, ...]:

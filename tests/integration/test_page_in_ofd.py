@@ -25,6 +25,7 @@ from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
 from oa_desktop.domain.proofs import ProofMark
+from oa_desktop.domain.template import Template
 from oa_desktop.office.ports.pages import Enclosure
 from tests.independent.ofd_painter import Painter
 from tests.integration.test_page_in_pdf import NOTICE, letters, paragraph
@@ -35,7 +36,7 @@ ORGAN = "清源县人民政府办公室"
 STRONG = replace(NOTICE, body=(Paragraph(spans=(Span(text="务必按时报送", emphasis=Emphasis.STRONG),)), *NOTICE.body))
 DOCUMENTS: dict[str, tuple[Manuscript, LayoutOptions]] = {
     "sealed": (NOTICE, LayoutOptions(seal=ORGAN)),
-    "unsealed": (NOTICE, LayoutOptions(sealed=False, imprint_on_even_page=False)),
+    "unsealed": (NOTICE, LayoutOptions(sealed=False, template=Template(imprint_on_even_page=False))),
     "demonstration": (STRONG, LayoutOptions(seal=ORGAN, watermark="演示")),
     "upward": (replace(NOTICE, signers=("张卫国", "李明", "欧阳雨晴")), LayoutOptions()),
     "joint": (

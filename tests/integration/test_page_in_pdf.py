@@ -19,6 +19,7 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.template import Template
 
 TEXT = "各单位要高度重视公文处理工作切实加强组织领导明确责任分工狠抓工作落实确保各项任务按期完成"
 
@@ -220,7 +221,7 @@ def test_the_imprint_stands_on_an_even_page_at_the_end(laid: LaidOut) -> None:
 
 def test_the_imprint_may_stand_where_the_text_ends() -> None:
     short = replace(NOTICE, body=NOTICE.body[:1], annexes=(), attachment_notes=(), copy_number="", recipients="")
-    laid = lay_out(short, shipped_fonts(), LayoutOptions(imprint_on_even_page=False))
+    laid = lay_out(short, shipped_fonts(), LayoutOptions(template=Template(imprint_on_even_page=False)))
     assert len(laid.pages) <= 2
     assert page_of(laid, Element.IMPRINT).number == len(laid.pages)
 

@@ -11,6 +11,7 @@ from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.document import lay_out_elements
 from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
+from oa_desktop.domain.template import Template
 
 ORGAN = "清源县水利局"
 _TEXT = "各单位要做好水利工作切实加强组织领导明确责任分工狠抓工作落实确保按期完成水利工作"
@@ -87,7 +88,7 @@ _MINUTES = replace(
 )
 _JOINT = replace(_SHORT, signatories=("清源县水利局", "清源县工作局", "清源县责任局"))
 _HOURGLASS = replace(_SHORT, title="清源县水利局关于做好组织领导工作\n加强水利\n明确责任分工狠抓工作落实的通知")
-_ODD = LayoutOptions(sealed=False, imprint_on_even_page=False)
+_ODD = LayoutOptions(sealed=False, template=Template(imprint_on_even_page=False))
 
 
 @cache

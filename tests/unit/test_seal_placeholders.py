@@ -15,6 +15,7 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, Run, Seal, lay_out
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.template import Template
 
 PAPER = Manuscript(
     issuing_organs=("清源县人民政府办公室",),
@@ -84,7 +85,7 @@ def test_a_joint_paper_has_a_seal_on_every_name_and_none_touch(organs: tuple[str
 def test_the_imprint_stands_clear_of_the_seal(lines: int) -> None:
     body = (Paragraph(spans=(Span(text="国" * (28 * lines - 2)),)),)
     paper = replace(PAPER, body=body, printed_by="清源县人民政府办公室", copied_to="县委办公室")
-    options = LayoutOptions(seal="清源县人民政府办公室", imprint_on_even_page=False)
+    options = LayoutOptions(seal="清源县人民政府办公室", template=Template(imprint_on_even_page=False))
     page, (seal,) = seals_of(lay_out(paper, shipped_fonts(), options))
     assert all(rule.y1_mm > seal.centre_y_mm + 21 for rule in page.rules_of(Element.IMPRINT))
 

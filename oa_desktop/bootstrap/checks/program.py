@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from oa_desktop import __version__
@@ -14,6 +14,7 @@ from oa_desktop.catalogue.flows import check_flows
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import check_profile
 from oa_desktop.catalogue.schema import schema_faults
+from oa_desktop.catalogue.templates import check_template
 from oa_desktop.catalogue.yaml_source import read_yaml
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
@@ -72,9 +73,22 @@ def profiles(machine: Machine) -> Condition:
     Raises:
         Unavailable: ``resource.unreadable``.
     """
-    paths = sorted(_found(machine, "profiles").glob("*.yaml"))
-    found = tuple(one for path in paths for one in check_profile(path))
-    return of_findings(found, _("{count}套检查规则都对。").format(count=len(paths)))
+    return _layers(_found(machine, "profiles"), check_profile, _("{count}套检查规则都对。"))
+
+
+def templates(machine: Machine) -> Condition:
+    """Check every page template.
+
+    Raises:
+        Unavailable: ``resource.unreadable``.
+    """
+    return _layers(_found(machine, "templates"), check_template, _("{count}套版式模板都对。"))
+
+
+def _layers(folder: Path, check: Callable[[Path], tuple[Finding, ...]], all_right: str) -> Condition:
+    paths = sorted(folder.glob("*.yaml"))
+    found = tuple(one for path in paths for one in check(path))
+    return of_findings(found, all_right.format(count=len(paths)))
 
 
 def words(machine: Machine) -> Condition:

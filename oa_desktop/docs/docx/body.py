@@ -29,6 +29,7 @@ from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.pictures.measuring import PrintedPicture
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Emphasis, Paragraph, Span
+from oa_desktop.domain.template import NATIONAL, Template
 
 _DRAWN_UP: Final = 74
 """By how much the title stands higher than two blank lines, twips: as far as an exact line sets its type lower."""
@@ -58,11 +59,12 @@ def recipients(printed: PrintedElements) -> Iterator[Node]:
         yield paragraph(ParagraphFormat(style="Recipients"), run(printed.recipients))
 
 
-def text(blocks: tuple[PrintedBlock, ...], *, keep_last: bool = False) -> Iterator[Node]:
+def text(blocks: tuple[PrintedBlock, ...], template: Template = NATIONAL, *, keep_last: bool = False) -> Iterator[Node]:
     """Yield 正文.
 
     Args:
         blocks: Paragraphs, tables and pictures.
+        template: For the type and the rules of tables.
         keep_last: Whether the last paragraph stays on one page with what follows, so that no signature stands alone;
             an only paragraph does not, because the first page must show text (GB/T 9704-2012 7.3.3).
     """
@@ -73,7 +75,7 @@ def text(blocks: tuple[PrintedBlock, ...], *, keep_last: bool = False) -> Iterat
         elif isinstance(block, PrintedPicture):
             yield from picture(block)
         else:
-            yield from table(block)
+            yield from table(block, template)
 
 
 def attachment_notes(notes: tuple[AttachmentNote, ...]) -> Iterator[Node]:
@@ -100,19 +102,19 @@ def note(printed: PrintedElements) -> Iterator[Node]:
         yield paragraph(ParagraphFormat(style="Note"), run(printed.note))
 
 
-def annexes(printed: PrintedElements) -> Iterator[Node]:
+def annexes(printed: PrintedElements, template: Template = NATIONAL) -> Iterator[Node]:
     """Yield every bound annex on a new page. GB/T 9704-2012 7.3.7."""
     for annex in printed.annexes:
-        yield from _annex(annex)
+        yield from _annex(annex, template)
 
 
-def _annex(annex: PrintedAnnex) -> Iterator[Node]:
+def _annex(annex: PrintedAnnex, template: Template) -> Iterator[Node]:
     if annex.head:
         yield paragraph(ParagraphFormat(style="AnnexHead"), run(annex.head))
     if annex.title_lines:
         style = ParagraphFormat(style="AnnexTitle" if annex.head else "ReleasedTitle")
         yield paragraph(style, run("\n".join(annex.title_lines)))
-    yield from text(annex.body)
+    yield from text(annex.body, template)
 
 
 def _text_paragraph(block: Paragraph, *, keep_next: bool | None) -> Node:

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Final
 
 from oa_desktop.docs.docx.letter import letter_head
-from oa_desktop.docs.docx.mark import MarkBlock, mark_block
+from oa_desktop.docs.docx.mark import MarkBlock, mark_block, mark_type
 from oa_desktop.docs.docx.markup import RED, Align, Node, ParagraphFormat, Rule, RunFormat, TabStop, paragraph, run
 from oa_desktop.docs.docx.measures import (
     BASELINE_SHARE,
@@ -30,7 +30,6 @@ from oa_desktop.docs.figures import (
     CHARACTERS_PER_LINE,
     MM_PER_PT,
     RED_RULE_GAP_MM,
-    RED_RULE_WIDTH_MM,
     SIDE_INDENT_CELLS,
     SIGNERS_PER_LINE,
     SIZE_3_PT,
@@ -38,27 +37,32 @@ from oa_desktop.docs.figures import (
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 SIGNERS_LABEL: Final = "签发人："
 _RULED: Final = frozenset({PageFormat.DOCUMENT, PageFormat.MINUTES})
 """Formats with a red rule (版头中的分隔线)."""
 
 
-def head(printed: PrintedElements, opened: frozenset[Element] = frozenset()) -> Iterator[Node]:
+def head(
+    printed: PrintedElements, opened: frozenset[Element] = frozenset(), template: Template = NATIONAL
+) -> Iterator[Node]:
     """Yield the paragraphs of 版头; a line whose element is open is empty."""
     header_lines = tuple(replace(line, text="") if line.element in opened else line for line in printed.header_lines)
     if printed.page_format is PageFormat.LETTER and printed.mark:
-        yield from letter_head(printed, printed.mark, header_lines)
+        yield from letter_head(printed, printed.mark, header_lines, template)
         return
     yield from map(header_line, header_lines)
     figures = FORMATS[printed.page_format].figures
     block = MarkBlock(bottom=lines(len(header_lines)), end_line=len(header_lines))
     if printed.mark:
-        block = mark_block(printed.mark, figures, len(header_lines))
+        kind = mark_type(printed.mark, printed.page_format, template)
+        block = mark_block(printed.mark, kind, figures, len(header_lines))
         yield from block.nodes
     if printed.has_head:
         blank_lines = figures.number_blank_lines if block.end_line else 0
-        yield from _ruled_lines(printed, _space_below(block, blank_lines), dated=Element.DATE not in opened)
+        rules = (_red_rule(template),) if printed.page_format in _RULED else ()
+        yield from _ruled_lines(printed, _space_below(block, blank_lines), rules, dated=Element.DATE not in opened)
 
 
 def header_line(line: HeaderLine) -> Node:
@@ -73,9 +77,8 @@ def _space_below(block: MarkBlock, blank_lines: int) -> int:
     return max(0, baseline - round(LINE_TWIPS * BASELINE_SHARE) - block.bottom)
 
 
-def _ruled_lines(printed: PrintedElements, above: int, *, dated: bool) -> Iterator[Node]:
+def _ruled_lines(printed: PrintedElements, above: int, rules: tuple[Rule, ...], *, dated: bool) -> Iterator[Node]:
     """Yield the lines from 发文字号 to the last one above the red rule, which carries it. 7.2.5 to 7.2.7."""
-    rules = (_red_rule(),) if printed.page_format in _RULED else ()
     number_rules = () if printed.has_dateline else rules
     if printed.signers:
         yield from _signer_lines(printed, above, number_rules)
@@ -138,9 +141,9 @@ def _signer_tabs(signers: tuple[str, ...], columns: int) -> tuple[TabStop, ...]:
     return tuple(TabStop(twips=twips_from_cells(cell)) for cell in cells)
 
 
-def _red_rule() -> Rule:
+def _red_rule(template: Template) -> Rule:
     """Return the rule 4 mm under the ink of the line above it. GB/T 9704-2012 7.2.7."""
     line_pt = LINE_TWIPS / TWIPS_PER_PT
     below_ink = line_pt * (1 - BASELINE_SHARE) - SIZE_3_PT * INK_BELOW_BASELINE
     gap = ceil(RED_RULE_GAP_MM / MM_PER_PT - below_ink)
-    return Rule(edge="bottom", eighths=eighths_from_mm(RED_RULE_WIDTH_MM), colour=RED, gap_pt=gap)
+    return Rule(edge="bottom", eighths=eighths_from_mm(in_unit(template.red_rule)), colour=RED, gap_pt=gap)

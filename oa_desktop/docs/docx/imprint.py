@@ -23,28 +23,23 @@ from oa_desktop.docs.docx.markup import (
 from oa_desktop.docs.docx.measures import cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
 from oa_desktop.docs.docx.tables import spacer
 from oa_desktop.docs.elements import Imprint, LabelledRow
-from oa_desktop.docs.figures import (
-    AREA_LEFT_MM,
-    AREA_WIDTH_MM,
-    IMPRINT_SIDE_CELLS,
-    IMPRINT_THICK_RULE_MM,
-    IMPRINT_THIN_RULE_MM,
-    SIZE_4_PT,
-)
+from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, IMPRINT_SIDE_CELLS, SIZE_4_PT
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 _WIDTH: Final = twips_from_mm(AREA_WIDTH_MM)
 _SIDE: Final = twips_from_pt(IMPRINT_SIDE_CELLS * SIZE_4_PT)
 _CELL_MARGINS: Final = (("left", 0), ("bottom", 45), ("right", 0))
 """White inside a row, in twips, so that its type stands in the middle between two rules."""
-_THICK: Final = eighths_from_mm(IMPRINT_THICK_RULE_MM)
-_THIN: Final = eighths_from_mm(IMPRINT_THIN_RULE_MM)
 
 
-def imprint(content: Imprint, *, on_new_page: bool = False, ruled: bool = True) -> Iterator[Node]:
+def imprint(
+    content: Imprint, template: Template = NATIONAL, *, on_new_page: bool = False, ruled: bool = True
+) -> Iterator[Node]:
     """Yield 版记 and the paragraph that it is anchored to.
 
     Args:
         content: What is printed.
+        template: For the weight of its rules.
         on_new_page: Whether a page begins with it, to bring it onto an even one: GB/T 33476.2-2016 7.3.1.
         ruled: Whether it has its rules: that of a letter has none, GB/T 9704-2012 10.1.
     """
@@ -52,7 +47,7 @@ def imprint(content: Imprint, *, on_new_page: bool = False, ruled: bool = True) 
         return
     if on_new_page:
         yield paragraph(ParagraphFormat(style="Spacer", page_break_before=True))
-    yield _table(tuple(_rows(content)), ruled=ruled)
+    yield _table(tuple(_rows(content)), template if ruled else None)
     yield spacer()
 
 
@@ -64,7 +59,7 @@ def _rows(content: Imprint) -> Iterator[tuple[Node, ...]]:
         yield (_last_line(content),)
 
 
-def _table(rows: tuple[tuple[Node, ...], ...], *, ruled: bool) -> Node:
+def _table(rows: tuple[tuple[Node, ...], ...], template: Template | None) -> Node:
     place = node(
         "tblpPr",
         leftFromText=0,
@@ -87,15 +82,16 @@ def _table(rows: tuple[tuple[Node, ...], ...], *, ruled: bool) -> Node:
     )
     last = len(rows) - 1
     edges = ((index == 0, index == last) for index in range(len(rows)))
-    rules = (_row_rules(first=first, last=last) if ruled else () for first, last in edges)
+    rules = (_row_rules(template, first=first, last=last) if template else () for first, last in edges)
     body = map(_row, rows, rules)
     return node("tbl", properties, node("tblGrid", node("gridCol", w=_WIDTH)), *body)
 
 
-def _row_rules(*, first: bool, last: bool) -> tuple[Rule, ...]:
+def _row_rules(template: Template, *, first: bool, last: bool) -> tuple[Rule, ...]:
+    thick, thin = (eighths_from_mm(in_unit(one)) for one in (template.imprint_thick, template.imprint_thin))
     return (
-        Rule(edge="top", eighths=_THICK if first else _THIN),
-        Rule(edge="bottom", eighths=_THICK if last else _THIN),
+        Rule(edge="top", eighths=thick if first else thin),
+        Rule(edge="bottom", eighths=thick if last else thin),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
-from oa_desktop.docs.docx.mark import MARK_LINE, framed_mark, mark_type
+from oa_desktop.docs.docx.mark import MARK_LINE, MarkType, framed_mark, mark_type
 from oa_desktop.docs.docx.markup import (
     RED,
     Align,
@@ -34,18 +34,22 @@ from oa_desktop.docs.docx.page import FIRST
 from oa_desktop.docs.docx.stylesheet import SPACER_TWIPS
 from oa_desktop.docs.elements import Element, HeaderLine, PrintedElements
 from oa_desktop.docs.figures import (
+    AREA_TOP_MM,
     CHARACTERS_PER_LINE,
     LETTER_FOOT_RULE_MM,
+    LETTER_MARK_TOP_MM,
     LETTER_NUMBER_LINE,
     LETTER_RULE_GAP_MM,
     LETTER_RULE_LENGTH_MM,
     MM_PER_PT,
+    SEVEN_EIGHTHS_MM,
     SHEET_WIDTH_MM,
     SIZE_3_PT,
 )
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.letter import LETTER_FIGURES
+from oa_desktop.docs.layout.letter import LETTER_FIGURES, double_rule_mm
 from oa_desktop.docs.marks import Mark
+from oa_desktop.domain.template import NATIONAL, Template
 
 _FRAME: Final = Frame(
     x=twips_from_mm((SHEET_WIDTH_MM - LETTER_RULE_LENGTH_MM) / 2), width=twips_from_mm(LETTER_RULE_LENGTH_MM)
@@ -58,17 +62,21 @@ _INK_BELOW_BASELINE: Final = 0.09
 _ROLES: Final = {Element.CLASSIFICATION: FontRole.HEITI, Element.URGENCY: FontRole.HEITI}
 
 
-def letter_head(printed: PrintedElements, mark: Mark, header_lines: tuple[HeaderLine, ...]) -> Iterator[Node]:
+def letter_head(
+    printed: PrintedElements, mark: Mark, header_lines: tuple[HeaderLine, ...], template: Template = NATIONAL
+) -> Iterator[Node]:
     """Yield the mark with its double rule, and under it 发文字号 flush right beside the header lines.
 
     Args:
         printed: The elements.
         mark: Of the lead organ.
         header_lines: 份号, 密级, 紧急程度; empty where they are open.
+        template: What the office chose.
     """
-    yield framed_mark(mark, LETTER_FIGURES, _FRAME, _rule_under(mark))
+    kind = mark_type(mark, printed.page_format, template)
+    yield framed_mark(mark, kind, LETTER_FIGURES, _FRAME, _rule_under(kind))
     tabs = (TabStop(twips=twips_from_cells(CHARACTERS_PER_LINE), align=Align.RIGHT),)
-    baseline = lines(LETTER_NUMBER_LINE) + twips_from_pt(BOX_ASCENT * SIZE_3_PT)
+    baseline = _number_top(kind) + twips_from_pt(BOX_ASCENT * SIZE_3_PT)
     above: int | None = baseline - round(LINE_TWIPS * BASELINE_SHARE)
     for line, number in zip_longest(header_lines, (printed.document_number,)):
         style = ParagraphFormat(style="DocumentNumber", before=above, tabs=tabs, align=Align.LEFT)
@@ -86,9 +94,16 @@ def letter_footer() -> Part:
     return Part(kind="footer", name="footer3.xml", id=FIRST, root=root)
 
 
-def _rule_under(mark: Mark) -> Rule:
+def _number_top(kind: MarkType) -> int:
+    """Return the top of 发文字号 below that of the 版心: a mark whose size was chosen moves it."""
+    if not kind.chosen:
+        return lines(LETTER_NUMBER_LINE)
+    rule_mm = LETTER_MARK_TOP_MM + kind.ink_mm + LETTER_RULE_GAP_MM
+    return twips_from_mm(rule_mm + double_rule_mm(kind.template) + SEVEN_EIGHTHS_MM - AREA_TOP_MM)
+
+
+def _rule_under(kind: MarkType) -> Rule:
     """Return the upper double rule, 4 mm under the ink of the mark."""
-    points = mark_type(mark, LETTER_FIGURES).points
-    below_ink = points * (MARK_LINE * (1 - BASELINE_SHARE) - _INK_BELOW_BASELINE)
+    below_ink = kind.points * (MARK_LINE * (1 - BASELINE_SHARE) - _INK_BELOW_BASELINE)
     gap = round(LETTER_RULE_GAP_MM / MM_PER_PT - below_ink)
     return Rule(edge="bottom", eighths=_RULE_EIGHTHS, colour=RED, gap_pt=max(0, gap), line="thickThinSmallGap")

@@ -9,23 +9,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from oa_desktop.docs.docx.markup import Align, Frame, Node, ParagraphFormat, Rule, RunFormat, node, paragraph, run
-from oa_desktop.docs.docx.measures import BASELINE_SHARE, cells_of, lines, twips_from_mm, twips_from_pt
+from oa_desktop.docs.docx.measures import BASELINE_SHARE, TWIPS_PER_PT, cells_of, lines, twips_from_mm, twips_from_pt
 from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MARK_WIDTH_MM, MM_PER_PT, SIZE_3_PT
+from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.layout.head import HeadFigures
 from oa_desktop.docs.marks import Mark, stack_lines
+from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 INK_ABOVE_BASELINE: Final = 0.85
 """Highest ink of 小标宋 above its baseline, in parts of the type size."""
 _INK: Final = 0.94
 """Height of the ink of a mark, in parts of the type size."""
 MARK_LINE: Final = 1.25
-"""Line pitch of the mark, in parts of the type size."""
+"""Line pitch of a mark on one line, in parts of the type size."""
 _SPREAD: Final = 1.35
 """A short mark is spaced out to at most this pitch in parts of the type size. P."""
-_SPREAD_TO_MM: Final = 120.0
-"""Width that a short mark is spaced out to. P."""
-_SUFFIX_GAP: Final = 0.3
-"""Between the stacked names and 文件, in parts of the type size. P."""
 _MOST_CONDENSED: Final = 62
 """Width of the narrowest glyphs, percent of their own. P."""
 
@@ -37,15 +36,24 @@ class MarkType:
     Attributes:
         points: Type size in pt.
         percent: Width of the glyphs against their own.
+        template: How it is spread and stacked.
+        chosen: Whether the office chose the size, so that what follows it moves with it.
     """
 
     points: float
     percent: int
+    template: Template
+    chosen: bool = False
 
     @property
     def run(self) -> RunFormat:
         """How its characters are set."""
         return RunFormat(points=self.points, percent=self.percent)
+
+    @property
+    def ink_mm(self) -> float:
+        """Height of its ink on one line."""
+        return _INK * self.points * MM_PER_PT
 
     def twips(self, cells: float) -> int:
         """Return the width of so many characters."""
@@ -59,52 +67,63 @@ class MarkBlock:
     Attributes:
         nodes: The paragraphs.
         bottom: Where they end under the top edge of the 版心, in twips.
-        end_line: The line of the grid, from 0, above which the mark ends in the layout.
+        end_line: Where the mark ends in the layout, in lines of the grid.
     """
 
     nodes: tuple[Node, ...] = ()
     bottom: int = 0
-    end_line: int = 0
+    end_line: float = 0
 
 
-def mark_type(mark: Mark, figures: HeadFigures) -> MarkType:
-    """Return the type of a mark: as high as its lines allow; a long one is condensed, then smaller."""
-    rows = len(mark.organs)
+def mark_type(mark: Mark, page_format: PageFormat, template: Template = NATIONAL) -> MarkType:
+    """Return the type of a mark: as the office chose, else as high as its lines allow; condensed, then smaller."""
+    rows, figures = len(mark.organs), FORMATS[page_format].figures
     height_mm = figures.mark_bottom_mm - figures.mark_top_mm + stack_lines(mark) * LINE_MM
-    points = int(height_mm / MM_PER_PT / ((rows - 1) * MARK_LINE + _INK) * 2) / 2
-    widest = max(map(cells_of, mark.organs)) + cells_of(mark.suffix) + (_SUFFIX_GAP if rows > 1 else 0)
+    pitch, gap = in_unit(template.stack_pitch), in_unit(template.suffix_gap)
+    highest = int(height_mm / MM_PER_PT / ((rows - 1) * pitch + _INK) * 2) / 2
+    chosen = template.mark_pt(page_format)
+    points = min(chosen, highest) if chosen and rows > 1 else chosen or highest
+    widest = max(map(cells_of, mark.organs)) + cells_of(mark.suffix) + (gap if rows > 1 else 0)
     room = MARK_WIDTH_MM / MM_PER_PT / widest
     percent = min(100, max(_MOST_CONDENSED, int(room / points * 100)))
-    return MarkType(points=max(SIZE_3_PT, min(points, int(room * 100 / percent * 2) / 2)), percent=percent)
+    points = max(SIZE_3_PT, min(points, int(room * 100 / percent * 2) / 2))
+    return MarkType(points=points, percent=percent, template=template, chosen=bool(chosen))
 
 
-def mark_block(mark: Mark, figures: HeadFigures, lines_above: int) -> MarkBlock:
+def mark_block(mark: Mark, kind: MarkType, figures: HeadFigures, lines_above: int) -> MarkBlock:
     """Return a mark with its top edge at its figure.
 
     Args:
         mark: What is printed.
+        kind: Its type.
         figures: Of its format.
         lines_above: Header lines that stand over it.
     """
-    kind = mark_type(mark, figures)
+    rows = len(mark.organs)
     top = twips_from_mm(figures.mark_top_mm - AREA_TOP_MM)
     above = max(1, top - lines(lines_above) - _ink_below_line_top(kind))
-    end_line = round((figures.mark_bottom_mm - AREA_TOP_MM) / LINE_MM) + stack_lines(mark)
+    end_line: float = round((figures.mark_bottom_mm - AREA_TOP_MM) / LINE_MM) + stack_lines(mark)
+    if kind.chosen:
+        stack_mm = (rows - 1) * _stack_pitch(kind) / TWIPS_PER_PT * MM_PER_PT
+        end_line = (figures.mark_top_mm - AREA_TOP_MM + stack_mm + kind.ink_mm) / LINE_MM
     pitch = twips_from_pt(kind.points * MARK_LINE)
-    nodes = [_single(mark, kind, ParagraphFormat(style="RedMark", before=above, line=pitch))]
-    if len(mark.organs) > 1:
-        nodes = [paragraph(ParagraphFormat(style="Spacer", line=above)), _stack(mark, kind)]
-    return MarkBlock(
-        nodes=tuple(nodes), bottom=lines(lines_above) + above + len(mark.organs) * pitch, end_line=end_line
-    )
+    if rows == 1:
+        nodes = [_single(mark, kind, ParagraphFormat(style="RedMark", before=above, line=pitch))]
+        return MarkBlock(nodes=tuple(nodes), bottom=lines(lines_above) + above + pitch, end_line=end_line)
+    nodes = [paragraph(ParagraphFormat(style="Spacer", line=above)), _stack(mark, kind)]
+    bottom = lines(lines_above) + above + rows * _stack_pitch(kind)
+    return MarkBlock(nodes=tuple(nodes), bottom=bottom, end_line=end_line)
 
 
-def framed_mark(mark: Mark, figures: HeadFigures, frame: Frame, rule: Rule) -> Node:
+def _stack_pitch(kind: MarkType) -> int:
+    return twips_from_pt(kind.points * in_unit(kind.template.stack_pitch))
+
+
+def framed_mark(mark: Mark, kind: MarkType, figures: HeadFigures, frame: Frame, rule: Rule) -> Node:
     """Return the mark of a letter, which stands above the 版心, with the red double rule under it. 10.1.
 
     The frame is as high as its line; its upper edge is set so that the ink begins at its figure.
     """
-    kind = mark_type(mark, figures)
     y = twips_from_mm(figures.mark_top_mm) - _ink_below_line_top(kind)
     style = ParagraphFormat(
         style="RedMark", line=twips_from_pt(kind.points * MARK_LINE), frame=frame.at(y), rules=(rule,)
@@ -119,7 +138,7 @@ def _ink_below_line_top(kind: MarkType) -> int:
 def _single(mark: Mark, kind: MarkType, style: ParagraphFormat) -> Node:
     """Return a mark on one line; a short one is spaced out."""
     natural_mm = cells_of(mark.text) * kind.points * MM_PER_PT
-    spacing = twips_from_pt((min(_SPREAD, max(1.0, _SPREAD_TO_MM / natural_mm)) - 1) * kind.points)
+    spacing = twips_from_pt((min(_SPREAD, max(1.0, in_unit(kind.template.mark_spread) / natural_mm)) - 1) * kind.points)
     spread = RunFormat(points=kind.points, percent=kind.percent, spacing=spacing)
     return paragraph(style, run(mark.text[:-1], spread), run(mark.text[-1:], kind.run))
 
@@ -127,7 +146,7 @@ def _single(mark: Mark, kind: MarkType, style: ParagraphFormat) -> Node:
 def _stack(mark: Mark, kind: MarkType) -> Node:
     """Return the stacked names with 文件 centred beside them: a table without rules."""
     names = kind.twips(max(map(cells_of, mark.organs)))
-    suffix = kind.twips(cells_of(mark.suffix) + _SUFFIX_GAP)
+    suffix = kind.twips(cells_of(mark.suffix) + in_unit(kind.template.suffix_gap))
     properties = node(
         "tblPr",
         node("tblW", w=names + suffix, type="dxa"),
@@ -141,7 +160,7 @@ def _stack(mark: Mark, kind: MarkType) -> Node:
 
 
 def _stack_row(mark: Mark, place: int, kind: MarkType, widths: tuple[int, int]) -> Node:
-    line = twips_from_pt(kind.points * MARK_LINE)
+    line = _stack_pitch(kind)
     name_style = ParagraphFormat(style="RedMark", line=line, align=Align.SPREAD)
     suffix_style = ParagraphFormat(style="RedMark", line=line, align=Align.RIGHT)
     name = paragraph(name_style, run(mark.organs[place], kind.run))

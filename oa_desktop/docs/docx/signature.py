@@ -18,18 +18,25 @@ from oa_desktop.docs.figures import (
     UNSEALED_NAME_RIGHT_CELLS,
 )
 from oa_desktop.docs.layout.closing import SEAL_LINES, seal_pitch
+from oa_desktop.domain.template import NATIONAL, Template
 
 _SLACK_CELLS: Final = 1.0
 """Room on both sides of a centred name, for fonts that are a little wider."""
 
 
 def signature(
-    printed: PrintedElements, *, sealed: bool, dated: bool = True, blank_lines: int | None = None
+    printed: PrintedElements,
+    template: Template = NATIONAL,
+    *,
+    sealed: bool,
+    dated: bool = True,
+    blank_lines: int | None = None,
 ) -> Iterator[Node]:
     """Yield the names and the date, placed for a seal or without one.
 
     Args:
         printed: The elements.
+        template: For the type of 签名章.
         sealed: Whether a seal will stand on the name: GB/T 9704-2012 7.3.5.1 against 7.3.5.2.
         dated: Whether the date is written; else its line is kept for it.
         blank_lines: Left free above it; the usual number unless given.
@@ -38,7 +45,7 @@ def signature(
     if printed.has_dateline:
         return
     if printed.officers:
-        yield from stamps(printed.officers, date, dated=dated)
+        yield from stamps(printed.officers, date, template, dated=dated)
         return
     sealed = sealed and printed.takes_seal
     usual = SEAL_BLANK_LINES if sealed else UNSEALED_BLANK_LINES

@@ -8,9 +8,10 @@ from typing import Final
 
 from oa_desktop.docs.docx.markup import Align, Node, ParagraphFormat, Rule, RunFormat, node, paragraph, rules_node, run
 from oa_desktop.docs.docx.measures import TWIPS_PER_PT, cells_of, eighths_from_mm, twips_from_mm
-from oa_desktop.docs.figures import AREA_WIDTH_MM, IMPRINT_THIN_RULE_MM, SIZE_4_PT
+from oa_desktop.docs.figures import AREA_WIDTH_MM, SIZE_4_PT
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 MOST_COLUMNS: Final = 63
 """A word processor takes no more columns; a wider table is written as lines with tabs."""
@@ -26,14 +27,14 @@ _UNPARTED_LINES: Final = 8.0
 """A row of more lines may be parted by a page's end."""
 
 
-def table(content: Table) -> Iterator[Node]:
+def table(content: Table, template: Template = NATIONAL) -> Iterator[Node]:
     """Yield a table between two strips of white; the one below also parts it from the next table."""
     columns = max(map(len, content.rows), default=0)
     if columns > MOST_COLUMNS:
         yield from _as_lines(content)
     elif columns:
         yield paragraph(ParagraphFormat(style="Spacer", keep_next=True, line=_GAP_TWIPS))
-        yield _table(content, _column_widths(content, columns))
+        yield _table(content, _column_widths(content, columns), template)
         yield paragraph(ParagraphFormat(style="Spacer", line=_GAP_TWIPS))
 
 
@@ -47,8 +48,8 @@ def _as_lines(content: Table) -> Iterator[Node]:
         yield paragraph(ParagraphFormat(style="TableText"), run("\t".join(row)))
 
 
-def _table(content: Table, widths: tuple[int, ...]) -> Node:
-    rules = (Rule(edge=edge, eighths=eighths_from_mm(IMPRINT_THIN_RULE_MM)) for edge in _EDGES)
+def _table(content: Table, widths: tuple[int, ...], template: Template) -> Node:
+    rules = (Rule(edge=edge, eighths=eighths_from_mm(in_unit(template.table_rule))) for edge in _EDGES)
     margins = (node(edge, w=width, type="dxa") for edge, width in _CELL_MARGINS)
     properties = node(
         "tblPr",

@@ -24,6 +24,7 @@ from oa_desktop.docs.packages import ZIP_DATE
 from oa_desktop.docs.printing import NO_PICTURES, Pictures, printed_elements
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.template import NATIONAL, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class DocxOptions:
             keeps 落款 on a page with text: GB/T 9704-2012 7.3.5.4.
         number_pages: Whether pages carry 页码.
         open_slots: Whether 成文日期 and 份号 that are still empty keep their lines, as on the page of a 定稿.
+        template: What the office chose about its pages (版式模板).
         made_on: Date in the document's properties, UTC; the earliest possible one unless given.
     """
 
@@ -48,6 +50,7 @@ class DocxOptions:
     closing_blank_lines: int | None = None
     number_pages: bool = True
     open_slots: bool = False
+    template: Template = NATIONAL
     made_on: datetime = datetime(*ZIP_DATE)
 
 
@@ -59,7 +62,7 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
 
     Everything that is printed is in it as text, in the standard's order, in styles named after its elements.
     """
-    printed, opened = printed_elements(manuscript, pictures), frozenset[Element]()
+    printed, opened = printed_elements(manuscript, pictures, options.template), frozenset[Element]()
     if options.open_slots:
         printed, opened = with_slots_reserved(printed)
     first = (letter_footer(),) if printed.page_format is PageFormat.LETTER and printed.mark else ()
@@ -84,16 +87,18 @@ def _fixed_parts() -> tuple[Part, ...]:
 
 def _content(printed: PrintedElements, opened: frozenset[Element], options: DocxOptions) -> Iterator[Node]:
     """Yield the elements from 份号 to 版记; a line that an open slot keeps is empty."""
-    yield from head(printed, opened)
+    yield from head(printed, opened, options.template)
     yield from title(printed)
     yield from recipients(printed)
     signed = bool(printed.signatories or printed.date)
-    yield from text(printed.body, keep_last=signed or bool(printed.attachment_notes))
+    template = options.template
+    yield from text(printed.body, template, keep_last=signed or bool(printed.attachment_notes))
     yield from attachment_notes(printed.attachment_notes)
     yield from attendance(printed)
     blank_lines = options.closing_blank_lines
-    yield from signature(printed, sealed=options.sealed, dated=Element.DATE not in opened, blank_lines=blank_lines)
+    dated = Element.DATE not in opened
+    yield from signature(printed, template, sealed=options.sealed, dated=dated, blank_lines=blank_lines)
     yield from note(printed)
-    yield from annexes(printed)
+    yield from annexes(printed, template)
     ruled = FORMATS[printed.page_format].imprint_ruled
-    yield from imprint(printed.imprint, on_new_page=options.imprint_on_new_page, ruled=ruled)
+    yield from imprint(printed.imprint, template, on_new_page=options.imprint_on_new_page, ruled=ruled)

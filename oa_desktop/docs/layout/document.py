@@ -36,6 +36,7 @@ from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.printing import NO_PICTURES, Pictures, printed_elements
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.template import NATIONAL, in_unit
 
 _IMPRINT_GAP_MM = 2.0
 """White between the text and the first rule of 版记 at least. P."""
@@ -55,7 +56,8 @@ def lay_out(
         options: What the office chose.
         pictures: The pictures that the manuscript names, as far as they are there.
     """
-    return lay_out_elements(printed_elements(manuscript, pictures), fonts, options)
+    template = options.template if options else NATIONAL
+    return lay_out_elements(printed_elements(manuscript, pictures, template), fonts, options)
 
 
 def lay_out_elements(
@@ -64,8 +66,8 @@ def lay_out_elements(
     options: LayoutOptions | None = None,
 ) -> LaidOut:
     """Return the pages of what is printed. GB/T 9704-2012 7."""
-    case = TypeCase(fonts)
     chosen = options or LayoutOptions()
+    case = TypeCase(fonts, chosen.template)
     if not paper.takes_seal:
         chosen = replace(chosen, sealed=False)
     setting = _Setting(case=case, options=chosen, format=FORMATS[paper.page_format])
@@ -111,7 +113,7 @@ class _Setting:
         ruled = self.format.imprint_ruled
         imprints = imprint_blocks(self.case, paper.imprint, ruled=ruled)
         for imprint in imprints:
-            even = self.options.imprint_on_even_page and ruled and len(imprints) == 1
+            even = self.options.template.imprint_on_even_page and ruled and len(imprints) == 1
             self._add_imprint(sheets, imprint, even=even)
         return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
 
@@ -124,7 +126,7 @@ class _Setting:
             placed = self._placed(paper, head.next_line)
         sheets = _sheets(head, placed)
         if self.options.sealed:
-            _keep_clear_of_seals(sheets)
+            _keep_clear_of_seals(sheets, in_unit(self.options.template.seal_diameter))
         return sheets, paper
 
     def _head(self, paper: PrintedElements) -> Head:
@@ -210,11 +212,12 @@ def _sheets(head: Head, placed: Sequence[Placed]) -> list[_Sheet]:
     return sheets
 
 
-def _keep_clear_of_seals(sheets: Sequence[_Sheet]) -> None:
+def _keep_clear_of_seals(sheets: Sequence[_Sheet], diameter_mm: float) -> None:
     """Let 版记 begin below the seal that will stand on 落款."""
+    below_mm = diameter_mm / 2 - figures.SEAL_ABOVE_DATE_MM
     for sheet in sheets:
         signed = [run.y_mm for run in sheet.runs if run.element in (Element.SIGNATURE, Element.DATE)]
-        sheet.bottom_mm = max([sheet.bottom_mm, *(y_mm + figures.SEAL_BELOW_DATE_MM for y_mm in signed)])
+        sheet.bottom_mm = max([sheet.bottom_mm, *(y_mm + below_mm for y_mm in signed)])
 
 
 def _put(sheet: _Sheet, placed: Placed, shift_mm: float) -> None:

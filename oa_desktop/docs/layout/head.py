@@ -17,6 +17,7 @@ from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Rule, Run
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, fitted, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.template import in_unit
 
 _HEADER_ROLES = {
     Element.COPY_NUMBER: FontRole.FANGSONG,
@@ -71,6 +72,10 @@ class Head:
     bottom_mm: float = AREA_TOP_MM
     shift_mm: float = 0.0
 
+    def top_mm(self, line: float) -> float:
+        """Return the top edge of a line of this page, counted from 0."""
+        return line_top_mm(line) + self.shift_mm
+
     def put(self, line: SetLine, style: Style, *, x_mm: float, top_mm: float) -> None:
         """Place a line by the top edge of its type; one that is too long is drawn together to fit the 版心."""
         line, x_mm = fitted(line, style, x_mm)
@@ -117,8 +122,8 @@ def place_number_and_signers(head: Head) -> None:
     line = natural_line(head.case.glyphs(style.role, paper.document_number))
     indent = figures.AREA_LEFT_MM + figures.SIDE_INDENT_CELLS * figures.CELL_MM
     x_mm = indent if paper.signers else centred_x_mm(line.width * style.cell_mm)
-    head.put(line, style, x_mm=x_mm, top_mm=line_top_mm(head.next_line))
-    head.bottom_mm = line_top_mm(head.next_line) + style.size_mm
+    head.put(line, style, x_mm=x_mm, top_mm=head.top_mm(head.next_line))
+    head.bottom_mm = head.top_mm(head.next_line) + style.size_mm
     head.next_line += 1
 
 
@@ -131,12 +136,12 @@ def _place_signers(head: Head) -> None:
     widths = [max(name.width for name in names[rank::columns]) + _NAME_GAP_CELLS for rank in range(columns)]
     right = figures.AREA_RIGHT_MM - figures.SIDE_INDENT_CELLS * figures.CELL_MM
     first_name = right - (sum(widths) - _NAME_GAP_CELLS) * style.cell_mm
-    top = line_top_mm(head.next_line)
+    top = head.top_mm(head.next_line)
     head.put(label, style, x_mm=first_name - label.width * style.cell_mm, top_mm=top)
     for place, name in enumerate(names):
         row, rank = divmod(place, columns)
         x_mm = first_name + sum(widths[:rank]) * style.cell_mm
-        head.put(name, style, x_mm=x_mm, top_mm=line_top_mm(head.next_line + row))
+        head.put(name, style, x_mm=x_mm, top_mm=head.top_mm(head.next_line + row))
     head.next_line += (len(names) - 1) // columns
 
 
@@ -151,9 +156,9 @@ def place_red_rule(head: Head) -> None:
             y1_mm=y_mm,
             x2_mm=figures.AREA_RIGHT_MM,
             y2_mm=y_mm,
-            width_mm=figures.RED_RULE_WIDTH_MM,
+            width_mm=in_unit(head.case.template.red_rule),
             element=Element.RED_RULE,
             colour=Colour.RED,
         )
     )
-    head.next_line = max(head.next_line, round((y_mm - figures.AREA_TOP_MM) / figures.LINE_MM))
+    head.next_line = max(head.next_line, round((y_mm - head.top_mm(0)) / figures.LINE_MM))

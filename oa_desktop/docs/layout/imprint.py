@@ -11,6 +11,7 @@ from oa_desktop.docs.layout.lines import SetLine, fill_lines, natural_line
 from oa_desktop.docs.layout.page import Rule, Run
 from oa_desktop.docs.layout.rows import Style, fitted, moved_rule, moved_run, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.template import Template, in_unit
 
 IMPRINT_LINE_MM = figures.SIZE_4_PT / figures.SIZE_3_PT * figures.LINE_MM
 """Line pitch of 版记: one character and 7/8 of it, at 四号. P."""
@@ -61,14 +62,14 @@ def imprint_blocks(case: TypeCase, imprint: Imprint, *, ruled: bool = True) -> l
     lines = [line for number, row in enumerate(imprint.rows) for line in _labelled(case, row, number)]
     parts = [lines[start : start + _LINES_PER_PAGE] for start in range(0, len(lines), _LINES_PER_PAGE)] or [[]]
     last = [tuple(_last_line(case, imprint))] if imprint.has_last_line else []
-    blocks = [*(_block(part, []) for part in parts[:-1]), _block(parts[-1], last)]
+    blocks = [*(_block(case, part, []) for part in parts[:-1]), _block(case, parts[-1], last)]
     return blocks if ruled else [replace(block, rules=()) for block in blocks]
 
 
-def _block(labelled: Sequence[tuple[Run, ...]], last: Sequence[tuple[Run, ...]]) -> ImprintBlock:
+def _block(case: TypeCase, labelled: Sequence[tuple[Run, ...]], last: Sequence[tuple[Run, ...]]) -> ImprintBlock:
     runs = [moved_run(run, number * IMPRINT_LINE_MM) for number, line in enumerate([*labelled, *last]) for run in line]
     height_mm = (len(labelled) + len(last)) * IMPRINT_LINE_MM
-    rules = _rules(len(labelled) * IMPRINT_LINE_MM, height_mm)
+    rules = _rules(case.template, len(labelled) * IMPRINT_LINE_MM, height_mm)
     return ImprintBlock(runs=tuple(runs), rules=tuple(rules), height_mm=height_mm)
 
 
@@ -96,8 +97,8 @@ def _line_runs(case: TypeCase, line: SetLine, style: Style, x_mm: float) -> tupl
     return runs_of(case, line, style, x_mm=x_mm, top_mm=(IMPRINT_LINE_MM - style.size_mm) / 2)
 
 
-def _rules(middle_mm: float, height_mm: float) -> Sequence[Rule]:
-    thick, thin = figures.IMPRINT_THICK_RULE_MM, figures.IMPRINT_THIN_RULE_MM
+def _rules(template: Template, middle_mm: float, height_mm: float) -> Sequence[Rule]:
+    thick, thin = in_unit(template.imprint_thick), in_unit(template.imprint_thin)
     between = [_rule(middle_mm, thin)] if 0 < middle_mm < height_mm else []
     return [_rule(0.0, thick), *between, _rule(height_mm, thick)]
 

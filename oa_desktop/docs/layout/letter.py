@@ -10,17 +10,22 @@ from oa_desktop.docs.layout.head import Head, HeadFigures, line_top_mm, put_head
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.page import Colour, Rule
 from oa_desktop.docs.layout.rows import Style
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
-_RULE_MM = figures.LETTER_THICK_RULE_MM + figures.LETTER_RULE_WHITE_MM + figures.LETTER_THIN_RULE_MM
-"""Height of a double rule."""
 _LEFT_MM = (figures.SHEET_WIDTH_MM - figures.LETTER_RULE_LENGTH_MM) / 2
 _NEARLY = 1e-6
+
+
+def double_rule_mm(template: Template) -> float:
+    """Return the height of a double rule: thick line, white and thin line."""
+    return in_unit(template.letter_thick + template.letter_white + template.letter_thin)
+
 
 LETTER_FIGURES = HeadFigures(
     mark_top_mm=figures.LETTER_MARK_TOP_MM,
     mark_bottom_mm=line_top_mm(figures.LETTER_NUMBER_LINE)
     - figures.SEVEN_EIGHTHS_MM
-    - _RULE_MM
+    - double_rule_mm(NATIONAL)
     - figures.LETTER_RULE_GAP_MM,
     title_blank_lines=figures.LETTER_TITLE_BLANK_LINES,
     rule_gap_mm=figures.LETTER_RULE_GAP_MM,
@@ -31,14 +36,15 @@ def place_letter_rules(head: Head) -> None:
     """Place the double rule 4 mm under the mark, thick over thin, and that 20 mm above the foot, thin over thick."""
     if head.paper.mark is None:
         return
+    template = head.case.template
     top_mm = head.bottom_mm + head.figures.rule_gap_mm
     foot_mm = figures.LETTER_FOOT_RULE_MM
-    thick, thin = figures.LETTER_THICK_RULE_MM, figures.LETTER_THIN_RULE_MM
-    head.bottom_mm = top_mm + _RULE_MM
+    thick, thin = in_unit(template.letter_thick), in_unit(template.letter_thin)
+    head.bottom_mm = top_mm + double_rule_mm(template)
     head.rules += [
         _rule(top_mm + thick / 2, thick),
         _rule(head.bottom_mm - thin / 2, thin),
-        _rule(foot_mm - _RULE_MM + thin / 2, thin),
+        _rule(foot_mm - double_rule_mm(template) + thin / 2, thin),
         _rule(foot_mm - thick / 2, thick),
     ]
 

@@ -1,32 +1,30 @@
 """发文机关标志: one organ on one line, or several stacked. GB/T 9704-2012 7.2.4; the size is left to the office.
 
-A mark is as high as the grid allows: it ends on a line, so that the two blank lines under it are exact. A long name is
-condensed, as red heads are, and set smaller only when that is not enough; a short one is spaced out.
+A mark is as high as the grid allows: it ends on a line, so that the two blank lines under it are exact. One whose size
+the office chose draws the lines of the first page up with it instead. A long name is condensed, as red heads are, and
+set smaller only when that is not enough; a short one is spaced out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.head import Head
+from oa_desktop.docs.layout.head import Head, line_top_mm
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, spread_to
 from oa_desktop.docs.layout.type_case import Glyph
 from oa_desktop.docs.marks import Mark, stack_lines
+from oa_desktop.domain.template import in_unit
 
 _ROLE = FontRole.XIAOBIAOSONG
-_STACK_PITCH_EM = 1.25
-"""Pitch of stacked names in a joint mark. P."""
-_SUFFIX_GAP_EM = 0.35
-"""White between the stack and 文件. P."""
+_NEARLY = 1e-6
 _SPREAD = 1.35
 """A short mark is spaced out to at most this pitch in em. P."""
-_SPREAD_TO_MM = 120.0
-"""Width that a short mark is spaced out to. P."""
 _MOST_CONDENSED = 0.62
 """Width of the narrowest glyphs against their own. P."""
 
@@ -41,14 +39,17 @@ def place_mark(head: Head) -> None:
         _place_single(head, rows[0])
     else:
         _place_stack(head, rows, mark)
-    head.next_line = round((head.bottom_mm - figures.AREA_TOP_MM) / figures.LINE_MM)
+    lines = (head.bottom_mm - figures.AREA_TOP_MM) / figures.LINE_MM
+    head.next_line = ceil(lines - _NEARLY) if _chosen_mm(head) else round(lines)
+    head.shift_mm = head.bottom_mm - line_top_mm(head.next_line) if _chosen_mm(head) else 0.0
 
 
 def _place_single(head: Head, glyphs: Sequence[Glyph]) -> None:
     ink_em = _ink_em(glyphs)
     natural = natural_line(glyphs)
-    style = _fitted(natural.width, _height_mm(head, 0) / ink_em)
-    pitch = min(_SPREAD, max(1.0, _SPREAD_TO_MM / (natural.width * style.cell_mm)))
+    style = _fitted(natural.width, _chosen_mm(head) or _height_mm(head, 0) / ink_em)
+    spread_mm = in_unit(head.case.template.mark_spread)
+    pitch = min(_SPREAD, max(1.0, spread_mm / (natural.width * style.cell_mm)))
     line = spread_to(glyphs, natural.width + (pitch - 1) * (len(glyphs) - 1))
     _put_ink_top(head, line, style, x_mm=centred_x_mm(line.width * style.cell_mm), top_mm=head.figures.mark_top_mm)
     head.bottom_mm = head.figures.mark_top_mm + ink_em * style.size_mm
@@ -56,21 +57,28 @@ def _place_single(head: Head, glyphs: Sequence[Glyph]) -> None:
 
 def _place_stack(head: Head, rows: Sequence[Sequence[Glyph]], mark: Mark) -> None:
     """Stack the organs, spread to one width, with 文件 to the right in the middle of the stack."""
+    pitch_em, gap_em = in_unit(head.case.template.stack_pitch), in_unit(head.case.template.suffix_gap)
     ink_em = max(_ink_em(row) for row in rows)
     widest = max(natural_line(row).width for row in rows)
-    height_em = (len(rows) - 1) * _STACK_PITCH_EM + ink_em
-    width_em = widest + _SUFFIX_GAP_EM + len(mark.suffix)
-    style = _fitted(width_em, _height_mm(head, stack_lines(mark)) / height_em)
+    height_em = (len(rows) - 1) * pitch_em + ink_em
+    width_em = widest + gap_em + len(mark.suffix)
+    size_mm = _height_mm(head, stack_lines(mark)) / height_em
+    style = _fitted(width_em, min(size_mm, _chosen_mm(head) or size_mm))
     left = centred_x_mm(width_em * style.cell_mm)
     top = head.figures.mark_top_mm
     for place, row in enumerate(rows):
-        row_top = top + place * _STACK_PITCH_EM * style.size_mm
+        row_top = top + place * pitch_em * style.size_mm
         _put_ink_top(head, spread_to(row, widest), style, x_mm=left, top_mm=row_top)
     suffix = natural_line(head.case.glyphs(_ROLE, mark.suffix))
-    suffix_x = left + (widest + _SUFFIX_GAP_EM) * style.cell_mm
+    suffix_x = left + (widest + gap_em) * style.cell_mm
     suffix_top = top + (height_em - _ink_em(suffix.glyphs)) / 2 * style.size_mm
     _put_ink_top(head, suffix, style, x_mm=suffix_x, top_mm=suffix_top)
     head.bottom_mm = top + height_em * style.size_mm
+
+
+def _chosen_mm(head: Head) -> float:
+    """Return the type size that the office chose for the marks of this format, 0 for none."""
+    return head.case.template.mark_pt(head.paper.page_format) * figures.MM_PER_PT
 
 
 def _height_mm(head: Head, more_lines: int) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, LabelledRow, PrintedElements
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.head import Head, line_top_mm
+from oa_desktop.docs.layout.head import Head
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.main_text import paragraph_rows
 from oa_desktop.docs.layout.rows import Row, Style, blank, runs_of
@@ -23,7 +23,7 @@ def place_dateline(head: Head) -> None:
     organ, date = Style(element=Element.SIGNATURE), Style(element=Element.DATE)
     name = natural_line(head.case.glyphs(organ.role, "　".join(paper.signatories)))
     day = natural_line(head.case.glyphs(date.role, paper.date))
-    top_mm = line_top_mm(head.next_line)
+    top_mm = head.top_mm(head.next_line)
     head.put(name, organ, x_mm=figures.AREA_LEFT_MM + side_mm, top_mm=top_mm)
     head.put(day, date, x_mm=figures.AREA_RIGHT_MM - side_mm - day.width * date.cell_mm, top_mm=top_mm)
     head.bottom_mm = top_mm + organ.size_mm

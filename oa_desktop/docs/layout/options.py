@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oa_desktop.domain.proofs import ProofMark
+from oa_desktop.domain.template import NATIONAL, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,21 +14,19 @@ class LayoutOptions:
 
     Attributes:
         sealed: Whether a seal will stand on 发文机关署名; GB/T 9704-2012 7.3.5.1 against 7.3.5.2.
-        imprint_on_even_page: Whether 版记 stands on an even page, that is on the back of the last sheet. On by default:
-            GB/T 33476.2-2016 7.3.1 says that it should, and the standard prints on both sides and puts 版记 on the
-            last side. Off, 版记 stands on the page where the text ends.
         watermark: Word of the realm (演示, 实训), large and pale across every page and small in its foot.
         number_pages: Whether pages carry 页码.
         open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, as in a 定稿: 登记 fills
             them and nothing else on the page moves.
         seal: Name on the placeholder seal, several behind 、 on a joint paper; empty for none.
         proof: What a 校样 says of itself around its page; None for the page itself.
+        template: What the office chose about its pages (版式模板).
     """
 
     sealed: bool = True
-    imprint_on_even_page: bool = True
     watermark: str = ""
     number_pages: bool = True
     open_slots: bool = False
     seal: str = ""
     proof: ProofMark | None = None
+    template: Template = NATIONAL

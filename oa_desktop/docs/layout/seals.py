@@ -17,12 +17,12 @@ from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.page import Colour, Page, Run, Seal
 from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
+from oa_desktop.domain.template import in_unit
 
 _BETWEEN_NAMES = "、"
 _TEXT_ABOVE = frozenset(
     {Element.BODY, Element.TABLE, Element.PICTURE, Element.ATTACHMENT_NOTE, Element.RECIPIENTS, Element.TITLE}
 )
-_RADIUS_MM = figures.SEAL_DIAMETER_MM / 2
 _RIM_MM = 2.2
 """From the outer edge of the ring to the heads of the letters. P."""
 _LETTER_MM = 5.2
@@ -64,7 +64,7 @@ def _seals(case: TypeCase, page: Page, names: Mapping[int, str], caption: str) -
     boxes = _boxes(page)
     if not boxes:
         return
-    drop_mm = _drop_mm(page, min(box.y_mm for box in boxes.values()))
+    drop_mm = _drop_mm(page, min(box.y_mm for box in boxes.values()), _radius_mm(case))
     for block, box in boxes.items():
         if (name := names.get(block)) is None:
             continue
@@ -72,10 +72,14 @@ def _seals(case: TypeCase, page: Page, names: Mapping[int, str], caption: str) -
         yield Seal(
             centre_x_mm=place.x_mm,
             centre_y_mm=place.y_mm,
-            diameter_mm=figures.SEAL_DIAMETER_MM,
+            diameter_mm=in_unit(case.template.seal_diameter),
             name=name,
             lettering=(*_arc(case, name, place), *_caption(case, caption, place)),
         )
+
+
+def _radius_mm(case: TypeCase) -> float:
+    return in_unit(case.template.seal_diameter) / 2
 
 
 def _named(blocks: Sequence[int], seal: str) -> Mapping[int, str]:
@@ -112,7 +116,7 @@ def _height_mm(run: Run) -> float:
     return run.size_pt * figures.MM_PER_PT
 
 
-def _drop_mm(page: Page, first_name_mm: float) -> float:
+def _drop_mm(page: Page, first_name_mm: float, radius_mm: float) -> float:
     """Return how far the middle of each seal lies below that of its name.
 
     Name and date lie slightly below the middle; the top lies within one line under the text and not on it.
@@ -122,7 +126,7 @@ def _drop_mm(page: Page, first_name_mm: float) -> float:
     bottoms += [image.bottom_mm for image in page.images if image.bottom_mm < first_name_mm]
     if not bottoms:
         return drop_mm
-    highest = max(bottoms) + _RADIUS_MM - first_name_mm
+    highest = max(bottoms) + radius_mm - first_name_mm
     lowest = highest + figures.SEAL_TOP_GAP_MM
     return min(max(drop_mm, highest), lowest, figures.LINE_MM / 2)
 
@@ -131,7 +135,7 @@ def _arc(case: TypeCase, name: str, place: _Box) -> Iterator[Run]:
     """Yield the letters of a name, their heads outward, from left to right over the star."""
     line = natural_line(case.glyphs(FontRole.SONGTI, name))
     step = min(_STEP, _ARC / max(1, len(line.glyphs)))
-    width_mm = min(_LETTER_MM, step * (_RADIUS_MM - _RIM_MM - _LETTER_MM / 2))
+    width_mm = min(_LETTER_MM, step * (_radius_mm(case) - _RIM_MM - _LETTER_MM / 2))
     style = Style(
         element=Element.SEAL,
         role=FontRole.SONGTI,
@@ -139,7 +143,7 @@ def _arc(case: TypeCase, name: str, place: _Box) -> Iterator[Run]:
         colour=Colour.RED,
         condensed=width_mm / _LETTER_MM,
     ).off_grid()
-    radius_mm = _RADIUS_MM - _RIM_MM - case.ascent(style.role) * _LETTER_MM
+    radius_mm = _radius_mm(case) - _RIM_MM - case.ascent(style.role) * _LETTER_MM
     for number, run in enumerate(_letters(case, line.glyphs, style)):
         angle = (number - (len(line.glyphs) - 1) / 2) * step
         yield _turned(run, place, radius_mm, angle)

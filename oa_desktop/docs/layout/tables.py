@@ -18,17 +18,16 @@ from oa_desktop.docs.layout.page import Rule, Run
 from oa_desktop.docs.layout.rows import Row, Style, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.template import Template, in_unit
 
-_RULE_MM = 0.25
-"""Thickness of the rules. P."""
 _PADDING_MM = 1.0
 """White between text and rule, left and right. P."""
 _LEADING_EM = 1.3
 """Line pitch inside a cell. P."""
 _GAP_LINES = 0.2
 """White under a table at least, in lines of the grid. P."""
-_SIZES_PT = ((4, 14.0), (6, 12.0), (math.inf, 10.5))
-"""Type size by number of columns: 四号, 小四, 五号. P."""
+_FEW, _SOME = 4, 6
+"""Columns up to which the type of a table is that of few, and of some, columns. P."""
 _NARROWEST_EM = 2.2
 """A column is at least this wide. P."""
 _SHORT_EM = (3.0, 4.0, 5.0, 6.0, 8.0, 12.0)
@@ -45,10 +44,11 @@ _LARGEST_HEADER = 5 / 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Grid:
-    """Columns of a table: left edges and the right edge of the last, the style of the cells, and how the sheet lies."""
+    """Columns of a table: left edges and the right edge of the last; type and rules of cells; how the sheet lies."""
 
     edges_mm: tuple[float, ...]
     style: Style
+    rule_mm: float
     turned: bool
 
     @property
@@ -66,10 +66,11 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
     if not columns:
         return []
     rows = [(*row, *("",) * (columns - len(row))) for row in table.rows]
-    size_pt = next(size for most, size in _SIZES_PT if columns <= most)
+    size_pt = table_size_pt(case.template, columns)
     style = Style(element=Element.TABLE, size_pt=size_pt, block=block).off_grid()
     width_mm = figures.AREA_HEIGHT_MM if table.landscape else figures.AREA_WIDTH_MM
-    grid = _Grid(edges_mm=_edges_mm(rows, style.size_mm, width_mm), style=style, turned=table.landscape)
+    edges_mm = _edges_mm(rows, style.size_mm, width_mm)
+    grid = _Grid(edges_mm=edges_mm, style=style, rule_mm=in_unit(case.template.table_rule), turned=table.landscape)
     set_rows = [
         part for number, row in enumerate(rows) for part in _row(case, row, grid, header=number < table.header_rows)
     ]
@@ -77,6 +78,12 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
     set_rows[-1] = replace(set_rows[-1], lines=set_rows[-1].lines + _GAP_LINES)
     kept = [replace(row, keep_with_next=True) for row in set_rows[: table.header_rows]]
     return [*kept, *(replace(row, repeated=header) for row in set_rows[table.header_rows :])]
+
+
+def table_size_pt(template: Template, columns: int) -> float:
+    """Return the type size of a table of so many columns: 四号, 小四 or 五号 where the office chose nothing else. P."""
+    most = columns > _SOME
+    return in_unit(template.many_columns if most else template.some_columns if columns > _FEW else template.few_columns)
 
 
 def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float, width_mm: float) -> tuple[float, ...]:
@@ -188,10 +195,10 @@ def _cell_runs(
 def _frame(grid: _Grid, height_mm: float) -> Iterator[Rule]:
     left, right = grid.edges_mm[0], grid.edges_mm[-1]
     for y_mm in (0.0, height_mm):
-        yield _rule(left, y_mm, right, y_mm)
+        yield _rule(left, y_mm, right, y_mm, grid.rule_mm)
     for x_mm in grid.edges_mm:
-        yield _rule(x_mm, 0.0, x_mm, height_mm)
+        yield _rule(x_mm, 0.0, x_mm, height_mm, grid.rule_mm)
 
 
-def _rule(x1_mm: float, y1_mm: float, x2_mm: float, y2_mm: float) -> Rule:
-    return Rule(x1_mm=x1_mm, y1_mm=y1_mm, x2_mm=x2_mm, y2_mm=y2_mm, width_mm=_RULE_MM, element=Element.TABLE)
+def _rule(x1_mm: float, y1_mm: float, x2_mm: float, y2_mm: float, width_mm: float) -> Rule:
+    return Rule(x1_mm=x1_mm, y1_mm=y1_mm, x2_mm=x2_mm, y2_mm=y2_mm, width_mm=width_mm, element=Element.TABLE)

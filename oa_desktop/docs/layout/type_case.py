@@ -6,6 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 from oa_desktop.docs.fonts import GETA, Face, FontRole, FontSet, How
+from oa_desktop.domain.template import NATIONAL, Template
 
 _WIDE_CLASSES = frozenset("WF")
 _AMBIGUOUS = "A"
@@ -43,10 +44,12 @@ class TypeCase:
 
     Attributes:
         fonts: Where faces come from.
+        template: What the office chose about the type that is set with it.
     """
 
-    def __init__(self, fonts: FontSet) -> None:
+    def __init__(self, fonts: FontSet, template: Template = NATIONAL) -> None:
         self.fonts = fonts
+        self.template = template
         self._glyphs: dict[tuple[FontRole, bool], dict[str, Glyph | None]] = {}
         self._settings: dict[tuple[int, FontRole, bool], int] = {}
         self._missing: dict[str, None] = {}

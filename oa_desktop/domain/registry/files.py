@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.registry.rule import ARTICLE, Family, must, of, should
+from oa_desktop.domain.registry.rule import ARTICLE, STANDARD, Family, must, of, should
 
 OF_FILES = of(
     Family.FILE,
@@ -61,5 +61,12 @@ OF_FILES = of(
         "profile-file.raised",
         "profile-file.unknown-figure",
         "profile-file.base",
+        "template-file.base",
+        "template-file.unknown-choice",
+        "template-file.limits",
+        "template-file.repeated",
     ),
+    must(STANDARD.format("10"), "template-file.mark-words"),
+    must(STANDARD.format("7.4.1"), "template-file.weights"),
+    should("", "template-file.departs"),
 )

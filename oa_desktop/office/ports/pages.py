@@ -10,6 +10,7 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.proofs import ProofMark
+from oa_desktop.domain.template import NATIONAL, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Look:
         open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, so that the 正本 is
             the same page as the 定稿 everywhere else.
         proof: What a 校样 says of itself around its page.
+        template: What the office chose about its pages (版式模板).
     """
 
     mark: str = ""
@@ -30,6 +32,7 @@ class Look:
     seal: str = ""
     open_slots: bool = False
     proof: ProofMark | None = None
+    template: Template = NATIONAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +101,15 @@ class Reader(Protocol):
 
 
 class Inspector(Protocol):
-    """Looks at pages (版面检查): those of a file that somebody brings, or those that a draft will have."""
+    """Looks at pages (版面检查): those of a file that somebody brings, or those that a draft will have.
+
+    Rules that do not speak of what the office chose (版式模板) find nothing.
+    """
 
     def is_fixed(self, data: bytes) -> bool:
         """Tell whether a file has pages of its own."""
 
-    def of_file(self, data: bytes, name: str) -> tuple[Finding, ...]:
+    def of_file(self, data: bytes, name: str, template: Template = NATIONAL) -> tuple[Finding, ...]:
         """Return what is wrong on the pages of a file.
 
         Raises:
