@@ -10,9 +10,29 @@ import click
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.document import complete
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
+from oa_desktop.office.unread import can_be_kept, text_named_after
+
+
+def begin_draft(office: Office, source: Path) -> tuple[Manuscript, tuple[Path, ...]]:
+    """Return the text that a source begins, and the source itself where it cannot be read and goes with the text.
+
+    Raises:
+        Refused: ``source.empty``.
+        Unavailable: ``source.unreadable``.
+    """
+    try:
+        return read_draft(office, source), ()
+    except Refused as refused:
+        if not can_be_kept(refused):
+            raise
+        said = say(refused.code, refused.params)
+        click.echo(_("{what}{why}原文件作为附件原样保存。").format(what=said.what, why=said.why), err=True)
+        return text_named_after(source.name), (source,)
 
 
 def read_draft(office: Office, source: Path) -> Manuscript:

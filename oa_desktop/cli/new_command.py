@@ -8,7 +8,7 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
-from oa_desktop.cli.drafting import read_draft
+from oa_desktop.cli.drafting import begin_draft
 from oa_desktop.cli.files import open_file, refuse_special
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.handling import Draft
@@ -22,7 +22,7 @@ from oa_desktop.office.session import Session
 FLOW = "outgoing-general"
 
 
-@click.command("new", help=_("用 SOURCE（文本、Markdown、DOCX、PDF 或 OFD）拟一份公文。"))
+@click.command("new", help=_("用 SOURCE（文本、Markdown、DOCX、PDF 或 OFD）拟一份公文；读不成文字的作为附件。"))
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--attach",
@@ -44,11 +44,12 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
     for path in attached:
         refuse_special(path)
+    text, unread = begin_draft(office, source)
     attachments = []
-    for path in attached:
+    for path in (*unread, *attached):
         with open_file(path) as stream:
             attachments.append(session.keep_file(path.name, stream, path.stat().st_size))
-    kept = session.keep_text(read_draft(office, source))
+    kept = session.keep_text(text)
     changed = session.perform(
         Draft(
             flow=office.flows[flow],

@@ -257,6 +257,16 @@ def test_a_person_changes_their_password_and_the_old_one_is_worth_nothing(desk):
     assert desk("password", account="xuchong", password=f"{new}\n{old}") == 0, desk.err
 
 
+def test_a_file_that_cannot_be_read_is_drafted_by_its_name_and_kept_whole(desk, tmp_path):
+    sent = tmp_path / "关于报送材料的通知.wps"
+    sent.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert desk("new", str(sent), account="zhouyue") == 0, desk.err
+    assert "它看起来是WPS 文字文档" in desk.err
+    (identity,) = re.findall(r"编号 (\w+)", desk.out)
+    assert desk("show", identity, account="zhouyue") == 0, desk.err
+    assert "关于报送材料的通知.wps" in desk.out
+
+
 def test_the_system_administrator_adjusts_how_large_an_attachment_may_be(desk, tmp_path):
     notice, large = tmp_path / "notice.txt", tmp_path / "plan.bin"
     notice.write_text(NOTICE, encoding="utf-8")

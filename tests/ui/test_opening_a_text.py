@@ -130,15 +130,42 @@ def test_what_the_reader_noticed_stands_above_the_text_until_it_was_read(writer,
     assert notes.isHidden()
 
 
-def test_a_file_that_is_no_text_is_refused_and_the_editor_stays_as_it_was(writer, tmp_path):
-    picture = tmp_path / "照片.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    file = tmp_path / "关于防汛的来文.tif"
+    file.write_bytes(b"II*\0" + bytes(range(256)))
+    return file
+
+
+def test_a_file_that_cannot_be_read_goes_with_a_new_draft_that_is_named_after_it(writer, scan):
     writer.begin()
     writer.type("title", "jiu")
-    open_file(writer, picture)
-    open_file(writer, tmp_path / "没有.txt")
-    open_file(writer, tmp_path)
-    assert [one.code for one in writer.problems] == ["source.not-text", "source.unreadable", "attachment.no-file"]
+    open_file(writer, scan)
+    assert "扫描图片（TIFF）" in writer.dialog().informativeText()
+    writer.answer("keep")
+    assert title(writer) == "关于防汛的来文"
+    (kept,) = writer.editor.files.files()
+    assert (kept.name, kept.size) == (scan.name, 260)
+    writer.editor.leave()
+    writer.settle()
+    assert sorted(writer.kept()) == ["jiu", "关于防汛的来文"]
+    assert writer.problems == []
+
+
+def test_a_file_that_cannot_be_read_and_is_not_wanted_leaves_no_trace(writer, scan):
+    open_file(writer, scan, anew=True)
+    writer.answer("cancel")
+    assert (writer.kept(), writer.problems) == ([], [])
+
+
+def test_what_is_no_file_or_holds_nothing_is_refused_and_the_editor_stays_as_it_was(writer, tmp_path):
+    empty = tmp_path / "空.txt"
+    empty.write_bytes(b"")
+    writer.begin()
+    writer.type("title", "jiu")
+    for path in (empty, tmp_path / "没有.txt", tmp_path):
+        open_file(writer, path)
+    assert [one.code for one in writer.problems] == ["source.empty", "source.unreadable", "attachment.no-file"]
     assert title(writer) == "jiu"
 
 

@@ -162,7 +162,10 @@ class Editor(Sheet):
             first = self._beginning.organs[:1]
             text = opened.text if opened.text.issuing_organs else replace(opened.text, issuing_organs=first)
             self.show_text(text)
-            self.notes.tell(opened.name, opened.findings)
+            if opened.unread is None:
+                self.notes.tell(opened.name, opened.findings)
+            else:
+                self.files.bring(opened.unread)
             self._note()
 
     # --- what becomes of it --------------------------------------------------------------------------------------

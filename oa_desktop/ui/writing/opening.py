@@ -9,25 +9,35 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Reading
+from oa_desktop.office.unread import can_be_kept, text_named_after
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.incoming import read_source
-from oa_desktop.ui.writing.replacing import ask_replacing
+from oa_desktop.ui.writing.replacing import ask_keeping, ask_replacing
 
 _FILTERS = "稿子（*.txt *.md *.markdown *.docx *.pdf *.ofd）;;所有文件（*）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A file that was read: its name, its text, and what the reader noticed."""
+    """A file that was read: its name, its text, and what the reader noticed.
+
+    Attributes:
+        name: Of the file, without its folder.
+        text: What was read.
+        findings: What the reader noticed.
+        unread: The file itself, where it cannot be read and goes with the text.
+    """
 
     name: str
     text: Manuscript
     findings: tuple[Finding, ...] = ()
+    unread: Path | None = None
 
 
 class Opening(QObject):
@@ -62,8 +72,17 @@ class Opening(QObject):
             lambda session: _opened(path.name, read_source(session, path)),
             self,
             place,
+            lambda error: self._keep_unread(path, error),
             title=_("读入 {name}").format(name=path.name),
         )
+
+    def _keep_unread(self, path: Path, error: Exception) -> None:
+        """Offer to begin a text to which a file that cannot be read is attached."""
+        if isinstance(error, Refused) and can_be_kept(error):
+            opened = Opened(name=path.name, text=text_named_after(path.name), unread=path)
+            ask_keeping(error, lambda: self.beside.emit(opened), self._over)
+        else:
+            self._workplace.problem.emit(error)
 
     def _ask(self, opened: Opened) -> None:
         if self._written():

@@ -128,6 +128,13 @@ class FilesPanel(QWidget):
         wanted = tuple(paths)
         self._workplace.read(lambda session: look_at(session, wanted), self, self._ask)
 
+    def bring(self, path: Path) -> None:
+        """Take in a file that somebody has agreed to; ask only where it is not taken, and say why."""
+        self._workplace.read(lambda session: look_at(session, (path,)), self, self._bring)
+
+    def _bring(self, files: tuple[Incoming, ...]) -> None:
+        self._ask(files) if any(one.refusal for one in files) else self._take(files)
+
     def _ask(self, files: tuple[Incoming, ...]) -> None:
         dialog = AttachDialog(files, self)
         dialog.agreed.connect(self._take)
