@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import TypeAlias
 
 from oa_desktop.docs.marks import Mark
@@ -206,6 +207,12 @@ class PrintedElements:
     def officers(self) -> tuple[Officer, ...]:
         """Who signs with a stamp of his name (签名章); none where organs do."""
         return officers_of(self.signatories)
+
+    @property
+    def has_turned_pages(self) -> bool:
+        """Whether a table is set along the sheet (横排表)."""
+        blocks = chain(self.body, *(annex.body for annex in self.annexes))
+        return any(isinstance(block, Table) and block.landscape for block in blocks)
 
     @property
     def has_dateline(self) -> bool:

@@ -14,6 +14,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from oa_desktop.docs.columns import is_too_wide
 from oa_desktop.docs.elements import (
     AttachmentNote,
     Element,
@@ -30,7 +31,6 @@ from oa_desktop.docs.officers import officers_of
 from oa_desktop.docs.pictures.measuring import printed_picture
 from oa_desktop.docs.released import is_released
 from oa_desktop.docs.titles import title_lines
-from oa_desktop.docs.wide_tables import is_too_wide
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.kinds import PageFormat, page_format
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Picture, Span, Table

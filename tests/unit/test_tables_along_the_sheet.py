@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
+from lxml import etree
 
 from oa_desktop.docs import figures
+from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
@@ -14,6 +19,7 @@ from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
 from tests.printed import WRITERS
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEAD = ("序号", "项目", "建设内容")
 ROWS = tuple((str(number), f"柳河水库{number}标段", "除险加固" * 9) for number in range(1, 41))
 ALONG = Table(rows=(HEAD, *ROWS), landscape=True)
@@ -134,3 +140,24 @@ def test_a_line_above_a_typed_table_says_that_it_is_one(mark: str, table: str) -
 def test_the_same_words_above_a_paragraph_stay_in_the_text() -> None:
     read = read_source("关于报送情况的通知\n\n（横排表）\n请于月底前报送。\n".encode()).manuscript
     assert [block.text for block in read.body] == ["（横排表）", "请于月底前报送。"]
+
+
+def test_a_docx_has_turned_sections_for_it_and_is_read_back() -> None:
+    annexes = (Annex(title="重点项目表", body=(ALONG,)), Annex(title="任务表", body=(ALONG,)))
+    paper = Manuscript(title="关于下达计划的通知", body=(plain("请落实。"), ALONG, plain("此复。")), annexes=annexes)
+    data = write_docx(paper)
+    assert turned_sections(data) == [False, True, False, True]
+    read = read_file(data).manuscript
+    assert (read.body, read.annexes) == (paper.body, paper.annexes)
+
+
+def test_a_docx_without_one_has_one_upright_section() -> None:
+    assert turned_sections(write_docx(Manuscript(body=(plain("此复。"), Table(rows=ALONG.rows))))) == [False]
+
+
+def turned_sections(data: bytes) -> list[bool]:
+    """Return of every section of a DOCX whether its sheets are turned, and see that only the first counts from 1."""
+    body = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    sections = list(body.iter(f"{W}sectPr"))
+    assert [one.find(f"{W}pgNumType") is not None for one in sections] == [True, *[False] * (len(sections) - 1)]
+    return [int(sheet.get(f"{W}w")) > int(sheet.get(f"{W}h")) for one in sections for sheet in one.iter(f"{W}pgSz")]

@@ -17,6 +17,7 @@ from oa_desktop.docs.docx.markup import (
 )
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
 from oa_desktop.docs.docx.pictures import picture
+from oa_desktop.docs.docx.sections import is_section_end, section_end
 from oa_desktop.docs.docx.tables import table
 from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedBlock, PrintedElements
 from oa_desktop.docs.figures import (
@@ -27,6 +28,7 @@ from oa_desktop.docs.figures import (
 )
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
+from oa_desktop.docs.layout.turned import blocks_along
 from oa_desktop.docs.pictures.measuring import PrintedPicture
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Emphasis, Paragraph, Span
 from oa_desktop.domain.template import NATIONAL, Template
@@ -68,7 +70,10 @@ def text(blocks: tuple[PrintedBlock, ...], template: Template = NATIONAL, *, kee
         keep_last: Whether the last paragraph stays on one page with what follows, so that no signature stands alone;
             an only paragraph does not, because the first page must show text (GB/T 9704-2012 7.3.3).
     """
+    along = blocks_along(blocks)
     for index, block in enumerate(blocks):
+        if index in along and index - 1 not in along:
+            yield section_end(turned=False)
         if isinstance(block, Paragraph):
             last = 0 < index == len(blocks) - 1
             yield _text_paragraph(block, keep_next=True if keep_last and last else None)
@@ -76,6 +81,8 @@ def text(blocks: tuple[PrintedBlock, ...], template: Template = NATIONAL, *, kee
             yield from picture(block)
         else:
             yield from table(block, template)
+        if index in along and index + 1 not in along:
+            yield section_end(turned=True)
 
 
 def attachment_notes(notes: tuple[AttachmentNote, ...]) -> Iterator[Node]:
@@ -109,12 +116,16 @@ def annexes(printed: PrintedElements, template: Template = NATIONAL) -> Iterator
 
 
 def _annex(annex: PrintedAnnex, template: Template) -> Iterator[Node]:
+    """Yield an annex; its head and title stand on the turned page of a table that it begins with."""
+    body = list(text(annex.body, template))
+    if body and is_section_end(body[0]):
+        yield body.pop(0)
     if annex.head:
         yield paragraph(ParagraphFormat(style="AnnexHead"), run(annex.head))
     if annex.title_lines:
         style = ParagraphFormat(style="AnnexTitle" if annex.head else "ReleasedTitle")
         yield paragraph(style, run("\n".join(annex.title_lines)))
-    yield from text(annex.body, template)
+    yield from body
 
 
 def _text_paragraph(block: Paragraph, *, keep_next: bool | None) -> Node:

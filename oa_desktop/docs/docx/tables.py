@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from oa_desktop.docs.columns import LEADING_EM, PADDING_MM, columns_of, filled, size_pt, widths_mm
 from oa_desktop.docs.docx.markup import Align, Node, ParagraphFormat, Rule, RunFormat, node, paragraph, rules_node, run
-from oa_desktop.docs.docx.measures import TWIPS_PER_PT, cells_of, eighths_from_mm, twips_from_mm
-from oa_desktop.docs.figures import AREA_WIDTH_MM, SIZE_4_PT
+from oa_desktop.docs.docx.measures import TWIPS_PER_PT, cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
+from oa_desktop.docs.figures import SIZE_4_PT
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.domain.manuscript import Table
 from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 MOST_COLUMNS: Final = 63
 """A word processor takes no more columns; a wider table is written as lines with tabs."""
-_CELL_MARGIN_TWIPS: Final = 85
+_CELL_MARGIN_TWIPS: Final = twips_from_mm(PADDING_MM)
 _CELL_MARGINS: Final = (("left", _CELL_MARGIN_TWIPS), ("bottom", 50), ("right", _CELL_MARGIN_TWIPS))
 """White inside a cell, in twips; a word processor leaves some above the type by itself."""
+_SMALL_WHITE_TWIPS: Final = 30
+"""White above and below type that is smaller than 四号, whose lines follow each other as on the page."""
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
-_ROOM_CELLS: Final = 2.6
-"""Room beside the longest line of a column, in characters: its margins, and white for fonts with wider digits."""
 _GAP_TWIPS: Final = 120
 """White above and below a table."""
 _UNPARTED_LINES: Final = 8.0
@@ -29,12 +30,12 @@ _UNPARTED_LINES: Final = 8.0
 
 def table(content: Table, template: Template = NATIONAL) -> Iterator[Node]:
     """Yield a table between two strips of white; the one below also parts it from the next table."""
-    columns = max(map(len, content.rows), default=0)
+    columns = columns_of(content)
     if columns > MOST_COLUMNS:
         yield from _as_lines(content)
     elif columns:
         yield paragraph(ParagraphFormat(style="Spacer", keep_next=True, line=_GAP_TWIPS))
-        yield _table(content, _column_widths(content, columns), template)
+        yield _table(content, template)
         yield paragraph(ParagraphFormat(style="Spacer", line=_GAP_TWIPS))
 
 
@@ -48,7 +49,8 @@ def _as_lines(content: Table) -> Iterator[Node]:
         yield paragraph(ParagraphFormat(style="TableText"), run("\t".join(row)))
 
 
-def _table(content: Table, widths: tuple[int, ...], template: Template) -> Node:
+def _table(content: Table, template: Template) -> Node:
+    widths = tuple(map(twips_from_mm, widths_mm(content, template)))
     rules = (Rule(edge=edge, eighths=eighths_from_mm(in_unit(template.table_rule))) for edge in _EDGES)
     margins = (node(edge, w=width, type="dxa") for edge, width in _CELL_MARGINS)
     properties = node(
@@ -61,65 +63,36 @@ def _table(content: Table, widths: tuple[int, ...], template: Template) -> Node:
     )
     grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
     header_rows = content.header_rows if content.header_rows < len(content.rows) else 0
-    rows = (_row(row, widths, header=index < header_rows) for index, row in enumerate(content.rows))
+    points = size_pt(content, template)
+    rows = (_row(row, widths, points, header=index < header_rows) for index, row in enumerate(filled(content)))
     return node("tbl", properties, grid, *rows)
 
 
-def _row(texts: tuple[str, ...], widths: tuple[int, ...], *, header: bool) -> Node:
-    padded = texts + ("",) * (len(widths) - len(texts))
+def _row(texts: tuple[str, ...], widths: tuple[int, ...], points: float, *, header: bool) -> Node:
     properties = node("trPr")
-    if max(map(_lines_in, padded, widths)) <= _UNPARTED_LINES:
+    lines = [_lines_in(text, width, points) for text, width in zip(texts, widths, strict=True)]
+    if max(lines) <= _UNPARTED_LINES:
         properties.append(node("cantSplit"))
     if header:
         properties.append(node("tblHeader"))
-    cells = (_cell(text, width, header=header) for text, width in zip(padded, widths, strict=True))
+    cells = (
+        _cell(text, width, points, middle=header or count <= 1, role=FontRole.HEITI if header else None)
+        for text, width, count in zip(texts, widths, lines, strict=True)
+    )
     return node("tr", properties, *cells)
 
 
-def _cell(text: str, width: int, *, header: bool) -> Node:
+def _cell(text: str, width: int, points: float, *, middle: bool, role: FontRole | None) -> Node:
+    """Return a cell; headers and what fits on one line stand in its middle, running text at its left."""
     properties = node("tcPr", node("tcW", w=width, type="dxa"), node("vAlign", val="center"))
-    style = ParagraphFormat(style="TableText", align=_cell_align(text, width, header=header))
-    return node("tc", properties, paragraph(style, run(text, RunFormat(role=FontRole.HEITI if header else None))))
+    style = ParagraphFormat(style="TableText", align=Align.CENTRE if middle else Align.LEFT)
+    if points == SIZE_4_PT:
+        return node("tc", properties, paragraph(style, run(text, RunFormat(role=role))))
+    style = replace(style, line=twips_from_pt(LEADING_EM * points), before=_SMALL_WHITE_TWIPS, after=_SMALL_WHITE_TWIPS)
+    return node("tc", properties, paragraph(style, run(text, RunFormat(role=role, points=points))))
 
 
-def _cell_align(text: str, width: int, *, header: bool) -> Align:
-    """Return the middle for headers and for what fits on one line, left for running text."""
-    return Align.CENTRE if header or _lines_in(text, width) <= 1 else Align.LEFT
-
-
-def _lines_in(text: str, width: int) -> float:
+def _lines_in(text: str, width: int, points: float) -> float:
     """Return about how many lines a text takes in a cell of so many twips."""
-    room = max(1.0, (width - 2 * _CELL_MARGIN_TWIPS) / (SIZE_4_PT * TWIPS_PER_PT))
+    room = max(1.0, (width - 2 * _CELL_MARGIN_TWIPS) / (points * TWIPS_PER_PT))
     return sum(max(1.0, cells_of(line) / room) for line in text.splitlines())
-
-
-def _column_widths(content: Table, columns: int) -> tuple[int, ...]:
-    """Return column widths in twips, 156 mm together."""
-    natural = [_natural_cells(content, column) for column in range(columns)]
-    whole = twips_from_mm(AREA_WIDTH_MM)
-    weights = _shared_out(natural, whole / (SIZE_4_PT * TWIPS_PER_PT))
-    return tuple(int(whole * weight / sum(weights)) for weight in weights)
-
-
-def _natural_cells(content: Table, column: int) -> float:
-    longest = max((_longest_line(row[column]) for row in content.rows if column < len(row)), default=0.0)
-    return longest + _ROOM_CELLS
-
-
-def _shared_out(natural: list[float], room: float) -> list[float]:
-    """Return widths within the room: columns that need no more than their share get it, the others share the rest.
-
-    A share goes by the square root of what a column would need on one line, so that long texts get the most and short
-    ones are not starved.
-    """
-    widths: dict[int, float] = {}
-    while len(widths) < len(natural):
-        others = {column: math.sqrt(natural[column]) for column in range(len(natural)) if column not in widths}
-        unit = (room - sum(widths.values())) / sum(others.values())
-        content = {column: natural[column] for column, root in others.items() if natural[column] <= unit * root}
-        widths |= content or {column: unit * root for column, root in others.items()}
-    return [widths[column] for column in range(len(natural))]
-
-
-def _longest_line(text: str) -> float:
-    return max(map(cells_of, text.splitlines()), default=0.0)

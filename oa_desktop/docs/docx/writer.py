@@ -12,8 +12,9 @@ from oa_desktop.docs.docx.imprint import imprint
 from oa_desktop.docs.docx.letter import letter_footer
 from oa_desktop.docs.docx.markup import Node, node
 from oa_desktop.docs.docx.package import CoreProperties, Part, package_bytes
-from oa_desktop.docs.docx.page import footers, realm_headers, section
+from oa_desktop.docs.docx.page import footers, realm_headers
 from oa_desktop.docs.docx.pictures import media_of, number_drawings
+from oa_desktop.docs.docx.sections import turned_footers, with_sections
 from oa_desktop.docs.docx.settings import fonts_part, settings_part
 from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
@@ -67,7 +68,9 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
         printed, opened = with_slots_reserved(printed)
     first = (letter_footer(),) if printed.page_format is PageFormat.LETTER and printed.mark else ()
     page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages), *first)
-    document = node("document", node("body", *_content(printed, opened, options), section(page_parts)))
+    if options.number_pages and printed.has_turned_pages:
+        page_parts = (*page_parts, *turned_footers())
+    document = node("document", with_sections(list(_content(printed, opened, options)), page_parts))
     number_drawings(document)
     properties = CoreProperties(
         title=printed.name,

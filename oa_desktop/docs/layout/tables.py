@@ -11,31 +11,18 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from oa_desktop.docs import figures
+from oa_desktop.docs.columns import LEADING_EM, PADDING_MM, columns_of, filled, size_pt, widths_mm
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, fill_lines
 from oa_desktop.docs.layout.page import Rule, Run
 from oa_desktop.docs.layout.rows import Row, Style, runs_of
-from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 from oa_desktop.domain.manuscript import Table
-from oa_desktop.domain.template import Template, in_unit
+from oa_desktop.domain.template import in_unit
 
-_PADDING_MM = 1.0
-"""White between text and rule, left and right. P."""
-_LEADING_EM = 1.3
-"""Line pitch inside a cell. P."""
 _GAP_LINES = 0.2
 """White under a table at least, in lines of the grid. P."""
-_FEW, _SOME = 4, 6
-"""Columns up to which the type of a table is that of few, and of some, columns. P."""
-_NARROWEST_EM = 2.2
-"""A column is at least this wide. P."""
-_SHORT_EM = (3.0, 4.0, 5.0, 6.0, 8.0, 12.0)
-"""Widths below which a column is not wrapped; the one that makes the table lowest is taken. P."""
-_SHORT_CELL_EM = 5.0
-"""A cell no longer than this, such as a name, is rather not wrapped. P."""
-_WRAPPED_LINES = 0.4
-"""What the wrapping of a short cell counts, in lines. P."""
 _LARGEST_PART = 20 / 22
 """A row taller than this part of a page is divided. C: it must fit a page below the repeated header."""
 _LARGEST_HEADER = 5 / 22
@@ -57,19 +44,16 @@ class _Grid:
 
     @property
     def pitch_mm(self) -> float:
-        return self.style.size_mm * _LEADING_EM
+        return self.style.size_mm * LEADING_EM
 
 
 def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
     """Return the rows of a table; a row that is taller than a page is divided, nothing is dropped."""
-    columns = max((len(row) for row in table.rows), default=0)
-    if not columns:
+    if not columns_of(table):
         return []
-    rows = [(*row, *("",) * (columns - len(row))) for row in table.rows]
-    size_pt = table_size_pt(case.template, columns)
-    style = Style(element=Element.TABLE, size_pt=size_pt, block=block).off_grid()
-    width_mm = figures.AREA_HEIGHT_MM if table.landscape else figures.AREA_WIDTH_MM
-    edges_mm = _edges_mm(rows, style.size_mm, width_mm)
+    rows = filled(table)
+    style = Style(element=Element.TABLE, size_pt=size_pt(table, case.template), block=block).off_grid()
+    edges_mm = tuple(accumulate(widths_mm(table, case.template), initial=figures.AREA_LEFT_MM))
     grid = _Grid(edges_mm=edges_mm, style=style, rule_mm=in_unit(case.template.table_rule), turned=table.landscape)
     set_rows = [
         part for number, row in enumerate(rows) for part in _row(case, row, grid, header=number < table.header_rows)
@@ -78,70 +62,6 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
     set_rows[-1] = replace(set_rows[-1], lines=set_rows[-1].lines + _GAP_LINES)
     kept = [replace(row, keep_with_next=True) for row in set_rows[: table.header_rows]]
     return [*kept, *(replace(row, repeated=header) for row in set_rows[table.header_rows :])]
-
-
-def table_size_pt(template: Template, columns: int) -> float:
-    """Return the type size of a table of so many columns: 四号, 小四 or 五号 where the office chose nothing else. P."""
-    most = columns > _SOME
-    return in_unit(template.many_columns if most else template.some_columns if columns > _FEW else template.few_columns)
-
-
-def _edges_mm(rows: Sequence[Sequence[str]], size_mm: float, width_mm: float) -> tuple[float, ...]:
-    """Share the width of the 版心 among the columns so that the table becomes as low as it can."""
-    widths_em = [[_widest_em(text) for text in row] for row in rows]
-    wanted_mm = [
-        max(_NARROWEST_EM, *(row[column] for row in widths_em)) * size_mm + 3 * _PADDING_MM
-        for column in range(len(rows[0]))
-    ]
-    shares = [_shares_mm(wanted_mm, short * size_mm + 3 * _PADDING_MM, width_mm) for short in _SHORT_EM]
-    lowest = min(shares, key=lambda share: _estimated_lines(widths_em, share, size_mm))
-    return tuple(accumulate(lowest, initial=figures.AREA_LEFT_MM))
-
-
-def _estimated_lines(widths_em: Sequence[Sequence[float]], shares_mm: Sequence[float], size_mm: float) -> float:
-    """Return the height of the table in lines, and a little for every short cell that would wrap."""
-    rooms = [max(1.0, (share - 2 * _PADDING_MM) / size_mm) for share in shares_mm]
-    needs = [[math.ceil(width / room) for width, room in zip(row, rooms, strict=True)] for row in widths_em]
-    wrapped = sum(
-        _WRAPPED_LINES
-        for widths, lines in zip(widths_em, needs, strict=True)
-        for width, count in zip(widths, lines, strict=True)
-        if count > 1 and width <= _SHORT_CELL_EM
-    )
-    return sum(map(max, needs)) + wrapped
-
-
-def _widest_em(text: str) -> float:
-    return max((sum(0.55 if char.isascii() else 1.0 for char in line) for line in text.splitlines()), default=0.0)
-
-
-def _shares_mm(wanted_mm: Sequence[float], short_mm: float, width_mm: float) -> list[float]:
-    """Return the widths of the columns: short ones as wide as they want, long ones share what is left.
-
-    A long column gets a share by the root of its length, for its cells wrap.
-    """
-    kept = _kept_whole(wanted_mm, short_mm, width_mm)
-    left_mm = width_mm - sum(wanted_mm[place] for place in kept)
-    if len(kept) == len(wanted_mm):
-        return [wanted + left_mm * wanted / sum(wanted_mm) for wanted in wanted_mm]
-    roots = [0.0 if place in kept else math.sqrt(wanted) for place, wanted in enumerate(wanted_mm)]
-    return [
-        wanted if place in kept else left_mm * root / sum(roots)
-        for place, (wanted, root) in enumerate(zip(wanted_mm, roots, strict=True))
-    ]
-
-
-def _kept_whole(wanted_mm: Sequence[float], short_mm: float, width_mm: float) -> frozenset[int]:
-    """Return the columns that get all they want: short ones, while the others keep a fair share."""
-    kept: set[int] = set()
-    left_mm = width_mm
-    short_mm = left_mm if sum(wanted_mm) <= left_mm else short_mm
-    for place in sorted(range(len(wanted_mm)), key=lambda place: wanted_mm[place]):
-        if wanted_mm[place] > min(short_mm, left_mm / (len(wanted_mm) - len(kept))):
-            break
-        kept.add(place)
-        left_mm -= wanted_mm[place]
-    return frozenset(kept)
 
 
 def _row(case: TypeCase, texts: Sequence[str], grid: _Grid, *, header: bool) -> Iterator[Row]:
@@ -155,16 +75,24 @@ def _row(case: TypeCase, texts: Sequence[str], grid: _Grid, *, header: bool) -> 
 
 
 def _cell_lines(case: TypeCase, text: str, grid: _Grid, column: int, role: FontRole) -> list[SetLine]:
-    width = (grid.edges_mm[column + 1] - grid.edges_mm[column] - 2 * _PADDING_MM) / grid.style.cell_mm
-    lines = [line.strip() for line in text.splitlines()]
-    return [
-        line for typed in lines for line in fill_lines(case.glyphs(role, typed), first=width, others=width, even=False)
-    ]
+    width = (grid.edges_mm[column + 1] - grid.edges_mm[column] - 2 * PADDING_MM) / grid.style.cell_mm
+    typed = [case.glyphs(role, line.strip()) for line in text.splitlines()]
+    return [line for glyphs in typed for line in _wrapped(glyphs, width, level=role is FontRole.HEITI)]
+
+
+def _wrapped(glyphs: Sequence[Glyph], width: float, *, level: bool) -> list[SetLine]:
+    """Return the lines of a text; where they are to be level, as in a header, 建设性质 is parted in its middle."""
+    lines = fill_lines(glyphs, first=width, others=width, even=False)
+    if not level or len(lines) < 2:
+        return lines
+    most = math.ceil(sum(glyph.em for glyph in glyphs) / len(lines))
+    levelled = fill_lines(glyphs, first=min(most, width), others=min(most, width), even=False)
+    return levelled if len(levelled) == len(lines) else lines
 
 
 def _part(case: TypeCase, cells: Sequence[Sequence[SetLine]], grid: _Grid, *, header: bool) -> Row:
     tallest = max(1, *(len(lines) for lines in cells))
-    height_mm = tallest * grid.pitch_mm + 2 * _PADDING_MM
+    height_mm = tallest * grid.pitch_mm + 2 * PADDING_MM
     runs = [
         run
         for column, lines in enumerate(cells)
@@ -188,7 +116,7 @@ def _cell_runs(
     for number, line in enumerate(lines):
         width_mm = line.width * grid.style.cell_mm
         middle = centred or len(lines) == 1
-        x_mm = (left + right - width_mm) / 2 if middle else left + _PADDING_MM
+        x_mm = (left + right - width_mm) / 2 if middle else left + PADDING_MM
         yield from runs_of(case, line, grid.style, x_mm=x_mm, top_mm=top + number * grid.pitch_mm)
 
 

@@ -16,7 +16,7 @@ from oa_desktop.docs.reading.docx_elements import ANNEX, IMPRINT, RELEASED, SPAC
 from oa_desktop.docs.reading.docx_frames import framed
 from oa_desktop.docs.reading.docx_looks import element_by_look
 from oa_desktop.docs.reading.docx_numbers import Numbers
-from oa_desktop.docs.reading.docx_parts import attribute, is_on, value_of
+from oa_desktop.docs.reading.docx_parts import attribute, is_on, number_of, value_of
 from oa_desktop.docs.reading.docx_styles import Style, Styles, level_of, numbering_of
 from oa_desktop.docs.reading.docx_tables import rows_of, table_of
 from oa_desktop.docs.reading.docx_text import DELETED, OBJECTS, Run, Taken, runs_of, spans_of
@@ -58,6 +58,7 @@ class Body:
     _count: int = 0
     _gap: bool = False
     _runs: list[Run] = field(default_factory=list)
+    _section: int = 0
 
     def read(self, holder: Node) -> None:
         """Read what a body, a cell or a text box holds."""
@@ -74,6 +75,8 @@ class Body:
 
     def _paragraph(self, node: Node) -> None:
         properties = child(node, "pPr")
+        if (section := child(properties, "sectPr")) is not None:
+            self._end_section(section)
         style = self.styles.of_paragraph(value_of(properties, "pStyle"))
         is_parted = _parts_pages(node, properties, style)
         self._gap = self._gap or is_parted
@@ -137,6 +140,13 @@ class Body:
             self.pieces.append(Piece(line=self._count, table=table_of(rows), gap=self._gap))
         self._gap = False
 
+    def _end_section(self, section: Node) -> None:
+        """Take the tables of a section whose sheets are turned for such as are set along them (横排表)."""
+        sheet = child(section, "pgSz")
+        if number_of(attribute(sheet, "w")) > number_of(attribute(sheet, "h")):
+            self.pieces[self._section :] = map(_set_along, self.pieces[self._section :])
+        self._section = len(self.pieces)
+
     def _control(self, node: Node) -> None:
         content = child(node, "sdtContent")
         if content is not None and not is_on(child(node, "sdtPr"), "showingPlcHdr"):
@@ -159,6 +169,7 @@ class Body:
             "p": _paragraph,
             "tbl": _table,
             "sdt": _control,
+            "sectPr": _end_section,
             "customXml": read,
             "ins": read,
             "moveTo": read,
@@ -168,6 +179,10 @@ class Body:
             "AlternateContent": _alternative,
         }
     )
+
+
+def _set_along(piece: Piece) -> Piece:
+    return replace(piece, table=replace(piece.table, landscape=True)) if piece.table else piece
 
 
 def _parts_pages(node: Node, properties: Node | None, style: Style) -> bool:
