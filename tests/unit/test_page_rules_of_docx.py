@@ -15,6 +15,7 @@ from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Severity
+from oa_desktop.domain.manuscript import Annex, Table
 from tests.rigs.page_papers import FULL, PLAIN
 
 PAPERS = sorted(Path(__file__).parents[1].joinpath("data/papers").glob("*.txt"))
@@ -79,3 +80,10 @@ def test_a_docx_that_is_broken_is_refused(clean: bytes) -> None:
     with pytest.raises(Refused) as caught:
         inspect_file(clean[: len(clean) // 2], "a.docx")
     assert caught.value.code == "source.damaged"
+
+
+def test_a_paper_that_ends_with_a_turned_table_is_measured_by_its_upright_pages() -> None:
+    table = Table(rows=(("序号", "单位"), ("1", "县教育局")), landscape=True)
+    annexed = replace(PLAIN, attachment_notes=("单位表",), annexes=(Annex(title="单位表", body=(table,)),))
+    unprinted = replace(annexed, copied_to="", printed_by="", printed_on="")
+    assert inspect_file(write_docx(unprinted), "a.docx") == ()

@@ -73,8 +73,9 @@ class Margins:
 
 
 def margins_of(parts: DocxParts) -> Margins:
-    """Return what the last section says."""
-    section = child(parts.body, "sectPr")
+    """Return what the last section says, the last upright one where a table is set along the sheet (横排表)."""
+    sections = [one for one in parts.body.iter() if local(one) == "sectPr"]
+    section = next((one for one in reversed(sections) if not _is_turned(one)), child(parts.body, "sectPr"))
     sheet, margins, grid = (child(section, name) for name in ("pgSz", "pgMar", "docGrid"))
     kind = attribute(grid, "type")
     return Margins(
@@ -87,6 +88,10 @@ def margins_of(parts: DocxParts) -> Margins:
         pitch_pt=points(attribute(grid, "linePitch")) if kind in _GRIDDED else 0.0,
         space_pt=number_of(attribute(grid, "charSpace")) / _SPACE_PER_POINT if kind in _CHAR_GRIDDED else 0.0,
     )
+
+
+def _is_turned(section: Node) -> bool:
+    return _mm(child(section, "pgSz"), "w", 0) > _mm(child(section, "pgSz"), "h", 0)
 
 
 def _mm(node: Node | None, name: str, default: int) -> float:
