@@ -8,6 +8,7 @@ from pathlib import Path
 from oa_desktop.bootstrap.building import (
     build_crypto,
     build_inspector,
+    build_press,
     build_reader,
     build_renderer,
     build_viewer,
@@ -126,6 +127,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
         reader=build_reader(),
         viewer=build_viewer(),
         inspector=build_inspector(),
+        press=build_press(),
         flows=flows(),
     )
     office = Office(Realm.DEMONSTRATION, ports)

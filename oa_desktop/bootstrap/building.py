@@ -157,6 +157,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         reader=build_reader(),
         viewer=build_viewer(),
         inspector=build_inspector(),
+        press=build_press(),
         profile=build_profile(USUAL_PROFILE),
         flows=flows(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 import click
 
 from oa_desktop.i18n import _
+from oa_desktop.office.copies import CopyRun
 from oa_desktop.office.ports.printing import Folding, Presswork
 
+_RUN = re.compile(r"(\d{1,6})\s*[-—~]\s*(\d{1,6})")
 Command = TypeVar("Command", bound=Callable[..., Any])
 _OFFSET = re.compile(r"([+-]?\d{1,2}(?:\.\d)?)[,，]([+-]?\d{1,2}(?:\.\d)?)")
 
@@ -28,6 +30,20 @@ class Offset(click.ParamType[tuple[int, int]]):
             self.fail(_("请写“向右,向下”多少毫米，例如 0.5,-1.2"), param, ctx)
         right, down = (round(float(figure) * 10) for figure in found.groups())
         return right, down
+
+
+class Numbers(click.ParamType[CopyRun]):
+    """The first and the last 份号 of a run."""
+
+    name = "copies"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> CopyRun:
+        """Return the run."""
+        found = _RUN.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(_("请写第一份和最后一份的份号，例如 1-30"), param, ctx)
+        first, last = map(int, found.groups())
+        return CopyRun(first=first, count=last - first + 1)
 
 
 def with_presswork(command: Command) -> Command:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
+from oa_desktop.cli.presswork import Numbers, with_presswork
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
+from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
+from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.session import Session
 
 _OUTPUTS = {
@@ -27,20 +31,49 @@ _OUTPUTS = {
 }
 
 
+_PRINTED = (Paper.PAGE, Paper.FORM, Paper.PROOF)
+"""Papers that are PDF and may be made ready for the printer."""
+
+
 @click.command("show", help=_("查看一份公文：DOCUMENT 是编号的开头几位或文号。"))
 @click.argument("document")
 @click.option("--what", type=click.Choice(list(_OUTPUTS)), default="page", show_default=True, help=_("-o 写出什么。"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("写到这个文件。"))
+@click.option(
+    "--copies",
+    "run",
+    type=Numbers(),
+    metavar=_("起-止"),
+    help=_("一份一个文件，各有各的份号，例如 1-30；文件名后面加份号。"),
+)
+@with_presswork
 @with_surroundings
-def command(told: Surroundings, document: str, what: str, output: Path | None) -> None:
-    """Write how a document stands, or one of its papers."""
+def command(
+    told: Surroundings, *, document: str, what: str, output: Path | None, run: CopyRun | None, work: Presswork
+) -> None:
+    """Write how a document stands, one of its papers, or numbered copies of its page."""
+    paper = _OUTPUTS[what]
+    if (work != AS_IT_IS and paper not in _PRINTED) or (run is not None and paper is not Paper.PAGE):
+        raise click.UsageError(_("套打、拼版只用于 page、form 和 proof，份号只用于 page。"))
+    if output is None and (run is not None or work != AS_IT_IS):
+        raise click.UsageError(_("请用 -o 写明写到哪个文件。"))
     with told.session() as (_office, session):
         dossier = find_document(session, document)
-        if output is not None:
-            write_file(output, session.papers.hand_out(dossier, _OUTPUTS[what]))
+        if output is None:
+            _describe(session, dossier)
+        elif run is None:
+            write_file(output, session.papers.hand_out(dossier, paper, work))
             click.echo(_("已写到 {path}").format(path=output))
-            return
-        _describe(session, dossier)
+        else:
+            _write_copies(output, session.papers.hand_out_copies(dossier, run, work))
+
+
+def _write_copies(output: Path, copies: Sequence[NumberedCopy]) -> None:
+    """Write every copy into a file of its own; each is said as soon as it is there."""
+    for copy in copies:
+        path = output.with_name(f"{output.stem}-{copy.number}{output.suffix}")
+        write_file(path, copy.data)
+        click.echo(_("已写到 {path}").format(path=path))
 
 
 def _describe(session: Session, dossier: DossierId) -> None:

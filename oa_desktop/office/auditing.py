@@ -64,7 +64,15 @@ def _sign_in(_unit: Organisation, action: auditing.RecordSignIn) -> str:
 
 
 def _output(_unit: Organisation, action: auditing.RecordOutput) -> str:
-    return f"{action.what} {action.subject}".strip()
+    return " ".join(part for part in (action.what, action.subject, _numbers(action)) if part)
+
+
+def _numbers(action: auditing.RecordOutput) -> str:
+    if not action.copies:
+        return ""
+    last = action.first_copy + len(action.copies) - 1
+    words = _("份号{first:06}—{last:06}，共{count}份")
+    return words.format(first=action.first_copy, last=last, count=len(action.copies))
 
 
 def _witness(_unit: Organisation, action: auditing.WitnessHeads) -> str:

@@ -22,6 +22,7 @@ from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports.keys import AccountRequest, Crypto, KeySlots, MadeRecovery, Signer
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
+from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.store import BackupFacts, Backups, Step, Store, Stores, unwatched
 from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recording import Author, Recorder
@@ -54,6 +55,7 @@ class Ports:
     reader: Reader
     viewer: Viewer
     inspector: Inspector
+    press: Press
     flows: Mapping[str, Flow]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
@@ -117,14 +119,25 @@ class OpenOffice:
             return False
         return True
 
-    def record_output(self, standing: Standing, what: str, subject: str, digest: Digest) -> None:
-        """Record that somebody lets something of this digest out of the store.
+    def record_output(
+        self,
+        standing: Standing,
+        what: str,
+        subject: str,
+        digest: Digest,
+        *,
+        first: int = 0,
+        copies: tuple[Digest, ...] = (),
+    ) -> None:
+        """Record that somebody lets something of this digest out of the store; numbered copies by the digest of each.
 
         Raises:
             Unavailable: ``store.read-only``, ``store.unlockable``: what cannot be recorded does not leave.
         """
         self.store.refuse_reader()
-        action = RecordOutput(person=standing.person, what=what, subject=subject, digest=digest)
+        action = RecordOutput(
+            person=standing.person, what=what, subject=subject, digest=digest, first_copy=first, copies=copies
+        )
         self.record_own(standing.unit, action)
 
     def open_account(self, request: AccountRequest) -> bytes:

@@ -11,10 +11,12 @@ from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.proofs import ProofMark, next_round
-from oa_desktop.office import reading
+from oa_desktop.office import copies, reading
+from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.store import Sink
 
 
@@ -115,16 +117,56 @@ class Papers:
         """Return a document's journal and the organisation journal as a file that can be verified anywhere."""
         return journal_file(self._desk, dossier, self._office.machine)
 
-    def hand_out(self, dossier: DossierId, paper: Paper) -> bytes:
-        """Return a paper of a document to be kept outside of the store; that it left is recorded first.
+    def calibration(self) -> bytes:
+        """Return the page by which the offset of a printer is read (校准页), as PDF; nothing of a document is on it."""
+        return self._office.ports.press.calibration(self._desk.look())
+
+    def takes_copy_numbers(self, dossier: DossierId) -> bool:
+        """Tell whether the copies of a document may be numbered (份号)."""
+        state = self._desk.known(dossier)
+        return copies.takes_numbers(state, self._desk.manuscript(state.source))
+
+    def made(self, dossier: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> bytes:
+        """Return a paper of a document as a file.
+
+        Args:
+            dossier: The document.
+            paper: Which of its papers.
+            work: What becomes of it on its way to the printer, where it is a PDF.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+        """
+        data = _PAPERS[paper](self, dossier)
+        return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
+
+    def hand_out(self, dossier: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> bytes:
+        """Return a paper of a document, as :meth:`made`, to leave the store; that it leaves is recorded first.
 
         Raises:
             Refused: ``dossier.unknown``.
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
-        data = _PAPERS[paper](self, dossier)
-        self._office.record_output(self._desk.standing, paper.value, dossier, self._desk.crypto.digest(data))
+        data = self.made(dossier, paper, work)
+        what = work.named(paper.value)
+        self._office.record_output(self._desk.standing, what, dossier, self._desk.crypto.digest(data))
         return data
+
+    def hand_out_copies(self, dossier: DossierId, run: CopyRun, work: Presswork = AS_IT_IS) -> tuple[NumberedCopy, ...]:
+        """Return copies of a document's page, each with its own 份号; recorded first, as one output that names each.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``copies.not-registered``, ``copies.no-slot``, ``copies.none``,
+                ``copies.too-many``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        state = self._desk.known(dossier)
+        made = copies.numbered_copies(self._desk, self._office.ports.press, state, run, work)
+        digests = tuple(self._desk.crypto.digest(copy.data) for copy in made)
+        what = work.named(Paper.PAGE.value)
+        standing, page = self._desk.standing, self.page(dossier)[0]
+        self._office.record_output(standing, what, dossier, page, first=run.first, copies=digests)
+        return made
 
     def hand_out_attachment(self, dossier: DossierId, attachment: Attachment, sink: Sink) -> None:
         """Write an attached file of a document, whatever its length, outside of the store; that is recorded first.

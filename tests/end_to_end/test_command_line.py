@@ -277,3 +277,31 @@ def test_the_system_administrator_adjusts_how_large_an_attachment_may_be(desk, t
     assert "plan.bin" in desk.err
     assert desk("setting", "largest-attachment-mb", "500", account="xuchong") == 0
     assert desk("new", str(notice), "--attach", str(large), account="zhouyue") == 0, desk.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--copies", "1-30"], "请用 -o 写明写到哪个文件"),
+        (["--overprint"], "请用 -o 写明写到哪个文件"),
+        (["--copies", "三十份", "-o", "OUT"], "例如 1-30"),
+        (["--what", "docx", "--folding", "booklet", "-o", "OUT"], "只用于 page、form 和 proof"),
+        (["--what", "form", "--copies", "1-2", "-o", "OUT"], "份号只用于 page"),
+    ],
+    ids=["no file", "no file for a print", "no numbers", "no pages", "no page"],
+)
+def test_what_cannot_be_printed_is_said_before_anybody_signs_in(desk, tmp_path, words, said):
+    out = str(tmp_path / "不会有.pdf")
+    assert desk("show", "0", *(out if word == "OUT" else word for word in words)) == 2
+    assert said in desk.err
+    assert not Path(out).exists()
+
+
+def test_copies_of_what_is_not_registered_are_refused_and_a_booklet_of_it_is_not(desk, tmp_path):
+    document, out = drafted(desk, tmp_path), tmp_path / "稿.pdf"
+    assert desk("show", document, "-o", str(out), "--copies", "1-30", account="zhouyue") == 1
+    assert "还没有登记" in desk.err
+    assert not list(tmp_path.glob("稿*"))
+    assert desk("show", document, "-o", str(out), "--folding", "booklet", account="zhouyue") == 0
+    width, height = pypdfium2.PdfDocument(out)[0].get_size()
+    assert (width, height) == pytest.approx((420 * 72 / 25.4, 297 * 72 / 25.4), abs=1)

@@ -20,10 +20,20 @@ from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
+from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.session import Session
 from tests.fakes.backups import PatientBackups
 from tests.fakes.store import FakeStores
-from tests.fakes.world import FakeClock, FakeCrypto, FakeIds, FakeInspector, FakeRenderer, FakeSlots, FakeViewer
+from tests.fakes.world import (
+    FakeClock,
+    FakeCrypto,
+    FakeIds,
+    FakeInspector,
+    FakePress,
+    FakeRenderer,
+    FakeSlots,
+    FakeViewer,
+)
 
 FLOW = Flow(
     id="outgoing",
@@ -150,6 +160,7 @@ class FakeOffice:
     viewer: Viewer = field(default_factory=FakeViewer)
     reader: Reader | None = None
     inspector: Inspector = field(default_factory=FakeInspector)
+    press: Press = field(default_factory=FakePress)
     renderer: Renderer = field(default_factory=FakeRenderer)
     flows: Mapping[str, Flow] = field(default_factory=lambda: {FLOW.id: FLOW})
     suffix: str = ""
@@ -170,6 +181,7 @@ class FakeOffice:
             reader=self.reader,
             viewer=self.viewer,
             inspector=self.inspector,
+            press=self.press,
             flows=self.flows,
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,

@@ -14,6 +14,7 @@ from oa_desktop.domain.ids import Digest, KeyId, PersonId
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
 from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
+from oa_desktop.office.ports.printing import Presswork
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -159,6 +160,19 @@ class FakeRenderer:
 
     def form(self, form, look: Look) -> bytes:
         return b"%PDF " + repr(form).encode()
+
+
+class FakePress:
+    """What it was told to do stands behind the page, on the same one."""
+
+    def worked(self, pdf: bytes, work: Presswork) -> bytes:
+        return pdf + repr(work).encode()
+
+    def numbered(self, pdf: bytes, manuscript, look: Look, copy_numbers, work: Presswork) -> tuple[bytes, ...]:
+        return tuple(pdf + number.encode() + repr(work).encode() for number in copy_numbers)
+
+    def calibration(self, look: Look) -> bytes:
+        return b"%PDF " + repr(look).encode()
 
 
 class FakeInspector:

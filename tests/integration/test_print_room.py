@@ -26,8 +26,11 @@ from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.copies import CopyRun
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Folding, Presswork
+from tests.fakes.office import FakeOffice, notice
 from tests.golden.formats import LETTER, MINUTES, ORDER
 from tests.integration.test_page_in_pdf import NOTICE
 
@@ -260,6 +263,19 @@ def test_a_paper_without_a_place_for_it_gets_no_number(paper: Manuscript, page: 
     with pytest.raises(Refused) as caught:
         room().numbered(pdf_of(page), paper, OFFICIAL, ["000001"], AS_IT_IS)
     assert caught.value.code == "copies.no-slot"
+
+
+def test_an_office_prints_a_run_of_a_paper_that_it_has_sealed() -> None:
+    office = FakeOffice(renderer=PageRenderer(shipped_fonts()), press=room(), realm=Realm.DEMONSTRATION)
+    document = office.bring_to("dispatch", notice(copy_number="000001"))
+    papers = office.as_("head").papers
+    copies = papers.hand_out_copies(document, CopyRun(first=2, count=2), Presswork(overprinted=True, seals=False))
+    whole = painted(papers.page(document)[1])
+    for copy in copies:
+        (page, *_rest) = painted(copy.data)
+        assert copy.number in words(page) and "000001" not in words(page)
+        assert [one for one in page if one[1] == RED] == []
+        assert len(words(page)) == len(words([one for one in whole[0] if one[1] != RED]))
 
 
 # --- 校准页 --------------------------------------------------------------------------------------------------------

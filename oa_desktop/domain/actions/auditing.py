@@ -5,8 +5,9 @@ It stands in a journal of its own: whoever verifies a document needs the unit's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.entry import JournalHeads
 from oa_desktop.domain.ids import Digest, PersonId, PostId
@@ -27,12 +28,23 @@ class RecordSignIn(Action):
 @declare("record-output", "输出", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOutput(Action):
-    """输出: the program records that something left the store: a print, an export, a backup."""
+    """输出: the program records that something left the store: a print, an export, a backup.
+
+    Attributes:
+        person: Who took it out.
+        what: What it was, in words.
+        subject: Of which document, or in which file.
+        digest: Of what left; where copies are numbered, of the fixed page that they were made of.
+        first_copy: 份号 of the first numbered copy; those behind it go on from there.
+        copies: Digests of the numbered copies, in their order.
+    """
 
     person: PersonId
     what: str
     subject: str
     digest: Digest
+    first_copy: int = field(default=0, metadata={codec.LATER: True})
+    copies: tuple[Digest, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @declare("witness", "见证", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)

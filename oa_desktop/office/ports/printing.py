@@ -42,15 +42,14 @@ class Presswork:
     folding: Folding = Folding.PAGES
     backs: bool = False
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What is done, each in a word of the print room."""
-        said = (
-            ("套打" if self.overprinted else "", not self.overprinted),
-            ("不印印章", self.seals),
-            (self.folding.value, self.folding is Folding.PAGES),
+    def named(self, paper: str) -> str:
+        """Return what a paper is called that it is done to."""
+        done = (
+            (self.overprinted, "套打"),
+            (not self.seals, "不印印章"),
+            (self.folding is not Folding.PAGES, self.folding.value),
         )
-        return tuple(word for word, usual in said if not usual)
+        return "，".join((paper, *(word for is_done, word in done if is_done)))
 
 
 AS_IT_IS = Presswork()

@@ -1,0 +1,79 @@
+"""Counted copies (份数、份号): every copy of a classified paper carries a number of its own.
+
+党政机关公文处理工作条例 (2012) Art. 9. A copy is made of the fixed page and never kept: the page stays what it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.ports.printing import Press, Presswork
+
+MOST_COPIES = 200
+"""Copies of one run: the digests of all of them go into one entry of 16 KB."""
+_LARGEST = 999_999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRun:
+    """A run of 份号 without a gap.
+
+    Attributes:
+        first: The first one.
+        count: How many copies (印数).
+    """
+
+    first: int
+    count: int
+
+    @property
+    def last(self) -> int:
+        """The last one."""
+        return self.first + self.count - 1
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Each as it is printed: six digits. GB/T 9704-2012 7.2.1.
+
+        Raises:
+            Refused: ``copies.none``, ``copies.too-many``.
+        """
+        if self.first < 1 or self.count < 1 or self.last > _LARGEST:
+            raise Refused("copies.none", first=self.first, count=self.count)
+        if self.count > MOST_COPIES:
+            raise Refused("copies.too-many", count=self.count, limit=MOST_COPIES)
+        return tuple(f"{number:06}" for number in range(self.first, self.last + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedCopy:
+    """A copy with its 份号, as PDF."""
+
+    number: str
+    data: bytes = field(repr=False)
+
+
+def takes_numbers(dossier: Dossier, manuscript: Manuscript) -> bool:
+    """Tell whether copies of a document may be numbered: it has been registered, and its page has a place for 份号."""
+    return dossier.numbered is not None and bool(manuscript.copy_number or manuscript.classification)
+
+
+def numbered_copies(
+    desk: Desk, press: Press, dossier: Dossier, run: CopyRun, work: Presswork
+) -> tuple[NumberedCopy, ...]:
+    """Return the copies of a document, each made of its fixed page.
+
+    Raises:
+        Refused: ``copies.not-registered``, ``copies.no-slot``, ``copies.none``, ``copies.too-many``.
+        Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
+    """
+    fixed = dossier.sealed or dossier.numbered
+    if fixed is None:
+        raise Refused("copies.not-registered", title=dossier.particulars.title)
+    page, manuscript = desk.store.blobs.read(fixed.rendering), desk.manuscript(fixed.source)
+    copies = press.numbered(page, manuscript, desk.look(), run.numbers, work)
+    return tuple(NumberedCopy(number=number, data=data) for number, data in zip(run.numbers, copies, strict=True))
