@@ -6,7 +6,7 @@ some line below such a one, which no row of slogans has. Only then is a line
 that reaches the width joined to the next one, unless a blank line, an indentation or a number of a level begins a
 paragraph there. Behind a full stop nobody can tell; there the line is joined only where paragraphs show by an
 indentation where they begin. Independently of the width a list of those who attended a meeting (出席：…，) goes on in
-the next line.
+the next line, and so does a long paragraph that ends without a mark where nearly all others have one.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ SHARE = 0.7
 """Part of the long lines ending in mid sentence that must reach the width."""
 INDENTED = 8
 """Columns of the deepest indentation of a paragraph; what stands further right is a title or a signature."""
+LONG = 120
+"""Columns from which on a line is a whole paragraph, and no heading and no item of a list."""
+MOST_PARAGRAPHS = 0.8
+"""Part of the long lines that must end with a mark to make one without it a broken one."""
 FULL_WIDTH = frozenset("WFA")
 
 _MARKS = re.compile("[，。；：、？！,;]")
@@ -47,10 +51,17 @@ _GOES_ON = ("，", "、", "；", ",", ";")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Habit:
-    """How a text was broken: at how many columns (0: not at all), and whether its paragraphs are indented."""
+    """How a text was broken.
+
+    Attributes:
+        width: At how many columns; 0: not at all.
+        is_indented: Whether its paragraphs are indented.
+        is_ended: Whether its paragraphs end with a mark.
+    """
 
     width: int = 0
     is_indented: bool = False
+    is_ended: bool = False
 
 
 def joined_lines(lines: list[Line], remarks: Remarks) -> list[Line]:
@@ -76,15 +87,20 @@ def _glue(above: Line, below: Line) -> str:
 
 
 def _habit(lines: list[Line]) -> _Habit:
-    width = max(map(_columns, lines), default=0)
+    width, is_ended = max(map(_columns, lines), default=0), _are_ended([one for one in lines if _columns(one) >= LONG])
     breaks = [(line, below) for line, below in pairwise(lines) if not below.gap and _is_open(line)]
     long = [pair for pair in breaks if 2 * _columns(pair[0]) > width]
     full = [pair for pair in long if _columns(pair[0]) >= width - SLACK]
     is_often = sum(_has_marks(line) for line, _below in full) >= FEWEST and len(full) >= SHARE * len(long)
     ends_somewhere = any(_STOPPED.search(below.text) for _line, below in full)
     if not (is_often and ends_somewhere and NARROWEST <= width <= WIDEST):
-        return _Habit()
-    return _Habit(width=width, is_indented=any(_indent(line) for line, _below in full))
+        return _Habit(is_ended=is_ended)
+    return _Habit(width=width, is_indented=any(_indent(line) for line, _below in full), is_ended=is_ended)
+
+
+def _are_ended(long: list[Line]) -> bool:
+    ended = sum(not _is_open(line) for line in long)
+    return ended >= FEWEST and ended >= MOST_PARAGRAPHS * len(long)
 
 
 def _goes_on(part: list[Line], line: Line, habit: _Habit) -> bool:
@@ -92,7 +108,12 @@ def _goes_on(part: list[Line], line: Line, habit: _Habit) -> bool:
     begins = leading_number(line.text) or _BEGINS.match(line.text) or is_date(line.text) or "\t" in line.text
     if line.gap or begins:
         return False
-    return _was_broken(part[-1], line, habit) or _names_more(part, line)
+    return _was_broken(part[-1], line, habit) or _was_cut(part[-1], line, habit) or _names_more(part, line)
+
+
+def _was_cut(above: Line, line: Line, habit: _Habit) -> bool:
+    """Tell whether a paragraph ends in mid sentence in a text whose paragraphs do not."""
+    return habit.is_ended and _columns(above) >= LONG and _is_open(above) and _has_marks(above) and _has_marks(line)
 
 
 def _was_broken(above: Line, line: Line, habit: _Habit) -> bool:
