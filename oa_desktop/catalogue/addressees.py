@@ -18,4 +18,5 @@ def load_addressees(path: Path) -> UsualAddressees:
     """
     content = read_checked(path, "addressees")
     main = {Direction(direction): tuple(groups) for direction, groups in content["主送机关"].items()}
-    return UsualAddressees(main=main, copied=tuple(content["抄送机关"]))
+    members = {group: tuple(organs) for group, organs in content.get("成员", {}).items()}
+    return UsualAddressees(main=main, copied=tuple(content["抄送机关"]), members=members)

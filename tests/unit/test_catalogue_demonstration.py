@@ -246,10 +246,38 @@ def test_every_direction_that_is_addressed_offers_usual_addressees() -> None:
     assert all(usual.main.values()) and usual.copied
 
 
+GROUP = """成员:
+  各乡镇人民政府:
+    - 甲镇人民政府
+    - 乙镇人民政府
+"""
+
+
+def test_no_group_is_shipped_with_organs_that_an_office_does_not_have() -> None:
+    assert load_addressees(ADDRESSEES).members == {}
+
+
+def test_an_office_may_write_down_the_organs_of_a_group(tmp_path: Path) -> None:
+    members = load_addressees(edited(ADDRESSEES, tmp_path, "抄送机关:", f"{GROUP}抄送机关:")).members
+    assert members == {"各乡镇人民政府": ("甲镇人民政府", "乙镇人民政府")}
+
+
+def test_the_example_in_the_file_is_right_when_its_marks_are_taken_away(tmp_path: Path) -> None:
+    text = ADDRESSEES.read_text(encoding="utf-8")
+    start = text.index("# 成员:")
+    example = text[start:].replace("\n# ", "\n").removeprefix("# ")
+    assert load_addressees(edited(ADDRESSEES, tmp_path, text[start:], example)).members.keys() == {"各乡镇人民政府"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [("上行文:", "向上:", "向上"), ("抄送机关:", "抄送:", "抄送"), ("- 市财政局", "- 市人民政府", "不重复")],
-    ids=["unknown-direction", "unknown-name", "twice"],
+    [
+        ("上行文:", "向上:", "向上"),
+        ("抄送机关:", "抄送:", "抄送"),
+        ("- 市财政局", "- 市人民政府", "不重复"),
+        ("抄送机关:", GROUP.replace("乙", "甲") + "抄送机关:", "不重复"),
+    ],
+    ids=["unknown-direction", "unknown-name", "twice", "twice-in-a-group"],
 )
 def test_addressees_that_are_badly_written_are_told_with_their_place(
     tmp_path: Path, old: str, new: str, said: str
