@@ -27,6 +27,9 @@ _OUTPUTS = {
     "form": Paper.FORM,
     "docx": Paper.EDITABLE,
     "proof": Paper.PROOF,
+    "print-order": Paper.PRINT_ORDER,
+    "slips": Paper.SLIPS,
+    "exchange": Paper.EXCHANGE,
     "journal": Paper.JOURNAL,
 }
 

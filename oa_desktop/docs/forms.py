@@ -72,6 +72,7 @@ def lay_out_form(form: Form, fonts: FontSet, options: LayoutOptions | None = Non
     case = TypeCase(fonts)
     sheets = _Sheets(case=case)
     sheets.put_title(form.organ + form.title)
+    sheets.put_head([strip for row in form.head for strip in _strips(case, row)])
     for number, row in enumerate(form.rows):
         for strip in _strips(case, row):
             sheets.put_strip(strip, number)
@@ -165,11 +166,13 @@ class _Sheets:
         case: Type.
         pages: Finished ones and the one that is being filled, last.
         y_mm: Where the next row begins.
+        head: What is set again at the head of every further page.
     """
 
     case: TypeCase
     pages: list[Page] = field(default_factory=lambda: [Page(number=1)])
     y_mm: float = _TOP_MM
+    head: Sequence[_Strip] = ()
 
     def put_title(self, title: str) -> None:
         """Put the name of the form at the head of the first page, on as many lines as it needs."""
@@ -183,6 +186,15 @@ class _Sheets:
         """Put a row under the one before, on a new page if it does not fit."""
         if self.y_mm + strip.height_mm > _BOTTOM_MM and self.y_mm > _TOP_MM:
             self._turn()
+        self._put(strip, number)
+
+    def put_head(self, head: Sequence[_Strip]) -> None:
+        """Put the rows that every page begins with."""
+        self.head = head
+        for strip in head:
+            self._put(strip, 0)
+
+    def _put(self, strip: _Strip, number: int) -> None:
         for left, cell in zip(strip.edges_mm, strip.cells, strict=False):
             for piece in cell:
                 self._add(self._piece_runs(piece, left, number))
@@ -207,6 +219,8 @@ class _Sheets:
     def _turn(self) -> None:
         self.pages.append(Page(number=len(self.pages) + 1))
         self.y_mm = _TOP_MM
+        for strip in self.head:
+            self._put(strip, 0)
 
     def _add(self, runs: Sequence[Run], rules: Sequence[Rule] = ()) -> None:
         page = self.pages[-1]

@@ -13,8 +13,10 @@ from oa_desktop.docs.forms import draw_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.slips import lay_out_slips
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.slips import Slip
 from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
@@ -64,6 +66,10 @@ class PageRenderer:
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
         return draw_form(form, self._fonts, layout_options(look))
+
+    def slips(self, slips: Sequence[Slip], look: Look) -> bytes:
+        """Draw 封签 as PDF, several on a sheet."""
+        return write_pdf(lay_out_slips(slips, self._fonts, layout_options(look)))
 
 
 def _imprint_begins_page(laid_out: LaidOut) -> bool:

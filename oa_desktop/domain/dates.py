@@ -16,6 +16,11 @@ def written_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def written_day(time: str) -> str:
+    """Return the day of an ISO time in the standard's form."""
+    return written_date(date.fromisoformat(time[:10]))
+
+
 def read_date(text: str) -> date | None:
     """Return the date that a text in the standard's form names, or None if it names none.
 

@@ -35,6 +35,14 @@ class Row:
     height_mm: float = 12.0
 
 
+def form_row(*cells: tuple[str, str, int], height_mm: float = 10.0) -> Row:
+    """Return a row of label, value and width of each of its cells."""
+    return Row(
+        cells=tuple(Cell(label=label, value=value, width=width) for label, value, width in cells),
+        height_mm=height_mm,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """表单.
@@ -43,10 +51,12 @@ class Form:
         title: Its name, such as 发文稿纸.
         organ: Whose form it is; printed before the title.
         rows: From top to bottom.
+        head: Rows that are set above the others, and again at the head of every further page.
         footer: Small print at the foot.
     """
 
     title: str
     organ: str = ""
     rows: tuple[Row, ...] = ()
+    head: tuple[Row, ...] = ()
     footer: str = ""

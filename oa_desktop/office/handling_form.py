@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.forms import Cell, Form, Row
+from oa_desktop.domain.forms import Form, form_row
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.queries import TimelineRow
+from oa_desktop.office.sign_offs import proofs
 
 _OPINION_MM = 22.0
 """Room for an opinion, a name and a date."""
@@ -27,33 +29,27 @@ def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[T
         title="发文稿纸",
         organ="、".join(manuscript.issuing_organs),
         rows=(
-            _row(
+            form_row(
                 ("发文字号", dossier.number, 6),
                 ("密级和保密期限", manuscript.classification, 3),
                 ("紧急程度", manuscript.urgency, 3),
             ),
-            _row(("标题", manuscript.title.replace("\n", ""), 12), height_mm=16.0),
-            _row(said("签发"), said("核稿"), height_mm=30.0),
-            _row(said("部门审核"), said("复核"), height_mm=_OPINION_MM),
-            _row(("主送", manuscript.recipients, 12)),
-            _row(("抄送", manuscript.copied_to, 12)),
-            _row(("附件", "\n".join(manuscript.attachment_notes), 12)),
-            _row(said("拟稿", 8), ("公开属性", manuscript.publicity, 4)),
-            _row(
+            form_row(("标题", manuscript.title.replace("\n", ""), 12), height_mm=16.0),
+            form_row(said("签发"), said("核稿"), height_mm=30.0),
+            form_row(said("部门审核"), said("复核"), height_mm=_OPINION_MM),
+            form_row(("主送", manuscript.recipients, 12)),
+            form_row(("抄送", manuscript.copied_to, 12)),
+            form_row(("附件", "\n".join(manuscript.attachment_notes), 12)),
+            form_row(said("拟稿", 8), ("公开属性", manuscript.publicity, 4)),
+            form_row(
                 ("成文日期", manuscript.date, 5),
                 ("印数", manuscript.copies, 2),
                 ("印发日期", manuscript.printed_on, 5),
             ),
-            _row(said("登记", 4), said("印制用印", 4), said("核发", 4)),
+            form_row(said("登记"), ("校对", proofs(timeline), 6)),
+            form_row(said("印制用印"), said("核发")),
         ),
         footer="本页由办理记录自动填写，每条意见以本人签名的办理记录为准。",
-    )
-
-
-def _row(*cells: tuple[str, str, int], height_mm: float = 10.0) -> Row:
-    return Row(
-        cells=tuple(Cell(label=label, value=value, width=width) for label, value, width in cells),
-        height_mm=height_mm,
     )
 
 
@@ -64,10 +60,5 @@ def _opinions(dossier: Dossier, timeline: Sequence[TimelineRow]) -> dict[str, st
     for row in timeline:
         area = areas.get(row.step, "")
         if area and row.onward and row.effective:
-            filled[area] = "\n".join(part for part in (row.words, f"{row.person}  {_day(row.time)}") if part)
+            filled[area] = "\n".join(part for part in (row.words, f"{row.person}  {written_day(row.time)}") if part)
     return filled
-
-
-def _day(time: str) -> str:
-    year, month, day = time[:10].split("-")
-    return f"{year}年{int(month)}月{int(day)}日"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.proofs import ProofMark, next_round
-from oa_desktop.office import copies, reading
+from oa_desktop.office import copies, numbered_papers, reading
 from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
@@ -26,8 +24,11 @@ class Paper(StrEnum):
     PAGE = "页面"
     OFD = "版式文件"
     EDITABLE = "可编辑稿"
-    PROOF = "校样"
     FORM = "发文稿纸"
+    PROOF = "校样"
+    PRINT_ORDER = "付印单"
+    SLIPS = "封签"
+    EXCHANGE = "交换清单"
     JOURNAL = "办理记录"
 
 
@@ -91,20 +92,6 @@ class Papers:
         """Return the present text of a document as DOCX."""
         return self._desk.renderer.document(self._desk.manuscript(self._desk.known(dossier).source), self._desk.look())
 
-    def proof(self, dossier: DossierId) -> bytes:
-        """Return a 校样 of a document as PDF: the page of its 正本 with numbered lines, for the next round (校次).
-
-        Raises:
-            Refused: ``dossier.unknown``, ``proof.before-number``.
-        """
-        state = self._desk.known(dossier)
-        if state.numbered is None:
-            raise Refused("proof.before-number", title=state.particulars.title)
-        rendering = state.numbered.rendering
-        mark = ProofMark(round=next_round(state.proofs, rendering), rendering=rendering)
-        look = replace(self._desk.look(), proof=mark)
-        return self._desk.renderer.render(self._desk.manuscript(state.numbered.source), look).data
-
     def form(self, dossier: DossierId) -> bytes:
         """Return the 发文稿纸 of a document as PDF."""
         return form_page(self._desk, dossier)
@@ -135,7 +122,7 @@ class Papers:
             work: What becomes of it on its way to the printer, where it is a PDF.
 
         Raises:
-            Refused: ``dossier.unknown``.
+            Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``.
         """
         data = _PAPERS[paper](self, dossier)
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
@@ -144,7 +131,7 @@ class Papers:
         """Return a paper of a document, as :meth:`made`, to leave the store; that it leaves is recorded first.
 
         Raises:
-            Refused: ``dossier.unknown``.
+            Refused: As :meth:`made`.
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
         data = self.made(dossier, paper, work)
@@ -197,7 +184,10 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: lambda papers, dossier: papers.page(dossier)[1],
     Paper.OFD: Papers.ofd,
     Paper.EDITABLE: Papers.editable,
-    Paper.PROOF: Papers.proof,
     Paper.FORM: Papers.form,
+    Paper.PROOF: lambda papers, dossier: numbered_papers.proof(papers._desk, dossier),
+    Paper.PRINT_ORDER: lambda papers, dossier: numbered_papers.print_order_page(papers._desk, dossier),
+    Paper.SLIPS: lambda papers, dossier: numbered_papers.slips_page(papers._desk, dossier),
+    Paper.EXCHANGE: lambda papers, dossier: numbered_papers.exchange_page(papers._desk, dossier),
     Paper.JOURNAL: Papers.journal_file,
 }

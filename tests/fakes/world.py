@@ -161,6 +161,9 @@ class FakeRenderer:
     def form(self, form, look: Look) -> bytes:
         return b"%PDF " + repr(form).encode()
 
+    def slips(self, slips, look: Look) -> bytes:
+        return b"%PDF " + repr(slips).encode()
+
 
 class FakePress:
     """What it was told to do stands behind the page, on the same one."""

@@ -269,6 +269,9 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         f"{TITLE}.docx",
         f"{TITLE}（发文稿纸）.pdf",
         f"{TITLE}（校样）.pdf",
+        f"{TITLE}（付印单）.pdf",
+        f"{TITLE}（封签）.pdf",
+        f"{TITLE}（交换清单）.pdf",
         f"{TITLE}（办理记录）.jsonl",
     ]
     dialog.reject()

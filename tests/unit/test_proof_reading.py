@@ -162,8 +162,8 @@ def test_a_proof_shows_the_numbered_page_and_the_round_that_comes_next(office):
 
 def test_there_is_no_proof_of_what_has_no_number(office):
     with pytest.raises(Refused) as caught:
-        office.as_("drafter").papers.proof(office.bring_to("number"))
-    assert caught.value.code == "proof.before-number"
+        office.as_("drafter").papers.made(office.bring_to("number"), Paper.PROOF)
+    assert caught.value.code == "paper.before-number"
 
 
 def test_rounds_have_the_words_of_the_office():

@@ -10,6 +10,7 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.proofs import ProofMark
+from oa_desktop.domain.slips import Slip
 from oa_desktop.domain.template import NATIONAL, Template
 
 
@@ -79,6 +80,9 @@ class Renderer(Protocol):
 
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
+
+    def slips(self, slips: Sequence[Slip], look: Look) -> bytes:
+        """Draw 封签 as PDF, several on a sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,29 @@
+"""Who signed what on which day, as forms (表单) have it in their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dates import written_day
+from oa_desktop.office.queries import TimelineRow
+
+
+def signed(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> str:
+    """Return who did an act last, and on which day."""
+    return "\n".join(_who(row) for row in _rows(timeline, action)[-1:])
+
+
+def proofs(timeline: Sequence[TimelineRow]) -> str:
+    """Return who signed for which round of proofs (校次), a line each."""
+    return "\n".join(f"{row.words.partition('。')[0]}　{_who(row)}" for row in _rows(timeline, act.SignProof))
+
+
+def _rows(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> list[TimelineRow]:
+    term = DECLARATIONS[action].term
+    return [row for row in timeline if row.act == term and row.effective]
+
+
+def _who(row: TimelineRow) -> str:
+    return f"{row.person}  {written_day(row.time)}"

@@ -1,0 +1,185 @@
+"""付印单, 封签 and 交换清单: what goes with a numbered paper is filled in from its journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.forms import Form
+from oa_desktop.domain.slips import Slip
+from oa_desktop.office import queries as q
+from oa_desktop.office.papers import Paper
+from tests.fakes.office import FakeOffice, notice
+from tests.fakes.world import FakeRenderer
+
+SENT = {"recipients": "东山镇人民政府、柳河镇人民政府，县政府各部门", "copied_to": "县委办公室。"}
+NUMBERED = [Paper.PROOF, Paper.PRINT_ORDER, Paper.SLIPS, Paper.EXCHANGE]
+
+
+@dataclass
+class Watching(FakeRenderer):
+    """Remembers the forms and slips that it was asked to draw."""
+
+    forms: list[Form] = field(default_factory=list)
+    drawn: list[tuple[Slip, ...]] = field(default_factory=list)
+
+    def form(self, form, look) -> bytes:
+        self.forms.append(form)
+        return super().form(form, look)
+
+    def slips(self, slips, look) -> bytes:
+        self.drawn.append(slips)
+        return super().slips(slips, look)
+
+
+@dataclass
+class Desk:
+    """An office with a paper at a step."""
+
+    step: str
+    elements: dict[str, object]
+
+    def __post_init__(self) -> None:
+        self.renderer = Watching()
+        self.office = FakeOffice(renderer=self.renderer)
+        self.document = self.office.bring_to(self.step, notice(**self.elements))
+
+    def cells(self, paper: Paper) -> dict[str, str]:
+        """What stands behind the labels of a form."""
+        form = self.form(paper)
+        return {cell.label: cell.value for row in (*form.head, *form.rows) for cell in row.cells if cell.label}
+
+    def form(self, paper: Paper) -> Form:
+        self.office.as_("registrar").papers.made(self.document, paper)
+        return self.renderer.forms[-1]
+
+    def slips(self) -> tuple[Slip, ...]:
+        self.office.as_("registrar").papers.made(self.document, Paper.SLIPS)
+        return self.renderer.drawn[-1]
+
+    def lines(self) -> list[tuple[str, ...]]:
+        """Number, recipient, copies and copy numbers of every line of the list."""
+        rows = self.form(Paper.EXCHANGE).rows[:-1]
+        return [tuple(cell.value for cell in row.cells[:4]) for row in rows]
+
+
+def at(step: str = "seal", **elements: object) -> Desk:
+    return Desk(step, {**SENT, **elements})
+
+
+@pytest.mark.parametrize("paper", NUMBERED)
+def test_before_it_is_numbered_a_paper_has_none_of_them(paper):
+    desk = at("number")
+    with pytest.raises(Refused) as caught:
+        desk.office.as_("registrar").papers.made(desk.document, paper)
+    assert (caught.value.code, caught.value.params["paper"]) == ("paper.before-number", paper.value)
+
+
+@pytest.mark.parametrize("paper", [Paper.SLIPS, Paper.EXCHANGE])
+def test_what_goes_to_nobody_has_no_slips_and_no_list(paper):
+    desk = at(recipients="", copied_to="")
+    with pytest.raises(Refused) as caught:
+        desk.office.as_("registrar").papers.made(desk.document, paper)
+    assert caught.value.code == "paper.no-recipients"
+
+
+def test_whoever_may_not_know_a_paper_gets_none_of_them():
+    desk = at()
+    for paper in NUMBERED:
+        with pytest.raises(Refused) as caught:
+            desk.office.as_("outsider").papers.made(desk.document, paper)
+        assert caught.value.code == "dossier.unknown"
+
+
+# --- 付印单 --------------------------------------------------------------------------------------------------------
+
+
+def test_the_print_order_says_what_is_to_be_printed_and_how():
+    cells = at(copies="共印120份", copy_number="000001", urgency="特急").cells(Paper.PRINT_ORDER)
+    assert (cells["发文字号"], cells["缓急"], cells["印数"], cells["份号"]) == (
+        "清政办发〔2026〕1号", "特急", "120份", "000001—000120",
+    )  # fmt: skip
+    assert (cells["页数"], cells["用纸"], cells["印制"], cells["装订"]) == (
+        "1页", "每份1张，A4（210毫米×297毫米）", "双面印刷", "左侧装订",
+    )  # fmt: skip
+    assert cells["付印人"] == cells["要求完成"] == ""
+
+
+def test_copies_that_were_printed_count_more_than_those_that_were_asked_for():
+    assert at("dispatch", copies="共印120份").cells(Paper.PRINT_ORDER)["印数"] == "30份"
+
+
+def test_a_paper_without_copy_numbers_says_so():
+    cells = at().cells(Paper.PRINT_ORDER)
+    assert (cells["印数"], cells["份号"]) == ("", "不编份号")
+
+
+def test_where_copy_numbers_are_still_to_be_given_their_cell_is_left_empty():
+    assert at(classification="工作秘密").cells(Paper.PRINT_ORDER)["份号"] == ""
+
+
+def test_who_read_the_proofs_stands_on_the_print_order_and_on_the_draft_sheet():
+    desk = at()
+    for account in ("drafter", "registrar"):
+        desk.office.as_(account).perform(act.SignProof(dossier=desk.document, opinion="无误。"))
+    day = desk.office.as_("registrar").ask(q.Timeline(dossier=desk.document))[-1].time[:10]
+    year, month, number = (int(part) for part in day.split("-"))
+    read = [f"{one}　{name}  {year}年{month}月{number}日" for one, name in (("初校", "拟稿员"), ("二校", "登记编号员"))]
+    assert desk.cells(Paper.PRINT_ORDER)["校对"].splitlines() == read
+    assert desk.cells(Paper.FORM)["校对"].splitlines() == read
+
+
+# --- 封签 ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_recipient_has_a_slip_and_the_title_is_on_none():
+    slips = at(urgency="特急", copy_number="000001").slips()
+    assert [(one.recipient, one.count) for one in slips] == [
+        ("东山镇人民政府", "1份　000001"),
+        ("柳河镇人民政府", "1份　000002"),
+        ("县政府各部门", "　　份"),
+        ("县委办公室", "1份"),
+    ]
+    assert {(one.sender, one.number, one.marks) for one in slips} == {
+        ("清源县人民政府办公室", "清政办发〔2026〕1号", "特急")
+    }
+    assert not any("归档" in str(one) for one in slips)
+
+
+def test_what_the_clerk_typed_when_the_paper_was_sent_out_stands_on_slips_and_list():
+    desk = at("dispatch", copy_number="000001")
+    lines = ("东山镇人民政府 2份", "县档案馆 1份 000030", "县政府各部门 20份")
+    desk.office.as_("dispatcher").perform(act.Dispatch(dossier=desk.document, recipients=lines))
+    assert desk.lines() == [
+        ("1", "东山镇人民政府", "2", "000001—000002"),
+        ("2", "县档案馆", "1", "000030"),
+        ("3", "县政府各部门", "20", "000003—000022"),
+    ]
+    assert len(desk.slips()) == 3
+
+
+# --- 交换清单 ------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_has_a_line_for_each_recipient_and_its_head_names_the_paper():
+    desk = at()
+    assert desk.lines() == [
+        ("1", "东山镇人民政府", "1", ""),
+        ("2", "柳河镇人民政府", "1", ""),
+        ("3", "县政府各部门", "", ""),
+        ("4", "县委办公室", "1", ""),
+    ]
+    cells = desk.cells(Paper.EXCHANGE)
+    assert (cells["发文字号"], cells["标题"]) == ("清政办发〔2026〕1号", "关于开展公文归档工作的通知")
+    assert {"签收人", "签收时间"} <= set(cells)
+
+
+@pytest.mark.parametrize(
+    ("recipients", "said"), [("县财政局、县审计局", ("30份", "3份", "27份")), ("各乡镇人民政府", ("30份", "", ""))]
+)
+def test_the_list_says_what_is_left_for_the_file_where_all_copies_are_known(recipients, said):
+    cells = at("dispatch", recipients=recipients).cells(Paper.EXCHANGE)
+    assert (cells["印数"], cells["分送合计"], cells["存档备用"]) == said
