@@ -88,6 +88,16 @@ _MINUTES = replace(
 )
 _JOINT = replace(_SHORT, signatories=("清源县水利局", "清源县工作局", "清源县责任局"))
 _HOURGLASS = replace(_SHORT, title="清源县水利局关于做好组织领导工作\n加强水利\n明确责任分工狠抓工作落实的通知")
+DRAFTS: Mapping[str, Manuscript] = {
+    "short": _SHORT,
+    "plain": PLAIN,
+    "full": FULL,
+    "upward": _UPWARD,
+    "letter": _LETTER,
+    "order": _ORDER,
+    "minutes": _MINUTES,
+}
+"""The papers of which DOCX are made."""
 _ODD = LayoutOptions(sealed=False, template=Template(imprint_on_even_page=False))
 
 

@@ -85,13 +85,21 @@ def letter_head(
         above = None
 
 
-def letter_footer() -> Part:
-    """Return the footer of the first page: no 页码, and the lower double rule 20 mm above the foot of the sheet."""
+def letter_footer(*, ruled: bool) -> Part:
+    """Return the footer of the first page: no 页码, and the lower double rule 20 mm above the foot of the sheet.
+
+    Args:
+        ruled: Whether the rule is printed: where the sheet has the mark already it has the rule, too.
+    """
+    line = (_lower_rule(),) if ruled else ()
+    root = node("ftr", *line, paragraph(ParagraphFormat(style="Footer")))
+    return Part(kind="footer", name="footer3.xml", id=FIRST, root=root)
+
+
+def _lower_rule() -> Node:
     y = twips_from_mm(LETTER_FOOT_RULE_MM - _RULE_MM) - SPACER_TWIPS
     rule = Rule(edge="bottom", eighths=_RULE_EIGHTHS, colour=RED, line="thinThickSmallGap")
-    style = ParagraphFormat(style="Spacer", frame=_FRAME.at(y), rules=(rule,))
-    root = node("ftr", paragraph(style), paragraph(ParagraphFormat(style="Footer")))
-    return Part(kind="footer", name="footer3.xml", id=FIRST, root=root)
+    return paragraph(ParagraphFormat(style="Spacer", frame=_FRAME.at(y), rules=(rule,)))
 
 
 def _number_top(kind: MarkType) -> int:

@@ -66,7 +66,8 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
     printed, opened = printed_elements(manuscript, pictures, options.template), frozenset[Element]()
     if options.open_slots:
         printed, opened = with_slots_reserved(printed)
-    first = (letter_footer(),) if printed.page_format is PageFormat.LETTER and printed.mark else ()
+    is_letter = printed.page_format is PageFormat.LETTER
+    first = (letter_footer(ruled=printed.mark is not None),) if is_letter else ()
     page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages), *first)
     if options.number_pages and printed.has_turned_pages:
         page_parts = (*page_parts, *turned_footers())

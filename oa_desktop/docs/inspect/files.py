@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from oa_desktop.docs.inspect.inspecting import inspect_sheets
-from oa_desktop.docs.inspect.word_rules import is_told, of_margins
-from oa_desktop.docs.inspect.word_sheets import sheets_of_docx
+from oa_desktop.docs.inspect.word.judging import judge_docx
+from oa_desktop.docs.inspect.word.sheets import sheets_of_docx
 from oa_desktop.docs.reading.docx_parts import is_docx
 from oa_desktop.docs.reading.files import kind_of, refusing
 from oa_desktop.docs.reading.ofd_pages import read_ofd_pages
@@ -21,14 +21,9 @@ def inspect_file(data: bytes, name: str) -> tuple[Finding, ...]:
         Refused: What its reader refuses.
     """
     with refusing(kind_of(data), name):
-        return _of_docx(data) if is_docx(data) else inspect_sheets(sheets_of_file(data))
+        return tuple(judge_docx(sheets_of_docx(data))) if is_docx(data) else inspect_sheets(sheets_of_file(data))
 
 
 def sheets_of_file(data: bytes) -> Sheets:
     """Return the sheets of a PDF or an OFD."""
     return sheets_of_pdf(data) if is_pdf(data) else read_ofd_pages(data).sheets
-
-
-def _of_docx(data: bytes) -> tuple[Finding, ...]:
-    sheets, margins = sheets_of_docx(data)
-    return (*of_margins(margins), *filter(is_told, inspect_sheets(sheets)))

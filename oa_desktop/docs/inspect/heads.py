@@ -35,8 +35,8 @@ def mark_head(sorting: Sorting) -> None:
     lines = sorting.lines
     sorting.put(Element.MARK, _red_mark(sorting))
     has_rule = bool(red_rules(sorting.sheets[0]))
-    for place in takewhile(lambda place: _of_head_line(lines[place]), sorting.on(1)):
-        sorting.put(_of_head_line(lines[place]) or Element.COPY_NUMBER, [place])
+    for place in takewhile(lambda place: _said(lines[place]), sorting.on(1)):
+        sorting.put(_said(lines[place]) or Element.COPY_NUMBER, [place])
     end = _end(sorting)
     for place in [place for place in sorting.on(1) if lines[place].y_mm < end]:
         element = _element(lines[place], has_rule=has_rule)
@@ -88,9 +88,12 @@ def _element(line: Line, *, has_rule: bool) -> Element | None:
 
 def _of_head_line(line: Line) -> Element | None:
     """Return which line at the top left this is, None for no such line."""
+    return _said(line) if line.left_mm < AREA_LEFT_MM + AREA_WIDTH_MM / 3 else None
+
+
+def _said(line: Line) -> Element | None:
+    """Return which line at the top this is by its words; papers of 1999 have 密级 at the right."""
     text = line.text.replace(" ", "").replace("\u3000", "")
-    if line.left_mm > AREA_LEFT_MM + AREA_WIDTH_MM / 3:
-        return None
     return next((element for element, form in _HEAD_LINES if form.fullmatch(text)), None)
 
 

@@ -129,7 +129,8 @@ def _annexes(sorting: Sorting) -> None:
 def _begins_annex(sorting: Sorting, place: int) -> bool:
     line = sorting.lines[place]
     is_first = sorting.on(line.page)[:1] == [place]
-    return _ANNEX_HEAD.fullmatch(line.text) is not None or (is_first and line.size_pt >= _TITLE_PT)
+    is_title = line.size_pt >= _TITLE_PT and not line.is_stamped
+    return _ANNEX_HEAD.fullmatch(line.text) is not None or (is_first and is_title)
 
 
 def _title(sorting: Sorting) -> None:

@@ -52,16 +52,30 @@ class DocxParts:
         """Yield the parts of a kind, such as ``header``."""
         yield from map(self._package.xml, self._related(self._main, kind))
 
+    def referred(self, identity: str) -> Node | None:
+        """Return the part that the text refers to by the id of a relationship; None when there is none."""
+        for one in self._relationships(self._main):
+            if one.get("Id") == identity and (name := self._target(self._main, one)):
+                return self._package.xml(name)
+        return None
+
     def _related(self, part: str, kind: str) -> Iterator[str]:
         """Yield the names of the parts that a part has a relationship of a kind with."""
+        for one in self._relationships(part):
+            if one.get("Type", "").endswith(f"/{kind}") and (name := self._target(part, one)):
+                yield name
+
+    def _relationships(self, part: str) -> Iterator[Node]:
         folder, name = posixpath.split(part)
         relationships = self._package.resolve("", posixpath.join(folder, "_rels", f"{name}.rels"))
         if not relationships:
             return
-        for one in children(self._package.xml(relationships), "Relationship"):
-            inside = one.get("TargetMode") != "External" and one.get("Type", "").endswith(f"/{kind}")
-            if inside and (target := self._package.resolve(part, one.get("Target", ""))):
-                yield target
+        yield from children(self._package.xml(relationships), "Relationship")
+
+    def _target(self, part: str, relationship: Node) -> str:
+        """Return the part that a relationship leads to; empty when it is none of the package."""
+        outside = relationship.get("TargetMode") == "External"
+        return "" if outside else self._package.resolve(part, relationship.get("Target", ""))
 
 
 def is_docx(data: bytes) -> bool:
