@@ -64,6 +64,25 @@ def _parted(style: str) -> Edit:
     return Edit(DOCUMENT, f"({paragraph})", rf"{_EMPTY}\1")
 
 
+def _seals(*places: tuple[int, int]) -> Edit:
+    """Put pictures of seals of 42 mm on the line of the date, so many millimetres from the left and from the line."""
+    return _of("Date", r"(?=</w:p>)", "".join(_seal(across * 36_000, down * 36_000) for across, down in places))
+
+
+def _seal(across: int, down: int) -> str:
+    word, office = "http://schemas.openxmlformats.org/drawingml/2006/", "main"
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{word}wordprocessingDrawing" xmlns:a="{word}{office}" behindDoc="1">'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{across}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{down}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="1512000" cy="1512000"/><a:graphic><pic:pic xmlns:pic="{word}picture"/></a:graphic>'
+        "</wp:anchor></w:drawing></w:r>"
+    )
+
+
+_FIRST_SIGNER = r"<w:tab/><w:tab/>(<w:t[^>]*>签发人)"
+_NUMBER = "<w:t[^>]*>清水发〔2026〕5号</w:t>"
+
 FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "sheet.size": ("plain", (Edit(DOCUMENT, r'w:h="16838"', 'w:h="15840"'),)),
     "sheet.top": ("plain", (Edit(DOCUMENT, r'w:top="2098"', 'w:top="1440"'),)),
@@ -77,6 +96,9 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "text.colour": ("plain", (_styled("Normal", r'<w:color w:val="000000"/>', '<w:color w:val="FF0000"/>'),)),
     "copy-number.flush": ("full", (_styled("CopyNumber", r'<w:jc w:val="left"/>', '<w:jc w:val="right"/>'),)),
     "classification.flush": ("full", (_of("Secrecy", r"</w:pPr>", r'<w:ind w:left="632"/></w:pPr>'),)),
+    "copy-number.line": ("full", (_parted("CopyNumber"),)),
+    "urgency.flush": ("full", (Edit(DOCUMENT, r"</w:pPr>(?=(?:(?!<w:p>).)*特急)", '<w:ind w:left="632"/></w:pPr>'),)),
+    "header-lines.order": ("full", (Edit(DOCUMENT, "秘密★1年(.*?)特急", r"特急\1秘密★1年"),)),
     "mark.top": ("short", (_of("RedMark", r'w:before="[0-9]*"', 'w:before="1200"'),)),
     "mark.centred": ("short", (_styled("RedMark", r'<w:jc w:val="center"/>', '<w:jc w:val="left"/>'),)),
     "mark.colour": ("short", (_styled("RedMark", r'<w:color w:val="FF0000"/>', '<w:color w:val="000000"/>'),)),
@@ -86,6 +108,10 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "number.gap": ("short", (_of("DocumentNumber", r'w:before="[0-9]*"', 'w:before="0"'),)),
     "number.centred": ("short", (_styled("DocumentNumber", r'<w:jc w:val="center"/>', '<w:jc w:val="left"/>'),)),
     "number.beside-signers": ("upward", (_of("DocumentNumber", r'w:pos="316"', 'w:pos="800"'),)),
+    "number.last-signer": (
+        "upward",
+        (Edit(DOCUMENT, f"{_FIRST_SIGNER}(.*?){_NUMBER}", r"<w:tab/><w:t>清水发〔2026〕5号</w:t><w:tab/>\1\2"),),
+    ),
     "signers.indent": ("upward", (Edit(DOCUMENT, r'<w:tab w:val="left" w:pos="[67][0-9]*"/>', ""),)),
     "signers.label-type": (
         "upward",
@@ -111,6 +137,7 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
         "letter",
         (Edit(DOCUMENT, r"<w:tcBorders/>", '<w:tcBorders><w:top w:val="single" w:sz="8"/></w:tcBorders>'),),
     ),
+    "letter.imprint-printed": ("letter", (Edit(DOCUMENT, "抄送：县水利工作组。", "县水利局办公室2026年4月17日印发"),)),
     "page-number.letter": ("letter", (Edit(DOCUMENT, r"<w:titlePg/>", ""),)),
     "title.gap": ("short", (_of("Title", r'w:before="[0-9]*"', 'w:before="0"'),)),
     "title.centred": ("short", (_styled("Title", r'<w:jc w:val="center"/>', '<w:jc w:val="left"/>'),)),
@@ -135,6 +162,7 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "annex-head.flush": ("full", (_styled("AnnexHead", r'<w:jc w:val="left"/>', '<w:jc w:val="center"/>'),)),
     "annex-head.type": ("full", (_font("AnnexHead", "仿宋_GB2312"),)),
     "annex-title.centred": ("full", (_styled("AnnexTitle", r'<w:jc w:val="center"/>', '<w:jc w:val="left"/>'),)),
+    "annex-title.line": ("full", (_parted("AnnexTitle"),)),
     "annex-title.type": ("full", (_font("AnnexTitle", "黑体"),)),
     "date.indent": ("short", (_of("Date", r'w:right="1263"', 'w:right="0"'),)),
     "date.line": ("short", (_parted("Date"),)),
@@ -145,6 +173,14 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "note.indent": ("full", (_styled("Note", r"<w:ind [^>]*>", ""),)),
     "note.line": ("full", (_parted("Note"),)),
     "note.type": ("full", (_font("Note", "楷体_GB2312"),)),
+    "seal.centred": ("short", (_seals((129, -28)),)),
+    "seal.top": ("short", (_of("Signature", 'w:before="1158"', 'w:before="1737"'), _seals((123, -24)))),
+    "seal.touching": ("short", (_seals((123, -28), (88, -28)),)),
+    "seal.outside": ("short", (_of("Date", 'w:right="1263"', 'w:right="0"'), _seals((146, -28)))),
+    "imprint.last-page": (
+        "short",
+        (Edit(DOCUMENT, "(?=<w:sectPr>)", "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>附图</w:t></w:r></w:p>"),),
+    ),
     "imprint.rules": ("short", (Edit(DOCUMENT, r"<w:tcBorders>.*?</w:tcBorders>", ""),)),
     "imprint.rule-width": (
         "short",
@@ -165,6 +201,7 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "page-number.dashes": ("short", (Edit(ODD, r"— | —", ""), Edit(EVEN, r"— | —", ""))),
     "page-number.side": ("short", (Edit(SETTINGS, r"<w:evenAndOddHeaders/>", ""),)),
     "page-number.indent": ("short", (Edit(ODD, r'w:right="280"', 'w:right="1200"'),)),
+    "page-number.order": ("short", (Edit(EVEN, " PAGE ", " NUMPAGES "),)),
     "page-number.missing": ("full", (Edit(EVEN, r"<w:r>.*</w:r>", ""),)),
     "page-number.type": ("short", (_size("Footer", 9),)),
     "copy-number.type": ("full", (_font("CopyNumber", "黑体"),)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Severity
+from oa_desktop.domain.manuscript import Annex, Table
 from oa_desktop.domain.registry import OF_PAGES, RULES
-from tests.rigs import word_faults
 from tests.rigs.page_faults import FILES
-from tests.rigs.page_papers import DRAFTS
+from tests.rigs.page_papers import DRAFTS, PLAIN
 from tests.rigs.word_faults import DOCUMENT, FAULTS, KEPT, STYLES, Edit, clean, edited, faulty
 
 DATA = Path(__file__).parents[1] / "data"
@@ -23,9 +24,11 @@ EXAMPLES = sorted(Path(__file__).parents[2].joinpath("resources/examples").glob(
 WEIGHTY = (Severity.FAULT, Severity.WARNING)
 UNSAID = {
     *("sheet.outside", "line.first", "line.last", "body.first-page", "heading.page-end", "closing.alone"),
-    *("imprint.even-page", "copy-number.line", "annex-title.line"),
+    *("imprint.even-page", "annex.before-imprint", "font.embedded"),
 }
-"""What depends on where a word processor ends its lines and pages."""
+"""What depends on where a word processor ends its lines and pages, and on what fonts it has."""
+UNSET = {"imprint.between-recipients", "seal.blank"}
+"""What our DOCX has no place for, and what the box around a picture does not tell."""
 
 
 @pytest.mark.parametrize("paper", DRAFTS)
@@ -45,14 +48,8 @@ def test_the_fault_in_a_file_is_found_with_its_clause_and_nothing_in_its_twin(ru
     assert inspect_file((FILES / f"{rule}.clean.docx").read_bytes(), rule) == ()
 
 
-def test_the_files_are_those_of_the_faults() -> None:
-    stale = {name for name, data in word_faults.files() if (FILES / name).read_bytes() != data}
-    assert stale == set(), "run: python -m tests.rigs.word_faults"
-
-
-def test_most_page_rules_have_a_fault_in_a_docx() -> None:
-    assert set(FAULTS) <= set(OF_PAGES)
-    assert not UNSAID & set(FAULTS)
+def test_every_page_rule_has_a_fault_in_a_docx_but_those_that_it_cannot_say() -> None:
+    assert set(OF_PAGES) - set(FAULTS) == UNSAID | UNSET
 
 
 def test_the_margins_of_gb_t_33476_are_right_too() -> None:
@@ -76,3 +73,10 @@ def test_a_docx_that_is_broken_is_refused() -> None:
     with pytest.raises(Refused) as caught:
         inspect_file(clean("short")[: len(clean("short")) // 2], "a.docx")
     assert caught.value.code == "source.damaged"
+
+
+def test_a_paper_that_ends_with_a_turned_table_is_measured_by_its_upright_pages() -> None:
+    table = Table(rows=(("序号", "单位"), ("1", "县教育局")), landscape=True)
+    annexed = replace(PLAIN, attachment_notes=("单位表",), annexes=(Annex(title="单位表", body=(table,)),))
+    unprinted = replace(annexed, copied_to="", printed_by="", printed_on="")
+    assert inspect_file(write_docx(unprinted), "a.docx") == ()

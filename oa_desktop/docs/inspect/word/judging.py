@@ -1,7 +1,7 @@
 """Which findings on the sheets of a DOCX can be relied on, and what it says of its margins. GB/T 9704-2012 5.2.1.
 
-What a file says outright holds: sheet, margins, type, indents, rules, frames, footers. Where a page ends, and how high
-a line is that the word processor makes as high as its font, it does not say.
+What a file says outright holds: sheet, margins, type, indents, rules, frames, footers. It does not say where a page
+ends, nor how high a line is that is as high as its font.
 
 Margins of 37 and 28 mm are those of the standard. GB/T 33476.2-2016 wants 34.58 mm above instead, for a word processor
 puts half the leading above the first line: the type comes to stand at the same place.
@@ -24,7 +24,7 @@ _OF_MARGINS = frozenset({"sheet.top", "sheet.left", "sheet.width"})
 _OF_PAGES = frozenset(
     {
         *("sheet.outside", "body.first-page", "heading.page-end", "closing.alone", "line.first", "line.last"),
-        *("imprint.even-page", "annex-title.line", "copy-number.line"),
+        "imprint.even-page",
     }
 )
 """Rules on where lines and pages end."""
@@ -56,7 +56,7 @@ def _of_margins(area: Area) -> Iterator[Finding]:
 
 
 def _is_sure(one: Finding, made: WordSheets) -> bool:
-    if one.rule in _OF_MARGINS | _OF_PAGES:
+    if one.rule in _OF_MARGINS | _OF_PAGES or one.place.page in made.turned:
         return False
     if one.rule == "imprint.last-rule":
         return (one.place.page, one.place.y) not in made.loose and not _ends_text(one, made.areas[-1])

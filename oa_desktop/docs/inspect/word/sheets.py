@@ -56,6 +56,11 @@ class WordSheets:
     slack_mm: float
     loose: frozenset[tuple[int, int]]
 
+    @property
+    def turned(self) -> frozenset[int]:
+        """Pages that lie across (横排表)."""
+        return frozenset(sheet.number for sheet in self.sheets.sheets if sheet.width_mm > sheet.height_mm)
+
 
 def sheets_of_docx(data: bytes) -> WordSheets:
     """Return the sheets of a DOCX.

@@ -20,6 +20,8 @@ _SIDE = 108
 """White beside the text of a cell in twips, where the table does not say it."""
 _MOST_COLUMNS = 200
 _NO_LINE = frozenset({"nil", "none", ""})
+_TURNED = frozenset({"tbRl", "btLr", "tbRlV", "tbLrV"})
+"""Directions of text that runs down or up; it is no line of the page."""
 _CELL_SHARES = {"center": 0.5, "bottom": 1.0}
 
 
@@ -99,7 +101,8 @@ def _cells(row: Node, widths: list[float], sides: list[float], make: MakeBox) ->
         width = sum(widths[column : column + span]) or own
         merge = child(properties, "vMerge")
         continues = merge is not None and attribute(merge, "val") != "restart"
-        box = (Canvas(), 0.0) if continues else make(cell, max(1.0, width - sum(sides)))
+        is_shown = not continues and value_of(properties, "textDirection") not in _TURNED
+        box = make(cell, max(1.0, width - sum(sides))) if is_shown else (Canvas(), 0.0)
         yield _Cell(node=cell, left=left, width=width, box=box, rows=int(not continues))
         column, left = column + span, left + width
 
