@@ -15,6 +15,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_page import DeskPage
+from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.situation import Situation
@@ -38,6 +39,7 @@ class Seat(QObject):
         workplace: How its screens reach the office.
         desk: Where documents lie.
         writing: Where texts are written.
+        inspecting: Looks at files that somebody brings.
         situation: What is before the person; commands fit it.
 
     Signals:
@@ -63,6 +65,7 @@ class Seat(QObject):
         self.situation = _at_first(self.workplace.standing)
         self.desk = DeskPage(self.workplace, commands, parent)
         self.writing = WritingRoom(self.workplace, parent)
+        self.inspecting = FileInspecting(self.workplace, parent)
         self._arrange_desk()
         self._bind()
 
@@ -96,6 +99,7 @@ class Seat(QObject):
         desk.acted.connect(self.kept)
         self.workplace.hindrance.changed.connect(self._know_hindrance)
         self.workplace.hindrance.look()
+        self.inspecting.open_wanted.connect(writing.open_path)
         desk.revise_wanted.connect(writing.revise)
         desk.announce(writing.notice)
         writing.made.connect(self._furnish)
@@ -159,6 +163,13 @@ class Seat(QObject):
         if self.editor is not None:
             self.editor.journal.redo()
 
+    def inspect(self) -> None:
+        """Show what is wrong with what is before the person, or put that away."""
+        if self.editor is not None and self.situation.editing:
+            self.editor.bar.checking.toggle()
+        else:
+            self.desk.document.turn_to_findings()
+
     # --- how it is arranged, and leaving -----------------------------------------------------------------------
 
     def _arrange_desk(self) -> None:
@@ -198,7 +209,7 @@ class Seat(QObject):
         self.workplace.leave()
         if self.editor is not None:
             self.editor.put_away()
-        for part in (self.desk, self.writing, self):
+        for part in (self.desk, self.writing, self.inspecting, self):
             part.deleteLater()
         return self.workplace.session
 

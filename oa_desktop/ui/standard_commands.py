@@ -8,6 +8,7 @@ from oa_desktop.domain.actions import DECLARATIONS, handling
 from oa_desktop.ui.acting.act_bar import REVISE
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.commands import Command, Menu, Place
+from oa_desktop.ui.inspecting.inspect_commands import INSPECT_COMMANDS
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
 from oa_desktop.ui.look.colours import Scheme
@@ -214,6 +215,7 @@ COMMANDS = (
         topic=f"{_HELP}#文字、颜色和窗格",
     ),
     *_looks(),
+    *INSPECT_COMMANDS,
     Command(
         id="tools.palette",
         text="找命令(&K)…",

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments
+from oa_desktop.ui.reading.document_findings import DocumentFindings
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.side import Side
@@ -37,6 +39,10 @@ class _Fetched:
 
 class DocumentPane(QWidget):
     """Everything that can be read of one document.
+
+    Attributes:
+        tabs: Its sides.
+        findings: What is wrong with it; hidden until it is wanted.
 
     Signals:
         page_shown: A page lies before the reader: whose, and its digest (``DossierId``, ``Digest``).
@@ -61,10 +67,22 @@ class DocumentPane(QWidget):
         for place, words in enumerate(("版面", "办理单", "流程", "附件")):
             self.tabs.addTab(self._sides[place], _(words))
         self.tabs.currentChanged.connect(lambda _: self._look())
+        self.findings = DocumentFindings(workplace, self)
+        self.findings.hide()
+        self.findings.closed.connect(self.put_findings_away)
+        self.findings.chosen.connect(self._lead_to_finding)
+        self._lay_out()
+        self.show_document(None)
+
+    def _lay_out(self) -> None:
+        floors = QSplitter(Qt.Orientation.Vertical, self)
+        floors.setChildrenCollapsible(False)
+        floors.addWidget(self.tabs)
+        floors.addWidget(self.findings)
+        floors.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.tabs)
-        self.show_document(None)
+        layout.addWidget(floors)
 
     def show_document(self, document: DossierId | None) -> None:
         """Show a document, or that none is chosen; the one that is shown already is fetched anew."""
@@ -72,7 +90,9 @@ class DocumentPane(QWidget):
             for side in (self._page, self._form):
                 if side.made:
                     side.part.clear()
+                    side.part.view.point_at(None)
         self._document = document
+        self.findings.show_document(document)
         self._stale = set(range(len(self._sides)))
         self._look()
 
@@ -94,6 +114,30 @@ class DocumentPane(QWidget):
     def look_at_pages(self) -> None:
         """Turn to pages, unless some are looked at already."""
         self.tabs.setCurrentWidget(self._form if self.paper is Paper.FORM else self._page)
+
+    # --- what is wrong with it -------------------------------------------------------------------------------------
+
+    def turn_to_findings(self) -> None:
+        """Show what is wrong with the document, or put that away."""
+        if self.findings.isVisible():
+            self.put_findings_away()
+        else:
+            self.findings.show()
+            self.findings.setFocus()
+
+    def put_findings_away(self) -> None:
+        """Hide what is wrong, and the marks of it on the page."""
+        self.findings.hide()
+        if self._page.made:
+            self.page.view.point_at(None)
+            self.page.view.find_words("")
+        self.tabs.currentWidget().setFocus()
+
+    def _lead_to_finding(self, one: Finding) -> None:
+        self.tabs.setCurrentWidget(self._page)
+        self.findings.lead(self.page.view, one)
+
+    # --- sides -----------------------------------------------------------------------------------------------------
 
     @property
     def _part(self) -> PagePane | Timeline | Attachments:

@@ -21,7 +21,7 @@ from oa_desktop.ui.commands import Commands, Place
 from oa_desktop.ui.reading import painting
 from oa_desktop.ui.reading.page_search import PageSearch
 from oa_desktop.ui.reading.passages import END, Caret, Passage, words_on
-from oa_desktop.ui.reading.sheet_view import SheetView
+from oa_desktop.ui.reading.pointed_view import PointedView
 from oa_desktop.ui.reading.sheets import Fit
 from oa_desktop.ui.reading.texts import Texts
 from oa_desktop.ui.workplace import Workplace
@@ -31,7 +31,7 @@ _DRAG_EVERY_MS = 40
 """How often the view goes on scrolling while the mouse is held outside of it."""
 
 
-class PageView(SheetView):
+class PageView(PointedView):
     """Shows pages with their text.
 
     Attributes:
@@ -90,6 +90,7 @@ class PageView(SheetView):
 
     def opened(self) -> None:
         """Begin with the text of another document."""
+        super().opened()
         self._texts.show(self.pdf)
         self._select(_NOWHERE)
         self._awaited = None
@@ -102,10 +103,11 @@ class PageView(SheetView):
         self._describe()
 
     def paint_over(self, painter: QPainter, number: int, sheet: QRectF) -> None:
-        """Mark what is selected and what was found."""
+        """Mark what is selected, what was found and what is pointed at."""
         for passage, shown in self.search.on(number):
             self._mark(painter, number, sheet, passage, painting.SHOWN_HIT if shown else painting.HIT)
         self._mark(painter, number, sheet, self.passage, painting.SELECTED)
+        super().paint_over(painter, number, sheet)
 
     def _mark(self, painter: QPainter, number: int, sheet: QRectF, passage: Passage, colour: str) -> None:
         boxes = self._texts.of(number).boxes(*passage.on(number))

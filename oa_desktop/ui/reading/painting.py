@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from oa_desktop.ui.look.colours import LIGHT, PAGE, Colours
 from oa_desktop.ui.reading.sheets import Strip
 
 SELECTED, HIT, SHOWN_HIT = "#b9d6f8", "#ffeaa6", "#ffb84d"
 """Behind text that is selected, that has been found, and the hit that one is at."""
+
+SPOT = "#c2410c"
+"""The mark at a spot that somebody points at."""
+_SPOT_MM = 20.0
 
 
 def aligned(rect: QRectF, dots: float) -> QRectF:
@@ -50,6 +54,23 @@ def paint_marks(painter: QPainter, sheet: QRectF, boxes_mm: Iterable[QRectF], sc
         place = QRectF(box.topLeft() * scale, box.size() * scale).translated(sheet.topLeft())
         painter.fillRect(place.adjusted(0, -1, 0, 1), QColor(colour))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def paint_spot(painter: QPainter, sheet: QRectF, at_mm: QPointF | None, scale: float) -> None:
+    """Point at a spot by an arrow before it and a line below it; at a whole page by a frame."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(QColor(SPOT), max(2.0, 0.7 * scale)))
+    if at_mm is None:
+        painter.drawRect(sheet.adjusted(2, 2, -2, -2))
+    else:
+        at = QPointF(at_mm * scale) + sheet.topLeft()
+        below = QPointF(0, 1.6 * scale)
+        painter.drawLine(at + below, at + below + QPointF(_SPOT_MM * scale, 0))
+        painter.setBrush(QColor(SPOT))
+        tip = at + QPointF(-2 * scale, -1.8 * scale)
+        painter.drawPolygon([tip, tip + QPointF(-5, -3) * scale, tip + QPointF(-5, 3) * scale])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_sentence(painter: QPainter, room: QRectF, sentence: str, colour: str = LIGHT.faint) -> None:

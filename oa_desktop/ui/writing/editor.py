@@ -111,6 +111,7 @@ class Editor(Sheet):
         self.form.offer(beginning.organs, beginning.marks, beginning.addressees)
         self.show_draft(beginning.draft)
         self.preview.begin()
+        self.checking.begin()
         self.pause(on=False)
         if opened is not None:
             self._show_opened(opened)
@@ -124,6 +125,7 @@ class Editor(Sheet):
     def _look_again(self) -> None:
         self._remarks.note()
         self.preview.follow()
+        self.checking.follow()
 
     # --- a file that is opened -----------------------------------------------------------------------------------
 
@@ -183,6 +185,7 @@ class Editor(Sheet):
         self.keeping.stop()
         self._remarks.stop()
         self.preview.rest()
+        self.checking.rest()
 
     def hand_in(self, *, submit: bool) -> None:
         """Make the text part of its document; where it is to be sent on, ask for the words that go with it."""

@@ -17,6 +17,7 @@ class EditorBar(QWidget):
 
     Attributes:
         preview: Shows and hides the page.
+        checking: Shows and hides what is wrong.
 
     Signals:
         left: Back to the desk.
@@ -41,11 +42,8 @@ class EditorBar(QWidget):
         self._flow.activated.connect(lambda _place: self.flow_chosen.emit())
         self._flow_label = QLabel(_("流程"), self)
         self._flow_label.setBuddy(self._flow)
-        self.preview = QToolButton(self)
-        self.preview.setObjectName("preview-shown")
-        self.preview.setText(_("预览"))
-        self.preview.setAccessibleName(_("显示版面预览"))
-        self.preview.setCheckable(True)
+        self.preview = self._switch("preview-shown", _("预览"), _("显示版面预览"))
+        self.checking = self._switch("checking-shown", _("检查"), _("显示检查发现（F7）"))
         self._worded: dict[QPushButton, tuple[str, str]] = {}
         back = self._button("back", (_("返回办公桌"), _("返回")), self.left.emit)
         back.setShortcut(Qt.Key.Key_Escape)
@@ -58,8 +56,18 @@ class EditorBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(back)
         row.addWidget(self._heading, 1)
-        for part in (self._flow_label, self._flow, self.preview, self._open, self._hand_in, self._send):
+        for part in (self._flow_label, self._flow, self.preview, self.checking, self._open, self._hand_in, self._send):
             row.addWidget(part)
+
+    def _switch(self, name: str, words: str, meaning: str) -> QToolButton:
+        """Return what shows and hides a part of the editor."""
+        switch = QToolButton(self)
+        switch.setObjectName(name)
+        switch.setText(words)
+        switch.setAccessibleName(meaning)
+        switch.setToolTip(meaning)
+        switch.setCheckable(True)
+        return switch
 
     def _button(self, name: str, words: tuple[str, str], slot: Callable[[], object]) -> QPushButton:
         """Return a button with its words, and fewer ones for where there is little room."""

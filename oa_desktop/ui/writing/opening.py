@@ -20,7 +20,8 @@ from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.incoming import read_source
 from oa_desktop.ui.writing.replacing import ask_keeping, ask_replacing
 
-_FILTERS = "稿子（*.txt *.md *.markdown *.docx *.pdf *.ofd）;;所有文件（*）"
+FILTERS = "稿子（*.txt *.md *.markdown *.docx *.pdf *.ofd）;;所有文件（*）"
+"""What is offered to be opened, or inspected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class Opening(QObject):
         """Ask for a file; ``anew`` says that it becomes a new draft in any case."""
         dialog = FileDialog(_("打开稿子"), self._over)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_(_FILTERS))
+        dialog.setNameFilter(_(FILTERS))
         dialog.fileSelected.connect(lambda name: self.read(Path(name), anew=anew))
         dialog.open()
 

@@ -131,7 +131,7 @@ class Panes(QWidget):
         """Turn to the pane that a widget stands in, where panes share a place."""
         for place in range(self.tabs.count()):
             page = self.tabs.widget(place)
-            if page is not None and page.isAncestorOf(widget):
+            if page is not None and (page is widget or page.isAncestorOf(widget)):
                 self.tabs.setCurrentIndex(place)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name

@@ -13,6 +13,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Rendering
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.page_pane import PagePane
+from oa_desktop.ui.reading.pointed_view import Spot
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.lagging import Follower, Lagging
 
@@ -86,6 +87,10 @@ class Preview(QWidget):
             self._drawing.go()
         else:
             self._drawing.note()
+
+    def point_at(self, spot: Spot | None) -> None:
+        """Point at a spot of the pages."""
+        self._pages.view.point_at(spot)
 
     def rest(self) -> None:
         """Follow nothing any more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -95,6 +96,10 @@ class WritingRoom(QStackedWidget):
     def open_file(self) -> None:
         """Ask for a file, and begin a new document with it; in the editor it may also take the text's place."""
         self.editor.opening.choose(anew=not self.editor.isVisible())
+
+    def open_path(self, path: Path) -> None:
+        """Begin a new document with a file; in the editor it may also take the text's place."""
+        self.editor.opening.read(path, anew=not self.editor.isVisible())
 
     def revise(self, document: DossierId) -> None:
         """Write the next text of a document."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.rules.mending import all_mended, can_mend, mended
 from oa_desktop.i18n import _
+from oa_desktop.ui.reading.pointed_view import spot_of
 from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.checking import Checking
 from oa_desktop.ui.writing.editor_bar import EditorBar
 from oa_desktop.ui.writing.files.file_drop import FileDrop
 from oa_desktop.ui.writing.files.files_panel import FilesPanel
@@ -35,6 +39,7 @@ class Sheet(QWidget):
         files: Its attached files.
         body: Its text and its annexes.
         preview: Its pages.
+        checking: What is found in it; hidden until it is wanted.
         panes: How these stand side by side.
         journal: What was done to it, to be taken back.
 
@@ -49,12 +54,14 @@ class Sheet(QWidget):
         self._shown = KeptDraft()
         self.bar = EditorBar(self)
         self.notes = ReadingNotes(self)
-        self.panes = Panes(self)
+        self._floors = QSplitter(Qt.Orientation.Vertical, self)
+        self.panes = Panes(self._floors)
         self._beside = QWidget(self.panes.floor)
         self.form = ElementsForm(self._beside)
         self.files = FilesPanel(workplace, self._beside)
         self.body = BodyEditor(self.panes.floor)
         self.preview = Preview(workplace, self.manuscript, self.panes.floor)
+        self.checking = Checking(workplace, self.manuscript, self._can_mend, self)
         self.journal = Journal(self)
         self._reach = Reach(self.journal, self)
         self._lay_out()
@@ -68,11 +75,21 @@ class Sheet(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.bar)
         column.addWidget(self.notes)
-        column.addWidget(self.panes, 1)
+        self._floors.addWidget(self.panes)
+        self._floors.addWidget(self.checking)
+        self._floors.setChildrenCollapsible(False)
+        self._floors.setStretchFactor(0, 1)
+        self.checking.hide()
+        column.addWidget(self._floors, 1)
 
     def _join(self) -> None:
         self.bar.preview.toggled.connect(lambda on: self.panes.show_pane(_(_PAGE), on=on))
         self.bar.preview.setChecked(True)
+        self.bar.checking.toggled.connect(self._show_findings)
+        self.checking.closed.connect(lambda: self.bar.checking.setChecked(False))
+        self.checking.chosen.connect(self.lead_to_finding)
+        self.checking.mend_wanted.connect(lambda one: self._mend(mended(self.manuscript(), one)))
+        self.checking.mend_all_wanted.connect(self._mend_all)
         self.preview.counted.connect(self.body.line.say_pages)
         for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
             changed.connect(self.written)
@@ -120,6 +137,52 @@ class Sheet(QWidget):
     def lead_to_element(self, label: str) -> None:
         """Lead to an element by its name in the standard; to the text for what is no element of the form."""
         self.lead_to(self.form.control(label) or self.body.main)
+
+    # --- what is wrong with it -----------------------------------------------------------------------------------
+
+    def lead_to_finding(self, one: Finding) -> None:
+        """Lead to where something was found: to its words, or to the spot on the page."""
+        place, text = one.place, self.body.text_of(one.place.name)
+        self.preview.point_at(spot_of(place))
+        if place.page:
+            self.bar.preview.setChecked(True)
+            self.panes.bring_forward(self.preview)
+        elif text is not None:
+            self.lead_to(text)
+            text.show_words(place.paragraph, place.start, place.end)
+        else:
+            self.lead_to_element(place.name)
+            self.form.show_words(place.name, place.paragraph, place.start, place.end)
+
+    def step_to_finding(self, by: int) -> None:
+        """Lead to the next finding, or to the one before."""
+        self.bar.checking.setChecked(True)
+        self.checking.step(by)
+
+    def _show_findings(self, on: bool) -> None:
+        self.checking.setVisible(on)
+        if on:
+            self.checking.setFocus()
+        else:
+            self.preview.point_at(None)
+            self.body.setFocus()
+
+    def _can_mend(self, one: Finding) -> bool:
+        """Whether it can be mended here: what is written elsewhere, such as 发文字号, cannot."""
+        place = one.place.name
+        here = self.body.text_of(place) is not None or self.form.control(place) is not None
+        return can_mend(one) and here
+
+    def _mend_all(self) -> None:
+        self._mend(all_mended(self.manuscript(), filter(self._can_mend, self.checking.findings)))
+
+    def _mend(self, text: Manuscript) -> None:
+        """Write a text that was mended, as one step that can be undone."""
+        with self.journal.together():
+            self.form.take(text)
+            self.body.take(text.body, text.annexes)
+        self.body.line.tell(_("改好了，按 Ctrl+Z 可以改回。"))
+        self.checking.follow(at_once=True)
 
     def pause(self, *, on: bool) -> None:
         """Let nothing be typed for a moment, or let it again, where the writer was."""

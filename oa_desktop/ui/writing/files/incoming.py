@@ -125,14 +125,23 @@ def read_source(session: Session, path: Path) -> Reading:
         Refused: ``source.too-large``, ``source.not-text``, ``source.empty``, ``source.too-hard``.
         Unavailable: ``source.unreadable``, ``confine.failed``.
     """
+    return session.reader.read(source_bytes(path), path.name)
+
+
+def source_bytes(path: Path) -> bytes:
+    """Return a file that may be offered as a text.
+
+    Raises:
+        Refused: ``source.too-large``, ``attachment.no-file``.
+        Unavailable: ``source.unreadable``.
+    """
     size = _size(path)
     if size > LARGEST_SOURCE:
         raise Refused("source.too-large", name=path.name, limit=LARGEST_SOURCE, size=size)
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
-    return session.reader.read(data, path.name)
 
 
 def unreadable(path: Path, error: OSError) -> Unavailable:

@@ -8,14 +8,14 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.completing import BETWEEN_NAMES, NameCompleter
 from oa_desktop.ui.growing_text import GrowingText
 from oa_desktop.ui.writing.form.elements import ElementField, Sort
 from oa_desktop.ui.writing.undo.journal import Place
-from oa_desktop.ui.writing.undo.words import put
+from oa_desktop.ui.writing.undo.words import put, units
 
 _FEWEST, _MOST = 2, 5
 """Lines of an element that are shown."""
@@ -195,7 +195,27 @@ class ElementEditor:
         """Return what stands there, as the manuscript has it: nothing is refused."""
         return self._way.value(self._control.words())
 
+    def select(self, number: int, start: int, end: int) -> None:
+        """Select some words, of several names in the one counted from 1; all of them where none are meant."""
+        words, value = self._control.words(), self.value()
+        named = value[number - 1] if isinstance(value, tuple) and 0 < number <= len(value) else words
+        first = max(words.find(named), 0)
+        last = first + (end if end > start else len(named))
+        _select(self.widget, units(words[: first + start]), units(words[:last]))
+
     def place(self) -> Place:
         """Return what can be undone here."""
         control = self._control
         return Place(widget=self.widget, state=control.words, take=control.put, changed=self.changed)
+
+
+def _select(widget: QWidget, start: int, end: int) -> None:
+    """Select what stands from one place of a control to another."""
+    line = widget.lineEdit() if isinstance(widget, QComboBox) else widget
+    if isinstance(line, QLineEdit):
+        line.setSelection(start, end - start)
+    elif isinstance(line, QPlainTextEdit):
+        cursor = line.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        line.setTextCursor(cursor)

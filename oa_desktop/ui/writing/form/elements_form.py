@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.domain.element_names import FIELDS
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title, page_format
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
+from oa_desktop.ui.inspecting.finding_lines import TONES
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.writing.form.editors import ElementEditor
 from oa_desktop.ui.writing.form.elements import ELEMENTS, ElementField, Group
@@ -23,7 +25,6 @@ from oa_desktop.ui.writing.undo.journal import Place
 _OF_ORGANS = ("issuing_organs", "signatories", "printed_by")
 _MISSING = frozenset({"element.missing", "kind.unknown"})
 """Rules that say of an empty field that it is still empty: nobody is blamed for what is yet to be written."""
-_TONES = {Severity.FAULT: "danger", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
 
 
 class ElementsForm(QScrollArea):
@@ -104,6 +105,12 @@ class ElementsForm(QScrollArea):
         values: dict[str, Any] = {name: editor.value() for name, editor in self._editors.items()}
         return replace(manuscript, **values)
 
+    def take(self, manuscript: Manuscript) -> None:
+        """Write the elements of a manuscript where they differ from what stands here."""
+        for name, editor in self._editors.items():
+            if editor.value() != getattr(manuscript, name):
+                editor.show(getattr(manuscript, name))
+
     def suggest(self, name: str, words: Iterable[str]) -> None:
         """Offer words for an element while somebody types."""
         self._editors[name].suggest(tuple(words))
@@ -127,15 +134,22 @@ class ElementsForm(QScrollArea):
 
     def control(self, label: str) -> QWidget | None:
         """Return the control for an element by its name in the standard; None for what is no element of the form."""
-        return next((self._editors[field.name].widget for field in ELEMENTS if field.label == label), None)
+        editor = self._editors.get(FIELDS.get(label, ""))
+        return editor.widget if editor is not None else None
+
+    def show_words(self, label: str, place: int, start: int, end: int) -> None:
+        """Select words of an element by its name in the standard; of a list of names in the one counted from 1."""
+        editor = self._editors.get(FIELDS.get(label, ""))
+        if editor is not None:
+            editor.select(place, start, end)
 
     def remark(self, findings: Iterable[tuple[Finding, str]]) -> None:
         """Say beside each element what was found there; nothing is ever refused for it."""
         by_element: dict[str, tuple[str, str]] = {}
         for finding, words in findings:
-            by_element.setdefault(finding.place.name, (_tone(finding), words))
+            by_element.setdefault(FIELDS.get(finding.place.name, ""), (_tone(finding), words))
         for field in ELEMENTS:
-            tone, words = by_element.get(field.label, ("faint", ""))
+            tone, words = by_element.get(field.name, ("faint", ""))
             _say(self._said[field.name], words, tone)
 
     def _tell(self) -> None:
@@ -176,7 +190,7 @@ class ElementsForm(QScrollArea):
 
 
 def _tone(finding: Finding) -> str:
-    return "faint" if finding.rule in _MISSING else _TONES[finding.severity]
+    return "faint" if finding.rule in _MISSING else TONES[finding.severity]
 
 
 def _remark() -> QLabel:

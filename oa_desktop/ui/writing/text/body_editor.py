@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_desktop.domain.manuscript import Annex, Block
+from oa_desktop.domain.rules.paper import ANNEX, BODY
 from oa_desktop.i18n import _
 from oa_desktop.ui.tab_order import follow
 from oa_desktop.ui.writing.text.bar import TextBar
@@ -124,6 +125,16 @@ class BodyEditor(QWidget):
     def annexes(self) -> tuple[Annex, ...]:
         """Return the annexes as they stand."""
         return self._sections.annexes()
+
+    def take(self, body: tuple[Block, ...], annexes: tuple[Annex, ...]) -> None:
+        """Write other words into paragraphs and cells where they differ; as many are there as before."""
+        for section, blocks in zip(self._sections.all(), (body, *(one.body for one in annexes)), strict=True):
+            section.text.take(blocks)
+
+    def text_of(self, name: str) -> TextEdit | None:
+        """Return the text that findings call by a name: 正文, 附件1; None for what is no text."""
+        texts = (section.text for section in self._sections.all())
+        return next((text for count, text in enumerate(texts) if name == (f"{ANNEX}{count}" if count else BODY)), None)
 
     def places(self) -> Iterator[Place]:
         """Yield where something can be undone now."""

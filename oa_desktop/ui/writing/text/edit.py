@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from oa_desktop.domain.manuscript import Block
 from oa_desktop.i18n import _
 from oa_desktop.ui.writing.text.formats import level_of
+from oa_desktop.ui.writing.text.mending import bring, selection
 from oa_desktop.ui.writing.text.pasting import Pasting, copied
 from oa_desktop.ui.writing.text.reading import TextReader
 from oa_desktop.ui.writing.text.recognising import recognise
@@ -84,6 +85,18 @@ class TextEdit(QTextEdit):
     def blocks(self) -> tuple[Block, ...]:
         """Return the text as it stands."""
         return self._reader.blocks() if self._awaited is None else self._awaited
+
+    def take(self, blocks: tuple[Block, ...]) -> None:
+        """Write other words into paragraphs and cells where they differ, as one step that can be undone."""
+        if self.ready() and self._awaited is None and blocks != self.blocks():
+            bring(self.document(), self._reader.places(), blocks)
+
+    def show_words(self, paragraph: int, start: int, end: int) -> None:
+        """Select some words of a paragraph, counted from 1; all of it where no words are meant."""
+        places = self._reader.places() if self._awaited is None else ()
+        if 0 < paragraph <= len(places):
+            self.setTextCursor(selection(*places[paragraph - 1], start, end))
+            self.ensureCursorVisible()
 
     def characters(self) -> int:
         """Return how many characters it has, blanks not counted."""

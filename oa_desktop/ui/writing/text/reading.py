@@ -54,6 +54,12 @@ class TextReader(QObject):
         self.refresh()
         return sum(one.characters for one in self._read if one)
 
+    def places(self) -> tuple[tuple[QTextBlock, Block], ...]:
+        """Return what the text has, each with where it stands; of a table that is its first cell."""
+        self.refresh()
+        read = enumerate(self._read)
+        return tuple((self._document.findBlockByNumber(at), one.block) for at, one in read if one and one.block)
+
     def refresh(self) -> None:
         """Read what has changed."""
         for number, one in enumerate(self._read):

@@ -23,6 +23,7 @@ from oa_desktop.ui.writing.text.formats import (
 )
 from oa_desktop.ui.writing.text.picture_marks import MARK
 from oa_desktop.ui.writing.text.reading import EDGES
+from oa_desktop.ui.writing.undo.words import units
 
 _STOPS = "。！？"
 _FARTHEST = 20
@@ -200,7 +201,7 @@ def _end_of_heading(block: QTextBlock, rank: Rank) -> int:
     """Return where the heading of a paragraph ends, in Qt's units of UTF-16."""
     text = block.text()
     before = len(text) - len(text.lstrip(EDGES))
-    return len(text[: before + rank.heading].encode("utf-16-le")) // 2 if rank.heading else 0
+    return units(text[: before + rank.heading]) if rank.heading else 0
 
 
 def _select(cursor: QTextCursor, block: QTextBlock, start: int, stop: int) -> QTextCursor:

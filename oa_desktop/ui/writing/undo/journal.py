@@ -7,6 +7,7 @@ journal knows the order of the places, takes their changes back one by one, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,10 +57,16 @@ class Place:
 
 
 @dataclass(slots=True)
-class _Step:
+class _Change:
     place: Place
     before: Any
     after: Any
+
+
+_Step = list[_Change]
+"""What is taken back at once: one change, or several that were made together."""
+_Way = list[tuple[Place, Any]]
+"""What a step is taken back by, or done again by: places, each with the state that it is brought into."""
 
 
 class Journal(QObject):
@@ -78,6 +85,7 @@ class Journal(QObject):
         self._states: dict[Place, Any] = {}
         self._steps: list[_Step] = []
         self._at = 0
+        self._together: _Step | None = None
         self._last: Place | None = None
         self._moving = False
         self._pause = QTimer(self)
@@ -117,27 +125,48 @@ class Journal(QObject):
             self._last.rest()
         self._last = None
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let everything that changes meanwhile, wherever it stands, be one step."""
+        self.pause()
+        step = self._together = []
+        try:
+            yield
+        finally:
+            self._together = None
+        for change in step:
+            change.place.rest()
+        if step:
+            self._add(step)
+
     def _note(self, place: Place) -> None:
         before, now = self._states.get(place), place.state()
         self._states[place] = now
         if self._moving:
             return
         if before != now:
-            if place is not self._last:
-                self.pause()
-            self._enter(_Step(place, before, now))
-            self._last = place
+            self._enter(_Change(place, before, now))
         if place is self._last:
             self._pause.start()
 
-    def _enter(self, step: _Step) -> None:
-        """Enter a step; what is typed on goes into the one before."""
-        del self._steps[self._at :]
-        top = self._steps[-1] if self._steps and self._last is step.place else None
-        if top is not None and (step.place.goes_on() or _go_on(top.before, step.before, step.after)):
-            top.after = step.after
+    def _enter(self, change: _Change) -> None:
+        """Enter a change; what is made together with others, or is typed on, goes into their step."""
+        if self._together is not None:
+            self._together.append(change)
+            return
+        if change.place is not self._last:
+            self.pause()
+        (top,) = self._steps[self._at - 1] if self._last is change.place else (None,)
+        if top is not None and (change.place.goes_on() or _go_on(top.before, change.before, change.after)):
+            top.after = change.after
+            self._add()
         else:
-            self._steps.append(step)
+            self._add([change])
+        self._last = change.place
+
+    def _add(self, *steps: _Step) -> None:
+        """Add steps behind what was done until now; what was taken back cannot be done again."""
+        self._steps[self._at :] = steps
         self._at = len(self._steps)
         self.changed.emit()
 
@@ -151,27 +180,26 @@ class Journal(QObject):
         """Do again what was taken back last."""
         self._go(self._forth())
 
-    def _back(self) -> Iterator[tuple[Place, Any]]:
+    def _back(self) -> Iterator[_Way]:
         while self._at:
             self._at -= 1
-            step = self._steps[self._at]
-            yield step.place, step.before
+            yield [(one.place, one.before) for one in reversed(self._steps[self._at])]
 
-    def _forth(self) -> Iterator[tuple[Place, Any]]:
+    def _forth(self) -> Iterator[_Way]:
         while self._at < len(self._steps):
-            step = self._steps[self._at]
             self._at += 1
-            yield step.place, step.after
+            yield [(one.place, one.after) for one in self._steps[self._at - 1]]
 
-    def _go(self, way: Iterator[tuple[Place, Any]]) -> None:
+    def _go(self, way: Iterator[_Way]) -> None:
         """Go one step that can be seen; what an input method still composes is written first."""
         QGuiApplication.inputMethod().commit()
         if not all(place.widget.isEnabled() and place.ready() for place in self._states):
             return
         self.pause()
-        for place, state in way:
-            if self._bring(place, state):
-                self.moved.emit(place)
+        for step in way:
+            moved = [place for place, state in step if self._bring(place, state)]
+            if moved:
+                self.moved.emit(moved[0])
                 break
         self.changed.emit()
 

@@ -31,7 +31,12 @@ def _end_of_change(before: str, now: str) -> int:
     """Return where in the words of now what differs ends, in Qt's units of UTF-16."""
     start = _shared(before, now)
     same = _shared(before[start:][::-1], now[start:][::-1])
-    return len(now[: len(now) - same].encode("utf-16-le")) // 2
+    return units(now[: len(now) - same])
+
+
+def units(text: str) -> int:
+    """Return how long a text is in Qt's units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _shared(one: str, other: str) -> int:
