@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
+from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.problems import ProblemText
+from oa_desktop.office.ports.pages import Look
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
@@ -153,6 +155,22 @@ def test_which_of_two_texts_is_wanted(sit_down, room, tmp_path):
     file = tmp_path / "关于开展公文归档工作的通知.txt"
     file.write_text("关于开展公文归档工作的通知\n\n现将有关事项通知如下。\n", encoding="utf-8")
     clerk.window.editor.opening.read(file)
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+@pytest.mark.parametrize("name", ["通知.txt", "通知.pdf"], ids=["words", "pages"])
+def test_what_is_wrong_with_a_file(sit_down, room, tmp_path, name):
+    clerk = sit_down(room, "zhouyue")
+    file = tmp_path / name
+    text = notice(title="关于开展公文归档工作的通知。")
+    file.write_bytes(
+        build_renderer().render(text, Look()).data
+        if file.suffix == ".pdf"
+        else f"{text.title}\n\n现将有关事项通知如下,请回复。\n".encode()
+    )
+    clerk.window._seat.inspecting.inspect(file)
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
 

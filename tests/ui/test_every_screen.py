@@ -139,6 +139,29 @@ def test_the_editor_with_a_text(sit_down, room, kind):
 
 
 @ROOMS
+@pytest.mark.parametrize(
+    "title", ["关于归档工作的通知。", "清源县人民政府办公室关于归档工作的通知"], ids=["faulty", "right"]
+)
+def test_what_is_wrong_with_a_text_that_is_written(sit_down, room, title):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.commands.action("document.new").trigger()
+    clerk.settle()
+    text = notice(title=title, recipients="各乡镇人民政府,县直各单位：" if title.endswith("。") else "各乡镇人民政府")
+    clerk.window.editor.show_text(text)
+    clerk.window.commands.action("inspect.show").trigger()
+    clerk.settle()
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_what_is_wrong_with_a_document(sit_down, room):
+    clerk = before_a_document(sit_down, room, "chenguosheng")
+    clerk.window.commands.action("inspect.show").trigger()
+    clerk.settle()
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
 def test_what_was_dropped_of_a_paste(sit_down, room):
     clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action("document.new").trigger()

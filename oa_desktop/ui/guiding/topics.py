@@ -19,6 +19,8 @@ TOPICS: Mapping[str, str] = {
     "files-panel": "窗口.md#附件文件",
     "attach": "窗口.md#附件文件",
     "preview": "窗口.md#版面预览",
+    "findings-panel": "窗口.md#检查",
+    "file-findings": "窗口.md#检查",
     "reading-notes": "窗口.md#打开稿子",
     "drafts-page": "窗口.md#草稿",
     "drafts-notice": "窗口.md#草稿",

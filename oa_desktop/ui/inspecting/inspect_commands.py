@@ -15,7 +15,7 @@ def _has_a_paper(situation: Situation) -> bool:
 INSPECT_COMMANDS = (
     Command(
         id="inspect.show",
-        text="检查(&I)",
+        text="检查(&J)",
         menu=Menu.TOOLS,
         shortcut="F7",
         when=_has_a_paper,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -42,7 +43,6 @@ class DocumentPane(QWidget):
 
     Attributes:
         tabs: Its sides.
-        findings: What is wrong with it; hidden until it is wanted.
 
     Signals:
         page_shown: A page lies before the reader: whose, and its digest (``DossierId``, ``Digest``).
@@ -67,22 +67,25 @@ class DocumentPane(QWidget):
         for place, words in enumerate(("版面", "办理单", "流程", "附件")):
             self.tabs.addTab(self._sides[place], _(words))
         self.tabs.currentChanged.connect(lambda _: self._look())
-        self.findings = DocumentFindings(workplace, self)
-        self.findings.hide()
-        self.findings.closed.connect(self.put_findings_away)
-        self.findings.chosen.connect(self._lead_to_finding)
-        self._lay_out()
-        self.show_document(None)
-
-    def _lay_out(self) -> None:
-        floors = QSplitter(Qt.Orientation.Vertical, self)
-        floors.setChildrenCollapsible(False)
-        floors.addWidget(self.tabs)
-        floors.addWidget(self.findings)
-        floors.setStretchFactor(0, 1)
+        self._floors = QSplitter(Qt.Orientation.Vertical, self)
+        self._floors.setChildrenCollapsible(False)
+        self._floors.addWidget(self.tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(floors)
+        layout.addWidget(self._floors)
+        self.show_document(None)
+
+    @cached_property
+    def findings(self) -> DocumentFindings:
+        """What is wrong with the document; made when somebody first wants to know."""
+        findings = DocumentFindings(self._workplace, self._floors)
+        findings.hide()
+        findings.closed.connect(self.put_findings_away)
+        findings.chosen.connect(self._lead_to_finding)
+        self._floors.addWidget(findings)
+        self._floors.setStretchFactor(0, 1)
+        findings.show_document(self._document)
+        return findings
 
     def show_document(self, document: DossierId | None) -> None:
         """Show a document, or that none is chosen; the one that is shown already is fetched anew."""
@@ -92,7 +95,8 @@ class DocumentPane(QWidget):
                     side.part.clear()
                     side.part.view.point_at(None)
         self._document = document
-        self.findings.show_document(document)
+        if "findings" in vars(self):
+            self.findings.show_document(document)
         self._stale = set(range(len(self._sides)))
         self._look()
 

@@ -38,8 +38,8 @@ def bring(document: QTextDocument, places: Places, blocks: Iterable[Block]) -> N
 
 
 def selection(block: QTextBlock, held: Block, start: int, end: int) -> QTextCursor:
-    """Return some words of a paragraph, selected; all of it where no words are meant. Of a table its first cell."""
-    if isinstance(held, Table):
+    """Return some words of a paragraph, selected; all of it where no words are meant. Of anything else its place."""
+    if not isinstance(held, Paragraph):
         return QTextCursor(block)
     length = len(held.text)
     return _stretch(block, min(start, length), min(end, length) if end > start else length)

@@ -57,8 +57,8 @@ class TextReader(QObject):
     def places(self) -> tuple[tuple[QTextBlock, Block], ...]:
         """Return what the text has, each with where it stands; of a table that is its first cell."""
         self.refresh()
-        read = enumerate(self._read)
-        return tuple((self._document.findBlockByNumber(at), one.block) for at, one in read if one and one.block)
+        read = ((self._document.findBlockByNumber(at), one.blocks) for at, one in enumerate(self._read) if one)
+        return tuple((place, block) for place, blocks in read for block in blocks)
 
     def refresh(self) -> None:
         """Read what has changed."""
