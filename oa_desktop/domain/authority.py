@@ -55,6 +55,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("admit-unit", 1): _SYSTEM,
     ("register-organ", 1): _SYSTEM,
     ("adjust-setting", 1): _SYSTEM,
+    ("adopt-template", 1): _SYSTEM,
     ("establish-department", 1): _SYSTEM,
     ("enrol-person", 1): _SYSTEM,
     ("grant", 1): _SECURITY,

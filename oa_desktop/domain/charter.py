@@ -16,6 +16,7 @@ from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.organisation import (
     AdjustedSetting,
     AdmittedUnit,
+    AdoptedTemplate,
     Department,
     EnrolledKey,
     KeyOwner,
@@ -174,6 +175,11 @@ def _adjust(organisation: Organisation, action: act.AdjustSetting, _: Entry, __:
     return replace(organisation, settings=tuple(sorted((*others, adjusted), key=lambda one: one.name)))
 
 
+def _adopt(organisation: Organisation, action: act.AdoptTemplate, entry: Entry, _: KeyIdOf) -> Organisation:
+    adopted = AdoptedTemplate(entry=entry.id, template=action.template)
+    return replace(organisation, templates=(*organisation.templates, adopted))
+
+
 def _admit(organisation: Organisation, action: act.AdmitUnit, _: Entry, __: KeyIdOf) -> Organisation:
     admitted = AdmittedUnit(unit=action.unit, name=action.name, founding=action.founding)
     return replace(organisation, admitted=(*organisation.admitted, admitted))
@@ -189,6 +195,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.Grant: _grant,
     act.RenewKey: _renew,
     act.AdjustSetting: _adjust,
+    act.AdoptTemplate: _adopt,
     act.EnrolRecovery: _enrol_recovery,
     act.RecoverKey: _recover,
 }

@@ -18,7 +18,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.branches import Outcome, settle
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Flow, Task, task_at
-from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId
 from oa_desktop.domain.journal import Placed, in_order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
@@ -55,6 +55,7 @@ class Fixed:
 
     Attributes:
         value: Number, seal, retention or the like that the act added.
+        template: The adoption of the 版式模板 that the page follows; empty where the unit had adopted none.
     """
 
     source: Digest
@@ -62,6 +63,7 @@ class Fixed:
     person: PersonId
     time: str
     value: str = ""
+    template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,11 @@ class Dossier:
     def stands_issued(self) -> bool:
         """Whether the present text is the one that was signed: one that went back and was changed is a draft again."""
         return self.issued is not None and (self.numbered is not None or self.issued.source == self.source)
+
+    @property
+    def signed(self) -> Fixed | None:
+        """What was signed, as long as it is the present text."""
+        return self.issued if self.stands_issued else None
 
     @property
     def number(self) -> str:
@@ -237,7 +244,8 @@ def _onward(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
 
 
 def _issue(dossier: Dossier, action: act.Issue, entry: Entry) -> Dossier:
-    return _onward(replace(dossier, issued=_fixed(action.source, action.rendering, entry)), action, entry)
+    fixed = replace(_fixed(action.source, action.rendering, entry), template=action.template)
+    return _onward(replace(dossier, issued=fixed), action, entry)
 
 
 def _number(dossier: Dossier, action: act.AssignNumber, entry: Entry) -> Dossier:

@@ -20,6 +20,7 @@ Digest = NewType("Digest", str)
 """SM3 of some bytes, in lower-case hexadecimal; empty where there is nothing to digest."""
 
 NOTHING = Digest("")
+NO_ENTRY = EntryId("")
 
 _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
 _YEAR_DIGITS = 4

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, KeyId, PersonId, PostId, UnitId
+from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, DeviceId, Digest, EntryId, KeyId, PersonId, PostId, UnitId
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.domain.unit_settings import SETTINGS
 
 
@@ -154,6 +156,14 @@ class AdmittedUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedTemplate:
+    """版式模板 that the unit adopted, and the entry that adopted it."""
+
+    entry: EntryId
+    template: Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The unit as its journal tells it.
 
@@ -162,6 +172,7 @@ class Organisation:
         confirmed: Whether the second founder has confirmed; before that nothing else may be done.
         settings: What was adjusted, by name.
         admitted: The units that it let into the store.
+        templates: 版式模板, as they were adopted; the last is in force.
     """
 
     unit: UnitId = UnitId("")
@@ -177,6 +188,16 @@ class Organisation:
     keys: tuple[EnrolledKey, ...] = ()
     settings: tuple[AdjustedSetting, ...] = ()
     admitted: tuple[AdmittedUnit, ...] = ()
+    templates: tuple[AdoptedTemplate, ...] = field(default=(), metadata={codec.LATER: True})
+
+    @property
+    def adopted(self) -> EntryId:
+        """The entry that adopted the template in force, empty where none was adopted."""
+        return self.templates[-1].entry if self.templates else NO_ENTRY
+
+    def template(self, adopted: EntryId) -> Template:
+        """Return the template that an entry adopted, that of the standard where none was."""
+        return next((one.template for one in self.templates if one.entry == adopted), NATIONAL)
 
     def setting(self, name: str) -> int:
         """Return the value of a setting: as adjusted last, or the usual one."""

@@ -13,6 +13,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.organisation import Organisation, Role, refuse_incompatible_roles
+from oa_desktop.domain.template import refuse_template
 from oa_desktop.domain.unit_settings import refuse_setting
 
 
@@ -152,4 +153,5 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.RenewKey: _renew,
     act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.AdjustSetting: lambda _, __, action: refuse_setting(action.name, action.value),
+    act.AdoptTemplate: lambda _, __, action: refuse_template(action.template),
 }

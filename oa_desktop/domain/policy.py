@@ -70,6 +70,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     o.AdmitUnit: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RegisterOrgan: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.AdjustSetting: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    o.AdoptTemplate: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EstablishDepartment: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EnrolPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),

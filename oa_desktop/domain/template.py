@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.kinds import PageFormat
 
 Chosen: TypeAlias = int | bool
@@ -172,5 +173,23 @@ MARK_ENDS: Mapping[PageFormat, tuple[str, ...]] = MappingProxyType(
     {PageFormat.ORDER: ("命令", "令"), PageFormat.MINUTES: ("纪要",)}
 )
 """What the mark of a format must end with. GB/T 9704-2012 10.2, 10.3, V."""
+MOST_MARKS: Final = 30
+"""Words of marks in one template: it must fit an entry of a journal."""
+LONGEST_WORDS: Final = 40
+"""Characters of a name, and of the words of a mark."""
 NATIONAL: Final = Template()
 """What the standard says, and where it says nothing, what this program does by itself."""
+
+
+def refuse_template(template: Template) -> None:
+    """Refuse a template that chooses beyond the limits; a file that was checked never does.
+
+    Raises:
+        Refused: ``template.limits`` with the name of the choice, ``template.too-long``.
+    """
+    for name, choice in CHOICES.items():
+        if not choice.allows(getattr(template, name)):
+            raise Refused("template.limits", name=choice.name, wanted=choice.range)
+    texts = [template.name, *(text for one in template.marks for text in (one.organ, one.text))]
+    if len(template.marks) > MOST_MARKS or max(map(len, texts)) > LONGEST_WORDS:
+        raise Refused("template.too-long", most=MOST_MARKS, longest=LONGEST_WORDS)

@@ -111,6 +111,7 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.RenewKey: lambda unit, action: _name(unit, action.person),
     org.RecoverKey: lambda unit, action: _name(unit, action.person),
     org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",
+    org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     UnknownAct: lambda _unit, action: str(action.kind),
 }
 """What an act says beside its word, by its kind; its reason follows."""

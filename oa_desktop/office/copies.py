@@ -75,5 +75,5 @@ def numbered_copies(
     if fixed is None:
         raise Refused("copies.not-registered", title=dossier.particulars.title)
     page, manuscript = desk.store.blobs.read(fixed.rendering), desk.manuscript(fixed.source)
-    copies = press.numbered(page, manuscript, desk.look(), run.numbers, work)
+    copies = press.numbered(page, manuscript, desk.look(signed=dossier.issued), run.numbers, work)
     return tuple(NumberedCopy(number=number, data=data) for number, data in zip(run.numbers, copies, strict=True))

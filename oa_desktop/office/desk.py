@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import Digest, DossierId, PostId, UnitId
+from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, UnitId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation, Standing, standing_in
@@ -44,7 +44,7 @@ class Desk:
         crypto: Digests.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
-        shown: The pages that were last before this person, by text and digest; only such a page may be signed.
+        shown: The pages that were last before this person, by text, digest and template; only such may be signed.
     """
 
     store: Store
@@ -58,7 +58,7 @@ class Desk:
     crypto: Crypto
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
-    shown: Recent[tuple[Digest, Digest], bytes] = field(default_factory=lambda: Recent(_SHOWN))
+    shown: Recent[tuple[Digest, Digest, EntryId], bytes] = field(default_factory=lambda: Recent(_SHOWN))
 
     @property
     def standing(self) -> Standing:
@@ -114,29 +114,35 @@ class Desk:
         """
         return read_manuscript(self.store.blobs, source)
 
-    def render(self, manuscript: Manuscript, seal: str = "") -> Rendering:
+    def render(self, manuscript: Manuscript, seal: str = "", signed: Fixed | None = None) -> Rendering:
         """Lay out a text as it looks in this realm, with a seal's placeholder where one is named."""
-        return self.renderer.render(manuscript, self.look(seal))
+        return self.renderer.render(manuscript, self.look(seal, signed))
 
-    def look(self, seal: str = "") -> Look:
-        """Return how pages look in this realm: what 登记 will fill in keeps its room from the draft on."""
-        return replace(look_in(self.store.realm), seal=seal)
+    def look(self, seal: str = "", signed: Fixed | None = None) -> Look:
+        """Return how pages look in this realm: what 登记 will fill in keeps its room from the draft on.
 
-    def show(self, source: Digest) -> tuple[Digest, bytes]:
+        Args:
+            seal: Name on its placeholder.
+            signed: What was signed, if this is a page of it: it keeps the template that it was signed in.
+        """
+        template = self.organisation().template(self.adopted(signed))
+        mark = "" if self.store.realm is Realm.OFFICIAL else self.store.realm.label
+        return Look(mark=mark, open_slots=True, seal=seal, template=template)
+
+    def adopted(self, signed: Fixed | None) -> EntryId:
+        """Return the adoption of the template that pages follow: that of what was signed, else the one in force."""
+        return signed.template if signed else self.organisation().adopted
+
+    def show(self, source: Digest, signed: Fixed | None = None) -> tuple[Digest, bytes]:
         """Render a kept text for reading; nothing is kept but the last few pages, in memory."""
-        pdf = self.render(self.manuscript(source)).data
+        pdf = self.render(self.manuscript(source), signed=signed).data
         digest = self.crypto.digest(pdf)
-        self.shown.keep((source, digest), pdf)
+        self.shown.keep((source, digest, self.adopted(signed)), pdf)
         return digest, pdf
 
-    def page(self, manuscript: Manuscript, seal: str = "") -> Digest:
+    def page(self, manuscript: Manuscript, seal: str = "", signed: Fixed | None = None) -> Digest:
         """Render a text, keep the page, and return its digest."""
-        return self.store.blobs.keep(self.render(manuscript, seal).data)
-
-
-def look_in(realm: Realm) -> Look:
-    """Return how the pages of drafts look in a realm."""
-    return Look(mark="" if realm is Realm.OFFICIAL else realm.label, open_slots=True)
+        return self.store.blobs.keep(self.render(manuscript, seal, signed).data)
 
 
 _SHOWN = 4

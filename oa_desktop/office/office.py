@@ -11,7 +11,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.desk import Desk, look_in
+from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice, Ports
@@ -189,7 +189,6 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
 
 
 def _inspection(opened: OpenOffice) -> Inspection:
-    """Return what inspects papers by the rules of the office, whose pages look as those of its drafts."""
+    """Return what inspects papers by the rules of the office."""
     ports = opened.ports
-    look = look_in(opened.store.realm)
-    return Inspection(reader=ports.reader, inspector=ports.inspector, profile=ports.profile, look=look)
+    return Inspection(reader=ports.reader, inspector=ports.inspector, profile=ports.profile)

@@ -48,7 +48,7 @@ class Papers:
         state = self._desk.known(dossier)
         fixed = state.sealed or state.numbered
         if fixed is None:
-            return self._desk.show(state.source)
+            return self._desk.show(state.source, state.signed)
         return fixed.rendering, self._desk.store.blobs.read(fixed.rendering)
 
     def texts(self, dossier: DossierId) -> tuple[Manuscript, ...]:
@@ -86,11 +86,12 @@ class Papers:
         fixed = state.sealed or state.numbered
         seal = state.sealed.value if state.sealed else ""
         manuscript = self._desk.manuscript(fixed.source if fixed else state.source)
-        return self._desk.renderer.render_ofd(manuscript, self._desk.look(seal)).data
+        return self._desk.renderer.render_ofd(manuscript, self._desk.look(seal, state.signed)).data
 
     def editable(self, dossier: DossierId) -> bytes:
         """Return the present text of a document as DOCX."""
-        return self._desk.renderer.document(self._desk.manuscript(self._desk.known(dossier).source), self._desk.look())
+        state = self._desk.known(dossier)
+        return self._desk.renderer.document(self._desk.manuscript(state.source), self._desk.look(signed=state.signed))
 
     def form(self, dossier: DossierId) -> bytes:
         """Return the 发文稿纸 of a document as PDF."""

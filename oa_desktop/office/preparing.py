@@ -93,13 +93,14 @@ def _refuse_unkept(desk: Desk, attachments: tuple[Attachment, ...]) -> None:
 
 
 def _issue(desk: Desk, action: act.Issue) -> act.Issue:
-    source = desk.dossier(action.dossier).source
-    _refuse_incomplete(desk.manuscript(source))
-    page = desk.shown.get((source, action.rendering))
+    dossier = desk.dossier(action.dossier)
+    template = desk.adopted(dossier.signed)
+    _refuse_incomplete(desk.manuscript(dossier.source))
+    page = desk.shown.get((dossier.source, action.rendering, template))
     if page is None:
         raise Refused("issue.nothing-shown")
     desk.store.blobs.keep(page)
-    return action
+    return replace(action, template=template)
 
 
 def _refuse_incomplete(manuscript: Manuscript) -> None:
@@ -124,7 +125,7 @@ def _number(desk: Desk, action: act.AssignNumber) -> act.AssignNumber:
         serial=serial,
         date=day.isoformat(),
         source=desk.keep(final),
-        rendering=desk.page(final),
+        rendering=desk.page(final, signed=dossier.issued),
         particulars=particulars_of(final),
     )
 
@@ -179,7 +180,7 @@ def _seal(desk: Desk, action: act.ApplySeal) -> act.ApplySeal:
     _refuse_void(desk, read_number(dossier.number))
     manuscript = desk.manuscript(action.source)
     seal = action.seal or "、".join(manuscript.signatories)
-    return replace(action, seal=seal, rendering=desk.page(manuscript, seal))
+    return replace(action, seal=seal, rendering=desk.page(manuscript, seal, dossier.issued))
 
 
 def _refuse_void(desk: Desk, number: DocumentNumber) -> None:

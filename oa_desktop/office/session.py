@@ -30,6 +30,7 @@ from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import Papers
 from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
@@ -53,7 +54,6 @@ class Session:
 
     Attributes:
         papers: A document's page, forms, files and journal, and how they leave the store.
-        inspection: Inspects texts and files by the rules of the office.
         administration: Accounts, and the store as a whole.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
@@ -74,7 +74,6 @@ class Session:
         self._desk = desk
         self._author = author
         self.papers = Papers(office, desk)
-        self.inspection = desk.inspection
         self.administration = Administration(office, desk, author, self.perform)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change
@@ -89,6 +88,11 @@ class Session:
     def flows(self) -> Mapping[str, Flow]:
         """The flows that a document may be drafted under, by id, the usual one first."""
         return self._desk.flows
+
+    @property
+    def inspection(self) -> Inspection:
+        """What inspects texts and files by the rules of the office; pages look as those of its drafts."""
+        return replace(self._desk.inspection, look=self._desk.look())
 
     @property
     def addressees(self) -> UsualAddressees:

@@ -24,6 +24,7 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.papers import Paper
 from tests.fakes.office import FakeOffice, founding, notice
@@ -160,6 +161,7 @@ def office_of_every_kind() -> FakeOffice:
     office.step(contested)
     reviewer.sign_out()
     system.administration.found_unit(founding("清源县财政局", "2"))
+    system.perform(org.AdoptTemplate(template=Template(name="清源县公文版式", red_rule=70), reason="统一版头"))
     code = system.administration.renew_recovery("旧恢复码遗失")
     office.office.recover(code, "system", "再设的口令")
     office.sign_in_again("reviewer")

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId
 from oa_desktop.domain.particulars import Attachment, Particulars
 
 NEW_DOSSIER = DossierId("")
@@ -68,10 +69,16 @@ class Review(DossierAction):
 @declare("issue", "签发", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue(DossierAction):
-    """签发 (Art. 22): approve this text as seen on this page, with 发文字号, 成文日期 and 份号 still open."""
+    """签发 (Art. 22): approve this text as seen on this page, with 发文字号, 成文日期 and 份号 still open.
+
+    Attributes:
+        template: The adoption of the 版式模板 that the page follows, and the 正本 with it; filled in by the office,
+            empty where the unit had adopted none.
+    """
 
     rendering: Digest = NOTHING
     opinion: str = ""
+    template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
 
 
 @declare("recheck", "复核", scope=Scope.DOSSIER, onward=True)

@@ -8,6 +8,7 @@ from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.template import Template
 
 MERGEABLE = Merge.MERGEABLE
 
@@ -130,6 +131,19 @@ class AdjustSetting(Action):
 
     name: str
     value: int
+    reason: str = ""
+
+
+@declare("adopt-template", "采用版式模板", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptTemplate(Action):
+    """采用版式模板: from now on the unit's pages follow this template; what was signed keeps that of its signing.
+
+    Attributes:
+        template: All that it says, so that it can be followed when the file is long gone.
+    """
+
+    template: Template
     reason: str = ""
 
 
