@@ -99,14 +99,28 @@ def _break_line(text: str) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> tuple[str, ...]:
-    """Return full lines, for a title that no rule can break."""
+    """Return full lines, for a title that no rule can shape; a name or a quotation goes to the next line whole."""
     lines, line = [], ""
-    for character in text:
-        if width_in_characters(line + character) > TITLE_CHARACTERS:
-            lines.append(line)
-            line = ""
-        line += character
+    for stretch in _stretches(text):
+        parts = (stretch,) if width_in_characters(stretch) <= TITLE_CHARACTERS else tuple(stretch)
+        for part in parts:
+            if line and width_in_characters(line + part) > TITLE_CHARACTERS:
+                lines.append(line)
+                line = ""
+            line += part
     return (*lines, line)
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Yield what is rather not divided: the pieces of a name or a quotation together."""
+    stretch = ""
+    for piece in _pieces(text):
+        stretch += piece.text
+        if piece.cost < _INSIDE_QUOTES:
+            yield stretch
+            stretch = ""
+    if stretch:
+        yield stretch
 
 
 def _best(pieces: tuple[_Piece, ...], count: int) -> Iterator[tuple[float, tuple[str, ...]]]:
