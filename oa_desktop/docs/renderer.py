@@ -22,6 +22,7 @@ from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
 """What may stand on a page of 版记 that has no text."""
 _CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
+_CLOSED = _CLOSING | {Element.ATTACHMENT_NOTE, Element.ATTENDANCE}
 _TEXT = frozenset({Element.BODY, Element.TABLE, Element.PICTURE, Element.ATTACHMENT_NOTE, Element.ATTENDANCE})
 """What stands above 落款."""
 
@@ -58,6 +59,7 @@ class PageRenderer:
             realm_mark=look.mark,
             imprint_on_new_page=_imprint_begins_page(laid_out),
             closing_blank_lines=_closing_blank_lines(laid_out),
+            closing_keeps_text=_closing_keeps_text(laid_out),
             open_slots=look.open_slots,
             template=look.template,
         )
@@ -87,6 +89,15 @@ def _closing_blank_lines(laid_out: LaidOut) -> int | None:
         if above:
             return max(0, round((min(signed) - max(above)) / LINE_MM) - 1)
     return None
+
+
+def _closing_keeps_text(laid_out: LaidOut) -> bool:
+    """Tell whether the last paragraph stands whole on the page on which what closes the text begins."""
+    placed = [(page.number, run) for page in laid_out.pages for run in page.runs]
+    text = [(number, run) for number, run in placed if run.element is Element.BODY]
+    end = max(((number, run.y_mm) for number, run in text), default=(0, 0.0))
+    closed = [number for number, run in placed if run.element in _CLOSED and (number, run.y_mm) > end]
+    return {number for number, run in text if run.block == text[-1][1].block} == set(closed[:1])
 
 
 def layout_options(look: Look) -> LayoutOptions:

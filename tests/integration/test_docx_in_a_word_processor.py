@@ -1,7 +1,9 @@
-"""The DOCX as LibreOffice shows it: heads where the page has them, and as many pages. WPS and Word are not tested."""
+"""The DOCX as LibreOffice shows it: heads where the page has them, and pages that end alike. WPS and Word are not tested."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,7 +25,9 @@ DATA = Path(__file__).parents[1] / "data"
 SOURCES = [*sorted(EXAMPLES.glob("*.md")), *sorted((DATA / "papers").glob("*.txt"))]
 MANUSCRIPTS: Mapping[str, Manuscript] = {**PAPERS, **{path.stem: example(path) for path in SOURCES}}
 NEAR_MM = 0.6
-EQUAL_PAGES = 0.95
+EQUAL_BREAKS = 0.95
+FEW_CHARACTERS = 6
+"""Less than a quarter of a line: word processors squeeze marks and digits a little otherwise."""
 
 
 @pytest.fixture(scope="module")
@@ -62,16 +66,22 @@ def test_a_letter_shows_its_first_page_number_nowhere(shown: Mapping[str, bytes]
     assert [letter for letter in letters(shown["文件格式"], 0) if letter.y > 263]
 
 
-def test_papers_have_as_many_pages_as_ours(shown: Mapping[str, bytes]) -> None:
-    fonts = shipped_fonts()
-    ours = {name: len(lay_out(manuscript, fonts).pages) for name, manuscript in MANUSCRIPTS.items()}
-    theirs = {name: _pages(data) for name, data in shown.items()}
-    other = [name for name in ours if ours[name] != theirs[name]]
-    assert len(other) <= (1 - EQUAL_PAGES) * len(ours), other
+def test_pages_end_with_the_same_line_as_ours(shown: Mapping[str, bytes]) -> None:
+    renderer = PageRenderer(shipped_fonts())
+    ours = {name: _pages(renderer.render(manuscript, Look()).data) for name, manuscript in MANUSCRIPTS.items()}
+    other = [name for name, data in shown.items() if not _break_alike(ours[name], _pages(data))]
+    assert len(other) <= (1 - EQUAL_BREAKS) * len(ours), other
 
 
-def _pages(data: bytes) -> int:
+def _break_alike(ours: list[Counter[str]], theirs: list[Counter[str]]) -> bool:
+    """Tell whether every page holds the same text, but for a few characters by which its last line ends sooner."""
+    moved = [((one - other) + (other - one)).total() for one, other in zip(ours, theirs, strict=False)]
+    return len(ours) == len(theirs) and max(moved) <= FEW_CHARACTERS
+
+
+def _pages(data: bytes) -> list[Counter[str]]:
+    """Return how often each character stands on each page; white is none, and 页码 counts nothing."""
     document = pypdfium2.PdfDocument(data)
-    count = len(document)
+    texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
-    return count
+    return [Counter(re.sub(r"—\s*[0-9]+\s*—|[\s\ufffe]", "", text)) for text in texts]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.figures import LINE_MM
+from oa_desktop.docs.figures import AREA_BOTTOM_MM, LINE_MM
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
 from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Span, Table
@@ -82,6 +82,17 @@ def test_a_heading_is_carried_over_with_its_text_when_a_signature_would_stand_al
         assert lines_of(signed, Element.BODY)
         moved += lines_of(signed, Element.BODY)[0] == LEVELS[2]
     assert moved
+
+
+def test_a_short_last_paragraph_is_carried_over_whole_and_parts_no_other() -> None:
+    carried = 0
+    for lines in range(4, 34):
+        pages = laid(closed(filled(lines), filled(1), attachment_notes=("清单", "样式", "说明"))).pages
+        before, signed = pages[-2], pages[-1]
+        if before.of(Element.BODY)[-1].y_mm < AREA_BOTTOM_MM - 2 * LINE_MM:
+            carried += 1
+            assert [run.block for run in signed.of(Element.BODY)] == [1]
+    assert carried
 
 
 def test_a_table_that_is_carried_over_repeats_its_header() -> None:

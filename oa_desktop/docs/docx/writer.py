@@ -39,6 +39,7 @@ class DocxOptions:
             the caller says it, from the pages of the layout: GB/T 33476.2-2016 7.3.1 wants it on an even one.
         closing_blank_lines: Lines left free above 落款; the usual number unless given. The layout leaves fewer where it
             keeps 落款 on a page with text: GB/T 9704-2012 7.3.5.4.
+        closing_keeps_text: Whether the last paragraph stays whole on one page with 附件说明 or 落款, as in the layout.
         number_pages: Whether pages carry 页码.
         open_slots: Whether 成文日期 and 份号 that are still empty keep their lines, as on the page of a 定稿.
         template: What the office chose about its pages (版式模板).
@@ -49,6 +50,7 @@ class DocxOptions:
     realm_mark: str = ""
     imprint_on_new_page: bool = False
     closing_blank_lines: int | None = None
+    closing_keeps_text: bool = True
     number_pages: bool = True
     open_slots: bool = False
     template: Template = NATIONAL
@@ -94,9 +96,9 @@ def _content(printed: PrintedElements, opened: frozenset[Element], options: Docx
     yield from head(printed, opened, options.template)
     yield from title(printed)
     yield from recipients(printed)
-    signed = bool(printed.signatories or printed.date)
     template = options.template
-    yield from text(printed.body, template, keep_last=signed or bool(printed.attachment_notes))
+    closed = bool(printed.signatories or printed.date or printed.attachment_notes)
+    yield from text(printed.body, template, keep_last=closed and options.closing_keeps_text)
     yield from attachment_notes(printed.attachment_notes)
     yield from attendance(printed)
     blank_lines = options.closing_blank_lines

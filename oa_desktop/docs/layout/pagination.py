@@ -11,8 +11,10 @@ from oa_desktop.docs.figures import LINES_PER_PAGE
 from oa_desktop.docs.layout.rows import Row
 
 _NEARLY = 1e-6
+_CARRIED_WHOLE = 5
+"""Most rows of a last paragraph that is carried over whole with a signature that would stand alone. P."""
 _CARRIED_ROWS = 2
-"""Rows of text that are carried over with a signature that would stand alone."""
+"""Rows that are carried over of a longer one, or where the first page cannot spare it."""
 _CLOSEST_PITCH = 0.86
 """Lines of a page that are set closer keep at least this part of their pitch: 25 pt. P."""
 _NEVER_ALONE = ({Element.ATTACHMENT_NOTE}, {Element.SIGNATURE, Element.DATE})
@@ -153,14 +155,21 @@ def with_text_carried_over(rows: Sequence[Row], before: Sequence[Placed]) -> lis
 
 
 def _carried_from(rows: Sequence[Row], texts: Sequence[int], *, keeps_first: bool) -> int | None:
-    """Return the first row to carry over: a heading goes with its text; None when nothing can be spared."""
-    for number in texts[-_CARRIED_ROWS:]:
+    """Return the first row of the last paragraph to carry over: a heading goes with it; None to spare nothing."""
+    last = [number for number in texts if _block(rows[number]) == _block(rows[texts[-1]])]
+    whole = last[:1] if len(last) <= _CARRIED_WHOLE else []
+    for number in (*whole, *last[-_CARRIED_ROWS:]):
         start = number
         while start > texts[0] and rows[start - 1].keep_with_next:
             start -= 1
         if start > texts[0] or not keeps_first:
             return start
     return None
+
+
+def _block(row: Row) -> int:
+    """Return the number of the paragraph that a row belongs to."""
+    return row.runs[0].block if row.runs else -1
 
 
 def _notes_carried_from(rows: Sequence[Row], before: Sequence[Placed]) -> int | None:
