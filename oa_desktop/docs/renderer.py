@@ -14,6 +14,7 @@ from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.slips import lay_out_slips
+from oa_desktop.docs.standing_in import stand_ins
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.slips import Slip
@@ -49,6 +50,7 @@ class PageRenderer:
             pages=len(laid_out.pages),
             fonts=font_sentences(self._fonts, laid_out.used),
             missing=laid_out.missing,
+            stand_ins=stand_ins(self._fonts, laid_out.pages),
         )
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:

@@ -21,6 +21,8 @@ from oa_desktop.office.reading import possible_acts, timeline
 
 _GRAVE = frozenset({act.Issue, act.ApplySeal})
 """Acts that nobody can take back by an act of their own."""
+_CAUTIOUS = frozenset({act.Issue, act.AssignNumber, act.ApplySeal})
+"""Acts by which somebody stands for a paper as it is."""
 _WORDS = {"opinion": "意见", "reason": "原因"}
 _WORDLESS_REFUSED = frozenset({act.Return, act.LeaveOpinion, act.SettleConflict})
 _BETWEEN = re.compile(r"[、，,；;\n]+")
@@ -53,6 +55,7 @@ def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
         onward=row.onward,
         recallable=DECLARATIONS[action].recallable,
         grave=action in _GRAVE,
+        cautioned=action in _CAUTIOUS,
         words=next((label for name, label in _WORDS.items() if name in named), ""),
         words_needed=action in _WORDLESS_REFUSED,
         fields=tuple(asked(desk, state)) if asked else (),

@@ -8,12 +8,14 @@ from typing import Any
 from oa_desktop.office import auditing, reading
 from oa_desktop.office import queries as q
 from oa_desktop.office.act_forms import act_forms, first_act_form
+from oa_desktop.office.cautions import cautions
 from oa_desktop.office.desk import Desk
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.PossibleActs: reading.possible_acts,
     q.ActForms: act_forms,
     q.FirstActForm: first_act_form,
+    q.Cautions: cautions,
     q.Timeline: reading.timeline,
     q.AuditTrail: auditing.audit_trail,
     q.NumberGaps: reading.number_gaps,

@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId, PostId
+from oa_desktop.office.ports.pages import StandIn
 
 Row = TypeVar("Row")
 
@@ -233,6 +235,7 @@ class ActFormRow:
         onward: Whether it completes the step.
         recallable: Whether it may be taken back while nobody has acted.
         grave: Whether it is asked about once more before it is done.
+        cautioned: Whether what is wrong with the paper is said before it is done.
         words: What the words left with it are called (意见, 原因), empty where it takes none.
         words_needed: Whether it is refused without words.
         fields: What else it asks for.
@@ -244,6 +247,7 @@ class ActFormRow:
     onward: bool
     recallable: bool = False
     grave: bool = False
+    cautioned: bool = False
     words: str = ""
     words_needed: bool = False
     fields: tuple[FieldRow, ...] = ()
@@ -262,6 +266,28 @@ class FirstActForm(Query[ActFormRow]):
     """What sending a new document on asks for, before there is one."""
 
     flow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CautionRow:
+    """What is wrong with a paper that is about to be signed, numbered or sealed; none of it hinders anybody.
+
+    Attributes:
+        findings: What clauses demand that is not so.
+        stand_ins: Fonts that stand in for those that the paper should have.
+        missing: Characters that no font has; they are drawn as 〓.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cautions(Query[CautionRow]):
+    """What should be known of a document's paper before anybody stands for it; always one row."""
+
+    dossier: DossierId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ class DeskPage(QWidget):
         self.acts.acts_known.connect(self.acts_known)
         self.acts.acted.connect(self._after_act)
         self.acts.revise_wanted.connect(self.revise_wanted)
+        self.acts.findings_wanted.connect(self.document.show_findings)
         self.document.page_shown.connect(self.acts.page_shown)
         self.document.copyable.connect(self.copyable)
         workplace.changed.connect(self._refresh)

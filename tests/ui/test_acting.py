@@ -1,14 +1,27 @@
 """At the desk: only what one may do now is offered, and doing it is recorded once, with the words that were written."""
 
+from dataclasses import replace
+
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
+from oa_desktop.office.ports.pages import StandIn
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.done_words import done_words
@@ -16,6 +29,7 @@ from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
+from tests.fakes.world import FakeRenderer
 
 TERMS = {one.kind: one.term for one in DECLARATIONS.values()}
 
@@ -363,3 +377,84 @@ def test_an_act_is_done_on_the_document_that_it_asked_about(seat, office):
     assert head.problems == []
     acts = [head.workplace.session.ask(q.Timeline(dossier=one))[-1].act for one in (asked, other)]
     assert acts == ["退回", "送审"]
+
+
+# --- what is wrong with the paper, before one stands for it ----------------------------------------------------------
+
+TITLE = "清源县人民政府办公室关于归档的通知"
+FAULTY = notice(TITLE, recipients="各乡镇人民政府：")
+
+
+def said_before(seat: Seat, document, kind: str) -> str:
+    seat.open(document)
+    seat.press(kind)
+    shown = seat.dialog().cautions
+    return shown.findChild(QLabel, "cautions-heading").text() + shown.findChild(QTextBrowser).toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("step", "account", "kind"),
+    [("issue", "signer", "issue"), ("number", "registrar", "assign-number"), ("seal", "sealer", "apply-seal")],
+)
+def test_whoever_signs_numbers_or_seals_is_told_what_is_wrong_and_is_not_hindered(seat, office, step, account, kind):
+    document = office.bring_to(step, FAULTY)
+    one = seat(account)
+    said = said_before(one, document, kind)
+    assert "错误 1 处" in said
+    assert "主送机关末尾是“：”" in said
+    one.agree()
+    assert last(office, document).act == TERMS[kind]
+
+
+def test_a_font_that_stands_in_and_a_character_without_a_font_are_named(qtbot):
+    stands_in = StandIn(elements=("标题", "小标题"), wanted="方正小标宋简体", used="Noto Serif SC")
+    office = FakeOffice(renderer=PoorRenderer(stand_ins=(stands_in,), missing="㐂"))
+    tasks = Tasks()
+    said = said_before(Seat(qtbot, tasks, office, "signer"), office.bring_to("issue"), "issue")
+    tasks.close()
+    assert "标题、小标题：应当用 方正小标宋简体，本机没有，用 Noto Serif SC 代替。" in said
+    assert "㐂（U+3402）" in said
+
+
+class PoorRenderer(FakeRenderer):
+    """Lacks fonts."""
+
+    def __init__(self, **lacks: object) -> None:
+        self.lacks = lacks
+
+    def render(self, manuscript, look):
+        return replace(super().render(manuscript, look), **self.lacks)
+
+
+def test_where_nothing_is_wrong_that_is_said_too(seat, office):
+    assert "没有错误，字体齐全" in said_before(seat("signer"), office.bring_to("issue", notice(TITLE)), "issue")
+
+
+def test_other_acts_are_done_without_that(seat, office):
+    one = seat("head")
+    one.open(office.bring_to("department", FAULTY))
+    one.press("return")
+    assert not one.dialog().cautions.isVisible()
+
+
+def test_the_places_can_be_looked_at_first_and_the_words_stay(seat, office):
+    one = seat("signer")
+    said_before(one, office.bring_to("issue", FAULTY), "issue")
+    dialog = one.dialog()
+    one.qtbot.keyClicks(dialog.findChild(QPlainTextEdit, "words"), "tongyi")
+    with one.qtbot.waitSignal(one.bar.findings_wanted):
+        one.qtbot.mouseClick(dialog.findChild(QPushButton, "cautions-go"), Qt.MouseButton.LeftButton)
+    assert one.written == "tongyi"
+    one.qtbot.wait(1)
+
+
+def test_a_paper_that_cannot_be_looked_over_hinders_nobody(seat, office):
+    def fails(_text, _look):
+        raise Unavailable("confine.failed", reason="")
+
+    document = office.bring_to("issue")
+    office.inspector.of_draft = fails
+    one = seat("signer")
+    assert "没有检查成" in said_before(one, document, "issue")
+    one.agree()
+    assert last(office, document).act == "签发"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from oa_desktop.docs.fonts import FontSet, shipped_fonts
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span
 from oa_desktop.office.ports.pages import Look
 
 PAPER = Manuscript(
@@ -20,6 +20,9 @@ PAPER = Manuscript(
     copied_to="县委办公室",
     printed_by="清源县人民政府办公室",
 )
+
+
+HEADED = (Span(text="一、提高认识。", emphasis=Emphasis.HEADING), Span(text="各单位要重视。"))
 
 
 def fonts_of(text: str, fonts: FontSet | None = None) -> tuple[str, ...]:
@@ -37,6 +40,22 @@ def test_a_stand_in_is_named_with_what_it_stands_for() -> None:
     assert fangsong.startswith("仿宋：用随附的 ")
     assert " 代替 仿宋_GB2312（本机没有安装仿宋字体）" in fangsong
     assert fangsong.endswith("。")
+
+
+def test_of_every_stand_in_the_elements_that_it_draws_are_named() -> None:
+    paper = replace(PAPER, body=(*PAPER.body, Paragraph(spans=HEADED, level=1)))
+    found = {one.wanted: one for one in PageRenderer(shipped_fonts()).render(paper, Look(mark="演示")).stand_ins}
+    assert found["方正小标宋简体"].elements == ("发文机关标志", "标题")
+    assert found["黑体"].elements == ("小标题",)
+    assert "正文" in found["仿宋_GB2312"].elements
+    assert "演示标记" not in {element for one in found.values() for element in one.elements}
+    assert all(one.used for one in found.values())
+
+
+def test_an_installed_font_stands_in_for_nothing() -> None:
+    fonts = shipped_fonts()
+    own = {role: (replace(chain[0], official=True), *chain[1:]) for role, chain in fonts.chains.items()}
+    assert PageRenderer(replace(fonts, chains=own)).render(PAPER, Look()).stand_ins == ()
 
 
 def test_characters_that_another_font_draws_are_named() -> None:

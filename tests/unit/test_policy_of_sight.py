@@ -171,6 +171,7 @@ def test_what_is_not_known_is_as_if_it_did_not_exist(case, account):
         lambda dossier: session.papers.content(dossier, case.office.stores.made.dossier(dossier)[0].source),
         lambda dossier: session.ask(q.Timeline(dossier=dossier)),
         lambda dossier: session.ask(q.PossibleActs(dossier=dossier)),
+        lambda dossier: session.ask(q.Cautions(dossier=dossier)),
     ]
     for name, dossier in case.documents.items():
         refused = [refusal(lambda door=door, dossier=dossier: door(dossier)) for door in doors]

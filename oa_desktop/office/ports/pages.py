@@ -37,6 +37,21 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """代用字体: a font that stands in for one that this machine lacks.
+
+    Attributes:
+        elements: What of the paper it draws (公文要素).
+        wanted: The official font's name.
+        used: The name of the one that draws instead.
+    """
+
+    elements: tuple[str, ...]
+    wanted: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
     """版式文件: the fixed pages.
 
@@ -45,12 +60,14 @@ class Rendering:
         pages: Number of pages.
         fonts: Which font was used for which role, a sentence each.
         missing: Characters that no font has; they are drawn as 〓.
+        stand_ins: Fonts that stand in for those that the paper should have.
     """
 
     data: bytes = field(repr=False)
     pages: int
     fonts: tuple[str, ...] = ()
     missing: str = ""
+    stand_ins: tuple[StandIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

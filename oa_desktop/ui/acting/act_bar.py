@@ -37,11 +37,13 @@ class ActBar(QWidget):
             (``DossierId``, ``ActFormRow``, ``Changed``).
         acts_known: Kinds of the acts that are possible now (``frozenset``).
         revise_wanted: The text is to be changed (``DossierId``).
+        findings_wanted: What is wrong with the document is to be shown.
     """
 
     acted = Signal(object, object, object)
     acts_known = Signal(object)
     revise_wanted = Signal(object)
+    findings_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +155,23 @@ class ActBar(QWidget):
         dialog.left.connect(lambda words: self._write(document, words))
         dialog.agreed.connect(lambda words, said: self._perform(form, document, words, said))
         dialog.open()
+        if form.cautioned:
+            self._look_over(dialog, document)
+
+    def _look_over(self, dialog: ActDialog, document: DossierId) -> None:
+        """Have what is wrong with the paper said in the dialog, which is open meanwhile."""
+        dialog.cautions.wanted.connect(lambda: self._look_first(dialog))
+        self._workplace.ask(
+            q.Cautions(dossier=document),
+            dialog,
+            lambda rows: dialog.caution(rows[0]),
+            lambda _error: dialog.cautions.fail(),
+        )
+
+    def _look_first(self, dialog: ActDialog) -> None:
+        """Close the dialog, whose words stay, and have the places shown."""
+        dialog.reject()
+        self.findings_wanted.emit()
 
     def _write(self, document: DossierId, words: str) -> None:
         """Keep words that were written elsewhere for a document: at the bar while it is there, else until it is."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import ActFormRow
+from oa_desktop.office.queries import ActFormRow, CautionRow
 from oa_desktop.ui.acting.act_topics import act_topic
+from oa_desktop.ui.acting.caution_notice import CautionNotice
 from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.look.snug import SnugDialog
@@ -21,6 +22,7 @@ class ActDialog(SnugDialog):
 
     Attributes:
         form: The act.
+        cautions: What is wrong with the paper that somebody stands for by this act.
 
     Signals:
         agreed: Words and fields, as the action takes them (``str``, ``dict``).
@@ -40,6 +42,8 @@ class ActDialog(SnugDialog):
         self._words.offer(form.words, form.phrases, said)
         self._words.write(words)
         self._words.entered.connect(self._agree)
+        self.cautions = CautionNotice(self)
+        self.cautions.setVisible(form.cautioned)
         self._missing = _missing(form)
         self._words.lines.textChanged.connect(self._missing.hide)
         self.finished.connect(lambda _result: self.left.emit(self._words.words()))
@@ -53,6 +57,7 @@ class ActDialog(SnugDialog):
         column = QVBoxLayout(self)
         column.addWidget(_heading(title))
         column.addWidget(_warning(self.form))
+        column.addWidget(self.cautions)
         asked = QFormLayout()
         for field in self.form.fields:
             asked.addRow(field.label, self._editors[field.name].widget)
@@ -64,6 +69,11 @@ class ActDialog(SnugDialog):
         column.addLayout(asked)
         column.addWidget(self._buttons())
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
+
+    def caution(self, row: CautionRow) -> None:
+        """Say what is wrong with the paper."""
+        self.cautions.tell(row)
+        self.fit()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

@@ -126,8 +126,12 @@ class DocumentPane(QWidget):
         if self.findings.isVisible():
             self.put_findings_away()
         else:
-            self.findings.show()
-            self.findings.setFocus()
+            self.show_findings()
+
+    def show_findings(self) -> None:
+        """Show what is wrong with the document."""
+        self.findings.show()
+        self.findings.setFocus()
 
     def put_findings_away(self) -> None:
         """Hide what is wrong, and the marks of it on the page."""
