@@ -17,6 +17,7 @@ TERMS: Mapping[Element, str] = MappingProxyType(
         Element.SIGNERS: "签发人",
         Element.RED_RULE: "版头分隔线",
         Element.TITLE: "标题",
+        Element.ADOPTION: "题注",
         Element.RECIPIENTS: "主送机关",
         Element.BODY: "正文",
         Element.TABLE: "表格",

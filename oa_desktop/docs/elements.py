@@ -34,6 +34,8 @@ class Element(StrEnum):
     """版头中的分隔线."""
     TITLE = "title"
     """标题."""
+    ADOPTION = "adoption"
+    """题注 under a title."""
     RECIPIENTS = "recipients"
     """主送机关."""
     BODY = "body"

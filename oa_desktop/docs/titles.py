@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 
-from oa_desktop.docs.figures import TITLE_CHARACTERS
+from oa_desktop.docs.figures import CHARACTERS_PER_LINE, TITLE_CHARACTERS
 from oa_desktop.docs.official_words import KIND_WORDS, LONGEST_WORD, ORGAN_WORDS, WORDS
 
 _PLACE = "省市县区州盟旗镇乡村"
@@ -63,6 +63,11 @@ def title_lines(title: str) -> tuple[str, ...]:
     """
     typed = _rejoined([line.strip() for line in re.split(r"[\r\n\v\f]+", title) if line.strip()])
     return tuple(line for part in typed for line in _break_line(re.sub(r"[\s]+", " ", part)))
+
+
+def adoption_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of 题注: one where 三号 has room for it, else parted between words as a title is."""
+    return (text,) if width_in_characters(text) <= CHARACTERS_PER_LINE else title_lines(text)
 
 
 def _rejoined(typed: list[str]) -> list[str]:

@@ -23,13 +23,17 @@ from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedBlock,
 from oa_desktop.docs.figures import (
     ATTACHMENT_NOTE_BLANK_LINES,
     ATTENDANCE_BLANK_LINES,
+    CHARACTERS_PER_LINE,
     FIRST_INDENT_CELLS,
     RECIPIENTS_BLANK_LINES,
+    TITLE_CHARACTERS,
 )
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.layout.turned import blocks_along
 from oa_desktop.docs.pictures.measuring import PrintedPicture
+from oa_desktop.docs.titles import adoption_lines
+from oa_desktop.domain.adoption import begins_with_adoption
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Emphasis, Paragraph, Span
 from oa_desktop.domain.template import NATIONAL, Template
 
@@ -47,7 +51,8 @@ def title(printed: PrintedElements) -> Iterator[Node]:
     blank = lines(FORMATS[printed.page_format].figures.title_blank_lines) - _DRAWN_UP
     if printed.title_lines:
         above = blank if printed.has_head else None
-        yield paragraph(ParagraphFormat(style="Title", before=above), run("\n".join(printed.title_lines)))
+        after = 0 if begins_with_adoption(printed.body) and not printed.recipients else None
+        yield paragraph(ParagraphFormat(style="Title", before=above, after=after), run("\n".join(printed.title_lines)))
     if printed.number_below_title:
         style = ParagraphFormat(style="DocumentNumber", after=lines(RECIPIENTS_BLANK_LINES))
         yield paragraph(style, run(printed.document_number))
@@ -74,7 +79,9 @@ def text(blocks: tuple[PrintedBlock, ...], template: Template = NATIONAL, *, kee
     for index, block in enumerate(blocks):
         if index in along and index - 1 not in along:
             yield section_end(turned=False)
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and not index and begins_with_adoption(blocks):
+            yield paragraph(ParagraphFormat(style="Adoption", indent=_adoption_indent(block.text)), run(block.text))
+        elif isinstance(block, Paragraph):
             last = 0 < index == len(blocks) - 1
             yield _text_paragraph(block, keep_next=True if keep_last and last else None)
         elif isinstance(block, PrintedPicture):
@@ -83,6 +90,14 @@ def text(blocks: tuple[PrintedBlock, ...], template: Template = NATIONAL, *, kee
             yield from table(block, template)
         if index in along and index + 1 not in along:
             yield section_end(turned=True)
+
+
+def _adoption_indent(text: str) -> Indent | None:
+    """Return the white at both sides of 题注 that needs more than one line, so that its lines look centred."""
+    if len(adoption_lines(text)) == 1:
+        return None
+    white = twips_from_cells((CHARACTERS_PER_LINE - TITLE_CHARACTERS) / 2)
+    return Indent(left=white, right=white)
 
 
 def attachment_notes(notes: tuple[AttachmentNote, ...]) -> Iterator[Node]:
@@ -123,7 +138,8 @@ def _annex(annex: PrintedAnnex, template: Template) -> Iterator[Node]:
     if annex.head:
         yield paragraph(ParagraphFormat(style="AnnexHead"), run(annex.head))
     if annex.title_lines:
-        style = ParagraphFormat(style="AnnexTitle" if annex.head else "ReleasedTitle")
+        after = 0 if begins_with_adoption(annex.body) else None
+        style = ParagraphFormat(style="AnnexTitle" if annex.head else "ReleasedTitle", after=after)
         yield paragraph(style, run("\n".join(annex.title_lines)))
     yield from body
 

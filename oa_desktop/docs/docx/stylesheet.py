@@ -115,6 +115,12 @@ STYLES: Final[tuple[Style, ...]] = (
         format=ParagraphFormat(align=Align.CENTRE),
     ),
     Style(id="DocumentNumber", name="发文字号", format=ParagraphFormat(align=Align.CENTRE)),
+    Style(
+        id="Adoption",
+        name="标题题注",
+        role=FontRole.KAITI,
+        format=ParagraphFormat(after=lines(RECIPIENTS_BLANK_LINES), align=Align.CENTRE),
+    ),
     Style(id="Recipients", name="主送机关"),
     Style(id="AttachmentNote", name="附件说明"),
     Style(id="Attendance", name="出席人员"),

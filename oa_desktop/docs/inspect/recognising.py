@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from types import MappingProxyType
 
 from oa_desktop.docs.elements import Element
@@ -19,6 +19,7 @@ from oa_desktop.docs.inspect.lines import Line, lines_of
 from oa_desktop.docs.inspect.paper import PrintedPaper, red_rules
 from oa_desktop.docs.inspect.sorting import Sorting
 from oa_desktop.docs.sheets import Sheet, Sheets, Stroke
+from oa_desktop.domain.adoption import ADOPTION
 from oa_desktop.domain.kinds import PageFormat
 
 _PAGE_NUMBER = re.compile(r"[—–―─\-－一~·\s]*[0-9０-９]{1,4}[—–―─\-－一~·\s]*|第[0-9]+页(共[0-9]+页)?")
@@ -33,6 +34,8 @@ _TITLE_PT = 18.5
 _NEAR_MIDDLE_MM = 4.0
 _MIDDLE_MM = AREA_LEFT_MM + AREA_WIDTH_MM / 2
 _MOST_RECIPIENT_LINES = 8
+_ADOPTED = 4
+"""Lines of 题注 at most."""
 _FOOT_MM = AREA_BOTTOM_MM + 1.5
 
 
@@ -143,6 +146,22 @@ def _title(sorting: Sorting) -> None:
         sorting.put(Element.DOCUMENT_NUMBER, below)
 
 
+def _adoption(sorting: Sorting) -> None:
+    """Sort 题注: what stands in brackets in the middle under a title and says when it was adopted."""
+    for start in sorting.free():
+        if sorting.lines[start].text[0] not in "（(":
+            continue
+        free = islice(sorting.free(start), _ADOPTED)
+        places = list(takewhile(lambda place: _is_centred(sorting.lines[place]), free))
+        texts = list(accumulate(sorting.lines[place].text for place in places))
+        count = next((number for number, text in enumerate(texts, 1) if ADOPTION.fullmatch(text)), 0)
+        sorting.put(Element.ADOPTION, places[:count])
+
+
+def _is_centred(line: Line) -> bool:
+    return abs(line.middle_mm - _MIDDLE_MM) < _NEAR_MIDDLE_MM
+
+
 def _is_title(line: Line) -> bool:
     """Tell whether a line is one of a title: large, or in the middle with white at both sides."""
     if line.size_pt >= _TITLE_PT:
@@ -172,6 +191,7 @@ _STEPS: tuple[Callable[[Sorting], None], ...] = (
     _tables,
     _imprint,
     mark_head,
+    _adoption,
     _annexes,
     _title,
     _recipients,

@@ -13,6 +13,7 @@ from oa_desktop.docs.layout.rows import Row, Style, blank, runs_of
 from oa_desktop.docs.layout.title import title_row, title_style
 from oa_desktop.docs.layout.turned import set_along
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.adoption import begins_with_adoption
 
 
 def annex_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
@@ -23,7 +24,7 @@ def annex_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
 def _annex(case: TypeCase, annex: PrintedAnnex, number: int) -> list[Row]:
     title = title_style(Element.ANNEX_TITLE)
     titles = [title_row(case, text, title, block=number) for text in annex.title_lines]
-    below = [blank(1)] if titles else []
+    below = [blank(1)] if titles and not begins_with_adoption(annex.body) else []
     head, body = _head_rows(case, annex, number), block_rows(case, annex.body, Element.ANNEX_BODY)
     if body and body[0].turned:
         head, titles, below = set_along(head), set_along(titles, centred=True), set_along(below)

@@ -12,9 +12,11 @@ from oa_desktop.docs.layout.lines import SetLine, drawn_in, fill_lines, natural_
 from oa_desktop.docs.layout.pictures import picture_rows
 from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
 from oa_desktop.docs.layout.tables import table_rows
+from oa_desktop.docs.layout.title import adoption_rows
 from oa_desktop.docs.layout.turned import blocks_along, set_along
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 from oa_desktop.docs.pictures.measuring import PrintedPicture
+from oa_desktop.domain.adoption import begins_with_adoption
 from oa_desktop.domain.manuscript import Emphasis, Paragraph, Span, Table
 
 LEVEL_ROLES = {1: FontRole.HEITI, 2: FontRole.KAITI}
@@ -33,7 +35,8 @@ def text_rows(case: TypeCase, paper: PrintedElements, head_blank_lines: int) -> 
         head_blank_lines: Between the head and what follows it.
     """
     rows = [*_recipient_rows(case, paper), *block_rows(case, paper.body, Element.BODY)]
-    if not rows or not (paper.title_lines or paper.has_head):
+    is_under_title = bool(paper.title_lines) and not paper.recipients and begins_with_adoption(paper.body)
+    if not rows or is_under_title or not (paper.title_lines or paper.has_head):
         return rows
     return [blank(figures.RECIPIENTS_BLANK_LINES if paper.title_lines else head_blank_lines), *rows]
 
@@ -49,7 +52,9 @@ def block_rows(case: TypeCase, blocks: Sequence[PrintedBlock], element: Element)
     rows: list[Row] = []
     along = blocks_along(blocks)
     for number, block in enumerate(blocks):
-        if isinstance(block, Table):
+        if isinstance(block, Paragraph) and not number and begins_with_adoption(blocks):
+            rows += adoption_rows(case, block.text)
+        elif isinstance(block, Table):
             rows += table_rows(case, block, number)
         elif isinstance(block, PrintedPicture):
             rows += picture_rows(case, block, number)

@@ -10,6 +10,7 @@ from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.rows import Row, Style, blank, centred_x_mm, fitted, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.docs.titles import adoption_lines
 
 
 def title_style(element: Element) -> Style:
@@ -36,6 +37,15 @@ def title_rows(case: TypeCase, paper: PrintedElements, blank_lines: int) -> list
     style = title_style(Element.TITLE)
     rows = [blank(blank_lines), *(title_row(case, text, style) for text in paper.title_lines)]
     return [*rows, *_number_rows(case, paper.document_number)] if paper.number_below_title else rows
+
+
+def adoption_rows(case: TypeCase, text: str) -> list[Row]:
+    """Return 题注: centred right under the title, 楷体, with a blank line below it. P."""
+    style = Style(element=Element.ADOPTION, role=FontRole.KAITI)
+    lines = (natural_line(case.glyphs(style.role, line)) for line in adoption_lines(text))
+    placed = (fitted(line, style, centred_x_mm(line.width * style.cell_mm)) for line in lines)
+    rows = [Row(runs=runs_of(case, line, style, x_mm=x_mm), keep_with_next=True) for line, x_mm in placed]
+    return [*rows, blank(figures.RECIPIENTS_BLANK_LINES)]
 
 
 def _number_rows(case: TypeCase, number: str) -> list[Row]:

@@ -28,6 +28,7 @@ from oa_desktop.docs.sheets import Sheet, Sheets, Tint, as_read
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Table
 
+_BRACKETS = {"（": "）", "(": ")"}
 _SHORT_EM = 2.2
 """By how much a broken line may fall short of the right edge: a mark or a number goes to the next line whole."""
 _EDGE_EM = 0.6
@@ -181,11 +182,19 @@ def _goes_on(parts: Sequence[TypeLine], line: TypeLine, area: _Area) -> bool:
     """Tell whether a line goes on with the paragraph above it."""
     above, em_mm = parts[-1], line.em_mm
     is_near = above.page != line.page or line.y_mm - above.y_mm <= _GAP * max(area.pitch_mm, em_mm)
+    if is_near and _is_open(parts):
+        return True
     if not is_near or abs(above.em_mm - em_mm) > _SIZE_SHARE * em_mm:
         return False
     if em_mm > _LARGER * area.em_mm:
         return _is_title(above, line)
     return above.right_mm >= area.right_mm - _SHORT_EM * em_mm and _is_below(parts, line, area)
+
+
+def _is_open(parts: Sequence[TypeLine]) -> bool:
+    """Tell whether lines began with a bracket that is not closed: 题注 under a title."""
+    text = "".join(part.text for part in parts)
+    return text[0] in _BRACKETS and text.count(text[0]) > text.count(_BRACKETS[text[0]])
 
 
 def _is_title(above: TypeLine, line: TypeLine) -> bool:

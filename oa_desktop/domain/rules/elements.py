@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from oa_desktop.domain.adoption import begins_with_adoption
 from oa_desktop.domain.classification import Secrecy, claimed_secrecy, read_classification
 from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.errors import Refused
@@ -52,8 +53,9 @@ def lacking(paper: Paper) -> Iterator[Finding]:
 
 
 def _without_organs(paper: Paper) -> tuple[str, ...]:
-    """Return the names of the elements that name organs and are empty."""
-    typed = {name: getattr(paper.manuscript, name) for name in ("issuing_organs", "signatories")}
+    """Return the names of the elements that name organs and are empty; 题注 says whose text it is, and signs it. P."""
+    wanted = ("issuing_organs",) if begins_with_adoption(paper.manuscript.body) else ("issuing_organs", "signatories")
+    typed = {name: getattr(paper.manuscript, name) for name in wanted}
     return tuple(ELEMENTS[field] for field, names in typed.items() if not any(name.strip() for name in names))
 
 
