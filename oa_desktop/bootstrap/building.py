@@ -68,7 +68,7 @@ def build_renderer() -> Renderer:
 
 def build_reader() -> Reader:
     """Return what reads the files that people bring, in a confined process."""
-    return ConfinedReader()
+    return ConfinedReader(build_crypto().digest)
 
 
 def build_inspector() -> Inspector:

@@ -96,7 +96,7 @@ def _revise(wish: _Wish) -> act.DossierAction:
     source = wish.said["source"]
     if source is None:
         raise click.UsageError(_("修改要用 --source 写明新的文稿。"))
-    kept = wish.session.keep_text(read_draft(wish.office, source))
+    kept = wish.session.keep_text(read_draft(wish.office, wish.session, source))
     return act.Revise(
         dossier=wish.dossier,
         source=kept.source,

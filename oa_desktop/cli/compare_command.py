@@ -20,6 +20,7 @@ from oa_desktop.domain.forms import Cell, Form, Row
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
+from oa_desktop.office.attaching import beside
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.session import Session
@@ -83,7 +84,7 @@ def _papers(told: Surroundings, *words: str) -> tuple[Manuscript, ...]:
 
 def _of_file(word: str) -> Manuscript:
     path = Path(word)
-    return build_reader().read(read_file(path), path.name).manuscript
+    return build_reader().read(read_file(path), path.name, beside(path)).manuscript
 
 
 def _of_store(session: Session, word: str) -> Manuscript:

@@ -15,6 +15,7 @@ from oa_desktop.domain.findings import Finding, Layer, Place, Severity
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.attaching import beside
 
 CLEAN, FAULTY = 0, 1
 SHOWN = 5
@@ -28,7 +29,7 @@ SHOWN = 5
 @click.option("--template", default=USUAL_TEMPLATE, metavar="T", help=_("版式模板：自带的名称，或者一个 .yaml 文件。"))
 def command(file: Path, as_json: bool, profile: str, template: str) -> int:
     """Write what is wrong with a paper; the exit code tells whether a clause is broken that demands."""
-    inspected = build_inspection(profile, template).of_file(read_file(file), file.name)
+    inspected = build_inspection(profile, template).of_file(read_file(file), file.name, beside(file))
     write_findings(inspected.noticed)
     found = inspected.findings
     if as_json:

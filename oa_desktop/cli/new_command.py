@@ -44,7 +44,7 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
     for path in attached:
         refuse_special(path)
-    text, unread = begin_draft(office, source)
+    text, unread = begin_draft(office, session, source)
     attachments = []
     for path in (*unread, *attached):
         with open_file(path) as stream:

@@ -9,6 +9,7 @@ import click
 from oa_desktop.bootstrap.building import USUAL_TEMPLATE, build_reader, build_renderer, build_template
 from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
 from oa_desktop.i18n import _
+from oa_desktop.office.attaching import beside
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.pages import Enclosure, Look
 
@@ -42,9 +43,10 @@ def command(source: Path, output: Path, unsealed: bool, template: str, enclosed:
         raise click.UsageError(_("只有 OFD 能带上别的文件，输出文件的后缀要是 .ofd。"))
     for one in (source, *enclosed):
         refuse_overwriting(one, output)
-    reading = build_reader().read(read_file(source), source.name)
+    reading = build_reader().read(read_file(source), source.name, beside(source))
     write_findings(reading.findings)
-    renderer, look = build_renderer(), Look(sealed=not unsealed, template=build_template(template))
+    renderer = build_renderer()
+    look = Look(sealed=not unsealed, template=build_template(template), pictures=reading.pictures)
     if ending == _EDITABLE:
         write_file(output, renderer.document(reading.manuscript, look))
         click.echo(_("已写到 {path}").format(path=output))

@@ -56,7 +56,7 @@ class ConfinedInspector:
 
     def of_draft(self, manuscript: Manuscript, look: Look) -> tuple[Finding, ...]:
         """Return what is wrong on the pages that a draft will have."""
-        pages = lay_out(manuscript, self._fonts(), layout_options(look))
+        pages = lay_out(manuscript, self._fonts(), layout_options(look), look.pictures)
         return _unexcused(inspect_sheets(sheets_of_pages(pages)), look.template)
 
 

@@ -1,25 +1,51 @@
 """Reading what people bring inside a confined process (`oa_desktop.office.ports.pages.Reader`).
 
-The file's bytes go in, canonical JSON comes back; nothing of the file is parsed in this process.
+The file's bytes go in; canonical JSON and the bytes of pictures come back. Nothing of the file is parsed in this
+process, and each picture is taken in by a call of its own.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from oa_desktop import confine
 from oa_desktop.confine import ConfinedFailure
+from oa_desktop.docs.arriving_pictures import Arriving
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.office.ports.pages import Reading
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.manuscript import Manuscript, with_digests
+from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
+
+Answer: TypeAlias = dict[str, object]
+"""What crosses from a child: a text and its pictures, a picture, or a refusal."""
+_TOO_HARD = frozenset({"timeout", "memory"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What comes back from a child of a text, without its pictures."""
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...] = ()
 
 
 class ConfinedReader:
-    """Reads sources in a limited child process; one process serves many files."""
+    """Reads sources in a limited child process; one process serves many files.
 
-    def read(self, data: bytes, name: str) -> Reading:
-        """Return the manuscript that a file holds.
+    Args:
+        digest: What pictures are known by.
+    """
+
+    def __init__(self, digest: Callable[[bytes], Digest]) -> None:
+        self._digest = digest
+
+    def read(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Reading:
+        """Return the manuscript that a file holds, with its pictures.
 
         Raises:
             Refused: ``source.not-text``, ``source.too-large``, ``source.damaged``, ``source.locked``,
@@ -29,27 +55,68 @@ class ConfinedReader:
         try:
             answer: Any = confine.run(read_confined, data, name)
         except ConfinedFailure as failure:
-            if failure.kind in ("timeout", "memory"):
+            if failure.kind in _TOO_HARD:
                 raise Refused("source.too-hard", name=name) from failure
             raise Unavailable("confine.failed", reason=failure.message) from failure
-        value = canonical.decode(answer)
-        if isinstance(value, dict) and "refused" in value:
-            raise Refused(str(value["refused"]), **_params(value["params"]))
-        return codec.from_json(Reading, value)
+        read = codec.from_json(Read, canonical.decode(_accepted(answer)["text"]))
+        arriving = Arriving(beside=beside, take_in=self.picture, digest=self._digest)
+        arriving.take_all(answer["pictures"])
+        return Reading(
+            manuscript=with_digests(read.manuscript, arriving.digests),
+            findings=(*read.findings, *arriving.findings),
+            pictures=arriving.kept,
+        )
+
+    def picture(self, data: bytes) -> bytes:
+        """Return a picture as it is kept.
+
+        Raises:
+            Refused: ``picture.unknown``, ``picture.damaged``, ``picture.too-large``, ``picture.too-hard``.
+        """
+        try:
+            answer: Any = confine.run(take_in_confined, data)
+        except ConfinedFailure as failure:
+            raise Refused("picture.too-hard" if failure.kind in _TOO_HARD else "picture.damaged") from failure
+        return bytes(_accepted(answer)["picture"])
 
 
-def _params(value: canonical.Json) -> dict[str, canonical.Json]:
-    return value if isinstance(value, dict) else {}
+def _accepted(answer: Any) -> Mapping[str, Any]:
+    """Return what a child has answered.
+
+    Raises:
+        Refused: It refused.
+    """
+    if "refused" in answer:
+        raise Refused(answer["refused"], **answer["params"])
+    return dict(answer)
 
 
-def read_confined(data: bytes, name: str) -> bytes:
-    """Read a source, in the child; the answer is a Reading, or the code and parameters of a refusal."""
+def read_confined(data: bytes, name: str) -> Answer:
+    """Read a source, in the child; the answer is a text and its pictures, or a refusal."""
     try:
         reading = read_file(data, name)
     except Refused as refused:
-        params: canonical.Json = {key: _plain(value) for key, value in refused.params.items()}
-        return canonical.encode({"refused": refused.code, "params": params})
-    return canonical.encode(codec.to_json(Reading(manuscript=reading.manuscript, findings=reading.findings)))
+        return _refusal(refused)
+    text = canonical.encode(codec.to_json(Read(manuscript=reading.manuscript, findings=reading.findings)))
+    pictures = [
+        {"key": one.key, "line": one.line, "name": one.name, "file": one.file, "data": one.data}
+        for one in reading.pictures
+    ]
+    return {"text": text, "pictures": pictures}
+
+
+def take_in_confined(data: bytes) -> Answer:
+    """Take a picture in, in the child; the answer is the picture, or a refusal."""
+    from oa_desktop.docs.pictures.taking_in import take_in  # noqa: PLC0415 - only a worker decodes pictures
+
+    try:
+        return {"picture": take_in(data)}
+    except Refused as refused:
+        return _refusal(refused)
+
+
+def _refusal(refused: Refused) -> Answer:
+    return {"refused": refused.code, "params": {key: _plain(value) for key, value in refused.params.items()}}
 
 
 def _plain(value: object) -> canonical.Json:

@@ -8,11 +8,9 @@ behind 抄送机关, the brackets of 附注) are made uniform.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
-from types import MappingProxyType
-from typing import Final, TypeAlias
 
 from oa_desktop.docs.columns import is_too_wide
 from oa_desktop.docs.elements import (
@@ -31,15 +29,11 @@ from oa_desktop.docs.officers import officers_of
 from oa_desktop.docs.pictures.measuring import printed_picture
 from oa_desktop.docs.released import is_released
 from oa_desktop.docs.titles import title_lines
-from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.kinds import PageFormat, page_format
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Picture, Span, Table
 from oa_desktop.domain.rules.paper import stated_kind
 from oa_desktop.domain.template import NATIONAL, Template
-
-Pictures: TypeAlias = Mapping[Digest, bytes]
-"""The pictures that are there, by digest."""
-NO_PICTURES: Final[Pictures] = MappingProxyType({})
+from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
 
 
 def printed_elements(

@@ -36,12 +36,12 @@ class PageRenderer:
 
     def render(self, manuscript: Manuscript, look: Look) -> Rendering:
         """Lay out a manuscript as PDF."""
-        laid_out = lay_out(manuscript, self._fonts, layout_options(look))
+        laid_out = lay_out(manuscript, self._fonts, layout_options(look), look.pictures)
         return self._rendering(write_pdf(laid_out), laid_out)
 
     def render_ofd(self, manuscript: Manuscript, look: Look, enclosed: Sequence[Enclosure] = ()) -> Rendering:
         """Lay out a manuscript as OFD."""
-        laid_out = lay_out(manuscript, self._fonts, layout_options(look))
+        laid_out = lay_out(manuscript, self._fonts, layout_options(look), look.pictures)
         return self._rendering(write_ofd(laid_out, enclosed=enclosed), laid_out)
 
     def _rendering(self, data: bytes, laid_out: LaidOut) -> Rendering:
@@ -55,7 +55,7 @@ class PageRenderer:
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
         """Write a manuscript as DOCX; what goes by the pages is known from those of its PDF."""
-        laid_out = lay_out(manuscript, self._fonts, layout_options(look))
+        laid_out = lay_out(manuscript, self._fonts, layout_options(look), look.pictures)
         options = DocxOptions(
             sealed=look.sealed,
             realm_mark=look.mark,
@@ -65,7 +65,7 @@ class PageRenderer:
             open_slots=look.open_slots,
             template=look.template,
         )
-        return write_docx(manuscript, options)
+        return write_docx(manuscript, options, look.pictures)
 
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""

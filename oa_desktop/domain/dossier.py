@@ -97,6 +97,7 @@ class Dossier:
     particulars: Particulars = Particulars()
     source: Digest = NOTHING
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Attachment, ...] = field(default=(), metadata={codec.LATER: True})
     tasks: tuple[Task, ...] = ()
     last: LastAct | None = None
     issued: Fixed | None = None
@@ -226,12 +227,19 @@ def _draft(dossier: Dossier, action: act.Draft, entry: Entry) -> Dossier:
         particulars=action.particulars,
         source=action.source,
         attachments=action.attachments,
+        pictures=action.pictures,
     )
     return _moved(begun, action.flow.steps[0].id, entry) if action.flow.steps else _unknown(begun, action, entry)
 
 
 def _revise(dossier: Dossier, action: act.Revise, entry: Entry) -> Dossier:
-    revised = replace(dossier, particulars=action.particulars, source=action.source, attachments=action.attachments)
+    revised = replace(
+        dossier,
+        particulars=action.particulars,
+        source=action.source,
+        attachments=action.attachments,
+        pictures=action.pictures,
+    )
     return replace(revised, last=_last(revised, entry))
 
 

@@ -83,8 +83,9 @@ def payload_of(action: Action, journal: JournalId) -> dict[str, Json]:
 
 
 def header_of(action: Action) -> dict[str, Any]:
-    """Return the entry fields that an action fills: source, rendering and the digests of attachments."""
-    attachments: tuple[Digest, ...] = tuple(one.digest for one in getattr(action, "attachments", ()))
+    """Return the entry fields that an action fills: source, rendering and the digests of attachments and pictures."""
+    files = (*getattr(action, "attachments", ()), *getattr(action, "pictures", ()))
+    attachments: tuple[Digest, ...] = tuple(one.digest for one in files)
     return {
         "source": getattr(action, "source", ""),
         "rendering": getattr(action, "rendering", ""),

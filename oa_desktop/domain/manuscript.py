@@ -6,8 +6,8 @@ Editor, autosave, readers, layout, preview and inspector work on it. What may be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import TypeAlias
@@ -190,6 +190,21 @@ def blocks_of(manuscript: Manuscript) -> Iterator[Block]:
     yield from manuscript.body
     for annex in manuscript.annexes:
         yield from annex.body
+
+
+def with_blocks(manuscript: Manuscript, change: Callable[[Block], Block]) -> Manuscript:
+    """Return the manuscript with every block of the body and of the annexes changed."""
+    annexes = tuple(replace(annex, body=tuple(map(change, annex.body))) for annex in manuscript.annexes)
+    return replace(manuscript, body=tuple(map(change, manuscript.body)), annexes=annexes)
+
+
+def with_digests(manuscript: Manuscript, digests: Mapping[Digest, Digest]) -> Manuscript:
+    """Return the manuscript with other digests for its pictures, nothing for those that have none there."""
+
+    def change(block: Block) -> Block:
+        return replace(block, digest=digests.get(block.digest, NOTHING)) if isinstance(block, Picture) else block
+
+    return with_blocks(manuscript, change)
 
 
 def picture_digests(manuscript: Manuscript) -> tuple[Digest, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from io import RawIOBase
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.names import has_unseen, with_codes
+from oa_desktop.office.ports.pages import Beside
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+_LARGEST_BESIDE = 50_000_000
+"""Bytes of a file beside a text that is looked at."""
 
 
 def fit_name(name: str) -> str:
@@ -23,6 +27,18 @@ def fit_name(name: str) -> str:
     if not given.strip() or has_unseen(given):
         raise Refused("attachment.name", name=with_codes(given))
     return given
+
+
+def beside(path: Path) -> Beside:
+    """Return what finds the files that lie in the folder of a text, by their plain names."""
+
+    def find(name: str) -> bytes | None:
+        found = path.parent / name
+        if PurePath(name).name != name or not found.is_file() or found.stat().st_size > _LARGEST_BESIDE:
+            return None
+        return found.read_bytes()
+
+    return find
 
 
 class Counted(RawIOBase):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.addressees import UsualAddressees
@@ -13,7 +13,7 @@ from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, UnitId
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.manuscript import Manuscript, picture_digests
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation, Standing, standing_in
 from oa_desktop.domain.policy import sight_of
@@ -21,7 +21,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.ports.keys import Crypto
-from oa_desktop.office.ports.pages import Look, Renderer, Rendering
+from oa_desktop.office.ports.pages import Look, Pictures, Renderer, Rendering
 from oa_desktop.office.ports.store import Blobs, Store
 from oa_desktop.office.ports.world import Ids
 from oa_desktop.office.recent import Recent
@@ -116,7 +116,7 @@ class Desk:
 
     def render(self, manuscript: Manuscript, seal: str = "", signed: Fixed | None = None) -> Rendering:
         """Lay out a text as it looks in this realm, with a seal's placeholder where one is named."""
-        return self.renderer.render(manuscript, self.look(seal, signed))
+        return self.renderer.render(manuscript, self.look_of(manuscript, seal, signed))
 
     def look(self, seal: str = "", signed: Fixed | None = None) -> Look:
         """Return how pages look in this realm: what 登记 will fill in keeps its room from the draft on.
@@ -128,6 +128,22 @@ class Desk:
         template = self.organisation().template(self.adopted(signed))
         mark = "" if self.store.realm is Realm.OFFICIAL else self.store.realm.label
         return Look(mark=mark, open_slots=True, seal=seal, template=template)
+
+    def look_of(self, manuscript: Manuscript, seal: str = "", signed: Fixed | None = None) -> Look:
+        """Return how the pages of a text look, as :meth:`look`, with its pictures.
+
+        Raises:
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return replace(self.look(seal, signed), pictures=self.pictures_of(manuscript))
+
+    def pictures_of(self, manuscript: Manuscript) -> Pictures:
+        """Return the pictures that a text names.
+
+        Raises:
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return {digest: self.store.blobs.read(digest) for digest in picture_digests(manuscript)}
 
     def adopted(self, signed: Fixed | None) -> EntryId:
         """Return the adoption of the template that pages follow: that of what was signed, else the one in force."""

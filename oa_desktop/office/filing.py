@@ -80,10 +80,11 @@ def _place(file: tuple[str, bytes]) -> int:
 
 
 def recorded_files(state: Dossier) -> dict[str, Digest]:
-    """Return the files of an archival item whose bytes its journal records: 正本, 定稿 and attachments."""
+    """Return the files of an archival item whose bytes its journal records: 正本, 定稿, attachments and pictures."""
     pages = {PAGE: state.sealed, SIGNED: state.issued}
     fixed = {name: page.rendering for name, page in pages.items() if page}
-    return fixed | {f"附件-{one.name}": one.digest for one in state.attachments}
+    pictures = {f"图-{one.name}": one.digest for one in state.pictures}
+    return fixed | {f"附件-{one.name}": one.digest for one in state.attachments} | pictures
 
 
 def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:

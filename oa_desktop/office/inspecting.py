@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
@@ -11,10 +11,22 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.typed import CHANGED, as_typed
-from oa_desktop.office.ports.pages import Inspector, Look, Reader
+from oa_desktop.office.ports.pages import (
+    NO_PICTURES,
+    Beside,
+    Inspector,
+    Look,
+    Pictures,
+    Reader,
+    nothing_beside,
+)
 
 _WORDLESS = frozenset({"source.not-text", "source.no-text"})
 """Refusals of files whose pages can be looked at all the same."""
+
+
+def _no_pictures(_text: Manuscript) -> Pictures:
+    return NO_PICTURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,28 +53,35 @@ class Inspection:
         inspector: Looks at pages.
         profile: The rules that are asked for.
         look: How the pages of a text will look.
+        pictures_of: Returns the pictures that a text names.
     """
 
     reader: Reader
     inspector: Inspector
     profile: Profile = NATIONAL
     look: Look = field(default_factory=Look)
+    pictures_of: Callable[[Manuscript], Pictures] = _no_pictures
 
     def of_text(self, text: Manuscript) -> tuple[Finding, ...]:
         """Return what is wrong with a text, and with the pages that it will have."""
-        return self._both(inspect(text, self.profile), self.inspector.of_draft(text, self.look))
+        return self._both(inspect(text, self.profile), self._on_pages(text, self.pictures_of(text)))
 
-    def of_file(self, data: bytes, name: str) -> Inspected:
+    def of_file(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Inspected:
         """Return what is wrong with a file as it stands, and with its pages: its own, or those that it will have.
+
+        Args:
+            data: The file.
+            name: Its name.
+            beside: Finds the pictures that it names.
 
         Raises:
             Refused: ``source.damaged``, ``view.damaged`` and whatever else its reader or inspector refuses.
             Unavailable: ``confine.failed``.
         """
         if not self.inspector.is_fixed(data):
-            reading = self.reader.read(data, name)
+            reading = self.reader.read(data, name, beside)
             text = as_typed(reading.manuscript, reading.findings)
-            pages = self.inspector.of_draft(reading.manuscript, self.look)
+            pages = self._on_pages(reading.manuscript, reading.pictures)
             return self._inspected(text, reading.findings, pages)
         pages = self.inspector.of_file(data, name, self.look.template)
         try:
@@ -72,6 +91,9 @@ class Inspection:
                 raise
             return Inspected(findings=self._both((), pages))
         return self._inspected(as_typed(reading.manuscript, reading.findings), reading.findings, pages)
+
+    def _on_pages(self, text: Manuscript, pictures: Pictures) -> tuple[Finding, ...]:
+        return self.inspector.of_draft(text, replace(self.look, pictures=pictures))
 
     def _inspected(self, text: Manuscript, read: Iterable[Finding], pages: tuple[Finding, ...]) -> Inspected:
         found = self._both(inspect(text, self.profile), pages)

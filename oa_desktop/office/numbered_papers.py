@@ -34,7 +34,8 @@ def proof(desk: Desk, dossier: DossierId) -> bytes:
     paper = _numbered(desk, dossier, "校样")
     rendering = paper.fixed.rendering
     mark = ProofMark(round=next_round(paper.state.proofs, rendering), rendering=rendering)
-    return desk.renderer.render(paper.manuscript, replace(desk.look(signed=paper.state.issued), proof=mark)).data
+    look = replace(desk.look_of(paper.manuscript, signed=paper.state.issued), proof=mark)
+    return desk.renderer.render(paper.manuscript, look).data
 
 
 def print_order_page(desk: Desk, dossier: DossierId) -> bytes:

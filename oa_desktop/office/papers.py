@@ -86,12 +86,13 @@ class Papers:
         fixed = state.sealed or state.numbered
         seal = state.sealed.value if state.sealed else ""
         manuscript = self._desk.manuscript(fixed.source if fixed else state.source)
-        return self._desk.renderer.render_ofd(manuscript, self._desk.look(seal, state.signed)).data
+        return self._desk.renderer.render_ofd(manuscript, self._desk.look_of(manuscript, seal, state.signed)).data
 
     def editable(self, dossier: DossierId) -> bytes:
         """Return the present text of a document as DOCX."""
         state = self._desk.known(dossier)
-        return self._desk.renderer.document(self._desk.manuscript(state.source), self._desk.look(signed=state.signed))
+        manuscript = self._desk.manuscript(state.source)
+        return self._desk.renderer.document(manuscript, self._desk.look_of(manuscript, signed=state.signed))
 
     def form(self, dossier: DossierId) -> bytes:
         """Return the 发文稿纸 of a document as PDF."""

@@ -16,7 +16,7 @@ from oa_desktop.domain.classification import refuse_above
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
 from oa_desktop.domain.numbering import DocumentNumber, NumberRegister, NumberState, read_number
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.proofs import next_round
@@ -27,6 +27,10 @@ EARLIEST = timedelta(days=366)
 """How long before it was drafted a document may be dated: a year, also over 29 February."""
 LATEST = timedelta(days=31)
 """How long after it was issued (签发) a document may be dated; the number is seldom given on the same day."""
+
+
+_PNG = b"\x89PNG"
+"""How a kept picture begins that is no JPEG."""
 
 
 def prepare(desk: Desk, action: Action) -> Action:
@@ -62,7 +66,8 @@ def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierActi
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
     if desk.flows.get(action.flow.id) != action.flow:
         raise Refused("flow.unknown", flow=action.flow.id, known="、".join(desk.flows))
-    particulars = particulars_of(desk.manuscript(action.source))
+    text = desk.manuscript(action.source)
+    particulars = particulars_of(text)
     _refuse_secret(desk, particulars)
     _refuse_unkept(desk, action.attachments)
     return replace(
@@ -70,11 +75,13 @@ def _draft(desk: Desk, action: act.Draft) -> act.Draft:
         dossier=action.dossier or desk.new_dossier(),
         department=desk.standing.department,
         particulars=particulars,
+        pictures=_pictures(desk, text),
     )
 
 
 def _revise(desk: Desk, action: act.Revise) -> act.Revise:
-    revised = replace(action, particulars=particulars_of(desk.manuscript(action.source)))
+    text = desk.manuscript(action.source)
+    revised = replace(action, particulars=particulars_of(text), pictures=_pictures(desk, text))
     _refuse_secret(desk, revised.particulars)
     _refuse_unkept(desk, revised.attachments)
     return revised
@@ -90,6 +97,21 @@ def _refuse_unkept(desk: Desk, attachments: tuple[Attachment, ...]) -> None:
     for one in attachments:
         if not desk.store.blobs.has(one.digest):
             raise Refused("attachment.not-kept", name=one.name)
+
+
+def _pictures(desk: Desk, text: Manuscript) -> tuple[Attachment, ...]:
+    """Return the pictures of a text as files, numbered in its order."""
+    for block in blocks_of(text):
+        if isinstance(block, Picture) and block.digest and not desk.store.blobs.has(block.digest):
+            raise Refused("picture.not-kept", name=block.name)
+    return tuple(
+        Attachment(name=f"{count}.{_ending(data)}", size=len(data), digest=digest)
+        for count, (digest, data) in enumerate(desk.pictures_of(text).items(), start=1)
+    )
+
+
+def _ending(data: bytes) -> str:
+    return "png" if data.startswith(_PNG) else "jpg"
 
 
 def _issue(desk: Desk, action: act.Issue) -> act.Issue:

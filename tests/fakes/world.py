@@ -199,7 +199,7 @@ def _described(look: Look) -> bytes:
     said = [
         f"{one.name}={getattr(look, one.name)!r}"
         for one in fields(look)
-        if one.name in _FIRST_OF_A_LOOK or getattr(look, one.name) != one.default
+        if one.name in _FIRST_OF_A_LOOK or getattr(look, one.name) != getattr(Look(), one.name)
     ]
     return f"Look({', '.join(said)})".encode()
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Table
@@ -14,6 +15,7 @@ from tests.golden.renew_docx import NOTICE
 from tests.rigs.mutants import KINDS, careless, fate, fates, mutant
 from tests.rigs.word_files import p, packed, ps, table, word_file
 
+READER = ConfinedReader(build_crypto().digest)
 SEEDS = range(1, 121)
 """Of each kind; ``python -m tests.rigs.mutants`` goes on from there."""
 
@@ -38,28 +40,24 @@ def test_a_seed_gives_the_same_mutant_again() -> None:
 
 
 def read(data: bytes) -> object:
-    return ConfinedReader().read(data, "来文.docx").manuscript
+    return READER.read(data, "来文.docx").manuscript
 
 
 def test_a_table_of_ten_thousand_rows_comes_in_whole() -> None:
     rows = [(str(count), "张某某", "县教育局") for count in range(10_000)]
-    manuscript = (
-        ConfinedReader().read(word_file(ps("关于公布名单的通知", "各单位：") + table(*rows)), "来文.docx").manuscript
-    )
+    manuscript = READER.read(word_file(ps("关于公布名单的通知", "各单位：") + table(*rows)), "来文.docx").manuscript
     assert [len(block.rows) for block in manuscript.body if isinstance(block, Table)] == [10_000]
 
 
 def test_five_hundred_pages_come_in_whole() -> None:
     lines = [f"第{count}段，各单位要认真落实。" for count in range(10_000)]
-    manuscript = ConfinedReader().read(word_file(ps("关于落实工作的通知", "各单位：", *lines)), "来文.docx").manuscript
+    manuscript = READER.read(word_file(ps("关于落实工作的通知", "各单位：", *lines)), "来文.docx").manuscript
     assert len(manuscript.body) == len(lines)
 
 
 @pytest.mark.parametrize("words", ["😀", "𠮷野", "\u202e反", "\ue003字", "甲\u200b乙"])
 def test_odd_characters_come_in_as_far_as_a_page_can_hold_them(words: str) -> None:
-    manuscript = (
-        ConfinedReader().read(word_file(ps("关于检查的通知", "各单位：", f"请看{words}。")), "来文.docx").manuscript
-    )
+    manuscript = READER.read(word_file(ps("关于检查的通知", "各单位：", f"请看{words}。")), "来文.docx").manuscript
     text = manuscript.body[0].text
     assert text.startswith("请看") and text.endswith("。")
     assert not {"\u202e", "\u200b"} & set(text)

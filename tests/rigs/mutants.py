@@ -20,7 +20,7 @@ from lxml import etree
 
 from oa_desktop import confine
 from oa_desktop.confine import ConfinedFailure, Limits
-from oa_desktop.docs.confined_reading import read_confined
+from oa_desktop.docs.confined_reading import Answer, Read, read_confined
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import lay_out
@@ -30,7 +30,6 @@ from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.ports.pages import Reading
 from tests.golden.renew_docx import NOTICE
 from tests.rigs.sentences import must_be_a_sentence
 
@@ -76,24 +75,23 @@ def fates(kind: str, seeds: range) -> Iterator[Fate]:
         yield fate(mutant(whole, random.Random(seed)), f"来文.{kind}", seed)
 
 
-def fate(data: bytes, name: str, seed: int = 0, read: Callable[[bytes, str], bytes] = read_confined) -> Fate:
+def fate(data: bytes, name: str, seed: int = 0, read: Callable[[bytes, str], Answer] = read_confined) -> Fate:
     """Return what becomes of a file when it is read as the program reads it."""
     try:
         answer = confine.run(read, data, name, limits=LIMITS)
     except ConfinedFailure as failure:
         return Fate(seed=seed, what=str(failure), is_sound=failure.kind in ("memory", "timeout"))
-    if not isinstance(answer, bytes) or len(answer) > MOST_BYTES:
+    if not isinstance(answer, dict) or len(answer.get("text", b"")) > MOST_BYTES:
         return Fate(seed=seed, what="too much", is_sound=False)
-    value = canonical.decode(answer)
-    if not isinstance(value, dict) or "refused" not in value:
-        codec.from_json(Reading, value)
+    if "refused" not in answer:
+        codec.from_json(Read, canonical.decode(answer["text"]))
         return Fate(seed=seed, what="read")
-    params = value["params"]
-    must_be_a_sentence(str(say(str(value["refused"]), params if isinstance(params, dict) else {})))
-    return Fate(seed=seed, what=str(value["refused"]))
+    params = answer["params"]
+    must_be_a_sentence(str(say(str(answer["refused"]), params if isinstance(params, dict) else {})))
+    return Fate(seed=seed, what=str(answer["refused"]))
 
 
-def careless(data: bytes, name: str) -> bytes:
+def careless(data: bytes, name: str) -> Answer:
     """Read a file as a reader would that trusts what it is sent: the planted fault that the rig must find."""
     zipfile.ZipFile(io.BytesIO(data)).testzip()
     return read_confined(data, name)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QPushButto
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.reading.files import read_file
-from oa_desktop.office.ports.pages import Reading
+from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
 from tests.fakes.office import FakeOffice
 from tests.ui.writer import Writer
 
@@ -27,7 +27,7 @@ NOTICE = """清源县人民政府办公室
 class PlainReader:
     """Reads in this process what the program reads in a confined one."""
 
-    def read(self, data: bytes, name: str) -> Reading:
+    def read(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Reading:
         found = read_file(data, name)
         return Reading(manuscript=found.manuscript, findings=found.findings)
 

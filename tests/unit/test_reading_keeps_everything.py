@@ -175,7 +175,14 @@ def parts(reading: Reading) -> list[str]:
         value for name in Manuscript.__dataclass_fields__ if isinstance(value := getattr(manuscript, name), str)
     ]
     names = [*manuscript.issuing_organs, *manuscript.signers, *manuscript.attachment_notes, *manuscript.signatories]
-    return [*elements, *names, body(manuscript.body), *(annex.title + body(annex.body) for annex in manuscript.annexes)]
+    files = [one.file for one in reading.pictures]
+    return [
+        *elements,
+        *names,
+        *files,
+        body(manuscript.body),
+        *(annex.title + body(annex.body) for annex in manuscript.annexes),
+    ]
 
 
 def body(blocks: tuple[Block, ...]) -> str:

@@ -34,9 +34,10 @@ from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.turned import rules_along, runs_along
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
-from oa_desktop.docs.printing import NO_PICTURES, Pictures, printed_elements
+from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.template import NATIONAL, in_unit
+from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
 
 _IMPRINT_GAP_MM = 2.0
 """White between the text and the first rule of 版记 at least. P."""

@@ -79,12 +79,14 @@ def printed_picture(picture: Picture, pictures: Mapping[Digest, bytes]) -> Print
         picture: As the manuscript names it.
         pictures: The bytes that are there, by digest.
     """
-    caption = " ".join(picture.caption.split())
+    name, caption = _on_one_line(picture.name), _on_one_line(picture.caption)
     plain = plain_picture(pictures.get(picture.digest, b""))
     width_mm, height_mm = _size_mm(plain, picture.width_mm, caption) if plain else _MISSING_MM
-    return PrintedPicture(
-        name=" ".join(picture.name.split()), caption=caption, width_mm=width_mm, height_mm=height_mm, plain=plain
-    )
+    return PrintedPicture(name=name, caption=caption, width_mm=width_mm, height_mm=height_mm, plain=plain)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(line.strip() for line in text.splitlines()).replace("\t", " ").strip()
 
 
 def _size_mm(plain: PlainPicture, wished_mm: int, caption: str) -> tuple[float, float]:

@@ -8,6 +8,7 @@ on white, in sRGB, the first picture of several.
 from __future__ import annotations
 
 import io
+import warnings
 from typing import Final
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -20,7 +21,7 @@ LARGEST_PIXELS: Final = 64_000_000
 """What is decoded at all: a page needs no more than 9 million at 300 dpi."""
 LONGEST_PIXELS: Final = 5000
 """A picture longer than this on one side is made smaller: 800 dpi across the 版心."""
-_FORMATS: Final = ("PNG", "JPEG", "MPO", "BMP", "DIB", "GIF", "TIFF")
+_FORMATS: Final = ("PNG", "JPEG", "BMP", "DIB", "GIF", "TIFF")
 _PHOTOGRAPHS: Final = frozenset({"JPEG", "MPO"})
 _QUALITY: Final = 92
 _ORIENTATION: Final = 0x0112
@@ -44,23 +45,28 @@ def take_in(data: bytes) -> bytes:
         data: The file: PNG, JPEG, BMP, GIF or TIFF, whatever its name.
 
     Raises:
-        Refused: ``picture.unknown``, ``picture.too-large``, ``picture.damaged``.
+        Refused: ``picture.unknown``, ``picture.too-large``, ``picture.too-many-pixels``, ``picture.damaged``.
     """
     if len(data) > LARGEST_BYTES:
         raise Refused("picture.too-large", limit=LARGEST_BYTES // 1_000_000)
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             return _taken_in(image, data)
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        known = isinstance(error, Image.DecompressionBombError)
-        raise Refused("picture.too-many-pixels" if known else "picture.unknown") from error
+    except UnidentifiedImageError as error:
+        raise Refused("picture.unknown") from error
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels() from error
     except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError) as error:
         raise Refused("picture.damaged") from error
 
 
+def _too_many_pixels() -> Refused:
+    return Refused("picture.too-many-pixels", limit=LARGEST_PIXELS // 10_000)
+
+
 def _taken_in(image: Image.Image, data: bytes) -> bytes:
     if image.width * image.height > LARGEST_PIXELS:
-        raise Refused("picture.too-many-pixels", limit=LARGEST_PIXELS // 1_000_000)
+        raise _too_many_pixels()
     image.load()
     is_photograph = image.format in _PHOTOGRAPHS
     if is_photograph and _shows_alike(image):

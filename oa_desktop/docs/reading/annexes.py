@@ -66,7 +66,7 @@ def _is_head_line(piece: Piece) -> bool:
 def _begins(pieces: list[Piece], place: int, piece: Piece, starts: list[int]) -> bool:
     if piece.mark is Mark.ANNEX:
         return True
-    if not place or pieces[place - 1].mark is Mark.ANNEX or piece.table or place + 1 == len(pieces):
+    if not place or pieces[place - 1].mark is Mark.ANNEX or piece.is_apart or place + 1 == len(pieces):
         return False
     if _NUMBERED.fullmatch(piece.text):
         return True

@@ -67,7 +67,7 @@ def joined_dates(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_broken_date(first: Piece, second: Piece) -> bool:
-    is_plain = not (first.table or second.table or second.depth or is_date(first.text))
+    is_plain = not (first.is_apart or second.is_apart or second.depth or is_date(first.text))
     return is_plain and 0 < len(second.text) <= len("十二月三十一日") and is_date(first.text + second.text)
 
 

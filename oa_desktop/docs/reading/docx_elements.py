@@ -69,7 +69,7 @@ def styled_elements(pieces: list[Piece], remarks: Remarks) -> tuple[list[Piece],
     values: dict[str, Value] = {}
     for element, group in groupby(pieces[:end], key=lambda piece: piece.element):
         row = list(group)
-        is_lost = element in _AT_THE_HEAD and any(piece.table or _STOP in piece.text for piece in rest)
+        is_lost = element in _AT_THE_HEAD and any(piece.is_apart or _STOP in piece.text for piece in rest)
         found = _read(element, row, remarks) if element and not is_lost else {}
         if found and values.keys().isdisjoint(found):
             values |= found

@@ -38,7 +38,7 @@ def _parts(piece: Piece, below: Piece | None) -> Iterator[Piece]:
 
 def _cuts(piece: Piece, below: Piece | None) -> list[int]:
     """Return where a piece is to be cut: before the organ's name, and before the date."""
-    found = None if piece.table or piece.depth else _GLUED.fullmatch(piece.text)
+    found = None if piece.is_apart or piece.depth else _GLUED.fullmatch(piece.text)
     if found is None or _NO_NAME.match(found["organ"]) or not is_surely_organ(found["organ"]):
         return []
     is_dated = found["date"] is not None or (below is not None and is_date(below.text))

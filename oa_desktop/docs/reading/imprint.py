@@ -90,7 +90,7 @@ def _label_place(pieces: list[Piece]) -> int:
         if _LABELLED.match(pieces[place].text):
             return place
         above = pieces[place - 1].text if place else ""
-        if not _goes_on(above) or pieces[place].table or pieces[place].depth:
+        if not _goes_on(above) or pieces[place].is_apart or pieces[place].depth:
             return -1
     return -1
 

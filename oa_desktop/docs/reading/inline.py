@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.domain.manuscript import Emphasis, Span, merged
 
 _TOKEN = re.compile(
@@ -21,7 +23,12 @@ _TOKEN = re.compile(
     r"|(?P<opening>(?<!`)`{1,3}(?!`)|(?<!\*)\*{2,3}(?=[^\s*])|(?<![\w*])\*(?=[^\s*]))"
 )
 _CLOSING = re.compile(r"(?<!`)`{1,3}(?!`)|(?<=[^\s*])\*{2,3}(?!\*)|(?<=[^\s*])\*(?![\w*])")
-_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_PICTURE = re.compile(
+    r"!\[(?P<name>[^\[\]]*)\]\([ \t]*(?:<(?P<angled>[^<>]+)>|(?P<file>[^()\s]*))"
+    r"(?:[ \t]+[\"'](?P<caption>[^\"']*)[\"'])?[ \t]*\)(?:\{[ \t]*width[ \t]*=[ \t]*(?P<width>\d{1,3})mm[ \t]*\})?"
+)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
+"""What the address of a picture begins with that does not lie beside the text."""
 
 
 def spans(text: str) -> tuple[Span, ...]:
@@ -32,6 +39,17 @@ def spans(text: str) -> tuple[Span, ...]:
 def has_picture(text: str) -> bool:
     """Tell whether a line of Markdown holds a picture."""
     return _PICTURE.search(text) is not None
+
+
+def picture_alone(text: str, line: int) -> FoundPicture | None:
+    """Return the picture that is all of a line of Markdown and lies beside the text; None for any other line."""
+    found = _PICTURE.fullmatch(text)
+    file = unquote(found["angled"] or found["file"]) if found else ""
+    if not found or not file or _ELSEWHERE.match(file):
+        return None
+    return FoundPicture(
+        line=line, name=found["name"], caption=found["caption"] or "", width_mm=int(found["width"] or 0), file=file
+    )
 
 
 def plain(text: str) -> str:

@@ -56,7 +56,7 @@ def looks_like_markdown(lines: list[Line]) -> bool:
 
 def markdown_pieces(lines: list[Line], remarks: Remarks) -> list[Piece]:
     """Return the pieces of Markdown; comments and pictures are reported."""
-    remarks.add_lines("source.picture", (line.number for line in lines if inline.has_picture(line.text)))
+    remarks.add_lines("source.picture", (line.number for line in lines if _keeps_words_of_picture(line)))
     return list(_pieces(_without_comments(lines, remarks)))
 
 
@@ -74,12 +74,19 @@ def _pieces(lines: list[Line]) -> Iterator[Piece]:
         elif (end := table_end(lines, place)) > place:
             yield Piece(line=lines[place].number, table=table_of(lines[place:end]), gap=lines[place].gap)
             place = end
+        elif picture := inline.picture_alone(lines[place].text, lines[place].number):
+            yield Piece(line=lines[place].number, picture=picture, gap=lines[place].gap)
+            place += 1
         elif depth := underlined_depth(lines, place):
             yield replace(next(_block(lines[place])), depth=depth)
             place += 2
         else:
             yield from _block(lines[place])
             place += 1
+
+
+def _keeps_words_of_picture(line: Line) -> bool:
+    return inline.has_picture(line.text) and inline.picture_alone(line.text, line.number) is None
 
 
 def _block(line: Line) -> Iterator[Piece]:

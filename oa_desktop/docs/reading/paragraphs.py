@@ -65,6 +65,8 @@ def _numbered(piece: Piece, level: int, counts: list[int]) -> Piece:
 def _block(piece: Piece, rank: Rank) -> Block:
     if piece.table:
         return piece.table
+    if piece.picture:
+        return piece.picture.block
     if piece.depth:
         return Paragraph(spans=headed(piece.spans, len(piece.text)), level=piece.depth)
     rank = piece.rank or rank

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.domain.headings import Rank
 from oa_desktop.domain.manuscript import Span, Table
 
@@ -19,12 +20,13 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A line of plain text, a Markdown block, a table, or a mark.
+    """A line of plain text, a Markdown block, a table, a picture, or a mark.
 
     Attributes:
         line: Number of its first line in the file.
         spans: Its text.
         table: The table that it is, if it is one.
+        picture: Likewise the picture.
         depth: Number of ``#`` before it; 0 for what is not a Markdown heading.
         gap: Whether a blank line stands before it.
         mark: What follows it, if it is a mark.
@@ -36,12 +38,18 @@ class Piece:
     line: int
     spans: tuple[Span, ...] = ()
     table: Table | None = None
+    picture: FoundPicture | None = None
     depth: int = 0
     gap: bool = False
     mark: Mark = Mark.NONE
     verbatim: bool = False
     element: str = ""
     rank: Rank | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is no line of text but a table or a picture."""
+        return self.table is not None or self.picture is not None
 
     @property
     def text(self) -> str:

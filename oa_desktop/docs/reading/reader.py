@@ -12,10 +12,12 @@ from itertools import chain
 
 from oa_desktop.docs.reading.annexes import read_annex, split_annexes
 from oa_desktop.docs.reading.attendance import read_attendance
+from oa_desktop.docs.reading.captions import with_captions
 from oa_desktop.docs.reading.closing import read_closing, read_dateline
 from oa_desktop.docs.reading.decoding import SOURCE_LIMIT, decode
 from oa_desktop.docs.reading.doubts import report_doubts
 from oa_desktop.docs.reading.found import Found
+from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.docs.reading.front_matter import opens_front_matter, read_front_matter, split_front_matter
 from oa_desktop.docs.reading.imprint import read_imprint
 from oa_desktop.docs.reading.keys import Value
@@ -33,10 +35,17 @@ from oa_desktop.domain.manuscript import Manuscript
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read: the manuscript, and what the reader found on the way."""
+    """What was read.
+
+    Attributes:
+        manuscript: The text; pictures in it have the keys of those that were found for digests.
+        findings: What the reader found on the way.
+        pictures: What was found of pictures, in reading order.
+    """
 
     manuscript: Manuscript
     findings: tuple[Finding, ...] = ()
+    pictures: tuple[FoundPicture, ...] = ()
 
 
 def read_source(data: bytes, name: str = "", *, limit: int = SOURCE_LIMIT) -> Reading:
@@ -65,8 +74,10 @@ def read_pieces(pieces: list[Piece], remarks: Remarks, values: Mapping[str, Valu
         remarks: Has the findings so far and takes more.
         values: What a front matter gives.
     """
+    pieces = with_captions(pieces)
     manuscript = _manuscript(pieces, Found(values=dict(values or {}), remarks=remarks))
-    return Reading(manuscript=manuscript, findings=remarks.findings())
+    pictures = tuple(piece.picture for piece in pieces if piece.picture)
+    return Reading(manuscript=manuscript, findings=remarks.findings(), pictures=pictures)
 
 
 def _front_matter(raw: list[str], remarks: Remarks) -> tuple[dict[str, Value], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from oa_desktop.docs.reading.reader import Reading
 from oa_desktop.docs.reading.remarks import WHOLE
@@ -20,7 +21,7 @@ def with_report(reading: Reading, by_style: Collection[str] = ()) -> Reading:
     found = [field for field in dict.fromkeys(FIELDS.values()) if getattr(reading.manuscript, field)]
     by_words = [field for field in found if field not in by_style]
     report = (*_said("source.by-style", by_style, found), *_said("source.by-words", by_words, found))
-    return Reading(manuscript=reading.manuscript, findings=(*report, *reading.findings))
+    return replace(reading, findings=(*report, *reading.findings))
 
 
 def _said(rule: str, fields: Iterable[str], found: Collection[str]) -> Iterator[Finding]:

@@ -33,21 +33,31 @@ class DossierAction(Action):
 @declare("draft", "拟稿", scope=Scope.DOSSIER)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft(DossierAction):
-    """拟稿 (起草): begin a document's handling under a flow."""
+    """拟稿 (起草): begin a document's handling under a flow.
+
+    Attributes:
+        flow: 流程.
+        department: Of who drafts.
+        particulars: 要目 of the text.
+        attachments: Attached files.
+        pictures: Those of the text, as files; filled in by the office.
+    """
 
     flow: Flow
     department: DepartmentId
     particulars: Particulars
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Attachment, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @declare("revise", "修改", scope=Scope.DOSSIER)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revise(DossierAction):
-    """修改: put another text in the place of the present one."""
+    """修改: put another text in the place of the present one; its fields are those of 拟稿."""
 
     particulars: Particulars
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Attachment, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @declare("submit", "送审", scope=Scope.DOSSIER, onward=True, recallable=True)

@@ -38,6 +38,8 @@ OF_SOURCES = of(
         "source.front-matter-repeated",
         "source.differs",
         "source.picture",
+        "source.picture-missing",
+        "source.picture-unread",
         "source.left-out",
         "source.revisions",
         "source.trailing",

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, merged
+from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, merged, with_blocks
 from oa_desktop.domain.rules import (
     attachments,
     characters,
@@ -57,12 +57,7 @@ def _body(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str])
 
 def _blocks(block: Callable[[Block], Block]) -> Mend:
     """Return a mend of every paragraph and table of 正文 and 附件."""
-
-    def mended(manuscript: Manuscript) -> Manuscript:
-        annexes = tuple(replace(one, body=tuple(map(block, one.body))) for one in manuscript.annexes)
-        return replace(manuscript, body=tuple(map(block, manuscript.body)), annexes=annexes)
-
-    return mended
+    return lambda manuscript: with_blocks(manuscript, block)
 
 
 def substituted(

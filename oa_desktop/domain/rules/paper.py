@@ -12,7 +12,7 @@ from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title, page_format
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph
+from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Picture
 from oa_desktop.domain.profile import Profile
 
 BODY = "正文"
@@ -178,8 +178,15 @@ def stated_kind(manuscript: Manuscript) -> DocumentKind | None:
     return named if stated else kind_of_title(manuscript.title)
 
 
+def _said(block: Block) -> str:
+    """Return what a block says: a picture its caption."""
+    return block.caption if isinstance(block, Picture) else block.text
+
+
 def _passages(name: str, blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
     return tuple(
-        Passage(name=name, text=block.text, paragraph=count, level=block.level if isinstance(block, Paragraph) else -1)
+        Passage(
+            name=name, text=_said(block), paragraph=count, level=block.level if isinstance(block, Paragraph) else -1
+        )
         for count, block in enumerate(blocks, start=1)
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol, TypeAlias
 
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import Form
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.proofs import ProofMark
 from oa_desktop.domain.slips import Slip
 from oa_desktop.domain.template import NATIONAL, Template
+
+Pictures: TypeAlias = Mapping[Digest, bytes]
+"""Pictures that are there, by digest."""
+NO_PICTURES: Final[Pictures] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,7 @@ class Look:
         mark: Word drawn across every page, such as 演示; empty in the official realm.
         sealed: Whether the signature leaves room for a seal, and shows it.
         seal: Name on the placeholder seal; several behind 、 on a joint paper; empty for none.
+        pictures: Those that the manuscript names, as far as they are there.
         open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, so that the 正本 is
             the same page as the 定稿 everywhere else.
         proof: What a 校样 says of itself around its page.
@@ -32,6 +39,7 @@ class Look:
     sealed: bool = True
     seal: str = ""
     open_slots: bool = False
+    pictures: Pictures = field(default_factory=dict, repr=False, hash=False)
     proof: ProofMark | None = None
     template: Template = NATIONAL
 
@@ -104,20 +112,47 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a reader made of a file."""
+    """What a reader made of a file.
+
+    Attributes:
+        manuscript: The text.
+        findings: What the reader found on the way.
+        pictures: The pictures that it names, as they are to be kept.
+    """
 
     manuscript: Manuscript
     findings: tuple[Finding, ...] = ()
+    pictures: Pictures = field(default_factory=dict, repr=False, hash=False)
+
+
+Beside: TypeAlias = Callable[[str], bytes | None]
+"""Returns a file that lies beside a text, by its name; None where there is none."""
+
+
+def nothing_beside(_name: str) -> None:
+    """Return nothing: the text has come without a folder."""
 
 
 class Reader(Protocol):
     """Reads the files that people bring."""
 
-    def read(self, data: bytes, name: str) -> Reading:
+    def read(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Reading:
         """Return the manuscript that a file holds.
+
+        Args:
+            data: The file.
+            name: Its name.
+            beside: Finds the pictures that it names.
 
         Raises:
             Refused: ``source.not-text``, ``source.too-large``.
+        """
+
+    def picture(self, data: bytes) -> bytes:
+        """Return a picture as it is kept: in one of the forms that every file of ours can hold.
+
+        Raises:
+            Refused: ``picture.unknown``, ``picture.damaged``, ``picture.too-large``, ``picture.too-hard``.
         """
 
 

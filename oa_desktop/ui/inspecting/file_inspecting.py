@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from oa_desktop.domain.organisation import Role
 from oa_desktop.i18n import _
+from oa_desktop.office.attaching import beside
 from oa_desktop.office.inspecting import Inspected
 from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import FileDialog
@@ -58,4 +59,4 @@ class FileInspecting(QObject):
 
 def _inspected(session: Session, path: Path) -> tuple[bytes, Inspected]:
     data = source_bytes(path)
-    return data, session.inspection.of_file(data, path.name)
+    return data, session.inspection.of_file(data, path.name, beside(path))

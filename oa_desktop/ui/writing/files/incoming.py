@@ -11,7 +11,7 @@ from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.attaching import fit_name
+from oa_desktop.office.attaching import beside, fit_name
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.session import Session
 from oa_desktop.ui.tasks import Progress
@@ -119,13 +119,15 @@ class _Told(FileIO):
 
 
 def read_source(session: Session, path: Path) -> Reading:
-    """Read a text that somebody brings.
+    """Read a text that somebody brings; its pictures are kept.
 
     Raises:
         Refused: ``source.too-large``, ``source.not-text``, ``source.empty``, ``source.too-hard``.
         Unavailable: ``source.unreadable``, ``confine.failed``.
     """
-    return session.reader.read(source_bytes(path), path.name)
+    reading = session.reader.read(source_bytes(path), path.name, beside(path))
+    session.keep_pictures(reading.pictures)
+    return reading
 
 
 def source_bytes(path: Path) -> bytes:
