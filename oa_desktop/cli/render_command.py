@@ -11,7 +11,7 @@ from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
 from oa_desktop.i18n import _
 from oa_desktop.office.attaching import beside
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.ports.pages import Enclosure, Look
+from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 
 _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
 
@@ -58,7 +58,14 @@ def command(source: Path, output: Path, unsealed: bool, template: str, enclosed:
         rendering = renderer.render(reading.manuscript, look)
     write_file(output, rendering.data)
     click.echo(_("已写到 {path}，共 {pages} 页").format(path=output, pages=rendering.pages))
+    _tell(rendering)
+
+
+def _tell(rendering: Rendering) -> None:
+    """Say with which fonts pages were made, and what does not stand on them as it was typed."""
     for line in rendering.fonts:
         click.echo(line)
+    if rendering.remark:
+        click.echo(rendering.remark, err=True)
     if rendering.missing:
         click.echo(_("没有字体能显示这些字，页面上用〓代替：{chars}").format(chars=rendering.missing), err=True)

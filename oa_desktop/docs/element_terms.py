@@ -34,6 +34,7 @@ TERMS: Mapping[Element, str] = MappingProxyType(
         Element.IMPRINT: "版记",
         Element.PAGE_NUMBER: "页码",
         Element.FORM: "表单",
+        Element.CODE: "二维条码",
         Element.PROOF: "校样",
         Element.REALM: "演示标记",
     }

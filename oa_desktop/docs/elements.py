@@ -68,6 +68,8 @@ class Element(StrEnum):
     """页码."""
     FORM = "form"
     """表单."""
+    CODE = "code"
+    """公文二维条码."""
     PROOF = "proof"
     """校样: what it says of itself, never on an issued page."""
     REALM = "realm"

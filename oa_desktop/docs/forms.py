@@ -12,8 +12,10 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from oa_desktop.docs import figures
+from oa_desktop.docs.barcode import Barcode, pdf417
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole, FontSet
+from oa_desktop.docs.layout.coding import over_head
 from oa_desktop.docs.layout.furniture import watermark_runs
 from oa_desktop.docs.layout.lines import SetLine, fill_lines, natural_line
 from oa_desktop.docs.layout.options import LayoutOptions
@@ -28,6 +30,8 @@ from oa_desktop.domain.forms import Cell, Form, Row
 _TOP_MM = 26.0
 _BOTTOM_MM = 272.0
 _TITLE_GAP_MM = 8.0
+_CODE_GAP_MM = 3.0
+"""Between a symbol over the head and the title."""
 _FOOTER_GAP_MM = 3.0
 _PADDING_MM = 2.0
 _PITCH_MM = 7.5
@@ -71,6 +75,8 @@ def lay_out_form(form: Form, fonts: FontSet, options: LayoutOptions | None = Non
     """
     case = TypeCase(fonts)
     sheets = _Sheets(case=case)
+    if form.code:
+        sheets.put_code(pdf417(form.code))
     sheets.put_title(form.organ + form.title)
     sheets.put_head([strip for row in form.head for strip in _strips(case, row)])
     for number, row in enumerate(form.rows):
@@ -208,6 +214,12 @@ class _Sheets:
         for line in fill_lines(self.case.glyphs(_SMALL.role, footer), first=room, others=room, even=False):
             self._add(runs_of(self.case, line, _SMALL, x_mm=figures.AREA_LEFT_MM, top_mm=self.y_mm))
             self.y_mm += _SMALL.size_mm * 1.4
+
+    def put_code(self, barcode: Barcode) -> None:
+        """Put a symbol over the head of the first page; what follows stands below it."""
+        placed = over_head(barcode)
+        self.pages[0] = replace(self.pages[0], barcodes=(placed,))
+        self.y_mm = max(self.y_mm, placed.y_mm + placed.height_mm + _CODE_GAP_MM)
 
     def finished(self, word: str) -> Iterator[Page]:
         """Yield the pages, marked with the realm's word and, when there are several, numbered."""

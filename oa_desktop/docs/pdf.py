@@ -15,6 +15,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from oa_desktop.docs.barcode import Barcode
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Rule, Run
@@ -80,6 +81,8 @@ def _draw_page(canvas: Canvas, page: Page, widths: _Widths, pictures: PdfPicture
         _draw_runs(canvas, seal.lettering, page, widths)
     for rule in page.rules:
         _draw_rule(canvas, rule, page.height_mm)
+    for barcode in page.barcodes:
+        _draw_barcode(canvas, barcode, page.height_mm)
     canvas.setLineWidth(_OUTLINE_PT)
     _draw_runs(canvas, [run for run in page.runs if run.colour is not Colour.PALE], page, widths)
     canvas.showPage()
@@ -103,6 +106,14 @@ def _draw_rule(canvas: Canvas, rule: Rule, height_mm: float) -> None:
         rule.x2_mm / MM_PER_PT,
         (height_mm - rule.y2_mm) / MM_PER_PT,
     )
+
+
+def _draw_barcode(canvas: Canvas, barcode: Barcode, height_mm: float) -> None:
+    ink_with(canvas, Colour.BLACK)
+    path = canvas.beginPath()
+    for x_mm, y_mm, width, height in barcode.bars():
+        path.rect(x_mm / MM_PER_PT, (height_mm - y_mm - height) / MM_PER_PT, width / MM_PER_PT, height / MM_PER_PT)
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 @dataclass(slots=True, kw_only=True)

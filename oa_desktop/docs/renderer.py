@@ -51,6 +51,7 @@ class PageRenderer:
             fonts=font_sentences(self._fonts, laid_out.used),
             missing=laid_out.missing,
             stand_ins=stand_ins(self._fonts, laid_out.pages),
+            remark=laid_out.remark,
         )
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:

@@ -53,6 +53,7 @@ class Form:
         rows: From top to bottom.
         head: Rows that are set above the others, and again at the head of every further page.
         footer: Small print at the foot.
+        code: What its symbol (二维条码) carries; empty for none.
     """
 
     title: str
@@ -60,3 +61,4 @@ class Form:
     rows: tuple[Row, ...] = ()
     head: tuple[Row, ...] = ()
     footer: str = ""
+    code: bytes = b""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.kinds import PageFormat
 
@@ -64,8 +65,9 @@ class Choice:
         return word or f"{chosen / UNIT:g}"
 
 
-def _choice(name: str, usual: Chosen, **about: Any) -> Any:
-    return field(default=usual, metadata={"choice": Choice(name=name, usual=usual, **about)})
+def _choice(name: str, usual: Chosen, *, later: bool = False, **about: Any) -> Any:
+    """Return the field of a choice; one that came after the first release is recorded only where it was chosen."""
+    return field(default=usual, metadata={"choice": Choice(name=name, usual=usual, **about), codec.LATER: later})
 
 
 def _figure(name: str, usual: int, limits: tuple[int, int], unit: str, **about: Any) -> Any:
@@ -119,6 +121,7 @@ class Template:
     )
     imprint_thick: int = _figure("版记粗线", 35, (20, 100), MM, clause=_IMPRINT, wants=True)
     imprint_thin: int = _figure("版记细线", 25, (10, 70), MM, clause=_IMPRINT, wants=True)
+    document_code: bool = _choice("二维条码", False, words=YES_NO, later=True)
     few_columns: int = _figure("表格字号四栏以内", 1400, (900, 1600), PT)
     some_columns: int = _figure("表格字号五六栏", 1200, (900, 1600), PT)
     many_columns: int = _figure("表格字号七栏以上", 1050, (750, 1600), PT)

@@ -14,6 +14,7 @@ from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal,
 from oa_desktop.domain.journal_file import Preamble, Seal, write_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
+from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import handling_form
 from oa_desktop.office.ports.keys import Signer
@@ -105,7 +106,8 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     """Return the 发文稿纸 of a document as PDF."""
     state = desk.known(wanted)
     timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
-    form = handling_form(state, desk.manuscript(state.source), timeline)
+    manuscript = desk.manuscript(state.source)
+    form = with_code(handling_form(state, manuscript, timeline), state, manuscript, desk.organisation().name)
     return desk.renderer.form(form, desk.look())
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.proofs import ProofMark, next_round
 from oa_desktop.office import exchange, reading
 from oa_desktop.office import queries as q
+from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.print_order import print_order
 from oa_desktop.office.print_run import consignments_of, copies_of
@@ -52,7 +54,7 @@ def print_order_page(desk: Desk, dossier: DossierId) -> bytes:
         pages=desk.render(paper.manuscript).pages,
         copies=copies_of(desk, dossier, paper.manuscript),
     )
-    return desk.renderer.form(form, desk.look())
+    return _drawn(desk, paper, form)
 
 
 def slips_page(desk: Desk, dossier: DossierId) -> bytes:
@@ -79,7 +81,12 @@ def exchange_page(desk: Desk, dossier: DossierId) -> bytes:
     if not sent:
         raise Refused("paper.no-recipients", paper="交换清单", title=paper.state.particulars.title)
     form = exchange.exchange_list(paper.state, paper.manuscript, sent, copies_of(desk, dossier, paper.manuscript))
-    return desk.renderer.form(form, desk.look())
+    return _drawn(desk, paper, form)
+
+
+def _drawn(desk: Desk, paper: _Numbered, form: Form) -> bytes:
+    coded = with_code(form, paper.state, paper.manuscript, desk.organisation().name)
+    return desk.renderer.form(coded, desk.look())
 
 
 def _numbered(desk: Desk, dossier: DossierId, paper: str) -> _Numbered:

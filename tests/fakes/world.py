@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import itertools
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime, timedelta, timezone
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
@@ -197,11 +198,19 @@ class FakeInspector:
 def _described(look: Look) -> bytes:
     """Return a look in words that stay the same while what later releases can ask of it is not asked."""
     said = [
-        f"{one.name}={getattr(look, one.name)!r}"
+        f"{one.name}={_words(getattr(look, one.name))}"
         for one in fields(look)
         if one.name in _FIRST_OF_A_LOOK or getattr(look, one.name) != getattr(Look(), one.name)
     ]
     return f"Look({', '.join(said)})".encode()
+
+
+def _words(value: object) -> str:
+    """Return what ``repr`` says, without what came later and is empty."""
+    if not is_dataclass(value):
+        return repr(value)
+    shown = [one for one in fields(value) if getattr(value, one.name) or not one.metadata.get(codec.LATER)]
+    return f"{type(value).__name__}({', '.join(f'{one.name}={getattr(value, one.name)!r}' for one in shown)})"
 
 
 _FIRST_OF_A_LOOK = ("mark", "sealed", "seal", "open_slots")

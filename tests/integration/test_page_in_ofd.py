@@ -44,6 +44,7 @@ DOCUMENTS: dict[str, tuple[Manuscript, LayoutOptions]] = {
         LayoutOptions(seal="清源县教育局、清源县财政局"),
     ),
     "proof": (NOTICE, LayoutOptions(proof=ProofMark(round=1, rendering=Digest("3f" * 32)), open_slots=True)),
+    "coded": (NOTICE, LayoutOptions(template=Template(document_code=True))),
     "empty": (Manuscript(), LayoutOptions(number_pages=False)),
 }
 """Pages with everything that can be drawn: condensed, strong and turned type, seals, rules, tables, pale marks."""

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image
 
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.domain.document_code import read_code
 from tests.independent.ofd_painter import Painter
 from tests.integration.test_page_in_ofd import laid, ofd
 
@@ -20,8 +22,8 @@ def inked(image: Image.Image) -> Image.Image:
     return mask.resize((210, 297), Image.Resampling.BOX)
 
 
-def painted(data: bytes, number: int) -> Image.Image:
-    image = Painter(data).paint(number, 6.0)
+def painted(data: bytes, number: int, pixels_per_mm: float = 6.0) -> Image.Image:
+    image = Painter(data).paint(number, pixels_per_mm)
     return Image.frombytes("RGB", (image.width(), image.height()), bytes(image.constBits()), "raw", "BGRX")
 
 
@@ -44,3 +46,9 @@ def test_a_page_that_is_a_millimetre_off_does_not_look_the_same(qapp) -> None:
     moved = replace(page, runs=tuple(replace(run, x_mm=run.x_mm + 1) for run in page.runs))
     off = write_ofd(replace(laid("sealed"), pages=(moved,), outline=()))
     assert worst(painted(ofd("sealed"), 0), painted(off, 0)) > 128
+
+
+def test_the_symbol_of_a_paper_is_read_from_the_pixels_of_the_ofd(qapp) -> None:
+    last = painted(ofd("coded"), len(laid("coded").pages) - 1, 8.0)
+    read = [one.bytes.decode("gb2312") for one in zxingcpp.read_barcodes(last)]
+    assert [(read_code(text) or {})["标题"] for text in read] == [laid("coded").title]

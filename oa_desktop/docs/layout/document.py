@@ -10,6 +10,7 @@ from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.annexes import annex_rows
 from oa_desktop.docs.layout.closing import closing_rows
+from oa_desktop.docs.layout.coding import with_code
 from oa_desktop.docs.layout.formats import FORMATS, Format
 from oa_desktop.docs.layout.furniture import page_number_runs, watermark_runs
 from oa_desktop.docs.layout.head import Head, line_top_mm
@@ -58,7 +59,8 @@ def lay_out(
         pictures: The pictures that the manuscript names, as far as they are there.
     """
     template = options.template if options else NATIONAL
-    return lay_out_elements(printed_elements(manuscript, pictures, template), fonts, options)
+    laid_out = lay_out_elements(printed_elements(manuscript, pictures, template), fonts, options)
+    return with_code(laid_out, manuscript) if template.document_code else laid_out
 
 
 def lay_out_elements(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from oa_desktop.docs.barcode import Barcode
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 from oa_desktop.docs.fonts import Face, FontRole
@@ -146,6 +147,7 @@ class Page:
         rules: Lines.
         seals: Placeholders of seals.
         images: Pictures.
+        barcodes: Symbols.
         width_mm: 210 on A4.
         height_mm: 297 on A4.
     """
@@ -155,6 +157,7 @@ class Page:
     rules: tuple[Rule, ...] = ()
     seals: tuple[Seal, ...] = ()
     images: tuple[Image, ...] = ()
+    barcodes: tuple[Barcode, ...] = ()
     width_mm: float = SHEET_WIDTH_MM
     height_mm: float = SHEET_HEIGHT_MM
 
@@ -195,6 +198,7 @@ class LaidOut:
         author: The lead organ, for the document information.
         used: What was set in which role, for the report on fonts.
         missing: Characters that no font holds; each stands on the page as 〓.
+        remark: What the symbol (二维条码) does not say as the paper does.
         outline: Title, headings and annexes in reading order.
     """
 
@@ -204,6 +208,7 @@ class LaidOut:
     author: str = ""
     used: tuple[tuple[FontRole, str], ...] = ()
     missing: str = ""
+    remark: str = ""
     outline: tuple[OutlineEntry, ...] = ()
 
     def of(self, element: Element) -> tuple[tuple[Page, Run], ...]:

@@ -9,7 +9,7 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.layout.page import Colour, Page, Rule, Run, Seal
 from oa_desktop.docs.ofd.fonts import Fonts
 from oa_desktop.docs.ofd.markup import Node, child, numbers, root
-from oa_desktop.docs.ofd.paths import put_ring, put_rule, put_star
+from oa_desktop.docs.ofd.paths import put_barcode, put_ring, put_rule, put_star
 from oa_desktop.docs.ofd.pictures import Pictures, put_image
 from oa_desktop.docs.ofd.tags import Tagged
 from oa_desktop.docs.ofd.text import put_run
@@ -45,6 +45,13 @@ class PageWriter:
             for run in behind:
                 self._put_run(layer, run, page_id)
         layer = self._layer(content, "Body")
+        self._draw(layer, page, page_id)
+        for run in page.runs:
+            if run.colour is not Colour.PALE:
+                self._put_run(layer, run, page_id)
+
+    def _draw(self, layer: Node, page: Page, page_id: int) -> None:
+        """Put everything but type into a layer."""
         for image in page.images:
             object_id = self._next(page_id, image.element, image.block)
             put_image(layer, image, object_id, self.pictures.id_for(image.plain))
@@ -52,9 +59,8 @@ class PageWriter:
             self._put_seal(layer, seal, page_id)
         for rule in page.rules:
             self._put_rule(layer, rule, page_id)
-        for run in page.runs:
-            if run.colour is not Colour.PALE:
-                self._put_run(layer, run, page_id)
+        for barcode in page.barcodes:
+            put_barcode(layer, barcode, self._next(page_id, Element.CODE))
 
     def _layer(self, content: Node, kind: str) -> Node:
         return child(content, "Layer", ID=next(self.ids), Type=kind)

@@ -1,10 +1,11 @@
-"""Rules and the placeholder of a seal as path objects (图形对象): GB/T 33190-2016 9.
+"""Rules, symbols and the placeholder of a seal as path objects (图形对象): GB/T 33190-2016 9.
 
 Data of a path count from the corner of its box, which is a little larger than what is drawn.
 """
 
 from __future__ import annotations
 
+from oa_desktop.docs.barcode import Barcode
 from oa_desktop.docs.colours import RGB
 from oa_desktop.docs.layout.page import Colour, Rule, Seal
 from oa_desktop.docs.ofd.markup import Node, child, number, numbers
@@ -23,6 +24,19 @@ def put_rule(layer: Node, rule: Rule, object_id: int) -> None:
     start = numbers(rule.x1_mm - left, rule.y1_mm - top)
     end = numbers(rule.x2_mm - left, rule.y2_mm - top)
     child(path, "AbbreviatedData", f"M {start} L {end}")
+
+
+def put_barcode(layer: Node, barcode: Barcode, object_id: int) -> None:
+    """Put a symbol into a layer: all its bars as one area."""
+    box = Box(x=barcode.x_mm, y=barcode.y_mm, width=barcode.width_mm, height=barcode.height_mm)
+    path = child(layer, "PathObject", ID=object_id, Boundary=str(box), Stroke="false", Fill="true")
+    child(path, "FillColor", Value=numbers(*RGB[Colour.BLACK]))
+    child(path, "AbbreviatedData", " ".join(_bar(x - box.x, y - box.y, w, h) for x, y, w, h in barcode.bars()))
+
+
+def _bar(left: float, top: float, width: float, height: float) -> str:
+    corners = ((left, top), (left + width, top), (left + width, top + height), (left, top + height))
+    return f"M {' L '.join(numbers(x_mm, y_mm) for x_mm, y_mm in corners)} C"
 
 
 def put_ring(layer: Node, seal: Seal, object_id: int) -> None:

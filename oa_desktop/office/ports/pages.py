@@ -69,6 +69,7 @@ class Rendering:
         fonts: Which font was used for which role, a sentence each.
         missing: Characters that no font has; they are drawn as 〓.
         stand_ins: Fonts that stand in for those that the paper should have.
+        remark: What the symbol (二维条码) does not say as the paper does, a sentence; empty when there is nothing.
     """
 
     data: bytes = field(repr=False)
@@ -76,6 +77,7 @@ class Rendering:
     fonts: tuple[str, ...] = ()
     missing: str = ""
     stand_ins: tuple[StandIn, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
