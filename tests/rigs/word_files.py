@@ -94,3 +94,9 @@ def _relationships(targets: Mapping[str, str]) -> str:
         for place, (kind, target) in enumerate(targets.items())
     )
     return f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{rows}</Relationships>"
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the files of a ZIP by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

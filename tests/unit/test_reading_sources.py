@@ -367,3 +367,24 @@ def test_two_hundred_pages_are_read_whole() -> None:
     paragraph = "清源县水利局负责全县水库、堤防和供水工程的日常巡查。" * 8
     read_in = manuscript(f"{TITLE}\n各乡镇：\n" + f"{paragraph}\n" * 600)
     assert [block.text for block in read_in.body] == [paragraph] * 600
+
+
+TYPED_RULE = "———————★———————"
+
+
+def test_lines_typed_below_the_head_and_in_the_imprint_are_no_text() -> None:
+    text = f"清源县档案局文件\n清档发〔2026〕5号\n{TYPED_RULE}\n{TITLE}\n各股室：\n请看。\n清源县档案局\n2026年3月5日\n"
+    text += "____________\n抄  送：县委办公室。\n____________\n清源县档案局办公室　2026年3月6日印发\n____________\n"
+    reading = read(text)
+    assert [block.text for block in reading.manuscript.body] == ["请看。"]
+    assert (reading.manuscript.copied_to, reading.manuscript.printed_on) == ("县委办公室。", "2026年3月6日")
+    (told,) = [one for one in reading.findings if one.rule == "source.typed-rule"]
+    assert told.place.lines == (3, 9, 11, 13)
+
+
+def test_a_line_typed_in_the_text_to_be_filled_in_stays() -> None:
+    assert body(f"{TITLE}\n\n各股室：\n姓名\n____________\n请填写。\n____________")[1:] == [
+        (0, "", "____________"),
+        (0, "", "请填写。"),
+        (0, "", "____________"),
+    ]

@@ -16,7 +16,7 @@ from oa_desktop.docs.reading.annexes import split_annexes
 from oa_desktop.docs.reading.attachment_note import note_names
 from oa_desktop.docs.reading.attendance import attendance
 from oa_desktop.docs.reading.dates import is_date, is_loose_date
-from oa_desktop.docs.reading.head import PAPER
+from oa_desktop.docs.reading.head import PAPER, mark_names
 from oa_desktop.docs.reading.imprint import labelled
 from oa_desktop.docs.reading.keys import Value, element_value
 from oa_desktop.docs.reading.names import marked_names
@@ -100,8 +100,7 @@ def _date(_element: str, row: list[Piece]) -> dict[str, Value]:
 
 
 def _organs(_element: str, row: list[Piece]) -> dict[str, Value]:
-    names = (" ".join(piece.text.split()) for piece in row)
-    return {"issuing_organs": tuple(name for name in names if name)}
+    return {"issuing_organs": mark_names(piece.text for piece in row)}
 
 
 def _with_format(values: dict[str, Value]) -> dict[str, Value]:

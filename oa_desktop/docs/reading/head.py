@@ -7,6 +7,7 @@ lines, one for each organ, or one name broken in two. A line may also name its e
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from oa_desktop.docs.reading.found import Found
@@ -15,6 +16,7 @@ from oa_desktop.docs.reading.kind_words import names_a_paper
 from oa_desktop.docs.reading.names import organs_on_a_line
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ
+from oa_desktop.docs.reading.typed_rules import is_rule, report_rules
 from oa_desktop.domain.element_names import FIELDS
 
 MARK_LINES = 6
@@ -60,6 +62,10 @@ def read_head(pieces: list[Piece], found: Found) -> list[Piece]:
     """
     patterns = _HEAD + _BELOW_TITLE if found.has("title") else _HEAD
     while pieces:
+        if is_rule(pieces[0]):
+            report_rules(pieces[:1], found.remarks)
+            pieces = pieces[1:]
+            continue
         length, typed = _next_elements(pieces, patterns)
         if not (typed and found.take(pieces[0].line, typed)):
             break
@@ -91,7 +97,18 @@ def _mark(pieces: list[Piece]) -> tuple[int, dict[str, Value]]:
     is_titled = is_paper and any(names_a_paper(piece.text) for piece in pieces[1:MARK_LINES])
     if not (number or is_titled) or (len(lines) > 1 and not is_paper) or not all(map(_could_be_mark, lines)):
         return 0, {}
-    return len(lines), {"issuing_organs": _organs(lines)}
+    return len(lines), {"issuing_organs": tuple(name.removesuffix(PAPER).strip() for name in mark_names(lines))}
+
+
+def mark_names(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the organs in the lines of 发文机关标志, a name that is broken in two joined; 文件 stays at their end."""
+    names: list[str] = []
+    for line in map(_closed_up, lines):
+        if names and len(line.removesuffix(PAPER).strip()) <= FRAGMENT:
+            names[-1] += line
+        else:
+            names += line.split()
+    return tuple(names)
 
 
 def _closed_up(text: str) -> str:
@@ -102,14 +119,3 @@ def _closed_up(text: str) -> str:
 def _could_be_mark(line: str) -> bool:
     bare = line.removesuffix(PAPER)
     return len(bare) <= FRAGMENT or all(map(is_surely_organ, bare.split()))
-
-
-def _organs(lines: list[str]) -> tuple[str, ...]:
-    names: list[str] = []
-    for line in lines:
-        bare = line.removesuffix(PAPER).strip()
-        if names and len(bare) <= FRAGMENT:
-            names[-1] += bare
-        else:
-            names += bare.split()
-    return tuple(names)

@@ -10,6 +10,7 @@ from oa_desktop.docs.reading.keys import Value
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.remarks import line_place
 from oa_desktop.docs.reading.signatures import is_surely_organ
+from oa_desktop.docs.reading.typed_rules import is_rule, report_rules
 
 WRAPS = 4
 """Lines of the longest list of organs, less one."""
@@ -18,7 +19,7 @@ WRAPPED = 20
 
 _PRINTED = re.compile(rf"(?:印发机关[：:]\s*)?(?P<printed_by>\S.{{0,40}}?)?\s*(?P<printed_on>{DATE})\s*印发")
 _COPIES = re.compile(r"[（(]?\s*共?\s*印(?:数[：:])?\s*(?P<copies>[0-9０-９]{1,6})\s*份\s*[）)]?")
-_LABELLED = re.compile(r"(?P<label>抄送|抄报|分送|主送)(?:机关)?[：:]\s*(?P<names>.+)")
+_LABELLED = re.compile(r"(?P<label>抄\s*送|抄\s*报|分\s*送|主\s*送)(?:机关)?\s*[：:]\s*(?P<names>.+)")
 _FIELDS = {"抄送": "copied_to", "抄报": "copied_to", "分送": "copied_to", "主送": "recipients"}
 _STOPS = "。."
 _STANDARD_LABELS = frozenset({"抄送", "主送"})
@@ -34,19 +35,29 @@ def labelled(piece: Piece) -> dict[str, Value]:
     found = _LABELLED.fullmatch(piece.text)
     if found is None:
         return {}
-    field = _FIELDS[found["label"]]
+    field = _FIELDS[_label(found)]
     return {field: found["names"].rstrip(_STOPS if field == "recipients" else "")}
 
 
 def read_imprint(pieces: list[Piece], found: Found) -> list[Piece]:
-    """Take 版记 from the end; return what remains."""
+    """Take 版记 from the end, with the lines that were typed between its parts; return what remains."""
     rest = pieces
-    while rest:
-        start, typed = _last_line(rest)
-        if start < 0 or not _take(rest[start], typed, found):
+    while shorn := _without_rules(rest):
+        start, typed = _last_line(shorn)
+        if start < 0 or not _take(shorn[start], typed, found):
             break
-        rest = rest[:start]
-    return rest
+        rest = shorn[:start]
+    if rest is pieces:
+        return pieces
+    report_rules(pieces[len(shorn) :], found.remarks)
+    return shorn
+
+
+def _without_rules(pieces: list[Piece]) -> list[Piece]:
+    end = len(pieces)
+    while end and is_rule(pieces[end - 1]):
+        end -= 1
+    return pieces[:end]
 
 
 def _last_line(pieces: list[Piece]) -> tuple[int, dict[str, str]]:
@@ -63,13 +74,18 @@ def _last_line(pieces: list[Piece]) -> tuple[int, dict[str, str]]:
     if label is None:
         return -1, {}
     names = label["names"] + "".join(piece.text for piece in pieces[start + 1 :])
-    return start, {_FIELDS[label["label"]]: names}
+    return start, {_FIELDS[_label(label)]: names}
+
+
+def _label(found: re.Match[str]) -> str:
+    """Return the label of a line, closed up."""
+    return "".join(found["label"].split())
 
 
 def _take(piece: Piece, typed: dict[str, str], found: Found) -> bool:
     """Take the elements of a line; 抄报 and 分送 are added to 抄送机关, the only label of today's 版记."""
     label = _LABELLED.match(piece.text)
-    old = label["label"] if label and label["label"] not in _STANDARD_LABELS else ""
+    old = _label(label) if label and _label(label) not in _STANDARD_LABELS else ""
     if old and found.add("copied_to", typed["copied_to"]):
         found.remarks.add("source.copied-label", line_place(piece.line), label=old)
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oa_desktop.docs.reading.names import ORGAN
+from oa_desktop.docs.reading.names import ORGAN, organs_on_a_line
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.domain.levels import leading_number
 
@@ -69,7 +69,7 @@ def is_surely_organ(text: str) -> bool:
 
 
 def _is_surely_organs(piece: Piece) -> bool:
-    return _could_sign(piece) and all(map(is_surely_organ, piece.text.split()))
+    return _could_sign(piece) and all(map(is_surely_organ, _names(piece)))
 
 
 def _could_sign(piece: Piece) -> bool:
@@ -80,4 +80,9 @@ def _could_sign(piece: Piece) -> bool:
 
 
 def _ends_like_organ(piece: Piece) -> bool:
-    return all(map(ORGAN.fullmatch, piece.text.split()))
+    return all(map(ORGAN.fullmatch, _names(piece)))
+
+
+def _names(piece: Piece) -> list[str]:
+    """Return the names that a piece holds; one that is spaced out is one."""
+    return [name for part in organs_on_a_line(piece.text) for name in part.split()]

@@ -26,6 +26,7 @@ OF_SOURCES = of(
         "source.half-width-stops",
         "source.comment",
         "source.remnant",
+        "source.typed-rule",
         "source.form",
     ),
     should(

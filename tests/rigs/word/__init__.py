@@ -1,0 +1,1 @@
+"""Papers as strangers set them in WPS and Word: every way of every element."""
