@@ -16,6 +16,7 @@ from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.templates import load_template
@@ -28,6 +29,7 @@ from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.realms import Realm
@@ -138,6 +140,12 @@ def flows() -> Mapping[str, Flow]:
     return load_flows(resource_path("flows"))
 
 
+@cache
+def forms() -> Mapping[str, Form]:
+    """Return the empty forms that the program ships or the office has edited, by their titles."""
+    return load_forms(resource_path("forms"))
+
+
 def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms: Terms | None = None) -> Office:
     """Return the office of one realm below a root."""
     return office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms)
@@ -160,6 +168,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         press=build_press(),
         profile=build_profile(USUAL_PROFILE),
         flows=flows(),
+        forms=forms(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),
         addressees=load_addressees(resource_path("words/addressees.yaml")),
     )

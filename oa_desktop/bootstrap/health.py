@@ -77,6 +77,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "流程": "oa_desktop.bootstrap.checks.program:flows",
         "检查规则": "oa_desktop.bootstrap.checks.program:profiles",
         "版式模板": "oa_desktop.bootstrap.checks.program:templates",
+        "表单": "oa_desktop.bootstrap.checks.program:forms",
         "文字": "oa_desktop.bootstrap.checks.program:words",
     }
 )

@@ -33,8 +33,8 @@ _TITLE_GAP_MM = 8.0
 _CODE_GAP_MM = 3.0
 """Between a symbol over the head and the title."""
 _FOOTER_GAP_MM = 3.0
-_PADDING_MM = 2.0
-_PITCH_MM = 7.5
+_PADDING_MM = 1.5
+_PITCH_MM = 7.0
 """Line pitch inside a cell."""
 _TALL_MM = 20.0
 """From this height on the label stands above what was filled in, else before it."""
@@ -50,7 +50,7 @@ _COUNT_MM = 285.0
 
 _TITLE = title_style(Element.FORM)
 _LABEL = Style(element=Element.FORM, role=FontRole.HEITI, size_pt=12.0).off_grid()
-_VALUE = Style(element=Element.FORM, role=FontRole.FANGSONG, size_pt=figures.SIZE_4_PT).off_grid()
+_VALUE = Style(element=Element.FORM, role=FontRole.FANGSONG, size_pt=12.0).off_grid()
 _SMALL = Style(element=Element.FORM, role=FontRole.SONGTI, size_pt=10.5).off_grid()
 
 
@@ -79,7 +79,7 @@ def lay_out_form(form: Form, fonts: FontSet, options: LayoutOptions | None = Non
         sheets.put_code(pdf417(form.code))
     sheets.put_title(form.organ + form.title)
     sheets.put_head([strip for row in form.head for strip in _strips(case, row)])
-    for number, row in enumerate(form.rows):
+    for number, row in enumerate(_drawn_together(case, form.rows, _BOTTOM_MM - sheets.y_mm)):
         for strip in _strips(case, row):
             sheets.put_strip(strip, number)
     sheets.put_footer(form.footer)
@@ -115,6 +115,21 @@ class _Strip:
     edges_mm: tuple[float, ...]
     cells: tuple[tuple[_Piece, ...], ...]
     height_mm: float
+
+
+def _drawn_together(case: TypeCase, rows: Sequence[Row], room_mm: float) -> Sequence[Row]:
+    """Return the rows, lower, down to what stands in them, where only so all of them find room on the page."""
+    full = [_height_mm(case, row) for row in rows]
+    least = [_height_mm(case, replace(row, height_mm=_TALL_MM if row.height_mm >= _TALL_MM else 0.0)) for row in rows]
+    if not sum(least) <= room_mm < sum(full):
+        return rows
+    share = (room_mm - sum(least)) / (sum(full) - sum(least))
+    kept = (low + (high - low) * share for low, high in zip(least, full, strict=True))
+    return [replace(row, height_mm=min(row.height_mm, one)) for row, one in zip(rows, kept, strict=True)]
+
+
+def _height_mm(case: TypeCase, row: Row) -> float:
+    return sum(strip.height_mm for strip in _strips(case, row))
 
 
 def _strips(case: TypeCase, row: Row) -> Iterator[_Strip]:
@@ -156,6 +171,27 @@ def _pieces(case: TypeCase, cell: Cell, row: Row, width_mm: float) -> Iterator[_
     above = row.height_mm >= _TALL_MM or label_mm > width_mm * _LABEL_SHARE or len(under) + len(labels) <= len(beside)
     values, x_mm, below = (under, _PADDING_MM, len(labels)) if above else (beside, beside_mm, 0)
     yield from (_Piece(line, _VALUE, x_mm, below + number) for number, line in enumerate(values))
+    last_mm = x_mm + values[-1].width * _VALUE.cell_mm if values else 0.0
+    yield from _signed(case, cell, row, (last_mm, width_mm), below + len(values))
+
+
+def _signed(case: TypeCase, cell: Cell, row: Row, room_mm: tuple[float, float], free: int) -> Iterator[_Piece]:
+    """Yield who signed: at the foot of the cell, on the right, beside or below whatever else stands in it.
+
+    Args:
+        case: Type.
+        cell: What is drawn.
+        row: Its row.
+        room_mm: From the end of the last line of the value to the right rule.
+        free: The first line without a value.
+    """
+    last_mm, width_mm = room_mm
+    foot = int((row.height_mm - 2 * _PADDING_MM) / _PITCH_MM) - 1
+    lines = _value_lines(case, cell.signed, (width_mm - 2 * _PADDING_MM) / _VALUE.cell_mm)
+    widest_mm = max((line.width for line in lines), default=0.0) * _VALUE.cell_mm
+    beside = len(lines) == 1 and last_mm + _LABEL_GAP_MM + widest_mm + _PADDING_MM <= width_mm
+    for number, line in enumerate(lines, start=max(free - beside, foot + 1 - len(lines), 0)):
+        yield _Piece(line, _VALUE, width_mm - _PADDING_MM - line.width * _VALUE.cell_mm, number)
 
 
 def _value_lines(case: TypeCase, value: str, room: float) -> list[SetLine]:

@@ -5,7 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+ROW_WIDTH = 12
+"""Shares that the cells of a row come to."""
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +20,14 @@ class Cell:
     Attributes:
         label: What is printed in it.
         value: What was filled in; a line feed begins a new line.
+        signed: Who signed it, and when; at the foot of the cell, on the right.
         width: Its share of the row, in twelfths.
     """
 
     label: str
     value: str = ""
-    width: int = 12
+    width: int = ROW_WIDTH
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +69,23 @@ class Form:
     head: tuple[Row, ...] = ()
     footer: str = ""
     code: bytes = b""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is printed in its cells, from top to bottom."""
+        return tuple(cell.label for row in self.rows for cell in row.cells)
+
+    def filled(self, organ: str, values: Mapping[str, str], signed: Mapping[str, str] = NOTHING) -> Form:
+        """Return this form filled in.
+
+        Args:
+            organ: Whose form it is.
+            values: What stands in the cells, by their labels; a cell that is not named stays empty.
+            signed: Who signed it, likewise.
+        """
+        return replace(self, organ=organ, rows=tuple(_filled(row, values, signed) for row in self.rows))
+
+
+def _filled(row: Row, values: Mapping[str, str], signed: Mapping[str, str]) -> Row:
+    cells = (replace(cell, value=values.get(cell.label, ""), signed=signed.get(cell.label, "")) for cell in row.cells)
+    return replace(row, cells=tuple(cells))

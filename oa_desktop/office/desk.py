@@ -12,6 +12,7 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, UnitId
 from oa_desktop.domain.manuscript import Manuscript, picture_digests
 from oa_desktop.domain.numbering import NumberRegister
@@ -39,6 +40,7 @@ class Desk:
         inspection: Inspects texts and files by the rules of the office.
         ids: Makes ids.
         flows: The flows that the unit works by, by id.
+        forms: The empty forms (表单), by their titles.
         unit: The unit of who sits here.
         post: Their post.
         crypto: Digests.
@@ -53,6 +55,7 @@ class Desk:
     inspection: Inspection
     ids: Ids
     flows: Mapping[str, Flow]
+    forms: Mapping[str, Form]
     unit: UnitId
     post: PostId
     crypto: Crypto

@@ -16,7 +16,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.handling_form import handling_form
+from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
 from oa_desktop.office.ports.keys import Signer
 
 PAGE = "01-正本.pdf"
@@ -106,8 +106,10 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     """Return the 发文稿纸 of a document as PDF."""
     state = desk.known(wanted)
     timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
-    manuscript = desk.manuscript(state.source)
-    form = with_code(handling_form(state, manuscript, timeline), state, manuscript, desk.organisation().name)
+    manuscript, unit = desk.manuscript(state.source), desk.organisation()
+    department = next((one.name for one in unit.departments if one.id == state.department), "")
+    filled = handling_form(desk.forms[HANDLING_FORM], state, manuscript, timeline, department)
+    form = with_code(filled, state, manuscript, unit.name)
     return desk.renderer.form(form, desk.look())
 
 

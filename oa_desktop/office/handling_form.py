@@ -1,64 +1,57 @@
 """发文稿纸: the form that accompanies an outgoing document, filled in from its journal.
 
-Its fields are office practice; the 2012 regulation names none.
+Which cells it has is data (``resources/forms``) and office practice; the 2012 regulation names none. A cell that no act
+fills in stays empty for the pen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.forms import Form, form_row
+from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.queries import TimelineRow
-from oa_desktop.office.sign_offs import proofs
+from oa_desktop.office.sign_offs import proofs, who
 
-_OPINION_MM = 22.0
-"""Room for an opinion, a name and a date."""
+HANDLING_FORM = "发文稿纸"
 
 
-def handling_form(dossier: Dossier, manuscript: Manuscript, timeline: Sequence[TimelineRow]) -> Form:
-    """Return the 发文稿纸 of a document as it stands."""
+def handling_form(
+    blank: Form, dossier: Dossier, manuscript: Manuscript, timeline: Sequence[TimelineRow], department: str
+) -> Form:
+    """Return the 发文稿纸 of a document as it stands.
+
+    Args:
+        blank: The empty form.
+        dossier: State of the document.
+        manuscript: Its text.
+        timeline: Its acts.
+        department: 拟稿单位.
+    """
     opinions = _opinions(dossier, timeline)
-
-    def said(area: str, width: int = 6) -> tuple[str, str, int]:
-        return area, opinions.get(area, ""), width
-
-    return Form(
-        title="发文稿纸",
-        organ="、".join(manuscript.issuing_organs),
-        rows=(
-            form_row(
-                ("发文字号", dossier.number, 6),
-                ("密级和保密期限", manuscript.classification, 3),
-                ("紧急程度", manuscript.urgency, 3),
-            ),
-            form_row(("标题", manuscript.title.replace("\n", ""), 12), height_mm=16.0),
-            form_row(said("签发"), said("核稿"), height_mm=30.0),
-            form_row(said("部门审核"), said("复核"), height_mm=_OPINION_MM),
-            form_row(("主送", manuscript.recipients, 12)),
-            form_row(("抄送", manuscript.copied_to, 12)),
-            form_row(("附件", "\n".join(manuscript.attachment_notes), 12)),
-            form_row(said("拟稿", 8), ("公开属性", manuscript.publicity, 4)),
-            form_row(
-                ("成文日期", manuscript.date, 5),
-                ("印数", manuscript.copies, 2),
-                ("印发日期", manuscript.printed_on, 5),
-            ),
-            form_row(said("登记"), ("校对", proofs(timeline), 6)),
-            form_row(said("印制用印"), said("核发")),
-        ),
-        footer="本页由办理记录自动填写，每条意见以本人签名的办理记录为准。",
-    )
+    said = {area: row.words for area, row in opinions.items()}
+    signed = {area: who(row) for area, row in opinions.items()}
+    values = {
+        "发文字号": dossier.number,
+        "密级": manuscript.classification,
+        "紧急程度": manuscript.urgency,
+        "标题": manuscript.title.replace("\n", ""),
+        "主送": manuscript.recipients,
+        "抄送": manuscript.copied_to,
+        "附件": "\n".join(manuscript.attachment_notes),
+        "拟稿单位": department,
+        "公开属性": manuscript.publicity,
+        "印数": manuscript.copies,
+        "成文日期": manuscript.date,
+        "印发日期": manuscript.printed_on,
+        "校对": proofs(timeline),
+    }
+    return blank.filled("、".join(manuscript.issuing_organs), values | said, signed)
 
 
-def _opinions(dossier: Dossier, timeline: Sequence[TimelineRow]) -> dict[str, str]:
-    """Return what stands in each opinion area (意见栏): the last onward act of each step, with who and when."""
+def _opinions(dossier: Dossier, timeline: Sequence[TimelineRow]) -> Mapping[str, TimelineRow]:
+    """Return the act that stands in each opinion area (意见栏): the last onward one of each step."""
     areas = {step.name: step.opinion_area for step in dossier.flow.steps} if dossier.flow else {}
-    filled: dict[str, str] = {}
-    for row in timeline:
-        area = areas.get(row.step, "")
-        if area and row.onward and row.effective:
-            filled[area] = "\n".join(part for part in (row.words, f"{row.person}  {written_day(row.time)}") if part)
-    return filled
+    acts = ((areas.get(row.step, ""), row) for row in timeline if row.onward and row.effective)
+    return {area: row for area, row in acts if area}

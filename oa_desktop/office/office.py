@@ -172,6 +172,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         ids=opened.ports.ids,
         crypto=opened.ports.crypto,
         flows=opened.ports.flows,
+        forms=opened.ports.forms,
         phrases=opened.ports.phrases,
         addressees=opened.ports.addressees,
         unit=unit,

@@ -14,6 +14,7 @@ from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.organisation import Organisation, Person, Standing
 from oa_desktop.domain.organising import refuse_unrecoverable
@@ -40,6 +41,7 @@ class Ports:
 
     Attributes:
         flows: The flows that the unit works by, by id.
+        forms: The empty forms (表单), by their titles.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
         profile: The rules that papers are inspected by.
@@ -57,6 +59,7 @@ class Ports:
     inspector: Inspector
     press: Press
     flows: Mapping[str, Flow]
+    forms: Mapping[str, Form]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     profile: Profile = NATIONAL

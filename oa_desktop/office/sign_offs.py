@@ -12,12 +12,12 @@ from oa_desktop.office.queries import TimelineRow
 
 def signed(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> str:
     """Return who did an act last, and on which day."""
-    return "\n".join(_who(row) for row in _rows(timeline, action)[-1:])
+    return "\n".join(who(row) for row in _rows(timeline, action)[-1:])
 
 
 def proofs(timeline: Sequence[TimelineRow]) -> str:
     """Return who signed for which round of proofs (校次), a line each."""
-    return "\n".join(f"{row.words.partition('。')[0]}　{_who(row)}" for row in _rows(timeline, act.SignProof))
+    return "\n".join(f"{row.words.partition('。')[0]}　{who(row)}" for row in _rows(timeline, act.SignProof))
 
 
 def _rows(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> list[TimelineRow]:
@@ -25,5 +25,6 @@ def _rows(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> l
     return [row for row in timeline if row.act == term and row.effective]
 
 
-def _who(row: TimelineRow) -> str:
+def who(row: TimelineRow) -> str:
+    """Return who did an act, and on which day."""
     return f"{row.person}  {written_day(row.time)}"

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.addressees import UsualAddressees
@@ -16,6 +17,7 @@ from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
@@ -183,6 +185,7 @@ class FakeOffice:
             inspector=self.inspector,
             press=self.press,
             flows=self.flows,
+            forms=load_forms(resource_path("forms")),
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,
         )

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import draw_form, lay_out_form
-from oa_desktop.docs.layout import LayoutOptions
+from oa_desktop.docs.layout import LaidOut, LayoutOptions
 from oa_desktop.domain.forms import Cell, Form, Row
+from oa_desktop.i18n.resources import resource_path
 
 SHEET = Form(
     title="发文稿纸",
@@ -88,3 +90,53 @@ def test_no_word_of_a_form_is_dropped(values: list[list[str]]) -> None:
     drawn = uncounted(lay_out_form(Form(title="", rows=rows), shipped_fonts()).text_of(Element.FORM))
     filled = "".join("栏" + value for row in values for value in row)
     assert sorted(drawn) == sorted(seen(filled))
+
+
+# --- the two forms that are shipped --------------------------------------------------------------------------------
+
+
+OPINIONS = ("签发", "会签", "核稿", "部门审核", "合法性审核", "复核", "拟稿", "登记", "印制用印", "核发")
+NOTICE = {
+    "标题": "清源县人民政府办公室关于做好2026年全县电子公文归档与移交工作的通知",
+    "主送": "各乡镇人民政府，县政府各部门、各直属机构",
+    "抄送": "县委办公室，县人大常委会办公室，县政协办公室，县纪委办公室，县法院，县检察院，县人武部",
+    "附件": "电子公文归档目录\n归档质量自查要点\n移交清单填写说明",
+}
+
+
+def opinions(words: str) -> LaidOut:
+    """Return the 发文稿纸 with these words in every cell for opinions, and a notice in the others."""
+    blank = load_forms(resource_path("forms"))["发文稿纸"]
+    filled = blank.filled("清源县人民政府", NOTICE | dict.fromkeys(OPINIONS, words), {"签发": "王建国  2026年4月16日"})
+    return lay_out_form(filled, shipped_fonts())
+
+
+@pytest.mark.parametrize("title", ["发文稿纸", "收文处理单"])
+def test_a_form_that_is_shipped_stands_on_one_page(title: str) -> None:
+    form = load_forms(resource_path("forms"))[title].filled("清源县人民政府办公室", {})
+    (page,) = lay_out_form(form, shipped_fonts()).pages
+    assert max(rule.y2_mm for rule in page.rules) > 220
+
+
+def test_tall_rows_give_way_so_that_all_stand_on_one_page() -> None:
+    assert len(opinions("同意。").pages) == 1
+    assert len(opinions("同意印发，请各部门按照分工抓好落实，确保按时完成任务。").pages) == 1
+    assert len(opinions("同意印发，请各部门按照分工抓好落实。" * 8).pages) > 1
+
+
+def test_who_signed_stands_at_the_foot_of_the_cell_on_the_right() -> None:
+    page = opinions("同意。").pages[0]
+    (run,) = (run for run in page.runs if run.text.startswith("王建国"))
+    last = max((one for one in page.runs if one.y_mm == run.y_mm and one.x_mm < 106), key=lambda one: one.right_mm)
+    below = min(rule.y1_mm for rule in page.rules if rule.y1_mm == rule.y2_mm and rule.y1_mm > run.y_mm)
+    assert last.right_mm == pytest.approx(106 - 1.5, abs=0.05)
+    assert below - run.y_mm < 10
+
+
+def test_who_signed_stands_beside_a_short_opinion_and_below_a_long_one() -> None:
+    def lines(value: str) -> int:
+        cell = Cell(label="登记", value=value, signed="何雨桐 2026年3月18日")
+        page = lay_out_form(Form(title="表", rows=(Row(cells=(cell,)),)), shipped_fonts()).pages[0]
+        return len({round(run.y_mm, 1) for run in page.of(Element.FORM) if run.y_mm > 50})
+
+    assert (lines("已登记。"), lines("已经登记，" * 6)) == (1, 2)

@@ -11,6 +11,7 @@ from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.faults import Faulty
 from oa_desktop.catalogue.flows import check_flows
+from oa_desktop.catalogue.forms import check_form
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import check_profile
 from oa_desktop.catalogue.schema import schema_faults
@@ -83,6 +84,15 @@ def templates(machine: Machine) -> Condition:
         Unavailable: ``resource.unreadable``.
     """
     return _layers(_found(machine, "templates"), check_template, _("{count}套版式模板都对。"))
+
+
+def forms(machine: Machine) -> Condition:
+    """Check every form.
+
+    Raises:
+        Unavailable: ``resource.unreadable``.
+    """
+    return _layers(_found(machine, "forms"), check_form, _("{count}张表单都对。"))
 
 
 def _layers(folder: Path, check: Callable[[Path], tuple[Finding, ...]], all_right: str) -> Condition:

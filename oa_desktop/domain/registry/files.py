@@ -61,6 +61,8 @@ OF_FILES = of(
         "profile-file.raised",
         "profile-file.unknown-figure",
         "profile-file.base",
+        "form-file.width",
+        "form-file.repeated",
         "template-file.base",
         "template-file.unknown-choice",
         "template-file.limits",
