@@ -115,6 +115,11 @@ class Papers:
         state = self._desk.known(dossier)
         return copies.takes_numbers(state, self._desk.manuscript(state.source))
 
+    def copies(self, dossier: DossierId) -> int:
+        """Return how many copies of a document are printed (印数), one where nothing is written down."""
+        said = self._desk.manuscript(self._desk.known(dossier).source).copies
+        return max(1, int("".join(char for char in said if char.isascii() and char.isdecimal()) or 1))
+
     def made(self, dossier: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> bytes:
         """Return a paper of a document as a file.
 

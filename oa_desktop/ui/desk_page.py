@@ -19,6 +19,7 @@ from oa_desktop.ui.acting.done_words import done_words
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.leaving.backing_up import BackingUp
 from oa_desktop.ui.leaving.papers import Papers
+from oa_desktop.ui.leaving.print_order import Words
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import Folders
 from oa_desktop.ui.preferences import PagePlace
@@ -53,7 +54,13 @@ class DeskPage(QWidget):
     recallable = Signal(bool)
     copyable = Signal(bool)
 
-    def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        commands: Commands,
+        parent: QWidget | None = None,
+        words: Words | None = None,
+    ) -> None:
         super().__init__(parent)
         self._panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.folders = Folders(workplace, self._panes)
@@ -79,7 +86,7 @@ class DeskPage(QWidget):
         self._workplace = workplace
         self._toast = Toast(self.documents)  # where it lies over no button
         self._toast.offered.connect(self.recallable)
-        self._papers = Papers(workplace, self)
+        self._papers = Papers(workplace, self, words)
         self._papers.told.connect(self._toast.say)
         self.backing_up = BackingUp(workplace, self)
         self.backing_up.told.connect(self._toast.say)

@@ -63,7 +63,7 @@ class Seat(QObject):
         self._preferences = preferences
         self.workplace = Workplace(session, tasks, self)
         self.situation = _at_first(self.workplace.standing)
-        self.desk = DeskPage(self.workplace, commands, parent)
+        self.desk = DeskPage(self.workplace, commands, parent, preferences)
         self.writing = WritingRoom(self.workplace, parent)
         self.inspecting = FileInspecting(self.workplace, parent)
         self._arrange_desk()

@@ -13,6 +13,8 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
+from oa_desktop.ui.leaving.print_options import PrintOptions
+from oa_desktop.ui.leaving.turning import TurnDialog
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
 from tests.fakes.office import notice
@@ -76,6 +78,26 @@ def test_what_is_shown_before_printing(sit_down, room):
     clerk.window.commands.action("document.print").trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_how_something_is_to_be_printed(sit_down, room):
+    clerk = with_a_document(sit_down(room, "limukun"))
+    clerk.window.commands.action("document.print").trigger()
+    clerk.settle()
+    preview = dialog_of(clerk)
+    clerk.click(preview.findChild(QPushButton, "options"))
+    (options,) = preview.findChildren(PrintOptions)
+    assert_sound(options, room)
+
+
+@ROOMS
+def test_how_sheets_are_turned_by_hand(sit_down, room):
+    clerk = sit_down(room, "limukun")
+    dialog = TurnDialog(3, clerk.window, folded=True, go_on=lambda **_how: None)
+    dialog.open()
+    clerk.settle()
+    assert_sound(dialog, room)
 
 
 @ROOMS

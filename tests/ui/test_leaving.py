@@ -21,6 +21,7 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.ui.leaving.papers import Papers
+from oa_desktop.ui.leaving.print_order import Forgetful
 from oa_desktop.ui.leaving.print_preview import PrintPreview
 from oa_desktop.ui.leaving.printing import print_pages, wanted
 from oa_desktop.ui.leaving.saving import SORTS, SaveDialog, ended
@@ -42,8 +43,9 @@ class Seat:
         qtbot.addWidget(self.over)
         self.over.resize(1000, 700)
         self.over.show()
+        self.words = Forgetful()
         self.workplace = Workplace(office.as_("drafter"), tasks)
-        self.papers = Papers(self.workplace, self.over, lambda: printers)
+        self.papers = Papers(self.workplace, self.over, self.words, lambda: printers)
         self.told, self.problems = [], []
         self.papers.told.connect(self.told.append)
         self.workplace.problem.connect(self.problems.append)

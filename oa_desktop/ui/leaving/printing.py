@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from oa_desktop.domain.errors import Unavailable
@@ -31,10 +31,12 @@ class _Source:
 
 
 def suit_paper(printer: QPrinter, leaf: Leaf) -> None:
-    """Ask a printer for upright paper of a page's size, without margins: the page has its own (版心)."""
+    """Ask a printer for paper of a page's size, without margins: the page has its own (版心)."""
+    short, long = sorted((leaf.width_mm, leaf.height_mm))
+    lies = leaf.width_mm > leaf.height_mm
     printer.setFullPage(True)
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    printer.setPageSize(QPageSize(QSizeF(leaf.width_mm, leaf.height_mm), QPageSize.Unit.Millimeter))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait)
+    printer.setPageSize(QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter))
 
 
 def wanted(printer: QPrinter, pages: int) -> list[int]:
@@ -48,8 +50,17 @@ def wanted(printer: QPrinter, pages: int) -> list[int]:
     return once * copies if printer.collateCopies() else [page for page in once for _ in range(copies)]
 
 
-def print_pages(viewer: Viewer, pdf: bytes, printer: QPrinter, progress: Progress) -> int:
+def print_pages(
+    viewer: Viewer, pdf: bytes, printer: QPrinter, progress: Progress, pick: Callable[[list[int]], list[int]] = list
+) -> int:
     """Print pages of a PDF and return how many; called behind the window.
+
+    Args:
+        viewer: Draws them.
+        pdf: Whose pages.
+        printer: As the person has chosen and set it.
+        progress: Tells and is told.
+        pick: Which of the pages that the printer was set to are printed this time, from 0.
 
     Raises:
         Unavailable: ``printer.failed``, ``confine.failed``.
@@ -57,7 +68,7 @@ def print_pages(viewer: Viewer, pdf: bytes, printer: QPrinter, progress: Progres
         Cancelled: Nobody wants it any more; the printer drops what it was given.
     """
     source = _Source(viewer=viewer, pdf=pdf, leaves=viewer.leaves(pdf))
-    numbers = wanted(printer, len(source.leaves))
+    numbers = pick(wanted(printer, len(source.leaves)))
     painter = QPainter()
     if not painter.begin(printer):
         raise _failed(printer)
@@ -77,10 +88,18 @@ def print_pages(viewer: Viewer, pdf: bytes, printer: QPrinter, progress: Progres
 
 
 def _put(painter: QPainter, printer: QPrinter, source: _Source, number: int) -> None:
-    """Print a page in the middle of the paper, at its true size unless the paper is smaller."""
+    """Print a page in the middle of the paper, at its true size unless the paper is smaller.
+
+    One that lies on paper that stands is turned, its head to the left. GB/T 9704-2012 8.
+    """
     leaf, paper = source.leaves[number], printer.paperRect(QPrinter.Unit.DevicePixel)
-    scale = min(printer.resolution() / INCH_MM, paper.width() / leaf.width_mm, paper.height() / leaf.height_mm)
-    left, top = (paper.width() - leaf.width_mm * scale) / 2, (paper.height() - leaf.height_mm * scale) / 2
+    room, turned = paper.size(), QTransform()
+    if (leaf.width_mm > leaf.height_mm) != (room.width() > room.height()):
+        turned = turned.translate(0, room.height()).rotate(-90)
+        room = room.transposed()
+    painter.setTransform(turned)
+    scale = min(printer.resolution() / INCH_MM, room.width() / leaf.width_mm, room.height() / leaf.height_mm)
+    left, top = (room.width() - leaf.width_mm * scale) / 2, (room.height() - leaf.height_mm * scale) / 2
     dots = min(MOST_DOTS, scale)
     ratio = scale / dots
     for rows in _strips(leaf, dots):

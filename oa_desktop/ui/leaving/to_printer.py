@@ -1,0 +1,166 @@
+"""On the way to a printer (打印): shown first, ordered, recorded, and only then printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.i18n import _
+from oa_desktop.office.copies import CopyRun, NumberedCopy
+from oa_desktop.office.papers import Paper
+from oa_desktop.office.ports.pages import Leaf
+from oa_desktop.office.ports.printing import AS_IT_IS, Folding, Presswork
+from oa_desktop.office.session import Session
+from oa_desktop.ui.leaving.copying import print_copies
+from oa_desktop.ui.leaving.print_options import Printable
+from oa_desktop.ui.leaving.print_order import Offsets, PrintOrder, Turning
+from oa_desktop.ui.leaving.print_preview import PrintPreview
+from oa_desktop.ui.leaving.printing import print_pages
+from oa_desktop.ui.leaving.turning import TurnDialog, backs, fronts
+from oa_desktop.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A paper before it is printed."""
+
+    pdf: bytes
+    leaves: tuple[Leaf, ...]
+    numbered: bool = False
+    copies: int = 1
+
+
+class ToPrinter(QObject):
+    """Prints for one workplace.
+
+    Signals:
+        told: What has left, in a sentence (``str``).
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        over: QWidget,
+        offsets: Offsets,
+        printers: Callable[[], list[str]] = QPrinterInfo.availablePrinterNames,
+    ) -> None:
+        super().__init__(over)
+        self._workplace = workplace
+        self._over = over
+        self._offsets = offsets
+        self._printers = printers
+
+    def print(self, document: DossierId, paper: Paper) -> None:
+        """Show a document's page or form as it would be printed, and print it when that is agreed to."""
+        self._workplace.read(
+            lambda session: _shown(session, document, paper),
+            self,
+            lambda shown: self._show(document, paper, shown),
+            title=_("准备打印"),
+            instead_of="print",
+        )
+
+    def _show(self, document: DossierId, paper: Paper, shown: _Shown) -> None:
+        about = Printable(printers=self._printers(), numbered=shown.numbered, copies=shown.copies)
+        dialog = PrintPreview(self._workplace, about, self._offsets, self._over)
+        dialog.show_pages(shown.pdf, shown.leaves)
+        dialog.ordered.connect(lambda order: self._show_anew(dialog, document, paper, order))
+        dialog.calibrate.connect(lambda: self._calibrate(dialog.printer))
+        dialog.agreed.connect(lambda: self._record(document, paper, dialog.order, dialog.printer))
+        dialog.open()
+
+    def _show_anew(self, dialog: PrintPreview, document: DossierId, paper: Paper, order: PrintOrder) -> None:
+        """Show the pages as they are printed by another order."""
+        self._workplace.read(
+            lambda session: _shown(session, document, paper, order.work),
+            dialog,
+            lambda shown: dialog.show_pages(shown.pdf, shown.leaves),
+            instead_of="print",
+        )
+
+    def _calibrate(self, printer: QPrinter) -> None:
+        """Print the page by which the offset of a printer is read; nothing of a document leaves with it."""
+        self._workplace.read(
+            lambda session: session.papers.calibration(), self, lambda pdf: self._print(pdf, printer, PrintOrder())
+        )
+
+    # --- recorded, then printed ----------------------------------------------------------------------------------
+
+    def _record(self, document: DossierId, paper: Paper, order: PrintOrder, printer: QPrinter) -> None:
+        """Record that a paper leaves, then print just that."""
+        run = order.run
+        if run is not None:
+            self._record_copies(document, order, run, printer)
+            return
+        self._workplace.write(
+            lambda session, _progress: session.papers.hand_out(document, paper, order.work),
+            self,
+            lambda pdf: self._print(pdf, printer, order),
+        )
+
+    def _record_copies(self, document: DossierId, order: PrintOrder, run: CopyRun, printer: QPrinter) -> None:
+        self._workplace.carry(
+            lambda session, _progress: session.papers.hand_out_copies(document, run, order.work),
+            self,
+            lambda copies: self._print_copies(copies, printer),
+            title=_("准备份号"),
+        )
+
+    def _print_copies(self, copies: tuple[NumberedCopy, ...], printer: QPrinter) -> None:
+        viewer = self._workplace.session.viewer
+        self._workplace.tasks.run(
+            lambda progress: print_copies(viewer, copies, printer, progress),
+            self,
+            lambda handed: self.told.emit(handed.words),
+            self._workplace.problem.emit,
+            title=_("打印"),
+        )
+
+    def _print(self, pdf: bytes, printer: QPrinter, order: PrintOrder) -> None:
+        if order.turning is Turning.BY_HAND:
+            folded = order.work.folding is not Folding.PAGES
+            self._hand_over(pdf, printer, fronts, lambda sheets: self._turn(pdf, printer, sheets, folded=folded))
+        else:
+            self._hand_over(pdf, printer, list, self._tell)
+
+    def _turn(self, pdf: bytes, printer: QPrinter, sheets: int, *, folded: bool) -> None:
+        """Wait until the sheets have been turned, then print their backs."""
+
+        def go_on(*, backwards: bool) -> None:
+            pick = partial(backs, backwards=backwards)
+            self._hand_over(pdf, printer, pick, lambda pages: self._tell(pages + sheets))
+
+        TurnDialog(sheets, self._over, folded=folded, go_on=go_on).open()
+
+    def _tell(self, pages: int) -> None:
+        self.told.emit(_("已交给打印机，共{pages}页").format(pages=pages))
+
+    def _hand_over(
+        self, pdf: bytes, printer: QPrinter, pick: Callable[[list[int]], list[int]], done: Callable[[int], object]
+    ) -> None:
+        viewer = self._workplace.session.viewer
+        self._workplace.tasks.run(
+            lambda progress: print_pages(viewer, pdf, printer, progress, pick),
+            self,
+            done,
+            self._workplace.problem.emit,
+            title=_("打印"),
+        )
+
+
+def _shown(session: Session, document: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> _Shown:
+    pdf = session.papers.made(document, paper, work)
+    return _Shown(
+        pdf=pdf,
+        leaves=session.viewer.leaves(pdf),
+        numbered=paper is Paper.PAGE and session.papers.takes_copy_numbers(document),
+        copies=session.papers.copies(document),
+    )
