@@ -34,8 +34,8 @@ _OUTPUTS = {
 }
 
 
-_PRINTED = (Paper.PAGE, Paper.FORM, Paper.PROOF)
-"""Papers that are PDF and may be made ready for the printer."""
+_UNPRINTED = (Paper.OFD, Paper.EDITABLE, Paper.JOURNAL)
+"""Papers that are no PDF, so that the print room can do nothing for them."""
 
 
 @click.command("show", help=_("查看一份公文：DOCUMENT 是编号的开头几位或文号。"))
@@ -56,8 +56,8 @@ def command(
 ) -> None:
     """Write how a document stands, one of its papers, or numbered copies of its page."""
     paper = _OUTPUTS[what]
-    if (work != AS_IT_IS and paper not in _PRINTED) or (run is not None and paper is not Paper.PAGE):
-        raise click.UsageError(_("套打、拼版只用于 page、form 和 proof，份号只用于 page。"))
+    if (work != AS_IT_IS and paper in _UNPRINTED) or (run is not None and paper is not Paper.PAGE):
+        raise click.UsageError(_("套打、拼版不能用于 ofd、docx 和 journal，份号只用于 page。"))
     if output is None and (run is not None or work != AS_IT_IS):
         raise click.UsageError(_("请用 -o 写明写到哪个文件。"))
     with told.session() as (_office, session):

@@ -285,7 +285,7 @@ def test_the_system_administrator_adjusts_how_large_an_attachment_may_be(desk, t
         (["--copies", "1-30"], "请用 -o 写明写到哪个文件"),
         (["--overprint"], "请用 -o 写明写到哪个文件"),
         (["--copies", "三十份", "-o", "OUT"], "例如 1-30"),
-        (["--what", "docx", "--folding", "booklet", "-o", "OUT"], "只用于 page、form 和 proof"),
+        (["--what", "docx", "--folding", "booklet", "-o", "OUT"], "不能用于 ofd、docx 和 journal"),
         (["--what", "form", "--copies", "1-2", "-o", "OUT"], "份号只用于 page"),
     ],
     ids=["no file", "no file for a print", "no numbers", "no pages", "no page"],
