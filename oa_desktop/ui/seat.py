@@ -134,6 +134,7 @@ class Seat(QObject):
     def _furnish(self, editor: Editor) -> None:
         editor.arrange(self._preferences.layout("editor"))
         editor.handed_in.connect(self._handed_in)
+        editor.notes.check_wanted.connect(self.inspecting.inspect)
         editor.kept.connect(self.kept)
         editor.keeping.held.connect(self.held)
         editor.keeping.unkept.connect(self.unkept)

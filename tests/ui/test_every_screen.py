@@ -162,6 +162,19 @@ def test_what_is_wrong_with_a_document(sit_down, room):
 
 
 @ROOMS
+def test_what_the_reader_of_a_file_noticed(sit_down, room, tmp_path):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.commands.action("document.new").trigger()
+    clerk.settle()
+    file = tmp_path / "关于开展岁末年初安全生产大检查的通知.txt"
+    file.write_text("关于归档的通知\n\n现将有关事项通知如下。\n清源县水利局\n2026年03月05日\n", encoding="utf-8")
+    clerk.window.editor.opening.read(file)
+    clerk.settle()
+    assert clerk.sees("notes-check")
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
 def test_what_was_dropped_of_a_paste(sit_down, room):
     clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action("document.new").trigger()

@@ -174,3 +174,10 @@ def test_a_kind_that_the_file_names_is_shown(writer, source):
     kind = writer.element("kind")
     assert isinstance(kind, QComboBox)
     assert writer.editor.findChild(QLabel, "kind-says").text().startswith("适用于发布")
+
+
+def test_the_file_that_was_read_can_be_inspected_as_it_stands(writer, source):
+    open_file(writer, source, anew=True)
+    with writer.qtbot.waitSignal(writer.editor.notes.check_wanted) as wanted:
+        writer.press("notes-check")
+    assert wanted.args == [source]

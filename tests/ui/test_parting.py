@@ -163,12 +163,12 @@ def test_a_text_gives_its_place_to_a_file_only_when_it_is_kept_beside(writer, di
     writer.begin()
     writer.type("title", "jiu")
     disk.full = True
-    writer.editor.opening.taken.emit(Opened(name=file.name, text=notice("关于防汛工作的通知")))
+    writer.editor.opening.taken.emit(Opened(path=file, text=notice("关于防汛工作的通知")))
     writer.settle()
     assert writer.typed("title") == "jiu"
     assert "disk.full" in [one.code for one in writer.problems]
     disk.full = False
-    writer.editor.opening.taken.emit(Opened(name=file.name, text=notice("关于防汛工作的通知")))
+    writer.editor.opening.taken.emit(Opened(path=file, text=notice("关于防汛工作的通知")))
     writer.settle()
     assert writer.typed("title") == "关于防汛工作的通知"
     assert "jiu" in writer.kept()

@@ -26,7 +26,7 @@ from oa_desktop.ui.look.icons import icon
 
 _BESIDE = 60
 """Chinese characters across from which on the explanation stands beside the lines, not below them."""
-_LINES, _USUAL_LINES = 3, 12
+_LINES, _TOLD_LINES, _USUAL_LINES = 3, 2, 12
 """Lines of text that list and explanation have at the least, and that all of it has usually."""
 
 
@@ -188,7 +188,8 @@ class FindingsPanel(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Return the room of some lines; whoever wants more draws it larger."""
-        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * _USUAL_LINES)
+        usual = self.fontMetrics().lineSpacing() * _USUAL_LINES
+        return QSize(super().sizeHint().width(), min(usual, self.window().height() * 2 // 5))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Put the explanation beside the lines where there is room, else below them."""
@@ -208,8 +209,9 @@ class FindingsPanel(QWidget):
         is_wide = self.width() > metrics.horizontalAdvance("公") * _BESIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if is_wide else down)
-        for part in (self._list, self._told):
-            part.setMinimumHeight(metrics.lineSpacing() * _LINES)
+        self._list.setIconSize(QSize(metrics.height(), metrics.height()))
+        for part, lines in ((self._list, _LINES), (self._told, _TOLD_LINES)):
+            part.setMinimumHeight(metrics.lineSpacing() * lines)
 
 
 def _list(parent: QWidget) -> QListWidget:

@@ -14,7 +14,7 @@ from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.lagging import Follower, Lagging
 
-PAUSE_MS = 700
+PAUSE_MS = 1000
 """Milliseconds without a key before the text is looked over: the page comes first."""
 
 

@@ -164,10 +164,10 @@ class Editor(Sheet):
             first = self._beginning.organs[:1]
             text = opened.text if opened.text.issuing_organs else replace(opened.text, issuing_organs=first)
             self.show_text(text)
-            if opened.unread is None:
-                self.notes.tell(opened.name, opened.findings)
+            if opened.unread:
+                self.files.bring(opened.path)
             else:
-                self.files.bring(opened.unread)
+                self.notes.tell(opened.path, opened.findings)
             self._note()
 
     # --- what becomes of it --------------------------------------------------------------------------------------

@@ -26,19 +26,19 @@ FILTERS = "稿子（*.txt *.md *.markdown *.docx *.pdf *.ofd）;;所有文件（
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A file that was read: its name, its text, and what the reader noticed.
+    """A file that was read, its text, and what the reader noticed.
 
     Attributes:
-        name: Of the file, without its folder.
+        path: Where the file lies.
         text: What was read.
         findings: What the reader noticed.
-        unread: The file itself, where it cannot be read and goes with the text.
+        unread: Whether it cannot be read, and goes with the text as it is.
     """
 
-    name: str
+    path: Path
     text: Manuscript
     findings: tuple[Finding, ...] = ()
-    unread: Path | None = None
+    unread: bool = False
 
 
 class Opening(QObject):
@@ -70,7 +70,7 @@ class Opening(QObject):
         """Read a file."""
         place = self.beside.emit if anew else self._ask
         self._workplace.read(
-            lambda session: _opened(path.name, read_source(session, path)),
+            lambda session: _opened(path, read_source(session, path)),
             self,
             place,
             lambda error: self._keep_unread(path, error),
@@ -80,20 +80,21 @@ class Opening(QObject):
     def _keep_unread(self, path: Path, error: Exception) -> None:
         """Offer to begin a text to which a file that cannot be read is attached."""
         if isinstance(error, Refused) and can_be_kept(error):
-            opened = Opened(name=path.name, text=text_named_after(path.name), unread=path)
+            opened = Opened(path=path, text=text_named_after(path.name), unread=True)
             ask_keeping(error, lambda: self.beside.emit(opened), self._over)
         else:
             self._workplace.problem.emit(error)
 
     def _ask(self, opened: Opened) -> None:
         if self._written():
-            ask_replacing(opened.name, lambda: self.taken.emit(opened), lambda: self.beside.emit(opened), self._over)
+            name, taken, beside = opened.path.name, self.taken, self.beside
+            ask_replacing(name, lambda: taken.emit(opened), lambda: beside.emit(opened), self._over)
         else:
             self.taken.emit(opened)
 
 
-def _opened(name: str, reading: Reading) -> Opened:
+def _opened(path: Path, reading: Reading) -> Opened:
     """Return what was read; where it names no issuing organ, those who sign it issue it."""
     text = reading.manuscript
     issued = text if text.issuing_organs else replace(text, issuing_organs=text.signatories)
-    return Opened(name=name, text=issued, findings=reading.findings)
+    return Opened(path=path, text=issued, findings=reading.findings)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.domain.findings import Finding
@@ -16,7 +17,13 @@ _LINES = 4
 
 
 class ReadingNotes(QFrame):
-    """The findings of one file that was read into the editor."""
+    """The findings of one file that was read into the editor.
+
+    Signals:
+        check_wanted: The file is to be inspected as it stands (``Path``).
+    """
+
+    check_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,19 +35,25 @@ class ReadingNotes(QFrame):
         self._list.setAccessibleName(_("读稿发现"))
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._path = Path()
+        check = QPushButton(_("检查原文件…"), self)
+        check.setObjectName("notes-check")
+        check.clicked.connect(lambda: self.check_wanted.emit(self._path))
         close = QPushButton(_("知道了"), self)
         close.setObjectName("notes-read")
         close.clicked.connect(self.hide)
         above = QHBoxLayout()
         above.addWidget(self._heading, 1)
+        above.addWidget(check)
         above.addWidget(close)
         column = QVBoxLayout(self)
         column.addLayout(above)
         column.addWidget(self._list)
         self.hide()
 
-    def tell(self, name: str, findings: Iterable[Finding]) -> None:
+    def tell(self, path: Path, findings: Iterable[Finding]) -> None:
         """Say what was noticed in a file."""
+        self._path, name = path, path.name
         lines = [sentence(one) for one in findings]
         self._heading.setText(
             _("读入“{name}”，有 {count} 处请看一看：").format(name=name, count=len(lines))
