@@ -122,6 +122,7 @@ class Template:
     imprint_thick: int = _figure("版记粗线", 35, (20, 100), MM, clause=_IMPRINT, wants=True)
     imprint_thin: int = _figure("版记细线", 25, (10, 70), MM, clause=_IMPRINT, wants=True)
     document_code: bool = _choice("二维条码", False, words=YES_NO, later=True)
+    hanging_marks: bool = _choice("标点悬挂", False, words=YES_NO, later=True)
     few_columns: int = _figure("表格字号四栏以内", 1400, (900, 1600), PT)
     some_columns: int = _figure("表格字号五六栏", 1200, (900, 1600), PT)
     many_columns: int = _figure("表格字号七栏以上", 1050, (750, 1600), PT)

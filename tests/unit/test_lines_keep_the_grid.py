@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_RIGHT_MM, CELL_MM
 from oa_desktop.docs.fonts import FontRole, shipped_fonts
-from oa_desktop.docs.layout import LaidOut, lay_out
+from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.breaking import NEVER_FIRST, NEVER_LAST
 from oa_desktop.docs.layout.lines import SetLine, fill_lines
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.template import Template
 
 PLAIN = "为全面贯彻落实党中央国务院关于规范公文处理工作的决策部署进一步提高全县公文处理工作水平"
 
@@ -175,3 +180,50 @@ def test_no_cell_of_a_table_is_dropped(rows: list[list[str]]) -> None:
 def test_a_cell_is_five_point_five_seven_millimetres() -> None:
     run = body_of("国" * 60).of(Element.BODY)[1][1]
     assert run.advances_mm == pytest.approx((CELL_MM,) * 28)
+
+
+def hung(text: str) -> list[SetLine]:
+    case = TypeCase(shipped_fonts())
+    return fill_lines(case.glyphs(FontRole.FANGSONG, text), first=26, others=28, hanging=True)
+
+
+@pytest.mark.parametrize("mark", "，。、；：！？")
+def test_a_mark_hangs_behind_a_full_line_where_the_office_wants_it(mark: str) -> None:
+    first, second = hung("国" * 26 + mark + "国" * 28)[:2]
+    assert first.advances == [1.0] * 27
+    assert first.glyphs[-1].char == mark
+    assert second.advances == [1.0] * 28
+
+
+def test_only_one_mark_hangs_and_no_bracket() -> None:
+    for ending in ("。”", "）", "……"):
+        assert hung("国" * 26 + ending + "国" * 28)[0].width <= 26 + 1e-6
+
+
+def test_a_hanging_mark_leaves_the_numbers_of_its_line_on_the_grid() -> None:
+    line = hung("国" * 24 + "26年，" + "国" * 28)[0]
+    assert line.glyphs[-1].char == "，"
+    assert line.width - line.advances[-1] == pytest.approx(26)
+
+
+@settings(deadline=None)
+@given(BODY)
+def test_with_hanging_marks_no_character_is_lost_and_no_line_is_longer_than_one_mark_more(text: str) -> None:
+    lines = hung(text.strip())
+    assert seen("".join(glyph.char for line in lines for glyph in line.glyphs)) == seen(text)
+    for line, cells in zip(lines, [26, *[28] * len(lines)], strict=False):
+        is_hung = line.glyphs[-1].char in "，。、；：！？"
+        assert line.width <= cells + is_hung + 1e-6
+
+
+def test_pages_hang_marks_only_where_the_template_says_so() -> None:
+    paper = Manuscript(body=(Paragraph(spans=(Span(text="国" * 26 + "，" + "国" * 40),)),))
+    rights = {}
+    for hanging in (False, True):
+        template = Template(hanging_marks=hanging)
+        pages = lay_out(paper, shipped_fonts(), LayoutOptions(template=template))
+        rights[hanging] = max(run.right_mm for _, run in pages.of(Element.BODY))
+        styles = zipfile.ZipFile(io.BytesIO(write_docx(paper, DocxOptions(template=template)))).read("word/styles.xml")
+        assert (b'overflowPunct w:val="1"' in styles) is hanging
+    assert rights[False] == pytest.approx(AREA_RIGHT_MM)
+    assert rights[True] == pytest.approx(AREA_RIGHT_MM + CELL_MM)

@@ -110,6 +110,7 @@ class ParagraphFormat:
         tabs: 制表位.
         chinese: Whether the rules of Chinese type are written out: 避头尾 on, and nothing that would move a line or a
             character off the grid. Styles say so, where people can see it.
+        hanging: Whether a mark may hang behind a full line (标点悬挂), where the rules of Chinese type are written out.
         before: Space above, twips.
         after: Space below, twips.
         line: Exact line pitch, twips.
@@ -126,6 +127,7 @@ class ParagraphFormat:
     rules: tuple[Rule, ...] = ()
     tabs: tuple[TabStop, ...] = ()
     chinese: bool = False
+    hanging: bool = False
     before: int | None = None
     after: int | None = None
     line: int | None = None
@@ -156,14 +158,14 @@ class RunFormat:
     percent: int = 100
 
 
-_CHINESE_TYPE: Final = (
-    ("kinsoku", 1),
-    ("wordWrap", 1),
-    ("overflowPunct", 0),
-    ("autoSpaceDE", 0),
-    ("autoSpaceDN", 0),
-    ("snapToGrid", 0),
-)
+_CHINESE_TYPE: Final = {
+    "kinsoku": 1,
+    "wordWrap": 1,
+    "overflowPunct": 0,
+    "autoSpaceDE": 0,
+    "autoSpaceDN": 0,
+    "snapToGrid": 0,
+}
 
 PLAIN: Final = RunFormat()
 """A run that its style says everything about."""
@@ -283,7 +285,8 @@ def _paragraph_details(style: ParagraphFormat) -> Iterator[Node]:
     if style.tabs:
         yield node("tabs", *(node("tab", val=stop.align, pos=stop.twips) for stop in style.tabs))
     if style.chinese:
-        yield from (node(name, val=value) for name, value in _CHINESE_TYPE)
+        rules = _CHINESE_TYPE | {"overflowPunct": int(style.hanging)}
+        yield from (node(name, val=value) for name, value in rules.items())
     yield from _spacing(style)
     if style.indent is not None:
         yield _indent(style.indent)

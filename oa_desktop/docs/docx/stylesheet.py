@@ -222,9 +222,14 @@ STYLES: Final[tuple[Style, ...]] = (
 _DEFAULT_PARAGRAPH: Final = ParagraphFormat(before=0, after=0, line=LINE_TWIPS, align=Align.JUSTIFY)
 
 
-def styles_part() -> Node:
-    """Return ``word/styles.xml``."""
-    return node("styles", _defaults(), *map(_style, STYLES), _table_style())
+def styles_part(*, hanging: bool = False) -> Node:
+    """Return ``word/styles.xml``.
+
+    Args:
+        hanging: Whether a mark may hang behind a full line (标点悬挂).
+    """
+    styles = (replace(style, format=replace(style.format, hanging=hanging)) for style in STYLES)
+    return node("styles", _defaults(), *map(_style, styles), _table_style())
 
 
 def _defaults() -> Node:

@@ -81,12 +81,13 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
         creator=printed.mark.organs[0] if printed.mark else "",
         made_on=options.made_on,
     )
-    return package_bytes(document, (*_fixed_parts(), *page_parts), properties, media_of(printed))
+    parts = (*_fixed_parts(hanging=options.template.hanging_marks), *page_parts)
+    return package_bytes(document, parts, properties, media_of(printed))
 
 
-def _fixed_parts() -> tuple[Part, ...]:
+def _fixed_parts(*, hanging: bool) -> tuple[Part, ...]:
     return (
-        Part(kind="styles", name="styles.xml", id="rIdStyles", root=styles_part()),
+        Part(kind="styles", name="styles.xml", id="rIdStyles", root=styles_part(hanging=hanging)),
         Part(kind="settings", name="settings.xml", id="rIdSettings", root=settings_part()),
         Part(kind="fontTable", name="fontTable.xml", id="rIdFonts", root=fonts_part()),
     )

@@ -15,6 +15,8 @@ NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〗〕｝”’�
 NEVER_LAST = frozenset("（《〈「『【〖〔｛“‘([{<￥＄$№#＃／/")
 """Characters that no line ends with (避尾)."""
 _NOT_BEFORE = NEVER_FIRST | {" "}
+HANGING = frozenset("，。、；：！？")
+"""Marks that may hang in the white at the right of a full line (标点悬挂), where the office wants it. P."""
 CLOSING = frozenset("，。、；：！？）》〉」』】〗〕｝”’．")
 """Full-width marks whose right half is blank."""
 OPENING = frozenset("（《〈「『【〖〔｛“‘")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from oa_desktop.docs.layout.breaking import CLOSING, break_places, soft_places
+from oa_desktop.docs.layout.breaking import CLOSING, HANGING, break_places, soft_places
 from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, can_stretch, spread, squeeze, stretch
 from oa_desktop.docs.layout.type_case import Glyph
 
@@ -68,7 +68,9 @@ def natural_line(glyphs: Sequence[Glyph]) -> SetLine:
     return SetLine(glyphs=glyphs, advances=[glyph.em for glyph in glyphs])
 
 
-def fill_lines(glyphs: Sequence[Glyph], *, first: float, others: float, even: bool = True) -> list[SetLine]:
+def fill_lines(
+    glyphs: Sequence[Glyph], *, first: float, others: float, even: bool = True, hanging: bool = False
+) -> list[SetLine]:
     """Return the lines of a paragraph.
 
     Args:
@@ -77,9 +79,10 @@ def fill_lines(glyphs: Sequence[Glyph], *, first: float, others: float, even: bo
         others: Cells of the lines after it.
         even: Whether lines are set on the grid and evened out to their full width; off, half-width characters keep
             their places and lines end where they end.
+        hanging: Whether a mark that a full line has no room for hangs behind it, in the white.
     """
     glyphs = elastic_blanks(glyphs) if even else glyphs
-    paragraph = _Paragraph(glyphs, grid=even)
+    paragraph = _Paragraph(glyphs, grid=even, hanging=hanging)
     lines: list[SetLine] = []
     start = 0
     while start < len(glyphs):
@@ -123,11 +126,12 @@ def _is_elastic(glyphs: Sequence[Glyph], place: int) -> bool:
 class _Paragraph:
     """A paragraph and where its lines may end."""
 
-    __slots__ = ("_glyphs", "_grid", "_may", "_narrow", "_soft")
+    __slots__ = ("_glyphs", "_grid", "_hanging", "_may", "_narrow", "_soft")
 
-    def __init__(self, glyphs: Sequence[Glyph], *, grid: bool) -> None:
+    def __init__(self, glyphs: Sequence[Glyph], *, grid: bool, hanging: bool) -> None:
         self._glyphs = glyphs
         self._grid = grid
+        self._hanging = hanging
         drawn = [glyph.drawn for glyph in glyphs]
         self._may = break_places(drawn)
         self._soft = soft_places(drawn)
@@ -147,8 +151,23 @@ class _Paragraph:
     def line(self, start: int, cells: float) -> SetLine:
         """Return any other line."""
         atoms = self._line_atoms(start, cells)
+        if self._hanging and self._is_hung(atoms, cells):
+            return self._hung_line(atoms, cells)
         flush = self._grid and atoms[-1].end < len(self._glyphs)
         return _set_line(self._glyphs, atoms, cells, grid=self._grid, flush=flush)
+
+    def _is_hung(self, atoms: Sequence[Atom], cells: float) -> bool:
+        """Tell whether all but the mark at the end of a line has room in it."""
+        width = sum(atom.width + atom.blanks for atom in atoms[:-1]) + atoms[-1].width
+        is_mark = self._glyphs[atoms[-1].end - 1].drawn in HANGING and atoms[-1].end - atoms[-1].start > 1
+        return is_mark and width - 1 <= cells + NEARLY < width
+
+    def _hung_line(self, atoms: Sequence[Atom], cells: float) -> SetLine:
+        """Return a line as if it ended before its mark, which follows it."""
+        *others, last = atoms
+        before = [*others, _atom(self._glyphs, last.start, last.end - 1, joins=last.joins)]
+        line = _set_line(self._glyphs, before, cells, grid=self._grid, flush=True)
+        return SetLine(glyphs=self._glyphs[atoms[0].start : last.end], advances=[*line.advances, 1.0])
 
     def _line_atoms(self, start: int, cells: float) -> list[Atom]:
         """Return the atoms of the line that begins here; one that is longer than a line is cut."""
@@ -157,6 +176,8 @@ class _Paragraph:
         for atom in self._atoms(start):
             before = meter.width
             if meter.add(atom) > cells + NEARLY:
+                if self._hanging and self._is_hung([*taken, atom], cells):
+                    return [*taken, atom]
                 if _is_drawn_in(self._glyphs, taken, atom, cells - before):
                     return [*taken, atom]
                 return self._without(taken, atom, cells, cells - before)

@@ -99,7 +99,8 @@ def paragraph_rows(
         body: Whether a signature may stand under it.
     """
     width = figures.CHARACTERS_PER_LINE
-    lines = fill_lines(glyphs, first=width - first_indent, others=width - indent)
+    hanging = case.template.hanging_marks
+    lines = fill_lines(glyphs, first=width - first_indent, others=width - indent, hanging=hanging)
     indents = [first_indent, *(indent for _ in lines[1:])]
     rows = [_row(case, line, style, left, body=body) for line, left in zip(lines, indents, strict=False)]
     if body and len(lines) > 1 and len(lines[-1].glyphs) <= _LONE_GLYPHS:
