@@ -6,13 +6,13 @@ process, and each picture is taken in by a call of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from oa_desktop import confine
 from oa_desktop.confine import ConfinedFailure
-from oa_desktop.docs.arriving_pictures import Arriving
+from oa_desktop.docs.arriving_pictures import Arriving, Taken
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -59,7 +59,7 @@ class ConfinedReader:
                 raise Refused("source.too-hard", name=name) from failure
             raise Unavailable("confine.failed", reason=failure.message) from failure
         read = codec.from_json(Read, canonical.decode(_accepted(answer)["text"]))
-        arriving = Arriving(beside=beside, take_in=self.picture, digest=self._digest)
+        arriving = Arriving(beside=beside, take_in=self._taken, digest=self._digest)
         arriving.take_all(answer["pictures"])
         return Reading(
             manuscript=with_digests(read.manuscript, arriving.digests),
@@ -73,11 +73,15 @@ class ConfinedReader:
         Raises:
             Refused: ``picture.unknown``, ``picture.damaged``, ``picture.too-large``, ``picture.too-hard``.
         """
+        return self._taken(data).plain
+
+    def _taken(self, data: bytes, crop: Sequence[int] = ()) -> Taken:
         try:
-            answer: Any = confine.run(take_in_confined, data)
+            answer: Any = confine.run(take_in_confined, data, list(crop))
         except ConfinedFailure as failure:
             raise Refused("picture.too-hard" if failure.kind in _TOO_HARD else "picture.damaged") from failure
-        return bytes(_accepted(answer)["picture"])
+        taken = _accepted(answer)
+        return Taken(plain=taken["picture"], shows_seal=taken["shows_seal"])
 
 
 def _accepted(answer: Any) -> Mapping[str, Any]:
@@ -99,18 +103,29 @@ def read_confined(data: bytes, name: str) -> Answer:
         return _refusal(refused)
     text = canonical.encode(codec.to_json(Read(manuscript=reading.manuscript, findings=reading.findings)))
     pictures = [
-        {"key": one.key, "line": one.line, "name": one.name, "file": one.file, "data": one.data}
+        {
+            "key": one.key,
+            "line": one.line,
+            "unit": one.unit,
+            "name": one.name,
+            "file": one.file,
+            "data": one.data,
+            "crop": one.crop,
+            "may_be_seal": one.may_be_seal,
+        }
         for one in reading.pictures
     ]
     return {"text": text, "pictures": pictures}
 
 
-def take_in_confined(data: bytes) -> Answer:
+def take_in_confined(data: bytes, crop: list[int]) -> Answer:
     """Take a picture in, in the child; the answer is the picture, or a refusal."""
+    from oa_desktop.docs.pictures.seals import shows_seal  # noqa: PLC0415 - only a worker decodes pictures
     from oa_desktop.docs.pictures.taking_in import take_in  # noqa: PLC0415 - only a worker decodes pictures
 
     try:
-        return {"picture": take_in(data)}
+        plain = take_in(data, crop)
+        return {"picture": plain, "shows_seal": shows_seal(plain)}
     except Refused as refused:
         return _refusal(refused)
 

@@ -99,6 +99,13 @@ _PROPORTION = 1.25
 """How much wider than high, or higher than wide, a seal may be. P."""
 
 
+def is_seal_sized(width_mm: float, height_mm: float) -> bool:
+    """Tell whether something is as large as a seal, and about as wide as it is high."""
+    least, most = _SEAL_MM
+    sized = least <= width_mm <= most and least <= height_mm <= most
+    return sized and 1 / _PROPORTION < width_mm / height_mm < _PROPORTION
+
+
 class Picture(NamedTuple):
     """A picture, or what is drawn with curves, such as the ring of a seal, by the box around it."""
 
@@ -117,10 +124,7 @@ class Picture(NamedTuple):
     @property
     def is_seal(self) -> bool:
         """Whether it has the size and shape of a seal (印章)."""
-        width_mm, height_mm = self.right_mm - self.left_mm, self.bottom_mm - self.top_mm
-        least, most = _SEAL_MM
-        sized = least <= width_mm <= most and least <= height_mm <= most
-        return sized and 1 / _PROPORTION < width_mm / height_mm < _PROPORTION
+        return is_seal_sized(self.right_mm - self.left_mm, self.bottom_mm - self.top_mm)
 
     def holds(self, x_mm: float, y_mm: float) -> bool:
         """Tell whether a place lies in it."""

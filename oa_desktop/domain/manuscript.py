@@ -198,13 +198,22 @@ def with_blocks(manuscript: Manuscript, change: Callable[[Block], Block]) -> Man
     return replace(manuscript, body=tuple(map(change, manuscript.body)), annexes=annexes)
 
 
-def with_digests(manuscript: Manuscript, digests: Mapping[Digest, Digest]) -> Manuscript:
-    """Return the manuscript with other digests for its pictures, nothing for those that have none there."""
+def with_digests(manuscript: Manuscript, digests: Mapping[Digest, Digest | None]) -> Manuscript:
+    """Return the manuscript with other digests for its pictures; those that have None there are left out."""
 
-    def change(block: Block) -> Block:
-        return replace(block, digest=digests.get(block.digest, NOTHING)) if isinstance(block, Picture) else block
+    def change(body: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(_with_digest(block, digests) for block in body if not _is_left_out(block, digests))
 
-    return with_blocks(manuscript, change)
+    annexes = tuple(replace(annex, body=change(annex.body)) for annex in manuscript.annexes)
+    return replace(manuscript, body=change(manuscript.body), annexes=annexes)
+
+
+def _with_digest(block: Block, digests: Mapping[Digest, Digest | None]) -> Block:
+    return replace(block, digest=digests.get(block.digest) or NOTHING) if isinstance(block, Picture) else block
+
+
+def _is_left_out(block: Block, digests: Mapping[Digest, Digest | None]) -> bool:
+    return isinstance(block, Picture) and digests.get(block.digest, NOTHING) is None
 
 
 def picture_digests(manuscript: Manuscript) -> tuple[Digest, ...]:

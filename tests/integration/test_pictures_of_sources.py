@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.docs.docx import write_docx
+from oa_desktop.docs.packages import zipped
 from oa_desktop.docs.pictures.plain import plain_picture
 from oa_desktop.domain.ids import NOTHING
 from oa_desktop.domain.manuscript import Manuscript, Picture
 from oa_desktop.office.attaching import beside
 from oa_desktop.office.ports.pages import Reading
 from tests.drawings import filed, plan
+from tests.rigs.word_files import p, ps, table, word_file
 
 HEAD = "# 关于防汛重点部位的通知\n\n各乡镇人民政府：\n\n现将示意图印发给你们。\n\n"
 
@@ -88,6 +94,102 @@ def test_a_picture_within_a_line_or_elsewhere_keeps_its_words_only(folder: Path,
     reading = read(folder, line)
     assert pictures(reading.manuscript) == []
     assert rules(reading) == {"source.picture"}
+
+
+def word(*pictures: str, files: dict[str, bytes] | None = None) -> Reading:
+    """Read a notice of Word with drawings between its paragraphs."""
+    body = ps("关于防汛重点部位的通知", "各乡镇人民政府：", "现将示意图印发给你们。")
+    data = with_media(word_file(body + "".join(pictures) + ps("请认真学习。")), files or {"plan.png": filed(plan())})
+    return build_reader().read(data, "来文.docx")
+
+
+def drawing(identity: str = "rPlan", size: tuple[int, int] = (80, 50), inside: str = "", words: str = "") -> str:
+    """Return a run with a picture of so many millimetres."""
+    cx, cy = (side * 36_000 for side in size)
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="1" name="图片 1" descr="{words}"/>'
+        f'<a:graphic><a:blipFill><a:blip r:embed="{identity}"/>{inside}</a:blipFill></a:graphic></wp:inline>'
+        "</w:drawing></w:r>"
+    )
+
+
+def with_media(data: bytes, files: dict[str, bytes]) -> bytes:
+    """Return a DOCX with pictures, the first of which is rPlan."""
+    image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    rels = "word/_rels/document.xml.rels"
+    told = "".join(f'<Relationship Id="rPlan" Type="{image}" Target="media/{name}"/>' for name in files)
+    held = parts.get(
+        rels, b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'></Relationships>"
+    )
+    parts[rels] = held.replace(b"</Relationships>", told.encode() + b"</Relationships>")
+    return zipped({**parts, **{f"word/media/{name}": content for name, content in files.items()}})
+
+
+def seal(ink: tuple[int, int, int] = (220, 30, 40)) -> bytes:
+    """Return the picture of a seal on nothing."""
+    made = Image.new("RGBA", (200, 200), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(made)
+    pen.ellipse((4, 4, 196, 196), outline=ink, width=8)
+    pen.regular_polygon((100, 100, 40), 5, fill=ink)
+    return filed(made)
+
+
+def test_a_picture_of_word_stands_behind_its_paragraph_as_large_as_there() -> None:
+    reading = word(p(drawing(words="防汛图")), ps("图1　重点部位"))
+    assert [type(one).__name__ for one in reading.manuscript.body] == ["Paragraph", "Picture", "Paragraph"]
+    (found,) = pictures(reading.manuscript)
+    assert (found.name, found.width_mm, found.caption) == ("防汛图", 80, "图1　重点部位")
+    assert found.digest in reading.pictures
+
+
+def test_what_was_cut_off_in_word_stays_outside() -> None:
+    reading = word(p(drawing(inside='<a:srcRect l="25000" r="25000" t="10000"/>')))
+    (plain,) = (plain_picture(data) for data in reading.pictures.values())
+    assert plain is not None
+    assert (plain.width, plain.height) == (40, 45)
+
+
+def test_the_picture_of_a_seal_is_no_picture_of_the_text() -> None:
+    reading = word(p(drawing(size=(42, 42))), files={"seal.png": seal()})
+    assert pictures(reading.manuscript) == []
+    assert reading.pictures == {}
+    assert [one.params["count"] for one in reading.findings if one.rule == "source.seal"] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (seal(ink=(20, 60, 200)), (42, 42)),
+        (seal(), (120, 120)),
+        (filed(plan(200, 200)), (42, 42)),
+        (filed(Image.new("RGB", (200, 200), (220, 30, 40))), (42, 42)),
+    ],
+    ids=["blue", "large", "many colours", "all red"],
+)
+def test_what_only_resembles_a_seal_stays(data: bytes, size: tuple[int, int]) -> None:
+    assert len(pictures(word(p(drawing(size=size)), files={"one.png": data}).manuscript)) == 1
+
+
+def test_pictures_side_by_side_in_a_table_without_words_stand_under_each_other() -> None:
+    reading = word(table((p(drawing(words="左")), p(drawing(words="右")))))
+    assert [one.name for one in pictures(reading.manuscript)] == ["左", "右"]
+
+
+def test_a_picture_in_a_cell_beside_words_is_told_of() -> None:
+    reading = word(table(("甲", "乙"), ("丙", p(drawing()))))
+    assert pictures(reading.manuscript) == []
+    assert [one.params["what"] for one in reading.findings if one.rule == "source.left-out"] == [
+        "图片1处（不在文件里或者在表格里）"
+    ]
+
+
+def test_pictures_that_go_out_as_docx_come_back(folder: Path) -> None:
+    there = read(folder, '![防汛图](plan.png "图1　重点部位"){width=80mm}\n\n![照片](现场%20照片.jpg){width=60mm}')
+    back = build_reader().read(write_docx(there.manuscript, pictures=there.pictures), "去文.docx")
+    assert pictures(back.manuscript) == pictures(there.manuscript)
+    assert back.pictures == there.pictures
 
 
 def test_a_picture_that_is_named_twice_is_kept_once(folder: Path) -> None:

@@ -354,7 +354,7 @@ PROMPT = (
     ("piece", "parts", "said"),
     [
         ('<w:r><w:footnoteReference w:id="2"/></w:r>', {"footnotes": NOTE}, "脚注“据县统计局”"),
-        (PICTURE, {}, "图片1处（印章、签名也在内）"),
+        (PICTURE, {}, "图片1处（不在文件里或者在表格里）"),
         (r("藏起来的", "<w:vanish/>"), {}, "隐藏的文字1处"),
         (PROMPT, {}, "没有填写的提示1处"),
         ("<w:r/>", {"header": p("内部资料")}, "页眉页脚里的“内部资料”"),

@@ -29,7 +29,7 @@ from oa_desktop.docs.reading.spacing import report_characters
 _LONGEST_QUOTE = 60
 _PAGE_NUMBER = re.compile(r"[\s\d—－\-–·.第页共/]*")
 _COUNTED = (
-    (PICTURES, "图片{count}处（印章、签名也在内）"),
+    (PICTURES, "图片{count}处（不在文件里或者在表格里）"),
     (OBJECTS, "嵌入的对象{count}个"),
     (HIDDEN, "隐藏的文字{count}处"),
     (PROMPTS, "没有填写的提示{count}处"),
@@ -46,7 +46,8 @@ def read_docx(data: bytes) -> Reading:
         TooLarge: It unpacks to more than any document needs.
         Textless: It holds no text.
     """
-    parts, taken, remarks = DocxParts(data), Taken(), Remarks(unit="段")
+    parts, remarks = DocxParts(data), Remarks(unit="段")
+    taken = Taken(media=parts.media)
     body = Body(styles=Styles(parts.part("styles")), numbers=Numbers(parts.part("numbering")), taken=taken)
     body.read(parts.body)
     pieces = [*body.pieces, *body.tail]

@@ -18,8 +18,9 @@ from oa_desktop.docs.reading.docx_looks import element_by_look
 from oa_desktop.docs.reading.docx_numbers import Numbers
 from oa_desktop.docs.reading.docx_parts import attribute, is_on, number_of, value_of
 from oa_desktop.docs.reading.docx_styles import Style, Styles, level_of, numbering_of
-from oa_desktop.docs.reading.docx_tables import rows_of, table_of
-from oa_desktop.docs.reading.docx_text import DELETED, OBJECTS, Run, Taken, runs_of, spans_of
+from oa_desktop.docs.reading.docx_tables import pieces_of, rows_of, table_of
+from oa_desktop.docs.reading.docx_text import DELETED, OBJECTS, PICTURES, Run, Taken, runs_of, spans_of
+from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.docs.reading.imprint import is_imprint
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.docs.reading.pieces import Mark, Piece
@@ -81,17 +82,29 @@ class Body:
         is_parted = _parts_pages(node, properties, style)
         self._gap = self._gap or is_parted
         runs = [*self._runs, *runs_of(node, self.styles, self.taken)]
+        pictures, self.taken.pictures = self.taken.pictures, []
         self._read_boxes()
-        if child(child(properties, "rPr"), "del") is not None:
-            self._runs = runs
+        self._read_paragraph(runs, properties, style, has_picture=bool(pictures))
+        self._add_pictures(pictures)
+        self._gap = self._gap or is_parted
+
+    def _read_paragraph(self, runs: list[Run], properties: Node | None, style: Style, *, has_picture: bool) -> None:
+        """Read the words of a paragraph; one whose end is deleted goes on in the next."""
+        is_blank = not any(run.text.strip() for run in runs)
+        is_open = child(child(properties, "rPr"), "del") is not None
+        self._runs = runs if is_open else []
+        if is_open or (is_blank and (has_picture or STYLES.get(style.name) == SPACER)):
             return
-        self._runs = []
-        if STYLES.get(style.name) == SPACER and not any(run.text.strip() for run in runs):
-            return
-        number = self._number(properties, style) if any(run.text.strip() for run in runs) else ""
+        number = "" if is_blank else self._number(properties, style)
         runs = [Run(text=number), *runs] if number else runs
         self._add_lines(runs, replace(style, align=value_of(properties, "jc") or style.align), level_of(properties))
-        self._gap = self._gap or is_parted
+
+    def _add_pictures(self, pictures: list[FoundPicture]) -> None:
+        for picture in pictures:
+            self._count += 1
+            found = replace(picture, line=self._count)
+            self.pieces.append(Piece(line=self._count, picture=found, gap=self._gap))
+            self._gap = False
 
     def _number(self, properties: Node | None, style: Style) -> str:
         named = numbering_of(properties) or style.number
@@ -137,7 +150,10 @@ class Body:
             self._place(held)
         elif any(text for row in rows for text in row.texts):
             self._count += 1
+            self.taken.counts[PICTURES] += sum(piece.picture is not None for piece in pieces_of(rows))
             self.pieces.append(Piece(line=self._count, table=table_of(rows), gap=self._gap))
+        else:
+            self.pieces += pieces_of(rows)
         self._gap = False
 
     def _end_section(self, section: Node) -> None:

@@ -15,6 +15,7 @@ from oa_desktop.docs.officers import officers_of
 from oa_desktop.docs.reading.annexes import split_annexes
 from oa_desktop.docs.reading.attachment_note import note_names
 from oa_desktop.docs.reading.attendance import attendance
+from oa_desktop.docs.reading.captions import CAPTION
 from oa_desktop.docs.reading.dates import is_date, is_loose_date
 from oa_desktop.docs.reading.head import PAPER, mark_names
 from oa_desktop.docs.reading.imprint import labelled
@@ -41,6 +42,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "随文标题": RELEASED,
         "版面空行": SPACER,
         "表格文字": TABLE,
+        **dict.fromkeys(("图题", "题注", "caption"), CAPTION),
         "附件标题": "title",
         "公文标题": "title",
         "title": "title",
@@ -70,7 +72,7 @@ def styled_elements(pieces: list[Piece], remarks: Remarks) -> tuple[list[Piece],
     for element, group in groupby(pieces[:end], key=lambda piece: piece.element):
         row = list(group)
         is_lost = element in _AT_THE_HEAD and any(piece.is_apart or _STOP in piece.text for piece in rest)
-        found = _read(element, row, remarks) if element and not is_lost else {}
+        found = _read(element, row, remarks) if element and element != CAPTION and not is_lost else {}
         if found and values.keys().isdisjoint(found):
             values |= found
         else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from oa_desktop.docs.reading.dates import is_date
 from oa_desktop.docs.reading.docx_elements import TABLE
-from oa_desktop.docs.reading.docx_tables import Row
+from oa_desktop.docs.reading.docx_tables import Row, pieces_of
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.head import MARK_LINES, PAPER, read_head
 from oa_desktop.docs.reading.imprint import is_imprint
@@ -19,7 +19,7 @@ from oa_desktop.domain.manuscript import Span
 
 def framed(rows: list[Row]) -> tuple[Piece, ...]:
     """Return what a table frames that is no table: 发文机关标志, 版记, or a text; nothing for a real table."""
-    held = tuple(piece for row in rows for cell in row.cells for piece in cell.pieces)
+    held = tuple(pieces_of(rows))
     if not held:
         return ()
     if all(piece.element not in {"", TABLE} for piece in held):

@@ -59,6 +59,17 @@ class DocxParts:
                 return self._package.xml(name)
         return None
 
+    def media(self, identity: str) -> bytes:
+        """Return a file of the package by the id of the document's relationship to it; empty where there is none.
+
+        Raises:
+            Unreadable: It is damaged.
+            TooLarge: It unpacks to too much.
+        """
+        found = (one for one in self._relationships(self._main) if one.get("Id") == identity)
+        part = next((self._target(self._main, one) for one in found), "")
+        return self._package.data(part) if part else b""
+
     def _related(self, part: str, kind: str) -> Iterator[str]:
         """Yield the names of the parts that a part has a relationship of a kind with."""
         for one in self._relationships(part):

@@ -68,6 +68,11 @@ def table_of(rows: list[Row]) -> Table:
     return Table(rows=filled, header_rows=heads) if heads else Table(rows=filled)
 
 
+def pieces_of(rows: list[Row]) -> list[Piece]:
+    """Return what the cells of rows hold, one after the other."""
+    return [piece for row in rows for cell in row.cells for piece in cell.pieces]
+
+
 def _row(node: Node, read: Callable[[Node], tuple[Piece, ...]]) -> Row:
     properties = child(node, "trPr")
     before = number_of(value_of(properties, "gridBefore"))

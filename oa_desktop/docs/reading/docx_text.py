@@ -1,8 +1,8 @@
 """Paragraphs of a DOCX to runs of text: as they read when every tracked change (修订) is accepted.
 
-Insertions stay and deletions go; hidden text, pictures, objects and what only prompts (单击此处输入文字) go, and so do
-the instructions of fields, whose results stay. What goes is counted, so that people can be told. ECMA-376-1 17.3
-and 17.13.
+Insertions stay and deletions go; pictures stand behind their paragraph; hidden text, objects and what only prompts
+(单击此处输入文字) go, and so do the instructions of fields, whose results stay. What goes is counted, so that people
+can be told. ECMA-376-1 17.3 and 17.13.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from types import MappingProxyType
 
 from oa_desktop.docs.reading.decoding import visible
 from oa_desktop.docs.reading.docx_parts import attribute, is_on, texts_of, value_of
+from oa_desktop.docs.reading.docx_pictures import Media, pictures_in
 from oa_desktop.docs.reading.docx_styles import Style, Styles, points_of
+from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.domain.manuscript import Emphasis, Span
 
@@ -27,7 +29,6 @@ _LITERAL = MappingProxyType({"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyph
 _PAGE_BREAKS = frozenset({"page", "column"})
 _SYMBOLS = MappingProxyType({0xA8: "□", 0x6F: "□", 0xFE: "☑", 0x52: "☑", 0xFC: "√", 0xFB: "×"})
 """Signs of Wingdings that official papers use, by their place in the font."""
-_PICTURE_MARKS = frozenset({"blip", "imagedata"})
 _BODY_FONT = "仿宋"
 
 
@@ -50,17 +51,25 @@ class Run:
     colour: str = ""
 
 
+def _no_media(_identity: str) -> bytes:
+    return b""
+
+
 @dataclass(slots=True, kw_only=True)
 class Taken:
     """What reading a document met on the way.
 
     Attributes:
         counts: How often each kind of thing was met that is not read, or is read in a certain way.
+        media: Returns the files that pictures are, by their relationships.
+        pictures: Pictures that wait for the end of their paragraph.
         boxes: Contents of text boxes that wait for their paragraph.
         notes: Ids of the footnotes and endnotes that the text refers to.
     """
 
+    media: Media = _no_media
     counts: Counter[str] = field(default_factory=Counter)
+    pictures: list[FoundPicture] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -152,8 +161,14 @@ class _Runs:
     def _drawing(self, node: Node) -> Iterator[Run]:
         boxes = [one for one in node.iter() if local(one) == "txbxContent" and _is_outermost(one, node)]
         self._taken.boxes += boxes
-        self._taken.counts[PICTURES] += sum(local(one) in _PICTURE_MARKS for one in node.iter())
+        for picture in pictures_in(node, self._taken.media):
+            self._taken.counts[PICTURES] += picture is None
+            self._taken.pictures += [picture] if picture else []
         self._taken.counts[OBJECTS] += sum(local(one) in {"OLEObject", "chart"} for one in node.iter())
+        yield from ()
+
+    def _object(self, _node: Node) -> Iterator[Run]:
+        self._taken.counts[OBJECTS] += 1
         yield from ()
 
     def _alternative(self, node: Node) -> Iterator[Run]:
@@ -177,7 +192,7 @@ class _Runs:
             "endnoteReference": _note,
             "drawing": _drawing,
             "pict": _drawing,
-            "object": _drawing,
+            "object": _object,
             "AlternateContent": _alternative,
         }
     )

@@ -19,7 +19,7 @@ Node = etree._Element
 MOST_PARTS = 20_000
 LARGEST_PART = 32 * 1024 * 1024
 LARGEST_WHOLE = 128 * 1024 * 1024
-"""Bytes of XML that are unpacked in all; fonts and pictures are never unpacked."""
+"""Bytes that are unpacked in all; fonts are never unpacked."""
 _BROKEN = (zipfile.BadZipFile, ValueError, OverflowError, EOFError, OSError, RuntimeError)
 """What the ZIP library raises for packages that are damaged, encrypted or of a kind that it does not know."""
 
@@ -85,14 +85,20 @@ class Package:
         """
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
-            root = etree.fromstring(self._bytes(part), parser)
+            root = etree.fromstring(self.data(part), parser)
         except etree.XMLSyntaxError as error:
             raise Unreadable from error
         if root is None or root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable
         return root
 
-    def _bytes(self, part: str) -> bytes:
+    def data(self, part: str) -> bytes:
+        """Return the bytes of a part.
+
+        Raises:
+            Unreadable: It is missing, encrypted or damaged.
+            TooLarge: It unpacks to too much.
+        """
         try:
             with self._zip.open(self._names[part.casefold()]) as stream:
                 data = stream.read(min(LARGEST_PART, self._left) + 1)

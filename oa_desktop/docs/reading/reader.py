@@ -7,7 +7,7 @@ beginning, the closing from the end; what no element claims is the body.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from oa_desktop.docs.reading.annexes import read_annex, split_annexes
@@ -76,7 +76,7 @@ def read_pieces(pieces: list[Piece], remarks: Remarks, values: Mapping[str, Valu
     """
     pieces = with_captions(pieces)
     manuscript = _manuscript(pieces, Found(values=dict(values or {}), remarks=remarks))
-    pictures = tuple(piece.picture for piece in pieces if piece.picture)
+    pictures = tuple(replace(piece.picture, unit=remarks.unit) for piece in pieces if piece.picture)
     return Reading(manuscript=manuscript, findings=remarks.findings(), pictures=pictures)
 
 

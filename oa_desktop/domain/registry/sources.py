@@ -41,6 +41,7 @@ OF_SOURCES = of(
         "source.picture",
         "source.picture-missing",
         "source.picture-unread",
+        "source.seal",
         "source.left-out",
         "source.revisions",
         "source.trailing",
