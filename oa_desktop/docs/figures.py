@@ -179,18 +179,12 @@ PAGE_NUMBER_DASH_MM: Final = AREA_BOTTOM_MM + PAGE_NUMBER_GAP_MM
 PAGE_NUMBER_SIDE_CELLS: Final = 1
 """Characters (of 四号) between 页码 and the edge of the 版心. GB/T 9704-2012 7.5, V."""
 
-# --- Word processors (GB/T 33476.2-2016): half the leading stands above the first line ---
+# --- Word processors (GB/T 33476.2-2016): half the leading stands above the first line; see docs.coordinates ---
 
-PROCESSOR_TOP_MM: Final = 34.58
-"""Top margin to set in a word processor. GB/T 33476.2-2016, V."""
-PROCESSOR_BOTTOM_MM: Final = 32.58
-"""Bottom margin to set in a word processor. GB/T 33476.2-2016, V."""
-PROCESSOR_MARK_TOP_MM: Final = 37.42
-"""Top edge of 发文机关标志 under that margin. GB/T 33476.2-2016, V."""
+PROCESSOR_LEADING_MM: Final = 4.84
+"""7/8 of the height of a 三号 character, as that standard rounds it. GB/T 33476.2-2016, V."""
 PROCESSOR_LINE_MM: Final = 10.39
-"""一行 in a word processor. GB/T 33476.2-2016, V."""
-PROCESSOR_PAGE_NUMBER_GAP_MM: Final = 4.58
-"""Bottom of the processor's type area to the middle of the dash of 页码. GB/T 33476.2-2016, V."""
+"""一行 in a word processor: one character and its leading. GB/T 33476.2-2016, V."""
 
 # --- Colours: the standard names printing inks, red Y80 % M80 % and black BL100 % (GB/T 9704-2012 6.2, V) ---
 

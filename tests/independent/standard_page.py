@@ -64,3 +64,15 @@ FIGURES = (
 )
 """A distance counts from the lower edge of what stands above to the upper edge of what stands below; between lines of
 text it is the white lines between their lines of the grid."""
+
+PROCESSOR_FIGURES = {
+    "top margin": 34.58,
+    "bottom margin": 32.58,
+    "mark under the type area": 37.42,
+    "leading": 4.84,
+    "one line": 10.39,
+    "two lines": 20.78,
+    "dash under the type area": 4.58,
+    "height of the text": 229.84,
+}
+"""GB/T 33476.2-2016, what to set in a word processor: typed from its table, but for the last, which follows from it."""

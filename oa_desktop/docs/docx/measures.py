@@ -7,15 +7,17 @@ characters (GB/T 9704-2012 5.2.3) is written as an exact line pitch and a slight
 from __future__ import annotations
 
 import unicodedata
+from math import floor
 from typing import Final
 
-from oa_desktop.docs.figures import CELL_MM, MM_PER_PT
+from oa_desktop.docs.coordinates import PRINTED
+from oa_desktop.docs.figures import CELL_MM, MM_PER_PT, SIZE_3_PT
 
 TWIPS_PER_PT: Final = 20
 
-LINE_TWIPS: Final = 579
+LINE_TWIPS: Final = floor(PRINTED.line_mm / MM_PER_PT * TWIPS_PER_PT)
 """一行: 28.95 pt, the largest pitch of whole twips of which 22 fit into 225 mm."""
-TIGHTENING_TWIPS: Final = -5
+TIGHTENING_TWIPS: Final = floor((CELL_MM / MM_PER_PT - SIZE_3_PT) * TWIPS_PER_PT)
 """Run spacing of 三号: 28 characters of 16 pt less 0.25 pt each fit into 156 mm."""
 BASELINE_SHARE: Final = 0.8
 """Part of an exact line that lies above the baseline; LibreOffice sets it so."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from oa_desktop.docs import figures
+from oa_desktop.docs.coordinates import EITHER
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_page, figure
@@ -21,7 +22,6 @@ _MARGIN_MM = 1.0
 """天头 and 订口. GB/T 9704-2012 5.2.1, V."""
 _LEADING_MM = figures.LINE_MM - figures.SIZE_3_PT * figures.MM_PER_PT
 """White that a program may put above the first line."""
-_PROCESSOR_HEIGHT_MM = figures.SHEET_HEIGHT_MM - figures.PROCESSOR_TOP_MM - figures.PROCESSOR_BOTTOM_MM
 """Height of the text in the measure of word processors. GB/T 33476.2-2016, C."""
 _SEEN_MM = 0.6
 """How exactly the edges of type can be told."""
@@ -99,7 +99,7 @@ def lines_a_page(paper: PrintedPaper) -> Iterator[Finding]:
     if len(pitches) < _ENOUGH:
         return
     pitch = median(pitches)
-    counts = [int(height / pitch + 0.05) for height in (figures.AREA_HEIGHT_MM, _PROCESSOR_HEIGHT_MM)]
+    counts = [int(one.area_height_mm / pitch + 0.05) for one in EITHER]
     if figures.LINES_PER_PAGE not in counts:
         place = at_line(_text(paper)[0])
         yield finding("grid.lines", place, measured=counts[0], required=figures.LINES_PER_PAGE, pitch=_points(pitch))

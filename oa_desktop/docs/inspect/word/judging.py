@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oa_desktop.docs import figures
+from oa_desktop.docs.coordinates import PRINTED, PROCESSOR
 from oa_desktop.docs.inspect.inspecting import inspect_sheets
 from oa_desktop.docs.inspect.paper import apart, at_page
 from oa_desktop.docs.inspect.word.areas import Area
@@ -49,8 +50,8 @@ def judge_docx(made: WordSheets) -> Iterator[Finding]:
 def _of_margins(area: Area) -> Iterator[Finding]:
     """Yield margins that are right in neither system."""
     place = at_page(1, "页边距")
-    if abs(area.top - figures.PROCESSOR_TOP_MM) > _BY_MM:
-        yield from apart("sheet.top", place, area.top, figures.TOP_WHITE_MM, by=_BY_MM)
+    if abs(area.top - PROCESSOR.top_white_mm) > _BY_MM:
+        yield from apart("sheet.top", place, area.top, PRINTED.top_white_mm, by=_BY_MM)
     yield from apart("sheet.left", place, area.left, figures.BINDING_WHITE_MM, by=_BY_MM)
     yield from apart("sheet.width", place, area.text_mm, figures.AREA_WIDTH_MM, by=_WIDE_MM)
 
@@ -70,7 +71,7 @@ def _is_sure(one: Finding, made: WordSheets) -> bool:
 
 def _ends_text(one: Finding, area: Area) -> bool:
     """Tell whether a rule lies on the lower margin of GB/T 33476.2-2016, which is that of the 版心 there."""
-    right = abs(area.bottom - figures.PROCESSOR_BOTTOM_MM) < _BY_MM
+    right = abs(area.bottom - PROCESSOR.bottom_white_mm) < _BY_MM
     return right and abs(one.place.y / 100 - (area.height - area.bottom)) < _BY_MM
 
 
