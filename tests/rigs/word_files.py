@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -23,7 +23,7 @@ KINDS = ("styles", "numbering", "footnotes", "comments", "header", "footer")
 def word_file(body: str, **parts: str) -> bytes:
     """Return a DOCX with this content of the body; parts by their kinds, with the content of their roots."""
     files = {
-        "[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
+        "[Content_Types].xml": _types(("document", *parts)),
         "_rels/.rels": _relationships({"officeDocument": "word/document.xml"}),
         "word/_rels/document.xml.rels": _relationships({kind: f"{kind}.xml" for kind in parts}),
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
@@ -86,6 +86,19 @@ def box(*paragraphs: str) -> str:
 def _row(cells: tuple[str, ...], *, head: bool) -> str:
     held = "".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in cells)
     return f"<w:tr><w:trPr>{'<w:tblHeader/>' if head else ''}</w:trPr>{held}</w:tr>"
+
+
+def _types(parts: Iterable[str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    rows = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{kind}.{part}{".main" if part == "document" else ""}+xml"/>'
+        for part in parts
+    )
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{rels}"/><Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+    )
 
 
 def _relationships(targets: Mapping[str, str]) -> str:

@@ -28,7 +28,12 @@ HOW_TO_INSTALL = (
 
 
 def as_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
-    """Return the PDF of every file, made by one run of LibreOffice with a profile of its own in the folder.
+    """Return the PDF of every file; see :func:`converted`."""
+    return converted(files, folder, "pdf")
+
+
+def converted(files: Sequence[Path], folder: Path, form: str) -> list[Path]:
+    """Return every file in another form, made by one run of LibreOffice with a profile of its own in the folder.
 
     Raises:
         FileNotFoundError: LibreOffice is not installed; says how to.
@@ -39,10 +44,10 @@ def as_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     settings = folder / "fonts.conf"
     settings.write_text(_fontconfig(folder / "cache"), encoding="utf-8")
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    command = [program, profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, files)]
     world = {**os.environ, "FONTCONFIG_FILE": str(settings), "HOME": str(folder)}
     subprocess.run(command, check=True, env=world, capture_output=True, timeout=300)
-    return [folder / f"{file.stem}.pdf" for file in files]
+    return [folder / f"{file.stem}.{form}" for file in files]
 
 
 def _fontconfig(cache: Path) -> str:

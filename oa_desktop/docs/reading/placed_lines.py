@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_low
+from statistics import median_low, mode
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.decoding import visible
@@ -35,11 +35,13 @@ class TypeLine:
         page: Number of its page, from 1.
         chars: From left to right, the first and the last not blank.
         text: With a blank where there is white, too.
+        em_mm: The size of most of its type.
     """
 
     page: int
     chars: tuple[Character, ...]
     text: str
+    em_mm: float
 
     @property
     def left_mm(self) -> float:
@@ -55,11 +57,6 @@ class TypeLine:
     def y_mm(self) -> float:
         """Its baseline."""
         return self.chars[0].y_mm
-
-    @property
-    def em_mm(self) -> float:
-        """The size of its type, by its first character."""
-        return max(self.chars[0].size_pt, 1.0) * MM_PER_PT
 
 
 def text_lines(sheet: Sheet) -> list[TypeLine]:
@@ -92,7 +89,7 @@ def _line(number: int, chars: Sequence[Character]) -> TypeLine:
     usual = max(0.0, median_low(whites)) if len(whites) > _FEW else 0.0
     blanks = (_blank(*pair, white - usual) for pair, white in zip(pairwise(chars), whites, strict=True))
     text = chars[0].text + "".join(blank + char.text for blank, char in zip(blanks, chars[1:], strict=True))
-    return TypeLine(page=number, chars=tuple(chars), text=text)
+    return TypeLine(page=number, chars=tuple(chars), text=text, em_mm=mode(map(_em_mm, chars)))
 
 
 def _white_em(before: Character, char: Character) -> float:
