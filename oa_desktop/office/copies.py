@@ -12,6 +12,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.printing import Press, Presswork
+from oa_desktop.office.print_run import copies_of
 
 MOST_COPIES = 200
 """Copies of one run: the digests of all of them go into one entry of 16 KB."""
@@ -60,6 +61,16 @@ class NumberedCopy:
 def takes_numbers(dossier: Dossier, manuscript: Manuscript) -> bool:
     """Tell whether copies of a document may be numbered: it has been registered, and its page has a place for 份号."""
     return dossier.numbered is not None and bool(manuscript.copy_number or manuscript.classification)
+
+
+def usual_run(desk: Desk, dossier: Dossier) -> CopyRun | None:
+    """Return the run from the 份号 that was written down, of as many copies as 印数 says; None where there is none."""
+    manuscript = desk.manuscript(dossier.source)
+    if not takes_numbers(dossier, manuscript):
+        return None
+    count = copies_of(desk, dossier.id, manuscript)
+    first = int(manuscript.copy_number) if manuscript.copy_number.isdecimal() else 1
+    return CopyRun(first=max(1, first), count=min(max(1, count), MOST_COPIES))
 
 
 def numbered_copies(

@@ -110,15 +110,9 @@ class Papers:
         """Return the page by which the offset of a printer is read (校准页), as PDF; nothing of a document is on it."""
         return self._office.ports.press.calibration(self._desk.look())
 
-    def takes_copy_numbers(self, dossier: DossierId) -> bool:
-        """Tell whether the copies of a document may be numbered (份号)."""
-        state = self._desk.known(dossier)
-        return copies.takes_numbers(state, self._desk.manuscript(state.source))
-
-    def copies(self, dossier: DossierId) -> int:
-        """Return how many copies of a document are printed (印数), one where nothing is written down."""
-        said = self._desk.manuscript(self._desk.known(dossier).source).copies
-        return max(1, int("".join(char for char in said if char.isascii() and char.isdecimal()) or 1))
+    def usual_run(self, dossier: DossierId) -> CopyRun | None:
+        """Return the run of 份号 that a document's copies usually carry; None where they carry none."""
+        return copies.usual_run(self._desk, self._desk.known(dossier))
 
     def made(self, dossier: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> bytes:
         """Return a paper of a document as a file.

@@ -89,14 +89,28 @@ def test_copies_are_numbered_once_the_paper_is_registered_and_has_a_place_for_it
     papers, run = office.as_("head").papers, CopyRun(first=1, count=2)
     early, plain = office.bring_to("number", SECRET), office.bring_to("dispatch")
     assert refused(lambda: papers.hand_out_copies(early, run)) == "copies.not-registered"
-    takes = [papers.takes_copy_numbers(one) for one in (early, plain, office.bring_to("seal", SECRET))]
-    assert takes == [False, False, True]
+    runs = [papers.usual_run(one) for one in (early, plain, office.bring_to("seal", SECRET))]
+    assert runs == [None, None, CopyRun(first=1, count=1)]
 
 
 def test_a_classified_paper_keeps_a_place_for_it():
     office = FakeOffice(grade=SystemGrade.SECRET)
     document = office.bring_to("seal", notice(classification="工作秘密"))
-    assert office.as_("head").papers.takes_copy_numbers(document)
+    assert office.as_("head").papers.usual_run(document) is not None
+
+
+@pytest.mark.parametrize(
+    ("step", "copies", "run"),
+    [
+        ("seal", "共印12份", CopyRun(first=31, count=12)),
+        ("dispatch", "", CopyRun(first=31, count=30)),
+        ("seal", "5000", CopyRun(first=31, count=MOST_COPIES)),
+    ],
+    ids=["as asked", "as printed", "more than one run takes"],
+)
+def test_a_run_usually_goes_on_from_the_number_on_the_page_for_all_copies(office, step, copies, run):
+    document = office.bring_to(step, notice(copy_number="000031", copies=copies))
+    assert office.as_("head").papers.usual_run(document) == run
 
 
 def test_nothing_is_copied_that_cannot_be_recorded(office):

@@ -42,13 +42,11 @@ class Printable:
 
     Attributes:
         printers: Names of the printers of this machine.
-        numbered: Whether copies may carry a 份号 each.
-        copies: 印数 that was written down.
+        run: The 份号 that copies usually carry; None where they may carry none.
     """
 
     printers: Sequence[str] = ()
-    numbered: bool = False
-    copies: int = 1
+    run: CopyRun | None = None
 
 
 class PrintOptions(SnugDialog):
@@ -65,7 +63,7 @@ class PrintOptions(SnugDialog):
     def __init__(self, order: PrintOrder, about: Printable, offsets: Offsets, parent: QWidget) -> None:
         super().__init__(parent)
         self._offsets = offsets
-        self._numbered = about.numbered
+        self._numbered = about.run is not None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("print-options")
         self.setWindowTitle(_("印制方式"))
@@ -79,7 +77,7 @@ class PrintOptions(SnugDialog):
         self._calibrate = QPushButton(_("印校准页…"))
         self._calibrate.setObjectName("calibrate")
         self._numbers = _tick("numbers", _("每份印各自的份号"), on=order.run is not None)
-        run = order.run or CopyRun(first=1, count=about.copies)
+        run = order.run or about.run or CopyRun(first=1, count=1)
         self._first = _number("first", (_("从第 "), _(" 号起")), run.first, 999_999)
         self._count = _number("count", (_("印 "), _(" 份")), run.count, MOST_COPIES)
         self._lay_out()

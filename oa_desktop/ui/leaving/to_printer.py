@@ -32,8 +32,7 @@ class _Shown:
 
     pdf: bytes
     leaves: tuple[Leaf, ...]
-    numbered: bool = False
-    copies: int = 1
+    run: CopyRun | None = None
 
 
 class ToPrinter(QObject):
@@ -69,7 +68,7 @@ class ToPrinter(QObject):
         )
 
     def _show(self, document: DossierId, paper: Paper, shown: _Shown) -> None:
-        about = Printable(printers=self._printers(), numbered=shown.numbered, copies=shown.copies)
+        about = Printable(printers=self._printers(), run=shown.run)
         dialog = PrintPreview(self._workplace, about, self._offsets, self._over)
         dialog.show_pages(shown.pdf, shown.leaves)
         dialog.ordered.connect(lambda order: self._show_anew(dialog, document, paper, order))
@@ -161,6 +160,5 @@ def _shown(session: Session, document: DossierId, paper: Paper, work: Presswork 
     return _Shown(
         pdf=pdf,
         leaves=session.viewer.leaves(pdf),
-        numbered=paper is Paper.PAGE and session.papers.takes_copy_numbers(document),
-        copies=session.papers.copies(document),
+        run=session.papers.usual_run(document) if paper is Paper.PAGE else None,
     )
