@@ -89,17 +89,11 @@ def explanation(one: Finding) -> str:
         (_("怎么改"), said.do),
         (_("量得"), _measured(one.params)),
         (_("在哪里"), _spot(one.place)),
-        (_("依据"), _basis(one)),
+        (_("依据"), one.clause or _("办公习惯，标准没有规定")),
+        (_("哪一级"), _(one.layer.value) if one.clause or one.layer is not Layer.NATION else ""),
         (_("规则"), one.rule),
     )
     return "\n".join(f"{name}：{words}" for name, words in parts if words)
-
-
-def _basis(one: Finding) -> str:
-    """Return where a rule stands, and who asks for it."""
-    if not one.clause and one.layer is Layer.NATION:
-        return _("办公习惯，标准没有规定")
-    return _("{clause}（{layer}要求）").format(clause=one.clause or _("办公习惯"), layer=_(one.layer.value))
 
 
 def _measured(params: Mapping[str, str]) -> str:

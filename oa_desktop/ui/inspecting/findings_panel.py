@@ -55,6 +55,7 @@ class FindingsPanel(QWidget):
         self._mendable = mendable
         self.findings: tuple[Finding, ...] = ()
         self._lines: tuple[FindingLine, ...] = ()
+        self._led: Finding | None = None
         self._count = QLabel(self)
         self._count.setObjectName("findings-count")
         self._count.setWordWrap(True)
@@ -159,12 +160,15 @@ class FindingsPanel(QWidget):
         return self._lines[row].finding if 0 <= row < len(self._lines) else None
 
     def step(self, by: int) -> None:
-        """Go to the next finding, or to the one before; behind the last comes the first."""
+        """Go to the next finding, or to the one before; behind the last comes the first.
+
+        The one that is chosen comes first itself, where nobody has gone to it yet.
+        """
         rows = [place for place, line in enumerate(self._lines) if line.finding is not None]
-        if rows:
-            here = rows.index(self._list.currentRow()) if self._list.currentRow() in rows else -max(by, 0)
+        if self.current is not None and self._led is not None and _same(self._led, self.current):
+            here = rows.index(self._list.currentRow())
             self._list.setCurrentRow(rows[(here + by) % len(rows)])
-            self._go()
+        self._go()
 
     def mend(self) -> None:
         """Have the finding that is chosen mended, where that can be."""
@@ -181,8 +185,9 @@ class FindingsPanel(QWidget):
         return self._mendable is not None and self._mendable(one)
 
     def _go(self) -> None:
-        if self.current is not None:
-            self.chosen.emit(self.current)
+        self._led = self.current
+        if self._led is not None:
+            self.chosen.emit(self._led)
 
     # --- Qt's own ------------------------------------------------------------------------------------------------
 
