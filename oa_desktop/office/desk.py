@@ -148,6 +148,10 @@ class Desk:
         """
         return {digest: self.store.blobs.read(digest) for digest in picture_digests(manuscript)}
 
+    def inspecting(self, signed: Fixed | None = None) -> Inspection:
+        """Return what inspects texts and files, whose pages look as :meth:`look` says."""
+        return replace(self.inspection, look=self.look(signed=signed), pictures_of=self.pictures_of)
+
     def adopted(self, signed: Fixed | None) -> EntryId:
         """Return the adoption of the template that pages follow: that of what was signed, else the one in force."""
         return signed.template if signed else self.organisation().adopted

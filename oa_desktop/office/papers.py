@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office import copies, numbered_papers, reading
+from oa_desktop.office.cautions import findings_of
 from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
@@ -50,6 +52,15 @@ class Papers:
         if fixed is None:
             return self._desk.show(state.source, state.signed)
         return fixed.rendering, self._desk.store.blobs.read(fixed.rendering)
+
+    def findings(self, dossier: DossierId) -> tuple[Finding, ...]:
+        """Return what is wrong with a document's text and its pages, by the rules of the office.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return findings_of(self._desk, dossier)
 
     def texts(self, dossier: DossierId) -> tuple[Manuscript, ...]:
         """Return the texts that a document has had (历稿), the oldest first.

@@ -92,7 +92,7 @@ class Session:
     @property
     def inspection(self) -> Inspection:
         """What inspects texts and files by the rules of the office; pages look as those of its drafts."""
-        return replace(self._desk.inspection, look=self._desk.look(), pictures_of=self._desk.pictures_of)
+        return self._desk.inspecting()
 
     @property
     def addressees(self) -> UsualAddressees:

@@ -48,6 +48,17 @@ def test_pages_follow_the_template_that_was_adopted_last(office):
     assert "新版式" in office.as_("drafter").preview(notice()).data.decode(errors="replace")
 
 
+def test_what_was_signed_is_inspected_in_the_template_of_its_signing(office):
+    looks = []
+    office.inspector.of_draft = lambda _text, look: looks.append(look.template) or ()
+    adopt(office, OURS)
+    dossier = office.bring_to("number")
+    adopt(office, NEXT)
+    office.as_("registrar").papers.findings(dossier)
+    office.as_("drafter").inspection.of_text(notice())
+    assert looks == [OURS, NEXT]
+
+
 def test_what_was_signed_is_numbered_and_sealed_in_the_template_of_its_signing(office):
     adopt(office, OURS)
     dossier = office.bring_to("number")

@@ -164,6 +164,7 @@ def test_what_is_not_known_is_as_if_it_did_not_exist(case, account):
         session.papers.ofd,
         session.papers.editable,
         session.papers.form,
+        session.papers.findings,
         session.papers.journal_text,
         session.papers.journal_file,
         session.usual_code,

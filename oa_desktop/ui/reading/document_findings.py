@@ -82,5 +82,4 @@ def show_on_page(view: PageView, text: Manuscript, one: Finding) -> None:
 
 
 def _looked(session: Session, document: DossierId) -> _Looked:
-    text = session.text(document)
-    return _Looked(document=document, text=text, findings=session.inspection.of_text(text))
+    return _Looked(document=document, text=session.text(document), findings=session.papers.findings(document))
