@@ -24,9 +24,12 @@ class UnitSetting:
 
 
 LARGEST_ATTACHMENT_MB = "largest-attachment-mb"
+MARK_DRAFTS = "mark-drafts"
+"""Whether pages of what has no number yet say 草稿 when they leave the store: 0 no, 1 yes."""
 
 SETTINGS: Mapping[str, UnitSetting] = {
     LARGEST_ATTACHMENT_MB: UnitSetting(usual=500, least=1, most=10_000),
+    MARK_DRAFTS: UnitSetting(usual=0, least=0, most=1),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""
 

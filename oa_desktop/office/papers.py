@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from oa_desktop.domain.errors import Refused
@@ -10,6 +11,7 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.unit_settings import MARK_DRAFTS
 from oa_desktop.office import copies, numbered_papers, reading
 from oa_desktop.office.cautions import findings_of
 from oa_desktop.office.copies import CopyRun, NumberedCopy
@@ -125,6 +127,15 @@ class Papers:
         """Return the run of 份号 that a document's copies usually carry; None where they carry none."""
         return copies.usual_run(self._desk, self._desk.known(dossier))
 
+    def leaving_page(self, dossier: DossierId) -> bytes:
+        """Return the page of a document as it leaves the store: a draft says so where the unit wishes it."""
+        state = self._desk.known(dossier)
+        if state.numbered or not self._desk.organisation().setting(MARK_DRAFTS):
+            return self.page(dossier)[1]
+        manuscript = self._desk.manuscript(state.source)
+        look = self._desk.look_of(manuscript, signed=state.signed)
+        return self._desk.renderer.render(manuscript, replace(look, mark=look.mark or _DRAFT)).data
+
     def made(self, dossier: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> bytes:
         """Return a paper of a document as a file.
 
@@ -192,8 +203,9 @@ class Papers:
             raise Refused("dossier.unknown", dossier=dossier)
 
 
+_DRAFT = "草稿"
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
-    Paper.PAGE: lambda papers, dossier: papers.page(dossier)[1],
+    Paper.PAGE: Papers.leaving_page,
     Paper.OFD: Papers.ofd,
     Paper.EDITABLE: Papers.editable,
     Paper.FORM: Papers.form,

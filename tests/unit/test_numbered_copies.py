@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import LARGEST_BYTES
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.history import read_action
+from oa_desktop.domain.realms import Realm
 from oa_desktop.office import queries as q
 from oa_desktop.office.copies import MOST_COPIES, CopyRun
 from oa_desktop.office.papers import Paper
@@ -133,3 +135,27 @@ def test_a_paper_that_was_worked_on_leaves_as_that_and_is_recorded_so(office):
 def test_the_page_for_calibration_is_nothing_that_leaves(office):
     assert office.as_("head").papers.calibration().startswith(b"%PDF")
     assert outputs(office) == []
+
+
+# --- drafts say so where the unit wishes it ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("realm", "wished", "step", "mark"),
+    [
+        (Realm.OFFICIAL, 0, "department", ""),
+        (Realm.OFFICIAL, 1, "department", "草稿"),
+        (Realm.OFFICIAL, 1, "number", "草稿"),
+        (Realm.OFFICIAL, 1, "seal", ""),
+        (Realm.OFFICIAL, 1, "dispatch", ""),
+        (Realm.DEMONSTRATION, 1, "department", "演示"),
+        (Realm.DEMONSTRATION, 0, "dispatch", "演示"),
+    ],
+)
+def test_a_page_that_leaves_says_that_it_is_a_draft_only_where_the_unit_wishes_it(realm, wished, step, mark):
+    office = FakeOffice(realm=realm)
+    office.as_("system").perform(org.AdjustSetting(name="mark-drafts", value=wished))
+    document = office.bring_to(step)
+    papers = office.as_("head").papers
+    assert f"Look(mark='{mark}'".encode() in papers.hand_out(document, Paper.PAGE)
+    assert "草稿".encode() not in papers.page(document)[1], "what is signed never says so"
