@@ -115,9 +115,13 @@ _USUAL_FORMAT = {
 }
 
 
+_STOPS = "。．.！!，,；;：:"
+"""Marks that somebody put behind a title."""
+
+
 def kind_of_title(title: str) -> DocumentKind | None:
-    """Return the kind that a title ends with, or None; ``（试行）`` after it and blanks in it are passed over."""
-    bare = "".join(title.split())
+    """Return the kind that a title ends with, or None; ``（试行）`` or a stop after it and blanks are passed over."""
+    bare = "".join(title.split()).rstrip(_STOPS)
     while bare.endswith(("）", ")")) and max(bare.rfind("（"), bare.rfind("(")) > 0:
         opening = max(bare.rfind("（"), bare.rfind("("))
         if bare[opening + 1 : -1] == "令":

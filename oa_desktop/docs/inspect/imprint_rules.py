@@ -157,7 +157,8 @@ def unnumbered(paper: PrintedPaper) -> Iterator[Finding]:
     numbered = {line.page for line in paper.of(Element.PAGE_NUMBER)}
     if paper.format is PageFormat.LETTER and 1 in numbered:
         yield finding("page-number.letter", at_line(paper.of(Element.PAGE_NUMBER)[0]))
-    if not numbered and not (paper.format is PageFormat.LETTER and len(paper.sheets) == 1):
+    may_be_letter = paper.format is PageFormat.LETTER or not paper.of(Element.MARK)
+    if not numbered and not (may_be_letter and len(paper.sheets) == 1):
         yield finding("page-number.missing", at_page(1, TERMS[Element.PAGE_NUMBER]), measured=1)
     if not numbered or len(paper.sheets) < 2:
         return
@@ -165,7 +166,6 @@ def unnumbered(paper: PrintedPaper) -> Iterator[Finding]:
     for sheet in paper.sheets:
         lines = pages.get(sheet.number, [])
         texts = [line for line in lines if line.element is not Element.IMPRINT]
-        may_be_letter = paper.format is PageFormat.LETTER or not paper.of(Element.MARK)
         excused = not texts or (sheet.number == 1 and may_be_letter)
         if sheet.number not in numbered and not excused:
             place = at_page(sheet.number, TERMS[Element.PAGE_NUMBER])

@@ -25,17 +25,17 @@ FRAGMENT = 3
 """Characters of a line that is no organ's name, but the end of the one above it: 办公室."""
 PAPER = "文件"
 
-_NUMBER = (
-    r"(?P<document_number>[\u4e00-\u9fff]{1,14}\s?[〔\[［(（【「﹝]\s?[0-9０-９]{4}\s?[〕\]］)）】」﹞]"
-    r"\s?第?\s?[0-9０-９]{1,5}\s?号)"
-)
+_CODE = r"[\u4e00-\u9fff]{1,14}"
+_YEAR = r"[〔\[［(（【「﹝]\s?(?:[0-9０-９]{2}){1,2}\s?[〕\]］)）】」﹞]"
+_NUMBER = rf"(?P<document_number>(?:{_CODE}\s?{_YEAR}|{_YEAR}\s?{_CODE})\s?第?\s?[0-9０-９]{{1,5}}\s?号)"
+"""A number in its order, or with the year put first."""
 _SERIES = (
     r"[（(]?(?P<document_number>(?:[〔\[［(（【][^\s〔〕]{2,6}[〕\]］)）】]\s?|[0-9０-９]{4}\s?年\s?)?"
     r"(?:(?:总\s?)?第\s?)?[0-9０-９一二三四五六七八九十百]{1,4}\s?[号期])[）)]?"
 )
 _BELOW_TITLE = (re.compile(_SERIES),)
 """A number without 机关代字, as 令, 公告 and 纪要 have it: 第19号, 〔2026〕5号, （第1号）, 第31期."""
-_URGENT = r"特\s?急|加\s?急|平\s?急|特\s?提"
+_URGENT = r"(?:特|加|平|紧|火|十万火)\s?急|特\s?提|急\s?件"
 _HEAD = (
     re.compile(r"(?:(?:No|NO|no)[.．]?\s?|№\s?)?(?P<copy_number>[0-9]{6})"),
     re.compile(

@@ -40,17 +40,26 @@ def labelled(piece: Piece) -> dict[str, Value]:
 
 
 def read_imprint(pieces: list[Piece], found: Found) -> list[Piece]:
-    """Take 版记 from the end, with the lines that were typed between its parts; return what remains."""
-    rest = pieces
+    """Take 版记 from the end, with the lines typed between its parts; return what remains.
+
+    附注 that somebody put below it stays.
+    """
+    below = pieces[-1:] if len(pieces) > 1 and _is_note(pieces[-1]) and is_imprint(pieces[-2]) else []
+    above = pieces[: len(pieces) - len(below)]
+    rest = above
     while shorn := _without_rules(rest):
         start, typed = _last_line(shorn)
         if start < 0 or not _take(shorn[start], typed, found):
             break
         rest = shorn[:start]
-    if rest is pieces:
+    if rest is above:
         return pieces
-    report_rules(pieces[len(shorn) :], found.remarks)
-    return shorn
+    report_rules(above[len(shorn) :], found.remarks)
+    return shorn + below
+
+
+def _is_note(piece: Piece) -> bool:
+    return piece.text.startswith(("（", "(")) and piece.text.endswith(("）", ")")) and not is_imprint(piece)
 
 
 def _without_rules(pieces: list[Piece]) -> list[Piece]:

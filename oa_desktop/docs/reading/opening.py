@@ -29,6 +29,8 @@ TITLE_LINES = 4
 """Lines of the longest title."""
 
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、：:.]$")
+_STOPPED_TITLE = re.compile(r"[^。；;！!？?]{2,40}(?:关于|印发|转发)[^。；;！!？?]{2,60}。")
+"""A title that a full stop ends, which is a slip of the writer."""
 _TITLE_BEGINS = re.compile(r"关于|转发|印发|批转")
 _TITLE_ENDS = re.compile(rf"的?(?:{PAPER})")
 _REMNANT = re.compile(
@@ -72,6 +74,8 @@ def title_pieces(pieces: list[Piece]) -> list[Piece]:
 def is_title_line(piece: Piece, longest: int = LONGEST_TITLE) -> bool:
     """Tell whether a piece could be a line of a title by its words."""
     text = piece.text
+    if _STOPPED_TITLE.fullmatch(text) and names_a_paper(text[:-1]):
+        text = text[:-1]
     has_words = any(char.isalpha() for char in text)
     fits = has_words and len(text) <= longest and leading_number(text) is None
     return fits and not _SENTENCE.search(text) and not _REMNANT.match(text)

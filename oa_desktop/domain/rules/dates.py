@@ -8,6 +8,7 @@ from datetime import date
 
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.levels import han_value
 from oa_desktop.domain.rules.numbers import ASCII_DIGITS
 from oa_desktop.domain.rules.paper import Check, Paper
@@ -18,7 +19,12 @@ _DAY = re.compile(
     r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?:[（(]?(?:星期|周)(?P<week>[一二三四五六日天]))?"
 )
 _PASSED = re.compile(r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)[^。；]{0,40}(?:会议|大会|全会)[^。；]{0,12}通过")
+_HELD = re.compile(
+    r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日)[^。；]{0,30}(?:召开|举行|召集)"
+)
 _NUMERALS = re.compile(f"[{_HAN}]+")
+_NOT_LAST_YEAR = 180
+"""Days from which on a meeting without a year was held in the year before."""
 _WEEK = "一二三四五六日"
 
 
@@ -72,8 +78,18 @@ def before_meeting(paper: Paper) -> Iterator[Finding]:
                 )
 
 
+def before_held(paper: Paper) -> Iterator[Finding]:
+    """Yield a meeting that its minutes say was held after 成文日期; a day without a year is of that year."""
+    first = next(iter(paper.body), None)
+    held = _HELD.search(first.text) if first and paper.kind is DocumentKind.MINUTES and paper.day else None
+    if first and held and paper.day:
+        day = read_date(held["date"] if held["year"] else f"{paper.day.year}年{held['date']}")
+        if day and 0 < (day - paper.day).days < _NOT_LAST_YEAR:
+            yield first.found("date.before-meeting", held, measured=paper.manuscript.date, required=held["date"])
+
+
 def _day(match: re.Match[str]) -> date | None:
     return read_date(f"{match['year']}年{match['month']}月{match['day']}日")
 
 
-CHECKS: tuple[Check, ...] = (slips, no_such_day, before_meeting)
+CHECKS: tuple[Check, ...] = (slips, no_such_day, before_meeting, before_held)

@@ -35,6 +35,8 @@ _PARTY_COMMITTEE = re.compile("中共|共产党|^[省市县区]委")
 _LOWER_GOVERNMENT = re.compile(
     "(?:各|[\u4e00-\u9fff]{1,10})(?:乡镇|镇|乡|街道|县|区|市)(?:党委、?)?(?:和)?(?:人民政府|政府|党委)"
 )
+_CALLS = re.compile("(?:召开|举办|参加).{0,40}(?:会|班|活动|讲座|培训)")
+"""A paper that calls to a meeting commands nothing."""
 _CONSENT = re.compile("经[^，。；]{0,20}(?:人民政府|政府|县委|市委|党委)[^，。；]{0,8}(?:同意|批准|授权|审定)")
 _DIVISION = re.compile("(?:局|委|厅|部|院|府).{1,10}(?:科|股|处|室)$")
 _OFFICE = re.compile("(?:办公室|办公厅|办事处|指挥部)$")
@@ -91,7 +93,8 @@ def consent(paper: Paper) -> Iterator[Finding]:
     """Yield a department's paper to lower governments that does not name the consent of its own. Art. 16 (二)."""
     element = paper.element("recipients")
     is_department = any(_DEPARTMENT.search(one) and not _PARTY_COMMITTEE.search(one) for one in paper.organs)
-    is_command = paper.kind in (DocumentKind.NOTICE, DocumentKind.DECISION)
+    calls = _CALLS.search(paper.element("title").text)
+    is_command = paper.kind in (DocumentKind.NOTICE, DocumentKind.DECISION) and not calls
     named = _LOWER_GOVERNMENT.search(element.text)
     if is_department and is_command and named and not _CONSENT.search(paper.words):
         yield element.found("routing.consent", named, measured=named[0])
