@@ -60,6 +60,7 @@ class Command:
         topic: Help page and heading that explain it, such as ``窗口.md#查找``.
         checkable: Whether it is switched on and off.
         one_of: The user's word for a choice of which this is one (颜色); such commands stand in a menu of their own.
+        under: The word of a menu of their own for commands that belong together and are no choice (打印单据).
         fleeting: Whether menus show it only while it can be done.
     """
 
@@ -75,13 +76,19 @@ class Command:
     topic: str = ""
     checkable: bool = False
     one_of: str = ""
+    under: str = ""
     fleeting: bool = False
+
+    @property
+    def own_menu(self) -> str:
+        """The word of the menu within its menu in which it stands; empty for none."""
+        return self.one_of or self.under
 
 
 def plain(command: Command) -> str:
-    """Return a command's word without its letter and without dots; one of a choice says which."""
-    word = _LETTER.sub("", _(command.text)).removesuffix("…")
-    return f"{_(command.one_of)}：{word}" if command.one_of else word
+    """Return a command's word without its letter and without dots; one in a menu of its own says in which."""
+    word, menu = (_LETTER.sub("", _(text)).removesuffix("…") for text in (command.text, command.own_menu))
+    return f"{menu}：{word}" if menu else word
 
 
 class Commands(QObject):
@@ -167,14 +174,14 @@ class Commands(QObject):
     def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
         menu.aboutToShow.connect(lambda: self._prepare(menu))
         group = ""
-        choices: dict[str, QMenu] = {}
+        own: dict[str, QMenu] = {}
         for one in commands:
             of = one.id.partition(".")[0]
             if group and of != group:
                 menu.addSeparator()
-            if one.one_of and one.one_of not in choices:
-                choices[one.one_of] = menu.addMenu(_(one.one_of))
-            choices.get(one.one_of, menu).addAction(self._actions[one.id])
+            if one.own_menu and one.own_menu not in own:
+                own[one.own_menu] = menu.addMenu(_(one.own_menu))
+            own.get(one.own_menu, menu).addAction(self._actions[one.id])
             group = of
 
     def _prepare(self, menu: QMenu) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from oa_desktop.office.papers import Paper
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.page_commands import SHEET_COMMANDS
 from oa_desktop.ui.reading.sheets import Fit
 from oa_desktop.ui.standard_commands import COMMANDS, folder_command
 
@@ -20,7 +22,7 @@ def bind_desk(commands: Commands, desk: Callable[[], DeskPage | None]) -> None:
         commands: The window's.
         desk: Returns the desk of who is signed in, None where nobody is.
     """
-    for command, do in (*_SIMPLE, *_acts(), *_folders()):
+    for command, do in (*_SIMPLE, *_acts(), *_folders(), *_sheets()):
         commands.bind(command, _with(desk, do))
 
 
@@ -53,6 +55,15 @@ def _acts() -> Iterable[tuple[str, Do]]:
 def _folders() -> Iterable[tuple[str, Do]]:
     for folder in FOLDERS:
         yield folder_command(folder.id), _going(folder.id)
+
+
+def _sheets() -> Iterable[tuple[str, Do]]:
+    for paper, command in SHEET_COMMANDS.items():
+        yield command.id, _printing(paper)
+
+
+def _printing(paper: Paper) -> Do:
+    return lambda desk: desk.print(paper)
 
 
 def _doing(kind: str) -> Do:

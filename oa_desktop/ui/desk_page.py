@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import ActId, DossierId
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.papers import Paper
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.done_words import done_words
@@ -165,10 +166,10 @@ class DeskPage(QWidget):
         """Put the keyboard on the document."""
         self.document.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def print(self) -> None:
-        """Print the page, or the form where that is looked at."""
+    def print(self, paper: Paper | None = None) -> None:
+        """Print a paper; without one the page, or the form where that is looked at."""
         if self._shown is not None:
-            self._papers.print(self._shown, self.document.paper)
+            self._papers.print(self._shown, paper or self.document.paper)
 
     def save(self) -> None:
         """Keep a paper of the document as a file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oa_desktop.office.papers import Paper
 from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.situation import copies, reads, redoes, undoes
 
@@ -10,6 +11,28 @@ _EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
 _READING = "窗口.md#看公文"
 _LEAVING = "窗口.md#打印和另存为"
 
+_SHEETS = (
+    (Paper.PROOF, "校样…"),
+    (Paper.PRINT_ORDER, "付印单…"),
+    (Paper.SLIPS, "封签…"),
+    (Paper.EXCHANGE, "交换清单…"),
+)
+"""What goes with a paper once it has its number."""
+
+
+SHEET_COMMANDS = {
+    paper: Command(
+        id=f"document.print-{paper.name.lower()}",
+        text=text,
+        menu=Menu.TOOLS,
+        when=reads,
+        writes=True,
+        under="打印单据",
+        topic=_LEAVING,
+    )
+    for paper, text in _SHEETS
+}
+"""By paper."""
 PAPER_COMMANDS = (
     Command(
         id="document.print",
@@ -31,6 +54,7 @@ PAPER_COMMANDS = (
         places=_EVERYWHERE,
         topic=_LEAVING,
     ),
+    *SHEET_COMMANDS.values(),
 )
 WRITING_COMMANDS = (
     Command(

@@ -25,6 +25,7 @@ from oa_desktop.ui.leaving.print_order import Forgetful
 from oa_desktop.ui.leaving.print_preview import PrintPreview
 from oa_desktop.ui.leaving.printing import print_pages, wanted
 from oa_desktop.ui.leaving.saving import SORTS, SaveDialog, ended
+from oa_desktop.ui.page_commands import SHEET_COMMANDS
 from oa_desktop.ui.tasks import Cancelled, Progress, Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
@@ -173,6 +174,25 @@ def test_printing_is_recorded_before_the_printer_gets_anything(seat, office, tmp
     assert seat.outputs() == ["页面"]
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert (seat.told, seat.problems) == (["已交给打印机，共1页"], [])
+
+
+@pytest.mark.parametrize("paper", SHEET_COMMANDS)
+def test_what_goes_with_a_numbered_paper_is_seen_before_it_is_printed(seat, office, tmp_path, paper):
+    document = office.bring_to("seal")
+    seat.papers.print(document, paper)
+    seat.settle()
+    preview = seat.dialog(PrintPreview)
+    preview.printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    preview.agreed.emit()
+    seat.settle()
+    assert (seat.outputs(), seat.problems) == ([paper.value], [])
+
+
+def test_before_it_is_numbered_no_sheet_is_shown_and_it_is_said_why(seat, office):
+    seat.papers.print(office.draft(), Paper.SLIPS)
+    seat.settle()
+    assert [one.code for one in seat.problems] == ["paper.before-number"]
+    assert seat.outputs() == []
 
 
 def test_the_page_keeps_its_paper_where_the_chosen_printer_usually_takes_another(seat, office, tmp_path):
