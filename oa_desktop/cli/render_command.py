@@ -27,6 +27,7 @@ _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
 )
 @click.option("--unsealed", is_flag=True, help=_("不加盖印章的公文。"))
 @click.option("--template", default=USUAL_TEMPLATE, metavar="T", help=_("版式模板：自带的名称，或者一个 .yaml 文件。"))
+@click.option("--annexes-apart", is_flag=True, help=_("附件不与正文装订在一起：附件另编页码，版记随正文。"))
 @click.option(
     "--enclose",
     "enclosed",
@@ -34,19 +35,28 @@ _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("随 OFD 带上这个文件，可以写多次。"),
 )
-def command(source: Path, output: Path, unsealed: bool, template: str, enclosed: tuple[Path, ...]) -> None:
+def command(
+    source: Path, output: Path, *, unsealed: bool, template: str, annexes_apart: bool, enclosed: tuple[Path, ...]
+) -> None:
     """Write a source as PDF, OFD or DOCX."""
     ending = output.suffix.lower()
     if ending not in (_FIXED, _OFD, _EDITABLE):
         raise click.UsageError(_("输出文件的后缀要是 .pdf、.ofd 或 .docx。"))
     if enclosed and ending != _OFD:
         raise click.UsageError(_("只有 OFD 能带上别的文件，输出文件的后缀要是 .ofd。"))
+    if annexes_apart and ending == _EDITABLE:
+        raise click.UsageError(_("附件另装的，输出文件的后缀要是 .pdf 或 .ofd。"))
     for one in (source, *enclosed):
         refuse_overwriting(one, output)
     reading = build_reader().read(read_file(source), source.name, beside(source))
     write_findings(reading.findings)
     renderer = build_renderer()
-    look = Look(sealed=not unsealed, template=build_template(template), pictures=reading.pictures)
+    look = Look(
+        sealed=not unsealed,
+        template=build_template(template),
+        pictures=reading.pictures,
+        annexes_apart=annexes_apart,
+    )
     if ending == _EDITABLE:
         write_file(output, renderer.document(reading.manuscript, look))
         click.echo(_("已写到 {path}").format(path=output))

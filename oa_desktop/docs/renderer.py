@@ -112,4 +112,5 @@ def layout_options(look: Look) -> LayoutOptions:
         seal=look.seal,
         template=look.template,
         proof=look.proof,
+        annexes_apart=look.annexes_apart,
     )

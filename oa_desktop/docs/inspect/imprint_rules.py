@@ -10,7 +10,8 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
-from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke
+from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke, is_apart
+from oa_desktop.docs.sheets import as_read
 from oa_desktop.domain.findings import Finding, finding
 from oa_desktop.domain.kinds import PageFormat
 
@@ -133,10 +134,21 @@ def page_numbers(paper: PrintedPaper) -> Iterator[Finding]:
             yield finding("page-number.dashes", at_line(line), measured=line.text)
         yield from _side(paper, line)
     counted = [(line.page, int("".join(char for char in line.text if char.isdecimal()) or 0)) for line in numbers]
+    apart_from = set(_parts_apart(paper))
     for (page, shown), (later, shown_later) in pairwise(counted):
+        if later in apart_from and shown_later == 1:
+            continue
         if shown_later - shown != later - page:
             place = at_page(later, TERMS[Element.PAGE_NUMBER])
             yield finding("page-number.order", place, measured=shown_later, required=shown + later - page)
+
+
+def _parts_apart(paper: PrintedPaper) -> Iterator[int]:
+    """Yield where an annex that is not bound with the body begins; a table may be set along that page."""
+    imprint = paper.last(Element.IMPRINT)
+    yield from (head.page for head in paper.of(Element.ANNEX_HEAD) if is_apart(head))
+    if imprint:
+        yield from (sheet.number for sheet in paper.sheets[imprint.page :] if as_read(sheet) is not sheet)
 
 
 def _side(paper: PrintedPaper, line: Line) -> Iterator[Finding]:

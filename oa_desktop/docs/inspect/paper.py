@@ -86,6 +86,11 @@ def red_rules(sheet: Sheet) -> tuple[Stroke, ...]:
     return tuple(sorted(long, key=lambda one: one.y1_mm))
 
 
+def is_apart(head: Line) -> bool:
+    """Tell whether 附件 is not bound with the body: 发文字号 stands before it. GB/T 9704-2012 7.3.7."""
+    return not head.text.startswith("附")
+
+
 def at_line(line: Line) -> Place:
     """Return the place of a line."""
     name = TERMS[line.element] if line.element else ""

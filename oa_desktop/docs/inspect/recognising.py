@@ -23,7 +23,7 @@ from oa_desktop.domain.adoption import ADOPTION
 from oa_desktop.domain.kinds import PageFormat
 
 _PAGE_NUMBER = re.compile(r"[—–―─\-－一~·\s]*[0-9０-９]{1,4}[—–―─\-－一~·\s]*|第[0-9]+页(共[0-9]+页)?")
-_ANNEX_HEAD = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?")
+_ANNEX_HEAD = re.compile(r"(?:\S{1,24}〔\d{4}〕\d{1,5}号\s*)?附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?")
 _IMPRINT = re.compile(r"(抄送|主送|分送|抄报|印送)(机关)?[：:].*|.*日印发")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]"

@@ -10,7 +10,7 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.head_rules import MIDDLE_MM, blank_lines
 from oa_desktop.docs.inspect.lines import Line
-from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_page, figure
+from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_page, figure, is_apart
 from oa_desktop.docs.inspect.paragraphs import BEGINS_CELLS, flush_cells, paragraphs_of
 from oa_desktop.domain.findings import Finding, finding
 from oa_desktop.domain.kinds import PageFormat
@@ -133,10 +133,10 @@ def annexes(paper: PrintedPaper) -> Iterator[Finding]:
 
 
 def annexes_before_imprint(paper: PrintedPaper) -> Iterator[Finding]:
-    """Yield 附件 behind 版记. GB/T 9704-2012 7.3.7."""
+    """Yield 附件 behind 版记 that are no parts of their own. GB/T 9704-2012 7.3.7."""
     imprint = paper.first(Element.IMPRINT)
     for head in paper.of(Element.ANNEX_HEAD):
-        if imprint and (head.page, head.y_mm) > (imprint.page, imprint.y_mm):
+        if imprint and not is_apart(head) and (head.page, head.y_mm) > (imprint.page, imprint.y_mm):
             yield finding("annex.before-imprint", at_line(head))
 
 

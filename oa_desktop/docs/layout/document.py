@@ -9,6 +9,7 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.annexes import annex_rows
+from oa_desktop.docs.layout.apart import behind_each_other, parts_of
 from oa_desktop.docs.layout.closing import closing_rows
 from oa_desktop.docs.layout.coding import with_code
 from oa_desktop.docs.layout.formats import FORMATS, Format
@@ -36,6 +37,7 @@ from oa_desktop.docs.layout.turned import rules_along, runs_along
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.printing import printed_elements
+from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.template import NATIONAL, in_unit
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
@@ -73,9 +75,7 @@ def lay_out_elements(
     case = TypeCase(fonts, chosen.template)
     if not paper.takes_seal:
         chosen = replace(chosen, sealed=False)
-    setting = _Setting(case=case, options=chosen, format=FORMATS[paper.page_format])
-    set_paper, opened = with_slots_reserved(paper) if chosen.open_slots else (paper, frozenset())
-    pages = with_slots_opened(setting.pages(set_paper), opened)
+    pages = _pages(case, chosen, paper)
     if chosen.sealed and chosen.seal:
         pages = with_seals(case, pages, chosen.seal, realm=chosen.watermark)
     if chosen.proof:
@@ -89,6 +89,16 @@ def lay_out_elements(
         missing=case.missing,
         outline=outline(paper, pages),
     )
+
+
+def _pages(case: TypeCase, options: LayoutOptions, paper: PrintedElements) -> list[Page]:
+    """Return the pages of a paper, or of it and its annexes one behind another."""
+    main, *annexes = parts_of(paper) if options.annexes_apart else (paper,)
+    setting = _Setting(case=case, options=options, format=FORMATS[paper.page_format])
+    set_paper, opened = with_slots_reserved(main) if options.open_slots else (main, frozenset())
+    pages = with_slots_opened(setting.pages(set_paper), opened)
+    bound = replace(setting, format=FORMATS[PageFormat.DOCUMENT])
+    return [*behind_each_other([pages, *map(bound.pages, annexes)], setting.back())]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,6 +129,10 @@ class _Setting:
             even = self.options.template.imprint_on_even_page and ruled and len(imprints) == 1
             self._add_imprint(sheets, imprint, even=even)
         return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
+
+    def back(self) -> Page:
+        """Return a page without text and number."""
+        return self._finished(_Sheet(runs=[], rules=[], numbered=False), 0)
 
     def _text(self, paper: PrintedElements) -> tuple[list[_Sheet], PrintedElements]:
         """Set everything but 版记; 主送机关 goes there when it would push the text off the first page."""

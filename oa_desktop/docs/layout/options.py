@@ -19,6 +19,7 @@ class LayoutOptions:
         open_slots: Whether 发文字号, 成文日期 and 份号 that are still empty keep their room, as in a 定稿: 登记 fills
             them and nothing else on the page moves.
         seal: Name on the placeholder seal, several behind 、 on a joint paper; empty for none.
+        annexes_apart: Whether 附件 are not bound with the body; GB/T 9704-2012 7.3.7.
         proof: What a 校样 says of itself around its page; None for the page itself.
         template: What the office chose about its pages (版式模板).
     """
@@ -28,5 +29,6 @@ class LayoutOptions:
     number_pages: bool = True
     open_slots: bool = False
     seal: str = ""
+    annexes_apart: bool = False
     proof: ProofMark | None = None
     template: Template = NATIONAL

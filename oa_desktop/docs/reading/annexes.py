@@ -23,8 +23,10 @@ END_LINES = 40
 """Lines before an annex in which the end of the document is looked for."""
 
 _HAN = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"附件\s*(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})\s*[：:]?")
-_BARE = re.compile(r"附件\s*[：:]?")
+_APART = r"(?:\S{1,24}〔[0-9]{4}〕[0-9]{1,5}号\s*)?"
+"""发文字号 before 附件 that is not bound with the body."""
+_NUMBERED = re.compile(rf"{_APART}附件\s*(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})\s*[：:]?")
+_BARE = re.compile(rf"{_APART}附件\s*[：:]?")
 _TITLED = re.compile(rf"附件\s*(?P<number>[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})?\s*[：:]\s*(?P<title>\S.*)")
 
 

@@ -33,6 +33,7 @@ class Look:
             the same page as the 定稿 everywhere else.
         proof: What a 校样 says of itself around its page.
         template: What the office chose about its pages (版式模板).
+        annexes_apart: Whether 附件 are not bound with the body and have pages of their own count.
     """
 
     mark: str = ""
@@ -42,6 +43,7 @@ class Look:
     pictures: Pictures = field(default_factory=dict, repr=False, hash=False)
     proof: ProofMark | None = None
     template: Template = NATIONAL
+    annexes_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
