@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.findings import Finding, Place
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, merged, with_blocks
 from oa_desktop.domain.rules import (
     attachments,
@@ -163,25 +163,35 @@ def can_mend(one: Finding) -> bool:
 
 def mended(manuscript: Manuscript, one: Finding) -> Manuscript:
     """Return a manuscript in which a rule has nothing to find any more in the element or paragraph of a finding."""
-    right, name = MENDS[one.rule](manuscript), one.place.name
-    if name in FIELDS:
-        given: dict[str, Any] = {FIELDS[name]: getattr(right, FIELDS[name])}
-        return replace(manuscript, **given)
-    if name == BODY:
-        return replace(manuscript, body=_with(manuscript.body, right.body, one.place.paragraph))
-    bound = enumerate(zip(manuscript.annexes, right.annexes, strict=True), start=1)
-    annexes = (
-        replace(old, body=_with(old.body, new.body, one.place.paragraph)) if name == f"{ANNEX}{count}" else old
-        for count, (old, new) in bound
-    )
-    return replace(manuscript, annexes=tuple(annexes))
+    return _taken(manuscript, MENDS[one.rule](manuscript), one.place)
 
 
 def all_mended(manuscript: Manuscript, found: Iterable[Finding]) -> Manuscript:
     """Return a manuscript in which everything of a list is mended that a machine can mend."""
+    places: dict[str, list[Place]] = {}
     for one in filter(can_mend, found):
-        manuscript = mended(manuscript, one)
+        places.setdefault(one.rule, []).append(one.place)
+    for rule, meant in places.items():
+        right = MENDS[rule](manuscript)
+        for place in meant:
+            manuscript = _taken(manuscript, right, place)
     return manuscript
+
+
+def _taken(manuscript: Manuscript, right: Manuscript, place: Place) -> Manuscript:
+    """Return a manuscript with the element or paragraph at a place taken from another."""
+    name = place.name
+    if name in FIELDS:
+        given: dict[str, Any] = {FIELDS[name]: getattr(right, FIELDS[name])}
+        return replace(manuscript, **given)
+    if name == BODY:
+        return replace(manuscript, body=_with(manuscript.body, right.body, place.paragraph))
+    bound = enumerate(zip(manuscript.annexes, right.annexes, strict=True), start=1)
+    annexes = (
+        replace(old, body=_with(old.body, new.body, place.paragraph)) if name == f"{ANNEX}{count}" else old
+        for count, (old, new) in bound
+    )
+    return replace(manuscript, annexes=tuple(annexes))
 
 
 def _with(old: tuple[Block, ...], new: tuple[Block, ...], paragraph: int) -> tuple[Block, ...]:
