@@ -13,6 +13,7 @@ from oa_desktop.docs.figures import AREA_BOTTOM_MM, LINE_MM
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
 from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.template import Template
 
 LEVELS = {1: "一、提高认识", 2: "（一）统一思想", 3: "1.加强学习", 4: "（1）集中学习"}
 
@@ -185,3 +186,25 @@ def test_papers_without_text_are_set_whole(paper: Manuscript, sealed: bool) -> N
 def test_a_paper_without_text_has_the_signature_on_its_first_page() -> None:
     text = laid(closed(recipients="、".join(f"第{number}实验单位办公室" for number in range(16))))
     assert text.of(Element.SIGNATURE)[0][0] is text.pages[0]
+
+
+def imprinted(lines: int) -> Manuscript:
+    printed = {"printed_by": "清源县人民政府办公室", "printed_on": "2026年4月17日"}
+    return closed(filled(lines), note="此件公开发布", **printed)
+
+
+def blank_lines_above_the_signature(pages: LaidOut) -> int:
+    page = next(page for page in pages.pages if page.of(Element.SIGNATURE))
+    last = max(run.y_mm for run in page.of(Element.BODY))
+    return round((page.of(Element.SIGNATURE)[0].y_mm - last) / LINE_MM) - 1
+
+
+@pytest.mark.parametrize("even", [True, False])
+def test_a_signature_is_drawn_up_a_line_where_the_imprint_would_go_to_a_page_of_its_own(*, even: bool) -> None:
+    options = LayoutOptions(template=Template(imprint_on_even_page=even))
+    papers = [lay_out(imprinted(lines), shipped_fonts(), options) for lines in range(18, 32)]
+    fitting = [pages for pages in papers if len(pages.pages) == 2]
+    assert [blank_lines_above_the_signature(pages) for pages in fitting[-2:]] == [2, 1]
+    pushed = papers[len(fitting)]
+    assert blank_lines_above_the_signature(pushed) == 2
+    assert bool(pushed.pages[2].of(Element.IMPRINT)) is not even

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedElements
@@ -12,15 +12,16 @@ from oa_desktop.docs.layout.annexes import annex_rows
 from oa_desktop.docs.layout.apart import behind_each_other, parts_of
 from oa_desktop.docs.layout.closing import closing_rows
 from oa_desktop.docs.layout.coding import with_code
+from oa_desktop.docs.layout.filling import FillingSheet, filled_sheets, keep_clear_of_seals
 from oa_desktop.docs.layout.formats import FORMATS, Format
 from oa_desktop.docs.layout.furniture import page_number_runs, watermark_runs
-from oa_desktop.docs.layout.head import Head, line_top_mm
+from oa_desktop.docs.layout.head import Head
 from oa_desktop.docs.layout.imprint import ImprintBlock, imprint_blocks
 from oa_desktop.docs.layout.main_text import attachment_note_rows, text_rows
 from oa_desktop.docs.layout.minutes import attendance_rows
 from oa_desktop.docs.layout.options import LayoutOptions
 from oa_desktop.docs.layout.outline import outline
-from oa_desktop.docs.layout.page import Image, LaidOut, Page, Rule, Run
+from oa_desktop.docs.layout.page import LaidOut, Page
 from oa_desktop.docs.layout.pagination import (
     Placed,
     closing_stands_alone,
@@ -29,11 +30,10 @@ from oa_desktop.docs.layout.pagination import (
     with_text_carried_over,
 )
 from oa_desktop.docs.layout.proof import with_proof_marks
-from oa_desktop.docs.layout.rows import Row, moved_image, moved_rule, moved_run
+from oa_desktop.docs.layout.rows import Row
 from oa_desktop.docs.layout.seals import with_seals
 from oa_desktop.docs.layout.slots import with_slots_opened
 from oa_desktop.docs.layout.title import title_rows
-from oa_desktop.docs.layout.turned import rules_along, runs_along
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.printing import printed_elements
@@ -101,17 +101,6 @@ def _pages(case: TypeCase, options: LayoutOptions, paper: PrintedElements) -> li
     return [*behind_each_other([pages, *map(bound.pages, annexes)], setting.back())]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Sheet:
-    """A page while it is being filled."""
-
-    runs: list[Run]
-    rules: list[Rule]
-    images: list[Image] = field(default_factory=list)
-    bottom_mm: float = figures.AREA_TOP_MM
-    numbered: bool = True
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
     """One document being set."""
@@ -121,29 +110,43 @@ class _Setting:
     format: Format
 
     def pages(self, paper: PrintedElements) -> list[Page]:
-        """Return the finished pages."""
-        sheets, paper = self._text(paper)
+        """Return the finished pages; 落款 is drawn up where 版记 would else go to a page of its own."""
+        most, least = self._blank_lines(paper)
+        sheets = self._sheets(paper, (most, least))
+        if most > least and self._is_pushed(sheets):
+            sheets = min(sheets, self._sheets(paper, (least, least)), key=len)
+        return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
+
+    def _is_pushed(self, sheets: Sequence[FillingSheet]) -> bool:
+        """Tell whether 版记 stands alone where a little room more under the text would have kept it there."""
+        *before, last = sheets
+        is_alone = bool(before) and not last.images and all(run.element is Element.IMPRINT for run in last.runs)
+        return is_alone and (before[-1].is_blank or not self.options.template.imprint_on_even_page)
+
+    def _sheets(self, paper: PrintedElements, blank_lines: tuple[int, int]) -> list[FillingSheet]:
+        """Return all sheets with so many blank lines above 落款, at most and at least."""
+        sheets, paper = self._text(paper, blank_lines)
         ruled = self.format.imprint_ruled
         imprints = imprint_blocks(self.case, paper.imprint, ruled=ruled)
         for imprint in imprints:
             even = self.options.template.imprint_on_even_page and ruled and len(imprints) == 1
             self._add_imprint(sheets, imprint, even=even)
-        return [self._finished(sheet, number) for number, sheet in enumerate(sheets, start=1)]
+        return sheets
 
     def back(self) -> Page:
         """Return a page without text and number."""
-        return self._finished(_Sheet(runs=[], rules=[], numbered=False), 0)
+        return self._finished(FillingSheet(numbered=False), 0)
 
-    def _text(self, paper: PrintedElements) -> tuple[list[_Sheet], PrintedElements]:
+    def _text(self, paper: PrintedElements, blank_lines: tuple[int, int]) -> tuple[list[FillingSheet], PrintedElements]:
         """Set everything but 版记; 主送机关 goes there when it would push the text off the first page."""
         head = self._head(paper)
-        placed = self._placed(paper, head.next_line)
+        placed = self._placed(paper, head.next_line, blank_lines)
         if paper.recipients and _first_text_page(placed) > 0:
             paper = paper.with_recipients_in_imprint()
-            placed = self._placed(paper, head.next_line)
-        sheets = _sheets(head, placed)
+            placed = self._placed(paper, head.next_line, blank_lines)
+        sheets = filled_sheets(head, placed)
         if self.options.sealed:
-            _keep_clear_of_seals(sheets, in_unit(self.options.template.seal_diameter))
+            keep_clear_of_seals(sheets, in_unit(self.options.template.seal_diameter))
         return sheets, paper
 
     def _head(self, paper: PrintedElements) -> Head:
@@ -152,15 +155,14 @@ class _Setting:
             place(head)
         return head
 
-    def _placed(self, paper: PrintedElements, first_line: int) -> list[Placed]:
+    def _placed(self, paper: PrintedElements, first_line: int, blank_lines: tuple[int, int]) -> list[Placed]:
         """Place the rows so that no signature stands alone.
 
         It is drawn up, or text is carried over to it, or the lines of a first page that can spare no text are set
         closer: GB/T 9704-2012 7.3.5.4.
         """
-        most, least = self._blank_lines(paper)
         text, annexes = self._text_rows(paper), annex_rows(self.case, paper)
-        roomy, tight = ([*text, *self._closing(paper, blank_lines), *annexes] for blank_lines in (most, least))
+        roomy, tight = ([*text, *self._closing(paper, lines), *annexes] for lines in blank_lines)
         placed: list[Placed] = []
         for rows in (roomy, tight):
             placed = paginate(rows, first_line)
@@ -187,13 +189,13 @@ class _Setting:
     def _closing(self, paper: PrintedElements, blank_lines: int) -> list[Row]:
         return closing_rows(self.case, paper, sealed=self.options.sealed, blank_lines=blank_lines)
 
-    def _add_imprint(self, sheets: list[_Sheet], imprint: ImprintBlock, *, even: bool) -> None:
+    def _add_imprint(self, sheets: list[FillingSheet], imprint: ImprintBlock, *, even: bool) -> None:
         """Put 版记 on the last page, a further one, or the next even one. GB/T 9704-2012 7.4, 7.5."""
         if sheets[-1].bottom_mm + _IMPRINT_GAP_MM > imprint.top_mm:
-            sheets.append(_empty_sheet())
+            sheets.append(FillingSheet())
         if even and len(sheets) % 2:
-            blank_before = not (sheets[-1].runs or sheets[-1].images)
-            sheets.append(_empty_sheet())
+            blank_before = sheets[-1].is_blank
+            sheets.append(FillingSheet())
             if blank_before:
                 sheets[-2].numbered = sheets[-1].numbered = False
         runs, rules = imprint.placed()
@@ -201,51 +203,16 @@ class _Setting:
         sheets[-1].rules += rules
         sheets[-1].bottom_mm = figures.IMPRINT_LAST_RULE_MM
 
-    def _finished(self, sheet: _Sheet, number: int) -> Page:
+    def _finished(self, sheet: FillingSheet, number: int) -> Page:
         behind = [*watermark_runs(self.case, self.options.watermark)] if self.options.watermark else []
         below = page_number_runs(self.case, number) if self._is_numbered(sheet, number) else ()
         runs = (*behind, *sheet.runs, *below)
         return Page(number=number, runs=runs, rules=tuple(sheet.rules), images=tuple(sheet.images))
 
-    def _is_numbered(self, sheet: _Sheet, number: int) -> bool:
+    def _is_numbered(self, sheet: FillingSheet, number: int) -> bool:
         by_format = number > 1 or self.format.first_page_numbered
         return self.options.number_pages and sheet.numbered and by_format
 
 
-def _empty_sheet() -> _Sheet:
-    return _Sheet(runs=[], rules=[])
-
-
 def _first_text_page(placed: Sequence[Placed]) -> int:
     return next((one.page for one in placed if one.row.body), 0)
-
-
-def _sheets(head: Head, placed: Sequence[Placed]) -> list[_Sheet]:
-    count = max((one.page for one in placed), default=0) + 1
-    sheets = [_empty_sheet() for _ in range(count)]
-    sheets[0] = _Sheet(runs=head.runs, rules=head.rules, bottom_mm=line_top_mm(head.next_line))
-    for one in placed:
-        _put(sheets[one.page], one, 0.0 if one.page else head.shift_mm)
-    return sheets
-
-
-def _keep_clear_of_seals(sheets: Sequence[_Sheet], diameter_mm: float) -> None:
-    """Let 版记 begin below the seal that will stand on 落款."""
-    below_mm = diameter_mm / 2 - figures.SEAL_ABOVE_DATE_MM
-    for sheet in sheets:
-        signed = [run.y_mm for run in sheet.runs if run.element in (Element.SIGNATURE, Element.DATE)]
-        sheet.bottom_mm = max([sheet.bottom_mm, *(y_mm + below_mm for y_mm in signed)])
-
-
-def _put(sheet: _Sheet, placed: Placed, shift_mm: float) -> None:
-    if placed.row.turned:
-        sheet.runs += runs_along(placed.row, placed.line)
-        sheet.rules += rules_along(placed.row, placed.line)
-        sheet.bottom_mm = figures.AREA_BOTTOM_MM
-        return
-    top = line_top_mm(placed.line) + shift_mm
-    sheet.runs += [moved_run(run, top) for run in placed.row.runs]
-    sheet.rules += [moved_rule(rule, top) for rule in placed.row.rules]
-    sheet.images += [moved_image(image, top) for image in placed.row.images]
-    if not placed.row.is_blank:
-        sheet.bottom_mm = max(sheet.bottom_mm, top + placed.row.lines * figures.LINE_MM)
