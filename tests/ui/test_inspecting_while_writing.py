@@ -253,3 +253,24 @@ def test_f8_goes_through_what_was_found(writer):
     assert seen == sorted(writer.editor.checking.findings, key=lambda one: BY_WEIGHT.index(one.severity))
     writer.editor.step_to_finding(-1)
     assert writer.editor.checking.current == seen[-2]
+
+
+def test_nothing_is_mended_that_nobody_sees(writer):
+    look_at(writer)
+    writer.editor.bar.checking.click()
+    writer.editor.mend_findings(all_of_them=True)
+    writer.settle()
+    assert writer.editor.manuscript() == FAULTY
+    assert writer.editor.checking.isVisible()
+    writer.editor.mend_findings(all_of_them=True)
+    assert writer.editor.manuscript() != FAULTY
+
+
+def test_a_spot_is_pointed_at_until_the_text_changes(qtbot):
+    one = Writer(qtbot, FakeOffice(inspector=FakeInspector(PAGE_FAULT)))
+    one.begin()
+    look_at(one, notice())
+    choose(one, PAGE_FAULT.rule, "正文")
+    type_words(one.editor.body.text, "甲")
+    assert one.editor.preview.findChild(PageView).spot is None
+    one.go_home()

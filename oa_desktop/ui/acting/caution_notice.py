@@ -50,7 +50,7 @@ class CautionNotice(QFrame):
         """Say what is wrong, or that nothing is."""
         lines = tuple(_lines(row))
         if lines:
-            heading = _("办理以前请看：{counts}。办不办由你决定。").format(counts="，".join(_counts(row)))
+            heading = _("办理以前请看：{counts}。办不办由您决定。").format(counts="，".join(_counts(row)))
             self._say(heading, "warning", lines)
         else:
             self._say(_("检查过了：没有错误，字体齐全。"), "good", ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.ui.commands import Command, Menu
+from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.situation import Situation, editing, reads, signed_in
 
 _TOPIC = "窗口.md#检查"
@@ -19,6 +19,7 @@ INSPECT_COMMANDS = (
         menu=Menu.TOOLS,
         shortcut="F7",
         when=_has_a_paper,
+        places=frozenset({Place.PAGE}),
         icon="check",
         topic=_TOPIC,
     ),

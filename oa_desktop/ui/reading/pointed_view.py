@@ -44,6 +44,8 @@ class PointedView(SheetView):
 
     def point_at(self, spot: Spot | None) -> None:
         """Point at a spot and scroll there, now or as soon as the pages have come; None points at nothing."""
+        if spot is None and self._spot is None:
+            return
         self._spot = spot
         self._bring_spot()
         self.viewport().update()

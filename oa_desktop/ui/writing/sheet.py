@@ -93,6 +93,7 @@ class Sheet(QWidget):
         self.preview.counted.connect(self.body.line.say_pages)
         for changed in (self.form.changed, self.body.changed, self.files.changed, self.bar.flow_chosen):
             changed.connect(self.written)
+        self.written.connect(lambda: self.preview.point_at(None))
         self.journal.moved.connect(lambda place: self.lead_to(place.widget))
         self.body.placed.connect(self._follow)
         for place in (*self.form.places(), *self.body.places(), self.files.place(), self.bar.place()):
@@ -158,6 +159,13 @@ class Sheet(QWidget):
         """Lead to the next finding, or to the one before."""
         self.bar.checking.setChecked(True)
         self.checking.step(by)
+
+    def mend_findings(self, *, all_of_them: bool) -> None:
+        """Have the finding that is chosen mended, or all; where nobody sees them they are shown first."""
+        if self.bar.checking.isChecked():
+            self.checking.mend_all() if all_of_them else self.checking.mend()
+        else:
+            self.bar.checking.setChecked(True)
 
     def _show_findings(self, on: bool) -> None:
         self.checking.setVisible(on)
