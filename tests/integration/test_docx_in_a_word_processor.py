@@ -12,14 +12,16 @@ import pytest
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.renderer import PageRenderer
+from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
 from tests.golden.formats import PAPERS
 from tests.golden.renew_pages import EXAMPLES, example
 from tests.integration.test_page_in_pdf import find, letters
-from tests.rigs.word_processor import as_pdf
+from tests.rigs.word_processor import as_pdf, converted
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCES = [*sorted(EXAMPLES.glob("*.md")), *sorted((DATA / "papers").glob("*.txt"))]
@@ -71,6 +73,21 @@ def test_pages_end_with_the_same_line_as_ours(shown: Mapping[str, bytes]) -> Non
     ours = {name: _pages(renderer.render(manuscript, Look()).data) for name, manuscript in MANUSCRIPTS.items()}
     other = [name for name, data in shown.items() if not _break_alike(ours[name], _pages(data))]
     assert len(other) <= (1 - EQUAL_BREAKS) * len(ours), other
+
+
+def test_nothing_that_weighs_is_found_in_what_a_word_processor_made_of_it(
+    shown: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{name}.docx" for name in MANUSCRIPTS]
+    for file in files:
+        file.write_bytes(PageRenderer(shipped_fonts()).document(MANUSCRIPTS[file.stem], Look()))
+    (tmp_path / "again").mkdir()
+    again = {path.name: path.read_bytes() for path in converted(files, tmp_path / "again", "docx")}
+    assert {name: found for name, data in {**shown, **again}.items() if (found := _weighty(data, name))} == {}
+
+
+def _weighty(data: bytes, name: str) -> list[str]:
+    return [one.rule for one in inspect_file(data, name) if one.severity is not Severity.ADVICE]
 
 
 def _break_alike(ours: list[Counter[str]], theirs: list[Counter[str]]) -> bool:

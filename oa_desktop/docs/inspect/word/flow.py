@@ -148,7 +148,7 @@ class Flow:
 
     def _rules(self, paragraph: Node, top_mm: float, left_mm: float, right_mm: float) -> None:
         """Draw the rules along the edges of a paragraph (段落边框)."""
-        borders = next(self.world.formats.details(paragraph, "pBdr"), None)
+        borders = next((one for one in self.world.formats.details(paragraph, "pBdr") if len(one)), None)
         left, right = self.area.left + left_mm, self.area.width - self.area.right - right_mm
         for edge, y_mm, way in (("top", top_mm, -1), ("bottom", self.y_mm, 1)):
             border = child(borders, edge)

@@ -109,7 +109,7 @@ class Formats:
         """Yield what a paragraph and its styles say of a property that has parts, the nearest first."""
         properties = child(paragraph, _PARAGRAPH)
         styles = (child(style, _PARAGRAPH) for style in self.chain(self._style_of(properties)))
-        yield from (one for source in (properties, *styles) if (one := child(source, name)) is not None)
+        yield from (one for source in (properties, *styles) for one in reversed(list(children(source, name))))
 
     def of_run(self, run: Node, paragraph: Node) -> Type:
         """Return how a run is set."""

@@ -20,6 +20,8 @@ _SIDE = 108
 """White beside the text of a cell in twips, where the table does not say it."""
 _MOST_COLUMNS = 200
 _NO_LINE = frozenset({"nil", "none", ""})
+_OTHER_NAMES = {"left": "start", "right": "end"}
+"""Names of the sides in ISO/IEC 29500."""
 _TURNED = frozenset({"tbRl", "btLr", "tbRlV", "tbLrV"})
 """Directions of text that runs down or up; it is no line of the page."""
 _CELL_SHARES = {"center": 0.5, "bottom": 1.0}
@@ -75,7 +77,7 @@ def set_table(table: Node, formats: Formats, make: MakeBox) -> SetTable:
     properties = child(table, "tblPr")
     widths = [number_of(attribute(one, "w")) * TWIP_MM for one in children(child(table, "tblGrid"), "gridCol")]
     margins = child(properties, "tblCellMar")
-    sides = [_margin(margins, names) for names in (("left", "start"), ("right", "end"))]
+    sides = [_margin(margins, name) for name in ("left", "right")]
     lines = list(children(table, "tr"))
     rows = [list(_cells(row, widths, sides, make)) for row in lines]
     _merge(rows)
@@ -86,9 +88,8 @@ def set_table(table: Node, formats: Formats, make: MakeBox) -> SetTable:
     return SetTable(rows=tuple(zip(made, heights, strict=True)), width=width)
 
 
-def _margin(margins: Node | None, names: Sequence[str]) -> float:
-    found = next((one for name in names if (one := child(margins, name)) is not None), None)
-    return number_of(attribute(found, "w"), _SIDE) * TWIP_MM if found is not None else _SIDE * TWIP_MM
+def _margin(margins: Node | None, name: str) -> float:
+    return number_of(attribute(_edge(margins, name), "w"), _SIDE) * TWIP_MM
 
 
 def _cells(row: Node, widths: list[float], sides: list[float], make: MakeBox) -> Iterator[_Cell]:
@@ -163,9 +164,14 @@ def _draw(canvas: Canvas, pen: Pen, edge: str, cell: _Cell, height: float) -> No
 
 
 def _pen(properties: Node | None, borders: Sequence[Node], edge: str, of_table: str) -> Pen | None:
-    own = child(child(properties, "tcBorders"), edge)
-    table = (one for source in borders if (one := child(source, of_table)) is not None)
-    return pen_of(own if own is not None else next(table, None))
+    sources = ((child(properties, "tcBorders"), edge), *((source, of_table) for source in borders))
+    return pen_of(next((one for source, name in sources if (one := _edge(source, name)) is not None), None))
+
+
+def _edge(borders: Node | None, name: str) -> Node | None:
+    """Return what is said of an edge, by either of its names."""
+    found = child(borders, name)
+    return found if found is not None else child(borders, _OTHER_NAMES.get(name, name))
 
 
 def pen_of(border: Node | None) -> Pen | None:
