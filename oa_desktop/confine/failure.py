@@ -22,5 +22,10 @@ class ConfinedFailure(Exception):
         self.message = message
         self.error = error
 
+    @property
+    def is_overload(self) -> bool:
+        """Whether the call wanted more than a worker has; a library ends its worker when memory runs out."""
+        return self.kind in {"timeout", "memory", "crashed"}
+
     def __str__(self) -> str:
         return f"{self.kind}: {self.message}"

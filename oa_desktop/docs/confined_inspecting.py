@@ -24,8 +24,6 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.pages import Look
 
-_TOO_HARD = frozenset({"timeout", "memory", "crashed"})
-
 
 class ConfinedInspector:
     """Looks at pages.
@@ -46,7 +44,7 @@ class ConfinedInspector:
         try:
             answer: Any = confine.run(inspect_confined, data, name)
         except ConfinedFailure as failure:
-            if failure.kind in _TOO_HARD:
+            if failure.is_overload:
                 raise Refused("view.too-hard") from failure
             raise Unavailable("confine.failed", reason=failure.message) from failure
         value: Any = canonical.decode(answer)

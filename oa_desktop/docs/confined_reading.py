@@ -23,7 +23,6 @@ from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
 
 Answer: TypeAlias = dict[str, object]
 """What crosses from a child: a text and its pictures, a picture, or a refusal."""
-_TOO_HARD = frozenset({"timeout", "memory"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ class ConfinedReader:
         try:
             answer: Any = confine.run(read_confined, data, name)
         except ConfinedFailure as failure:
-            if failure.kind in _TOO_HARD:
+            if failure.is_overload:
                 raise Refused("source.too-hard", name=name) from failure
             raise Unavailable("confine.failed", reason=failure.message) from failure
         read = codec.from_json(Read, canonical.decode(_accepted(answer)["text"]))
@@ -79,7 +78,7 @@ class ConfinedReader:
         try:
             answer: Any = confine.run(take_in_confined, data, list(crop))
         except ConfinedFailure as failure:
-            raise Refused("picture.too-hard" if failure.kind in _TOO_HARD else "picture.damaged") from failure
+            raise Refused("picture.too-hard" if failure.is_overload else "picture.damaged") from failure
         taken = _accepted(answer)
         return Taken(plain=taken["picture"], shows_seal=taken["shows_seal"])
 

@@ -19,7 +19,6 @@ Answer = TypeVar("Answer")
 
 LIMITS = Limits(seconds=15.0, calls=5_000)
 """What looking at a page may take; a page of ours takes hundredths of a second."""
-_TOO_HARD = frozenset({"timeout", "memory", "crashed"})
 _BYTES_PER_PIXEL = 4
 _BOX = 4
 """Figures of a character's box."""
@@ -52,7 +51,7 @@ class ConfinedViewer:
         try:
             answer: Any = confine.run(function, *given, limits=self._limits)
         except ConfinedFailure as failure:
-            if failure.kind in _TOO_HARD:
+            if failure.is_overload:
                 raise Refused("view.too-hard") from failure
             raise Unavailable("confine.failed", reason=failure.message) from failure
         if isinstance(answer, dict) and "refused" in answer:

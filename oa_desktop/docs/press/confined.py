@@ -14,7 +14,6 @@ from oa_desktop.office.ports.printing import Presswork
 
 LIMITS = Limits(seconds=120.0)
 """What work on a file may take; 200 pages of ours take seconds."""
-_TOO_HARD = frozenset({"timeout", "memory", "crashed"})
 
 
 def worked(pdf: bytes, work: Presswork) -> bytes:
@@ -42,7 +41,7 @@ def _ask(function: Callable[..., object], *given: object) -> Any:
     try:
         answer: Any = confine.run(function, *given, limits=LIMITS)
     except ConfinedFailure as failure:
-        if failure.kind in _TOO_HARD:
+        if failure.is_overload:
             raise Refused("view.too-hard") from failure
         raise Unavailable("confine.failed", reason=failure.message) from failure
     if isinstance(answer, dict):
