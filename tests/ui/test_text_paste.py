@@ -132,13 +132,14 @@ def test_a_table_pasted_into_a_cell_becomes_words_of_that_cell(editor):
     assert editor.body() == (Table(rows=(("丙\t丁甲", "乙"),), header_rows=0),)
 
 
-def test_a_picture_alone_is_not_pasted_and_that_is_said(editor):
+def test_a_picture_alone_is_brought_to_be_kept_before_it_is_pasted(editor, qtbot):
     source = QMimeData()
     source.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     assert editor.text.canInsertFromMimeData(source)
-    editor.text.insertFromMimeData(source)
+    with qtbot.waitSignal(editor.picture_brought) as brought:
+        editor.text.insertFromMimeData(source)
+    assert brought.args[0].startswith(b"\x89PNG")
     assert editor.body() == ()
-    assert editor.line.told.text() == "粘贴时去掉了：1 张图片。"
 
 
 def test_files_dropped_on_the_text_are_left_to_the_attachments(editor):

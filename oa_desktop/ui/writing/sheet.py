@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.drafts import KeptDraft
@@ -19,14 +20,22 @@ from oa_desktop.ui.writing.editor_bar import EditorBar
 from oa_desktop.ui.writing.files.file_drop import FileDrop
 from oa_desktop.ui.writing.files.files_panel import FilesPanel
 from oa_desktop.ui.writing.form.elements_form import ElementsForm
+from oa_desktop.ui.writing.illustrating import Illustrating
 from oa_desktop.ui.writing.panes import Pane, Panes, stacked
 from oa_desktop.ui.writing.preview import Preview
 from oa_desktop.ui.writing.reading_notes import ReadingNotes
 from oa_desktop.ui.writing.text.body_editor import BodyEditor
+from oa_desktop.ui.writing.text.edit import TextEdit
+from oa_desktop.ui.writing.text.inserting import are_pictures
 from oa_desktop.ui.writing.undo.journal import Journal, Place
 from oa_desktop.ui.writing.undo.reach import Reach
 
 _ELEMENTS, _TEXT, _PAGE = "要素", "正文", "预览"
+
+
+def _is_for_text(over: QObject, paths: tuple[Path, ...]) -> bool:
+    """Tell whether files that lie over a part of the sheet are pictures for the text there."""
+    return isinstance(over.parent(), TextEdit) and are_pictures(paths)
 
 
 class Sheet(QWidget):
@@ -66,7 +75,8 @@ class Sheet(QWidget):
         self._reach = Reach(self.journal, self)
         self._lay_out()
         self._join()
-        FileDrop(self).dropped.connect(self.files.offer)
+        FileDrop(self, _is_for_text).dropped.connect(self.files.offer)
+        Illustrating(workplace, self.body, self)
 
     def _lay_out(self) -> None:
         elements = stacked(self._beside, self.form, self.files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
@@ -20,8 +21,15 @@ class FileDrop(QObject):
 
     dropped = Signal(object)
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, left: Callable[[QObject, tuple[Path, ...]], bool]) -> None:
+        """Watch.
+
+        Args:
+            over: The widget.
+            left: Tells of a part of it and of files whether that part takes them itself.
+        """
         super().__init__(over)
+        self._left = left
         over.setAcceptDrops(True)
         for part in (over, *over.findChildren(QWidget)):
             if part.acceptDrops():  # Qt hands what is dropped on any other part to the one that it lies in
@@ -29,7 +37,8 @@ class FileDrop(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Take files; leave everything else that is dragged to the widget below."""
-        if not isinstance(event, QDropEvent) or not (paths := _files(event.mimeData())):
+        paths = _files(event.mimeData()) if isinstance(event, QDropEvent) else ()
+        if not isinstance(event, QDropEvent) or not paths or self._left(watched, paths):
             return super().eventFilter(watched, event)
         event.acceptProposedAction()
         if event.type() not in _COMING:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidge
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.writing.text.edit import TextEdit
+from oa_desktop.ui.writing.text.inserting import picture_here
 from oa_desktop.ui.writing.text.level_names import LEVELS
 from oa_desktop.ui.writing.text.tables import fill_table_menu
 
@@ -21,15 +22,20 @@ class TextBar(QWidget):
         numbering_wished: All numbers are to be made right.
         finding_wished: Words are to be found or replaced.
         annex_wished: A further annex is wanted.
+        picture_wished: Pictures are to be inserted.
+        picture_change_wished: The picture where the cursor stands is to have another name or width.
     """
 
     level_wished = Signal(int)
     numbering_wished = Signal()
     finding_wished = Signal()
     annex_wished = Signal()
+    picture_wished = Signal()
+    picture_change_wished = Signal()
 
     def __init__(self, text: Callable[[], TextEdit], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = text
         self._level = QComboBox(self)
         self._level.setObjectName("level")
         self._level.setAccessibleName(_("层次"))
@@ -44,17 +50,24 @@ class TextBar(QWidget):
         row.addWidget(self._level)
         for button in (
             _button(_("一键编号"), "renumber", _("按 一、（一）1.（1） 重新编好全文的序数"), self.numbering_wished),
-            self._table_button(text),
+            self._menu_button(_("表格"), "table", _("插入表格，增减行和列"), lambda menu: fill_table_menu(menu, text)),
+            self._menu_button(_("插图"), "picture-menu", _("插入图片，写图的名称和宽度"), self._fill_picture_menu),
             _button(_("查找"), "find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished),
             _button(_("添附件"), "annex-add", _("在正文后面添一个附件"), self.annex_wished),
         ):
             row.addWidget(button)
         row.addStretch(1)
 
-    def _table_button(self, text: Callable[[], TextEdit]) -> QToolButton:
-        button = _button(_("表格"), "table", _("插入表格，增减行和列"))
+    def _fill_picture_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        menu.addAction(_("插入图片…"), self.picture_wished.emit)
+        change = menu.addAction(_("图的名称和宽度…"), self.picture_change_wished.emit)
+        change.setEnabled(picture_here(self._text().textCursor()) is not None)
+
+    def _menu_button(self, words: str, name: str, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
+        button = _button(words, name, tip)
         menu = QMenu(button)
-        menu.aboutToShow.connect(lambda: fill_table_menu(menu, text))
+        menu.aboutToShow.connect(lambda: fill(menu))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button

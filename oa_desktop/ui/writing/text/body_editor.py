@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.domain.rules.paper import ANNEX, BODY
 from oa_desktop.i18n import _
@@ -37,11 +39,17 @@ class BodyEditor(QWidget):
 
     Signals:
         changed: The user has changed the text.
+        picture_wanted: A picture is to be shown (``Digest``).
+        files_brought: Pictures were dropped or pasted as files (``tuple`` of ``Path``).
+        picture_brought: A picture was pasted that was copied by itself (``bytes``).
         placed: There is a further place in which something can be undone (``Place``).
     """
 
     changed = Signal()
     placed = Signal(object)
+    picture_wanted = Signal(object)
+    files_brought = Signal(object)
+    picture_brought = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +113,9 @@ class BodyEditor(QWidget):
         section.text.cursorPositionChanged.connect(self._say_level)
         section.text.pasted.connect(lambda dropped: self.line.tell(dropped_words(dropped)))
         section.text.busy.connect(self._say_busy)
+        section.text.tiles.wanted.connect(self.picture_wanted)
+        section.text.files_brought.connect(self.files_brought)
+        section.text.picture_brought.connect(self.picture_brought)
         for place in section.places():
             self.placed.emit(place)
 
@@ -135,6 +146,11 @@ class BodyEditor(QWidget):
         """Return the text that findings call by a name: 正文, 附件1; None for what is no text."""
         texts = (section.text for section in self._sections.all())
         return next((text for count, text in enumerate(texts) if name == (f"{ANNEX}{count}" if count else BODY)), None)
+
+    def show_picture(self, digest: Digest, image: QImage) -> None:
+        """Show a picture that has come, wherever the text has it."""
+        for section in self._sections.all():
+            section.text.tiles.show(digest, image)
 
     def places(self) -> Iterator[Place]:
         """Yield where something can be undone now."""

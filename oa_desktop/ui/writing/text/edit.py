@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -16,11 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from oa_desktop.domain.manuscript import Block
+from oa_desktop.domain.manuscript import Block, Picture
 from oa_desktop.i18n import _
 from oa_desktop.ui.writing.text.formats import level_of
+from oa_desktop.ui.writing.text.inserting import copied_picture, end_caption, insert_picture, leave_mark, picture_files
 from oa_desktop.ui.writing.text.mending import bring, selection
-from oa_desktop.ui.writing.text.pasting import Pasting, copied
+from oa_desktop.ui.writing.text.pasting import OWN, Pasting, copied
+from oa_desktop.ui.writing.text.picture_marks import SCHEME
+from oa_desktop.ui.writing.text.picture_tiles import PictureTiles
 from oa_desktop.ui.writing.text.reading import TextReader
 from oa_desktop.ui.writing.text.recognising import recognise
 from oa_desktop.ui.writing.text.stepping import Stepping
@@ -38,16 +41,21 @@ class TextEdit(QTextEdit):
     """One text: the body, or an annex.
 
     Attributes:
+        tiles: What its pictures look like.
         typing_on: Whether what changes now goes on with what was typed last.
 
     Signals:
         changed: The writer has changed the text.
+        files_brought: Pictures were dropped or pasted as files (``tuple`` of ``Path``).
+        picture_brought: A picture was pasted that was copied by itself (``bytes``).
         pasted: Something was pasted; what was left behind (a mapping of ``Dropped``).
         busy: A long text is on its way in (True), or has arrived (False).
     """
 
     changed = Signal()
     pasted = Signal(object)
+    files_brought = Signal(object)
+    picture_brought = Signal(object)
     busy = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,9 +66,11 @@ class TextEdit(QTextEdit):
         self._dressing = self.typing_on = False
         self._typed_to = -1
         self._reader = TextReader(self.document())
+        self.tiles = PictureTiles(self)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(_("在这里写，或者把文字粘贴进来。每段自动空两格，打上 一、（一）1.（1）就是标题。"))
         self.textChanged.connect(self._tell)
+        self.cursorPositionChanged.connect(lambda: leave_mark(self))
         self.show_blocks(())
 
     # --- what stands in it ---------------------------------------------------------------------------------------
@@ -152,7 +162,9 @@ class TextEdit(QTextEdit):
         """Type; a line is never broken inside a paragraph."""
         revision, enter = self.document().revision(), event.key() in _ENTER
         with self._typing(on=not enter):
-            if enter and not self.isReadOnly() and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            if enter and not self.isReadOnly() and end_caption(self.textCursor(), _indent()):
+                self.ensureCursorVisible()
+            elif enter and not self.isReadOnly() and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.textCursor().insertBlock()
             else:
                 super().keyPressEvent(event)
@@ -195,15 +207,38 @@ class TextEdit(QTextEdit):
     # --- pasting -------------------------------------------------------------------------------------------------
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's own name
-        """Take words; files that are dropped here are for the attachments."""
-        return not source.hasUrls() and (source.hasText() or source.hasHtml() or source.hasImage())
+        """Take words and pictures; other files that are dropped here are for the attachments."""
+        words = source.hasText() or source.hasHtml() or source.hasImage()
+        return bool(picture_files(source)) if source.hasUrls() else words
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
         """Paste, and say what was left behind."""
-        if self.isReadOnly():
+        if self.isReadOnly() or self._takes_picture(source):
             return
         pasting = Pasting(source, self.textCursor(), _indent())
         self._work(_reading_along(pasting.steps(), self._reader), lambda: self._end_paste(pasting))
+
+    def _takes_picture(self, source: QMimeData) -> bool:
+        """Let pictures be kept that come as files or by themselves; they are put in when that is done."""
+        if source.hasFormat(OWN):
+            return False
+        if files := picture_files(source):
+            self.files_brought.emit(files)
+        elif data := copied_picture(source):
+            self.picture_brought.emit(data)
+        else:
+            return False
+        return True
+
+    def insert_picture(self, picture: Picture) -> None:
+        """Insert a picture that is kept behind the paragraph where the cursor stands."""
+        insert_picture(self, picture, _indent())
+        self.ensureCursorVisible()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's own name
+        """Show a picture as a tile; nothing is ever fetched by an address in a text."""
+        is_picture = kind == QTextDocument.ResourceType.ImageResource.value and QUrl(name).scheme() == SCHEME
+        return self.tiles.tile(QUrl(name)) if is_picture else None
 
     def _end_paste(self, pasting: Pasting) -> None:
         self.ensureCursorVisible()
@@ -219,6 +254,8 @@ class TextEdit(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the size of the words of the window."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "tiles"):
+            self.tiles.redraw()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
             self._dress()
 
@@ -228,6 +265,7 @@ class TextEdit(QTextEdit):
         self._dressing = True
         self.document().setDefaultFont(_text_font())
         indent_anew(self.document(), _indent())
+        self.tiles.redraw()
         self._dressing = False
 
 

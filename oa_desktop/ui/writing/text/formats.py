@@ -43,6 +43,16 @@ def paragraph_format(level: int = 0, *, by_hand: bool = False, indent: float = 0
 
 
 @cache
+def picture_paragraph_format(indent: float) -> QTextBlockFormat:
+    """Return the format of the paragraph of a picture, which stands with its caption where other paragraphs begin."""
+    made = QTextBlockFormat(paragraph_format())
+    made.setLeftMargin(indent)
+    made.setBottomMargin(indent / 4)
+    made.setLineHeight(0.0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+    return made
+
+
+@cache
 def character_format(emphasis: Emphasis = Emphasis.PLAIN, level: int = 0) -> QTextCharFormat:
     """Return the format of characters in a paragraph of a level; plain text has none of its own."""
     made = QTextCharFormat()

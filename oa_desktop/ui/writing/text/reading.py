@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from oa_desktop.domain.manuscript import Block, Paragraph, Picture, Span, Table, merged
 from oa_desktop.ui.writing.text.formats import emphasis_of, level_of
-from oa_desktop.ui.writing.text.picture_marks import marks_in, picture_of
+from oa_desktop.ui.writing.text.picture_marks import marks_in
 
 LINE = "\u2028"
 """Qt's character for a line feed inside a paragraph."""
@@ -104,16 +104,14 @@ def _in_block(block: QTextBlock) -> tuple[Block, ...]:
     return (paragraph,) if paragraph.spans else ()
 
 
-def _around(text: str, marks: Sequence[tuple[int, QTextCharFormat]]) -> Iterator[Block]:
+def _around(text: str, marks: Sequence[tuple[int, Picture]]) -> Iterator[Block]:
     """Yield the pictures of a paragraph, each with the words up to the next as its caption; words before them first."""
     units = text.encode("utf-16-le")
-    ends = [*(place for place, _form in marks), len(units) // 2]
+    ends = [*(place for place, _picture in marks), len(units) // 2]
     if before := _words(units[: 2 * ends[0]]):
         yield Paragraph(spans=(Span(text=before),))
-    for (place, form), end in zip(marks, ends[1:], strict=True):
-        picture = picture_of(form, _words(units[2 * (place + 1) : 2 * end]))
-        if picture is not None:
-            yield picture
+    for (place, picture), end in zip(marks, ends[1:], strict=True):
+        yield replace(picture, caption=_words(units[2 * (place + 1) : 2 * end]))
 
 
 def _words(units: bytes) -> str:

@@ -10,7 +10,12 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from oa_desktop.domain.headings import Rank, headed, ranks
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Picture, Table
-from oa_desktop.ui.writing.text.formats import character_format, paragraph_format, table_format
+from oa_desktop.ui.writing.text.formats import (
+    character_format,
+    paragraph_format,
+    picture_paragraph_format,
+    table_format,
+)
 from oa_desktop.ui.writing.text.picture_marks import picture_format
 from oa_desktop.ui.writing.text.reading import LINE
 
@@ -47,7 +52,7 @@ class TextWriter:
         self._in_empty_block = False
 
     def _write_picture(self, picture: Picture) -> None:
-        self._begin_block(paragraph_format(indent=self._indent))
+        self._begin_block(picture_paragraph_format(self._indent))
         self._cursor.insertImage(picture_format(picture))
         caption = LINE + as_line(picture.caption) if picture.caption else ""
         self._cursor.insertText(caption, character_format())

@@ -1,0 +1,71 @@
+"""The words and the width of a picture (图的说明和宽度)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from oa_desktop.domain.manuscript import Picture
+from oa_desktop.i18n import _
+
+_WIDEST_MM = 156
+"""The width of the 版心."""
+_LONGEST_NAME = 120
+
+
+class PictureDialog(QDialog):
+    """Asks what a picture shows, and how wide it is to be.
+
+    Signals:
+        agreed: The picture as it is wanted (``Picture``).
+    """
+
+    agreed = Signal(object)
+
+    def __init__(self, picture: Picture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("picture")
+        self.setWindowTitle(_("图的名称和宽度"))
+        self._name = QLineEdit(picture.name, self)
+        self._name.setObjectName("picture-name")
+        self._name.setMaxLength(_LONGEST_NAME)
+        self._width = self._make_width(picture.width_mm)
+        form = QFormLayout(self)
+        form.addRow(_("名称(&N)"), self._name)
+        form.addRow(_("宽度(&W)"), self._width)
+        form.addRow(self._advice())
+        form.addRow(self._buttons())
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 28)
+
+    def _make_width(self, width_mm: int) -> QSpinBox:
+        made = QSpinBox(self)
+        made.setObjectName("picture-width")
+        made.setRange(0, _WIDEST_MM)
+        made.setSuffix(_(" 毫米"))
+        made.setSpecialValueText(_("自动（不超过版心，不高过半页）"))
+        made.setValue(width_mm)
+        return made
+
+    def _advice(self) -> QLabel:
+        words = QLabel(_("名称写明图上是什么，不印出来，检索得到，也念给看不见的人听。图题写在正文里图的下面。"), self)
+        words.setWordWrap(True)
+        words.setProperty("tone", "faint")
+        return words
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(self)
+        agree = box.addButton(_("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
+        agree.setObjectName("agree")
+        box.addButton(_("取消"), QDialogButtonBox.ButtonRole.RejectRole).setObjectName("cancel")
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        return box
+
+    def accept(self) -> None:
+        """Agree to what stands there."""
+        self.agreed.emit(replace(self._picture, name=self._name.text().strip(), width_mm=self._width.value()))
+        super().accept()

@@ -1,0 +1,104 @@
+"""What the mark of a picture looks like (图的小样): the picture itself, small, in its proportion, over its name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter, QPalette, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from oa_desktop.domain.ids import Digest
+from oa_desktop.i18n import _
+from oa_desktop.ui.writing.text.picture_marks import named_in
+
+_WIDTH_EM, _HEIGHT_LINES = 16, 8
+"""The largest picture, in characters and lines of the text."""
+_EMPTY_EM = (10.0, 4.0)
+"""The frame of a picture that has not come, or never will."""
+_NAME_SHARE = 0.75
+"""Size of the name against that of the text."""
+
+
+class PictureTiles(QObject):
+    """The tiles of one text; a picture that is not there yet is asked for once.
+
+    Signals:
+        wanted: A picture is to be shown (``Digest``).
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, text: QTextEdit) -> None:
+        super().__init__(text)
+        self._text = text
+        self._images: dict[Digest, QImage] = {}
+        self._asked: set[Digest] = set()
+        self._addresses: set[str] = set()
+
+    def tile(self, address: QUrl) -> QImage:
+        """Return what stands for the picture of an address."""
+        named = address.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        self._addresses.add(named)
+        digest, name = named_in(named)
+        if digest and digest not in self._images and digest not in self._asked:
+            self._asked.add(digest)
+            self.wanted.emit(digest)
+        return _painted(self._images.get(digest), name, self._text)
+
+    def show(self, digest: Digest, image: QImage) -> None:
+        """Show a picture that has come."""
+        self._images[digest] = image
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw all tiles anew: a picture has come, or the window has other colours or larger words."""
+        document = self._text.document()
+        for named in self._addresses:
+            address = QUrl(named)
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, address, self.tile(address))
+        if self._addresses:
+            document.markContentsDirty(0, document.characterCount())
+
+
+def _painted(image: QImage | None, name: str, text: QTextEdit) -> QImage:
+    """Return a tile: the picture in a thin frame, its name under it."""
+    font = text.document().defaultFont()
+    metrics = QFontMetricsF(font)
+    em, line = metrics.horizontalAdvance("国"), metrics.lineSpacing()
+    size = _size(image, QSizeF(_WIDTH_EM * em, _HEIGHT_LINES * line), em)
+    font.setPointSizeF(font.pointSizeF() * _NAME_SHARE)
+    small = QFontMetricsF(font)
+    words = small.elidedText(name or _("没有写名称的图"), Qt.TextElideMode.ElideMiddle, _WIDTH_EM * em)
+    whole = QSizeF(max(size.width(), small.horizontalAdvance(words) + 2), size.height() + small.lineSpacing() + 2)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    made = QImage((whole * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    palette = text.palette()
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    box = QRectF(QPointF(0, 0), size)
+    if image is not None and not image.isNull():
+        painter.drawImage(box, image)
+    painter.setPen(palette.color(QPalette.ColorRole.Mid))
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setFont(font)
+    painter.setPen(_faint(palette))
+    if image is None or image.isNull():
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("图"))
+    painter.drawText(QPointF(1, size.height() + 1 + small.ascent()), words)
+    painter.end()
+    return made
+
+
+def _faint(palette: QPalette) -> QColor:
+    return palette.color(QPalette.ColorRole.PlaceholderText)
+
+
+def _size(image: QImage | None, most: QSizeF, em: float) -> QSizeF:
+    """Return the size of a picture in its proportion: no larger than it is, no larger than a tile may be."""
+    if image is None or image.isNull():
+        return QSizeF(_EMPTY_EM[0] * em, _EMPTY_EM[1] * em)
+    own = QSizeF(image.size())
+    scaled = own.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+    smaller = scaled if scaled.width() < own.width() else own
+    return smaller.expandedTo(QSizeF(2.0, 2.0))
