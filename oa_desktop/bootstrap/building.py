@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,7 +54,7 @@ from oa_desktop.storage.disk import Disk, RealDisk, disk_errors
 from oa_desktop.storage.stores import DirectoryStores
 
 Made = TypeVar("Made")
-USUAL_PROFILE = "national"
+USUAL_PROFILE = "unit"
 """The rules that hold where nobody names others."""
 USUAL_TEMPLATE = "national"
 """The template that pages are set by where nobody names another."""
@@ -106,7 +106,9 @@ def _resource(named: str, folder: str) -> Path:
 def build_inspection(profile: str, template: str) -> Inspection:
     """Return what inspects papers by a profile and a template, as :func:`build_profile` and the other take them."""
     look = Look(template=build_template(template))
-    return Inspection(reader=build_reader(), inspector=build_inspector(), profile=build_profile(profile), look=look)
+    return Inspection(
+        reader=build_reader(), inspector=build_inspector(), profile=partial(build_profile, profile), look=look
+    )
 
 
 def build_viewer() -> Viewer:
@@ -166,7 +168,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         viewer=build_viewer(),
         inspector=build_inspector(),
         press=build_press(),
-        profile=build_profile(USUAL_PROFILE),
+        profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),

@@ -44,6 +44,10 @@ class Inspected:
     text: Manuscript | None = None
 
 
+def _national() -> Profile:
+    return NATIONAL
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
     """The rules that an office asks for, and what looks at papers for them.
@@ -51,20 +55,26 @@ class Inspection:
     Attributes:
         reader: Reads files.
         inspector: Looks at pages.
-        profile: The rules that are asked for.
+        profile: Returns the rules that are asked for; what is wrong with their file is said when somebody inspects.
         look: How the pages of a text will look.
         pictures_of: Returns the pictures that a text names.
     """
 
     reader: Reader
     inspector: Inspector
-    profile: Profile = NATIONAL
+    profile: Callable[[], Profile] = _national
     look: Look = field(default_factory=Look)
     pictures_of: Callable[[Manuscript], Pictures] = _no_pictures
 
     def of_text(self, text: Manuscript) -> tuple[Finding, ...]:
-        """Return what is wrong with a text, and with the pages that it will have."""
-        return self._both(inspect(text, self.profile), self._on_pages(text, self.pictures_of(text)))
+        """Return what is wrong with a text, and with the pages that it will have.
+
+        Raises:
+            Refused: ``resource.faulty``: the rules of the office cannot be read.
+            Unavailable: ``resource.unreadable``, ``blob.missing``, ``blob.damaged``.
+        """
+        profile = self.profile()
+        return _both(profile, inspect(text, profile), self._on_pages(text, self.pictures_of(text)))
 
     def of_file(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Inspected:
         """Return what is wrong with a file as it stands, and with its pages: its own, or those that it will have.
@@ -78,28 +88,32 @@ class Inspection:
             Refused: ``source.damaged``, ``view.damaged`` and whatever else its reader or inspector refuses.
             Unavailable: ``confine.failed``.
         """
+        profile = self.profile()
         if not self.inspector.is_fixed(data):
             reading = self.reader.read(data, name, beside)
             text = as_typed(reading.manuscript, reading.findings)
             pages = self._on_pages(reading.manuscript, reading.pictures)
-            return self._inspected(text, reading.findings, pages)
+            return _inspected(profile, text, reading.findings, pages)
         pages = self.inspector.of_file(data, name, self.look.template)
         try:
             reading = self.reader.read(data, name)
         except Refused as refused:
             if refused.code not in _WORDLESS:
                 raise
-            return Inspected(findings=self._both((), pages))
-        return self._inspected(as_typed(reading.manuscript, reading.findings), reading.findings, pages)
+            return Inspected(findings=_both(profile, (), pages))
+        text = as_typed(reading.manuscript, reading.findings)
+        return _inspected(profile, text, reading.findings, pages)
 
     def _on_pages(self, text: Manuscript, pictures: Pictures) -> tuple[Finding, ...]:
         return self.inspector.of_draft(text, replace(self.look, pictures=pictures))
 
-    def _inspected(self, text: Manuscript, read: Iterable[Finding], pages: tuple[Finding, ...]) -> Inspected:
-        found = self._both(inspect(text, self.profile), pages)
-        return Inspected(findings=found, noticed=tuple(one for one in read if one.rule != CHANGED), text=text)
 
-    def _both(self, words: tuple[Finding, ...], pages: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Return what was found in the words, and on the pages what the words do not say already."""
-        told = {one.rule for one in words}
-        return (*words, *(one for one in self.profile.asked(pages) if one.rule not in told))
+def _inspected(profile: Profile, text: Manuscript, read: Iterable[Finding], pages: tuple[Finding, ...]) -> Inspected:
+    found = _both(profile, inspect(text, profile), pages)
+    return Inspected(findings=found, noticed=tuple(one for one in read if one.rule != CHANGED), text=text)
+
+
+def _both(profile: Profile, words: tuple[Finding, ...], pages: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return what was found in the words, and on the pages what the words do not say already."""
+    told = {one.rule for one in words}
+    return (*words, *(one for one in profile.asked(pages) if one.rule not in told))

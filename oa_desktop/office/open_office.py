@@ -44,7 +44,7 @@ class Ports:
         forms: The empty forms (表单), by their titles.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
-        profile: The rules that papers are inspected by.
+        profile: Returns the rules that papers are inspected by.
     """
 
     clock: Clock
@@ -62,7 +62,7 @@ class Ports:
     forms: Mapping[str, Form]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
-    profile: Profile = NATIONAL
+    profile: Callable[[], Profile] = lambda: NATIONAL
 
 
 class OpenOffice:

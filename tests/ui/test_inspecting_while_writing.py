@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QTextBrowser
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.registry import BY_WEIGHT
@@ -274,3 +275,15 @@ def test_a_spot_is_pointed_at_until_the_text_changes(qtbot):
     type_words(one.editor.body.text, "甲")
     assert one.editor.preview.findChild(PageView).spot is None
     one.go_home()
+
+
+def test_where_nothing_can_be_looked_at_the_panel_says_why_and_what_to_do(writer, office):
+    def fails(_text, _look):
+        raise Refused("resource.faulty", finding=finding("profile-file.unknown-rule", Place(), id="x"))
+
+    office.inspector.of_draft = fails
+    look_at(writer, notice(TITLE))
+    assert "profile" not in (said := writer.editor.checking.findChild(QLabel, "findings-count").text())
+    assert said and "正在检查" not in said
+    assert found(writer) == []
+    assert writer.problems == []

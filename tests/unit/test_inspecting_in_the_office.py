@@ -56,7 +56,7 @@ def test_what_the_words_say_already_is_not_said_again_of_the_page():
 def test_a_county_may_ask_for_less_of_words_and_of_pages():
     changes = {"sheet.left": Change(on=False), "punctuation.half-width": Change(severity=Severity.ADVICE)}
     profile = NATIONAL.overlaid("县级", Layer.COUNTY, changes)
-    inspection = Inspection(reader=OneReader(), inspector=FakeInspector(ON_PAGE), profile=profile)
+    inspection = Inspection(reader=OneReader(), inspector=FakeInspector(ON_PAGE), profile=lambda: profile)
     (found,) = inspection.of_text(FAULTY)
     assert (found.severity, found.layer) == (Severity.ADVICE, Layer.COUNTY)
 

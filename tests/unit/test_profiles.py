@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.bootstrap.building import USUAL_PROFILE, build_profile
 from oa_desktop.catalogue.profiles import check_profile, load_profile
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Layer, Severity
@@ -33,6 +34,10 @@ def test_a_profile_that_is_shipped_is_right(path: Path) -> None:
 
 def test_the_nation_asks_for_every_rule() -> None:
     assert load_profile(resource_path("profiles/national.yaml")).rules == RULES
+
+
+def test_the_profile_of_the_unit_asks_for_what_the_nation_asks_for_until_the_office_changes_it() -> None:
+    assert build_profile(USUAL_PROFILE).rules == RULES
 
 
 def test_the_county_example_lies_over_the_province_example() -> None:
