@@ -93,6 +93,7 @@ golden: venv ## 重新生成 tests/golden 的标准件（改动要逐一看过�
 	RENEW_GOLDEN=1 $(VENV_PYTHON) -m pytest -q tests -k golden
 	$(VENV_PYTHON) -m tests.golden.renew_docx
 	$(VENV_PYTHON) -m tests.golden.renew_pages
+	$(VENV_PYTHON) -m tests.golden.renew_pixels
 	$(VENV_PYTHON) installer/make_help.py
 
 bench: venv ## 速度对比（输出比值）
