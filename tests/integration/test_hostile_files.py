@@ -21,7 +21,7 @@ from tests.rigs.word_files import p, packed, ps, table, word_file
 
 READER = ConfinedReader(build_crypto().digest)
 SEEDS = range(1, 121)
-"""Of each kind; ``python -m tests.rigs.mutants`` goes on from there."""
+"""Of each kind; ``python -m benchmarks.mutants`` goes on from there."""
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

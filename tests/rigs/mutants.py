@@ -1,17 +1,14 @@
 """Files that came in damaged or were made to do harm: mutants of good ones, each by its seed.
 
 A mutant is the file with bytes changed, or, in a package, with one part changed: its bytes, its elements, the values of
-its attributes, or what it says. ``python -m tests.rigs.mutants [--count 2000] [--seed 1]`` reads so many of every kind.
+its attributes, or what it says. ``python -m benchmarks.mutants`` reads thousands of every kind.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
 import random
-import sys
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -32,9 +29,12 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.problems import say
 from tests.golden.renew_docx import NOTICE
 from tests.rigs.sentences import must_be_a_sentence
+from tests.rigs.word.looks import LOOKS
+from tests.rigs.word.papers import word_paper
 
 KINDS: dict[str, Callable[[Manuscript], bytes]] = {
     "docx": write_docx,
+    "word.docx": lambda paper: word_paper(paper, LOOKS["a template of Word"]),
     "ofd": lambda paper: write_ofd(lay_out(paper, shipped_fonts())),
     "pdf": lambda paper: write_pdf(lay_out(paper, shipped_fonts())),
 }
@@ -161,22 +161,3 @@ def _other_name(node: etree._Element, chance: random.Random) -> None:
 
 
 _CHANGES = (_without, _twice, _inside_itself, _other_values, _other_values, _other_words, _other_name)
-
-
-def main(arguments: list[str]) -> int:
-    """Read the mutants asked for, print what became of them, and name those that broke the reader."""
-    parser = argparse.ArgumentParser(prog="python -m tests.rigs.mutants")
-    parser.add_argument("--count", type=int, default=2_000, help="mutants of every kind")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the first")
-    asked = parser.parse_args(arguments)
-    broken: list[tuple[str, Fate]] = []
-    for kind in KINDS:
-        found = list(fates(kind, range(asked.seed, asked.seed + asked.count)))
-        print(kind, dict(Counter(one.what for one in found).most_common()), flush=True)
-        broken += [(kind, one) for one in found if not one.is_sound]
-    print(*broken, sep="\n")
-    return 1 if broken else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

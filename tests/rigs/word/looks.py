@@ -24,7 +24,7 @@ WAYS = MappingProxyType(
         "imprint": "table borders plain box cells one-cell framed rows bold-label wrapped two-tables copies reported",
         "runs": "whole pieces tracked commented bookmarked theme linked spelled vanished ruby half-width-space",
         "annex": "break before section landscape blank-lines one-paragraph bold numbered-han",
-        "around": "body cell control strict furniture change-marked smart bare wide-encoding renamed columns page-numbers",
+        "around": "body cell control strict furniture change-marked smart bare wide-encoding renamed columns page-numbers templated",
     }
 )
 """The ways of each element, the usual one first."""

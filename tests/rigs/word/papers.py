@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
+
+from docx import Document
+from lxml import etree
 
 from oa_desktop.domain.manuscript import Manuscript
 from tests.rigs.word.bodies import block_xml, counted_by_word
@@ -11,7 +15,7 @@ from tests.rigs.word.ends import annex_xml, imprint
 from tests.rigs.word.heads import mark, number_line, recipients, title
 from tests.rigs.word.looks import Look
 from tests.rigs.word.text import CENTRED, NUMBERING, STYLES
-from tests.rigs.word_files import STRICT, WORD, p, packed, r, unpacked, word_file
+from tests.rigs.word_files import NAMESPACES, STRICT, WORD, p, packed, r, unpacked, word_file
 
 
 def word_paper(paper: Manuscript, look: Look) -> bytes:
@@ -70,6 +74,17 @@ def _page_numbers(body: str) -> bytes:
     return word_file(body, styles=STYLES, numbering=NUMBERING, header=p("内部资料"), footer=p(r("第"), field, r("页")))
 
 
+def _templated(body: str) -> bytes:
+    """Return a file that begins with the template of python-docx: its styles, theme, settings and section."""
+    document = Document()
+    held = etree.fromstring(f"<w:body {NAMESPACES}>{body}</w:body>")
+    for place, one in enumerate(list(held)):
+        document.element.body.insert(place, one)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 _AROUND: Mapping[str, Callable[[str], bytes]] = {
     "cell": lambda body: _plain_around(f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"),
     "control": lambda body: _plain_around(f"<w:sdt><w:sdtPr/><w:sdtContent>{body}</w:sdtContent></w:sdt>"),
@@ -81,5 +96,6 @@ _AROUND: Mapping[str, Callable[[str], bytes]] = {
     "renamed": _renamed,
     "columns": lambda body: _plain_around(body + '<w:sectPr><w:cols w:num="2"/><w:docGrid w:type="lines"/></w:sectPr>'),
     "page-numbers": _page_numbers,
+    "templated": _templated,
     "smart": lambda body: _plain_around(f'<w:customXml w:element="paper">{body}</w:customXml>'),
 }
