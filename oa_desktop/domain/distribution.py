@@ -15,7 +15,7 @@ from oa_desktop.domain.rules.names import organs_in
 _TYPED = re.compile(
     r"(?P<name>\S.*?)(?:[\s，,]+(?P<copies>[0-9]{1,4})\s*份?)?(?:[\s，,]+(?P<numbers>[0-9]{6}(?:\s*[-－—～至]+\s*[0-9]{6})?))?"
 )
-_GROUP = "各"
+_GROUP = re.compile("各|有关|所属|直属|下属|全体")
 _SEGMENTS = re.compile("[，,；;\n]+")
 COPY_NUMBER_DIGITS = 6
 """份号 has six digits. GB/T 9704-2012 7.2.1."""
@@ -51,7 +51,7 @@ def _of_segment(segment: str, members: Members) -> Iterator[Consignment]:
     """Yield what goes to the organs between two commas; what stands behind a group there is a group too."""
     is_group = False
     for name in organs_in(segment):
-        is_group = is_group or _GROUP in name
+        is_group = is_group or _GROUP.search(name) is not None
         yield from _expanded(name, members, 0 if is_group else 1)
 
 

@@ -317,6 +317,11 @@ def mark_read(walk: Walk) -> None:
     walk.perform("mark-read", lambda: walk.done(session, act.MarkRead(dossier=dossier)))
 
 
+def sign_proof(walk: Walk) -> None:
+    dossier, session = walk.document_at("印制用印"), walk.session(STEPS["印制用印"])
+    walk.perform("sign-proof", lambda: walk.done(session, act.SignProof(dossier=dossier, opinion="已核对，无误。")))
+
+
 def leave_opinion(walk: Walk) -> None:
     session, dossier = _known(walk)
     opinion = act.LeaveOpinion(dossier=dossier, opinion="请抓紧" * walk.rng.randrange(1, 200))
@@ -518,6 +523,7 @@ ACTS: Mapping[str, Callable[[Walk], object]] = {
     "dispatch": lambda walk: onward(walk, "核发"),
     "file": lambda walk: onward(walk, "归档"),
     "settle": settle,
+    "sign-proof": sign_proof,
     "mark-read": mark_read,
     "leave-opinion": leave_opinion,
     "keep-draft": keep_draft,

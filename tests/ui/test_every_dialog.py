@@ -30,6 +30,7 @@ ACTS = (
     ("limukun", "return"),
     ("zhaoliheng", "issue"),
     ("heyutong", "assign-number"),
+    ("zhengmiao", "sign-proof"),
     ("zhengmiao", "apply-seal"),
     ("xuchong", "dispatch"),
     ("ouyangzhe", "file"),
@@ -76,6 +77,14 @@ def test_what_an_act_asks_for_before_it_is_done(sit_down, room, account, kind):
 def test_what_is_shown_before_printing(sit_down, room):
     clerk = with_a_document(sit_down(room, "limukun"))
     clerk.window.commands.action("document.print").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_what_goes_with_a_numbered_paper_before_it_is_printed(sit_down, room):
+    clerk = with_a_document(sit_down(room, "zhengmiao"))
+    clerk.window.commands.action("document.print-slips").trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
 

@@ -25,6 +25,12 @@ def test_an_organ_gets_one_copy_and_of_a_group_the_number_is_not_known():
     ]
 
 
+def test_some_of_many_are_a_group_too():
+    assert said(addressed(["县政府有关部门，县直属机构，县财政局"], {})) == [
+        ("县政府有关部门", 0, ""), ("县直属机构", 0, ""), ("县财政局", 1, ""),
+    ]  # fmt: skip
+
+
 def test_a_group_whose_members_the_office_has_written_down_is_sent_to_each():
     assert said(addressed(["各乡镇人民政府"], TOWNS)) == [("东山镇人民政府", 1, ""), ("柳河镇人民政府", 1, "")]
 

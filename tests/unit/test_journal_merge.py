@@ -16,7 +16,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import EntryId
+from oa_desktop.domain.ids import Digest, EntryId
 from oa_desktop.domain.journal import frontier, heads_of, in_order
 from oa_desktop.domain.organisation import Role
 from tests.fakes.devices import DOSSIER, DRAFT, Machine, altered, everything, machines, revise, settle
@@ -32,8 +32,9 @@ PLAIN = {
     "file": lambda number: act.File(dossier=DOSSIER),
     "read": lambda number: act.MarkRead(dossier=DOSSIER),
     "opinion": lambda number: act.LeaveOpinion(dossier=DOSSIER, opinion=f"{number}"),
+    "proof": lambda number: act.SignProof(dossier=DOSSIER, round=number % 3 + 1, rendering=Digest("page")),
 }
-MERGEABLE = {"mark-read", "leave-opinion"}
+MERGEABLE = {"mark-read", "leave-opinion", "sign-proof"}
 
 moves = st.lists(
     st.one_of(
