@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.office.form_values import common_values
 from oa_desktop.office.queries import TimelineRow
-from oa_desktop.office.sign_offs import proofs, who
+from oa_desktop.office.sign_offs import who
 
 HANDLING_FORM = "发文稿纸"
 
@@ -33,21 +34,14 @@ def handling_form(
     said = {area: row.words for area, row in opinions.items()}
     signed = {area: who(row) for area, row in opinions.items()}
     values = {
-        "发文字号": dossier.number,
-        "密级": manuscript.classification,
-        "紧急程度": manuscript.urgency,
-        "标题": manuscript.title.replace("\n", ""),
-        "主送": manuscript.recipients,
-        "抄送": manuscript.copied_to,
-        "附件": "\n".join(manuscript.attachment_notes),
         "拟稿单位": department,
         "公开属性": manuscript.publicity,
         "印数": manuscript.copies,
         "成文日期": manuscript.date,
         "印发日期": manuscript.printed_on,
-        "校对": proofs(timeline),
     }
-    return blank.filled("、".join(manuscript.issuing_organs), values | said, signed)
+    common = common_values(dossier, manuscript, timeline)
+    return blank.filled("、".join(manuscript.issuing_organs), common | values | said, signed)
 
 
 def _opinions(dossier: Dossier, timeline: Sequence[TimelineRow]) -> Mapping[str, TimelineRow]:

@@ -14,7 +14,7 @@ from oa_desktop.office import exchange, reading
 from oa_desktop.office import queries as q
 from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.print_order import print_order
+from oa_desktop.office.print_order import PRINT_ORDER, print_order
 from oa_desktop.office.print_run import consignments_of, copies_of
 
 
@@ -48,6 +48,7 @@ def print_order_page(desk: Desk, dossier: DossierId) -> bytes:
     """
     paper = _numbered(desk, dossier, "付印单")
     form = print_order(
+        desk.forms[PRINT_ORDER],
         paper.state,
         paper.manuscript,
         reading.timeline(desk, q.Timeline(dossier=dossier)),

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.bootstrap.building import build_crypto, flows
+from oa_desktop.bootstrap.building import build_crypto, flows, forms
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
@@ -138,6 +138,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         inspector=FakeInspector(),
         press=FakePress(),
         flows=flows(),
+        forms=forms(),
     )
 
 

@@ -99,7 +99,7 @@ def test_whoever_may_not_know_a_paper_gets_none_of_them():
 
 def test_the_print_order_says_what_is_to_be_printed_and_how():
     cells = at(copies="共印120份", copy_number="000001", urgency="特急").cells(Paper.PRINT_ORDER)
-    assert (cells["发文字号"], cells["缓急"], cells["印数"], cells["份号"]) == (
+    assert (cells["发文字号"], cells["紧急程度"], cells["印数"], cells["份号"]) == (
         "清政办发〔2026〕1号", "特急", "120份", "000001—000120",
     )  # fmt: skip
     assert (cells["页数"], cells["用纸"], cells["印制"], cells["装订"]) == (
