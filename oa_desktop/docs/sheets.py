@@ -107,7 +107,18 @@ def is_seal_sized(width_mm: float, height_mm: float) -> bool:
 
 
 class Picture(NamedTuple):
-    """A picture, or what is drawn with curves, such as the ring of a seal, by the box around it."""
+    """A picture, or what is drawn with curves, such as the ring of a seal, by the box around it.
+
+    Attributes:
+        left_mm: Left edge.
+        top_mm: Upper edge.
+        right_mm: Right edge.
+        bottom_mm: Lower edge.
+        tint: What it is drawn with.
+        is_drawn: Whether it is drawn with curves.
+        name: What it shows, where the file says it.
+        data: Its file, where it was asked for and stands upright.
+    """
 
     left_mm: float
     top_mm: float
@@ -115,6 +126,8 @@ class Picture(NamedTuple):
     bottom_mm: float
     tint: Tint
     is_drawn: bool = False
+    name: str = ""
+    data: bytes = b""
 
     @property
     def centre_mm(self) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,22 @@ from PIL import Image, ImageDraw
 
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.docs.docx import write_docx
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.layout import LayoutOptions, lay_out
+from oa_desktop.docs.layout.page import Image as Placed
+from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.packages import zipped
 from oa_desktop.docs.pictures.plain import plain_picture
+from oa_desktop.docs.pictures.taking_in import take_in
 from oa_desktop.domain.ids import NOTHING
-from oa_desktop.domain.manuscript import Manuscript, Picture
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Picture, Span
 from oa_desktop.office.attaching import beside
 from oa_desktop.office.ports.pages import Reading
 from tests.drawings import filed, plan
+from tests.printed import WRITERS
 from tests.rigs.word_files import p, ps, table, word_file
 
+LINE = Paragraph(spans=(Span(text="请认真学习。"),))
 HEAD = "# 关于防汛重点部位的通知\n\n各乡镇人民政府：\n\n现将示意图印发给你们。\n\n"
 
 
@@ -190,6 +198,38 @@ def test_pictures_that_go_out_as_docx_come_back(folder: Path) -> None:
     back = build_reader().read(write_docx(there.manuscript, pictures=there.pictures), "去文.docx")
     assert pictures(back.manuscript) == pictures(there.manuscript)
     assert back.pictures == there.pictures
+
+
+@pytest.mark.parametrize("kind", ["pdf", "ofd"])
+def test_pictures_that_go_out_as_pages_come_back(folder: Path, kind: str) -> None:
+    lines = '![防汛图](plan.png "图1　重点部位"){width=80mm}\n\n各处已安排专人值守。\n\n![照片](现场%20照片.jpg){width=60mm}'
+    there = read(folder, lines)
+    pages = lay_out(there.manuscript, shipped_fonts(), LayoutOptions(seal="清源县人民政府"), there.pictures)
+    back = build_reader().read(WRITERS[kind](pages), f"去文.{kind}")
+    assert [(one.width_mm, one.caption) for one in pictures(back.manuscript)] == [(80, "图1　重点部位"), (60, "")]
+    assert [type(one).__name__ for one in back.manuscript.body] == [type(one).__name__ for one in there.manuscript.body]
+    assert shown(back) == shown(there)
+    assert "source.left-out" not in {one.rule for one in back.findings}
+
+
+def shown(reading: Reading) -> list[bytes]:
+    """Return the pixels of the pictures of a text, in its order."""
+    files = (reading.pictures[one.digest] for one in pictures(reading.manuscript))
+    return [Image.open(io.BytesIO(file)).convert("RGB").tobytes() for file in files]
+
+
+def test_a_red_head_that_is_a_picture_and_a_scanned_sheet_are_no_pictures_of_the_text() -> None:
+    page = lay_out(Manuscript(body=(LINE,)), shipped_fonts()).pages[0]
+    plain = plain_picture(take_in(filed(plan())))
+    assert plain is not None
+    head = Placed(x_mm=40, y_mm=10, width_mm=120, height_mm=20, plain=plain)
+    scan = Placed(x_mm=0, y_mm=0, width_mm=210, height_mm=297, plain=plain)
+    pages = replace(lay_out(Manuscript(body=(LINE,)), shipped_fonts()), pages=(replace(page, images=(head, scan)),))
+    found = build_reader().read(write_ofd(pages), "来文.ofd")
+    assert pictures(found.manuscript) == []
+    assert [one.params["what"] for one in found.findings if one.rule == "source.left-out"] == [
+        "图片2处（印章、签名也在内）"
+    ]
 
 
 def test_a_picture_that_is_named_twice_is_kept_once(folder: Path) -> None:

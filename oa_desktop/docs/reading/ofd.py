@@ -15,7 +15,7 @@ def read_ofd(data: bytes) -> Reading:
         TooLarge: It holds more than any document.
         Textless: It holds no text.
     """
-    found = read_ofd_pages(data)
+    found = read_ofd_pages(data, with_pictures=True)
     return read_sheets(found.sheets, "OFD", _left_out(found))
 
 

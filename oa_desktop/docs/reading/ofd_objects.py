@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -69,6 +69,14 @@ class Found:
     pictures: list[Picture] = field(default_factory=list)
 
 
+_SKEW_MM = 0.01
+"""By how much a picture may be turned and still be upright."""
+
+
+def _no_media(_identity: str) -> bytes:
+    return b""
+
+
 @dataclass(slots=True, kw_only=True)
 class ObjectReader:
     """Reads objects with the resources of one document.
@@ -76,11 +84,13 @@ class ObjectReader:
     Attributes:
         fonts: Name of every font by its id.
         units: Composite units by their id.
+        media: Returns the files of pictures by their ids.
         left: Characters that may still be read.
     """
 
     fonts: Mapping[str, str]
     units: Mapping[str, Node]
+    media: Callable[[str], bytes] = _no_media
     left: int = MOST_CHARACTERS
 
     def read(self, parent: Node, found: Found, space: Matrix = WHOLE, depth: int = 0) -> None:
@@ -97,7 +107,7 @@ class ObjectReader:
                     found.strokes += _strokes(one, space.after(_own(one)))
                     found.pictures += _drawings(one, space)
                 case "ImageObject":
-                    found.pictures.append(_picture(space.after(_own(one))))
+                    found.pictures.append(self._picture(one, space.after(_own(one))))
                 case "PageBlock" | "CompositeObject" if depth < DEEPEST:
                     self._read_block(one, found, space, depth + 1)
         if len(found.strokes) > MOST_STROKES:
@@ -111,6 +121,12 @@ class ObjectReader:
         content = child(self.units.get(block.get("ResourceID", "").strip()), "Content")
         if content is not None:
             self.read(content, found, space.after(_own(block)), depth)
+
+    def _picture(self, image: Node, matrix: Matrix) -> Picture:
+        """Return the box of a picture, which is a unit square in its own space, and its file where it is upright."""
+        xs, ys = zip(*(matrix.at(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))), strict=True)
+        data = self.media(image.get("ResourceID", "").strip()) if _is_upright(matrix) else b""
+        return Picture(min(xs), min(ys), max(xs), max(ys), Tint.OTHER, name=image.get("Name", "").strip(), data=data)
 
     def _take(self, found: Found, characters: list[Character]) -> None:
         self.left -= len(characters)
@@ -214,10 +230,8 @@ def _orders(data: str) -> list[tuple[str, list[float]]]:
     return orders
 
 
-def _picture(matrix: Matrix) -> Picture:
-    """Return the box of a picture, which is a unit square in its own space."""
-    xs, ys = zip(*(matrix.at(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))), strict=True)
-    return Picture(min(xs), min(ys), max(xs), max(ys), Tint.OTHER)
+def _is_upright(matrix: Matrix) -> bool:
+    return matrix.a > 0 and matrix.d > 0 and abs(matrix.b) + abs(matrix.c) < _SKEW_MM
 
 
 def _tint(one: Node, name: str) -> Tint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -51,8 +52,8 @@ def is_ofd(data: bytes) -> bool:
         return _ENTRY.encode() in data
 
 
-def read_ofd_pages(data: bytes) -> OfdPages:
-    """Read an OFD.
+def read_ofd_pages(data: bytes, *, with_pictures: bool = False) -> OfdPages:
+    """Read an OFD, its pictures only where they are asked for.
 
     Raises:
         Unreadable: It is no OFD, or damaged.
@@ -66,7 +67,7 @@ def read_ofd_pages(data: bytes) -> OfdPages:
     document = package.xml(place)
     attached = package.resolve(place, text_of(document, "Attachments"))
     return OfdPages(
-        sheets=Sheets(sheets=tuple(_Document(package, place, document).pages())),
+        sheets=Sheets(sheets=tuple(_Document(package, place, document, with_pictures=with_pictures).pages())),
         signatures=bool(package.resolve(_ENTRY, text_of(bodies[0], "Signatures"))),
         attachments=len(list(children(package.xml(attached), "Attachment"))) if attached else 0,
         documents=len(bodies),
@@ -76,23 +77,38 @@ def read_ofd_pages(data: bytes) -> OfdPages:
 class _Document:
     """One document of a package while it is read."""
 
-    def __init__(self, package: Package, place: str, root: Node) -> None:
+    def __init__(self, package: Package, place: str, root: Node, *, with_pictures: bool) -> None:
         self._package = package
         self._place = place
         self._root = root
         common = child(root, "CommonData")
         self._box = _box(child(common, "PageArea"), _A4)
-        resources = [package.xml(part) for part in self._resources(common)]
+        parts = {part: package.xml(part) for part in self._resources(common)}
+        resources = list(parts.values())
+        self._media = dict(self._files(parts)) if with_pictures else {}
         self._reader = ObjectReader(
             fonts={font.get("ID", ""): font.get("FontName", "") for font in _listed(resources, "Fonts", "Font")},
             units={
                 unit.get("ID", ""): unit for unit in _listed(resources, "CompositeGraphicUnits", "CompositeGraphicUnit")
             },
+            media=self._file,
         )
         self._templates: Mapping[str, str] = {
             one.get("ID", ""): package.resolve(place, one.get("BaseLoc", ""))
             for one in children(common, "TemplatePage")
         }
+
+    def _files(self, parts: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
+        """Yield the id and the part of every picture that the resources list."""
+        for part, resources in parts.items():
+            folder = resources.get("BaseLoc", "").strip()
+            for medium in _listed([resources], "MultiMedias", "MultiMedia"):
+                beside = posixpath.join(folder, text_of(medium, "MediaFile"))
+                yield medium.get("ID", ""), self._package.resolve(part, beside)
+
+    def _file(self, identity: str) -> bytes:
+        part = self._media.get(identity, "")
+        return self._package.data(part) if part else b""
 
     def pages(self) -> Iterator[Sheet]:
         """Yield the pages."""

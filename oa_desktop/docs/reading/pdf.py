@@ -27,4 +27,4 @@ def read_pdf(data: bytes) -> Reading:
     """
     from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf  # noqa: PLC0415 - only a worker loads PDFium
 
-    return read_sheets(sheets_of_pdf(data), "PDF")
+    return read_sheets(sheets_of_pdf(data, with_pictures=True), "PDF")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p, cast, create_string_buffer, sizeof
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
 from oa_desktop.docs.pdf_pages import MM_PER_PT, MOST_CHARACTERS, SheetMeasure, document_of, page_of, size_mm, whole
 from oa_desktop.docs.reading.package import Locked, TooLarge, Unreadable
+from oa_desktop.docs.reading.pdf_pictures import file_of
 from oa_desktop.docs.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
 from oa_desktop.domain.errors import Refused
 
@@ -34,6 +35,10 @@ _RAISED = 64 / 65
 """PDFium says that the ink of composite fonts, which all Chinese ones are, is a 64th higher than it draws it."""
 
 
+_File: TypeAlias = Callable[[Any], bytes]
+"""Returns the file of a picture; empty where it is not wanted, or cannot be had."""
+
+
 class _Type(NamedTuple):
     """What all characters of one text object share."""
 
@@ -43,8 +48,8 @@ class _Type(NamedTuple):
     embedded: bool
 
 
-def sheets_of_pdf(data: bytes) -> Sheets:
-    """Return the sheets of a PDF.
+def sheets_of_pdf(data: bytes, *, with_pictures: bool = False) -> Sheets:
+    """Return the sheets of a PDF, the bytes of its pictures only where they are asked for.
 
     Raises:
         Unreadable: It is no PDF, or damaged.
@@ -52,24 +57,28 @@ def sheets_of_pdf(data: bytes) -> Sheets:
         TooLarge: It has more pages than any document.
     """
     try:
-        return _sheets(document_of(data))
+        return _sheets(document_of(data), file_of if with_pictures else _no_file)
     except Refused as refused:
         raise _FAILURES.get(refused.code, Unreadable) from refused
 
 
-def _sheets(document: Any) -> Sheets:
+def _no_file(_picture: Any) -> bytes:
+    return b""
+
+
+def _sheets(document: Any, file: _File) -> Sheets:
     if len(document) > MOST_PAGES:
         raise TooLarge
     lacking: dict[str, None] = {}
-    sheets = tuple(_sheet(document, number, lacking) for number in range(len(document)))
+    sheets = tuple(_sheet(document, number, lacking, file) for number in range(len(document)))
     return Sheets(sheets=sheets, unembedded=tuple(lacking))
 
 
-def _sheet(document: Any, number: int, lacking: dict[str, None]) -> Sheet:
+def _sheet(document: Any, number: int, lacking: dict[str, None], file: _File) -> Sheet:
     width_mm, height_mm = size_mm(document, number)
     page = page_of(document, number)
     measure = SheetMeasure(page)
-    drawn = list(_drawn(page, measure))
+    drawn = list(_drawn(page, measure, file))
     return Sheet(
         number=number + 1,
         characters=(*_characters(page, measure, lacking), *_blanks(page, measure)),
@@ -181,18 +190,18 @@ def _tint(ask: Any, *of: Any) -> Tint:
 # --- strokes and pictures ----------------------------------------------------------------------------------------
 
 
-def _drawn(page: Any, measure: SheetMeasure) -> Iterator[Stroke | Picture]:
+def _drawn(page: Any, measure: SheetMeasure, file: _File) -> Iterator[Stroke | Picture]:
     for one in _objects(page):
-        yield from _of_object(one, measure, 0)
+        yield from _of_object(one, measure, file, 0)
 
 
-def _of_object(one: Any, measure: SheetMeasure, depth: int) -> Iterator[Stroke | Picture]:
+def _of_object(one: Any, measure: SheetMeasure, file: _File, depth: int) -> Iterator[Stroke | Picture]:
     kind = pdfium.FPDFPageObj_GetType(one)
     if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         for index in range(min(pdfium.FPDFFormObj_CountObjects(one), _MOST_OBJECTS)):
-            yield from _of_object(pdfium.FPDFFormObj_GetObject(one, index), measure, depth + 1)
+            yield from _of_object(pdfium.FPDFFormObj_GetObject(one, index), measure, file, depth + 1)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        yield _picture(one, measure, Tint.OTHER)
+        yield _picture(one, measure, Tint.OTHER)._replace(data=file(one))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         yield from _of_path(one, measure)
 

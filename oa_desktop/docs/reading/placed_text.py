@@ -19,12 +19,13 @@ from oa_desktop.docs.reading.looks import element_shown
 from oa_desktop.docs.reading.package import Textless
 from oa_desktop.docs.reading.pieces import Piece, plain_piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
+from oa_desktop.docs.reading.placed_pictures import found_picture, text_pictures
 from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 from oa_desktop.docs.reading.signatures import is_surely_organ
-from oa_desktop.docs.sheets import Sheet, Sheets, Tint, as_read
+from oa_desktop.docs.sheets import Picture, Sheet, Sheets, Tint, as_read
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Table
 
@@ -91,6 +92,19 @@ class _Writing:
             read = Table(rows=table.rows, landscape=table.is_landscape)
             self.pieces.append(Piece(line=self.count, table=read))
 
+    def add_picture(self, picture: Picture) -> None:
+        """Add a picture between two paragraphs."""
+        self.close()
+        self.count += 1
+        self.pieces.append(Piece(line=self.count, picture=found_picture(picture, self.count)))
+
+    def add_apart(self, one: PlacedTable | Picture) -> None:
+        """Add what is no line."""
+        if isinstance(one, Picture):
+            self.add_picture(one)
+        else:
+            self.add_table(one)
+
     def close(self) -> None:
         """End the paragraph."""
         if self.parts:
@@ -125,14 +139,15 @@ def read_sheets(sheets: Sheets, kind: str, left_out: Sequence[str] = ()) -> Read
     remarks = Remarks()
     rest, values = styled_elements(pieces, remarks)
     remarks.add("source.from-pages", WHOLE, kind=kind, pages=len(sheets.sheets))
-    for what in (*_pictures(sheets), *left_out):
+    read = sum(piece.picture is not None for piece in pieces)
+    for what in (*_pictures(sheets, read), *left_out):
         remarks.add("source.left-out", WHOLE, what=what)
     return with_report(read_pieces(rest, remarks, values), values)
 
 
-def _pictures(sheets: Sheets) -> list[str]:
-    """Return how many pictures there are; what is drawn, such as the ring of a seal, is none."""
-    count = sum(not one.is_drawn for sheet in sheets.sheets for one in sheet.pictures)
+def _pictures(sheets: Sheets, read: int) -> list[str]:
+    """Return how many pictures there are that were not read; what is drawn, such as the ring of a seal, is none."""
+    count = sum(not one.is_drawn for sheet in sheets.sheets for one in sheet.pictures) - read
     return [f"图片{count}处（印章、签名也在内）"] * bool(count)
 
 
@@ -143,14 +158,15 @@ def pieces_of(sheets: Sequence[Sheet]) -> list[Piece]:
     lines = {sheet.number: _outside(sheet, tables[sheet.number]) for sheet in sheets}
     width_mm = min((sheet.width_mm for sheet in sheets), default=0.0)
     writing = _Writing(area=_area([line for sheet in sheets for line in lines[sheet.number]], width_mm))
-    for number, on_sheet in lines.items():
-        waiting = list(tables[number])
-        for line in on_sheet:
+    for sheet in sheets:
+        apart: list[PlacedTable | Picture] = [*tables[sheet.number], *text_pictures(sheet, lines[sheet.number])]
+        waiting = sorted(apart, key=lambda one: one.top_mm)
+        for line in lines[sheet.number]:
             while waiting and waiting[0].top_mm < line.y_mm:
-                writing.add_table(waiting.pop(0))
+                writing.add_apart(waiting.pop(0))
             writing.add(line)
-        for table in waiting:
-            writing.add_table(table)
+        for one in waiting:
+            writing.add_apart(one)
     writing.close()
     return writing.pieces
 
