@@ -42,6 +42,7 @@ class Character(NamedTuple):
         element: What it belongs to, where the source knows it.
         block: Which one of that element, where the source knows it.
         angle_deg: Turned counter-clockwise.
+        is_strong: Whether it is emboldened by its outline.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Character(NamedTuple):
     element: Element | None = None
     block: int = 0
     angle_deg: float = 0.0
+    is_strong: bool = False
 
 
 class Stroke(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain.kinds import DocumentKind, kind_of_title
-from oa_desktop.domain.manuscript import Table, plain_text
+from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span, Table, plain_text
 from tests.integration.test_page_in_pdf import NOTICE
 from tests.printed import PAPERS, WRITERS, elements, printed
 
@@ -78,3 +78,15 @@ def test_a_table_over_several_pages_is_one_with_one_head(kind: str) -> None:
     table = read_file(printed(kind, NOTICE)).manuscript.annexes[1].body[0]
     assert isinstance(table, Table)
     assert (len(table.rows), table.rows[0], table.rows[-1]) == (61, ("序号", "单位"), ("59", "单位59"))
+
+
+def test_what_is_emphasised_in_the_text_is_read_back_and_nothing_else(kind: str) -> None:
+    spans = (
+        Span(text="请各单位"),
+        Span(text="务必于6月底前完成整改并逐级上报整改情况的书面报告和相关佐证材料", emphasis=Emphasis.STRONG),
+        Span(text="，重要情况及时报告。"),
+    )
+    heading = Span(text="一、㛃河整治", emphasis=Emphasis.HEADING)
+    body = (Paragraph(spans=(heading,), level=1), Paragraph(spans=spans))
+    read = read_file(printed(kind, Manuscript(title="关于做好㛃河整治的通知", body=body))).manuscript
+    assert read.body == body

@@ -56,6 +56,7 @@ def _characters(run: Run) -> Iterator[Character]:
             run.element,
             run.block,
             run.angle_deg,
+            run.strong,
         )
 
 

@@ -22,6 +22,8 @@ _DEFAULT_LINE_MM = 0.353
 _ORDER = re.compile(r"([SMLC])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(\S)")
 _CURVED = re.compile("[QBA]")
 _HALF = 0.5
+_REGULAR = 400.0
+"""Weight of type that is not bold. GB/T 33190-2016 11.3."""
 
 
 class Matrix(NamedTuple):
@@ -141,6 +143,7 @@ class ObjectReader:
         size_pt = em_mm / MM_PER_PT
         angle = math.degrees(math.atan2(-matrix.b, matrix.a))
         font, tint = self.fonts.get(text.get("Font", "").strip(), ""), _tint(text, "FillColor")
+        strong = text.get("Stroke", "").strip() == "true" or _number(text.get("Weight"), _REGULAR) > _REGULAR
         x = y = 0.0
         for code in children(text, "TextCode"):
             x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
@@ -153,7 +156,8 @@ class ObjectReader:
                 left, base = matrix.at(at_x, at_y)
                 if char >= " ":
                     right, top = left + min(step * wide or em_mm, em_mm), base - ASCENT_EM * em_mm
-                    yield Character(char, left, right, base, size_pt, font, tint, top, angle_deg=angle)
+                    placed = Character(char, left, right, base, size_pt, font, tint, top)
+                    yield placed._replace(angle_deg=angle, is_strong=strong)
                 at_x, at_y = at_x + step, at_y + (down[place] if place < len(down) else 0.0)
 
 

@@ -46,6 +46,7 @@ class _Type(NamedTuple):
     size_pt: float
     tint: Tint
     embedded: bool
+    strong: bool
 
 
 def sheets_of_pdf(data: bytes, *, with_pictures: bool = False) -> Sheets:
@@ -128,6 +129,7 @@ def _characters(page: Any, measure: SheetMeasure, lacking: dict[str, None]) -> I
             set_in.tint,
             top_mm,
             angle_deg=angle_deg,
+            is_strong=set_in.strong,
         )
     text.close()
 
@@ -178,6 +180,7 @@ def _type_of(text: Any, index: int, one: Any) -> _Type:
         size_pt=round(pdfium.FPDFText_GetFontSize(text, index) * scale, 2),
         tint=_tint(pdfium.FPDFText_GetFillColor, text, index),
         embedded=not font or pdfium.FPDFFont_GetIsEmbedded(font) == 1,
+        strong=bool(one) and pdfium.FPDFTextObj_GetTextRenderMode(one) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
     )
 
 

@@ -17,7 +17,7 @@ from statistics import median_low
 from oa_desktop.docs.reading.docx_elements import styled_elements
 from oa_desktop.docs.reading.looks import element_shown
 from oa_desktop.docs.reading.package import Textless
-from oa_desktop.docs.reading.pieces import Piece, plain_piece
+from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
 from oa_desktop.docs.reading.placed_pictures import found_picture, text_pictures
 from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
@@ -27,7 +27,7 @@ from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.docs.sheets import Picture, Sheet, Sheets, Tint, as_read
 from oa_desktop.domain.levels import leading_number
-from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.manuscript import Emphasis, Span, Table, merged
 
 _BRACKETS = {"（": "）", "(": ")"}
 _SHORT_EM = 2.2
@@ -110,8 +110,9 @@ class _Writing:
         if self.parts:
             first, text = self.parts[0], "".join(_joined(self.parts))
             gap = bool(self.pieces) and self._has_gap(first)
-            piece = plain_piece(self.count - len(self.parts) + 1, text, gap=gap)
-            self.pieces.append(replace(piece, element=_element(self.parts, text, self.area)))
+            element = _element(self.parts, text, self.area)
+            line = self.count - len(self.parts) + 1
+            self.pieces.append(Piece(line=line, spans=_spans(text, self.parts), gap=gap, element=element))
             self._last, self.parts = self.parts[-1], []
 
     _last: TypeLine | None = None
@@ -249,6 +250,21 @@ def _joined(parts: Sequence[TypeLine]) -> list[str]:
     """Return the texts of lines, with a blank between Latin words and between organs that stand below each other."""
     texts = [line.text for line in parts]
     return [texts[0], *(_glue(a, b) + b for a, b in pairwise(texts))]
+
+
+def _spans(text: str, parts: Sequence[TypeLine]) -> tuple[Span, ...]:
+    """Return the text of lines with what is emboldened in them; a blank that was white is as what stands before it."""
+    chars = [char for part in parts for char in part.chars]
+    strong: list[bool] = []
+    place = 0
+    for written in text:
+        is_next = place < len(chars) and chars[place].text == written
+        strong.append(chars[place].is_strong if is_next else bool(strong) and strong[-1])
+        place += is_next
+    return merged(
+        Span(text=written, emphasis=Emphasis.STRONG if is_strong else Emphasis.PLAIN)
+        for written, is_strong in zip(text, strong, strict=True)
+    )
 
 
 def _glue(above: str, below: str) -> str:
