@@ -12,11 +12,14 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
+from oa_desktop.cli.files import write_findings
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DossierId, EntryId
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office import queries as q
+from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 
@@ -55,6 +58,7 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
             kind=KINDS.get(kind, kind),
             said=options,
         )
+        _caution(wish)
         changed = session.perform(_WISHES.get(wish.kind, _simple)(wish))
         click.echo(_outcome(wish))
         for code in changed.notices:
@@ -72,6 +76,16 @@ class _Wish:
     dossier: DossierId
     kind: str
     said: dict[str, Any]
+
+
+def _caution(wish: _Wish) -> None:
+    """Say what is wrong with the paper that somebody is about to stand for; nobody is hindered by it."""
+    forms = wish.session.ask(q.ActForms(dossier=wish.dossier))
+    if any(form.cautioned for form in forms if form.kind == wish.kind):
+        (row,) = wish.session.ask(q.Cautions(dossier=wish.dossier))
+        write_findings(row.findings)
+        for words in lacking_fonts(row):
+            click.echo(words, err=True)
 
 
 def _outcome(wish: _Wish) -> str:

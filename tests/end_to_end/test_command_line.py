@@ -77,6 +77,16 @@ def test_a_text_that_cannot_be_issued_says_so_when_it_is_submitted(desk, tmp_pat
     assert "发文机关：" in desk.err and "发文机关署名：" in desk.err
 
 
+def test_whoever_signs_is_told_what_is_wrong_and_signs_all_the_same(desk, tmp_path):
+    document = drafted(desk, tmp_path, NOTICE.replace("定于", "\U0003134a定于"))
+    for account, kind in (("zhouyue", "送审"), ("chenguosheng", "审核"), ("limukun", "审核")):
+        assert desk("act", document, kind, account=account) == 0, desk.err
+    assert desk("act", document, "退回", "--reason", "请改", account="zhouyue") == 1
+    assert len(desk.err.strip().splitlines()) == 1
+    assert desk("act", document, "签发", "--opinion", "同意", account="zhaoliheng") == 0
+    assert "缺字　\U0003134a（U+3134A）：没有字体能显示，页上印成〓。" in desk.err
+
+
 def test_a_document_that_is_not_mine_is_refused_with_one_sentence(desk, tmp_path):
     document = drafted(desk, tmp_path)
     assert desk("act", document, "审核", account="limukun") == 1

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.ports.pages import StandIn
+from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.queries import CautionRow
 from oa_desktop.ui.inspecting.finding_lines import line_words
 from oa_desktop.ui.look.tones import give_tone
@@ -82,13 +82,4 @@ def _counts(row: CautionRow) -> Iterator[str]:
 
 def _lines(row: CautionRow) -> Iterator[str]:
     yield from (_("错误　{words}").format(words=line_words(one)) for one in row.findings)
-    if row.missing:
-        named = "、".join(_("{char}（U+{code:04X}）").format(char=char, code=ord(char)) for char in row.missing)
-        yield _("缺字　{characters}：没有字体能显示，页上印成〓。").format(characters=named)
-    yield from (_stand_in(one) for one in row.stand_ins)
-
-
-def _stand_in(one: StandIn) -> str:
-    return _("字体　{elements}：应当用 {wanted}，本机没有，用 {used} 代替。").format(
-        elements="、".join(map(_, one.elements)), wanted=one.wanted, used=one.used
-    )
+    yield from lacking_fonts(row)

@@ -60,7 +60,7 @@ class Editor(Sheet):
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
         self._handing_in.refused.connect(self._refused)
-        self._handing_in.led.connect(self.lead_to_element)
+        self._handing_in.led.connect(self.lead_to_finding)
         self.keeping.held.connect(lambda held: self.pause(on=held))
         self.keeping.kept.connect(self.kept)
         self.form.shown.connect(self._look_again)

@@ -70,12 +70,12 @@ class HandingIn(QObject):
     Signals:
         done: It is handed in (``HandedIn``).
         refused: It is not, and stays a draft (``Exception``).
-        led: The writer wants to mend an element first, by its name in the standard (``str``).
+        led: The writer wants to mend something first (``Finding``).
     """
 
     done = Signal(object)
     refused = Signal(object)
-    led = Signal(str)
+    led = Signal(object)
 
     def __init__(self, workplace: Workplace, over: QWidget) -> None:
         super().__init__(over)

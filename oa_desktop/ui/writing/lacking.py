@@ -18,11 +18,11 @@ class Lacking(QDialog):
     """Lists what is not right yet; one line leads to its place in the editor.
 
     Signals:
-        chosen: The element that is to be mended, by its name in the standard (``str``).
+        chosen: What is to be mended first (``Finding``).
         agreed: The text is to be sent on all the same.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     agreed = Signal()
 
     def __init__(self, findings: tuple[Finding, ...], parent: QWidget) -> None:
@@ -72,7 +72,7 @@ class Lacking(QDialog):
     def _mend(self) -> None:
         finding = self._findings[max(0, self._list.currentRow())]
         self.accept()
-        self.chosen.emit(finding.place.name)
+        self.chosen.emit(finding)
 
     def _agree(self) -> None:
         self.accept()

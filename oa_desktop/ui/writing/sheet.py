@@ -145,10 +145,6 @@ class Sheet(QWidget):
         self.form.ensureWidgetVisible(widget)
         widget.setFocus()
 
-    def lead_to_element(self, label: str) -> None:
-        """Lead to an element by its name in the standard; to the text for what is no element of the form."""
-        self.lead_to(self.form.control(label) or self.body.main)
-
     # --- what is wrong with it -----------------------------------------------------------------------------------
 
     def lead_to_finding(self, one: Finding) -> None:
@@ -162,7 +158,7 @@ class Sheet(QWidget):
             self.lead_to(text)
             text.show_words(place.paragraph, place.start, place.end)
         else:
-            self.lead_to_element(place.name)
+            self.lead_to(self.form.control(place.name) or self.body.main)
             self.form.show_words(place.name, place.paragraph, place.start, place.end)
 
     def step_to_finding(self, by: int) -> None:
