@@ -1,8 +1,8 @@
 """Frozen dataclasses to JSON values and back, driven by their type hints alone.
 
 A union of dataclasses is told apart by a ``type`` key. Every field is written, so that golden files show all of them,
-but one that came later and holds nothing yet: what an earlier release wrote is written the same again. A field that is
-missing on reading takes its default, so that files of earlier releases stay readable.
+but one that came later and is still what it was before: what an earlier release wrote is written the same again. A
+field that is missing on reading takes its default, so that files of earlier releases stay readable.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PLAIN = (str, int, bool)
 VERBATIM = "verbatim"
 """Metadata of a field that already is a JSON value and is written as it is."""
 LATER = "later"
-"""Metadata of a field that came after the first release: it is written only where it is not empty."""
+"""Metadata of a field that came after the first release: it is written only where it is not what it was before."""
 
 
 class Undecodable(ValueError):
@@ -171,12 +171,20 @@ def _as_it_is(value: Any) -> Any:
 def _record_encoder(kind: Any) -> Encoder:
     hints = typing.get_type_hints(kind)
     fields = [(field.name, _encoder_of_field(field, hints)) for field in dataclasses.fields(kind)]
-    later = frozenset(field.name for field in dataclasses.fields(kind) if field.metadata.get(LATER))
+    later = {field.name: _before(field) for field in dataclasses.fields(kind) if field.metadata.get(LATER)}
     if not later:
         return lambda value: {name: encode(getattr(value, name)) for name, encode in fields}
     return lambda value: {
-        name: encode(getattr(value, name)) for name, encode in fields if name not in later or getattr(value, name)
+        name: encode(getattr(value, name))
+        for name, encode in fields
+        if name not in later or getattr(value, name) != later[name]
     }
+
+
+def _before(field: dataclasses.Field[Any]) -> Any:
+    """Return what a field that came later was before: its default."""
+    made = field.default_factory
+    return field.default if made is dataclasses.MISSING else made()
 
 
 def _record_decoder(kind: Any) -> Decoder:

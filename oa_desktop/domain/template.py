@@ -30,7 +30,7 @@ class Choice:
     Attributes:
         name: What the file of a template calls it.
         usual: What it is when nobody chose.
-        unit: 毫米, 磅 or 倍 (of the type size); empty where only words are chosen.
+        unit: 毫米, 磅, 行 or 倍 (of the type size); empty where only words are chosen.
         least: The smallest figure, in hundredths.
         most: The largest.
         words: Words that may stand instead of a figure, and what they come to.
@@ -128,6 +128,7 @@ class Template:
     many_columns: int = _figure("表格字号七栏以上", 1050, (750, 1600), PT)
     table_rule: int = _figure("表格线粗细", 25, (10, 100), MM)
     seal_diameter: int = _figure("印章直径", 4200, (3800, 4500), MM)
+    seal_lines: int = _figure("盖章署名上空行", 200, (100, 200), "行", later=True)
     stamp_size: int = _figure("签名章字号", 2200, (1600, 3600), PT)
     black_stamp: bool = _choice(
         "签名章颜色",

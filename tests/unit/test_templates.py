@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from oa_desktop.catalogue.templates import check_template, load_template
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
+from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MM_PER_PT, SEVEN_EIGHTHS_MM
 from oa_desktop.docs.fonts import shipped_fonts
@@ -19,7 +22,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.kinds import PageFormat
-from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.template import CHOICES, NATIONAL, MarkWords, Template
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
@@ -206,6 +209,14 @@ def test_a_seal_is_as_large_as_the_office_has_it() -> None:
     assert laid(NOTICE, replace(NATIONAL, seal_diameter=4500)).pages[0].seals[0].diameter_mm == pytest.approx(45)
 
 
+def test_a_sealed_name_stands_as_many_lines_under_the_text_as_the_office_chose() -> None:
+    def gap(template: Template) -> float:
+        page = laid(NOTICE, template).pages[0]
+        return page.of(Element.SIGNATURE)[0].y_mm - page.of(Element.BODY)[-1].y_mm
+
+    assert gap(NATIONAL) - gap(replace(NATIONAL, seal_lines=100)) == pytest.approx(LINE_MM, abs=0.01)
+
+
 def test_the_imprint_stands_where_the_text_ends_where_the_office_wants_it() -> None:
     assert len(laid(NOTICE, NATIONAL).pages) == 2
     assert len(laid(NOTICE, replace(NATIONAL, imprint_on_even_page=False)).pages) == 1
@@ -235,3 +246,50 @@ def test_an_imprint_on_an_odd_page_is_worth_a_word_where_nobody_chose_it() -> No
     data = write_pdf(laid(NOTICE, odd))
     assert "imprint.even-page" in {one.rule for one in inspector.of_file(data, "a.pdf")}
     assert "imprint.even-page" not in {one.rule for one in inspector.of_file(data, "a.pdf", odd)}
+
+
+# --- the file for people who edit ----------------------------------------------------------------------------------
+
+LETTER = replace(NOTICE, page_format="信函格式")
+ORDER = replace(NOTICE, kind="命令", page_format="命令格式", signatories=("县长　王建国",))
+TABLE = replace(NOTICE, body=(Table(rows=(("甲", "乙"), ("1", "2"))),))
+
+
+@pytest.mark.parametrize(
+    ("paper", "chosen", "wanted"),
+    [
+        (NOTICE, {"document_mark": 3200}, 'w:sz w:val="64"'),
+        (NOTICE, {"red_rule": 100}, 'w:bottom w:val="single" w:sz="23"'),
+        (NOTICE, {"imprint_thick": 70}, 'w:top w:val="single" w:sz="16"'),
+        (NOTICE, {"imprint_thin": 18}, 'w:bottom w:val="single" w:sz="4"'),
+        (LETTER, {"letter_thick": 200}, 'w:bottom w:val="thickThinSmallGap" w:sz="45"'),
+        (ORDER, {"stamp_size": 3000}, 'w:sz w:val="60"'),
+        (NOTICE, {"seal_lines": 100}, 'w:spacing w:before="579"'),
+        (TABLE, {"table_rule": 70}, 'w:insideH w:val="single" w:sz="16"'),
+        (TABLE, {"few_columns": 1300}, 'w:sz w:val="26"'),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_docx_follows_the_template_too(paper, chosen, wanted) -> None:
+    usual, ours = (written_xml(paper, template) for template in (NATIONAL, replace(NATIONAL, **chosen)))
+    assert wanted in ours
+    assert wanted not in usual
+
+
+def test_the_black_stamp_is_black_in_a_docx() -> None:
+    texts = [written_xml(ORDER, template) for template in (NATIONAL, replace(NATIONAL, black_stamp=True))]
+    runs = [text[: text.index("王建国")].rpartition("<w:r>")[2] for text in texts]
+    assert ["FF0000" in run for run in runs] == [True, False]
+
+
+def test_a_docx_says_the_words_that_the_office_chose() -> None:
+    words = MarkWords(organ=OFFICE, format=PageFormat.DOCUMENT, text="中共清源县委办公室文件")
+    marks = written_xml(NOTICE, replace(NATIONAL, marks=(words,)))
+    assert "中共清源县委办公室文" in marks
+
+
+def written_xml(paper: Manuscript, template: Template) -> str:
+    """Return the text part of a DOCX."""
+    data = write_docx(paper, DocxOptions(template=template))
+    with ZipFile(BytesIO(data)) as parts:
+        return parts.read("word/document.xml").decode()

@@ -230,3 +230,18 @@ def test_every_word_and_number_of_an_enumeration_is_read_back():
 def test_no_object_whatever_is_taken_for_an_entry(value):
     with pytest.raises((codec.Undecodable, canonical.NotCanonical)):
         decode_entry(canonical.encode(value))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Grown:
+    """A record to which later releases added two fields."""
+
+    name: str
+    lines: int = dataclasses.field(default=2, metadata={codec.LATER: True})
+    marks: tuple[str, ...] = dataclasses.field(default_factory=tuple, metadata={codec.LATER: True})
+
+
+def test_a_field_that_came_later_is_written_only_where_it_is_not_what_it_was_before():
+    assert codec.to_json(Grown(name="甲")) == {"name": "甲"}
+    assert codec.to_json(Grown(name="甲", lines=0)) == {"name": "甲", "lines": 0}
+    assert codec.from_json(Grown, codec.to_json(Grown(name="甲", lines=0))).lines == 0

@@ -24,6 +24,7 @@ from oa_desktop.docs.docx.measures import (
     BASELINE_SHARE,
     BOX_ASCENT,
     LINE_TWIPS,
+    eighths_from_mm,
     lines,
     twips_from_cells,
     twips_from_mm,
@@ -49,14 +50,13 @@ from oa_desktop.docs.figures import (
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.letter import LETTER_FIGURES, double_rule_mm
 from oa_desktop.docs.marks import Mark
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 _FRAME: Final = Frame(
     x=twips_from_mm((SHEET_WIDTH_MM - LETTER_RULE_LENGTH_MM) / 2), width=twips_from_mm(LETTER_RULE_LENGTH_MM)
 )
-_RULE_EIGHTHS: Final = 24
-"""Thick line of a double rule, 3 pt; word processors set the gap and the thin line themselves, 0.75 pt each. P."""
-_RULE_MM: Final = (_RULE_EIGHTHS / 8 + 1.5) * MM_PER_PT
+_THIN_MM: Final = 1.5 * MM_PER_PT
+"""Gap and thin line of a double rule together: word processors set both themselves, 0.75 pt each. P."""
 _INK_BELOW_BASELINE: Final = 0.09
 """Lowest ink of 小标宋 below its baseline, in parts of the type size."""
 _ROLES: Final = {Element.CLASSIFICATION: FontRole.HEITI, Element.URGENCY: FontRole.HEITI}
@@ -85,21 +85,26 @@ def letter_head(
         above = None
 
 
-def letter_footer(*, ruled: bool) -> Part:
+def letter_footer(template: Template, *, ruled: bool) -> Part:
     """Return the footer of the first page: no 页码, and the lower double rule 20 mm above the foot of the sheet.
 
     Args:
+        template: For the weight of the rule.
         ruled: Whether the rule is printed: where the sheet has the mark already it has the rule, too.
     """
-    line = (_lower_rule(),) if ruled else ()
+    line = (_lower_rule(template),) if ruled else ()
     root = node("ftr", *line, paragraph(ParagraphFormat(style="Footer")))
     return Part(kind="footer", name="footer3.xml", id=FIRST, root=root)
 
 
-def _lower_rule() -> Node:
-    y = twips_from_mm(LETTER_FOOT_RULE_MM - _RULE_MM) - SPACER_TWIPS
-    rule = Rule(edge="bottom", eighths=_RULE_EIGHTHS, colour=RED, line="thinThickSmallGap")
+def _lower_rule(template: Template) -> Node:
+    y = twips_from_mm(LETTER_FOOT_RULE_MM - in_unit(template.letter_thick) - _THIN_MM) - SPACER_TWIPS
+    rule = Rule(edge="bottom", eighths=_eighths(template), colour=RED, line="thinThickSmallGap")
     return paragraph(ParagraphFormat(style="Spacer", frame=_FRAME.at(y), rules=(rule,)))
+
+
+def _eighths(template: Template) -> int:
+    return eighths_from_mm(in_unit(template.letter_thick))
 
 
 def _number_top(kind: MarkType) -> int:
@@ -114,4 +119,6 @@ def _rule_under(kind: MarkType) -> Rule:
     """Return the upper double rule, 4 mm under the ink of the mark."""
     below_ink = kind.points * (MARK_LINE * (1 - BASELINE_SHARE) - _INK_BELOW_BASELINE)
     gap = round(LETTER_RULE_GAP_MM / MM_PER_PT - below_ink)
-    return Rule(edge="bottom", eighths=_RULE_EIGHTHS, colour=RED, gap_pt=max(0, gap), line="thickThinSmallGap")
+    return Rule(
+        edge="bottom", eighths=_eighths(kind.template), colour=RED, gap_pt=max(0, gap), line="thickThinSmallGap"
+    )

@@ -11,14 +11,13 @@ from oa_desktop.docs.docx.stamps import stamps
 from oa_desktop.docs.elements import PrintedElements
 from oa_desktop.docs.figures import (
     CHARACTERS_PER_LINE,
-    SEAL_BLANK_LINES,
     SEALED_DATE_RIGHT_CELLS,
     UNSEALED_BLANK_LINES,
     UNSEALED_DATE_SHIFT_CELLS,
     UNSEALED_NAME_RIGHT_CELLS,
 )
 from oa_desktop.docs.layout.closing import SEAL_LINES, seal_pitch
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 _SLACK_CELLS: Final = 1.0
 """Room on both sides of a centred name, for fonts that are a little wider."""
@@ -48,7 +47,7 @@ def signature(
         yield from stamps(printed.officers, date, template, dated=dated)
         return
     sealed = sealed and printed.takes_seal
-    usual = SEAL_BLANK_LINES if sealed else UNSEALED_BLANK_LINES
+    usual = in_unit(template.seal_lines) if sealed else UNSEALED_BLANK_LINES
     space = lines(usual if blank_lines is None else blank_lines)
     if sealed:
         yield from _sealed_names(printed.signatories, date, space)

@@ -70,7 +70,7 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
     if options.open_slots:
         printed, opened = with_slots_reserved(printed)
     is_letter = printed.page_format is PageFormat.LETTER
-    first = (letter_footer(ruled=printed.mark is not None),) if is_letter else ()
+    first = (letter_footer(options.template, ruled=printed.mark is not None),) if is_letter else ()
     page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages), *first)
     if options.number_pages and printed.has_turned_pages:
         page_parts = (*page_parts, *turned_footers())

@@ -174,7 +174,7 @@ class _Setting:
     def _blank_lines(self, paper: PrintedElements) -> tuple[int, int]:
         """Return the most and the fewest blank lines above 落款."""
         if self.options.sealed:
-            return figures.SEAL_BLANK_LINES, 1
+            return round(in_unit(self.options.template.seal_lines)), 1
         return (figures.STAMP_BLANK_LINES if paper.officers else figures.UNSEALED_BLANK_LINES,) * 2
 
     def _text_rows(self, paper: PrintedElements) -> list[Row]:
