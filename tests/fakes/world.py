@@ -206,10 +206,12 @@ def _described(look: Look) -> bytes:
 
 
 def _words(value: object) -> str:
-    """Return what ``repr`` says, without what came later and is empty."""
+    """Return what ``repr`` says, without what came later and is as before."""
     if not is_dataclass(value):
         return repr(value)
-    shown = [one for one in fields(value) if getattr(value, one.name) or not one.metadata.get(codec.LATER)]
+    shown = [
+        one for one in fields(value) if getattr(value, one.name) != one.default or not one.metadata.get(codec.LATER)
+    ]
     return f"{type(value).__name__}({', '.join(f'{one.name}={getattr(value, one.name)!r}' for one in shown)})"
 
 
