@@ -6,9 +6,11 @@ at it and at nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from oa_desktop.docs.elements import Element
@@ -227,9 +229,13 @@ def _turned_character(char: Character, high: float) -> Character:
 
 
 def writing(sheet: Sheet) -> list[Character]:
-    """Return the characters of a sheet without marks across it (水印) and without the lettering of seals."""
+    """Return the characters of a sheet without marks across it (水印) and without the lettering of seals.
+
+    A radical (⽂) that a font of the file gives for the ideograph that looks alike (文) is that.
+    """
     seals = [one for one in sheet.pictures if one.is_seal]
-    return [char for char in sheet.characters if not _is_mark(char) and not _is_lettering(char, seals)]
+    read = (char for char in sheet.characters if not _is_mark(char) and not _is_lettering(char, seals))
+    return [char._replace(text=_RADICALS[char.text]) if char.text in _RADICALS else char for char in read]
 
 
 def _is_mark(char: Character) -> bool:
@@ -242,6 +248,10 @@ def _is_lettering(char: Character, seals: Iterable[Picture]) -> bool:
 
 _UPWARDS_DEG = 90.0
 """How type stands that is set along the sheet, from its lower edge upwards."""
+_RADICALS: Mapping[str, str] = MappingProxyType(
+    {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+)
+"""The radicals of Unicode, and the ideographs that they are by themselves."""
 _SLANTED_DEG = 5.0
 """From here on a character is not of a line across the sheet."""
 _DARK = 100

@@ -110,6 +110,10 @@ def test_characters_written_one_by_one_and_from_the_bottom_are_one_line() -> Non
     assert body_of(read("".join(reversed(objects)))) == [words]
 
 
+def test_a_radical_that_a_font_gives_is_the_ideograph_that_is_seen() -> None:
+    assert body_of(read(text("请看⽂件，⼀式⼆份。"))) == ["请看文件，一式二份。"]
+
+
 def test_a_page_that_begins_elsewhere_than_at_nothing_is_moved_there() -> None:
     area = "<ofd:Area><ofd:PhysicalBox>10 20 210 297</ofd:PhysicalBox></ofd:Area>"
     page = PAGE.format(ns=NS, template="", objects=text("甲")).replace("<ofd:Content>", f"{area}<ofd:Content>")
