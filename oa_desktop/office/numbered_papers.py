@@ -52,7 +52,7 @@ def print_order_page(desk: Desk, dossier: DossierId) -> bytes:
         paper.state,
         paper.manuscript,
         reading.timeline(desk, q.Timeline(dossier=dossier)),
-        pages=desk.render(paper.manuscript).pages,
+        pages=desk.render(paper.manuscript, signed=paper.state.issued).pages,
         copies=copies_of(desk, dossier, paper.manuscript),
     )
     return _drawn(desk, paper, form)

@@ -83,3 +83,10 @@ def test_a_paper_is_proofed_ordered_sealed_and_sent_out(desk, tmp_path):
     words, codes = paper(desk, document, "exchange", tmp_path)
     assert "印数30份分送合计3份存档备用27份" in words
     assert codes == [code]
+    assert desk("code", code) == 0
+    assert "标题：关于开展档案检查的通知" in desk.out and "编号：" not in desk.out
+
+
+def test_what_is_no_symbol_of_a_paper_is_said_to_be_none(desk):
+    assert desk("code", "GB0626-2005") == 1
+    assert "不是公文二维条码" in desk.err

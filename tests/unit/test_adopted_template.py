@@ -48,6 +48,14 @@ def test_pages_follow_the_template_that_was_adopted_last(office):
     assert "新版式" in office.as_("drafter").preview(notice()).data.decode(errors="replace")
 
 
+def test_a_proof_is_set_in_the_template_that_was_signed(office):
+    adopt(office, OURS)
+    dossier = office.bring_to("seal")
+    adopt(office, NEXT)
+    proof = office.as_("registrar").papers.made(dossier, Paper.PROOF).decode(errors="replace")
+    assert "本县版式" in proof and "新版式" not in proof
+
+
 def test_what_was_signed_is_inspected_in_the_template_of_its_signing(office):
     looks = []
     office.inspector.of_draft = lambda _text, look: looks.append(look.template) or ()
