@@ -112,7 +112,7 @@ real: venv ## INPUT=文件夹：把其中每个 .txt、.md 排成 PDF 和 DOCX�
 
 pins: ## 按 pyproject.toml 重新生成 constraints.txt（需要 uv）
 	@sed -n '/^#/p' constraints.txt > constraints.new
-	@uv pip compile --quiet --universal --upgrade --group dev --no-header --no-annotate pyproject.toml >> constraints.new
+	@uv pip compile --quiet --universal --upgrade --group dev --group bench --no-header --no-annotate pyproject.toml >> constraints.new
 	@mv constraints.new constraints.txt
 
 clean: ## 删除产出和缓存（运行环境留着；要重建就再删除 .venv）

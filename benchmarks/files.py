@@ -105,7 +105,7 @@ def _handle(megabytes: int) -> Handled:
         prove = perf_counter() - start
         copy = _copied(Path(home) / "copy", size)
         unit.close()
-    return Handled(keep=keep, prove=prove, copy=copy, memory=_peak())
+    return Handled(keep=keep, prove=prove, copy=copy, memory=peak())
 
 
 def _copied(path: Path, size: int) -> float:
@@ -120,7 +120,7 @@ def _copied(path: Path, size: int) -> float:
     return perf_counter() - start
 
 
-def _peak() -> float:
+def peak() -> float:
     """Return the most memory that this process ever had, in MB; of itself alone, not of who started it."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     line = next(one for one in status.splitlines() if one.startswith("VmHWM:"))
