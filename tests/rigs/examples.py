@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from oa_desktop.docs.reading import read_source
-from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
+from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, with_digests
 from oa_desktop.domain.rules.typed import as_typed
 
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
@@ -66,9 +66,9 @@ def table(path: Path) -> Mapping[str, Any]:
 
 
 def read(elements: Mapping[str, Any]) -> Manuscript:
-    """Return the manuscript of a Markdown source with these elements, as they were typed."""
+    """Return the manuscript of a Markdown source with these elements, as they were typed; no pictures lie beside it."""
     reading = read_source(source(elements).encode(), "例.md")
-    return as_typed(reading.manuscript, reading.findings)
+    return as_typed(with_digests(reading.manuscript, {}), reading.findings)
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

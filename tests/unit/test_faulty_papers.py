@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.docs.reading import read_source
+from oa_desktop.domain.manuscript import with_digests
 from oa_desktop.domain.registry import RULES
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.typed import as_typed
@@ -15,7 +16,7 @@ PLANTED = sorted(path.name.removesuffix(".faulty.md") for path in FOLDER.glob("*
 
 def weighty(name: str) -> list[tuple[str, str]]:
     reading = read_source((FOLDER / name).read_bytes(), name)
-    found = inspect(as_typed(reading.manuscript, reading.findings))
+    found = inspect(as_typed(with_digests(reading.manuscript, {}), reading.findings))
     return [(one.rule, one.clause) for one in found if one.severity in WEIGHTY]
 
 

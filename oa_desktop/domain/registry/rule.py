@@ -47,6 +47,7 @@ class Family(StrEnum):
     ROUTING = "行文规则"
     LEVEL = "结构层次"
     ATTACHMENT = "附件"
+    PICTURE = "图"
     SIGNATURE = "署名和成文日期"
     IMPRINT = "版记"
     FORMAT = "信函、命令和纪要"

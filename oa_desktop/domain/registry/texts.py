@@ -51,4 +51,6 @@ _CHARACTERS = of(
     advice("", "character.full-width-latin"),
 )
 
-OF_TEXTS = {**_LEVELS, **_WORDING, **_PUNCTUATION, **_CHARACTERS}
+_PICTURES = of(Family.PICTURE, should("", "picture.missing"), advice("", "picture.unnamed"))
+
+OF_TEXTS = {**_PICTURES, **_LEVELS, **_WORDING, **_PUNCTUATION, **_CHARACTERS}
