@@ -49,7 +49,7 @@ def read_draft(office: Office, session: Session, source: Path) -> Manuscript:
     """
     reading = office.reader.read(read_file(source), source.name, beside(source))
     write_findings(reading.findings)
-    session.keep_pictures(reading.pictures)
+    session.pictures.keep_all(reading.pictures)
     return _with_organs(reading.manuscript)
 
 

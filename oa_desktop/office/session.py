@@ -18,7 +18,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId
-from oa_desktop.domain.manuscript import Manuscript, Picture, plain_text
+from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.organisation import Organisation, Standing
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
@@ -33,7 +33,8 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import Papers
-from oa_desktop.office.ports.pages import Pictures, Reader, Rendering, Viewer
+from oa_desktop.office.pictures import PictureShelf
+from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
@@ -53,6 +54,7 @@ class Session:
     """What one signed-in person may do, ask and see.
 
     Attributes:
+        pictures: The pictures of texts, kept before a text names them.
         papers: A document's page, forms, files and journal, and how they leave the store.
         administration: Accounts, and the store as a whole.
         failed_attempts: Failed sign-ins before this one, to be shown.
@@ -74,6 +76,7 @@ class Session:
         self._desk = desk
         self._author = author
         self.papers = Papers(office, desk)
+        self.pictures = PictureShelf(desk, office.ports.reader)
         self.administration = Administration(office, desk, author, self.perform)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change
@@ -173,36 +176,6 @@ class Session:
         refuse_above(self._desk.grade, manuscript.classification)
         refuse_marked_above(self._desk.grade, plain_text(manuscript))
         return Kept(source=self._desk.keep(manuscript), particulars=particulars_of(manuscript))
-
-    def keep_pictures(self, pictures: Pictures) -> None:
-        """Keep the pictures of a text that was read, durably, so that a text may name them.
-
-        Raises:
-            Unavailable: ``disk.full``, ``store.read-only``.
-        """
-        for data in pictures.values():
-            self._desk.store.blobs.keep(data)
-
-    def keep_picture(self, data: bytes, name: str) -> Picture:
-        """Keep a picture that somebody brings, durably, and return what a text names it by.
-
-        Args:
-            data: The file.
-            name: What it shows.
-
-        Raises:
-            Refused: ``picture.unknown``, ``picture.damaged``, ``picture.too-large``, ``picture.too-hard``.
-            Unavailable: ``disk.full``, ``store.read-only``.
-        """
-        return Picture(digest=self._desk.store.blobs.keep(self.reader.picture(data)), name=name)
-
-    def picture(self, digest: Digest) -> bytes:
-        """Return a picture that a text names.
-
-        Raises:
-            Unavailable: ``blob.missing``, ``blob.damaged``.
-        """
-        return self._desk.store.blobs.read(digest)
 
     def keep_file(self, name: str, stream: BinaryIO, size: int) -> Attachment:
         """Keep an attached file that is said to have ``size`` bytes, durably; what is read is what is recorded.

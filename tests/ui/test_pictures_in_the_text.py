@@ -14,7 +14,6 @@ from oa_desktop.docs.pictures.plain import plain_picture
 from oa_desktop.docs.pictures.taking_in import take_in
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Picture, Span, Table
-from oa_desktop.ui.writing.text.picture_tiles import PictureTiles
 from tests.drawings import filed, plan
 from tests.fakes.office import FakeOffice, notice
 from tests.ui.test_files_of_a_text import drop
@@ -82,7 +81,7 @@ def test_a_picture_that_is_dropped_on_the_text_stands_behind_the_paragraph(write
     first, picture, last = writer.editor.body.body()
     assert (first, last) == (LINE, NEXT)
     assert picture.name == "防汛图"
-    assert plain_picture(writer.session.picture(picture.digest)) is not None
+    assert plain_picture(writer.session.pictures.read(picture.digest)) is not None
 
 
 def test_one_undo_takes_a_picture_back_and_one_redo_brings_it_again(writer, file):
@@ -113,7 +112,7 @@ def test_a_picture_that_was_copied_by_itself_is_pasted(writer):
     writer.editor.body.text.insertFromMimeData(brought)
     writer.settle()
     (picture,) = pictures(writer)
-    found = plain_picture(writer.session.picture(picture.digest))
+    found = plain_picture(writer.session.pictures.read(picture.digest))
     assert (found.width, found.height) == (40, 30)
 
 
@@ -235,8 +234,7 @@ def test_a_kept_picture_is_shown_small_and_in_its_proportion(writer, file):
     dropped(writer, file)
     (picture,) = pictures(writer)
     writer.settle()
-    tiles = writer.editor.body.text.findChild(PictureTiles)
-    tile = tiles.tile(QUrl(f"picture:{picture.digest}?x"))
+    tile = writer.editor.body.text.pictures.tile(QUrl(f"picture:{picture.digest}?x"))
     middle = tile.pixelColor(2 + tile.width() // 8, 4)
     assert (middle.red(), middle.green(), middle.blue()) == pytest.approx((120, 180, 220), abs=12)
     assert tile.width() < writer.editor.body.text.width()

@@ -51,17 +51,17 @@ def illustrated(*pictures: Picture) -> Manuscript:
 
 
 def test_a_picture_is_recorded_with_the_text_that_names_it(office):
-    picture = office.as_("drafter").keep_picture(filed(plan()), "示意图")
+    picture = office.as_("drafter").pictures.keep(filed(plan()), "示意图")
     dossier = office.draft(illustrated(picture, picture))
     state = office.state(dossier)
     assert [(one.name, one.digest) for one in state.pictures] == [("1.png", picture.digest)]
-    assert office.as_("drafter").papers.content(dossier, picture.digest) == office.as_("drafter").picture(
+    assert office.as_("drafter").papers.content(dossier, picture.digest) == office.as_("drafter").pictures.read(
         picture.digest
     )
 
 
 def test_every_page_of_a_document_is_made_with_its_pictures(office, renderer):
-    picture = office.as_("drafter").keep_picture(filed(plan(), "JPEG"), "照片")
+    picture = office.as_("drafter").pictures.keep(filed(plan(), "JPEG"), "照片")
     dossier = office.draft(illustrated(picture))
     while office.state(dossier).step:
         if office.state(dossier).filed:
@@ -72,17 +72,17 @@ def test_every_page_of_a_document_is_made_with_its_pictures(office, renderer):
 
 
 def test_a_filed_document_has_its_pictures_with_it(office):
-    picture = office.as_("drafter").keep_picture(filed(plan(), "JPEG"), "照片")
+    picture = office.as_("drafter").pictures.keep(filed(plan(), "JPEG"), "照片")
     dossier = office.draft(illustrated(picture))
     while not office.state(dossier).filed:
         office.step(dossier)
     files = {one.name: one.data for one in office.as_("archivist").papers.filed_item(dossier).files}
-    assert files["图-1.jpg"] == office.as_("drafter").picture(picture.digest)
+    assert files["图-1.jpg"] == office.as_("drafter").pictures.read(picture.digest)
 
 
 def test_a_revised_text_has_other_pictures(office):
     drafter = office.as_("drafter")
-    first, second = (drafter.keep_picture(filed(plan(80, height)), "图") for height in (40, 60))
+    first, second = (drafter.pictures.keep(filed(plan(80, height)), "图") for height in (40, 60))
     dossier = office.draft(illustrated(first))
     kept = drafter.keep_text(illustrated(second))
     drafter.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))

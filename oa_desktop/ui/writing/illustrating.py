@@ -41,7 +41,7 @@ class Brought:
             Unavailable: ``source.unreadable``, ``disk.full``.
         """
         data = source_bytes(self.path) if self.path else self.data
-        return session.keep_picture(data, self.path.stem if self.path else "")
+        return session.pictures.keep(data, self.path.stem if self.path else "")
 
 
 class Illustrating(QObject):
@@ -91,7 +91,7 @@ class Illustrating(QObject):
 
     def _fetch(self, digest: Digest) -> None:
         self._workplace.read(
-            lambda session: session.picture(digest),
+            lambda session: session.pictures.read(digest),
             self,
             lambda data: self._body.show_picture(digest, QImage.fromData(data)),
             lambda _error: None,

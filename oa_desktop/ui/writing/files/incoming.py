@@ -126,7 +126,7 @@ def read_source(session: Session, path: Path) -> Reading:
         Unavailable: ``source.unreadable``, ``confine.failed``.
     """
     reading = session.reader.read(source_bytes(path), path.name, beside(path))
-    session.keep_pictures(reading.pictures)
+    session.pictures.keep_all(reading.pictures)
     return reading
 
 

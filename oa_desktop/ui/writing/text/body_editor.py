@@ -113,9 +113,9 @@ class BodyEditor(QWidget):
         section.text.cursorPositionChanged.connect(self._say_level)
         section.text.pasted.connect(lambda dropped: self.line.tell(dropped_words(dropped)))
         section.text.busy.connect(self._say_busy)
-        section.text.tiles.wanted.connect(self.picture_wanted)
-        section.text.files_brought.connect(self.files_brought)
-        section.text.picture_brought.connect(self.picture_brought)
+        section.text.pictures.wanted.connect(self.picture_wanted)
+        section.text.pictures.files_brought.connect(self.files_brought)
+        section.text.pictures.brought.connect(self.picture_brought)
         for place in section.places():
             self.placed.emit(place)
 
@@ -150,7 +150,7 @@ class BodyEditor(QWidget):
     def show_picture(self, digest: Digest, image: QImage) -> None:
         """Show a picture that has come, wherever the text has it."""
         for section in self._sections.all():
-            section.text.tiles.show(digest, image)
+            section.text.pictures.show(digest, image)
 
     def places(self) -> Iterator[Place]:
         """Yield where something can be undone now."""

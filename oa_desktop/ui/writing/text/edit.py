@@ -19,15 +19,14 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from oa_desktop.domain.manuscript import Block, Picture
 from oa_desktop.i18n import _
 from oa_desktop.ui.writing.text.formats import level_of
-from oa_desktop.ui.writing.text.inserting import copied_picture, end_caption, insert_picture, leave_mark, picture_files
+from oa_desktop.ui.writing.text.inserting import end_caption, insert_picture, leave_mark, picture_files
 from oa_desktop.ui.writing.text.mending import bring, selection
 from oa_desktop.ui.writing.text.pasting import OWN, Pasting, copied
-from oa_desktop.ui.writing.text.picture_marks import SCHEME
-from oa_desktop.ui.writing.text.picture_tiles import PictureTiles
 from oa_desktop.ui.writing.text.reading import TextReader
 from oa_desktop.ui.writing.text.recognising import recognise
 from oa_desktop.ui.writing.text.stepping import Stepping
 from oa_desktop.ui.writing.text.tables import go_to_cell
+from oa_desktop.ui.writing.text.text_pictures import TextPictures
 from oa_desktop.ui.writing.text.typefaces import text_families
 from oa_desktop.ui.writing.text.writing import filling, indent_anew
 
@@ -41,21 +40,17 @@ class TextEdit(QTextEdit):
     """One text: the body, or an annex.
 
     Attributes:
-        tiles: What its pictures look like.
+        pictures: Its pictures.
         typing_on: Whether what changes now goes on with what was typed last.
 
     Signals:
         changed: The writer has changed the text.
-        files_brought: Pictures were dropped or pasted as files (``tuple`` of ``Path``).
-        picture_brought: A picture was pasted that was copied by itself (``bytes``).
         pasted: Something was pasted; what was left behind (a mapping of ``Dropped``).
         busy: A long text is on its way in (True), or has arrived (False).
     """
 
     changed = Signal()
     pasted = Signal(object)
-    files_brought = Signal(object)
-    picture_brought = Signal(object)
     busy = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,7 +61,7 @@ class TextEdit(QTextEdit):
         self._dressing = self.typing_on = False
         self._typed_to = -1
         self._reader = TextReader(self.document())
-        self.tiles = PictureTiles(self)
+        self.pictures = TextPictures(self)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(_("在这里写，或者把文字粘贴进来。每段自动空两格，打上 一、（一）1.（1）就是标题。"))
         self.textChanged.connect(self._tell)
@@ -213,22 +208,10 @@ class TextEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
         """Paste, and say what was left behind."""
-        if self.isReadOnly() or self._takes_picture(source):
+        if self.isReadOnly() or (not source.hasFormat(OWN) and self.pictures.take(source)):
             return
         pasting = Pasting(source, self.textCursor(), _indent())
         self._work(_reading_along(pasting.steps(), self._reader), lambda: self._end_paste(pasting))
-
-    def _takes_picture(self, source: QMimeData) -> bool:
-        """Let pictures be kept that come as files or by themselves; they are put in when that is done."""
-        if source.hasFormat(OWN):
-            return False
-        if files := picture_files(source):
-            self.files_brought.emit(files)
-        elif data := copied_picture(source):
-            self.picture_brought.emit(data)
-        else:
-            return False
-        return True
 
     def insert_picture(self, picture: Picture) -> None:
         """Insert a picture that is kept behind the paragraph where the cursor stands."""
@@ -236,9 +219,8 @@ class TextEdit(QTextEdit):
         self.ensureCursorVisible()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's own name
-        """Show a picture as a tile; nothing is ever fetched by an address in a text."""
-        is_picture = kind == QTextDocument.ResourceType.ImageResource.value and QUrl(name).scheme() == SCHEME
-        return self.tiles.tile(QUrl(name)) if is_picture else None
+        """Show a picture as a tile."""
+        return self.pictures.resource(kind, name)
 
     def _end_paste(self, pasting: Pasting) -> None:
         self.ensureCursorVisible()
@@ -254,8 +236,8 @@ class TextEdit(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the size of the words of the window."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "tiles"):
-            self.tiles.redraw()
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "pictures"):
+            self.pictures.redraw()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
             self._dress()
 
@@ -265,7 +247,7 @@ class TextEdit(QTextEdit):
         self._dressing = True
         self.document().setDefaultFont(_text_font())
         indent_anew(self.document(), _indent())
-        self.tiles.redraw()
+        self.pictures.redraw()
         self._dressing = False
 
 

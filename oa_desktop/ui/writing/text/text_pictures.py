@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from oa_desktop.domain.ids import Digest
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.text.picture_marks import named_in
+from oa_desktop.ui.writing.text.inserting import copied_picture, picture_files
+from oa_desktop.ui.writing.text.picture_marks import SCHEME, named_in
 
 _WIDTH_EM, _HEIGHT_LINES = 16, 8
 """The largest picture, in characters and lines of the text."""
@@ -18,14 +19,18 @@ _NAME_SHARE = 0.75
 """Size of the name against that of the text."""
 
 
-class PictureTiles(QObject):
-    """The tiles of one text; a picture that is not there yet is asked for once.
+class TextPictures(QObject):
+    """The pictures of one text: what stands for them there, and those that come; one not there is asked for once.
 
     Signals:
         wanted: A picture is to be shown (``Digest``).
+        files_brought: Pictures were dropped or pasted as files (``tuple`` of ``Path``).
+        brought: A picture was pasted that was copied by itself (``bytes``).
     """
 
     wanted = Signal(object)
+    files_brought = Signal(object)
+    brought = Signal(object)
 
     def __init__(self, text: QTextEdit) -> None:
         super().__init__(text)
@@ -33,6 +38,21 @@ class PictureTiles(QObject):
         self._images: dict[Digest, QImage] = {}
         self._asked: set[Digest] = set()
         self._addresses: set[str] = set()
+
+    def take(self, source: QMimeData) -> bool:
+        """Let pictures be kept that come as files or by themselves; tell whether it is such that come."""
+        if files := picture_files(source):
+            self.files_brought.emit(files)
+        elif data := copied_picture(source):
+            self.brought.emit(data)
+        else:
+            return False
+        return True
+
+    def resource(self, kind: int, name: QUrl | str) -> QImage | None:
+        """Return what Qt asks for by an address in the text: a tile; nothing else is ever fetched."""
+        is_picture = kind == QTextDocument.ResourceType.ImageResource.value and QUrl(name).scheme() == SCHEME
+        return self.tile(QUrl(name)) if is_picture else None
 
     def tile(self, address: QUrl) -> QImage:
         """Return what stands for the picture of an address."""
