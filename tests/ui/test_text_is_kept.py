@@ -1,17 +1,19 @@
 """Nothing of a text is lost in the editor: what goes in comes out, after every change, and every change can be undone."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from oa_desktop.domain.manuscript import Annex, Emphasis, Paragraph, Span, Table, merged
 from oa_desktop.ui.writing.text.body_editor import BodyEditor
 from oa_desktop.ui.writing.text.reading import blocks_of
-from oa_desktop.ui.writing.text.tables import COMMANDS, change_table, insert_table
+from oa_desktop.ui.writing.text.tables import COMMANDS, change_table, fill_table_menu, insert_table
 from tests.ui.event_loop import MOST, Watch, undisturbed
 from tests.ui.hands import clipboard, headed, plain, type_words
 
@@ -39,7 +41,8 @@ CELLS = st.one_of(st.just(""), WORDS.map(lambda words: words.strip()))
 def tables(draw: st.DrawFn) -> Table:
     width, height = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     row = st.tuples(*[CELLS] * width)
-    return Table(rows=draw(st.tuples(*[row] * height)), header_rows=draw(st.integers(0, height)))
+    rows, header_rows = draw(st.tuples(*[row] * height)), draw(st.integers(0, height))
+    return Table(rows=rows, header_rows=header_rows, landscape=draw(st.booleans()))
 
 
 TEXTS = st.lists(st.one_of(PARAGRAPHS, tables()), max_size=6).map(tuple)
@@ -49,7 +52,7 @@ SAMPLE = (
     plain("现将有关事项通知如下。"),
     headed("一、提高认识。", "各单位要高度重视。", level=1),
     Table(rows=(("序号", "事项"), ("1", "汇总"))),
-    Table(rows=(("甲", ""),), header_rows=0),
+    Table(rows=(("甲", ""),), header_rows=0, landscape=True),
     headed("（一）明确分工", level=2),
     plain("结束。"),
 )
@@ -205,3 +208,27 @@ def test_a_text_of_two_hundred_pages_opens_while_the_window_answers(editor, qtbo
 
     assert undisturbed(run) < MOST
     assert editor.body() == body
+
+
+def test_a_table_is_turned_and_turned_back_from_the_menu_and_undone(editor):
+    table = Table(rows=(("序号", "事项"), ("1", "汇总")))
+    editor.show_text((plain("如下："), table), ())
+    menu = QMenu()
+
+    def turn() -> bool:
+        cursor = editor.text.textCursor()
+        cursor.setPosition(editor.text.document().find("事项").position())
+        editor.text.setTextCursor(cursor)
+        fill_table_menu(menu, lambda: editor.text)
+        (action,) = [one for one in menu.actions() if one.text().startswith("横排")]
+        was_on = action.isChecked()
+        action.trigger()
+        return was_on
+
+    assert turn() is False
+    assert editor.body()[1] == replace(table, landscape=True)
+    editor.text.undo()
+    assert editor.body()[1] == table
+    editor.text.redo()
+    assert turn() is True
+    assert editor.body()[1] == table

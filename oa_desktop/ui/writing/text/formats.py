@@ -21,6 +21,8 @@ EMPHASIS = _OWN + 3
 """How characters stand out, in the words of ``Emphasis``."""
 PICTURE = _OWN + 4
 """Which picture a mark stands for, as canonical JSON."""
+LANDSCAPE = _OWN + 5
+"""Whether a table is set along the sheet (横排表)."""
 LINE_HEIGHT = 150.0
 """Per cent."""
 
@@ -67,9 +69,10 @@ def character_format(emphasis: Emphasis = Emphasis.PLAIN, level: int = 0) -> QTe
     return made
 
 
-def table_format(header_rows: int) -> QTextTableFormat:
-    """Return the format of a table as wide as the text."""
+def table_format(header_rows: int, *, landscape: bool = False) -> QTextTableFormat:
+    """Return the format of a table as wide as the text; how its sheet lies is only remembered here."""
     made = QTextTableFormat()
+    made.setProperty(LANDSCAPE, landscape)
     made.setHeaderRowCount(header_rows)
     made.setBorder(1)
     made.setBorderCollapse(True)

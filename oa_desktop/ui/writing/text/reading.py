@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from oa_desktop.domain.manuscript import Block, Paragraph, Picture, Span, Table, merged
-from oa_desktop.ui.writing.text.formats import emphasis_of, level_of
+from oa_desktop.ui.writing.text.formats import LANDSCAPE, emphasis_of, level_of
 from oa_desktop.ui.writing.text.picture_marks import marks_in
 
 LINE = "\u2028"
@@ -127,7 +127,8 @@ def paragraph_of(block: QTextBlock) -> Paragraph:
 def table_of(table: QTextTable) -> Table:
     """Return a table; a line feed where a cell has several paragraphs."""
     rows = tuple(tuple(_cell(table, row, column) for column in range(table.columns())) for row in range(table.rows()))
-    return Table(rows=rows, header_rows=table.format().headerRowCount())
+    form = table.format()
+    return Table(rows=rows, header_rows=form.headerRowCount(), landscape=form.boolProperty(LANDSCAPE))
 
 
 def stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from oa_desktop.domain.manuscript import Table
 from oa_desktop.i18n import _
-from oa_desktop.ui.writing.text.formats import paragraph_format
+from oa_desktop.ui.writing.text.formats import LANDSCAPE, paragraph_format
 from oa_desktop.ui.writing.text.writing import fill_table
 
 _NEW = Table(rows=(("",) * 3,) * 3)
@@ -23,10 +23,22 @@ TableChange = Callable[[QTextEdit, QTextTable, QTextTableCell], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCommand:
-    """What can be done to a table: the user's words, and how."""
+    """What can be done to a table: the user's words, how, and whether it is so already where that can be told."""
 
     text: str
     change: TableChange
+    is_on: Callable[[QTextTable], bool] | None = None
+
+
+def is_landscape(table: QTextTable) -> bool:
+    """Tell whether a table is to be set along the sheet (横排表)."""
+    return table.format().boolProperty(LANDSCAPE)
+
+
+def _turn(_text: QTextEdit, table: QTextTable, _cell: QTextTableCell) -> None:
+    form = table.format()
+    form.setProperty(LANDSCAPE, not is_landscape(table))
+    table.setFormat(form)
 
 
 def _remove_row(text: QTextEdit, table: QTextTable, cell: QTextTableCell) -> None:
@@ -51,6 +63,7 @@ COMMANDS = (
     TableCommand(text="在上面加一行", change=lambda _, table, cell: table.insertRows(cell.row(), 1)),
     TableCommand(text="在右边加一列", change=lambda _, table, cell: table.insertColumns(cell.column() + 1, 1)),
     TableCommand(text="在左边加一列", change=lambda _, table, cell: table.insertColumns(cell.column(), 1)),
+    TableCommand(text="横排，单独占页", change=_turn, is_on=is_landscape),
     TableCommand(text="删去这一行", change=_remove_row),
     TableCommand(text="删去这一列", change=_remove_column),
     TableCommand(text="删去整个表格", change=lambda _, table, _cell: table.removeRows(0, table.rows())),
@@ -62,9 +75,12 @@ def fill_table_menu(menu: QMenu, text: Callable[[], QTextEdit]) -> None:
     menu.clear()
     menu.addAction(_("插入表格"), lambda: insert_table(text())).setEnabled(not text().textCursor().currentTable())
     menu.addSeparator()
+    table = text().textCursor().currentTable()
     for one in COMMANDS:
         action = menu.addAction(_(one.text), partial(change_table, text, one.change))
-        action.setEnabled(text().textCursor().currentTable() is not None)
+        action.setEnabled(table is not None)
+        action.setCheckable(one.is_on is not None)
+        action.setChecked(table is not None and one.is_on is not None and one.is_on(table))
 
 
 def insert_table(text: QTextEdit) -> None:

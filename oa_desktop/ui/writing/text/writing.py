@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextTableFormat
 
 from oa_desktop.domain.headings import Rank, headed, ranks
 from oa_desktop.domain.levels import leading_number
@@ -70,10 +70,14 @@ class TextWriter:
             self._in_empty_block = not self._cursor.block().text()
 
 
+def _table_format(table: Table) -> QTextTableFormat:
+    return table_format(min(table.header_rows, len(table.rows)), landscape=table.landscape)
+
+
 def fill_table(cursor: QTextCursor, table: Table, columns: int) -> None:
     """Insert a table behind the block of a cursor, and leave the cursor behind it."""
     cursor.setBlockCharFormat(character_format())
-    made = cursor.insertTable(len(table.rows), columns, table_format(min(table.header_rows, len(table.rows))))
+    made = cursor.insertTable(len(table.rows), columns, _table_format(table))
     for row, cells in enumerate(table.rows):
         for column, words in enumerate(cells):
             place = made.cellAt(row, column).firstCursorPosition()
