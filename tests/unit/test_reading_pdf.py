@@ -9,7 +9,10 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.files import read_file
+from oa_desktop.docs.reading.fixed import read_sheets
+from oa_desktop.docs.sheets import Character, Sheet, Sheets, Tint
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, plain_text
 from tests.integration.test_page_in_pdf import NOTICE
@@ -85,3 +88,31 @@ def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
         read_file(data, "来文.pdf")
     assert caught.value.code == code
     assert caught.value.params["name"] == "来文.pdf"
+
+
+def sheet(number: int, *lines: tuple[float, str]) -> Sheet:
+    """Return a page of lines by their baselines, set in 三号 from the left edge of the text."""
+    size_mm = 16 * MM_PER_PT
+    chars = (
+        Character(char, 28 + place * size_mm, 28 + (place + 1) * size_mm, y_mm, 16, "仿宋", Tint.BLACK, y_mm - 5)
+        for y_mm, text in lines
+        for place, char in enumerate(text)
+    )
+    return Sheet(number=number, characters=tuple(chars))
+
+
+def test_heads_and_feet_that_run_through_the_pages_are_no_text_and_are_named() -> None:
+    pages = [
+        sheet(number, (15, "内部资料"), (60, f"第{number}段说明要办的事。"), (285, f"第 {number} 页 共 3 页"))
+        for number in (1, 2, 3)
+    ]
+    reading = read_sheets(Sheets(sheets=tuple(pages)), "PDF")
+    assert [block.text for block in reading.manuscript.body] == [f"第{number}段说明要办的事。" for number in (1, 2, 3)]
+    assert [one.params["what"] for one in reading.findings if one.rule == "source.left-out"] == [
+        "页眉页脚里的“内部资料”"
+    ]
+
+
+def test_what_stands_at_the_head_of_one_page_only_is_text() -> None:
+    pages = (sheet(1, (15, "关于检查的通知"), (60, "请看。")), sheet(2, (60, "请办。")))
+    assert read_sheets(Sheets(sheets=pages), "PDF").manuscript.title == "关于检查的通知"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from oa_desktop.docs.reading.fixed import read_sheets
 from oa_desktop.docs.reading.ofd_pages import OfdPages, read_ofd_pages
-from oa_desktop.docs.reading.placed_text import read_sheets
 from oa_desktop.docs.reading.reader import Reading
 
 

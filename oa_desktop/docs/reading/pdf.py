@@ -5,7 +5,7 @@ PDFium reads the file, in a confined worker and nowhere else.
 
 from __future__ import annotations
 
-from oa_desktop.docs.reading.placed_text import read_sheets
+from oa_desktop.docs.reading.fixed import read_sheets
 from oa_desktop.docs.reading.reader import Reading
 
 _MAGIC = b"%PDF"

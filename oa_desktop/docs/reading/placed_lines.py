@@ -22,7 +22,9 @@ _WORD_EM, _HAN_EM, _WIDE_EM = 0.2, 0.4, 0.8
 Between an ideograph and a Latin letter there is always some."""
 _FEW = 3
 """So many places between characters do not tell how far apart they usually stand on a line."""
-_PAGE_NUMBER = re.compile(r"[-—–―－一•·]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*[-—–―－一•·]?")
+_PAGE_NUMBER = re.compile(
+    r"[-—–―－一•·]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?\s*[-—–―－一•·]?"
+)
 _OUTER = 0.12
 """Part of the sheet at its foot in which a page number stands."""
 

@@ -14,18 +14,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median_low
 
-from oa_desktop.docs.reading.docx_elements import styled_elements
 from oa_desktop.docs.reading.looks import element_shown
-from oa_desktop.docs.reading.package import Textless
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
 from oa_desktop.docs.reading.placed_pictures import found_picture, text_pictures
 from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
-from oa_desktop.docs.reading.reader import Reading, read_pieces
-from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
+from oa_desktop.docs.reading.running_lines import running_lines
 from oa_desktop.docs.reading.signatures import is_surely_organ
-from oa_desktop.docs.sheets import Picture, Sheet, Sheets, Tint, as_read
+from oa_desktop.docs.sheets import Picture, Sheet, Tint, as_read
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Emphasis, Span, Table, merged
 
@@ -123,40 +120,16 @@ class _Writing:
         return line.y_mm - self._last.y_mm > _GAP * self.area.pitch_mm
 
 
-def read_sheets(sheets: Sheets, kind: str, left_out: Sequence[str] = ()) -> Reading:
-    """Read the sheets of a fixed file.
-
-    Args:
-        sheets: Its pages.
-        kind: What it is, in the words of findings.
-        left_out: What of the file beside its pages is not read.
-
-    Raises:
-        Textless: It holds no text.
-    """
-    pieces = pieces_of(sheets.sheets)
-    if not pieces:
-        raise Textless
-    remarks = Remarks()
-    rest, values = styled_elements(pieces, remarks)
-    remarks.add("source.from-pages", WHOLE, kind=kind, pages=len(sheets.sheets))
-    read = sum(piece.picture is not None for piece in pieces)
-    for what in (*_pictures(sheets, read), *left_out):
-        remarks.add("source.left-out", WHOLE, what=what)
-    return with_report(read_pieces(rest, remarks, values), values)
-
-
-def _pictures(sheets: Sheets, read: int) -> list[str]:
-    """Return how many pictures there are that were not read; what is drawn, such as the ring of a seal, is none."""
-    count = sum(not one.is_drawn for sheet in sheets.sheets for one in sheet.pictures) - read
-    return [f"图片{count}处（印章、签名也在内）"] * bool(count)
-
-
-def pieces_of(sheets: Sequence[Sheet]) -> list[Piece]:
-    """Return the text of sheets; none for sheets without text."""
+def pieces_of(sheets: Sequence[Sheet], remarks: Remarks) -> list[Piece]:
+    """Return the text of sheets, none for sheets without text; report what runs through their margins."""
     sheets = [as_read(sheet) for sheet in sheets]
     tables = {sheet.number: tables_of(sheet) for sheet in sheets}
     lines = {sheet.number: _outside(sheet, tables[sheet.number]) for sheet in sheets}
+    running = running_lines(sheets, lines)
+    places = {(line.page, line.y_mm) for line in running}
+    lines = {page: [line for line in found if (page, line.y_mm) not in places] for page, found in lines.items()}
+    for text in dict.fromkeys(line.text for line in running):
+        remarks.add("source.left-out", WHOLE, what=f"页眉页脚里的“{text}”")
     width_mm = min((sheet.width_mm for sheet in sheets), default=0.0)
     writing = _Writing(area=_area([line for sheet in sheets for line in lines[sheet.number]], width_mm))
     for sheet in sheets:
