@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,7 +17,7 @@ from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.manuscript import Annex, Manuscript, Table
 from oa_desktop.office.ports.pages import Look
 from tests.golden.formats import PAPERS
 from tests.golden.renew_pages import EXAMPLES, example
@@ -25,7 +26,20 @@ from tests.rigs.word_processor import as_pdf, converted
 
 DATA = Path(__file__).parents[1] / "data"
 SOURCES = [*sorted(EXAMPLES.glob("*.md")), *sorted((DATA / "papers").glob("*.txt"))]
-MANUSCRIPTS: Mapping[str, Manuscript] = {**PAPERS, **{path.stem: example(path) for path in SOURCES}}
+ALONG = Table(
+    rows=(("序号", "项目", "内容"), *((f"{n}", f"项目{n}", "除险加固" * 12) for n in range(1, 41))), landscape=True
+)
+TURNED = replace(
+    PAPERS["文件格式"],
+    attachment_notes=("重点项目表", "任务表"),
+    annexes=(Annex(title="重点项目表", body=(ALONG,)), Annex(title="任务表", body=(ALONG,))),
+)
+"""A paper with two annexes set along the sheet."""
+MANUSCRIPTS: Mapping[str, Manuscript] = {
+    **PAPERS,
+    **{path.stem: example(path) for path in SOURCES},
+    "横排表": TURNED,
+}
 NEAR_MM = 0.6
 EQUAL_BREAKS = 0.95
 FEW_CHARACTERS = 6
@@ -102,3 +116,20 @@ def _pages(data: bytes) -> list[Counter[str]]:
     texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
     return [Counter(re.sub(r"—\s*[0-9]+\s*—|[\s\ufffe]", "", text)) for text in texts]
+
+
+def test_a_table_along_the_sheet_has_turned_sheets_with_the_number_at_their_left_edge(
+    shown: Mapping[str, bytes],
+) -> None:
+    document = pypdfium2.PdfDocument(shown["横排表"])
+    turned = [number for number in range(len(document)) if document[number].get_width() > document[number].get_height()]
+    assert len(turned) > 2
+    assert turned == list(range(turned[0], turned[-1] + 1)), (
+        "no upright page stands between two annexes along the sheet"
+    )
+    for number in turned:
+        at_the_edge = [letter for letter in letters(shown["横排表"], number) if letter.left < 34]
+        digits = [letter for letter in at_the_edge if letter.char.isdecimal()]
+        assert "".join(letter.char for letter in digits) == str(number + 1)
+        is_low = digits[0].y > 105
+        assert is_low is (number % 2 == 0), "right of the bound sheet on odd pages, left on even ones"

@@ -170,9 +170,12 @@ def test_any_text_at_all_is_set_without_loss(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(st.lists(st.text(alphabet="国5A，。\n", max_size=80), min_size=1, max_size=9), min_size=1, max_size=12))
-def test_no_cell_of_a_table_is_dropped(rows: list[list[str]]) -> None:
-    table = Table(rows=tuple(tuple(row) for row in rows), header_rows=0)
+@given(
+    st.lists(st.lists(st.text(alphabet="国5A，。\n", max_size=80), min_size=1, max_size=9), min_size=1, max_size=12),
+    st.booleans(),
+)
+def test_no_cell_of_a_table_is_dropped(rows: list[list[str]], landscape: bool) -> None:
+    table = Table(rows=tuple(tuple(row) for row in rows), header_rows=0, landscape=landscape)
     drawn = lay_out(Manuscript(body=(table,)), shipped_fonts()).text_of(Element.TABLE)
     assert sorted(seen(drawn)) == sorted(seen("".join("".join(row) for row in rows)))
 

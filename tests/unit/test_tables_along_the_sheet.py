@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import accumulate
+from math import hypot
 
 import pytest
 from lxml import etree
@@ -15,6 +17,8 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.printing import printed_blocks
 from oa_desktop.docs.reading.files import read_file
+from oa_desktop.docs.reading.ofd_pages import read_ofd_pages
+from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
 from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
 from tests.printed import WRITERS
@@ -161,3 +165,19 @@ def turned_sections(data: bytes) -> list[bool]:
     sections = list(body.iter(f"{W}sectPr"))
     assert [one.find(f"{W}pgNumType") is not None for one in sections] == [True, *[False] * (len(sections) - 1)]
     return [int(sheet.get(f"{W}w")) > int(sheet.get(f"{W}h")) for one in sections for sheet in one.iter(f"{W}pgSz")]
+
+
+SHEETS = {"pdf": lambda data: sheets_of_pdf(data).sheets, "ofd": lambda data: read_ofd_pages(data).sheets.sheets}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_its_characters_stand_in_the_file_where_the_page_has_them(kind: str) -> None:
+    pages = laid(plain("国。"), ALONG)
+    for page, sheet in zip(pages.pages, SHEETS[kind](WRITERS[kind](pages)), strict=True):
+        drawn = [one for one in sheet.characters if abs(one.angle_deg - 90) < 1 and one.text.strip()]
+        turned_runs = [run for run in page.runs if run.angle_deg]
+        assert len(drawn) == sum(len(run.text) for run in turned_runs)
+        for run in turned_runs:
+            for char, before in zip(run.text, accumulate(run.advances_mm, initial=0.0), strict=False):
+                places = [(one.x_mm - run.x_mm, one.y_mm - run.y_mm + before) for one in drawn if one.text == char]
+                assert min(hypot(*place) for place in places) < 0.1
