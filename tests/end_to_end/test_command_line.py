@@ -18,6 +18,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage import manifest
 from oa_desktop.storage.cipher import Cipher
+from tests.drawings import filed, plan
 from tests.fakes.command_line import PASSWORDS, UNIT, Desk
 
 NOTICE = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县人民政府办公室\n"
@@ -53,6 +54,21 @@ def test_a_clerk_drafts_and_the_head_reviews(desk, tmp_path):
     assert "办公室审核" in desk.out
     assert desk("show", document, account="limukun") == 0
     assert "同意" in desk.out and "退回（return）" in desk.out
+
+
+def test_a_picture_beside_a_text_goes_with_its_document(desk, tmp_path):
+    source, page = tmp_path / "notice.md", tmp_path / "page.pdf"
+    (tmp_path / "plan.png").write_bytes(filed(plan()))
+    text = NOTICE.replace("检查档案。", "检查档案。\n\n![示意图](plan.png)")
+    source.write_text(f"# {text}", encoding="utf-8")
+    assert desk("new", str(source), account="zhouyue") == 0, desk.err
+    document = re.findall(r"编号 (\w+)", desk.out)[0]
+    assert desk("show", document, "-o", str(page), account="zhouyue") == 0, desk.err
+    with pypdfium2.PdfDocument(page) as pdf:
+        assert sum(len(list(one.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))) for one in pdf) == 1
+    assert desk("search", "示意图", account="zhouyue") == 0
+    assert document in desk.out
+    assert desk("verify", account="zhouyue") == 0, desk.out
 
 
 def test_a_text_that_is_signed_and_names_no_organ_is_issued_by_who_signs_it(desk, tmp_path):

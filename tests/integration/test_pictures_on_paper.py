@@ -122,6 +122,17 @@ def test_who_cannot_see_a_picture_is_told_its_name() -> None:
     assert told == ["防汛重点部位示意图", "（旧）堤防", "现场"]
 
 
+@pytest.mark.parametrize("name", ["a(b)\\c", "甲“乙”\n丙", "\x00\ud800图", "<a&b>", "𠮷" * 200])
+def test_whatever_a_picture_is_called_every_file_can_be_read(name: str) -> None:
+    paper = replace(NOTICE, body=(TEXT, Picture(digest=PLAN, name=name, caption=name)))
+    assert complaints(write_pdf(laid(paper))) == []
+    for data in (write_ofd(laid(paper)), write_docx(paper, pictures=PICTURES)):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            assert all(
+                ET.fromstring(package.read(part)) is not None for part in package.namelist() if part.endswith(".xml")
+            )
+
+
 def test_a_word_processor_breaks_the_pages_of_the_docx_where_ours_do(tmp_path: Path) -> None:
     file = tmp_path / "图.docx"
     file.write_bytes(write_docx(PAPER, pictures=PICTURES))

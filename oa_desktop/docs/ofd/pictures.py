@@ -11,6 +11,7 @@ from typing import Final
 
 from oa_desktop.docs.layout.page import Image
 from oa_desktop.docs.ofd.markup import Node, child, number, numbers, root, to_bytes
+from oa_desktop.docs.packages import lawful
 from oa_desktop.docs.pictures.plain import PlainPicture
 
 LIST: Final = "DocumentRes.xml"
@@ -56,4 +57,4 @@ def put_image(layer: Node, image: Image, object_id: int, resource_id: int) -> No
     matrix = f"{number(image.width_mm)} 0 0 {number(image.height_mm)} 0 0"
     drawn = child(layer, "ImageObject", ID=object_id, Boundary=box, CTM=matrix, ResourceID=resource_id)
     if image.name:
-        drawn.set("Name", image.name)
+        drawn.set("Name", lawful(image.name))
