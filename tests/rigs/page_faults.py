@@ -151,6 +151,14 @@ FAULTS: Mapping[str, tuple[str, Fault]] = {
     "imprint.rule-width": ("short", rules(shorter(16), Element.IMPRINT)),
     "imprint.last-rule": ("short", both(moved(Element.IMPRINT, dy=-9), rule_moved(Element.IMPRINT, dy=-9))),
     "imprint.rule-weight": ("short", rules(lambda rule: replace(rule, width_mm=0.25), Element.IMPRINT)),
+    "imprint.stop": (
+        "short",
+        runs(
+            lambda run: replace(run, text=run.text[:-1], advances_mm=run.advances_mm[:-1]),
+            Element.IMPRINT,
+            which=lambda run: run.text.endswith("。"),
+        ),
+    ),
     "imprint.copied-indent": ("short", moved(Element.IMPRINT, dx=10, which=lambda run: not last_line(run))),
     "imprint.wrap": (
         "full",

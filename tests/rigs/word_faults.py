@@ -131,7 +131,7 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "letter.rule-centred": ("letter", (_of("RedMark", r'w:x="1134"', 'w:x="1500"'),)),
     "letter.rule-gap": ("letter", (_of("RedMark", r'w:space="3"', 'w:space="30"'),)),
     "letter.double": ("letter", (Edit(DOCUMENT, "thickThinSmallGap", "thinThickSmallGap"),)),
-    "letter.foot-rule": ("letter", (Edit(FIRST, r'w:y="15594"', 'w:y="15200"'),)),
+    "letter.foot-rule": ("letter", (Edit(FIRST, r'w:y="15[0-9]*"', 'w:y="15200"'),)),
     "letter.foot-double": ("letter", (Edit(FIRST, "thinThickSmallGap", "thickThinSmallGap"),)),
     "letter.imprint-rules": (
         "letter",
@@ -188,6 +188,14 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     ),
     "imprint.last-rule": ("short", (Edit(DOCUMENT, r'w:tblpYSpec="bottom"', 'w:tblpY="10800"'),)),
     "imprint.rule-weight": ("short", (Edit(DOCUMENT, r'w:sz="8"', 'w:sz="6"'),)),
+    "imprint.stop": ("short", (Edit(DOCUMENT, "抄送：县水利工作组。", "抄送：县水利工作组"),)),
+    "quotes.type": (
+        "short",
+        (
+            _styled("Normal", r'w:ascii="[^"]*"', 'w:ascii="Times New Roman"'),
+            Edit(DOCUMENT, r'<w:rFonts w:hint="eastAsia"/></w:rPr>(<w:t[^>]*>)各单位要', r"</w:rPr>\1各“单位”要"),
+        ),
+    ),
     "imprint.copied-indent": ("short", (_of("Imprint", r'w:left="1120"', 'w:left="840"'),)),
     "imprint.wrap": ("full", (_of("Imprint", r'w:left="1120"(.*?)w:hanging="840"', r'w:left="280"\2w:firstLine="0"'),)),
     "imprint.organ-indent": (

@@ -68,7 +68,8 @@ def test_a_planted_fault_is_found_and_no_other_that_weighs(rule: str, way: str) 
 
 
 def test_every_page_rule_has_its_fault() -> None:
-    assert OF_PAGES.keys() - FAULTS.keys() == {"font.embedded"}
+    """But those on fonts that we do not have: ``quotes.type`` has its fault in a DOCX."""
+    assert OF_PAGES.keys() - FAULTS.keys() == {"font.embedded", "quotes.type"}
 
 
 @pytest.mark.parametrize("way", [*WAYS, "ofd"])

@@ -8,6 +8,7 @@ from functools import cache
 from oa_desktop.docs.font_names import CANDIDATES, FontRole, name_key
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_LATIN = re.compile("times|arial|calibri|cambria|tahoma|verdana|courier|georgia|helvetica|liberation|segoeui")
 _WORDS = (
     (FontRole.XIAOBIAOSONG, ("小标宋", "xiaobiaosong", "xbs", "中宋", "zhongsong", "serifscbold", "serifcjkscbold")),
     (FontRole.FANGSONG, ("仿宋", "fangsong", "simfang", "fandolfang", "fzfs")),
@@ -25,3 +26,8 @@ def design_of(font: str) -> FontRole | None:
     exact = (role for role, candidates in CANDIDATES.items() for one in candidates if key in one.keys)
     named = (role for role, words in _WORDS if any(word in key for word in words))
     return next(exact, None) or next(named, None)
+
+
+def is_latin(font: str) -> bool:
+    """Tell whether a font is one for Latin letters that offices have; it has no Chinese marks."""
+    return _LATIN.match(name_key(_SUBSET.sub("", font))) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.element_terms import TERMS
@@ -21,6 +21,7 @@ _CELL_MM = figures.SIZE_4_PT * figures.MM_PER_PT
 _DASHES = "—–―─-－一"
 _PRINTED = re.compile(r".*日\s*印发")
 _LABELLED = re.compile(r"(主送|抄送|抄报|分送)(机关)?[：:]")
+_COPIED = re.compile(r"抄送(机关)?[：:]")
 _HEAVIER_MM = 0.03
 
 
@@ -105,6 +106,15 @@ def wraps(paper: PrintedPaper) -> Iterator[Finding]:
             yield finding("imprint.wrap", place, measured=f"{measured:.1f}", required=f"{required:.1f}")
 
 
+def stop(paper: PrintedPaper) -> Iterator[Finding]:
+    """Yield 抄送机关 that no full stop ends. GB/T 9704-2012 7.4.2."""
+    lines = paper.of(Element.IMPRINT)
+    listed = takewhile(lambda line: not _PRINTED.fullmatch(line.text) and not _is_organ(paper, line), lines)
+    last = next(reversed(list(listed)), None)
+    if last and any(_COPIED.match(line.text) for line in lines) and last.text[-1] != "。":
+        yield finding("imprint.stop", at_line(last), measured=last.text[-1], required="。")
+
+
 def _is_organ(paper: PrintedPaper, line: Line) -> bool:
     """Tell whether a line is that of 印发机关: 印发日期 stands beside it."""
     beside = (one for one in paper.of(Element.IMPRINT) if abs(one.y_mm - line.y_mm) < 1)
@@ -184,4 +194,4 @@ def unnumbered(paper: PrintedPaper) -> Iterator[Finding]:
             yield finding("page-number.missing", place, measured=sheet.number)
 
 
-CHECKS: tuple[Check, ...] = (last_page, rules, between, sides, wraps, letter, page_numbers, unnumbered)
+CHECKS: tuple[Check, ...] = (last_page, rules, between, sides, wraps, stop, letter, page_numbers, unnumbered)

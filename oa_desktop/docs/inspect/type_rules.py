@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SIZE_2_PT, SIZE_3_PT, SIZE_4_PT
 from oa_desktop.docs.font_names import FontRole
-from oa_desktop.docs.inspect.designs import design_of
+from oa_desktop.docs.inspect.designs import design_of, is_latin
 from oa_desktop.docs.inspect.lines import Line, most
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, at_line
 from oa_desktop.docs.inspect.paragraphs import Printed, paragraphs_of
@@ -66,6 +66,7 @@ _LEVELS = {
     4: Wanted(rule="heading.fourth-type", design=_F),
 }
 _LABEL, _NAME = Wanted(rule="signers.label-type", design=_F), Wanted(rule="signers.type", design=_K)
+_QUOTES = frozenset("“”‘’")
 _LABEL_LENGTH = len("签发人：")
 _OWN_DESIGN = re.compile(r"第[一二三四五六七八九十百零]{1,4}[章节条]|附表|表[0-9]|[0-9]{4}年")
 
@@ -134,4 +135,12 @@ def _said(design: FontRole | None, size_pt: float) -> str:
     return size + (design.value if design else "")
 
 
-CHECKS: tuple[Check, ...] = (elements, signers, levels)
+def quotes(paper: PrintedPaper) -> Iterator[Finding]:
+    """Yield quotation marks of the text in a Latin font, where they are too narrow and stand askew. 5.2.2."""
+    for line in paper.of(*TEXT):
+        marks = [char for char in line.characters if char.text in _QUOTES and is_latin(char.font)]
+        if marks:
+            yield finding("quotes.type", at_line(line), measured=marks[0].font, required=FontRole.FANGSONG.value)
+
+
+CHECKS: tuple[Check, ...] = (elements, signers, levels, quotes)

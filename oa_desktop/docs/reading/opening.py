@@ -29,7 +29,7 @@ TITLE_LINES = 4
 """Lines of the longest title."""
 
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,、：:.]$")
-_STOPPED_TITLE = re.compile(r"[^。；;！!？?]{2,40}(?:关于|印发|转发)[^。；;！!？?]{2,60}。")
+_STOPPED_TITLE = re.compile(r"[^。；;！!？?]{2,40}(?:关于|印发|转发)[^。；;！!？?]{2,60}[。．]")
 """A title that a full stop ends, which is a slip of the writer."""
 _TITLE_BEGINS = re.compile(r"关于|转发|印发|批转")
 _TITLE_ENDS = re.compile(rf"的?(?:{PAPER})")
