@@ -287,3 +287,12 @@ def test_where_nothing_can_be_looked_at_the_panel_says_why_and_what_to_do(writer
     assert said and "正在检查" not in said
     assert found(writer) == []
     assert writer.problems == []
+
+
+def test_whoever_reads_the_list_is_not_moved_while_it_stays_the_same(writer):
+    look_at(writer, notice(TITLE, body=tuple(paragraph(f"第{number}项,请回复。") for number in range(MOST))))
+    bar = writer.editor.checking._list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    writer.editor.checking.follow(at_once=True)
+    writer.settle()
+    assert bar.value() == bar.maximum() > 0

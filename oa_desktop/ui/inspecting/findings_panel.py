@@ -112,11 +112,13 @@ class FindingsPanel(QWidget):
         self._show(tuple(findings), lines_of(findings), _("检查：{counts}").format(counts=count_words(findings)))
 
     def _show(self, findings: tuple[Finding, ...], lines: tuple[FindingLine, ...], heading: str) -> None:
-        row, before = self._list.currentRow(), self.current
-        self.findings, self._lines = findings, lines
         self._count.setText(heading)
-        self._fill()
-        self._list.setCurrentRow(self._row_of(before, row))
+        self.findings = findings
+        if lines != self._lines:
+            row, before = self._list.currentRow(), self.current
+            self._lines = lines
+            self._fill()
+            self._list.setCurrentRow(self._row_of(before, row))
         self._mend_all.setEnabled(any(map(self._can_mend, findings)))
         self._tell()
 
