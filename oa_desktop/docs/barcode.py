@@ -14,8 +14,8 @@ ROW_MODULES = 2
 """Height of a row in modules."""
 MODULE_MM = 0.25
 """Width of the narrowest bar: three dots of a printer of 300 dots an inch."""
-QUIET_MODULES = 2
-"""White that a reader wants on every side."""
+_BYTES, _BYTES_IN_SIXES = 901, 924
+"""Words that begin a stretch of bytes. ISO/IEC 15438 5.4.3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,18 @@ class Barcode:
 
 
 def pdf417(data: bytes) -> Barcode:
-    """Return the symbol that carries some bytes.
+    """Return the symbol that carries some bytes; up to 800 fit whatever they are.
 
-    Raises:
-        ValueError: They are more than a symbol holds, about 800.
+    All are written as bytes, six in five words: in Chinese text, changing to the modes for letters and digits and back
+    takes more room than it saves, and how much is not known before.
     """
-    from pdf417gen.encoding import encode
+    from pdf417gen.compaction.byte import compact_bytes
+    from pdf417gen.encoding import encode_rows, get_padding
+    from pdf417gen.error_correction import compute_error_correction_code_words
 
-    words = encode(data, columns=COLUMNS, security_level=ERROR_LEVEL)
-    return Barcode(rows=tuple("".join(f"{word:b}" for word in row) for row in words))
+    written = [_BYTES_IN_SIXES if len(data) % 6 == 0 else _BYTES, *compact_bytes(data)]
+    padding = get_padding(len(written), 2 ** (ERROR_LEVEL + 1), COLUMNS)
+    described = [1 + len(written) + len(padding), *written, *padding]
+    words = [*described, *compute_error_correction_code_words(described, ERROR_LEVEL)]
+    rows = [words[start : start + COLUMNS] for start in range(0, len(words), COLUMNS)]
+    return Barcode(rows=tuple("".join(f"{word:b}" for word in row) for row in encode_rows(rows, COLUMNS, ERROR_LEVEL)))

@@ -13,20 +13,23 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from oa_desktop.docs.barcode import COLUMNS, MODULE_MM, Barcode, pdf417
+from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_RIGHT_MM, AREA_TOP_MM
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import lay_out_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
+from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.document_code import FIELDS, document_code, read_code
 from oa_desktop.domain.forms import Form, form_row
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.template import Template
+from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.pages import Look
 
+CODED = Template(document_code=True)
 PAPER = Manuscript(
     kind="通知",
     issuing_organs=("清源县人民政府办公室",),
@@ -47,6 +50,9 @@ STRING = (
 )
 FULL = replace(
     PAPER,
+    issuing_organs=("清源县发展和改革委员会", "清源县财政局", "清源县审计局"),
+    document_number="清源县防汛办发〔2026〕12345号",
+    kind="印发规定的通知",
     title="关于" * 60,
     recipients="各乡镇人民政府、" * 20,
     classification="工作秘密" * 4,
@@ -123,7 +129,7 @@ def test_a_field_that_is_too_long_is_cut_between_characters_and_named():
     fields = read_code(code.text)
     assert fields is not None
     assert fields["标题"] == "关于" * 40
-    assert code.cut == ("主送单位", "标题", "密级")
+    assert code.cut == ("发文单位", "主送单位", "标题", "密级", "条码制作单位")
     assert "标题" in code.remark
 
 
@@ -164,6 +170,14 @@ def test_a_symbol_gives_back_what_went_into_it(text):
     assert found.bytes == data
 
 
+@pytest.mark.parametrize("text", ["清1" * 187, "1" * 560, "清a" * 187, "〓" * 280])
+def test_the_longest_string_fits_whatever_it_is_made_of(text):
+    barcode = pdf417(text.encode("gb2312"))
+    assert barcode.height_mm < 31
+    (found,) = zxingcpp.read_barcodes(drawn(barcode))
+    assert found.bytes.decode("gb2312") == text
+
+
 def test_a_symbol_has_eight_columns_of_data():
     assert {len(row) for row in pdf417(b"GB").rows} == {17 * (COLUMNS + 4) + 1}
 
@@ -175,6 +189,15 @@ def test_a_page_of_the_office_that_wants_it_carries_a_symbol_that_is_read_from_i
 def test_no_page_carries_a_symbol_unless_the_office_says_so_and_no_draft_does():
     assert symbols(lay_out(PAPER, shipped_fonts())) == []
     assert symbols(laid(replace(PAPER, document_number=""))) == []
+
+
+@pytest.mark.parametrize("page_format", PageFormat)
+def test_a_page_with_a_symbol_is_no_worse_to_the_inspector_than_one_without(page_format):
+    paper, inspector = replace(PAPER, page_format=page_format.value), ConfinedInspector(shipped_fonts)
+    plain, coded = (lay_out(paper, shipped_fonts(), LayoutOptions(template=one)) for one in (NATIONAL, CODED))
+    for write, name in ((write_pdf, "页.pdf"), (write_ofd, "页.ofd")):
+        without, found = (inspector.of_file(write(one), name) for one in (plain, coded))
+        assert [one.rule for one in found] == [one.rule for one in without]
 
 
 def test_the_symbol_moves_nothing_on_the_page():

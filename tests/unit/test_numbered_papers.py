@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form
+from oa_desktop.domain.ids import PersonId, PostId, dossier_journal
 from oa_desktop.domain.slips import Slip
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper
+from tests.fakes.journals import Forger
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeRenderer
 
@@ -110,6 +113,29 @@ def test_the_print_order_says_what_is_to_be_printed_and_how():
 
 def test_copies_that_were_printed_count_more_than_those_that_were_asked_for():
     assert at("dispatch", copies="共印120份").cells(Paper.PRINT_ORDER)["印数"] == "30份"
+
+
+@pytest.mark.parametrize("upheld", [30, 50])
+def test_where_two_machines_sealed_what_was_upheld_counts(upheld):
+    desk = at()
+    office, store = desk.office, desk.office.stores.made
+    elsewhere = Forger([one for journal in store.journals() for one in store.entries(journal)])
+    numbered = office.state(desk.document).numbered
+    office.step(desk.document)
+    made = elsewhere.append(
+        dossier_journal(desk.document),
+        act.ApplySeal(dossier=desk.document, source=numbered.source, copies=50, rendering=numbered.rendering),
+        elsewhere.key_of(office, "sealer"),
+        device="a second machine",
+        actor=Actor(kind=ActorKind.PERSON, person=PersonId("person sealer"), post=PostId("post sealer")),
+    )
+    with store.begin() as transaction:
+        transaction.append(made)
+    reviewer = office.as_("reviewer")
+    reviewer._office.rebuild()
+    chosen = next(one for one in office.state(desk.document).contenders if (one == made.entry.id) is (upheld == 50))
+    reviewer.perform(act.SettleConflict(dossier=desk.document, upheld=chosen, reason="以此为准"))
+    assert desk.cells(Paper.PRINT_ORDER)["印数"] == f"{upheld}份"
 
 
 def test_a_paper_without_copy_numbers_says_so():

@@ -8,8 +8,8 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.proofs import MOST_ROUNDS, round_name
+from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.proofs import MOST_ROUNDS, Proof, next_round, round_name, rounds_signed
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper
 from tests.fakes.office import FLOW, FakeOffice, notice
@@ -164,6 +164,12 @@ def test_there_is_no_proof_of_what_has_no_number(office):
     with pytest.raises(Refused) as caught:
         office.as_("drafter").papers.made(office.bring_to("number"), Paper.PROOF)
     assert caught.value.code == "paper.before-number"
+
+
+def test_sign_offs_of_another_page_count_for_nothing():
+    read = Proof(round=1, rendering=Digest("one"), person=PersonId("p"), time="")
+    assert (rounds_signed([read], Digest("one")), next_round([read], Digest("one"))) == ({1}, 2)
+    assert (rounds_signed([read], Digest("other")), next_round([read], Digest("other"))) == (frozenset(), 1)
 
 
 def test_rounds_have_the_words_of_the_office():
