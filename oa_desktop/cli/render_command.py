@@ -44,8 +44,6 @@ def command(
         raise click.UsageError(_("输出文件的后缀要是 .pdf、.ofd 或 .docx。"))
     if enclosed and ending != _OFD:
         raise click.UsageError(_("只有 OFD 能带上别的文件，输出文件的后缀要是 .ofd。"))
-    if annexes_apart and ending == _EDITABLE:
-        raise click.UsageError(_("附件另装的，输出文件的后缀要是 .pdf 或 .ofd。"))
     for one in (source, *enclosed):
         refuse_overwriting(one, output)
     reading = build_reader().read(read_file(source), source.name, beside(source))

@@ -64,6 +64,7 @@ class PageRenderer:
             closing_blank_lines=_closing_blank_lines(laid_out),
             closing_keeps_text=_closing_keeps_text(laid_out),
             open_slots=look.open_slots,
+            annexes_apart=look.annexes_apart,
             template=look.template,
         )
         return write_docx(manuscript, options, look.pictures)

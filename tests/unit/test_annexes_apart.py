@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
+from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Run
 from oa_desktop.docs.reading.files import read_file
-from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
+from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 from tests.printed import WRITERS
 from tests.rigs.page_papers import PLAIN
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def plain(text: str) -> Paragraph:
@@ -82,3 +88,17 @@ def without_number(run: Run) -> Run:
         return run
     start = run.text.index("附件") if "附件" in run.text else len(run.text)
     return replace(run, text=run.text[start:], advances_mm=run.advances_mm[start:])
+
+
+def test_a_docx_has_a_section_for_each_that_counts_from_one_on_the_front_of_a_sheet() -> None:
+    table = Table(rows=(("序号", "单位"), ("1", "县教育局")), landscape=True)
+    along = Annex(title="单位表", body=(table,))
+    paper = replace(PAPER, attachment_notes=("任务分工", "单位表"), annexes=(PAPER.annexes[0], along))
+    data = write_docx(paper, DocxOptions(annexes_apart=True))
+    body = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    sections = list(body.iter(f"{W}sectPr"))
+    assert [one.find(f"{W}pgNumType") is not None for one in sections] == [True, True, True]
+    assert [one.find(f"{W}type") is not None for one in sections] == [False, True, True]
+    assert [one.find(f"{W}pgSz").get(f"{W}orient") for one in sections] == [None, None, "landscape"]
+    assert "".join(body.itertext()).count("清政办发〔2026〕9号附件") == 2
+    assert read_file(data).manuscript.annexes == paper.annexes

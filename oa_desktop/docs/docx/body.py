@@ -17,7 +17,7 @@ from oa_desktop.docs.docx.markup import (
 )
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
 from oa_desktop.docs.docx.pictures import picture
-from oa_desktop.docs.docx.sections import is_section_end, section_end
+from oa_desktop.docs.docx.sections import is_section_end, part, section_end
 from oa_desktop.docs.docx.tables import table
 from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedBlock, PrintedElements
 from oa_desktop.docs.figures import (
@@ -29,6 +29,7 @@ from oa_desktop.docs.figures import (
     TITLE_CHARACTERS,
 )
 from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.layout.apart import numbered_annexes
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.layout.turned import blocks_along
 from oa_desktop.docs.pictures.measuring import PrintedPicture
@@ -128,6 +129,14 @@ def annexes(printed: PrintedElements, template: Template = NATIONAL) -> Iterator
     """Yield every bound annex on a new page. GB/T 9704-2012 7.3.7."""
     for annex in printed.annexes:
         yield from _annex(annex, template)
+
+
+def annexes_apart(printed: PrintedElements, template: Template = NATIONAL) -> Iterator[Node]:
+    """Yield the end of the body and every annex as a part of its own. GB/T 9704-2012 7.3.7."""
+    if printed.annexes:
+        yield section_end(turned=False)
+    for annex in numbered_annexes(printed):
+        yield from part(_annex(annex, template))
 
 
 def _annex(annex: PrintedAnnex, template: Template) -> Iterator[Node]:

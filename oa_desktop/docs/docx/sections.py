@@ -43,6 +43,21 @@ _WHITES_MM: Final = {
 """Margins of an upright sheet, and of one that is turned clockwise."""
 
 
+def part(content: Iterable[Node]) -> list[Node]:
+    """Return what is not bound with what stands before it as sections of its own.
+
+    It begins on the front of a sheet, and its pages are counted from 1. GB/T 9704-2012 7.3.7.
+    """
+    nodes = list(content)
+    if nodes and is_section_end(nodes[0]):
+        del nodes[0]
+    if not nodes or not is_section_end(nodes[-1]):
+        nodes.append(section_end(turned=False))
+    first = next(one for one in nodes if is_section_end(one))
+    first[0][-1].insert(0, node("type", val="oddPage"))
+    return nodes
+
+
 def section_end(*, turned: bool) -> Node:
     """Return the paragraph with which a section ends.
 
@@ -135,7 +150,8 @@ def _sheet(*, turned: bool) -> Node:
 
 def _complete(section: Node, parts: Sequence[Part], *, first: bool) -> None:
     """Fill in what a section has beside its sheet; only the first one counts from 1 and has a first page of its own."""
-    turned = section[0].get(qualified("w:orient")) == "landscape"
+    turned = section[-1].get(qualified("w:orient")) == "landscape"
+    begins_part = len(section) > 1
     own_first = first and any(part.id == FIRST for part in parts)
     pages = _pages(turned=turned, own_first=own_first)
     references = [_reference(part, kind) for part in parts for kind in pages.get(part.id, ())]
@@ -143,7 +159,7 @@ def _complete(section: Node, parts: Sequence[Part], *, first: bool) -> None:
         section.insert(place, reference)
     whites = {edge: twips_from_mm(white_mm) for edge, white_mm in _WHITES_MM[turned].items()}
     section.append(node("pgMar", **whites, header=twips_from_mm(HEADER_MM), footer=FOOTER_DISTANCE, gutter=0))
-    if first:
+    if first or begins_part:
         section.append(node("pgNumType", start=1))
     if own_first:
         section.append(node("titlePg"))

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from oa_desktop.docs.docx.body import annexes, attachment_notes, attendance, note, recipients, text, title
+from oa_desktop.docs.docx.body import (
+    annexes,
+    annexes_apart,
+    attachment_notes,
+    attendance,
+    note,
+    recipients,
+    text,
+    title,
+)
 from oa_desktop.docs.docx.head import head
 from oa_desktop.docs.docx.imprint import imprint
 from oa_desktop.docs.docx.letter import letter_footer
@@ -43,6 +52,7 @@ class DocxOptions:
         closing_keeps_text: Whether the last paragraph stays whole on one page with 附件说明 or 落款, as in the layout.
         number_pages: Whether pages carry 页码.
         open_slots: Whether 成文日期 and 份号 that are still empty keep their lines, as on the page of a 定稿.
+        annexes_apart: Whether 附件 are not bound with the body; GB/T 9704-2012 7.3.7.
         template: What the office chose about its pages (版式模板).
         made_on: Date in the document's properties, UTC; the earliest possible one unless given.
     """
@@ -54,6 +64,7 @@ class DocxOptions:
     closing_keeps_text: bool = True
     number_pages: bool = True
     open_slots: bool = False
+    annexes_apart: bool = False
     template: Template = NATIONAL
     made_on: datetime = datetime(*ZIP_DATE)
 
@@ -107,6 +118,9 @@ def _content(printed: PrintedElements, opened: frozenset[Element], options: Docx
     dated = Element.DATE not in opened
     yield from signature(printed, template, sealed=options.sealed, dated=dated, blank_lines=blank_lines)
     yield from note(printed)
-    yield from annexes(printed, template)
+    if not options.annexes_apart:
+        yield from annexes(printed, template)
     ruled = FORMATS[printed.page_format].imprint_ruled
     yield from imprint(printed.imprint, template, on_new_page=options.imprint_on_new_page, ruled=ruled)
+    if options.annexes_apart:
+        yield from annexes_apart(printed, template)

@@ -18,15 +18,15 @@ _ELSEWHERE = PrintedAnnex(head="", title_lines=(), body=())
 
 def parts_of(paper: PrintedElements) -> tuple[PrintedElements, ...]:
     """Return the paper without its annexes, and each annex as a paper of its own."""
-    annexes = (
-        PrintedElements(annexes=(*(_ELSEWHERE,) * place, replace(annex, head=_numbered(paper, annex))))
-        for place, annex in enumerate(paper.annexes)
-    )
+    numbered = enumerate(numbered_annexes(paper))
+    annexes = (PrintedElements(annexes=(*(_ELSEWHERE,) * place, annex)) for place, annex in numbered)
     return (replace(paper, annexes=()), *annexes)
 
 
-def _numbered(paper: PrintedElements, annex: PrintedAnnex) -> str:
-    return paper.document_number + annex.head if annex.head else ""
+def numbered_annexes(paper: PrintedElements) -> tuple[PrintedAnnex, ...]:
+    """Return the annexes with the number of the paper before 附件."""
+    number = paper.document_number
+    return tuple(replace(annex, head=number + annex.head) if annex.head else annex for annex in paper.annexes)
 
 
 def behind_each_other(parts: Sequence[Sequence[Page]], back: Page) -> Iterator[Page]:
