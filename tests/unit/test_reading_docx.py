@@ -256,6 +256,25 @@ def test_a_line_broken_with_shift_and_enter_is_two_paragraphs() -> None:
     assert texts(found) == ["请看。", "请办。"]
 
 
+BROKEN = (
+    "现将全县农村饮水安全巡查工作的有关事项通知如下，请各单位结合实",
+    "际，认真抓好贯彻落实，并于每月底以前报送进展情况，逐村逐户摸清",
+    "底数，列出清单，明确责任，限期整改，确保群众饮水安全，不留死角，",
+    "不走过场。",
+)
+
+
+def test_lines_that_a_program_made_paragraphs_of_are_paragraphs_again() -> None:
+    reading = read(word_file(ps(TITLE, "各股室：", *BROKEN, "一、加强领导") + p(r("请照办。", "<w:b/>"))))
+    assert texts(reading.manuscript) == ["".join(BROKEN), "一、加强领导", "请照办。"]
+    assert told(reading)["source.rejoined"] == "1"
+
+
+def test_short_lines_that_belong_to_no_broken_text_stay_apart() -> None:
+    names = [f"第{count}中学校长张某某，办公室主任李某某" for count in range(1, 9)]
+    assert texts(read(word_file(ps(TITLE, "各股室：", "请看名单：", *names))).manuscript)[1:] == names
+
+
 # --- tables, boxes, frames ---------------------------------------------------------------------------------------
 
 

@@ -42,7 +42,15 @@ def seen(manuscript: Manuscript) -> Mapping[str, object]:
     annexes = [[plain(shown(block)) for block in annex.body] for annex in manuscript.annexes]
     body = [plain(shown(block)) for block in manuscript.body]
     titles = [bare(annex.title) for annex in manuscript.annexes]
-    return {**elements(manuscript), "body": body, "annexes": list(zip(titles, annexes, strict=True))}
+    found = {name: full(value) for name, value in elements(manuscript).items()}
+    return {**found, "body": body, "annexes": list(zip(map(full, titles), annexes, strict=True))}
+
+
+def full(value: object) -> object:
+    """Return a text, or texts, whatever the width of their marks."""
+    if isinstance(value, tuple):
+        return tuple(map(full, value))
+    return unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
 
 
 def plain(block: object) -> object:

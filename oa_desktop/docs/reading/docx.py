@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oa_desktop.docs.reading.broken_pieces import joined_pieces
 from oa_desktop.docs.reading.docx_body import BOXES, NUMBERED, Body
 from oa_desktop.docs.reading.docx_elements import styled_elements
 from oa_desktop.docs.reading.docx_numbers import Numbers
@@ -50,7 +51,7 @@ def read_docx(data: bytes) -> Reading:
     taken = Taken(media=parts.media)
     body = Body(styles=Styles(parts.part("styles")), numbers=Numbers(parts.part("numbering")), taken=taken)
     body.read(parts.body)
-    pieces = [*body.pieces, *body.tail]
+    pieces = [*joined_pieces(body.pieces, remarks), *body.tail]
     if not pieces:
         raise Textless
     _report(body, parts, remarks)

@@ -78,12 +78,13 @@ def joined_lines(lines: list[Line], remarks: Remarks) -> list[Line]:
 
 
 def _one(part: list[Line]) -> Line:
-    text = "".join(_glue(above, below) + below.text for above, below in pairwise(part))
+    text = "".join(glue(above.text, below.text) + below.text for above, below in pairwise(part))
     return part[0] if not text else replace(part[0], text=part[0].text + text, typed=part[0].typed + text)
 
 
-def _glue(above: Line, below: Line) -> str:
-    return " " if above.text[-1].isascii() and below.text[0].isascii() and above.text[-1] != "-" else ""
+def glue(above: str, below: str) -> str:
+    """Return what stands between the parts of a line that was broken: a blank between Latin words."""
+    return " " if above[-1].isascii() and below[0].isascii() and above[-1] != "-" else ""
 
 
 def _habit(lines: list[Line]) -> _Habit:

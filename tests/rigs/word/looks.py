@@ -22,7 +22,7 @@ WAYS = MappingProxyType(
         "signature": "right blanks tabs indent box cells framed style one-paragraph spaced picture columns",
         "date": "typed spaced han field control with-organ padded full-width dotted",
         "imprint": "table borders plain box cells one-cell framed rows bold-label wrapped two-tables copies reported",
-        "runs": "whole pieces tracked commented bookmarked theme linked spelled vanished ruby half-width-space",
+        "runs": "whole pieces tracked commented bookmarked theme linked spelled vanished ruby half-width-space half-width-marks",
         "annex": "break before section landscape blank-lines one-paragraph bold numbered-han",
         "around": "body cell control strict furniture change-marked smart bare wide-encoding renamed columns page-numbers templated",
     }

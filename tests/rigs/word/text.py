@@ -18,6 +18,7 @@ FRAME = '<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1800"
 BORDER = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:color="FF0000"/></w:pBdr>'
 LINE = '<w:r><w:pict><v:line from="0,0" to="440,0" strokecolor="red"/></w:pict></w:r>'
 DRAWN = '<w:r><w:drawing><wp:anchor><a:graphic><wps:wsp><a:prstGeom prst="line"/></wps:wsp></a:graphic></wp:anchor></w:drawing></w:r>'
+HALF_WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
 BREAK, TAB = "<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>"
 STYLES = (
     style("a", "Normal", "<w:rPr><w:sz w:val='32'/></w:rPr>")
@@ -81,6 +82,7 @@ _RUNS: Mapping[str, Callable[[str, str], str]] = {
         f'<w:bookmarkStart w:id="2" w:name="_GoBack"/>{r(text, how)}<w:bookmarkEnd w:id="2"/>'
     ),
     "theme": _theme,
+    "half-width-marks": lambda text, how: r(text.translate(HALF_WIDTH), how),
     "vanished": lambda text, how: r(text, how) + r("隐藏", "<w:vanish/>"),
     "ruby": lambda text, how: (
         f"<w:r><w:ruby><w:rt>{r('zi')}</w:rt><w:rubyBase>{r(text[:1], how)}</w:rubyBase></w:ruby></w:r>{r(text[1:], how)}"
