@@ -285,6 +285,8 @@ def test_the_scales_of_the_calibration_page_stand_where_they_say() -> None:
     (page,) = painted(room().calibration(Look()))
     lines = [(x, 297 - y) for kind, _ink, x, y in page if kind == LINE]
     wanted = [(20, 20), (190, 20), (20, 277), (190, 277), (106, figures.MARK_TOP_MM), (106, USUAL_RED_RULE_MM)]
+    wanted += [(x, USUAL_RED_RULE_MM + step) for x in (45, 174) for step in (-10, 10)]
+    wanted += [(28 + step, USUAL_RED_RULE_MM + 4) for step in (-10, 10)]
     for place in wanted:
         assert any(line == pytest.approx(place, abs=CLOSE_MM) for line in lines), place
     usual = replace(NOTICE, copy_number="", classification="", urgency="")

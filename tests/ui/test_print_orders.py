@@ -270,14 +270,17 @@ def test_every_copy_is_a_job_of_its_own_and_all_are_one_output(seat, office, tmp
     preview = preview_of(seat, document)
     options = options_of(seat, preview)
     tick(options, "numbers")
+    tick(options, "overprinted")
     assert options.order().run == CopyRun(first=1, count=3)
     click(seat, options, "agree")
     assert "份号 000001—000003，共3份" in preview.findChild(QLabel, "caption").text()
+    printer = preview.printer
     go(seat, preview, tmp_path / "out.pdf", lambda printer: printer.setCopyCount(2))
+    assert printer.copyCount() == 1, "no number stands on two copies"
     assert sorted(one.name for one in tmp_path.iterdir()) == [f"out-{number:06}.pdf" for number in (1, 2, 3)]
-    assert {len(sheets(one)) for one in tmp_path.iterdir()} == {len(sheets(tmp_path / "out-000001.pdf"))}
+    assert [(len(sheets(one)), reds(one)) for one in tmp_path.iterdir()] == [(1, 0)] * 3
     (output,) = outputs(office)
-    assert (output.first_copy, len(output.copies)) == (1, 3)
+    assert (output.what, output.first_copy, len(output.copies)) == ("页面，套打", 1, 3)
     assert seat.told == ["已交给打印机：份号 000001—000003，共3份"]
 
 
