@@ -41,6 +41,7 @@ KINDS = {
 @click.option("--code", default="", help=_("机关代字（登记编号）。"))
 @click.option("--date", default="", metavar="YYYY-MM-DD", help=_("成文日期（登记编号）；不写则用签发日期。"))
 @click.option("--serial", type=click.IntRange(1), default=None, help=_("指定序号（登记编号）；不写则取下一个。"))
+@click.option("--copy-number", default="", help=_("第一份的份号，六位（登记编号）；涉密公文要写。"))
 @click.option("--round", type=click.IntRange(0), default=0, help=_("校次（校对）；不写则接着上一校。"))
 @click.option("--copies", type=click.IntRange(0), default=1, help=_("印数（印制用印）。"))
 @click.option("--recipient", "recipients", multiple=True, help=_("分送机关（核发），可以写多次。"))
@@ -130,6 +131,7 @@ def _number(wish: _Wish) -> act.DossierAction:
         code=wish.said["code"] or wish.session.usual_code(wish.dossier),
         date=wish.said["date"],
         serial=wish.said["serial"] or 0,
+        copy_number=wish.said["copy_number"],
         opinion=wish.said["opinion"],
     )
 

@@ -16,6 +16,7 @@ from oa_desktop.domain.ids import NOTHING, DossierId
 from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.office import queries as q
+from oa_desktop.office.copies import FIRST, has_slot
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.reading import possible_acts, timeline
 
@@ -81,6 +82,9 @@ def _number(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
         name="code", label="机关代字", sort=q.FieldSort.CHOICE, usual=codes[0][0] if codes else "", options=codes
     )
     yield q.FieldRow(name="date", label="成文日期", sort=q.FieldSort.DATE, usual=issued)
+    text = desk.manuscript(state.source)
+    if has_slot(text):
+        yield q.FieldRow(name="copy_number", label="份号", sort=q.FieldSort.TEXT, usual=text.copy_number or FIRST)
 
 
 def _organs(desk: Desk, state: Dossier) -> list[Organ]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.dossier import Dossier
@@ -17,6 +18,9 @@ from oa_desktop.office.print_run import copies_of
 MOST_COPIES = 200
 """Copies of one run: the digests of all of them go into one entry of 16 KB."""
 _LARGEST = 999_999
+FIRST = "000001"
+"""The 份号 with which a run usually begins."""
+_FORM = re.compile("[0-9]{6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,26 @@ class NumberedCopy:
     data: bytes = field(repr=False)
 
 
+def has_slot(manuscript: Manuscript) -> bool:
+    """Tell whether the page of a text has a place for 份号: it carries one, or is classified and must get one."""
+    return bool(manuscript.copy_number or manuscript.classification)
+
+
+def refuse_misfit(copy_number: str, signed: Manuscript) -> None:
+    """Refuse a 份号 that is none, or that the signed page has no place for.
+
+    Raises:
+        Refused: ``copies.form``, ``copies.no-slot``.
+    """
+    if not _FORM.fullmatch(copy_number):
+        raise Refused("copies.form", number=copy_number)
+    if not has_slot(signed):
+        raise Refused("copies.no-slot")
+
+
 def takes_numbers(dossier: Dossier, manuscript: Manuscript) -> bool:
     """Tell whether copies of a document may be numbered: it has been registered, and its page has a place for 份号."""
-    return dossier.numbered is not None and bool(manuscript.copy_number or manuscript.classification)
+    return dossier.numbered is not None and has_slot(manuscript)
 
 
 def usual_run(desk: Desk, dossier: Dossier) -> CopyRun | None:

@@ -21,6 +21,7 @@ from oa_desktop.domain.numbering import DocumentNumber, NumberRegister, NumberSt
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.slots import fill
+from oa_desktop.office.copies import refuse_misfit
 from oa_desktop.office.desk import Desk
 
 EARLIEST = timedelta(days=366)
@@ -141,6 +142,8 @@ def _number(desk: Desk, action: act.AssignNumber) -> act.AssignNumber:
     _refuse_code(desk, action.code, day, signed.issuing_organs)
     serial = _serial(desk.register(action.code, day.year), action.serial)
     number = DocumentNumber(code=action.code, year=day.year, serial=serial)
+    if action.copy_number:
+        refuse_misfit(action.copy_number, signed)
     final = fill(signed, number, day, action.copy_number)
     return replace(
         action,

@@ -287,7 +287,7 @@ def test_every_copy_is_a_job_of_its_own_and_all_are_one_output(seat, office, tmp
 def test_a_paper_without_a_place_for_it_offers_no_numbers_and_says_why(seat, office):
     options = options_of(seat, preview_of(seat, office.bring_to("seal")))
     assert not options.findChild(QCheckBox, "numbers").isEnabled()
-    assert any("登记时写了份号" in one.text() and one.isVisible() for one in options.findChildren(QLabel))
+    assert any("稿子里写了份号" in one.text() and one.isVisible() for one in options.findChildren(QLabel))
 
 
 def test_copies_with_numbers_are_not_turned_by_hand(seat, office):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import LARGEST_BYTES
@@ -159,3 +160,35 @@ def test_a_page_that_leaves_says_that_it_is_a_draft_only_where_the_unit_wishes_i
     papers = office.as_("head").papers
     assert f"Look(mark='{mark}'".encode() in papers.hand_out(document, Paper.PAGE)
     assert "草稿".encode() not in papers.page(document)[1], "what is signed never says so"
+
+
+# --- 份号 is fixed by 登记 ---------------------------------------------------------------------------------------------
+
+
+def register(office: FakeOffice, document, copy_number: str) -> None:
+    office.as_("registrar").perform(act.AssignNumber(dossier=document, code="清政办发", copy_number=copy_number))
+
+
+def test_registering_fills_the_number_of_the_first_copy_where_the_page_keeps_a_place():
+    office = FakeOffice(grade=SystemGrade.SECRET)
+    document = office.bring_to("number", notice(classification="工作秘密"))
+    forms = {one.kind: one for one in office.as_("registrar").ask(q.ActForms(dossier=document))}
+    asked = {one.name: one.usual for one in forms["assign-number"].fields}
+    assert asked["copy_number"] == "000001"
+    register(office, document, "000031")
+    assert office.as_("head").papers.usual_run(document) == CopyRun(first=31, count=1)
+
+
+@pytest.mark.parametrize(
+    ("copy_number", "text", "code"),
+    [
+        ("31", SECRET, "copies.form"),
+        ("第一份", SECRET, "copies.form"),
+        ("０００００１", SECRET, "copies.form"),
+        ("000031", notice(), "copies.no-slot"),
+    ],
+)
+def test_a_number_that_is_none_or_has_no_place_is_refused(office, copy_number, text, code):
+    document = office.bring_to("number", text)
+    assert refused(lambda: register(office, document, copy_number)) == code
+    assert office.state(document).numbered is None

@@ -171,7 +171,7 @@ class PrintOptions(SnugDialog):
         self.accept()
 
 
-_NO_NUMBERS = "登记编号以后，涉密的或者登记时写了份号的公文，才能每份印各自的份号。"
+_NO_NUMBERS = "登记编号以后，涉密的或者稿子里写了份号的公文，才能每份印各自的份号。"
 
 
 def _choices(name: str, words: Sequence[str], chosen: str) -> QComboBox:
