@@ -13,7 +13,7 @@ from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import LaidOut
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.kinds import PageFormat
-from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.proofs import ProofMark
 
 MARK = ProofMark(round=2, rendering=Digest("3f2a9c1b7d6e5a40" + "0" * 48))
@@ -69,6 +69,14 @@ def test_each_line_with_type_on_it_has_its_number_and_no_other(page_format):
         assert all(
             AREA_TOP_MM + (line - 1) * LINE_MM < y_mm < AREA_TOP_MM + line * LINE_MM for line, y_mm in numbers.items()
         )
+
+
+def test_a_table_along_the_sheet_has_no_numbered_lines():
+    wide = Table(rows=tuple(tuple(f"第{column}栏内容" for column in range(14)) for _ in range(20)))
+    laid = proof(replace(PAPER, body=(*PAPER.body, wide)))
+    turned = [place for place, page in enumerate(laid.pages) if any(run.angle_deg for run in page.runs)]
+    assert turned
+    assert [numbered_lines(laid, place) for place in turned] == [{} for _ in turned]
 
 
 def test_a_blank_line_has_no_number():

@@ -63,8 +63,8 @@ def _foot(case: TypeCase, mark: ProofMark) -> Iterator[Run]:
 
 
 def _line_numbers(case: TypeCase, page: Page) -> Iterator[Run]:
-    """Yield the numbers of the lines of the grid on which type stands."""
-    lines = {_line_of(run) for run in page.runs if run.element not in _NOT_IN_LINES}
+    """Yield the numbers of the lines of the grid on which type stands; a table along the sheet has no such lines."""
+    lines = {_line_of(run) for run in page.runs if run.element not in _NOT_IN_LINES and not run.angle_deg}
     for number in sorted(lines & set(range(1, figures.LINES_PER_PAGE + 1))):
         top_mm = figures.AREA_TOP_MM + (number - 1) * figures.LINE_MM + _NUMBER_DROP_MM
         yield from _put(case, str(number), _NUMBER, _NUMBER_RIGHT_MM - _width_mm(case, str(number), _NUMBER), top_mm)
