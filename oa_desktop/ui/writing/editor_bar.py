@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.worded import WordedRow
 from oa_desktop.ui.writing.undo.journal import Place
 
 
-class EditorBar(QWidget):
+class EditorBar(WordedRow):
     """The buttons of the editor.
 
     Attributes:
@@ -44,7 +44,6 @@ class EditorBar(QWidget):
         self._flow_label.setBuddy(self._flow)
         self.preview = self._switch("preview-shown", _("预览"), _("显示版面预览"))
         self.checking = self._switch("checking-shown", _("检查"), _("显示检查发现（F7）"))
-        self._worded: dict[QPushButton, tuple[str, str]] = {}
         back = self._button("back", (_("返回办公桌"), _("返回")), self.left.emit)
         back.setShortcut(Qt.Key.Key_Escape)
         self._open = self._button("open", (_("打开稿子…"), _("打开…")), self.open_wanted.emit)
@@ -53,7 +52,6 @@ class EditorBar(QWidget):
         self._send.setProperty("tone", "main")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(back)
         row.addWidget(self._heading, 1)
         for part in (self._flow_label, self._flow, self.preview, self.checking, self._open, self._hand_in, self._send):
@@ -71,11 +69,11 @@ class EditorBar(QWidget):
 
     def _button(self, name: str, words: tuple[str, str], slot: Callable[[], object]) -> QPushButton:
         """Return a button with its words, and fewer ones for where there is little room."""
-        button = QPushButton(words[0], self)
+        button = QPushButton(self)
         button.setObjectName(name)
         button.setAccessibleName(words[0].removesuffix("…"))
         button.setToolTip(button.accessibleName())
-        self._worded[button] = words
+        self.word(button, *words)
         button.clicked.connect(lambda _checked=False: slot())
         return button
 
@@ -90,7 +88,7 @@ class EditorBar(QWidget):
         self._flow.setVisible(several)
         self._flow_label.setVisible(several)
         self._send.setVisible(sends)
-        self._fit()
+        self.fit()
 
     def flow(self) -> str:
         """Return the id of the flow that is chosen; empty where there is none to choose."""
@@ -108,23 +106,3 @@ class EditorBar(QWidget):
         """Let the text be handed in, or not now."""
         for button in (self._open, self._hand_in, self._send):
             button.setEnabled(on)
-
-    # --- Qt's own ------------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
-        """Say in full what can be done, or in fewer words where there is little room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        """Follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        for length in (0, 1):
-            for button, words in self._worded.items():
-                button.setText(words[length])
-            if self.sizeHint().width() <= self.width():
-                return

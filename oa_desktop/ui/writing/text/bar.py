@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.worded import WordedRow
 from oa_desktop.ui.writing.text.edit import TextEdit
 from oa_desktop.ui.writing.text.inserting import picture_here
 from oa_desktop.ui.writing.text.level_names import LEVELS
 from oa_desktop.ui.writing.text.tables import fill_table_menu
 
 
-class TextBar(QWidget):
+class TextBar(WordedRow):
     """Says and changes the level; numbers anew, finds, makes tables and annexes.
 
     Signals:
@@ -48,13 +49,19 @@ class TextBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._level)
-        for button in (
-            _button(_("一键编号"), "renumber", _("按 一、（一）1.（1） 重新编好全文的序数"), self.numbering_wished),
-            self._menu_button(_("表格"), "table", _("插入表格，增减行和列"), lambda menu: fill_table_menu(menu, text)),
-            self._menu_button(_("插图"), "picture-menu", _("插入图片，写图的名称和宽度"), self._fill_picture_menu),
-            _button(_("查找"), "find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished),
-            _button(_("添附件"), "annex-add", _("在正文后面添一个附件"), self.annex_wished),
+        for button, full, short in (
+            (
+                _button("renumber", _("按 一、（一）1.（1） 重新编好全文的序数"), self.numbering_wished),
+                "一键编号",
+                "编号",
+            ),
+            (self._menu("table", _("插入表格，增减行和列"), lambda menu: fill_table_menu(menu, text)), "表格", "表"),
+            (self._menu("picture-menu", _("插入图片，写图的名称和宽度"), self._fill_picture_menu), "插图", "图"),
+            (_button("find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished), "查找", "查找"),
+            (_button("annex-add", _("在正文后面添一个附件"), self.annex_wished), "添附件", "附件"),
         ):
+            button.setAccessibleName(_(full))
+            self.word(button, _(full), _(short))
             row.addWidget(button)
         row.addStretch(1)
 
@@ -64,8 +71,8 @@ class TextBar(QWidget):
         change = menu.addAction(_("图的名称和宽度…"), self.picture_change_wished.emit)
         change.setEnabled(picture_here(self._text().textCursor()) is not None)
 
-    def _menu_button(self, words: str, name: str, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
-        button = _button(words, name, tip)
+    def _menu(self, name: str, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
+        button = _button(name, tip)
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: fill(menu))
         button.setMenu(menu)
@@ -77,10 +84,9 @@ class TextBar(QWidget):
         self._level.setCurrentIndex(level)
 
 
-def _button(words: str, name: str, tip: str, wish: SignalInstance | None = None) -> QToolButton:
+def _button(name: str, tip: str, wish: SignalInstance | None = None) -> QToolButton:
     button = QToolButton()
     button.setObjectName(name)
-    button.setText(words)
     button.setToolTip(tip)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if wish is not None:
