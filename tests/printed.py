@@ -17,7 +17,7 @@ DATA, RESOURCES = Path(__file__).parent / "data", Path(__file__).parents[1] / "r
 PAPERS = (*sorted((DATA / "papers").glob("*.txt")), *sorted((RESOURCES / "examples").glob("*.md")))
 MARKS = ("纪要", "令")
 """How a title ends that is the mark of its page: nothing else there shows who issued it."""
-UNPRINTED = {"kind", "publicity", "copies"}
+UNPRINTED = {"kind", "publicity", "secrecy_basis", "copies"}
 """What a page does not show."""
 WRITERS: Mapping[str, Callable[[LaidOut], bytes]] = {"ofd": write_ofd, "pdf": write_pdf}
 

@@ -53,6 +53,7 @@ class OfficialDocument:
     attendees: str = ""
     excused: str = ""
     observers: str = ""
+    secrecy_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

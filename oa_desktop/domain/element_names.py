@@ -32,6 +32,7 @@ FIELDS = MappingProxyType(
         "印发机关": "printed_by",
         "印发日期": "printed_on",
         "公开属性": "publicity",
+        "定密依据": "secrecy_basis",
         "印数": "copies",
         "公文格式": "page_format",
         "出席": "attendees",

@@ -136,6 +136,7 @@ class Manuscript:
         attendees: 出席 of minutes (纪要), units and names.
         excused: 请假 of minutes.
         observers: 列席 of minutes.
+        secrecy_basis: 定密依据 of a secret paper; on its 发文稿纸, not on its page.
     """
 
     copy_number: str = ""
@@ -162,6 +163,7 @@ class Manuscript:
     attendees: str = field(default="", metadata={codec.LATER: True})
     excused: str = field(default="", metadata={codec.LATER: True})
     observers: str = field(default="", metadata={codec.LATER: True})
+    secrecy_basis: str = field(default="", metadata={codec.LATER: True})
 
     def encode(self) -> bytes:
         """Return the canonical bytes: the source (源) that is stored and signed."""

@@ -36,6 +36,7 @@ def handling_form(
     values = {
         "拟稿单位": department,
         "公开属性": manuscript.publicity,
+        "定密依据": manuscript.secrecy_basis,
         "印数": manuscript.copies,
         "成文日期": manuscript.date,
         "印发日期": manuscript.printed_on,

@@ -89,7 +89,7 @@ def test_the_handling_form_is_filled_in_from_the_journal() -> None:
     form = handling_form(
         FORMS[HANDLING_FORM],
         state,
-        Manuscript(title="关于防汛的\n通知", classification="秘密★1年", copies="30"),
+        Manuscript(title="关于防汛的\n通知", classification="秘密★1年", copies="30", secrecy_basis="第三条"),
         session.ask(q.Timeline(dossier=dossier)),
         "秘书科",
     )
@@ -100,6 +100,7 @@ def test_the_handling_form_is_filled_in_from_the_journal() -> None:
         "30",
         "秘书科",
     )
+    assert said["定密依据"] == "第三条"
     assert said["发文字号"] == session.dossier(dossier).number
     signed = {cell.label: cell.signed for row in form.rows for cell in row.cells if cell.signed}
     assert {"签发", "复核"} <= set(signed) <= {step.name for step in steps}

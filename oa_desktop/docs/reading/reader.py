@@ -134,4 +134,5 @@ def _manuscript(pieces: list[Piece], found: Found) -> Manuscript:
         attendees=found.text("attendees"),
         excused=found.text("excused"),
         observers=found.text("observers"),
+        secrecy_basis=found.text("secrecy_basis"),
     )

@@ -149,6 +149,7 @@ ELEMENTS = (
         sort=Sort.CHOICE,
         options=tuple(one.value for one in Publicity),
     ),
+    ElementField(name="secrecy_basis", label="定密依据", group=Group.MARKS, hint="涉密公文填写：保密事项范围的哪一条"),
     ElementField(name="printed_by", label="印发机关", group=Group.PRINT, without=_LETTERS),
     ElementField(name="printed_on", label="印发日期", group=Group.PRINT, hint="2026年4月16日", without=_LETTERS),
     ElementField(name="copies", label="印数", group=Group.PRINT, hint="份数"),
