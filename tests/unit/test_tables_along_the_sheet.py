@@ -109,6 +109,13 @@ def test_an_annex_that_is_such_a_table_has_its_head_and_title_on_the_turned_page
     assert middle == pytest.approx((figures.AREA_TOP_MM + figures.AREA_BOTTOM_MM) / 2, abs=0.1)
 
 
+def test_a_bookmark_of_such_an_annex_goes_to_the_upper_end_of_its_head() -> None:
+    pages = laid(plain("国。"), annexes=(Annex(title="重点项目表", body=(ALONG,)),))
+    (entry,) = [one for one in pages.outline if one.text.startswith("附件")]
+    head = pages.of(Element.ANNEX_HEAD)[0][1]
+    assert entry.top_mm == pytest.approx(figures.AREA_BOTTOM_MM - head.width_mm)
+
+
 def test_a_signature_behind_it_takes_no_text_from_before_it() -> None:
     pages = laid(plain("国" * 60 + "。"), ALONG)
     assert pages.pages[0].of(Element.BODY)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from oa_desktop.docs.elements import Element, PrintedBlock, PrintedElements
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.layout.page import OutlineEntry, Page
+from oa_desktop.docs.layout.page import OutlineEntry, Page, Run
 from oa_desktop.domain.manuscript import Emphasis, Paragraph
 
 _LONGEST = 60
@@ -51,8 +51,13 @@ def _places(pages: Sequence[Page]) -> Mapping[_Key, _Place]:
             annex = run.block if run.element is Element.ANNEX_HEAD else annex
             key = _Key(run.element, run.block, annex)
             if key not in places:
-                places[key] = _Place(page.number, run.y_mm - run.size_pt * MM_PER_PT)
+                places[key] = _Place(page.number, _top_mm(run))
     return places
+
+
+def _top_mm(run: Run) -> float:
+    """Return the upper edge of a line; one that is set along the sheet (横排表) ends there."""
+    return run.y_mm - (run.width_mm if run.angle_deg else run.size_pt * MM_PER_PT)
 
 
 def _wanted(paper: PrintedElements) -> Iterator[tuple[_Key, str, int]]:
