@@ -13,7 +13,16 @@ from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.comparing import differs_outside_slots
 from oa_desktop.docs.layout.page import Image
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Picture, picture_digests, plain_text
+from oa_desktop.domain.manuscript import (
+    Block,
+    Emphasis,
+    Manuscript,
+    Paragraph,
+    Picture,
+    Span,
+    picture_digests,
+    plain_text,
+)
 from tests.drawings import PHOTOGRAPH, PICTURES, PLAN, plain
 from tests.golden.formats import NOTICE, TEXT
 
@@ -101,6 +110,22 @@ def test_a_picture_that_is_missing_or_broken_leaves_a_frame_that_says_so(picture
     document = laid(TEXT, Picture(digest=PLAN, name="水位图", caption="图1"), pictures=pictures)
     assert document.text_of(Element.PICTURE) == "（此处缺图：水位图）图1"
     assert [len(page.rules_of(Element.PICTURE)) for page in document.pages if page.rules_of(Element.PICTURE)] == [4]
+
+
+def heading(text: str) -> Paragraph:
+    return Paragraph(level=1, spans=(Span(text=text, emphasis=Emphasis.HEADING),))
+
+
+@pytest.mark.parametrize("before", [(), (heading("一、防汛重点部位"),), (TEXT,), (TEXT, heading("一、防汛重点部位"))])
+def test_a_tall_picture_goes_on_to_the_next_page_and_leaves_the_first_what_stands_above_it(
+    before: tuple[Paragraph, ...],
+) -> None:
+    document = laid(*before, Picture(digest=PLAN, width_mm=156), TEXT)
+    first, second = document.pages[:2]
+    assert first.of(Element.TITLE)
+    assert first.of(Element.RECIPIENTS)
+    assert not before or first.of(Element.BODY)
+    assert second.images
 
 
 def test_a_signature_may_stand_under_a_picture() -> None:

@@ -138,12 +138,14 @@ class _Setting:
         return self._finished(FillingSheet(numbered=False), 0)
 
     def _text(self, paper: PrintedElements, blank_lines: tuple[int, int]) -> tuple[list[FillingSheet], PrintedElements]:
-        """Set everything but 版记; 主送机关 goes there when it would push the text off the first page."""
+        """Set everything but 版记; 主送机关 goes there when it pushes the text off the first page, if that helps."""
         head = self._head(paper)
         placed = self._placed(paper, head.next_line, blank_lines)
-        if paper.recipients and _first_text_page(placed) > 0:
-            paper = paper.with_recipients_in_imprint()
-            placed = self._placed(paper, head.next_line, blank_lines)
+        if _first_text_page(placed) > 0 and _takes_lines(placed, Element.RECIPIENTS):
+            without = paper.with_recipients_in_imprint()
+            closer = self._placed(without, head.next_line, blank_lines)
+            if not _first_text_page(closer):
+                paper, placed = without, closer
         sheets = filled_sheets(head, placed)
         if self.options.sealed:
             keep_clear_of_seals(sheets, in_unit(self.options.template.seal_diameter))
@@ -212,6 +214,11 @@ class _Setting:
     def _is_numbered(self, sheet: FillingSheet, number: int) -> bool:
         by_format = number > 1 or self.format.first_page_numbered
         return self.options.number_pages and sheet.numbered and by_format
+
+
+def _takes_lines(placed: Sequence[Placed], element: Element) -> bool:
+    """Tell whether an element takes more than one line."""
+    return sum(any(run.element is element for run in one.row.runs) for one in placed) > 1
 
 
 def _first_text_page(placed: Sequence[Placed]) -> int:

@@ -62,7 +62,7 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
         cursor.turn(rows[0])
     placed: list[Placed] = []
     for group in _groups(rows):
-        if _begins_page(group, cursor):
+        if _begins_page(group, cursor) and not _shows_first_text(group, cursor, placed):
             lone = group[0].drawn_in if len(group) == 1 and not group[0].new_page else None
             if lone is not None:
                 placed[-1] = replace(placed[-1], row=lone)
@@ -71,6 +71,15 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
             placed += _place(group[0].repeated, cursor)
         placed += _place(group, cursor)
     return placed
+
+
+def _shows_first_text(group: Sequence[Row], cursor: _Cursor, placed: Sequence[Placed]) -> bool:
+    """Tell whether a group flows on because of its picture: what stands above that is all the text of the first page.
+
+    GB/T 9704-2012 7.3.3.
+    """
+    is_pictured = any(row.images for row in group) and not group[0].new_page
+    return is_pictured and not cursor.page and not any(one.row.body for one in placed)
 
 
 def _begins_page(group: Sequence[Row], cursor: _Cursor) -> bool:
