@@ -159,6 +159,7 @@ def test_offsets_are_open_only_where_they_are_used(seat, office):
 
 def test_the_page_for_calibration_is_printed_and_is_no_output(seat, office, tmp_path):
     preview = preview_of(seat, office.draft())
+    preview.printer.setResolution(150)
     preview.printer.setOutputFileName(str(tmp_path / "calibration.pdf"))
     click(seat, options_of(seat, preview), "calibrate")
     (dialog,) = preview.findChildren(QPrintDialog)
