@@ -31,15 +31,16 @@ def main(arguments: list[str]) -> int:
         counted[kind] = dict(Counter(one.what for one in found).most_common())
         broken += [(kind, one) for one in found if not one.is_sound]
         print(kind, counted[kind], flush=True)
+    faults = [f"{kind} {one.seed}: {one.what}" for kind, one in broken]
     line = {
         "commit": commit("oa_desktop", "tests/rigs"),
         "seeds": [asked.seed, asked.seed + asked.count - 1],
         "minutes": round((time.monotonic() - since) / 60, 1),
         "fates": counted,
-        "faults": [f"{kind} {one.seed}: {one.what}" for kind, one in broken],
+        "faults": faults,
     }
     note(LEDGER, line)
-    print(*line["faults"], sep="\n")
+    print(*faults, sep="\n")
     return 1 if broken else 0
 
 

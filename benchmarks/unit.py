@@ -13,6 +13,7 @@ from oa_desktop.bootstrap.building import (
     build_renderer,
     build_viewer,
     flows,
+    forms,
 )
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
@@ -129,6 +130,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
         inspector=build_inspector(),
         press=build_press(),
         flows=flows(),
+        forms=forms(),
     )
     office = Office(Realm.DEMONSTRATION, ports)
     if not stores.exists():
