@@ -98,6 +98,16 @@ class Spot:
         return low + (high - low - size_mm) * share[self.align] if self.align in share else low + self.mm
 
 
+def spot_of(place: Node, name: str) -> Spot:
+    """Return where a frame or a floating table stands, by the name of its offset: ``x`` or ``tblpX`` and so on."""
+    long, short = ("horzAnchor", "hAnchor") if name[-1] in "xX" else ("vertAnchor", "vAnchor")
+    return Spot(
+        anchor=attribute(place, long) or attribute(place, short),
+        mm=number_of(attribute(place, name)) * TWIP_MM,
+        align=attribute(place, f"{name}Spec") or attribute(place, f"{name}Align"),
+    )
+
+
 def area_of(section: Node | None) -> Area:
     """Return what a section says."""
     sheet, margins, grid = (child(section, name) for name in ("pgSz", "pgMar", "docGrid"))

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.inspect.word.areas import TWIP_MM, Area, Spot
+from oa_desktop.docs.inspect.word.areas import TWIP_MM, Area, Spot, spot_of
 from oa_desktop.docs.inspect.word.canvas import Canvas, tint_said
 from oa_desktop.docs.inspect.word.drawings import Drawing, drawing_of
-from oa_desktop.docs.inspect.word.formats import OFF, Formats
+from oa_desktop.docs.inspect.word.formats import OFF
 from oa_desktop.docs.inspect.word.lines import Column, Placed, lines_of, shape_of
 from oa_desktop.docs.inspect.word.pitches import Pitch, pitch_of, white_mm
 from oa_desktop.docs.inspect.word.tables import Box, pen_of, set_table
-from oa_desktop.docs.inspect.word.tokens import boxes_of, tokens_of
+from oa_desktop.docs.inspect.word.tokens import Token, boxes_of, tokens_of
+from oa_desktop.docs.inspect.word.world import World
 from oa_desktop.docs.reading.docx_parts import attribute, number_of, value_of
 from oa_desktop.docs.reading.package import Node, TooLarge, child, local
 from oa_desktop.docs.sheets import ASCENT_EM, Character, Picture, Stroke, Tint
 
-_MOST_CHARACTERS = 2_000_000
 _ENDLESS_MM = 1e6
 _HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _WIDE = 0.6
 """Part of the lines' width from which on no text stands beside a box."""
 _FITS_MM = 1.0
-
-
-@dataclass(slots=True, kw_only=True)
-class World:
-    """What holds for all flows of a document.
-
-    Attributes:
-        formats: Its styles.
-        every_pt: 默认制表位.
-        left: Characters that may still be set.
-    """
-
-    formats: Formats
-    every_pt: float = 21.0
-    left: int = _MOST_CHARACTERS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,30 +83,37 @@ class Flow:
             self.put_all(block)
 
     def _paragraph(self, paragraph: Node) -> None:
-        formats = self.world.formats
+        formats, grid_pt = self.world.formats, self.area.pitch_pt
         said = formats.of_paragraph(paragraph)
         if said.get("pageBreakBefore.val", "0") not in OFF and self.y_mm > self.area.top:
             self.turn()
-        tokens = tokens_of(paragraph, formats, self.page + len(self.pages) - 1)
-        self.world.left -= len(tokens)
-        if self.world.left < 0:
-            raise TooLarge
-        usual = formats.of_run(paragraph, paragraph).size_pt
-        pitch = pitch_of(said, max((one.type.size_pt for one in tokens), default=usual), self.area.pitch_pt)
-        self.slack_mm = max(self.slack_mm, pitch.slack_pt * MM_PER_PT) if len(self.pages) == 1 else self.slack_mm
-        self.y_mm += white_mm(said, "before", self.area.pitch_pt)
+        tokens = self._typed(paragraph)
+        usual_pt = formats.of_run(paragraph, paragraph).size_pt
+        pitch = pitch_of(said, max((one.type.size_pt for one in tokens), default=usual_pt), grid_pt)
+        if len(self.pages) == 1:
+            self.slack_mm = max(self.slack_mm, pitch.slack_pt * MM_PER_PT)
+        self.y_mm += white_mm(said, "before", grid_pt)
         for node in boxes_of(paragraph):
             self._draw(drawing_of(node))
+        shape = shape_of(paragraph, formats, tokens[0].type.size_pt if tokens else usual_pt, self._column())
         top_mm = self.y_mm
-        cell_pt = tokens[0].type.size_pt if tokens else usual
-        column = Column(room=self.area.text_mm / MM_PER_PT, every=self.world.every_pt, space=self.area.space_pt)
-        shape = shape_of(paragraph, formats, cell_pt, column)
         for line, ends in lines_of(tokens, shape) if tokens else (((), False),):
             top_mm = self._line(line, pitch, top_mm)
             if ends:
                 self.turn()
         self._rules(paragraph, top_mm, shape.left * MM_PER_PT, shape.right * MM_PER_PT)
-        self.y_mm += white_mm(said, "after", self.area.pitch_pt)
+        self.y_mm += white_mm(said, "after", grid_pt)
+
+    def _typed(self, paragraph: Node) -> list[Token]:
+        tokens = tokens_of(paragraph, self.world.formats, self._number)
+        self.world.left -= len(tokens)
+        if self.world.left < 0:
+            raise TooLarge
+        return tokens
+
+    def _column(self) -> Column:
+        room_pt = self.area.text_mm / MM_PER_PT
+        return Column(room=room_pt, every=self.world.every_pt, space=self.area.space_pt)
 
     def _line(self, line: Sequence[Placed], pitch: Pitch, top_mm: float) -> float:
         """Set a line, and return where its paragraph begins on this page."""
@@ -132,19 +124,20 @@ class Flow:
         for page, upper_mm, lower_mm in self.barred:
             if page == len(self.pages) and self.y_mm < lower_mm and self.y_mm + height_mm > upper_mm:
                 self.y_mm = lower_mm
-        if line:
-            baseline_mm = self.y_mm + pitch.baseline_pt * MM_PER_PT
-            for text, type_, x_pt, width_pt in line:
-                tint = tint_said(type_.colour)
-                if tint is not Tint.OTHER:
-                    x_mm, size_mm = self.area.left + x_pt * MM_PER_PT, type_.size_pt * MM_PER_PT
-                    right_mm, upper_mm = x_mm + width_pt * MM_PER_PT, baseline_mm - ASCENT_EM * size_mm
-                    font = type_.font_of(text)
-                    self.pages[-1].characters.append(
-                        Character(text, x_mm, right_mm, baseline_mm, type_.size_pt, font, tint, upper_mm)
-                    )
+        self._set(line, self.y_mm + pitch.baseline_pt * MM_PER_PT)
         self.y_mm += height_mm
         return top_mm
+
+    def _set(self, line: Sequence[Placed], baseline_mm: float) -> None:
+        for text, type_, x_pt, width_pt in line:
+            tint = tint_said(type_.colour)
+            if tint is not Tint.OTHER:
+                x_mm = self.area.left + x_pt * MM_PER_PT
+                right_mm, top_mm = x_mm + width_pt * MM_PER_PT, baseline_mm - ASCENT_EM * type_.size_pt * MM_PER_PT
+                font = type_.font_of(text)
+                self.pages[-1].characters.append(
+                    Character(text, x_mm, right_mm, baseline_mm, type_.size_pt, font, tint, top_mm)
+                )
 
     def _rules(self, paragraph: Node, top_mm: float, left_mm: float, right_mm: float) -> None:
         """Draw the rules along the edges of a paragraph (段落边框)."""
@@ -162,13 +155,13 @@ class Flow:
             self.loose.add((len(self.pages), round(one.y1_mm * 100)))
 
     def _table(self, table: Node) -> None:
-        made = set_table(table, self.world.formats, self._cell)
+        made = set_table(table, self.world.formats, self._box)
         properties = child(table, "tblPr")
         place = child(properties, "tblpPr")
         if place is not None:
             canvas, height = made.whole()
             pushes = made.width > _WIDE * self.area.text_mm
-            self._anchored(canvas, _across(place, "tblpX"), _down(place, "tblpY"), made.width, height, pushes=pushes)
+            self._anchored(canvas, spot_of(place, "tblpX"), spot_of(place, "tblpY"), made.width, height, pushes=pushes)
             return
         white = self.area.text_mm - made.width
         shift = {"center": white / 2, "right": white, "end": white}.get(value_of(properties, "jc"))
@@ -182,15 +175,21 @@ class Flow:
             self.loose |= {(page, round((one.y1_mm + self.y_mm) * 100)) for one in row.strokes}
             self.y_mm += height
 
-    def _cell(self, cell: Node, width_mm: float) -> Box:
-        return self._box(cell, width_mm)
-
-    def _box(self, blocks: Iterable[Node], width_mm: float) -> Box:
-        """Set something in a box."""
+    def _box(self, blocks: Iterable[Node], width_mm: float, *, is_frame: bool = False) -> Box:
+        """Set something in a box; what a frame holds stands in no further one."""
         area = Area(width=width_mm, height=_ENDLESS_MM, pitch_pt=self.area.pitch_pt, space_pt=self.area.space_pt)
-        box = Flow(world=self.world, area=area, page=self.page + len(self.pages) - 1)
-        box.put_all(blocks)
+        box = Flow(world=self.world, area=area, page=self._number)
+        if is_frame:
+            for block in blocks:
+                box._put(block)
+        else:
+            box.put_all(blocks)
         return box.pages[0], box.y_mm
+
+    @property
+    def _number(self) -> int:
+        """Number of the page that is being filled."""
+        return self.page + len(self.pages) - 1
 
     def _draw(self, drawing: Drawing | None) -> None:
         if drawing is None:
@@ -226,11 +225,8 @@ class Flow:
         framed = blocks[0]
         place = next(self.world.formats.details(framed, "framePr"))
         width = number_of(frame.get("w", "")) * TWIP_MM or self._natural_mm(blocks)
-        area = replace(self.area, width=width, height=_ENDLESS_MM, left=0.0, right=0.0, top=0.0, bottom=0.0)
-        box = Flow(world=self.world, area=area, page=self.page + len(self.pages) - 1)
-        for block in blocks:
-            box._put(block)
-        self._anchored(box.pages[0], _across(place, "x"), _down(place, "y"), width, box.y_mm)
+        box, height = self._box(blocks, width, is_frame=True)
+        self._anchored(box, spot_of(place, "x"), spot_of(place, "y"), width, height)
 
     def _frame_of(self, block: Node) -> tuple[tuple[str, str], ...]:
         """Return what places a paragraph in a frame; nothing for one that stands in the text."""
@@ -245,7 +241,7 @@ class Flow:
         self, canvas: Canvas, across: Spot, down: Spot, width: float, height: float, *, pushes: bool = False
     ) -> None:
         """Put a box where it is anchored; one that pushes lets the text go on below it where they meet."""
-        odd = (self.page + len(self.pages) - 1) % 2 == 1
+        odd = self._number % 2 == 1
         x_mm = across.start(self.area.across(), width, odd=odd)
         y_mm = down.start(self.area.down(self.y_mm), height)
         self.pages[-1].put(canvas, x_mm, y_mm)
@@ -254,15 +250,3 @@ class Flow:
             self.loose |= {(len(self.pages), round((one.y1_mm + y_mm) * 100)) for one in canvas.strokes}
         if pushes:
             self.barred.append((len(self.pages), y_mm, y_mm + height))
-
-
-def _across(place: Node, name: str) -> Spot:
-    anchor = attribute(place, "horzAnchor") or attribute(place, "hAnchor")
-    align = attribute(place, f"{name}Spec") or attribute(place, f"{name}Align")
-    return Spot(anchor=anchor, mm=number_of(attribute(place, name)) * TWIP_MM, align=align)
-
-
-def _down(place: Node, name: str) -> Spot:
-    anchor = attribute(place, "vertAnchor") or attribute(place, "vAnchor")
-    align = attribute(place, f"{name}Spec") or attribute(place, f"{name}Align")
-    return Spot(anchor=anchor, mm=number_of(attribute(place, name)) * TWIP_MM, align=align)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from oa_desktop.docs.inspect.word.areas import Area, area_of
 from oa_desktop.docs.inspect.word.canvas import Canvas
-from oa_desktop.docs.inspect.word.flow import Flow, World
+from oa_desktop.docs.inspect.word.flow import Flow
 from oa_desktop.docs.inspect.word.formats import formats_of, points
+from oa_desktop.docs.inspect.word.world import World
 from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, is_on, number_of, value_of
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.docs.sheets import Sheets
