@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, fields
 from datetime import date
@@ -15,9 +14,11 @@ from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
 from oa_desktop.domain.ids import NOTHING, DossierId
 from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
+from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.office import queries as q
 from oa_desktop.office.copies import FIRST, has_slot
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.print_run import asked_copies
 from oa_desktop.office.reading import possible_acts, timeline
 
 _GRAVE = frozenset({act.Issue, act.ApplySeal})
@@ -26,7 +27,6 @@ _CAUTIOUS = frozenset({act.Issue, act.AssignNumber, act.ApplySeal})
 """Acts by which somebody stands for a paper as it is."""
 _WORDS = {"opinion": "意见", "reason": "原因"}
 _WORDLESS_REFUSED = frozenset({act.Return, act.LeaveOpinion, act.SettleConflict})
-_BETWEEN = re.compile(r"[、，,；;\n]+")
 
 
 def act_forms(desk: Desk, query: q.ActForms) -> tuple[q.ActFormRow, ...]:
@@ -105,15 +105,13 @@ def _proof(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
 
 
 def _seal(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
-    said = desk.manuscript(state.source).copies
-    copies = "".join(char for char in said if char.isascii() and char.isdecimal())
-    yield q.FieldRow(name="copies", label="印数", sort=q.FieldSort.NUMBER, usual=copies or "1")
+    copies = asked_copies(desk.manuscript(state.source)) or 1
+    yield q.FieldRow(name="copies", label="印数", sort=q.FieldSort.NUMBER, usual=str(copies))
 
 
 def _dispatch(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     text = desk.manuscript(state.source)
-    named = [one.strip() for one in _BETWEEN.split(f"{text.recipients}、{text.copied_to}")]
-    usual = "\n".join(dict.fromkeys(one for one in named if one))
+    usual = "\n".join(dict.fromkeys((*organs_in(text.recipients), *organs_in(text.copied_to))))
     yield q.FieldRow(name="recipients", label="分送机关", sort=q.FieldSort.LINES, usual=usual)
 
 

@@ -65,7 +65,7 @@ def slips_page(desk: Desk, dossier: DossierId) -> bytes:
         Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``.
     """
     paper = _numbered(desk, dossier, "封签")
-    made = exchange.slips(paper.state, paper.manuscript, consignments_of(desk, paper.state, paper.manuscript))
+    made = exchange.slips(paper.state, paper.manuscript, consignments_of(desk, dossier, paper.manuscript))
     if not made:
         raise Refused("paper.no-recipients", paper="封签", title=paper.state.particulars.title)
     return desk.renderer.slips(made, desk.look())
@@ -78,7 +78,7 @@ def exchange_page(desk: Desk, dossier: DossierId) -> bytes:
         Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``.
     """
     paper = _numbered(desk, dossier, "交换清单")
-    sent = consignments_of(desk, paper.state, paper.manuscript)
+    sent = consignments_of(desk, dossier, paper.manuscript)
     if not sent:
         raise Refused("paper.no-recipients", paper="交换清单", title=paper.state.particulars.title)
     form = exchange.exchange_list(paper.state, paper.manuscript, sent, copies_of(desk, dossier, paper.manuscript))

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.distribution import Consignment, addressed, numbered, typed
-from oa_desktop.domain.dossier import Dossier, without_effect
+from oa_desktop.domain.dossier import without_effect
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.desk import Desk
 
+Act = TypeVar("Act", bound=act.DossierAction)
+
 
 def copies_of(desk: Desk, dossier: DossierId, manuscript: Manuscript) -> int:
     """Return 印数: what was printed (印制用印), else what the paper asks for, 0 where it says nothing."""
+    printed = _last(desk, dossier, act.ApplySeal)
+    return printed.copies if printed else asked_copies(manuscript)
+
+
+def _last(desk: Desk, dossier: DossierId, kind: type[Act]) -> Act | None:
+    """Return the last act of a kind that holds."""
     entries = [one.entry for one in desk.store.entries(dossier_journal(dossier))]
     overruled = without_effect(dossier, entries)
-    acts = (read_action(one.entry) for one in in_order(entries).placed if one.entry.id not in overruled)
-    printed = [one.copies for one in acts if isinstance(one, act.ApplySeal)]
-    return printed[-1] if printed else asked_copies(manuscript)
+    acts = [read_action(one.entry) for one in in_order(entries).placed if one.entry.id not in overruled]
+    return next((one for one in reversed(acts) if isinstance(one, kind)), None)
 
 
 def asked_copies(manuscript: Manuscript) -> int:
@@ -27,11 +36,11 @@ def asked_copies(manuscript: Manuscript) -> int:
     return int(digits or 0)
 
 
-def consignments_of(desk: Desk, state: Dossier, manuscript: Manuscript) -> tuple[Consignment, ...]:
+def consignments_of(desk: Desk, dossier: DossierId, manuscript: Manuscript) -> tuple[Consignment, ...]:
     """Return what goes to whom: as the clerk typed it when the paper was sent out, before that as the paper says."""
-    members = desk.addressees.members
-    if state.dispatched is not None and state.dispatched.value:
-        sent = typed(state.dispatched.value.split("、"), members)
+    members, dispatch = desk.addressees.members, _last(desk, dossier, act.Dispatch)
+    if dispatch and dispatch.recipients:
+        sent = typed(dispatch.recipients, members)
     else:
         sent = addressed((manuscript.recipients, manuscript.copied_to), members)
     return numbered(sent, manuscript.copy_number)

@@ -177,12 +177,12 @@ def test_every_recipient_has_a_slip_and_the_title_is_on_none():
 
 def test_what_the_clerk_typed_when_the_paper_was_sent_out_stands_on_slips_and_list():
     desk = at("dispatch", copy_number="000001")
-    lines = ("东山镇人民政府 2份", "县档案馆 1份 000030", "县政府各部门 20份")
+    lines = ("东山镇人民政府 2份", "县档案馆 1份 000030", "县政府各部门、各直属机构 20份")
     desk.office.as_("dispatcher").perform(act.Dispatch(dossier=desk.document, recipients=lines))
     assert desk.lines() == [
         ("1", "东山镇人民政府", "2", "000001—000002"),
         ("2", "县档案馆", "1", "000030"),
-        ("3", "县政府各部门", "20", "000003—000022"),
+        ("3", "县政府各部门、各直属机构", "20", "000003—000022"),
     ]
     assert len(desk.slips()) == 3
 
