@@ -25,7 +25,7 @@ from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.office.ports.printing import Folding, Presswork
 from oa_desktop.ui.leaving.copying import print_copies
-from oa_desktop.ui.leaving.print_options import PrintOptions
+from oa_desktop.ui.leaving.print_options import Printable, PrintOptions
 from oa_desktop.ui.leaving.print_order import Forgetful, Offsets, PrintOrder, Turning
 from oa_desktop.ui.leaving.print_preview import PrintPreview, duplex_of
 from oa_desktop.ui.leaving.printing import print_pages, suit_paper
@@ -346,3 +346,17 @@ def test_an_order_says_in_words_what_is_not_as_usual():
         run=CopyRun(first=1, count=30),
     )
     assert order.words == "双面，打印机自己翻；A3 骑马订；红头纸套打；不印印章；份号 000001—000030，共30份"
+
+
+def test_a_printer_that_cannot_turn_sheets_says_so_before_anything_is_printed(seat):
+    about = Printable(printers=(LASER, INKJET), turns=lambda name: name == LASER)
+    options = PrintOptions(PrintOrder(turning=Turning.DUPLEX), about, Offsets(Forgetful()), seat.over)
+    options.open()
+    hint = options.findChild(QLabel, "cannot-turn")
+    shown = [hint.isVisible()]
+    choose(options, "printer", INKJET)
+    shown.append(hint.isVisible())
+    choose(options, "turning", "手工")
+    shown.append(hint.isVisible())
+    assert shown == [False, True, False]
+    options.reject()

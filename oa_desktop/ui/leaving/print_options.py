@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,6 +37,12 @@ _FOLDINGS = {
 }
 
 
+def turns_sheets(printer: str) -> bool:
+    """Tell whether a printer turns sheets by itself; of an unknown one nobody can say that it does not."""
+    info = QPrinterInfo.printerInfo(printer)
+    return info.isNull() or QPrinter.DuplexMode.DuplexLongSide in info.supportedDuplexModes()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printable:
     """What the options depend on.
@@ -43,10 +50,12 @@ class Printable:
     Attributes:
         printers: Names of the printers of this machine.
         run: The 份号 that copies usually carry; None where they may carry none.
+        turns: Tells whether a printer turns sheets by itself.
     """
 
     printers: Sequence[str] = ()
     run: CopyRun | None = None
+    turns: Callable[[str], bool] = turns_sheets
 
 
 class PrintOptions(SnugDialog):
@@ -64,6 +73,10 @@ class PrintOptions(SnugDialog):
         super().__init__(parent)
         self._offsets = offsets
         self._numbered = about.run is not None
+        self._turns = about.turns
+        self._cannot_turn = _small(_("这台打印机不会自己翻面，请选“双面，手工翻面”。"))
+        self._cannot_turn.setObjectName("cannot-turn")
+        self._cannot_turn.setProperty("tone", "warning")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("print-options")
         self.setWindowTitle(_("印制方式"))
@@ -100,6 +113,7 @@ class PrintOptions(SnugDialog):
             form.addRow(label, widget)
         column = QVBoxLayout(self)
         column.addLayout(form)
+        column.addWidget(self._cannot_turn)
         column.addWidget(_small(_("移动多少，印一张校准页就量得出来；每台打印机各记各的。")))
         column.addWidget(_small("" if self._numbered else _NO_NUMBERS))
         column.addStretch(1)
@@ -108,6 +122,7 @@ class PrintOptions(SnugDialog):
 
     def _bind(self) -> None:
         self._printer.currentIndexChanged.connect(self._recall)
+        self._printer.currentIndexChanged.connect(self._suit)
         self._turning.currentIndexChanged.connect(self._suit)
         self._overprinted.toggled.connect(self._suit)
         self._numbers.toggled.connect(self._suit)
@@ -128,6 +143,9 @@ class PrintOptions(SnugDialog):
         for spin in (self._first, self._count):
             spin.setEnabled(self._numbers.isEnabled() and self._numbers.isChecked())
         self._calibrate.setEnabled(self._printer.count() > 0)
+        by_itself = self._chosen_turning is Turning.DUPLEX
+        self._cannot_turn.setVisible(by_itself and not self._turns(self._chosen_printer))
+        self.fit()
 
     @property
     def _chosen_printer(self) -> str:
