@@ -206,7 +206,8 @@ def test_pictures_that_go_out_as_pages_come_back(folder: Path, kind: str) -> Non
     there = read(folder, lines)
     pages = lay_out(there.manuscript, shipped_fonts(), LayoutOptions(seal="清源县人民政府"), there.pictures)
     back = build_reader().read(WRITERS[kind](pages), f"去文.{kind}")
-    assert [(one.width_mm, one.caption) for one in pictures(back.manuscript)] == [(80, "图1　重点部位"), (60, "")]
+    told = [(one.name, one.width_mm, one.caption) for one in pictures(back.manuscript)]
+    assert told == [("防汛图", 80, "图1　重点部位"), ("照片", 60, "")]
     assert [type(one).__name__ for one in back.manuscript.body] == [type(one).__name__ for one in there.manuscript.body]
     assert shown(back) == shown(there)
     assert "source.left-out" not in {one.rule for one in back.findings}

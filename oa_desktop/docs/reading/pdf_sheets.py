@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from oa_desktop.docs.pdf_pages import MM_PER_PT, SheetMeasure, document_of, page_of, size_mm
 from oa_desktop.docs.reading.package import Locked, TooLarge, Unreadable
 from oa_desktop.docs.reading.pdf_characters import MOST_OBJECTS, characters_of, objects_of, tint_said
-from oa_desktop.docs.reading.pdf_pictures import file_of
+from oa_desktop.docs.reading.pdf_pictures import file_of, name_of
 from oa_desktop.docs.sheets import Picture, Sheet, Sheets, Stroke, Tint
 from oa_desktop.domain.errors import Refused
 
@@ -85,7 +85,7 @@ def _of_object(one: Any, measure: SheetMeasure, file: _File, depth: int) -> Iter
         for index in range(min(pdfium.FPDFFormObj_CountObjects(one), MOST_OBJECTS)):
             yield from _of_object(pdfium.FPDFFormObj_GetObject(one, index), measure, file, depth + 1)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        yield _picture(one, measure, Tint.OTHER)._replace(data=file(one))
+        yield _picture(one, measure, Tint.OTHER)._replace(data=file(one), name=name_of(one))
     elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         yield from _of_path(one, measure)
 
