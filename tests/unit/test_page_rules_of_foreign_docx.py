@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from contextlib import suppress
 
 import pytest
 
 from oa_desktop.docs.inspect.files import inspect_file
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Severity
+from tests.golden.formats import NOTICE
+from tests.rigs.mutants import KINDS, mutant
+from tests.rigs.page_papers import FULL
+from tests.rigs.word.looks import LOOKS
+from tests.rigs.word.papers import word_paper
 from tests.rigs.word_files import OFFICE, p, packed, r, word_file
 
 WEIGHTY = (Severity.FAULT, Severity.WARNING)
@@ -171,3 +179,18 @@ def test_the_fault_is_found_and_no_other_that_weighs(rule: str) -> None:
 
 def test_a_mark_in_a_text_box_at_another_height_is_found() -> None:
     assert "mark.top" in weighty(paper(mark_down="2160000"))
+
+
+@pytest.mark.parametrize("way", ["drawing", "vml", "star", "underscores", "none"])
+def test_a_red_rule_lacks_only_where_nothing_could_be_one(way: str) -> None:
+    found = {one.rule for one in inspect_file(word_paper(FULL, LOOKS[f"rule {way}"]), "a.docx")}
+    assert ("red-rule.missing" in found) is (way == "none")
+    assert "text.colour" not in found
+
+
+@pytest.mark.parametrize("kind", ["docx", "word.docx"])
+def test_a_docx_that_came_in_damaged_is_inspected_or_refused(kind: str) -> None:
+    whole = KINDS[kind](NOTICE)
+    for seed in range(7300, 7340):
+        with suppress(Refused):
+            inspect_file(mutant(whole, random.Random(seed)), kind)

@@ -33,7 +33,14 @@ _ENOUGH = 6
 """Lines that must agree before a grid is told by them."""
 _OUTSIDE = frozenset({Element.PAGE_NUMBER, Element.REALM, Element.FORM, Element.MARK, Element.SEAL})
 """What may stand outside the 版心."""
-_BLACK = frozenset(Element) - {Element.MARK, Element.SEAL, Element.SIGNATURE, Element.REALM, Element.TABLE}
+_BLACK = frozenset(Element) - {
+    Element.MARK,
+    Element.RED_RULE,
+    Element.SEAL,
+    Element.SIGNATURE,
+    Element.REALM,
+    Element.TABLE,
+}
 
 
 def size(paper: PrintedPaper) -> Iterator[Finding]:
@@ -127,8 +134,8 @@ def characters_a_line(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield a pitch at which a line does not hold 28 characters. GB/T 9704-2012 5.2.3."""
     lines = [line for line in _text(paper) if len(line.text) > FULL_CELLS / 2 and _is_wide(line)]
     steps = [step for line in lines for step in _steps(line)]
-    if len(lines) < _ENOUGH / 2 or not steps:
-        return
+    if len(lines) < _ENOUGH / 2 or not steps or median(steps) <= 0:
+        return  # characters on top of each other are no line
     count = round(_width_mm(_text(paper)) / median(steps))
     if count != figures.CHARACTERS_PER_LINE:
         required = figures.CHARACTERS_PER_LINE

@@ -116,6 +116,8 @@ def red_rule(paper: PrintedPaper) -> Iterator[Finding]:
     marks, number_line = paper.of(Element.MARK), paper.first(Element.DOCUMENT_NUMBER)
     if not marks or number_line is None or paper.format not in _RULED:
         return
+    if paper.of(Element.RED_RULE):
+        return  # it is typed as a row of signs
     stroke = paper.red_rule or _rule_under(paper, number_line.bottom_mm)
     if stroke is None:
         yield finding("red-rule.missing", at_page(1, TERMS[Element.RED_RULE]))

@@ -10,6 +10,7 @@ from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, LINE_MM
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import red_rules
 from oa_desktop.docs.inspect.sorting import Sorting
+from oa_desktop.docs.reading.typed_rules import is_typed_rule
 from oa_desktop.docs.sheets import Tint
 
 NUMBER = re.compile(
@@ -38,6 +39,7 @@ def mark_head(sorting: Sorting) -> None:
     for place in takewhile(lambda place: _said(lines[place]), sorting.on(1)):
         sorting.put(_said(lines[place]) or Element.COPY_NUMBER, [place])
     end = _end(sorting)
+    sorting.put(Element.RED_RULE, [place for place in sorting.on(1) if is_typed_rule(lines[place].text)])
     for place in [place for place in sorting.on(1) if lines[place].y_mm < end]:
         element = _element(lines[place], has_rule=has_rule)
         if element is not None:

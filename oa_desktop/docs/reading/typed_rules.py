@@ -16,7 +16,12 @@ _RULE = re.compile(r"(?:[_＿—―─━═]\s*){4,}(?:[★☆]\s*)?(?:[_＿—
 
 def is_rule(piece: Piece) -> bool:
     """Tell whether a piece is a line that was typed."""
-    return _RULE.fullmatch(piece.text) is not None
+    return is_typed_rule(piece.text)
+
+
+def is_typed_rule(text: str) -> bool:
+    """Tell whether a text is a row of dashes or underscores that stands for a line."""
+    return _RULE.fullmatch(text) is not None
 
 
 def report_rules(pieces: Iterable[Piece], remarks: Remarks) -> None:

@@ -57,6 +57,12 @@ class Drawing:
     pushes: bool = False
 
 
+def is_clear(node: Node, drawing: Drawing | None) -> bool:
+    """Tell whether all that a drawing shows is known; of a group (组合) the parts are not."""
+    shown = drawing is not None and (drawing.is_line or drawing.is_picture or drawing.text is not None)
+    return shown and not any(local(one) in {"wgp", "group", "wpc"} for one in node.iter())
+
+
 def drawing_of(node: Node) -> Drawing | None:
     """Return a drawing; None for one that shows nothing that the clauses speak of."""
     return _of_vml(node) if local(node) == "pict" else _of_drawing(node)

@@ -9,7 +9,7 @@ from itertools import groupby
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.inspect.word.areas import TWIP_MM, Area, Spot, spot_of
 from oa_desktop.docs.inspect.word.canvas import Canvas, tint_said
-from oa_desktop.docs.inspect.word.drawings import Drawing, drawing_of
+from oa_desktop.docs.inspect.word.drawings import Drawing, drawing_of, is_clear
 from oa_desktop.docs.inspect.word.formats import OFF
 from oa_desktop.docs.inspect.word.lines import Column, Placed, lines_of, shape_of
 from oa_desktop.docs.inspect.word.pitches import Pitch, pitch_of, white_mm
@@ -41,6 +41,7 @@ class Flow:
         slack_mm: How uncertain the height of a line is that the file leaves to the word processor, at most.
         loose: Pages and heights of the strokes that move with the text.
         barred: Pages, upper and lower edges of boxes beside which no text stands.
+        unclear: Whether there are drawings of which it is not known what they show.
     """
 
     world: World
@@ -52,6 +53,7 @@ class Flow:
     slack_mm: float = 0.0
     loose: set[tuple[int, int]] = field(default_factory=set)
     barred: list[tuple[int, float, float]] = field(default_factory=list)
+    unclear: bool = False
 
     def __post_init__(self) -> None:
         self.areas.append(self.area)
@@ -94,7 +96,9 @@ class Flow:
             self.slack_mm = max(self.slack_mm, pitch.slack_pt * MM_PER_PT)
         self.y_mm += white_mm(said, "before", grid_pt)
         for node in boxes_of(paragraph):
-            self._draw(drawing_of(node))
+            drawing = drawing_of(node)
+            self.unclear = self.unclear or not is_clear(node, drawing)
+            self._draw(drawing)
         shape = shape_of(paragraph, formats, tokens[0].type.size_pt if tokens else usual_pt, self._column())
         top_mm = self.y_mm
         for line, ends in lines_of(tokens, shape) if tokens else (((), False),):

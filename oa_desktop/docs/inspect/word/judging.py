@@ -29,6 +29,8 @@ _OF_PAGES = frozenset(
     }
 )
 """Rules on where lines and pages end."""
+_DRAWN = frozenset({"red-rule.missing", "imprint.rules", "imprint.separated"})
+"""Rules on lines that lack: a drawing may show them that is not understood."""
 _IN_MM = frozenset(
     {"mark.top", "mark.letter-top", "mark.order-top", "mark.minutes-top", "red-rule.gap", "letter.rule-gap"}
 )
@@ -59,6 +61,8 @@ def _of_margins(area: Area) -> Iterator[Finding]:
 def _is_sure(one: Finding, made: WordSheets) -> bool:
     if one.rule in _OF_MARGINS | _OF_PAGES or one.place.page in made.turned:
         return False
+    if one.rule in _DRAWN:
+        return not made.unclear
     if one.rule == "imprint.last-rule":
         return (one.place.page, one.place.y) not in made.loose and not _ends_text(one, made.areas[-1])
     if one.rule in _IN_MM:

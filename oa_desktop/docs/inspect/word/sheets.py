@@ -50,12 +50,14 @@ class WordSheets:
         areas: Sheet and margins of its sections.
         slack_mm: How uncertain heights on the first page are.
         loose: Pages and heights, in hundredths of a millimetre, of strokes that move with the text.
+        unclear: Whether there are drawings of which it is not known what they show.
     """
 
     sheets: Sheets
     areas: tuple[Area, ...]
     slack_mm: float
     loose: frozenset[tuple[int, int]]
+    unclear: bool = False
 
     @property
     def turned(self) -> frozenset[int]:
@@ -90,6 +92,7 @@ def sheets_of_docx(data: bytes) -> WordSheets:
         areas=tuple(section.area for section in sections),
         slack_mm=flow.slack_mm,
         loose=frozenset(flow.loose),
+        unclear=flow.unclear,
     )
 
 
