@@ -131,8 +131,6 @@ ATTACHMENT_NOTE_BLANK_LINES: Final = 1
 """Blank lines between 正文 and 附件说明. GB/T 9704-2012 7.3.4, V."""
 SEALED_DATE_RIGHT_CELLS: Final = 4
 """成文日期 from the right on a sealed paper. GB/T 9704-2012 7.3.5.1, V."""
-SEALED_DATE_RIGHT_MM: Final = AREA_RIGHT_MM - SEALED_DATE_RIGHT_CELLS * CELL_MM
-"""Right edge of 成文日期 on a sealed paper, 161.7 mm. C."""
 SEAL_ABOVE_NAMES_MM: Final = 3.0
 """Middle of the seal above the middle of 署名 and 成文日期. GB/T 9704-2012 7.3.5.1 says slightly; the figure is P."""
 SEAL_ABOVE_DATE_MM: Final = 7.0

@@ -12,10 +12,10 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM, MM_PER_PT
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
-from oa_desktop.docs.layout.comparing import Difference, differs_outside_slots
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.numbering import DocumentNumber
 from oa_desktop.domain.slots import fill
+from tests.rigs.same_page import Difference, differs_outside_slots
 
 NUMBER = DocumentNumber(code="清政办发", year=2026, serial=18)
 TEXT = "各单位要高度重视公文处理工作切实加强组织领导明确责任分工狠抓工作落实"

@@ -10,7 +10,6 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_TOP_MM, AREA_WIDTH_MM, LINE_MM
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
-from oa_desktop.docs.layout.comparing import differs_outside_slots
 from oa_desktop.docs.layout.page import Image
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import (
@@ -25,6 +24,7 @@ from oa_desktop.domain.manuscript import (
 )
 from tests.drawings import PHOTOGRAPH, PICTURES, PLAN, plain
 from tests.golden.formats import NOTICE, TEXT
+from tests.rigs.same_page import differs_outside_slots
 
 GONE = Digest("c" * 64)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
-from oa_desktop.docs.layout.comparing import differs_outside_slots
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
 from tests.fakes.office import FakeOffice
+from tests.rigs.same_page import differs_outside_slots
 
 
 def registered(office: FakeOffice) -> Dossier:

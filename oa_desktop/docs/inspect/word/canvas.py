@@ -59,12 +59,6 @@ class Canvas:
         """Whether nothing stands on it."""
         return not (self.characters or self.strokes or self.pictures)
 
-    @property
-    def span_mm(self) -> tuple[float, float]:
-        """Left and right edge of its characters."""
-        left = min((char.x_mm for char in self.characters), default=0.0)
-        return left, max((char.right_mm for char in self.characters), default=0.0)
-
     def put(self, box: Canvas, x_mm: float, y_mm: float) -> None:
         """Put what stands in a box at a place."""
         self.characters += (
