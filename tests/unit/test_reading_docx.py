@@ -22,6 +22,7 @@ from tests.golden.formats import LETTER as LETTER_PAPER
 from tests.golden.formats import MINUTES, ORDER
 from tests.golden.renew_docx import JOINT_REQUEST, NOTICE
 from tests.printed import PAPERS, elements
+from tests.rigs.page_papers import DRAFTS
 from tests.rigs.word_files import STRICT, WORD, box, numbered, p, packed, ps, r, style, table, word_file
 
 DATA = Path(__file__).parents[1] / "data"
@@ -442,3 +443,9 @@ def test_half_a_file_is_refused() -> None:
 
 def test_a_spreadsheet_is_no_text() -> None:
     assert refused(packed({"[Content_Types].xml": b"", "xl/workbook.xml": b""})) == "source.not-text"
+
+
+def test_a_signer_whose_name_ends_like_a_number_is_no_number() -> None:
+    paper = DRAFTS["upward"]
+    found = read(write_docx(paper)).manuscript
+    assert (found.document_number, found.signers) == (paper.document_number, paper.signers)

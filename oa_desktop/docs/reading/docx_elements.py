@@ -56,6 +56,8 @@ _AT_THE_HEAD = frozenset({"title", "issuing_organs"})
 _STOP = "。"
 _CLASSIFIED = "密"
 _SIGNERS = "签发人"
+_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百]\s*[号期]$")
+"""How 发文字号 ends; a name may end in one of these words, too."""
 _TITLES = ("令", "纪要")
 """How a mark ends that says what the paper is."""
 
@@ -130,11 +132,11 @@ def _number(_element: str, row: list[Piece]) -> dict[str, Value]:
     """Read 发文字号 and, on upward papers, 签发人: names behind tabs, two on a line. GB/T 9704-2012 7.2.6."""
     if not any(_SIGNERS in piece.text for piece in row):
         parts = [part.strip() for piece in row for part in piece.text.split("\t") if part.strip()]
-        number = next((part for part in parts if re.search(r"[号期]$", part)), "".join(parts[-1:]))
+        number = next(filter(_COUNTED.search, parts), "".join(parts[-1:]))
         return {**_beside([part for part in parts if part != number]), "document_number": number}
     parts = [part.strip() for piece in row for part in re.split(r"\t|(?=签发人)", piece.text)]
     names = [re.sub(r"^签\s*发\s*人\s*[：:]\s*", "", part) for part in parts]
-    numbers = [name for name in names if re.search(r"[号期]$", name)]
+    numbers = list(filter(_COUNTED.search, names))
     return {
         "document_number": "".join(numbers[-1:]),
         "signers": tuple(name for name in names if name and name not in numbers),
