@@ -1,0 +1,122 @@
+"""Questions on documents: the lists of a desk, the register of what went out, and search."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.queries.query import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRow:
+    """One line of a list of documents.
+
+    Attributes:
+        step: Name of the step (环节) that it is in.
+        holder: Role that must act now, empty when nobody must.
+        position: Grows with every act on any document of the store; lists show the newest first.
+        drafted: Claimed time of drafting, ISO 8601.
+        updated: Claimed time of the newest act, ISO 8601.
+        key: Stands for the document in an :class:`Outline`; the same as long as the store stands.
+    """
+
+    dossier: DossierId
+    title: str
+    kind: str
+    number: str
+    organ: str
+    urgency: str
+    classification: str
+    phase: str
+    step: str
+    holder: str
+    drafter: str
+    drafted: str
+    position: int
+    updated: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierList(Query[DossierRow]):
+    """A page of documents, newest first.
+
+    Attributes:
+        limit: Rows at most.
+        before: Only rows whose position is lower: the position of the last row of the page before; 0 for the first.
+    """
+
+    limit: int = 50
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo(DossierList):
+    """待办: documents of which a task falls to the person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRead(DossierList):
+    """待阅: documents sent out (核发) in which the person has taken part, and which they have not read since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand(DossierList):
+    """在办: documents not yet concluded in which the person has acted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done(DossierList):
+    """已办: concluded documents in which the person has acted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything(DossierList):
+    """All documents that the person may know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingRegister(DossierList):
+    """发文登记: numbered documents that the person may know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(DossierList):
+    """The documents that the person may know whose id begins with a name, or whose number (文号) it is.
+
+    Attributes:
+        name: At least four characters of the id, or the whole number; shorter names mean nothing.
+    """
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """A document that a search found, with the words around the place.
+
+    Attributes:
+        before: Text before the place.
+        match: The words that were found.
+        after: Text behind it.
+    """
+
+    document: DossierRow
+    before: str
+    match: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search(Query[FoundRow]):
+    """检索: documents whose title, number or text holds all the words, newest first."""
+
+    text: str
+    limit: int = 50
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no letter or digit is asked for; nothing is found then, and nobody should ask."""
+        return not any(one.isalnum() for one in unicodedata.normalize("NFKC", self.text))

@@ -1,0 +1,164 @@
+"""Questions on the handling of one document: what was done, what may be done now, and what each act asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.ids import DossierId, EntryId
+from oa_desktop.office.ports.pages import StandIn
+from oa_desktop.office.queries.query import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """One act in a document's handling.
+
+    Attributes:
+        entry: Id of the entry.
+        time: Claimed time, ISO 8601.
+        person: Name of who acted; the machine for what the program recorded.
+        title: Title of the post.
+        act: What was done, in the office's word.
+        step: Name of the step in which it was done.
+        words: Opinion or reason.
+        onward: Whether the act completed the step.
+        effective: False for an entry that was overruled.
+    """
+
+    entry: EntryId
+    time: str
+    person: str
+    title: str
+    act: str
+    step: str
+    words: str
+    onward: bool = False
+    effective: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline(Query[TimelineRow]):
+    """办理过程: every act on one document, in the journal's order."""
+
+    dossier: DossierId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRow:
+    """An act that the person may do now.
+
+    Attributes:
+        kind: Kind of the action.
+        term: The office's word.
+        onward: Whether it completes the step.
+    """
+
+    kind: str
+    term: str
+    onward: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleActs(Query[ActRow]):
+    """What the person may do now with one document."""
+
+    dossier: DossierId
+
+
+class FieldSort(StrEnum):
+    """How something is filled in."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    """A whole number."""
+    DATE = "date"
+    """An ISO date."""
+    CHOICE = "choice"
+    """One of some options."""
+    LINES = "lines"
+    """Any number of lines, one each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """Something that an act asks for beside words.
+
+    Attributes:
+        name: Name of the action's field.
+        label: The office's word.
+        usual: What stands there before anybody has changed it.
+        options: Values and their words, of a choice.
+    """
+
+    name: str
+    label: str
+    sort: FieldSort
+    usual: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActFormRow:
+    """An act that the person may do now, with what it asks for.
+
+    Attributes:
+        kind: Kind of the action.
+        term: The office's word.
+        onward: Whether it completes the step.
+        recallable: Whether it may be taken back while nobody has acted.
+        grave: Whether it is asked about once more before it is done.
+        cautioned: Whether what is wrong with the paper is said before it is done.
+        words: What the words left with it are called (意见, 原因), empty where it takes none.
+        words_needed: Whether it is refused without words.
+        fields: What else it asks for.
+        phrases: Stock phrases (常用语), the usual one first.
+    """
+
+    kind: str
+    term: str
+    onward: bool
+    recallable: bool = False
+    grave: bool = False
+    cautioned: bool = False
+    words: str = ""
+    words_needed: bool = False
+    fields: tuple[FieldRow, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForms(Query[ActFormRow]):
+    """What the person may do now with one document, and what each act asks for; the onward act first."""
+
+    dossier: DossierId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstActForm(Query[ActFormRow]):
+    """What sending a new document on asks for, before there is one."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CautionRow:
+    """What is wrong with a paper that is about to be signed, numbered or sealed; none of it hinders anybody.
+
+    Attributes:
+        findings: What clauses demand that is not so.
+        stand_ins: Fonts that stand in for those that the paper should have.
+        missing: Characters that no font has; they are drawn as 〓.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cautions(Query[CautionRow]):
+    """What should be known of a document's paper before anybody stands for it; always one row."""
+
+    dossier: DossierId
