@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from oa_desktop.docs.colours import RGB
-from oa_desktop.docs.docx.markup import RED
+from oa_desktop.docs.docx.formats import RED
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Colour

@@ -6,15 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from oa_desktop.docs.docx.markup import (
-    Indent,
-    Node,
-    ParagraphFormat,
-    RunFormat,
-    TabStop,
-    paragraph,
-    run,
-)
+from oa_desktop.docs.docx.formats import Indent, ParagraphFormat, RunFormat, TabStop
+from oa_desktop.docs.docx.markup import Node, paragraph, run
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
 from oa_desktop.docs.docx.pictures import picture
 from oa_desktop.docs.docx.sections import is_section_end, part, section_end

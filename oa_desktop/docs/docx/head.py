@@ -10,9 +10,10 @@ from dataclasses import replace
 from math import ceil
 from typing import Final
 
+from oa_desktop.docs.docx.formats import RED, Align, ParagraphFormat, Rule, RunFormat, TabStop
 from oa_desktop.docs.docx.letter import letter_head
 from oa_desktop.docs.docx.mark import MarkBlock, mark_block, mark_type
-from oa_desktop.docs.docx.markup import RED, Align, Node, ParagraphFormat, Rule, RunFormat, TabStop, paragraph, run
+from oa_desktop.docs.docx.markup import Node, paragraph, run
 from oa_desktop.docs.docx.measures import (
     BASELINE_SHARE,
     BOX_ASCENT,

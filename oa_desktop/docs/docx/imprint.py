@@ -8,18 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from oa_desktop.docs.docx.markup import (
-    Align,
-    Indent,
-    Node,
-    ParagraphFormat,
-    Rule,
-    TabStop,
-    node,
-    paragraph,
-    rules_node,
-    run,
-)
+from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat, Rule, TabStop
+from oa_desktop.docs.docx.markup import Node, node, paragraph, rules_node, run
 from oa_desktop.docs.docx.measures import cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
 from oa_desktop.docs.docx.tables import spacer
 from oa_desktop.docs.elements import Imprint, LabelledRow

@@ -6,20 +6,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
+from oa_desktop.docs.docx.formats import RED, Align, Frame, ParagraphFormat, Rule, RunFormat, TabStop
 from oa_desktop.docs.docx.mark import MARK_LINE, MarkType, framed_mark, mark_type
-from oa_desktop.docs.docx.markup import (
-    RED,
-    Align,
-    Frame,
-    Node,
-    ParagraphFormat,
-    Rule,
-    RunFormat,
-    TabStop,
-    node,
-    paragraph,
-    run,
-)
+from oa_desktop.docs.docx.markup import Node, node, paragraph, run
 from oa_desktop.docs.docx.measures import (
     BASELINE_SHARE,
     BOX_ASCENT,
@@ -32,7 +21,7 @@ from oa_desktop.docs.docx.measures import (
 )
 from oa_desktop.docs.docx.package import Part
 from oa_desktop.docs.docx.page import FIRST
-from oa_desktop.docs.docx.stylesheet import SPACER_TWIPS
+from oa_desktop.docs.docx.styles import SPACER_TWIPS
 from oa_desktop.docs.elements import Element, HeaderLine, PrintedElements
 from oa_desktop.docs.figures import (
     AREA_TOP_MM,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from oa_desktop.docs.docx.markup import Align, Frame, Node, ParagraphFormat, Rule, RunFormat, node, paragraph, run
+from oa_desktop.docs.docx.formats import Align, Frame, ParagraphFormat, Rule, RunFormat
+from oa_desktop.docs.docx.markup import Node, node, paragraph, run
 from oa_desktop.docs.docx.measures import BASELINE_SHARE, TWIPS_PER_PT, cells_of, lines, twips_from_mm, twips_from_pt
 from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MARK_WIDTH_MM, MM_PER_PT, SIZE_3_PT
 from oa_desktop.docs.layout.formats import FORMATS

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from oa_desktop.docs.docx.markup import (
-    Align,
-    Indent,
-    Node,
-    ParagraphFormat,
-    field,
-    node,
-    paragraph,
-    run,
-)
+from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat
+from oa_desktop.docs.docx.markup import Node, field, node, paragraph, run
 from oa_desktop.docs.docx.measures import BASELINE_SHARE, twips_from_mm, twips_from_pt
 from oa_desktop.docs.docx.package import Part
-from oa_desktop.docs.docx.stylesheet import FOOTER_LINE_TWIPS
+from oa_desktop.docs.docx.styles import FOOTER_LINE_TWIPS
 from oa_desktop.docs.figures import (
     PAGE_NUMBER_DASH_MM,
     PAGE_NUMBER_SIDE_CELLS,

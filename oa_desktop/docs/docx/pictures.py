@@ -9,7 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from oa_desktop.docs.docx.markup import RELATIONSHIPS, Node, ParagraphFormat, node, paragraph, run
+from oa_desktop.docs.docx.formats import ParagraphFormat
+from oa_desktop.docs.docx.markup import RELATIONSHIPS, Node, node, paragraph, run
 from oa_desktop.docs.docx.measures import twips_from_mm
 from oa_desktop.docs.docx.package import Media
 from oa_desktop.docs.elements import PrintedElements

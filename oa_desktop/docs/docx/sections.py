@@ -9,20 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from oa_desktop.docs.docx.markup import (
-    RELATIONSHIPS,
-    Align,
-    Indent,
-    Node,
-    ParagraphFormat,
-    node,
-    paragraph,
-    qualified,
-)
+from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat
+from oa_desktop.docs.docx.markup import RELATIONSHIPS, Node, node, paragraph, qualified
 from oa_desktop.docs.docx.measures import LINE_TWIPS, twips_from_mm
 from oa_desktop.docs.docx.package import Part
 from oa_desktop.docs.docx.page import FIRST, FOOTER_DISTANCE, HEADER_MM, NUMBER_SIDE, number_runs
-from oa_desktop.docs.docx.stylesheet import FOOTER_LINE_TWIPS
+from oa_desktop.docs.docx.styles import FOOTER_LINE_TWIPS
 from oa_desktop.docs.figures import (
     AREA_LEFT_MM,
     AREA_WIDTH_MM,

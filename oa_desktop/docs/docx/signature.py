@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from oa_desktop.docs.docx.markup import Align, Indent, Node, ParagraphFormat, TabStop, paragraph, run
+from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat, TabStop
+from oa_desktop.docs.docx.markup import Node, paragraph, run
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
 from oa_desktop.docs.docx.stamps import stamps
 from oa_desktop.docs.elements import PrintedElements

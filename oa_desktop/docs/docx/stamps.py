@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oa_desktop.docs.docx.markup import (
-    BLACK,
-    RED,
-    Align,
-    Indent,
-    Node,
-    ParagraphFormat,
-    RunFormat,
-    TabStop,
-    paragraph,
-    run,
-)
+from oa_desktop.docs.docx.formats import BLACK, RED, Align, Indent, ParagraphFormat, RunFormat, TabStop
+from oa_desktop.docs.docx.markup import Node, paragraph, run
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells, twips_from_pt
 from oa_desktop.docs.figures import (
     CHARACTERS_PER_LINE,

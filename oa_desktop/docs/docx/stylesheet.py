@@ -1,223 +1,17 @@
-"""The styles of the page: one for every element, so that people can find and change them in WPS or Word.
-
-正文 (Normal), 标题 (Title) and 标题 1 to 标题 4 (Heading 1 to 4) are the built-in ones: a new paragraph is right at
-once, and the navigation pane (导航窗格) shows the headings. The others carry the standard's own names.
-"""
+"""``word/styles.xml``: the styles of the page (:mod:`.styles`) as a word processor wants them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from oa_desktop.docs.docx.markup import (
-    BLACK,
-    RED,
-    Align,
-    Indent,
-    Node,
-    ParagraphFormat,
-    RunFormat,
-    fonts,
-    node,
-    paragraph_properties,
-    run_properties,
-)
-from oa_desktop.docs.docx.measures import LINE_TWIPS, TIGHTENING_TWIPS, half_points, lines, twips_from_cells
-from oa_desktop.docs.figures import (
-    ANNEX_HEAD_LINE,
-    ANNEX_TITLE_LINE,
-    FIRST_INDENT_CELLS,
-    PICTURE_CAPTION_PT,
-    RECIPIENTS_BLANK_LINES,
-    SIZE_2_PT,
-    SIZE_3_PT,
-    SIZE_4_PT,
-)
+from oa_desktop.docs.docx.formats import Align, ParagraphFormat, RunFormat
+from oa_desktop.docs.docx.markup import Node, fonts, node, paragraph_properties, run_properties
+from oa_desktop.docs.docx.measures import LINE_TWIPS, half_points
+from oa_desktop.docs.docx.styles import STYLES, Style
+from oa_desktop.docs.figures import SIZE_3_PT
 from oa_desktop.docs.fonts import FontRole
-
-TABLE_LINE_TWIPS: Final = 440
-"""Line pitch in tables, 22 pt for 四号. P."""
-IMPRINT_LINE_TWIPS: Final = round(LINE_TWIPS * SIZE_4_PT / SIZE_3_PT)
-"""Line pitch of 版记: one character and 7/8 of it, at 四号. P."""
-SPACER_TWIPS: Final = 20
-"""Height of a paragraph that shows nothing, 1 pt."""
-FOOTER_LINE_TWIPS: Final = 320
-"""Line pitch of 页码, 16 pt for 四号."""
-
-_TWO_CHARACTERS: Final = Indent(first=twips_from_cells(FIRST_INDENT_CELLS), first_characters=FIRST_INDENT_CELLS * 100)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """样式 of a paragraph.
-
-    Attributes:
-        id: What paragraphs refer to.
-        name: What people see; built-in names are English in the file and shown in the reader's language.
-        role: 字体.
-        points: Type size in pt.
-        colour: Six hexadecimal digits.
-        spacing: Between characters, twips.
-        format: 段落格式.
-        based_on: Id of the style below, or None.
-        next: Id of the style of the paragraph that follows when one is typed.
-        custom: Whether the name is ours.
-    """
-
-    id: str
-    name: str
-    role: FontRole = FontRole.FANGSONG
-    points: float = SIZE_3_PT
-    colour: str = BLACK
-    spacing: int = TIGHTENING_TWIPS
-    format: ParagraphFormat = field(default_factory=ParagraphFormat)
-    based_on: str | None = None
-    next: str | None = "Normal"
-    custom: bool = True
-
-
-def _heading(level: int, role: FontRole) -> Style:
-    """Return the style of 一、 （一） 1. or （1）. GB/T 9704-2012 7.3.3."""
-    return Style(
-        id=f"Heading{level}",
-        name=f"heading {level}",
-        role=role,
-        format=ParagraphFormat(keep_next=True, outline_level=level - 1),
-        based_on="Normal",
-        custom=False,
-    )
-
-
-STYLES: Final[tuple[Style, ...]] = (
-    Style(id="Normal", name="Normal", format=ParagraphFormat(indent=_TWO_CHARACTERS), next=None, custom=False),
-    _heading(1, FontRole.HEITI),
-    _heading(2, FontRole.KAITI),
-    _heading(3, FontRole.FANGSONG),
-    _heading(4, FontRole.FANGSONG),
-    Style(
-        id="Title",
-        name="Title",
-        role=FontRole.XIAOBIAOSONG,
-        points=SIZE_2_PT,
-        spacing=0,
-        format=ParagraphFormat(after=lines(RECIPIENTS_BLANK_LINES), align=Align.CENTRE),
-        custom=False,
-    ),
-    Style(id="CopyNumber", name="份号", format=ParagraphFormat(align=Align.LEFT)),
-    Style(id="Secrecy", name="密级和紧急程度", role=FontRole.HEITI, format=ParagraphFormat(align=Align.LEFT)),
-    Style(
-        id="RedMark",
-        name="发文机关标志",
-        role=FontRole.XIAOBIAOSONG,
-        colour=RED,
-        spacing=0,
-        format=ParagraphFormat(align=Align.CENTRE),
-    ),
-    Style(id="DocumentNumber", name="发文字号", format=ParagraphFormat(align=Align.CENTRE)),
-    Style(
-        id="Adoption",
-        name="标题题注",
-        role=FontRole.KAITI,
-        format=ParagraphFormat(after=lines(RECIPIENTS_BLANK_LINES), align=Align.CENTRE),
-    ),
-    Style(id="Recipients", name="主送机关"),
-    Style(id="AttachmentNote", name="附件说明"),
-    Style(id="Attendance", name="出席人员"),
-    Style(id="Signature", name="发文机关署名", format=ParagraphFormat(keep_next=True, align=Align.CENTRE)),
-    Style(id="Date", name="成文日期", format=ParagraphFormat(align=Align.RIGHT)),
-    Style(id="Note", name="附注", format=ParagraphFormat(indent=_TWO_CHARACTERS)),
-    Style(
-        id="AnnexHead",
-        name="附件标识",
-        role=FontRole.HEITI,
-        format=ParagraphFormat(keep_next=True, page_break_before=True, align=Align.LEFT),
-        next="AnnexTitle",
-    ),
-    Style(
-        id="AnnexTitle",
-        name="附件标题",
-        role=FontRole.XIAOBIAOSONG,
-        points=SIZE_2_PT,
-        spacing=0,
-        format=ParagraphFormat(
-            keep_next=True,
-            before=lines(ANNEX_TITLE_LINE - ANNEX_HEAD_LINE - 1),
-            after=lines(RECIPIENTS_BLANK_LINES),
-            align=Align.CENTRE,
-            outline_level=0,
-        ),
-    ),
-    Style(
-        id="ReleasedTitle",
-        name="随文标题",
-        role=FontRole.XIAOBIAOSONG,
-        points=SIZE_2_PT,
-        spacing=0,
-        format=ParagraphFormat(
-            keep_next=True,
-            page_break_before=True,
-            after=lines(RECIPIENTS_BLANK_LINES),
-            align=Align.CENTRE,
-            outline_level=0,
-        ),
-    ),
-    Style(
-        id="TableText",
-        name="表格文字",
-        points=SIZE_4_PT,
-        spacing=0,
-        format=ParagraphFormat(line=TABLE_LINE_TWIPS, align=Align.LEFT),
-        next=None,
-    ),
-    Style(
-        id="Picture",
-        name="图",
-        points=PICTURE_CAPTION_PT,
-        spacing=0,
-        format=ParagraphFormat(at_least=LINE_TWIPS, align=Align.CENTRE),
-        next="PictureCaption",
-    ),
-    Style(
-        id="PictureCaption",
-        name="图题",
-        points=PICTURE_CAPTION_PT,
-        spacing=0,
-        format=ParagraphFormat(align=Align.CENTRE),
-    ),
-    Style(
-        id="Imprint",
-        name="版记",
-        points=SIZE_4_PT,
-        spacing=0,
-        format=ParagraphFormat(line=IMPRINT_LINE_TWIPS),
-        next=None,
-    ),
-    Style(
-        id="Spacer", name="版面空行", spacing=0, format=ParagraphFormat(line=SPACER_TWIPS, align=Align.LEFT), next=None
-    ),
-    Style(
-        id="Footer",
-        name="footer",
-        role=FontRole.SONGTI,
-        points=SIZE_4_PT,
-        spacing=0,
-        format=ParagraphFormat(line=FOOTER_LINE_TWIPS),
-        next=None,
-        custom=False,
-    ),
-    Style(
-        id="Header",
-        name="header",
-        role=FontRole.HEITI,
-        points=SIZE_4_PT,
-        spacing=0,
-        format=ParagraphFormat(align=Align.CENTRE),
-        next=None,
-        custom=False,
-    ),
-)
-"""Every style that the writer uses."""
 
 _DEFAULT_PARAGRAPH: Final = ParagraphFormat(before=0, after=0, line=LINE_TWIPS, align=Align.JUSTIFY)
 
@@ -244,17 +38,9 @@ def _defaults() -> Node:
 
 
 def _style(style: Style) -> Node:
-    element = node("style", type="paragraph", styleId=style.id)
-    if style.id == "Normal":
-        element.set(_attribute("default"), "1")
-    if style.custom:
-        element.set(_attribute("customStyle"), "1")
-    element.extend(_style_details(style))
-    return element
-
-
-def _attribute(name: str) -> str:
-    return f"{{{node('style').nsmap['w']}}}{name}"
+    default = {"default": 1} if style.id == "Normal" else {}
+    custom = {"customStyle": 1} if style.custom else {}
+    return node("style", *_style_details(style), type="paragraph", styleId=style.id, **default, **custom)
 
 
 def _style_details(style: Style) -> Iterator[Node]:
@@ -265,9 +51,7 @@ def _style_details(style: Style) -> Iterator[Node]:
         yield node("next", val=style.next)
     yield node("qFormat")
     yield paragraph_properties(replace(style.format, chinese=style.based_on is None))
-    yield run_properties(
-        RunFormat(role=style.role, points=style.points, colour=style.colour, spacing=style.spacing),
-    )
+    yield run_properties(RunFormat(role=style.role, points=style.points, colour=style.colour, spacing=style.spacing))
 
 
 def _table_style() -> Node:

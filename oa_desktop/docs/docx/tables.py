@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from oa_desktop.docs.columns import LEADING_EM, PADDING_MM, columns_of, filled, size_pt, widths_mm
-from oa_desktop.docs.docx.markup import Align, Node, ParagraphFormat, Rule, RunFormat, node, paragraph, rules_node, run
+from oa_desktop.docs.docx.formats import Align, ParagraphFormat, Rule, RunFormat
+from oa_desktop.docs.docx.markup import Node, node, paragraph, rules_node, run
 from oa_desktop.docs.docx.measures import TWIPS_PER_PT, cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
 from oa_desktop.docs.figures import SIZE_4_PT
 from oa_desktop.docs.fonts import FontRole
