@@ -10,10 +10,13 @@ import pytest
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.reading import read_source
+from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.manuscript import Annex, Table
 from oa_desktop.domain.registry import OF_PAGES, RULES
+from oa_desktop.domain.rules import inspect
+from oa_desktop.domain.rules.typed import as_typed
 from tests.rigs.page_faults import FILES
 from tests.rigs.page_papers import DRAFTS, PLAIN
 from tests.rigs.word_faults import DOCUMENT, FAULTS, KEPT, STYLES, Edit, clean, edited, faulty
@@ -46,6 +49,12 @@ def test_the_fault_in_a_file_is_found_with_its_clause_and_nothing_in_its_twin(ru
     found = inspect_file((FILES / f"{rule}.faulty.docx").read_bytes(), rule)
     assert {(one.rule, one.clause) for one in found if one.severity in WEIGHTY} == {(rule, RULES[rule].clause)}
     assert inspect_file((FILES / f"{rule}.clean.docx").read_bytes(), rule) == ()
+
+
+@pytest.mark.parametrize("rule", KEPT)
+def test_what_is_read_of_a_twin_breaks_no_rule_either(rule: str) -> None:
+    read = read_file((FILES / f"{rule}.clean.docx").read_bytes(), "twin.docx")
+    assert [one.rule for one in inspect(as_typed(read.manuscript, read.findings)) if one.severity in WEIGHTY] == []
 
 
 def test_every_page_rule_has_a_fault_in_a_docx_but_those_that_it_cannot_say() -> None:
