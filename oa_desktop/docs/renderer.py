@@ -71,11 +71,11 @@ class PageRenderer:
 
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
-        return draw_form(form, self._fonts, layout_options(look))
+        return draw_form(form, self._fonts, look.mark)
 
     def slips(self, slips: Sequence[Slip], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""
-        return write_pdf(lay_out_slips(slips, self._fonts, layout_options(look)))
+        return write_pdf(lay_out_slips(slips, self._fonts, look.mark))
 
 
 def _imprint_begins_page(laid_out: LaidOut) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 from oa_desktop.docs.fonts import FontRole, FontSet
-from oa_desktop.docs.layout.furniture import watermark_runs
 from oa_desktop.docs.layout.lines import SetLine, fill_lines
-from oa_desktop.docs.layout.options import LayoutOptions
+from oa_desktop.docs.layout.matter import printed_matter
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
 from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
@@ -89,28 +88,20 @@ _RULE_TOP_MM = 53.5
 """Height of the rule above who sealed the envelope, from the upper edge of the frame."""
 
 
-def lay_out_slips(slips: Sequence[Slip], fonts: FontSet, options: LayoutOptions | None = None) -> LaidOut:
+def lay_out_slips(slips: Sequence[Slip], fonts: FontSet, mark: str = "") -> LaidOut:
     """Return sheets of 封签; without any slip one empty sheet.
 
     Args:
         slips: In their order, along the lines of the sheet.
         fonts: The faces of this machine.
-        options: Only the mark of the realm is used.
+        mark: Word of the realm.
     """
-    case, word = TypeCase(fonts), (options or LayoutOptions()).watermark
+    case = TypeCase(fonts)
     per_sheet = COLUMNS * LINES
     starts = range(0, max(1, len(slips)), per_sheet)
     pages = [_sheet(case, slips[start : start + per_sheet], place) for place, start in enumerate(starts, start=1)]
-    if word:
-        pages = [replace(page, runs=(*watermark_runs(case, word), *page.runs)) for page in pages]
-    return LaidOut(
-        pages=tuple(pages),
-        base_face=fonts.face(FontRole.FANGSONG),
-        title="封签",
-        author=slips[0].sender if slips else "",
-        used=case.used,
-        missing=case.missing,
-    )
+    author = slips[0].sender if slips else ""
+    return printed_matter(case, fonts, pages, title="封签", author=author, mark=mark)
 
 
 def _sheet(case: TypeCase, slips: Sequence[Slip], number: int) -> Page:

@@ -12,7 +12,7 @@ from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import draw_form, lay_out_form
-from oa_desktop.docs.layout import LaidOut, LayoutOptions
+from oa_desktop.docs.layout import LaidOut
 from oa_desktop.domain.forms import Cell, Form, Row
 from oa_desktop.i18n.resources import resource_path
 
@@ -70,7 +70,7 @@ def test_an_opinion_longer_than_a_page_goes_on_on_the_next() -> None:
 
 
 def test_a_form_of_the_demonstration_realm_is_marked() -> None:
-    laid = lay_out_form(SHEET, shipped_fonts(), LayoutOptions(watermark="演示"))
+    laid = lay_out_form(SHEET, shipped_fonts(), "演示")
     assert [run.text for run in laid.pages[0].of(Element.REALM)] == ["演示", "演示"]
 
 

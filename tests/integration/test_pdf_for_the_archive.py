@@ -18,7 +18,7 @@ from oa_desktop.docs.colour_profile import srgb_profile
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import find_fonts, shipped_fonts
 from oa_desktop.docs.forms import draw_form
-from oa_desktop.docs.layout import LayoutOptions, lay_out
+from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript
@@ -54,7 +54,7 @@ def test_papers_of_offices_and_the_examples_are_pdf_a(path: Path) -> None:
 
 
 def test_forms_are_pdf_a() -> None:
-    assert complaints(draw_form(SHEET, shipped_fonts(), LayoutOptions(watermark="演示"))) == []
+    assert complaints(draw_form(SHEET, shipped_fonts(), "演示")) == []
 
 
 @pytest.mark.parametrize("entry", ["/Metadata", "/OutputIntents"])

@@ -7,7 +7,6 @@ import pytest
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import lay_out_form
-from oa_desktop.docs.layout import LayoutOptions
 from oa_desktop.docs.layout.page import LaidOut
 from oa_desktop.docs.slips import COLUMNS, HEIGHT_MM, LINES, WIDTH_MM, lay_out_slips
 from oa_desktop.domain.forms import Form, form_row
@@ -79,7 +78,7 @@ def test_the_sheet_is_cut_between_the_slips():
 
 
 def test_slips_of_a_demonstration_say_so():
-    document = lay_out_slips([SLIP], shipped_fonts(), LayoutOptions(watermark="演示"))
+    document = lay_out_slips([SLIP], shipped_fonts(), "演示")
     assert document.text_of(Element.REALM) == "演示演示"
 
 

@@ -206,7 +206,7 @@ class _Setting:
         sheets[-1].bottom_mm = figures.IMPRINT_LAST_RULE_MM
 
     def _finished(self, sheet: FillingSheet, number: int) -> Page:
-        behind = [*watermark_runs(self.case, self.options.watermark)] if self.options.watermark else []
+        behind = [*watermark_runs(self.case, self.options.watermark)]
         below = page_number_runs(self.case, number) if self._is_numbered(sheet, number) else ()
         runs = (*behind, *sheet.runs, *below)
         return Page(number=number, runs=runs, rules=tuple(sheet.rules), images=tuple(sheet.images))

@@ -40,7 +40,9 @@ def page_number_runs(case: TypeCase, number: int) -> tuple[Run, ...]:
 
 
 def watermark_runs(case: TypeCase, word: str) -> Iterator[Run]:
-    """Yield the realm's word: large and pale across the page, small in the middle of its foot."""
+    """Yield the realm's word, where it has one: large and pale across the page, small in the middle of its foot."""
+    if not word:
+        return
     large = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_WATERMARK_PT, colour=Colour.PALE).off_grid()
     line = natural_line(case.glyphs(large.role, word))
     slant = math.sqrt(0.5)

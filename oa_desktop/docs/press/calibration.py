@@ -9,9 +9,9 @@ from typing import Final
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole, FontSet
-from oa_desktop.docs.layout import LaidOut, LayoutOptions
-from oa_desktop.docs.layout.furniture import watermark_runs
+from oa_desktop.docs.layout import LaidOut
 from oa_desktop.docs.layout.lines import fill_lines, natural_line
+from oa_desktop.docs.layout.matter import printed_matter
 from oa_desktop.docs.layout.page import Page, Rule, Run
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, runs_of
 from oa_desktop.docs.layout.title import title_style
@@ -48,24 +48,18 @@ _PARAGRAPHS: Final = (
 )
 
 
-def lay_out_calibration(fonts: FontSet, options: LayoutOptions) -> LaidOut:
+def lay_out_calibration(fonts: FontSet, mark: str) -> LaidOut:
     """Return the page for calibration.
 
     Args:
         fonts: The faces of this machine.
-        options: Only the mark of the realm is used.
+        mark: Word of the realm.
     """
     case = TypeCase(fonts)
-    behind = tuple(watermark_runs(case, options.watermark)) if options.watermark else ()
-    runs = (*behind, *_title(case), *_text(case), *(run for one in _RULERS for run in one.numbers(case)))
+    runs = (*_title(case), *_text(case), *(run for one in _RULERS for run in one.numbers(case)))
     rules = (*(rule for one in _RULERS for rule in one.rules()), *_EXPECTED)
-    return LaidOut(
-        pages=(Page(number=1, runs=runs, rules=rules),),
-        base_face=fonts.face(_TEXT.role),
-        title="打印机校准页",
-        used=case.used,
-        missing=case.missing,
-    )
+    page = Page(number=1, runs=runs, rules=rules)
+    return printed_matter(case, fonts, [page], title="打印机校准页", mark=mark)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,4 +41,4 @@ class PrintRoom:
 
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read."""
-        return write_pdf(lay_out_calibration(self._fonts, layout_options(look)))
+        return write_pdf(lay_out_calibration(self._fonts, look.mark))
