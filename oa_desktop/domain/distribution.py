@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from oa_desktop.domain.copy_numbers import read_copy_number, written_run
 from oa_desktop.domain.rules.names import organs_in
 
 _TYPED = re.compile(
@@ -17,8 +18,6 @@ _TYPED = re.compile(
 )
 _GROUP = re.compile("各|有关|所属|直属|下属|全体")
 _SEGMENTS = re.compile("[，,；;\n]+")
-COPY_NUMBER_DIGITS = 6
-"""份号 has six digits. GB/T 9704-2012 7.2.1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ def numbered(consignments: Iterable[Consignment], first: str) -> tuple[Consignme
         consignments: Those with a 份号 keep it.
         first: 份号 of the first copy; nothing is given out where it is not a number.
     """
-    return tuple(_numbered(consignments, int(first) if first.isascii() and first.isdecimal() else 0))
+    return tuple(_numbered(consignments, read_copy_number(first)))
 
 
 def _numbered(consignments: Iterable[Consignment], following: int) -> Iterator[Consignment]:
@@ -92,11 +91,5 @@ def _numbered(consignments: Iterable[Consignment], following: int) -> Iterator[C
         if one.copy_numbers or not following:
             yield one
             continue
-        yield replace(one, copy_numbers=copy_numbers(following, one.copies))
+        yield replace(one, copy_numbers=written_run(following, one.copies))
         following = following + one.copies if one.copies else 0
-
-
-def copy_numbers(first: int, copies: int) -> str:
-    """Return the 份号 of so many copies, such as 000001—000030; empty for none."""
-    ends = dict.fromkeys((first, first + copies - 1)) if copies else {}
-    return "—".join(f"{one:0{COPY_NUMBER_DIGITS}d}" for one in ends)

@@ -9,6 +9,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.copy_numbers import FIRST
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
 from oa_desktop.domain.ids import NOTHING, DossierId
@@ -16,7 +17,7 @@ from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.office import queries as q
-from oa_desktop.office.copies import FIRST, has_slot
+from oa_desktop.office.copies import has_slot
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.print_run import asked_copies
 from oa_desktop.office.reading import possible_acts, timeline

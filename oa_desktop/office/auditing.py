@@ -8,6 +8,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, auditing
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.copy_numbers import written_run
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
@@ -70,9 +71,8 @@ def _output(_unit: Organisation, action: auditing.RecordOutput) -> str:
 def _numbers(action: auditing.RecordOutput) -> str:
     if not action.copies:
         return ""
-    last = action.first_copy + len(action.copies) - 1
-    words = _("份号{first:06}—{last:06}，共{count}份")
-    return words.format(first=action.first_copy, last=last, count=len(action.copies))
+    count = len(action.copies)
+    return _("份号{numbers}，共{count}份").format(numbers=written_run(action.first_copy, count), count=count)
 
 
 def _witness(_unit: Organisation, action: auditing.WitnessHeads) -> str:

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from oa_desktop.domain.copy_numbers import LARGEST, is_copy_number, read_copy_number, written
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
@@ -17,10 +17,6 @@ from oa_desktop.office.print_run import copies_of
 
 MOST_COPIES = 200
 """Copies of one run: the digests of all of them go into one entry of 16 KB."""
-_LARGEST = 999_999
-FIRST = "000001"
-"""The 份号 with which a run usually begins."""
-_FORM = re.compile("[0-9]{6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +43,11 @@ class CopyRun:
         Raises:
             Refused: ``copies.none``, ``copies.too-many``.
         """
-        if self.first < 1 or self.count < 1 or self.last > _LARGEST:
+        if self.first < 1 or self.count < 1 or self.last > LARGEST:
             raise Refused("copies.none", first=self.first, count=self.count)
         if self.count > MOST_COPIES:
             raise Refused("copies.too-many", count=self.count, limit=MOST_COPIES)
-        return tuple(f"{number:06}" for number in range(self.first, self.last + 1))
+        return tuple(map(written, range(self.first, self.last + 1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +69,7 @@ def refuse_misfit(copy_number: str, signed: Manuscript) -> None:
     Raises:
         Refused: ``copies.form``, ``copies.no-slot``.
     """
-    if not _FORM.fullmatch(copy_number):
+    if not is_copy_number(copy_number):
         raise Refused("copies.form", number=copy_number)
     if not has_slot(signed):
         raise Refused("copies.no-slot")
@@ -90,7 +86,7 @@ def usual_run(desk: Desk, dossier: Dossier) -> CopyRun | None:
     if not takes_numbers(dossier, manuscript):
         return None
     count = copies_of(desk, dossier.id, manuscript)
-    first = int(manuscript.copy_number) if manuscript.copy_number.isdecimal() else 1
+    first = read_copy_number(manuscript.copy_number)
     return CopyRun(first=max(1, first), count=min(max(1, count), MOST_COPIES))
 
 

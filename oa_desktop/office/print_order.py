@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.distribution import copy_numbers
+from oa_desktop.domain.copy_numbers import read_copy_number, written_run
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
@@ -50,7 +50,7 @@ def print_order(
 
 def _copy_numbers(dossier: Dossier, manuscript: Manuscript, copies: int) -> str:
     """Return the run of 份号; it is written by hand where the paper takes numbers and none was registered."""
-    first = manuscript.copy_number
     if not takes_numbers(dossier, manuscript):
         return "不编份号"
-    return copy_numbers(int(first), copies) if first.isascii() and first.isdecimal() and copies else first
+    first = read_copy_number(manuscript.copy_number)
+    return written_run(first, copies) if first and copies else manuscript.copy_number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from oa_desktop.domain.distribution import Consignment, addressed, copy_numbers, numbered, typed
+from oa_desktop.domain.copy_numbers import written_run
+from oa_desktop.domain.distribution import Consignment, addressed, numbered, typed
 
 TOWNS = {"各乡镇人民政府": ("东山镇人民政府", "柳河镇人民政府")}
 
@@ -90,4 +91,4 @@ def test_a_copy_number_that_was_typed_is_kept():
 
 @pytest.mark.parametrize(("copies", "numbers"), [(0, ""), (1, "000001"), (30, "000001—000030")])
 def test_a_run_of_copy_numbers_is_written_from_the_first_to_the_last(copies, numbers):
-    assert copy_numbers(1, copies) == numbers
+    assert written_run(1, copies) == numbers

@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from oa_desktop.domain.copy_numbers import DIGITS
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Finding, Place
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, merged, with_blocks
@@ -123,7 +124,7 @@ def _in_element(field: str) -> Callable[[Slip], Mend]:
 
 
 def _copy_number(text: str) -> str:
-    return text.strip().zfill(6) if text.strip().isdecimal() else text
+    return text.strip().zfill(DIGITS) if text.strip().isdecimal() else text
 
 
 def _with_stop(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oa_desktop.domain.classification import Secrecy, claimed_secrecy
+from oa_desktop.domain.copy_numbers import FIRST, is_copy_number, written
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.levels import han_value
 from oa_desktop.domain.rules.paper import Check, Paper
@@ -23,7 +24,6 @@ SLIPS: Slips = {
 }
 """What should not stand in a mark of secrecy, and what should."""
 _FEW_DIGITS = re.compile(r"[0-9]{1,5}")
-_SIX_DIGITS = re.compile(r"[0-9]{6}")
 _OF_TELEGRAMS = re.compile("特提|平急")
 _URGENT = re.compile("紧急(?=通知|报告|请示|通报)")
 
@@ -33,9 +33,9 @@ def copy_number(paper: Paper) -> Iterator[Finding]:
     element = paper.element("copy_number")
     typed = element.text.strip()
     if _FEW_DIGITS.fullmatch(typed):
-        yield element.found("copy-number.digits", measured=typed, required=typed.zfill(6))
-    elif typed and not _SIX_DIGITS.fullmatch(typed):
-        yield element.found("copy-number.words", measured=typed, required="000001")
+        yield element.found("copy-number.digits", measured=typed, required=written(int(typed)))
+    elif typed and not is_copy_number(typed):
+        yield element.found("copy-number.words", measured=typed, required=FIRST)
 
 
 def telegram(paper: Paper) -> Iterator[Finding]:
