@@ -7,10 +7,8 @@ nothing of a file is parsed in this process.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from oa_desktop import confine
-from oa_desktop.confine import ConfinedFailure
+from oa_desktop.docs.confined import answer, ask
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
@@ -18,7 +16,7 @@ from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.reading.files import kind_of
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.template import NATIONAL, Template
@@ -41,16 +39,8 @@ class ConfinedInspector:
 
     def of_file(self, data: bytes, name: str, template: Template = NATIONAL) -> tuple[Finding, ...]:
         """Return what is wrong on the pages of a file."""
-        try:
-            answer: Any = confine.run(inspect_confined, data, name)
-        except ConfinedFailure as failure:
-            if failure.is_overload:
-                raise Refused("view.too-hard") from failure
-            raise Unavailable("confine.failed", reason=failure.message) from failure
-        value: Any = canonical.decode(answer)
-        if isinstance(value, dict):
-            raise Refused(str(value["refused"]), **value["params"])
-        return _unexcused(codec.from_json(tuple[Finding, ...], value), template)
+        found = ask(inspect_confined, data, name, too_hard=Refused("view.too-hard"))
+        return _unexcused(codec.from_json(tuple[Finding, ...], canonical.decode(found)), template)
 
     def of_draft(self, manuscript: Manuscript, look: Look) -> tuple[Finding, ...]:
         """Return what is wrong on the pages that a draft will have."""
@@ -62,13 +52,8 @@ def _unexcused(found: tuple[Finding, ...], template: Template) -> tuple[Finding,
     return tuple(one for one in found if one.rule not in template.excused)
 
 
-def inspect_confined(data: bytes, name: str) -> bytes:
-    """Inspect a file, in the child; the answer is findings, or the code and parameters of a refusal."""
+def inspect_confined(data: bytes, name: str) -> object:
+    """Inspect a file, in the child; the answer is findings, or a refusal."""
     from oa_desktop.docs.inspect.files import inspect_file  # noqa: PLC0415 - only a worker loads PDFium
 
-    try:
-        found = inspect_file(data, name)
-    except Refused as refused:
-        params: canonical.Json = {key: str(value) for key, value in refused.params.items()}
-        return canonical.encode({"refused": refused.code, "params": params})
-    return canonical.encode([codec.to_json(one) for one in found])
+    return answer(lambda: canonical.encode([codec.to_json(one) for one in inspect_file(data, name)]))

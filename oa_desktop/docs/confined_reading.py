@@ -6,13 +6,11 @@ process, and each picture is taken in by a call of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
-from oa_desktop import confine
-from oa_desktop.confine import ConfinedFailure
 from oa_desktop.docs.arriving_pictures import Arriving, Taken
+from oa_desktop.docs.confined import answer, ask
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -20,9 +18,6 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript, with_digests
 from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
-
-Answer: TypeAlias = dict[str, object]
-"""What crosses from a child: a text and its pictures, a picture, or a refusal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +46,10 @@ class ConfinedReader:
                 ``source.no-text``, ``source.too-hard``: it took too long or too much.
             Unavailable: ``confine.failed``.
         """
-        try:
-            answer: Any = confine.run(read_confined, data, name)
-        except ConfinedFailure as failure:
-            if failure.is_overload:
-                raise Refused("source.too-hard", name=name) from failure
-            raise Unavailable("confine.failed", reason=failure.message) from failure
-        read = codec.from_json(Read, canonical.decode(_accepted(answer)["text"]))
+        found = ask(read_confined, data, name, too_hard=Refused("source.too-hard", name=name))
+        read = codec.from_json(Read, canonical.decode(found["text"]))
         arriving = Arriving(beside=beside, take_in=self._taken, digest=self._digest)
-        arriving.take_all(answer["pictures"])
+        arriving.take_all(found["pictures"])
         return Reading(
             manuscript=with_digests(read.manuscript, arriving.digests),
             findings=(*read.findings, *arriving.findings),
@@ -76,30 +66,19 @@ class ConfinedReader:
 
     def _taken(self, data: bytes, crop: Sequence[int] = ()) -> Taken:
         try:
-            answer: Any = confine.run(take_in_confined, data, list(crop))
-        except ConfinedFailure as failure:
-            raise Refused("picture.too-hard" if failure.is_overload else "picture.damaged") from failure
-        taken = _accepted(answer)
+            taken = ask(take_in_confined, data, list(crop), too_hard=Refused("picture.too-hard"))
+        except Unavailable as failure:
+            raise Refused("picture.damaged") from failure
         return Taken(plain=taken["picture"], shows_seal=taken["shows_seal"])
 
 
-def _accepted(answer: Any) -> Mapping[str, Any]:
-    """Return what a child has answered.
-
-    Raises:
-        Refused: It refused.
-    """
-    if "refused" in answer:
-        raise Refused(answer["refused"], **answer["params"])
-    return dict(answer)
-
-
-def read_confined(data: bytes, name: str) -> Answer:
+def read_confined(data: bytes, name: str) -> object:
     """Read a source, in the child; the answer is a text and its pictures, or a refusal."""
-    try:
-        reading = read_file(data, name)
-    except Refused as refused:
-        return _refusal(refused)
+    return answer(lambda: _read(data, name))
+
+
+def _read(data: bytes, name: str) -> object:
+    reading = read_file(data, name)
     text = canonical.encode(codec.to_json(Read(manuscript=reading.manuscript, findings=reading.findings)))
     pictures = [
         {
@@ -117,21 +96,14 @@ def read_confined(data: bytes, name: str) -> Answer:
     return {"text": text, "pictures": pictures}
 
 
-def take_in_confined(data: bytes, crop: list[int]) -> Answer:
+def take_in_confined(data: bytes, crop: list[int]) -> object:
     """Take a picture in, in the child; the answer is the picture, or a refusal."""
+    return answer(lambda: _taken_in(data, crop))
+
+
+def _taken_in(data: bytes, crop: list[int]) -> object:
     from oa_desktop.docs.pictures.seals import shows_seal  # noqa: PLC0415 - only a worker decodes pictures
     from oa_desktop.docs.pictures.taking_in import take_in  # noqa: PLC0415 - only a worker decodes pictures
 
-    try:
-        plain = take_in(data, crop)
-        return {"picture": plain, "shows_seal": shows_seal(plain)}
-    except Refused as refused:
-        return _refusal(refused)
-
-
-def _refusal(refused: Refused) -> Answer:
-    return {"refused": refused.code, "params": {key: _plain(value) for key, value in refused.params.items()}}
-
-
-def _plain(value: object) -> canonical.Json:
-    return value if isinstance(value, bool | int | str) else str(value)
+    plain = take_in(data, crop)
+    return {"picture": plain, "shows_seal": shows_seal(plain)}

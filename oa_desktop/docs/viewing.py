@@ -10,8 +10,8 @@ from array import array
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from oa_desktop import confine
-from oa_desktop.confine import ConfinedFailure, Limits
+from oa_desktop.confine import Limits
+from oa_desktop.docs.confined import answer, ask
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.office.ports.pages import Leaf, Raster, TextPlace
 
@@ -48,16 +48,9 @@ class ConfinedViewer:
 
     def _ask(self, read: Callable[[Any], Answer], function: Callable[..., object], *given: object) -> Answer:
         """Ask the worker and read its answer, which is believed no further than it can be checked."""
+        answered = ask(function, *given, too_hard=Refused("view.too-hard"), limits=self._limits)
         try:
-            answer: Any = confine.run(function, *given, limits=self._limits)
-        except ConfinedFailure as failure:
-            if failure.is_overload:
-                raise Refused("view.too-hard") from failure
-            raise Unavailable("confine.failed", reason=failure.message) from failure
-        if isinstance(answer, dict) and "refused" in answer:
-            raise Refused(str(answer["refused"]), **answer["params"])
-        try:
-            return read(answer)
+            return read(answered)
         except (TypeError, ValueError, OverflowError) as error:
             raise Unavailable("confine.failed", reason="the worker spoke nonsense") from error
 
@@ -90,24 +83,20 @@ def _read_places(answer: Any) -> tuple[TextPlace, ...]:
 
 def leaves_confined(pdf: bytes) -> object:
     """Return the sizes of all pages, in the child."""
-    return _said(lambda pages: pages.leaves(pdf))
+    return answer(lambda: _pages().leaves(pdf))
 
 
 def raster_confined(pdf: bytes, number: int, pixels_per_mm: float, rows: tuple[int, int] | None) -> object:
     """Draw a page or some of its rows, in the child."""
-    return _said(lambda pages: pages.raster(pdf, number, pixels_per_mm, rows))
+    return answer(lambda: _pages().raster(pdf, number, pixels_per_mm, rows))
 
 
 def places_confined(pdf: bytes, number: int) -> object:
     """Return the characters of a page, in the child."""
-    return _said(lambda pages: pages.places(pdf, number))
+    return answer(lambda: _pages().places(pdf, number))
 
 
-def _said(ask: Callable[[Any], object]) -> object:
-    """Answer, in the child: what was asked for, or the code and parameters of a refusal."""
+def _pages() -> Any:
     from oa_desktop.docs import pdf_pages  # noqa: PLC0415 - only a worker loads PDFium
 
-    try:
-        return ask(pdf_pages)
-    except Refused as refused:
-        return {"refused": refused.code, "params": dict(refused.params)}
+    return pdf_pages

@@ -17,7 +17,7 @@ from lxml import etree
 
 from oa_desktop import confine
 from oa_desktop.confine import ConfinedFailure, Limits
-from oa_desktop.docs.confined_reading import Answer, Read, read_confined
+from oa_desktop.docs.confined_reading import Read, read_confined
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import lay_out
@@ -75,7 +75,7 @@ def fates(kind: str, seeds: range) -> Iterator[Fate]:
         yield fate(mutant(whole, random.Random(seed)), f"来文.{kind}", seed)
 
 
-def fate(data: bytes, name: str, seed: int = 0, read: Callable[[bytes, str], Answer] = read_confined) -> Fate:
+def fate(data: bytes, name: str, seed: int = 0, read: Callable[[bytes, str], object] = read_confined) -> Fate:
     """Return what becomes of a file when it is read as the program reads it."""
     try:
         answer = confine.run(read, data, name, limits=LIMITS)
@@ -91,7 +91,7 @@ def fate(data: bytes, name: str, seed: int = 0, read: Callable[[bytes, str], Ans
     return Fate(seed=seed, what=str(answer["refused"]))
 
 
-def careless(data: bytes, name: str) -> Answer:
+def careless(data: bytes, name: str) -> object:
     """Read a file as a reader would that trusts what it is sent: the planted fault that the rig must find."""
     zipfile.ZipFile(io.BytesIO(data)).testzip()
     return read_confined(data, name)

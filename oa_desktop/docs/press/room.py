@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from oa_desktop.docs.figures import MM_PER_PT, SHEET_HEIGHT_MM
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.pdf import write_pdf
-from oa_desktop.docs.press import confined
+from oa_desktop.docs.press import confined_bench
 from oa_desktop.docs.press.calibration import lay_out_calibration
 from oa_desktop.docs.press.copy_numbers import lay_out_copy_numbers, slot
 from oa_desktop.docs.renderer import layout_options
@@ -28,7 +28,7 @@ class PrintRoom:
 
     def worked(self, pdf: bytes, work: Presswork) -> bytes:
         """Return pages as they go to the printer."""
-        return confined.worked(pdf, work)
+        return confined_bench.worked(pdf, work)
 
     def numbered(
         self, pdf: bytes, manuscript: Manuscript, look: Look, copy_numbers: Sequence[str], work: Presswork
@@ -37,7 +37,7 @@ class PrintRoom:
         laid_out = lay_out_copy_numbers(manuscript, self._fonts, layout_options(look), copy_numbers)
         run = slot(laid_out)
         place_pt = run.x_mm / MM_PER_PT, (SHEET_HEIGHT_MM - run.y_mm) / MM_PER_PT
-        return confined.numbered(pdf, write_pdf(laid_out), place_pt if manuscript.copy_number else None, work)
+        return confined_bench.numbered(pdf, write_pdf(laid_out), place_pt if manuscript.copy_number else None, work)
 
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read."""

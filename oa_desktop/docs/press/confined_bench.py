@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from oa_desktop import confine
-from oa_desktop.confine import ConfinedFailure, Limits
+from oa_desktop.confine import Limits
+from oa_desktop.docs.confined import answer, ask
 from oa_desktop.domain import codec
 from oa_desktop.domain.canonical import Json
-from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.errors import Refused
 from oa_desktop.office.ports.printing import Presswork
 
 LIMITS = Limits(seconds=120.0)
@@ -38,15 +38,7 @@ def numbered(pdf: bytes, slots: bytes, place_pt: tuple[float, float] | None, wor
 
 
 def _ask(function: Callable[..., object], *given: object) -> Any:
-    try:
-        answer: Any = confine.run(function, *given, limits=LIMITS)
-    except ConfinedFailure as failure:
-        if failure.is_overload:
-            raise Refused("view.too-hard") from failure
-        raise Unavailable("confine.failed", reason=failure.message) from failure
-    if isinstance(answer, dict):
-        raise Refused(str(answer["refused"]))
-    return answer
+    return ask(function, *given, too_hard=Refused("view.too-hard"), limits=LIMITS)
 
 
 # --- in the worker -----------------------------------------------------------------------------------------------
@@ -54,19 +46,15 @@ def _ask(function: Callable[..., object], *given: object) -> Any:
 
 def worked_confined(pdf: bytes, work: Json) -> object:
     """Work on a file, in the child."""
-    return _said(lambda bench: bench.worked(pdf, codec.from_json(Presswork, work)))
+    return answer(lambda: _bench().worked(pdf, codec.from_json(Presswork, work)))
 
 
 def numbered_confined(pdf: bytes, slots: bytes, place_pt: list[float] | None, work: Json) -> object:
     """Number the copies of a file, in the child."""
-    return _said(lambda bench: bench.numbered(pdf, slots, place_pt, codec.from_json(Presswork, work)))
+    return answer(lambda: _bench().numbered(pdf, slots, place_pt, codec.from_json(Presswork, work)))
 
 
-def _said(ask: Callable[[Any], object]) -> object:
-    """Answer, in the child: what was asked for, or the code of a refusal."""
+def _bench() -> Any:
     from oa_desktop.docs.press import bench  # noqa: PLC0415 - only a worker loads pikepdf
 
-    try:
-        return ask(bench)
-    except Refused as refused:
-        return {"refused": refused.code}
+    return bench
