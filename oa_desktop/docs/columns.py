@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from oa_desktop.docs.figures import AREA_HEIGHT_MM, AREA_WIDTH_MM, MM_PER_PT
 from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.merged_cells import merges_of
 from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 PADDING_MM = 1.0
@@ -78,14 +79,36 @@ def widths_mm(table: Table, template: Template) -> tuple[float, ...]:
     """Return the widths of the columns in millimetres, together that of the 版心, by which the table is lowest."""
     rows, size_mm = filled(table), size_pt(table, template) * MM_PER_PT
     width_mm = AREA_HEIGHT_MM if table.landscape else AREA_WIDTH_MM
-    widths_em = [[_widest_em(text) for text in row] for row in rows]
-    wanted_mm = [
-        max(_NARROWEST_EM, *(row[column] for row in widths_em)) * size_mm + 3 * PADDING_MM
-        for column in range(len(rows[0]))
-    ]
+    widths_em = _widths_em(table, rows)
+    wanted_mm = [max(_NARROWEST_EM, em) * size_mm + 3 * PADDING_MM for em in _wanted_em(table, rows, widths_em)]
     shares = [_shares_mm(wanted_mm, short * size_mm + 3 * PADDING_MM, width_mm) for short in _SHORT_EM]
     lowest = min(shares, key=lambda share: _estimated_lines(widths_em, share, size_mm))
     return tuple(lowest)
+
+
+def _widths_em(table: Table, rows: Sequence[Sequence[str]]) -> list[list[float]]:
+    """Return how wide the texts of cells are; the lines of a merged one count in all its rows, none in its columns."""
+    widths = [[_widest_em(text) for text in row] for row in rows]
+    for merge in merges_of(table):
+        width = widths[merge.row][merge.column]
+        widths[merge.row][merge.column] = width / merge.rows if merge.columns == 1 else 0.0
+    return widths
+
+
+def _wanted_em(table: Table, rows: Sequence[Sequence[str]], widths_em: Sequence[Sequence[float]]) -> list[float]:
+    """Return the widths that the texts of columns want; what a merged cell lacks its columns without texts bear.
+
+    Where all have texts they bear it together, unless it is a text that wraps.
+    """
+    wanted = [max(column) for column in zip(*widths_em, strict=True)]
+    for merge in merges_of(table):
+        columns = range(merge.column, merge.last_column + 1)
+        width = _widest_em(rows[merge.row][merge.column])
+        lacking = width - sum(wanted[column] for column in columns)
+        bearing = [column for column in columns if not wanted[column]] or (columns if width <= _SHORT_EM[-1] else ())
+        for column in bearing if lacking > 0 else ():
+            wanted[column] += lacking / len(bearing)
+    return wanted
 
 
 def _estimated_lines(widths_em: Sequence[Sequence[float]], shares_mm: Sequence[float], size_mm: float) -> float:

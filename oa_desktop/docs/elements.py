@@ -216,7 +216,7 @@ class PrintedElements:
     def has_turned_pages(self) -> bool:
         """Whether a table is set along the sheet (横排表)."""
         blocks = chain(self.body, *(annex.body for annex in self.annexes))
-        return any(isinstance(block, Table) and block.landscape for block in blocks)
+        return any(isinstance(block, Table) and bool(block.landscape) for block in blocks)
 
     @property
     def has_dateline(self) -> bool:

@@ -83,7 +83,7 @@ def printed_blocks(blocks: tuple[Block, ...], pictures: Pictures = NO_PICTURES) 
 def _printed_blocks(blocks: tuple[Block, ...], pictures: Pictures) -> Iterator[PrintedBlock]:
     for block in blocks:
         if isinstance(block, Table):
-            yield replace(block, landscape=block.landscape or is_too_wide(block))
+            yield replace(block, landscape=is_too_wide(block) if block.landscape is None else block.landscape)
         elif isinstance(block, Picture):
             yield printed_picture(block, pictures)
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, product
 from typing import TypeAlias
 
 from oa_desktop.domain import canonical, codec
@@ -55,18 +55,51 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellSpan:
+    """合并单元格: cells that are one.
+
+    Attributes:
+        row: The first row, from 0.
+        column: The first column, from 0.
+        rows: How many rows it takes.
+        columns: How many columns.
+    """
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def last_row(self) -> int:
+        """The last row that it takes."""
+        return self.row + self.rows - 1
+
+    @property
+    def last_column(self) -> int:
+        """The last column that it takes."""
+        return self.column + self.columns - 1
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield row and column of every cell, the one that holds the words first."""
+        return product(range(self.row, self.last_row + 1), range(self.column, self.last_column + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table as typed.
 
     Attributes:
         rows: Of cells.
         header_rows: How many rows from the first on are repeated on every page.
-        landscape: Whether it is set along the sheet (横排表), on pages of its own.
+        landscape: Whether it is set along the sheet (横排表), on pages of its own; None where its width decides.
+        spans: Cells that are one; the words stand in the first. See :mod:`.merged_cells` for those that count.
     """
 
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 1
-    landscape: bool = field(default=False, metadata={codec.LATER: True})
+    landscape: bool | None = field(default=None, metadata={codec.LATER: True})
+    spans: tuple[CellSpan, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def text(self) -> str:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
-from oa_desktop.domain.manuscript import Annex, Emphasis, Paragraph, Span, Table, merged
+from oa_desktop.domain.manuscript import Annex, CellSpan, Emphasis, Paragraph, Span, Table, merged
+from oa_desktop.domain.merged_cells import merges_of, without_covered
 from oa_desktop.ui.writing.text.body_editor import BodyEditor
 from oa_desktop.ui.writing.text.reading import blocks_of
-from oa_desktop.ui.writing.text.tables import COMMANDS, change_table, fill_table_menu, insert_table
+from oa_desktop.ui.writing.text.tables import COMMANDS, change_table, fill_table_menu, go_to_cell, insert_table
 from tests.ui.event_loop import MOST, Watch, undisturbed
 from tests.ui.hands import clipboard, headed, plain, type_words
 
@@ -37,12 +38,24 @@ PARAGRAPHS = st.builds(paragraph, SPANS, st.integers(0, 5))
 CELLS = st.one_of(st.just(""), WORDS.map(lambda words: words.strip()))
 
 
+NUMBER = st.integers(0, 3)
+MERGES = st.builds(CellSpan, row=NUMBER, column=NUMBER, rows=NUMBER, columns=NUMBER)
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     width, height = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     row = st.tuples(*[CELLS] * width)
     rows, header_rows = draw(st.tuples(*[row] * height)), draw(st.integers(0, height))
-    return Table(rows=rows, header_rows=header_rows, landscape=draw(st.booleans()))
+    spans = tuple(draw(st.lists(MERGES, max_size=2)))
+    made = Table(rows=rows, header_rows=header_rows, landscape=draw(st.sampled_from([None, True, False])))
+    return merged_where_it_can_be(replace(made, spans=spans))
+
+
+def merged_where_it_can_be(table: Table) -> Table:
+    """A table as an editor has it: what its merges cover is empty, and those that mean nothing are gone."""
+    emptied = replace(table, rows=without_covered(table.rows, table.spans))
+    return replace(emptied, spans=merges_of(emptied))
 
 
 TEXTS = st.lists(st.one_of(PARAGRAPHS, tables()), max_size=6).map(tuple)
@@ -53,6 +66,10 @@ SAMPLE = (
     headed("一、提高认识。", "各单位要高度重视。", level=1),
     Table(rows=(("序号", "事项"), ("1", "汇总"))),
     Table(rows=(("甲", ""),), header_rows=0, landscape=True),
+    Table(
+        rows=(("序号", "资金", ""), ("", "中央", "省"), ("1", "10", "20")),
+        spans=(CellSpan(row=0, column=0, rows=2), CellSpan(row=0, column=1, columns=2)),
+    ),
     headed("（一）明确分工", level=2),
     plain("结束。"),
 )
@@ -232,3 +249,63 @@ def test_a_table_is_turned_and_turned_back_from_the_menu_and_undone(editor):
     editor.text.redo()
     assert turn() is True
     assert editor.body()[1] == table
+
+
+def test_cells_are_merged_and_split_from_the_menu_and_no_word_is_lost(editor):
+    table = Table(rows=(("序号", "事项"), ("1", "汇总"), ("2", "上报")))
+    editor.show_text((plain("如下："), table), ())
+    menu = QMenu()
+
+    def do(words: str, first: str, last: str) -> None:
+        cursor = editor.text.textCursor()
+        cursor.setPosition(editor.text.document().find(first).selectionStart())
+        cursor.setPosition(editor.text.document().find(last).selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+        editor.text.setTextCursor(cursor)
+        fill_table_menu(menu, lambda: editor.text)
+        (action,) = [one for one in menu.actions() if one.text() == words]
+        assert action.isEnabled()
+        action.trigger()
+
+    do("合并单元格", "汇总", "上报")
+    spans = (CellSpan(row=1, column=1, rows=2),)
+    merged = Table(rows=(("序号", "事项"), ("1", "汇总\n上报"), ("2", "")), spans=spans)
+    assert editor.body()[1] == merged
+    editor.text.undo()
+    assert editor.body()[1] == table
+    editor.text.redo()
+    do("拆分单元格", "汇总", "汇总")
+    assert editor.body()[1] == replace(merged, spans=())
+
+
+def test_tab_goes_over_merged_cells_once(editor):
+    spans = (CellSpan(row=0, column=1, columns=2), CellSpan(row=1, column=0, rows=2))
+    table = Table(rows=(("甲", "乙", ""), ("丙", "丁", "戊"), ("", "己", "庚")), spans=spans)
+    editor.show_text((table,), ())
+    editor.text.setTextCursor(editor.text.document().find("甲"))
+    gone = [editor.text.textCursor().block().text() for _ in range(6) if go_to_cell(editor.text, 1)]
+    assert "".join(gone) == "乙丙丁戊己庚"
+    assert go_to_cell(editor.text, -1)
+    assert go_to_cell(editor.text, -1)
+    assert editor.text.textCursor().block().text() == "戊"
+
+
+def test_a_merged_table_is_copied_with_its_merges(editor):
+    editor.show_text(SAMPLE, ())
+    editor.text.selectAll()
+    copied = editor.text.createMimeDataFromSelection()
+    assert "<td rowspan='2'>序号</td><td colspan='2'>资金</td>" in copied.html()
+    other = QMimeData()
+    other.setHtml(copied.html())
+    editor.text.insertFromMimeData(other)
+    assert SAMPLE[4] in editor.body()
+
+
+def test_a_wide_table_can_be_told_to_stand_upright(editor):
+    table = Table(rows=(("序号", "事项"), ("1", "汇总")))
+    editor.show_text((table,), ())
+    editor.text.setTextCursor(editor.text.document().find("事项"))
+    for expected in (False, None):
+        menu = QMenu()
+        fill_table_menu(menu, lambda: editor.text)
+        next(one for one in menu.actions() if one.text() == "竖排，不要转").trigger()
+        assert editor.body() == (replace(table, landscape=expected),)

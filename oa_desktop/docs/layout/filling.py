@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.layout.head import Head, line_top_mm
+from oa_desktop.docs.layout.merged_cells import with_tall_cells
 from oa_desktop.docs.layout.page import Image, Rule, Run
 from oa_desktop.docs.layout.pagination import Placed
 from oa_desktop.docs.layout.rows import moved_image, moved_rule, moved_run
@@ -43,7 +44,7 @@ def filled_sheets(head: Head, placed: Sequence[Placed]) -> list[FillingSheet]:
     count = max((one.page for one in placed), default=0) + 1
     sheets = [FillingSheet() for _ in range(count)]
     sheets[0] = FillingSheet(runs=head.runs, rules=head.rules, bottom_mm=line_top_mm(head.next_line))
-    for one in placed:
+    for one in with_tall_cells(placed):
         _put(sheets[one.page], one, 0.0 if one.page else head.shift_mm)
     return sheets
 

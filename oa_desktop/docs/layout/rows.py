@@ -57,6 +57,27 @@ class Style:
         return replace(self, cell_mm=self.size_mm * self.condensed)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TallCell:
+    """A cell that takes several rows of a table; it is the same only as itself.
+
+    Attributes:
+        left_mm: Its left edge.
+        right_mm: Its right edge.
+        lines: Runs of every line; ``y_mm`` counts from the top of the type of their line.
+        pitch_mm: From line to line.
+        size_mm: Height of the type.
+        rule_mm: How thick the rules are that end it.
+    """
+
+    left_mm: float
+    right_mm: float
+    lines: tuple[tuple[Run, ...], ...]
+    pitch_mm: float
+    size_mm: float
+    rule_mm: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of the page, or a strip of several.
@@ -73,6 +94,8 @@ class Row:
         drawn_in: The row before it with this one's characters drawn in; takes the place of both when this row, of one
             character, would be the first of a page.
         turned: Whether it stands on a page that is turned (横排表); see :mod:`.turned`.
+        tall_cells: Cells that take it among other rows, each with its height here in millimetres; see
+            :mod:`.merged_cells`.
     """
 
     runs: tuple[Run, ...] = ()
@@ -85,6 +108,7 @@ class Row:
     body: bool = False
     drawn_in: Row | None = None
     turned: bool = False
+    tall_cells: tuple[tuple[TallCell, float], ...] = ()
 
     @property
     def page_lines(self) -> float:

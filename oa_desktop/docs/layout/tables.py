@@ -5,127 +5,151 @@ GB/T 9704-2012 leaves their form open; every figure here is ours.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.columns import LEADING_EM, PADDING_MM, columns_of, filled, size_pt, widths_mm
+from oa_desktop.docs.columns import PADDING_MM, columns_of, filled
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
-from oa_desktop.docs.layout.lines import SetLine, fill_lines
-from oa_desktop.docs.layout.page import Rule, Run
-from oa_desktop.docs.layout.rows import Row, Style, runs_of
-from oa_desktop.docs.layout.type_case import Glyph, TypeCase
-from oa_desktop.domain.manuscript import Table
-from oa_desktop.domain.template import in_unit
+from oa_desktop.docs.layout.page import Rule
+from oa_desktop.docs.layout.rows import Row, TallCell
+from oa_desktop.docs.layout.table_cells import Grid, SetCell, cell_runs, grid_of, set_cell, tall_cell
+from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.manuscript import CellSpan, Table
 
 _GAP_LINES = 0.2
 """White under a table at least, in lines of the grid. P."""
-_LARGEST_PART = 20 / 22
-"""A row taller than this part of a page is divided. C: it must fit a page below the repeated header."""
 _LARGEST_HEADER = 5 / 22
 """Header rows taller than this part of a page are not repeated. P."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Grid:
-    """Columns of a table: left edges and the right edge of the last; type and rules of cells; how the sheet lies."""
-
-    edges_mm: tuple[float, ...]
-    style: Style
-    rule_mm: float
-    turned: bool
-
-    @property
-    def page_lines(self) -> float:
-        return figures.TURNED_LINES if self.turned else figures.LINES_PER_PAGE
-
-    @property
-    def pitch_mm(self) -> float:
-        return self.style.size_mm * LEADING_EM
+_KEPT_LINES = 6.0
+"""Rows that a merged cell joins stay on one page up to so many lines of the grid. P."""
 
 
 def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
     """Return the rows of a table; a row that is taller than a page is divided, nothing is dropped."""
     if not columns_of(table):
         return []
-    rows = filled(table)
-    style = Style(element=Element.TABLE, size_pt=size_pt(table, case.template), block=block).off_grid()
-    edges_mm = tuple(accumulate(widths_mm(table, case.template), initial=figures.AREA_LEFT_MM))
-    grid = _Grid(edges_mm=edges_mm, style=style, rule_mm=in_unit(case.template.table_rule), turned=table.landscape)
-    set_rows = [
-        part for number, row in enumerate(rows) for part in _row(case, row, grid, header=number < table.header_rows)
-    ]
-    header = tuple(row for row in set_rows[: table.header_rows] if row.lines <= _LARGEST_HEADER * grid.page_lines)
+    grid = grid_of(case, table, block)
+    set_rows = _set_rows(case, filled(table), grid)
+    heads = grid.header_rows
+    header = tuple(row for row in set_rows[:heads] if row.lines <= _LARGEST_HEADER * grid.page_lines)
     set_rows[-1] = replace(set_rows[-1], lines=set_rows[-1].lines + _GAP_LINES)
-    kept = [replace(row, keep_with_next=True) for row in set_rows[: table.header_rows]]
-    return [*kept, *(replace(row, repeated=header) for row in set_rows[table.header_rows :])]
+    kept = [replace(row, keep_with_next=True) for row in set_rows[:heads]]
+    return [*kept, *(replace(row, repeated=header) for row in set_rows[heads:])]
 
 
-def _row(case: TypeCase, texts: Sequence[str], grid: _Grid, *, header: bool) -> Iterator[Row]:
-    """Yield the row, in several parts if it is taller than a page."""
-    role = FontRole.HEITI if header else FontRole.FANGSONG
-    cells = [_cell_lines(case, text, grid, column, role) for column, text in enumerate(texts)]
-    most = max(1, int(_LARGEST_PART * grid.page_lines * figures.LINE_MM / grid.pitch_mm))
-    tallest = max(len(lines) for lines in cells)
-    for start in range(0, max(tallest, 1), most):
-        yield _part(case, [lines[start : start + most] for lines in cells], grid, header=header)
-
-
-def _cell_lines(case: TypeCase, text: str, grid: _Grid, column: int, role: FontRole) -> list[SetLine]:
-    width = (grid.edges_mm[column + 1] - grid.edges_mm[column] - 2 * PADDING_MM) / grid.style.cell_mm
-    typed = [case.glyphs(role, line.strip()) for line in text.splitlines()]
-    return [line for glyphs in typed for line in _wrapped(glyphs, width, level=role is FontRole.HEITI)]
-
-
-def _wrapped(glyphs: Sequence[Glyph], width: float, *, level: bool) -> list[SetLine]:
-    """Return the lines of a text; where they are to be level, as in a header, 建设性质 is parted in its middle."""
-    lines = fill_lines(glyphs, first=width, others=width, even=False)
-    if not level or len(lines) < 2:
-        return lines
-    most = math.ceil(sum(glyph.em for glyph in glyphs) / len(lines))
-    levelled = fill_lines(glyphs, first=min(most, width), others=min(most, width), even=False)
-    return levelled if len(levelled) == len(lines) else lines
-
-
-def _part(case: TypeCase, cells: Sequence[Sequence[SetLine]], grid: _Grid, *, header: bool) -> Row:
-    tallest = max(1, *(len(lines) for lines in cells))
-    height_mm = tallest * grid.pitch_mm + 2 * PADDING_MM
-    runs = [
-        run
-        for column, lines in enumerate(cells)
-        for run in _cell_runs(case, lines, grid, column, height_mm, centred=header)
+def _set_rows(case: TypeCase, rows: Sequence[Sequence[str]], grid: Grid) -> list[Row]:
+    """Return the strips of all rows, several of a row that is taller than a page."""
+    cells = [
+        [set_cell(case, texts[span.column], grid, span) for span in grid.across(number) if span.row == number]
+        for number, texts in enumerate(rows)
     ]
-    return Row(
-        runs=tuple(runs),
-        rules=tuple(_frame(grid, height_mm)),
-        lines=height_mm / figures.LINE_MM,
-        body=not grid.turned,
-        turned=grid.turned,
-    )
+    counts = _line_counts(cells)
+    kept = _kept_rows((cell for held in cells for cell in held if cell.span.rows > 1), counts, grid)
+    tall: dict[CellSpan, TallCell] = {}
+    strips: list[Row] = []
+    for number, held in enumerate(cells):
+        tall.update({cell.span: tall_cell(case, cell, grid) for cell in held if cell.span.rows > 1})
+        low = [cell for cell in held if cell.span.rows == 1]
+        going_on = tuple((span, tall[span]) for span in grid.across(number) if span.rows > 1)
+        for start in range(0, counts[number], grid.most_lines):
+            strip = _Strip(grid=grid, row=number, count=min(grid.most_lines, counts[number] - start), tall=going_on)
+            row = strip.drawn(case, low, start)
+            strips.append(replace(row, keep_with_next=True) if number in kept else row)
+    return strips
 
 
-def _cell_runs(
-    case: TypeCase, lines: Sequence[SetLine], grid: _Grid, column: int, height_mm: float, *, centred: bool
-) -> Iterator[Run]:
-    """Yield the runs of a cell: in the middle of its height; a short single line also in the middle of its width."""
-    left, right = grid.edges_mm[column], grid.edges_mm[column + 1]
-    top = (height_mm - len(lines) * grid.pitch_mm + grid.pitch_mm - grid.style.size_mm) / 2
-    for number, line in enumerate(lines):
-        width_mm = line.width * grid.style.cell_mm
-        middle = centred or len(lines) == 1
-        x_mm = (left + right - width_mm) / 2 if middle else left + PADDING_MM
-        yield from runs_of(case, line, grid.style, x_mm=x_mm, top_mm=top + number * grid.pitch_mm)
+def _line_counts(cells: Sequence[Sequence[SetCell]]) -> list[int]:
+    """Return how many lines every row has; the rows of a merged cell make room together for what it lacks."""
+    counts = [max([1, *(len(cell.lines) for cell in held if cell.span.rows == 1)]) for held in cells]
+    for cell in (cell for held in cells for cell in held if cell.span.rows > 1):
+        rows = range(cell.span.row, cell.span.last_row + 1)
+        lacking = max(0, len(cell.lines) - sum(counts[row] for row in rows))
+        for number, row in enumerate(reversed(rows)):
+            counts[row] += (lacking + number) // len(rows)
+    return counts
 
 
-def _frame(grid: _Grid, height_mm: float) -> Iterator[Rule]:
-    left, right = grid.edges_mm[0], grid.edges_mm[-1]
-    for y_mm in (0.0, height_mm):
-        yield _rule(left, y_mm, right, y_mm, grid.rule_mm)
-    for x_mm in grid.edges_mm:
-        yield _rule(x_mm, 0.0, x_mm, height_mm, grid.rule_mm)
+def _kept_rows(cells: Iterable[SetCell], counts: Sequence[int], grid: Grid) -> frozenset[int]:
+    """Return the rows that stay on the page of the next: all of a low merged cell, of a tall one what its words take.
+
+    So that its words stand whole at the end of a page and at the head of the next one.
+    """
+    kept: set[int] = set()
+    for cell in cells:
+        rows = range(cell.span.row, cell.span.last_row + 1)
+        height_mm = sum(counts[row] * grid.pitch_mm + 2 * PADDING_MM for row in rows)
+        if height_mm <= _KEPT_LINES * figures.LINE_MM:
+            kept.update(rows[:-1])
+        elif len(cell.lines) <= _KEPT_LINES:
+            kept.update(rows[: _rows_for(cell, [counts[row] for row in rows]) - 1])
+            kept.update(rows[-_rows_for(cell, [counts[row] for row in reversed(rows)]) : -1])
+    return frozenset(kept)
+
+
+def _rows_for(cell: SetCell, counts: Sequence[int]) -> int:
+    """Return how many rows of so many lines hold the words of a cell."""
+    held = accumulate(counts)
+    return next((number for number, lines in enumerate(held, 1) if lines >= len(cell.lines)), len(counts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Strip:
+    """A row, or a part of one.
+
+    Attributes:
+        grid: Of its table.
+        row: Which row it is of.
+        count: How many lines of type it is high.
+        tall: The cells that go through it, that take several rows.
+    """
+
+    grid: Grid
+    row: int
+    count: int
+    tall: tuple[tuple[CellSpan, TallCell], ...]
+
+    @property
+    def height_mm(self) -> float:
+        return self.count * self.grid.pitch_mm + 2 * PADDING_MM
+
+    def drawn(self, case: TypeCase, cells: Sequence[SetCell], start: int) -> Row:
+        """Return it with the lines of the cells from one on."""
+        runs = (
+            run
+            for cell in cells
+            for run in cell_runs(case, cell, cell.lines[start : start + self.count], self.grid, self.height_mm)
+        )
+        return Row(
+            runs=tuple(runs),
+            rules=tuple(self._frame()),
+            lines=self.height_mm / figures.LINE_MM,
+            body=not self.grid.turned,
+            turned=self.grid.turned,
+            tall_cells=tuple((cell, self.height_mm) for _span, cell in self.tall),
+        )
+
+    def _frame(self) -> Iterator[Rule]:
+        """Yield the rules around its cells; a cell that takes several rows is ended when it is known where."""
+        edges_mm, width_mm = self.grid.edges_mm, self.grid.rule_mm
+        for y_mm in (0.0, self.height_mm):
+            for first, last in self._stretches():
+                yield _rule(edges_mm[first], y_mm, edges_mm[last], y_mm, width_mm)
+        inside = {edge for span in self.grid.across(self.row) for edge in range(span.column + 1, span.last_column + 1)}
+        for edge, x_mm in enumerate(edges_mm):
+            if edge not in inside:
+                yield _rule(x_mm, 0.0, x_mm, self.height_mm, width_mm)
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Yield from edge to edge the columns side by side that no cell of several rows takes."""
+        begins = 0
+        for span, _tall in self.tall:
+            if span.column > begins:
+                yield begins, span.column
+            begins = span.last_column + 1
+        if begins < self.grid.columns:
+            yield begins, self.grid.columns
 
 
 def _rule(x1_mm: float, y1_mm: float, x2_mm: float, y2_mm: float, width_mm: float) -> Rule:

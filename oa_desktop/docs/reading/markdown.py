@@ -23,6 +23,7 @@ from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.spacing import Line
 from oa_desktop.docs.reading.tab_tables import table_end, table_of
 from oa_desktop.domain.manuscript import Span, Table
+from oa_desktop.domain.merged_cells import merges_from_signs, without_covered
 
 _SUFFIXES = frozenset({".md", ".markdown"})
 _HEADING = re.compile(r"(?P<marks>#(?=\s)|#{2,6}(?=[^#]))\s*(?P<text>\S.*)")
@@ -168,8 +169,10 @@ def _table_end(lines: list[Line], place: int) -> int:
 def _table(lines: list[Line]) -> Piece:
     rows = [_cells(line.text) for index, line in enumerate(lines) if index != 1]
     width = max(map(len, rows))
-    table = Table(rows=tuple((*row, *[""] * (width - len(row))) for row in rows))
-    return Piece(line=lines[0].number, table=table, gap=lines[0].gap)
+    typed = [(*row, *[""] * (width - len(row))) for row in rows]
+    spans = merges_from_signs(typed)
+    texts = without_covered(([inline.plain(cell) for cell in row] for row in typed), spans)
+    return Piece(line=lines[0].number, table=Table(rows=texts, spans=spans), gap=lines[0].gap)
 
 
 def _cells(text: str) -> list[str]:
@@ -178,7 +181,7 @@ def _cells(text: str) -> list[str]:
         del cells[0]
     if cells and not cells[-1].strip():
         del cells[-1]
-    return [inline.plain(cell.strip()) for cell in cells]
+    return [cell.strip() for cell in cells]
 
 
 def _without_comments(lines: list[Line], remarks: Remarks) -> list[Line]:

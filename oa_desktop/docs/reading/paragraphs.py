@@ -17,28 +17,29 @@ from oa_desktop.domain.headings import Rank, headed, ranks
 from oa_desktop.domain.levels import DEEPEST, leading_number, written_number
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Paragraph, Span
 
-_ALONG = re.compile("[（(【〔\\[]横排表?[）)】〕\\]]")
+_LIES = re.compile("[（(【〔\\[](?P<how>[横竖])排表?[）)】〕\\]]")
+"""How the sheet of the table below is to lie."""
 
 
 def blocks(pieces: list[Piece], remarks: Remarks) -> tuple[Block, ...]:
     """Return the blocks of one part, the body or an annex."""
-    pieces = _set_along([piece for piece in pieces if piece.mark is Mark.NONE])
+    pieces = _laid([piece for piece in pieces if piece.mark is Mark.NONE])
     pieces = numbered(pieces, remarks)
     found = ranks(["" if piece.depth else piece.text for piece in pieces])
     return tuple(_block(piece, rank) for piece, rank in zip(pieces, found, strict=True))
 
 
-def _set_along(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces without the lines （横排表） above tables, which are set along the sheet for that."""
+def _laid(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without the lines （横排表） and （竖排表） above tables, which lie as these say."""
     result: list[Piece] = []
     for piece in pieces:
-        told = piece.table and result and _ALONG.fullmatch(result[-1].text)
-        result.append(_along(piece, gap=result.pop().gap) if told else piece)
+        told = _LIES.fullmatch(result[-1].text) if piece.table and result else None
+        result.append(_lying(piece, told["how"] == "横", gap=result.pop().gap) if told else piece)
     return result
 
 
-def _along(piece: Piece, *, gap: bool) -> Piece:
-    return replace(piece, table=replace(piece.table, landscape=True) if piece.table else None, gap=gap)
+def _lying(piece: Piece, landscape: bool, *, gap: bool) -> Piece:
+    return replace(piece, table=replace(piece.table, landscape=landscape) if piece.table else None, gap=gap)
 
 
 def numbered(pieces: list[Piece], remarks: Remarks) -> list[Piece]:

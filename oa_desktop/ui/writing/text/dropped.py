@@ -18,7 +18,6 @@ class Dropped(StrEnum):
     DELETION = "{count} 处已删除的修订"
     FIELD = "{count} 处域代码"
     LINK = "{count} 处超链接（文字还在）"
-    MERGED_CELL = "{count} 处合并的单元格"
     INNER_TABLE = "{count} 个表格里的表格（文字还在）"
     LARGE_TABLE = "{count} 个很大的表格（改成一行一段，文字还在；这样的表格请作为附件）"
     DRESS = "字体、字号和颜色"

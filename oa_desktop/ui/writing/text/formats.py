@@ -69,16 +69,29 @@ def character_format(emphasis: Emphasis = Emphasis.PLAIN, level: int = 0) -> QTe
     return made
 
 
-def table_format(header_rows: int, *, landscape: bool = False) -> QTextTableFormat:
+def table_format(header_rows: int, *, landscape: bool | None = None) -> QTextTableFormat:
     """Return the format of a table as wide as the text; how its sheet lies is only remembered here."""
     made = QTextTableFormat()
-    made.setProperty(LANDSCAPE, landscape)
+    lay(made, landscape)
     made.setHeaderRowCount(header_rows)
     made.setBorder(1)
     made.setBorderCollapse(True)
     made.setCellPadding(4)
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     return made
+
+
+def lay(form: QTextTableFormat, landscape: bool | None) -> None:
+    """Remember in the format of a table how its sheet lies; None where its width decides."""
+    if landscape is None:
+        form.clearProperty(LANDSCAPE)
+    else:
+        form.setProperty(LANDSCAPE, landscape)
+
+
+def landscape_of(form: QTextTableFormat) -> bool | None:
+    """Return how the sheet of a table lies that has a format."""
+    return form.boolProperty(LANDSCAPE) if form.hasProperty(LANDSCAPE) else None
 
 
 def emphasis_of(of: QTextCharFormat) -> Emphasis:

@@ -1,6 +1,13 @@
-"""The cells of a pasted table (单元格): merged ones come apart, the words in the first of them."""
+"""The cells of a pasted table (单元格), also merged ones (合并单元格)."""
 
 from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import product
+
+from oa_desktop.domain.manuscript import CellSpan, Table
+from oa_desktop.domain.merged_cells import merges_of
 
 MOST_COLUMNS = 100
 """Columns that a table may have; a paper has fewer."""
@@ -11,7 +18,8 @@ class Cells:
 
     def __init__(self) -> None:
         self._rows: list[dict[int, list[str]]] = []
-        self._taken: dict[tuple[int, int], bool] = {}
+        self._taken: set[tuple[int, int]] = set()
+        self._spans: list[CellSpan] = []
         self._column = 0
 
     def begin_row(self) -> None:
@@ -28,8 +36,10 @@ class Cells:
             self._column += 1
         last = min(self._column + across, MOST_COLUMNS)
         self._rows[row].update({column: [] for column in range(self._column, last)})
-        for below in range(row, row + min(down, MOST_COLUMNS)):
-            self._taken.update({(below, column): True for column in range(self._column, last)})
+        rows = range(row, row + min(down, MOST_COLUMNS))
+        self._taken.update(product(rows, range(self._column, last)))
+        if across > 1 or down > 1:
+            self._spans.append(CellSpan(row=row, column=self._column, rows=len(rows), columns=last - self._column))
 
     def add(self, words: str) -> None:
         """Put a paragraph into the cell that was begun last."""
@@ -38,8 +48,16 @@ class Cells:
         if self._column < MOST_COLUMNS:
             self._rows[-1].setdefault(self._column, []).append(words)
 
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Return the rows, all of one width; those without any words are left out."""
+    def table(self) -> Table:
+        """Return the rows, all of one width, the first of several their head; those without any words are left out."""
         width = max((column + 1 for row in self._rows for column in row), default=0)
-        rows = (tuple("\n".join(row.get(column, ())) for column in range(width)) for row in self._rows)
-        return tuple(row for row in rows if any(row))
+        rows = [tuple("\n".join(row.get(column, ())) for column in range(width)) for row in self._rows]
+        kept = [number for number, row in enumerate(rows) if any(row)]
+        made = Table(rows=tuple(rows[number] for number in kept), header_rows=1 if len(kept) > 1 else 0)
+        return replace(made, spans=merges_of(replace(made, spans=tuple(_moved(one, kept) for one in self._spans))))
+
+
+def _moved(one: CellSpan, kept: list[int]) -> CellSpan:
+    """Return which cells are one where only some rows are kept."""
+    first, end = bisect_left(kept, one.row), bisect_left(kept, one.row + one.rows)
+    return replace(one, row=first, rows=end - first)

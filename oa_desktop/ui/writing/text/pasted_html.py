@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from oa_desktop.domain.levels import leading_number, written_number
-from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span, Table, merged
+from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span, merged
 from oa_desktop.ui.writing.text.dropped import Dropped
 from oa_desktop.ui.writing.text.pasted_cells import Cells
 from oa_desktop.ui.writing.text.pasted_marks import (
@@ -168,7 +168,6 @@ class HtmlReader(HTMLParser):
             self._cells[-1].begin_row()
         elif self._cells and tag in ("td", "th"):
             across, down = _span(given.get("colspan")), _span(given.get("rowspan"))
-            self.dropped[Dropped.MERGED_CELL] += across * down > 1
             self._cells[-1].begin_cell(across, down)
 
     def _item_number(self) -> str:
@@ -192,11 +191,11 @@ class HtmlReader(HTMLParser):
             self.blocks.append(_paragraph(spans, line.level))
 
     def _end_table(self) -> None:
-        rows = self._cells.pop().rows()
+        table = self._cells.pop().table()
         if self._cells:
-            self._cells[-1].add(" ".join(cell for row in rows for cell in row if cell))
-        elif rows:
-            self.blocks.append(Table(rows=rows, header_rows=1 if len(rows) > 1 else 0))
+            self._cells[-1].add(" ".join(cell for row in table.rows for cell in row if cell))
+        elif table.rows:
+            self.blocks.append(table)
 
 
 def _paragraph(spans: tuple[Span, ...], level: int) -> Paragraph:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
 
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
-from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.manuscript import Block, CellSpan, Emphasis, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.merged_cells import cells_across, merges_by_place
 from oa_desktop.ui.writing.text.dropped import Dropped
 from oa_desktop.ui.writing.text.formats import character_format
 from oa_desktop.ui.writing.text.pasted_html import HtmlReader
@@ -130,5 +131,15 @@ def copied(selection: QTextDocumentFragment) -> QMimeData:
 def _as_html(block: Block) -> str:
     if not isinstance(block, Table):
         return f"<p>{html.escape(block.text)}</p>"
-    rows = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in block.rows)
+    merges, columns = merges_by_place(block), max(map(len, block.rows), default=0)
+    rows = (
+        "".join(_cell_as_html(one, cells) for one in cells_across(merges, row, columns) if one.row == row)
+        for row, cells in enumerate(block.rows)
+    )
     return f"<table border='1'>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def _cell_as_html(one: CellSpan, texts: Sequence[str]) -> str:
+    across = f" colspan='{one.columns}'" if one.columns > 1 else ""
+    down = f" rowspan='{one.rows}'" if one.rows > 1 else ""
+    return f"<td{across}{down}>{html.escape(texts[one.column])}</td>"

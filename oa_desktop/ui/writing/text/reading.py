@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableCell
 
-from oa_desktop.domain.manuscript import Block, Paragraph, Picture, Span, Table, merged
-from oa_desktop.ui.writing.text.formats import LANDSCAPE, emphasis_of, level_of
+from oa_desktop.domain.manuscript import Block, CellSpan, Paragraph, Picture, Span, Table, merged
+from oa_desktop.ui.writing.text.formats import emphasis_of, landscape_of, level_of
 from oa_desktop.ui.writing.text.picture_marks import marks_in
 
 LINE = "\u2028"
@@ -126,9 +127,27 @@ def paragraph_of(block: QTextBlock) -> Paragraph:
 
 def table_of(table: QTextTable) -> Table:
     """Return a table; a line feed where a cell has several paragraphs."""
-    rows = tuple(tuple(_cell(table, row, column) for column in range(table.columns())) for row in range(table.rows()))
+    places = product(range(table.rows()), range(table.columns()))
+    cells = {place: table.cellAt(*place) for place in places}
+    begun = {place: (cell.row(), cell.column()) == place for place, cell in cells.items()}
+    texts = [_text(cell) if begun[place] else "" for place, cell in cells.items()]
     form = table.format()
-    return Table(rows=rows, header_rows=form.headerRowCount(), landscape=form.boolProperty(LANDSCAPE))
+    return Table(
+        rows=tuple(zip(*[iter(texts)] * table.columns(), strict=True)),
+        header_rows=form.headerRowCount(),
+        landscape=landscape_of(form),
+        spans=tuple(span_of(cell) for place, cell in cells.items() if begun[place] and is_merged(cell)),
+    )
+
+
+def is_merged(cell: QTextTableCell) -> bool:
+    """Tell whether a cell is several in one (合并单元格)."""
+    return cell.rowSpan() > 1 or cell.columnSpan() > 1
+
+
+def span_of(cell: QTextTableCell) -> CellSpan:
+    """Return which cells a cell is made of."""
+    return CellSpan(row=cell.row(), column=cell.column(), rows=cell.rowSpan(), columns=cell.columnSpan())
 
 
 def stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -161,8 +180,7 @@ def _plain(text: str) -> str:
     return text.replace(LINE, "\n")
 
 
-def _cell(table: QTextTable, row: int, column: int) -> str:
-    cell = table.cellAt(row, column)
+def _text(cell: QTextTableCell) -> str:
     block, last = cell.firstCursorPosition().block(), cell.lastPosition()
     lines = [block.text()]
     while (block := block.next()).isValid() and block.position() <= last:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextTab
 from oa_desktop.domain.headings import Rank, headed, ranks
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Picture, Table
+from oa_desktop.domain.merged_cells import merges_of
 from oa_desktop.ui.writing.text.formats import (
     character_format,
     paragraph_format,
@@ -83,6 +84,8 @@ def fill_table(cursor: QTextCursor, table: Table, columns: int) -> None:
             place = made.cellAt(row, column).firstCursorPosition()
             place.setBlockFormat(paragraph_format())
             place.insertText(as_line(words), character_format())
+    for one in merges_of(table):
+        made.mergeCells(one.row, one.column, one.rows, one.columns)
     cursor.setPosition(made.lastPosition() + 1)
 
 

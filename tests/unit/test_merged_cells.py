@@ -1,0 +1,218 @@
+"""合并单元格: cells that are one are ruled, set and repeated as one, and never cost a word."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from oa_desktop.docs.elements import Element
+from oa_desktop.docs.figures import LINE_MM
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.layout import LaidOut, Page, lay_out
+from oa_desktop.docs.printing import printed_blocks
+from oa_desktop.docs.reading.reader import read_source
+from oa_desktop.domain.manuscript import CellSpan, Manuscript, Table
+from oa_desktop.domain.merged_cells import cells_across, header_rows_of, merges_by_place, merges_of
+
+BUDGET = Table(
+    rows=(
+        ("序号", "项目", "资金（万元）", "", "责任单位"),
+        ("", "", "中央", "省", ""),
+        ("1", "水库除险加固", "100", "50", "县水利局"),
+        ("2", "灌区改造", "300", "80", ""),
+        ("合计", "", "400", "130", "—"),
+    ),
+    spans=(
+        CellSpan(row=0, column=0, rows=2),
+        CellSpan(row=0, column=1, rows=2),
+        CellSpan(row=0, column=2, columns=2),
+        CellSpan(row=0, column=4, rows=2),
+        CellSpan(row=2, column=4, rows=2),
+        CellSpan(row=4, column=0, columns=2),
+    ),
+)
+MARKDOWN = """
+| 序号 | 项目 | 资金（万元） | < | 责任单位 |
+|---|---|---|---|---|
+| ^ | ^ | 中央 | 省 | ^ |
+| 1 | 水库除险加固 | 100 | 50 | 县水利局 |
+| 2 | 灌区改造 | 300 | 80 | ^ |
+| 合计 | < | 400 | 130 | — |
+"""
+
+
+def laid(table: Table) -> LaidOut:
+    return lay_out(Manuscript(title="关于下达计划的通知", body=(table,)), shipped_fonts())
+
+
+def words(page: Page) -> list[str]:
+    return [run.text for run in page.of(Element.TABLE)]
+
+
+def categories(rows: int, each: int, *, name: str = "农业农村", landscape: bool | None = None) -> Table:
+    """A table of many rows, so many of which belong to one category."""
+    texts = tuple((str(n), "" if n % each else name, f"工程{n}") for n in range(rows))
+    spans = tuple(CellSpan(row=n + 1, column=1, rows=min(each, rows - n)) for n in range(0, rows, each))
+    return Table(rows=(("序号", "类别", "项目"), *texts), spans=spans, landscape=landscape)
+
+
+def test_a_table_without_merges_is_stored_as_before() -> None:
+    assert b"spans" not in Manuscript(body=(replace(BUDGET, spans=()),)).encode()
+    assert b"landscape" not in Manuscript(body=(BUDGET,)).encode()
+    kept = Manuscript(body=(BUDGET, replace(BUDGET, landscape=False)))
+    assert Manuscript.decode(kept.encode()) == kept
+
+
+def test_the_signs_of_markdown_merge_cells() -> None:
+    (read,) = read_source(f"# 关于计划的通知\n{MARKDOWN}".encode(), "稿.md").manuscript.body
+    assert read == BUDGET
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("| 甲 | < |\n|---|---|\n| ^ | ^ |", (("甲", ""), ("", ""))),
+        ("| 甲 | 乙 |\n|---|---|\n| ^ | < |", (("甲", "乙"), ("^", "<"))),
+        ("| < | 乙 |\n|---|---|\n| 丙 | 丁 |", (("<", "乙"), ("丙", "丁"))),
+        ("| 甲 | < |\n|---|---|\n| 丙 | ^ |", (("甲", "<"), ("丙", "^"))),
+        (r"| 甲 | \< |" + "\n|---|---|\n| 丙 | 丁 |", (("甲", "<"), ("丙", "丁"))),
+    ],
+)
+def test_a_sign_that_makes_no_rectangle_is_a_word(table: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    (read,) = read_source(f"# 关于计划的通知\n\n{table}\n".encode(), "稿.md").manuscript.body
+    assert isinstance(read, Table)
+    assert read.rows == rows
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        CellSpan(row=0, column=0),
+        CellSpan(row=0, column=0, rows=0, columns=2),
+        CellSpan(row=-1, column=0, rows=2),
+        CellSpan(row=4, column=0, rows=2),
+        CellSpan(row=4, column=4, columns=10**9),
+        CellSpan(row=2, column=0, rows=2),
+        CellSpan(row=3, column=4, columns=2),
+    ],
+)
+def test_a_merge_that_leaves_the_table_or_covers_words_does_not_count(wrong: CellSpan) -> None:
+    assert merges_of(replace(BUDGET, spans=(wrong,))) == ()
+
+
+def test_of_two_merges_over_each_other_the_first_counts() -> None:
+    table = Table(
+        rows=(("甲", "", ""),) * 1, spans=(CellSpan(row=0, column=1, columns=2), CellSpan(row=0, column=0, columns=2))
+    )
+    assert merges_of(table) == (CellSpan(row=0, column=0, columns=2),)
+
+
+def test_the_head_of_a_table_is_whole_with_its_merged_cells() -> None:
+    assert header_rows_of(BUDGET) == 2
+    assert header_rows_of(replace(BUDGET, header_rows=0)) == 0
+
+
+def test_the_rules_inside_a_merged_cell_are_left_out() -> None:
+    (page, *_) = laid(BUDGET).pages
+    rules = [rule for rule in page.rules if rule.element is Element.TABLE]
+    ends = sorted({round(rule.x1_mm, 2) for rule in rules if rule.x1_mm == rule.x2_mm})
+    lines = sorted({round(rule.y1_mm, 2) for rule in rules if rule.y1_mm == rule.y2_mm})
+    merges = merges_by_place(BUDGET)
+    for row, (top, bottom) in enumerate(pairwise(lines)):
+        upright = {
+            round(one.x1_mm, 2) for one in rules if one.x1_mm == one.x2_mm and one.y1_mm - 0.1 <= top < one.y2_mm - 0.1
+        }
+        edges = {cell.column for cell in cells_across(merges, row, 5)} | {5}
+        assert {ends.index(x_mm) for x_mm in upright} == edges
+        for column, (left, right) in enumerate(pairwise(ends)):
+            cell = merges.get((row, column), CellSpan(row=row, column=column))
+            ruled = any(
+                abs(one.y1_mm - bottom) < 0.1 and one.x1_mm - 0.1 <= left and right <= one.x2_mm + 0.1
+                for one in rules
+                if one.y1_mm == one.y2_mm
+            )
+            assert ruled is (row == cell.last_row)
+
+
+def test_words_stand_in_the_middle_of_a_merged_cell() -> None:
+    (page, *_) = laid(BUDGET).pages
+    placed = {run.text: run for run in page.of(Element.TABLE)}
+    assert placed["县水利局"].y_mm == pytest.approx((placed["50"].y_mm + placed["80"].y_mm) / 2)
+    assert placed["序号"].y_mm == pytest.approx((placed["资金（万元）"].y_mm + placed["省"].y_mm) / 2)
+    middle = placed["资金（万元）"].x_mm + placed["资金（万元）"].width_mm / 2
+    columns = [placed[name].x_mm + placed[name].width_mm / 2 for name in ("中央", "省")]
+    assert min(columns) < middle < max(columns)
+
+
+def test_words_are_in_the_order_of_reading() -> None:
+    (page, *_) = laid(BUDGET).pages
+    assert "".join(words(page)) == "".join(text for row in BUDGET.rows for text in row)
+
+
+@pytest.mark.parametrize("landscape", [None, True])
+def test_a_merged_cell_that_a_page_divides_says_its_words_again(landscape: bool | None) -> None:
+    pages = [page for page in laid(categories(90, 45, landscape=landscape)).pages if page.of(Element.TABLE)]
+    assert len(pages) > 2
+    for page in pages:
+        assert words(page)[:3] == ["序号", "类别", "项目"]
+        assert words(page).count("农业农村") in (1, 2)
+        assert words(page)[3:5] in (["0", "农业农村"], [words(page)[3], "农业农村"])
+
+
+def test_a_low_merged_cell_is_not_divided() -> None:
+    for page in laid(categories(90, 3)).pages:
+        numbers = [int(text) for text in words(page) if text.isdecimal()]
+        assert not numbers or (numbers[0] % 3, numbers[-1] % 3) == (0, 2)
+
+
+def test_a_long_text_of_a_merged_cell_goes_on_over_the_pages() -> None:
+    text = "".join(sign for sign in map(chr, range(0x4E00, 0x59B8)) if sign not in "序号说明项目工程")
+    table = Table(
+        rows=(("序号", "说明", "项目"), *((str(n), "" if n else text, f"工程{n}") for n in range(5))),
+        spans=(CellSpan(row=1, column=1, rows=5),),
+    )
+    printed = "".join(run.text for page in laid(table).pages for run in page.of(Element.TABLE))
+    assert [printed.count(sign) for sign in text] == [1] * len(text)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_merges_lose_no_word_and_keep_the_page(seed: int) -> None:
+    chance = random.Random(seed)
+    rows, columns = chance.randint(2, 30), chance.randint(2, 6)
+    signs = iter(chr(0x4E00 + number) for number in range(20000))
+    cells = tuple(
+        tuple("".join(next(signs) for _ in range(chance.choice((0, 1, 4, 30)))) for _ in range(columns))
+        for _ in range(rows)
+    )
+    spans = [
+        CellSpan(
+            row=chance.randrange(rows),
+            column=chance.randrange(columns),
+            rows=chance.randint(1, 9),
+            columns=chance.randint(1, 3),
+        )
+        for _ in range(8)
+    ]
+    emptied = {place for one in spans for place in list(one.places())[1:]}
+    texts = tuple(tuple("" if (r, c) in emptied else text for c, text in enumerate(row)) for r, row in enumerate(cells))
+    pages = laid(Table(rows=texts, spans=tuple(spans), header_rows=0)).pages
+    printed = "".join(run.text for page in pages for run in page.of(Element.TABLE))
+    assert set(printed) == set("".join(map("".join, texts)))
+    lowest = max(rule.y1_mm for page in pages for rule in page.rules if rule.element is Element.TABLE)
+    assert lowest <= 262 + LINE_MM / 10
+
+
+@pytest.mark.parametrize(("landscape", "turned"), [(None, True), (False, False), (True, True)])
+def test_a_writer_may_forbid_that_a_wide_table_is_turned(landscape: bool | None, turned: bool) -> None:
+    wide = Table(rows=(("一二三四五",) * 20,) * 2, landscape=landscape)
+    (block,) = printed_blocks((wide,))
+    assert isinstance(block, Table)
+    assert block.landscape is turned
+
+
+def test_a_line_above_a_table_keeps_it_upright() -> None:
+    (read,) = read_source(f"# 关于计划的通知\n\n（竖排表）\n{MARKDOWN}".encode(), "稿.md").manuscript.body
+    assert read == replace(BUDGET, landscape=False)
