@@ -14,6 +14,7 @@ from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
@@ -45,10 +46,7 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
     for path in attached:
         refuse_special(path)
     text, unread = begin_draft(office, session, source)
-    attachments = []
-    for path in (*unread, *attached):
-        with open_file(path) as stream:
-            attachments.append(session.keep_file(path.name, stream, path.stat().st_size))
+    attachments = tuple(_keep_file(session, path) for path in (*unread, *attached))
     kept = session.keep_text(text)
     changed = session.perform(
         Draft(
@@ -56,14 +54,18 @@ def _draft(office: Office, session: Session, source: Path, attached: tuple[Path,
             department=DepartmentId(""),
             source=kept.source,
             particulars=kept.particulars,
-            attachments=tuple(attachments),
+            attachments=attachments,
         )
     )
-    dossier = changed.dossiers[0]
     for code in changed.notices:
         click.echo(str(say(code, {})), err=True)
     click.echo(
         _("已拟稿：{title}（编号 {id}）").format(
-            title=one_line(kept.particulars.title) or _("无标题"), id=dossier[:SHORT]
+            title=one_line(kept.particulars.title) or _("无标题"), id=changed.dossiers[0][:SHORT]
         )
     )
+
+
+def _keep_file(session: Session, path: Path) -> Attachment:
+    with open_file(path) as stream:
+        return session.keep_file(path.name, stream, path.stat().st_size)

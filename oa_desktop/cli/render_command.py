@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from oa_desktop.bootstrap.building import USUAL_TEMPLATE, build_reader, build_renderer, build_template
 from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.attaching import beside
 from oa_desktop.office.leaving import write_file
@@ -39,38 +41,50 @@ def command(
     source: Path, output: Path, *, unsealed: bool, template: str, annexes_apart: bool, enclosed: tuple[Path, ...]
 ) -> None:
     """Write a source as PDF, OFD or DOCX."""
-    ending = output.suffix.lower()
-    if ending not in (_FIXED, _OFD, _EDITABLE):
-        raise click.UsageError(_("输出文件的后缀要是 .pdf、.ofd 或 .docx。"))
-    if enclosed and ending != _OFD:
-        raise click.UsageError(_("只有 OFD 能带上别的文件，输出文件的后缀要是 .ofd。"))
-    for one in (source, *enclosed):
-        refuse_overwriting(one, output)
+    _refuse_misuse(output, (source, *enclosed), encloses=bool(enclosed))
     reading = build_reader().read(read_file(source), source.name, beside(source))
     write_findings(reading.findings)
-    renderer = build_renderer()
     look = Look(
         sealed=not unsealed,
         template=build_template(template),
         pictures=reading.pictures,
         annexes_apart=annexes_apart,
     )
-    if ending == _EDITABLE:
-        write_file(output, renderer.document(reading.manuscript, look))
+    if output.suffix.lower() == _EDITABLE:
+        write_file(output, build_renderer().document(reading.manuscript, look))
         click.echo(_("已写到 {path}").format(path=output))
-        return
-    if ending == _OFD:
-        files = [Enclosure(name=one.name, data=read_file(one)) for one in enclosed]
-        rendering = renderer.render_ofd(reading.manuscript, look, files)
     else:
-        rendering = renderer.render(reading.manuscript, look)
-    write_file(output, rendering.data)
+        rendering = _rendering(output, reading.manuscript, look, enclosed)
+        write_file(output, rendering.data)
+        _tell(output, rendering)
+
+
+def _refuse_misuse(output: Path, read: Sequence[Path], *, encloses: bool) -> None:
+    """Refuse a file that nothing here can be written as, or that is written over what it is made from.
+
+    Raises:
+        click.UsageError: Either of these.
+    """
+    ending = output.suffix.lower()
+    if ending not in (_FIXED, _OFD, _EDITABLE):
+        raise click.UsageError(_("输出文件的后缀要是 .pdf、.ofd 或 .docx。"))
+    if encloses and ending != _OFD:
+        raise click.UsageError(_("只有 OFD 能带上别的文件，输出文件的后缀要是 .ofd。"))
+    for one in read:
+        refuse_overwriting(one, output)
+
+
+def _rendering(output: Path, manuscript: Manuscript, look: Look, enclosed: Sequence[Path]) -> Rendering:
+    renderer = build_renderer()
+    if output.suffix.lower() == _OFD:
+        files = [Enclosure(name=one.name, data=read_file(one)) for one in enclosed]
+        return renderer.render_ofd(manuscript, look, files)
+    return renderer.render(manuscript, look)
+
+
+def _tell(output: Path, rendering: Rendering) -> None:
+    """Say where pages are, with which fonts they were made, and what does not stand on them as it was typed."""
     click.echo(_("已写到 {path}，共 {pages} 页").format(path=output, pages=rendering.pages))
-    _tell(rendering)
-
-
-def _tell(rendering: Rendering) -> None:
-    """Say with which fonts pages were made, and what does not stand on them as it was typed."""
     for line in rendering.fonts:
         click.echo(line)
     if rendering.remark:

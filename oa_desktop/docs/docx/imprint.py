@@ -50,6 +50,14 @@ def _rows(content: Imprint) -> Iterator[tuple[Node, ...]]:
 
 
 def _table(rows: tuple[tuple[Node, ...], ...], template: Template | None) -> Node:
+    last = len(rows) - 1
+    edges = ((index == 0, index == last) for index in range(len(rows)))
+    rules = (_row_rules(template, first=first, last=last) if template else () for first, last in edges)
+    return node("tbl", _table_properties(), node("tblGrid", node("gridCol", w=_WIDTH)), *map(_row, rows, rules))
+
+
+def _table_properties() -> Node:
+    """Return what makes the table float at the bottom margin, as wide as the 版心."""
     place = node(
         "tblpPr",
         leftFromText=0,
@@ -62,7 +70,7 @@ def _table(rows: tuple[tuple[Node, ...], ...], template: Template | None) -> Nod
         tblpYSpec="bottom",
     )
     margins = (node(edge, w=width, type="dxa") for edge, width in _CELL_MARGINS)
-    properties = node(
+    return node(
         "tblPr",
         place,
         node("tblOverlap", val="never"),
@@ -70,11 +78,6 @@ def _table(rows: tuple[tuple[Node, ...], ...], template: Template | None) -> Nod
         node("tblLayout", type="fixed"),
         node("tblCellMar", *margins),
     )
-    last = len(rows) - 1
-    edges = ((index == 0, index == last) for index in range(len(rows)))
-    rules = (_row_rules(template, first=first, last=last) if template else () for first, last in edges)
-    body = map(_row, rows, rules)
-    return node("tbl", properties, node("tblGrid", node("gridCol", w=_WIDTH)), *body)
 
 
 def _row_rules(template: Template, *, first: bool, last: bool) -> tuple[Rule, ...]:

@@ -41,26 +41,27 @@ def signature(
         dated: Whether the date is written; else its line is kept for it.
         blank_lines: Left free above it; the usual number unless given.
     """
-    date = printed.date
     if printed.has_dateline:
         return
     if printed.officers:
-        yield from stamps(printed.officers, date, template, dated=dated)
+        yield from stamps(printed.officers, printed.date, template, dated=dated)
         return
     sealed = sealed and printed.takes_seal
     usual = in_unit(template.seal_lines) if sealed else UNSEALED_BLANK_LINES
     space = lines(usual if blank_lines is None else blank_lines)
-    if sealed:
-        yield from _sealed_names(printed.signatories, date, space)
-        right = _date_right(date, printed.signatories)
-    else:
-        yield from _unsealed_names(printed.signatories, date, space)
-        right = _unsealed_rights(printed.signatories, date)[0]
+    names, date = printed.signatories, printed.date
+    yield from (_sealed_names if sealed else _unsealed_names)(names, date, space)
     if date:
-        above = None if printed.signatories else space
-        indent = Indent(right=twips_from_cells(right))
-        style = ParagraphFormat(style="Date", keep_next=bool(printed.note) or None, before=above, indent=indent)
-        yield paragraph(style, run(date if dated else ""))
+        right = _date_right(date, names) if sealed else _unsealed_rights(names, date)[0]
+        yield _date(printed, right, space, dated=dated)
+
+
+def _date(printed: PrintedElements, right: float, space: int, *, dated: bool) -> Node:
+    """Return the date, so many characters from the right; without a name above it that space stands over it."""
+    above = None if printed.signatories else space
+    indent = Indent(right=twips_from_cells(right))
+    style = ParagraphFormat(style="Date", keep_next=bool(printed.note) or None, before=above, indent=indent)
+    return paragraph(style, run(printed.date if dated else ""))
 
 
 def _sealed_names(names: tuple[str, ...], date: str, space: int) -> Iterator[Node]:
