@@ -22,6 +22,8 @@ TERMS: Mapping[Element, str] = MappingProxyType(
         Element.BODY: "正文",
         Element.TABLE: "表格",
         Element.PICTURE: "图",
+        Element.FOOTNOTE: "脚注",
+        Element.NOTE_MARK: "脚注序号",
         Element.ATTACHMENT_NOTE: "附件说明",
         Element.ATTENDANCE: "出席请假列席",
         Element.SIGNATURE: "发文机关署名",

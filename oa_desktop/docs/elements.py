@@ -44,6 +44,10 @@ class Element(StrEnum):
     """表格."""
     PICTURE = "picture"
     """图 and its caption (图题)."""
+    FOOTNOTE = "footnote"
+    """脚注 at the foot of a page."""
+    NOTE_MARK = "note-mark"
+    """Mark of a 脚注 in the text."""
     ATTACHMENT_NOTE = "attachment-note"
     """附件说明."""
     ATTENDANCE = "attendance"
@@ -184,6 +188,7 @@ class PrintedElements:
         imprint: 版记.
         attendance: 出席、请假、列席.
         page_format: 公文格式.
+        first_note: Number of the first note (脚注); another one than 1 where the paper is a part of another.
     """
 
     header_lines: tuple[HeaderLine, ...] = ()
@@ -201,6 +206,7 @@ class PrintedElements:
     imprint: Imprint = Imprint()
     attendance: tuple[LabelledRow, ...] = ()
     page_format: PageFormat = PageFormat.DOCUMENT
+    first_note: int = 1
 
     @property
     def name(self) -> str:

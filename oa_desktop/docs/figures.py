@@ -159,6 +159,21 @@ ANNEX_TITLE_LINE: Final = 3
 PICTURE_CAPTION_PT: Final = SIZE_4_PT
 """图题 under a picture. P: the standard says nothing of pictures."""
 
+# --- 脚注: the standard says nothing of notes ---
+
+NOTE_MARK_TIMES: Final = 10.5 / SIZE_3_PT
+"""Size of the mark of a note in the text, against that of the text: 五号 in 三号. P."""
+NOTE_MARK_RISE_TIMES: Final = 0.3
+"""How far such a mark is raised, against the size of the text. P."""
+NOTE_PITCH_TIMES: Final = 1.5
+"""Line pitch of the notes, against their size. P."""
+NOTE_RULE_MM: Final = AREA_WIDTH_MM / 4
+"""Length of the rule above the notes. P."""
+NOTE_RULE_WIDTH_MM: Final = 0.25
+"""Its thickness. P."""
+NOTE_RULE_GAP_MM: Final = 1.5
+"""White between it and the notes. P."""
+
 # --- 版记 (GB/T 9704-2012 7.4) ---
 
 IMPRINT_LAST_RULE_MM: Final = AREA_BOTTOM_MM

@@ -30,7 +30,7 @@ from oa_desktop.docs.pictures.measuring import printed_picture
 from oa_desktop.docs.released import is_released
 from oa_desktop.docs.titles import title_lines
 from oa_desktop.domain.kinds import PageFormat, page_format
-from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Picture, Span, Table
+from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Picture, Span, Table, stripped
 from oa_desktop.domain.rules.paper import stated_kind
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
@@ -94,24 +94,16 @@ def _split_lines(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Yield a paragraph for each typed line; what follows the first line keeps the level."""
     line: list[Span] = []
     for span in paragraph.spans:
-        first, *others = re.split(r"[\r\n\v\f\x85\u2028\u2029]+", span.text)
-        line.append(replace(span, text=first))
-        for text in others:
-            yield replace(paragraph, spans=tuple(line))
-            line = [replace(span, text=text)]
+        *texts, last = re.split(r"[\r\n\v\f\x85\u2028\u2029]+", span.text)
+        for text in texts:
+            yield replace(paragraph, spans=(*line, replace(span, text=text, note="")))
+            line = []
+        line.append(replace(span, text=last, note=span.note.strip()))
     yield replace(paragraph, spans=tuple(line))
 
 
 def _trimmed(paragraph: Paragraph) -> Paragraph:
-    spans = list(paragraph.spans)
-    while spans and not spans[0].text.strip():
-        del spans[0]
-    while spans and not spans[-1].text.strip():
-        del spans[-1]
-    if spans:
-        spans[0] = replace(spans[0], text=spans[0].text.lstrip())
-        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
-    return replace(paragraph, spans=tuple(span for span in spans if span.text))
+    return replace(paragraph, spans=stripped(paragraph.spans))
 
 
 def _header_lines(manuscript: Manuscript) -> Iterator[HeaderLine]:

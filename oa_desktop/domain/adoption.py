@@ -16,4 +16,4 @@ ADOPTION: Final = re.compile(rf"[（(]{_DATE}[^。]{{0,150}}(?:通过|批准|修
 def begins_with_adoption(blocks: Sequence[object]) -> bool:
     """Tell whether the first block below a title is 题注."""
     first = next(iter(blocks), None)
-    return isinstance(first, Paragraph) and ADOPTION.fullmatch(first.text) is not None
+    return isinstance(first, Paragraph) and not first.notes and ADOPTION.fullmatch(first.text) is not None

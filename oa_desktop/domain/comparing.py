@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Place
-from oa_desktop.domain.manuscript import Block, Manuscript, Table
+from oa_desktop.domain.manuscript import Block, Manuscript, Table, notes_of
 
 ALIKE = 0.5
 """From this ratio of equal characters on two paragraphs are one that was changed."""
@@ -26,6 +26,7 @@ _CLAUSE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
 _BODY = "正文"
 _BEHIND_TEXT = "attachment_notes"
 """The first element that stands below the text."""
+_NOTE = "脚注"
 _ANNEX, _ANNEX_TITLE = "附件{}", "附件{}标题"
 
 
@@ -118,6 +119,8 @@ def _passages(name: str, blocks: tuple[Block, ...]) -> Iterator[Passage]:
             yield from (Passage(place=place, text=row) for row in rows)
         else:
             yield Passage(place=place, text=block.text)
+            noted = Place(name=name + _NOTE, paragraph=count)
+            yield from (Passage(place=noted, text=note) for note in notes_of(block))
 
 
 # --- alignment ---------------------------------------------------------------------------------------------------

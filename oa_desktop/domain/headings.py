@@ -131,8 +131,9 @@ def _cut(spans: tuple[Span, ...], length: int) -> Iterator[Span]:
     for span in spans:
         head, rest = span.text[:length], span.text[length:]
         length -= len(head)
-        yield Span(text=head, emphasis=Emphasis.HEADING)
-        yield Span(text=rest, emphasis=Emphasis.PLAIN if span.emphasis is Emphasis.HEADING else span.emphasis)
+        plain = Emphasis.PLAIN if span.emphasis is Emphasis.HEADING else span.emphasis
+        yield Span(text=head, emphasis=Emphasis.HEADING, note="" if rest else span.note)
+        yield Span(text=rest, emphasis=plain, note=span.note if rest else "")
 
 
 def _list_items(texts: Sequence[str], numbers: Sequence[Number | None]) -> frozenset[int]:

@@ -6,10 +6,10 @@ Editor, autosave, readers, layout, preview and inspector work on it. What may be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import groupby, product
+from itertools import accumulate, product
 from typing import TypeAlias
 
 from oa_desktop.domain import canonical, codec
@@ -30,10 +30,22 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A run of text with one emphasis."""
+    """A run of text with one emphasis.
+
+    Attributes:
+        text: Its characters.
+        emphasis: How they stand out.
+        note: 脚注 that hangs at its end; a line feed between the paragraphs of a long one.
+    """
 
     text: str
     emphasis: Emphasis = Emphasis.PLAIN
+    note: str = field(default="", metadata={codec.LATER: True})
+
+
+def notes_among(spans: Iterable[Span]) -> tuple[str, ...]:
+    """Return the notes (脚注) of spans, in the order of their places."""
+    return tuple(span.note for span in spans if span.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +64,11 @@ class Paragraph:
     def text(self) -> str:
         """All characters of the paragraph, in order."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """脚注, in the order of their places."""
+        return notes_among(self.spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,10 +231,47 @@ class Manuscript:
 
 
 def merged(parts: Iterable[Span]) -> tuple[Span, ...]:
-    """Join neighbours of one emphasis and leave out empty spans."""
-    filled = (part for part in parts if part.text)
-    groups = groupby(filled, key=lambda part: part.emphasis)
-    return tuple(Span(text="".join(part.text for part in group), emphasis=emphasis) for emphasis, group in groups)
+    """Join neighbours of one emphasis and leave out empty spans; a note goes with what stands before it."""
+    groups: list[list[Span]] = []
+    for part in parts:
+        if groups and _goes_on(groups[-1][-1], part):
+            groups[-1].append(part)
+        elif part.text or part.note:
+            groups.append([part])
+    return tuple(map(_joined, groups))
+
+
+def _goes_on(before: Span, part: Span) -> bool:
+    return not before.note and (part.emphasis is before.emphasis or not part.text)
+
+
+def _joined(group: list[Span]) -> Span:
+    text = "".join(part.text for part in group)
+    return Span(text=text, emphasis=group[0].emphasis, note=group[-1].note)
+
+
+def between(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Return a stretch of a text, from one character to another, with the notes that hang on those characters."""
+    begins = accumulate((len(span.text) for span in spans), initial=0)
+    return merged(_between(span, begin, start, end) for span, begin in zip(spans, begins, strict=False))
+
+
+def _between(span: Span, begin: int, start: int, end: int) -> Span:
+    hangs_at = begin + len(span.text)
+    is_kept = start < hangs_at <= end or start == hangs_at == 0
+    text = span.text[max(0, start - begin) : max(0, end - begin)]
+    return replace(span, text=text, note=span.note if is_kept else "")
+
+
+def stripped(spans: Iterable[Span], blanks: str | None = None) -> tuple[Span, ...]:
+    """Return spans without the blanks at the edges of their paragraph; no note goes with them."""
+    kept = list(spans)
+    for strip, places in ((str.lstrip, range(len(kept))), (str.rstrip, reversed(range(len(kept))))):
+        for place in places:
+            kept[place] = replace(kept[place], text=strip(kept[place].text, blanks))
+            if kept[place].text:
+                break
+    return tuple(span for span in kept if span.text or span.note)
 
 
 def blocks_of(manuscript: Manuscript) -> Iterator[Block]:
@@ -266,7 +320,7 @@ def _lines(manuscript: Manuscript) -> Iterator[str]:
     yield manuscript.title.replace("\n", "")
     yield manuscript.document_number
     yield manuscript.recipients
-    yield from (block.text for block in manuscript.body)
+    yield from words_of(manuscript.body)
     yield from manuscript.attachment_notes
     yield from (manuscript.attendees, manuscript.excused, manuscript.observers)
     yield from manuscript.signatories
@@ -274,6 +328,18 @@ def _lines(manuscript: Manuscript) -> Iterator[str]:
     yield manuscript.note
     for annex in manuscript.annexes:
         yield annex.title
-        yield from (block.text for block in annex.body)
+        yield from words_of(annex.body)
     yield manuscript.copied_to
     yield manuscript.printed_by
+
+
+def words_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the text of every block, and the notes of a paragraph behind it."""
+    for block in blocks:
+        yield block.text
+        yield from notes_of(block)
+
+
+def notes_of(block: object) -> tuple[str, ...]:
+    """Return 脚注 of a block; only paragraphs have them."""
+    return block.notes if isinstance(block, Paragraph) else ()

@@ -127,6 +127,7 @@ class Template:
     some_columns: int = _figure("表格字号五六栏", 1200, (900, 1600), PT)
     many_columns: int = _figure("表格字号七栏以上", 1050, (750, 1600), PT)
     table_rule: int = _figure("表格线粗细", 25, (10, 100), MM)
+    note_size: int = _figure("脚注字号", 900, (900, 1200), PT, later=True)
     seal_diameter: int = _figure("印章直径", 4200, (3800, 4500), MM)
     seal_lines: int = _figure("盖章署名上空行", 200, (100, 200), "行", later=True)
     stamp_size: int = _figure("签名章字号", 2200, (1600, 3600), PT)

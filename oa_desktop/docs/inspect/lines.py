@@ -124,7 +124,7 @@ def lines_of(sheet: Sheet) -> list[Line]:
 
 def _is_seen(char: Character) -> bool:
     """Tell whether a character has a colour, a size and a place that paper can have."""
-    if char.tint is Tint.OTHER:
+    if char.tint is Tint.OTHER or char.element is Element.NOTE_MARK:
         return False
     return char.size_pt > _SMALLEST_PT and abs(char.x_mm) < _FARTHEST_MM and abs(char.y_mm) < _FARTHEST_MM
 

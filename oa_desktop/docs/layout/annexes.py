@@ -9,6 +9,7 @@ from oa_desktop.docs.elements import Element, PrintedAnnex, PrintedElements
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.main_text import block_rows
+from oa_desktop.docs.layout.notes import first_notes
 from oa_desktop.docs.layout.rows import Row, Style, blank, runs_of
 from oa_desktop.docs.layout.title import title_row, title_style
 from oa_desktop.docs.layout.turned import set_along
@@ -18,14 +19,16 @@ from oa_desktop.domain.adoption import begins_with_adoption
 
 def annex_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
     """Return the rows of all annexes, each from a new page."""
-    return [row for number, annex in enumerate(paper.annexes) for row in _annex(case, annex, number)]
+    _, *notes = first_notes((paper.body, *(annex.body for annex in paper.annexes)), paper.first_note)
+    numbered = enumerate(zip(paper.annexes, notes, strict=True))
+    return [row for number, (annex, note) in numbered for row in _annex(case, annex, number, note)]
 
 
-def _annex(case: TypeCase, annex: PrintedAnnex, number: int) -> list[Row]:
+def _annex(case: TypeCase, annex: PrintedAnnex, number: int, first_note: int) -> list[Row]:
     title = title_style(Element.ANNEX_TITLE)
     titles = [title_row(case, text, title, block=number) for text in annex.title_lines]
     below = [blank(1)] if titles and not begins_with_adoption(annex.body) else []
-    head, body = _head_rows(case, annex, number), block_rows(case, annex.body, Element.ANNEX_BODY)
+    head, body = _head_rows(case, annex, number), block_rows(case, annex.body, Element.ANNEX_BODY, first_note)
     if body and body[0].turned:
         head, titles, below = set_along(head), set_along(titles, centred=True), set_along(below)
     rows = [*head, *titles, *below, *body]

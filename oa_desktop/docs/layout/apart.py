@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from oa_desktop.docs.elements import PrintedAnnex, PrintedElements
+from oa_desktop.docs.layout.notes import first_notes
 from oa_desktop.docs.layout.page import Page
 
 _ELSEWHERE = PrintedAnnex(head="", title_lines=(), body=())
@@ -18,8 +19,11 @@ _ELSEWHERE = PrintedAnnex(head="", title_lines=(), body=())
 
 def parts_of(paper: PrintedElements) -> tuple[PrintedElements, ...]:
     """Return the paper without its annexes, and each annex as a paper of its own."""
-    numbered = enumerate(numbered_annexes(paper))
-    annexes = (PrintedElements(annexes=(*(_ELSEWHERE,) * place, annex)) for place, annex in numbered)
+    _, *notes = first_notes((paper.body, *(annex.body for annex in paper.annexes)), paper.first_note)
+    numbered = enumerate(zip(numbered_annexes(paper), notes, strict=True))
+    annexes = (
+        PrintedElements(annexes=(*(_ELSEWHERE,) * place, annex), first_note=note) for place, (annex, note) in numbered
+    )
     return (replace(paper, annexes=()), *annexes)
 
 

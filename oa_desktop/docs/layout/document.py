@@ -131,6 +131,8 @@ class _Setting:
         for imprint in imprints:
             even = self.options.template.imprint_on_even_page and ruled and len(imprints) == 1
             self._add_imprint(sheets, imprint, even=even)
+        for sheet in sheets:
+            sheet.set_notes()
         return sheets
 
     def back(self) -> Page:
@@ -193,13 +195,14 @@ class _Setting:
 
     def _add_imprint(self, sheets: list[FillingSheet], imprint: ImprintBlock, *, even: bool) -> None:
         """Put 版记 on the last page, a further one, or the next even one. GB/T 9704-2012 7.4, 7.5."""
-        if sheets[-1].bottom_mm + _IMPRINT_GAP_MM > imprint.top_mm:
+        if sheets[-1].bottom_mm + sheets[-1].notes_mm + _IMPRINT_GAP_MM > imprint.top_mm:
             sheets.append(FillingSheet())
         if even and len(sheets) % 2:
             blank_before = sheets[-1].is_blank
             sheets.append(FillingSheet())
             if blank_before:
                 sheets[-2].numbered = sheets[-1].numbered = False
+        sheets[-1].set_notes(imprint.top_mm - _IMPRINT_GAP_MM)
         runs, rules = imprint.placed()
         sheets[-1].runs += runs
         sheets[-1].rules += rules

@@ -9,9 +9,10 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.layout.head import Head, line_top_mm
 from oa_desktop.docs.layout.merged_cells import with_tall_cells
+from oa_desktop.docs.layout.notes import note_rule
 from oa_desktop.docs.layout.page import Image, Rule, Run
 from oa_desktop.docs.layout.pagination import Placed
-from oa_desktop.docs.layout.rows import moved_image, moved_rule, moved_run
+from oa_desktop.docs.layout.rows import Row, moved_image, moved_rule, moved_run
 from oa_desktop.docs.layout.turned import rules_along, runs_along
 
 
@@ -23,13 +24,15 @@ class FillingSheet:
         runs: Type.
         rules: Lines.
         images: Pictures.
-        bottom_mm: Lower edge of what stands on it.
+        notes: Rows of notes (脚注) for its foot.
+        bottom_mm: Lower edge of what stands on it, without its notes.
         numbered: Whether it may have 页码.
     """
 
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)
     bottom_mm: float = figures.AREA_TOP_MM
     numbered: bool = True
 
@@ -37,6 +40,22 @@ class FillingSheet:
     def is_blank(self) -> bool:
         """Whether nothing stands on it."""
         return not (self.runs or self.images)
+
+    @property
+    def notes_mm(self) -> float:
+        """Height of its notes with the rule above them; nothing where it has none."""
+        height_mm = sum(row.lines for row in self.notes) * figures.LINE_MM
+        return height_mm + figures.NOTE_RULE_GAP_MM if self.notes else 0.0
+
+    def set_notes(self, bottom_mm: float = figures.AREA_BOTTOM_MM) -> None:
+        """Set the notes, if there are any, down to this height."""
+        top_mm = bottom_mm - self.notes_mm
+        self.rules += [note_rule(top_mm)] if self.notes else []
+        top_mm += figures.NOTE_RULE_GAP_MM
+        for row in self.notes:
+            self.runs += [moved_run(run, top_mm) for run in row.runs]
+            top_mm += row.lines * figures.LINE_MM
+        self.notes = []
 
 
 def filled_sheets(head: Head, placed: Sequence[Placed]) -> list[FillingSheet]:
@@ -58,6 +77,9 @@ def keep_clear_of_seals(sheets: Sequence[FillingSheet], diameter_mm: float) -> N
 
 
 def _put(sheet: FillingSheet, placed: Placed, shift_mm: float) -> None:
+    if placed.row.foot:
+        sheet.notes.append(placed.row)
+        return
     if placed.row.turned:
         sheet.runs += runs_along(placed.row, placed.line)
         sheet.rules += rules_along(placed.row, placed.line)

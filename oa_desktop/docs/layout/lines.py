@@ -134,6 +134,8 @@ class _Paragraph:
         self._hanging = hanging
         drawn = [glyph.drawn for glyph in glyphs]
         self._may = break_places(drawn)
+        for place in range(1, len(glyphs)):
+            self._may[place - 1] = self._may[place - 1] and not glyphs[place].note
         self._soft = soft_places(drawn)
         self._narrow = [place for place, glyph in enumerate(glyphs) if not glyph.wide or glyph.drawn == _WIDE_BLANK]
 

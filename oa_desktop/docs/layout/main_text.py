@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import AttachmentNote, Element, PrintedBlock, PrintedElements
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, drawn_in, fill_lines, natural_line
+from oa_desktop.docs.layout.notes import NO_NOTES, Note, mark_glyphs, note_rows
 from oa_desktop.docs.layout.pictures import picture_rows
 from oa_desktop.docs.layout.rows import Row, Style, blank, kept_together, runs_of
 from oa_desktop.docs.layout.tables import table_rows
@@ -34,7 +36,7 @@ def text_rows(case: TypeCase, paper: PrintedElements, head_blank_lines: int) -> 
         paper: What is printed.
         head_blank_lines: Between the head and what follows it.
     """
-    rows = [*_recipient_rows(case, paper), *block_rows(case, paper.body, Element.BODY)]
+    rows = [*_recipient_rows(case, paper), *block_rows(case, paper.body, Element.BODY, paper.first_note)]
     is_under_title = bool(paper.title_lines) and not paper.recipients and begins_with_adoption(paper.body)
     if not rows or is_under_title or not (paper.title_lines or paper.has_head):
         return rows
@@ -47,10 +49,18 @@ def _recipient_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:
     return paragraph_rows(case, case.glyphs(style.role, paper.recipients), style, first_indent=0)
 
 
-def block_rows(case: TypeCase, blocks: Sequence[PrintedBlock], element: Element) -> list[Row]:
-    """Return the rows of paragraphs, tables and pictures, tagged with the element and the number of their block."""
+def block_rows(case: TypeCase, blocks: Sequence[PrintedBlock], element: Element, first_note: int = 1) -> list[Row]:
+    """Return the rows of paragraphs, tables and pictures, tagged with the element and the number of their block.
+
+    Args:
+        case: Type.
+        blocks: Of 正文 or an 附件.
+        element: Which of them it is.
+        first_note: The number of its first note (脚注).
+    """
     rows: list[Row] = []
     along = blocks_along(blocks)
+    numbers = count(first_note)
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not number and begins_with_adoption(blocks):
             rows += adoption_rows(case, block.text)
@@ -59,14 +69,21 @@ def block_rows(case: TypeCase, blocks: Sequence[PrintedBlock], element: Element)
         elif isinstance(block, PrintedPicture):
             rows += picture_rows(case, block, number)
         else:
-            paragraph = _paragraph(case, block, Style(element=element, block=number))
+            paragraph = _paragraph(case, block, Style(element=element, block=number), numbers)
             rows += _led_by_heading(set_along(paragraph)) if number in along else paragraph
     return rows
 
 
-def _paragraph(case: TypeCase, paragraph: Paragraph, style: Style) -> list[Row]:
-    glyphs = [glyph for span in paragraph.spans for glyph in _span_glyphs(case, span, paragraph.level)]
-    rows = paragraph_rows(case, glyphs, style, first_indent=figures.FIRST_INDENT_CELLS, body=True)
+def _paragraph(case: TypeCase, paragraph: Paragraph, style: Style, numbers: Iterator[int]) -> list[Row]:
+    glyphs: list[Glyph] = []
+    notes: dict[int, Note] = {}
+    for span in paragraph.spans:
+        glyphs += _span_glyphs(case, span, paragraph.level)
+        if span.note:
+            number = next(numbers)
+            glyphs += mark_glyphs(case, number)
+            notes[number] = note_rows(case, number, span.note, style.block)
+    rows = paragraph_rows(case, glyphs, style, first_indent=figures.FIRST_INDENT_CELLS, body=True, notes=notes)
     return _led_by_heading(rows) if _is_heading(paragraph) else rows
 
 
@@ -86,7 +103,14 @@ def _led_by_heading(rows: list[Row]) -> list[Row]:
 
 
 def paragraph_rows(
-    case: TypeCase, glyphs: Sequence[Glyph], style: Style, *, first_indent: float, indent: float = 0, body: bool = False
+    case: TypeCase,
+    glyphs: Sequence[Glyph],
+    style: Style,
+    *,
+    first_indent: float,
+    indent: float = 0,
+    body: bool = False,
+    notes: Mapping[int, Note] = NO_NOTES,
 ) -> list[Row]:
     """Return the rows of one paragraph on the grid.
 
@@ -97,22 +121,24 @@ def paragraph_rows(
         first_indent: Cells left free before the first line.
         indent: Cells left free before the others.
         body: Whether a signature may stand under it.
+        notes: By the number of their marks among the glyphs.
     """
     width = figures.CHARACTERS_PER_LINE
     hanging = case.template.hanging_marks
     lines = fill_lines(glyphs, first=width - first_indent, others=width - indent, hanging=hanging)
     indents = [first_indent, *(indent for _ in lines[1:])]
-    rows = [_row(case, line, style, left, body=body) for line, left in zip(lines, indents, strict=False)]
-    if body and len(lines) > 1 and len(lines[-1].glyphs) <= _LONE_GLYPHS:
+    rows = [_row(case, line, style, left, notes, body=body) for line, left in zip(lines, indents, strict=False)]
+    if body and len(lines) > 1 and len(lines[-1].glyphs) <= _LONE_GLYPHS and not rows[-1].notes:
         full = drawn_in(lines[-2], lines[-1], width - indents[-2])
-        lone = _row(case, full, style, indents[-2], body=True) if full else None
+        lone = _row(case, full, style, indents[-2], notes, body=True) if full else None
         rows[-1] = replace(rows[-1], drawn_in=lone)
     return rows
 
 
-def _row(case: TypeCase, line: SetLine, style: Style, indent: float, *, body: bool) -> Row:
+def _row(case: TypeCase, line: SetLine, style: Style, indent: float, notes: Mapping[int, Note], *, body: bool) -> Row:
     x_mm = figures.AREA_LEFT_MM + indent * figures.CELL_MM
-    return Row(runs=runs_of(case, line, style, x_mm=x_mm), body=body)
+    marked = dict.fromkeys(glyph.note for glyph in line.glyphs if glyph.note)
+    return Row(runs=runs_of(case, line, style, x_mm=x_mm), body=body, notes=tuple(notes[number] for number in marked))
 
 
 def attachment_note_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINES_PER_PAGE
+from oa_desktop.docs.layout.feet import Feet
 from oa_desktop.docs.layout.rows import Row
 
 _NEARLY = 1e-6
@@ -22,7 +23,7 @@ _NEVER_ALONE = ({Element.ATTACHMENT_NOTE}, {Element.SIGNATURE, Element.DATE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A row with its place: page from 0, line of the grid from 0."""
+    """A row with its place: page from 0, line of the grid from 0; a row of a note stands below all lines."""
 
     row: Row
     page: int
@@ -31,19 +32,32 @@ class Placed:
 
 @dataclass(slots=True)
 class _Cursor:
-    """Where the next row stands, and how many lines its page holds."""
+    """Where the next row stands, and how many lines its page holds beside the notes at its foot."""
 
     page: int
     line: float
     lines: float = LINES_PER_PAGE
     turned: bool = False
+    feet: Feet = field(default_factory=Feet)
 
     def turn(self, row: Row) -> None:
-        """Begin a page with a row."""
+        """Begin a page with a row; what is left of a note goes on at its foot."""
         self.page += 1
         self.line = 0.0
         self.lines = row.page_lines
         self.turned = row.turned
+        if not row.turned:
+            self.lines -= self.feet.go_on(self.page, self.lines)
+
+    def end_notes(self) -> None:
+        """Begin pages until nothing is left of any note; the last of them is full."""
+        while self.feet.owed:
+            self.turn(Row())
+            self.line = self.lines
+
+    def take_notes(self, row: Row) -> None:
+        """Set the notes of the row that was placed at the foot of its page."""
+        self.lines -= self.feet.take(row.notes, self.page, self.line, self.lines)
 
     def holds(self, line: float) -> bool:
         return line <= self.lines + _NEARLY
@@ -62,6 +76,8 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
         cursor.turn(rows[0])
     placed: list[Placed] = []
     for group in _groups(rows):
+        if group[0].new_page:
+            cursor.end_notes()
         if _begins_page(group, cursor) and not _shows_first_text(group, cursor, placed):
             lone = group[0].drawn_in if len(group) == 1 and not group[0].new_page else None
             if lone is not None:
@@ -70,7 +86,8 @@ def paginate(rows: Sequence[Row], first_line: int, more_lines: int = 0) -> list[
             cursor.turn(group[0])
             placed += _place(group[0].repeated, cursor)
         placed += _place(group, cursor)
-    return placed
+    cursor.end_notes()
+    return [*placed, *(Placed(row=row, page=page, line=0.0) for page, row in cursor.feet.set)]
 
 
 def _shows_first_text(group: Sequence[Row], cursor: _Cursor, placed: Sequence[Placed]) -> bool:
@@ -110,7 +127,7 @@ def _fits(group: Sequence[Row], cursor: _Cursor) -> bool:
     line = cursor.line
     for row in group:
         line = _line_of(row, line) + row.lines
-    return cursor.holds(line)
+    return cursor.holds(line + cursor.feet.least([note for row in group for note in row.notes], cursor.page))
 
 
 def _line_of(row: Row, line: float) -> float:
@@ -121,12 +138,13 @@ def _line_of(row: Row, line: float) -> float:
 def _place(rows: Sequence[Row], cursor: _Cursor) -> Iterator[Placed]:
     for row in rows:
         cursor.line = _line_of(row, cursor.line)
-        if cursor.line and not cursor.holds(cursor.line + row.lines):
+        if cursor.line and not cursor.holds(cursor.line + row.lines + cursor.feet.least(row.notes, cursor.page)):
             cursor.turn(row)
         if row.is_blank and not cursor.line:
             continue
         yield Placed(row=row, page=cursor.page, line=cursor.line)
         cursor.line += row.lines
+        cursor.take_notes(row)
 
 
 def closing_stands_alone(placed: Sequence[Placed]) -> bool:

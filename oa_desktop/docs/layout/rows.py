@@ -16,6 +16,8 @@ from oa_desktop.docs.figures import (
     CELL_MM,
     LINES_PER_PAGE,
     MM_PER_PT,
+    NOTE_MARK_RISE_TIMES,
+    NOTE_MARK_TIMES,
     SIZE_3_PT,
     TURNED_LINES,
 )
@@ -96,6 +98,8 @@ class Row:
         turned: Whether it stands on a page that is turned (横排表); see :mod:`.turned`.
         tall_cells: Cells that take it among other rows, each with its height here in millimetres; see
             :mod:`.merged_cells`.
+        notes: The notes (脚注) whose marks stand on it, each with its rows.
+        foot: Whether it is of a note, at the foot of its page; see :mod:`.notes`.
     """
 
     runs: tuple[Run, ...] = ()
@@ -109,6 +113,8 @@ class Row:
     drawn_in: Row | None = None
     turned: bool = False
     tall_cells: tuple[tuple[TallCell, float], ...] = ()
+    notes: tuple[tuple[Row, ...], ...] = ()
+    foot: bool = False
 
     @property
     def page_lines(self) -> float:
@@ -122,8 +128,8 @@ class Row:
 
     @property
     def is_stiff(self) -> bool:
-        """Whether it is as high as it is: a strip of a table, a picture."""
-        return bool(self.rules or self.images)
+        """Whether it is as high as it is: a strip of a table, a picture, a line of a note."""
+        return bool(self.rules or self.images or self.foot)
 
 
 def blank(lines: float) -> Row:
@@ -163,15 +169,16 @@ def _setting_ends(glyphs: Sequence[Glyph]) -> Iterator[int]:
 
 
 def _run(glyphs: Sequence[Glyph], advances_mm: tuple[float, ...], style: Style, x_mm: float, baseline_mm: float) -> Run:
+    is_mark = bool(glyphs[0].note)
     return Run(
         text="".join([glyph.drawn for glyph in glyphs]),
         face=glyphs[0].face,
         role=glyphs[0].role,
-        size_pt=style.size_pt,
+        size_pt=style.size_pt * NOTE_MARK_TIMES if is_mark else style.size_pt,
         x_mm=x_mm,
-        y_mm=baseline_mm,
+        y_mm=baseline_mm - is_mark * NOTE_MARK_RISE_TIMES * style.size_mm,
         advances_mm=advances_mm,
-        element=style.element,
+        element=Element.NOTE_MARK if is_mark else style.element,
         colour=style.colour,
         condensed=style.condensed,
         strong=glyphs[0].strong,

@@ -41,7 +41,7 @@ def blocks_along(blocks: Sequence[PrintedBlock]) -> frozenset[int]:
 
 
 def _is_name(block: PrintedBlock) -> bool:
-    return isinstance(block, Paragraph) and _NAME.fullmatch(block.text) is not None
+    return isinstance(block, Paragraph) and not block.notes and _NAME.fullmatch(block.text) is not None
 
 
 def set_along(rows: Sequence[Row], *, centred: bool = False) -> list[Row]:

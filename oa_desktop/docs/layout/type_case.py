@@ -27,6 +27,7 @@ class Glyph(NamedTuple):
         wide: Whether it takes a full cell of the grid.
         strong: Whether it is emboldened.
         setting: The same number for glyphs with the same face, role and weight.
+        note: Number of the note (脚注) that it is the mark of; 0 for all others.
     """
 
     char: str
@@ -37,6 +38,7 @@ class Glyph(NamedTuple):
     wide: bool
     strong: bool
     setting: int
+    note: int = 0
 
 
 class TypeCase:

@@ -24,10 +24,9 @@ from oa_desktop.docs.reading.docx_text import (
 from oa_desktop.docs.reading.package import Textless, children
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.recognised import with_report
-from oa_desktop.docs.reading.remarks import WHOLE, Remarks
+from oa_desktop.docs.reading.remarks import WHOLE, Remarks, quoted
 from oa_desktop.docs.reading.spacing import report_characters
 
-_LONGEST_QUOTE = 60
 _PAGE_NUMBER = re.compile(r"[\s\d—－\-–·.第页共/]*")
 _COUNTED = (
     (PICTURES, "图片{count}处（不在文件里或者在表格里）"),
@@ -75,7 +74,7 @@ def _report(body: Body, parts: DocxParts, remarks: Remarks) -> None:
         remarks.add("source.left-out", WHOLE, what=what)
     comments = parts.part("comments")
     for one in children(comments, "comment"):
-        remarks.add("source.comment", WHOLE, value=_quoted(texts_of(one)))
+        remarks.add("source.comment", WHOLE, value=quoted(texts_of(one)))
 
 
 def _left_out(taken: Taken) -> Iterator[str]:
@@ -87,7 +86,7 @@ def _notes(taken: Taken, parts: DocxParts) -> Iterator[str]:
     for kind in dict.fromkeys(kind for kind, _identity in taken.notes):
         notes = {attribute(one, "id"): texts_of(one) for one in children(parts.part(f"{kind}s"), kind)}
         for _kind, identity in (note for note in taken.notes if note[0] == kind):
-            yield f"脚注“{_quoted(notes.get(identity, ''))}”"
+            yield f"脚注“{quoted(notes.get(identity, ''))}”"
 
 
 def _margins(parts: DocxParts) -> Iterator[str]:
@@ -95,10 +94,4 @@ def _margins(parts: DocxParts) -> Iterator[str]:
     texts = (texts_of(one) for kind in ("header", "footer") for one in parts.parts(kind))
     for text in dict.fromkeys(texts):
         if not _PAGE_NUMBER.fullmatch(text):
-            yield f"页眉页脚里的“{_quoted(text)}”"
-
-
-def _quoted(text: str) -> str:
-    """Return a text on one line, cut where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}……"
+            yield f"页眉页脚里的“{quoted(text)}”"

@@ -26,7 +26,7 @@ from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.domain.headings import Rank, heading_length
 from oa_desktop.domain.levels import DEEPEST, leading_number
-from oa_desktop.domain.manuscript import Span, merged
+from oa_desktop.domain.manuscript import merged, stripped
 
 BOXES, NUMBERED = "文本框", "自动编号"
 _RUN_IN = 2
@@ -136,7 +136,7 @@ class Body:
                 continue
             self._count += 1
             element = named or element_by_look(line, style.align or "")
-            spans = spans_of(line) if element in _WITH_TABS else _trimmed(spans_of(line))
+            spans = spans_of(line) if element in _WITH_TABS else stripped(spans_of(line))
             piece = Piece(line=self._count, spans=merged(spans), gap=self._gap, element=element)
             if level and not place:
                 piece = replace(piece, rank=_rank(line, piece.text, level))
@@ -232,19 +232,6 @@ def _lines(runs: list[Run]) -> Iterator[list[Run]]:
             yield line
             line = [replace(run, text=text)]
     yield line
-
-
-def _trimmed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Take the blanks at both edges of a line away."""
-    texts = [span.text for span in spans]
-    whole = "".join(texts)
-    start, end = len(whole) - len(whole.lstrip()), len(whole.rstrip())
-    kept: list[Span] = []
-    place = 0
-    for span in spans:
-        kept.append(replace(span, text=span.text[max(0, start - place) : max(0, end - place)]))
-        place += len(span.text)
-    return tuple(kept)
 
 
 def _rank(line: list[Run], text: str, level: int) -> Rank:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
 
 from oa_desktop.docs.reading.dates import DATE, is_date
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ
-from oa_desktop.domain.manuscript import Span, merged
+from oa_desktop.domain.manuscript import Span, between, stripped
 
 NEAR_THE_END = 30
 """Lines from the end in which a signature may run on."""
@@ -49,11 +48,4 @@ def _cuts(piece: Piece, below: Piece | None) -> list[int]:
 
 def _between(piece: Piece, start: int, end: int) -> tuple[Span, ...]:
     """Return the spans of a stretch of a piece, without blanks at its edges."""
-    text = piece.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end -= len(text) - len(text.rstrip())
-    begins = accumulate((len(span.text) for span in piece.spans), initial=0)
-    return merged(
-        replace(span, text=span.text[max(0, start - begin) : max(0, end - begin)])
-        for span, begin in zip(piece.spans, begins, strict=False)
-    )
+    return stripped(between(piece.spans, start, end))

@@ -22,7 +22,7 @@ from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.spacing import Line
 from oa_desktop.docs.reading.tab_tables import table_end, table_of
-from oa_desktop.domain.manuscript import Span, Table
+from oa_desktop.domain.manuscript import Span, Table, notes_among, stripped
 from oa_desktop.domain.merged_cells import merges_from_signs, without_covered
 
 _SUFFIXES = frozenset({".md", ".markdown"})
@@ -58,10 +58,22 @@ def looks_like_markdown(lines: list[Line]) -> bool:
 def markdown_pieces(lines: list[Line], remarks: Remarks) -> list[Piece]:
     """Return the pieces of Markdown; comments and pictures are reported."""
     remarks.add_lines("source.picture", (line.number for line in lines if _keeps_words_of_picture(line)))
-    return list(_pieces(_without_comments(lines, remarks)))
+    lines = _without_comments(lines, remarks)
+    defined = dict(filter(None, (inline.defined_note(line.text) for line in lines)))
+    pieces = _pieces_with(lines, defined) if defined else list(_pieces(lines, defined))
+    used = {note for piece in pieces for note in notes_among(piece.spans)}
+    if used.issuperset(defined.values()):
+        return pieces
+    return _pieces_with(lines, {name: words for name, words in defined.items() if words in used})
 
 
-def _pieces(lines: list[Line]) -> Iterator[Piece]:
+def _pieces_with(lines: list[Line], notes: inline.Notes) -> list[Piece]:
+    """Return the pieces of the lines that are not themselves those notes (脚注)."""
+    names = ((line, inline.defined_note(line.text)) for line in lines)
+    return list(_pieces([line for line, defined in names if not defined or defined[0] not in notes], notes))
+
+
+def _pieces(lines: list[Line], notes: inline.Notes) -> Iterator[Piece]:
     fences = _fences(lines)
     place = 0
     while place < len(lines):
@@ -79,10 +91,10 @@ def _pieces(lines: list[Line]) -> Iterator[Piece]:
             yield Piece(line=lines[place].number, picture=picture, gap=lines[place].gap)
             place += 1
         elif depth := underlined_depth(lines, place):
-            yield replace(next(_block(lines[place])), depth=depth)
+            yield replace(next(_block(lines[place], notes)), depth=depth)
             place += 2
         else:
-            yield from _block(lines[place])
+            yield from _block(lines[place], notes)
             place += 1
 
 
@@ -90,7 +102,7 @@ def _keeps_words_of_picture(line: Line) -> bool:
     return inline.has_picture(line.text) and inline.picture_alone(line.text, line.number) is None
 
 
-def _block(line: Line) -> Iterator[Piece]:
+def _block(line: Line, notes: inline.Notes) -> Iterator[Piece]:
     if mark := _MARK.fullmatch(line.text):
         yield Piece(line=line.number, mark=Mark(mark["name"]))
         return
@@ -104,7 +116,7 @@ def _block(line: Line) -> Iterator[Piece]:
         else _ORDERED.sub(r"\1", _BULLET.sub("", text, count=1), count=1)
     )
     depth = len(heading["marks"]) if heading else 0
-    yield Piece(line=line.number, spans=_edged(inline.spans(content)), depth=depth, gap=line.gap)
+    yield Piece(line=line.number, spans=stripped(inline.spans(content, notes)), depth=depth, gap=line.gap)
 
 
 def underlined_depth(lines: list[Line], place: int) -> int:
@@ -117,15 +129,6 @@ def underlined_depth(lines: list[Line], place: int) -> int:
     text, below = lines[place].text, lines[place + 1].text
     is_title = len(text) <= LONGEST_UNDERLINED and text[-1] not in "。；;！!？?，,、：:" and not _MARKED.match(text)
     return _UNDERLINES.get(below[:1], 0) if is_title and _UNDERLINE.fullmatch(below) else 0
-
-
-def _edged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Take blanks away that stood inside marks at the edges of a line."""
-    if not spans:
-        return spans
-    first = replace(spans[0], text=spans[0].text.lstrip())
-    spans = (first, *spans[1:])
-    return (*spans[:-1], replace(spans[-1], text=spans[-1].text.rstrip()))
 
 
 def _verbatim(line: Line) -> Piece:

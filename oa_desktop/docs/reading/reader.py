@@ -6,7 +6,8 @@ beginning, the closing from the end; what no element claims is the body.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -26,11 +27,11 @@ from oa_desktop.docs.reading.opening import read_opening
 from oa_desktop.docs.reading.paragraphs import blocks
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.plain import plain_pieces
-from oa_desktop.docs.reading.remarks import HEAD, WHOLE, Remarks
+from oa_desktop.docs.reading.remarks import HEAD, WHOLE, Remarks, quoted
 from oa_desktop.docs.reading.spacing import Line, report_characters, trimmed_lines
 from oa_desktop.docs.reading.wrapping import joined_lines
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.manuscript import Manuscript, blocks_of, notes_among, notes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,16 @@ def read_pieces(pieces: list[Piece], remarks: Remarks, values: Mapping[str, Valu
     """
     pieces = with_captions(pieces)
     manuscript = _manuscript(pieces, Found(values=dict(values or {}), remarks=remarks))
+    for words in _notes_left_out(pieces, manuscript):
+        remarks.add("source.left-out", WHOLE, what=f"脚注“{quoted(words)}”")
     pictures = tuple(replace(piece.picture, unit=remarks.unit) for piece in pieces if piece.picture)
     return Reading(manuscript=manuscript, findings=remarks.findings(), pictures=pictures)
+
+
+def _notes_left_out(pieces: list[Piece], manuscript: Manuscript) -> Iterator[str]:
+    """Yield the notes (脚注) on what became an element: only paragraphs of the text have notes."""
+    met = Counter(note for piece in pieces for note in notes_among(piece.spans))
+    return (met - Counter(note for block in blocks_of(manuscript) for note in notes_of(block))).elements()
 
 
 def _front_matter(raw: list[str], remarks: Remarks) -> tuple[dict[str, Value], int]:

@@ -10,6 +10,7 @@ from oa_desktop.domain.findings import LINES, Finding, Place, finding
 WHOLE = Place(name="全文")
 HEAD = Place(name="文首")
 BODY = Place(name="正文")
+_LONGEST_QUOTE = 60
 
 
 @dataclass(slots=True)
@@ -40,6 +41,12 @@ class Remarks:
             *(finding(rule, Place(lines=lines), count=len(lines)) for rule, lines in of_lines),
         )
         return tuple(replace(one, place=replace(one.place, unit=self.unit)) for one in made)
+
+
+def quoted(text: str) -> str:
+    """Return a text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}……"
 
 
 def line_place(line: int, column: int = 0) -> Place:

@@ -6,7 +6,7 @@ Every mend is idempotent and touches nothing but what its rule looks at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from oa_desktop.domain.copy_numbers import DIGITS
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Finding, Place
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, merged, with_blocks
+from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, between, merged, with_blocks
 from oa_desktop.domain.rules import (
     attachments,
     characters,
@@ -64,13 +64,26 @@ def _blocks(block: Callable[[Block], Block]) -> Mend:
 def substituted(
     paragraph: Paragraph, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]
 ) -> Paragraph:
-    """Return a paragraph with what matches replaced, wherever its spans end; what comes in stands out as what went."""
-    chars = [Span(text=char, emphasis=span.emphasis) for span in paragraph.spans for char in span.text]
-    for match in reversed(list(pattern.finditer(paragraph.text))):
+    """Return a paragraph with what matches replaced, wherever its spans end; what comes in stands out as what went.
+
+    In its notes (脚注) it is replaced likewise.
+    """
+    spans, done = paragraph.spans, 0
+    changed: list[Span] = []
+    for match in pattern.finditer(paragraph.text):
         start, end = match.span()
-        emphasis = chars[min(start, len(chars) - 1)].emphasis
-        chars[start:end] = [Span(text=replacement(match), emphasis=emphasis)]
-    return replace(paragraph, spans=merged(chars))
+        like = next(iter(between(spans, start, start + 1) or spans[-1:]), Span(text=""))
+        noted = (replace(span, text="") for span in between(spans, start, end))
+        changed += (*between(spans, done, start), replace(like, text=replacement(match), note=""), *noted)
+        done = end
+    changed += between(spans, done, len(paragraph.text))
+    return replace(paragraph, spans=merged(_with_notes(changed, pattern, replacement)))
+
+
+def _with_notes(
+    spans: Iterable[Span], pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]
+) -> Iterator[Span]:
+    return (replace(span, note=pattern.sub(replacement, span.note)) if span.note else span for span in spans)
 
 
 def _names(field: str, mend: Callable[[str], str]) -> Mend:

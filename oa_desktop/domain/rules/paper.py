@@ -12,7 +12,7 @@ from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title, page_format
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Picture
+from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Picture, notes_of
 from oa_desktop.domain.profile import Profile
 
 BODY = "正文"
@@ -41,15 +41,19 @@ class Passage:
         text: Its characters.
         paragraph: The block of 正文 or 附件N, or the name in a list of names, from 1; 0 for an element.
         level: Of a paragraph, as :class:`Paragraph` has it; -1 for a table.
+        is_note: Whether it is a note (脚注) on that paragraph, in which nothing has a place of its own.
     """
 
     name: str
     text: str
     paragraph: int = 0
     level: int = 0
+    is_note: bool = False
 
     def place(self, start: int = 0, end: int = 0) -> Place:
         """Return the place of some of its characters, or of all of it."""
+        if self.is_note:
+            return Place(name=self.name, paragraph=self.paragraph)
         return Place(name=self.name, paragraph=self.paragraph, start=start, end=end)
 
     def found(self, rule: str, match: re.Match[str] | None = None, **params: object) -> Finding:
@@ -80,6 +84,7 @@ class Paper:
         day: 成文日期, None when it is open or no date.
         body: The paragraphs and tables of 正文.
         annexes: The paragraphs and tables of each 附件.
+        notes: 脚注 of all of them.
     """
 
     manuscript: Manuscript
@@ -89,6 +94,7 @@ class Paper:
     day: date | None
     body: tuple[Passage, ...]
     annexes: tuple[tuple[Passage, ...], ...]
+    notes: tuple[Passage, ...] = ()
 
     def element(self, field: str) -> Passage:
         """Return an element that is one text."""
@@ -111,8 +117,8 @@ class Paper:
 
     @property
     def texts(self) -> tuple[Passage, ...]:
-        """标题 and every paragraph."""
-        return (self.element("title"), *self.paragraphs)
+        """标题, every paragraph, and every note."""
+        return (self.element("title"), *self.paragraphs, *self.notes)
 
     @property
     def words(self) -> str:
@@ -160,14 +166,17 @@ Check: TypeAlias = Callable[[Paper], Iterator[Finding]]
 def paper_of(manuscript: Manuscript, profile: Profile) -> Paper:
     """Return a manuscript as the rules look at it."""
     title = "".join(line.strip() for line in manuscript.title.splitlines())
+    parts = {BODY: manuscript.body} | {f"{ANNEX}{count}": one.body for count, one in enumerate(manuscript.annexes, 1)}
+    body, *annexes = (_passages(name, blocks) for name, blocks in parts.items())
     return Paper(
         manuscript=manuscript,
         profile=profile,
         title=title,
         kind=stated_kind(manuscript),
         day=read_date(manuscript.date),
-        body=_passages(BODY, manuscript.body),
-        annexes=tuple(_passages(f"{ANNEX}{count}", one.body) for count, one in enumerate(manuscript.annexes, 1)),
+        body=body,
+        annexes=tuple(annexes),
+        notes=tuple(note for name, blocks in parts.items() for note in _notes(name, blocks)),
     )
 
 
@@ -190,3 +199,8 @@ def _passages(name: str, blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
         )
         for count, block in enumerate(blocks, start=1)
     )
+
+
+def _notes(name: str, blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    for count, block in enumerate(blocks, start=1):
+        yield from (Passage(name=name, text=note, paragraph=count, is_note=True) for note in notes_of(block))

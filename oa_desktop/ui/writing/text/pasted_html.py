@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from oa_desktop.domain.levels import leading_number, written_number
-from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span, merged
+from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span, merged, stripped
 from oa_desktop.ui.writing.text.dropped import Dropped
 from oa_desktop.ui.writing.text.pasted_cells import Cells
 from oa_desktop.ui.writing.text.pasted_marks import (
@@ -32,7 +32,7 @@ from oa_desktop.ui.writing.text.pasted_marks import (
     STRONG,
     VOID,
 )
-from oa_desktop.ui.writing.text.reading import stripped
+from oa_desktop.ui.writing.text.reading import EDGES
 
 
 @dataclass(slots=True)
@@ -182,7 +182,7 @@ class HtmlReader(HTMLParser):
 
     def _end_line(self) -> None:
         line, self._line = self._line, _Line()
-        spans = stripped(_tidy(line))
+        spans = stripped(_tidy(line), EDGES)
         if not spans:
             return
         if self._cells:

@@ -5,14 +5,14 @@ A paragraph without a word is none, and blanks at its edges are no part of it: t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableCell
 
-from oa_desktop.domain.manuscript import Block, CellSpan, Paragraph, Picture, Span, Table, merged
+from oa_desktop.domain.manuscript import Block, CellSpan, Paragraph, Picture, Span, Table, merged, stripped
 from oa_desktop.ui.writing.text.formats import emphasis_of, landscape_of, level_of
 from oa_desktop.ui.writing.text.picture_marks import marks_in
 
@@ -121,7 +121,7 @@ def _words(units: bytes) -> str:
 
 def paragraph_of(block: QTextBlock) -> Paragraph:
     """Return a paragraph; one without words has no spans."""
-    spans = stripped(merged(_spans(block)))
+    spans = stripped(merged(_spans(block)), EDGES)
     return Paragraph(spans=spans, level=level_of(block.blockFormat())) if spans else Paragraph()
 
 
@@ -148,20 +148,6 @@ def is_merged(cell: QTextTableCell) -> bool:
 def span_of(cell: QTextTableCell) -> CellSpan:
     """Return which cells a cell is made of."""
     return CellSpan(row=cell.row(), column=cell.column(), rows=cell.rowSpan(), columns=cell.columnSpan())
-
-
-def stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return spans without the blanks at the edges of their paragraph."""
-    return _without(_without(spans, 0, str.lstrip), -1, str.rstrip)
-
-
-def _without(spans: tuple[Span, ...], edge: int, strip: Callable[[str, str], str]) -> tuple[Span, ...]:
-    kept = list(spans)
-    while kept and not (text := strip(kept[edge].text, EDGES)):
-        del kept[edge]
-    if kept:
-        kept[edge] = replace(kept[edge], text=text)
-    return tuple(kept)
 
 
 def _spans(block: QTextBlock) -> Iterator[Span]:
