@@ -70,10 +70,19 @@ class DeskPage(QWidget):
         self._page = QWidget(self._reading)
         self.document = DocumentPane(workplace, commands, self._page)
         self.acts = ActBar(workplace, self._page)
+        self._workplace = workplace
+        self._toast = Toast(self.documents)  # where it lies over no button
+        self._papers = Papers(workplace, self, words)
+        self.backing_up = BackingUp(workplace, self)
+        self._shown: DossierId | None = None
+        self._done: Done | None = None
         self.setObjectName("desk")
         self.documents.setObjectName("documents")
         self.acts.setObjectName("acts")
         self._lay_out()
+        self._bind()
+
+    def _bind(self) -> None:
         self.folders.chosen.connect(self.documents.show_folder)
         self.documents.chosen.connect(self.show_document)
         self.documents.opened.connect(lambda _document: self.read_on())
@@ -83,16 +92,10 @@ class DeskPage(QWidget):
         self.acts.findings_wanted.connect(self.document.show_findings)
         self.document.page_shown.connect(self.acts.page_shown)
         self.document.copyable.connect(self.copyable)
-        workplace.changed.connect(self._refresh)
-        self._workplace = workplace
-        self._toast = Toast(self.documents)  # where it lies over no button
+        self._workplace.changed.connect(self._refresh)
         self._toast.offered.connect(self.recallable)
-        self._papers = Papers(workplace, self, words)
         self._papers.told.connect(self._toast.say)
-        self.backing_up = BackingUp(workplace, self)
         self.backing_up.told.connect(self._toast.say)
-        self._shown: DossierId | None = None
-        self._done: Done | None = None
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._page)

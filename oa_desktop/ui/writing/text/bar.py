@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
@@ -37,33 +37,28 @@ class TextBar(WordedRow):
     def __init__(self, text: Callable[[], TextEdit], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        self._level = QComboBox(self)
-        self._level.setObjectName("level")
-        self._level.setAccessibleName(_("层次"))
-        for one in LEVELS:
-            self._level.addItem(_(one.text))
-            tip = _("{level}（{key}）").format(level=_(one.text), key=one.key) if one.key else _(one.text)
-            self._level.setItemData(one.level, tip, Qt.ItemDataRole.ToolTipRole)
-        self._level.setToolTip(_("这一段的层次：Ctrl+1 至 Ctrl+4 设为标题，Ctrl+0 设为正文段落"))
+        self._level = _levels(self)
         self._level.activated.connect(self.level_wished)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._level)
-        for button, full, short in (
-            (
-                _button("renumber", _("按 一、（一）1.（1） 重新编好全文的序数"), self.numbering_wished),
-                "一键编号",
-                "编号",
-            ),
-            (self._menu("table", _("插入表格，增减行和列"), lambda menu: fill_table_menu(menu, text)), "表格", "表"),
-            (self._menu("picture-menu", _("插入图片，写图的名称和宽度"), self._fill_picture_menu), "插图", "图"),
-            (_button("find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished), "查找", "查找"),
-            (_button("annex-add", _("在正文后面添一个附件"), self.annex_wished), "添附件", "附件"),
-        ):
-            button.setAccessibleName(_(full))
-            self.word(button, _(full), _(short))
+        for button, full, short in self._buttons():
+            button.setAccessibleName(full)
+            self.word(button, full, short)
             row.addWidget(button)
         row.addStretch(1)
+
+    def _buttons(self) -> Iterator[tuple[QToolButton, str, str]]:
+        """Yield the buttons, each with its words where there is room for them and where there is little."""
+        numbering = _("按 一、（一）1.（1） 重新编好全文的序数")
+        yield _button("renumber", numbering, self.numbering_wished), _("一键编号"), _("编号")
+        yield self._menu("table", _("插入表格，增减行和列"), self._fill_table_menu), _("表格"), _("表")
+        yield self._menu("picture-menu", _("插入图片，写图的名称和宽度"), self._fill_picture_menu), _("插图"), _("图")
+        yield _button("find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished), _("查找"), _("查找")
+        yield _button("annex-add", _("在正文后面添一个附件"), self.annex_wished), _("添附件"), _("附件")
+
+    def _fill_table_menu(self, menu: QMenu) -> None:
+        fill_table_menu(menu, self._text)
 
     def _fill_picture_menu(self, menu: QMenu) -> None:
         menu.clear()
@@ -82,6 +77,19 @@ class TextBar(WordedRow):
     def say_level(self, level: int) -> None:
         """Say the level of the paragraph where the cursor stands."""
         self._level.setCurrentIndex(level)
+
+
+def _levels(parent: QWidget) -> QComboBox:
+    """Return the box of the levels, each with its key."""
+    box = QComboBox(parent)
+    box.setObjectName("level")
+    box.setAccessibleName(_("层次"))
+    for one in LEVELS:
+        box.addItem(_(one.text))
+        tip = _("{level}（{key}）").format(level=_(one.text), key=one.key) if one.key else _(one.text)
+        box.setItemData(one.level, tip, Qt.ItemDataRole.ToolTipRole)
+    box.setToolTip(_("这一段的层次：Ctrl+1 至 Ctrl+4 设为标题，Ctrl+0 设为正文段落"))
+    return box
 
 
 def _button(name: str, tip: str, wish: SignalInstance | None = None) -> QToolButton:

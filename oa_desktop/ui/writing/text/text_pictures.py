@@ -89,25 +89,34 @@ def _painted(image: QImage | None, name: str, text: QTextEdit) -> QImage:
     small = QFontMetricsF(font)
     words = small.elidedText(name or _("没有写名称的图"), Qt.TextElideMode.ElideMiddle, _WIDTH_EM * em)
     whole = QSizeF(max(size.width(), small.horizontalAdvance(words) + 2), size.height() + small.lineSpacing() + 2)
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    made = QImage((whole * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    palette = text.palette()
+    made = _transparent(whole)
     painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    box = QRectF(QPointF(0, 0), size)
-    if image is not None and not image.isNull():
-        painter.drawImage(box, image)
-    painter.setPen(palette.color(QPalette.ColorRole.Mid))
-    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.setFont(font)
-    painter.setPen(_faint(palette))
-    if image is None or image.isNull():
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("图"))
+    _draw(painter, QRectF(QPointF(0, 0), size), image, text.palette())
     painter.drawText(QPointF(1, size.height() + 1 + small.ascent()), words)
     painter.end()
     return made
+
+
+def _transparent(size: QSizeF) -> QImage:
+    """Return an empty image, as sharp as the screen."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    made = QImage((size * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
+
+
+def _draw(painter: QPainter, box: QRectF, image: QImage | None, palette: QPalette) -> None:
+    """Draw a picture in its frame, or the word for one that has not come."""
+    if image is not None and not image.isNull():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(box, image)
+    painter.setPen(palette.color(QPalette.ColorRole.Mid))
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setPen(_faint(palette))
+    if image is None or image.isNull():
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("图"))
 
 
 def _faint(palette: QPalette) -> QColor:
