@@ -37,6 +37,12 @@ def test_what_the_title_issues_is_no_annex(title: str) -> None:
     assert (heads(paper), notes(paper)) == ([""], [])
 
 
+def test_a_title_may_leave_out_a_character_of_the_paper_that_it_passes_on() -> None:
+    opinion = Annex(title="关于加强春季森林防火工作的意见")
+    paper = Manuscript(title="清源县人民政府转发县林业局关于加强春季森林防火工作意见的通知", annexes=(opinion,))
+    assert (heads(paper), notes(paper)) == ([""], [])
+
+
 def test_what_an_order_publishes_is_no_annex() -> None:
     text = Paragraph(spans=(Span(text="《清源县公务用车管理办法》已经审议通过，现予公布。"),))
     order = Manuscript(title="清源县人民政府令", body=(text,), annexes=(RULES,))

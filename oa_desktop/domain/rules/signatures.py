@@ -13,7 +13,7 @@ from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.rules.names import are_one, bare
 from oa_desktop.domain.rules.paper import Check, Paper, Passage
 from oa_desktop.domain.rules.slips import Slips, found_in, slip
-from oa_desktop.domain.rules.titles import ABOUT
+from oa_desktop.domain.rules.titles import ABOUT, MATTER
 
 SLIPS: Slips = {"signature.seal-words": slip(r"\s{0,8}[（(](?:盖章|公章|印章|章|印)[）)]", "")}
 """What should not stand in a signature."""
@@ -50,9 +50,9 @@ def other_organ(paper: Paper) -> Iterator[Finding]:
 
 
 def other_organ_in_title(paper: Paper) -> Iterator[Finding]:
-    """Yield an organ before 关于 in the title that is none of the mark."""
+    """Yield an organ before 关于 or 转发 in the title that is none of the mark."""
     title = paper.element("title")
-    named = re.sub(r"\s", " ", title.text).split(ABOUT)[0].strip() if ABOUT in title.text else ""
+    named = MATTER.split(re.sub(r"\s", " ", title.text))[0].strip() if ABOUT in title.text else ""
     organs = paper.organs
     is_organ = _ORGAN_END.search(named) and paper.kind not in SIGNED_BY_PERSONS
     parts = tuple(part for part in re.split(r"[ 、]+", named) if part)

@@ -12,6 +12,8 @@ from oa_desktop.domain.rules.paper import Check, Paper, Passage
 from oa_desktop.domain.rules.slips import Slips, in_element, slip
 
 ABOUT = "关于"
+MATTER = re.compile(f"{ABOUT}|转发|印发|批转")
+"""What leads from the organ to the matter in a title."""
 SLIPS: Slips = {"title.stop": slip(r"[。．.，,；;：:！!、]+\s*$", "")}
 """What should not stand in a title."""
 SUBJECTLESS = frozenset(
@@ -51,7 +53,7 @@ def too_long(paper: Paper) -> Iterator[Finding]:
 
 def no_organ(paper: Paper) -> Iterator[Finding]:
     """Yield a title that begins with its matter."""
-    if paper.kind and paper.title.startswith((ABOUT, "转发", "印发", "批转")):
+    if paper.kind and MATTER.match(paper.title):
         yield paper.element("title").found("title.no-organ", required="、".join(paper.organs))
 
 
