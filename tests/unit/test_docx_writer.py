@@ -234,7 +234,7 @@ def test_an_upward_paper_has_the_number_left_beside_the_last_signer() -> None:
     rows = paragraphs_in(document_of(JOINT_REQUEST), "DocumentNumber")
     assert [text_of(row) for row in rows] == ["签发人：张建国李卫", "清水〔2026〕3号欧阳明华"]
     tabs = [int(tab) for tab in rows[1].xpath("w:pPr/w:tabs/w:tab/@w:pos", namespaces=NAMES)]
-    assert tabs == [round(cells * CELL) for cells in (1, 14, 18, 23)]
+    assert tabs == [round(cells * CELL) for cells in (1, 16, 20, 25)]
     assert value(rows[1], "w:r[last()]/w:rPr/w:rFonts/@w:eastAsia") == "楷体_GB2312"
     assert rows[0].find(f"{W}pPr/{W}pBdr") is None
 

@@ -32,15 +32,14 @@ from oa_desktop.docs.figures import (
     MM_PER_PT,
     RED_RULE_GAP_MM,
     SIDE_INDENT_CELLS,
-    SIGNERS_PER_LINE,
     SIZE_3_PT,
 )
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
+from oa_desktop.docs.signers import SIGNERS_LABEL, signer_cells
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
-SIGNERS_LABEL: Final = "签发人："
 _RULED: Final = frozenset({PageFormat.DOCUMENT, PageFormat.MINUTES})
 """Formats with a red rule (版头中的分隔线)."""
 
@@ -101,9 +100,10 @@ def _dateline(printed: PrintedElements, rules: tuple[Rule, ...], *, dated: bool)
 def _signer_lines(printed: PrintedElements, above: int, rules: tuple[Rule, ...]) -> Iterator[Node]:
     """Yield 签发人, names below names, with 发文字号 on the left of the last line. 7.2.5, 7.2.6."""
     number, signers = printed.document_number, printed.signers
-    per_line = _signers_per_line(number, signers)
+    cells = signer_cells(cells_of(number), cells_of(SIGNERS_LABEL), [*map(cells_of, signers)])
+    per_line = len(cells) - 1
     rows = [signers[start : start + per_line] for start in range(0, len(signers), per_line)]
-    tabs = _signer_tabs(signers, max(map(len, rows)))
+    tabs = tuple(TabStop(twips=twips_from_cells(cell)) for cell in (SIDE_INDENT_CELLS, *cells))
     for index, names in enumerate(rows):
         last = index == len(rows) - 1
         style = ParagraphFormat(
@@ -120,26 +120,6 @@ def _signer_lines(printed: PrintedElements, above: int, rules: tuple[Rule, ...])
 def _signer_runs(names: Iterable[str]) -> Iterator[Node]:
     for index, name in enumerate(names):
         yield run(("\t" if index else "") + name, RunFormat(role=FontRole.KAITI))
-
-
-def _signers_per_line(number: str, signers: tuple[str, ...]) -> int:
-    """Return 2, or 1 when 发文字号 would run into 签发人."""
-    label_cell = _signer_cells(signers, SIGNERS_PER_LINE)[0]
-    fits = SIDE_INDENT_CELLS + cells_of(number) < label_cell
-    return SIGNERS_PER_LINE if len(signers) > 1 and fits else 1
-
-
-def _signer_cells(signers: tuple[str, ...], columns: int) -> tuple[float, ...]:
-    """Return where the label and each name of a line begin, in characters from the left."""
-    width = max(map(cells_of, signers))
-    end = CHARACTERS_PER_LINE - SIDE_INDENT_CELLS
-    first_name = end - columns * width - (columns - 1)
-    return first_name - cells_of(SIGNERS_LABEL), *(first_name + column * (width + 1) for column in range(columns))
-
-
-def _signer_tabs(signers: tuple[str, ...], columns: int) -> tuple[TabStop, ...]:
-    cells = (SIDE_INDENT_CELLS, *_signer_cells(signers, columns))
-    return tuple(TabStop(twips=twips_from_cells(cell)) for cell in cells)
 
 
 def _red_rule(template: Template) -> Rule:

@@ -17,6 +17,7 @@ from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Rule, Run
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, fitted, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.docs.signers import SIGNERS_LABEL, signer_cells
 from oa_desktop.domain.template import in_unit
 
 _HEADER_ROLES = {
@@ -24,9 +25,6 @@ _HEADER_ROLES = {
     Element.CLASSIFICATION: FontRole.HEITI,
     Element.URGENCY: FontRole.HEITI,
 }
-_SIGNER_LABEL = "签发人："
-_NAME_GAP_CELLS = 1
-"""Between two names of 签发人 on a line. P."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +114,10 @@ def place_number_and_signers(head: Head) -> None:
         return
     if paper.mark or paper.header_lines:
         head.next_line += head.figures.number_blank_lines
-    if paper.signers:
-        _place_signers(head)
     style = Style(element=Element.DOCUMENT_NUMBER)
     line = natural_line(head.case.glyphs(style.role, paper.document_number))
+    if paper.signers:
+        _place_signers(head, line.width)
     indent = figures.AREA_LEFT_MM + figures.SIDE_INDENT_CELLS * figures.CELL_MM
     x_mm = indent if paper.signers else centred_x_mm(line.width * style.cell_mm)
     head.put(line, style, x_mm=x_mm, top_mm=head.top_mm(head.next_line))
@@ -127,22 +125,18 @@ def place_number_and_signers(head: Head) -> None:
     head.next_line += 1
 
 
-def _place_signers(head: Head) -> None:
-    """Place 签发人, two names a line, names below names; leaves ``next_line`` on the last of these lines."""
+def _place_signers(head: Head, number: float) -> None:
+    """Place 签发人, names below names, beside a 发文字号 so wide; leaves ``next_line`` on the last of these lines."""
     style = Style(element=Element.SIGNERS)
-    label = natural_line(head.case.glyphs(FontRole.FANGSONG, _SIGNER_LABEL))
+    label = natural_line(head.case.glyphs(FontRole.FANGSONG, SIGNERS_LABEL))
     names = [natural_line(head.case.glyphs(FontRole.KAITI, name)) for name in head.paper.signers]
-    columns = min(len(names), figures.SIGNERS_PER_LINE)
-    widths = [max(name.width for name in names[rank::columns]) + _NAME_GAP_CELLS for rank in range(columns)]
-    right = figures.AREA_RIGHT_MM - figures.SIDE_INDENT_CELLS * figures.CELL_MM
-    first_name = right - (sum(widths) - _NAME_GAP_CELLS) * style.cell_mm
-    top = head.top_mm(head.next_line)
-    head.put(label, style, x_mm=first_name - label.width * style.cell_mm, top_mm=top)
+    cells = signer_cells(number, label.width, [name.width for name in names])
+    label_mm, *columns = (figures.AREA_LEFT_MM + cell * style.cell_mm for cell in cells)
+    head.put(label, style, x_mm=label_mm, top_mm=head.top_mm(head.next_line))
     for place, name in enumerate(names):
-        row, rank = divmod(place, columns)
-        x_mm = first_name + sum(widths[:rank]) * style.cell_mm
-        head.put(name, style, x_mm=x_mm, top_mm=head.top_mm(head.next_line + row))
-    head.next_line += (len(names) - 1) // columns
+        row, rank = divmod(place, len(columns))
+        head.put(name, style, x_mm=columns[rank], top_mm=head.top_mm(head.next_line + row))
+    head.next_line += (len(names) - 1) // len(columns)
 
 
 def place_red_rule(head: Head) -> None:
