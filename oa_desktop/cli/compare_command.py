@@ -14,7 +14,7 @@ from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.files import read_file, refuse_overwriting
-from oa_desktop.domain.comparing import Change, Difference, Passage, compare
+from oa_desktop.domain.comparing import OFF_PAGE, Change, Difference, Passage, compare
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Cell, Form, Row
 from oa_desktop.domain.manuscript import Manuscript
@@ -32,6 +32,8 @@ _MARKS = {Change.REMOVED: "〔删：{}〕", Change.ADDED: "〔增：{}〕"}
 _OWN = "【{}】"
 _KINDS = {Change.CHANGED: "改", Change.ADDED: "增", Change.REMOVED: "删"}
 _EMPTY = "……"
+_PAGED = frozenset({".pdf", ".ofd", ".docx"})
+"""Files that say only what stands on their pages."""
 _FOOTER = "共{count}处不同。【】里是另一稿没有的字；整段只在一边的，另一稿没有这一段。"
 
 _VERSION = re.compile(r"(?P<name>.+)@(?P<number>[0-9]{1,4})")
@@ -55,7 +57,8 @@ def command(told: Surroundings, old: str, new: str, as_json: bool, output: Path 
     """Write what is different in two papers; the exit code tells whether anything is."""
     if output is not None:
         _check(output, [Path(word) for word in (old, new) if Path(word).is_file()])
-    found = compare(*_papers(told, old, new))
+    paged = any(Path(word).suffix.lower() in _PAGED for word in (old, new))
+    found = compare(*_papers(told, old, new), without=OFF_PAGE if paged else ())
     if as_json:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
     elif output is None:

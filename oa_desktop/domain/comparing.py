@@ -1,13 +1,13 @@
 """Comparing two papers (比对): element by element, the text paragraph by paragraph, and inside those by character.
 
 Paragraphs that are alike are set side by side even when others were put in or taken out between them; what is the same
-is not told. Levels, fonts and pages are not compared: only words.
+is not told. Levels, fonts, pages and the blanks in titles and names are not compared: only words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -23,10 +23,13 @@ _MOST_PAIRS = 10_000
 _LONG = 600
 """Characters from which on a paragraph is compared by clauses first."""
 _CLAUSE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
+_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _BODY = "正文"
 _BEHIND_TEXT = "attachment_notes"
 """The first element that stands below the text."""
 _NOTE = "脚注"
+OFF_PAGE = frozenset({"kind", "publicity", "secrecy_basis", "copies", "page_format"})
+"""Elements that no page says outright."""
 _ANNEX, _ANNEX_TITLE = "附件{}", "附件{}标题"
 
 
@@ -72,11 +75,16 @@ class Difference:
     parts: tuple[Part, ...] = ()
 
 
-def compare(old: Manuscript, new: Manuscript) -> tuple[Difference, ...]:
-    """Return what is different in two papers, in the order of the paper."""
-    return tuple(
-        one for before, after in zip(_groups(old), _groups(new), strict=True) for one in _aligned(before, after)
-    )
+def compare(old: Manuscript, new: Manuscript, without: Container[str] = ()) -> tuple[Difference, ...]:
+    """Return what is different in two papers, in the order of the paper.
+
+    Args:
+        old: The paper as it was.
+        new: The paper as it is.
+        without: Elements (by field) that are not looked at: :data:`OFF_PAGE` where a paper was read from pages.
+    """
+    pairs = zip(_groups(old, without), _groups(new, without), strict=True)
+    return tuple(one for before, after in pairs for one in _aligned(before, after))
 
 
 def differences_of(old: str, new: str) -> tuple[Part, ...]:
@@ -89,9 +97,9 @@ def differences_of(old: str, new: str) -> tuple[Part, ...]:
 # --- passages ----------------------------------------------------------------------------------------------------
 
 
-def _groups(paper: Manuscript) -> Iterator[list[Passage]]:
+def _groups(paper: Manuscript, without: Container[str]) -> Iterator[list[Passage]]:
     """Yield what is compared with its like: the elements of the head, the text, the elements below it, the annexes."""
-    fields = list(dict.fromkeys(FIELDS.values()))
+    fields = [field for field in dict.fromkeys(FIELDS.values()) if field not in without]
     text = fields.index(_BEHIND_TEXT)
     yield from (_element(paper, field) for field in fields[:text])
     yield [*_passages(_BODY, paper.body)]
@@ -102,12 +110,19 @@ def _groups(paper: Manuscript) -> Iterator[list[Passage]]:
 def _element(paper: Manuscript, field: str) -> list[Passage]:
     value, name = getattr(paper, field), ELEMENTS[field]
     if isinstance(value, str):
-        return [Passage(place=Place(name=name), text="".join(value.splitlines()))] if value else []
-    return [Passage(place=Place(name=name, paragraph=count), text=one) for count, one in enumerate(value, 1)]
+        return [Passage(place=Place(name=name), text=_closed_up(value))] if value else []
+    return [
+        Passage(place=Place(name=name, paragraph=count), text=_closed_up(one)) for count, one in enumerate(value, 1)
+    ]
+
+
+def _closed_up(text: str) -> str:
+    """Return the text of an element without line ends, and without blanks beside Chinese characters: they only part."""
+    return _BESIDE_HAN.sub("", "".join(text.splitlines()))
 
 
 def _annex(count: int, title: str, body: tuple[Block, ...]) -> Iterator[Passage]:
-    yield Passage(place=Place(name=_ANNEX_TITLE.format(count)), text="".join(title.splitlines()))
+    yield Passage(place=Place(name=_ANNEX_TITLE.format(count)), text=_closed_up(title))
     yield from _passages(_ANNEX.format(count), body)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_desktop.domain.comparing import Change, Difference, compare, differences_of
+from oa_desktop.domain.comparing import OFF_PAGE, Change, Difference, compare, differences_of
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 
 
@@ -53,6 +53,19 @@ def test_the_same_paper_has_no_differences() -> None:
 def test_an_element_that_was_changed_is_told_by_character() -> None:
     (one,) = compare(PAPER, replace(PAPER, title="关于集中开展档案检查的通知"))
     assert (one.change, marked(one)) == (Change.CHANGED, "关于+集中+开展档案检查的通知")
+
+
+def test_blanks_that_only_part_organs_in_a_title_are_no_words() -> None:
+    joint = replace(PAPER, title="清源县教育局 清源县财政局\u3000清源县公安局关于办学的通知")
+    assert compare(joint, replace(joint, title="清源县教育局\n清源县财政局清源县公安局\n关于办学的通知")) == ()
+    latin = replace(PAPER, title="关于推广 Open Office 的通知")
+    assert told(latin, replace(latin, title="关于推广 OpenOffice 的通知")) == [("changed", "标题", 0, 0)]
+
+
+def test_what_no_page_says_is_left_out_where_a_paper_was_read_from_pages() -> None:
+    draft = replace(PAPER, publicity="主动公开", kind="通知", copies="50")
+    assert compare(draft, PAPER, OFF_PAGE) == ()
+    assert len(compare(draft, PAPER)) == 3
 
 
 def test_an_element_that_was_left_off_is_removed() -> None:
