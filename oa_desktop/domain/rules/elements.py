@@ -44,8 +44,11 @@ def unissuable(paper: Paper) -> Iterator[Finding]:
 
 
 def lacking(paper: Paper) -> Iterator[Finding]:
-    """Yield the organs that a document usually names: Art. 9 says 一般. Papers of a meeting name it in the title."""
-    if paper.kind is None or paper.kind in UNSIGNED:
+    """Yield the organs that a document usually names: Art. 9 says 一般.
+
+    Papers of a meeting name it in the title, and so do those with 题注.
+    """
+    if paper.kind is None or paper.kind in UNSIGNED or begins_with_adoption(paper.manuscript.body):
         return
     for element in _without_organs(paper):
         if element != ELEMENTS["issuing_organs"] or not paper.organs:
