@@ -58,7 +58,8 @@ def command(told: Surroundings, old: str, new: str, as_json: bool, output: Path 
     if output is not None:
         _check(output, [Path(word) for word in (old, new) if Path(word).is_file()])
     paged = any(Path(word).suffix.lower() in _PAGED for word in (old, new))
-    found = compare(*_papers(told, old, new), without=OFF_PAGE if paged else ())
+    before, after = _papers(told, old, new)
+    found = compare(before, after, OFF_PAGE if paged else ())
     if as_json:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
     elif output is None:

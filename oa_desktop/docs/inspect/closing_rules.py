@@ -9,6 +9,8 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_seal, figure
+from oa_desktop.docs.reading.names import organs_on_a_line
+from oa_desktop.docs.reading.placed_lines import type_lines
 from oa_desktop.docs.sheets import Picture, Sheet, Tint
 from oa_desktop.domain.findings import Finding, finding
 
@@ -42,9 +44,15 @@ def closing(paper: PrintedPaper) -> Iterator[Finding]:
     right = (figures.AREA_RIGHT_MM - date.right_mm) / figures.CELL_MM
     if not _is_pushed(date, names):
         yield from apart("date.indent", at_line(date), right, figures.SEALED_DATE_RIGHT_CELLS, by=_SEEN_CELLS)
-    if name is not None and len(names) == 1 and not name.is_stamped:
+    if name is not None and _is_one_organ(names) and not name.is_stamped:
         middle = (name.middle_mm - date.middle_mm) / figures.CELL_MM
         yield from apart("signature.centred", at_line(name), abs(middle), 0, by=_MIDDLE_CELLS)
+
+
+def _is_one_organ(names: Sequence[Line]) -> bool:
+    """Tell whether one organ signs alone; the names of a joint paper may stand side by side."""
+    texts = (line.text for name in names for line in type_lines(name.page, name.characters))
+    return sum(len(organs_on_a_line(text)) for text in texts) == 1
 
 
 def _is_unsealed(name: Line, date: Line) -> bool:

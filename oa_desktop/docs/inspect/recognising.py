@@ -33,7 +33,6 @@ _WIDER_MM = (AREA_WIDTH_MM + 170.0) / 2
 _TITLE_PT = 18.5
 _NEAR_MIDDLE_MM = 4.0
 _MIDDLE_MM = AREA_LEFT_MM + AREA_WIDTH_MM / 2
-_MOST_RECIPIENT_LINES = 8
 _ADOPTED = 4
 """Lines of 题注 at most."""
 _FOOT_MM = AREA_BOTTOM_MM + 1.5
@@ -173,7 +172,7 @@ def _is_title(line: Line) -> bool:
 def _recipients(sorting: Sorting) -> None:
     """Sort 主送机关: what stands above the body, flush left, up to a colon."""
     lines = sorting.lines
-    free = sorting.on(1)[:_MOST_RECIPIENT_LINES]
+    free = sorting.on(1)
     count = next((number for number, place in enumerate(free, 1) if lines[place].text[-1] in "：:"), 0)
     named = [lines[place] for place in free[:count]]
     text = "".join(line.text for line in named)

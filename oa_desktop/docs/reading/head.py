@@ -13,7 +13,7 @@ from itertools import takewhile
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.keys import Value
 from oa_desktop.docs.reading.kind_words import names_a_paper
-from oa_desktop.docs.reading.names import organs_on_a_line
+from oa_desktop.docs.reading.names import organs_on_a_line, signers_in
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.docs.reading.typed_rules import is_rule, report_rules
@@ -76,7 +76,7 @@ def read_head(pieces: list[Piece], found: Found) -> list[Piece]:
 def _next_elements(pieces: list[Piece], patterns: tuple[re.Pattern[str], ...]) -> tuple[int, dict[str, Value]]:
     """Return how many pieces at the beginning are elements of the head, and which."""
     if signed := _SIGNED.match("\n".join(piece.text for piece in pieces[:MARK_LINES])):
-        names = tuple(re.split(r"[\s、]+", "\n".join(signed.group("signers", "more", "last")).strip()))
+        names = signers_in("\n".join(signed.group("signers", "more", "last")))
         return signed[0].strip().count("\n") + 1, {"document_number": signed["document_number"], "signers": names}
     text = pieces[0].text
     for pattern in patterns:

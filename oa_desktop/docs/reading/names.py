@@ -42,6 +42,17 @@ def organs_on_a_line(text: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 and all(map(ORGAN.fullmatch, parts)) else (text,)
 
 
+def signers_in(text: str) -> tuple[str, ...]:
+    """Return the persons that lines of 签发人 name, divided as a list, or by blanks where none widens a name."""
+    parts = (listed_names(line) for line in text.splitlines())
+    return tuple(name for names in parts for part in names for name in _unless_widened(part))
+
+
+def _unless_widened(text: str) -> tuple[str, ...]:
+    names = tuple(text.split())
+    return names if all(len(name) > 1 for name in names) else (text,)
+
+
 def attachment_names(text: str) -> tuple[str, ...]:
     """Return the names of an attachment note (附件说明) typed on one line, without numbers. GB/T 9704-2012 7.3.4.
 

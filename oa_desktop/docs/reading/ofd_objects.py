@@ -162,8 +162,9 @@ class ObjectReader:
 
 
 def _natural(char: str) -> float:
-    """Return the usual width of a character, in em."""
-    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else _HALF
+    """Return the usual width of a character, in em; letters of other scripts (μ) are as wide as Latin ones."""
+    width = unicodedata.east_asian_width(char)
+    return 1.0 if width in "WF" or (width == "A" and not char.isalpha()) else _HALF
 
 
 def _own(one: Node) -> Matrix:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median_low
 
 from oa_desktop.docs.reading.looks import element_shown
@@ -178,7 +178,16 @@ def _goes_on(parts: Sequence[TypeLine], line: TypeLine, area: _Area) -> bool:
         return False
     if em_mm > _LARGER * area.em_mm:
         return _is_title(above, line)
-    return above.right_mm >= area.right_mm - _SHORT_EM * em_mm and _is_below(parts, line, area)
+    room_mm = max(_SHORT_EM * em_mm, _first_word_mm(line))
+    return above.right_mm >= area.right_mm - room_mm and _is_below(parts, line, area)
+
+
+def _first_word_mm(line: TypeLine) -> float:
+    """Return how wide a Latin word is that begins a line and goes to it whole, with the mark behind it; else 0."""
+    length = len(list(takewhile(lambda char: char.text.isascii() and not char.text.isspace(), line.chars)))
+    mark = line.chars[length : length + 1]
+    end = length + any(not char.text.isalnum() for char in mark)
+    return line.chars[end - 1].right_mm - line.left_mm if length else 0.0
 
 
 def _is_open(parts: Sequence[TypeLine]) -> bool:
