@@ -28,7 +28,7 @@ _OUTPUTS = {
     "docx": Paper.EDITABLE,
     "proof": Paper.PROOF,
     "print-order": Paper.PRINT_ORDER,
-    "slips": Paper.SLIPS,
+    "labels": Paper.LABELS,
     "exchange": Paper.EXCHANGE,
     "journal": Paper.JOURNAL,
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
+from oa_desktop.docs.envelope_labels import lay_out_labels
 from oa_desktop.docs.figures import LINE_MM
 from oa_desktop.docs.font_words import font_sentences
 from oa_desktop.docs.fonts import FontSet
@@ -13,11 +14,10 @@ from oa_desktop.docs.forms import draw_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
-from oa_desktop.docs.slips import lay_out_slips
 from oa_desktop.docs.standing_in import stand_ins
+from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.slips import Slip
 from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
@@ -73,9 +73,9 @@ class PageRenderer:
         """Draw a form as PDF."""
         return draw_form(form, self._fonts, look.mark)
 
-    def slips(self, slips: Sequence[Slip], look: Look) -> bytes:
+    def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""
-        return write_pdf(lay_out_slips(slips, self._fonts, look.mark))
+        return write_pdf(lay_out_labels(labels, self._fonts, look.mark))
 
 
 def _imprint_begins_page(laid_out: LaidOut) -> bool:

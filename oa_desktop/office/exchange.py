@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from oa_desktop.domain.distribution import Consignment
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.slips import Slip
 
 _LINE_MM = 11.0
 """Height of a line of the list: room to sign."""
@@ -19,11 +19,11 @@ _TO_FILL_IN = "　　"
 _BETWEEN_MARKS = "　"
 
 
-def slips(dossier: Dossier, manuscript: Manuscript, sent: Sequence[Consignment]) -> tuple[Slip, ...]:
+def labels(dossier: Dossier, manuscript: Manuscript, sent: Sequence[Consignment]) -> tuple[EnvelopeLabel, ...]:
     """Return the 封签 of a paper, one for each recipient."""
     marks = (manuscript.classification, manuscript.urgency)
     return tuple(
-        Slip(
+        EnvelopeLabel(
             recipient=one.recipient,
             sender="、".join(manuscript.issuing_organs),
             number=dossier.number,

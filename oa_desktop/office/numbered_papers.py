@@ -58,17 +58,17 @@ def print_order_page(desk: Desk, dossier: DossierId) -> bytes:
     return _drawn(desk, paper, form)
 
 
-def slips_page(desk: Desk, dossier: DossierId) -> bytes:
+def labels_page(desk: Desk, dossier: DossierId) -> bytes:
     """Return the 封签 as PDF, one for each recipient.
 
     Raises:
         Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``.
     """
     paper = _numbered(desk, dossier, "封签")
-    made = exchange.slips(paper.state, paper.manuscript, consignments_of(desk, dossier, paper.manuscript))
+    made = exchange.labels(paper.state, paper.manuscript, consignments_of(desk, dossier, paper.manuscript))
     if not made:
         raise Refused("paper.no-recipients", paper="封签", title=paper.state.particulars.title)
-    return desk.renderer.slips(made, desk.look())
+    return desk.renderer.labels(made, desk.look())
 
 
 def exchange_page(desk: Desk, dossier: DossierId) -> bytes:

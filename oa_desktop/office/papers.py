@@ -31,7 +31,7 @@ class Paper(StrEnum):
     FORM = "发文稿纸"
     PROOF = "校样"
     PRINT_ORDER = "付印单"
-    SLIPS = "封签"
+    LABELS = "封签"
     EXCHANGE = "交换清单"
     JOURNAL = "办理记录"
 
@@ -211,7 +211,7 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.FORM: Papers.form,
     Paper.PROOF: lambda papers, dossier: numbered_papers.proof(papers._desk, dossier),
     Paper.PRINT_ORDER: lambda papers, dossier: numbered_papers.print_order_page(papers._desk, dossier),
-    Paper.SLIPS: lambda papers, dossier: numbered_papers.slips_page(papers._desk, dossier),
+    Paper.LABELS: lambda papers, dossier: numbered_papers.labels_page(papers._desk, dossier),
     Paper.EXCHANGE: lambda papers, dossier: numbered_papers.exchange_page(papers._desk, dossier),
     Paper.JOURNAL: Papers.journal_file,
 }

@@ -14,7 +14,7 @@ _LEAVING = "窗口.md#打印和另存为"
 _SHEETS = (
     (Paper.PROOF, "校样…"),
     (Paper.PRINT_ORDER, "付印单…"),
-    (Paper.SLIPS, "封签…"),
+    (Paper.LABELS, "封签…"),
     (Paper.EXCHANGE, "交换清单…"),
 )
 """What goes with a paper once it has its number."""

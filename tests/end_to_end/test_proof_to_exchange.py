@@ -57,7 +57,7 @@ def test_a_paper_is_proofed_ordered_sealed_and_sent_out(desk, tmp_path):
     source.write_text(NOTICE, encoding="utf-8")
     assert desk("new", str(source), account="zhouyue") == 0, desk.err
     document = re.findall(r"编号 (\w+)", desk.out)[0]
-    assert desk("show", document, "--what", "slips", "-o", str(tmp_path / "no.pdf"), account="zhouyue") == 1
+    assert desk("show", document, "--what", "labels", "-o", str(tmp_path / "no.pdf"), account="zhouyue") == 1
     assert "还没有登记编号" in desk.err
     for account, kind in STEPS:
         act(desk, document, account, kind)
@@ -78,7 +78,7 @@ def test_a_paper_is_proofed_ordered_sealed_and_sent_out(desk, tmp_path):
 
     act(desk, document, "zhengmiao", "印制用印", "--copies", "30")
     act(desk, document, "xuchong", "核发", "--recipient", "东山镇人民政府 2份", "--recipient", "县档案馆")
-    words, _ = paper(desk, document, "slips", tmp_path)
+    words, _ = paper(desk, document, "labels", tmp_path)
     assert "东山镇人民政府2份" in words and "县档案馆1份" in words and "柳河镇" not in words
     words, codes = paper(desk, document, "exchange", tmp_path)
     assert "印数30份分送合计3份存档备用27份" in words

@@ -162,8 +162,8 @@ class FakeRenderer:
     def form(self, form, look: Look) -> bytes:
         return b"%PDF " + repr(form).encode()
 
-    def slips(self, slips, look: Look) -> bytes:
-        return b"%PDF " + repr(slips).encode()
+    def labels(self, labels, look: Look) -> bytes:
+        return b"%PDF " + repr(labels).encode()
 
 
 class FakePress:

@@ -84,7 +84,7 @@ def test_what_is_shown_before_printing(sit_down, room):
 @ROOMS
 def test_what_goes_with_a_numbered_paper_before_it_is_printed(sit_down, room):
     clerk = with_a_document(sit_down(room, "zhengmiao"))
-    clerk.window.commands.action("document.print-slips").trigger()
+    clerk.window.commands.action("document.print-labels").trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
 

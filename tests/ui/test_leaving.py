@@ -189,7 +189,7 @@ def test_what_goes_with_a_numbered_paper_is_seen_before_it_is_printed(seat, offi
 
 
 def test_before_it_is_numbered_no_sheet_is_shown_and_it_is_said_why(seat, office):
-    seat.papers.print(office.draft(), Paper.SLIPS)
+    seat.papers.print(office.draft(), Paper.LABELS)
     seat.settle()
     assert [one.code for one in seat.problems] == ["paper.before-number"]
     assert seat.outputs() == []

@@ -8,10 +8,10 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.entry import Actor, ActorKind
+from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import PersonId, PostId, dossier_journal
-from oa_desktop.domain.slips import Slip
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper
 from tests.fakes.journals import Forger
@@ -19,23 +19,23 @@ from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeRenderer
 
 SENT = {"recipients": "东山镇人民政府、柳河镇人民政府，县政府各部门", "copied_to": "县委办公室。"}
-NUMBERED = [Paper.PROOF, Paper.PRINT_ORDER, Paper.SLIPS, Paper.EXCHANGE]
+NUMBERED = [Paper.PROOF, Paper.PRINT_ORDER, Paper.LABELS, Paper.EXCHANGE]
 
 
 @dataclass
 class Watching(FakeRenderer):
-    """Remembers the forms and slips that it was asked to draw."""
+    """Remembers the forms and labels that it was asked to draw."""
 
     forms: list[Form] = field(default_factory=list)
-    drawn: list[tuple[Slip, ...]] = field(default_factory=list)
+    drawn: list[tuple[EnvelopeLabel, ...]] = field(default_factory=list)
 
     def form(self, form, look) -> bytes:
         self.forms.append(form)
         return super().form(form, look)
 
-    def slips(self, slips, look) -> bytes:
-        self.drawn.append(slips)
-        return super().slips(slips, look)
+    def labels(self, labels, look) -> bytes:
+        self.drawn.append(labels)
+        return super().labels(labels, look)
 
 
 @dataclass
@@ -59,8 +59,8 @@ class Desk:
         self.office.as_("registrar").papers.made(self.document, paper)
         return self.renderer.forms[-1]
 
-    def slips(self) -> tuple[Slip, ...]:
-        self.office.as_("registrar").papers.made(self.document, Paper.SLIPS)
+    def labels(self) -> tuple[EnvelopeLabel, ...]:
+        self.office.as_("registrar").papers.made(self.document, Paper.LABELS)
         return self.renderer.drawn[-1]
 
     def lines(self) -> list[tuple[str, ...]]:
@@ -81,8 +81,8 @@ def test_before_it_is_numbered_a_paper_has_none_of_them(paper):
     assert (caught.value.code, caught.value.params["paper"]) == ("paper.before-number", paper.value)
 
 
-@pytest.mark.parametrize("paper", [Paper.SLIPS, Paper.EXCHANGE])
-def test_what_goes_to_nobody_has_no_slips_and_no_list(paper):
+@pytest.mark.parametrize("paper", [Paper.LABELS, Paper.EXCHANGE])
+def test_what_goes_to_nobody_has_no_labels_and_no_list(paper):
     desk = at(recipients="", copied_to="")
     with pytest.raises(Refused) as caught:
         desk.office.as_("registrar").papers.made(desk.document, paper)
@@ -161,21 +161,21 @@ def test_who_read_the_proofs_stands_on_the_print_order_and_on_the_draft_sheet():
 # --- 封签 ----------------------------------------------------------------------------------------------------------
 
 
-def test_every_recipient_has_a_slip_and_the_title_is_on_none():
-    slips = at(urgency="特急", copy_number="000001").slips()
-    assert [(one.recipient, one.count) for one in slips] == [
+def test_every_recipient_has_a_label_and_the_title_is_on_none():
+    labels = at(urgency="特急", copy_number="000001").labels()
+    assert [(one.recipient, one.count) for one in labels] == [
         ("东山镇人民政府", "1份　000001"),
         ("柳河镇人民政府", "1份　000002"),
         ("县政府各部门", "　　份"),
         ("县委办公室", "1份"),
     ]
-    assert {(one.sender, one.number, one.marks) for one in slips} == {
+    assert {(one.sender, one.number, one.marks) for one in labels} == {
         ("清源县人民政府办公室", "清政办发〔2026〕1号", "特急")
     }
-    assert not any("归档" in str(one) for one in slips)
+    assert not any("归档" in str(one) for one in labels)
 
 
-def test_what_the_clerk_typed_when_the_paper_was_sent_out_stands_on_slips_and_list():
+def test_what_the_clerk_typed_when_the_paper_was_sent_out_stands_on_labels_and_list():
     desk = at("dispatch", copy_number="000001")
     lines = ("东山镇人民政府 2份", "县档案馆 1份 000030", "县政府各部门、各直属机构 20份")
     desk.office.as_("dispatcher").perform(act.Dispatch(dossier=desk.document, recipients=lines))
@@ -184,7 +184,7 @@ def test_what_the_clerk_typed_when_the_paper_was_sent_out_stands_on_slips_and_li
         ("2", "县档案馆", "1", "000030"),
         ("3", "县政府各部门、各直属机构", "20", "000003—000022"),
     ]
-    assert len(desk.slips()) == 3
+    assert len(desk.labels()) == 3
 
 
 # --- 交换清单 ------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Printed matter that is no 公文: forms, slips and pages for calibration become a file the same way."""
+"""Printed matter that is no 公文: forms, labels and pages for calibration become a file the same way."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
+from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.proofs import ProofMark
-from oa_desktop.domain.slips import Slip
 from oa_desktop.domain.template import NATIONAL, Template
 
 Pictures: TypeAlias = Mapping[Digest, bytes]
@@ -110,7 +110,7 @@ class Renderer(Protocol):
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
 
-    def slips(self, slips: Sequence[Slip], look: Look) -> bytes:
+    def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""
 
 

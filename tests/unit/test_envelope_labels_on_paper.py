@@ -5,36 +5,36 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.docs.elements import Element
+from oa_desktop.docs.envelope_labels import COLUMNS, HEIGHT_MM, LINES, WIDTH_MM, lay_out_labels
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import lay_out_form
 from oa_desktop.docs.layout.page import LaidOut
-from oa_desktop.docs.slips import COLUMNS, HEIGHT_MM, LINES, WIDTH_MM, lay_out_slips
+from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form, form_row
-from oa_desktop.domain.slips import Slip
 
 LONG = "中共清源县委防汛抗旱和抢险救援工作领导小组暨应急管理委员会安全生产专业委员会办公室（县应急管理局）"
-SLIP = Slip(
+LABEL = EnvelopeLabel(
     recipient="东山镇人民政府", sender="清源县人民政府办公室", number="清政办发〔2026〕21号", marks="特急", count="2份"
 )
 
 
 def laid(number: int = 1, /, **said: str) -> LaidOut:
-    fields = {name: getattr(SLIP, name) for name in ("recipient", "sender", "number", "marks", "count")} | said
-    return lay_out_slips([Slip(**fields)] * number, shipped_fonts())
+    fields = {name: getattr(LABEL, name) for name in ("recipient", "sender", "number", "marks", "count")} | said
+    return lay_out_labels([EnvelopeLabel(**fields)] * number, shipped_fonts())
 
 
 def text(document: LaidOut) -> str:
     return "".join(document.text_of(Element.FORM).split())
 
 
-@pytest.mark.parametrize(("slips", "sheets"), [(0, 1), (1, 1), (8, 1), (9, 2), (40, 5)])
-def test_eight_slips_stand_on_a_sheet(slips, sheets):
-    document = laid(slips)
+@pytest.mark.parametrize(("labels", "sheets"), [(0, 1), (1, 1), (8, 1), (9, 2), (40, 5)])
+def test_eight_labels_stand_on_a_sheet(labels, sheets):
+    document = laid(labels)
     assert len(document.pages) == sheets
-    assert text(document).count("封装人") == slips
+    assert text(document).count("封装人") == labels
 
 
-def test_a_slip_says_to_whom_from_whom_and_how_many():
+def test_a_label_says_to_whom_from_whom_and_how_many():
     assert text(laid()) == "清政办发〔2026〕21号特急东山镇人民政府2份清源县人民政府办公室封装人：封装时间：月日"
 
 
@@ -59,7 +59,7 @@ def test_whatever_is_long_is_set_smaller_and_stays_whole_in_its_frame(name, word
         assert line * HEIGHT_MM + 6 < run.y_mm < (line + 1) * HEIGHT_MM - 6
 
 
-def test_no_two_texts_of_a_slip_lie_on_each_other():
+def test_no_two_texts_of_a_label_lie_on_each_other():
     document = laid(recipient=LONG, sender=LONG, marks="机密★10年　特提")
     boxes = [(run.x_mm, run.right_mm, run.y_mm - run.size_pt * 0.3, run.y_mm) for run in document.pages[0].runs]
     for place, (left, right, top, bottom) in enumerate(boxes):
@@ -68,7 +68,7 @@ def test_no_two_texts_of_a_slip_lie_on_each_other():
             assert apart or bottom <= other_top or other_bottom <= top
 
 
-def test_the_sheet_is_cut_between_the_slips():
+def test_the_sheet_is_cut_between_the_labels():
     rules = laid().pages[0].rules
     crossed = {rule.x1_mm for rule in rules if rule.x1_mm == rule.x2_mm and rule.width_mm < 0.2}
     assert crossed == {WIDTH_MM}
@@ -77,8 +77,8 @@ def test_the_sheet_is_cut_between_the_slips():
     }
 
 
-def test_slips_of_a_demonstration_say_so():
-    document = lay_out_slips([SLIP], shipped_fonts(), "演示")
+def test_labels_of_a_demonstration_say_so():
+    document = lay_out_labels([LABEL], shipped_fonts(), "演示")
     assert document.text_of(Element.REALM) == "演示演示"
 
 

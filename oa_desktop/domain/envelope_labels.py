@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class EnvelopeLabel:
     """封签; the title of the paper does not stand on its envelope.
 
     Attributes:

@@ -14,10 +14,10 @@ from oa_desktop.docs.layout.matter import printed_matter
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
 from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
-from oa_desktop.domain.slips import Slip
+from oa_desktop.domain.envelope_labels import EnvelopeLabel
 
 COLUMNS, LINES = 2, 4
-"""Slips across and down a sheet."""
+"""Labels across and down a sheet."""
 WIDTH_MM, HEIGHT_MM = SHEET_WIDTH_MM / COLUMNS, SHEET_HEIGHT_MM / LINES
 _MARGIN_MM = 6.0
 """From the cut to the frame: what a printer cannot reach lies outside."""
@@ -32,10 +32,10 @@ _SEALED_BY = "封装人：　　　　　封装时间：　　月　　日"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """A text of a slip and its room.
+    """A text of a label and its room.
 
     Attributes:
-        field: Which field of the slip; empty for words that every slip has.
+        field: Which field of the label; empty for words that every label has.
         words: What is printed, with ``{}`` for the field.
         role: The design.
         sizes_pt: Type sizes, the first that fits is taken.
@@ -88,35 +88,35 @@ _RULE_TOP_MM = 53.5
 """Height of the rule above who sealed the envelope, from the upper edge of the frame."""
 
 
-def lay_out_slips(slips: Sequence[Slip], fonts: FontSet, mark: str = "") -> LaidOut:
-    """Return sheets of 封签; without any slip one empty sheet.
+def lay_out_labels(labels: Sequence[EnvelopeLabel], fonts: FontSet, mark: str = "") -> LaidOut:
+    """Return sheets of 封签; without any label one empty sheet.
 
     Args:
-        slips: In their order, along the lines of the sheet.
+        labels: In their order, along the lines of the sheet.
         fonts: The faces of this machine.
         mark: Word of the realm.
     """
     case = TypeCase(fonts)
     per_sheet = COLUMNS * LINES
-    starts = range(0, max(1, len(slips)), per_sheet)
-    pages = [_sheet(case, slips[start : start + per_sheet], place) for place, start in enumerate(starts, start=1)]
-    author = slips[0].sender if slips else ""
+    starts = range(0, max(1, len(labels)), per_sheet)
+    pages = [_sheet(case, labels[start : start + per_sheet], place) for place, start in enumerate(starts, start=1)]
+    author = labels[0].sender if labels else ""
     return printed_matter(case, fonts, pages, title="封签", author=author, mark=mark)
 
 
-def _sheet(case: TypeCase, slips: Sequence[Slip], number: int) -> Page:
+def _sheet(case: TypeCase, labels: Sequence[EnvelopeLabel], number: int) -> Page:
     corners = [(column * WIDTH_MM, line * HEIGHT_MM) for line, column in product(range(LINES), range(COLUMNS))]
-    placed = list(zip(corners, slips, strict=False))
+    placed = list(zip(corners, labels, strict=False))
     return Page(
         number=number,
-        runs=tuple(run for (x_mm, y_mm), slip in placed for run in _slip(case, slip, x_mm, y_mm)),
+        runs=tuple(run for (x_mm, y_mm), label in placed for run in _label(case, label, x_mm, y_mm)),
         rules=(*_cuts(), *(rule for (x_mm, y_mm), _ in placed for rule in _frame(x_mm, y_mm))),
     )
 
 
-def _slip(case: TypeCase, slip: Slip, x_mm: float, y_mm: float) -> Iterator[Run]:
+def _label(case: TypeCase, label: EnvelopeLabel, x_mm: float, y_mm: float) -> Iterator[Run]:
     for text in _TEXTS:
-        words = text.words.format(getattr(slip, text.field) if text.field else "")
+        words = text.words.format(getattr(label, text.field) if text.field else "")
         yield from _set(case, text, words, x_mm + _MARGIN_MM + _PADDING_MM, y_mm + _MARGIN_MM)
 
 
@@ -153,7 +153,7 @@ def _frame(x_mm: float, y_mm: float) -> Iterator[Rule]:
 
 
 def _cuts() -> Iterator[Rule]:
-    """Yield crosses where four slips meet, and half ones at the edges of the sheet."""
+    """Yield crosses where four labels meet, and half ones at the edges of the sheet."""
     xs = [column * WIDTH_MM for column in range(COLUMNS + 1)]
     ys = [line * HEIGHT_MM for line in range(LINES + 1)]
     for x_mm, y_mm in product(xs, ys[1:-1]):
