@@ -17,7 +17,7 @@ from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.manuscript import Annex, Manuscript, Table
+from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 from oa_desktop.office.ports.pages import Look
 from tests.golden.formats import PAPERS
 from tests.golden.renew_pages import EXAMPLES, example
@@ -35,10 +35,31 @@ TURNED = replace(
     annexes=(Annex(title="重点项目表", body=(ALONG,)), Annex(title="任务表", body=(ALONG,))),
 )
 """A paper with two annexes set along the sheet."""
+NOTED = replace(
+    PAPERS["文件格式"],
+    body=tuple(
+        Paragraph(spans=(Span(text="除险加固" * 20, note=note), Span(text="压实责任。")))
+        for note in (
+            "",
+            "见《公报》，第1页。",
+            "",
+            "统计口径按照国家统计局的规定执行。" * 40,
+            "",
+            "",
+            "",
+            "注。",
+            "",
+            "",
+        )
+    ),
+    annexes=(Annex(title="任务表", body=(Paragraph(spans=(Span(text="除险加固", note="附件的注。"),)),)),),
+)
+"""A paper with notes, one of them over two pages."""
 MANUSCRIPTS: Mapping[str, Manuscript] = {
     **PAPERS,
     **{path.stem: example(path) for path in SOURCES},
     "横排表": TURNED,
+    "脚注": NOTED,
 }
 NEAR_MM = 0.6
 EQUAL_BREAKS = 0.95
@@ -87,6 +108,13 @@ def test_pages_end_with_the_same_line_as_ours(shown: Mapping[str, bytes]) -> Non
     ours = {name: _pages(renderer.render(manuscript, Look()).data) for name, manuscript in MANUSCRIPTS.items()}
     other = [name for name, data in shown.items() if not _break_alike(ours[name], _pages(data))]
     assert len(other) <= (1 - EQUAL_BREAKS) * len(ours), other
+
+
+def test_notes_stand_at_the_foot_of_the_same_pages(shown: Mapping[str, bytes]) -> None:
+    ours = _pages(PageRenderer(shipped_fonts()).render(NOTED, Look()).data)
+    theirs = _pages(shown["脚注"])
+    assert [page & Counter("①②③④") for page in theirs] == [page & Counter("①②③④") for page in ours]
+    assert _break_alike(ours, theirs)
 
 
 def test_nothing_that_weighs_is_found_in_what_a_word_processor_made_of_it(

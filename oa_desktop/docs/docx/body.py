@@ -9,6 +9,7 @@ from typing import Final
 from oa_desktop.docs.docx.formats import Indent, ParagraphFormat, RunFormat, TabStop
 from oa_desktop.docs.docx.markup import Node, paragraph, run
 from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
+from oa_desktop.docs.docx.notes import note_reference
 from oa_desktop.docs.docx.pictures import picture
 from oa_desktop.docs.docx.sections import is_section_end, part, section_end
 from oa_desktop.docs.docx.tables import table
@@ -151,7 +152,7 @@ def _text_paragraph(block: Paragraph, *, keep_next: bool | None) -> Node:
     style = ParagraphFormat(style=f"Heading{block.level}" if heading else None, keep_next=keep_next)
     if heading and _runs_on(block) and keep_next is None:
         style = replace(style, keep_next=False)
-    return paragraph(style, *(_span(span, block.level if heading else 0) for span in block.spans))
+    return paragraph(style, *(part for span in block.spans for part in _span(span, block.level if heading else 0)))
 
 
 def _is_heading(block: Paragraph) -> bool:
@@ -164,11 +165,13 @@ def _runs_on(block: Paragraph) -> bool:
     return any(span.emphasis is not Emphasis.HEADING for span in block.spans)
 
 
-def _span(span: Span, heading_level: int) -> Node:
-    """Return a run; within a heading's paragraph what is no heading goes back to 仿宋."""
+def _span(span: Span, heading_level: int) -> Iterator[Node]:
+    """Yield a run and the mark of its note; within a heading's paragraph what is no heading goes back to 仿宋."""
     plain = heading_level in _HEADING_ROLES and span.emphasis is not Emphasis.HEADING
     role = FontRole.FANGSONG if plain else None
-    return run(span.text, RunFormat(role=role, bold=span.emphasis is Emphasis.STRONG))
+    yield run(span.text, RunFormat(role=role, bold=span.emphasis is Emphasis.STRONG))
+    if span.note:
+        yield note_reference()
 
 
 def _attachment_note(note: AttachmentNote, number_cells: float, above: int | None) -> Node:

@@ -131,6 +131,7 @@ class RunFormat:
         colour: Six hexadecimal digits.
         spacing: Between characters, twips.
         percent: Width of the characters against their own.
+        raised: How far they stand above the baseline, pt.
     """
 
     role: FontRole | None = None
@@ -139,6 +140,7 @@ class RunFormat:
     colour: str | None = None
     spacing: int | None = None
     percent: int = 100
+    raised: float = 0.0
 
 
 PLAIN: Final = RunFormat()

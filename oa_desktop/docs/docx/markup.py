@@ -131,6 +131,8 @@ def _run_details(style: RunFormat) -> Iterator[Node]:
         yield node("spacing", val=style.spacing)
     if style.percent != 100:
         yield node("w", val=style.percent)
+    if style.raised:
+        yield node("position", val=half_points(style.raised))
     if style.points is not None:
         yield node("sz", val=half_points(style.points))
         yield node("szCs", val=half_points(style.points))

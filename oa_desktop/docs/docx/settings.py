@@ -6,6 +6,7 @@ from typing import Final
 
 from oa_desktop.docs.docx.markup import Node, node
 from oa_desktop.docs.docx.measures import twips_from_cells
+from oa_desktop.docs.docx.notes import note_settings
 from oa_desktop.docs.fonts import OFFICIAL_NAMES, FontRole
 
 _WORD_2013: Final = 15
@@ -21,8 +22,12 @@ _NEAR_NAMES: Final = {
 """What a word processor takes where the official font is not installed."""
 
 
-def settings_part() -> Node:
-    """Return ``word/settings.xml``: odd and even footers, punctuation drawn together where 避头尾 needs it."""
+def settings_part(*, has_notes: bool = False) -> Node:
+    """Return ``word/settings.xml``: odd and even footers, punctuation drawn together where 避头尾 needs it.
+
+    Args:
+        has_notes: Whether it says how notes (脚注) are counted.
+    """
     mode = node(
         "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=_WORD_2013
     )
@@ -32,6 +37,7 @@ def settings_part() -> Node:
         node("defaultTabStop", val=twips_from_cells(2)),
         node("evenAndOddHeaders"),
         node("characterSpacingControl", val="compressPunctuation"),
+        *((note_settings(),) if has_notes else ()),
         node("compat", node("doNotExpandShiftReturn"), mode),
     )
 

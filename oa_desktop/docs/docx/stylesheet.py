@@ -9,21 +9,23 @@ from typing import Final
 from oa_desktop.docs.docx.formats import Align, ParagraphFormat, RunFormat
 from oa_desktop.docs.docx.markup import Node, fonts, node, paragraph_properties, run_properties
 from oa_desktop.docs.docx.measures import LINE_TWIPS, half_points
-from oa_desktop.docs.docx.styles import STYLES, Style
+from oa_desktop.docs.docx.styles import STYLES, Style, footnote_style
 from oa_desktop.docs.figures import SIZE_3_PT
 from oa_desktop.docs.fonts import FontRole
+from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 _DEFAULT_PARAGRAPH: Final = ParagraphFormat(before=0, after=0, line=LINE_TWIPS, align=Align.JUSTIFY)
 
 
-def styles_part(*, hanging: bool = False) -> Node:
+def styles_part(template: Template = NATIONAL) -> Node:
     """Return ``word/styles.xml``.
 
     Args:
-        hanging: Whether a mark may hang behind a full line (标点悬挂).
+        template: Says whether a mark may hang behind a full line (标点悬挂), and how large notes (脚注) are.
     """
-    styles = (replace(style, format=replace(style.format, hanging=hanging)) for style in STYLES)
-    return node("styles", _defaults(), *map(_style, styles), _table_style())
+    styles = (replace(style, format=replace(style.format, hanging=template.hanging_marks)) for style in STYLES)
+    notes = footnote_style(in_unit(template.note_size))
+    return node("styles", _defaults(), *map(_style, (*styles, notes)), _table_style())
 
 
 def _defaults() -> Node:

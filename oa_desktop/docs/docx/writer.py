@@ -20,6 +20,7 @@ from oa_desktop.docs.docx.head import head
 from oa_desktop.docs.docx.imprint import imprint
 from oa_desktop.docs.docx.letter import letter_footer
 from oa_desktop.docs.docx.markup import Node, node
+from oa_desktop.docs.docx.notes import note_parts, number_notes
 from oa_desktop.docs.docx.package import CoreProperties, Part, package_bytes
 from oa_desktop.docs.docx.page import footers, realm_headers
 from oa_desktop.docs.docx.pictures import media_of, number_drawings
@@ -87,19 +88,21 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
         page_parts = (*page_parts, *turned_footers())
     document = node("document", with_sections(list(_content(printed, opened, options)), page_parts))
     number_drawings(document)
+    number_notes(document)
     properties = CoreProperties(
         title=printed.name,
         creator=printed.mark.organs[0] if printed.mark else "",
         made_on=options.made_on,
     )
-    parts = (*_fixed_parts(hanging=options.template.hanging_marks), *page_parts)
+    notes = note_parts(printed)
+    parts = (*_fixed_parts(options.template, has_notes=bool(notes)), *notes, *page_parts)
     return package_bytes(document, parts, properties, media_of(printed))
 
 
-def _fixed_parts(*, hanging: bool) -> tuple[Part, ...]:
+def _fixed_parts(template: Template, *, has_notes: bool) -> tuple[Part, ...]:
     return (
-        Part(kind="styles", name="styles.xml", id="rIdStyles", root=styles_part(hanging=hanging)),
-        Part(kind="settings", name="settings.xml", id="rIdSettings", root=settings_part()),
+        Part(kind="styles", name="styles.xml", id="rIdStyles", root=styles_part(template)),
+        Part(kind="settings", name="settings.xml", id="rIdSettings", root=settings_part(has_notes=has_notes)),
         Part(kind="fontTable", name="fontTable.xml", id="rIdFonts", root=fonts_part()),
     )
 

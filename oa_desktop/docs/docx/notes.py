@@ -1,0 +1,82 @@
+"""脚注: their marks in the text, and the part of the package that holds their words. ECMA-376-1 17.11.
+
+A mark is as wide as a character, like that on the page, so that lines end at the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from oa_desktop.docs.docx.formats import ParagraphFormat, RunFormat
+from oa_desktop.docs.docx.markup import Node, node, paragraph, qualified, run, run_properties
+from oa_desktop.docs.docx.measures import twips_from_mm, twips_from_pt
+from oa_desktop.docs.docx.package import Part
+from oa_desktop.docs.elements import PrintedElements
+from oa_desktop.docs.figures import CELL_MM, NOTE_MARK_RISE_TIMES, NOTE_MARK_TIMES, SIZE_3_PT
+from oa_desktop.docs.fonts import FontRole
+from oa_desktop.domain.manuscript import notes_of
+
+_MARK_PT: Final = NOTE_MARK_TIMES * SIZE_3_PT
+_MARK: Final = RunFormat(
+    role=FontRole.SONGTI,
+    points=_MARK_PT,
+    spacing=twips_from_mm(CELL_MM) - twips_from_pt(_MARK_PT),
+    raised=NOTE_MARK_RISE_TIMES * SIZE_3_PT,
+)
+_SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
+"""The rule above the notes of a page, and above what is left of a long one; every document must have both."""
+
+
+def note_reference() -> Node:
+    """Return the mark of a note in the text; :func:`number_notes` says of which."""
+    return node("r", run_properties(_MARK), node("footnoteReference"))
+
+
+def number_notes(document: Node) -> None:
+    """Give every mark of a document the number of its note, and every section the way in which they are counted."""
+    marks = list(document.iter(qualified("w:footnoteReference")))
+    for count, one in enumerate(marks, start=1):
+        one.set(qualified("w:id"), str(count))
+    for section in document.iter(qualified("w:sectPr")) if marks else ():
+        references = sum(str(one.tag).endswith("Reference") for one in section)
+        section.insert(references, node("footnotePr", _counted()))
+
+
+def note_parts(printed: PrintedElements) -> tuple[Part, ...]:
+    """Return the part with the words of the notes; a paper without notes has none."""
+    blocks = chain(printed.body, *(annex.body for annex in printed.annexes))
+    notes = [words for block in blocks for words in notes_of(block)]
+    if not notes:
+        return ()
+    root = node(
+        "footnotes", *map(_separator, *zip(*_SEPARATORS, strict=True)), *map(_note, range(1, 1 + len(notes)), notes)
+    )
+    return (Part(kind="footnotes", name="footnotes.xml", id="rIdNotes", root=root),)
+
+
+def note_settings() -> Node:
+    """Return how notes are counted and parted from the text, for the settings of the document."""
+    return node("footnotePr", _counted(), *(node("footnote", id=number) for _, number in _SEPARATORS))
+
+
+def _counted() -> Node:
+    """Return 带圈数字, ① and so on. P."""
+    return node("numFmt", val="decimalEnclosedCircle")
+
+
+def _separator(kind: str, number: int) -> Node:
+    style = ParagraphFormat(style="FootnoteText")
+    return node("footnote", paragraph(style, node("r", node(kind))), type=kind, id=number)
+
+
+def _note(number: int, words: str) -> Node:
+    return node("footnote", *_paragraphs(words), id=number)
+
+
+def _paragraphs(words: str) -> Iterator[Node]:
+    first, *others = words.splitlines()
+    style = ParagraphFormat(style="FootnoteText")
+    yield paragraph(style, node("r", node("footnoteRef")), run(f"\t{first.strip()}"))
+    yield from (paragraph(style, run(f"\t{one.strip()}")) for one in others)
