@@ -17,7 +17,7 @@ NAMESPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-KINDS = ("styles", "numbering", "footnotes", "comments", "header", "footer")
+KINDS = ("styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer")
 
 
 def word_file(body: str, **parts: str) -> bytes:

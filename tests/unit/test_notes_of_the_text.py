@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.inspect.files import inspect_file
+from oa_desktop.docs.layout import lay_out
+from oa_desktop.docs.ofd import write_ofd
+from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.reading import read_source
+from oa_desktop.docs.reading.docx import read_docx
+from oa_desktop.docs.reading.ofd import read_ofd
+from oa_desktop.docs.reading.pdf import read_pdf
+from oa_desktop.docs.reading.reader import Reading
+from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.comparing import compare
 from oa_desktop.domain.headings import headed
 from oa_desktop.domain.manuscript import (
+    Annex,
     Emphasis,
     Manuscript,
     Paragraph,
@@ -23,6 +35,7 @@ from oa_desktop.domain.manuscript import (
 from oa_desktop.domain.profile import NATIONAL
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.mending import mended, substituted
+from oa_desktop.office.ports.pages import Look
 
 NOTED = (Span(text="下降5%", note="见公报。"), Span(text="，持续向好。"))
 
@@ -131,3 +144,49 @@ def test_a_note_is_inspected_and_mended_like_the_text() -> None:
     for one in slips:
         typed = mended(typed, one)
     assert not [one for one in inspect(typed, NATIONAL) if one.place.name == "正文"]
+
+
+SENTENCE = "各乡镇人民政府、县政府各部门要把防汛抗旱工作摆在突出位置，压实责任，加强值班值守。"
+LONG = "统计口径按照国家统计局的规定执行。" * 100
+PAPER = Manuscript(
+    issuing_organs=("清源县人民政府",),
+    document_number="清政发〔2026〕18号",
+    title="清源县人民政府关于做好春季防汛工作的通知",
+    recipients="各乡镇人民政府",
+    body=tuple(
+        Paragraph(spans=merged((Span(text=SENTENCE, note=note), Span(text=SENTENCE * 2))))
+        for note in ("", "见《公报》，第1页。", "", LONG, "", *(f"第{n}条注。" for n in range(20)), "")
+    ),
+    signatories=("清源县人民政府",),
+    date="2026年4月16日",
+    annexes=(Annex(title="任务表", body=(Paragraph(spans=(Span(text=SENTENCE, note="附件的注。"),)),)),),
+    printed_by="清源县人民政府办公室",
+    printed_on="2026年4月17日",
+)
+
+
+def pdf() -> bytes:
+    return write_pdf(lay_out(PAPER, shipped_fonts()))
+
+
+def ofd() -> bytes:
+    return write_ofd(lay_out(PAPER, shipped_fonts()))
+
+
+def docx() -> bytes:
+    return PageRenderer(shipped_fonts()).document(PAPER, Look())
+
+
+@pytest.mark.parametrize(("file", "read_file"), [(pdf, read_pdf), (ofd, read_ofd), (docx, read_docx)])
+def test_notes_come_back_from_every_file_where_they_were(
+    file: Callable[[], bytes], read_file: Callable[[bytes], Reading]
+) -> None:
+    reading = read_file(file())
+    assert reading.manuscript.body == PAPER.body
+    assert reading.manuscript.annexes == PAPER.annexes
+    assert not [one for one in reading.findings if one.rule == "source.left-out"]
+
+
+@pytest.mark.parametrize("file", [pdf, ofd, docx])
+def test_notes_are_no_fault_of_the_page(file: Callable[[], bytes]) -> None:
+    assert [one.rule for one in inspect_file(file(), f"1.{file.__name__}")] == []

@@ -364,6 +364,7 @@ def test_paragraphs_joined_by_a_tracked_change_are_one() -> None:
 
 
 NOTE = '<w:footnote w:id="2"><w:p><w:r><w:t>据县统计局</w:t></w:r></w:p></w:footnote>'
+NOTED = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 PICTURE = '<w:r><w:drawing><wp:inline><a:blip r:embed="rId9"/></wp:inline></w:drawing></w:r>'
 PROMPT = (
     "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + r("单击此处输入文字") + "</w:sdtContent></w:sdt>"
@@ -373,7 +374,6 @@ PROMPT = (
 @pytest.mark.parametrize(
     ("piece", "parts", "said"),
     [
-        ('<w:r><w:footnoteReference w:id="2"/></w:r>', {"footnotes": NOTE}, "脚注“据县统计局”"),
         (PICTURE, {}, "图片1处（不在文件里或者在表格里）"),
         (r("藏起来的", "<w:vanish/>"), {}, "隐藏的文字1处"),
         (PROMPT, {}, "没有填写的提示1处"),
@@ -383,6 +383,29 @@ PROMPT = (
 def test_what_is_left_out_is_said(piece: str, parts: dict[str, str], said: str) -> None:
     reading = read(word_file(ps(TITLE, "各股室：") + p("请看。", piece), **parts))
     assert (texts(reading.manuscript), left_out(reading)) == (["请看。"], [said])
+
+
+def notes(manuscript: Manuscript) -> list[tuple[str, str]]:
+    return [(span.text, span.note) for block in manuscript.body if isinstance(block, Paragraph) for span in block.spans]
+
+
+def test_a_footnote_hangs_where_its_mark_stands() -> None:
+    reading = read(word_file(ps(TITLE, "各股室：") + p("下降5%", NOTED, "，向好。"), footnotes=NOTE))
+    assert notes(reading.manuscript) == [("下降5%", "据县统计局"), ("，向好。", "")]
+    assert left_out(reading) == []
+
+
+def test_an_endnote_is_read_as_a_footnote_and_that_is_said() -> None:
+    note, noted = NOTE.replace("footnote", "endnote"), NOTED.replace("footnote", "endnote")
+    reading = read(word_file(ps(TITLE, "各股室：") + p("下降5%", noted), endnotes=note))
+    assert notes(reading.manuscript) == [("下降5%", "据县统计局")]
+    assert told(reading)["source.endnotes"] == "1"
+
+
+def test_a_footnote_in_a_table_and_on_a_title_is_said() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{p('乡镇', NOTED)}</w:tc><w:tc>{p('数量')}</w:tc></w:tr></w:tbl>"
+    for body in (ps(TITLE, "各股室：", "请看。") + table, p(TITLE, NOTED) + ps("各股室：", "请看。")):
+        assert left_out(read(word_file(body, footnotes=NOTE))) == ["脚注“据县统计局”"]
 
 
 def test_a_page_number_is_not_worth_a_word() -> None:

@@ -18,6 +18,7 @@ from oa_desktop.docs.figures import (
 )
 from oa_desktop.docs.font_names import FontRole
 from oa_desktop.docs.inspect.designs import design_of
+from oa_desktop.docs.noted_sheets import mark_places
 from oa_desktop.docs.sheets import ASCENT_EM, Character, Sheet, Tint, writing
 
 _SAME_LINE_MM = 0.9
@@ -118,6 +119,8 @@ class Line:
 def lines_of(sheet: Sheet) -> list[Line]:
     """Return the lines of a sheet, from the top down and from left to right."""
     chars = [char for char in writing(sheet) if _is_seen(char)]
+    marks = {place for place, _ in mark_places(chars)}
+    chars = [char for place, char in enumerate(chars) if place not in marks]
     found = [made for group in _baselines(chars) for part in _parts(group) if (made := _line(sheet, part))]
     return sorted(found, key=lambda line: (round(line.y_mm), line.left_mm))
 

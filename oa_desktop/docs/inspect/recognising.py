@@ -18,6 +18,7 @@ from oa_desktop.docs.inspect.heads import NUMBER, mark_head
 from oa_desktop.docs.inspect.lines import Line, lines_of
 from oa_desktop.docs.inspect.paper import PrintedPaper, red_rules
 from oa_desktop.docs.inspect.sorting import Sorting
+from oa_desktop.docs.noted_sheets import note_area
 from oa_desktop.docs.sheets import Sheet, Sheets, Stroke
 from oa_desktop.domain.adoption import ADOPTION
 from oa_desktop.domain.kinds import PageFormat
@@ -97,6 +98,15 @@ def _tables(sorting: Sorting) -> None:
         ]
         if beside and min(beside) <= line.left_mm + 1 and max(beside) >= line.right_mm - 1:
             sorting.put(Element.TABLE, [place])
+
+
+def _notes(sorting: Sorting) -> None:
+    """Sort 脚注: small type under a short rule at the foot of a page."""
+    areas = [note_area(sheet) for sheet in sorting.sheets]
+    lines = ((place, areas[sorting.lines[place].page - 1]) for place in sorting.free())
+    sorting.put(
+        Element.FOOTNOTE, [place for place, area in lines if area and area.holds(sorting.lines[place].characters[0])]
+    )
 
 
 def _imprint(sorting: Sorting) -> None:
@@ -187,6 +197,7 @@ _ORGANS = re.compile(r"(府|局|委|办|部|厅|院|处|会|站|所|室|司|关|
 
 _STEPS: tuple[Callable[[Sorting], None], ...] = (
     _page_numbers,
+    _notes,
     _tables,
     _imprint,
     mark_head,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from oa_desktop.docs.reading.broken_pieces import joined_pieces
 from oa_desktop.docs.reading.docx_body import BOXES, NUMBERED, Body
@@ -13,6 +14,9 @@ from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, texts_of
 from oa_desktop.docs.reading.docx_styles import Styles
 from oa_desktop.docs.reading.docx_text import (
     DELETED,
+    ENDNOTE,
+    ENDNOTES,
+    FOOTNOTE,
     FORMULAS,
     HIDDEN,
     INSERTED,
@@ -22,10 +26,12 @@ from oa_desktop.docs.reading.docx_text import (
     Taken,
 )
 from oa_desktop.docs.reading.package import Textless, children
+from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks, quoted
 from oa_desktop.docs.reading.spacing import report_characters
+from oa_desktop.domain.manuscript import notes_among
 
 _PAGE_NUMBER = re.compile(r"[\s\d—－\-–·.第页共/]*")
 _COUNTED = (
@@ -47,19 +53,19 @@ def read_docx(data: bytes) -> Reading:
         Textless: It holds no text.
     """
     parts, remarks = DocxParts(data), Remarks(unit="段")
-    taken = Taken(media=parts.media)
+    taken = Taken(media=parts.media, words=_words(parts))
     body = Body(styles=Styles(parts.part("styles")), numbers=Numbers(parts.part("numbering")), taken=taken)
     body.read(parts.body)
     pieces = [*joined_pieces(body.pieces, remarks), *body.tail]
     if not pieces:
         raise Textless
-    _report(body, parts, remarks)
+    _report(body, pieces, parts, remarks)
     report_characters(((piece.line, piece.text) for piece in pieces), remarks)
     rest, values = styled_elements(pieces, remarks)
     return with_report(read_pieces(rest, remarks, values), values)
 
 
-def _report(body: Body, parts: DocxParts, remarks: Remarks) -> None:
+def _report(body: Body, pieces: list[Piece], parts: DocxParts, remarks: Remarks) -> None:
     """Report what of the file is in no manuscript, and what was read in a certain way."""
     counts = body.taken.counts
     if body.indented:
@@ -68,9 +74,11 @@ def _report(body: Body, parts: DocxParts, remarks: Remarks) -> None:
         remarks.add("source.automatic-numbers", WHOLE, count=counts[NUMBERED])
     if counts[BOXES]:
         remarks.add("source.boxes", WHOLE, count=counts[BOXES])
+    if counts[ENDNOTES]:
+        remarks.add("source.endnotes", WHOLE, count=counts[ENDNOTES])
     if counts[INSERTED] or counts[DELETED]:
         remarks.add("source.revisions", WHOLE, inserted=counts[INSERTED], deleted=counts[DELETED])
-    for what in (*_left_out(body.taken), *_notes(body.taken, parts), *_margins(parts)):
+    for what in (*_left_out(body.taken), *_notes_elsewhere(body.taken, pieces), *_margins(parts)):
         remarks.add("source.left-out", WHOLE, what=what)
     comments = parts.part("comments")
     for one in children(comments, "comment"):
@@ -81,12 +89,19 @@ def _left_out(taken: Taken) -> Iterator[str]:
     return (words.format(count=taken.counts[kind]) for kind, words in _COUNTED if taken.counts[kind])
 
 
-def _notes(taken: Taken, parts: DocxParts) -> Iterator[str]:
-    """Yield the footnotes and endnotes that the text refers to."""
-    for kind in dict.fromkeys(kind for kind, _identity in taken.notes):
-        notes = {attribute(one, "id"): texts_of(one) for one in children(parts.part(f"{kind}s"), kind)}
-        for _kind, identity in (note for note in taken.notes if note[0] == kind):
-            yield f"脚注“{quoted(notes.get(identity, ''))}”"
+def _words(parts: DocxParts) -> Mapping[tuple[str, str], str]:
+    """Return the words of footnotes and endnotes, by their kind and id."""
+    return {
+        (kind, attribute(one, "id")): texts_of(one)
+        for kind in (FOOTNOTE, ENDNOTE)
+        for one in children(parts.part(f"{kind}s"), kind)
+    }
+
+
+def _notes_elsewhere(taken: Taken, pieces: list[Piece]) -> Iterator[str]:
+    """Yield the notes that hang on no line of the text: those in tables."""
+    kept = Counter(note for piece in pieces for note in notes_among(piece.spans))
+    return (f"脚注“{quoted(note)}”" for note in (Counter(taken.notes) - kept).elements())
 
 
 def _margins(parts: DocxParts) -> Iterator[str]:

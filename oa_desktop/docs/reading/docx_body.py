@@ -90,7 +90,7 @@ class Body:
 
     def _read_paragraph(self, runs: list[Run], properties: Node | None, style: Style, *, has_picture: bool) -> None:
         """Read the words of a paragraph; one whose end is deleted goes on in the next."""
-        is_blank = not any(run.text.strip() for run in runs)
+        is_blank = not any(run.text.strip() or run.note for run in runs)
         is_open = child(child(properties, "rPr"), "del") is not None
         self._runs = runs if is_open else []
         if is_open or (is_blank and (has_picture or STYLES.get(style.name) == SPACER)):
@@ -131,7 +131,7 @@ class Body:
         for place, line in enumerate(lines):
             text = "".join(run.text for run in line)
             self.indented += bool(text.strip()) and text[0].isspace()
-            if not text.strip():
+            if not text.strip() and not any(run.note for run in line):
                 self.blank, self._gap = self.blank + 1, True
                 continue
             self._count += 1

@@ -21,7 +21,8 @@ from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.domain.manuscript import Emphasis, Span
 
 PICTURES, HIDDEN, OBJECTS, FORMULAS = "图片", "隐藏的文字", "嵌入的对象", "公式的排法"
-INSERTED, DELETED, PROMPTS = "插入", "删除", "没有填写的提示"
+INSERTED, DELETED, PROMPTS, ENDNOTES = "插入", "删除", "没有填写的提示", "尾注"
+FOOTNOTE, ENDNOTE = "footnote", "endnote"
 
 _INSIDE = frozenset({"hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "bdo", "dir", "ruby", "rubyBase"})
 """What only holds runs."""
@@ -42,6 +43,7 @@ class Run:
         is_body: Whether it is set in 仿宋 against the style of its paragraph.
         points: Type size; 0 where nothing says it.
         colour: Six hexadecimal digits; empty where nothing says it.
+        note: 脚注 that hangs at its end.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Run:
     is_body: bool = False
     points: float = 0.0
     colour: str = ""
+    note: str = ""
 
 
 def _no_media(_identity: str) -> bytes:
@@ -62,16 +65,18 @@ class Taken:
     Attributes:
         counts: How often each kind of thing was met that is not read, or is read in a certain way.
         media: Returns the files that pictures are, by their relationships.
+        words: Of footnotes and endnotes, by their kind and id.
         pictures: Pictures that wait for the end of their paragraph.
         boxes: Contents of text boxes that wait for their paragraph.
-        notes: Ids of the footnotes and endnotes that the text refers to.
+        notes: Footnotes and endnotes that the text refers to.
     """
 
     media: Media = _no_media
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     pictures: list[FoundPicture] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def runs_of(paragraph: Node, styles: Styles, taken: Taken) -> list[Run]:
@@ -82,7 +87,9 @@ def runs_of(paragraph: Node, styles: Styles, taken: Taken) -> list[Run]:
 
 def spans_of(runs: list[Run]) -> tuple[Span, ...]:
     """Return runs as spans: bold is strong."""
-    return tuple(Span(text=run.text, emphasis=Emphasis.STRONG if run.bold else Emphasis.PLAIN) for run in runs)
+    return tuple(
+        Span(text=run.text, emphasis=Emphasis.STRONG if run.bold else Emphasis.PLAIN, note=run.note) for run in runs
+    )
 
 
 class _Runs:
@@ -155,8 +162,12 @@ class _Runs:
         yield Run(text=visible("".join(one.text or "" for one in node.iter() if local(one) == "t")))
 
     def _note(self, node: Node) -> Iterator[Run]:
-        self._taken.notes.append((local(node).removesuffix("Reference"), attribute(node, "id")))
-        yield from ()
+        kind = local(node).removesuffix("Reference")
+        words = self._taken.words.get((kind, attribute(node, "id")), "")
+        self._taken.counts[ENDNOTES] += kind == ENDNOTE
+        if words:
+            self._taken.notes.append(words)
+            yield Run(text="", note=words)
 
     def _drawing(self, node: Node) -> Iterator[Run]:
         boxes = [one for one in node.iter() if local(one) == "txbxContent" and _is_outermost(one, node)]

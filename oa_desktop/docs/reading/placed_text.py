@@ -17,6 +17,7 @@ from statistics import median_low
 from oa_desktop.docs.reading.looks import element_shown
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
+from oa_desktop.docs.reading.placed_notes import parted_notes, with_notes
 from oa_desktop.docs.reading.placed_pictures import found_picture, text_pictures
 from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
@@ -122,7 +123,7 @@ class _Writing:
 
 def pieces_of(sheets: Sequence[Sheet], remarks: Remarks) -> list[Piece]:
     """Return the text of sheets, none for sheets without text; report what runs through their margins."""
-    sheets = [as_read(sheet) for sheet in sheets]
+    sheets, notes = parted_notes([as_read(sheet) for sheet in sheets])
     tables = {sheet.number: tables_of(sheet) for sheet in sheets}
     lines = {sheet.number: _outside(sheet, tables[sheet.number]) for sheet in sheets}
     running = running_lines(sheets, lines)
@@ -142,7 +143,7 @@ def pieces_of(sheets: Sequence[Sheet], remarks: Remarks) -> list[Piece]:
         for one in waiting:
             writing.add_apart(one)
     writing.close()
-    return writing.pieces
+    return with_notes(writing.pieces, notes, remarks)
 
 
 def _outside(sheet: Sheet, tables: Sequence[PlacedTable]) -> list[TypeLine]:

@@ -23,6 +23,7 @@ OF_SOURCES = of(
         "source.by-words",
         "source.automatic-numbers",
         "source.boxes",
+        "source.endnotes",
         "source.half-width-stops",
         "source.comment",
         "source.remnant",
