@@ -12,11 +12,10 @@ from oa_desktop.bootstrap.building import (
     build_reader,
     build_renderer,
     build_viewer,
-    flows,
-    forms,
 )
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.domain.actions import Action

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,13 +13,10 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.resources import USUAL_PROFILE, build_profile, build_template, flows, forms
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.addressees import load_addressees
-from oa_desktop.catalogue.flows import load_flows
-from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.phrases import load_phrases
-from oa_desktop.catalogue.profiles import load_profile
-from oa_desktop.catalogue.templates import load_template
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
@@ -28,12 +25,8 @@ from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.template import Template
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.inspecting import Inspection
@@ -54,10 +47,6 @@ from oa_desktop.storage.disk import Disk, RealDisk, disk_errors
 from oa_desktop.storage.stores import DirectoryStores
 
 Made = TypeVar("Made")
-USUAL_PROFILE = "unit"
-"""The rules that hold where nobody names others."""
-USUAL_TEMPLATE = "national"
-"""The template that pages are set by where nobody names another."""
 OfficeIn = Callable[[Path], Office]
 """Builds an office in a folder."""
 
@@ -78,33 +67,8 @@ def build_inspector() -> Inspector:
     return ConfinedInspector(system_fonts)
 
 
-def build_profile(named: str) -> Profile:
-    """Return the rule profile of a file, or the one of the program that is named so.
-
-    Raises:
-        Refused: ``resource.faulty``.
-        Unavailable: ``resource.unreadable``.
-    """
-    return load_profile(_resource(named, "profiles"))
-
-
-def build_template(named: str) -> Template:
-    """Return the page template of a file, or the one of the program that is named so.
-
-    Raises:
-        Refused: ``resource.faulty``.
-        Unavailable: ``resource.unreadable``.
-    """
-    return load_template(_resource(named, "templates"))
-
-
-def _resource(named: str, folder: str) -> Path:
-    given = Path(named)
-    return given if given.suffix == ".yaml" else resource_path(folder) / f"{given.name}.yaml"
-
-
 def build_inspection(profile: str, template: str) -> Inspection:
-    """Return what inspects papers by a profile and a template, as :func:`build_profile` and the other take them."""
+    """Return what inspects papers by a profile and a template, named as :mod:`.resources` takes them."""
     look = Look(template=build_template(template))
     return Inspection(
         reader=build_reader(), inspector=build_inspector(), profile=partial(build_profile, profile), look=look
@@ -134,18 +98,6 @@ def verify_archive(folder: Path) -> ItemVerdict:
         Unavailable: ``source.unreadable``.
     """
     return verify_item(folder, build_crypto(), lambda pieces: Digest(sm3.digest(pieces)))
-
-
-@cache
-def flows() -> Mapping[str, Flow]:
-    """Return the flows that the program ships or the office has edited."""
-    return load_flows(resource_path("flows"))
-
-
-@cache
-def forms() -> Mapping[str, Form]:
-    """Return the empty forms that the program ships or the office has edited, by their titles."""
-    return load_forms(resource_path("forms"))
 
 
 def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms: Terms | None = None) -> Office:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_renderer, forms
+from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.bootstrap.resources import forms
 from oa_desktop.catalogue.forms import ORGAN, load_filling
 from oa_desktop.cli.files import refuse_overwriting
 from oa_desktop.cli.words import write_table

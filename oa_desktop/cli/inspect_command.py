@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import USUAL_PROFILE, USUAL_TEMPLATE, build_inspection
+from oa_desktop.bootstrap.building import build_inspection
+from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.domain.findings import Finding, Layer, Place, Severity
 from oa_desktop.i18n import _

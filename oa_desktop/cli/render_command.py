@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import USUAL_TEMPLATE, build_reader, build_renderer, build_template
+from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.bootstrap.resources import USUAL_TEMPLATE, build_template
 from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _

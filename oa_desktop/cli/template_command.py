@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_template
+from oa_desktop.bootstrap.resources import build_template
 from oa_desktop.catalogue.templates import check_template
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings

@@ -101,6 +101,14 @@ class Window(QMainWindow):
         self._guard.broke.connect(self._tell_accident)
         self.tasks.begun.connect(self._status.show_task)
         self.tasks.broke.connect(self._tell_accident)
+        self._appearance.page_moved.connect(lambda place: self.desk.put_page(place) if self.desk else None)
+        self._bind_commands()
+        settings = OwnSettings(self._guard, self.commands, self.tasks, self._preferences, self)
+        settings.told.connect(self._notices.tell)
+        settings.broke.connect(self._tell_accident)
+        bind_desk(self.commands, lambda: self.desk)
+
+    def _bind_commands(self) -> None:
         bindings = {
             "window.quit": self.close,
             "document.new": self._seated(lambda seat: seat.writing.write_new()),
@@ -121,11 +129,6 @@ class Window(QMainWindow):
         }
         for command, slot in bindings.items():
             self.commands.bind(command, slot)
-        settings = OwnSettings(self._guard, self.commands, self.tasks, self._preferences, self)
-        settings.told.connect(self._notices.tell)
-        settings.broke.connect(self._tell_accident)
-        bind_desk(self.commands, lambda: self.desk)
-        self._appearance.page_moved.connect(lambda place: self.desk.put_page(place) if self.desk else None)
 
     def _seated(self, what: Callable[[Seat], object]) -> Callable[[], object]:
         """Return a slot that does something where somebody sits, and nothing where nobody does."""

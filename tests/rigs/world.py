@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.bootstrap.building import build_crypto, flows, forms
+from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.domain.realms import Realm

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.bootstrap.building import USUAL_PROFILE, build_profile
+from oa_desktop.bootstrap.resources import USUAL_PROFILE, build_profile
 from oa_desktop.catalogue.profiles import check_profile, load_profile
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Layer, Severity

@@ -1,0 +1,59 @@
+"""The data files that an office works by: those shipped, or edited by the office, or one that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.catalogue.forms import load_forms
+from oa_desktop.catalogue.profiles import load_profile
+from oa_desktop.catalogue.templates import load_template
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.forms import Form
+from oa_desktop.domain.profile import Profile
+from oa_desktop.domain.template import Template
+from oa_desktop.i18n.resources import resource_path
+
+USUAL_PROFILE = "unit"
+"""The rules that hold where nobody names others."""
+USUAL_TEMPLATE = "national"
+"""The template that pages are set by where nobody names another."""
+
+
+def build_profile(named: str) -> Profile:
+    """Return the rule profile of a file, or the one of the program that is named so.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    return load_profile(_resource(named, "profiles"))
+
+
+def build_template(named: str) -> Template:
+    """Return the page template of a file, or the one of the program that is named so.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    return load_template(_resource(named, "templates"))
+
+
+def _resource(named: str, folder: str) -> Path:
+    given = Path(named)
+    return given if given.suffix == ".yaml" else resource_path(folder) / f"{given.name}.yaml"
+
+
+@cache
+def flows() -> Mapping[str, Flow]:
+    """Return the flows that the program ships or the office has edited."""
+    return load_flows(resource_path("flows"))
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """Return the empty forms that the program ships or the office has edited, by their titles."""
+    return load_forms(resource_path("forms"))
