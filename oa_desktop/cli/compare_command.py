@@ -13,7 +13,7 @@ import click
 from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
-from oa_desktop.cli.files import read_file, refuse_overwriting
+from oa_desktop.cli.files import is_there, read_file, refuse_overwriting
 from oa_desktop.domain.comparing import OFF_PAGE, Change, Difference, Passage, compare
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Cell, Form, Row
@@ -34,6 +34,7 @@ _KINDS = {Change.CHANGED: "改", Change.ADDED: "增", Change.REMOVED: "删"}
 _EMPTY = "……"
 _PAGED = frozenset({".pdf", ".ofd", ".docx"})
 """Files that say only what stands on their pages."""
+_NOT_FOUND = _("没有“{name}”这个文件；要比对的是一份公文的，请用 --as 写明以谁的账户办理，例如 --as zhouyue")
 _FOOTER = "共{count}处不同。【】里是另一稿没有的字；整段只在一边的，另一稿没有这一段。"
 
 _VERSION = re.compile(r"(?P<name>.+)@(?P<number>[0-9]{1,4})")
@@ -56,7 +57,7 @@ _VERSION = re.compile(r"(?P<name>.+)@(?P<number>[0-9]{1,4})")
 def command(told: Surroundings, old: str, new: str, as_json: bool, output: Path | None) -> int:
     """Write what is different in two papers; the exit code tells whether anything is."""
     if output is not None:
-        _check(output, [Path(word) for word in (old, new) if Path(word).is_file()])
+        _check(output, [Path(word) for word in (old, new) if is_there(Path(word))])
     paged = any(Path(word).suffix.lower() in _PAGED for word in (old, new))
     before, after = _papers(told, old, new)
     found = compare(before, after, OFF_PAGE if paged else ())
@@ -80,10 +81,13 @@ def _check(output: Path, sources: Sequence[Path]) -> None:
 
 def _papers(told: Surroundings, *words: str) -> tuple[Manuscript, ...]:
     """Return the papers that are meant; only where one is no file somebody signs in."""
-    if all(Path(word).is_file() for word in words):
+    unfound = [word for word in words if not is_there(Path(word))]
+    if not unfound:
         return tuple(map(_of_file, words))
+    if not told.account:
+        raise click.UsageError(_NOT_FOUND.format(name=unfound[0]))
     with told.session() as (_office, session):
-        return tuple(_of_file(word) if Path(word).is_file() else _of_store(session, word) for word in words)
+        return tuple(_of_store(session, word) if word in unfound else _of_file(word) for word in words)
 
 
 def _of_file(word: str) -> Manuscript:

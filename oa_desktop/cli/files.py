@@ -36,6 +36,14 @@ def read_file(path: Path) -> bytes:
         raise _unreadable(path, error) from error
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether something is at a path; what cannot be one has nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def open_file(path: Path) -> BinaryIO:
     """Return an open file.
 

@@ -12,6 +12,7 @@ import click
 from oa_desktop.bootstrap.building import build_inspection
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE
 from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.cli.named_files import PROFILE, TEMPLATE
 from oa_desktop.domain.findings import Finding, Layer, Place, Severity
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
@@ -23,11 +24,11 @@ SHOWN = 5
 """Findings of one rule that are shown to people; the others are only counted."""
 
 
-@click.command("inspect", help=_("检查 FILE（稿子、DOCX、PDF 或 OFD）的要素、行文、用语、标点和版面。"))
+@click.command("inspect", help=_("检查一个文件（稿子、DOCX、PDF 或 OFD）的要素、行文、用语、标点和版面。"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一条发现一个对象。"))
-@click.option("--profile", default=USUAL_PROFILE, metavar="P", help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))
-@click.option("--template", default=USUAL_TEMPLATE, metavar="T", help=_("版式模板：自带的名称，或者一个 .yaml 文件。"))
+@click.option("--profile", type=PROFILE, default=USUAL_PROFILE, help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))
+@click.option("--template", type=TEMPLATE, default=USUAL_TEMPLATE, help=_("版式模板：自带的名称，或者 .yaml 文件。"))
 def command(file: Path, as_json: bool, profile: str, template: str) -> int:
     """Write what is wrong with a paper; the exit code tells whether a clause is broken that demands."""
     inspected = build_inspection(profile, template).of_file(read_file(file), file.name, beside(file))

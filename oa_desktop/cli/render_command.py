@@ -10,6 +10,7 @@ import click
 from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.bootstrap.resources import USUAL_TEMPLATE, build_template
 from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
+from oa_desktop.cli.named_files import TEMPLATE
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.attaching import beside
@@ -29,7 +30,7 @@ _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"
     help=_("OUT.pdf、OUT.ofd 或 OUT.docx。"),
 )
 @click.option("--unsealed", is_flag=True, help=_("不加盖印章的公文。"))
-@click.option("--template", default=USUAL_TEMPLATE, metavar="T", help=_("版式模板：自带的名称，或者一个 .yaml 文件。"))
+@click.option("--template", type=TEMPLATE, default=USUAL_TEMPLATE, help=_("版式模板：自带的名称，或者 .yaml 文件。"))
 @click.option("--annexes-apart", is_flag=True, help=_("附件不与正文装订在一起：附件另编页码，版记随正文。"))
 @click.option(
     "--enclose",

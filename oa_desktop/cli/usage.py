@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
+from oa_desktop.cli.chinese_help import in_chinese
 from oa_desktop.i18n import _
 
 
@@ -20,6 +23,8 @@ def _what(error: click.ClickException) -> str:
         return _("没有 {option} 这个选项").format(option=error.option_name)
     if isinstance(error, click.MissingParameter):
         return _("缺少 {parameter}").format(parameter=_name(error.param))
+    if path := _PATH.search(error.message):
+        return _PATHS[path["fault"]].format(path=path["path"])
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _("{parameter} 不能这样写（{reason}）").format(parameter=_name(error.param), reason=_reason(error))
     if isinstance(error, click.BadOptionUsage):
@@ -31,6 +36,15 @@ def _what(error: click.ClickException) -> str:
     return _("多写了 {words}").format(words=message[len(_EXTRA) :].strip(" s()")) if _EXTRA in message else message
 
 
+_PATHS = {
+    "does not exist": _("没有“{path}”这个文件或文件夹"),
+    "is a directory": _("“{path}”是文件夹，这里要写一个文件"),
+    "is a file": _("“{path}”是文件，这里要写一个文件夹"),
+    "is not readable": _("“{path}”没有读取的权限"),
+    "is not writable": _("“{path}”没有写入的权限"),
+}
+"""What click says of a path that cannot be used, and how it is said here."""
+_PATH = re.compile(rf"(?P<mark>['\"])(?P<path>.*)(?P=mark) (?P<fault>{'|'.join(_PATHS)})\.")
 _EXTRA = "Got unexpected extra argument"
 
 
@@ -38,8 +52,6 @@ def _reason(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return _("可以写：{choices}").format(choices="、".join(str(one) for one in kind.choices))
-    if isinstance(kind, click.Path):
-        return _("没有这个文件或目录，或者不能读")
     if isinstance(kind, click.IntRange):
         return _("请写一个数，{least} 以上").format(least=kind.min) + (
             _("，{most} 以下").format(most=kind.max) if kind.max is not None else ""
@@ -50,7 +62,11 @@ def _reason(error: click.BadParameter) -> str:
 def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return _("参数")
-    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.make_metavar(_NO_CONTEXT)
+    return (
+        parameter.opts[0]
+        if isinstance(parameter, click.Option)
+        else in_chinese(parameter.make_metavar(_NO_CONTEXT).strip("[]"))
+    )
 
 
 _NO_CONTEXT = click.Context(click.Command("oa-desktop"))

@@ -204,7 +204,7 @@ def test_a_file_that_is_not_text_is_refused_with_what_to_do(tmp_path, capsys):
         (["list"], "--as"),
         (["list", "--nope"], "没有 --nope 这个选项"),
         (["render"], "缺少 SOURCE"),
-        (["render", "no such file", "-o", "a.pdf"], "没有这个文件"),
+        (["render", "no such file", "-o", "a.pdf"], "没有“no such file”这个文件"),
         (["list", "--limit", "many"], "请写一个数"),
         (["list", "别的"], "可以写：待办"),
     ],

@@ -95,6 +95,29 @@ def test_a_wrong_command_is_answered_in_chinese(words, capsys):
     assert "Got" not in said and "requires" not in said and "does not" not in said
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("render none.txt -o a.pdf", "没有“none.txt”这个文件"),
+        ("render shelf -o a.pdf", "“shelf”是文件夹"),
+        ("render notice.txt -o shelf", "“shelf”是文件夹"),
+        ("impose none.pdf -o a.pdf", "没有“none.pdf”这个文件"),
+        ("compare notice.txt none.txt", "没有“none.txt”这个文件；要比对的是一份公文的，请用 --as"),
+        ("compare shelf notice.txt", "shelf 不是普通文件"),
+        (f"compare notice.txt {'长' * 300}", "这个文件"),
+        ("inspect", "缺少 文件"),
+        ("inspect notice.txt --profile nope", "没有“nope”；自带的有：county-example、national"),
+        ("render notice.txt -o a.pdf --template none.yaml", "没有“none.yaml”；自带的有：county-example、national"),
+    ],
+)
+def test_a_file_that_cannot_be_meant_is_named_with_what_is_wrong(words, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notice.txt").write_text("关于开会的通知\n各科室：\n请到会。\n", encoding="utf-8")
+    (tmp_path / "shelf").mkdir()
+    assert run(words.split()) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_a_password_is_not_asked_for_where_everybody_could_read_it():
     done = started("--as", "zhouyue", "list", capture_output=True, start_new_session=True)
     assert done.returncode == 2

@@ -69,7 +69,7 @@ def test_a_profile_is_named_or_given_as_a_file(paper, tmp_path, capsys):
 
 
 def test_a_profile_that_is_not_there_is_said(paper, capsys):
-    assert run(["inspect", str(paper()), "--profile", "moon"]) == 3
+    assert run(["inspect", str(paper()), "--profile", "moon"]) == 2
     assert "moon" in capsys.readouterr().err
 
 

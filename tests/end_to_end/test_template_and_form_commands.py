@@ -71,7 +71,7 @@ def test_a_paper_is_tried_with_a_template_and_a_wrong_one_is_refused(desk, templ
     assert page.read_bytes() != usual
     assert desk(*words, "--template", template("name: 甲\n红线: 1\n")) == 1
     assert "office.yaml" in desk.err
-    assert desk(*words, "--template", "no-such") == 3
+    assert desk(*words, "--template", "no-such") == 2
 
 
 def test_the_system_administrator_adopts_a_template_for_the_unit(desk, template):
