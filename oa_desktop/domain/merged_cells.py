@@ -20,20 +20,21 @@ _SIGNS = {"<": (0, -1), "^": (-1, 0)}
 
 def merges_of(table: Table) -> tuple[CellSpan, ...]:
     """Return the merges of a table that count, in the order of their first cells."""
+    height, width = len(table.rows), max(map(len, table.rows), default=0)
     kept: list[CellSpan] = []
     taken: set[Place] = set()
-    for one in sorted(table.spans, key=lambda one: (one.row, one.column)):
-        if _is_inside(one, table) and taken.isdisjoint(places := set(one.places())) and _covers_no_words(one, table):
+    inside = (one for one in table.spans if _is_inside(one, height, width))
+    for one in sorted(inside, key=lambda one: (one.row, one.column)):
+        if taken.isdisjoint(places := set(one.places())) and _covers_no_words(one, table):
             kept.append(one)
             taken |= places
     return tuple(kept)
 
 
-def _is_inside(one: CellSpan, table: Table) -> bool:
-    width = max(map(len, table.rows), default=0)
+def _is_inside(one: CellSpan, height: int, width: int) -> bool:
     is_merge = min(one.rows, one.columns) > 0 and max(one.rows, one.columns) > 1
     begins = one.row >= 0 and one.column >= 0
-    return is_merge and begins and one.last_row < len(table.rows) and one.last_column < width
+    return is_merge and begins and one.last_row < height and one.last_column < width
 
 
 def _covers_no_words(one: CellSpan, table: Table) -> bool:

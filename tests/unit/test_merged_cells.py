@@ -8,14 +8,17 @@ from itertools import pairwise
 
 import pytest
 
+from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.printing import printed_blocks
+from oa_desktop.docs.reading.files import read_file
 from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.manuscript import CellSpan, Manuscript, Table
 from oa_desktop.domain.merged_cells import cells_across, header_rows_of, merges_by_place, merges_of
+from tests.rigs.word_files import p, ps, word_file
 
 BUDGET = Table(
     rows=(
@@ -33,6 +36,7 @@ BUDGET = Table(
         CellSpan(row=2, column=4, rows=2),
         CellSpan(row=4, column=0, columns=2),
     ),
+    header_rows=2,
 )
 MARKDOWN = """
 | 序号 | 项目 | 资金（万元） | < | 责任单位 |
@@ -111,7 +115,7 @@ def test_of_two_merges_over_each_other_the_first_counts() -> None:
 
 
 def test_the_head_of_a_table_is_whole_with_its_merged_cells() -> None:
-    assert header_rows_of(BUDGET) == 2
+    assert header_rows_of(replace(BUDGET, header_rows=1)) == 2
     assert header_rows_of(replace(BUDGET, header_rows=0)) == 0
 
 
@@ -211,6 +215,57 @@ def test_a_writer_may_forbid_that_a_wide_table_is_turned(landscape: bool | None,
     (block,) = printed_blocks((wide,))
     assert isinstance(block, Table)
     assert block.landscape is turned
+
+
+def written(table: Table) -> Table:
+    """The table as it is read back from our DOCX."""
+    data = write_docx(Manuscript(title="关于计划的通知", body=(table,)))
+    return next(block for block in read_file(data, "稿.docx").manuscript.body if isinstance(block, Table))
+
+
+@pytest.mark.parametrize("table", [BUDGET, categories(90, 45), categories(30, 3)])
+def test_merged_cells_of_a_docx_are_read_back(table: Table) -> None:
+    assert written(table) == table
+
+
+def tr(*cells: tuple[str, str]) -> str:
+    """A row of a DOCX, each cell with its properties and its words."""
+    return f"<w:tr>{''.join(f'<w:tc><w:tcPr>{made}</w:tcPr>{p(text)}</w:tc>' for made, text in cells)}</w:tr>"
+
+
+ACROSS, BEGINS, GOES_ON = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+OLD_BEGINS, OLD_GOES_ON = '<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            tr((ACROSS, "合计"), (BEGINS, "甲")) + tr(("", "1"), ("", "2"), (GOES_ON, "")),
+            Table(
+                rows=(("合计", "", "甲"), ("1", "2", "")),
+                spans=(CellSpan(row=0, column=0, columns=2), CellSpan(row=0, column=2, rows=2)),
+            ),
+        ),
+        (
+            tr((OLD_BEGINS, "合计"), (OLD_GOES_ON, ""), ("", "甲")) + tr(("", "1"), ("", "2"), ("", "乙")),
+            Table(rows=(("合计", "", "甲"), ("1", "2", "乙")), spans=(CellSpan(row=0, column=0, columns=2),)),
+        ),
+        (
+            tr((BEGINS + ACROSS, "合计"), ("", "甲"))
+            + tr((GOES_ON + ACROSS, ""), ("", "乙"))
+            + tr((ACROSS, "丙"), ("", "丁")),
+            Table(rows=(("合计", "甲"), ("", "乙"), ("丙", "丁")), spans=(CellSpan(row=0, column=0, rows=2),)),
+        ),
+        (
+            tr((ACROSS, "合计"), ("", "甲")) + tr((GOES_ON, "不丢"), ("", "2"), ("", "乙")),
+            Table(rows=(("合计", "", "甲"), ("不丢", "2", "乙"))),
+        ),
+    ],
+)
+def test_merged_cells_of_a_word_processor_are_read(given: str, expected: Table) -> None:
+    data = word_file(ps("关于计划的通知", "各股室：", "见下表。") + f"<w:tbl>{given}</w:tbl>")
+    assert read_file(data, "稿.docx").manuscript.body[-1] == expected
 
 
 def test_a_line_above_a_table_keeps_it_upright() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from oa_desktop.docs.columns import LEADING_EM, PADDING_MM, columns_of, filled, size_pt, widths_mm
-from oa_desktop.docs.docx.formats import Align, ParagraphFormat, Rule, RunFormat
+from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat, Rule, RunFormat
 from oa_desktop.docs.docx.markup import Node, node, paragraph, rules_node, run
 from oa_desktop.docs.docx.measures import TWIPS_PER_PT, cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
 from oa_desktop.docs.figures import SIZE_4_PT
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.manuscript import CellSpan, Table
+from oa_desktop.domain.merged_cells import Place, cells_across, header_rows_of, merges_by_place
 from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 MOST_COLUMNS: Final = 63
@@ -25,6 +27,8 @@ _SMALL_WHITE_TWIPS: Final = 30
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _GAP_TWIPS: Final = 120
 """White above and below a table."""
+_LEVELLING_SLACK_TWIPS: Final = 10
+"""What a line that is to be level may be wider than its characters, at either side."""
 _UNPARTED_LINES: Final = 8.0
 """A row of more lines may be parted by a page's end."""
 
@@ -63,37 +67,111 @@ def _table(content: Table, template: Template) -> Node:
         node("tblCellMar", *margins),
     )
     grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
-    header_rows = content.header_rows if content.header_rows < len(content.rows) else 0
-    points = size_pt(content, template)
-    rows = (_row(row, widths, points, header=index < header_rows) for index, row in enumerate(filled(content)))
+    heads = header_rows_of(content)
+    setting = _Setting(
+        widths=widths,
+        points=size_pt(content, template),
+        merges=merges_by_place(content),
+        header_rows=heads if heads < len(content.rows) else 0,
+    )
+    rows = (_row(texts, number, setting) for number, texts in enumerate(filled(content)))
     return node("tbl", properties, grid, *rows)
 
 
-def _row(texts: tuple[str, ...], widths: tuple[int, ...], points: float, *, header: bool) -> Node:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What the rows of a table share: twips of the columns, points of the type, merged cells, rows of the head."""
+
+    widths: tuple[int, ...]
+    points: float
+    merges: Mapping[Place, CellSpan]
+    header_rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    """What a row shows of a cell; one that only goes on with the cell above has no words.
+
+    Attributes:
+        span: The cells that it is made of.
+        row: The row that shows it.
+        text: Its words.
+        width: Twips.
+        points: Size of its type.
+        header: Whether it belongs to the head.
+    """
+
+    span: CellSpan
+    row: int
+    text: str
+    width: int
+    points: float
+    header: bool
+
+    @property
+    def lines(self) -> float:
+        """About how many lines its words take."""
+        return _lines_in(self.text, self.width, self.points)
+
+    @property
+    def is_middle(self) -> bool:
+        """Whether its words stand in its middle: those of heads, what fits on one line, and what names its rows."""
+        return self.header or self.lines <= self.span.rows
+
+
+def _row(texts: Sequence[str], number: int, setting: _Setting) -> Node:
+    cells = [
+        _Cell(
+            span=span,
+            row=number,
+            text=texts[span.column],
+            width=sum(setting.widths[span.column : span.last_column + 1]),
+            points=setting.points,
+            header=number < setting.header_rows,
+        )
+        for span in cells_across(setting.merges, number, len(setting.widths))
+    ]
     properties = node("trPr")
-    lines = [_lines_in(text, width, points) for text, width in zip(texts, widths, strict=True)]
-    if max(lines) <= _UNPARTED_LINES:
+    if max((cell.lines for cell in cells if cell.span.rows == 1), default=0.0) <= _UNPARTED_LINES:
         properties.append(node("cantSplit"))
-    if header:
+    if number < setting.header_rows:
         properties.append(node("tblHeader"))
-    cells = (
-        _cell(text, width, points, middle=header or count <= 1, role=FontRole.HEITI if header else None)
-        for text, width, count in zip(texts, widths, lines, strict=True)
+    return node("tr", properties, *map(_cell, cells))
+
+
+def _cell(cell: _Cell) -> Node:
+    properties = node("tcPr", node("tcW", w=cell.width, type="dxa"))
+    if cell.span.columns > 1:
+        properties.append(node("gridSpan", val=cell.span.columns))
+    if cell.span.rows > 1:
+        properties.append(node("vMerge", val="restart" if cell.span.row == cell.row else "continue"))
+    properties.append(node("vAlign", val="center"))
+    role = FontRole.HEITI if cell.header else None
+    style = ParagraphFormat(
+        style="TableText", align=Align.CENTRE if cell.is_middle else Align.LEFT, indent=_levelling(cell)
     )
-    return node("tr", properties, *cells)
+    if cell.points == SIZE_4_PT:
+        return node("tc", properties, paragraph(style, run(cell.text, RunFormat(role=role))))
+    line = twips_from_pt(LEADING_EM * cell.points)
+    style = replace(style, line=line, before=_SMALL_WHITE_TWIPS, after=_SMALL_WHITE_TWIPS)
+    return node("tc", properties, paragraph(style, run(cell.text, RunFormat(role=role, points=cell.points))))
 
 
-def _cell(text: str, width: int, points: float, *, middle: bool, role: FontRole | None) -> Node:
-    """Return a cell; headers and what fits on one line stand in its middle, running text at its left."""
-    properties = node("tcPr", node("tcW", w=width, type="dxa"), node("vAlign", val="center"))
-    style = ParagraphFormat(style="TableText", align=Align.CENTRE if middle else Align.LEFT)
-    if points == SIZE_4_PT:
-        return node("tc", properties, paragraph(style, run(text, RunFormat(role=role))))
-    style = replace(style, line=twips_from_pt(LEADING_EM * points), before=_SMALL_WHITE_TWIPS, after=_SMALL_WHITE_TWIPS)
-    return node("tc", properties, paragraph(style, run(text, RunFormat(role=role, points=points))))
+def _levelling(cell: _Cell) -> Indent | None:
+    """Return the white at the sides by which a head is parted in its middle, as on the page: 建设/地点."""
+    room, length = _room(cell.width, cell.points), cells_of(cell.text)
+    if length <= room or "\n" in cell.text or not (cell.header or cell.span.rows > 1):
+        return None
+    most = math.ceil(length / math.ceil(length / room))
+    side = int((room - most) / 2 * cell.points * TWIPS_PER_PT) - _LEVELLING_SLACK_TWIPS
+    return Indent(left=side, right=side) if side > 0 else None
 
 
 def _lines_in(text: str, width: int, points: float) -> float:
     """Return about how many lines a text takes in a cell of so many twips."""
-    room = max(1.0, (width - 2 * _CELL_MARGIN_TWIPS) / (points * TWIPS_PER_PT))
-    return sum(max(1.0, cells_of(line) / room) for line in text.splitlines())
+    return sum(max(1.0, cells_of(line) / _room(width, points)) for line in text.splitlines())
+
+
+def _room(width: int, points: float) -> float:
+    """Return how many characters stand on a line of a cell of so many twips."""
+    return max(1.0, (width - 2 * _CELL_MARGIN_TWIPS) / (points * TWIPS_PER_PT))

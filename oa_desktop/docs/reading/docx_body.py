@@ -148,7 +148,7 @@ class Body:
         held = framed(rows)
         if held:
             self._place(held)
-        elif any(text for row in rows for text in row.texts):
+        elif any(cell.text for row in rows for cell in row.cells):
             self._count += 1
             self.taken.counts[PICTURES] += sum(piece.picture is not None for piece in pieces_of(rows))
             self.pieces.append(Piece(line=self._count, table=table_of(rows), gap=self._gap))

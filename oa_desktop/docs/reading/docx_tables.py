@@ -1,14 +1,17 @@
-"""Tables of a DOCX: rows of cells, merged ones once and empty after that. ECMA-376-1 17.4."""
+"""Tables of a DOCX: rows of cells, of which some are one (合并单元格). ECMA-376-1 17.4."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, product
 
 from oa_desktop.docs.reading.docx_parts import attribute, is_on, number_of, value_of
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.merged_cells import Place, merges_from_owners, without_covered
 
 WIDEST = 63
 """Columns of the widest table that a word processor makes."""
@@ -24,11 +27,13 @@ class Cell:
         pieces: What it holds.
         columns: How many columns it takes.
         goes_on: Whether it only goes on with the cell above.
+        goes_left: Whether it only goes on with the cell on its left.
     """
 
     pieces: tuple[Piece, ...] = ()
     columns: int = 1
     goes_on: bool = False
+    goes_left: bool = False
 
     @property
     def text(self) -> str:
@@ -43,10 +48,10 @@ class Row:
     cells: tuple[Cell, ...]
     is_head: bool = False
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """A text for every column."""
-        return tuple(text for cell in self.cells for text in _columns(cell))
+    def placed(self) -> Iterator[tuple[int, Cell]]:
+        """Yield the cells, each with the column where it begins."""
+        starts = accumulate((cell.columns for cell in self.cells), initial=0)
+        return zip(starts, self.cells, strict=False)
 
 
 def rows_of(table: Node, read: Callable[[Node], tuple[Piece, ...]]) -> list[Row]:
@@ -60,12 +65,20 @@ def rows_of(table: Node, read: Callable[[Node], tuple[Piece, ...]]) -> list[Row]
 
 
 def table_of(rows: list[Row]) -> Table:
-    """Return rows as a table; every row has as many cells as the longest."""
-    texts = [row.texts for row in rows]
-    width = max(map(len, texts), default=0)
+    """Return rows as a table, without columns in which no cell begins; every row has as many cells as the longest."""
+    starts = sorted({start for row in rows for start, _cell in row.placed()})
+    texts = [[""] * len(starts) for _row in rows]
+    owners: dict[Place, Place] = {}
+    for number, row in enumerate(rows):
+        for start, cell in row.placed():
+            first, end = bisect_left(starts, start), bisect_left(starts, start + cell.columns)
+            begun = (number - cell.goes_on, first - cell.goes_left)
+            owner = owners.get(begun, (number, first))
+            owners.update(dict.fromkeys(product((number,), range(first, end)), owner))
+            texts[number][first] = cell.text
+    spans = merges_from_owners(owners)
     heads = next((place for place, row in enumerate(rows) if not row.is_head), len(rows))
-    filled = tuple((*row, *[""] * (width - len(row))) for row in texts)
-    return Table(rows=filled, header_rows=heads) if heads else Table(rows=filled)
+    return Table(rows=without_covered(texts, spans), header_rows=heads or 1, spans=spans)
 
 
 def pieces_of(rows: list[Row]) -> list[Piece]:
@@ -76,24 +89,20 @@ def pieces_of(rows: list[Row]) -> list[Piece]:
 def _row(node: Node, read: Callable[[Node], tuple[Piece, ...]]) -> Row:
     properties = child(node, "trPr")
     before = number_of(value_of(properties, "gridBefore"))
-    blank = (Cell(columns=min(before, WIDEST)),) if before > 0 else ()
+    blank = (Cell(),) * min(before, WIDEST)
     cells = tuple(_cell(one, read) for one in _held(node, "tc"))
     return Row(cells=(*blank, *cells), is_head=bool(is_on(properties, "tblHeader")))
 
 
 def _cell(node: Node, read: Callable[[Node], tuple[Piece, ...]]) -> Cell:
     properties = child(node, "tcPr")
-    merged = child(properties, "vMerge")
+    down, across = (child(properties, name) for name in ("vMerge", "hMerge"))
     return Cell(
         pieces=read(node),
         columns=min(max(1, number_of(value_of(properties, "gridSpan"), 1)), WIDEST),
-        goes_on=merged is not None and attribute(merged, "val") != "restart",
+        goes_on=down is not None and attribute(down, "val") != "restart",
+        goes_left=across is not None and attribute(across, "val") != "restart",
     )
-
-
-def _columns(cell: Cell) -> Iterator[str]:
-    yield "" if cell.goes_on else cell.text
-    yield from [""] * (cell.columns - 1)
 
 
 def _held(parent: Node, name: str) -> Iterator[Node]:

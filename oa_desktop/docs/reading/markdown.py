@@ -23,7 +23,7 @@ from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.spacing import Line
 from oa_desktop.docs.reading.tab_tables import table_end, table_of
 from oa_desktop.domain.manuscript import Span, Table, notes_among, stripped
-from oa_desktop.domain.merged_cells import merges_from_signs, without_covered
+from oa_desktop.domain.merged_cells import header_rows_of, merges_from_signs, without_covered
 
 _SUFFIXES = frozenset({".md", ".markdown"})
 _HEADING = re.compile(r"(?P<marks>#(?=\s)|#{2,6}(?=[^#]))\s*(?P<text>\S.*)")
@@ -174,8 +174,9 @@ def _table(lines: list[Line]) -> Piece:
     width = max(map(len, rows))
     typed = [(*row, *[""] * (width - len(row))) for row in rows]
     spans = merges_from_signs(typed)
-    texts = without_covered(([inline.plain(cell) for cell in row] for row in typed), spans)
-    return Piece(line=lines[0].number, table=Table(rows=texts, spans=spans), gap=lines[0].gap)
+    table = Table(rows=without_covered(([inline.plain(cell) for cell in row] for row in typed), spans), spans=spans)
+    table = replace(table, header_rows=header_rows_of(table))
+    return Piece(line=lines[0].number, table=table, gap=lines[0].gap)
 
 
 def _cells(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from oa_desktop.domain.manuscript import CellSpan, Table
-from oa_desktop.domain.merged_cells import merges_of
+from oa_desktop.domain.merged_cells import header_rows_of, merges_of
 
 MOST_COLUMNS = 100
 """Columns that a table may have; a paper has fewer."""
@@ -54,7 +54,8 @@ class Cells:
         rows = [tuple("\n".join(row.get(column, ())) for column in range(width)) for row in self._rows]
         kept = [number for number, row in enumerate(rows) if any(row)]
         made = Table(rows=tuple(rows[number] for number in kept), header_rows=1 if len(kept) > 1 else 0)
-        return replace(made, spans=merges_of(replace(made, spans=tuple(_moved(one, kept) for one in self._spans))))
+        made = replace(made, spans=merges_of(replace(made, spans=tuple(_moved(one, kept) for one in self._spans))))
+        return replace(made, header_rows=header_rows_of(made))
 
 
 def _moved(one: CellSpan, kept: list[int]) -> CellSpan:
