@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.placed_lines import type_lines
 from oa_desktop.docs.sheets import Character, Sheet, Stroke, writing
+from oa_desktop.domain.manuscript import CellSpan
+from oa_desktop.domain.merged_cells import Place, merges_from_owners
 
 _STRAIGHT_MM = 0.3
 _SHORTEST_MM = 3.0
@@ -16,6 +19,7 @@ _NEAR_MM = 0.8
 """Lines so near are one line of the table."""
 _FEWEST = 3
 """Upright lines of a table of two columns."""
+_NEARLY = 1e-6
 _MOST_LINES = 4_000
 """Lines of a page in which tables are looked for; a drawing has more."""
 
@@ -28,12 +32,14 @@ class PlacedTable:
         top_mm: Its first lying line.
         bottom_mm: Its last one.
         rows: Words of the cells.
+        spans: Cells that no line parts.
         is_landscape: Whether it is set along the sheet (横排表).
     """
 
     top_mm: float
     bottom_mm: float
     rows: tuple[tuple[str, ...], ...]
+    spans: tuple[CellSpan, ...] = ()
     is_landscape: bool = False
 
     def holds(self, char: Character) -> bool:
@@ -46,25 +52,72 @@ def tables_of(sheet: Sheet) -> list[PlacedTable]:
     if len(sheet.strokes) > _MOST_LINES:
         return []
     upright = [rule for rule in sheet.strokes if _is_upright(rule)]
-    lying = sorted({round(rule.y1_mm, 1) for rule in sheet.strokes if _is_lying(rule)})
+    lying = [rule for rule in sheet.strokes if _is_lying(rule)]
+    heights = sorted({round(rule.y1_mm, 1) for rule in lying})
     found: list[PlacedTable] = []
     chars = writing(sheet)
     for top, bottom in _extents(upright):
-        edges = _merged([y for y in lying if top - _NEAR_MM <= y <= bottom + _NEAR_MM])
+        edges = _merged([y for y in heights if top - _NEAR_MM <= y <= bottom + _NEAR_MM])
         sides = _merged(sorted(rule.x1_mm for rule in upright if rule.y1_mm <= bottom and rule.y2_mm >= top))
         if len(sides) >= _FEWEST and len(edges) > 1:
-            rows = tuple(_row(chars, sides, above, below) for above, below in pairwise(edges))
+            spans = merges_from_owners(
+                _owners(sides, edges, _walls(upright, sides, edges), _floors(lying, sides, edges))
+            )
+            rows = _rows(chars, sides, edges, spans)
             extent = {"top_mm": edges[0], "bottom_mm": edges[-1]}
-            found.append(PlacedTable(**extent, rows=rows, is_landscape=sheet.is_landscape))
+            found.append(PlacedTable(**extent, rows=rows, spans=spans, is_landscape=sheet.is_landscape))
     return found
 
 
-def _row(chars: Sequence[Character], sides: Sequence[float], top: float, bottom: float) -> tuple[str, ...]:
-    inside = [char for char in chars if top < char.y_mm - char.size_pt * MM_PER_PT / 3 < bottom]
-    return tuple(
-        "".join(line.text for line in type_lines(0, [c for c in inside if left <= c.x_mm < right]))
-        for left, right in pairwise(sides)
-    )
+def _walls(upright: Iterable[Stroke], sides: Sequence[float], edges: Sequence[float]) -> set[Place]:
+    """Return the cells that a line parts from the one on their left."""
+    middles = [(above + below) / 2 for above, below in pairwise(edges)]
+    return {(row, _line_at(sides, rule.x1_mm)) for rule in upright for row in _between(middles, rule.y1_mm, rule.y2_mm)}
+
+
+def _floors(lying: Iterable[Stroke], sides: Sequence[float], edges: Sequence[float]) -> set[Place]:
+    """Return the cells that a line parts from the one above."""
+    middles = [(left + right) / 2 for left, right in pairwise(sides)]
+    return {
+        (_line_at(edges, round(rule.y1_mm, 1)), column)
+        for rule in lying
+        for column in _between(middles, rule.x1_mm, rule.x2_mm)
+    }
+
+
+def _line_at(lines: Sequence[float], place: float) -> int:
+    """Return which line of a table is drawn at a place: what lies near stands for the first of them."""
+    return bisect_right(lines, place + _NEARLY) - 1
+
+
+def _between(middles: Sequence[float], start: float, end: float) -> range:
+    return range(bisect_left(middles, min(start, end)), bisect_right(middles, max(start, end)))
+
+
+def _owners(
+    sides: Sequence[float], edges: Sequence[float], walls: Container[Place], floors: Container[Place]
+) -> dict[Place, Place]:
+    """Return of every cell one that it is one with: where no line parts it from the one on its left, or above."""
+    owners: dict[Place, Place] = {}
+    for row, column in product(range(len(edges) - 1), range(len(sides) - 1)):
+        left = (row, column - 1) if column and (row, column) not in walls else (row, column)
+        above = (row - 1, column) if row and (row, column) not in floors else left
+        owners[row, column] = owners.get(left if left != (row, column) else above, (row, column))
+    return owners
+
+
+def _rows(
+    chars: Sequence[Character], sides: Sequence[float], edges: Sequence[float], spans: Iterable[CellSpan]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the words of the cells, those of merged ones in the first of them."""
+    first = {place: (one.row, one.column) for one in spans for place in one.places()}
+    held: dict[Place, list[Character]] = {}
+    for char in chars:
+        place = (_line_at(edges, char.y_mm - char.size_pt * MM_PER_PT / 3), _line_at(sides, char.x_mm))
+        held.setdefault(first.get(place, place), []).append(char)
+    places = product(range(len(edges) - 1), range(len(sides) - 1))
+    texts = ("".join(line.text for line in type_lines(0, held.get(place, ()))) for place in places)
+    return tuple(zip(*[texts] * (len(sides) - 1), strict=True))
 
 
 def _extents(upright: Sequence[Stroke]) -> list[tuple[float, float]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from statistics import median_low
 
+from oa_desktop.docs.reading.joined_tables import joined
 from oa_desktop.docs.reading.looks import element_shown
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, text_lines
@@ -26,6 +27,7 @@ from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.docs.sheets import Picture, Sheet, Tint, as_read
 from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Emphasis, Span, Table, merged
+from oa_desktop.domain.merged_cells import header_rows_of
 
 _BRACKETS = {"（": "）", "(": ")"}
 _SHORT_EM = 2.2
@@ -83,11 +85,11 @@ class _Writing:
         self.close()
         self.count += 1
         last = self.pieces[-1].table if self.pieces else None
-        if last and last.rows[0] == table.rows[0]:
-            joined = replace(last, rows=(*last.rows, *table.rows[1:]))
-            self.pieces[-1] = replace(self.pieces[-1], table=joined)
+        read = Table(rows=table.rows, spans=table.spans, landscape=table.is_landscape or None)
+        read = replace(read, header_rows=header_rows_of(read))
+        if last and (whole := joined(last, read)):
+            self.pieces[-1] = replace(self.pieces[-1], table=whole)
         else:
-            read = Table(rows=table.rows, landscape=table.is_landscape)
             self.pieces.append(Piece(line=self.count, table=read))
 
     def add_picture(self, picture: Picture) -> None:
