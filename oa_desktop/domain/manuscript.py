@@ -234,15 +234,15 @@ def merged(parts: Iterable[Span]) -> tuple[Span, ...]:
     """Join neighbours of one emphasis and leave out empty spans; a note goes with what stands before it."""
     groups: list[list[Span]] = []
     for part in parts:
-        if groups and _goes_on(groups[-1][-1], part):
+        if groups and _goes_on(groups[-1], part):
             groups[-1].append(part)
         elif part.text or part.note:
             groups.append([part])
     return tuple(map(_joined, groups))
 
 
-def _goes_on(before: Span, part: Span) -> bool:
-    return not before.note and (part.emphasis is before.emphasis or not part.text)
+def _goes_on(group: Sequence[Span], part: Span) -> bool:
+    return not group[-1].note and (part.emphasis is group[0].emphasis or not part.text)
 
 
 def _joined(group: list[Span]) -> Span:
