@@ -1,16 +1,19 @@
-"""What a journal's exclusive entries come to: one line of acts, or branches that stand against each other (冲突).
+"""What a journal's entries come to: one line of acts, or branches that stand against each other (冲突).
 
 Two exclusive entries neither of which saw the other start two branches. Both are kept. A later entry that saw both and
 names the newest entry of one of them (处置冲突) continues that branch and closes the others. What was done on a closed
 branch by somebody who had not seen the settlement stands against the settlement: nobody's act is dropped unasked. The
 state while branches stand against each other is the state before they parted.
+
+Mergeable entries (a reading mark, an answer in a countersignature) start no branch: each takes effect once on every
+branch, in the order of the journal, whatever its writer had seen of the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import SettleConflict
@@ -36,18 +39,41 @@ class Outcome(Generic[State]):
     without_effect: tuple[EntryId, ...]
 
 
+Act: TypeAlias = tuple[Action, Placed]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Node(Generic[State]):
+    """An exclusive entry.
+
+    Attributes:
+        state: After it.
+        merged: How many of the mergeable entries that state holds.
+    """
+
     placed: Placed
     state: State
+    merged: int
     parent: _Node[State] | None
 
 
-def settle(start: State, acts: Iterable[tuple[Action, Placed]], effect: Effect[State]) -> Outcome[State]:
-    """Fold exclusive acts, given in the order of the journal, into an outcome."""
+def settle(
+    start: State, acts: Iterable[Act], effect: Effect[State], merges: Callable[[Action], bool]
+) -> Outcome[State]:
+    """Fold acts, given in the order of the journal, into an outcome.
+
+    Args:
+        start: The state before all of them.
+        acts: Exclusive and mergeable ones.
+        effect: What an act does.
+        merges: Which acts are mergeable.
+    """
     tree = _Tree(start, effect)
     for action, placed in acts:
-        tree.add(action, placed)
+        if merges(action):
+            tree.merge(action, placed)
+        else:
+            tree.add(action, placed)
     return tree.outcome()
 
 
@@ -58,6 +84,10 @@ class _Tree(Generic[State]):
         self._nodes: list[_Node[State]] = []
         self._tips: list[_Node[State]] = []
         self._adrift: list[EntryId] = []
+        self._merged: list[Act] = []
+
+    def merge(self, action: Action, placed: Placed) -> None:
+        self._merged.append((action, placed))
 
     def add(self, action: Action, placed: Placed) -> None:
         parents = self._newest_seen(placed)
@@ -66,10 +96,17 @@ class _Tree(Generic[State]):
             self._adrift.append(placed.entry.id)
             return
         parent = continued[0] if continued else None
-        state = self._effect(parent.state if parent else self._start, action, placed)
-        node = _Node(placed=placed, state=state, parent=parent)
+        state = self._effect(self._state_now(parent), action, placed)
+        node = _Node(placed=placed, state=state, merged=len(self._merged), parent=parent)
         self._nodes.append(node)
         self._tips = [*(tip for tip in self._tips if tip not in parents), node]
+
+    def _state_now(self, node: _Node[State] | None) -> State:
+        """Return the state after an entry and every mergeable one until now; None stands for before all."""
+        state, merged = (node.state, node.merged) if node else (self._start, 0)
+        for action, placed in self._merged[merged:]:
+            state = self._effect(state, action, placed)
+        return state
 
     def _newest_seen(self, placed: Placed) -> list[_Node[State]]:
         """Return the nodes in an entry's past that no other node of its past has seen, newest first."""
@@ -85,12 +122,12 @@ class _Tree(Generic[State]):
         tips = self._tips
         without = [*self._adrift, *self._overruled(tips)]
         if len(tips) <= 1:
-            state = tips[0].state if tips else self._start
+            state = self._state_now(tips[0] if tips else None)
             return Outcome(state=state, contenders=(), without_effect=tuple(without))
         lines = [_line(tip) for tip in tips]
         shared = set(lines[0]).intersection(*lines[1:])
         parting = next((node for node in reversed(self._nodes) if node.placed.entry.id in shared), None)
-        state = parting.state if parting else self._start
+        state = self._state_now(parting)
         contenders = tuple(sorted(tip.placed.entry.id for tip in tips))
         return Outcome(state=state, contenders=contenders, without_effect=tuple(without))
 

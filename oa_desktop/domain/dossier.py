@@ -17,14 +17,17 @@ from oa_desktop.domain.actions import DECLARATIONS, Action, Merge
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.branches import Outcome, settle
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.flow import Flow, Task, task_at
-from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, UnitId
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
 from oa_desktop.domain.journal import Placed, in_order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
+from oa_desktop.domain.routing import Origin, task_of, tasks_at
+from oa_desktop.domain.tasks import Holder, Task, rivals, without
 
 _DISPATCH = DECLARATIONS[act.Dispatch].kind
+_SETTLE = DECLARATIONS[act.SettleConflict].kind
 _SIGN_PROOF = DECLARATIONS[act.SignProof].kind
 
 
@@ -163,8 +166,7 @@ def without_effect(dossier: DossierId, entries: Iterable[Entry]) -> frozenset[En
 
 def _outcome(dossier: DossierId, placed: Iterable[Placed]) -> Outcome[Dossier]:
     acts = [(history.read_action(one.entry), one) for one in placed]
-    exclusive = [pair for pair in acts if _merge(pair[0]) is Merge.EXCLUSIVE]
-    return settle(Dossier(id=dossier), exclusive, _effect)
+    return settle(Dossier(id=dossier), acts, _effect, _merges)
 
 
 def advance(dossier: Dossier, entry: Entry) -> Dossier:
@@ -172,20 +174,25 @@ def advance(dossier: Dossier, entry: Entry) -> Dossier:
 
     While entries stand against each other only what merges can be added so: a settlement needs all entries.
     """
-    action = history.read_action(entry)
-    if _merge(action) is Merge.MERGEABLE:
-        return _with_party(dossier, entry)
-    return _with_party(_effect(dossier, action, Placed(entry=entry, reach=MappingProxyType({}))), entry)
+    placed = Placed(entry=entry, reach=MappingProxyType({}))
+    return _with_party(_effect(dossier, history.read_action(entry), placed), entry)
 
 
-def _merge(action: Action) -> Merge:
-    return history.declaration_of_act(action).merge
+def _merges(action: Action) -> bool:
+    return history.declaration_of_act(action).merge is Merge.MERGEABLE
 
 
 def _conflicting(outcome: Outcome[Dossier]) -> dict[str, Any]:
     """A conflict lies on the desk of whoever may settle it, or nobody would see it who had not acted before."""
-    settling = Task(step=outcome.state.step, role=Role.OFFICE_REVIEWER)
-    return {"phase": Phase.CONFLICT, "tasks": (settling,)} if outcome.contenders else {}
+    if not outcome.contenders:
+        return {}
+    settling = Task(
+        id=TaskId(outcome.contenders[0]),
+        step=outcome.state.step,
+        act=_SETTLE,
+        holder=Holder(role=Role.OFFICE_REVIEWER),
+    )
+    return {"phase": Phase.CONFLICT, "tasks": (settling,)}
 
 
 def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
@@ -207,8 +214,13 @@ def _proofs(entry: Entry) -> Iterator[Proof]:
 
 
 def _effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
-    after = _EFFECTS.get(type(action), _unknown)(dossier, action, placed.entry)
+    usual = _unmoved if _merges(action) else _unknown
+    after = _EFFECTS.get(type(action), usual)(dossier, action, placed.entry)
     return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
+
+
+def _unmoved(dossier: Dossier, _: Any, __: Entry) -> Dossier:
+    return dossier
 
 
 def _unknown(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
@@ -243,9 +255,20 @@ def _revise(dossier: Dossier, action: act.Revise, entry: Entry) -> Dossier:
     return replace(revised, last=_last(revised, entry))
 
 
-def _onward(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
+def _onward(dossier: Dossier, action: act.DossierAction, entry: Entry) -> Dossier:
+    """Complete a task; the document moves on with the last one of its step."""
+    done = task_of(dossier.tasks, action.task)
+    if done is None:
+        return dossier
+    left = without(dossier.tasks, (done.id, *rivals(dossier.tasks, done)), entry.claimed_time)
+    if left:
+        return replace(dossier, tasks=left, last=_last(dossier, entry))
+    return _next(dossier, entry)
+
+
+def _next(dossier: Dossier, entry: Entry) -> Dossier:
     flow = dossier.flow
-    following = flow.after(dossier.step) if flow and flow.has(dossier.step) else None
+    following = flow.after(dossier.step, dossier.particulars) if flow and flow.has(dossier.step) else None
     if following is None:
         return replace(dossier, phase=Phase.CONCLUDED, tasks=(), last=_last(dossier, entry))
     return _moved(dossier, following.id, entry)
@@ -311,8 +334,10 @@ def _moved(dossier: Dossier, step: str, entry: Entry) -> Dossier:
     flow = dossier.flow
     if flow is None or not flow.has(step):
         return replace(dossier, last=_last(dossier, entry))
-    task = task_at(flow.step(step), dossier.drafter, dossier.department)
-    return replace(dossier, step=step, tasks=(task,), last=_last(dossier, entry))
+    arrived = flow.step(step)
+    origin = Origin(drafter=dossier.drafter, department=dossier.department)
+    tasks = tasks_at(arrived, arrived.parties, origin, entry)
+    return replace(dossier, step=step, tasks=tasks, last=_last(dossier, entry))
 
 
 def _last(before: Dossier, entry: Entry) -> LastAct:

@@ -1,4 +1,4 @@
-"""The route of a document (流程) as data: steps (环节), who acts in them, and who must act now (待办).
+"""The route of a document (流程) as data: steps (环节), who acts in them and on which condition.
 
 The statutory order 起草 → 审核 → 签发 → 复核 → 登记 → 印制 → 核发: 党政机关公文处理工作条例 (2012) Art. 18-25.
 """
@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.conditions import Condition, all_hold
 from oa_desktop.domain.ids import DepartmentId, PersonId
-from oa_desktop.domain.organisation import Role, Standing
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.particulars import Particulars
 
 
 class Reach(StrEnum):
@@ -22,6 +24,66 @@ class Reach(StrEnum):
     """Whoever holds the role in the drafter's department."""
     UNIT = "unit"
     """Whoever holds the role in the unit."""
+
+
+class Together(StrEnum):
+    """How the parties of one stage act together."""
+
+    ALL = "all"
+    """并行会签: every one of them."""
+    ANY = "any"
+    """或签: one of them is enough."""
+
+
+class Objection(StrEnum):
+    """What an objection (不同意) in a step does."""
+
+    NOTED = "noted"
+    """It is kept and shown; the document goes on when all have answered."""
+    HOLDS = "holds"
+    """The others still answer; then the document goes back instead of on."""
+    RETURNS = "returns"
+    """The document goes back at once; whoever has not answered yet need not."""
+
+
+class Clock(StrEnum):
+    """What a time limit (办理时限) is counted in, both of the office calendar."""
+
+    DAYS = "days"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """办理时限: so many working days or working hours from when a task is open."""
+
+    amount: int
+    clock: Clock = Clock.DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """办理人 as a flow names them.
+
+    Attributes:
+        role: Role that acts; None where whoever is named acts by any role.
+        reach: Among whom; passed over where a department or person is named.
+        department: Inside this department.
+        person: This person.
+    """
+
+    role: Role | None = None
+    reach: Reach = Reach.UNIT
+    department: DepartmentId = DepartmentId("")
+    person: PersonId = PersonId("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Parties who act at the same time; the stages of a step follow one another (依次)."""
+
+    parties: tuple[Party, ...]
+    together: Together = Together.ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +99,11 @@ class Step:
         returns_to: Ids of the earlier steps that a return (退回) may go to, the usual one first.
         revises: Whether the text may be changed here.
         opinion_area: The area of the form (意见栏) that shows what was said here.
+        stages: Who acts, where it is not one by ``role`` and ``reach``.
+        chosen: Whether the drafter says who acts here (拟稿人选定); ``stages`` are then the usual ones.
+        when: The step is part of the route only for documents that meet all of these.
+        limit: How long a task of it may take; None for as long as it does.
+        objection: What an objection does.
     """
 
     id: str
@@ -47,6 +114,16 @@ class Step:
     returns_to: tuple[str, ...] = ()
     revises: bool = False
     opinion_area: str = ""
+    stages: tuple[Stage, ...] = field(default=(), metadata={codec.LATER: True})
+    chosen: bool = field(default=False, metadata={codec.LATER: True})
+    when: tuple[Condition, ...] = field(default=(), metadata={codec.LATER: True})
+    limit: Limit | None = field(default=None, metadata={codec.LATER: True})
+    objection: Objection | None = field(default=None, metadata={codec.LATER: True})
+
+    @property
+    def parties(self) -> tuple[Stage, ...]:
+        """The stages of the step; one party alone where it names no stages."""
+        return self.stages or (Stage(parties=(Party(role=self.role, reach=self.reach),)),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,46 +152,11 @@ class Flow:
         """Whether the flow has a step of this id."""
         return any(one.id == step for one in self.steps)
 
-    def after(self, step: str) -> Step | None:
-        """Return the step that follows, None after the last."""
+    def after(self, step: str, particulars: Particulars) -> Step | None:
+        """Return the next step that is part of a document's route, None after the last."""
         position = self.steps.index(self.step(step)) + 1
-        return self.steps[position] if position < len(self.steps) else None
+        return next((one for one in self.steps[position:] if all_hold(one.when, particulars)), None)
 
 
 def _missing(flow: str, step: str) -> Step:
     raise KeyError(f"flow {flow} has no step {step}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """待办: what must be done now, and by whom.
-
-    Attributes:
-        step: Id of the step.
-        role: Role that may do it.
-        department: Only inside this department; empty for the whole unit.
-        person: Only this person; empty for whoever holds the role.
-    """
-
-    step: str
-    role: Role
-    department: DepartmentId = DepartmentId("")
-    person: PersonId = PersonId("")
-
-    def falls_to(self, standing: Standing) -> bool:
-        """Whether somebody may take this task."""
-        return (
-            self.role in standing.roles
-            and self.department in ("", standing.department)
-            and self.person in ("", standing.person)
-        )
-
-
-def task_at(step: Step, drafter: PersonId, department: DepartmentId) -> Task:
-    """Return the task that arises when a document comes to a step."""
-    return Task(
-        step=step.id,
-        role=step.role,
-        department=department if step.reach is Reach.DEPARTMENT else DepartmentId(""),
-        person=drafter if step.reach is Reach.DRAFTER else PersonId(""),
-    )

@@ -13,6 +13,7 @@ DeviceId = NewType("DeviceId", str)
 DossierId = NewType("DossierId", str)
 JournalId = NewType("JournalId", str)
 EntryId = NewType("EntryId", str)
+TaskId = NewType("TaskId", str)
 ActId = NewType("ActId", str)
 KeyId = NewType("KeyId", str)
 """SM3 of the public key, in lower-case hexadecimal."""

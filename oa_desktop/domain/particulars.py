@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.classification import Secrecy, claimed_secrecy
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.kinds import kind_of_title
@@ -24,7 +25,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """要目: title, kind, number and the like, as the manuscript has them."""
+    """要目: title, kind, number and the like, as the manuscript has them.
+
+    Attributes:
+        names_signers: Whether 签发人 are named on it, as on an upward document.
+    """
 
     title: str = ""
     kind: str = ""
@@ -35,6 +40,7 @@ class Particulars:
     classification: str = ""
     secrecy: Secrecy = Secrecy.OPEN
     publicity: str = ""
+    names_signers: bool = field(default=False, metadata={codec.LATER: True})
 
 
 def particulars_of(manuscript: Manuscript) -> Particulars:
@@ -51,6 +57,7 @@ def particulars_of(manuscript: Manuscript) -> Particulars:
         classification=_cut(manuscript.classification),
         secrecy=claimed_secrecy(manuscript.classification),
         publicity=_cut(manuscript.publicity),
+        names_signers=bool(manuscript.signers),
     )
 
 

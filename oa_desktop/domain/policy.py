@@ -20,6 +20,7 @@ from oa_desktop.domain.history import UNKNOWN
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.organisation import ADMINISTRATORS, Role, Standing
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.tasks import held_by
 
 
 class Relation(StrEnum):
@@ -86,7 +87,7 @@ READS_ISSUED = frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST})
 def relations(standing: Standing, dossier: Dossier) -> frozenset[Relation]:
     """Return how somebody stands to a document that they may know."""
     found = {Relation.ANY, Relation.PARTY}
-    if any(task.falls_to(standing) for task in dossier.tasks):
+    if held_by(dossier.tasks, standing):
         found.add(Relation.HOLDER)
     if dossier.last is not None and dossier.last.person == standing.person:
         found.add(Relation.LAST_ACTOR)

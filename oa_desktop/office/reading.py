@@ -18,6 +18,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, Person, standing_in
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.domain.proofs import round_name
+from oa_desktop.domain.tasks import held_by
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 
@@ -110,7 +111,7 @@ def _words(action: Action) -> str:
 def waited_for(organisation: Organisation, state: Dossier) -> tuple[Person, ...]:
     """Return the people to any of whom a task of a document falls now, by rank."""
     standings = [standing_in(organisation, post) for post in organisation.posts]
-    waiting = {one.person for one in standings if any(task.falls_to(one) for task in state.tasks)}
+    waiting = {one.person for one in standings if held_by(state.tasks, one)}
     return tuple(sorted((one for one in organisation.people if one.id in waiting), key=lambda one: (one.rank, one.id)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from oa_desktop.domain.dossier import Dossier, Phase, fold
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.storage import fulltext, journals
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
 from oa_desktop.storage.memory import Memory, Staged
@@ -117,7 +119,7 @@ def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
         "concluded": _concluded(dossier),
         "phase": dossier.phase.value,
         "step": flow.step(dossier.step).name if flow and flow.has(dossier.step) else "",
-        "holder": dossier.tasks[0].role.value if dossier.tasks else "",
+        "holder": _holders(dossier.tasks),
         "kind": said.kind,
         "title": said.title,
         "number": dossier.number,
@@ -133,6 +135,12 @@ def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
         "state": encode_dossier(dossier),
         "heads": encode_heads(heads),
     }
+
+
+def _holders(waiting: Iterable[Task]) -> str:
+    """Return the roles that have the document in hand; several, where it lies with several at the same time."""
+    roles = (task.holder.role for task in open_ones(waiting))
+    return "、".join(dict.fromkeys(role.value for role in roles if role))
 
 
 def _concluded(dossier: Dossier) -> bool:
@@ -151,16 +159,16 @@ def _keep_flow(connection: Connection, dossier: Dossier, before: Before | None) 
 def _project_tasks(connection: Connection, dossier: Dossier, row: int, position: int, *, known: bool) -> None:
     if known:
         _FORGET_TASKS.run(connection, {"of_row": row})
-    for ordinal, task in enumerate(dossier.tasks):
+    for ordinal, task in enumerate(open_ones(dossier.tasks)):
         values = {
             "dossier": row,
             "ordinal": ordinal,
             "unit": dossier.unit,
             "secrecy": int(dossier.particulars.secrecy),
             "numbered": dossier.numbered is not None,
-            "role": task.role.value,
-            "department": task.department,
-            "person": task.person,
+            "role": task.holder.role.value if task.holder.role else "",
+            "department": task.holder.department,
+            "person": task.holder.person,
             "position": position,
         }
         _NEW_TASK.run(connection, values)

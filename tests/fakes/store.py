@@ -236,7 +236,7 @@ class FakeStore:
             classification=dossier.particulars.classification,
             phase=dossier.phase.value,
             step=step.name if step else "",
-            holder=dossier.tasks[0].role.value if dossier.tasks else "",
+            holder=", ".join(str(task.holder.role) for task in dossier.tasks),
             drafter=people.get(dossier.drafter, ""),
             drafted=dossier.drafted,
             position=newest[dossier_journal(dossier.id)],
@@ -280,7 +280,10 @@ def sees(sight: Sight, dossier: Dossier) -> bool:
 
 def _falls_to(sight: Sight, dossier: Dossier) -> bool:
     return any(
-        task.role in sight.roles and task.department in ("", sight.department) and task.person in ("", sight.person)
+        task.is_open
+        and task.holder.role in (None, *sight.roles)
+        and task.holder.department in ("", sight.department)
+        and task.holder.person in ("", sight.person)
         for task in dossier.tasks
     )
 

@@ -75,7 +75,7 @@ def test_the_page_is_called_what_it_is_at_every_stage(reader, office):
         ("sealer", "正本，尚未用印"),
         ("dispatcher", "正本，已用印"),
     ):
-        while office.stores.made.dossier(document)[0].tasks[0].role.value not in {
+        while office.stores.made.dossier(document)[0].tasks[0].holder.role not in {
             role for one in office.as_(account).ask(q.People()) if one.account == account for role in one.roles
         }:
             office.step(document)

@@ -19,12 +19,14 @@ from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.classification import Classification, Secrecy, SystemGrade
 from oa_desktop.domain.dossier import Dossier, Fixed, LastAct
 from oa_desktop.domain.entry import Actor, Algorithms, Entry, Head, JournalHeads, decode_entry
-from oa_desktop.domain.flow import Flow, Step, Task
+from oa_desktop.domain.flow import Flow, Step
+from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.journal_file import Preamble
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import EnrolledKey, Organ, Organisation, Role
 from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.domain.tasks import Holder, Task
 
 KINDS = [
     *BY_KIND.values(),
@@ -187,7 +189,7 @@ SAMPLE = Sample(
     day=date(2026, 4, 16),
     blocks=(Paragraph(level=1), Table(rows=(("a",),))),
     either=Table(),
-    named={"x": Task(step="s", role=Role.SIGNER)},
+    named={"x": Task(id=TaskId("t"), step="s", act="issue", holder=Holder(role=Role.SIGNER))},
     mark=Classification(level=Secrecy.SECRET, period="1年"),
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, TaskId
 from oa_desktop.domain.particulars import Attachment, Particulars
 
 NEW_DOSSIER = DossierId("")
@@ -24,10 +24,13 @@ class DossierAction(Action):
     Attributes:
         dossier: The document's handling (办理件).
         source: Digest of the manuscript that the actor had before them; filled in by the office when left empty.
+        task: The task (待办) that it completes or changes; filled in by the office when left empty. Entries of the
+            time when a step had one task name none.
     """
 
     dossier: DossierId = NEW_DOSSIER
     source: Digest = NOTHING
+    task: TaskId = field(default=TaskId(""), metadata={codec.LATER: True})
 
 
 @declare("draft", "拟稿", scope=Scope.DOSSIER)

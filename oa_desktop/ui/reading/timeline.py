@@ -136,11 +136,15 @@ def _line(row: q.TimelineRow) -> Line:
 
 def _now(handling: _Handling) -> Line:
     state = handling.state
-    task = state.tasks[0]
     step = state.flow.step(state.step).name if state.flow and state.flow.has(state.step) else state.phase.value
     names = "、".join(one.name for one in handling.waiting)
-    words = _("等待：{who}").format(who=names or task.role.value)
+    words = _("等待：{who}").format(who=names or _roles(state))
     return Line(head=_("现在：{step}").format(step=step), words=words, now=True)
+
+
+def _roles(state: Dossier) -> str:
+    roles = (task.holder.role for task in state.tasks if task.is_open)
+    return "、".join(dict.fromkeys(role.value for role in roles if role))
 
 
 def _steps(state: Dossier) -> list[tuple[str, str, str, str]]:
