@@ -22,6 +22,8 @@ ACTS_IN_ORDER = ("submit", "review", "issue", "recheck", "assign-number", "apply
 """The acts that complete a step, in the order of the regulation; an act may be left out or come in several steps."""
 ONCE = ("issue", "assign-number", "file")
 """Acts that a flow has exactly once."""
+TOGETHER = ("review",)
+"""Acts that several people may do side by side or in turn."""
 ONWARD = {one.kind: one.term for one in DECLARATIONS.values() if one.onward}
 """Acts that complete a step, with the office's words."""
 
@@ -92,6 +94,34 @@ def _unpermitted_roles(source: Source, steps: list[TypedStep]) -> Iterator[Findi
             yield _fault(source, step, "role", "flow-file.role", **named)
 
 
+def _unpermitted_parties(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    for step in steps:
+        allowed = _allowed_roles(step.act)
+        for path, role in _parties(step):
+            if allowed and role not in allowed:
+                named = {"role": role, "act": step.words, "allowed": "、".join(allowed)}
+                yield fault("flow-file.role", source.spot(("steps", step.index, *path, "role")), **named)
+
+
+def _parties(step: TypedStep) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for number, stage in enumerate(step.fields.get("stages", ())):
+        for place, party in enumerate(stage["parties"]):
+            yield ("stages", number, "parties", place), party["role"]
+
+
+def _several_only_where_all_agree(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    for step in steps:
+        if step.fields.get("stages") and step.act in ONWARD and step.act not in TOGETHER:
+            choices = "、".join(f"{kind}（{ONWARD[kind]}）" for kind in TOGETHER)
+            yield _fault(source, step, "stages", "flow-file.stages", act=step.words, choices=choices)
+
+
+def _always_taken(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    for step in steps:
+        if step.fields.get("when") and step.act in (*ONCE, "submit"):
+            yield _fault(source, step, "when", "flow-file.when", act=step.words)
+
+
 def _allowed_roles(act: str) -> list[str]:
     permit = PERMITS.get(BY_KIND[act]) if act in ONWARD else None
     return [role.value for role in Role if permit and role in permit.roles]
@@ -157,6 +187,9 @@ _RULES: tuple[Callable[[Source, list[TypedStep]], Iterator[Finding]], ...] = (
     _repeated_ids,
     _unknown_acts,
     _unpermitted_roles,
+    _unpermitted_parties,
+    _several_only_where_all_agree,
+    _always_taken,
     _begins_with_the_drafter,
     _ends_with_filing,
     _once,

@@ -10,9 +10,10 @@ from oa_desktop.catalogue.faults import Faulty, fault, in_order, refuse_faulty
 from oa_desktop.catalogue.flow_rules import flow_faults
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import Source, Value, read_yaml
+from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
-from oa_desktop.domain.flow import Flow, Reach, Step
+from oa_desktop.domain.flow import Flow, Party, Reach, Stage, Step, Together
 from oa_desktop.domain.organisation import Role
 
 
@@ -84,4 +85,15 @@ def _step(fields: dict[str, Any]) -> Step:
         returns_to=tuple(fields.get("returns_to", ())),
         revises=fields.get("revises") == "是",
         opinion_area=fields.get("opinion_area", ""),
+        stages=tuple(map(_stage, fields.get("stages", ()))),
+        when=tuple(_condition(one) for one in fields.get("when", ())),
     )
+
+
+def _stage(fields: dict[str, Any]) -> Stage:
+    parties = (Party(role=Role(one["role"]), reach=Reach(one.get("reach", Reach.UNIT))) for one in fields["parties"])
+    return Stage(parties=tuple(parties), together=Together(fields.get("together", Together.ALL)))
+
+
+def _condition(fields: dict[str, Any]) -> Condition:
+    return Condition(subject=Subject(fields["ask"]), among=tuple(fields["is"]))

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.conditions import Condition, all_hold
-from oa_desktop.domain.ids import DepartmentId, PersonId
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
 
@@ -35,47 +34,12 @@ class Together(StrEnum):
     """或签: one of them is enough."""
 
 
-class Objection(StrEnum):
-    """What an objection (不同意) in a step does."""
-
-    NOTED = "noted"
-    """It is kept and shown; the document goes on when all have answered."""
-    HOLDS = "holds"
-    """The others still answer; then the document goes back instead of on."""
-    RETURNS = "returns"
-    """The document goes back at once; whoever has not answered yet need not."""
-
-
-class Clock(StrEnum):
-    """What a time limit (办理时限) is counted in, both of the office calendar."""
-
-    DAYS = "days"
-    HOURS = "hours"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """办理时限: so many working days or working hours from when a task is open."""
-
-    amount: int
-    clock: Clock = Clock.DAYS
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """办理人 as a flow names them.
+    """办理人 as a flow names them: whoever has a role, among whom."""
 
-    Attributes:
-        role: Role that acts; None where whoever is named acts by any role.
-        reach: Among whom; passed over where a department or person is named.
-        department: Inside this department.
-        person: This person.
-    """
-
-    role: Role | None = None
+    role: Role
     reach: Reach = Reach.UNIT
-    department: DepartmentId = DepartmentId("")
-    person: PersonId = PersonId("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +64,7 @@ class Step:
         revises: Whether the text may be changed here.
         opinion_area: The area of the form (意见栏) that shows what was said here.
         stages: Who acts, where it is not one by ``role`` and ``reach``.
-        chosen: Whether the drafter says who acts here (拟稿人选定); ``stages`` are then the usual ones.
         when: The step is part of the route only for documents that meet all of these.
-        limit: How long a task of it may take; None for as long as it does.
-        objection: What an objection does.
     """
 
     id: str
@@ -115,10 +76,7 @@ class Step:
     revises: bool = False
     opinion_area: str = ""
     stages: tuple[Stage, ...] = field(default=(), metadata={codec.LATER: True})
-    chosen: bool = field(default=False, metadata={codec.LATER: True})
     when: tuple[Condition, ...] = field(default=(), metadata={codec.LATER: True})
-    limit: Limit | None = field(default=None, metadata={codec.LATER: True})
-    objection: Objection | None = field(default=None, metadata={codec.LATER: True})
 
     @property
     def parties(self) -> tuple[Stage, ...]:

@@ -22,6 +22,7 @@ Digest = NewType("Digest", str)
 
 NOTHING = Digest("")
 NO_ENTRY = EntryId("")
+NO_TASK = TaskId("")
 
 _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
 _YEAR_DIGITS = 4

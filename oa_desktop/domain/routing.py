@@ -49,8 +49,6 @@ def _stage_tasks(step: Step, number: int, stage: Stage, origin: Origin, entry: E
 
 def holder_of(party: Party, origin: Origin) -> Holder:
     """Return whose task it is where a flow names a party."""
-    if party.department or party.person:
-        return Holder(role=party.role, department=party.department, person=party.person)
     return Holder(
         role=party.role,
         department=origin.department if party.reach is Reach.DEPARTMENT else DepartmentId(""),

@@ -1,16 +1,14 @@
 """Tasks (待办) and what waits for what: who must do what now, and what comes to whom when it is done.
 
 The tasks of a step are a graph. A task that waits for none is open. That one relation carries every way of acting
-together: 依次 is a chain, 并行会签 are tasks side by side, 或签 are tasks that stand for each other, 加签 sets a task
-before, behind or beside another, 减签 takes one out. A step is done when it has no task left, so no task can be lost
-by being done in another order.
+together: 依次 is a chain, 并行会签 are tasks side by side, 或签 are tasks that stand for each other. A step is done
+when it has no task left, so no task can be lost by being done in another order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from oa_desktop.domain.ids import DepartmentId, PersonId, TaskId
 from oa_desktop.domain.organisation import Role, Standing
@@ -23,30 +21,22 @@ class Holder:
     """Whose task it is: whoever has the role, in the department where one is named, the person where one is named.
 
     Attributes:
-        role: Role that may take it; None where a person or department is named and any role will do.
+        role: Role that may take it.
         department: Only inside this department; empty for the whole unit.
         person: Only this person; empty for whoever holds the role.
     """
 
-    role: Role | None = None
+    role: Role
     department: DepartmentId = DepartmentId("")
     person: PersonId = PersonId("")
 
     def is_met_by(self, standing: Standing) -> bool:
         """Whether somebody may take a task of this holder."""
         return (
-            (self.role is None or self.role in standing.roles)
+            self.role in standing.roles
             and self.department in ("", standing.department)
             and self.person in ("", standing.person)
         )
-
-
-class Beside(StrEnum):
-    """Where an added task (加签) stands to the one of whoever adds it."""
-
-    BEFORE = "前"
-    AFTER = "后"
-    PARALLEL = "并行"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +51,6 @@ class Task:
         waits_for: Ids of the tasks that come first; none for an open task.
         instead_of: Name of a group of tasks of which one is enough (或签); empty for a task that stands alone.
         opened: Claimed time of the entry that opened it, or that ended the last task that it waited for.
-        due: 办理期限, ISO; empty for none.
-        given_by: Who added or handed it over; empty where the flow opened it.
     """
 
     id: TaskId
@@ -72,8 +60,6 @@ class Task:
     waits_for: tuple[TaskId, ...] = ()
     instead_of: str = ""
     opened: str = ""
-    due: str = ""
-    given_by: PersonId = PersonId("")
 
     @property
     def is_open(self) -> bool:
@@ -125,32 +111,3 @@ def in_turn(stages: Iterable[Sequence[Task]]) -> Tasks:
         placed += [replace(task, waits_for=before) for task in stage]
         before = tuple(task.id for task in stage) or before
     return tuple(placed)
-
-
-def added(tasks: Sequence[Task], own: Task, new: Sequence[Task], beside: Beside) -> Tasks:
-    """Return the tasks with some added (加签) to one of them, side by side.
-
-    Args:
-        tasks: All that are left to do.
-        own: The task of whoever adds.
-        new: What is added.
-        beside: Where: before it, behind it, or beside it.
-    """
-    ids = tuple(task.id for task in new)
-    if beside is Beside.BEFORE:
-        kept = [replace(task, waits_for=(*task.waits_for, *ids)) if task.id == own.id else task for task in tasks]
-        return (*kept, *new)
-    behind = [_behind(task, own.id, ids) for task in tasks]
-    first = (own.id,) if beside is Beside.AFTER else own.waits_for
-    return (*behind, *(replace(task, waits_for=first) for task in new))
-
-
-def _behind(task: Task, own: TaskId, new: tuple[TaskId, ...]) -> Task:
-    return replace(task, waits_for=(*task.waits_for, *new)) if own in task.waits_for else task
-
-
-def handed_over(tasks: Iterable[Task], task: TaskId, holder: Holder, giver: PersonId, time: str) -> Tasks:
-    """Return the tasks with one in other hands (转办); what waits for it goes on waiting."""
-    return tuple(
-        replace(one, holder=holder, given_by=giver, opened=time) if one.id == task else one for one in tasks
-    )

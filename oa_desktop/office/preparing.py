@@ -10,17 +10,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from oa_desktop.domain.actions import Action, numbers
+from oa_desktop.domain.actions import Action, declaration_of, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import refuse_above
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.document import complete
+from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_TASK, TaskId
 from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
 from oa_desktop.domain.numbering import DocumentNumber, NumberRegister, NumberState, read_number
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.slots import fill
+from oa_desktop.domain.tasks import held_by, open_ones
 from oa_desktop.office.copies import refuse_misfit
 from oa_desktop.office.desk import Desk
 
@@ -61,7 +64,18 @@ def companions(action: Action) -> tuple[Action, ...]:
 
 
 def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierAction:
-    return action if action.source else replace(action, source=desk.dossier(action.dossier).source)
+    """Return an action with the text that it is about, and the task where several are open."""
+    state = desk.dossier(action.dossier)
+    source = action.source or state.source
+    task = action.task or (_own_task(desk, state, action) if len(open_ones(state.tasks)) > 1 else NO_TASK)
+    return replace(action, source=source, task=task)
+
+
+def _own_task(desk: Desk, state: Dossier, action: act.DossierAction) -> TaskId:
+    """Return the first task in the actor's hands that the act completes."""
+    kind = declaration_of(action).kind
+    mine = (task.id for task in held_by(state.tasks, desk.standing) if task.act == kind)
+    return next(mine, NO_TASK)
 
 
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:

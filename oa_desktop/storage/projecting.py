@@ -140,7 +140,7 @@ def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
 def _holders(waiting: Iterable[Task]) -> str:
     """Return the roles that have the document in hand; several, where it lies with several at the same time."""
     roles = (task.holder.role for task in open_ones(waiting))
-    return "、".join(dict.fromkeys(role.value for role in roles if role))
+    return "、".join(dict.fromkeys(role.value for role in roles))
 
 
 def _concluded(dossier: Dossier) -> bool:
@@ -166,7 +166,7 @@ def _project_tasks(connection: Connection, dossier: Dossier, row: int, position:
             "unit": dossier.unit,
             "secrecy": int(dossier.particulars.secrecy),
             "numbered": dossier.numbered is not None,
-            "role": task.holder.role.value if task.holder.role else "",
+            "role": task.holder.role.value,
             "department": task.holder.department,
             "person": task.holder.person,
             "position": position,

@@ -281,7 +281,7 @@ def sees(sight: Sight, dossier: Dossier) -> bool:
 def _falls_to(sight: Sight, dossier: Dossier) -> bool:
     return any(
         task.is_open
-        and task.holder.role in (None, *sight.roles)
+        and task.holder.role in sight.roles
         and task.holder.department in ("", sight.department)
         and task.holder.person in ("", sight.person)
         for task in dossier.tasks

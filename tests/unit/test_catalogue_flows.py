@@ -9,9 +9,10 @@ import pytest
 from oa_desktop.catalogue.flow_rules import ACTS_IN_ORDER
 from oa_desktop.catalogue.flows import check_flows, load_flows
 from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.flow import Flow, Reach
+from oa_desktop.domain.flow import Flow, Party, Reach, Together
 from oa_desktop.domain.organisation import Role
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
@@ -93,33 +94,50 @@ def test_the_order_of_acts_names_every_act_that_completes_a_step() -> None:
 
 
 SLIPS = [
-    ("act: review\n", "act: revise\n", "38:10", "“revise”不能办结"),
-    ("act: review\n", "act: bless\n", "38:10", "“bless”不能办结"),
-    ("role: 核稿", "role: 拟稿", "48:11", "角色“拟稿”不能审核"),
-    ("role: 核稿", "role: 安全审计员", "48:11", "角色“安全审计员”不能审核"),
-    ("role: 核稿", "role: 院长", "48:11", "角色“院长”不能审核"),
-    ("- id: office-review", "- id: draft", "45:9", "“draft”用了两次"),
-    ("act: submit", "act: review", "29:10", "第一个环节"),
-    ("reach: drafter", "reach: unit", "31:12", "拟稿人本人"),
-    ("act: file", "act: dispatch", "102:10", "最后一个环节"),
-    ("returns_to: [draft]", "returns_to: [issue]", "41:18", "“issue”不是前面的环节"),
-    ("returns_to: [draft]", "returns_to: [department-review]", "41:18", "不是前面的环节"),
-    ("returns_to: [draft]", "returns_to: [darft]", "41:18", "“darft”不是前面的环节"),
-    ("returns_to: [seal]", "returns_to: [seal, register]", "96:24", "登记编号之后"),
-    ("act: issue", "act: apply-seal", "25:1", "没有签发"),
-    ("act: recheck", "act: issue", "66:10", "签发只能有一个"),
-    ("act: recheck\n    role: 复核", "act: review\n    role: 核稿", "66:10", "审核不能排在签发后面"),
-    ("revises: 是", "revises: true", "32:14", "不能写“true”"),
-    ("reach: department", "reach: 全单位", "40:12", "不能写“全单位”"),
-    ("version: 1", "version: 0.5", "22:10", "“version”写成“0.5”"),
-    ("id: outgoing-general", "id: 发文", "21:5", "“id”写成“发文”"),
-    ("    role: 核稿\n", "", "45:5", "缺少“role”"),
-    ("    role: 核稿\n", "    角色: 核稿\n", "48:5", "不认识“角色”"),
-    ("returns_to: [draft]", "returns_to: draft", "41:17", "应当是一个列表"),
-    ("name: 部门审核", "name: [部门, 审核]", "37:11", "应当是一段文字"),
-    ("name: 部门审核", 'name: " "', "37:11", "空白"),
-    ("steps:\n", "steps: []\nrest:\n", "25:8", "“steps”写成这样"),
+    ("act: review\n", "act: revise\n", "43:10", "“revise”不能办结"),
+    ("act: review\n", "act: bless\n", "43:10", "“bless”不能办结"),
+    ("role: 核稿", "role: 拟稿", "53:11", "角色“拟稿”不能审核"),
+    ("role: 核稿", "role: 安全审计员", "53:11", "角色“安全审计员”不能审核"),
+    ("role: 核稿", "role: 院长", "53:11", "角色“院长”不能审核"),
+    ("- id: office-review", "- id: draft", "50:9", "“draft”用了两次"),
+    ("act: submit", "act: review", "34:10", "第一个环节"),
+    ("reach: drafter", "reach: unit", "36:12", "拟稿人本人"),
+    ("act: file", "act: dispatch", "107:10", "最后一个环节"),
+    ("returns_to: [draft]", "returns_to: [issue]", "46:18", "“issue”不是前面的环节"),
+    ("returns_to: [draft]", "returns_to: [department-review]", "46:18", "不是前面的环节"),
+    ("returns_to: [draft]", "returns_to: [darft]", "46:18", "“darft”不是前面的环节"),
+    ("returns_to: [seal]", "returns_to: [seal, register]", "101:24", "登记编号之后"),
+    ("act: issue", "act: apply-seal", "30:1", "没有签发"),
+    ("act: recheck", "act: issue", "71:10", "签发只能有一个"),
+    ("act: recheck\n    role: 复核", "act: review\n    role: 核稿", "71:10", "审核不能排在签发后面"),
+    ("revises: 是", "revises: true", "37:14", "不能写“true”"),
+    ("reach: department", "reach: 全单位", "45:12", "不能写“全单位”"),
+    ("version: 1", "version: 0.5", "27:10", "“version”写成“0.5”"),
+    ("id: outgoing-general", "id: 发文", "26:5", "“id”写成“发文”"),
+    ("    role: 核稿\n", "", "50:5", "缺少“role”"),
+    ("    role: 核稿\n", "    角色: 核稿\n", "53:5", "不认识“角色”"),
+    ("returns_to: [draft]", "returns_to: draft", "46:17", "应当是一个列表"),
+    ("name: 部门审核", "name: [部门, 审核]", "42:11", "应当是一段文字"),
+    ("name: 部门审核", 'name: " "', "42:11", "空白"),
+    ("reach: unit\n", "stages: [{parties: [{role: 拟稿}]}]\n", "54:32", "角色“拟稿”不能审核"),
+    ("act: issue\n", "act: issue\n    stages: [{parties: [{role: 签发}]}]\n", "63:13", "签发只能由一个人办"),
+    ("act: issue\n", "act: issue\n    when: [{ask: 文种, is: [请示]}]\n", "63:11", "每份公文都要签发"),
+    ("reach: unit\n", "when: [{ask: 天气, is: [晴]}]\n", "54:18", "天气"),
+    ("steps:\n", "steps: []\nrest:\n", "30:8", "“steps”写成这样"),
 ]
+
+
+def test_a_step_may_be_for_several_in_turn_or_together_and_for_some_documents_only(edit: Edit) -> None:
+    said = """when: [{ask: 行文方向, is: [上行文]}]
+    stages:
+      - together: any
+        parties: [{role: 部门审核, reach: department}, {role: 核稿}]
+      - parties: [{role: 核稿}]
+"""
+    step = load_flows(edit("reach: unit\n", said))["outgoing-general"].step("office-review")
+    assert step.when == (Condition(subject=Subject.DIRECTION, among=("上行文",)),)
+    assert [stage.together for stage in step.stages] == [Together.ANY, Together.ALL]
+    assert step.stages[0].parties[0] == Party(role=Role.DEPARTMENT_HEAD, reach=Reach.DEPARTMENT)
 
 
 @pytest.mark.parametrize(("before", "after", "place", "said"), SLIPS)
@@ -145,7 +163,7 @@ def test_several_slips_are_all_said_from_top_to_bottom(edit: Edit) -> None:
     path = folder / GENERAL.name
     path.write_text(path.read_text(encoding="utf-8").replace("revises: 是", "revises: 也许"), encoding="utf-8")
     lines = [one.place.lines[0] for one in check_flows(folder)]
-    assert lines == [22, 32, 51, 70]
+    assert lines == [27, 37, 56, 75]
 
 
 def test_a_flow_without_rechecking_works_but_is_warned_about_with_its_clause(edit: Edit) -> None:
@@ -163,7 +181,7 @@ def test_two_files_may_not_claim_one_flow(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         shutil.copy(GENERAL, tmp_path / name)
     (found,) = check_flows(tmp_path)
-    assert (in_words(found.place), found.rule) == ("b.yaml:21:5", "flow-file.taken-id")
+    assert (in_words(found.place), found.rule) == ("b.yaml:26:5", "flow-file.taken-id")
 
 
 def test_a_copy_under_another_id_is_another_flow(edit: Edit) -> None:

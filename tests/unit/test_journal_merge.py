@@ -312,7 +312,9 @@ def test_two_acts_on_one_basis_are_both_kept_and_the_state_is_the_one_before(apa
     assert state.phase is Phase.CONFLICT
     assert state.contenders == ("a-2", "b-1")
     assert state.particulars.title == "关于归档的通知"
-    assert [(task.step, task.holder.role, task.holder.person) for task in state.tasks] == [("draft", Role.OFFICE_REVIEWER, "")]
+    assert [(task.step, task.holder.role, task.holder.person) for task in state.tasks] == [
+        ("draft", Role.OFFICE_REVIEWER, "")
+    ]
     assert dossiers.without_effect(DOSSIER, apart[0].entries) == frozenset()
 
 

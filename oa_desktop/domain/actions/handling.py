@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, TaskId
+from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, DepartmentId, Digest, DossierId, EntryId, TaskId
 from oa_desktop.domain.particulars import Attachment, Particulars
 
 NEW_DOSSIER = DossierId("")
@@ -30,7 +30,7 @@ class DossierAction(Action):
 
     dossier: DossierId = NEW_DOSSIER
     source: Digest = NOTHING
-    task: TaskId = field(default=TaskId(""), metadata={codec.LATER: True})
+    task: TaskId = field(default=NO_TASK, metadata={codec.LATER: True})
 
 
 @declare("draft", "拟稿", scope=Scope.DOSSIER)

@@ -45,6 +45,8 @@ OF_FILES = of(
         "flow-file.return-target",
         "flow-file.return-from-first",
         "flow-file.return-across-number",
+        "flow-file.stages",
+        "flow-file.when",
     ),
     should(ARTICLE.format("二十五"), "flow-file.no-recheck"),
     must(

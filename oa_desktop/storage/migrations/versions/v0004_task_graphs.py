@@ -28,7 +28,7 @@ def _plain(task: dict[str, Any]) -> dict[str, str]:
     holder = task["holder"]
     return {
         "step": task["step"],
-        "role": holder["role"] or "",
+        "role": holder["role"],
         "department": holder["department"],
         "person": holder["person"],
     }
