@@ -194,3 +194,14 @@ def test_a_docx_that_came_in_damaged_is_inspected_or_refused(kind: str) -> None:
     for seed in range(7300, 7340):
         with suppress(Refused):
             inspect_file(mutant(whole, random.Random(seed)), kind)
+
+
+def test_an_annex_that_begins_no_page_is_told_so_and_the_note_above_it_ends_with_its_bracket() -> None:
+    right = '<w:jc w:val="right"/>'
+    lines = ("　　（此件公开发布）", "附件", "　　防汛值班表", "　　每班二人。")
+    body = p("关于防汛的通知") + p("各村：") + p(r(TEXT, FANGSONG), properties=IN_TWO)
+    body += p(r("2026年5月6日　　　　", FANGSONG), properties=right)
+    body += "".join(p(r(line, FANGSONG), properties=EXACT) for line in lines)
+    found = {one.rule for one in inspect_file(word_file(body), "通知.docx")}
+    assert "annex.new-page" in found
+    assert "note.brackets" not in found

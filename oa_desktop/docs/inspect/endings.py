@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM
 from oa_desktop.docs.inspect.heads import DATE
+from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.sorting import Sorting
 
 _NOTE = re.compile(r"附\s*件\s*[：:]\s*\S.*")
@@ -46,7 +47,7 @@ def _mark_attendance(sorting: Sorting) -> None:
 def _mark_closing(sorting: Sorting) -> None:
     """Sort 成文日期, the names above it and 附注 under it."""
     lines = sorting.lines
-    dates = [place for place in sorting.free() if lines[place].left_mm > _FAR_MM and _is_date(lines[place].text)]
+    dates = [place for place in sorting.free() if is_closing_date(lines[place])]
     if not dates:
         return
     date = dates[-1]
@@ -58,15 +59,21 @@ def _mark_closing(sorting: Sorting) -> None:
 
 
 def _note(sorting: Sorting, below: Sequence[int]) -> Iterator[int]:
-    """Yield the lines of 附注: those of its page, and of the next one up to its closing bracket."""
+    """Yield the lines of 附注: up to its closing bracket, those of its page where it has none."""
     first = sorting.lines[below[0]]
-    is_open = first.text[0] in "（("
+    is_bracketed = first.text[0] in "（("
     for place in below:
         line = sorting.lines[place]
-        if line.page > first.page and not is_open:
+        if line.page > first.page and not is_bracketed:
             return
-        is_open = is_open and line.text[-1] not in "）)"
         yield place
+        if is_bracketed and line.text[-1] in "）)":
+            return
+
+
+def is_closing_date(line: Line) -> bool:
+    """Tell whether a line is a date at the right, as 成文日期 is."""
+    return line.left_mm > _FAR_MM and _is_date(line.text)
 
 
 def _is_date(text: str) -> bool:

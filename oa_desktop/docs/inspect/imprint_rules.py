@@ -10,7 +10,7 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
-from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke, is_apart
+from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke, figure, is_apart
 from oa_desktop.docs.sheets import as_read
 from oa_desktop.domain.findings import Finding, finding
 from oa_desktop.domain.kinds import PageFormat
@@ -103,7 +103,7 @@ def wraps(paper: PrintedPaper) -> Iterator[Finding]:
         elif abs(line.left_mm - behind_mm) > _CELL_MM / 2:
             measured, required = ((x_mm - figures.AREA_LEFT_MM) / _CELL_MM for x_mm in (line.left_mm, behind_mm))
             place = at_line(line)
-            yield finding("imprint.wrap", place, measured=f"{measured:.1f}", required=f"{required:.1f}")
+            yield finding("imprint.wrap", place, measured=figure(measured), required=figure(required))
 
 
 def stop(paper: PrintedPaper) -> Iterator[Finding]:

@@ -131,7 +131,7 @@ def apart(
 
 def figure(value: float) -> str:
     """Return a figure as it is said: one decimal place, none where it is whole."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def _hundredths(value_mm: float) -> int:

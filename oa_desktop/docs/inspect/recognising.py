@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_WIDTH_MM, LINE_MM, SHEET_HEIGHT_MM
-from oa_desktop.docs.inspect.endings import mark_endings
+from oa_desktop.docs.inspect.endings import is_closing_date, mark_endings
 from oa_desktop.docs.inspect.heads import NUMBER, mark_head
 from oa_desktop.docs.inspect.lines import Line, lines_of
 from oa_desktop.docs.inspect.paper import PrintedPaper, red_rules
@@ -125,10 +125,11 @@ def _imprint(sorting: Sorting) -> None:
 def _annexes(sorting: Sorting) -> None:
     """Sort 附件: each head, the title under it, and what follows up to the next head.
 
-    What a document issues (随文印发) has no head: its title stands at the head of a page.
+    What a document issues (随文印发) has no head: its title stands at the head of a page. On the first page a head that
+    should begin a page stands behind 成文日期.
     """
     lines = sorting.lines
-    begins = [place for place in sorting.free() if lines[place].page > 1 and _begins_annex(sorting, place)]
+    begins = [place for place in sorting.free() if _begins_annex(sorting, place)]
     for start, end in pairwise([*begins, len(lines)]):
         headed = _ANNEX_HEAD.fullmatch(lines[start].text) is not None
         sorting.put(Element.ANNEX_HEAD, [start] * headed)
@@ -140,9 +141,12 @@ def _annexes(sorting: Sorting) -> None:
 
 def _begins_annex(sorting: Sorting, place: int) -> bool:
     line = sorting.lines[place]
+    is_head = _ANNEX_HEAD.fullmatch(line.text) is not None
+    if line.page == 1:
+        return is_head and any(map(is_closing_date, sorting.lines[:place]))
     is_first = sorting.on(line.page)[:1] == [place]
     is_title = line.size_pt >= _TITLE_PT and not line.is_stamped
-    return _ANNEX_HEAD.fullmatch(line.text) is not None or (is_first and is_title)
+    return is_head or (is_first and is_title)
 
 
 def _title(sorting: Sorting) -> None:
