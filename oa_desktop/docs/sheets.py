@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.figures import MM_PER_PT, SHEET_HEIGHT_MM, SHEET_WIDTH_MM
+from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 
 ASCENT_EM = 0.86
 """Top of an ideograph's box above its baseline, in em."""
@@ -187,47 +187,6 @@ class Sheets:
     unembedded: tuple[str, ...] = ()
 
 
-def as_read(sheet: Sheet) -> Sheet:
-    """Return a sheet as it is held to be read: turned clockwise where most of its type is set along it (横排表).
-
-    页码, which stays where it is on other sheets, then is turned itself.
-    """
-    upwards = sum(abs(char.angle_deg - _UPWARDS_DEG) < _SLANTED_DEG for char in sheet.characters)
-    return _turned(sheet) if 2 * upwards > len(sheet.characters) else sheet
-
-
-def _turned(sheet: Sheet) -> Sheet:
-    """Return a sheet turned clockwise by a right angle: what was at its left is at its top."""
-    high = sheet.height_mm
-    return replace(
-        sheet,
-        characters=tuple(_turned_character(char, high) for char in sheet.characters),
-        strokes=tuple(
-            one._replace(x1_mm=high - one.y1_mm, y1_mm=one.x1_mm, x2_mm=high - one.y2_mm, y2_mm=one.x2_mm)
-            for one in sheet.strokes
-        ),
-        pictures=tuple(
-            one._replace(
-                left_mm=high - one.bottom_mm, top_mm=one.left_mm, right_mm=high - one.top_mm, bottom_mm=one.right_mm
-            )
-            for one in sheet.pictures
-        ),
-        width_mm=high,
-        height_mm=sheet.width_mm,
-    )
-
-
-def _turned_character(char: Character, high: float) -> Character:
-    left_mm, base_mm = high - char.y_mm, char.x_mm
-    return char._replace(
-        x_mm=left_mm,
-        right_mm=left_mm + char.right_mm - char.x_mm,
-        y_mm=base_mm,
-        top_mm=base_mm - ASCENT_EM * char.size_pt * MM_PER_PT,
-        angle_deg=char.angle_deg - _UPWARDS_DEG,
-    )
-
-
 def writing(sheet: Sheet) -> list[Character]:
     """Return the characters of a sheet without marks across it (水印) and without the lettering of seals.
 
@@ -239,20 +198,18 @@ def writing(sheet: Sheet) -> list[Character]:
 
 
 def _is_mark(char: Character) -> bool:
-    return char.tint is Tint.PALE or abs(char.angle_deg) > _SLANTED_DEG
+    return char.tint is Tint.PALE or abs(char.angle_deg) > SLANTED_DEG
 
 
 def _is_lettering(char: Character, seals: Iterable[Picture]) -> bool:
     return char.tint is Tint.RED and any(seal.holds(char.x_mm, char.y_mm) for seal in seals)
 
 
-_UPWARDS_DEG = 90.0
-"""How type stands that is set along the sheet, from its lower edge upwards."""
 _RADICALS: Mapping[str, str] = MappingProxyType(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 )
 """The radicals of Unicode, and the ideographs that they are by themselves."""
-_SLANTED_DEG = 5.0
+SLANTED_DEG = 5.0
 """From here on a character is not of a line across the sheet."""
 _DARK = 100
 """Brightness, of 255, up to which a colour counts as black."""

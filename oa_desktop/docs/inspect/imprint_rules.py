@@ -11,7 +11,7 @@ from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke, figure, is_apart
-from oa_desktop.docs.sheets import as_read
+from oa_desktop.docs.turned_sheets import is_set_along
 from oa_desktop.domain.findings import Finding, finding
 from oa_desktop.domain.kinds import PageFormat
 
@@ -158,7 +158,7 @@ def _parts_apart(paper: PrintedPaper) -> Iterator[int]:
     imprint = paper.last(Element.IMPRINT)
     yield from (head.page for head in paper.of(Element.ANNEX_HEAD) if is_apart(head))
     if imprint:
-        yield from (sheet.number for sheet in paper.sheets[imprint.page :] if as_read(sheet) is not sheet)
+        yield from (sheet.number for sheet in paper.sheets[imprint.page :] if is_set_along(sheet))
 
 
 def _side(paper: PrintedPaper, line: Line) -> Iterator[Finding]:
@@ -188,7 +188,7 @@ def unnumbered(paper: PrintedPaper) -> Iterator[Finding]:
     for sheet in paper.sheets:
         lines = pages.get(sheet.number, [])
         texts = [line for line in lines if line.element is not Element.IMPRINT]
-        excused = not texts or (sheet.number == 1 and may_be_letter)
+        excused = not (texts or is_set_along(sheet)) or (sheet.number == 1 and may_be_letter)
         if sheet.number not in numbered and not excused:
             place = at_page(sheet.number, TERMS[Element.PAGE_NUMBER])
             yield finding("page-number.missing", place, measured=sheet.number)

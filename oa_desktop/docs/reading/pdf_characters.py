@@ -69,7 +69,7 @@ def _character(text: Any, index: int, char: str, set_in: _Type, measure: SheetMe
     left, bottom, right, top = text.get_charbox(index, loose=True)
     x_mm, y_mm = measure.point(x.value, y.value)
     angle_deg = -math.degrees(math.asin(math.sin(pdfium.FPDFText_GetCharAngle(text, index))))
-    right_mm = x_mm + (top - bottom if angle_deg > _STEEP_DEG else right - left) * MM_PER_PT
+    right_mm = x_mm + (top - bottom if abs(angle_deg) > _STEEP_DEG else right - left) * MM_PER_PT
     if set_in.size_pt > _LARGE_PT:
         top = y.value + (text.get_charbox(index)[3] - y.value) * _RAISED
     top_mm = measure.point(x.value, top)[1]
