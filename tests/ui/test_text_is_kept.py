@@ -297,7 +297,7 @@ def test_a_merged_table_is_copied_with_its_merges(editor):
     other = QMimeData()
     other.setHtml(copied.html())
     editor.text.insertFromMimeData(other)
-    assert SAMPLE[4] in editor.body()
+    assert replace(SAMPLE[4], header_rows=2) in editor.body()
 
 
 def test_a_wide_table_can_be_told_to_stand_upright(editor):
