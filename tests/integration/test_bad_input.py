@@ -343,17 +343,28 @@ NOT_TEXT = {
 
 
 @pytest.mark.parametrize("name", sorted(NOT_TEXT))
-def test_a_file_that_is_not_text_is_refused_by_every_command_that_reads(home, key, tmp_path, capsys, name):
+def test_no_page_is_made_of_a_file_that_is_not_text(tmp_path, capsys, name):
     source = tmp_path / name
     source.write_bytes(NOT_TEXT[name])
-    before = sound_entries(home, key)
     assert run(["render", str(source), "-o", str(tmp_path / "a.pdf")]) == 1
     must_be_a_sentence(capsys.readouterr().err)
     assert run(["demo", "--out", str(tmp_path / "demo"), "--source", str(source)]) == 1
     must_be_a_sentence(capsys.readouterr().err)
-    assert with_password("new", str(source), home=home, account="zhouyue") == 1
-    must_be_a_sentence(capsys.readouterr().err)
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("name", sorted(NOT_TEXT))
+def test_a_file_that_is_not_text_goes_with_a_new_paper_whole_and_an_empty_one_is_refused(
+    home, key, tmp_path, capsys, name
+):
+    source = tmp_path / name
+    source.write_bytes(NOT_TEXT[name])
+    before = sound_entries(home, key)
+    is_kept = bool(NOT_TEXT[name])
+    assert with_password("new", str(source), home=home, account="zhouyue") == (0 if is_kept else 1)
+    said = capsys.readouterr().err.splitlines()[0]
+    must_be_a_sentence(said)
+    assert ("原样保存" in said) is is_kept
     assert set(before) <= set(sound_entries(home, key))
 
 
