@@ -23,6 +23,7 @@ from oa_desktop.office.session import Session
 
 _OUTPUTS = {
     "page": Paper.PAGE,
+    "apart": Paper.APART,
     "ofd": Paper.OFD,
     "form": Paper.FORM,
     "docx": Paper.EDITABLE,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
+from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, DossierId
@@ -18,6 +19,7 @@ from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.store import Sink
 
@@ -26,6 +28,7 @@ class Paper(StrEnum):
     """What of a document may leave the store."""
 
     PAGE = "页面"
+    APART = "页面（附件单独）"
     OFD = "版式文件"
     EDITABLE = "可编辑稿"
     FORM = "发文稿纸"
@@ -95,11 +98,26 @@ class Papers:
 
     def ofd(self, dossier: DossierId) -> bytes:
         """Return the page of a document as OFD, set anew from the text of :meth:`page`; what was signed is that PDF."""
-        state = self._desk.known(dossier)
+        return self._desk.renderer.render_ofd(*self._set_anew(self._desk.known(dossier))).data
+
+    def apart(self, dossier: DossierId) -> bytes:
+        """Return the page of a document with 附件 that are not bound in, set anew as :meth:`ofd`.
+
+        GB/T 9704-2012 7.3.7.
+        """
+        manuscript, look = self._set_anew(self._desk.known(dossier))
+        return self._desk.renderer.render(manuscript, replace(look, annexes_apart=True)).data
+
+    def _set_anew(self, state: Dossier) -> tuple[Manuscript, Look]:
+        """Return the text of a document as it stands and how its pages look as they leave the store."""
         fixed = state.sealed or state.numbered
-        seal = state.sealed.value if state.sealed else ""
         manuscript = self._desk.manuscript(fixed.source if fixed else state.source)
-        return self._desk.renderer.render_ofd(manuscript, self._desk.look_of(manuscript, seal, state.signed)).data
+        look = self._desk.look_of(manuscript, state.sealed.value if state.sealed else "", state.signed)
+        return manuscript, replace(look, mark=look.mark or self._draft_mark(state))
+
+    def _draft_mark(self, state: Dossier) -> str:
+        """Return what the pages of a draft say where the unit wishes it."""
+        return _DRAFT if not state.numbered and self._desk.organisation().setting(MARK_DRAFTS) else ""
 
     def editable(self, dossier: DossierId) -> bytes:
         """Return the present text of a document as DOCX."""
@@ -130,11 +148,9 @@ class Papers:
     def leaving_page(self, dossier: DossierId) -> bytes:
         """Return the page of a document as it leaves the store: a draft says so where the unit wishes it."""
         state = self._desk.known(dossier)
-        if state.numbered or not self._desk.organisation().setting(MARK_DRAFTS):
+        if not self._draft_mark(state):
             return self.page(dossier)[1]
-        manuscript = self._desk.manuscript(state.source)
-        look = self._desk.look_of(manuscript, signed=state.signed)
-        return self._desk.renderer.render(manuscript, replace(look, mark=look.mark or _DRAFT)).data
+        return self._desk.renderer.render(*self._set_anew(state)).data
 
     def made(self, dossier: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> bytes:
         """Return a paper of a document as a file.
@@ -206,6 +222,7 @@ class Papers:
 _DRAFT = "草稿"
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: Papers.leaving_page,
+    Paper.APART: Papers.apart,
     Paper.OFD: Papers.ofd,
     Paper.EDITABLE: Papers.editable,
     Paper.FORM: Papers.form,

@@ -367,6 +367,12 @@ def test_the_ofd_is_set_of_the_text_and_with_the_seal_of_the_page(office, step):
     assert papers.ofd(dossier).removeprefix(b"PK OFD ") == papers.page(dossier)[1].removeprefix(b"%PDF ")
 
 
+@pytest.mark.parametrize(("paper", "apart"), [(Paper.APART, True), (Paper.PAGE, False), (Paper.OFD, False)])
+def test_annexes_stand_apart_where_that_is_asked_for(office, paper, apart):
+    page = office.as_("head").papers.hand_out(office.bring_to("department"), paper)
+    assert (b"annexes_apart=True" in page) is apart
+
+
 def test_what_leaves_the_store_is_recorded(office):
     dossier = office.bring_to("department")
     page = office.as_("head").papers.hand_out(dossier, Paper.PAGE)
