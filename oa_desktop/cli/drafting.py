@@ -33,7 +33,12 @@ def begin_draft(office: Office, session: Session, source: Path) -> tuple[Manuscr
         if not can_be_kept(refused):
             raise
         said = say(refused.code, refused.params)
-        click.echo(_("{what}{why}原文件作为附件原样保存。").format(what=said.what, why=said.why), err=True)
+        click.echo(
+            _("{what}{why}原文件作为附件原样保存；标题先用文件名，请用“修改”补全稿子。").format(
+                what=said.what, why=said.why
+            ),
+            err=True,
+        )
         return text_named_after(source.name), (source,)
 
 
