@@ -46,7 +46,7 @@ _HEAD = (
     re.compile(rf"{_NUMBER}(?:\s*签发人[：:]\s*(?P<signers>.+))?"),
     re.compile(r"签发人[：:]\s*(?P<signers>.+)"),
 )
-_NAMES = r"[\u4e00-\u9fff·]{1,8}(?:[\s、]+[\u4e00-\u9fff·]{1,8})*"
+_NAMES = r"[\u4e00-\u9fff·]{1,16}(?:[\s、]+[\u4e00-\u9fff·]{1,16})*"
 _SIGNED = re.compile(
     rf"签\s?发\s?人[：:]\s*(?P<signers>{_NAMES})\n(?P<more>(?:{_NAMES}\n)*){_NUMBER}\s+(?P<last>{_NAMES})(?:\n|$)"
 )
