@@ -18,7 +18,7 @@ from oa_desktop.docs.official_words import KIND_WORDS, LONGEST_WORD, ORGAN_WORDS
 
 _PLACE = "省市县区州盟旗镇乡村"
 _ATOM = re.compile(
-    r"《[^《》]{1,15}》(?:的)?|“[^“”]{1,15}”(?:的)?|（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|‘[^‘’]{1,16}’"
+    r"《[^《》]{1,12}》(?:的)?|“[^“”]{1,15}”(?:的)?|（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|‘[^‘’]{1,16}’"
     r"|[0-9０-９][0-9０-９.,．%％:：—–-]*(?:年度|年|月份|月|日|个|届|次|批|号|期|周年|万|亿|元|项|条|名|人|家|件|岁)?"
     r"(?:[0-9]+月份?)?(?:[0-9]+日)?"
     r"|[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9Ａ-Ｚａ-ｚ.+#/_-]*"
@@ -61,8 +61,10 @@ def title_lines(title: str) -> tuple[str, ...]:
     A line feed that was typed is kept as the writer's own break; a line that is still too long is broken further, and
     one that came from there and stands within 《》 is none of the writer's.
     """
-    typed = _rejoined([line.strip() for line in re.split(r"[\r\n\v\f]+", title) if line.strip()])
-    return tuple(line for part in typed for line in _break_line(re.sub(r"[\s]+", " ", part)))
+    lines: tuple[str, ...] = ()
+    for part in _rejoined([line.strip() for line in re.split(r"[\r\n\v\f]+", title) if line.strip()]):
+        lines += _break_line(re.sub(r"[\s]+", " ", part), above=lines)
+    return lines
 
 
 def adoption_lines(text: str) -> tuple[str, ...]:
@@ -92,14 +94,15 @@ def _width(character: str) -> float:
     return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.6
 
 
-def _break_line(text: str) -> tuple[str, ...]:
+def _break_line(text: str, above: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of a text that make a good shape with those above it."""
     if width_in_characters(text) <= TITLE_CHARACTERS:
         return (text,)
     pieces = _pieces(text)
     least = int(-(-width_in_characters(text) // TITLE_CHARACTERS))
     if least > _MOST_SHAPED_LINES:
         return _cut(text)
-    candidates = (lines for count in (least, least + 1) for lines in _best(pieces, count))
+    candidates = (lines for count in (least, least + 1) for lines in _best(pieces, count, above))
     return min(candidates, key=lambda lines: lines[0], default=(0.0, _cut(text)))[1]
 
 
@@ -128,11 +131,12 @@ def _stretches(text: str) -> Iterator[str]:
         yield stretch
 
 
-def _best(pieces: tuple[_Piece, ...], count: int) -> Iterator[tuple[float, tuple[str, ...]]]:
+def _best(pieces: tuple[_Piece, ...], count: int, above: tuple[str, ...]) -> Iterator[tuple[float, tuple[str, ...]]]:
     """Yield the cheapest way to set the pieces in this many lines, if there is one."""
     total = sum(width_in_characters(piece.text) for piece in pieces)
     ways: list[tuple[float, tuple[str, ...]]] = [
-        (_shape_cost(lines) + cost + 5.0 * count, lines) for cost, lines in _ways(pieces, count, total / count)
+        (_shape_cost((*above, *lines)) + cost + 5.0 * count, lines)
+        for cost, lines in _ways(pieces, count, total / count)
     ]
     if ways:
         yield min(ways)

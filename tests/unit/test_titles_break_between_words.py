@@ -52,6 +52,28 @@ def test_a_short_title_stays_on_one_line() -> None:
     assert title_lines("关于召开全县安全生产工作会议的通知") == ("关于召开全县安全生产工作会议的通知",)
 
 
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("清源县人民政府关于划定畜禽养殖禁养区限养区适养区范围的通告", "养殖"),
+        ("清源县公安局交通警察大队关于清明节期间陵园路段实行临时交通管制的通告", "清明节"),
+        ("清源县人民政府\n关于公布第三批非物质文化遗产代表性项目名录和代表性传承人名单的通知", "代表性"),
+        ("清源县人力资源和社会保障局关于2026年事业单位公开招聘工作人员笔试成绩的公告", "工作人员"),
+    ],
+)
+def test_no_line_ends_inside_a_word_of_the_offices(title: str, word: str) -> None:
+    assert "\n".join(title_lines(title)).count(word) == title.count(word)
+
+
+def test_lines_under_one_that_was_typed_make_a_shape_with_it_and_none_is_a_lonely_word() -> None:
+    typed = "中共清源县委办公室 清源县人民政府办公室\n关于印发《清源县机构改革方案实施意见》的通知"
+    assert title_lines(typed) == (
+        "中共清源县委办公室 清源县人民政府办公室",
+        "关于印发《清源县机构改革方案",
+        "实施意见》的通知",
+    )
+
+
 def test_a_line_feed_that_was_typed_is_kept() -> None:
     assert title_lines("关于加强\n基层治理的意见") == ("关于加强", "基层治理的意见")
 
