@@ -18,6 +18,8 @@ PADDING_MM = 1.0
 """White between text and rule, left and right. P."""
 LEADING_EM = 1.3
 """Line pitch inside a cell. P."""
+GAP_LINES = 0.2
+"""White under a table at least, in lines of the grid. P."""
 _FEW, _SOME = 4, 6
 """Columns up to which the type of a table is that of few, and of some, columns. P."""
 _NARROWEST_EM = 2.2

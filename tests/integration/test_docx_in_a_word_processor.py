@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,7 +61,18 @@ MANUSCRIPTS: Mapping[str, Manuscript] = {
     "横排表": TURNED,
     "脚注": NOTED,
 }
+WITH_OTHER_LINES = frozenset(
+    {
+        *("不是公文-合同", "公报-全会公报", "函-答复提案", "命令-县政府令", "19-附表通知"),
+        *("02-决定", "横排表"),
+        "脚注",
+    }
+)
+"""LibreOffice leaves white beside digits, by which some have a line more or less; it begins a page with the rest of a
+table right at the margin, and sets notes at the foot of the type area."""
 NEAR_MM = 0.6
+WITHIN_MM = 1.05
+"""A millimetre, as exactly as LibreOffice places."""
 EQUAL_BREAKS = 0.95
 FEW_CHARACTERS = 6
 """Less than a quarter of a line: word processors squeeze marks and digits a little otherwise."""
@@ -91,11 +102,24 @@ def test_mark_and_number_stand_where_the_page_has_them(name: str, shown: Mapping
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_the_text_begins_at_most_half_a_line_from_where_the_page_has_it(name: str, shown: Mapping[str, bytes]) -> None:
+def test_the_text_begins_where_the_page_has_it(name: str, shown: Mapping[str, bytes]) -> None:
     run = lay_out(PAPERS[name], shipped_fonts()).pages[0].of(Element.BODY)[0]
     (first, *_) = find(letters(shown[name], 0), run.text[:8])
-    assert first.y == pytest.approx(run.y_mm, abs=225 / 22 / 2)
+    assert first.y == pytest.approx(run.y_mm, abs=NEAR_MM)
     assert first.x == pytest.approx(run.x_mm, abs=0.3)
+
+
+@pytest.mark.parametrize("name", [name for name in MANUSCRIPTS if name not in WITH_OTHER_LINES])
+def test_every_line_of_every_page_stands_within_a_millimetre_of_the_page(name: str, shown: Mapping[str, bytes]) -> None:
+    for number, page in enumerate(lay_out(MANUSCRIPTS[name], shipped_fonts()).pages):
+        ours = {round(run.y_mm, 2) for run in page.runs if run.text.strip()}
+        theirs = {round(letter.y, 2) for letter in letters(shown[name], number)}
+        assert [y for y in ours if not _is_among(y, theirs)] == [], f"page {number + 1}: lines that lack"
+        assert [y for y in theirs if not _is_among(y, ours)] == [], f"page {number + 1}: lines that are elsewhere"
+
+
+def _is_among(y: float, others: Iterable[float]) -> bool:
+    return any(abs(y - other) <= WITHIN_MM for other in others)
 
 
 def test_a_letter_shows_its_first_page_number_nowhere(shown: Mapping[str, bytes]) -> None:

@@ -85,7 +85,7 @@ _NUMBER = "<w:t[^>]*>清水发〔2026〕5号</w:t>"
 
 FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "sheet.size": ("plain", (Edit(DOCUMENT, r'w:h="16838"', 'w:h="15840"'),)),
-    "sheet.top": ("plain", (Edit(DOCUMENT, r'w:top="2098"', 'w:top="1440"'),)),
+    "sheet.top": ("plain", (Edit(DOCUMENT, r'w:top="1960"', 'w:top="1440"'),)),
     "sheet.left": (
         "plain",
         (Edit(DOCUMENT, r'w:right="1474"(.*?)w:left="1587"', r'w:right="1361"\1w:left="1700"'),),
@@ -127,9 +127,9 @@ FAULTS: Mapping[str, tuple[str, tuple[Edit, ...]]] = {
     "red-rule.centred": ("short", (_of("DocumentNumber", "</w:pPr>", '<w:ind w:left="300" w:right="-300"/></w:pPr>'),)),
     "red-rule.colour": ("short", (Edit(DOCUMENT, r'w:color="FF0000"', 'w:color="000000"'),)),
     "letter.number-flush": ("letter", (_of("DocumentNumber", r'w:pos="8844"', 'w:pos="7700"'),)),
-    "letter.rule-width": ("letter", (_of("RedMark", r'w:w="9638" (.*?)w:x="1134"', r'w:w="8844" \g<2>w:x="1531"'),)),
-    "letter.rule-centred": ("letter", (_of("RedMark", r'w:x="1134"', 'w:x="1500"'),)),
-    "letter.rule-gap": ("letter", (_of("RedMark", r'w:space="3"', 'w:space="30"'),)),
+    "letter.rule-width": ("letter", (_of("Spacer", r'w:w="9638" (.*?)w:x="1134"', r'w:w="8844" \g<2>w:x="1531"'),)),
+    "letter.rule-centred": ("letter", (_of("Spacer", r'w:x="1134"', 'w:x="1500"'),)),
+    "letter.rule-gap": ("letter", (_of("Spacer", r'w:space="0"', 'w:space="30"'),)),
     "letter.double": ("letter", (Edit(DOCUMENT, "thickThinSmallGap", "thinThickSmallGap"),)),
     "letter.foot-rule": ("letter", (Edit(FIRST, r'w:y="15[0-9]*"', 'w:y="15200"'),)),
     "letter.foot-double": ("letter", (Edit(FIRST, "thinThickSmallGap", "thickThinSmallGap"),)),

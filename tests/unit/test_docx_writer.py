@@ -20,10 +20,13 @@ from oa_desktop.docs.elements import PrintedElements
 from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
 from tests.golden.renew_docx import JOINT_REQUEST, NOTICE, PLACE, golden_parts, parts_of
+from tests.independent.standard_page import PROCESSOR_FIGURES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = {"w": W[1:-1]}
 LINE = 579
+LOWER_TITLE = 106
+"""By how much the baseline of 二号 lies lower than that of 三号 when both have one upper edge: 0.88 × 6 pt."""
 CELL = 156 / 28 / 25.4 * 1440
 
 
@@ -187,7 +190,7 @@ def test_the_grid_is_exact_lines_and_tightened_type_within_the_margins() -> None
     styles = etree.fromstring(parts["word/styles.xml"])
     section = etree.fromstring(parts["word/document.xml"]).find(f"{W}body/{W}sectPr")
     margins = section.find(f"{W}pgMar")
-    assert [margins.get(W + edge) for edge in ("top", "bottom", "left", "right")] == ["2098", "1984", "1587", "1474"]
+    assert [margins.get(W + edge) for edge in ("top", "bottom", "left", "right")] == ["1960", "1847", "1587", "1474"]
     assert value(styles, "w:docDefaults//w:spacing/@w:line") == str(LINE)
     assert value(styles, "w:docDefaults//w:spacing/@w:lineRule") == "exact"
     assert value(styles, "w:style[@w:styleId='Normal']/w:rPr/w:spacing/@w:val") == "-5"
@@ -195,18 +198,20 @@ def test_the_grid_is_exact_lines_and_tightened_type_within_the_margins() -> None
     assert 22 * LINE <= 225 / 25.4 * 1440
     assert 28 * (320 - 5) <= 156 / 25.4 * 1440
     assert section.find(f"{W}docGrid").get(f"{W}type") == "lines"
+    pitch = int(section.find(f"{W}docGrid").get(f"{W}linePitch"))
+    assert 22 * pitch <= 16838 - 1960 - 1847 < 22 * (pitch + 1), "22 lines fill the type area"
 
 
 @pytest.mark.parametrize("organ", ["清源县人民政府", "县委", "清源县发展和改革局机关后勤服务中心管理委员会办公室"])
 @pytest.mark.parametrize("header_lines", [0, 1, 3])
-def test_the_mark_begins_35_mm_under_the_type_area(organ: str, header_lines: int) -> None:
+def test_the_mark_begins_where_gb_t_33476_wants_it_under_the_type_area(organ: str, header_lines: int) -> None:
     fields = dict(zip(("copy_number", "classification", "urgency"), ["1"] * header_lines, strict=False))
     mark = paragraphs_in(document_of(Manuscript(issuing_organs=(organ,), **fields)), "RedMark")[0]
     before = int(value(mark, "w:pPr/w:spacing/@w:before") or 0)
     line = int(value(mark, "w:pPr/w:spacing/@w:line") or 0)
     size = int(value(mark, "w:r/w:rPr/w:sz/@w:val") or 0) * 10
     ink_top = header_lines * LINE + before + 0.8 * line - 0.85 * size
-    assert ink_top / 1440 * 25.4 == pytest.approx(35, abs=0.1)
+    assert ink_top / 1440 * 25.4 == pytest.approx(PROCESSOR_FIGURES["mark under the type area"], abs=0.1)
 
 
 def test_the_mark_is_red_and_its_rule_too() -> None:
@@ -333,7 +338,7 @@ def test_every_annex_begins_a_page_and_its_title_stands_on_the_third_line() -> N
     assert [text_of(head) for head in paragraphs_in(document, "AnnexHead")] == ["附件1", "附件2"]
     styles = etree.fromstring(parts_of(write_docx(NOTICE))["word/styles.xml"])
     assert styles.xpath("w:style[@w:styleId='AnnexHead']/w:pPr/w:pageBreakBefore", namespaces=NAMES)
-    assert value(styles, "w:style[@w:styleId='AnnexTitle']/w:pPr/w:spacing/@w:before") == str(LINE)
+    assert value(styles, "w:style[@w:styleId='AnnexTitle']/w:pPr/w:spacing/@w:before") == str(LINE + LOWER_TITLE)
 
 
 def test_the_imprint_floats_at_the_bottom_margin_of_the_last_page() -> None:

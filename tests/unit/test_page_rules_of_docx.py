@@ -19,7 +19,7 @@ from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.typed import as_typed
 from tests.rigs.page_faults import FILES
 from tests.rigs.page_papers import DRAFTS, PLAIN
-from tests.rigs.word_faults import DOCUMENT, FAULTS, KEPT, STYLES, Edit, clean, edited, faulty
+from tests.rigs.word_faults import DOCUMENT, FAULTS, KEPT, Edit, clean, edited, faulty
 
 DATA = Path(__file__).parents[1] / "data"
 PAPERS = sorted(DATA.joinpath("papers").glob("*.txt"))
@@ -61,13 +61,14 @@ def test_every_page_rule_has_a_fault_in_a_docx_but_those_that_it_cannot_say() ->
     assert set(OF_PAGES) - set(FAULTS) == UNSAID | UNSET
 
 
-def test_the_margins_of_gb_t_33476_are_right_too() -> None:
+def test_the_margins_of_the_printed_sheet_are_right_too() -> None:
     moved = edited(
         clean("plain"),
-        Edit(DOCUMENT, r'w:top="2098"', 'w:top="1960"'),
-        Edit(DOCUMENT, r'w:bottom="1984"', 'w:bottom="1847"'),
-        Edit(DOCUMENT, r'w:before="1838"', 'w:before="1976"'),
-        Edit(STYLES, r'w:line="579"', 'w:line="589"'),
+        Edit(DOCUMENT, r'w:top="1960"', 'w:top="2098"'),
+        Edit(DOCUMENT, r'w:bottom="1847"', 'w:bottom="1984"'),
+        Edit(DOCUMENT, r'w:before="1975"', 'w:before="1838"'),
+        Edit(DOCUMENT, r'w:linePitch="592"', 'w:linePitch="579"'),
+        Edit(DOCUMENT, r'w:trHeight w:val="137"', 'w:trHeight w:val="1"'),
     )
     assert [one for one in inspect_file(moved, "a.docx") if one.severity in WEIGHTY] == []
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from oa_desktop.docs.docx.formats import Indent, ParagraphFormat, RunFormat, TabStop
+from oa_desktop.docs.docx.head import rule_twips
 from oa_desktop.docs.docx.markup import Node, paragraph, run
-from oa_desktop.docs.docx.measures import cells_of, lines, twips_from_cells
+from oa_desktop.docs.docx.measures import PAGE_TOP, TITLE_LOWER_TWIPS, cells_of, lines, twips_from_cells
 from oa_desktop.docs.docx.notes import note_reference
 from oa_desktop.docs.docx.pictures import picture
 from oa_desktop.docs.docx.sections import is_section_end, part, section_end
+from oa_desktop.docs.docx.styles import UNDER_ANNEX_HEAD
 from oa_desktop.docs.docx.tables import table
 from oa_desktop.docs.elements import AttachmentNote, PrintedAnnex, PrintedBlock, PrintedElements
 from oa_desktop.docs.figures import (
@@ -32,27 +34,38 @@ from oa_desktop.domain.adoption import begins_with_adoption
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Emphasis, Paragraph, Span
 from oa_desktop.domain.template import NATIONAL, Template
 
-_DRAWN_UP: Final = 74
-"""By how much the title stands higher than two blank lines, twips: as far as an exact line sets its type lower."""
+_SHARED_TWIPS: Final = TITLE_LOWER_TWIPS // 2
+"""How much lower a title stands over 题注, which then stands nearly as much too low."""
 _HEADING_ROLES: Final = {1: FontRole.HEITI, 2: FontRole.KAITI}
 """黑体 and 楷体; 1. and （1） are 仿宋 like the text. GB/T 9704-2012 7.3.3."""
 
 
-def title(printed: PrintedElements) -> Iterator[Node]:
+def title(printed: PrintedElements, template: Template = NATIONAL) -> Iterator[Node]:
     """Yield 标题, two blank lines under the head, its lines broken where the standard wants them.
 
     A paper whose mark says it all has none: the blank lines stand there for it.
     """
-    blank = lines(FORMATS[printed.page_format].figures.title_blank_lines) - _DRAWN_UP
+    blank = lines(FORMATS[printed.page_format].figures.title_blank_lines) - rule_twips(printed, template)
     if printed.title_lines:
-        above = blank if printed.has_head else None
-        after = 0 if begins_with_adoption(printed.body) and not printed.recipients else None
-        yield paragraph(ParagraphFormat(style="Title", before=above, after=after), run("\n".join(printed.title_lines)))
+        adopted = begins_with_adoption(printed.body) and not printed.recipients
+        above = blank if printed.has_head or printed.header_lines else PAGE_TOP
+        style = _title_format("Title", above, adopted=adopted)
+        yield paragraph(style, run("\n".join(printed.title_lines)))
     if printed.number_below_title:
         style = ParagraphFormat(style="DocumentNumber", after=lines(RECIPIENTS_BLANK_LINES))
         yield paragraph(style, run(printed.document_number))
     if printed.has_head and not printed.title_lines:
         yield paragraph(ParagraphFormat(style="Spacer", line=blank))
+
+
+def _title_format(style: str, above: int, *, adopted: bool) -> ParagraphFormat:
+    """Return how a title is set, as much lower than its line as on the page.
+
+    Under it is so much less white; 题注 follows without any, so there the two share the difference.
+    """
+    if adopted:
+        return ParagraphFormat(style=style, before=above + _SHARED_TWIPS, after=0)
+    return ParagraphFormat(style=style, before=above + TITLE_LOWER_TWIPS)
 
 
 def recipients(printed: PrintedElements) -> Iterator[Node]:
@@ -141,8 +154,8 @@ def _annex(annex: PrintedAnnex, template: Template) -> Iterator[Node]:
     if annex.head:
         yield paragraph(ParagraphFormat(style="AnnexHead"), run(annex.head))
     if annex.title_lines:
-        after = 0 if begins_with_adoption(annex.body) else None
-        style = ParagraphFormat(style="AnnexTitle" if annex.head else "ReleasedTitle", after=after)
+        name, above = ("AnnexTitle", UNDER_ANNEX_HEAD) if annex.head else ("ReleasedTitle", PAGE_TOP)
+        style = _title_format(name, above, adopted=begins_with_adoption(annex.body))
         yield paragraph(style, run("\n".join(annex.title_lines)))
     yield from body
 

@@ -16,9 +16,9 @@ from oa_desktop.docs.docx.mark import MarkBlock, mark_block, mark_type
 from oa_desktop.docs.docx.markup import Node, paragraph, run
 from oa_desktop.docs.docx.measures import (
     BASELINE_SHARE,
-    BOX_ASCENT,
     INK_BELOW_BASELINE,
     LINE_TWIPS,
+    PAGE_TOP,
     TWIPS_PER_PT,
     cells_of,
     eighths_from_mm,
@@ -65,6 +65,14 @@ def head(
         yield from _ruled_lines(printed, _space_below(block, blank_lines), rules, dated=Element.DATE not in opened)
 
 
+def rule_twips(printed: PrintedElements, template: Template) -> int:
+    """Return how much lower the red rule sets what follows it."""
+    if not printed.has_head or printed.page_format not in _RULED:
+        return 0
+    rule = _red_rule(template)
+    return twips_from_pt(rule.gap_pt + rule.eighths / 8)
+
+
 def header_line(line: HeaderLine) -> Node:
     """Return 份号, 密级和保密期限 or 紧急程度, flush left."""
     style = "CopyNumber" if line.element is Element.COPY_NUMBER else "Secrecy"
@@ -73,8 +81,7 @@ def header_line(line: HeaderLine) -> Node:
 
 def _space_below(block: MarkBlock, blank_lines: int) -> int:
     """Return the space above 发文字号 that puts its baseline where the layout puts it."""
-    baseline = lines(block.end_line + blank_lines) + twips_from_pt(BOX_ASCENT * SIZE_3_PT)
-    return max(0, baseline - round(LINE_TWIPS * BASELINE_SHARE) - block.bottom)
+    return max(0, PAGE_TOP + lines(block.end_line + blank_lines) - block.bottom)
 
 
 def _ruled_lines(printed: PrintedElements, above: int, rules: tuple[Rule, ...], *, dated: bool) -> Iterator[Node]:

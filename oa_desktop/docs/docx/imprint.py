@@ -1,6 +1,7 @@
 """版记: at the foot of the last page, its last rule on the bottom edge of the 版心. GB/T 9704-2012 7.4.
 
-A table that floats at the bottom margin: it stays there however the text above it grows.
+A table that floats at the bottom margin: it stays there however the text above it grows. The margin lies lower than the
+版心 (GB/T 33476.2-2016), so an empty row keeps the last rule on its edge.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from oa_desktop.docs.coordinates import PROCESSOR
 from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat, Rule, TabStop
 from oa_desktop.docs.docx.markup import Node, node, paragraph, rules_node, run
 from oa_desktop.docs.docx.measures import cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
+from oa_desktop.docs.docx.styles import IMPRINT_LINE_TWIPS
 from oa_desktop.docs.docx.tables import spacer
 from oa_desktop.docs.elements import Imprint, LabelledRow
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, IMPRINT_SIDE_CELLS, SIZE_4_PT
@@ -18,7 +21,9 @@ from oa_desktop.domain.template import NATIONAL, Template, in_unit
 
 _WIDTH: Final = twips_from_mm(AREA_WIDTH_MM)
 _SIDE: Final = twips_from_pt(IMPRINT_SIDE_CELLS * SIZE_4_PT)
-_CELL_MARGINS: Final = (("left", 0), ("bottom", 45), ("right", 0))
+_FOOT_TWIPS: Final = twips_from_mm(PROCESSOR.leading_mm / 2)
+_BELOW_TYPE: Final = 45
+_CELL_MARGINS: Final = (("left", 0), ("bottom", _BELOW_TYPE), ("right", 0))
 """White inside a row, in twips, so that its type stands in the middle between two rules."""
 
 
@@ -53,7 +58,8 @@ def _table(rows: tuple[tuple[Node, ...], ...], template: Template | None) -> Nod
     last = len(rows) - 1
     edges = ((index == 0, index == last) for index in range(len(rows)))
     rules = (_row_rules(template, first=first, last=last) if template else () for first, last in edges)
-    return node("tbl", _table_properties(), node("tblGrid", node("gridCol", w=_WIDTH)), *map(_row, rows, rules))
+    body = (*map(_row, rows, rules), _foot())
+    return node("tbl", _table_properties(), node("tblGrid", node("gridCol", w=_WIDTH)), *body)
 
 
 def _table_properties() -> Node:
@@ -93,6 +99,12 @@ def _row(paragraphs: tuple[Node, ...], rules: tuple[Rule, ...]) -> Node:
     return node("tr", node("trPr", node("cantSplit")), node("tc", properties, *paragraphs))
 
 
+def _foot() -> Node:
+    """Return the empty row between the bottom edge of the 版心 and the margin."""
+    height = node("trPr", node("cantSplit"), node("trHeight", val=_FOOT_TWIPS, hRule="exact"))
+    return node("tr", height, node("tc", node("tcPr", node("tcW", w=_WIDTH, type="dxa")), spacer()))
+
+
 def _labelled(row: LabelledRow) -> Node:
     """Return 抄送 with wrapped lines under the first character behind its colon."""
     label = twips_from_pt(cells_of(row.label) * SIZE_4_PT)
@@ -103,6 +115,7 @@ def _labelled(row: LabelledRow) -> Node:
 def _last_line(content: Imprint) -> Node:
     style = ParagraphFormat(
         style="Imprint",
+        line=IMPRINT_LINE_TWIPS - _BELOW_TYPE,
         tabs=(TabStop(twips=_WIDTH - _SIDE, align=Align.RIGHT),),
         indent=Indent(left=_SIDE),
         align=Align.LEFT,

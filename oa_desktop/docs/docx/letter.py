@@ -7,17 +7,15 @@ from itertools import zip_longest
 from typing import Final
 
 from oa_desktop.docs.docx.formats import RED, Align, Frame, ParagraphFormat, Rule, RunFormat, TabStop
-from oa_desktop.docs.docx.mark import MARK_LINE, MarkType, framed_mark, mark_type
+from oa_desktop.docs.docx.mark import MarkType, framed_mark, mark_type
 from oa_desktop.docs.docx.markup import Node, node, paragraph, run
 from oa_desktop.docs.docx.measures import (
-    BASELINE_SHARE,
-    BOX_ASCENT,
-    LINE_TWIPS,
     eighths_from_mm,
+    in_area,
+    line_over,
     lines,
     twips_from_cells,
     twips_from_mm,
-    twips_from_pt,
 )
 from oa_desktop.docs.docx.package import Part
 from oa_desktop.docs.docx.page import FIRST
@@ -34,7 +32,6 @@ from oa_desktop.docs.figures import (
     MM_PER_PT,
     SEVEN_EIGHTHS_MM,
     SHEET_WIDTH_MM,
-    SIZE_3_PT,
 )
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.docs.layout.letter import LETTER_FIGURES, double_rule_mm
@@ -46,8 +43,6 @@ _FRAME: Final = Frame(
 )
 _THIN_MM: Final = 1.5 * MM_PER_PT
 """Gap and thin line of a double rule together: word processors set both themselves, 0.75 pt each. P."""
-_INK_BELOW_BASELINE: Final = 0.09
-"""Lowest ink of 小标宋 below its baseline, in parts of the type size."""
 _ROLES: Final = {Element.CLASSIFICATION: FontRole.HEITI, Element.URGENCY: FontRole.HEITI}
 
 
@@ -63,10 +58,10 @@ def letter_head(
         template: What the office chose.
     """
     kind = mark_type(mark, printed.page_format, template)
-    yield framed_mark(mark, kind, LETTER_FIGURES, _FRAME, _rule_under(kind))
+    yield framed_mark(mark, kind, LETTER_FIGURES, _FRAME)
+    yield _double_rule(LETTER_MARK_TOP_MM + kind.ink_mm + LETTER_RULE_GAP_MM, template, "thickThinSmallGap")
     tabs = (TabStop(twips=twips_from_cells(CHARACTERS_PER_LINE), align=Align.RIGHT),)
-    baseline = _number_top(kind) + twips_from_pt(BOX_ASCENT * SIZE_3_PT)
-    above: int | None = baseline - round(LINE_TWIPS * BASELINE_SHARE)
+    above: int | None = line_over(_number_top(kind))
     for line, number in zip_longest(header_lines, (printed.document_number,)):
         style = ParagraphFormat(style="DocumentNumber", before=above, tabs=tabs, align=Align.LEFT)
         left = () if line is None else (run(line.text, RunFormat(role=_ROLES.get(line.element))),)
@@ -87,27 +82,20 @@ def letter_footer(template: Template, *, ruled: bool) -> Part:
 
 
 def _lower_rule(template: Template) -> Node:
-    y = twips_from_mm(LETTER_FOOT_RULE_MM - in_unit(template.letter_thick) - _THIN_MM) - SPACER_TWIPS
-    rule = Rule(edge="bottom", eighths=_eighths(template), colour=RED, line="thinThickSmallGap")
-    return paragraph(ParagraphFormat(style="Spacer", frame=_FRAME.at(y), rules=(rule,)))
+    top_mm = LETTER_FOOT_RULE_MM - in_unit(template.letter_thick) - _THIN_MM
+    return _double_rule(top_mm, template, "thinThickSmallGap")
 
 
-def _eighths(template: Template) -> int:
-    return eighths_from_mm(in_unit(template.letter_thick))
+def _double_rule(top_mm: float, template: Template, line: str) -> Node:
+    """Return a double rule with its upper edge at a height on the sheet, under a frame in which nothing is."""
+    rule = Rule(edge="bottom", eighths=eighths_from_mm(in_unit(template.letter_thick)), colour=RED, line=line)
+    frame = _FRAME.at(twips_from_mm(top_mm) - SPACER_TWIPS)
+    return paragraph(ParagraphFormat(style="Spacer", frame=frame, rules=(rule,)))
 
 
 def _number_top(kind: MarkType) -> int:
-    """Return the top of 发文字号 below that of the 版心: a mark whose size was chosen moves it."""
+    """Return the top of 发文字号 below that of the type area: a mark whose size was chosen moves it."""
     if not kind.chosen:
-        return lines(LETTER_NUMBER_LINE)
+        return in_area(AREA_TOP_MM) + lines(LETTER_NUMBER_LINE)
     rule_mm = LETTER_MARK_TOP_MM + kind.ink_mm + LETTER_RULE_GAP_MM
-    return twips_from_mm(rule_mm + double_rule_mm(kind.template) + SEVEN_EIGHTHS_MM - AREA_TOP_MM)
-
-
-def _rule_under(kind: MarkType) -> Rule:
-    """Return the upper double rule, 4 mm under the ink of the mark."""
-    below_ink = kind.points * (MARK_LINE * (1 - BASELINE_SHARE) - _INK_BELOW_BASELINE)
-    gap = round(LETTER_RULE_GAP_MM / MM_PER_PT - below_ink)
-    return Rule(
-        edge="bottom", eighths=_eighths(kind.template), colour=RED, gap_pt=max(0, gap), line="thickThinSmallGap"
-    )
+    return in_area(rule_mm + double_rule_mm(kind.template) + SEVEN_EIGHTHS_MM)

@@ -8,9 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from oa_desktop.docs.docx.formats import Align, Frame, ParagraphFormat, Rule, RunFormat
+from oa_desktop.docs.docx.formats import Align, Frame, ParagraphFormat, RunFormat
 from oa_desktop.docs.docx.markup import Node, node, paragraph, run
-from oa_desktop.docs.docx.measures import BASELINE_SHARE, TWIPS_PER_PT, cells_of, lines, twips_from_mm, twips_from_pt
+from oa_desktop.docs.docx.measures import (
+    BASELINE_SHARE,
+    TWIPS_PER_PT,
+    cells_of,
+    in_area,
+    lines,
+    twips_from_mm,
+    twips_from_pt,
+)
 from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MARK_WIDTH_MM, MM_PER_PT, SIZE_3_PT
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.layout.head import HeadFigures
@@ -101,7 +109,7 @@ def mark_block(mark: Mark, kind: MarkType, figures: HeadFigures, lines_above: in
         lines_above: Header lines that stand over it.
     """
     rows = len(mark.organs)
-    top = twips_from_mm(figures.mark_top_mm - AREA_TOP_MM)
+    top = in_area(figures.mark_top_mm)
     above = max(1, top - lines(lines_above) - _ink_below_line_top(kind))
     end_line: float = round((figures.mark_bottom_mm - AREA_TOP_MM) / LINE_MM) + stack_lines(mark)
     if kind.chosen:
@@ -120,15 +128,13 @@ def _stack_pitch(kind: MarkType) -> int:
     return twips_from_pt(kind.points * in_unit(kind.template.stack_pitch))
 
 
-def framed_mark(mark: Mark, kind: MarkType, figures: HeadFigures, frame: Frame, rule: Rule) -> Node:
-    """Return the mark of a letter, which stands above the 版心, with the red double rule under it. 10.1.
+def framed_mark(mark: Mark, kind: MarkType, figures: HeadFigures, frame: Frame) -> Node:
+    """Return the mark of a letter, which stands above the 版心. 10.1.
 
     The frame is as high as its line; its upper edge is set so that the ink begins at its figure.
     """
     y = twips_from_mm(figures.mark_top_mm) - _ink_below_line_top(kind)
-    style = ParagraphFormat(
-        style="RedMark", line=twips_from_pt(kind.points * MARK_LINE), frame=frame.at(y), rules=(rule,)
-    )
+    style = ParagraphFormat(style="RedMark", line=twips_from_pt(kind.points * MARK_LINE), frame=frame.at(y))
     return _single(mark, kind, style)
 
 

@@ -1,7 +1,9 @@
 """Lengths as WordprocessingML counts them: twips, half points, eighths of a point.
 
 A word processor sets text by line pitch and run spacing, not by absolute places, so the grid of 22 lines by 28
-characters (GB/T 9704-2012 5.2.3) is written as an exact line pitch and a slightly tightened 三号.
+characters (GB/T 9704-2012 5.2.3) is written as an exact line pitch and a slightly tightened 三号. Half the leading of
+a line stands above its type, so the type area begins higher than the 版心 (GB/T 33476.2-2016) and the type comes to
+stand where the printed page has it.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ import unicodedata
 from math import floor
 from typing import Final
 
-from oa_desktop.docs.coordinates import PRINTED
-from oa_desktop.docs.figures import CELL_MM, MM_PER_PT, SIZE_3_PT
+from oa_desktop.docs.coordinates import PRINTED, PROCESSOR
+from oa_desktop.docs.figures import AREA_TOP_MM, CELL_MM, MM_PER_PT, SIZE_2_PT, SIZE_3_PT
 
 TWIPS_PER_PT: Final = 20
 
@@ -25,6 +27,13 @@ BOX_ASCENT: Final = 0.88
 """Upper edge of a character above its baseline, in parts of the type size."""
 INK_BELOW_BASELINE: Final = 0.12
 """Lowest ink of 仿宋 below its baseline, in parts of the type size."""
+TITLE_LOWER_TWIPS: Final = round(BOX_ASCENT * (SIZE_2_PT - SIZE_3_PT) * TWIPS_PER_PT)
+"""How much lower the baseline of 二号 stands on the printed page than that of 三号; on exact lines both are as low."""
+
+
+def in_area(millimetres: float) -> int:
+    """Return how far a height on the sheet, in mm, lies under the top of the type area, in twips."""
+    return twips_from_mm(millimetres - PROCESSOR.top_white_mm)
 
 
 def twips_from_mm(millimetres: float) -> int:
@@ -45,6 +54,15 @@ def twips_from_cells(cells: float) -> int:
 def lines(count: float) -> int:
     """Return so many lines (行) of the grid as twips."""
     return round(count * LINE_TWIPS)
+
+
+def line_over(top: int) -> int:
+    """Return where an exact line begins whose 三号 has its upper edge at a height, in twips."""
+    return top + round(BOX_ASCENT * SIZE_3_PT * TWIPS_PER_PT) - round(LINE_TWIPS * BASELINE_SHARE)
+
+
+PAGE_TOP: Final = line_over(in_area(AREA_TOP_MM))
+"""Where the first line of a page would begin, were there room above it for type as high as on the printed page."""
 
 
 def half_points(points: float) -> int:

@@ -7,11 +7,13 @@ at its left edge, turned clockwise: where it is on the others once the sheet is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import floor
 from typing import Final
 
+from oa_desktop.docs.coordinates import PROCESSOR
 from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat
 from oa_desktop.docs.docx.markup import RELATIONSHIPS, Node, node, paragraph, qualified
-from oa_desktop.docs.docx.measures import LINE_TWIPS, twips_from_mm
+from oa_desktop.docs.docx.measures import TWIPS_PER_PT, twips_from_mm
 from oa_desktop.docs.docx.package import Part
 from oa_desktop.docs.docx.page import FIRST, FOOTER_DISTANCE, HEADER_MM, NUMBER_SIDE, number_runs
 from oa_desktop.docs.docx.styles import FOOTER_LINE_TWIPS
@@ -20,6 +22,7 @@ from oa_desktop.docs.figures import (
     AREA_WIDTH_MM,
     BINDING_WHITE_MM,
     BOTTOM_WHITE_MM,
+    MM_PER_PT,
     PAGE_NUMBER_DASH_MM,
     RIGHT_WHITE_MM,
     SHEET_HEIGHT_MM,
@@ -29,10 +32,22 @@ from oa_desktop.docs.figures import (
 
 _TURNED_FOOTERS: Final = ("rIdTurnedOdd", "rIdTurnedEven")
 _WHITES_MM: Final = {
-    False: {"top": TOP_WHITE_MM, "right": RIGHT_WHITE_MM, "bottom": BOTTOM_WHITE_MM, "left": BINDING_WHITE_MM},
-    True: {"top": BINDING_WHITE_MM, "right": TOP_WHITE_MM, "bottom": RIGHT_WHITE_MM, "left": BOTTOM_WHITE_MM},
+    False: {
+        "top": PROCESSOR.top_white_mm,
+        "right": RIGHT_WHITE_MM,
+        "bottom": PROCESSOR.bottom_white_mm,
+        "left": BINDING_WHITE_MM,
+    },
+    True: {
+        "top": BINDING_WHITE_MM - PROCESSOR.leading_mm / 2,
+        "right": TOP_WHITE_MM,
+        "bottom": RIGHT_WHITE_MM - PROCESSOR.leading_mm / 2,
+        "left": BOTTOM_WHITE_MM,
+    },
 }
-"""Margins of an upright sheet, and of one that is turned clockwise."""
+"""Margins of an upright sheet, and of one that is turned clockwise: half the leading stands above its lines, too."""
+_GRID_TWIPS: Final = floor(PROCESSOR.line_mm / MM_PER_PT * TWIPS_PER_PT)
+"""Pitch of the document grid (文档网格): 22 lines fill the type area, so that none is centred in what is left of it."""
 
 
 def part(content: Iterable[Node]) -> list[Node]:
@@ -155,7 +170,8 @@ def _complete(section: Node, parts: Sequence[Part], *, first: bool) -> None:
         section.append(node("pgNumType", start=1))
     if own_first:
         section.append(node("titlePg"))
-    section.append(node("docGrid", type="lines", linePitch=LINE_TWIPS))
+    if not turned:
+        section.append(node("docGrid", type="lines", linePitch=_GRID_TWIPS))
 
 
 def _pages(*, turned: bool, own_first: bool) -> Mapping[str, tuple[str, ...]]:

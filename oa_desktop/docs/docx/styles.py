@@ -9,8 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from oa_desktop.docs.columns import LEADING_EM
 from oa_desktop.docs.docx.formats import BLACK, RED, Align, Indent, ParagraphFormat
-from oa_desktop.docs.docx.measures import LINE_TWIPS, TIGHTENING_TWIPS, lines, twips_from_cells, twips_from_pt
+from oa_desktop.docs.docx.measures import (
+    LINE_TWIPS,
+    PAGE_TOP,
+    TIGHTENING_TWIPS,
+    TITLE_LOWER_TWIPS,
+    lines,
+    twips_from_cells,
+    twips_from_pt,
+)
 from oa_desktop.docs.figures import (
     ANNEX_HEAD_LINE,
     ANNEX_TITLE_LINE,
@@ -24,14 +33,18 @@ from oa_desktop.docs.figures import (
 )
 from oa_desktop.docs.fonts import FontRole
 
-TABLE_LINE_TWIPS: Final = 440
-"""Line pitch in tables, 22 pt for 四号. P."""
+TABLE_LINE_TWIPS: Final = twips_from_pt(LEADING_EM * SIZE_4_PT)
+"""Line pitch in tables of 四号."""
 IMPRINT_LINE_TWIPS: Final = round(LINE_TWIPS * SIZE_4_PT / SIZE_3_PT)
 """Line pitch of 版记: one character and 7/8 of it, at 四号. P."""
 SPACER_TWIPS: Final = 20
 """Height of a paragraph that shows nothing, 1 pt."""
 FOOTER_LINE_TWIPS: Final = 320
 """Line pitch of 页码, 16 pt for 四号."""
+
+UNDER_ANNEX_HEAD: Final = lines(ANNEX_TITLE_LINE - ANNEX_HEAD_LINE - 1)
+"""White between 附件 with its number and the title of the annex."""
+_UNDER_TITLE: Final = lines(RECIPIENTS_BLANK_LINES) - TITLE_LOWER_TWIPS
 
 _TWO_CHARACTERS: Final = Indent(first=twips_from_cells(FIRST_INDENT_CELLS), first_characters=FIRST_INDENT_CELLS * 100)
 
@@ -89,7 +102,7 @@ STYLES: Final[tuple[Style, ...]] = (
         role=FontRole.XIAOBIAOSONG,
         points=SIZE_2_PT,
         spacing=0,
-        format=ParagraphFormat(after=lines(RECIPIENTS_BLANK_LINES), align=Align.CENTRE),
+        format=ParagraphFormat(before=PAGE_TOP + TITLE_LOWER_TWIPS, after=_UNDER_TITLE, align=Align.CENTRE),
         custom=False,
     ),
     Style(id="CopyNumber", name="份号", format=ParagraphFormat(align=Align.LEFT)),
@@ -130,8 +143,8 @@ STYLES: Final[tuple[Style, ...]] = (
         spacing=0,
         format=ParagraphFormat(
             keep_next=True,
-            before=lines(ANNEX_TITLE_LINE - ANNEX_HEAD_LINE - 1),
-            after=lines(RECIPIENTS_BLANK_LINES),
+            before=UNDER_ANNEX_HEAD + TITLE_LOWER_TWIPS,
+            after=_UNDER_TITLE,
             align=Align.CENTRE,
             outline_level=0,
         ),
@@ -145,7 +158,8 @@ STYLES: Final[tuple[Style, ...]] = (
         format=ParagraphFormat(
             keep_next=True,
             page_break_before=True,
-            after=lines(RECIPIENTS_BLANK_LINES),
+            before=PAGE_TOP + TITLE_LOWER_TWIPS,
+            after=_UNDER_TITLE,
             align=Align.CENTRE,
             outline_level=0,
         ),

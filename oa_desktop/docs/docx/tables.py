@@ -7,11 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from oa_desktop.docs.columns import LEADING_EM, PADDING_MM, columns_of, filled, size_pt, widths_mm
+from oa_desktop.docs.columns import GAP_LINES, LEADING_EM, PADDING_MM, columns_of, filled, size_pt, widths_mm
 from oa_desktop.docs.docx.formats import Align, Indent, ParagraphFormat, Rule, RunFormat
 from oa_desktop.docs.docx.markup import Node, node, paragraph, rules_node, run
-from oa_desktop.docs.docx.measures import TWIPS_PER_PT, cells_of, eighths_from_mm, twips_from_mm, twips_from_pt
-from oa_desktop.docs.figures import SIZE_4_PT
+from oa_desktop.docs.docx.measures import (
+    TWIPS_PER_PT,
+    cells_of,
+    eighths_from_mm,
+    in_area,
+    lines,
+    twips_from_mm,
+    twips_from_pt,
+)
+from oa_desktop.docs.docx.styles import SPACER_TWIPS
+from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MM_PER_PT, SIZE_4_PT
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.domain.manuscript import CellSpan, Table
 from oa_desktop.domain.merged_cells import Place, cells_across, header_rows_of, merges_by_place
@@ -20,28 +29,31 @@ from oa_desktop.domain.template import NATIONAL, Template, in_unit
 MOST_COLUMNS: Final = 63
 """A word processor takes no more columns; a wider table is written as lines with tabs."""
 _CELL_MARGIN_TWIPS: Final = twips_from_mm(PADDING_MM)
-_CELL_MARGINS: Final = (("left", _CELL_MARGIN_TWIPS), ("bottom", 50), ("right", _CELL_MARGIN_TWIPS))
-"""White inside a cell, in twips; a word processor leaves some above the type by itself."""
-_SMALL_WHITE_TWIPS: Final = 30
-"""White above and below type that is smaller than 四号, whose lines follow each other as on the page."""
+"""White between text and rule, at every side."""
 _EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
-_GAP_TWIPS: Final = 120
-"""White above and below a table."""
 _LEVELLING_SLACK_TWIPS: Final = 10
 """What a line that is to be level may be wider than its characters, at either side."""
-_UNPARTED_LINES: Final = 8.0
+_UNPARTED_LINES: Final = 8
 """A row of more lines may be parted by a page's end."""
 
 
 def table(content: Table, template: Template = NATIONAL) -> Iterator[Node]:
-    """Yield a table between two strips of white; the one below also parts it from the next table."""
+    """Yield a table between two strips of white; the one below also parts it from the next table.
+
+    The upper one is as high as the 版心 begins lower than the type area; both bring the text back to the grid.
+    """
     columns = columns_of(content)
     if columns > MOST_COLUMNS:
         yield from _as_lines(content)
     elif columns:
-        yield paragraph(ParagraphFormat(style="Spacer", keep_next=True, line=_GAP_TWIPS))
-        yield _table(content, template)
-        yield paragraph(ParagraphFormat(style="Spacer", line=_GAP_TWIPS))
+        setting = _setting(content, template)
+        rows = [_cells(texts, number, setting) for number, texts in enumerate(filled(content))]
+        rule_mm = in_unit(template.table_rule)
+        white = _white_twips(rows, setting, twips_from_mm(rule_mm))
+        above = min(in_area(AREA_TOP_MM), white - SPACER_TWIPS)
+        yield paragraph(ParagraphFormat(style="Spacer", keep_next=True, line=above))
+        yield _table(rows, setting, rule_mm)
+        yield paragraph(ParagraphFormat(style="Spacer", line=white - above))
 
 
 def spacer() -> Node:
@@ -54,28 +66,20 @@ def _as_lines(content: Table) -> Iterator[Node]:
         yield paragraph(ParagraphFormat(style="TableText"), run("\t".join(row)))
 
 
-def _table(content: Table, template: Template) -> Node:
-    widths = tuple(map(twips_from_mm, widths_mm(content, template)))
-    rules = (Rule(edge=edge, eighths=eighths_from_mm(in_unit(template.table_rule))) for edge in _EDGES)
-    margins = (node(edge, w=width, type="dxa") for edge, width in _CELL_MARGINS)
+def _table(cells: Sequence[Sequence[_Cell]], setting: _Setting, rule_mm: float) -> Node:
+    rules = (Rule(edge=edge, eighths=eighths_from_mm(rule_mm)) for edge in _EDGES)
+    beside_rule = _CELL_MARGIN_TWIPS - math.ceil(twips_from_mm(rule_mm) / 2)
+    whites = zip(_EDGES[:4], (beside_rule, _CELL_MARGIN_TWIPS) * 2, strict=True)
     properties = node(
         "tblPr",
-        node("tblW", w=sum(widths), type="dxa"),
+        node("tblW", w=sum(setting.widths), type="dxa"),
         node("jc", val="center"),
         rules_node("tblBorders", rules),
         node("tblLayout", type="fixed"),
-        node("tblCellMar", *margins),
+        node("tblCellMar", *(node(edge, w=white, type="dxa") for edge, white in whites)),
     )
-    grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
-    heads = header_rows_of(content)
-    setting = _Setting(
-        widths=widths,
-        points=size_pt(content, template),
-        merges=merges_by_place(content),
-        header_rows=heads if heads < len(content.rows) else 0,
-    )
-    rows = (_row(texts, number, setting) for number, texts in enumerate(filled(content)))
-    return node("tbl", properties, grid, *rows)
+    grid = node("tblGrid", *(node("gridCol", w=width) for width in setting.widths))
+    return node("tbl", properties, grid, *map(_row, cells))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +123,18 @@ class _Cell:
         return self.header or self.lines <= self.span.rows
 
 
-def _row(texts: Sequence[str], number: int, setting: _Setting) -> Node:
-    cells = [
+def _setting(content: Table, template: Template) -> _Setting:
+    heads = header_rows_of(content)
+    return _Setting(
+        widths=tuple(map(twips_from_mm, widths_mm(content, template))),
+        points=size_pt(content, template),
+        merges=merges_by_place(content),
+        header_rows=heads if heads < len(content.rows) else 0,
+    )
+
+
+def _cells(texts: Sequence[str], number: int, setting: _Setting) -> list[_Cell]:
+    return [
         _Cell(
             span=span,
             row=number,
@@ -131,10 +145,25 @@ def _row(texts: Sequence[str], number: int, setting: _Setting) -> Node:
         )
         for span in cells_across(setting.merges, number, len(setting.widths))
     ]
+
+
+def _tallest(cells: Sequence[_Cell]) -> int:
+    """Return about how many lines a row has; what a merged cell lacks does not count."""
+    return math.ceil(max((cell.lines for cell in cells if cell.span.rows == 1), default=1.0))
+
+
+def _white_twips(rows: Sequence[Sequence[_Cell]], setting: _Setting, rule_twips: int) -> int:
+    """Return what the grid leaves free beside a table, as far as its height is known here."""
+    pitch_mm = LEADING_EM * setting.points * MM_PER_PT
+    height = sum(max(1, _tallest(cells)) * pitch_mm + 2 * PADDING_MM for cells in rows) / LINE_MM
+    return lines(math.ceil(height + GAP_LINES) - height) - rule_twips
+
+
+def _row(cells: Sequence[_Cell]) -> Node:
     properties = node("trPr")
-    if max((cell.lines for cell in cells if cell.span.rows == 1), default=0.0) <= _UNPARTED_LINES:
+    if _tallest(cells) <= _UNPARTED_LINES:
         properties.append(node("cantSplit"))
-    if number < setting.header_rows:
+    if cells[0].header:
         properties.append(node("tblHeader"))
     return node("tr", properties, *map(_cell, cells))
 
@@ -152,8 +181,7 @@ def _cell(cell: _Cell) -> Node:
     )
     if cell.points == SIZE_4_PT:
         return node("tc", properties, paragraph(style, run(cell.text, RunFormat(role=role))))
-    line = twips_from_pt(LEADING_EM * cell.points)
-    style = replace(style, line=line, before=_SMALL_WHITE_TWIPS, after=_SMALL_WHITE_TWIPS)
+    style = replace(style, line=twips_from_pt(LEADING_EM * cell.points))
     return node("tc", properties, paragraph(style, run(cell.text, RunFormat(role=role, points=cell.points))))
 
 

@@ -110,9 +110,9 @@ def _fixed_parts(template: Template, *, has_notes: bool) -> tuple[Part, ...]:
 def _content(printed: PrintedElements, opened: frozenset[Element], options: DocxOptions) -> Iterator[Node]:
     """Yield the elements from 份号 to 版记; a line that an open slot keeps is empty."""
     yield from head(printed, opened, options.template)
-    yield from title(printed)
-    yield from recipients(printed)
     template = options.template
+    yield from title(printed, template)
+    yield from recipients(printed)
     closed = bool(printed.signatories or printed.date or printed.attachment_notes)
     yield from text(printed.body, template, keep_last=closed and options.closing_keeps_text)
     yield from attachment_notes(printed.attachment_notes)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from oa_desktop.docs import figures
-from oa_desktop.docs.columns import PADDING_MM, columns_of, filled
+from oa_desktop.docs.columns import GAP_LINES, PADDING_MM, columns_of, filled
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.layout.page import Rule
 from oa_desktop.docs.layout.rows import Row, TallCell
@@ -18,8 +18,6 @@ from oa_desktop.docs.layout.table_cells import Grid, SetCell, cell_runs, grid_of
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.manuscript import CellSpan, Table
 
-_GAP_LINES = 0.2
-"""White under a table at least, in lines of the grid. P."""
 _LARGEST_HEADER = 5 / 22
 """Header rows taller than this part of a page are not repeated. P."""
 _KEPT_LINES = 6.0
@@ -34,7 +32,7 @@ def table_rows(case: TypeCase, table: Table, block: int) -> list[Row]:
     set_rows = _set_rows(case, filled(table), grid)
     heads = grid.header_rows
     header = tuple(row for row in set_rows[:heads] if row.lines <= _LARGEST_HEADER * grid.page_lines)
-    set_rows[-1] = replace(set_rows[-1], lines=set_rows[-1].lines + _GAP_LINES)
+    set_rows[-1] = replace(set_rows[-1], lines=set_rows[-1].lines + GAP_LINES)
     kept = [replace(row, keep_with_next=True) for row in set_rows[:heads]]
     return [*kept, *(replace(row, repeated=header) for row in set_rows[heads:])]
 

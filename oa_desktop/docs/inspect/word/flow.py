@@ -144,7 +144,7 @@ class Flow:
                 )
 
     def _rules(self, paragraph: Node, top_mm: float, left_mm: float, right_mm: float) -> None:
-        """Draw the rules along the edges of a paragraph (段落边框)."""
+        """Draw the rules along the edges of a paragraph (段落边框); what follows it begins under the lower one."""
         borders = next((one for one in self.world.formats.details(paragraph, "pBdr") if len(one)), None)
         left, right = self.area.left + left_mm, self.area.width - self.area.right - right_mm
         for edge, y_mm, way in (("top", top_mm, -1), ("bottom", self.y_mm, 1)):
@@ -152,6 +152,8 @@ class Flow:
             if pen := pen_of(border):
                 space_mm = number_of(attribute(border, "space")) * MM_PER_PT * way
                 self._stroke(pen.level(left, right, y_mm + space_mm))
+                if edge == "bottom":
+                    self.y_mm += space_mm + pen.width_pt * MM_PER_PT
 
     def _stroke(self, strokes: Iterable[Stroke]) -> None:
         for one in strokes:
