@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from lxml import etree
 
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.printing import printed_blocks
 from oa_desktop.docs.reading.files import read_file
@@ -39,6 +42,7 @@ BUDGET = Table(
     ),
     header_rows=2,
 )
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKDOWN = """
 | 序号 | 项目 | 资金（万元） | < | 责任单位 |
 |---|---|---|---|---|
@@ -118,6 +122,15 @@ def test_of_two_merges_over_each_other_the_first_counts() -> None:
 def test_the_head_of_a_table_is_whole_with_its_merged_cells() -> None:
     assert header_rows_of(replace(BUDGET, header_rows=1)) == 2
     assert header_rows_of(replace(BUDGET, header_rows=0)) == 0
+
+
+def test_a_head_of_two_rows_is_set_alike_and_repeated_whole() -> None:
+    rows = tuple((str(number), "除险加固", "1", "2", "县水利局") for number in range(60))
+    pages = laid(Table(rows=(*BUDGET.rows[:2], *rows), spans=BUDGET.spans[:4])).pages
+    assert len(pages) > 2
+    for page in pages:
+        heads = [run.text for run in page.of(Element.TABLE) if run.role is FontRole.HEITI]
+        assert heads == ["序号", "项目", "资金（万元）", "责任单位", "中央", "省"]
 
 
 def test_the_rules_inside_a_merged_cell_are_left_out() -> None:
@@ -209,6 +222,53 @@ def test_any_merges_lose_no_word_and_keep_the_page(seed: int) -> None:
     assert set(printed) == set("".join(map("".join, texts)))
     lowest = max(rule.y1_mm for page in pages for rule in page.rules if rule.element is Element.TABLE)
     assert lowest <= 262 + LINE_MM / 10
+
+
+def test_a_date_that_is_wider_than_its_column_is_parted_behind_the_year() -> None:
+    table = Table(rows=(("事项",) * 10, *((("工程", "2026年10月底") * 5,) * 2)), landscape=False)
+    (page, *_) = laid(table).pages
+    assert {run.text for run in page.of(Element.TABLE)} >= {"2026年", "10月底"}
+
+
+def test_heads_of_columns_are_parted_in_their_middle_in_a_word_processor_too() -> None:
+    heads = (
+        "序号",
+        "建设单位",
+        "建设地点",
+        "建设性质",
+        "总投资",
+        "年度投资",
+        "完成时限",
+        "责任领导",
+        "牵头单位",
+        "配合单位",
+        "项目代码",
+    )
+    texts = (
+        "1",
+        "县水利局除险加固办公室",
+        "柳河镇青石村",
+        "新建",
+        "1200",
+        "300",
+        "2026年10月底",
+        "张某某",
+        "县发展和改革局",
+        "县财政局",
+        "2026",
+    )
+    data = write_docx(Manuscript(title="通知", body=(Table(rows=(heads, texts), landscape=False),)))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    cells = {"".join(cell.itertext()): cell for cell in document.iter(f"{WORD}tc")}
+    for name, is_parted in (("建设地点", True), ("序号", False), ("柳河镇青石村", False)):
+        (indent,) = [*cells[name].iter(f"{WORD}ind")] or [None]
+        assert (indent is not None) is is_parted
+        if indent is not None:
+            room = (
+                int(next(cells[name].iter(f"{WORD}tcW")).get(f"{WORD}w")) - 2 * 57 - 2 * int(indent.get(f"{WORD}left"))
+            )
+            assert 2 * 10.5 * 20 <= room < 3 * 10.5 * 20
 
 
 @pytest.mark.parametrize(("landscape", "turned"), [(None, True), (False, False), (True, True)])

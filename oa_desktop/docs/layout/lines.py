@@ -288,12 +288,16 @@ def _only_marks_are_over(glyphs: Sequence[Glyph], atom: Atom, room: float) -> bo
 
 
 def _cut(glyphs: Sequence[Glyph], atom: Atom, cells: float) -> Atom:
-    """Return as much of an atom that is longer than a line as the line holds, at least one glyph."""
+    """Return as much of an atom that is longer than a line as the line holds, at least one glyph.
+
+    The narrow lines of a table part 2026年/10月底 behind a character rather than in a number.
+    """
     end, width = atom.start, 0.0
     while end < atom.end and width + glyphs[end].em <= cells + NEARLY:
         width += glyphs[end].em
         end += 1
-    return _atom(glyphs, atom.start, max(end, atom.start + 1), joins=False)
+    ends = (place for place in range(end, atom.start, -1) if place == atom.end or glyphs[place - 1].wide)
+    return _atom(glyphs, atom.start, next(ends, max(end, atom.start + 1)), joins=False)
 
 
 def _set_line(glyphs: Sequence[Glyph], atoms: Sequence[Atom], cells: float, *, grid: bool, flush: bool) -> SetLine:
