@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oa_desktop.office.papers import Paper
 from oa_desktop.ui.commands import Command, Menu, Place
-from oa_desktop.ui.situation import copies, reads, redoes, undoes
+from oa_desktop.ui.situation import copies, editing, reads, redoes, undoes
 
 _PAGE = frozenset({Place.PAGE})
 _EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
@@ -73,6 +73,14 @@ WRITING_COMMANDS = (
         also=("Ctrl+Shift+Z",),
         when=redoes,
         topic="窗口.md#拟稿",
+    ),
+    Command(
+        id="edit.note",
+        text="脚注(&N)…",
+        menu=Menu.EDIT,
+        shortcut="Ctrl+Alt+F",
+        when=editing,
+        topic="窗口.md#正文",
     ),
 )
 PASSAGE_COMMANDS = (

@@ -117,6 +117,7 @@ class Window(QMainWindow):
             "document.revise": self._seated(Seat.revise),
             "edit.undo": self._seated(Seat.undo),
             "edit.redo": self._seated(Seat.redo),
+            "edit.note": self._seated(lambda seat: seat.writing.editor.body.ask_note()),
             "inspect.show": self._seated(Seat.inspect),
             "inspect.next": self._seated(lambda seat: seat.writing.editor.step_to_finding(1)),
             "inspect.previous": self._seated(lambda seat: seat.writing.editor.step_to_finding(-1)),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
@@ -139,6 +140,16 @@ def _five(folder: Path) -> list[Path]:
 def test_where_a_paper_is_kept(sit_down, room):
     clerk = with_a_document(sit_down(room, "limukun"))
     clerk.window.commands.action("document.save").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_what_a_note_is_to_say(sit_down, room):
+    clerk = at_the_editor(sit_down(room, "zhouyue"))
+    clerk.window.editor.body.show_text((Paragraph(spans=(Span(text="现将有关事项通知如下。"),)),), ())
+    clerk.settle()
+    clerk.window.commands.action("edit.note").trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
 

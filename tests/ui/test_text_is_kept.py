@@ -26,7 +26,8 @@ WORDS = st.text(
     min_size=1,
     max_size=12,
 )
-SPANS = st.lists(st.builds(Span, text=WORDS, emphasis=st.sampled_from(Emphasis)), min_size=1, max_size=4)
+NOTES = st.one_of(st.just(""), WORDS)
+SPANS = st.lists(st.builds(Span, text=WORDS, emphasis=st.sampled_from(Emphasis), note=NOTES), min_size=1, max_size=4)
 
 
 def paragraph(spans: list[Span], level: int) -> Paragraph:
@@ -71,6 +72,7 @@ SAMPLE = (
         spans=(CellSpan(row=0, column=0, rows=2), CellSpan(row=0, column=1, columns=2)),
     ),
     headed("（一）明确分工", level=2),
+    Paragraph(spans=(Span(text="受灾人口下降5%", note="见《公报》。"), Span(text="，持续向好。", note="当年价格。"))),
     plain("结束。"),
 )
 

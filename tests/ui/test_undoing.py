@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.writing.text.annotating import NoteDialog
 from tests.fakes.office import FakeOffice
 from tests.ui.hands import clipboard, commit, compose, plain, type_words
 from tests.ui.writer import Writer
@@ -252,6 +253,13 @@ def select(writer: Writer, _nothing: None) -> None:
     writer.editor.body.text.setTextCursor(cursor)
 
 
+def annotate(writer: Writer, words: str) -> None:
+    writer.editor.body.ask_note()
+    for dialog in writer.editor.body.findChildren(NoteDialog):
+        dialog.findChild(QPlainTextEdit).setPlainText(words)
+        dialog.accept()
+
+
 def title_annex(writer: Writer, words: str) -> None:
     sections = writer.editor.body._sections.annex_sections()
     if sections:
@@ -276,6 +284,7 @@ ACTS: Mapping[str, tuple[st.SearchStrategy, Act]] = {
     "select": (st.none(), select),
     "level": (st.integers(0, 4), lambda writer, level: writer.editor.body.set_level(level)),
     "strong": (st.none(), lambda writer, _: writer.editor.body.toggle_strong()),
+    "note": (WORDS, annotate),
     "renumber": (st.none(), lambda writer, _: writer.editor.body.renumber()),
     "paste": (
         WORDS,

@@ -23,6 +23,7 @@ class TextBar(WordedRow):
         numbering_wished: All numbers are to be made right.
         finding_wished: Words are to be found or replaced.
         annex_wished: A further annex is wanted.
+        note_wished: A note (脚注) is to be written, or the one beside the cursor changed.
         picture_wished: Pictures are to be inserted.
         picture_change_wished: The picture where the cursor stands is to have another name or width.
     """
@@ -31,6 +32,7 @@ class TextBar(WordedRow):
     numbering_wished = Signal()
     finding_wished = Signal()
     annex_wished = Signal()
+    note_wished = Signal()
     picture_wished = Signal()
     picture_change_wished = Signal()
 
@@ -54,6 +56,8 @@ class TextBar(WordedRow):
         yield _button("renumber", numbering, self.numbering_wished), _("一键编号"), _("编号")
         yield self._menu("table", _("插入表格，增减行和列"), self._fill_table_menu), _("表格"), _("表")
         yield self._menu("picture-menu", _("插入图片，写图的名称和宽度"), self._fill_picture_menu), _("插图"), _("图")
+        note = _("在光标处插入脚注，光标在“注”旁边的修改那一条 Ctrl+Alt+F")
+        yield _button("footnote", note, self.note_wished), _("脚注"), _("注")
         yield _button("find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished), _("查找"), _("查找")
         yield _button("annex-add", _("在正文后面添一个附件"), self.annex_wished), _("添附件"), _("附件")
 

@@ -14,6 +14,7 @@ from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.domain.rules.paper import ANNEX, BODY
 from oa_desktop.i18n import _
 from oa_desktop.ui.tab_order import follow
+from oa_desktop.ui.writing.text.annotating import ask_note
 from oa_desktop.ui.writing.text.bar import TextBar
 from oa_desktop.ui.writing.text.dropped import dropped_words
 from oa_desktop.ui.writing.text.edit import TextEdit
@@ -104,6 +105,7 @@ class BodyEditor(QWidget):
         self.bar.level_wished.connect(self.set_level)
         self.bar.numbering_wished.connect(self.renumber)
         self.bar.finding_wished.connect(partial(self.find_bar.open, replacing=True))
+        self.bar.note_wished.connect(self.ask_note)
         self.bar.annex_wished.connect(self._sections.add_annex)
         self.find_bar.closed.connect(self._go_to_text)
 
@@ -173,6 +175,11 @@ class BodyEditor(QWidget):
     def toggle_strong(self) -> None:
         """Make the selected words strong, or plain again."""
         toggle_strong(self.text.textCursor())
+
+    def ask_note(self) -> None:
+        """Ask for the words of a note where the cursor stands, or of the one beside it."""
+        if not ask_note(self.text):
+            self.line.tell(_("脚注写在正文段落的文字后面；表格、图题里没有脚注。"))
 
     def renumber(self) -> None:
         """Make the numbers of the text before the writer follow each other."""

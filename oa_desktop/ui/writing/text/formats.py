@@ -23,6 +23,8 @@ PICTURE = _OWN + 4
 """Which picture a mark stands for, as canonical JSON."""
 LANDSCAPE = _OWN + 5
 """Whether a table is set along the sheet (横排表)."""
+NOTE = _OWN + 6
+"""What the note says that a mark stands for."""
 LINE_HEIGHT = 150.0
 """Per cent."""
 

@@ -10,8 +10,14 @@ from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from oa_desktop.domain.manuscript import Picture
-from oa_desktop.ui.writing.text.formats import PICTURE, character_format, paragraph_format, picture_paragraph_format
-from oa_desktop.ui.writing.text.picture_marks import MARK, marks_in, picture_format
+from oa_desktop.ui.writing.text.formats import (
+    NOTE,
+    PICTURE,
+    character_format,
+    paragraph_format,
+    picture_paragraph_format,
+)
+from oa_desktop.ui.writing.text.picture_marks import marks_in, picture_format
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff"})
 """How the names of pictures end that may be inserted."""
@@ -50,15 +56,16 @@ def change_picture(cursor: QTextCursor, picture: Picture) -> None:
 
 def end_caption(cursor: QTextCursor, indent: float) -> bool:
     """Begin a paragraph behind the picture where a cursor stands; tell whether it stands at one."""
-    if MARK not in cursor.block().text():
+    if picture_here(cursor) is None:
         return False
     cursor.insertBlock(paragraph_format(indent=indent), character_format())
     return True
 
 
 def leave_mark(text: QTextEdit) -> None:
-    """Let what is typed behind the mark of a picture be words and no further mark."""
-    if text.currentCharFormat().hasProperty(PICTURE) and not text.textCursor().hasSelection():
+    """Let what is typed behind the mark of a picture or a note be words and no further mark."""
+    form = text.currentCharFormat()
+    if (form.hasProperty(PICTURE) or form.hasProperty(NOTE)) and not text.textCursor().hasSelection():
         text.setCurrentCharFormat(character_format())
 
 

@@ -10,6 +10,14 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocumen
 from oa_desktop.domain.manuscript import Block, Paragraph, Table
 from oa_desktop.ui.writing.text.reading import EDGES
 from oa_desktop.ui.writing.text.recognising import recognise
+from oa_desktop.ui.writing.text.text_notes import (
+    insert_note,
+    note_format,
+    notes_in,
+    place_before,
+    place_behind,
+    select,
+)
 from oa_desktop.ui.writing.text.writing import as_line
 from oa_desktop.ui.writing.undo.words import units
 
@@ -33,7 +41,7 @@ def bring(document: QTextDocument, places: Places, blocks: Iterable[Block]) -> N
         if isinstance(old, Table) and isinstance(new, Table):
             _bring_table(place, old, new)
         elif isinstance(old, Paragraph) and isinstance(new, Paragraph):
-            _bring_paragraph(place, old.text, new.text)
+            _bring_paragraph(place, old, new)
     edit.endEditBlock()
 
 
@@ -45,11 +53,25 @@ def selection(block: QTextBlock, held: Block, start: int, end: int) -> QTextCurs
     return _stretch(block, min(start, length), min(end, length) if end > start else length)
 
 
-def _bring_paragraph(block: QTextBlock, old: str, new: str) -> None:
-    for tag, start, end, first, last in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+def _bring_paragraph(block: QTextBlock, old: Paragraph, new: Paragraph) -> None:
+    matcher = SequenceMatcher(None, old.text, new.text, autojunk=False)
+    for tag, start, end, first, last in reversed(matcher.get_opcodes()):
         if tag != "equal":
-            _stretch(block, start, end).insertText(as_line(new[first:last]), _format_at(block, start))
+            _write(block, start, end, as_line(new.text[first:last]))
+    for (place, before), words in zip(list(notes_in(block)), new.notes, strict=False):
+        if words != before:
+            select(block, place, place + 1).setCharFormat(note_format(words))
     recognise(block)
+
+
+def _write(block: QTextBlock, start: int, end: int, words: str) -> None:
+    """Write words in the place of others; the notes on those then hang on the new ones."""
+    cursor, form = _stretch(block, start, end), _format_at(block, start)
+    first, last = (place - block.position() for place in (cursor.selectionStart(), cursor.selectionEnd()))
+    notes = [note for place, note in notes_in(block) if first <= place < last]
+    cursor.insertText(words, form)
+    for note in notes:
+        insert_note(cursor, note)
 
 
 def _bring_table(block: QTextBlock, old: Table, new: Table) -> None:
@@ -67,10 +89,9 @@ def _stretch(block: QTextBlock, start: int, end: int) -> QTextCursor:
     """Return characters of a paragraph, counted without the blanks before it, selected."""
     text = block.text()
     blank = len(text) - len(text.lstrip(EDGES))
-    cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + units(text[: blank + start]))
-    cursor.setPosition(block.position() + units(text[: blank + end]), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
+    last = place_behind(text, blank + end)
+    first = min(place_before(text, blank + start), last) if end > start else last
+    return select(block, units(text[:first]), units(text[:last]))
 
 
 def _format_at(block: QTextBlock, start: int) -> QTextCharFormat:

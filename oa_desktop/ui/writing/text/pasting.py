@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
 
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
-from oa_desktop.domain.manuscript import Block, CellSpan, Emphasis, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.manuscript import Block, CellSpan, Emphasis, Manuscript, Paragraph, Span, Table, notes_of
 from oa_desktop.domain.merged_cells import cells_across, merges_by_place
 from oa_desktop.ui.writing.text.dropped import Dropped
 from oa_desktop.ui.writing.text.formats import character_format
@@ -19,6 +20,7 @@ from oa_desktop.ui.writing.text.pasted_html import HtmlReader
 from oa_desktop.ui.writing.text.pasted_text import plain_blocks
 from oa_desktop.ui.writing.text.reading import blocks_of
 from oa_desktop.ui.writing.text.recognising import recognise
+from oa_desktop.ui.writing.text.text_notes import insert_span, takes_notes
 from oa_desktop.ui.writing.text.writing import TextWriter, as_line, ranked, slices
 
 OWN = "application/x-oa-desktop-text"
@@ -93,14 +95,18 @@ class Pasting:
     def _begin(self, blocks: Sequence[Block]) -> Sequence[Block]:
         """Let the words of the first paragraph go on where the cursor stands in a line; return what is left."""
         if self._cursor.currentTable():
+            self.dropped[Dropped.FOOTNOTE] += sum(len(notes_of(block)) for block in blocks)
             self._cursor.insertText("\n".join(block.text for block in blocks), character_format())
             return ()
         first = blocks[0]
         if not self._cursor.block().text() or not isinstance(first, Paragraph):
             return blocks
+        if not takes_notes(self._cursor):
+            self.dropped[Dropped.FOOTNOTE] += len(first.notes)
+            first = replace(first, spans=tuple(replace(span, note="") for span in first.spans))
         for span in first.spans:
             emphasis = span.emphasis if span.emphasis is Emphasis.STRONG else Emphasis.PLAIN
-            self._cursor.insertText(as_line(span.text), character_format(emphasis))
+            insert_span(self._cursor, span, as_line(span.text), character_format(emphasis))
         return blocks[1:]
 
 

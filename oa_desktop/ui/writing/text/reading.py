@@ -14,7 +14,8 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QT
 
 from oa_desktop.domain.manuscript import Block, CellSpan, Paragraph, Picture, Span, Table, merged, stripped
 from oa_desktop.ui.writing.text.formats import emphasis_of, landscape_of, level_of
-from oa_desktop.ui.writing.text.picture_marks import marks_in
+from oa_desktop.ui.writing.text.picture_marks import MARK, marks_in
+from oa_desktop.ui.writing.text.text_notes import bare, note_in
 
 LINE = "\u2028"
 """Qt's character for a line feed inside a paragraph."""
@@ -153,13 +154,15 @@ def span_of(cell: QTextTableCell) -> CellSpan:
 def _spans(block: QTextBlock) -> Iterator[Span]:
     text = block.text()
     ranges = block.textFormats()
-    if len(ranges) < 2:
+    if len(ranges) < 2 and MARK not in text:
         yield from (Span(text=_plain(text), emphasis=emphasis_of(one.format)) for one in ranges)
         return
     units = text.encode("utf-16-le")
     for one in ranges:
         part = units[2 * one.start : 2 * (one.start + one.length)].decode("utf-16-le")
-        yield Span(text=_plain(part), emphasis=emphasis_of(one.format))
+        note = note_in(one.format)
+        yield Span(text=_plain(bare(part) if note else part), emphasis=emphasis_of(one.format))
+        yield from (Span(text="", note=note) for char in part if note and char == MARK)
 
 
 def _plain(text: str) -> str:

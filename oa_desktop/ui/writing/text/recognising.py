@@ -21,8 +21,9 @@ from oa_desktop.ui.writing.text.formats import (
     is_by_hand,
     level_of,
 )
-from oa_desktop.ui.writing.text.picture_marks import MARK
+from oa_desktop.ui.writing.text.picture_marks import marks_in
 from oa_desktop.ui.writing.text.reading import EDGES
+from oa_desktop.ui.writing.text.text_notes import bare, note_in, notes_in, place_behind
 from oa_desktop.ui.writing.undo.words import units
 
 _STOPS = "。！？"
@@ -123,8 +124,8 @@ def replace_start(block: QTextBlock, old: str, new: str) -> None:
 
 def words_of(block: QTextBlock) -> str:
     """Return the words of a paragraph; a cell of a table and a picture with its caption are none."""
-    text = block.text()
-    return "" if MARK in text or QTextCursor(block).currentTable() else text.strip(EDGES)
+    is_apart = next(marks_in(block), None) is not None or QTextCursor(block).currentTable()
+    return "" if is_apart else bare(block.text()).strip(EDGES)
 
 
 def _is_free(block: QTextBlock, *, anew: bool) -> bool:
@@ -168,7 +169,7 @@ def _has(block: QTextBlock, rank: Rank, *, by_hand: bool) -> bool:
         return False
     if not block.text():
         return emphasis_of(block.charFormat()) is Emphasis.PLAIN
-    return all(_stands(one, rank, end) for one in block.textFormats())
+    return all(_stands(one, rank, end) for one in block.textFormats() if not note_in(one.format))
 
 
 def _stands(one: QTextLayout.FormatRange, rank: Rank, end: int) -> bool:
@@ -189,8 +190,11 @@ def _give(block: QTextBlock, rank: Rank, *, by_hand: bool) -> None:
     behind = [(max(one.start, end), one.start + one.length) for one in block.textFormats() if _is_heading(one)]
     for start, stop in (pair for pair in behind if pair[0] < pair[1]):
         _select(cursor, block, start, stop).setCharFormat(character_format())
-    if end:
-        _select(cursor, block, 0, end).setCharFormat(character_format(Emphasis.HEADING, rank.level))
+    start = 0
+    for stop in (*(place for place, _ in notes_in(block) if place < end), end):
+        if start < stop:
+            _select(cursor, block, start, stop).setCharFormat(character_format(Emphasis.HEADING, rank.level))
+        start = stop + 1
 
 
 def _is_heading(one: QTextLayout.FormatRange) -> bool:
@@ -201,7 +205,7 @@ def _end_of_heading(block: QTextBlock, rank: Rank) -> int:
     """Return where the heading of a paragraph ends, in Qt's units of UTF-16."""
     text = block.text()
     before = len(text) - len(text.lstrip(EDGES))
-    return units(text[: before + rank.heading]) if rank.heading else 0
+    return units(text[: place_behind(text, before + rank.heading)]) if rank.heading else 0
 
 
 def _select(cursor: QTextCursor, block: QTextBlock, start: int, stop: int) -> QTextCursor:

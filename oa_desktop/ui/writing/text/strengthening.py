@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 
 from oa_desktop.domain.manuscript import Emphasis
 from oa_desktop.ui.writing.text.formats import character_format, emphasis_of
+from oa_desktop.ui.writing.text.text_notes import note_in
 
 
 def toggle_strong(cursor: QTextCursor) -> None:
@@ -31,6 +32,6 @@ def _parts(cursor: QTextCursor) -> Iterator[tuple[int, int, Emphasis]]:
         for one in () if QTextCursor(block).currentTable() else block.textFormats():
             start = max(first, block.position() + one.start)
             end = min(last, block.position() + one.start + one.length)
-            if start < end:
+            if start < end and not note_in(one.format):
                 yield start, end, emphasis_of(one.format)
         block = block.next()

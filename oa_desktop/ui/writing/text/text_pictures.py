@@ -10,11 +10,13 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.i18n import _
 from oa_desktop.ui.writing.text.inserting import copied_picture, picture_files
 from oa_desktop.ui.writing.text.picture_marks import SCHEME, named_in
+from oa_desktop.ui.writing.text.text_notes import ADDRESS, note_tile
 
 _WIDTH_EM, _HEIGHT_LINES = 16, 8
 """The largest picture, in characters and lines of the text."""
 _EMPTY_EM = (10.0, 4.0)
 """The frame of a picture that has not come, or never will."""
+_SCHEMES = frozenset({SCHEME, QUrl(ADDRESS).scheme()})
 _NAME_SHARE = 0.75
 """Size of the name against that of the text."""
 
@@ -51,13 +53,15 @@ class TextPictures(QObject):
 
     def resource(self, kind: int, name: QUrl | str) -> QImage | None:
         """Return what Qt asks for by an address in the text: a tile; nothing else is ever fetched."""
-        is_picture = kind == QTextDocument.ResourceType.ImageResource.value and QUrl(name).scheme() == SCHEME
-        return self.tile(QUrl(name)) if is_picture else None
+        is_ours = kind == QTextDocument.ResourceType.ImageResource.value and QUrl(name).scheme() in _SCHEMES
+        return self.tile(QUrl(name)) if is_ours else None
 
     def tile(self, address: QUrl) -> QImage:
-        """Return what stands for the picture of an address."""
+        """Return what stands for the picture, or the note, of an address."""
         named = address.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         self._addresses.add(named)
+        if named == ADDRESS:
+            return note_tile(self._text)
         digest, name = named_in(named)
         if digest and digest not in self._images and digest not in self._asked:
             self._asked.add(digest)

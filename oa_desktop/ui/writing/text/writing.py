@@ -19,6 +19,7 @@ from oa_desktop.ui.writing.text.formats import (
 )
 from oa_desktop.ui.writing.text.picture_marks import picture_format
 from oa_desktop.ui.writing.text.reading import LINE
+from oa_desktop.ui.writing.text.text_notes import insert_span
 
 SLICE = 100
 """Blocks that are written at once."""
@@ -61,7 +62,7 @@ class TextWriter:
     def _write_paragraph(self, paragraph: Paragraph, *, by_hand: bool) -> None:
         self._begin_block(paragraph_format(paragraph.level, by_hand=by_hand, indent=self._indent))
         for span in paragraph.spans:
-            self._cursor.insertText(as_line(span.text), character_format(span.emphasis, paragraph.level))
+            insert_span(self._cursor, span, as_line(span.text), character_format(span.emphasis, paragraph.level))
 
     def _write_table(self, table: Table) -> None:
         columns = max(map(len, table.rows), default=0)
