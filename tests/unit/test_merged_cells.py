@@ -18,6 +18,7 @@ from oa_desktop.docs.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.printing import printed_blocks
 from oa_desktop.docs.reading.files import read_file
+from oa_desktop.docs.reading.joined_tables import joined
 from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.manuscript import CellSpan, Manuscript, Table
 from oa_desktop.domain.merged_cells import cells_across, header_rows_of, merges_by_place, merges_of
@@ -296,6 +297,25 @@ def test_merged_cells_of_our_pages_are_read_back(table: Table, ending: str) -> N
     data = WRITERS[ending](laid(table))
     read = next(block for block in read_file(data, f"稿.{ending}").manuscript.body if isinstance(block, Table))
     assert read == table
+
+
+HEAD = ("序号", "类别")
+
+
+@pytest.mark.parametrize("said", ["农业", ""])
+def test_a_merged_cell_is_one_again_over_the_end_of_a_page(said: str) -> None:
+    above = Table(rows=(HEAD, ("1", "农业"), ("2", "")), spans=(CellSpan(row=1, column=1, rows=2),))
+    below = Table(rows=(HEAD, ("3", said), ("4", "")), spans=(CellSpan(row=1, column=1, rows=2),))
+    whole = (HEAD, ("1", "农业"), ("2", ""), ("3", ""), ("4", ""))
+    assert joined(above, below) == Table(rows=whole, spans=(CellSpan(row=1, column=1, rows=4),))
+
+
+def test_other_words_over_the_end_of_a_page_are_another_cell() -> None:
+    above = Table(rows=(HEAD, ("1", "农业"), ("2", "")), spans=(CellSpan(row=1, column=1, rows=2),))
+    below = Table(rows=(HEAD, ("3", "工业"), ("4", "")), spans=(CellSpan(row=1, column=1, rows=2),))
+    spans = (CellSpan(row=1, column=1, rows=2), CellSpan(row=3, column=1, rows=2))
+    assert joined(above, below) == Table(rows=(*above.rows, *below.rows[1:]), spans=spans)
+    assert joined(above, Table(rows=(("甲", "乙"), ("3", "")))) is None
 
 
 def tr(*cells: tuple[str, str]) -> str:

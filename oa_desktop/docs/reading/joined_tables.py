@@ -29,7 +29,7 @@ def _moved(one: CellSpan, by: int) -> CellSpan:
 
 
 def _divided(above: Table, below: Table, rows: tuple[tuple[str, ...], ...]) -> Iterator[CellSpan]:
-    """Yield the merged cells whose words both sides of the end of a page say.
+    """Yield the merged cells that the end of a page divides: below it their words are said again, or nothing is.
 
     Args:
         above: Up to that end.
@@ -43,5 +43,5 @@ def _divided(above: Table, below: Table, rows: tuple[tuple[str, ...], ...]) -> I
         upper = ends.get(column, CellSpan(row=height - 1, column=column))
         lower = begins.get(column, CellSpan(row=height, column=column))
         words = rows[upper.row][column]
-        if upper.columns == lower.columns and words == rows[height][column] != "":
+        if upper.columns == lower.columns and words and rows[height][column] in ("", words):
             yield replace(upper, rows=upper.rows + lower.rows)
