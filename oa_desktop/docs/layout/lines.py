@@ -134,8 +134,8 @@ class _Paragraph:
         self._hanging = hanging
         drawn = [glyph.drawn for glyph in glyphs]
         self._may = break_places(drawn)
-        for place in range(1, len(glyphs)):
-            self._may[place - 1] = self._may[place - 1] and not glyphs[place].note
+        for mark in [place for place, glyph in enumerate(glyphs) if glyph.note and place]:
+            self._may[mark - 1] = False
         self._soft = soft_places(drawn)
         self._narrow = [place for place, glyph in enumerate(glyphs) if not glyph.wide or glyph.drawn == _WIDE_BLANK]
 
