@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from oa_desktop.domain.levels import Number, leading_number
-from oa_desktop.domain.manuscript import Emphasis, Span, merged
+from oa_desktop.domain.manuscript import Emphasis, Span
+from oa_desktop.domain.spans import merged
 
 LONGEST = 45
 """Characters of the longest heading."""

@@ -21,20 +21,11 @@ from oa_desktop.docs.reading.reader import Reading
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.comparing import compare
 from oa_desktop.domain.headings import headed
-from oa_desktop.domain.manuscript import (
-    Annex,
-    Emphasis,
-    Manuscript,
-    Paragraph,
-    Span,
-    between,
-    merged,
-    plain_text,
-    stripped,
-)
+from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, plain_text
 from oa_desktop.domain.profile import NATIONAL
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.mending import mended, substituted
+from oa_desktop.domain.spans import between, merged, stripped
 from oa_desktop.office.ports.pages import Look
 
 NOTED = (Span(text="下降5%", note="见公报。"), Span(text="，持续向好。"))

@@ -11,7 +11,8 @@ from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks
 from oa_desktop.docs.reading.spacing import Line
 from oa_desktop.docs.reading.wrapping import glue, joined_lines
-from oa_desktop.domain.manuscript import Span, merged
+from oa_desktop.domain.manuscript import Span
+from oa_desktop.domain.spans import merged
 
 
 def joined_pieces(pieces: list[Piece], remarks: Remarks) -> list[Piece]:

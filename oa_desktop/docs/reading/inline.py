@@ -16,7 +16,8 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from oa_desktop.docs.reading.found_pictures import FoundPicture
-from oa_desktop.domain.manuscript import Emphasis, Span, merged
+from oa_desktop.domain.manuscript import Emphasis, Span
+from oa_desktop.domain.spans import merged
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"

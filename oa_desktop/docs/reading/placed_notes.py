@@ -10,7 +10,8 @@ from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, type_lines
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks, quoted
 from oa_desktop.docs.sheets import Sheet, writing
-from oa_desktop.domain.manuscript import Span, between, merged
+from oa_desktop.domain.manuscript import Span
+from oa_desktop.domain.spans import between, merged
 
 _MARK = "\U0010fffd"
 """Stands for the mark of a note while the text is read; no text holds it."""

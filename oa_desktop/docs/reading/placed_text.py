@@ -27,8 +27,9 @@ from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.docs.sheets import Picture, Sheet, Tint
 from oa_desktop.docs.turned_sheets import as_read
 from oa_desktop.domain.levels import leading_number
-from oa_desktop.domain.manuscript import Emphasis, Span, Table, merged
+from oa_desktop.domain.manuscript import Emphasis, Span, Table
 from oa_desktop.domain.merged_cells import header_rows_of
+from oa_desktop.domain.spans import merged
 
 _BRACKETS = {"（": "）", "(": ")"}
 _SHORT_EM = 2.2

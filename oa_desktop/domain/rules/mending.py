@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from oa_desktop.domain.copy_numbers import DIGITS
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Finding, Place
-from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, between, merged, with_blocks
+from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, with_blocks
 from oa_desktop.domain.rules import (
     attachments,
     characters,
@@ -33,6 +33,7 @@ from oa_desktop.domain.rules import (
 )
 from oa_desktop.domain.rules.paper import ANNEX, BODY
 from oa_desktop.domain.rules.slips import Slip, Slips
+from oa_desktop.domain.spans import between, merged
 
 Mend: TypeAlias = Callable[[Manuscript], Manuscript]
 
