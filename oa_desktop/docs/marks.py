@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from types import MappingProxyType
 
-from oa_desktop.docs.figures import MARK_MOST_STACKED, MARK_STACK_LINES
+from oa_desktop.docs.figures import LINES_PER_PAGE, MARK_MOST_STACKED, MARK_STACK_LINES
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.template import NATIONAL, Template
 
@@ -20,10 +20,12 @@ class Mark:
     Attributes:
         organs: Names that are stacked, lead organ first.
         suffix: ``文件``, right of the stack and vertically centred on it; empty when the name stands alone.
+        most_lines: Lines that a joint mark may take beyond those of a single one.
     """
 
     organs: tuple[str, ...]
     suffix: str = "文件"
+    most_lines: int = MARK_STACK_LINES
 
     @property
     def text(self) -> str:
@@ -58,13 +60,31 @@ _WORDS: Mapping[PageFormat, _Words] = MappingProxyType(
 )
 _LINES_PER_ORGAN = 1.6
 """Lines that each further organ of a joint mark takes where there is room. P."""
+_LEAST_PER_ORGAN = 0.7
+"""Lines that each further organ takes at least, to be read as a mark. P."""
+_LINES_OF_HEAD = 10
+"""Lines of the first page that a single mark and the blank lines down to 正文 take. C."""
+_LINES_OF_TEXT = 2
+"""Lines of 正文 that the first page shows at least. P."""
 _NAMES_MORE = re.compile(r"关于|[0-9０-９第〔]")
 """A title with such words names one paper, not a series of them."""
 
 
 def stack_lines(mark: Mark) -> int:
     """Return the lines of the grid that a joint mark takes beyond those of a single one."""
-    return min(ceil((len(mark.organs) - 1) * _LINES_PER_ORGAN), MARK_STACK_LINES)
+    further = len(mark.organs) - 1
+    return min(ceil(further * _LINES_PER_ORGAN), max(ceil(further * _LEAST_PER_ORGAN), mark.most_lines))
+
+
+def with_room_for_text(mark: Mark, lines_below: int) -> Mark:
+    """Return a mark so low that the first page shows text. GB/T 9704-2012 7.2.4, 7.3.3.
+
+    Args:
+        mark: As it is made.
+        lines_below: Of 发文字号 and 签发人, 标题 and 主送机关.
+    """
+    room = LINES_PER_PAGE - _LINES_OF_HEAD - lines_below - _LINES_OF_TEXT
+    return replace(mark, most_lines=min(mark.most_lines, room))
 
 
 def mark_of(organs: Sequence[str], page_format: PageFormat, title: str, template: Template = NATIONAL) -> Mark | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
+from math import ceil
 
 from oa_desktop.docs.columns import is_too_wide
 from oa_desktop.docs.elements import (
@@ -24,7 +25,8 @@ from oa_desktop.docs.elements import (
     PrintedElements,
     stopped,
 )
-from oa_desktop.docs.marks import mark_of, titles_the_mark
+from oa_desktop.docs.figures import CHARACTERS_PER_LINE, SIGNERS_PER_LINE
+from oa_desktop.docs.marks import mark_of, titles_the_mark, with_room_for_text
 from oa_desktop.docs.officers import officers_of
 from oa_desktop.docs.pictures.measuring import printed_picture
 from oa_desktop.docs.released import is_released
@@ -35,6 +37,9 @@ from oa_desktop.domain.rules.paper import stated_kind
 from oa_desktop.domain.spans import stripped
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
+
+_LISTED = 4
+"""Lines of 主送机关 that a mark gives way to."""
 
 
 def printed_elements(
@@ -47,12 +52,13 @@ def printed_elements(
     """
     chosen = page_format(manuscript.page_format, stated_kind(manuscript))
     organs, title = _filled(manuscript.issuing_organs), _squeezed(manuscript.title)
+    mark, titles = mark_of(organs, chosen, title, template), title_lines(manuscript.title)
     return PrintedElements(
         header_lines=tuple(_header_lines(manuscript)),
-        mark=mark_of(organs, chosen, title, template),
+        mark=mark and with_room_for_text(mark, _lines_below_mark(manuscript, len(titles))),
         document_number=_squeezed(manuscript.document_number),
         signers=_filled(manuscript.signers),
-        title_lines=() if titles_the_mark(organs, chosen, title) else title_lines(manuscript.title),
+        title_lines=() if titles_the_mark(organs, chosen, title) else titles,
         recipients=_with_colon(manuscript.recipients),
         body=printed_blocks(manuscript.body, pictures),
         attachment_notes=attachment_notes(_note_names(manuscript, chosen)),
@@ -64,6 +70,13 @@ def printed_elements(
         attendance=tuple(_attendance(manuscript)),
         page_format=chosen,
     )
+
+
+def _lines_below_mark(manuscript: Manuscript, titles: int) -> int:
+    """Return how many lines 发文字号 with 签发人, 标题 and 主送机关 take; a long list of the last goes to 版记."""
+    signers = ceil(len(_filled(manuscript.signers)) / SIGNERS_PER_LINE)
+    recipients = ceil(len(manuscript.recipients) / CHARACTERS_PER_LINE)
+    return max(1, signers) + titles + min(recipients, _LISTED)
 
 
 def attachment_notes(names: tuple[str, ...]) -> tuple[AttachmentNote, ...]:

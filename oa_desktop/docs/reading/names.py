@@ -43,14 +43,14 @@ def organs_on_a_line(text: str) -> tuple[str, ...]:
 
 
 def signers_in(text: str) -> tuple[str, ...]:
-    """Return the persons that lines of 签发人 name, divided as a list, or by blanks where none widens a name."""
-    parts = (listed_names(line) for line in text.splitlines())
-    return tuple(name for names in parts for part in names for name in _unless_widened(part))
-
-
-def _unless_widened(text: str) -> tuple[str, ...]:
-    names = tuple(text.split())
-    return names if all(len(name) > 1 for name in names) else (text,)
+    """Return the persons that lines of 签发人 name; characters that stand alone are a name that blanks widen."""
+    names: list[str] = []
+    for part in re.split(r"[\s、]+", text.strip()):
+        if len(part) == 1 and names and len(names[-1]) == 1:
+            names[-1] += part
+        else:
+            names.append(part)
+    return tuple(names)
 
 
 def attachment_names(text: str) -> tuple[str, ...]:
