@@ -10,17 +10,26 @@ from __future__ import annotations
 import re
 import string
 import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from types import SimpleNamespace
 from typing import Final
 from weakref import WeakKeyDictionary
-from zlib import crc32
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
 
 from oa_desktop.docs.font_subsets import subset
 from oa_desktop.docs.fonts import Face
@@ -33,6 +42,8 @@ _STEM: Final = 80
 _TAG_LETTERS: Final = 6
 _ROWS: Final = 100
 """Characters in one block of a table of characters, at most."""
+_LEVEL: Final = 2
+"""Of compressing a font: its outlines become hardly smaller by more, which was half the time of a PDF."""
 _UNLAWFUL: Final = re.compile(r"[^!-~]|[()<>\[\]{}/%#]")
 _CMAP: Final = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -51,10 +62,23 @@ end
 """
 
 
+class _QuickCompress:
+    """A filter as reportlab wants it: Flate, at the level that suits outlines."""
+
+    pdfname = "FlateDecode"
+
+    def encode(self, text: bytes) -> bytes:
+        """Return the content of a stream as the file has it."""
+        return zlib.compress(text, _LEVEL)
+
+
+_OUTLINES: Final = _QuickCompress()
+
+
 @cache
 def font_name(face: Face) -> str:
     """Return the name under which a face is known to reportlab from now on."""
-    name = f"{face.postscript_name}-{face.index}-{crc32(str(face.path).encode())}"
+    name = f"{face.postscript_name}-{face.index}-{zlib.crc32(str(face.path).encode())}"
     pdfmetrics.registerFont(_CompositeFont(name, face))
     return name
 
@@ -91,7 +115,7 @@ class _CompositeFont:
         for char in text:
             if char not in codes and self._face.has(char):
                 codes[char] = len(codes) + 1
-        return [(0, struct.pack(f">{len(text)}H", *(codes.get(char, 0) for char in text)))]
+        return [(0, struct.pack(f">{len(text)}H", *map(codes.get, text, repeat(0))))]
 
     def getSubsetInternalName(self, _subset: int, document: PDFDocument) -> str:  # noqa: N802 - reportlab's own name
         """Return the name of the font on the pages."""
@@ -147,7 +171,7 @@ def _composite(face: Face, characters: Sequence[str], document: PDFDocument) -> 
 
 
 def _descriptor(face: Face, data: bytes, name: str, document: PDFDocument) -> PDFDictionary:
-    file = _stream(data)
+    file = PDFStream(PDFDictionary(), data, filters=[_OUTLINES])
     file.dictionary["Length1"] = len(data)
     return PDFDictionary(
         {
@@ -175,7 +199,7 @@ def _thousandths(ems: float) -> float:
 
 def _tag(characters: Sequence[str]) -> str:
     """Return six letters: another subset has others."""
-    number = crc32("".join(characters).encode())
+    number = zlib.crc32("".join(characters).encode())
     return "".join(string.ascii_uppercase[number // 26**place % 26] for place in range(_TAG_LETTERS))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import itertools
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -295,6 +298,15 @@ def test_every_font_is_an_embedded_subset(data: bytes) -> None:
     assert names
     assert all(re.match(r"[A-Z]{6}\+", name) for name in names)
     assert plain.count("/FontFile2") >= len({name.split("+")[1] for name in names})
+
+
+def test_a_font_is_compressed_for_speed_and_hardly_larger_for_it(data: bytes) -> None:
+    with pikepdf.open(io.BytesIO(data)) as document:
+        files = [one for one in document.objects if isinstance(one, pikepdf.Stream) and "/Length1" in one]
+        fonts = [(one.read_bytes(), one.read_raw_bytes()) for one in files]
+    assert len(fonts) == data.count(b"/FontFile2")
+    for whole, held in fonts:
+        assert len(zlib.compress(whole)) < len(held) <= 1.1 * len(zlib.compress(whole))
 
 
 def test_the_same_pages_give_the_same_bytes(laid: LaidOut, data: bytes) -> None:
