@@ -129,6 +129,16 @@ def test_notes_stand_above_the_imprint_of_their_page() -> None:
             assert all(run.y_mm < rule.y1_mm for rule in note_rules(page) for run in page.of(Element.DATE))
 
 
+def test_no_seal_reaches_into_notes() -> None:
+    for lines in range(1, 36):
+        pages = laid(
+            paper(plain("国" * 28 * lines), noted("民" * 20, SOURCE)), LayoutOptions(seal="清源县人民政府")
+        ).pages
+        for page in pages:
+            seals = [seal.centre_y_mm + seal.diameter_mm / 2 for seal in page.seals]
+            assert all(bottom < rule.y1_mm for rule in note_rules(page) for bottom in seals)
+
+
 def test_from_twenty_one_on_marks_are_bare_digits() -> None:
     pages = laid(paper(*(noted("国" * 10, "注。") for _ in range(21))))
     assert pages.text_of(Element.NOTE_MARK).endswith("⑲⑳21")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from oa_desktop.docs import figures
@@ -13,6 +14,7 @@ from oa_desktop.docs.layout.page import Run
 from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, kept_together, moved_run, runs_of
 from oa_desktop.docs.layout.stamps import officer_rows
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.template import in_unit
 
 _SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
 """Names of a joint paper in a row, and the cells from the middle of one to the next, for names that fit.
@@ -74,7 +76,15 @@ def _sealed_rows(case: TypeCase, names: Sequence[SetLine], date: SetLine) -> lis
         below = _SEAL_AROUND if places[-1] < len(names) - 1 else 0
         shifted = tuple(moved_run(run, above * figures.LINE_MM) for run in chain.from_iterable(runs))
         rows.append(Row(runs=shifted, lines=above + 1 + below))
-    return [*rows, *_date_rows(case, date, centre - date.width / 2)]
+    rows += _date_rows(case, date, centre - date.width / 2)
+    return [*rows[:-1], *(replace(row, clear=_clear(case)) for row in rows[-1:])]
+
+
+def _clear(case: TypeCase) -> float:
+    """Return how far a seal reaches below the line of the date, in lines."""
+    below_baseline_mm = figures.LINE_MM - case.ascent(_DATE.role) * _DATE.size_mm
+    seal_mm = in_unit(case.template.seal_diameter) / 2 - figures.SEAL_ABOVE_DATE_MM
+    return max(0.0, seal_mm - below_baseline_mm) / figures.LINE_MM
 
 
 def seal_pitch(widest: float) -> tuple[int, float]:

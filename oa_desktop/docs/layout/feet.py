@@ -44,6 +44,10 @@ class Feet:
         begun = last if len(last) <= _WHOLE else last[:_BEGUN]
         return self._gap(page) + sum(row.lines for row in chain(*before, begun))
 
+    def stand_on(self, page: int) -> bool:
+        """Tell whether there are notes at the foot of a page."""
+        return bool(self.set) and self.set[-1][0] == page
+
     def take(self, notes: Sequence[Sequence[Row]], page: int, line: float, lines: float) -> float:
         """Set notes at the foot of a page as far as it has room, and return the lines that they take there.
 
@@ -72,4 +76,4 @@ class Feet:
         return (height for height in heights if height <= room + _NEARLY)
 
     def _gap(self, page: int) -> float:
-        return 0.0 if self.set and self.set[-1][0] == page else GAP_LINES
+        return 0.0 if self.stand_on(page) else GAP_LINES

@@ -127,7 +127,9 @@ def _fits(group: Sequence[Row], cursor: _Cursor) -> bool:
     line = cursor.line
     for row in group:
         line = _line_of(row, line) + row.lines
-    return cursor.holds(line + cursor.feet.least([note for row in group for note in row.notes], cursor.page))
+    notes = [note for row in group for note in row.notes]
+    clear = max(row.clear for row in group) if notes or cursor.feet.stand_on(cursor.page) else 0.0
+    return cursor.holds(line + clear + cursor.feet.least(notes, cursor.page))
 
 
 def _line_of(row: Row, line: float) -> float:

@@ -99,6 +99,7 @@ class Row:
         tall_cells: Cells that take it among other rows, each with its height here in millimetres; see
             :mod:`.merged_cells`.
         notes: The notes (脚注) whose marks stand on it, each with its rows.
+        clear: Lines that it keeps between itself and notes at the foot of its page: a seal reaches into them.
         foot: Whether it is of a note, at the foot of its page; see :mod:`.notes`.
     """
 
@@ -114,6 +115,7 @@ class Row:
     turned: bool = False
     tall_cells: tuple[tuple[TallCell, float], ...] = ()
     notes: tuple[tuple[Row, ...], ...] = ()
+    clear: float = 0.0
     foot: bool = False
 
     @property
