@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import count
 
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Place
@@ -127,15 +128,16 @@ def _annex(count: int, title: str, body: tuple[Block, ...]) -> Iterator[Passage]
 
 
 def _passages(name: str, blocks: tuple[Block, ...]) -> Iterator[Passage]:
-    for count, block in enumerate(blocks, 1):
-        place = Place(name=name, paragraph=count)
+    notes = count(1)
+    for number, block in enumerate(blocks, 1):
+        place = Place(name=name, paragraph=number)
         if isinstance(block, Table):
             rows = ("\t".join(" ".join(cell.split()) for cell in row) for row in block.rows)
             yield from (Passage(place=place, text=row) for row in rows)
         else:
             yield Passage(place=place, text=block.text)
-            noted = Place(name=name + _NOTE, paragraph=count)
-            yield from (Passage(place=noted, text=note) for note in notes_of(block))
+            for note in notes_of(block):
+                yield Passage(place=Place(name=name + _NOTE, paragraph=next(notes)), text=note)
 
 
 # --- alignment ---------------------------------------------------------------------------------------------------

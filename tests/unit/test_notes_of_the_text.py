@@ -114,8 +114,9 @@ def test_notes_are_searched_like_the_text() -> None:
 
 
 def test_a_changed_note_is_a_difference_of_its_own() -> None:
-    old = Manuscript(body=(Paragraph(spans=NOTED),))
-    new = Manuscript(body=(Paragraph(spans=(replace(NOTED[0], note="见统计公报。"), NOTED[1])),))
+    first = Paragraph(spans=(Span(text="第一段。"),))
+    old = Manuscript(body=(first, Paragraph(spans=NOTED)))
+    new = Manuscript(body=(first, Paragraph(spans=(replace(NOTED[0], note="见统计公报。"), NOTED[1]))))
     (one,) = compare(old, new)
     assert one.new is not None
     assert (one.new.place.name, one.new.place.paragraph) == ("正文脚注", 1)
