@@ -73,6 +73,15 @@ def test_the_note_beside_the_cursor_is_changed(editor, place):
     assert editor.body()[0].text == NOTED.text
 
 
+def test_a_mark_that_is_clicked_twice_opens_its_note_and_a_word_does_not(editor):
+    editor.show_text((NOTED,), ())
+    for place, opens in ((3, False), (8, True)):
+        go_to(editor, place)
+        at = editor.text.cursorRect().center()
+        QTest.mouseDClick(editor.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert (dialog(editor) is not None) is opens
+
+
 def test_a_note_without_words_goes(editor):
     editor.show_text((NOTED,), ())
     go_to(editor, 8)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -62,6 +62,25 @@ class NoteDialog(QDialog):
         """Agree to what stands there."""
         self.agreed.emit(self._words.toPlainText().strip())
         super().accept()
+
+
+class NotesOpened(QObject):
+    """Opens the note whose mark in a text is clicked twice."""
+
+    def __init__(self, text: QTextEdit) -> None:
+        super().__init__(text)
+        self._text = text
+        text.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Ask for the words of the note that is meant; twice on a word selects it as ever."""
+        if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonDblClick:
+            return False
+        cursor = self._text.cursorForPosition(event.position().toPoint())
+        if note_beside(cursor) is None:
+            return False
+        self._text.setTextCursor(cursor)
+        return ask_note(self._text)
 
 
 def ask_note(text: QTextEdit) -> bool:

@@ -14,7 +14,7 @@ from oa_desktop.domain.manuscript import Annex, Block
 from oa_desktop.domain.rules.paper import ANNEX, BODY
 from oa_desktop.i18n import _
 from oa_desktop.ui.tab_order import follow
-from oa_desktop.ui.writing.text.annotating import ask_note
+from oa_desktop.ui.writing.text.annotating import NotesOpened, ask_note
 from oa_desktop.ui.writing.text.bar import TextBar
 from oa_desktop.ui.writing.text.dropped import dropped_words
 from oa_desktop.ui.writing.text.edit import TextEdit
@@ -115,6 +115,7 @@ class BodyEditor(QWidget):
         section.text.cursorPositionChanged.connect(self._say_level)
         section.text.pasted.connect(lambda dropped: self.line.tell(dropped_words(dropped)))
         section.text.busy.connect(self._say_busy)
+        NotesOpened(section.text)
         section.text.pictures.wanted.connect(self.picture_wanted)
         section.text.pictures.files_brought.connect(self.files_brought)
         section.text.pictures.brought.connect(self.picture_brought)
