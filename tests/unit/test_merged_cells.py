@@ -166,6 +166,24 @@ def test_words_stand_in_the_middle_of_a_merged_cell() -> None:
     assert min(columns) < middle < max(columns)
 
 
+def test_organs_in_a_merged_cell_are_parted_behind_their_mark() -> None:
+    work = "实施农村道路提升、供水保障等工程，全年完成投资"
+    rows = tuple(
+        (
+            str(n + 1),
+            "" if n % 7 else "农业农村现代化建设",
+            f"项目{n + 1}：{work}",
+            "" if n % 3 else "县交通运输局、县水利局",
+        )
+        for n in range(42)
+    )
+    fields = [CellSpan(row=n + 1, column=1, rows=7) for n in range(0, 42, 7)]
+    organs = [CellSpan(row=n + 1, column=3, rows=3) for n in range(0, 42, 3)]
+    table = Table(rows=(("序号", "类别", "项目", "责任单位"), *rows), spans=(*fields, *organs))
+    (page, *_) = laid(table).pages
+    assert {"县交通运输局、", "县水利局", "农业农村现", "代化建设"} <= set(words(page))
+
+
 def test_words_are_in_the_order_of_reading() -> None:
     (page, *_) = laid(BUDGET).pages
     assert "".join(words(page)) == "".join(text for row in BUDGET.rows for text in row)

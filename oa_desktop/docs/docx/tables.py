@@ -188,7 +188,8 @@ def _cell(cell: _Cell) -> Node:
 def _levelling(cell: _Cell) -> Indent | None:
     """Return the white at the sides by which a head is parted in its middle, as on the page: 建设/地点."""
     room, length = _room(cell.width, cell.points), cells_of(cell.text)
-    if length <= room or "\n" in cell.text or not (cell.header or cell.span.rows > 1):
+    is_level = cell.header or (cell.span.rows > 1 and cell.text.isalnum())
+    if length <= room or "\n" in cell.text or not is_level:
         return None
     most = math.ceil(length / math.ceil(length / room))
     side = int((room - most) / 2 * cell.points * TWIPS_PER_PT) - _LEVELLING_SLACK_TWIPS

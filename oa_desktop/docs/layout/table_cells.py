@@ -84,11 +84,12 @@ class SetCell:
 def set_cell(case: TypeCase, text: str, grid: Grid, span: CellSpan) -> SetCell:
     """Return a cell set in the width of its columns; one that names the rows beside it is set as a header is."""
     header = span.row < grid.header_rows
+    level = header or (span.rows > 1 and text.isalnum())
     role = FontRole.HEITI if header else FontRole.FANGSONG
     width_mm = grid.edges_mm[span.last_column + 1] - grid.edges_mm[span.column]
     width = (width_mm - 2 * PADDING_MM) / grid.style.cell_mm
     typed = [case.glyphs(role, line.strip()) for line in text.splitlines()]
-    lines = [line for glyphs in typed for line in _wrapped(glyphs, width, level=header or span.rows > 1)]
+    lines = [line for glyphs in typed for line in _wrapped(glyphs, width, level=level)]
     return SetCell(span=span, lines=lines, centred=header or len(lines) <= span.rows)
 
 
