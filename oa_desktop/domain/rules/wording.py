@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import Direction, DocumentKind
 from oa_desktop.domain.rules.paper import Check, Paper
-from oa_desktop.domain.rules.slips import HAN, Slips, in_texts, slip
+from oa_desktop.domain.rules.slips import HAN, Slips, in_element, in_texts, slip
 
 _TYPED_WRONG = {
     "按装": "安装",
@@ -60,6 +60,8 @@ SLIPS: Slips = {
     "body.no-text-page": slip("[（(]?此页无正文[）)]?"),
 }
 """What should not stand in a text, and what should."""
+_UNDER_DATE: Slips = {"body.no-text-page": SLIPS["body.no-text-page"]}
+"""What people also type where 附注 stands."""
 CLOSINGS = {
     "特此通知": DocumentKind.NOTICE,
     "特此通告": DocumentKind.PUBLIC_NOTICE,
@@ -135,4 +137,12 @@ def length(paper: Paper) -> Iterator[Finding]:
         yield paper.body[0].found("body.too-long", measured=count, required=most)
 
 
-CHECKS: tuple[Check, ...] = (in_texts(SLIPS), closings, leading, address, repeated, length)
+CHECKS: tuple[Check, ...] = (
+    in_texts(SLIPS),
+    in_element("note", _UNDER_DATE),
+    closings,
+    leading,
+    address,
+    repeated,
+    length,
+)
