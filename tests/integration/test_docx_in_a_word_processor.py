@@ -11,13 +11,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.inspect.files import inspect_file
-from oa_desktop.docs.layout import lay_out
+from oa_desktop.docs.layout import LayoutOptions, lay_out
+from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
 from oa_desktop.docs.renderer import PageRenderer
+from oa_desktop.docs.sheets import Tint
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.template import Template
 from oa_desktop.office.ports.pages import Look
 from tests.golden.formats import PAPERS
 from tests.golden.renew_pages import EXAMPLES, example
@@ -116,6 +120,24 @@ def test_every_line_of_every_page_stands_within_a_millimetre_of_the_page(name: s
         theirs = {round(letter.y, 2) for letter in letters(shown[name], number)}
         assert [y for y in ours if not _is_among(y, theirs)] == [], f"page {number + 1}: lines that lack"
         assert [y for y in theirs if not _is_among(y, ours)] == [], f"page {number + 1}: lines that are elsewhere"
+
+
+def test_the_last_rule_of_the_imprint_lies_on_the_edge_of_the_type_area(shown: Mapping[str, bytes]) -> None:
+    level = [one for one in sheets_of_pdf(shown["文件格式"]).sheets[-1].strokes if one.is_level]
+    assert max(one.y1_mm for one in level) == pytest.approx(262, abs=0.3)
+
+
+@pytest.mark.parametrize("points", [0, 30, 40])
+def test_the_double_rules_of_a_letter_lie_where_the_page_has_them(points: int, tmp_path: Path) -> None:
+    template = Template(letter_mark=points * 100)
+    rules = lay_out(PAPERS["信函格式"], shipped_fonts(), LayoutOptions(template=template)).pages[0].rules
+    file = tmp_path / "letter.docx"
+    file.write_bytes(write_docx(PAPERS["信函格式"], DocxOptions(template=template)))
+    (pdf,) = as_pdf([file], tmp_path)
+    red = [one for one in sheets_of_pdf(pdf.read_bytes()).sheets[0].strokes if one.tint is Tint.RED]
+    edges = sorted(one.y1_mm + one.width_mm / 2 * way for one in red for way in (-1, 1))
+    assert edges[0] == pytest.approx(min(one.y1_mm - one.width_mm / 2 for one in rules), abs=0.1)
+    assert edges[-1] == pytest.approx(max(one.y1_mm + one.width_mm / 2 for one in rules), abs=0.1)
 
 
 def _is_among(y: float, others: Iterable[float]) -> bool:
