@@ -155,6 +155,15 @@ def test_a_device_is_not_replaced_by_a_result(tmp_path, capsys):
     assert pipe.is_fifo()
 
 
+def test_a_file_that_may_not_become_so_large_is_said_in_chinese(tmp_path):
+    (tmp_path / "notice.txt").write_text("关于开会的通知\n各科室：\n请到会。\n", encoding="utf-8")
+    words = ("render", str(tmp_path / "notice.txt"), "-o", str(tmp_path / "out.pdf"))
+    done = started(*words, capture_output=True, preexec_fn=no_room)
+    assert done.returncode == 3
+    assert "文件超过了允许的大小" in done.stderr.decode()
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def test_a_result_is_written_where_a_link_leads(tmp_path):
     (tmp_path / "notice.txt").write_text("关于开会的通知\n各科室：\n请到会。\n", encoding="utf-8")
     link, shelf = tmp_path / "out.pdf", tmp_path / "shelf"
