@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from oa_desktop.cli.program import run
 from tests.fakes.command_line import PASSWORDS, UNIT, Desk
 
 YEAR = datetime.now().astimezone().year
 FIRST, SECOND = "Xin-Lai-2026", "Zai-Lai-2027"
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    assert run(["--home", str(home), "found", str(UNIT)]) == 0
-    return home
-
-
-@pytest.fixture
-def desk(founded, capsys) -> Desk:
-    return Desk(founded, capsys)
 
 
 def two_lines(account: str, new: str) -> str:

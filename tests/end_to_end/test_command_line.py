@@ -24,18 +24,6 @@ from tests.fakes.command_line import PASSWORDS, UNIT, Desk
 NOTICE = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县人民政府办公室\n"
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    assert run(["--home", str(home), "found", str(UNIT)]) == 0
-    return home
-
-
-@pytest.fixture
-def desk(founded, capsys) -> Desk:
-    return Desk(founded, capsys)
-
-
 def drafted(desk: Desk, tmp_path: Path, text: str = NOTICE) -> str:
     source = tmp_path / "notice.txt"
     source.write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from oa_desktop.cli.program import run
-from tests.fakes.command_line import UNIT, Desk
+from tests.fakes.command_line import Desk
 
 OLD = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县档案局\n2026年3月5日\n"
 NEW = OLD.replace("下周", "本周").replace("2026年3月5日", "2026年3月6日")
@@ -64,13 +64,6 @@ def test_both_are_set_side_by_side_on_paper(papers, tmp_path):
 def test_the_table_is_a_pdf_and_replaces_no_paper(papers, tmp_path, output):
     assert run(["compare", *papers, "-o", str(tmp_path / output)]) == 2
     assert Path(papers[1]).read_bytes().startswith(b"PK")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, capsys) -> Desk:
-    home = tmp_path / "home"
-    assert run(["--home", str(home), "found", str(UNIT)]) == 0
-    return Desk(home, capsys)
 
 
 @pytest.fixture

@@ -6,12 +6,10 @@ import re
 from pathlib import Path
 
 import pypdfium2
-import pytest
 import zxingcpp
 
-from oa_desktop.cli.program import run
 from oa_desktop.domain.document_code import read_code
-from tests.fakes.command_line import UNIT, Desk
+from tests.fakes.command_line import Desk
 
 NOTICE = """关于开展档案检查的通知
 
@@ -29,13 +27,6 @@ STEPS = (
     ("sunxiaoyi", "复核"),
     ("heyutong", "登记编号"),
 )
-
-
-@pytest.fixture
-def desk(tmp_path, capsys) -> Desk:
-    home = tmp_path / "home"
-    assert run(["--home", str(home), "found", str(UNIT)]) == 0
-    return Desk(home, capsys)
 
 
 def act(desk: Desk, document: str, account: str, kind: str, *more: str) -> None:

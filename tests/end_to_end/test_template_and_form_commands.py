@@ -7,25 +7,11 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.bootstrap.building import build_viewer
-from oa_desktop.cli.program import run
-from tests.fakes.command_line import UNIT, Desk
 
 PAPER = (
     "---\n发文机关: 清源县人民政府办公室\n---\n# 清源县人民政府办公室关于防汛的通知\n\n各乡镇：\n\n请做好防汛工作。\n"
 )
 OURS = "name: 本县公文版式\nover: national\n版面:\n  红色分隔线粗细: '0.8'\n"
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    assert run(["--home", str(home), "found", str(UNIT)]) == 0
-    return home
-
-
-@pytest.fixture
-def desk(founded, capsys) -> Desk:
-    return Desk(founded, capsys)
 
 
 @pytest.fixture
