@@ -21,12 +21,37 @@ from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.window import Window
+from tests.fakes.office import FakeOffice
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import Room, password_of
+from tests.ui.writer import Writer
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """What runs behind a window."""
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    """An office of few people, in memory."""
+    return FakeOffice()
+
+
+@pytest.fixture
+def writer(qtbot: QtBot, office: FakeOffice) -> Iterator[Writer]:
+    """Somebody before the writing desk of that office."""
+    one = Writer(qtbot, office)
+    yield one
+    one.go_home()
 
 
 @pytest.fixture(scope="session")

@@ -79,11 +79,6 @@ class Seat:
 
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
 def seat(qtbot, office):
     tasks = Tasks()
     yield lambda account: Seat(qtbot, tasks, office, account)

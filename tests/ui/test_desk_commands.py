@@ -59,11 +59,6 @@ class Seat:
 
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
 def seat(qtbot: QtBot, tmp_path: Path, office: FakeOffice):
     made = Seat(qtbot, tmp_path, office)
     yield made

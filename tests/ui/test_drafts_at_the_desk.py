@@ -1,6 +1,5 @@
 """What was typed and not handed in is found again: at sign-in, in the drafts, and when its document is revised."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,24 +21,12 @@ from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.window import Window
 from oa_desktop.ui.writing.drafts.page import DraftLine
 from oa_desktop.ui.writing.subject import revision_of
-from tests.fakes.office import FakeOffice, notice
+from tests.fakes.office import notice
 from tests.fakes.premises import FakePremises
 from tests.ui.walking import spoken
 from tests.ui.writer import Writer
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
-
-
-@pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
-def writer(qtbot, office):
-    one = Writer(qtbot, office)
-    yield one
-    one.go_home()
 
 
 def leave_a_draft(writer: Writer, title: str) -> None:

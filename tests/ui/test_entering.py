@@ -28,16 +28,11 @@ from oa_desktop.ui.entering.own_settings import IdleDialog
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
-from tests.fakes.office import FakeOffice, notice
+from tests.fakes.office import notice
 from tests.fakes.premises import CODE, FakePremises
 from tests.ui.windows import Before
 
 GOOD = "Qingyuan#09"
-
-
-@pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ READ = ("document.drafts", "document.read", "find.words", "go.to-do", "session.l
 
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
 def sit_down(qtbot, office, tmp_path) -> Iterator[Callable[[], Before]]:
     """Somebody signs in with a draft of their own before them."""
     made = []

@@ -44,11 +44,6 @@ FAULTY = notice(
 
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
 def writer(qtbot, office):
     one = Writer(qtbot, office)
     one.begin()

@@ -66,18 +66,6 @@ class Seat:
 
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot):
-    made = Tasks()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def seat(qtbot: QtBot, tasks: Tasks, office: FakeOffice) -> Seat:
     return Seat(qtbot, tasks, office, ["秘书科激光打印机"])
 

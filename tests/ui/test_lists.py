@@ -86,13 +86,6 @@ class Seat:
 
 
 @pytest.fixture
-def tasks(qtbot: QtBot):
-    made = Tasks()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def office() -> FakeOffice:
     office = FakeOffice()
     for title in ("关于植树的通知", "关于防火的通知", "关于安全生产的请示"):

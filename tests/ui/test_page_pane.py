@@ -14,13 +14,6 @@ PAGES = "归档工作通知\n现将有关事项通知如下。\f第二页说的�
 
 
 @pytest.fixture
-def tasks(qtbot: QtBot):
-    made = Tasks()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def pane(qtbot: QtBot, tasks: Tasks) -> PagePane:
     made = PagePane(Workplace(FakeOffice().as_("drafter"), tasks))
     qtbot.addWidget(made)

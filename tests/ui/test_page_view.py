@@ -48,13 +48,6 @@ def long_pdf() -> bytes:
 
 
 @pytest.fixture
-def tasks(qtbot: QtBot):
-    made = Tasks()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def view(qtbot: QtBot, tasks: Tasks) -> PageView:
     return viewed(qtbot, tasks, FakeViewer())
 

@@ -49,11 +49,6 @@ class Disk:
 
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
 def disk(office: FakeOffice) -> Disk:
     return Disk(office)
 

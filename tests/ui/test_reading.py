@@ -54,11 +54,6 @@ class Reader:
 
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
 def reader(qtbot, office):
     tasks = Tasks()
     yield lambda account: Reader(qtbot, tasks, office, account)

@@ -2,19 +2,11 @@
 
 import threading
 
-import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.ui.tasks import Lane, Tasks
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot):
-    made = Tasks()
-    yield made
-    made.close()
 
 
 def settle(qtbot: QtBot, tasks: Tasks) -> None:

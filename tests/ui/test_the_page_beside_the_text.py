@@ -38,13 +38,6 @@ def office(renderer) -> FakeOffice:
     return FakeOffice(renderer=renderer)
 
 
-@pytest.fixture
-def writer(qtbot, office):
-    one = Writer(qtbot, office)
-    yield one
-    one.go_home()
-
-
 def test_the_page_follows_once_the_writer_pauses_and_only_the_newest_text_is_drawn(writer, renderer):
     writer.begin()
     assert renderer.drawn == [""]

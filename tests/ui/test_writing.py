@@ -18,18 +18,6 @@ from tests.ui.hands import type_words
 from tests.ui.writer import Writer
 
 
-@pytest.fixture
-def office() -> FakeOffice:
-    return FakeOffice()
-
-
-@pytest.fixture
-def writer(qtbot, office):
-    one = Writer(qtbot, office)
-    yield one
-    one.go_home()
-
-
 def test_what_is_typed_is_kept_two_seconds_later_without_being_asked(writer):
     writer.begin()
     writer.type("title", "guanyu ceshi de tongzhi")
