@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from oa_desktop.domain.manuscript import Emphasis, Paragraph, Span
 
@@ -49,3 +50,10 @@ def plain(text: str, level: int = 0) -> Paragraph:
 def headed(heading: str, rest: str = "", *, level: int) -> Paragraph:
     spans = (Span(text=heading, emphasis=Emphasis.HEADING), Span(text=rest))
     return Paragraph(spans=tuple(span for span in spans if span.text), level=level)
+
+
+def print_to_file(dialog: QPrintDialog) -> None:
+    """Choose the file, and none of the printers that this machine may have, and go on."""
+    printers = dialog.findChild(QComboBox, "printers")
+    printers.setCurrentIndex(printers.count() - 1)
+    dialog.accept()

@@ -30,6 +30,7 @@ from oa_desktop.ui.tasks import Cancelled, Progress, Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeViewer
+from tests.ui.hands import print_to_file
 
 DOTS = 4.0
 TITLE = "关于开展公文归档工作的通知"
@@ -157,7 +158,7 @@ def test_printing_is_recorded_before_the_printer_gets_anything(seat, office, tmp
     assert seat.outputs() == [], "looking is not printing"
     preview.printer.setOutputFileName(str(tmp_path / "out.pdf"))
     seat.qtbot.mouseClick(preview.findChild(QPushButton, "print"), Qt.MouseButton.LeftButton)
-    seat.dialog(QPrintDialog).accept()
+    print_to_file(seat.dialog(QPrintDialog))
     seat.settle()
     assert seat.outputs() == ["页面"]
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
@@ -191,7 +192,7 @@ def test_the_page_keeps_its_paper_where_the_chosen_printer_usually_takes_another
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     seat.qtbot.mouseClick(preview.findChild(QPushButton, "print"), Qt.MouseButton.LeftButton)
     printer.setPageLayout(QPageLayout(usual, QPageLayout.Orientation.Landscape, QMarginsF(20, 20, 20, 20)))
-    seat.dialog(QPrintDialog).accept()
+    print_to_file(seat.dialog(QPrintDialog))
     seat.settle()
     with pikepdf.open(tmp_path / "out.pdf") as printed:
         left, bottom, right, top = map(float, printed.pages[0].mediabox)

@@ -33,6 +33,7 @@ from oa_desktop.ui.leaving.turning import TurnDialog, backs, fronts
 from oa_desktop.ui.tasks import Progress, Tasks
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeViewer
+from tests.ui.hands import print_to_file
 from tests.ui.test_leaving import DOTS, Seat, dark_box, progress
 
 LASER, INKJET = "秘书科激光打印机", "印制室喷墨打印机"
@@ -89,7 +90,7 @@ def go(seat: Seat, preview: PrintPreview, out: Path, printer=None) -> None:
     if printer is not None:
         printer(preview.printer)
     (dialog,) = preview.findChildren(QPrintDialog)
-    dialog.accept()
+    print_to_file(dialog)
     for _ in range(20):
         seat.settle()
 
@@ -163,7 +164,7 @@ def test_the_page_for_calibration_is_printed_and_is_no_output(seat, office, tmp_
     preview.printer.setOutputFileName(str(tmp_path / "calibration.pdf"))
     click(seat, options_of(seat, preview), "calibrate")
     (dialog,) = preview.findChildren(QPrintDialog)
-    dialog.accept()
+    print_to_file(dialog)
     seat.settle()
     assert sheets(tmp_path / "calibration.pdf") == [pytest.approx((210, 297), abs=0.5)]
     assert outputs(office) == []
