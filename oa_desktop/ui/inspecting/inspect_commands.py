@@ -20,7 +20,6 @@ INSPECT_COMMANDS = (
         shortcut="F7",
         when=_has_a_paper,
         places=frozenset({Place.PAGE}),
-        icon="check",
         topic=_TOPIC,
     ),
     Command(id="inspect.next", text="下一处发现(&N)", menu=Menu.TOOLS, shortcut="F8", when=editing, topic=_TOPIC),

@@ -19,7 +19,7 @@ _DRAWINGS = ("up", "down")
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {base}; border: 1px solid {edge}; border-radius: 3px;
     padding: 3px; selection-background-color: {accent}; selection-color: {on_accent}; }}
-QComboBox {{ padding-left: 5px; }}
+QComboBox {{ padding-left: 5px; combobox-popup: 0; }}
 QPlainTextEdit, QTextEdit, QTextBrowser {{ background: {base}; border: 1px solid {edge}; border-radius: 3px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 2px; }}
 QComboBox:focus {{ padding-left: 4px; }}
@@ -33,6 +33,7 @@ QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{ image: url({down}); width
 QAbstractSpinBox::up-arrow {{ image: url({up}); width: {arrow}px; height: {arrow}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {room}px; }}
 QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {edge}; outline: none; }}
+QComboBox QAbstractItemView::item {{ padding: 3px; }}
 QListView, QTreeView, QTableView {{ border: 1px solid {line}; }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border-color: {accent}; }}
 """
