@@ -361,3 +361,14 @@ def test_a_printer_that_cannot_turn_sheets_says_so_before_anything_is_printed(se
     shown.append(hint.isVisible())
     assert shown == [False, True, False]
     options.reject()
+
+
+@pytest.mark.parametrize(("printer", "turning"), [(LASER, Turning.DUPLEX), (INKJET, Turning.BY_HAND)])
+def test_sheets_that_are_folded_are_printed_on_both_sides_unless_somebody_says_otherwise(seat, printer, turning):
+    about = Printable(printers=(LASER, INKJET), turns=lambda name: name == LASER)
+    options = PrintOptions(PrintOrder(printer=printer), about, Offsets(Forgetful()), seat.over)
+    choose(options, "folding", "骑马订")
+    assert options.order().turning is turning
+    choose(options, "turning", "单面")
+    assert options.order().turning is Turning.ONE_SIDED
+    options.reject()

@@ -117,6 +117,7 @@ class PrintOptions(SnugDialog):
         self._printer.currentIndexChanged.connect(self._recall)
         self._printer.currentIndexChanged.connect(self._suit)
         self._turning.currentIndexChanged.connect(self._suit)
+        self._folding.currentIndexChanged.connect(self._fold)
         self._overprinted.toggled.connect(self._suit)
         self._numbers.toggled.connect(self._suit)
         self._calibrate.clicked.connect(lambda: self.calibrate.emit(self._chosen_printer))
@@ -127,6 +128,12 @@ class PrintOptions(SnugDialog):
         """Show the offset of the printer that is chosen."""
         for spin, tenths in zip((self._right, self._down), self._offsets.of(self._chosen_printer), strict=True):
             spin.setValue(tenths / TENTHS)
+
+    def _fold(self) -> None:
+        """Print sheets that are folded on both sides, unless somebody says otherwise after that."""
+        if self._chosen_folding is not Folding.PAGES and self._chosen_turning is Turning.ONE_SIDED:
+            both = Turning.DUPLEX if self._turns(self._chosen_printer) else Turning.BY_HAND
+            self._turning.setCurrentIndex(tuple(Turning).index(both))
 
     def _suit(self) -> None:
         """Leave open only what goes together: sheets that are turned by hand would mix up numbered copies."""
@@ -148,10 +155,14 @@ class PrintOptions(SnugDialog):
     def _chosen_turning(self) -> Turning:
         return tuple(Turning)[self._turning.currentIndex()]
 
+    @property
+    def _chosen_folding(self) -> Folding:
+        return tuple(_FOLDINGS)[self._folding.currentIndex()]
+
     def order(self) -> PrintOrder:
         """Return what is asked for."""
         overprinted, turning = self._overprinted.isChecked(), self._chosen_turning
-        folding = tuple(_FOLDINGS)[self._folding.currentIndex()]
+        folding = self._chosen_folding
         right, down = (round(spin.value() * TENTHS) if overprinted else 0 for spin in (self._right, self._down))
         work = Presswork(
             overprinted=overprinted,
