@@ -2,7 +2,7 @@
 
 GB/T 9704-2012 measures the printed sheet: its 版心 begins at the first line of type. A word processor puts half the
 leading above that line, so GB/T 33476.2-2016 lets its type area begin so much higher, and counts from there. Both name
-the same places; PDF and OFD have the first, and a DOCX may keep either.
+the same places; our PDF and OFD have the first and our DOCX the second, and a DOCX from elsewhere may keep either.
 """
 
 from __future__ import annotations
