@@ -1,33 +1,28 @@
 """Filling lines: which characters stand on each line and how far each moves the pen, in cells of the grid.
 
-Wide characters take one cell. What cannot be divided is an atom; an atom with half-width characters keeps its natural
-widths inside and is given a little white at its ends, so that it fills whole cells and what follows is on the grid
-again. A line that 避头尾 makes too full or too empty is evened out within itself (:mod:`.spacing`); the others stay on
-the grid.
+Wide characters take one cell. What cannot be divided is an atom (:mod:`.atoms`); one with half-width characters keeps
+its natural widths inside and is given a little white at its ends, so that it fills whole cells and what follows is on
+the grid again (:mod:`.grid`). A line that 避头尾 makes too full or too empty is evened out within itself
+(:mod:`.spacing`); the others stay on the grid.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
 
+from oa_desktop.docs.layout.atoms import Atom, atom_of, cut_atom, seen_end
 from oa_desktop.docs.layout.breaking import CLOSING, HANGING, break_places, soft_places
-from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, can_stretch, spread, squeeze, stretch
+from oa_desktop.docs.layout.grid import Meter, settle_on_grid
+from oa_desktop.docs.layout.spacing import NEARLY, can_squeeze, can_stretch, squeeze, stretch
 from oa_desktop.docs.layout.type_case import Glyph
 
-_TIGHT_CELLS = 0.12
-"""Half-width characters may be this much wider than whole cells and are drawn together by it."""
 _LONGEST_ATOM = 300
 """Glyphs of an atom that is surely longer than a line and will be cut."""
 _ELASTIC_EM = 0.2
 """Least width of a blank between wide and half-width characters."""
 _WIDE_BLANK = "\u3000"
-_HALF = 0.5
-"""White at the ends of an atom, and what a mark gives away, is at most half a cell where there is a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +36,6 @@ class SetLine:
     def width(self) -> float:
         """Cells that the line takes."""
         return sum(self.advances)
-
-
-class Atom(NamedTuple):
-    """A stretch of glyphs that no line divides.
-
-    Attributes:
-        start: First glyph.
-        end: Behind the last glyph.
-        width: Natural width in cells, without blanks at its end.
-        blanks: Width of the blanks at its end.
-        joins: Whether it continues the half-width characters of the atom before it.
-        closes: Whether it ends with a mark whose right half is blank.
-    """
-
-    start: int
-    end: int
-    width: float
-    blanks: float
-    joins: bool
-    closes: bool
 
 
 def natural_line(glyphs: Sequence[Glyph]) -> SetLine:
@@ -167,13 +142,13 @@ class _Paragraph:
     def _hung_line(self, atoms: Sequence[Atom], cells: float) -> SetLine:
         """Return a line as if it ended before its mark, which follows it."""
         *others, last = atoms
-        before = [*others, _atom(self._glyphs, last.start, last.end - 1, joins=last.joins)]
+        before = [*others, atom_of(self._glyphs, last.start, last.end - 1, joins=last.joins)]
         line = _set_line(self._glyphs, before, cells, grid=self._grid, flush=True)
         return SetLine(glyphs=self._glyphs[atoms[0].start : last.end], advances=[*line.advances, 1.0])
 
     def _line_atoms(self, start: int, cells: float) -> list[Atom]:
         """Return the atoms of the line that begins here; one that is longer than a line is cut."""
-        meter = _Meter(grid=self._grid)
+        meter = Meter(grid=self._grid)
         taken: list[Atom] = []
         for atom in self._atoms(start):
             before = meter.width
@@ -190,12 +165,12 @@ class _Paragraph:
         """Return the line that an atom does not fit, with the head of the atom where too much room would be left."""
         loose = not taken or (self._grid and not can_stretch(self._glyphs[taken[0].start : taken[-1].end], room))
         head = next(self._heads(atom, room), None) if loose and self._soft else None
-        return [*taken, head] if head else taken or [_cut(self._glyphs, atom, cells)]
+        return [*taken, head] if head else taken or [cut_atom(self._glyphs, atom, cells)]
 
     def _heads(self, atom: Atom, room: float) -> Iterator[Atom]:
         """Yield what stands before a soft place within an atom, if there is room for it."""
         for place in self._soft.intersection(range(atom.start, atom.end - 1)):
-            head = _atom(self._glyphs, atom.start, place + 1, joins=atom.joins)
+            head = atom_of(self._glyphs, atom.start, place + 1, joins=atom.joins)
             if head.width <= room + NEARLY:
                 yield head
 
@@ -209,63 +184,8 @@ class _Paragraph:
                 yield Atom(place, place + 1, 1.0, 0.0, False, glyph.drawn in CLOSING)
             else:
                 joins = start > first and not self._glyphs[start - 1].wide and not self._glyphs[start].wide
-                yield _atom(self._glyphs, start, place + 1, joins=joins)
+                yield atom_of(self._glyphs, start, place + 1, joins=joins)
             start = place + 1
-
-
-def _atom(glyphs: Sequence[Glyph], start: int, end: int, *, joins: bool) -> Atom:
-    seen = _seen_end(glyphs, start - 1, end)
-    width = sum([glyph.em for glyph in glyphs[start:seen]], 0.0)
-    blanks = sum([glyph.em for glyph in glyphs[seen:end]], 0.0)
-    closes = seen == end and glyphs[end - 1].wide and glyphs[end - 1].drawn in CLOSING
-    return Atom(start, end, width, blanks, joins, closes)
-
-
-class _Meter:
-    """Measures a line atom by atom.
-
-    Attributes:
-        width: Cells taken so far, blanks at the end included.
-    """
-
-    __slots__ = ("_grid", "_group", "_settled", "width")
-
-    def __init__(self, *, grid: bool) -> None:
-        self.width = 0.0
-        self._grid = grid
-        self._settled = 0.0
-        self._group = 0.0
-
-    def add(self, atom: Atom) -> float:
-        """Take one more atom and return the width up to its last seen character."""
-        if not atom.joins:
-            self._settled = self.width
-            self._group = 0.0
-        group = self._group + atom.width
-        seen = self._settled + (group if group.is_integer() else self._cells(group, atom))
-        self._group = group + atom.blanks
-        self.width = seen if not atom.blanks else self._settled + self._cells(self._group, atom)
-        return seen
-
-    def _cells(self, natural: float, atom: Atom) -> float:
-        if not self._grid:
-            return natural
-        return natural + grid_white(natural, closes=atom.closes, leads=not self._settled)
-
-
-def grid_white(natural: float, *, closes: bool, leads: bool) -> float:
-    """Return the white, in cells, that brings half-width characters back to the grid; below zero they draw together.
-
-    Args:
-        natural: Their width.
-        closes: Whether a mark stands at their end that can give away its blank half.
-        leads: Whether they begin the line; a bracketed number there, （1）, keeps its own width.
-    """
-    if closes and leads:
-        return 0.0
-    white = math.ceil(natural - _TIGHT_CELLS) - natural
-    surplus = natural - math.floor(natural)
-    return -surplus if closes and surplus <= _HALF < white else white
 
 
 def _is_drawn_in(glyphs: Sequence[Glyph], taken: Sequence[Atom], atom: Atom, room: float) -> bool:
@@ -287,82 +207,16 @@ def _only_marks_are_over(glyphs: Sequence[Glyph], atom: Atom, room: float) -> bo
     return width <= room + NEARLY
 
 
-def _cut(glyphs: Sequence[Glyph], atom: Atom, cells: float) -> Atom:
-    """Return as much of an atom that is longer than a line as the line holds, at least one glyph.
-
-    The narrow lines of a table part 2026年/10月底 behind a character rather than in a number.
-    """
-    end, width = atom.start, 0.0
-    while end < atom.end and width + glyphs[end].em <= cells + NEARLY:
-        width += glyphs[end].em
-        end += 1
-    ends = (place for place in range(end, atom.start, -1) if place == atom.end or glyphs[place - 1].wide)
-    return _atom(glyphs, atom.start, next(ends, max(end, atom.start + 1)), joins=False)
-
-
 def _set_line(glyphs: Sequence[Glyph], atoms: Sequence[Atom], cells: float, *, grid: bool, flush: bool) -> SetLine:
     start, end = atoms[0].start, atoms[-1].end
-    seen = _seen_end(glyphs, start, end)
+    seen = seen_end(glyphs, start, end)
     line = glyphs[start:seen]
     advances = [glyph.em for glyph in line]
     natural = sum(advances)
     if natural > cells + NEARLY:
         squeeze(line, advances, natural - cells)
     elif grid:
-        _settle_on_grid(line, atoms, advances, cells - natural, flush=flush)
+        settle_on_grid(line, atoms, advances, cells - natural, flush=flush)
     if flush:
         stretch(line, advances, cells - sum(advances))
     return SetLine(glyphs=glyphs[start:end], advances=advances + [0.0] * (end - seen))
-
-
-def _seen_end(glyphs: Sequence[Glyph], start: int, end: int) -> int:
-    while end > start + 1 and glyphs[end - 1].drawn in " \u3000":
-        end -= 1
-    return end
-
-
-def _settle_on_grid(
-    glyphs: Sequence[Glyph], atoms: Sequence[Atom], advances: list[float], room: float, *, flush: bool
-) -> None:
-    """Give every group of half-width atoms its white, as far as the line has room."""
-    if all(atom.width.is_integer() for atom in atoms):
-        return
-    base = atoms[0].start
-    for begin, end, closes in _groups(atoms):
-        first, last = begin - base, min(end - base, len(advances))
-        natural = sum(advances[first:last], 0.0)
-        if natural.is_integer():
-            continue
-        white = grid_white(natural, closes=closes, leads=not first)
-        one_sided = not first or (flush and last == len(advances))
-        if white <= (min(room, _HALF) if one_sided else room) + NEARLY:
-            seams = _seams(glyphs, first, last) if white > 0 else []
-            spread(advances, seams or [_edge(first, last, white, ends_line=flush and last == len(advances))], white)
-            room -= white
-
-
-def _groups(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, bool]]:
-    begin = atoms[0].start
-    for before, atom in pairwise(atoms):
-        if not atom.joins:
-            yield begin, before.end, before.closes
-            begin = atom.start
-    yield begin, atoms[-1].end, atoms[-1].closes
-
-
-def _seams(glyphs: Sequence[Glyph], first: int, last: int) -> list[int]:
-    """Return the places of a group, its edges included, behind which half-width characters meet Chinese ones."""
-    meeting = range(max(first - 1, 0), min(last, len(glyphs) - 1))
-    return [place for place in meeting if _is_seam(glyphs[place], glyphs[place + 1])]
-
-
-def _is_seam(before: Glyph, after: Glyph) -> bool:
-    """Tell whether one is a Chinese character and the other half-width; a mark keeps close to what it encloses."""
-    if before.wide == after.wide:
-        return False
-    return (before if before.wide else after).drawn.isalnum()
-
-
-def _edge(first: int, last: int, white: float, *, ends_line: bool) -> int:
-    """Return the place that takes the white of a group without seams: before it where it ends the line."""
-    return first - 1 if first and white > 0 and ends_line else last - 1
