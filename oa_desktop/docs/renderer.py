@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
+from oa_desktop.docs.docx.notes import LiftedNote
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.envelope_labels import lay_out_labels
-from oa_desktop.docs.figures import LINE_MM
+from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, LINE_MM, MM_PER_PT
 from oa_desktop.docs.font_words import font_sentences
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.forms import draw_form
@@ -26,6 +27,8 @@ _CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
 _CLOSED = _CLOSING | {Element.ATTACHMENT_NOTE, Element.ATTENDANCE}
 _TEXT = frozenset({Element.BODY, Element.TABLE, Element.PICTURE, Element.ATTACHMENT_NOTE, Element.ATTENDANCE})
 """What stands above 落款."""
+_BELOW_BASELINE = 0.62
+"""What a line of a note takes below its baseline, in parts of its size."""
 
 
 class PageRenderer:
@@ -62,6 +65,7 @@ class PageRenderer:
             realm_mark=look.mark,
             imprint_on_new_page=_imprint_begins_page(laid_out),
             closing_blank_lines=_closing_blank_lines(laid_out),
+            lifted_note=_lifted_note(laid_out),
             closing_keeps_text=_closing_keeps_text(laid_out),
             open_slots=look.open_slots,
             annexes_apart=look.annexes_apart,
@@ -82,6 +86,17 @@ def _imprint_begins_page(laid_out: LaidOut) -> bool:
     """Tell whether 版记 begins a page on which no text stands."""
     page = next((page for page in laid_out.pages if page.of(Element.IMPRINT)), None)
     return page is not None and not page.images and all(run.element in _AROUND_IMPRINT for run in page.runs)
+
+
+def _lifted_note(laid_out: LaidOut) -> LiftedNote | None:
+    """Return the last note on the page of 版记; None where that has no notes."""
+    place = next((place for place, page in enumerate(laid_out.pages) if page.of(Element.IMPRINT)), -1)
+    feet = laid_out.pages[place].of(Element.FOOTNOTE) if place >= 0 else ()
+    if not feet:
+        return None
+    runs = (run for page in laid_out.pages[: place + 1] for run in page.of(Element.FOOTNOTE))
+    bottom_mm = feet[-1].y_mm + _BELOW_BASELINE * feet[-1].size_pt * MM_PER_PT
+    return LiftedNote(number=sum(run.x_mm == AREA_LEFT_MM for run in runs), by_mm=AREA_BOTTOM_MM - bottom_mm)
 
 
 def _closing_blank_lines(laid_out: LaidOut) -> int | None:

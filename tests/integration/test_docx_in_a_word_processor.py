@@ -59,11 +59,25 @@ NOTED = replace(
     annexes=(Annex(title="任务表", body=(Paragraph(spans=(Span(text="除险加固", note="附件的注。"),)),)),),
 )
 """A paper with notes, one of them over two pages."""
+NOTED_AT_THE_END = replace(
+    PAPERS["文件格式"],
+    body=(
+        *(Paragraph(spans=(Span(text="除险加固" * 20),)) for _ in range(6)),
+        Paragraph(spans=(Span(text="压实责任", note="职责分工见预案。"), Span(text="，抓好落实。"))),
+    ),
+    attachment_notes=(),
+    annexes=(),
+    copied_to="县委办公室",
+    printed_by="清源县人民政府办公室",
+    printed_on="2026年3月5日",
+)
+"""A paper with a note on the page of its 版记."""
 MANUSCRIPTS: Mapping[str, Manuscript] = {
     **PAPERS,
     **{path.stem: example(path) for path in SOURCES},
     "横排表": TURNED,
     "脚注": NOTED,
+    "版记上的脚注": NOTED_AT_THE_END,
 }
 WITH_OTHER_LINES = frozenset(
     {
@@ -161,6 +175,20 @@ def test_notes_stand_at_the_foot_of_the_same_pages(shown: Mapping[str, bytes]) -
     theirs = _pages(shown["脚注"])
     assert [page & Counter("①②③④") for page in theirs] == [page & Counter("①②③④") for page in ours]
     assert _break_alike(ours, theirs)
+
+
+def test_notes_stand_clear_above_the_imprint(shown: Mapping[str, bytes]) -> None:
+    (note,) = (seen for seen in _lines_of(shown["版记上的脚注"]) if "职责分工" in seen[1])
+    imprint = [seen for seen in _lines_of(shown["版记上的脚注"]) if "印发" in seen[1] or "抄送" in seen[1]]
+    assert imprint
+    assert note[0] + 4.0 < min(y for y, _ in imprint)
+
+
+def _lines_of(data: bytes) -> list[tuple[float, str]]:
+    lines: dict[float, str] = {}
+    for letter in letters(data, 1):
+        lines[round(letter.y)] = lines.get(round(letter.y), "") + letter.char
+    return sorted(lines.items())
 
 
 def test_nothing_that_weighs_is_found_in_what_a_word_processor_made_of_it(

@@ -6,6 +6,7 @@ A mark is as wide as a character, like that on the page, so that lines end at th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
@@ -14,7 +15,7 @@ from oa_desktop.docs.docx.markup import Node, node, paragraph, qualified, run, r
 from oa_desktop.docs.docx.measures import twips_from_mm, twips_from_pt
 from oa_desktop.docs.docx.package import Part
 from oa_desktop.docs.elements import PrintedElements
-from oa_desktop.docs.figures import CELL_MM, NOTE_MARK_RISE_TIMES, NOTE_MARK_TIMES, SIZE_3_PT
+from oa_desktop.docs.figures import CELL_MM, NOTE_MARK_RISE_TIMES, NOTE_MARK_TIMES, PROCESSOR_LEADING_MM, SIZE_3_PT
 from oa_desktop.docs.fonts import FontRole
 from oa_desktop.domain.manuscript import notes_of
 
@@ -25,8 +26,23 @@ _MARK: Final = RunFormat(
     spacing=twips_from_mm(CELL_MM) - twips_from_pt(_MARK_PT),
     raised=NOTE_MARK_RISE_TIMES * SIZE_3_PT,
 )
+_LOWER_MM: Final = PROCESSOR_LEADING_MM / 2 + 1.6
+"""How much lower the text of a word processor may end, and how much higher its 版记 begins, than on the page."""
 _SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
 """The rule above the notes of a page, and above what is left of a long one; every document must have both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftedNote:
+    """The last note of the page of 版记: word processors would set it at the foot of the page, where that floats.
+
+    Attributes:
+        number: From 1.
+        by_mm: White under it, for 版记.
+    """
+
+    number: int
+    by_mm: float
 
 
 def note_reference() -> Node:
@@ -44,15 +60,21 @@ def number_notes(document: Node) -> None:
         section.insert(references, node("footnotePr", _counted()))
 
 
-def note_parts(printed: PrintedElements) -> tuple[Part, ...]:
-    """Return the part with the words of the notes; a paper without notes has none."""
+def note_parts(printed: PrintedElements, lifted: LiftedNote | None = None) -> tuple[Part, ...]:
+    """Return the part with the words of the notes; a paper without notes has none.
+
+    Args:
+        printed: The paper.
+        lifted: The note under which 版记 stands.
+    """
     blocks = chain(printed.body, *(annex.body for annex in printed.annexes))
     notes = [words for block in blocks for words in notes_of(block)]
     if not notes:
         return ()
-    root = node(
-        "footnotes", *map(_separator, *zip(*_SEPARATORS, strict=True)), *map(_note, range(1, 1 + len(notes)), notes)
-    )
+    separators = (_separator(kind, number) for kind, number in _SEPARATORS)
+    root = node("footnotes", *separators, *map(_note, range(1, 1 + len(notes)), notes))
+    if lifted is not None:
+        _lift(root, lifted)
     return (Part(kind="footnotes", name="footnotes.xml", id="rIdNotes", root=root),)
 
 
@@ -80,3 +102,9 @@ def _paragraphs(words: str) -> Iterator[Node]:
     style = ParagraphFormat(style="FootnoteText")
     yield paragraph(style, node("r", node("footnoteRef")), run(f"\t{first.strip()}"))
     yield from (paragraph(style, run(f"\t{one.strip()}")) for one in others)
+
+
+def _lift(root: Node, lifted: LiftedNote) -> None:
+    """Put an empty paragraph under a note; white under its last one is none to every word processor."""
+    empty = paragraph(ParagraphFormat(style="FootnoteText", line=twips_from_mm(lifted.by_mm + _LOWER_MM)))
+    root[len(_SEPARATORS) + lifted.number - 1].append(empty)

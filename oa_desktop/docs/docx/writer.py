@@ -20,7 +20,7 @@ from oa_desktop.docs.docx.head import head
 from oa_desktop.docs.docx.imprint import imprint
 from oa_desktop.docs.docx.letter import letter_footer
 from oa_desktop.docs.docx.markup import Node, node
-from oa_desktop.docs.docx.notes import note_parts, number_notes
+from oa_desktop.docs.docx.notes import LiftedNote, note_parts, number_notes
 from oa_desktop.docs.docx.package import CoreProperties, Part, package_bytes
 from oa_desktop.docs.docx.page import footers, realm_headers
 from oa_desktop.docs.docx.pictures import media_of, number_drawings
@@ -54,6 +54,7 @@ class DocxOptions:
         number_pages: Whether pages carry 页码.
         open_slots: Whether 成文日期 and 份号 that are still empty keep their lines, as on the page of a 定稿.
         annexes_apart: Whether 附件 are not bound with the body; GB/T 9704-2012 7.3.7.
+        lifted_note: The note (脚注) under which 版记 stands, from the pages of the layout.
         template: What the office chose about its pages (版式模板).
         made_on: Date in the document's properties, UTC; the earliest possible one unless given.
     """
@@ -66,6 +67,7 @@ class DocxOptions:
     number_pages: bool = True
     open_slots: bool = False
     annexes_apart: bool = False
+    lifted_note: LiftedNote | None = None
     template: Template = NATIONAL
     made_on: datetime = datetime(*ZIP_DATE)
 
@@ -94,7 +96,7 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
         creator=printed.mark.organs[0] if printed.mark else "",
         made_on=options.made_on,
     )
-    notes = note_parts(printed)
+    notes = note_parts(printed, options.lifted_note)
     parts = (*_fixed_parts(options.template, has_notes=bool(notes)), *notes, *page_parts)
     return package_bytes(document, parts, properties, media_of(printed))
 
