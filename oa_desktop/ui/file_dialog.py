@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from oa_desktop.i18n import _
 
@@ -14,11 +14,23 @@ _LABELS = {
 }
 
 
+class _Kinds(QFileIconProvider):
+    """What kinds of files are called."""
+
+    def type(self, info: QFileInfo) -> str:
+        """Return what a folder or a file of its ending is called."""
+        if info.isDir():
+            return _("文件夹")
+        return _("{ending} 文件").format(ending=info.suffix().upper()).strip()
+
+
 class FileDialog(QFileDialog):
     """Asks for files; it is gone once it is closed."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._kinds = _Kinds()
+        self.setIconProvider(self._kinds)
         for label, words in _LABELS.items():
             self.setLabelText(label, _(words))
