@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLabel, QListWidget, QPushButton
 
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.reading import read_source
@@ -181,3 +181,38 @@ def test_the_file_that_was_read_can_be_inspected_as_it_stands(writer, source):
     with writer.qtbot.waitSignal(writer.editor.notes.check_wanted) as wanted:
         writer.press("notes-check")
     assert wanted.args == [source]
+
+
+def paste(writer: Writer, words: str) -> None:
+    QApplication.clipboard().setText(words)
+    writer.editor.body.main.paste()
+    writer.settle()
+
+
+def test_a_whole_paper_that_is_pasted_is_offered_its_elements(writer):
+    writer.begin()
+    paste(writer, NOTICE.replace("现将", "一、总体要求\n（一）时间。请于5月底前办结。\n现将"))
+    assert title(writer) == ""
+    writer.press("text-undo")
+    text = writer.editor.manuscript()
+    assert title(writer) == "清源县人民政府办公室关于做好防汛工作的通知"
+    assert (text.recipients, text.signatories) == ("各乡镇人民政府", ("清源县人民政府办公室",))
+    assert [block.text for block in text.body] == [
+        "一、总体要求",
+        "（一）时间。请于5月底前办结。",
+        "现将有关事项通知如下。",
+    ]
+    assert writer.editor.notes.isVisible() and writer.editor.notes.findChild(QPushButton, "notes-check").isHidden()
+
+
+def test_paragraphs_that_are_pasted_stay_in_the_text(writer):
+    writer.begin()
+    paste(writer, "第一段，没有标题。\n第二段。\n第三段。\n第四段。\n")
+    assert writer.editor.body.line.undo.isHidden()
+
+
+def test_what_was_pasted_under_a_title_stays_in_the_text(writer):
+    writer.begin()
+    writer.compose("title", "关于做好防汛工作的通知")
+    paste(writer, NOTICE)
+    assert writer.editor.body.line.undo.isHidden()

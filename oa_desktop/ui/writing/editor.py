@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,9 +16,10 @@ from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
 from oa_desktop.ui.writing.keeping import Keeping
-from oa_desktop.ui.writing.opening import Opened, Opening
+from oa_desktop.ui.writing.opening import Opened, Opening, opened_from
 from oa_desktop.ui.writing.remarks import remarking
 from oa_desktop.ui.writing.sheet import Sheet
+from oa_desktop.ui.writing.sorting import Sorting
 from oa_desktop.ui.writing.subject import fresh_name, new_subject
 
 
@@ -45,6 +47,7 @@ class Editor(Sheet):
         self._workplace = workplace
         self._beginning: Beginning | None = None
         self.opening = Opening(workplace, self._is_written, self)
+        self._sorting = Sorting(workplace, self.body, self)
         self._remarks = remarking(workplace, self.manuscript, self.form.remark, self)
         self._handing_in = HandingIn(workplace, self)
         self.keeping = Keeping(workplace, self.files, self._handing_in, self)
@@ -57,6 +60,8 @@ class Editor(Sheet):
         self.bar.send_wanted.connect(lambda: self.hand_in(submit=True))
         self.opening.taken.connect(self._take)
         self.opening.beside.connect(self._begin_beside)
+        self.body.pasted.connect(lambda: self._sorting.look_at(self.manuscript()))
+        self._sorting.sorted.connect(lambda reading: self._take(opened_from(Path(_("粘贴的文字")), reading)))
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
         self._handing_in.refused.connect(self._refused)

@@ -70,7 +70,7 @@ class Opening(QObject):
         """Read a file."""
         place = self.beside.emit if anew else self._ask
         self._workplace.read(
-            lambda session: _opened(path, read_source(session, path)),
+            lambda session: opened_from(path, read_source(session, path)),
             self,
             place,
             lambda error: self._keep_unread(path, error),
@@ -93,7 +93,7 @@ class Opening(QObject):
             self.taken.emit(opened)
 
 
-def _opened(path: Path, reading: Reading) -> Opened:
+def opened_from(path: Path, reading: Reading) -> Opened:
     """Return what was read; where it names no issuing organ, those who sign it issue it."""
     text = reading.manuscript
     issued = text if text.issuing_organs else replace(text, issuing_organs=text.signatories)

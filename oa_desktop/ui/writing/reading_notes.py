@@ -36,15 +36,15 @@ class ReadingNotes(QFrame):
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._path = Path()
-        check = QPushButton(_("检查原文件…"), self)
-        check.setObjectName("notes-check")
-        check.clicked.connect(lambda: self.check_wanted.emit(self._path))
+        self._check = QPushButton(_("检查原文件…"), self)
+        self._check.setObjectName("notes-check")
+        self._check.clicked.connect(lambda: self.check_wanted.emit(self._path))
         close = QPushButton(_("知道了"), self)
         close.setObjectName("notes-read")
         close.clicked.connect(self.hide)
         above = QHBoxLayout()
         above.addWidget(self._heading, 1)
-        above.addWidget(check)
+        above.addWidget(self._check)
         above.addWidget(close)
         column = QVBoxLayout(self)
         column.addLayout(above)
@@ -52,7 +52,7 @@ class ReadingNotes(QFrame):
         self.hide()
 
     def tell(self, path: Path, findings: Iterable[Finding]) -> None:
-        """Say what was noticed in a file."""
+        """Say what was noticed in a file, or in words that are in none: those have a name and no folder."""
         self._path, name = path, path.name
         lines = [sentence(one) for one in findings]
         self._heading.setText(
@@ -60,6 +60,7 @@ class ReadingNotes(QFrame):
             if lines
             else _("读入“{name}”，没有发现问题。").format(name=name)
         )
+        self._check.setVisible(path.is_absolute())
         self._list.clear()
         self._list.addItems(lines)
         self._list.setFixedHeight((self.fontMetrics().lineSpacing() + 6) * min(_LINES, len(lines)) + 4)

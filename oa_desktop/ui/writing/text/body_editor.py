@@ -40,6 +40,7 @@ class BodyEditor(QWidget):
 
     Signals:
         changed: The user has changed the text.
+        pasted: Something was pasted, and what was left behind has been told.
         picture_wanted: A picture is to be shown (``Digest``).
         files_brought: Pictures were dropped or pasted as files (``tuple`` of ``Path``).
         picture_brought: A picture was pasted that was copied by itself (``bytes``).
@@ -47,6 +48,7 @@ class BodyEditor(QWidget):
     """
 
     changed = Signal()
+    pasted = Signal()
     placed = Signal(object)
     picture_wanted = Signal(object)
     files_brought = Signal(object)
@@ -114,6 +116,7 @@ class BodyEditor(QWidget):
         self._keys.watch(section.text)
         section.text.cursorPositionChanged.connect(self._say_level)
         section.text.pasted.connect(lambda dropped: self.line.tell(dropped_words(dropped)))
+        section.text.pasted.connect(self.pasted)
         section.text.busy.connect(self._say_busy)
         NotesOpened(section.text)
         section.text.pictures.wanted.connect(self.picture_wanted)

@@ -23,7 +23,7 @@ class TextLine(QWidget):
         self.told.setObjectName("text-told")
         self.told.setWordWrap(True)
         self.told.setProperty("tone", "faint")
-        self.undo = QPushButton(_("恢复"), self)
+        self.undo = QPushButton(self)
         self.undo.setObjectName("text-undo")
         self.undo.clicked.connect(self._take_back)
         self.count = QLabel(self)
@@ -43,11 +43,12 @@ class TextLine(QWidget):
         self.tell("")
         self.say_pages(0)
 
-    def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        """Tell something, with a way to take it back if there is one."""
+    def tell(self, words: str, undo: Callable[[], None] | None = None, label: str = "") -> None:
+        """Tell something, with a way to take it back if there is one, or to do what the label says instead."""
         self._later.stop()
         self._undo = undo
         self.told.setText(words)
+        self.undo.setText(label or _("恢复"))
         self.undo.setVisible(undo is not None)
 
     def go_on(self) -> None:
