@@ -11,6 +11,7 @@ from oa_desktop.i18n import _
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.entering.change_password import ChangePassword
 from oa_desktop.ui.entering.guard import Guard
+from oa_desktop.ui.look.small_dialogs import agree_or_cancel
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Tasks
 
@@ -86,13 +87,8 @@ class IdleDialog(QDialog):
         self._minutes.setCurrentIndex(max(0, self._minutes.findData(preferences.idle_minutes)))
         label = QLabel(_("多久没有人动键盘和鼠标，就自动锁定(&M)："), self)
         label.setBuddy(self._minutes)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(_("确定"), QDialogButtonBox.ButtonRole.AcceptRole).setObjectName("agree")
-        buttons.addButton(_("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for part in (label, self._minutes, buttons):
+        for part in (label, self._minutes, agree_or_cancel(self)):
             column.addWidget(part)
 
     def accept(self) -> None:

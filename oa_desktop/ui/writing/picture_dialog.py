@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from oa_desktop.domain.manuscript import Picture
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.small_dialogs import advice, agree_or_cancel
 
 _WIDEST_MM = 156
 """The width of the 版心."""
@@ -37,8 +38,10 @@ class PictureDialog(QDialog):
         form = QFormLayout(self)
         form.addRow(_("名称(&N)"), self._name)
         form.addRow(_("宽度(&W)"), self._width)
-        form.addRow(self._advice())
-        form.addRow(self._buttons())
+        form.addRow(
+            advice(_("名称写明图上是什么，不印出来，检索得到，也念给看不见的人听。图题写在正文里图的下面。"), self)
+        )
+        form.addRow(agree_or_cancel(self))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 28)
 
     def _make_width(self, width_mm: int) -> QSpinBox:
@@ -49,21 +52,6 @@ class PictureDialog(QDialog):
         made.setSpecialValueText(_("自动（不超过版心，不高过半页）"))
         made.setValue(width_mm)
         return made
-
-    def _advice(self) -> QLabel:
-        words = QLabel(_("名称写明图上是什么，不印出来，检索得到，也念给看不见的人听。图题写在正文里图的下面。"), self)
-        words.setWordWrap(True)
-        words.setProperty("tone", "faint")
-        return words
-
-    def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(self)
-        agree = box.addButton(_("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
-        agree.setObjectName("agree")
-        box.addButton(_("取消"), QDialogButtonBox.ButtonRole.RejectRole).setObjectName("cancel")
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        return box
 
     def accept(self) -> None:
         """Agree to what stands there."""

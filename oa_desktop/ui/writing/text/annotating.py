@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.small_dialogs import advice, agree_or_cancel
 from oa_desktop.ui.writing.text.text_notes import insert_note, note_beside, note_format, note_in, takes_notes
 
 _LINES = 4
@@ -37,26 +38,11 @@ class NoteDialog(QDialog):
         label.setBuddy(self._words)
         column.addWidget(label)
         column.addWidget(self._words)
-        column.addWidget(self._advice())
-        column.addWidget(self._buttons())
+        column.addWidget(advice(_("印在本页正文下面，自动编号。删去全部文字，脚注就去掉了。"), self))
+        column.addWidget(agree_or_cancel(self))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 30)
         self._words.moveCursor(QTextCursor.MoveOperation.End)
         self._words.setFocus()
-
-    def _advice(self) -> QLabel:
-        words = QLabel(_("印在本页正文下面，自动编号。删去全部文字，脚注就去掉了。"), self)
-        words.setWordWrap(True)
-        words.setProperty("tone", "faint")
-        return words
-
-    def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(self)
-        agree = box.addButton(_("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
-        agree.setObjectName("agree")
-        box.addButton(_("取消"), QDialogButtonBox.ButtonRole.RejectRole).setObjectName("cancel")
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        return box
 
     def accept(self) -> None:
         """Agree to what stands there."""
