@@ -202,7 +202,28 @@ def test_a_whole_paper_that_is_pasted_is_offered_its_elements(writer):
         "（一）时间。请于5月底前办结。",
         "现将有关事项通知如下。",
     ]
+    assert writer.editor.body.main.hasFocus()
     assert writer.editor.notes.isVisible() and writer.editor.notes.findChild(QPushButton, "notes-check").isHidden()
+
+
+def test_elements_that_were_sorted_go_back_into_the_text(writer):
+    writer.begin()
+    paste(writer, NOTICE)
+    pasted = writer.editor.manuscript()
+    writer.press("text-undo")
+    assert title(writer)
+    writer.press("text-undo")
+    assert writer.editor.manuscript() == pasted
+    assert writer.editor.notes.isHidden()
+
+
+def test_sorting_leaves_no_other_draft_behind(writer):
+    writer.begin()
+    paste(writer, NOTICE)
+    writer.press("text-undo")
+    writer.editor.leave()
+    writer.settle()
+    assert len(writer.session.drafts()) == 1
 
 
 def test_paragraphs_that_are_pasted_stay_in_the_text(writer):

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace
@@ -61,7 +62,7 @@ class Editor(Sheet):
         self.opening.taken.connect(self._take)
         self.opening.beside.connect(self._begin_beside)
         self.body.pasted.connect(lambda: self._sorting.look_at(self.manuscript()))
-        self._sorting.sorted.connect(lambda reading: self._take(opened_from(Path(_("粘贴的文字")), reading)))
+        self._sorting.sorted.connect(lambda reading: self._sort(opened_from(Path(_("粘贴的文字")), reading)))
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
         self._handing_in.refused.connect(self._refused)
@@ -159,6 +160,18 @@ class Editor(Sheet):
     def _take_instead(self, opened: Opened) -> None:
         self.pause(on=False)
         self._show_opened(opened)
+
+    def _sort(self, opened: Opened) -> None:
+        """Put what was pasted where it belongs; it is there again, as it was, when the writer wants it so."""
+        before = self.manuscript()
+        self._show_opened(opened)
+        self.body.line.tell(_("已分到各栏。"), lambda: self._unsort(before))
+        self.body.setFocus()
+
+    def _unsort(self, before: Manuscript) -> None:
+        self.notes.hide()
+        self.show_text(before)
+        self._note()
 
     def _stay(self, error: Exception) -> None:
         self.pause(on=False)
