@@ -11,7 +11,7 @@ from oa_desktop.ui.entering.people_list import PeopleList
 from oa_desktop.ui.premises import Introduced
 
 _ADVICE = (
-    "一份公文从拟稿到归档，要经过他们九个人的手。登录时选一个人，口令已经替你填好；办完一步，"
+    "一份公文从拟稿到归档，要经过他们九个人的手。登录时选一个人，口令已经替您填好；办完一步，"
     "用“公文”菜单里的“切换用户”换成下一个人。三位管理员由其中三人兼任。"
 )
 

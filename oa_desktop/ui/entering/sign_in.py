@@ -110,7 +110,7 @@ class SignIn(QWidget):
 
     def _show_facade(self, facade: Facade) -> None:
         told = [_("{realm}域").format(realm=self._realm.label), _("系统等级：{grade}").format(grade=facade.grade)]
-        hint = _("选一个人，口令就替你填好。") if facade.people else ""
+        hint = _("选一个人，口令就替您填好。") if facade.people else ""
         self._card.say_below("　".join([*told, hint]).strip())
         if facade.unit:
             self._card.heading.setText(facade.unit)
@@ -152,7 +152,7 @@ class SignIn(QWidget):
 
     def _ask_password(self, arrival: Arrival, password: str) -> None:
         card = Card(_("请先换一个口令"), _NARROW, self)
-        card.say_below(_("现在的口令是别人替你设定的，只有换过以后才只有你自己知道。"))
+        card.say_below(_("现在的口令是别人替您设定的，只有换过以后才只有您自己知道。"))
         change = ChangePassword(
             lambda: self._premises.office(self._realm), arrival.account, self._tasks, card, old=password
         )

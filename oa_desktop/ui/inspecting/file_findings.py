@@ -113,7 +113,7 @@ class _Words(QTextBrowser):
         super().__init__(parent)
         self.setObjectName("words-found")
         self.setAccessibleName(_("所指的文字"))
-        self.setPlaceholderText(_("点左边的一处，这里显示它说的那一段文字。"))
+        self.setPlaceholderText(_("点一处，这里显示那段文字。"))
 
     def show_words(self, text: Manuscript, one: Finding) -> None:
         """Show a text with the words that are meant marked."""

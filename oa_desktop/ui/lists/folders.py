@@ -46,7 +46,7 @@ FOLDERS = (
         icon="inbox",
         query=q.ToDo,
         counted=True,
-        empty="没有待办的公文。\n轮到你办理的公文会出现在这里；正在别人手里的，请看“在办”。",
+        empty="没有待办的公文。\n轮到您办理的公文会出现在这里；正在别人手里的，请看“在办”。",
     ),
     Folder(
         id="to-read",
@@ -54,7 +54,7 @@ FOLDERS = (
         icon="eye",
         query=q.ToRead,
         counted=True,
-        empty="没有待阅的公文。\n你经手的公文核发以后会出现在这里，看过以后请办理“阅”。",
+        empty="没有待阅的公文。\n您经手的公文核发以后会出现在这里，看过以后请办理“阅”。",
     ),
     Folder(
         id="in-hand",
@@ -62,14 +62,14 @@ FOLDERS = (
         icon="hourglass",
         query=q.InHand,
         counted=True,
-        empty="没有在办的公文。\n你经手而还没有办结的公文会出现在这里；要起草公文，请按 Ctrl+N 拟稿。",
+        empty="没有在办的公文。\n您经手而还没有办结的公文会出现在这里；要起草公文，请按 Ctrl+N 拟稿。",
     ),
     Folder(
         id="done",
         label="已办",
         icon="check",
         query=q.Done,
-        empty="没有已办的公文。\n你经手的公文归档以后会出现在这里。",
+        empty="没有已办的公文。\n您经手的公文归档以后会出现在这里。",
     ),
     Folder(
         id="register",
@@ -77,14 +77,14 @@ FOLDERS = (
         icon="register",
         query=q.OutgoingRegister,
         foremost="文号",
-        empty="没有登记编号的公文。\n公文登记编号以后，你可以看的会出现在这里。",
+        empty="没有登记编号的公文。\n公文登记编号以后，您可以看的会出现在这里。",
     ),
     Folder(
         id="everything",
         label="全部公文",
         icon="document",
         query=q.Everything,
-        empty="没有你可以看的公文。\n你经手的、轮到你办理的公文会出现在这里；要起草公文，请按 Ctrl+N 拟稿。",
+        empty="没有您可以看的公文。\n您经手的、轮到您办理的公文会出现在这里；要起草公文，请按 Ctrl+N 拟稿。",
     ),
 )
 
