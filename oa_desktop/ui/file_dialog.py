@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFileInfo, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QFileInfo, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from oa_desktop.i18n import _
@@ -12,6 +14,12 @@ _LABELS = {
     QFileDialog.DialogLabel.FileName: "文件名(&N)：",
     QFileDialog.DialogLabel.FileType: "文件类型(&T)：",
 }
+
+
+def usual_folder() -> Path:
+    """Return where people keep their files: their documents, or all that is theirs."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
 
 
 class _Kinds(QFileIconProvider):
@@ -32,5 +40,7 @@ class FileDialog(QFileDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._kinds = _Kinds()
         self.setIconProvider(self._kinds)
+        if self.directory() == QDir.current():  # nobody has chosen a file before
+            self.setDirectory(str(usual_folder()))
         for label, words in _LABELS.items():
             self.setLabelText(label, _(words))

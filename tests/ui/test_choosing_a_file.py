@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QTreeView, QWidget
 
-from oa_desktop.ui.file_dialog import FileDialog
+from oa_desktop.ui.file_dialog import FileDialog, usual_folder
 
 _NAME, _KIND = 0, 2
 
@@ -38,3 +38,13 @@ def test_folders_and_files_are_called_what_the_office_calls_them(qtbot, tmp_path
     wanted = {"附件": "文件夹", "通知.docx": "DOCX 文件", "说明": "文件"}
     qtbot.waitUntil(lambda: kinds(dialog.findChild(QTreeView)) == wanted)
     dialog.close()
+
+
+def test_the_first_file_is_looked_for_where_people_keep_theirs_and_not_where_the_program_lies(
+    qtbot, tmp_path: Path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    over = QWidget()
+    qtbot.addWidget(over)
+    FileDialog("打开稿子", over).setDirectory(str(tmp_path))  # Qt remembers the last folder of the whole process
+    assert Path(FileDialog("打开稿子", over).directory().path()) == usual_folder()

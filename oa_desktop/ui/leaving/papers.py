@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
+from oa_desktop.ui.file_dialog import usual_folder
 from oa_desktop.ui.leaving.print_order import Forgetful, Offsets, Words
 from oa_desktop.ui.leaving.saving import SaveDialog
 from oa_desktop.ui.leaving.to_printer import ToPrinter
@@ -46,7 +47,7 @@ class Papers(QObject):
         self._over = over
         self._to_printer = ToPrinter(workplace, over, Offsets(words or Forgetful()), printers)
         self._to_printer.told.connect(self.told)
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._folder = usual_folder()
 
     def print(self, document: DossierId, paper: Paper) -> None:
         """Show a document's page or form as it would be printed, and print it when that is agreed to."""
