@@ -4,7 +4,7 @@ import pytest
 
 from oa_desktop.docs.reading import Reading, read_source
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span
+from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span, Table
 from oa_desktop.i18n.places import in_words
 
 TITLE = "关于防汛工作的通知"
@@ -388,3 +388,9 @@ def test_a_line_typed_in_the_text_to_be_filled_in_stays() -> None:
         (0, "", "请填写。"),
         (0, "", "____________"),
     ]
+
+
+def test_a_table_above_the_number_is_no_mark_and_keeps_its_words() -> None:
+    reading = read_source("甲\t乙\t丙\n丁\t戊\t己\n清政发〔2026〕18号  签发人：李强、王芳\n".encode(), "稿.md")
+    (table,) = [block for block in reading.manuscript.body if isinstance(block, Table)]
+    assert table.rows == (("甲", "乙", "丙"), ("丁", "戊", "己"))

@@ -117,5 +117,6 @@ def _closed_up(text: str) -> str:
 
 
 def _could_be_mark(line: str) -> bool:
+    """Tell whether a line may be part of 发文机关标志; what has no text, such as a table, never is."""
     bare = line.removesuffix(PAPER)
-    return len(bare) <= FRAGMENT or all(map(is_surely_organ, bare.split()))
+    return bool(line) and (len(bare) <= FRAGMENT or all(map(is_surely_organ, bare.split())))

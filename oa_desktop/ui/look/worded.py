@@ -16,7 +16,7 @@ class WordedRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def word(self, button: QAbstractButton, full: str, short: str) -> None:
-        """Give a button its words, and fewer ones for where there is little room."""
+        """Give a button its words, and fewer ones for where there is little room; with none it is left out there."""
         self._worded[button] = (full, short)
         button.setText(full)
 
@@ -25,6 +25,7 @@ class WordedRow(QWidget):
         for length in (0, 1):
             for button, words in self._worded.items():
                 button.setText(words[length])
+                button.setVisible(bool(words[length]))
             if self.sizeHint().width() <= self.width():
                 return
 

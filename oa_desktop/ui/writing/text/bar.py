@@ -58,7 +58,7 @@ class TextBar(WordedRow):
         yield self._menu("picture-menu", _("插入图片，写图的名称和宽度"), self._fill_picture_menu), _("插图"), _("图")
         note = _("在光标处插入脚注，光标在“注”旁边的修改那一条 Ctrl+Alt+F")
         yield _button("footnote", note, self.note_wished), _("脚注"), _("注")
-        yield _button("find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished), _("查找"), _("查找")
+        yield _button("find", _("查找 Ctrl+F，替换 Ctrl+H"), self.finding_wished), _("查找"), ""
         yield _button("annex-add", _("在正文后面添一个附件"), self.annex_wished), _("添附件"), _("附件")
 
     def _fill_table_menu(self, menu: QMenu) -> None:
