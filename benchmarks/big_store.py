@@ -22,11 +22,13 @@ from oa_desktop.domain.actions import declaration_of
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, Fixed, LastAct, Phase, advance
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
-from oa_desktop.domain.flow import task_at
+from oa_desktop.domain.flow import Step
 from oa_desktop.domain.history import header_of, payload_of
-from oa_desktop.domain.ids import ActId, DepartmentId, Digest, DossierId, EntryId, PersonId, dossier_journal
+from oa_desktop.domain.ids import ActId, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, dossier_journal
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
+from oa_desktop.domain.routing import Origin, holder_of
+from oa_desktop.domain.tasks import Task
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.store import Transaction
 from oa_desktop.security import sm3
@@ -196,8 +198,7 @@ class _Writer:
         )
         if passed == len(steps):
             return replace(came, phase=Phase.CONCLUDED, step=steps[-1].id, tasks=())
-        task = task_at(steps[passed], dossier.drafter, dossier.department)
-        return replace(came, step=steps[passed].id, tasks=(task,))
+        return replace(came, step=steps[passed].id, tasks=(_task(dossier, steps[passed]),))
 
     def _parties(self, dossier: Dossier, passed: int) -> Iterator[PersonId]:
         head = self._unit.people.holder(Role.DEPARTMENT_HEAD)
@@ -206,6 +207,13 @@ class _Writer:
             yield self._people[head.account] if own else PersonId(f"{dossier.department}-head")
         for role in _ROLES[: max(0, passed - 2)]:
             yield self._people[self._unit.account(role)]
+
+
+def _task(dossier: Dossier, step: Step) -> Task:
+    """Return the task of a step that one person does."""
+    ((party,),) = (stage.parties for stage in step.parties)
+    origin = Origin(drafter=dossier.drafter, department=dossier.department)
+    return Task(id=TaskId(f"t{dossier.id[1:]}"), step=step.id, act=step.act, holder=holder_of(party, origin))
 
 
 def _signer(unit: Unit) -> Signer:

@@ -35,7 +35,7 @@ from oa_desktop.docs.pdf_archive import keep_for_archive
 from oa_desktop.docs.pdf_fonts import font_name
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.manuscript import Manuscript, Paragraph
 from oa_desktop.office.ports.pages import Look
 from tests.rigs.word_processor import as_pdf
 
@@ -96,7 +96,7 @@ def _in_other_words(paper: Manuscript, seed: int) -> Manuscript:
 
 
 def _texts(manuscript: Manuscript) -> Iterator[str]:
-    for block in (paragraph for paragraph in manuscript.body if hasattr(paragraph, "spans")):
+    for block in (paragraph for paragraph in manuscript.body if isinstance(paragraph, Paragraph)):
         yield "".join(span.text for span in block.spans)
 
 
