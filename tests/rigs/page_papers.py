@@ -59,6 +59,12 @@ FULL = replace(
     annexes=(Annex(title="水利工作分工", body=(long(2),)), Annex(title="水利工作责任", body=(long(2),))),
     copied_to="，".join(f"清源县水利局{name}" for name in ("办公室", "工作股", "责任股", "组织股", "落实股")),
 )
+OVERRUN = replace(
+    _SHORT,
+    attachment_notes=("水利工作分工",),
+    annexes=(Annex(title="水利工作分工", body=(heading(1, "一、明确责任"), long(30))),),
+)
+"""附件 with a paragraph that goes on on the next page."""
 _UPWARD = replace(
     _SHORT,
     signers=("李明", "关水", "安期"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.elements import Element
+from oa_desktop.docs.figures import CELL_MM
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
@@ -29,7 +30,8 @@ from oa_desktop.domain.registry import OF_PAGES, RULES
 from oa_desktop.i18n.problems import ABSENT, say
 from oa_desktop.office.ports.pages import Look
 from tests.rigs.page_faults import FAULTS, FILES, KEPT
-from tests.rigs.page_papers import papers
+from tests.rigs.page_papers import OVERRUN, papers
+from tests.rigs.planting import moved, says
 
 PAPERS = sorted(Path(__file__).parents[1].joinpath("data/papers").glob("*.txt"))
 WHOLE = sorted(set(papers()) - {"odd", "hourglass"})
@@ -104,6 +106,20 @@ def test_the_fault_in_a_file_is_found_with_its_clause_and_nothing_in_its_twin(ru
     )
     assert {(one.rule, one.clause) for one in faulty if one.severity in WEIGHTY} == {(rule, RULES[rule].clause)}
     assert weighty(clean) == set()
+
+
+@pytest.mark.parametrize("write", [write_pdf, write_ofd])
+def test_a_paragraph_of_an_annex_that_runs_over_the_page_begins_no_other_there(
+    write: Callable[[LaidOut], bytes],
+) -> None:
+    found = inspect_sheets(sheets_of_file(write(lay_out(OVERRUN, shipped_fonts()))))
+    assert [one for one in found if one.severity is Severity.FAULT] == []
+
+
+def test_an_annex_that_begins_flush_left_is_found() -> None:
+    flush = moved(Element.ANNEX_BODY, dx=-2 * CELL_MM, which=says("各单位要"))
+    found = inspect_sheets(by_pdf(flush(papers()["full"])))
+    assert {one.rule for one in found} == {"body.indent"}
 
 
 def test_a_font_that_the_file_does_not_carry_is_said() -> None:

@@ -18,7 +18,7 @@ from oa_desktop.domain.registry import OF_PAGES, RULES
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.typed import as_typed
 from tests.rigs.page_faults import FILES
-from tests.rigs.page_papers import DRAFTS, PLAIN
+from tests.rigs.page_papers import DRAFTS, OVERRUN, PLAIN
 from tests.rigs.word_faults import DOCUMENT, FAULTS, KEPT, Edit, clean, edited, faulty
 
 DATA = Path(__file__).parents[1] / "data"
@@ -77,6 +77,10 @@ def test_the_margins_of_the_printed_sheet_are_right_too() -> None:
 def test_our_docx_of_real_papers_breaks_no_clause(path: Path) -> None:
     data = write_docx(read_source(path.read_bytes(), path.name).manuscript, DocxOptions(sealed=True))
     assert [one for one in inspect_file(data, path.name) if one.severity is Severity.FAULT] == []
+
+
+def test_a_paragraph_of_an_annex_that_runs_over_the_page_begins_no_other_there() -> None:
+    assert inspect_file(write_docx(OVERRUN), "a.docx") == ()
 
 
 def test_a_docx_that_is_broken_is_refused() -> None:

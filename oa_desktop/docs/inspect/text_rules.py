@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import groupby, pairwise
 
 from oa_desktop.docs import figures
@@ -21,6 +21,7 @@ _ALIKE_EM = 0.5
 """Title lines that differ by less are equally long."""
 _NUMBER = re.compile(r"[0-9]{1,2}[.．、]\s*")
 _LABEL = re.compile(r"附\s*件\s*[：:]\s*")
+_ANNEXED = frozenset({Element.ANNEX_HEAD, Element.ANNEX_TITLE, Element.ANNEX_BODY})
 _FREE_CELLS = 3.2
 """What begins further in stands free: a formula, a heading of a chapter, the signature of an annex."""
 
@@ -64,17 +65,26 @@ def _number_between(paper: PrintedPaper, title_line: Line) -> bool:
 
 def indents(paper: PrintedPaper) -> Iterator[Finding]:
     """Yield paragraphs that begin neither two characters in nor stand free. GB/T 9704-2012 7.3.3."""
+    openings = tuple(_openings(paper))
     for element in TEXT:
-        for page, group in groupby(paper.of(element), key=lambda line: line.page):
-            yield from _indents(list(group), begins=page == 1 or element is Element.ANNEX_BODY)
+        for _, group in groupby(paper.of(element), key=lambda line: line.page):
+            yield from _indents(list(group), openings)
 
 
-def _indents(lines: list[Line], *, begins: bool) -> Iterator[Finding]:
+def _openings(paper: PrintedPaper) -> Iterator[Line]:
+    """Yield what opens 正文 and each 附件; any other line at the head of a page may carry on the one before it."""
+    yield from (line for line in paper.of(Element.BODY)[:1] if line.page == 1)
+    annexes = (line for line in paper.lines if line.element in _ANNEXED)
+    for before, line in pairwise(annexes):
+        if line.element is Element.ANNEX_BODY and before.element is not Element.ANNEX_BODY:
+            yield line
+
+
+def _indents(lines: list[Line], openings: Container[Line]) -> Iterator[Finding]:
     flush = flush_cells(lines)
-    for number, line in enumerate(lines):
+    for line in lines:
         cells = line.indent_cells - flush
-        starts = cells > BEGINS_CELLS or (begins and not number)
-        if starts and cells < _FREE_CELLS:
+        if (cells > BEGINS_CELLS or line in openings) and cells < _FREE_CELLS:
             yield from apart("body.indent", at_line(line), cells, figures.FIRST_INDENT_CELLS, by=_SEEN_CELLS)
 
 
