@@ -73,8 +73,12 @@ def is_too_wide(table: Table) -> bool:
 
 def _least_em(text: str) -> float:
     """Return the least width in which a cell can be read."""
-    word = max((len(found) for found in _WORD.findall(text)), default=0) * _HALF_EM
-    return max(word, min(float(len(text)), _LEGIBLE_EM))
+    return max(_word_em(text), min(float(len(text)), _LEGIBLE_EM))
+
+
+def _word_em(text: str) -> float:
+    """Return the width of the longest word or number, which no cell divides unless there is no room."""
+    return max((len(found) for found in _WORD.findall(text)), default=0) * _HALF_EM
 
 
 def widths_mm(table: Table, template: Template) -> tuple[float, ...]:
@@ -83,7 +87,11 @@ def widths_mm(table: Table, template: Template) -> tuple[float, ...]:
     width_mm = AREA_HEIGHT_MM if table.landscape else AREA_WIDTH_MM
     widths_em = _widths_em(table, rows)
     wanted_mm = [max(_NARROWEST_EM, em) * size_mm + 3 * PADDING_MM for em in _wanted_em(table, rows, widths_em)]
-    shares = [_shares_mm(wanted_mm, short * size_mm + 3 * PADDING_MM, width_mm) for short in _SHORT_EM]
+    least_mm = [
+        max(_NARROWEST_EM, *map(_word_em, column)) * size_mm + 2 * PADDING_MM for column in zip(*rows, strict=True)
+    ]
+    short_mm = [short * size_mm + 3 * PADDING_MM for short in _SHORT_EM]
+    shares = [_words_whole(_shares_mm(wanted_mm, short, width_mm), least_mm) for short in short_mm]
     lowest = min(shares, key=lambda share: _estimated_lines(widths_em, share, size_mm))
     return tuple(lowest)
 
@@ -144,6 +152,16 @@ def _shares_mm(wanted_mm: Sequence[float], short_mm: float, width_mm: float) -> 
         wanted if place in kept else left_mm * root / sum(roots)
         for place, (wanted, root) in enumerate(zip(wanted_mm, roots, strict=True))
     ]
+
+
+def _words_whole(shares_mm: Sequence[float], least_mm: Sequence[float]) -> list[float]:
+    """Return the widths with those that a word does not fit widened to it, by what the others can spare."""
+    spare = [max(0.0, share - least) for share, least in zip(shares_mm, least_mm, strict=True)]
+    lacking = sum(max(0.0, least - share) for share, least in zip(shares_mm, least_mm, strict=True))
+    if not 0 < lacking <= sum(spare):
+        return list(shares_mm)
+    given = lacking / sum(spare)
+    return [max(share, least) - given * room for share, least, room in zip(shares_mm, least_mm, spare, strict=True)]
 
 
 def _kept_whole(wanted_mm: Sequence[float], short_mm: float, width_mm: float) -> frozenset[int]:

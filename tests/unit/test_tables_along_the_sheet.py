@@ -188,3 +188,24 @@ def test_its_characters_stand_in_the_file_where_the_page_has_them(kind: str) -> 
             for char, before in zip(run.text, accumulate(run.advances_mm, initial=0.0), strict=False):
                 places = [(one.x_mm - run.x_mm, one.y_mm - run.y_mm + before) for one in drawn if one.text == char]
                 assert min(hypot(*place) for place in places) < 0.1
+
+
+def test_a_column_is_as_wide_as_its_longest_number_where_the_others_can_spare_it() -> None:
+    head = ("序号", "姓名", "性别", "出生年月", "民族", "籍贯", "学历", "学位", "专业", "职务", "职称", "单位", "备注")
+    row = (
+        "1",
+        "张三",
+        "男",
+        "1980.01",
+        "汉族",
+        "湖北孝昌",
+        "本科",
+        "学士",
+        "法学",
+        "主任",
+        "中级",
+        "县人力资源和社会保障局",
+        "无",
+    )
+    page = lay_out(Manuscript(body=(Table(rows=(head, row)),)), shipped_fonts()).pages[0]
+    assert "1980.01" in [run.text for run in page.of(Element.TABLE)]
