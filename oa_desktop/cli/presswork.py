@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -14,7 +14,7 @@ from oa_desktop.office.copies import CopyRun
 from oa_desktop.office.ports.printing import Folding, Presswork
 
 _RUN = re.compile(r"(\d{1,6})\s*[-—~]\s*(\d{1,6})")
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
 _OFFSET = re.compile(r"([+-]?\d{1,2}(?:\.\d)?)[,，]([+-]?\d{1,2}(?:\.\d)?)")
 
 
@@ -63,9 +63,10 @@ def with_presswork(command: Command) -> Command:
         )
         return command(*args, work=work, **more)
 
+    made: Command = wrapped
     for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[return-value]  # functools.wraps keeps the command's own signature but for these
+        made = option(made)
+    return made
 
 
 _FOLDINGS = {"pages": Folding.PAGES, "booklet": Folding.BOOKLET, "folded": Folding.FOLDED}

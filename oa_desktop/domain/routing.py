@@ -28,8 +28,7 @@ def tasks_at(step: Step, stages: Sequence[Stage], origin: Origin, entry: Entry) 
         origin: Of the document.
         entry: What brought the document here; the tasks are named after it.
     """
-    tasks = in_turn(_stage_tasks(step, number, stage, origin, entry) for number, stage in enumerate(stages))
-    return tuple(tasks)
+    return in_turn(_stage_tasks(step, number, stage, origin, entry) for number, stage in enumerate(stages))
 
 
 def _stage_tasks(step: Step, number: int, stage: Stage, origin: Origin, entry: Entry) -> Tasks:

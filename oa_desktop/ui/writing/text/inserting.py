@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QMimeData
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData
+from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from oa_desktop.domain.manuscript import Picture
@@ -87,5 +87,5 @@ def copied_picture(source: QMimeData) -> bytes:
         return b""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
