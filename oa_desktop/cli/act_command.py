@@ -12,10 +12,11 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
-from oa_desktop.cli.files import write_findings
+from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.ids import DossierId, EntryId
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId
+from oa_desktop.domain.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
@@ -36,6 +37,7 @@ KINDS = {
 @click.argument("document")
 @click.argument("kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="ACT")
 @click.option("--opinion", default="", help=_("意见。"))
+@click.option("--ink", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("手写的意见：笔迹文件。"))
 @click.option("--reason", default="", help=_("原因（退回、撤回、处置冲突）。"))
 @click.option("--to", default="", help=_("退回到哪个环节；不写则退回通常的环节。"))
 @click.option("--code", default="", help=_("机关代字（登记编号）。"))
@@ -57,8 +59,10 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
             session=session,
             dossier=find_document(session, document),
             kind=KINDS.get(kind, kind),
-            said=options,
+            said=options | {"ink": NOTHING},
         )
+        if options["ink"]:
+            wish.said["ink"] = _kept_ink(wish, options["ink"])
         _caution(wish)
         changed = session.perform(_WISHES.get(wish.kind, _simple)(wish))
         click.echo(_outcome(wish))
@@ -87,6 +91,14 @@ def _caution(wish: _Wish) -> None:
         write_findings(row.findings)
         for words in lacking_fonts(row):
             click.echo(words, err=True)
+
+
+def _kept_ink(wish: _Wish, path: Path) -> Digest:
+    """Keep what somebody wrote by hand and return what the act names it by."""
+    if not issubclass(BY_KIND[wish.kind], act.WrittenAction):
+        term = DECLARATIONS[BY_KIND[wish.kind]].term
+        raise click.UsageError(_("{act}没有意见可写，不能用 --ink。").format(act=term))
+    return wish.session.ink.keep(Ink.decode(read_file(path)))
 
 
 def _outcome(wish: _Wish) -> str:
@@ -122,7 +134,7 @@ def _revise(wish: _Wish) -> act.DossierAction:
 
 def _issue(wish: _Wish) -> act.DossierAction:
     page, _pdf = wish.session.papers.page(wish.dossier)
-    return act.Issue(dossier=wish.dossier, rendering=page, opinion=wish.said["opinion"])
+    return act.Issue(dossier=wish.dossier, rendering=page, opinion=wish.said["opinion"], ink=wish.said["ink"])
 
 
 def _number(wish: _Wish) -> act.DossierAction:
@@ -133,6 +145,7 @@ def _number(wish: _Wish) -> act.DossierAction:
         serial=wish.said["serial"] or 0,
         copy_number=wish.said["copy_number"],
         opinion=wish.said["opinion"],
+        ink=wish.said["ink"],
     )
 
 

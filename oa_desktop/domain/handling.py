@@ -156,7 +156,7 @@ def _return(dossier: Dossier, action: act.Return) -> None:
     if action.to not in step.returns_to:
         names = "、".join(dossier.flow.step(one).name for one in step.returns_to) if dossier.flow else ""
         raise Refused("return.not-there", to=action.to, step=step.name, allowed=names)
-    if not action.reason.strip():
+    if not (action.reason.strip() or action.ink):
         raise Refused("return.no-reason")
 
 

@@ -17,7 +17,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, Merge, Scope
 from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import Digest, JournalId, dossier_of, register_of
+from oa_desktop.domain.ids import NOTHING, Digest, JournalId, dossier_of, register_of
 
 Reader = Callable[[Entry], Action]
 
@@ -83,9 +83,10 @@ def payload_of(action: Action, journal: JournalId) -> dict[str, Json]:
 
 
 def header_of(action: Action) -> dict[str, Any]:
-    """Return the entry fields that an action fills: source, rendering and the digests of attachments and pictures."""
+    """Return the entry fields that an action fills: source, rendering and the digests of everything else it names."""
     files = (*getattr(action, "attachments", ()), *getattr(action, "pictures", ()))
-    attachments: tuple[Digest, ...] = tuple(one.digest for one in files)
+    ink: Digest = getattr(action, "ink", NOTHING)
+    attachments: tuple[Digest, ...] = (*(one.digest for one in files), *((ink,) if ink else ()))
     return {
         "source": getattr(action, "source", ""),
         "rendering": getattr(action, "rendering", ""),

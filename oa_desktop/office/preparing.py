@@ -26,6 +26,7 @@ from oa_desktop.domain.slots import fill
 from oa_desktop.domain.tasks import held_by, open_ones
 from oa_desktop.office.copies import refuse_misfit
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.ink import refuse_unkept_ink
 
 EARLIEST = timedelta(days=366)
 """How long before it was drafted a document may be dated: a year, also over 29 February."""
@@ -45,6 +46,8 @@ def prepare(desk: Desk, action: Action) -> Action:
     """
     if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
         action = _with_present_text(desk, action)
+    if isinstance(action, act.WrittenAction) and action.ink:
+        refuse_unkept_ink(desk.store.blobs, action.ink)
     add = _ADDITIONS.get(type(action))
     return add(desk, action) if add else action
 

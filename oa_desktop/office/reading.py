@@ -12,7 +12,7 @@ from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.handling import current_step, may_be_proofed
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, Person, standing_in
@@ -99,6 +99,7 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         words=_words(action),
         onward=declaration_of_act(action).onward,
         effective=effective,
+        ink=getattr(action, "ink", NOTHING),
     )
 
 

@@ -30,6 +30,7 @@ from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import Papers
@@ -55,6 +56,7 @@ class Session:
 
     Attributes:
         pictures: The pictures of texts, kept before a text names them.
+        ink: What people wrote by hand, kept before an act names it.
         papers: A document's page, forms, files and journal, and how they leave the store.
         administration: Accounts, and the store as a whole.
         failed_attempts: Failed sign-ins before this one, to be shown.
@@ -77,6 +79,7 @@ class Session:
         self._author = author
         self.papers = Papers(office, desk)
         self.pictures = PictureShelf(desk, office.ports.reader)
+        self.ink = InkShelf(desk)
         self.administration = Administration(office, desk, author, self.perform)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change

@@ -20,6 +20,7 @@ from oa_desktop.storage import manifest
 from oa_desktop.storage.cipher import Cipher
 from tests.drawings import filed, plan
 from tests.fakes.command_line import PASSWORDS, UNIT, Desk
+from tests.fakes.ink import ring
 
 NOTICE = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县人民政府办公室\n"
 
@@ -42,6 +43,18 @@ def test_a_clerk_drafts_and_the_head_reviews(desk, tmp_path):
     assert "办公室审核" in desk.out
     assert desk("show", document, account="limukun") == 0
     assert "同意" in desk.out and "退回（return）" in desk.out
+
+
+def test_an_opinion_written_by_hand_goes_with_the_act_and_none_that_is_none(desk, tmp_path):
+    document, ink = drafted(desk, tmp_path), tmp_path / "ink.json"
+    ink.write_bytes(ring().encode())
+    assert desk("act", document, "修改", "--ink", str(ink), account="zhouyue") == 2
+    assert "不能用 --ink" in desk.err
+    assert desk("act", document, "送审", "--ink", str(tmp_path / "notice.txt"), account="zhouyue") == 1
+    assert "手写的意见读不出来" in desk.err
+    assert desk("act", document, "送审", "--ink", str(ink), account="zhouyue") == 0, desk.err
+    assert desk("show", document, account="zhouyue") == 0
+    assert "送审（手写）" in desk.out
 
 
 def test_a_picture_beside_a_text_goes_with_its_document(desk, tmp_path):

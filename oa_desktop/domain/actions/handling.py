@@ -33,6 +33,28 @@ class DossierAction(Action):
     task: TaskId = field(default=NO_TASK, metadata={codec.LATER: True})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenAction(DossierAction):
+    """An action whose words may be written by hand.
+
+    Attributes:
+        ink: Digest of the strokes (手写), empty where nothing was written by hand; typed words may stand beside them.
+    """
+
+    ink: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionAction(WrittenAction):
+    """An action that an opinion (意见) goes with.
+
+    Attributes:
+        opinion: The words, typed.
+    """
+
+    opinion: str = ""
+
+
 @declare("draft", "拟稿", scope=Scope.DOSSIER)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft(DossierAction):
@@ -65,23 +87,19 @@ class Revise(DossierAction):
 
 @declare("submit", "送审", scope=Scope.DOSSIER, onward=True, recallable=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubmitForReview(DossierAction):
+class SubmitForReview(OpinionAction):
     """送审: hand the draft to its first reviewer."""
-
-    opinion: str = ""
 
 
 @declare("review", "审核", scope=Scope.DOSSIER, onward=True, recallable=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review(DossierAction):
+class Review(OpinionAction):
     """审核 (Art. 20): agree, and hand on."""
-
-    opinion: str = ""
 
 
 @declare("issue", "签发", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue(DossierAction):
+class Issue(OpinionAction):
     """签发 (Art. 22): approve this text as seen on this page, with 发文字号, 成文日期 and 份号 still open.
 
     Attributes:
@@ -90,21 +108,18 @@ class Issue(DossierAction):
     """
 
     rendering: Digest = NOTHING
-    opinion: str = ""
     template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
 
 
 @declare("recheck", "复核", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recheck(DossierAction):
+class Recheck(OpinionAction):
     """复核 (Art. 25): confirm that what was signed is complete and unchanged."""
-
-    opinion: str = ""
 
 
 @declare("assign-number", "登记编号", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssignNumber(DossierAction):
+class AssignNumber(OpinionAction):
     """登记 (Art. 25): take the next number of a register and render the 正本.
 
     Attributes:
@@ -122,12 +137,11 @@ class AssignNumber(DossierAction):
     copy_number: str = ""
     rendering: Digest = NOTHING
     particulars: Particulars = Particulars()
-    opinion: str = ""
 
 
 @declare("sign-proof", "校对", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignProof(DossierAction):
+class SignProof(OpinionAction):
     """校对: sign that a proof (校样) of the 正本 was read and is fit to be printed.
 
     Attributes:
@@ -137,12 +151,11 @@ class SignProof(DossierAction):
 
     round: int = 0
     rendering: Digest = NOTHING
-    opinion: str = ""
 
 
 @declare("apply-seal", "印制用印", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApplySeal(DossierAction):
+class ApplySeal(OpinionAction):
     """印制、用印: print the 正本 and seal it.
 
     Attributes:
@@ -154,21 +167,19 @@ class ApplySeal(DossierAction):
     copies: int = 1
     seal: str = ""
     rendering: Digest = NOTHING
-    opinion: str = ""
 
 
 @declare("dispatch", "核发", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dispatch(DossierAction):
+class Dispatch(OpinionAction):
     """核发 (Art. 25): check text, format and print, then send out."""
 
     recipients: tuple[str, ...] = ()
-    opinion: str = ""
 
 
 @declare("file", "归档", scope=Scope.DOSSIER, onward=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File(DossierAction):
+class File(OpinionAction):
     """归档 (Art. 27).
 
     Attributes:
@@ -178,12 +189,11 @@ class File(DossierAction):
 
     retention: str = "永久"
     archival_code: str = ""
-    opinion: str = ""
 
 
 @declare("return", "退回", scope=Scope.DOSSIER, recallable=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Return(DossierAction):
+class Return(WrittenAction):
     """退回: send back to an earlier step, with the reason.
 
     Attributes:
@@ -210,10 +220,8 @@ class MarkRead(DossierAction):
 
 @declare("leave-opinion", "留意见", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeaveOpinion(DossierAction):
+class LeaveOpinion(OpinionAction):
     """意见: leave words without moving the document."""
-
-    opinion: str
 
 
 @declare("settle", "处置冲突", scope=Scope.DOSSIER)

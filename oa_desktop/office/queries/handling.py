@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.ids import DossierId, EntryId
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId
 from oa_desktop.office.ports.pages import StandIn
 from oa_desktop.office.queries.query import Query
 
@@ -25,6 +25,7 @@ class TimelineRow:
         words: Opinion or reason.
         onward: Whether the act completed the step.
         effective: False for an entry that was overruled.
+        ink: Digest of what was written by hand (手写), empty for nothing.
     """
 
     entry: EntryId
@@ -36,6 +37,7 @@ class TimelineRow:
     words: str
     onward: bool = False
     effective: bool = True
+    ink: Digest = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
