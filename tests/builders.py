@@ -40,7 +40,7 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.domain.journal import advanced
 from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation, Person, Role
+from oa_desktop.domain.organisation import Department, Organisation, Person, Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
@@ -271,7 +271,8 @@ class Writer:
     def name_people(self, store: Any, unit: UnitId = UNIT) -> Organisation:
         """Project an organisation of six people; its journal is left out."""
         people = tuple(Person(id=one, name=f"张{number}", account=one) for number, one in enumerate(PEOPLE, 1))
-        organisation = Organisation(unit=unit, name="清源县", people=people)
+        departments = (Department(id=FINANCE, name="财政股"), Department(id=OFFICE, name="秘书科"))
+        organisation = Organisation(unit=unit, name="清源县", people=people, departments=departments)
         with store.begin() as transaction:
             transaction.project_organisation(organisation, self.heads.get(organisation_journal(unit), ()))
         return organisation

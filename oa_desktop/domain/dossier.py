@@ -59,6 +59,8 @@ class Fixed:
     Attributes:
         value: Number, seal, retention or the like that the act added.
         template: The adoption of the 版式模板 that the page follows; empty where the unit had adopted none.
+        date: 成文日期, ISO, of what was numbered.
+        copies: 印数 of what was sealed.
     """
 
     source: Digest
@@ -67,6 +69,8 @@ class Fixed:
     time: str
     value: str = ""
     template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
+    date: str = field(default="", metadata={codec.LATER: True})
+    copies: int = field(default=0, metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,13 +285,14 @@ def _issue(dossier: Dossier, action: act.Issue, entry: Entry) -> Dossier:
 
 def _number(dossier: Dossier, action: act.AssignNumber, entry: Entry) -> Dossier:
     fixed = _fixed(action.source, action.rendering, entry, action.particulars.document_number)
+    fixed = replace(fixed, date=action.date)
     return _onward(
         replace(dossier, numbered=fixed, source=action.source, particulars=action.particulars), action, entry
     )
 
 
 def _seal(dossier: Dossier, action: act.ApplySeal, entry: Entry) -> Dossier:
-    fixed = _fixed(action.source, action.rendering, entry, action.seal)
+    fixed = replace(_fixed(action.source, action.rendering, entry, action.seal), copies=action.copies)
     return _onward(replace(dossier, sealed=fixed), action, entry)
 
 

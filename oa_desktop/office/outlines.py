@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.ids import PersonId
 from oa_desktop.office.queries import DossierList, Everything, FoundRow, InHand, Query, ToDo, ToRead
 
 
@@ -26,11 +25,17 @@ class Sorting(StrEnum):
     URGENCY = "紧急程度"
     KIND = "文种"
     STEP = "环节"
+    SECRECY = "密级"
+    ISSUED = "签发日期"
+    NUMBERED = "登记日期"
 
     @property
     def highest_first(self) -> bool:
         """Whether the newest or the most urgent stands first, and not the first in the order of writing."""
-        return self in (Sorting.NEWEST, Sorting.DRAFTED, Sorting.URGENCY)
+        return self in _HIGHEST_FIRST
+
+
+_HIGHEST_FIRST = frozenset(Sorting) - {Sorting.TITLE, Sorting.NUMBER, Sorting.KIND, Sorting.STEP}
 
 
 class Grouping(StrEnum):
@@ -46,6 +51,24 @@ class Grouping(StrEnum):
     """Its month."""
     YEAR = "年度"
     """The year of drafting."""
+    SECRECY = "密级"
+    DEPARTMENT = "拟稿部门"
+    DRAFTER = "拟稿人"
+    PHASE = "状态"
+
+
+class Dated(StrEnum):
+    """Which day of a document a stretch of time is about."""
+
+    DRAFTED = "拟稿日期"
+    ISSUED = "签发日期"
+    NUMBERED = "登记日期"
+    UPDATED = "办理日期"
+    """The day of the newest act."""
+
+
+OPEN = "无密级"
+"""What a filter and a group call documents that carry no mark of secrecy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +80,13 @@ class Filter:
         organ: 发文机关, as the document names it.
         step: Name of the step (环节).
         year: Four digits of the year of drafting.
+        secrecy: 密级 without its period; :data:`OPEN` for none.
+        department: Name of the department that drafted.
+        drafter: Name of who drafted.
+        number: How the number (文号) begins: its code, code and year, or all of it.
+        dated: Which day is meant by the next two.
+        since: The first day, ISO.
+        until: The last day, ISO.
     """
 
     words: str = ""
@@ -66,7 +96,13 @@ class Filter:
     phase: str = ""
     step: str = ""
     year: str = ""
-    drafter: PersonId = PersonId("")
+    secrecy: str = ""
+    department: str = ""
+    drafter: str = ""
+    number: str = ""
+    dated: Dated = Dated.DRAFTED
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

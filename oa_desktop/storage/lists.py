@@ -14,12 +14,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, func, select, true, union_all
 
-from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import falls_to, is_party, within
-from oa_desktop.storage.tables import dossiers, parties, people, tasks
+from oa_desktop.storage.tables import BOOKED, departments, dossiers, parties, people, tasks
 
 NEWEST = 2**62
 _BUSY = 1000
@@ -134,50 +133,43 @@ _LISTS: Mapping[type[q.DossierList], _List] = {
     ),
 }
 
-_SHOWN = (
-    dossiers.c.id,
-    dossiers.c.title,
-    dossiers.c.kind,
-    dossiers.c.number,
-    dossiers.c.organ,
-    dossiers.c.urgency,
-    dossiers.c.classification,
-    dossiers.c.phase,
-    dossiers.c.step,
-    dossiers.c.holder,
-    func.coalesce(people.c.name, "").label("drafter_name"),
-    dossiers.c.drafted,
-    dossiers.c.position,
-    dossiers.c.updated,
-    dossiers.c.row,
-)
+_issuers = people.alias("issuers")
+_D = dossiers.c
+_SHOWN: Mapping[str, ColumnElement[Any]] = {
+    "dossier": _D.id,
+    "title": _D.title,
+    "kind": _D.kind,
+    "number": _D.number,
+    "organ": _D.organ,
+    "urgency": _D.urgency,
+    "classification": _D.classification,
+    "phase": _D.phase,
+    "step": _D.step,
+    "holder": _D.holder,
+    "drafter": func.coalesce(people.c.name, ""),
+    "drafted": _D.drafted,
+    "position": _D.position,
+    "updated": _D.updated,
+    "key": _D.row,
+    "department": func.coalesce(departments.c.name, ""),
+    "issuer": func.coalesce(_issuers.c.name, ""),
+    **{name: _D[name] for name in BOOKED if name != "issuer"},
+    "copies": _D.copies,
+}
+"""The columns of a list's line, by the fields of its row."""
 
 
 def rows_shown(*more: ColumnElement[Any]) -> Select[Any]:
     """Return the query for the columns of a list's line and some more; a sight must still be laid on it."""
-    named = (people.c.unit == dossiers.c.unit) & (people.c.id == dossiers.c.drafter)
-    return select(*_SHOWN, *more).outerjoin_from(dossiers, people, named)
+    found = select(*(column.label(name) for name, column in _SHOWN.items()), *more).select_from(dossiers)
+    for table, of in ((people, _D.drafter), (_issuers, _D.issuer), (departments, _D.department)):
+        found = found.outerjoin(table, (table.c.unit == _D.unit) & (table.c.id == of))
+    return found
 
 
 def row_of(found: Any) -> q.DossierRow:
     """Return the line that a row of the database begins with."""
-    return q.DossierRow(
-        dossier=DossierId(found[0]),
-        title=found[1],
-        kind=found[2],
-        number=found[3],
-        organ=found[4],
-        urgency=found[5],
-        classification=found[6],
-        phase=found[7],
-        step=found[8],
-        holder=found[9],
-        drafter=found[10],
-        drafted=found[11],
-        position=found[12],
-        updated=found[13],
-        key=found[14],
-    )
+    return q.DossierRow(**dict(zip(_SHOWN, found, strict=False)))
 
 
 def page(connection: Connection, query: q.DossierList, sight: Sight) -> tuple[q.DossierRow, ...]:

@@ -20,9 +20,7 @@ from sqlalchemy import (
     Connection,
     Select,
     bindparam,
-    case,
     func,
-    literal,
     select,
     true,
 )
@@ -32,6 +30,7 @@ from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import lists, sqlite, words
 from oa_desktop.storage.lists import rows_shown
+from oa_desktop.storage.narrowing import GROUPINGS, NAMED, ORDERED_HEADS, SORTINGS, by_name, fulfilling
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.searching import found_row
@@ -60,36 +59,6 @@ _MEMBERS: Mapping[type[q.DossierList], Any] = {
 _SHOWN: Mapping[type[q.DossierList], ColumnElement[bool]] = {q.OutgoingRegister: _D.numbered.is_(True)}
 
 _OF_WORDS: Rows = select(sqlite.words_row).where(sqlite.matching("words"))
-_YEAR = func.substr(_D.drafted, 1, 4)
-_FILTERS: Mapping[str, ColumnElement[str]] = {
-    "kind": _D.kind,
-    "organ": _D.organ,
-    "urgency": _D.urgency,
-    "phase": _D.phase,
-    "step": _D.step,
-    "year": _YEAR,
-    "drafter": _D.drafter,
-}
-_URGENT = case({"特提": 4, "特急": 3, "加急": 2, "平急": 1}, value=_D.urgency, else_=0)
-_SORTINGS: Mapping[o.Sorting, ColumnElement[Any]] = {
-    o.Sorting.NEWEST: _D.position,
-    o.Sorting.DRAFTED: _D.row,
-    o.Sorting.TITLE: _D.title_key,
-    o.Sorting.NUMBER: _D.number_key,
-    o.Sorting.URGENCY: _URGENT,
-    o.Sorting.KIND: _D.kind,
-    o.Sorting.STEP: _D.step,
-}
-
-_GROUPINGS: Mapping[o.Grouping, tuple[ColumnElement[str], bool]] = {
-    o.Grouping.NONE: (literal(""), False),
-    o.Grouping.STEP: (_D.step, False),
-    o.Grouping.KIND: (_D.kind, False),
-    o.Grouping.URGENCY: (_D.urgency, True),
-    o.Grouping.DAY: (func.substr(_D.updated, 1, 10), True),
-    o.Grouping.MONTH: (func.substr(_D.updated, 1, 7), True),
-    o.Grouping.YEAR: (_YEAR, True),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +82,8 @@ def outline(connection: Connection, query: o.Outline, sight: Sight) -> tuple[o.O
     if query.limit and query == o.Outline(of=query.of, limit=query.limit):
         return _grouped([("", row.key) for row in lists.page(connection, query.of(limit=query.limit), sight)])
     found = _found(connection, query, sight, asked)
-    return _grouped(_holding(connection, found, asked) if words.is_cut(asked) else found)
+    groups = _grouped(_holding(connection, found, asked) if words.is_cut(asked) else found)
+    return by_name(connection, groups, query.grouping, sight.unit) if query.grouping in NAMED else groups
 
 
 def _grouped(found: Iterable[tuple[str, int]]) -> tuple[o.OutlineGroup, ...]:
@@ -150,10 +120,10 @@ def _counts(asked: _Asked) -> tuple[Prepared, ...]:
 
 @lru_cache(maxsize=256)
 def _statement(asked: _Asked) -> Prepared:
-    head, latest = _GROUPINGS[asked.query.grouping]
+    head, latest = GROUPINGS[asked.query.grouping]
     sorting = asked.query.sorting
-    key = _turned(_SORTINGS[sorting], sorting.highest_first != asked.query.reverse)
-    order = (_turned(head, latest), key, _D.position.desc())
+    key = _turned(SORTINGS[sorting], sorting.highest_first != asked.query.reverse)
+    order = (_turned(ORDERED_HEADS.get(asked.query.grouping, head), latest), key, _D.position.desc())
     found = select(head, _D.row).where(*_conditions(asked)).order_by(*order).limit(bindparam("most", 1))
     return Prepared(found, lists=True)
 
@@ -170,10 +140,7 @@ def _conditions(asked: _Asked) -> Iterator[ColumnElement[bool]]:
         yield _D.row.in_(known)
     yield within(asked.sight) if any(asked.small) else reach(asked.sight)
     yield _SHOWN.get(asked.query.of, true())
-    for name, column in _FILTERS.items():
-        wanted = getattr(asked.query.filter, name)
-        if wanted:
-            yield column == wanted
+    yield from fulfilling(asked.query.filter, asked.sight.unit)
 
 
 def _holding(connection: Connection, found: list[tuple[str, int]], asked: tuple[str, ...]) -> list[tuple[str, int]]:

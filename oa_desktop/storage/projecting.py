@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from oa_desktop.domain.dossier import Dossier, Phase, fold
+from oa_desktop.domain.dossier import Dossier, Fixed, Phase, fold
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.tasks import Task, open_ones
@@ -129,12 +129,35 @@ def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
         "updated": dossier.updated,
         "title_key": title_key(said.title),
         "number_key": number_key(dossier.number),
+        **_booked(dossier),
         "parties": len(dossier.parties),
         "unread": len(dossier.unread),
         "flow": encode_flow(flow)[0] if flow else None,
         "state": encode_dossier(dossier),
         "heads": encode_heads(heads),
     }
+
+
+def _booked(dossier: Dossier) -> dict[str, object]:
+    """Return what the books (登记簿) say of a document."""
+    issued, numbered, sealed = dossier.signed, dossier.numbered, dossier.sealed
+    dispatched, filed = dossier.dispatched, dossier.filed
+    return {
+        "recipients": dossier.particulars.recipients,
+        "sent_to": dispatched.value if dispatched else "",
+        "issuer": issued.person if issued else "",
+        "issued_on": _day(issued),
+        "numbered_on": _day(numbered),
+        "dated": numbered.date if numbered else "",
+        "dispatched_on": _day(dispatched),
+        "filed_on": _day(filed),
+        "retention": filed.value if filed else "",
+        "copies": sealed.copies if sealed else 0,
+    }
+
+
+def _day(fixed: Fixed | None) -> str:
+    return fixed.time[:10] if fixed else ""
 
 
 def _holders(waiting: Iterable[Task]) -> str:

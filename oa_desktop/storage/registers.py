@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 
-from oa_desktop.domain.ids import PersonId, UnitId
+from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
@@ -14,7 +14,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.storage.encoding import Heads, decode_heads, decode_organisation, encode_heads, encode_organisation
 from oa_desktop.storage.memory import Memory, RegisterKey, Staged
 from oa_desktop.storage.sight import within
-from oa_desktop.storage.tables import dossiers, number_lines, organisations, people, registers
+from oa_desktop.storage.tables import departments, dossiers, number_lines, organisations, people, registers
 
 _L = number_lines.c
 
@@ -41,9 +41,6 @@ _CHANGE_ORGANISATION = (
     .where(organisations.c.unit == bindparam("of_unit"))
     .values(state=bindparam("new_state"), heads=bindparam("new_heads"))
 )
-_NAMES = select(people.c.id, people.c.name).where(people.c.unit == bindparam("of_unit"))
-_FORGET_NAMES = delete(people).where(people.c.unit == bindparam("of_unit"))
-_NEW_NAMES = insert(people)
 
 
 def _key(key: RegisterKey) -> dict[str, object]:
@@ -154,13 +151,25 @@ def project_organisation(connection: Connection, organisation: Organisation, hea
         connection.execute(_NEW_ORGANISATION, {"unit": unit, "state": state, "heads": written})
     else:
         connection.execute(_CHANGE_ORGANISATION, {"of_unit": unit, "new_state": state, "new_heads": written})
-    _project_names(connection, unit, {one.id: one.name for one in organisation.people})
+    _project_all_names(connection, organisation)
 
 
-def _project_names(connection: Connection, unit: UnitId, names: dict[PersonId, str]) -> None:
-    known = {row.id: row.name for row in connection.execute(_NAMES, {"of_unit": unit})}
+def renew_names(connection: Connection) -> None:
+    """Project the names of every unit again: what an earlier release did not project."""
+    for state in connection.execute(select(organisations.c.state)).scalars().all():
+        _project_all_names(connection, decode_organisation(state))
+
+
+def _project_all_names(connection: Connection, organisation: Organisation) -> None:
+    for table, named in ((people, organisation.people), (departments, organisation.departments)):
+        _project_names(connection, table, organisation.unit, {str(one.id): one.name for one in named})
+
+
+def _project_names(connection: Connection, table: Table, unit: UnitId, names: dict[str, str]) -> None:
+    of_unit = table.c.unit == unit
+    known = {row.id: row.name for row in connection.execute(select(table.c.id, table.c.name).where(of_unit))}
     if known == names:
         return
-    connection.execute(_FORGET_NAMES, {"of_unit": unit})
+    connection.execute(delete(table).where(of_unit))
     if names:
-        connection.execute(_NEW_NAMES, [{"unit": unit, "id": one, "name": name} for one, name in names.items()])
+        connection.execute(insert(table), [{"unit": unit, "id": one, "name": name} for one, name in names.items()])

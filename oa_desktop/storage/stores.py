@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts
-from oa_desktop.storage import header, migrating, projecting, sqlite
+from oa_desktop.storage import header, migrating, projecting, registers, sqlite
 from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
@@ -220,3 +220,4 @@ class DirectoryStores:
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
             migrating.upgrade(connection, versions=self.release.versions)
             projecting.renew(connection)
+            registers.renew_names(connection)

@@ -89,8 +89,13 @@ flows = Table(
 )
 OUTLINED = (
     *("unit", "position", "secrecy", "department", "issued", "numbered", "concluded", "phase", "step", "kind", "organ"),
-    *("urgency", "drafter", "drafted", "updated", "number_key", "title_key"),
+    *("urgency", "drafter", "drafted", "updated", "number_key", "title_key", "issued_on", "numbered_on"),
 )
+BOOKED = (
+    *("recipients", "sent_to", "issuer", "issued_on", "numbered_on", "dated", "dispatched_on", "filed_on"),
+    "retention",
+)
+"""What the books (登记簿) say of a document beside its line; days are ISO."""
 dossiers = Table(
     "dossiers",
     metadata,
@@ -119,6 +124,8 @@ dossiers = Table(
     _text("number_key"),
     _number("parties"),
     _count("unread"),
+    *(_text(name) for name in BOOKED),
+    _count("copies"),
     Column("flow", ForeignKey("flows.key")),
     Column("state", LargeBinary, nullable=False),
     Column("heads", Text, nullable=False),
@@ -216,13 +223,17 @@ organisations = Table(
     Column("state", LargeBinary, nullable=False),
     Column("heads", Text, nullable=False),
 )
-people = Table(
-    "people",
-    metadata,
-    Column("unit", Text, primary_key=True),
-    Column("id", Text, primary_key=True),
-    _text("name"),
+people, departments = (
+    Table(
+        name,
+        metadata,
+        Column("unit", Text, primary_key=True),
+        Column("id", Text, primary_key=True),
+        _text("name"),
+    )
+    for name in ("people", "departments")
 )
+"""What lists call people and departments (内设机构)."""
 
-PROJECTIONS = (texts, tasks, parties, dossiers, flows, number_lines, registers, people, organisations)
+PROJECTIONS = (texts, tasks, parties, dossiers, flows, number_lines, registers, people, departments, organisations)
 """In an order in which they can be emptied."""

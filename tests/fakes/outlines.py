@@ -28,11 +28,11 @@ def outline(query: o.Outline, listed: list[Listed]) -> tuple[o.OutlineGroup, ...
     """The groups of an outline of some documents, which are given the newest act first."""
     kept = [one for one in listed if passes(query.filter, one)]
     by_key = _SORTED[query.sorting]
-    highest = query.sorting in (o.Sorting.NEWEST, o.Sorting.DRAFTED, o.Sorting.URGENCY)
+    highest = query.sorting not in (o.Sorting.TITLE, o.Sorting.NUMBER, o.Sorting.KIND, o.Sorting.STEP)
     kept.sort(key=by_key, reverse=highest != query.reverse)
     if query.grouping is not o.Grouping.NONE:
-        latest = query.grouping not in (o.Grouping.STEP, o.Grouping.KIND)
-        kept.sort(key=_GROUPED[query.grouping], reverse=latest)
+        latest = query.grouping not in _FIRST_HEAD_FIRST
+        kept.sort(key=_ORDERED.get(query.grouping, _GROUPED[query.grouping]), reverse=latest)
     groups = itertools.groupby(kept[: query.limit or None], key=_GROUPED[query.grouping])
     return tuple(o.OutlineGroup(head=head, keys=tuple(one.row.key for one in rows)) for head, rows in groups)
 
@@ -45,10 +45,29 @@ def passes(wanted: o.Filter, one: Listed) -> bool:
         "phase": one.row.phase,
         "step": one.row.step,
         "year": one.row.drafted[:4],
-        "drafter": one.state.drafter,
+        "drafter": one.row.drafter,
+        "department": one.row.department,
+        "secrecy": secrecy(one),
     }
     fits = all(getattr(wanted, name) in ("", value) for name, value in has.items())
-    return fits and all(word in one.text for word in wanted.words.split())
+    return fits and all(word in one.text for word in wanted.words.split()) and _timely(wanted, one.row)
+
+
+def _timely(wanted: o.Filter, row: q.DossierRow) -> bool:
+    if not row.number.startswith(wanted.number):
+        return False
+    day = {
+        o.Dated.DRAFTED: row.drafted[:10],
+        o.Dated.ISSUED: row.issued_on,
+        o.Dated.NUMBERED: row.numbered_on,
+        o.Dated.UPDATED: row.updated[:10],
+    }[wanted.dated]
+    after = not wanted.since or wanted.since <= day
+    return after and (not wanted.until or "" < day <= wanted.until)
+
+
+def secrecy(one: Listed) -> str:
+    return one.state.particulars.secrecy.label or "无密级"
 
 
 def pinyin(title: str) -> list[tuple[str, str]]:
@@ -79,6 +98,9 @@ _SORTED = {
     o.Sorting.URGENCY: lambda one: URGENCIES.index(one.row.urgency),
     o.Sorting.KIND: lambda one: one.row.kind,
     o.Sorting.STEP: lambda one: one.row.step,
+    o.Sorting.SECRECY: lambda one: one.state.particulars.secrecy,
+    o.Sorting.ISSUED: lambda one: one.row.issued_on,
+    o.Sorting.NUMBERED: lambda one: one.row.numbered_on,
 }
 _GROUPED = {
     o.Grouping.NONE: lambda one: "",
@@ -88,4 +110,15 @@ _GROUPED = {
     o.Grouping.DAY: lambda one: one.row.updated[:10],
     o.Grouping.MONTH: lambda one: one.row.updated[:7],
     o.Grouping.YEAR: lambda one: one.row.drafted[:4],
+    o.Grouping.SECRECY: secrecy,
+    o.Grouping.DEPARTMENT: lambda one: one.row.department,
+    o.Grouping.DRAFTER: lambda one: one.row.drafter,
+    o.Grouping.PHASE: lambda one: one.row.phase,
 }
+_ORDERED = {
+    o.Grouping.URGENCY: _SORTED[o.Sorting.URGENCY],
+    o.Grouping.SECRECY: _SORTED[o.Sorting.SECRECY],
+    o.Grouping.DEPARTMENT: lambda one: pinyin(one.row.department),
+    o.Grouping.DRAFTER: lambda one: pinyin(one.row.drafter),
+}
+_FIRST_HEAD_FIRST = (*(o.Grouping.STEP, o.Grouping.KIND, o.Grouping.DEPARTMENT, o.Grouping.DRAFTER, o.Grouping.PHASE),)

@@ -242,6 +242,17 @@ class FakeStore:
             position=newest[dossier_journal(dossier.id)],
             updated=dossier.updated,
             key=first[dossier_journal(dossier.id)],
+            recipients=dossier.particulars.recipients,
+            department=getattr(self.organisation(dossier.unit)[0].department(dossier.department), "name", ""),
+            issuer=people.get(dossier.signed.person, "") if dossier.signed else "",
+            issued_on=_day(dossier.signed),
+            numbered_on=_day(dossier.numbered),
+            dated=dossier.numbered.date if dossier.numbered else "",
+            copies=dossier.sealed.copies if dossier.sealed else 0,
+            dispatched_on=_day(dossier.dispatched),
+            sent_to=dossier.dispatched.value if dossier.dispatched else "",
+            filed_on=_day(dossier.filed),
+            retention=dossier.filed.value if dossier.filed else "",
         )
 
     # --- the rest
@@ -264,6 +275,10 @@ class FakeStore:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _day(fixed) -> str:
+    return fixed.time[:10] if fixed else ""
 
 
 def sees(sight: Sight, dossier: Dossier) -> bool:

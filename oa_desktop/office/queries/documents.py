@@ -20,6 +20,17 @@ class DossierRow:
         drafted: Claimed time of drafting, ISO 8601.
         updated: Claimed time of the newest act, ISO 8601.
         key: Stands for the document in an :class:`Outline`; the same as long as the store stands.
+        recipients: 主送机关.
+        department: Name of the department that drafted it.
+        issuer: 签发人, as long as the present text is the one that was signed.
+        issued_on: Day of 签发, ISO like all days; empty before.
+        numbered_on: Day of 登记编号.
+        dated: 成文日期, of what is numbered.
+        copies: 印数; 0 before 印制.
+        dispatched_on: Day of 核发.
+        sent_to: To whom it went, as the clerk wrote it, behind 、.
+        filed_on: Day of 归档.
+        retention: 保管期限.
     """
 
     dossier: DossierId
@@ -37,6 +48,17 @@ class DossierRow:
     position: int
     updated: str
     key: int
+    recipients: str = ""
+    department: str = ""
+    issuer: str = ""
+    issued_on: str = ""
+    numbered_on: str = ""
+    dated: str = ""
+    copies: int = 0
+    dispatched_on: str = ""
+    sent_to: str = ""
+    filed_on: str = ""
+    retention: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
