@@ -18,6 +18,7 @@ from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.flow import Flow
@@ -128,6 +129,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
         viewer=build_viewer(),
         inspector=build_inspector(),
         press=build_press(),
+        tables=Workbooks(),
         flows=flows(),
         forms=forms(),
     )

@@ -24,6 +24,7 @@ from oa_desktop.docs.fonts import system_fonts
 from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.viewing import ConfinedViewer
+from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
@@ -120,6 +121,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         viewer=build_viewer(),
         inspector=build_inspector(),
         press=build_press(),
+        tables=Workbooks(),
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),

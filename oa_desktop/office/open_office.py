@@ -25,6 +25,7 @@ from oa_desktop.office.ports.keys import AccountRequest, Crypto, KeySlots, MadeR
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.store import BackupFacts, Backups, Step, Store, Stores, unwatched
+from oa_desktop.office.ports.tables import Tables
 from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
@@ -58,6 +59,7 @@ class Ports:
     viewer: Viewer
     inspector: Inspector
     press: Press
+    tables: Tables
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -34,6 +34,7 @@ from tests.fakes.world import (
     FakePress,
     FakeRenderer,
     FakeSlots,
+    FakeTables,
     FakeViewer,
 )
 
@@ -184,6 +185,7 @@ class FakeOffice:
             viewer=self.viewer,
             inspector=self.inspector,
             press=self.press,
+            tables=FakeTables(),
             flows=self.flows,
             forms=load_forms(resource_path("forms")),
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},

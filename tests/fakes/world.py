@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import itertools
+import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -16,6 +17,7 @@ from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
 from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
 from oa_desktop.office.ports.printing import Presswork
+from oa_desktop.office.ports.tables import Cell, Line
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -238,3 +240,17 @@ class FakeViewer:
 
     def _pages(self, pdf: bytes) -> list[str]:
         return pdf.decode("utf-8", "replace").split("\f")
+
+
+class FakeTables:
+    """Workbooks that are their first table as JSON."""
+
+    def write(self, tables, step=lambda _done, _all: None):
+        head = [column.title for column in tables[0].columns]
+        return json.dumps([head, *tables[0].rows], ensure_ascii=False).encode()
+
+    def read(self, data, name, most):
+        rows = json.loads(data)
+        return tuple(
+            Line(number=place, cells=tuple(Cell(text=text) for text in row)) for place, row in enumerate(rows, 1)
+        )

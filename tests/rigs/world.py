@@ -31,7 +31,7 @@ from oa_desktop.storage import disk, sqlite
 from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
-from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeRenderer, FakeViewer
+from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeRenderer, FakeTables, FakeViewer
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
 
 REALM = Realm.DEMONSTRATION
@@ -138,6 +138,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         viewer=FakeViewer(),
         inspector=FakeInspector(),
         press=FakePress(),
+        tables=FakeTables(),
         flows=flows(),
         forms=forms(),
     )
