@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.ids import ActId, DossierId
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.papers import Paper
-from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_bar import ActBar
-from oa_desktop.ui.acting.done_words import done_words
+from oa_desktop.ui.acting.afterwards import Afterwards
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.leaving.backing_up import BackingUp
 from oa_desktop.ui.leaving.papers import Papers
@@ -25,7 +22,6 @@ from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import Folders
 from oa_desktop.ui.preferences import PagePlace
 from oa_desktop.ui.reading.document_pane import DocumentPane
-from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.workplace import Workplace
 
 _ACTS, _AROUND_ACTS = 18, 120
@@ -71,11 +67,10 @@ class DeskPage(QWidget):
         self.document = DocumentPane(workplace, commands, self._page)
         self.acts = ActBar(workplace, self._page)
         self._workplace = workplace
-        self._toast = Toast(self.documents)  # where it lies over no button
+        self._toast = Afterwards(workplace, self.acts, self.documents).toast  # where it lies over no button
         self._papers = Papers(workplace, self, words)
         self.backing_up = BackingUp(workplace, self)
         self._shown: DossierId | None = None
-        self._done: Done | None = None
         self.setObjectName("desk")
         self.documents.setObjectName("documents")
         self.acts.setObjectName("acts")
@@ -191,23 +186,15 @@ class DeskPage(QWidget):
         self.chosen.emit(document)
 
     def _refresh(self, changed: Changed) -> None:
-        """Show a document anew that somebody has changed; what somebody else has acted on cannot be taken back."""
+        """Show a document anew that somebody has changed."""
         if self._shown in changed.dossiers:
             self.document.show_document(self._shown)
             self.acts.show_document(self._shown)
-        if self._done is not None and self._done.document in changed.dossiers and changed.act != self._done.act:
-            self._toast.withdraw_offer()
 
-    def _after_act(self, document: DossierId, form: ActFormRow, changed: Changed) -> None:
-        self._done = Done(document=document, act=changed.act)
-        self._workplace.read(lambda session: session.dossier(document), self, lambda state: self._say(form, state))
+    def _after_act(self) -> None:
         self.acted.emit()
         if self.acts.and_next.isChecked():
             self.documents.choose_next()
-
-    def _say(self, form: ActFormRow, state: Dossier) -> None:
-        """Say where the document has gone, and offer to take that back where it can be."""
-        self._toast.say(done_words(form, state), (lambda: self.acts.undo(state.id)) if form.recallable else None)
 
     # --- Qt's own ----------------------------------------------------------------------------------------------
 
@@ -228,11 +215,3 @@ def _put_beside(splitter: QSplitter, *parts: QWidget) -> None:
     for part in parts:
         splitter.addWidget(part)
     splitter.setChildrenCollapsible(False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """The act that was done last here."""
-
-    document: DossierId
-    act: ActId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from oa_desktop.domain.ids import Digest, DossierId
@@ -14,6 +14,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_buttons import ActButtons
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.wishes import Wish, wish
 from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.look.beside import Beside
@@ -45,22 +46,26 @@ class ActBar(QWidget):
     revise_wanted = Signal(object)
     findings_wanted = Signal()
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, manner: Manner = DESK) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._manner = manner
         self._document: DossierId | None = None
         self._title = ""
         self._forms: dict[str, q.ActFormRow] = {}
         self._page: Digest | None = None
         self._unsent: dict[DossierId, str] = {}
-        self._words = WordsEdit(self)
+        self._words = WordsEdit(self, manner)
         self._words.entered.connect(self.move_on)
         self.and_next = QCheckBox(_("接着办下一件"), self)
         self.and_next.setToolTip(_("办理后打开下一件"))
         self.and_next.setObjectName("and-next")
-        self._buttons = ActButtons(self)
+        self._buttons = ActButtons(self, manner)
         self._buttons.chosen.connect(self.do)
         self._under_way = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._enable_again)
         workplace.hindrance.changed.connect(self._enable_again)
         self._said: tuple[str, ...] = ()
         self._lay_out()
@@ -81,6 +86,7 @@ class ActBar(QWidget):
         if document != self._document:
             self._keep_words()
             self._page = None
+            self._pause.start(self._manner.pause_ms)
             self._words.write(self._unsent.pop(document, "") if document else "")
         self._document = document
         self._offer(("", ()))
@@ -146,12 +152,14 @@ class ActBar(QWidget):
         return form is not None and self._ready(form) and not (self._under_way or self._workplace.hindrance.stands)
 
     def _ready(self, form: q.ActFormRow) -> bool:
-        return form.kind not in _NEEDS_PAGE or self._page is not None
+        """Return whether the page lies there, where that is needed, and has lain there for a moment."""
+        seen = self._page is not None or not (self._manner.page_first or form.kind in _NEEDS_PAGE)
+        return seen and not self._pause.isActive()
 
     # --- doing ---------------------------------------------------------------------------------------------------
 
     def _ask(self, form: q.ActFormRow, document: DossierId) -> None:
-        dialog = ActDialog(form, self._title, self._words.words(), self, said=self._said)
+        dialog = ActDialog(form, self._title, self._words.words(), self, said=self._said, manner=self._manner)
         dialog.left.connect(lambda words: self._write(document, words))
         dialog.agreed.connect(lambda words, said: self._perform(form, document, words, said))
         dialog.open()

@@ -1,4 +1,4 @@
-"""The buttons of the act bar (办理按钮): the act that moves on first, what is rarely done under 更多."""
+"""The buttons of acts (办理按钮): the act that moves on first, what is rarely done under 更多."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.ui.acting.act_topics import act_topic
-
-_MOST = 4
-"""Acts that all get a button of their own."""
-_BESIDE_MORE = 3
-"""Acts with a button where there are more than that."""
+from oa_desktop.ui.acting.firm_button import FirmButton
+from oa_desktop.ui.acting.manner import DESK, Manner
+from oa_desktop.ui.look.tiles import Tiles
 
 
 class ActButtons(QWidget):
@@ -27,21 +25,22 @@ class ActButtons(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, manner: Manner = DESK) -> None:
         super().__init__(parent)
+        self._manner = manner
         self._ways: dict[str, QPushButton | QAction] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._place = Tiles(self) if manner.tiled else _Row(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._place)
 
     def offer(self, forms: Sequence[ActFormRow]) -> None:
         """Offer these acts and no others."""
-        self._clear()
-        shown = len(forms) if len(forms) <= _MOST else _BESIDE_MORE
-        for form in forms[:shown]:
-            self._ways[form.kind] = self._button(form)
-        if forms[shown:]:
-            self._row.addWidget(self._more(forms[shown:]))
+        self._ways.clear()
+        ordered, manner = _ordered(forms, self._manner), self._manner
+        shown = len(ordered) if len(ordered) <= manner.buttons else manner.beside_more
+        buttons: list[QWidget] = [self._button(form) for form in ordered[:shown]]
+        self._place.put([*buttons, self._more(ordered[shown:])] if ordered[shown:] else buttons)
 
     def enable(self, possible: Callable[[str], bool], why_not: str = "") -> None:
         """Let only those be chosen that are possible, and say why none is, where there is a reason."""
@@ -51,13 +50,13 @@ class ActButtons(QWidget):
             way.setEnabled(possible(kind))
 
     def _button(self, form: ActFormRow) -> QPushButton:
-        button = QPushButton(_words(form), self)
+        button = FirmButton(self._words(form), self)
         button.setObjectName(f"act-{form.kind}")
         button.setProperty("kind", form.kind)
         button.setProperty("topic", act_topic(form.term))
         button.setProperty("tone", "main" if form.onward else "")
         button.clicked.connect(lambda _checked=False: self.chosen.emit(form.kind))
-        self._row.addWidget(button)
+        self._ways[form.kind] = button
         return button
 
     def _more(self, forms: Sequence[ActFormRow]) -> QPushButton:
@@ -71,18 +70,37 @@ class ActButtons(QWidget):
         return button
 
     def _line(self, menu: QMenu, form: ActFormRow) -> QAction:
-        line = menu.addAction(_words(form))
+        line = menu.addAction(self._words(form))
         line.triggered.connect(lambda _checked=False: self.chosen.emit(form.kind))
         return line
 
-    def _clear(self) -> None:
-        self._ways.clear()
-        while (item := self._row.takeAt(0)) is not None:
-            button = item.widget()
-            if button is not None:
-                button.hide()
-                button.deleteLater()
+    def _words(self, form: ActFormRow) -> str:
+        called = _(self._manner.called.get(form.kind, form.term))
+        return called + ("…" if form.grave or form.fields else "")
 
 
-def _words(form: ActFormRow) -> str:
-    return form.term + ("…" if form.grave or form.fields else "")
+class _Row(QWidget):
+    """Buttons in a row, each as wide as its words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignLeft)
+
+    def put(self, buttons: Sequence[QWidget]) -> None:
+        """Show these buttons and no others; those that were here are deleted."""
+        while (item := self._line.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for button in buttons:
+            self._line.addWidget(button)
+
+
+def _ordered(forms: Sequence[ActFormRow], manner: Manner) -> list[ActFormRow]:
+    """Return what moves on first, then what stands foremost in this manner."""
+    last = len(manner.foremost)
+    places = {kind: place for place, kind in enumerate(manner.foremost)}
+    return sorted(forms, key=lambda form: (not form.onward, places.get(form.kind, last)))

@@ -12,6 +12,8 @@ from oa_desktop.office.queries import ActFormRow, CautionRow
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.acting.caution_notice import CautionNotice
 from oa_desktop.ui.acting.field_editors import editor_of
+from oa_desktop.ui.acting.firm_button import FirmButton
+from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.look.snug import SnugDialog
 from oa_desktop.ui.look.tones import give_tone
@@ -33,12 +35,20 @@ class ActDialog(SnugDialog):
     left = Signal(str)
 
     def __init__(
-        self, form: ActFormRow, title: str, words: str, parent: QWidget | None = None, *, said: tuple[str, ...] = ()
+        self,
+        form: ActFormRow,
+        title: str,
+        words: str,
+        parent: QWidget | None = None,
+        *,
+        said: tuple[str, ...] = (),
+        manner: Manner = DESK,
     ) -> None:
         super().__init__(parent)
+        self._by_enter = manner.by_enter and not form.grave
         self.form = form
         self._editors = {field.name: editor_of(field) for field in form.fields}
-        self._words = WordsEdit(self)
+        self._words = WordsEdit(self, manner)
         self._words.offer(form.words, form.phrases, said)
         self._words.write(words)
         self._words.entered.connect(self._agree)
@@ -77,14 +87,15 @@ class ActDialog(SnugDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
-        agree = buttons.addButton(self.form.term, QDialogButtonBox.ButtonRole.ActionRole)
+        agree = FirmButton(self.form.term, buttons)
+        buttons.addButton(agree, QDialogButtonBox.ButtonRole.ActionRole)
         agree.setObjectName("agree")
         give_tone(agree, "main")
-        agree.setAutoDefault(not self.form.grave)
+        agree.setAutoDefault(self._by_enter)
         agree.clicked.connect(self._agree)
         cancel = buttons.addButton(_("暂不办理"), QDialogButtonBox.ButtonRole.RejectRole)
-        cancel.setAutoDefault(self.form.grave)
-        cancel.setDefault(self.form.grave)
+        cancel.setAutoDefault(not self._by_enter)
+        cancel.setDefault(not self._by_enter)
         cancel.clicked.connect(self.reject)
         return buttons
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.acting.firm_button import ENTER
+from oa_desktop.ui.acting.manner import DESK, Manner
+from oa_desktop.ui.acting.taps import Taps
 from oa_desktop.ui.growing_text import GrowingText
 
 _FEWEST, _MOST = 2, 6
@@ -21,34 +24,43 @@ class WordsEdit(QWidget):
     """A few lines, and the phrases beside them.
 
     Signals:
-        entered: Ctrl+Enter was pressed.
+        entered: Ctrl+Enter was pressed, where that does an act.
     """
 
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, manner: Manner = DESK) -> None:
         super().__init__(parent)
+        self._hint = _("{name}（Ctrl+Enter 办理）") if manner.by_enter else "{name}"
         self.lines = _Lines(_FEWEST, _MOST, self)
         self.lines.setObjectName("words")
-        self.lines.entered.connect(self.entered)
+        if manner.by_enter:
+            self.lines.entered.connect(self.entered)
+        self._taps = Taps(manner.taps, self)
+        self._taps.chosen.connect(self._tap)
+        self._stock: tuple[str, ...] = ()
         self._phrases = QToolButton(self)
         self._phrases.setObjectName("phrases")
         self._phrases.setText(_("常用语"))
         self._phrases.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._phrases.setMenu(QMenu(self._phrases))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.addWidget(self.lines, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._phrases, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._taps)
         self.offer(_("意见"), ())
 
     def offer(self, name: str, phrases: Iterable[str], said: Iterable[str] = ()) -> None:
         """Say what the words are called, which phrases are at hand, and what this person has said lately."""
         self.lines.setAccessibleName(name)
-        self.lines.setPlaceholderText(_("{name}（Ctrl+Enter 办理）").format(name=name))
+        self.lines.setPlaceholderText(self._hint.format(name=name))
         menu = self._phrases.menu()
         menu.clear()
-        stock = tuple(phrases)
+        self._stock = stock = tuple(phrases)
+        self._taps.offer(stock)
         self._add(menu, stock)
         own = [one for one in said if one not in stock]
         if own:
@@ -61,6 +73,12 @@ class WordsEdit(QWidget):
             shown = " ".join(phrase.split())
             line = menu.addAction(shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…")
             line.triggered.connect(lambda _checked=False, words=phrase: self.put_in(words))
+
+    def _tap(self, phrase: str) -> None:
+        """Put a phrase in; one that was tapped before and left as it was makes room for it."""
+        if self.words() in self._stock:
+            self.write("")
+        self.put_in(phrase)
 
     def put_in(self, phrase: str) -> None:
         """Put a phrase where the cursor is; it is a beginning, and may be changed."""
@@ -98,7 +116,4 @@ class _Lines(GrowingText):
 
 def _ends(event: QKeyEvent) -> bool:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return event.key() in _ENTER and modifiers == Qt.KeyboardModifier.ControlModifier
-
-
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+    return event.key() in ENTER and modifiers == Qt.KeyboardModifier.ControlModifier
