@@ -14,8 +14,8 @@ from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.files import is_there, read_file, refuse_overwriting
-from oa_desktop.domain.comparing import OFF_PAGE, Change, Difference, Passage, compare
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.aligning import Change
+from oa_desktop.domain.comparing import OFF_PAGE, Difference, Passage, compare
 from oa_desktop.domain.forms import Cell, Form, Row
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
@@ -30,7 +30,9 @@ AROUND = 12
 """Characters of what stayed that are shown on each side of a change."""
 _MARKS = {Change.REMOVED: "〔删：{}〕", Change.ADDED: "〔增：{}〕"}
 _OWN = "【{}】"
-_KINDS = {Change.CHANGED: "改", Change.ADDED: "增", Change.REMOVED: "删"}
+_KINDS = {Change.CHANGED: "改", Change.ADDED: "增", Change.REMOVED: "删", Change.MOVED: "移"}
+_USUAL = frozenset(_KINDS) - {Change.MOVED}
+"""What is counted in words even where there is none of it."""
 _EMPTY = "……"
 _PAGED = frozenset({".pdf", ".ofd", ".docx"})
 """Files that say only what stands on their pages."""
@@ -102,18 +104,16 @@ def _of_store(session: Session, word: str) -> Manuscript:
         Refused: ``dossier.unknown``, ``dossier.ambiguous``, ``dossier.no-version``.
     """
     versioned = _VERSION.fullmatch(word)
-    texts = session.papers.texts(find_document(session, versioned["name"] if versioned else word))
-    number = int(versioned["number"]) if versioned else len(texts)
-    if not 1 <= number <= len(texts):
-        raise Refused("dossier.no-version", number=number, count=len(texts))
-    return texts[number - 1]
+    document = find_document(session, versioned["name"] if versioned else word)
+    return session.papers.revision(document, int(versioned["number"]) if versioned else 0)
 
 
 def _write(found: Sequence[Difference]) -> None:
     for one in found:
         click.echo(f"{_where(one)} {_KINDS[one.change]}：{_shown(one)}")
     counts = Counter(one.change for one in found)
-    said = "，".join(_("{kind}{count}处").format(kind=word, count=counts[kind]) for kind, word in _KINDS.items())
+    kinds = ((word, counts[kind]) for kind, word in _KINDS.items() if kind in _USUAL or counts[kind])
+    said = "，".join(_("{kind}{count}处").format(kind=word, count=count) for word, count in kinds)
     click.echo(_("共{count}处不同：{said}。").format(count=len(found), said=said) if found else _("两稿文字相同。"))
 
 

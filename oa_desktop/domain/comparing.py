@@ -7,23 +7,17 @@ is not told. Levels, fonts, pages and the blanks in titles and names are not com
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import StrEnum
 from itertools import count
 
+from oa_desktop.domain.aligning import Change, Part, Unit, aligned, differences_of
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Place
 from oa_desktop.domain.manuscript import Block, Manuscript, Table, notes_of
 
-ALIKE = 0.5
-"""From this ratio of equal characters on two paragraphs are one that was changed."""
-_MOST_PAIRS = 10_000
-"""Pairs of paragraphs that are tried out to find those that are alike; beyond that their order decides."""
-_LONG = 600
-"""Characters from which on a paragraph is compared by clauses first."""
-_CLAUSE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
+SHORTEST_MOVE = 8
+"""Characters from which on a passage that went here and came there was moved."""
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _BODY = "正文"
 _BEHIND_TEXT = "attachment_notes"
@@ -31,16 +25,9 @@ _BEHIND_TEXT = "attachment_notes"
 _NOTE = "脚注"
 OFF_PAGE = frozenset({"kind", "publicity", "secrecy_basis", "copies", "page_format"})
 """Elements that no page says outright."""
+_UNTOLD = frozenset({Change.SAME, Change.LEFT})
+"""What is no difference: it stayed, or is told where it came."""
 _ANNEX, _ANNEX_TITLE = "附件{}", "附件{}标题"
-
-
-class Change(StrEnum):
-    """What became of a passage, or of a part of one."""
-
-    SAME = "same"
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +39,11 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A stretch of a passage that stayed, came or went."""
-
-    change: Change
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A passage that is not the same in both papers.
 
     Attributes:
-        change: ADDED, REMOVED or CHANGED.
+        change: What became of it; a passage that was moved is MOVED where it is and LEFT where it was.
         old: Where it was and what it said; None where it was not.
         new: Where it is and what it says; None where it is not.
         parts: What stayed, came and went, in order.
@@ -76,6 +55,21 @@ class Difference:
     parts: tuple[Part, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How much is different between two papers (改动量).
+
+    Attributes:
+        places: Passages that are not the same.
+        added: Characters that came.
+        removed: Characters that went.
+    """
+
+    places: int = 0
+    added: int = 0
+    removed: int = 0
+
+
 def compare(old: Manuscript, new: Manuscript, without: Container[str] = ()) -> tuple[Difference, ...]:
     """Return what is different in two papers, in the order of the paper.
 
@@ -84,22 +78,36 @@ def compare(old: Manuscript, new: Manuscript, without: Container[str] = ()) -> t
         new: The paper as it is.
         without: Elements (by field) that are not looked at: :data:`OFF_PAGE` where a paper was read from pages.
     """
-    pairs = zip(_groups(old, without), _groups(new, without), strict=True)
-    return tuple(one for before, after in pairs for one in _aligned(before, after))
+    return tuple(one for one in side_by_side(old, new, without) if one.change not in _UNTOLD)
 
 
-def differences_of(old: str, new: str) -> tuple[Part, ...]:
-    """Return two texts as one, part by part: what stayed, what went and what came."""
-    if max(len(old), len(new)) <= _LONG:
-        return _joined(_parts(old, new))
-    return _joined(_of_clauses(_CLAUSE.findall(old), _CLAUSE.findall(new)))
+def side_by_side(old: Manuscript, new: Manuscript, without: Container[str] = ()) -> tuple[Difference, ...]:
+    """Return two papers as a whole, passage by passage, also those that stayed; one that was moved stands twice.
+
+    Args:
+        old: As in :func:`compare`.
+        new: As in :func:`compare`.
+        without: As in :func:`compare`.
+    """
+    pairs = zip(passages_of(old, without), passages_of(new, without), strict=True)
+    return tuple(one for before, after in pairs for one in _with_moves(list(_aligned(before, after))))
+
+
+def tally(differences: Iterable[Difference]) -> Tally:
+    """Return how much is different: places, and characters that came and went."""
+    told = [one for one in differences if one.change not in _UNTOLD]
+    came, went = (
+        sum(len(part.text) for one in told for part in one.parts if part.change is change)
+        for change in (Change.ADDED, Change.REMOVED)
+    )
+    return Tally(places=len(told), added=came, removed=went)
 
 
 # --- passages ----------------------------------------------------------------------------------------------------
 
 
-def _groups(paper: Manuscript, without: Container[str]) -> Iterator[list[Passage]]:
-    """Yield what is compared with its like: the elements of the head, the text, the elements below it, the annexes."""
+def passages_of(paper: Manuscript, without: Container[str] = ()) -> Iterator[list[Passage]]:
+    """Yield what of a paper is compared with its like: elements of the head, text, elements below it, annexes."""
     fields = [field for field in dict.fromkeys(FIELDS.values()) if field not in without]
     text = fields.index(_BEHIND_TEXT)
     yield from (_element(paper, field) for field in fields[:text])
@@ -144,107 +152,42 @@ def _passages(name: str, blocks: tuple[Block, ...]) -> Iterator[Passage]:
 
 
 def _aligned(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Difference]:
-    matcher = SequenceMatcher(None, [one.text for one in old], [one.text for one in new], autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _replaced(old[start:end], new[first:last])
+    units = [[Unit("", one.text) for one in group] for group in (old, new)]
+    lone = bool(old) and old[0].place.name != _BODY
+    for pair in aligned(*units, lone=lone):
+        yield _told(
+            old[pair.old] if pair.old is not None else None,
+            new[pair.new] if pair.new is not None else None,
+        )
 
 
-def _replaced(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Difference]:
-    """Yield what became of a stretch: pairs that are alike are changed, what lies between them went and came."""
-    done_old = done_new = 0
-    for place_old, place_new in [*_pairs(old, new), (len(old), len(new))]:
-        yield from map(_removed, old[done_old:place_old])
-        yield from map(_added, new[done_new:place_new])
-        if place_old < len(old):
-            yield _changed(old[place_old], new[place_new])
-        done_old, done_new = place_old + 1, place_new + 1
+def _told(old: Passage | None, new: Passage | None) -> Difference:
+    """Return what became of a passage that is in one paper or in both."""
+    if old is None or new is None:
+        change = Change.ADDED if old is None else Change.REMOVED
+        parts: tuple[Part, ...] = tuple(Part(change=change, text=one.text) for one in (old, new) if one)
+    else:
+        change = Change.SAME if old.text == new.text else Change.CHANGED
+        parts = (
+            (Part(change=Change.SAME, text=new.text),) if change is Change.SAME else differences_of(old.text, new.text)
+        )
+    return Difference(change=change, old=old, new=new, parts=parts)
 
 
-def _pairs(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Return which passages are one another's, both in their order; the sum of their likeness is the largest."""
-    if len(old) == len(new) == 1 and old[0].place.name != _BODY:
-        return [(0, 0)]
-    if len(old) * len(new) > _MOST_PAIRS:
-        pairs = zip(range(len(old)), range(len(new)), strict=False)
-        return [(one, other) for one, other in pairs if _likeness(old[one].text, new[other].text) >= ALIKE]
-    return _best_chain([[_likeness(one.text, other.text) for other in new] for one in old])
+def _with_moves(told: list[Difference]) -> list[Difference]:
+    """Return what became of passages, those that went at one place and came at another as moved."""
+    went: dict[str, list[int]] = {}
+    for place, one in enumerate(told):
+        if one.change is Change.REMOVED and one.old and len(one.old.text) >= SHORTEST_MOVE:
+            went.setdefault(one.old.text, []).append(place)
+    for place, one in enumerate(told):
+        if one.change is Change.ADDED and one.new and went.get(one.new.text):
+            before = went[one.new.text].pop(0)
+            told[before], told[place] = _moved(told[before].old, one.new)
+    return told
 
 
-def _best_chain(likeness: list[list[float]]) -> list[tuple[int, int]]:
-    """Return the chain of pairs whose likeness is the largest in sum; pairs that are not alike do not count."""
-    height, width = len(likeness), len(likeness[0]) if likeness else 0
-    best = [[0.0] * (width + 1) for _row in range(height + 1)]
-    for row in range(height - 1, -1, -1):
-        for column in range(width - 1, -1, -1):
-            taken = likeness[row][column] + best[row + 1][column + 1] if likeness[row][column] >= ALIKE else 0.0
-            best[row][column] = max(taken, best[row + 1][column], best[row][column + 1])
-    return list(_followed(best))
-
-
-def _followed(best: list[list[float]]) -> Iterator[tuple[int, int]]:
-    row = column = 0
-    while best[row][column] > 0:
-        if best[row][column] == best[row + 1][column]:
-            row += 1
-        elif best[row][column] == best[row][column + 1]:
-            column += 1
-        else:
-            yield row, column
-            row, column = row + 1, column + 1
-
-
-def _likeness(old: str, new: str) -> float:
-    """Return how much two texts are alike, 0 to 1; of texts that cannot be alike it is not worked out."""
-    if not old or not new or 2 * min(len(old), len(new)) < ALIKE * (len(old) + len(new)):
-        return 0.0
-    matcher = SequenceMatcher(None, old[:_LONG], new[:_LONG], autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
-
-
-def _removed(passage: Passage) -> Difference:
-    return Difference(change=Change.REMOVED, old=passage, parts=(Part(change=Change.REMOVED, text=passage.text),))
-
-
-def _added(passage: Passage) -> Difference:
-    return Difference(change=Change.ADDED, new=passage, parts=(Part(change=Change.ADDED, text=passage.text),))
-
-
-def _changed(old: Passage, new: Passage) -> Difference:
-    return Difference(change=Change.CHANGED, old=old, new=new, parts=differences_of(old.text, new.text))
-
-
-# --- characters --------------------------------------------------------------------------------------------------
-
-
-def _parts(old: str, new: str) -> Iterator[Part]:
-    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Part(change=Change.SAME, text=old[start:end])
-        else:
-            yield Part(change=Change.REMOVED, text=old[start:end])
-            yield Part(change=Change.ADDED, text=new[first:last])
-
-
-def _of_clauses(old: list[str], new: list[str]) -> Iterator[Part]:
-    """Yield the parts of long texts: clauses that stayed, and those between them by character where that is no toil."""
-    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        before, after = "".join(old[start:end]), "".join(new[first:last])
-        if kind == "equal":
-            yield Part(change=Change.SAME, text=before)
-        elif max(len(before), len(after)) <= _LONG:
-            yield from _parts(before, after)
-        else:
-            yield Part(change=Change.REMOVED, text=before)
-            yield Part(change=Change.ADDED, text=after)
-
-
-def _joined(parts: Iterator[Part]) -> tuple[Part, ...]:
-    """Return parts without empty ones, neighbours of one kind as one."""
-    joined: list[Part] = []
-    for part in parts:
-        if part.text and joined and joined[-1].change is part.change:
-            joined[-1] = Part(change=part.change, text=joined[-1].text + part.text)
-        elif part.text:
-            joined.append(part)
-    return tuple(joined)
+def _moved(old: Passage | None, new: Passage) -> tuple[Difference, Difference]:
+    parts = (Part(change=Change.SAME, text=new.text),)
+    left, moved = (Difference(change=one, old=old, new=new, parts=parts) for one in (Change.LEFT, Change.MOVED))
+    return left, moved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from oa_desktop.office import auditing, reading
+from oa_desktop.office import auditing, reading, revisions
 from oa_desktop.office import queries as q
 from oa_desktop.office.act_forms import act_forms, first_act_form
 from oa_desktop.office.cautions import cautions
@@ -17,6 +17,11 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.FirstActForm: first_act_form,
     q.Cautions: cautions,
     q.Timeline: reading.timeline,
+    q.Revisions: revisions.revisions,
+    q.RevisionTallies: revisions.tallies,
+    q.Comparison: revisions.comparison,
+    q.Contributions: revisions.contributions,
+    q.SinceSigned: revisions.since_signed,
     q.AuditTrail: auditing.audit_trail,
     q.NumberGaps: reading.number_gaps,
     q.People: reading.people,

@@ -13,7 +13,7 @@ from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.unit_settings import MARK_DRAFTS
-from oa_desktop.office import copies, numbered_papers, reading
+from oa_desktop.office import copies, numbered_papers, reading, revisions
 from oa_desktop.office.cautions import findings_of
 from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
@@ -67,15 +67,14 @@ class Papers:
         """
         return findings_of(self._desk, dossier)
 
-    def texts(self, dossier: DossierId) -> tuple[Manuscript, ...]:
-        """Return the texts that a document has had (历稿), the oldest first.
+    def revision(self, dossier: DossierId, number: int = 0) -> Manuscript:
+        """Return a text that a document has had (第几稿), from 1; 0 for the present one.
 
         Raises:
-            Refused: ``dossier.unknown``.
+            Refused: ``dossier.unknown``, ``dossier.no-version``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        self._desk.known(dossier)
-        return reading.texts_of(self._desk, dossier)
+        return revisions.text_of(self._desk, dossier, number)
 
     def content(self, dossier: DossierId, digest: Digest) -> bytes:
         """Return a text, page or file that a document's journal names.

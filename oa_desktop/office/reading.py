@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
@@ -14,7 +13,6 @@ from oa_desktop.domain.handling import current_step, may_be_proofed
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation, Person, standing_in
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.domain.proofs import round_name
@@ -142,13 +140,6 @@ def people(desk: Desk, _: q.People) -> tuple[q.PersonRow, ...]:
         for person in ranked
         for post in organisation.posts_of(person.id)
     )
-
-
-def texts_of(desk: Desk, wanted: DossierId) -> tuple[Manuscript, ...]:
-    """Return the texts that a document has had, the oldest first; one that stayed the same counts once."""
-    entries = tuple(one.entry for one in desk.store.entries(dossier_journal(wanted)))
-    sources = (placed.entry.source for placed in in_order(entries).placed)
-    return tuple(desk.manuscript(source) for source, _same in groupby(source for source in sources if source))
 
 
 def named_digests(desk: Desk, wanted: DossierId) -> frozenset[Digest]:

@@ -97,3 +97,18 @@ def test_a_text_that_a_document_never_had_is_refused(desk, document):
 def test_without_an_account_no_document_is_looked_up(desk, document):
     assert desk("compare", f"{document}@1", document) == 2
     assert "--as" in desk.err
+
+
+def test_revisions_are_listed_with_who_wrote_them_and_how_much_was_changed(desk, document):
+    assert desk("revisions", document, account="zhouyue") == 0, desk.err
+    head, first, second = desk.out.splitlines()
+    assert head.split() == ["稿次", "时间", "环节", "办理", "经手人", "改动"]
+    assert first.startswith("第1稿") and first.endswith("初稿")
+    assert "周玥" in second and second.endswith("修改 2 处，增 2 字，删 2 字")
+
+
+def test_programs_get_revisions_as_objects(desk, document):
+    assert desk("revisions", document, "--json", account="zhouyue") == 0, desk.err
+    first, second = json.loads(desk.out)
+    assert (first["number"], first["act"], second["act"]) == (1, "拟稿", "修改")
+    assert (second["places"], second["added"], second["removed"]) == (2, 2, 2)

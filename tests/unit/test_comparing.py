@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_desktop.domain.comparing import OFF_PAGE, Change, Difference, compare, differences_of
+from oa_desktop.domain.aligning import Change, differences_of
+from oa_desktop.domain.comparing import OFF_PAGE, Difference, Tally, compare, side_by_side, tally
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 
 
@@ -94,6 +95,24 @@ def test_a_paragraph_is_found_changed_among_others_that_came_and_went() -> None:
     ]
 
 
+def test_a_paragraph_that_stands_elsewhere_was_moved() -> None:
+    first, heading, checked, last = PAPER.body
+    new = replace(PAPER, body=(checked, first, heading, last))
+    assert told(PAPER, new) == [("moved", "正文", 3, 1)]
+
+
+def test_side_by_side_a_moved_paragraph_stands_where_it_was_and_where_it_is() -> None:
+    first, heading, checked, last = PAPER.body
+    new = replace(PAPER, body=(checked, first, heading, last))
+    rows = [one.change for one in side_by_side(PAPER, new) if (one.new or one.old or none()).place.name == "正文"]
+    assert rows == [Change.MOVED, Change.SAME, Change.SAME, Change.LEFT, Change.SAME]
+
+
+def test_how_much_was_changed_is_counted_in_places_and_characters() -> None:
+    new = replace(PAPER, title="关于集中开展档案检查的通知", body=PAPER.body[:-1])
+    assert tally(compare(PAPER, new)) == Tally(places=2, added=2, removed=6)
+
+
 def test_what_is_not_alike_went_and_came() -> None:
     old, new = (replace(PAPER, body=texts(text)) for text in ("请遵照执行。", "会议由县长主持。"))
     assert [one.change for one in compare(old, new)] == [Change.REMOVED, Change.ADDED]
@@ -154,7 +173,7 @@ def test_every_paragraph_is_accounted_for_once(old: list[str], new: list[str]) -
     found = compare(papers[0], papers[1])
     gone = [one.old.place.paragraph for one in found if one.old]
     come = [one.new.place.paragraph for one in found if one.new]
-    assert gone == sorted(set(gone))
+    assert sorted(gone) == sorted(set(gone))
     assert come == sorted(set(come))
     assert len(old) - len(gone) == len(new) - len(come)
     kept_old = [text for count, text in enumerate(old, 1) if count not in gone]

@@ -32,6 +32,16 @@ from oa_desktop.office.queries.handling import (
 )
 from oa_desktop.office.queries.numbers import NumberGapRow, NumberGaps, NumberRow, Numbers
 from oa_desktop.office.queries.query import Query
+from oa_desktop.office.queries.revisions import (
+    Comparison,
+    Contributions,
+    ContributorsRow,
+    RevisionRow,
+    Revisions,
+    RevisionTallies,
+    SinceSigned,
+    SinceSignedRow,
+)
 from oa_desktop.office.queries.unit import AuditRow, AuditTrail, People, PersonRow
 
 __all__ = [
@@ -42,6 +52,9 @@ __all__ = [
     "AuditTrail",
     "CautionRow",
     "Cautions",
+    "Comparison",
+    "Contributions",
+    "ContributorsRow",
     "Done",
     "DossierList",
     "DossierRow",
@@ -61,7 +74,12 @@ __all__ = [
     "PersonRow",
     "PossibleActs",
     "Query",
+    "RevisionRow",
+    "RevisionTallies",
+    "Revisions",
     "Search",
+    "SinceSigned",
+    "SinceSignedRow",
     "Timeline",
     "TimelineRow",
     "ToDo",

@@ -1,0 +1,92 @@
+"""The texts that a document has had (历稿): who brought each, how they differ, and who changed what."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from oa_desktop.domain.comparing import Difference, Tally, compare, side_by_side, tally
+from oa_desktop.domain.contributing import contributors
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId, dossier_journal
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.revisions import Revision
+from oa_desktop.domain.revisions import revisions_of as revisions_in
+from oa_desktop.office import queries as q
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.reading import timeline
+
+
+def revisions_of(desk: Desk, wanted: DossierId) -> tuple[Revision, ...]:
+    """Return the texts that a document has had, the oldest first.
+
+    Raises:
+        Refused: ``dossier.unknown``.
+    """
+    desk.known(wanted)
+    return revisions_in(wanted, [one.entry for one in desk.store.entries(dossier_journal(wanted))])
+
+
+def text_of(desk: Desk, wanted: DossierId, number: int) -> Manuscript:
+    """Return a text that a document has had; 0 for the present one.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``dossier.no-version``.
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    (text,) = _texts(desk, wanted, number, number)
+    return text
+
+
+def _texts(desk: Desk, wanted: DossierId, first: int, last: int) -> tuple[Manuscript, ...]:
+    """Return the texts from one to another, whichever is the older."""
+    sources = [one.source for one in revisions_of(desk, wanted)]
+    numbers = [one or len(sources) for one in (first, last)]
+    for number in numbers:
+        if not 1 <= number <= len(sources):
+            raise Refused("dossier.no-version", number=number, count=len(sources))
+    return tuple(map(desk.manuscript, sources[min(numbers) - 1 : max(numbers)]))
+
+
+def revisions(desk: Desk, query: q.Revisions) -> tuple[q.RevisionRow, ...]:
+    """Return the texts that a document has had, and who brought each; no text is read."""
+    made = {row.entry: row for row in timeline(desk, q.Timeline(dossier=query.dossier))}
+    issued = desk.dossier(query.dossier).issued
+    return tuple(
+        q.RevisionRow(
+            number=one.number,
+            source=one.source,
+            made=made[one.entry.id],
+            signed=issued is not None and issued.source == one.source,
+        )
+        for one in revisions_of(desk, query.dossier)
+    )
+
+
+def tallies(desk: Desk, query: q.RevisionTallies) -> tuple[Tally, ...]:
+    """Return how much each text of a document differs from the one before."""
+    texts = _texts(desk, query.dossier, 1, 0)
+    return tuple(tally(compare(old, new)) for old, new in pairwise((Manuscript(), *texts)))
+
+
+def comparison(desk: Desk, query: q.Comparison) -> tuple[Difference, ...]:
+    """Return two texts of a document side by side."""
+    return side_by_side(text_of(desk, query.dossier, query.old), text_of(desk, query.dossier, query.new))
+
+
+def contributions(desk: Desk, query: q.Contributions) -> tuple[q.ContributorsRow, ...]:
+    """Return which texts brought each difference of a comparison."""
+    first, last = sorted((query.old, query.new))
+    texts = _texts(desk, query.dossier, first, last)
+    found = contributors(texts, side_by_side(texts[0], texts[-1]))
+    return tuple(q.ContributorsRow(numbers=tuple(first + one for one in each)) for each in found)
+
+
+def since_signed(desk: Desk, query: q.SinceSigned) -> tuple[q.SinceSignedRow, ...]:
+    """Return what was changed after a document was signed; nothing where it stands as signed, or was never."""
+    state = desk.known(query.dossier)
+    if state.issued is None or state.stands_issued:
+        return ()
+    rows = revisions(desk, q.Revisions(dossier=query.dossier))
+    signed = max(row.number for row in rows if row.signed)
+    changed = compare(desk.manuscript(state.issued.source), desk.manuscript(state.source))
+    return (q.SinceSignedRow(signed=signed, present=rows[-1].number, changed=tally(changed)),)

@@ -1,0 +1,15 @@
+"""How much was changed, in words (改动量): for the window and for the command line."""
+
+from __future__ import annotations
+
+from oa_desktop.domain.comparing import Tally
+from oa_desktop.i18n import _
+
+
+def tally_words(changed: Tally) -> str:
+    """Return how much was changed: ``修改 3 处，增 12 字，删 5 字``."""
+    if not changed.places:
+        return _("文字没有改动")
+    counted = ((_("增 {count} 字"), changed.added), (_("删 {count} 字"), changed.removed))
+    said = (words.format(count=count) for words, count in counted if count)
+    return "，".join((_("修改 {count} 处").format(count=changed.places), *said))
