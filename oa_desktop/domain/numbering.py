@@ -6,12 +6,14 @@ GB/T 9704-2012 7.2.5: code of the organ, four-digit year in hexagonal brackets, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from oa_desktop.domain.errors import Refused
 
 _NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fa5]{1,12})〔(?P<year>(?:19|20)[0-9]{2})〕(?P<serial>[1-9][0-9]{0,4})号")
+_STANDS_ALONE = re.compile(rf"(?<![\u4e00-\u9fa5]){_NUMBER.pattern}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,15 @@ def read_number(text: str) -> DocumentNumber:
     found = _NUMBER.fullmatch(text.strip())
     if found is None:
         raise Refused("number.form", text=text)
+    return _number(found)
+
+
+def numbers_in(text: str) -> Iterator[DocumentNumber]:
+    """Yield the numbers in a text of which the code (机关代字) can be told: no other character stands before it."""
+    return (_number(found) for found in _STANDS_ALONE.finditer(text))
+
+
+def _number(found: re.Match[str]) -> DocumentNumber:
     return DocumentNumber(code=found["code"], year=int(found["year"]), serial=int(found["serial"]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from oa_desktop.domain.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
@@ -44,6 +45,10 @@ class Inspected:
     text: Manuscript | None = None
 
 
+def _nothing_known(_text: Manuscript) -> Circumstances:
+    return UNKNOWN
+
+
 def _national() -> Profile:
     return NATIONAL
 
@@ -58,6 +63,7 @@ class Inspection:
         profile: Returns the rules that are asked for; what is wrong with their file is said when somebody inspects.
         look: How the pages of a text will look.
         pictures_of: Returns the pictures that a text names.
+        circumstances_of: Returns what the office knows of a text beyond its words.
     """
 
     reader: Reader
@@ -65,6 +71,7 @@ class Inspection:
     profile: Callable[[], Profile] = _national
     look: Look = field(default_factory=Look)
     pictures_of: Callable[[Manuscript], Pictures] = _no_pictures
+    circumstances_of: Callable[[Manuscript], Circumstances] = _nothing_known
 
     def of_text(self, text: Manuscript) -> tuple[Finding, ...]:
         """Return what is wrong with a text, and with the pages that it will have.
@@ -74,7 +81,8 @@ class Inspection:
             Unavailable: ``resource.unreadable``, ``blob.missing``, ``blob.damaged``.
         """
         profile = self.profile()
-        return _both(profile, inspect(text, profile), self._on_pages(text, self.pictures_of(text)))
+        words = inspect(text, profile, self.circumstances_of(text))
+        return _both(profile, words, self._on_pages(text, self.pictures_of(text)))
 
     def of_file(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Inspected:
         """Return what is wrong with a file as it stands, and with its pages: its own, or those that it will have.

@@ -28,6 +28,7 @@ from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
+from oa_desktop.office.cautions import inspection_at
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import InkShelf
@@ -98,7 +99,7 @@ class Session:
     @property
     def inspection(self) -> Inspection:
         """What inspects texts and files by the rules of the office; pages look as those of its drafts."""
-        return self._desk.inspecting()
+        return inspection_at(self._desk)
 
     @property
     def addressees(self) -> UsualAddressees:

@@ -11,10 +11,18 @@ from typing import Any
 import yaml
 
 from oa_desktop.docs.reading import read_source
+from oa_desktop.domain.circumstances import Circumstances
+from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, with_digests
+from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
+from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.typed import as_typed
 
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
+HANDLED = "办理"
+"""What an example says of the circumstances of its paper."""
+OWN = "本件"
 BASES = "bases"
 USUAL = "通知"
 
@@ -29,10 +37,19 @@ class Example:
 
     @property
     def manuscript(self) -> Manuscript:
-        changes = dict(self.changes)
+        changes = {name: value for name, value in self.changes if name != HANDLED}
         bound_in = changes.pop("随附", {}).items()
         annexes = tuple(Annex(title=title, body=paragraphs(text)) for title, text in bound_in)
         return replace(read({**bases()[changes.pop("like", USUAL)], **changes}), annexes=annexes)
+
+    @property
+    def circumstances(self) -> Circumstances:
+        return handled(dict(self.changes).get(HANDLED, {}))
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """What is found in it."""
+        return inspect(self.manuscript, circumstances=self.circumstances)
 
     def __str__(self) -> str:
         said = "，".join(f"{name}={value}" for name, value in self.changes).replace("\n", " ")
@@ -69,6 +86,34 @@ def read(elements: Mapping[str, Any]) -> Manuscript:
     """Return the manuscript of a Markdown source with these elements, as they were typed; no pictures lie beside it."""
     reading = read_source(source(elements).encode(), "例.md")
     return as_typed(with_digests(reading.manuscript, {}), reading.findings)
+
+
+def handled(said: Mapping[str, Any]) -> Circumstances:
+    """Return the circumstances that an example names; of a number how it stands, or for which document it was taken."""
+    lines = [(read_number(number), how) for number, how in said.get("登记", {}).items()]
+    keys = {(number.code, number.year) for number, _how in lines}
+    return Circumstances(
+        dossier=said.get("件", OWN if "登记" in said else ""),
+        files=tuple(said["文件"]) if "文件" in said else None,
+        drafted=read_iso(said.get("拟稿", "")),
+        signed=read_iso(said.get("签发", "")),
+        assigned=said.get("文号", ""),
+        codes=tuple(said.get("代字", ())),
+        registers={key: _register(*key, lines) for key in keys},
+        divisions=tuple(said.get("内设机构", ())),
+        known=tuple(said.get("通讯录", ())),
+    )
+
+
+def _register(code: str, year: int, numbers: list[tuple[DocumentNumber, str]]) -> NumberRegister:
+    lines = (_line(number, how) for number, how in numbers if (number.code, number.year) == (code, year))
+    return NumberRegister(code=code, year=year, lines=tuple(lines))
+
+
+def _line(number: DocumentNumber, how: str) -> NumberLine:
+    if how in set(NumberState):
+        return NumberLine(serial=number.serial, state=NumberState(how))
+    return NumberLine(serial=number.serial, state=NumberState.USED, dossier=how)
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.registry import RULES
 from oa_desktop.domain.rules import inspect
-from tests.rigs.examples import USUAL, Example, bases, examples, source
+from tests.rigs.examples import HANDLED, USUAL, Example, bases, examples, source
 
 FOLDER = Path(__file__).parents[1] / "data" / "faulty"
 WEIGHTY = (Severity.FAULT, Severity.WARNING)
@@ -32,7 +32,11 @@ def planted() -> Iterator[tuple[str, str, str]]:
 def is_single(example: Example) -> bool:
     """Tell whether a source can hold the example, and nothing else that weighs is found in it."""
     found = {one.rule for one in inspect(example.manuscript) if one.severity in WEIGHTY}
-    return found == {example.rule} and RULES[example.rule].severity in WEIGHTY and "随附" not in dict(example.changes)
+    return (
+        found == {example.rule}
+        and RULES[example.rule].severity in WEIGHTY
+        and not {"随附", HANDLED} & dict(example.changes).keys()
+    )
 
 
 def files() -> Mapping[str, str]:

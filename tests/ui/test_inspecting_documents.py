@@ -102,7 +102,7 @@ def test_the_next_document_is_looked_at_too_as_long_as_one_looks(before):
     desk.read(FAULTY)
     desk.pane.turn_to_findings()
     desk.settle()
-    desk.read(notice("清源县人民政府办公室关于归档的通知"))
+    desk.read(notice("清源县人民政府办公室关于归档的通知", recipients="县政府各部门"))
     assert desk.pane.findings.findings == ()
 
 

@@ -103,7 +103,7 @@ def test_nobody_looks_while_nobody_wants_to_know(writer, office):
 
 
 def test_what_is_typed_is_looked_at_once_the_writer_pauses(writer):
-    look_at(writer, notice(TITLE))
+    look_at(writer, notice(TITLE, recipients="县政府各部门"))
     assert found(writer) == []
     type_words(writer.editor.body.text, "请回复,")
     writer.qtbot.waitUntil(lambda: ("punctuation.half-width", "正文", 1) in found(writer))
@@ -224,7 +224,8 @@ def test_what_is_not_written_in_the_editor_is_not_mended_there(writer):
 
 
 def test_many_of_one_kind_are_counted_and_not_listed(writer):
-    look_at(writer, notice(TITLE, body=tuple(paragraph(f"第{number}项,请回复。") for number in range(MOST + 5))))
+    body = tuple(paragraph(f"第{number}项,请回复。") for number in range(MOST + 5))
+    look_at(writer, notice(TITLE, recipients="县政府各部门", body=body))
     panel = writer.editor.checking
     assert len(panel.findings) == MOST + 5
     assert sum(line.finding is not None for line in panel._lines) == MOST
@@ -277,7 +278,7 @@ def test_where_nothing_can_be_looked_at_the_panel_says_why_and_what_to_do(writer
         raise Refused("resource.faulty", finding=finding("profile-file.unknown-rule", Place(), id="x"))
 
     office.inspector.of_draft = fails
-    look_at(writer, notice(TITLE))
+    look_at(writer, notice(TITLE, recipients="县政府各部门"))
     assert "profile" not in (said := writer.editor.checking.findChild(QLabel, "findings-count").text())
     assert said and "正在检查" not in said
     assert found(writer) == []

@@ -19,7 +19,8 @@ from tests.fakes.world import FakeInspector
 ON_PAGE = finding("sheet.left", Place(name="正文", page=1, x=3000), measured="30", required="28")
 SAID_TWICE = finding("punctuation.half-width", Place(name="正文", page=1), measured=",", required="，")
 FAULTY = notice(
-    "清源县人民政府办公室关于归档的通知", body=(Paragraph(spans=(Span(text="现将有关事项通知如下,请办理。"),)),)
+    "清源县人民政府办公室关于归档的通知",
+    body=(Paragraph(spans=(Span(text="经县人民政府同意，现将有关事项通知如下,请办理。"),)),),
 )
 
 

@@ -36,7 +36,7 @@ def test_nothing_is_found_in_a_paper_that_is_right(kind: str) -> None:
 
 @pytest.mark.parametrize("example", BAD, ids=str)
 def test_a_rule_finds_its_bad_example_and_says_what_is_wrong(example: Example) -> None:
-    told = [one for one in inspect(example.manuscript) if one.rule == example.rule]
+    told = [one for one in example.found if one.rule == example.rule]
     assert told
     for one in told:
         words = findings().get(one.rule) or problems()[one.rule]
@@ -46,7 +46,7 @@ def test_a_rule_finds_its_bad_example_and_says_what_is_wrong(example: Example) -
 
 @pytest.mark.parametrize("example", GOOD, ids=str)
 def test_a_rule_leaves_its_look_alike_alone_and_so_do_all_that_weigh(example: Example) -> None:
-    told = inspect(example.manuscript)
+    told = example.found
     assert example.rule not in {one.rule for one in told}
     assert [one for one in told if one.severity is not Severity.ADVICE] == []
 
@@ -65,12 +65,12 @@ def test_what_is_mended_is_found_no_more_and_mending_again_changes_nothing(examp
 
 @pytest.mark.parametrize("example", [one for one in BAD if one.rule in MENDS], ids=str)
 def test_what_was_found_is_mended_where_it_stands_and_nowhere_else(example: Example) -> None:
-    places = {place(one) for one in inspect(example.manuscript) if one.rule == example.rule}
-    first = next(one for one in inspect(example.manuscript) if one.rule == example.rule)
+    places = {place(one) for one in example.found if one.rule == example.rule}
+    first = next(one for one in example.found if one.rule == example.rule)
     after = mended(example.manuscript, first)
     assert {place(one) for one in inspect(after) if one.rule == example.rule} <= places - {place(first)}
     assert mended(after, first) == after
-    assert all_mended(example.manuscript, inspect(example.manuscript)) != example.manuscript
+    assert all_mended(example.manuscript, example.found) != example.manuscript
 
 
 def place(one: Finding) -> tuple[str, int]:
@@ -94,7 +94,7 @@ def test_an_empty_manuscript_is_inspected_and_nothing_fails() -> None:
 
 def test_every_finding_says_where_and_weighs_what_its_rule_weighs() -> None:
     for example in BAD:
-        for one in inspect(example.manuscript):
+        for one in example.found:
             assert one.place.name
             assert (one.severity, one.clause) == (RULES[one.rule].severity, RULES[one.rule].clause)
 

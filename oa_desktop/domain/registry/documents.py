@@ -41,6 +41,9 @@ _NUMBER = of(
     advice(STANDARD.format("7.2.5"), "number.blank"),
     must(_NINE, "number.several"),
     should("", "number.year"),
+    should("", "number.other-code", "number.of-another", "number.voided"),
+    should(ARTICLE.format("二十五"), "number.not-assigned"),
+    advice("", "number.early"),
 )
 _TITLE = of(
     Family.TITLE,
@@ -58,16 +61,19 @@ _TITLE = of(
 )
 _ROUTING = of(
     Family.ROUTING,
+    should(_FIFTEEN, "signature.in-person"),
     should(_FIFTEEN, "recipients.several", "recipients.leader", "request.several", "request.another", "report.wants"),
     must(_FIFTEEN, "report.asks", "copied.subordinates"),
     should(ARTICLE.format("十四"), "routing.skipped"),
-    should(ARTICLE.format("十六"), "routing.consent"),
+    should(ARTICLE.format("十六"), "routing.consent", "routing.commands"),
+    advice(ARTICLE.format("十六"), "routing.office-consent"),
     should(ARTICLE.format("十七"), "routing.division"),
     should(ARTICLE.format("八"), "request.to-peer"),
     must(STANDARD.format("7.3.2"), "recipients.end"),
     should(STANDARD.format("9"), "recipients.half-width"),
     advice("", "recipients.semicolons", "recipients.blank", "recipients.public", "recipients.itself"),
-    advice("", "request.closing", "request.contact", "reply.received"),
+    advice("", "request.closing", "request.contact", "reply.received", "reply.unnamed"),
+    advice("", "recipients.unknown", "routing.coordinating"),
 )
 _ATTACHMENT = of(
     Family.ATTACHMENT,
@@ -75,6 +81,8 @@ _ATTACHMENT = of(
     must(STANDARD.format("7.3.7"), "attachment.differs"),
     should(STANDARD.format("7.3.4"), "attachment.lacking", "attachment.vague", "attachment.label"),
     should(STANDARD.format("7.3.7"), "attachment.unnoted"),
+    should("", "attachment.absent"),
+    advice("", "attachment.unnamed"),
     advice("", "attachment.book-marks", "attachment.twice", "attachment.empty"),
 )
 _SIGNATURE = of(
@@ -85,6 +93,8 @@ _SIGNATURE = of(
         "date.incomplete",
     ),
     advice(STANDARD.format("7.3.5.4"), "date.blank"),
+    should(_NINE, "date.other-day"),
+    advice("", "date.before-draft"),
     should(_NINE, "date.before-meeting", "signature.differs", "signature.vague"),
     must(STANDARD.format("7.3.5"), "signature.lead"),
     advice("", "signature.seal-words"),

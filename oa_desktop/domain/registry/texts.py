@@ -20,7 +20,7 @@ _LEVELS = of(
 _WORDING = of(
     Family.WORDING,
     should(ARTICLE.format("二十"), "fact.no-such-day", "fact.weekday", "wording.typo", "wording.doubled"),
-    should("", "wording.open"),
+    should("", "wording.open", "quote.voided"),
     should(ARTICLE.format("四十二"), "quote.repealed"),
     should(STANDARD.format("7.2.5"), "quote.brackets", "quote.ordinal", "quote.padded"),
     should(STANDARD.format("7.3.5"), "body.no-text-page"),

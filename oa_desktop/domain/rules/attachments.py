@@ -17,6 +17,7 @@ SLIPS: Slips = {
 }
 """What should not stand in the name of an attachment, and what should."""
 _VAGUE = re.compile(r"^(?:如文|见文|略|同上|见附件|附后)$")
+_FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _NAMED = re.compile(r"(?:详见|见|参见)附件|附件[0-9一二三四五六七八九十]|(?:名单|表|方案)附后")
 
 
@@ -50,6 +51,25 @@ def lacking(paper: Paper) -> Iterator[Finding]:
         yield from passage.each("attachment.lacking", _NAMED)
 
 
+def present(paper: Paper) -> Iterator[Finding]:
+    """Yield attachments of 附件说明 that are neither bound in nor attached as files, and files that none names."""
+    files, annexes = paper.circumstances.files, paper.manuscript.annexes
+    notes = paper.names("attachment_notes")
+    for note in notes if files is not None and not annexes else ():
+        if not any(_names(file, note.text) for file in files or ()):
+            yield note.found("attachment.absent", measured=note.text)
+    said = (*(annex.title for annex in annexes), *(note.text for note in notes))
+    for file in files or ():
+        if not any(_names(file, one) for one in said):
+            yield finding("attachment.unnamed", Place(name="附件说明"), measured=file)
+
+
+def _names(file: str, attachment: str) -> bool:
+    """Tell whether the name of a file is that of an attachment, but for its number, ending and marks."""
+    stem, named = _bare(_FILE_ENDING.sub("", file)), _bare(_joined(attachment))
+    return bool(stem and named) and (stem in named or named in stem)
+
+
 def twice(paper: Paper) -> Iterator[Finding]:
     """Yield an attachment that is named twice."""
     notes = paper.names("attachment_notes")
@@ -75,4 +95,4 @@ def _bare(name: str) -> str:
     return re.sub(r"[\s《》]", "", name)
 
 
-CHECKS: tuple[Check, ...] = (slips, names, lacking, twice, empty)
+CHECKS: tuple[Check, ...] = (slips, names, lacking, present, twice, empty)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from oa_desktop.domain.dates import read_date
+from oa_desktop.domain.adoption import begins_with_adoption
+from oa_desktop.domain.dates import read_date, written_date
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.levels import han_value
+from oa_desktop.domain.rules.elements import UNSIGNED
 from oa_desktop.domain.rules.numbers import ASCII_DIGITS
 from oa_desktop.domain.rules.paper import Check, Paper
 from oa_desktop.domain.rules.slips import Slips, found_in, slip
@@ -88,8 +90,30 @@ def before_held(paper: Paper) -> Iterator[Finding]:
             yield first.found("date.before-meeting", held, measured=paper.manuscript.date, required=held["date"])
 
 
+def other_day(paper: Paper) -> Iterator[Finding]:
+    """Yield a 成文日期 that is not the day of 签发, where no meeting passed the paper that day. Art. 9 (十二)."""
+    signed = paper.circumstances.signed
+    if not signed or not paper.day or paper.day == signed or _is_of_a_meeting(paper, paper.day):
+        return
+    yield paper.element("date").found("date.other-day", measured=paper.manuscript.date, required=written_date(signed))
+
+
+def _is_of_a_meeting(paper: Paper, day: date) -> bool:
+    """Whether a paper is a meeting's, or says that a meeting passed it on a day."""
+    passed = (read_date(match["date"]) for one in paper.body for match in _PASSED.finditer(one.text))
+    return paper.kind in UNSIGNED or begins_with_adoption(paper.manuscript.body) or day in passed
+
+
+def before_draft(paper: Paper) -> Iterator[Finding]:
+    """Yield a 成文日期 before the day of 拟稿, of a paper that is not signed yet."""
+    drafted = paper.circumstances.drafted
+    if drafted and paper.day and paper.day < drafted and paper.circumstances.signed is None:
+        required = written_date(drafted)
+        yield paper.element("date").found("date.before-draft", measured=paper.manuscript.date, required=required)
+
+
 def _day(match: re.Match[str]) -> date | None:
     return read_date(f"{match['year']}年{match['month']}月{match['day']}日")
 
 
-CHECKS: tuple[Check, ...] = (slips, no_such_day, before_meeting, before_held)
+CHECKS: tuple[Check, ...] = (slips, no_such_day, before_meeting, before_held, other_day, before_draft)

@@ -21,12 +21,19 @@ SLIPS: Slips = {
 """What should not stand in 抄送机关, and what should."""
 _STOPPED = re.compile(r"。\s*$")
 _NUMBER_OF_OWN = "所属|下属|直属|各(?:科室|股室|处室|村|社区|镇直单位)"
+_ONE_OF = "[^，。、；各]{1,12}"
 _BELOW = (
-    (re.compile("(?:镇|乡)(?:人民政府|党委)$"), re.compile(f"{_NUMBER_OF_OWN}|各村")),
-    (re.compile("(?:县|市|区)(?:人民政府|委)$"), re.compile(f"{_NUMBER_OF_OWN}|各乡镇|各镇|各街道|县直各|各部门")),
+    (re.compile("(?:镇|乡)(?:人民政府|党委)$"), re.compile(f"{_NUMBER_OF_OWN}|各村|{_ONE_OF}村(?:民委员会|委会)")),
+    (
+        re.compile("(?:县|市|区)(?:人民政府|委)$"),
+        re.compile(
+            f"{_NUMBER_OF_OWN}|各乡镇|各镇|各街道|县直各|各部门|{_ONE_OF}[镇乡](?:人民政府|政府|党委)|{_ONE_OF}街道办事处"
+        ),
+    ),
     (re.compile("."), re.compile(_NUMBER_OF_OWN)),
 )
 """Whose subordinates are named how."""
+_REGIONAL = re.compile("[省市县区镇乡].{2}")
 _GOVERNMENT = re.compile("(?:人民政府|委员会|委)$")
 
 
@@ -56,10 +63,17 @@ def twice(paper: Paper) -> Iterator[Finding]:
     element = paper.element("copied_to")
     names = organs_in(element.text)
     for count, name in enumerate(names):
-        if name in organs_in(paper.manuscript.recipients) or name in names[:count]:
+        before = (*organs_in(paper.manuscript.recipients), *names[:count])
+        if any(_is_same(name, other) for other in before):
             yield element.at("copied.twice", name, measured=name)
         elif any(bare(name) == bare(organ) for organ in paper.organs):
             yield element.at("copied.itself", name, measured=name)
+
+
+def _is_same(first: str, second: str) -> bool:
+    """Tell whether two names are one, but for a region before it: 县财政局 and 清源县财政局."""
+    short, long = sorted((bare(first), bare(second)), key=len)
+    return short == long or (_REGIONAL.match(short) is not None and long.endswith(short) and "各" not in long)
 
 
 def leaders(paper: Paper) -> Iterator[Finding]:

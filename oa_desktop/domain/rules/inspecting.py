@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from oa_desktop.domain.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.element_names import FIELDS
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
@@ -21,7 +22,9 @@ from oa_desktop.domain.rules import (
     quantities,
     quotations,
     recipients,
+    registered,
     requests,
+    routing,
     secrecy,
     signatures,
     titles,
@@ -33,9 +36,11 @@ CHECKS: tuple[Check, ...] = (
     *elements.CHECKS,
     *secrecy.CHECKS,
     *numbers.CHECKS,
+    *registered.CHECKS,
     *titles.CHECKS,
     *signatures.CHECKS,
     *recipients.CHECKS,
+    *routing.CHECKS,
     *requests.CHECKS,
     *imprints.CHECKS,
     *attachments.CHECKS,
@@ -55,9 +60,11 @@ _ORDER = {name: count for count, name in enumerate(dict.fromkeys(FIELDS))}
 _BODY = _ORDER["主送"] + 0.5
 
 
-def inspect(manuscript: Manuscript, profile: Profile = NATIONAL) -> tuple[Finding, ...]:
+def inspect(
+    manuscript: Manuscript, profile: Profile = NATIONAL, circumstances: Circumstances = UNKNOWN
+) -> tuple[Finding, ...]:
     """Return what the rules that a profile asks for find in a manuscript, from its top to its end."""
-    paper = paper_of(manuscript, profile)
+    paper = paper_of(manuscript, profile, circumstances)
     found = dict.fromkeys(one for check in CHECKS for one in check(paper))
     return tuple(sorted(_exact(list(profile.asked(found))), key=_position))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from oa_desktop.domain.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.findings import Finding, Place, finding
@@ -85,6 +86,7 @@ class Paper:
         body: The paragraphs and tables of 正文.
         annexes: The paragraphs and tables of each 附件.
         notes: 脚注 of all of them.
+        circumstances: What the office knows of it beyond its words.
     """
 
     manuscript: Manuscript
@@ -95,6 +97,7 @@ class Paper:
     body: tuple[Passage, ...]
     annexes: tuple[tuple[Passage, ...], ...]
     notes: tuple[Passage, ...] = ()
+    circumstances: Circumstances = UNKNOWN
 
     def element(self, field: str) -> Passage:
         """Return an element that is one text."""
@@ -163,7 +166,7 @@ Check: TypeAlias = Callable[[Paper], Iterator[Finding]]
 """A rule, or several that look at the same thing: what they find in a paper."""
 
 
-def paper_of(manuscript: Manuscript, profile: Profile) -> Paper:
+def paper_of(manuscript: Manuscript, profile: Profile, circumstances: Circumstances = UNKNOWN) -> Paper:
     """Return a manuscript as the rules look at it."""
     title = "".join(line.strip() for line in manuscript.title.splitlines())
     parts = {BODY: manuscript.body} | {f"{ANNEX}{count}": one.body for count, one in enumerate(manuscript.annexes, 1)}
@@ -177,6 +180,7 @@ def paper_of(manuscript: Manuscript, profile: Profile) -> Paper:
         body=body,
         annexes=tuple(annexes),
         notes=tuple(note for name, blocks in parts.items() for note in _notes(name, blocks)),
+        circumstances=circumstances,
     )
 
 

@@ -1,9 +1,10 @@
-"""Rules on 主送机关 and on where a paper may go. GB/T 9704-2012 7.3.2, 条例 (2012) Art. 13-17."""
+"""Rules on 主送机关. GB/T 9704-2012 7.3.2, 条例 (2012) Art. 8, 9, 15."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.kinds import DocumentKind
@@ -27,19 +28,8 @@ PUBLIC = frozenset({DocumentKind.ANNOUNCEMENT, DocumentKind.PUBLIC_NOTICE, Docum
 LEADER = re.compile(
     r"(?:[省市县区镇乡州厅局部院校]长|书记|主任|主席|领导|同志|部长|先生|女士)(?:同志)?$|^[赵钱孙李周吴郑王冯陈]某"
 )
-_TOWN = re.compile("(?:镇|乡|街道|村)(?:人民政府|政府|党委|办事处|村民委员会|村委会)?$")
-_ABOVE_COUNTY = re.compile("^(?:[^县区]{2,6}[省市]|省|市|自治区)(?:委|人民政府|政府|.{2,12}[厅局])?$")
-_COUNTY = re.compile("县|区委|区人民政府|区政府")
-_DEPARTMENT = re.compile("(?:局|委员会|(?<!办公)厅|中心)$")
-_PARTY_COMMITTEE = re.compile("中共|共产党|^[省市县区]委")
-_LOWER_GOVERNMENT = re.compile(
-    "(?:各|[\u4e00-\u9fff]{1,10})(?:乡镇|镇|乡|街道|县|区|市)(?:党委、?)?(?:和)?(?:人民政府|政府|党委)"
-)
-_CALLS = re.compile("(?:召开|举办|参加).{0,40}(?:会|班|活动|讲座|培训)")
-"""A paper that calls to a meeting commands nothing."""
-_CONSENT = re.compile("经[^，。；]{0,20}(?:人民政府|政府|县委|市委|党委)[^，。；]{0,8}(?:同意|批准|授权|审定)")
-_DIVISION = re.compile("(?:局|委|厅|部|院|府).{1,10}(?:科|股|处|室)$")
-_OFFICE = re.compile("(?:办公室|办公厅|办事处|指挥部)$")
+_ALIKE = 0.7
+"""From which likeness on, of 1, two names may be one name with a slip."""
 _REGION = re.compile("^(?P<region>[^县市区]{2,4}[县市区])")
 
 
@@ -80,31 +70,23 @@ def itself(paper: Paper) -> Iterator[Finding]:
             yield element.at("recipients.itself", name, measured=name)
 
 
-def skipped(paper: Paper) -> Iterator[Finding]:
-    """Yield a town's paper to the city or the province that passes over the county. Art. 14: 一般不得越级."""
-    element = paper.element("recipients")
-    is_town = any(_TOWN.search(organ) for organ in paper.organs)
-    for name in organs_in(element.text) if is_town and paper.goes_up else ():
-        if _ABOVE_COUNTY.search(name) and not _COUNTY.search(paper.manuscript.copied_to):
-            yield element.at("routing.skipped", name, measured=name)
+def unknown(paper: Paper) -> Iterator[Finding]:
+    """Yield a recipient that the office does not write to, but knows one by nearly the same name."""
+    known = paper.circumstances.known
+    for element in (paper.element("recipients"), paper.element("copied_to")):
+        for name in organs_in(element.text) if known else ():
+            near = () if _is_group(name) or _is_known(name, known) else get_close_matches(name, known, 3, _ALIKE)
+            if near:
+                yield element.at("recipients.unknown", name, measured=name, required="、".join(near))
 
 
-def consent(paper: Paper) -> Iterator[Finding]:
-    """Yield a department's paper to lower governments that does not name the consent of its own. Art. 16 (二)."""
-    element = paper.element("recipients")
-    is_department = any(_DEPARTMENT.search(one) and not _PARTY_COMMITTEE.search(one) for one in paper.organs)
-    calls = _CALLS.search(paper.element("title").text)
-    is_command = paper.kind in (DocumentKind.NOTICE, DocumentKind.DECISION) and not calls
-    named = _LOWER_GOVERNMENT.search(element.text)
-    if is_department and is_command and named and not _CONSENT.search(paper.words):
-        yield element.found("routing.consent", named, measured=named[0])
+def _is_group(name: str) -> bool:
+    return "各" in name or name.endswith(("单位", "部门"))
 
 
-def division(paper: Paper) -> Iterator[Finding]:
-    """Yield a paper of an internal division: none but the 办公厅（室） issues outward. Art. 17."""
-    for name in paper.names("issuing_organs") or paper.names("signatories"):
-        if _DIVISION.search(name.text) and not _OFFICE.search(name.text):
-            yield name.found("routing.division", measured=name.text)
+def _is_known(name: str, known: tuple[str, ...]) -> bool:
+    """Tell whether a name is known as it is, or with more or less of its region before it."""
+    return any(name.endswith(one) or one.endswith(name) for one in known)
 
 
 def to_peer(paper: Paper) -> Iterator[Finding]:
@@ -118,7 +100,7 @@ def to_peer(paper: Paper) -> Iterator[Finding]:
 def _are_peers(name: str, organ: str) -> bool:
     region = _REGION.match(organ)
     is_peer = bool(re.search("局$", organ) and re.search("局$", name))
-    own = ("县", "市", "区", region["region"] if region else "县")
+    own = (region["region"], region["region"][-1]) if region else (organ[:1],)
     return is_peer and name.startswith(own) and not are_one(name, organ)
 
 
@@ -129,8 +111,6 @@ CHECKS: tuple[Check, ...] = (
     everybody,
     leaders,
     itself,
-    skipped,
-    consent,
-    division,
+    unknown,
     to_peer,
 )

@@ -22,6 +22,7 @@ _ANOTHER = re.compile(
 _MATTERS = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?关于[^。]{2,40}(?:问题|事项|事宜|的请示)$"
 )
+_WHICH = re.compile("《[^》]*》|〔[0-9]{4}〕[0-9]+号")
 _RECEIVED = re.compile("收悉|悉。|来函|你[^。]{0,20}请示")
 
 
@@ -59,9 +60,13 @@ def contact(paper: Paper) -> Iterator[Finding]:
 
 
 def reply(paper: Paper) -> Iterator[Finding]:
-    """Yield a 批复 that does not say what it answers."""
-    if paper.kind is DocumentKind.REPLY and paper.body and not _RECEIVED.search(paper.words):
+    """Yield a 批复 that does not say what it answers, or neither by title nor by number which paper it was."""
+    if paper.kind is not DocumentKind.REPLY or not paper.body:
+        return
+    if not _RECEIVED.search(paper.words):
         yield paper.body[0].found("reply.received")
+    elif not _WHICH.search(paper.words):
+        yield paper.body[0].found("reply.unnamed")
 
 
 CHECKS: tuple[Check, ...] = (request_in_report, several, closing, contact, reply)

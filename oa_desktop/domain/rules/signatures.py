@@ -21,6 +21,9 @@ SIGNED_BY_PERSONS = frozenset({DocumentKind.ORDER, DocumentKind.PROPOSAL})
 """Kinds that the head of the organ signs."""
 _VAGUE = re.compile("(?:本|我)?(?:县|市|镇|乡|区)?(?:政府|党委|局|办公室|委|办|院|校)")
 _PERSON = re.compile(r"(?:县|市|省|区|镇|乡|州)\s*长|主\s*席|主\s*任|局\s*长|书\s*记|部\s*长")
+_IN_PERSON = re.compile(
+    r"(?:[省市县区镇乡州局校院部]\s*长|主\s*席(?!团)|主\s*任(?!会)|书\s*记(?!处))\s*[\u4e00-\u9fff×]{0,2}[\s\u4e00-\u9fff×]{0,3}$"
+)
 _ORGAN_END = re.compile("(?:政府|委员会|办公室|局|厅|部|委|院)$")
 
 
@@ -76,6 +79,13 @@ def persons(paper: Paper) -> Iterator[Finding]:
                 yield name.found("order.signature", measured=name.text)
 
 
+def in_person(paper: Paper) -> Iterator[Finding]:
+    """Yield an upward paper in the name of a leader. Art. 15 (五): 不得以本机关负责人名义向上级机关报送公文."""
+    for name in paper.names("signatories") if paper.goes_up else ():
+        if _IN_PERSON.search(name.text.strip()):
+            yield name.found("signature.in-person", measured=name.text)
+
+
 def signers(paper: Paper) -> Iterator[Finding]:
     """Yield an upward paper without 签发人, and one of another direction that has it."""
     typed = paper.manuscript
@@ -88,4 +98,4 @@ def signers(paper: Paper) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (slips, vague, other_organ, other_organ_in_title, lead, persons, signers)
+CHECKS: tuple[Check, ...] = (slips, vague, other_organ, other_organ_in_title, lead, persons, in_person, signers)

@@ -74,9 +74,15 @@ CLOSINGS = {
     "特通知": DocumentKind.NOTICE,
     "此复": DocumentKind.REPLY,
     "请予审议": DocumentKind.PROPOSAL,
+    "请批示": DocumentKind.REQUEST,
+    "请批复": DocumentKind.REQUEST,
 }
 """Which kind a closing phrase belongs to; a 函 may answer with 此复, too."""
-_ALSO = {("此复", DocumentKind.LETTER), ("特此报告", DocumentKind.REQUEST)}
+_ALSO = {
+    ("此复", DocumentKind.LETTER),
+    ("特此报告", DocumentKind.REQUEST),
+    *((asking, kind) for asking in ("请批示", "请批复") for kind in (DocumentKind.REPORT, DocumentKind.OPINION)),
+}
 _CLOSING = re.compile(f"(?:^|[。，；\\s])({'|'.join(sorted(CLOSINGS, key=len, reverse=True))})[。！]?$")
 _LEADING = re.compile("(?:现|特)?(?:将|就|作)?[^。]{0,30}(?P<kind>通知|通告|公告|通报|报告|批复|函复|函告)如下")
 _OF_LEADING = {"函复": DocumentKind.LETTER, "函告": DocumentKind.LETTER}

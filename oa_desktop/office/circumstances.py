@@ -1,0 +1,55 @@
+"""What the office knows of a paper beyond its words (办理情况): from journal, registers and organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from oa_desktop.domain.addressees import UsualAddressees
+from oa_desktop.domain.circumstances import Circumstances
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.manuscript import Manuscript, plain_text
+from oa_desktop.domain.numbering import NumberRegister, numbers_in
+from oa_desktop.domain.rules.names import bare, organs_in
+from oa_desktop.office.desk import Desk
+
+
+def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Circumstances:
+    """Return the circumstances of a text; what was drafted elsewhere was not drafted, nor are its files attached, here.
+
+    Args:
+        desk: Of who looks at it.
+        state: The document whose text it is; None for one that is none's yet.
+        text: Its words.
+    """
+    organisation = desk.organisation()
+    issuing = {bare(name) for name in text.issuing_organs}
+    codes = tuple(one.code for one in organisation.organs if bare(one.name) in issuing and one.code)
+    drafted = state if state and codes else None
+    return Circumstances(
+        dossier=state.id if state else "",
+        files=tuple(one.name for one in drafted.attachments) if drafted else None,
+        drafted=_day(drafted.drafted) if drafted else None,
+        signed=_day(state.signed.time) if state and state.signed else None,
+        assigned=state.number if state else "",
+        codes=codes,
+        registers=_registers(desk, codes, text),
+        divisions=tuple({one.name for one in organisation.departments} - {one.name for one in organisation.organs}),
+        known=tuple(sorted({one.name for one in organisation.organs} | _written_to(desk.addressees))),
+    )
+
+
+def _day(time: str) -> date:
+    return date.fromisoformat(time[:10])
+
+
+def _registers(desk: Desk, codes: tuple[str, ...], text: Manuscript) -> dict[tuple[str, int], NumberRegister]:
+    """Return those registers of some codes that the numbers in a text name."""
+    named = {(one.code, one.year) for one in numbers_in(plain_text(text))}
+    return {(code, year): desk.register(code, year) for code, year in named if code in codes}
+
+
+def _written_to(usual: UsualAddressees) -> set[str]:
+    """Return the units to which papers usually go, one by one."""
+    groups = (*usual.copied, *(group for listed in usual.main.values() for group in listed))
+    members = (name for names in usual.members.values() for name in names)
+    return {name for group in groups for name in organs_in(group)} | set(members)

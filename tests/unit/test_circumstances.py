@@ -1,0 +1,88 @@
+"""What the office knows of a paper beyond its words: its journal, its registers, its files, its organisation."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import numbers
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.manuscript import Paragraph, Span
+from tests.fakes.office import FLOW, FakeOffice, notice
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+def found(office: FakeOffice, dossier: DossierId) -> set[str]:
+    return {one.rule for one in office.as_("drafter").papers.findings(dossier)}
+
+
+def draft(office: FakeOffice, *files: str, **elements: object) -> DossierId:
+    session = office.as_("drafter")
+    kept = session.keep_text(notice("清源县人民政府办公室关于归档的通知", **elements))
+    attached = tuple(session.keep_file(name, io.BytesIO(b"1"), 1) for name in files)
+    wish = act.Draft(flow=FLOW, department="", source=kept.source, particulars=kept.particulars, attachments=attached)
+    return session.perform(wish).dossiers[0]
+
+
+def test_an_attachment_that_is_named_must_be_there_and_a_file_that_is_there_named(office):
+    named = draft(office, "清单.xlsx", attachment_notes=("清单", "值班表"))
+    assert "attachment.absent" in found(office, named)
+    assert "attachment.unnamed" not in found(office, named)
+    assert "attachment.unnamed" in found(office, draft(office, "说明.docx"))
+    assert not {"attachment.absent", "attachment.unnamed"} & found(
+        office, draft(office, "1.清单.xlsx", attachment_notes=("清单",))
+    )
+
+
+def test_a_number_that_another_paper_has_is_found_and_so_is_one_that_was_given_up(office):
+    first = office.bring_to("seal")
+    number = office.state(first).number
+    assert not {one for one in found(office, first) if one.startswith("number.")}
+    second = draft(office, document_number=number)
+    assert "number.of-another" in found(office, second)
+    assert "number.voided" not in found(office, second)
+    quoting = draft(office, body=(Paragraph(spans=(Span(text=f"《关于归档的通知》（{number}）停止执行。"),)),))
+    office.as_("registrar").perform(numbers.VoidNumber(code="清政办发", year=2026, serial=1, reason="重复"))
+    assert "number.voided" in found(office, first)
+    assert "number.voided" in found(office, second)
+    assert "quote.voided" in found(office, quoting)
+
+
+def test_a_number_is_typed_too_early_unless_it_was_reserved_and_its_code_is_the_organs_own(office):
+    early = draft(office, document_number="清政办发〔2026〕7号")
+    assert "number.early" in found(office, early)
+    office.as_("registrar").perform(numbers.ReserveNumber(code="清政办发", year=2026, serial=7, reason="留给年度计划"))
+    assert "number.early" not in found(office, early)
+    assert "number.other-code" in found(office, draft(office, document_number="清府办〔2026〕7号"))
+
+
+def test_the_date_is_that_of_the_signing(office):
+    signed = office.bring_to("recheck", notice(date="2026年4月16日"))
+    assert "date.other-day" not in found(office, signed)
+    assert "date.other-day" in found(office, office.bring_to("recheck", notice(date="2026年4月15日")))
+    assert "date.before-draft" in found(office, draft(office, date="2026年4月15日"))
+
+
+def test_a_division_of_the_unit_issues_nothing_outward(office):
+    named = notice(issuing_organs=("综合科",), signatories=("综合科",))
+    assert "routing.division" in found(office, office.draft(named))
+
+
+def test_a_recipient_that_nobody_knows_is_noted_with_the_nearest_names(office):
+    text = notice(copied_to="县委各部们。", recipients="市财正局")
+    (told,) = [one for one in office.as_("drafter").inspection.of_text(text) if one.rule == "recipients.unknown"]
+    assert (told.params["measured"], told.params["required"]) == ("市财正局", "市财政局")
+
+
+def test_what_came_from_elsewhere_is_not_judged_as_drafted_here(office):
+    foreign = replace(
+        notice(date="2026年1月5日"), issuing_organs=("邻水县人民政府",), document_number="邻政发〔2026〕1号"
+    )
+    assert not {"date.before-draft", "number.early", "number.other-code"} & found(office, office.draft(foreign))
