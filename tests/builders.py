@@ -200,13 +200,13 @@ class Writer:
 
         Args:
             text: Its words; the title when not given.
-            secrecy, department, unit, source, attachments: As the act has them.
+            flow, secrecy, department, unit, source, attachments: As the act has them.
         """
         dossier = DossierId(self.id("f"))
         action = act.Draft(
             dossier=dossier,
             source=more.get("source", digest_of(title)),
-            flow=FLOW,
+            flow=more.get("flow", FLOW),
             department=more.get("department", OFFICE),
             particulars=Particulars(
                 title=title, kind="通知", organ="清源县", secrecy=more.get("secrecy", Secrecy.OPEN)

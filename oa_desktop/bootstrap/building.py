@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
-from oa_desktop.bootstrap.resources import USUAL_PROFILE, build_profile, build_template, flows, forms
+from oa_desktop.bootstrap.resources import USUAL_PROFILE, build_profile, build_template, deadlines, flows, forms
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.phrases import load_phrases
@@ -108,7 +108,7 @@ def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms:
 
 def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = None) -> Office:
     """Return the office of one realm whose store lies in a folder."""
-    stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3)
+    stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3, deadlines=deadlines())
     ports = Ports(
         clock=clock,
         ids=RandomIds(),
@@ -127,6 +127,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         forms=forms(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),
         addressees=load_addressees(resource_path("words/addressees.yaml")),
+        deadlines=deadlines(),
     )
     return Office(realm, ports)
 

@@ -75,6 +75,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "端口": "oa_desktop.bootstrap.checks.isolation:ports",
         "隔离读取": "oa_desktop.bootstrap.checks.isolation:confinement",
         "流程": "oa_desktop.bootstrap.checks.program:flows",
+        "工作日历": "oa_desktop.bootstrap.checks.program:calendar",
         "检查规则": "oa_desktop.bootstrap.checks.program:profiles",
         "版式模板": "oa_desktop.bootstrap.checks.program:templates",
         "表单": "oa_desktop.bootstrap.checks.program:forms",

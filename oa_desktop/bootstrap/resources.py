@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from oa_desktop.catalogue.calendars import load_deadlines
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.templates import load_template
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.profile import Profile
@@ -51,6 +53,12 @@ def _resource(named: str, folder: str) -> Path:
 def flows() -> Mapping[str, Flow]:
     """Return the flows that the program ships or the office has edited."""
     return load_flows(resource_path("flows"))
+
+
+@cache
+def deadlines() -> Deadlines:
+    """Return the calendar and the time limits that the program ships or the office has edited."""
+    return load_deadlines(resource_path("calendar"))
 
 
 @cache

@@ -14,6 +14,7 @@ from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.flow import Flow, Party, Reach, Stage, Step, Together
+from oa_desktop.domain.limits import limit_of
 from oa_desktop.domain.organisation import Role
 
 
@@ -87,6 +88,7 @@ def _step(fields: dict[str, Any]) -> Step:
         opinion_area=fields.get("opinion_area", ""),
         stages=tuple(map(_stage, fields.get("stages", ()))),
         when=tuple(_condition(one) for one in fields.get("when", ())),
+        limit=limit_of(fields["limit"]) if "limit" in fields else None,
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.conditions import Condition, all_hold
+from oa_desktop.domain.limits import Limit
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
 
@@ -65,6 +66,7 @@ class Step:
         opinion_area: The area of the form (意见栏) that shows what was said here.
         stages: Who acts, where it is not one by ``role`` and ``reach``.
         when: The step is part of the route only for documents that meet all of these.
+        limit: How long a task of it may take; None for as long as it does.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Step:
     opinion_area: str = ""
     stages: tuple[Stage, ...] = field(default=(), metadata={codec.LATER: True})
     when: tuple[Condition, ...] = field(default=(), metadata={codec.LATER: True})
+    limit: Limit | None = field(default=None, metadata={codec.LATER: True})
 
     @property
     def parties(self) -> tuple[Stage, ...]:

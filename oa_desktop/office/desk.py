@@ -9,6 +9,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
@@ -24,7 +25,7 @@ from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Look, Pictures, Renderer, Rendering
 from oa_desktop.office.ports.store import Blobs, Store
-from oa_desktop.office.ports.world import Ids
+from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recent import Recent
 from oa_desktop.office.states import States
 
@@ -39,6 +40,8 @@ class Desk:
         renderer: Makes pages.
         inspection: Inspects texts and files by the rules of the office.
         ids: Makes ids.
+        clock: Tells the time.
+        deadlines: The office calendar and the time limits.
         flows: The flows that the unit works by, by id.
         forms: The empty forms (表单), by their titles.
         unit: The unit of who sits here.
@@ -54,6 +57,8 @@ class Desk:
     renderer: Renderer
     inspection: Inspection
     ids: Ids
+    clock: Clock
+    deadlines: Deadlines
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     unit: UnitId

@@ -175,6 +175,8 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         forms=opened.ports.forms,
         phrases=opened.ports.phrases,
         addressees=opened.ports.addressees,
+        clock=opened.ports.clock,
+        deadlines=opened.ports.deadlines,
         unit=unit,
         post=post.id,
     )

@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.actions.organising import RecoverKey
 from oa_desktop.domain.addressees import UsualAddressees
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.flow import Flow
@@ -46,6 +47,7 @@ class Ports:
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
         profile: Returns the rules that papers are inspected by.
+        deadlines: The office calendar and the time limits.
     """
 
     clock: Clock
@@ -65,6 +67,7 @@ class Ports:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     profile: Callable[[], Profile] = lambda: NATIONAL
+    deadlines: Deadlines = field(default_factory=Deadlines)
 
 
 class OpenOffice:

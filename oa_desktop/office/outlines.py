@@ -28,6 +28,8 @@ class Sorting(StrEnum):
     SECRECY = "密级"
     ISSUED = "签发日期"
     NUMBERED = "登记日期"
+    DUE = "时限"
+    """When it is due; what is due first, or was, stands first."""
 
     @property
     def highest_first(self) -> bool:
@@ -87,6 +89,7 @@ class Filter:
         dated: Which day is meant by the next two.
         since: The first day, ISO.
         until: The last day, ISO.
+        due_before: Only what is due before this moment, in seconds since 1970; 0 for everything.
     """
 
     words: str = ""
@@ -103,6 +106,7 @@ class Filter:
     dated: Dated = Dated.DRAFTED
     since: str = ""
     until: str = ""
+    due_before: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
+from oa_desktop.domain.deadlines import Timing
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
@@ -38,7 +39,7 @@ from oa_desktop.office.papers import Papers
 from oa_desktop.office.pictures import PictureShelf
 from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
 from oa_desktop.office.preparing import companions, prepare
-from oa_desktop.office.queries import Query
+from oa_desktop.office.queries import DossierRow, Query
 from oa_desktop.office.recording import Author
 
 Row = TypeVar("Row")
@@ -136,6 +137,10 @@ class Session:
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call a listener after every change in the unit; return what ends the subscription."""
         return self._office.subscribe(self._desk.unit, listener)
+
+    def timing(self, row: DossierRow) -> Timing | None:
+        """Return how the task of which a line tells stands to its time limit now; None without one."""
+        return self._desk.deadlines.timing(row.opened, row.due, self._desk.clock.now())
 
     # --- one document ------------------------------------------------------------------------------------------
 

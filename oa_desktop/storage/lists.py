@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindpar
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
+from oa_desktop.storage.due_times import in_words
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import falls_to, is_party, within
 from oa_desktop.storage.tables import BOOKED, departments, dossiers, parties, people, tasks
@@ -159,17 +160,30 @@ _SHOWN: Mapping[str, ColumnElement[Any]] = {
 """The columns of a list's line, by the fields of its row."""
 
 
-def rows_shown(*more: ColumnElement[Any]) -> Select[Any]:
-    """Return the query for the columns of a list's line and some more; a sight must still be laid on it."""
-    found = select(*(column.label(name) for name, column in _SHOWN.items()), *more).select_from(dossiers)
+def rows_shown(sight: Sight, *more: ColumnElement[Any]) -> Select[Any]:
+    """Return the query for the columns of a list's line and some more; the sight must still be laid on it."""
+    shown = {**_SHOWN, **own_times(sight)}
+    found = select(*(column.label(name) for name, column in shown.items()), *more).select_from(dossiers)
     for table, of in ((people, _D.drafter), (_issuers, _D.issuer), (departments, _D.department)):
         found = found.outerjoin(table, (table.c.unit == _D.unit) & (table.c.id == of))
     return found
 
 
+def own_times(sight: Sight) -> dict[str, ColumnElement[Any]]:
+    """Return since when the person's own task of a document waits and when it is due; the document's without one."""
+    mine = tasks.c.dossier == _D.row, falls_to(sight)
+    return {
+        name: func.coalesce(select(func.min(tasks.c[name])).where(*mine).scalar_subquery(), _D[name]) for name in _TIMES
+    }
+
+
+_TIMES = ("opened", "due")
+
+
 def row_of(found: Any) -> q.DossierRow:
     """Return the line that a row of the database begins with."""
-    return q.DossierRow(**dict(zip(_SHOWN, found, strict=False)))
+    row = dict(zip((*_SHOWN, *_TIMES), found, strict=False))
+    return q.DossierRow(**{**row, "due": in_words(row["opened"], row["due"])})
 
 
 def page(connection: Connection, query: q.DossierList, sight: Sight) -> tuple[q.DossierRow, ...]:
@@ -197,7 +211,7 @@ def _asked(connection: Connection, kind: type[q.DossierList], sight: Sight) -> _
 
 @lru_cache(maxsize=512)
 def _statement(asked: _Asked) -> Prepared:
-    shown = rows_shown().where(_known(asked)).order_by(dossiers.c.position.desc())
+    shown = rows_shown(asked.sight).where(_known(asked)).order_by(dossiers.c.position.desc())
     return Prepared(shown.limit(_LIMIT), lists=True)
 
 

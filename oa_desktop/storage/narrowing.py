@@ -30,6 +30,7 @@ SORTINGS: Mapping[o.Sorting, ColumnElement[Any]] = {
     o.Sorting.SECRECY: _D.secrecy,
     o.Sorting.ISSUED: _D.issued_on,
     o.Sorting.NUMBERED: _D.numbered_on,
+    o.Sorting.DUE: _D.due,
 }
 _DAYS: Mapping[o.Dated, ColumnElement[str]] = {
     o.Dated.DRAFTED: _D.drafted,

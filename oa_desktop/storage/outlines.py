@@ -94,14 +94,18 @@ def _grouped(found: Iterable[tuple[str, int]]) -> tuple[o.OutlineGroup, ...]:
 def _found(connection: Connection, query: o.Outline, sight: Sight, asked: tuple[str, ...]) -> list[tuple[str, int]]:
     """Return group and key of every document; those that hold a very long question are still to be picked out."""
     values = {"words": sqlite.match_expression(words.phrases(asked)), "most": query.limit or lists.NEWEST}
-    form = _Asked(query=_without_words(query), sight=sight)
+    values["due"] = query.filter.due_before
+    form = _Asked(query=_form_of(query), sight=sight)
     small = tuple(count.one(connection, values)[0] < _NARROW for count in _counts(form))
     rows: list[tuple[str, int]] = _statement(replace(form, small=small)).run(connection, values).fetchall()
     return rows
 
 
-def _without_words(query: o.Outline) -> o.Outline:
-    return replace(query, limit=0, filter=replace(query.filter, words="?" if query.filter.words else ""))
+def _form_of(query: o.Outline) -> o.Outline:
+    """Return a query without the words and the moment that are given to its statement when it runs."""
+    asked = query.filter
+    plain = replace(asked, words="?" if asked.words else "", due_before=1 if asked.due_before else 0)
+    return replace(query, limit=0, filter=plain)
 
 
 def _sets(asked: _Asked) -> tuple[Rows, ...]:
@@ -122,10 +126,20 @@ def _counts(asked: _Asked) -> tuple[Prepared, ...]:
 def _statement(asked: _Asked) -> Prepared:
     head, latest = GROUPINGS[asked.query.grouping]
     sorting = asked.query.sorting
-    key = _turned(SORTINGS[sorting], sorting.highest_first != asked.query.reverse)
+    key = _turned(_key(asked), sorting.highest_first != asked.query.reverse)
     order = (_turned(ORDERED_HEADS.get(asked.query.grouping, head), latest), key, _D.position.desc())
     found = select(head, _D.row).where(*_conditions(asked)).order_by(*order).limit(bindparam("most", 1))
     return Prepared(found, lists=True)
+
+
+def _key(asked: _Asked) -> ColumnElement[Any]:
+    sorting = asked.query.sorting
+    return _due(asked) if sorting is o.Sorting.DUE else SORTINGS[sorting]
+
+
+def _due(asked: _Asked) -> ColumnElement[int]:
+    """Return when a document is due: among their own to-dos, when it is due for the person."""
+    return lists.own_times(asked.sight)["due"] if asked.query.of is q.ToDo else _D.due
 
 
 def _turned(column: ColumnElement[Any], downward: bool) -> ColumnElement[Any]:
@@ -141,6 +155,8 @@ def _conditions(asked: _Asked) -> Iterator[ColumnElement[bool]]:
     yield within(asked.sight) if any(asked.small) else reach(asked.sight)
     yield _SHOWN.get(asked.query.of, true())
     yield from fulfilling(asked.query.filter, asked.sight.unit)
+    if asked.query.filter.due_before:
+        yield _due(asked) < bindparam("due", 1)
 
 
 def _holding(connection: Connection, found: list[tuple[str, int]], asked: tuple[str, ...]) -> list[tuple[str, int]]:
@@ -163,7 +179,7 @@ def lines(connection: Connection, query: o.Lines, sight: Sight) -> tuple[q.Found
 
 @lru_cache(maxsize=256)
 def _lines(sight: Sight, *, with_text: bool) -> Select[Any]:
-    shown = rows_shown(texts.c.body).join(texts, texts.c.dossier == _D.row) if with_text else rows_shown()
+    shown = rows_shown(sight, texts.c.body).join(texts, texts.c.dossier == _D.row) if with_text else rows_shown(sight)
     return shown.where(_D.row.in_(bindparam("keys", expanding=True)), within(sight))
 
 

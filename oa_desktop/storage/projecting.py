@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier, Fixed, Phase, fold
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.storage import fulltext, journals
+from oa_desktop.storage.due_times import Times, most_pressing, task_times
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
@@ -66,7 +68,9 @@ class Before(NamedTuple):
     flow: str | None
 
 
-def project(connection: Connection, dossier: Dossier, heads: Heads, text: str | None, staged: Staged) -> None:
+def project(
+    connection: Connection, dossier: Dossier, heads: Heads, text: str | None, staged: Staged, *, deadlines: Deadlines
+) -> None:
     """Bring every projection of a dossier in line with its state.
 
     Raises:
@@ -75,18 +79,19 @@ def project(connection: Connection, dossier: Dossier, heads: Heads, text: str | 
     found = _BEFORE.one(connection, {"id": dossier.id})
     before = Before(*found) if found else None
     row, position = _place(connection, dossier.id, before, staged)
-    values = _values(dossier, heads, position)
+    times = tuple(task_times(dossier, task, deadlines) for task in open_ones(dossier.tasks))
+    values = _values(dossier, heads, position, most_pressing(times))
     _keep_flow(connection, dossier, before)
     if before is None:
         connection.execute(_NEW, {"row": row, "id": dossier.id, **values})
     else:
         _CHANGE.run(connection, {"of_row": row, **{f"new_{name}": value for name, value in values.items()}})
-    _project_tasks(connection, dossier, row, position, known=before is not None)
+    _project_tasks(connection, dossier, row, position, times, known=before is not None)
     _project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
 
 
-def renew(connection: Connection) -> None:
+def renew(connection: Connection, deadlines: Deadlines) -> None:
     """Project every document again from its journal, its words as they are: what an earlier release did not project."""
     staged = Staged(Memory(trusted=lambda: False))
     for journal in journals.read_journals(connection):
@@ -94,7 +99,7 @@ def renew(connection: Connection) -> None:
         if wanted is not None:
             signed = journals.read_entries(connection, journal)
             state = fold(wanted, [one.entry for one in signed])
-            project(connection, state, heads_of(signed), None, staged)
+            project(connection, state, heads_of(signed), None, staged, deadlines=deadlines)
 
 
 def _place(connection: Connection, dossier: DossierId, before: Before | None, staged: Staged) -> tuple[int, int]:
@@ -105,7 +110,7 @@ def _place(connection: Connection, dossier: DossierId, before: Before | None, st
     return journals.span(connection, journal)
 
 
-def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
+def _values(dossier: Dossier, heads: Heads, position: int, times: Times) -> dict[str, object]:
     said, flow = dossier.particulars, dossier.flow
     return {
         "position": position,
@@ -132,6 +137,8 @@ def _values(dossier: Dossier, heads: Heads, position: int) -> dict[str, object]:
         **_booked(dossier),
         "parties": len(dossier.parties),
         "unread": len(dossier.unread),
+        "opened": times[0],
+        "due": times[1],
         "flow": encode_flow(flow)[0] if flow else None,
         "state": encode_dossier(dossier),
         "heads": encode_heads(heads),
@@ -179,10 +186,12 @@ def _keep_flow(connection: Connection, dossier: Dossier, before: Before | None) 
         connection.execute(_NEW_FLOW, {"key": key, "body": body})
 
 
-def _project_tasks(connection: Connection, dossier: Dossier, row: int, position: int, *, known: bool) -> None:
+def _project_tasks(
+    connection: Connection, dossier: Dossier, row: int, position: int, times: Sequence[Times], *, known: bool
+) -> None:
     if known:
         _FORGET_TASKS.run(connection, {"of_row": row})
-    for ordinal, task in enumerate(open_ones(dossier.tasks)):
+    for ordinal, (task, (opened, due)) in enumerate(zip(open_ones(dossier.tasks), times, strict=True)):
         values = {
             "dossier": row,
             "ordinal": ordinal,
@@ -193,6 +202,8 @@ def _project_tasks(connection: Connection, dossier: Dossier, row: int, position:
             "department": task.holder.department,
             "person": task.holder.person,
             "position": position,
+            "opened": opened,
+            "due": due,
         }
         _NEW_TASK.run(connection, values)
 

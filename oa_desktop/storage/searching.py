@@ -44,7 +44,7 @@ def _statement(sight: Sight, *, narrow: bool) -> Prepared:
     """Return what finds documents whose words match; of somebody who may know few, it passes the others over early."""
     reach = (sqlite.dossier_row.in_(related(sight)),) if narrow else ()
     found = (
-        rows_shown(texts.c.body)
+        rows_shown(sight, texts.c.body)
         .join(sqlite.words, dossiers.c.row == sqlite.dossier_row)
         .join(texts, texts.c.dossier == dossiers.c.row)
         .where(sqlite.matching("words"), sqlite.words_row < bindparam("before", NEWEST))
@@ -79,7 +79,7 @@ def named(connection: Connection, query: q.Named, sight: Sight) -> tuple[q.Dossi
     name = query.name.strip()
     if len(name) < _SHORTEST_NAME or not sight.person:
         return ()
-    wanted = rows_shown().where(_is_named(name), within(sight), dossiers.c.position < (query.before or NEWEST))
+    wanted = rows_shown(sight).where(_is_named(name), within(sight), dossiers.c.position < (query.before or NEWEST))
     newest = wanted.order_by(dossiers.c.position.desc()).limit(max(0, query.limit))
     return tuple(row_of(one) for one in connection.execute(newest))
 

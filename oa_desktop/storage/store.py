@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
@@ -62,7 +63,7 @@ class EncryptedStore:
         blobs: Texts, pages and files.
     """
 
-    def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, hold: Hold) -> None:
+    def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, hold: Hold, deadlines: Deadlines) -> None:
         self.id = facts.id
         self.realm = facts.realm
         self.grade = facts.grade
@@ -71,6 +72,7 @@ class EncryptedStore:
         self._contents = blobs
         self._engine = engine
         self._hold = hold
+        self._deadlines = deadlines
         self._memory = Memory(trusted=lambda: hold.writable)
 
     @property
@@ -105,7 +107,7 @@ class EncryptedStore:
                 ``disk.failed``.
         """
         with self._writing() as connection:
-            transaction = StoreTransaction(connection, self.realm, self._memory)
+            transaction = StoreTransaction(connection, self.realm, self._memory, self._deadlines)
             yield transaction
         self._memory.commit(transaction.staged)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts
-from oa_desktop.storage import header, migrating, projecting, registers, sqlite
+from oa_desktop.storage import due_times, header, migrating, projecting, registers, sqlite
 from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
@@ -41,6 +42,7 @@ class DirectoryStores:
         realm: The realm it must belong to; another is refused before anything is written.
         cipher: Digests and sealing.
         release: The tables that this program knows.
+        deadlines: When tasks are due, as the lists show it.
     """
 
     def __init__(
@@ -54,12 +56,14 @@ class DirectoryStores:
         disk: Disk | None = None,
         connect: sqlite.Connect = sqlite.connect,
         release: migrating.Release | None = None,
+        deadlines: Deadlines | None = None,
     ) -> None:
         self.folder = folder
         self.realm = realm
         self.cipher = Cipher(sealer=sealer, digests=digests, randbytes=randbytes)
         self.disk: Disk = disk or RealDisk()
         self.release = release or migrating.Release()
+        self.deadlines = deadlines or Deadlines()
         self._connect = connect
 
     @property
@@ -171,7 +175,7 @@ class DirectoryStores:
         blobs = SealedBlobs(
             self.folder / BLOBS, opening.engine, self.cipher, opening.keys, self.disk, hold=opening.hold
         )
-        store = EncryptedStore(facts, opening.engine, blobs, opening.hold)
+        store = EncryptedStore(facts, opening.engine, blobs, opening.hold, self.deadlines)
         opening.hold.regained = lambda: self._open_again(opening, store_key, store)
         return store
 
@@ -179,7 +183,10 @@ class DirectoryStores:
         sqlite.probe(opening.engine, self._database, self.realm)
         if opening.hold.writable:
             sqlite.keep_log(opening.engine)
-        return self._brought_up(opening, store_key)
+        facts = self._brought_up(opening, store_key)
+        if opening.hold.writable:
+            due_times.follow(opening.engine, self.deadlines)
+        return facts
 
     def _open_again(self, opening: _Opening, store_key: bytes, store: EncryptedStore) -> None:
         """Make an open store ready for a writer that was none: no connection and no memory of before holds any more.
@@ -219,5 +226,6 @@ class DirectoryStores:
         sqlite.copy(self._database, aside, opening.keys.database, self.realm, opener=self._connect)
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
             migrating.upgrade(connection, versions=self.release.versions)
-            projecting.renew(connection)
+            projecting.renew(connection, self.deadlines)
+            due_times.keep(connection, self.deadlines)
             registers.renew_names(connection)

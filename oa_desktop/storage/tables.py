@@ -26,6 +26,10 @@ metadata = MetaData(
 )
 
 
+NEVER = 253_402_300_799
+"""A due time that never comes, in seconds since 1970: the last second of the year 9999."""
+
+
 def _text(name: str, *, default: str = "") -> Column[str]:
     return Column(name, Text, nullable=False, server_default=default)
 
@@ -36,6 +40,10 @@ def _number(name: str) -> Column[int]:
 
 def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _due() -> Column[int]:
+    return Column("due", BigInteger, nullable=False, server_default=str(NEVER))
 
 
 # --- the truth ----------------------------------------------------------------------------------------------------
@@ -89,7 +97,7 @@ flows = Table(
 )
 OUTLINED = (
     *("unit", "position", "secrecy", "department", "issued", "numbered", "concluded", "phase", "step", "kind", "organ"),
-    *("urgency", "drafter", "drafted", "updated", "number_key", "title_key", "issued_on", "numbered_on"),
+    *("urgency", "drafter", "drafted", "updated", "number_key", "title_key", "issued_on", "numbered_on", "due"),
 )
 BOOKED = (
     *("recipients", "sent_to", "issuer", "issued_on", "numbered_on", "dated", "dispatched_on", "filed_on"),
@@ -126,6 +134,8 @@ dossiers = Table(
     _count("unread"),
     *(_text(name) for name in BOOKED),
     _count("copies"),
+    _text("opened"),
+    _due(),
     Column("flow", ForeignKey("flows.key")),
     Column("state", LargeBinary, nullable=False),
     Column("heads", Text, nullable=False),
@@ -166,6 +176,8 @@ tasks = Table(
     _text("department"),
     _text("person"),
     _number("position"),
+    _text("opened"),
+    _due(),
     sqlite_with_rowid=False,
 )
 Index(
@@ -234,6 +246,13 @@ people, departments = (
     for name in ("people", "departments")
 )
 """What lists call people and departments (内设机构)."""
+
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("digest", Text, primary_key=True),
+)
+"""What tells the office calendar by which due times are projected."""
 
 PROJECTIONS = (texts, tasks, parties, dossiers, flows, number_lines, registers, people, departments, organisations)
 """In an order in which they can be emptied."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete
 
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Refused
@@ -24,9 +25,10 @@ class StoreTransaction:
         staged: What the writer will remember once the change is durable.
     """
 
-    def __init__(self, connection: Connection, realm: Realm, memory: Memory) -> None:
+    def __init__(self, connection: Connection, realm: Realm, memory: Memory, deadlines: Deadlines) -> None:
         self._connection = connection
         self._realm = realm
+        self._deadlines = deadlines
         self.staged = Staged(memory)
 
     def append(self, entry: SignedEntry) -> None:
@@ -44,7 +46,7 @@ class StoreTransaction:
     def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
         """Bring lists and search in line with a dossier."""
         with database_errors():
-            projecting.project(self._connection, dossier, heads, text, self.staged)
+            projecting.project(self._connection, dossier, heads, text, self.staged, deadlines=self._deadlines)
 
     def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
         """Bring the projection of a number register in line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
@@ -50,7 +51,8 @@ def passes(wanted: o.Filter, one: Listed) -> bool:
         "secrecy": secrecy(one),
     }
     fits = all(getattr(wanted, name) in ("", value) for name, value in has.items())
-    return fits and all(word in one.text for word in wanted.words.split()) and _timely(wanted, one.row)
+    timely = _timely(wanted, one.row) and (not wanted.due_before or _seconds(one) < wanted.due_before)
+    return fits and all(word in one.text for word in wanted.words.split()) and timely
 
 
 def _timely(wanted: o.Filter, row: q.DossierRow) -> bool:
@@ -68,6 +70,10 @@ def _timely(wanted: o.Filter, row: q.DossierRow) -> bool:
 
 def secrecy(one: Listed) -> str:
     return one.state.particulars.secrecy.label or "无密级"
+
+
+def _seconds(one: Listed) -> float:
+    return datetime.fromisoformat(one.row.due).timestamp() if one.row.due else float("inf")
 
 
 def pinyin(title: str) -> list[tuple[str, str]]:
@@ -101,6 +107,7 @@ _SORTED = {
     o.Sorting.SECRECY: lambda one: one.state.particulars.secrecy,
     o.Sorting.ISSUED: lambda one: one.row.issued_on,
     o.Sorting.NUMBERED: lambda one: one.row.numbered_on,
+    o.Sorting.DUE: _seconds,
 }
 _GROUPED = {
     o.Grouping.NONE: lambda one: "",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
@@ -28,6 +29,7 @@ from oa_desktop.domain.numbering import DocumentNumber, NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.tasks import Task
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.store import StoreFacts
@@ -77,6 +79,7 @@ class FakeStore:
         self.texts: dict[DossierId, str] = {}
         self.typed: dict[tuple[PersonId, str], bytes] = {}
         self.fail_next_commit = False
+        self.deadlines = Deadlines()
         self.placed: tuple[str, tuple[dict[JournalId, int], dict[JournalId, int]]] = ("", ({}, {}))
 
     @property
@@ -164,30 +167,30 @@ class FakeStore:
         if isinstance(query, q.Search):
             words = query.text.split()
             hits = [one for one in seen if all(word in self.texts[one.id] for word in words)]
-            return tuple(q.FoundRow(document=self._row(one), before="", match="", after="") for one in hits)
+            return tuple(q.FoundRow(document=self._row(one, sight), before="", match="", after="") for one in hits)
         if isinstance(query, q.Numbers):
             return self._numbers(query, sight.unit, {one.id for one in seen})
         if isinstance(query, o.Outline):
             return outlines.outline(query, self._listed(query.of, seen, sight))
         if isinstance(query, o.Lines):
-            return self._lines(query, seen)
+            return self._lines(query, seen, sight)
         if isinstance(query, o.Counts):
             listed = {of: sum(_LISTS[of](sight, one) for one in seen) for of in query.of}
             return tuple(o.CountRow(of=of, documents=min(found, query.limit)) for of, found in listed.items())
         wanted = _LISTS[type(query)]
-        rows = [self._row(one) for one in seen if wanted(sight, one)]
+        rows = [self._row(one, sight) for one in seen if wanted(sight, one)]
         return tuple(row for row in rows if not query.before or row.position < query.before)[: query.limit]
 
     def _listed(self, of: type[q.DossierList], seen: list[Dossier], sight: Sight) -> list[outlines.Listed]:
         wanted = [one for one in seen if _LISTS[of](sight, one)]
-        return [outlines.Listed(row=self._row(one), state=one, text=self._searched(one)) for one in wanted]
+        return [outlines.Listed(row=self._row(one, sight), state=one, text=self._searched(one)) for one in wanted]
 
     def _searched(self, dossier: Dossier) -> str:
         return "\n".join((dossier.particulars.title, dossier.number, self.texts[dossier.id]))
 
-    def _lines(self, query: o.Lines, seen: list[Dossier]) -> tuple[q.FoundRow, ...]:
+    def _lines(self, query: o.Lines, seen: list[Dossier], sight: Sight) -> tuple[q.FoundRow, ...]:
         word = (query.words.split() or [""])[0]
-        known = {row.key: (row, self._searched(one)) for row, one in ((self._row(one), one) for one in seen)}
+        known = {row.key: (row, self._searched(one)) for row, one in ((self._row(one, sight), one) for one in seen)}
         found = [known[key] for key in query.keys if key in known]
         return tuple(
             q.FoundRow(
@@ -222,7 +225,7 @@ class FakeStore:
             self.placed = (newest_entry, (first, newest))
         return self.placed[1]
 
-    def _row(self, dossier: Dossier) -> q.DossierRow:
+    def _row(self, dossier: Dossier, sight: Sight) -> q.DossierRow:
         first, newest = self._places()
         step = dossier.flow.step(dossier.step) if dossier.flow else None
         people = {one.id: one.name for one in self.organisation(dossier.unit)[0].people}
@@ -253,7 +256,19 @@ class FakeStore:
             sent_to=dossier.dispatched.value if dossier.dispatched else "",
             filed_on=_day(dossier.filed),
             retention=dossier.filed.value if dossier.filed else "",
+            opened=min((one.opened for one in self._told(dossier, sight)), default=""),
+            due=min((due for one in self._told(dossier, sight) if (due := self._due(dossier, one))), default=""),
         )
+
+    def _told(self, dossier: Dossier, sight: Sight) -> list[Task]:
+        """The open tasks of which a line tells: the person's own; of whoever has none, the one that is due first."""
+        waiting = [task for task in dossier.tasks if task.is_open]
+        mine = [task for task in waiting if _is_for(sight, task)]
+        return mine or sorted(waiting, key=lambda task: self._due(dossier, task) or "9")[:1]
+
+    def _due(self, dossier: Dossier, task: Task) -> str:
+        due = self.deadlines.due(task, dossier.flow, dossier.particulars.urgency)
+        return due.isoformat() if due else ""
 
     # --- the rest
 
@@ -294,12 +309,14 @@ def sees(sight: Sight, dossier: Dossier) -> bool:
 
 
 def _falls_to(sight: Sight, dossier: Dossier) -> bool:
-    return any(
-        task.is_open
-        and task.holder.role in sight.roles
+    return any(task.is_open and _is_for(sight, task) for task in dossier.tasks)
+
+
+def _is_for(sight: Sight, task: Task) -> bool:
+    return (
+        task.holder.role in sight.roles
         and task.holder.department in ("", sight.department)
         and task.holder.person in ("", sight.person)
-        for task in dossier.tasks
     )
 
 

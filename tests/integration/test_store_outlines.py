@@ -3,13 +3,17 @@
 import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.limits import Clock, Limit
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
 from oa_desktop.domain.policy import HANDLERS
@@ -18,6 +22,7 @@ from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import outlines
 from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of
+from tests.fakes.office import FLOW
 from tests.fakes.store import FakeStore
 from tests.integration.test_store_sight import Both
 
@@ -38,7 +43,12 @@ FILTERS = [
     o.Filter(dated=o.Dated.UPDATED, since="2026-04-17"),
     o.Filter(words="防火"),
     o.Filter(words="防火 工作", kind="通知"),
+    o.Filter(due_before=int(datetime.fromisoformat("2026-04-17T18:00:01+08:00").timestamp())),
+    o.Filter(due_before=1),
 ]
+LIMITS = {"department": Limit(amount=3), "office": Limit(amount=8, clock=Clock.HOURS), "number": Limit(amount=1)}
+TIMED = replace(FLOW, steps=tuple(replace(step, limit=LIMITS.get(step.id)) for step in FLOW.steps))
+DEADLINES = Deadlines(urgent=(("特急", Limit(amount=4, clock=Clock.HOURS)),))
 ORDERS = [*itertools.product(o.Sorting, (False, True), (o.Grouping.NONE, o.Grouping.KIND))]
 GROUPS = [(o.Sorting.NEWEST, False, grouping) for grouping in o.Grouping]
 SIGHTS = [
@@ -54,7 +64,9 @@ SIGHTS = [
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, FakeStore]]:
-    store, oracle = new_store(tmp_path_factory.mktemp("home") / "official"), FakeStore(facts_of())
+    store = new_store(tmp_path_factory.mktemp("home") / "official", deadlines=DEADLINES)
+    oracle = FakeStore(facts_of())
+    oracle.deadlines = DEADLINES
     both, writer, rolls = Both(store, oracle), Writer(), random.Random(2026)
     for unit in (OTHER_UNIT, UNIT):
         writer.name_people(both, unit)
@@ -72,7 +84,7 @@ def _draft(both: Both, writer: Writer, rolls: random.Random, number: int) -> Any
     kind = rolls.choice(("通知", "请示", "函"))
     title = f"关于{rolls.choice(('春季植树', '森林防火', '办公用房', '重阳节', '长安街'))}工作（{number}）的{kind}"
     person, unit = rolls.choice(PEOPLE[:4]), rolls.choice((UNIT, UNIT, UNIT, OTHER_UNIT))
-    dossier = writer.draft(both, title, person, department=rolls.choice((OFFICE, FINANCE)), unit=unit)
+    dossier = writer.draft(both, title, person, department=rolls.choice((OFFICE, FINANCE)), unit=unit, flow=TIMED)
     secrecy, urgency = rolls.choice(list(Secrecy)[:3]), rolls.choice(("", "", "特急", "加急"))
     said = Particulars(
         title=title, kind=kind, organ=rolls.choice(("清源县", "县财政局")), urgency=urgency, secrecy=secrecy

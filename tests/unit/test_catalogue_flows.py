@@ -94,36 +94,37 @@ def test_the_order_of_acts_names_every_act_that_completes_a_step() -> None:
 
 
 SLIPS = [
-    ("act: review\n", "act: revise\n", "43:10", "“revise”不能办结"),
-    ("act: review\n", "act: bless\n", "43:10", "“bless”不能办结"),
-    ("role: 核稿", "role: 拟稿", "53:11", "角色“拟稿”不能审核"),
-    ("role: 核稿", "role: 安全审计员", "53:11", "角色“安全审计员”不能审核"),
-    ("role: 核稿", "role: 院长", "53:11", "角色“院长”不能审核"),
-    ("- id: office-review", "- id: draft", "50:9", "“draft”用了两次"),
-    ("act: submit", "act: review", "34:10", "第一个环节"),
-    ("reach: drafter", "reach: unit", "36:12", "拟稿人本人"),
-    ("act: file", "act: dispatch", "107:10", "最后一个环节"),
-    ("returns_to: [draft]", "returns_to: [issue]", "46:18", "“issue”不是前面的环节"),
-    ("returns_to: [draft]", "returns_to: [department-review]", "46:18", "不是前面的环节"),
-    ("returns_to: [draft]", "returns_to: [darft]", "46:18", "“darft”不是前面的环节"),
-    ("returns_to: [seal]", "returns_to: [seal, register]", "101:24", "登记编号之后"),
-    ("act: issue", "act: apply-seal", "30:1", "没有签发"),
-    ("act: recheck", "act: issue", "71:10", "签发只能有一个"),
-    ("act: recheck\n    role: 复核", "act: review\n    role: 核稿", "71:10", "审核不能排在签发后面"),
-    ("revises: 是", "revises: true", "37:14", "不能写“true”"),
-    ("reach: department", "reach: 全单位", "45:12", "不能写“全单位”"),
-    ("version: 1", "version: 0.5", "27:10", "“version”写成“0.5”"),
-    ("id: outgoing-general", "id: 发文", "26:5", "“id”写成“发文”"),
-    ("    role: 核稿\n", "", "50:5", "缺少“role”"),
-    ("    role: 核稿\n", "    角色: 核稿\n", "53:5", "不认识“角色”"),
-    ("returns_to: [draft]", "returns_to: draft", "46:17", "应当是一个列表"),
-    ("name: 部门审核", "name: [部门, 审核]", "42:11", "应当是一段文字"),
-    ("name: 部门审核", 'name: " "', "42:11", "空白"),
-    ("reach: unit\n", "stages: [{parties: [{role: 拟稿}]}]\n", "54:32", "角色“拟稿”不能审核"),
-    ("act: issue\n", "act: issue\n    stages: [{parties: [{role: 签发}]}]\n", "63:13", "签发只能由一个人办"),
-    ("act: issue\n", "act: issue\n    when: [{ask: 文种, is: [请示]}]\n", "63:11", "每份公文都要签发"),
-    ("reach: unit\n", "when: [{ask: 天气, is: [晴]}]\n", "54:18", "天气"),
-    ("steps:\n", "steps: []\nrest:\n", "30:8", "“steps”写成这样"),
+    ("act: review\n", "act: revise\n", "45:10", "“revise”不能办结"),
+    ("act: review\n", "act: bless\n", "45:10", "“bless”不能办结"),
+    ("role: 核稿", "role: 拟稿", "56:11", "角色“拟稿”不能审核"),
+    ("role: 核稿", "role: 安全审计员", "56:11", "角色“安全审计员”不能审核"),
+    ("role: 核稿", "role: 院长", "56:11", "角色“院长”不能审核"),
+    ("- id: office-review", "- id: draft", "53:9", "“draft”用了两次"),
+    ("act: submit", "act: review", "36:10", "第一个环节"),
+    ("reach: drafter", "reach: unit", "38:12", "拟稿人本人"),
+    ("act: file", "act: dispatch", "116:10", "最后一个环节"),
+    ("returns_to: [draft]", "returns_to: [issue]", "48:18", "“issue”不是前面的环节"),
+    ("returns_to: [draft]", "returns_to: [department-review]", "48:18", "不是前面的环节"),
+    ("returns_to: [draft]", "returns_to: [darft]", "48:18", "“darft”不是前面的环节"),
+    ("returns_to: [seal]", "returns_to: [seal, register]", "109:24", "登记编号之后"),
+    ("act: issue", "act: apply-seal", "32:1", "没有签发"),
+    ("act: recheck", "act: issue", "76:10", "签发只能有一个"),
+    ("act: recheck\n    role: 复核", "act: review\n    role: 核稿", "76:10", "审核不能排在签发后面"),
+    ("revises: 是", "revises: true", "39:14", "不能写“true”"),
+    ("reach: department", "reach: 全单位", "47:12", "不能写“全单位”"),
+    ("version: 1", "version: 0.5", "29:10", "“version”写成“0.5”"),
+    ("id: outgoing-general", "id: 发文", "28:5", "“id”写成“发文”"),
+    ("    role: 核稿\n", "", "53:5", "缺少“role”"),
+    ("    role: 核稿\n", "    角色: 核稿\n", "56:5", "不认识“角色”"),
+    ("returns_to: [draft]", "returns_to: draft", "48:17", "应当是一个列表"),
+    ("name: 部门审核", "name: [部门, 审核]", "44:11", "应当是一段文字"),
+    ("name: 部门审核", 'name: " "', "44:11", "空白"),
+    ("reach: unit\n", "stages: [{parties: [{role: 拟稿}]}]\n", "57:32", "角色“拟稿”不能审核"),
+    ("act: issue\n", "act: issue\n    stages: [{parties: [{role: 签发}]}]\n", "67:13", "签发只能由一个人办"),
+    ("act: issue\n", "act: issue\n    when: [{ask: 文种, is: [请示]}]\n", "67:11", "每份公文都要签发"),
+    ("limit: 2 工作日", "limit: 2 天", "49:12", "“limit”写成“2 天”"),
+    ("reach: unit\n", "when: [{ask: 天气, is: [晴]}]\n", "57:18", "天气"),
+    ("steps:\n", "steps: []\nrest:\n", "32:8", "“steps”写成这样"),
 ]
 
 
@@ -163,7 +164,7 @@ def test_several_slips_are_all_said_from_top_to_bottom(edit: Edit) -> None:
     path = folder / GENERAL.name
     path.write_text(path.read_text(encoding="utf-8").replace("revises: 是", "revises: 也许"), encoding="utf-8")
     lines = [one.place.lines[0] for one in check_flows(folder)]
-    assert lines == [27, 37, 56, 75]
+    assert lines == [29, 39, 59, 80]
 
 
 def test_a_flow_without_rechecking_works_but_is_warned_about_with_its_clause(edit: Edit) -> None:
@@ -181,7 +182,7 @@ def test_two_files_may_not_claim_one_flow(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         shutil.copy(GENERAL, tmp_path / name)
     (found,) = check_flows(tmp_path)
-    assert (in_words(found.place), found.rule) == ("b.yaml:26:5", "flow-file.taken-id")
+    assert (in_words(found.place), found.rule) == ("b.yaml:28:5", "flow-file.taken-id")
 
 
 def test_a_copy_under_another_id_is_another_flow(edit: Edit) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from oa_desktop import __version__
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.catalogue.addressees import load_addressees
+from oa_desktop.catalogue.calendars import check_calendar, load_deadlines
 from oa_desktop.catalogue.faults import Faulty
 from oa_desktop.catalogue.flows import check_flows
 from oa_desktop.catalogue.forms import check_form
@@ -93,6 +95,30 @@ def forms(machine: Machine) -> Condition:
         Unavailable: ``resource.unreadable``.
     """
     return _layers(_found(machine, "forms"), check_form, _("{count}张表单都对。"))
+
+
+def calendar(machine: Machine) -> Condition:
+    """Check the office calendar, and whether it knows the holidays of this year and of a new year that is near.
+
+    Raises:
+        Refused: ``resource.faulty``: there are files of years without the office's own.
+        Unavailable: ``resource.unreadable``.
+    """
+    folder = _found(machine, "calendar")
+    judged = _layers(folder, check_calendar, _("工作日历的{count}个文件都对。"))
+    wanted = {machine.now.year, (machine.now + _AHEAD).year}
+    unknown = sorted(wanted - set(load_deadlines(folder).calendar.years)) if judged == sound(judged.what) else []
+    if not unknown:
+        return judged
+    years = "、".join(map(str, unknown))
+    return doubt(
+        _("工作日历里没有{years}年的放假和调休，到期时间只按周几上班算。").format(years=years),
+        _("请照放假通知在 resources/calendar 里补一个年份文件，样子照已有的。"),
+    )
+
+
+_AHEAD = timedelta(days=31)
+"""How long before a new year its holidays should be known."""
 
 
 def _layers(folder: Path, check: Callable[[Path], tuple[Finding, ...]], all_right: str) -> Condition:

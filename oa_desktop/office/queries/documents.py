@@ -19,6 +19,8 @@ class DossierRow:
         position: Grows with every act on any document of the store; lists show the newest first.
         drafted: Claimed time of drafting, ISO 8601.
         updated: Claimed time of the newest act, ISO 8601.
+        opened: Since when the person's task waits, of one that has none that of whoever must act first, ISO 8601.
+        due: When that task is due, ISO 8601; empty where it has no time limit.
         key: Stands for the document in an :class:`Outline`; the same as long as the store stands.
         recipients: 主送机关.
         department: Name of the department that drafted it.
@@ -59,6 +61,8 @@ class DossierRow:
     sent_to: str = ""
     filed_on: str = ""
     retention: str = ""
+    opened: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

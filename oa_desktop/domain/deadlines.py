@@ -1,0 +1,146 @@
+"""Deadlines (时限): when a task is due by the office calendar, and how it stands now.
+
+Time makes no entries: what is late is a question that is asked with the present time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.limits import Limit
+from oa_desktop.domain.office_calendar import OfficeCalendar
+from oa_desktop.domain.tasks import Task
+
+
+class Timeliness(StrEnum):
+    """How a task stands to its time limit."""
+
+    EARLY = "未到期"
+    HALF = "时限过半"
+    SOON = "将到期"
+    LATE = "已超期"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How a task stands now.
+
+    Attributes:
+        due: When its time limit is over.
+        minutes: Minutes of office hours that are left, or, where it is late, that have passed since.
+        day_minutes: Minutes of a working day.
+    """
+
+    state: Timeliness
+    due: datetime
+    minutes: int
+    day_minutes: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time limit is over."""
+        return self.state is Timeliness.LATE
+
+    @property
+    def amount(self) -> str:
+        """The minutes in words: whole working days, else hours, else minutes of office hours."""
+        return span_in_words(self.minutes, self.day_minutes)
+
+    @property
+    def words(self) -> str:
+        """How long is left, or for how long it is late."""
+        return f"{'超' if self.is_late else '剩'}{self.amount}"
+
+    @property
+    def until(self) -> str:
+        """When it is due, in words that are short."""
+        return f"{self.due:%m-%d %H:%M}"
+
+
+def span_in_words(minutes: int, day_minutes: int) -> str:
+    """Return a stretch of office hours in words: 工作日 as far as it has some, else 小时, else 分钟."""
+    if minutes >= day_minutes:
+        return f"{minutes // day_minutes}个工作日"
+    return f"{minutes // 60}小时" if minutes >= 60 else f"{minutes}分钟"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """时限 of an office.
+
+    Attributes:
+        calendar: 工作日历.
+        urgent: For each degree of urgency how long a step may take at most that has a time limit.
+        half: Percent of the time of a task after which it is 时限过半.
+        soon: Percent after which it is 将到期.
+    """
+
+    calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
+    urgent: tuple[tuple[str, Limit], ...] = ()
+    half: int = 50
+    soon: int = 80
+
+    def due(self, task: Task, flow: Flow | None, urgency: str) -> datetime | None:
+        """Return when a task is due: by the time limit of its step, sooner where the document is urgent.
+
+        Args:
+            task: An open task.
+            flow: The route of its document.
+            urgency: 紧急程度 of its document.
+        """
+        if not task.opened:
+            return None
+        opened = datetime.fromisoformat(task.opened)
+        limits = _limits(flow.step(task.step).limit if flow and flow.has(task.step) else None, urgency, self.urgent)
+        return min((self.calendar.after(opened, one) for one in limits), default=None)
+
+    def timing(self, opened: str, due: str, now: datetime) -> Timing | None:
+        """Return how a task stands now; None for one that has no time limit.
+
+        Args:
+            opened: When it was opened, ISO 8601; empty where nobody knows.
+            due: When it is due, ISO 8601; empty for never.
+            now: The present time.
+        """
+        if not due:
+            return None
+        end = datetime.fromisoformat(due)
+        late = now >= end
+        minutes = self.calendar.minutes_between(end, now) if late else self.calendar.minutes_between(now, end)
+        state = Timeliness.LATE if late else self._early(opened, end, minutes)
+        return Timing(state=state, due=end, minutes=minutes, day_minutes=self.calendar.day_minutes)
+
+    def _early(self, opened: str, end: datetime, left: int) -> Timeliness:
+        whole = self.calendar.minutes_between(datetime.fromisoformat(opened), end) if opened else 0
+        passed = 100 * (whole - left)
+        states = ((self.soon, Timeliness.SOON), (self.half, Timeliness.HALF))
+        return next((state for percent, state in states if passed >= percent * whole), Timeliness.EARLY)
+
+
+def _limits(own: Limit | None, urgency: str, urgent: Iterable[tuple[str, Limit]]) -> Iterator[Limit]:
+    if own is not None:
+        yield own
+        yield from (limit for word, limit in urgent if word == urgency)
+
+
+def refuse_deadline_before(due: str, since: str) -> None:
+    """Refuse a deadline that was over before its document was there.
+
+    Args:
+        due: A date or moment, ISO 8601.
+        since: When the document was drafted or came in, ISO 8601.
+
+    Raises:
+        Refused: ``deadline.form``, ``deadline.before-document``.
+    """
+    try:
+        day = date.fromisoformat(due[:10])
+    except ValueError:
+        raise Refused("deadline.form", due=due) from None
+    if day < date.fromisoformat(since[:10]):
+        raise Refused("deadline.before-document", due=due[:10], since=since[:10])
