@@ -11,8 +11,10 @@ from oa_desktop.catalogue.faults import Faulty, fault, refuse_faulty
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import ROW_WIDTH, Cell, Form, Row
+from oa_desktop.domain.opinions import AreaOrder
 
 _HEIGHT = "高"
+_ORDER, _TITLED, _YES = "顺序", "职务", "是"
 _USUAL_MM = 10.0
 ORGAN = "机关"
 """Names, among what a form is filled in with, the organ that is printed before its title."""
@@ -62,12 +64,19 @@ def load_filling(path: Path, form: Form) -> Mapping[str, str]:
 
 
 def _form(content: Any) -> Form:
-    return Form(title=content["title"], footer=content.get("footer", ""), rows=tuple(map(_row, content["rows"])))
+    areas = content.get("opinions", {})
+    rows = tuple(_row(fields, areas) for fields in content["rows"])
+    return Form(title=content["title"], footer=content.get("footer", ""), rows=rows)
 
 
-def _row(fields: Mapping[str, str]) -> Row:
-    cells = tuple(Cell(label=label, width=int(width)) for label, width in _cells(fields))
+def _row(fields: Mapping[str, str], areas: Mapping[str, Mapping[str, str]]) -> Row:
+    cells = tuple(_cell(label, int(width), areas.get(label, {})) for label, width in _cells(fields))
     return Row(cells=cells, height_mm=float(fields.get(_HEIGHT, _USUAL_MM)))
+
+
+def _cell(label: str, width: int, area: Mapping[str, str]) -> Cell:
+    order = AreaOrder(area.get(_ORDER, AreaOrder.TIME))
+    return Cell(label=label, width=width, order=order, titled=area.get(_TITLED) == _YES)
 
 
 def _cells(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -90,5 +99,12 @@ def _repeated(source: Source, content: Any) -> Iterator[Finding]:
             seen.add(label)
 
 
-_RULES: tuple[Rule, ...] = (_widths, _repeated)
+def _unknown_areas(source: Source, content: Any) -> Iterator[Finding]:
+    known = [label for fields in content["rows"] for label, _ in _cells(fields)]
+    for name in content.get("opinions", {}):
+        if name not in known:
+            yield fault("resource.unknown-name", source.key_spot(("opinions", name)), name=name, known="、".join(known))
+
+
+_RULES: tuple[Rule, ...] = (_widths, _repeated, _unknown_areas)
 """What the file of a form must keep."""

@@ -6,20 +6,19 @@ what was filled in, and one that is taller than a page goes on on the next: noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.barcode import Barcode, pdf417
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole, FontSet
+from oa_desktop.docs.form_cells import PADDING_MM, PITCH_MM, Piece
+from oa_desktop.docs.form_overflow import parted
 from oa_desktop.docs.form_rows import (
     BOTTOM_MM,
-    PADDING_MM,
-    PITCH_MM,
     TITLE_GAP_MM,
     TOP_MM,
-    Piece,
     Strip,
     drawn_together,
     strips,
@@ -28,12 +27,14 @@ from oa_desktop.docs.layout.coding import over_head
 from oa_desktop.docs.layout.lines import fill_lines, natural_line
 from oa_desktop.docs.layout.matter import printed_matter
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
+from oa_desktop.docs.layout.pen import InkBox, PenStroke
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, runs_of
+from oa_desktop.docs.layout.spacing import NEARLY
 from oa_desktop.docs.layout.title import title_line, title_style
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.titles import title_lines
-from oa_desktop.domain.forms import Form
+from oa_desktop.domain.forms import Form, Row
 
 _CODE_GAP_MM = 3.0
 """Between a symbol over the head and the title."""
@@ -43,6 +44,8 @@ _COUNT_MM = 285.0
 """Top edge of the count of pages."""
 
 _TITLE = title_style(Element.FORM)
+_ANNEX = "附页"
+_PAGE_MM = BOTTOM_MM - TOP_MM
 _SMALL = Style(element=Element.FORM, role=FontRole.SONGTI, size_pt=10.5).off_grid()
 
 
@@ -70,11 +73,14 @@ def lay_out_form(form: Form, fonts: FontSet, mark: str = "") -> LaidOut:
     if form.code:
         sheets.put_code(pdf417(form.code))
     sheets.put_title(form.organ + form.title)
-    sheets.put_head([strip for row in form.head for strip in strips(case, row)])
-    for number, row in enumerate(drawn_together(case, form.rows, BOTTOM_MM - sheets.y_mm)):
-        for strip in strips(case, row):
-            sheets.put_strip(strip, number)
+    sheets.put_head([strip for row in form.head for strip in strips(case, row, _PAGE_MM, _PAGE_MM)])
+    rows, others = parted(case, form.rows, sheets.left_mm)
+    sheets.put_rows(drawn_together(case, rows, sheets.left_mm))
     sheets.put_footer(form.footer)
+    if others:
+        sheets.turn()
+        sheets.put_title(form.organ + form.title + _ANNEX)
+        sheets.put_rows(others, after=len(rows))
     return printed_matter(case, fonts, sheets.finished(), title=form.organ + form.title, author=form.organ, mark=mark)
 
 
@@ -94,6 +100,16 @@ class _Sheets:
     y_mm: float = TOP_MM
     head: Sequence[Strip] = ()
 
+    @property
+    def left_mm(self) -> float:
+        """What is left of the page."""
+        return BOTTOM_MM - self.y_mm
+
+    @property
+    def page_mm(self) -> float:
+        """Room on a page under the rows that every page begins with."""
+        return _PAGE_MM - sum(strip.height_mm for strip in self.head)
+
     def put_title(self, title: str) -> None:
         """Put the name of the form at the head of the first page, on as many lines as it needs."""
         for text in title_lines(title):
@@ -102,11 +118,13 @@ class _Sheets:
             self.y_mm += figures.LINE_MM
         self.y_mm += TITLE_GAP_MM
 
-    def put_strip(self, strip: Strip, number: int) -> None:
-        """Put a row under the one before, on a new page if it does not fit."""
-        if self.y_mm + strip.height_mm > BOTTOM_MM and self.y_mm > TOP_MM:
-            self._turn()
-        self._put(strip, number)
+    def put_rows(self, rows: Sequence[Row], after: int = 0) -> None:
+        """Put rows under what stands there, each on a new page if it does not fit; so many were put before them."""
+        for number, row in enumerate(rows, start=after):
+            for strip in strips(self.case, row, self.left_mm, self.page_mm):
+                if self.y_mm + strip.height_mm > BOTTOM_MM + NEARLY and self.y_mm > TOP_MM:
+                    self.turn()
+                self._put(strip, number)
 
     def put_head(self, head: Sequence[Strip]) -> None:
         """Put the rows that every page begins with."""
@@ -117,7 +135,7 @@ class _Sheets:
     def _put(self, strip: Strip, number: int) -> None:
         for left, cell in zip(strip.edges_mm, strip.cells, strict=False):
             for piece in cell:
-                self._add(self._piece_runs(piece, left, number))
+                self._put_piece(piece, left, number)
         self._add((), _frame(strip, self.y_mm))
         self.y_mm += strip.height_mm
 
@@ -141,7 +159,8 @@ class _Sheets:
             below = self._count_runs(page.number) if len(self.pages) > 1 else ()
             yield replace(page, runs=(*page.runs, *below))
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Begin another page."""
         self.pages.append(Page(number=len(self.pages) + 1))
         self.y_mm = TOP_MM
         for strip in self.head:
@@ -151,11 +170,19 @@ class _Sheets:
         page = self.pages[-1]
         self.pages[-1] = replace(page, runs=(*page.runs, *runs), rules=(*page.rules, *rules))
 
-    def _piece_runs(self, piece: Piece, left_mm: float, number: int) -> tuple[Run, ...]:
-        leading = (PITCH_MM - piece.style.size_mm) / 2
-        top = self.y_mm + PADDING_MM + piece.line * PITCH_MM + leading
-        style = replace(piece.style, block=number)
-        return runs_of(self.case, piece.type, style, x_mm=left_mm + piece.x_mm, top_mm=top)
+    def _put_piece(self, piece: Piece, left_mm: float, number: int) -> None:
+        """Put type or ink into a cell, in the middle of its lines."""
+        x_mm, top_mm = left_mm + piece.x_mm, self.y_mm + PADDING_MM + piece.line * PITCH_MM
+        if isinstance(piece.drawn, InkBox):
+            middle_mm = (piece.lines * PITCH_MM - piece.drawn.height_mm) / 2
+            self._write(piece.drawn.strokes(x_mm, top_mm + middle_mm))
+        else:
+            leading_mm = (PITCH_MM - piece.style.size_mm) / 2
+            style = replace(piece.style, block=number)
+            self._add(runs_of(self.case, piece.drawn, style, x_mm=x_mm, top_mm=top_mm + leading_mm))
+
+    def _write(self, strokes: Iterable[PenStroke]) -> None:
+        self.pages[-1] = replace(self.pages[-1], pen=(*self.pages[-1].pen, *strokes))
 
     def _count_runs(self, number: int) -> tuple[Run, ...]:
         line = natural_line(self.case.glyphs(_SMALL.role, f"第{number}页 共{len(self.pages)}页"))

@@ -23,6 +23,7 @@ from oa_desktop.docs.pdf_archive import LANGUAGE, VERSION, drop_transitions, kee
 from oa_desktop.docs.pdf_bookmarks import Bookmarks
 from oa_desktop.docs.pdf_fonts import font_name
 from oa_desktop.docs.pdf_inks import ink_with
+from oa_desktop.docs.pdf_pen import draw_pen
 from oa_desktop.docs.pdf_pictures import PdfPictures
 from oa_desktop.docs.pdf_tags import SEAL_TAG
 from oa_desktop.docs.seal_drawing import draw_seal
@@ -83,6 +84,7 @@ def _draw_page(canvas: Canvas, page: Page, widths: _Widths, pictures: PdfPicture
         _draw_rule(canvas, rule, page.height_mm)
     for barcode in page.barcodes:
         _draw_barcode(canvas, barcode, page.height_mm)
+    draw_pen(canvas, page.pen, page.height_mm)
     canvas.setLineWidth(_OUTLINE_PT)
     _draw_runs(canvas, [run for run in page.runs if run.colour is not Colour.PALE], page, widths)
     canvas.showPage()

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
 
 ROW_WIDTH = 12
 """Shares that the cells of a row come to."""
-NOTHING: Mapping[str, str] = {}
+NO_OPINIONS: Mapping[str, Sequence[Opinion]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +22,22 @@ class Cell:
     Attributes:
         label: What is printed in it.
         value: What was filled in; a line feed begins a new line.
-        signed: Who signed it, and when; at the foot of the cell, on the right.
+        opinions: What was said in it (意见栏), in the order of the area.
+        order: In which order that is.
+        titled: Whether the posts (职务) of who said it are printed.
         width: Its share of the row, in twelfths.
     """
 
     label: str
     value: str = ""
     width: int = ROW_WIDTH
-    signed: str = ""
+    opinions: tuple[Opinion, ...] = ()
+    order: AreaOrder = AreaOrder.TIME
+    titled: bool = False
+
+    def filled(self, value: str, opinions: Iterable[Opinion]) -> Cell:
+        """Return this cell filled in."""
+        return replace(self, value=value, opinions=in_area_order(opinions, self.order))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +85,19 @@ class Form:
         """What is printed in its cells, from top to bottom."""
         return tuple(cell.label for row in self.rows for cell in row.cells)
 
-    def filled(self, organ: str, values: Mapping[str, str], signed: Mapping[str, str] = NOTHING) -> Form:
+    def filled(
+        self, organ: str, values: Mapping[str, str], opinions: Mapping[str, Sequence[Opinion]] = NO_OPINIONS
+    ) -> Form:
         """Return this form filled in.
 
         Args:
             organ: Whose form it is.
             values: What stands in the cells, by their labels; a cell that is not named stays empty.
-            signed: Who signed it, likewise.
+            opinions: What was said in its opinion areas, likewise.
         """
-        return replace(self, organ=organ, rows=tuple(_filled(row, values, signed) for row in self.rows))
+        return replace(self, organ=organ, rows=tuple(_filled(row, values, opinions) for row in self.rows))
 
 
-def _filled(row: Row, values: Mapping[str, str], signed: Mapping[str, str]) -> Row:
-    cells = (replace(cell, value=values.get(cell.label, ""), signed=signed.get(cell.label, "")) for cell in row.cells)
+def _filled(row: Row, values: Mapping[str, str], opinions: Mapping[str, Sequence[Opinion]]) -> Row:
+    cells = (cell.filled(values.get(cell.label, ""), opinions.get(cell.label, ())) for cell in row.cells)
     return replace(row, cells=tuple(cells))

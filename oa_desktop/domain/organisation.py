@@ -14,6 +14,9 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.domain.unit_settings import SETTINGS
 
+UNRANKED = 100
+"""领导排序 of who was given none."""
+
 
 class Role(StrEnum):
     """角色: what a post may do. There is no role that may do everything, and none can be made."""
@@ -84,7 +87,7 @@ class Person:
     id: PersonId
     name: str
     account: str
-    rank: int = 100
+    rank: int = UNRANKED
     clearance: Secrecy = Secrecy.WORK
 
 

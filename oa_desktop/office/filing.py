@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import JournalHeads
@@ -17,6 +18,8 @@ from oa_desktop.office import reading
 from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
+from oa_desktop.office.ink import read_ink
+from oa_desktop.office.opinions import opinions_of
 from oa_desktop.office.ports.keys import Signer
 
 PAGE = "01-正本.pdf"
@@ -108,7 +111,9 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
     manuscript, unit = desk.manuscript(state.source), desk.organisation()
     department = next((one.name for one in unit.departments if one.id == state.department), "")
-    filled = handling_form(desk.forms[HANDLING_FORM], state, manuscript, timeline, department)
+    said = opinions_of(state, timeline, partial(read_ink, desk.store.blobs))
+    blank = desk.forms[HANDLING_FORM]
+    filled = handling_form(blank, state, manuscript, timeline, department=department, said=said)
     form = with_code(filled, state, manuscript, unit.name)
     return desk.renderer.form(form, desk.look())
 

@@ -11,15 +11,21 @@ from collections.abc import Mapping, Sequence
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.opinions import Opinion
 from oa_desktop.office.form_values import common_values
 from oa_desktop.office.queries import TimelineRow
-from oa_desktop.office.sign_offs import who
 
 HANDLING_FORM = "发文稿纸"
 
 
 def handling_form(
-    blank: Form, dossier: Dossier, manuscript: Manuscript, timeline: Sequence[TimelineRow], department: str
+    blank: Form,
+    dossier: Dossier,
+    manuscript: Manuscript,
+    timeline: Sequence[TimelineRow],
+    *,
+    department: str,
+    said: Mapping[str, Sequence[Opinion]],
 ) -> Form:
     """Return the 发文稿纸 of a document as it stands.
 
@@ -29,10 +35,8 @@ def handling_form(
         manuscript: Its text.
         timeline: Its acts.
         department: 拟稿单位.
+        said: The opinions of each opinion area.
     """
-    opinions = _opinions(dossier, timeline)
-    said = {area: row.words for area, row in opinions.items()}
-    signed = {area: who(row) for area, row in opinions.items()}
     values = {
         "拟稿单位": department,
         "公开属性": manuscript.publicity,
@@ -42,11 +46,4 @@ def handling_form(
         "印发日期": manuscript.printed_on,
     }
     common = common_values(dossier, manuscript, timeline)
-    return blank.filled("、".join(manuscript.issuing_organs), common | values | said, signed)
-
-
-def _opinions(dossier: Dossier, timeline: Sequence[TimelineRow]) -> Mapping[str, TimelineRow]:
-    """Return the act that stands in each opinion area (意见栏): the last onward one of each step."""
-    areas = {step.name: step.opinion_area for step in dossier.flow.steps} if dossier.flow else {}
-    acts = ((areas.get(row.step, ""), row) for row in timeline if row.onward and row.effective)
-    return {area: row for area, row in acts if area}
+    return blank.filled("、".join(manuscript.issuing_organs), common | values, said)

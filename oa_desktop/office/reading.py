@@ -13,7 +13,7 @@ from oa_desktop.domain.handling import current_step, may_be_proofed
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.organisation import Organisation, Person, standing_in
+from oa_desktop.domain.organisation import UNRANKED, Organisation, Person, standing_in
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.domain.proofs import round_name
 from oa_desktop.domain.tasks import held_by
@@ -98,6 +98,7 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         onward=declaration_of_act(action).onward,
         effective=effective,
         ink=getattr(action, "ink", NOTHING),
+        rank=person.rank if person else UNRANKED,
     )
 
 

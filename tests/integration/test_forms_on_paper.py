@@ -14,6 +14,7 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import draw_form, lay_out_form
 from oa_desktop.docs.layout import LaidOut
 from oa_desktop.domain.forms import Cell, Form, Row
+from oa_desktop.domain.opinions import Opinion
 from oa_desktop.i18n.resources import resource_path
 
 SHEET = Form(
@@ -37,7 +38,7 @@ def seen(text: str) -> str:
 
 
 def uncounted(text: str) -> str:
-    return re.sub(r"第\d+页共\d+页", "", seen(text))
+    return re.sub(r"第\d+页共\d+页|栏（续）|拟办意见（续）", "", seen(text))
 
 
 def test_everything_on_the_form_is_printed_in_order() -> None:
@@ -107,7 +108,11 @@ NOTICE = {
 def opinions(words: str) -> LaidOut:
     """Return the 发文稿纸 with these words in every cell for opinions, and a notice in the others."""
     blank = load_forms(resource_path("forms"))["发文稿纸"]
-    filled = blank.filled("清源县人民政府", NOTICE | dict.fromkeys(OPINIONS, words), {"签发": "王建国  2026年4月16日"})
+    filled = blank.filled(
+        "清源县人民政府",
+        NOTICE | dict.fromkeys(OPINIONS, words),
+        {"签发": [Opinion(said_by="王建国", written="2026-04-16")]},
+    )
     return lay_out_form(filled, shipped_fonts())
 
 
@@ -135,7 +140,7 @@ def test_who_signed_stands_at_the_foot_of_the_cell_on_the_right() -> None:
 
 def test_who_signed_stands_beside_a_short_opinion_and_below_a_long_one() -> None:
     def lines(value: str) -> int:
-        cell = Cell(label="登记", value=value, signed="何雨桐 2026年3月18日")
+        cell = Cell(label="登记", opinions=(Opinion(said_by="何雨桐", written="2026-03-18", words=value),))
         page = lay_out_form(Form(title="表", rows=(Row(cells=(cell,)),)), shipped_fonts()).pages[0]
         return len({round(run.y_mm, 1) for run in page.of(Element.FORM) if run.y_mm > 50})
 

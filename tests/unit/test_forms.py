@@ -10,12 +10,16 @@ import pytest
 from oa_desktop.catalogue.forms import check_form, load_filling, load_forms
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import ROW_WIDTH, Form
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
+from oa_desktop.office.opinions import opinions_of
 from tests.fakes.office import FakeOffice
 
+NO_INK: dict[Digest, Ink] = {}
 FORMS = load_forms(resource_path("forms"))
 OUTGOING = "密级 紧急程度 签发 会签 主送 抄送 发文字号 核稿 部门审核 合法性审核 复核 拟稿单位 拟稿 印制用印 校对 印数 附件 标题 公开属性 定密依据"
 INCOMING = "来文单位 发文字号 收文日期 标题 拟办意见 领导批示 处理结果 收文编号 密级 紧急程度 份号 份数 来文日期 原件页数 办或阅 承办单位 办理时限 转办与反馈 传阅签名"
@@ -86,12 +90,14 @@ def test_the_handling_form_is_filled_in_from_the_journal() -> None:
     state = session.dossier(dossier)
     steps = tuple(replace(step, opinion_area=step.name) for step in state.flow.steps)
     state = replace(state, flow=replace(state.flow, steps=steps))
+    timeline = session.ask(q.Timeline(dossier=dossier))
     form = handling_form(
         FORMS[HANDLING_FORM],
         state,
         Manuscript(title="关于防汛的\n通知", classification="秘密★1年", copies="30", secrecy_basis="第三条"),
-        session.ask(q.Timeline(dossier=dossier)),
-        "秘书科",
+        timeline,
+        department="秘书科",
+        said=opinions_of(state, timeline, NO_INK.__getitem__),
     )
     said = values(form)
     assert (said["标题"], said["密级"], said["印数"], said["拟稿单位"]) == (
@@ -102,7 +108,7 @@ def test_the_handling_form_is_filled_in_from_the_journal() -> None:
     )
     assert said["定密依据"] == "第三条"
     assert said["发文字号"] == session.dossier(dossier).number
-    signed = {cell.label: cell.signed for row in form.rows for cell in row.cells if cell.signed}
+    signed = {cell.label: cell.opinions[-1].signature() for row in form.rows for cell in row.cells if cell.opinions}
     assert {"签发", "复核"} <= set(signed) <= {step.name for step in steps}
     assert signed["签发"].endswith("2026年4月16日")
     assert "会签" not in signed

@@ -13,6 +13,7 @@ from oa_desktop.docs.barcode import Barcode
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 from oa_desktop.docs.fonts import Face, FontRole
+from oa_desktop.docs.layout.pen import PenStroke
 from oa_desktop.docs.pictures.plain import PlainPicture
 
 
@@ -148,6 +149,7 @@ class Page:
         seals: Placeholders of seals.
         images: Pictures.
         barcodes: Symbols.
+        pen: What was written by hand (手写).
         width_mm: 210 on A4.
         height_mm: 297 on A4.
     """
@@ -158,6 +160,7 @@ class Page:
     seals: tuple[Seal, ...] = ()
     images: tuple[Image, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
+    pen: tuple[PenStroke, ...] = ()
     width_mm: float = SHEET_WIDTH_MM
     height_mm: float = SHEET_HEIGHT_MM
 

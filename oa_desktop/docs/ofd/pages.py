@@ -9,7 +9,7 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.layout.page import Colour, Page, Rule, Run, Seal
 from oa_desktop.docs.ofd.fonts import Fonts
 from oa_desktop.docs.ofd.markup import Node, child, numbers, root
-from oa_desktop.docs.ofd.paths import put_barcode, put_ring, put_rule, put_star
+from oa_desktop.docs.ofd.paths import put_barcode, put_pen, put_ring, put_rule, put_star
 from oa_desktop.docs.ofd.pictures import Pictures, put_image
 from oa_desktop.docs.ofd.tags import Tagged
 from oa_desktop.docs.ofd.text import put_run
@@ -61,6 +61,8 @@ class PageWriter:
             self._put_rule(layer, rule, page_id)
         for barcode in page.barcodes:
             put_barcode(layer, barcode, self._next(page_id, Element.CODE))
+        for stroke in page.pen:
+            put_pen(layer, stroke, self._next(page_id, Element.FORM))
 
     def _layer(self, content: Node, kind: str) -> Node:
         return child(content, "Layer", ID=next(self.ids), Type=kind)

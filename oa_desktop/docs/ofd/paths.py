@@ -1,4 +1,4 @@
-"""Rules, symbols and the placeholder of a seal as path objects (图形对象): GB/T 33190-2016 9.
+"""Rules, symbols, handwriting and the placeholder of a seal as path objects (图形对象): GB/T 33190-2016 9.
 
 Data of a path count from the corner of its box, which is a little larger than what is drawn.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from oa_desktop.docs.barcode import Barcode
 from oa_desktop.docs.colours import RGB
 from oa_desktop.docs.layout.page import Colour, Rule, Seal
+from oa_desktop.docs.layout.pen import PenStroke
 from oa_desktop.docs.ofd.markup import Node, child, number, numbers
 from oa_desktop.docs.ofd.text import Box
 from oa_desktop.docs.seal_drawing import DASH_MM, RING_MM, star
@@ -37,6 +38,21 @@ def put_barcode(layer: Node, barcode: Barcode, object_id: int) -> None:
 def _bar(left: float, top: float, width: float, height: float) -> str:
     corners = ((left, top), (left + width, top), (left + width, top + height), (left, top + height))
     return f"M {' L '.join(numbers(x_mm, y_mm) for x_mm, y_mm in corners)} C"
+
+
+def put_pen(layer: Node, stroke: PenStroke, object_id: int) -> None:
+    """Put a line that was written by hand into a layer."""
+    spots = [stroke.start, *(spot for curve in stroke.curves for spot in curve)]
+    left, top = (min(side) - stroke.width_mm for side in zip(*spots, strict=True))
+    right, bottom = (max(side) + stroke.width_mm for side in zip(*spots, strict=True))
+    box = Box(x=left, y=top, width=right - left, height=bottom - top)
+    path = child(layer, "PathObject", ID=object_id, Boundary=str(box), LineWidth=number(stroke.width_mm))
+    path.set("Cap", "Round")
+    path.set("Join", "Round")
+    child(path, "StrokeColor", Value=numbers(*RGB[Colour.BLACK]))
+    start, *others = (numbers(x_mm - left, y_mm - top) for x_mm, y_mm in spots)
+    curves = (" ".join(others[place : place + 3]) for place in range(0, len(others), 3))
+    child(path, "AbbreviatedData", f"M {start} " + " ".join(f"B {curve}" for curve in curves))
 
 
 def put_ring(layer: Node, seal: Seal, object_id: int) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId
+from oa_desktop.domain.organisation import UNRANKED
 from oa_desktop.office.ports.pages import StandIn
 from oa_desktop.office.queries.query import Query
 
@@ -26,6 +27,10 @@ class TimelineRow:
         onward: Whether the act completed the step.
         effective: False for an entry that was overruled.
         ink: Digest of what was written by hand (手写), empty for nothing.
+        rank: 领导排序 of who acted.
+        on_behalf_of: Whom they stood for (代), by name; empty where they acted for themselves.
+        recorded_by: Who recorded it from paper (代录), by name; ``person`` is then who wrote it there.
+        written: ISO day that stands on the paper; empty where it is that of ``time``.
     """
 
     entry: EntryId
@@ -38,6 +43,10 @@ class TimelineRow:
     onward: bool = False
     effective: bool = True
     ink: Digest = NOTHING
+    rank: int = UNRANKED
+    on_behalf_of: str = ""
+    recorded_by: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,114 @@
+"""Opinions (意见) in the areas of a form: who counts, in which order, and in whose name they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
+from oa_desktop.office import queries as q
+from oa_desktop.office.opinions import opinions_of
+from tests.fakes.ink import ring
+from tests.fakes.office import FLOW, FakeOffice
+
+WANG = Opinion(said_by="王建国", written="2026-03-18T09:10:00+08:00", title="县财政局局长", rank=2)
+LI = Opinion(said_by="李慕堃", written="2026-03-17", rank=3)
+ZHAO = Opinion(said_by="赵立衡", written="2026-03-19", rank=1)
+AREAS = replace(FLOW, steps=tuple(replace(step, opinion_area=step.name) for step in FLOW.steps))
+
+
+def no_ink(digest: Digest) -> Ink:
+    raise Unavailable("blob.missing", digest=digest)
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+def state(office: FakeOffice, dossier: DossierId) -> Dossier:
+    """The document, in a flow whose steps have areas."""
+    return replace(office.state(dossier), flow=AREAS)
+
+
+def said(office: FakeOffice, dossier, ink_of=no_ink) -> dict[str, list[tuple[str, str]]]:
+    """Who said what in each area."""
+    rows = office.as_("drafter").ask(q.Timeline(dossier=dossier))
+    found = opinions_of(state(office, dossier), rows, ink_of)
+    return {area: [(one.said_by, one.words) for one in opinions] for area, opinions in found.items()}
+
+
+def test_an_area_stands_by_rank_or_by_time():
+    assert in_area_order((WANG, ZHAO, LI), AreaOrder.TIME) == (LI, WANG, ZHAO)
+    assert in_area_order((WANG, LI, ZHAO), AreaOrder.RANK) == (ZHAO, WANG, LI)
+
+
+def test_an_opinion_is_signed_with_name_and_complete_date():
+    assert WANG.signature() == "王建国  2026年3月18日"
+    assert WANG.signature("  ") == "县财政局局长  王建国  2026年3月18日"
+    assert LI.signature("  ") == "李慕堃  2026年3月17日"
+
+
+def test_who_stands_for_another_signs_as_one_for_the_other():
+    assert replace(WANG, on_behalf_of="方敬亭").signature() == "王建国代方敬亭  2026年3月18日"
+
+
+def test_what_was_recorded_from_paper_is_never_shown_as_an_own_signature():
+    recorded = replace(ZHAO, recorded_by="何雨桐")
+    assert recorded.signature() == "赵立衡  2026年3月19日\n（纸质原件，由何雨桐代录）"
+
+
+def test_every_step_has_its_area_and_what_was_said_there(office):
+    dossier = office.bring_to("office")
+    office.as_("reviewer").perform(act.Review(dossier=dossier, opinion="拟同意。"))
+    found = said(office, dossier)
+    assert found["办公室审核"] == [("核稿员", "拟同意。")]
+    assert list(found) == ["拟稿", "部门审核", "办公室审核"]
+
+
+def test_who_says_something_again_after_a_return_is_heard_once(office):
+    dossier = office.bring_to("department")
+    head = office.as_("head")
+    head.perform(act.Review(dossier=dossier, opinion="先说的。"))
+    office.as_("reviewer").perform(act.Return(dossier=dossier, to="department", reason="请再核"))
+    head.perform(act.Review(dossier=dossier, opinion="后说的。"))
+    assert said(office, dossier)["部门审核"] == [("部门审核员", "后说的。")]
+
+
+def test_what_was_taken_back_does_not_stand_on_the_form(office):
+    dossier = office.bring_to("department")
+    head = office.as_("head")
+    head.perform(act.Review(dossier=dossier, opinion="同意。"))
+    head.perform(act.Recall(dossier=dossier))
+    assert "部门审核" not in said(office, dossier)
+
+
+def test_a_return_that_was_taken_back_takes_no_opinion_with_it(office):
+    dossier = office.bring_to("office")
+    reviewer = office.as_("reviewer")
+    reviewer.perform(act.Return(dossier=dossier, to="department", reason="请再核"))
+    reviewer.perform(act.Recall(dossier=dossier))
+    assert said(office, dossier)["部门审核"] == [("部门审核员", "同意")]
+
+
+def test_a_remark_that_moves_nothing_stands_in_no_area(office):
+    dossier = office.bring_to("office")
+    office.as_("head").perform(act.LeaveOpinion(dossier=dossier, opinion="另附说明。"))
+    assert "另附说明。" not in str(said(office, dossier))
+
+
+def test_ink_goes_with_its_opinion_and_damaged_ink_is_said_to_be_so(office):
+    dossier = office.bring_to("department")
+    head = office.as_("head")
+    digest = head.ink.keep(ring())
+    head.perform(act.Review(dossier=dossier, opinion="同意。", ink=digest))
+    rows = head.ask(q.Timeline(dossier=dossier))
+    (opinion,) = opinions_of(state(office, dossier), rows, lambda _: ring())["部门审核"]
+    assert (opinion.words, opinion.ink) == ("同意。", ring())
+    assert said(office, dossier)["部门审核"] == [("部门审核员", "同意。（手写的笔迹已经损坏，读不出来）")]
