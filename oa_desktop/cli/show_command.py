@@ -27,6 +27,7 @@ _OUTPUTS = {
     "ofd": Paper.OFD,
     "form": Paper.FORM,
     "docx": Paper.EDITABLE,
+    "tracked": Paper.TRACKED,
     "proof": Paper.PROOF,
     "print-order": Paper.PRINT_ORDER,
     "labels": Paper.LABELS,
@@ -35,7 +36,7 @@ _OUTPUTS = {
 }
 
 
-_UNPRINTED = (Paper.OFD, Paper.EDITABLE, Paper.JOURNAL)
+_UNPRINTED = (Paper.OFD, Paper.EDITABLE, Paper.TRACKED, Paper.JOURNAL)
 """Papers that are no PDF, so that the print room can do nothing for them."""
 
 
@@ -58,7 +59,7 @@ def command(
     """Write how a document stands, one of its papers, or numbered copies of its page."""
     paper = _OUTPUTS[what]
     if (work != AS_IT_IS and paper in _UNPRINTED) or (run is not None and paper is not Paper.PAGE):
-        raise click.UsageError(_("套打、拼版不能用于 ofd、docx 和 journal，份号只用于 page。"))
+        raise click.UsageError(_("套打、拼版不能用于 ofd、docx、tracked 和 journal，份号只用于 page。"))
     if output is None and (run is not None or work != AS_IT_IS):
         raise click.UsageError(_("请用 -o 写明写到哪个文件。"))
     with told.session() as (_office, session):

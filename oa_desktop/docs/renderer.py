@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oa_desktop.docs.docx import DocxOptions, write_docx
+from oa_desktop.docs.docx import DocxOptions, write_docx, write_tracked_docx
 from oa_desktop.docs.docx.notes import LiftedNote
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.envelope_labels import lay_out_labels
@@ -19,7 +19,7 @@ from oa_desktop.docs.standing_in import stand_ins
 from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
+from oa_desktop.office.ports.pages import Enclosure, Look, Rendering, TrackedText
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
 """What may stand on a page of 版记 that has no text."""
@@ -59,8 +59,15 @@ class PageRenderer:
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
         """Write a manuscript as DOCX; what goes by the pages is known from those of its PDF."""
+        return write_docx(manuscript, self._docx_options(manuscript, look), look.pictures)
+
+    def tracked_document(self, texts: Sequence[TrackedText], look: Look) -> bytes:
+        """Write texts as one DOCX with tracked changes; what goes by the pages goes by those of the newest."""
+        return write_tracked_docx(texts, self._docx_options(texts[-1].manuscript, look), look.pictures)
+
+    def _docx_options(self, manuscript: Manuscript, look: Look) -> DocxOptions:
         laid_out = lay_out(manuscript, self._fonts, layout_options(look), look.pictures)
-        options = DocxOptions(
+        return DocxOptions(
             sealed=look.sealed,
             realm_mark=look.mark,
             imprint_on_new_page=_imprint_begins_page(laid_out),
@@ -71,7 +78,6 @@ class PageRenderer:
             annexes_apart=look.annexes_apart,
             template=look.template,
         )
-        return write_docx(manuscript, options, look.pictures)
 
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""

@@ -31,6 +31,7 @@ class Paper(StrEnum):
     APART = "页面（附件单独）"
     OFD = "版式文件"
     EDITABLE = "可编辑稿"
+    TRACKED = "带修改痕迹的可编辑稿"
     FORM = "发文稿纸"
     PROOF = "校样"
     PRINT_ORDER = "付印单"
@@ -123,6 +124,13 @@ class Papers:
         state = self._desk.known(dossier)
         manuscript = self._desk.manuscript(state.source)
         return self._desk.renderer.document(manuscript, self._desk.look_of(manuscript, signed=state.signed))
+
+    def tracked(self, dossier: DossierId) -> bytes:
+        """Return the present text of a document as DOCX, with what was changed since the first as tracked changes."""
+        texts = revisions.tracked_texts(self._desk, dossier)
+        pictures = {digest: data for one in texts for digest, data in self._desk.pictures_of(one.manuscript).items()}
+        look = replace(self._desk.look(signed=self._desk.known(dossier).signed), pictures=pictures)
+        return self._desk.renderer.tracked_document(texts, look)
 
     def form(self, dossier: DossierId) -> bytes:
         """Return the 发文稿纸 of a document as PDF."""
@@ -224,6 +232,7 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.APART: Papers.apart,
     Paper.OFD: Papers.ofd,
     Paper.EDITABLE: Papers.editable,
+    Paper.TRACKED: Papers.tracked,
     Paper.FORM: Papers.form,
     Paper.PROOF: lambda papers, dossier: numbered_papers.proof(papers._desk, dossier),
     Paper.PRINT_ORDER: lambda papers, dossier: numbered_papers.print_order_page(papers._desk, dossier),

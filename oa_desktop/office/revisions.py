@@ -13,6 +13,7 @@ from oa_desktop.domain.revisions import Revision
 from oa_desktop.domain.revisions import revisions_of as revisions_in
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.ports.pages import TrackedText
 from oa_desktop.office.reading import timeline
 
 
@@ -90,3 +91,20 @@ def since_signed(desk: Desk, query: q.SinceSigned) -> tuple[q.SinceSignedRow, ..
     signed = max(row.number for row in rows if row.signed)
     changed = compare(desk.manuscript(state.issued.source), desk.manuscript(state.source))
     return (q.SinceSignedRow(signed=signed, present=rows[-1].number, changed=tally(changed)),)
+
+
+def tracked_texts(desk: Desk, wanted: DossierId) -> tuple[TrackedText, ...]:
+    """Return every text that a document has had with who brought it, for tracked changes.
+
+    Raises:
+        Refused: ``dossier.unknown``.
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    return tuple(
+        TrackedText(manuscript=desk.manuscript(row.source), author=_author(row.made), time=row.made.time)
+        for row in revisions(desk, q.Revisions(dossier=wanted))
+    )
+
+
+def _author(made: q.TimelineRow) -> str:
+    return f"{made.person}（{made.title}）" if made.title else made.person

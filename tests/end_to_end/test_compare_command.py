@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from lxml import etree
 
 from oa_desktop.cli.program import run
 from tests.fakes.command_line import Desk
+from tests.rigs.answered import W, body_of
 
 OLD = "关于开展档案检查的通知\n\n各股室：\n\n定于下周检查档案。\n\n清源县档案局\n2026年3月5日\n"
 NEW = OLD.replace("下周", "本周").replace("2026年3月5日", "2026年3月6日")
@@ -112,3 +114,18 @@ def test_programs_get_revisions_as_objects(desk, document):
     first, second = json.loads(desk.out)
     assert (first["number"], first["act"], second["act"]) == (1, "拟稿", "修改")
     assert (second["places"], second["added"], second["removed"]) == (2, 2, 2)
+
+
+def test_a_document_is_written_with_its_tracked_changes(desk, document, tmp_path):
+    output = tmp_path / "修改痕迹.docx"
+    assert desk("render", document, "--tracked", str(output), account="zhouyue") == 0, desk.err
+    changed = {
+        etree.QName(one).localname: one.get(f"{W}author")
+        for one in body_of(output.read_bytes()).iter(f"{W}ins", f"{W}del")
+    }
+    assert changed == {"ins": "周玥（秘书科四级主任科员）", "del": "周玥（秘书科四级主任科员）"}
+
+
+def test_either_pages_or_tracked_changes_are_asked_for(desk, document, tmp_path):
+    assert desk("render", document, account="zhouyue") == 2
+    assert desk("render", document, "--tracked", str(tmp_path / "痕迹.pdf"), account="zhouyue") == 2

@@ -161,6 +161,9 @@ class FakeRenderer:
     def document(self, manuscript, look: Look) -> bytes:
         return b"PK " + manuscript.encode()
 
+    def tracked_document(self, texts, look: Look) -> bytes:
+        return b"PK " + b"\n".join(f"{one.author} {one.time} ".encode() + one.manuscript.encode() for one in texts)
+
     def form(self, form, look: Look) -> bytes:
         return b"%PDF " + repr(form).encode()
 

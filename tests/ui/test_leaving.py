@@ -278,6 +278,7 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         f"{TITLE}.pdf",
         f"{TITLE}.ofd",
         f"{TITLE}.docx",
+        f"{TITLE}（修改痕迹）.docx",
         f"{TITLE}（附件单独）.pdf",
         f"{TITLE}（发文稿纸）.pdf",
         f"{TITLE}（校样）.pdf",

@@ -184,7 +184,7 @@ def _span(span: Span, heading_level: int) -> Iterator[Node]:
     role = FontRole.FANGSONG if plain else None
     yield run(span.text, RunFormat(role=role, bold=span.emphasis is Emphasis.STRONG))
     if span.note:
-        yield note_reference()
+        yield note_reference(span.note)
 
 
 def _attachment_note(note: AttachmentNote, number_cells: float, above: int | None) -> Node:

@@ -61,7 +61,7 @@ def run(text: str, style: RunFormat = PLAIN) -> Node:
 
 def field(instruction: str, shown: str) -> tuple[Node, ...]:
     """Return the runs of a field such as PAGE; ``shown`` stands there until it is worked out."""
-    code = node("r", _words("instrText", f" {instruction} "))
+    code = node("r", text_node("instrText", f" {instruction} "))
     begin, separate, end = (node("r", node("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
     return begin, code, separate, run(shown), end
 
@@ -111,10 +111,10 @@ def _text_nodes(text: str) -> Iterator[Node]:
         elif piece[0] in "\r\n":
             yield node("br")
         else:
-            yield _words("t", piece)
+            yield text_node("t", piece)
 
 
-def _words(name: str, text: str) -> Node:
+def text_node(name: str, text: str) -> Node:
     """Return an element that holds text, its blanks as they are."""
     element = node(name)
     element.text = text

@@ -5,19 +5,17 @@ A mark is as wide as a character, like that on the page, so that lines end at th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from oa_desktop.docs.docx.formats import ParagraphFormat, RunFormat
 from oa_desktop.docs.docx.markup import Node, node, paragraph, qualified, run, run_properties
 from oa_desktop.docs.docx.measures import twips_from_mm, twips_from_pt
 from oa_desktop.docs.docx.package import Part
-from oa_desktop.docs.elements import PrintedElements
 from oa_desktop.docs.figures import CELL_MM, NOTE_MARK_RISE_TIMES, NOTE_MARK_TIMES, PROCESSOR_LEADING_MM, SIZE_3_PT
 from oa_desktop.docs.fonts import FontRole
-from oa_desktop.domain.manuscript import notes_of
+from oa_desktop.docs.packages import lawful
 
 _MARK_PT: Final = NOTE_MARK_TIMES * SIZE_3_PT
 _MARK: Final = RunFormat(
@@ -28,6 +26,8 @@ _MARK: Final = RunFormat(
 )
 _LOWER_MM: Final = PROCESSOR_LEADING_MM / 2 + 1.6
 """How much lower the text of a word processor may end, and how much higher its 版记 begins, than on the page."""
+_WORDS: Final = "words"
+"""Where the words of a note wait at its mark."""
 _SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
 """The rule above the notes of a page, and above what is left of a long one; every document must have both."""
 
@@ -45,30 +45,35 @@ class LiftedNote:
     by_mm: float
 
 
-def note_reference() -> Node:
-    """Return the mark of a note in the text; :func:`number_notes` says of which."""
-    return node("r", run_properties(_MARK), node("footnoteReference"))
+def note_reference(words: str) -> Node:
+    """Return the mark of a note in the text with the note's words, which :func:`number_notes` takes from it."""
+    mark = node("footnoteReference")
+    mark.set(_WORDS, lawful(words))
+    return node("r", run_properties(_MARK), mark)
 
 
-def number_notes(document: Node) -> None:
-    """Give every mark of a document the number of its note, and every section the way in which they are counted."""
+def number_notes(document: Node) -> list[str]:
+    """Give every mark of a document the number of its note, and every section the way in which they are counted.
+
+    Returns:
+        The words of the notes, in the order of their numbers.
+    """
     marks = list(document.iter(qualified("w:footnoteReference")))
     for count, one in enumerate(marks, start=1):
         one.set(qualified("w:id"), str(count))
     for section in document.iter(qualified("w:sectPr")) if marks else ():
         references = sum(str(one.tag).endswith("Reference") for one in section)
         section.insert(references, node("footnotePr", _counted()))
+    return [str(one.attrib.pop(_WORDS)) for one in marks]
 
 
-def note_parts(printed: PrintedElements, lifted: LiftedNote | None = None) -> tuple[Part, ...]:
+def note_parts(notes: Sequence[str], lifted: LiftedNote | None = None) -> tuple[Part, ...]:
     """Return the part with the words of the notes; a paper without notes has none.
 
     Args:
-        printed: The paper.
+        notes: The words of each.
         lifted: The note under which 版记 stands.
     """
-    blocks = chain(printed.body, *(annex.body for annex in printed.annexes))
-    notes = [words for block in blocks for words in notes_of(block)]
     if not notes:
         return ()
     separators = (_separator(kind, number) for kind, number in _SEPARATORS)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -51,9 +50,10 @@ def picture(content: PrintedPicture) -> Iterator[Node]:
         yield paragraph(ParagraphFormat(style="PictureCaption"), run(content.caption))
 
 
-def media_of(printed: PrintedElements) -> tuple[Media, ...]:
-    """Return the files of all pictures of a paper, each once."""
-    blocks = chain(printed.body, *(annex.body for annex in printed.annexes))
+def media_of(papers: Iterable[PrintedElements]) -> tuple[Media, ...]:
+    """Return the files of all pictures of some papers, each once."""
+    bodies = ((printed.body, *(annex.body for annex in printed.annexes)) for printed in papers)
+    blocks = (block for parts in bodies for body in parts for block in body)
     plains = (block.plain for block in blocks if isinstance(block, PrintedPicture) and block.plain)
     found = {_id(plain): plain for plain in plains}
     return tuple(

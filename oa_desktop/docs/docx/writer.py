@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from oa_desktop.docs.docx.body import (
@@ -28,15 +28,16 @@ from oa_desktop.docs.docx.sections import turned_footers, with_sections
 from oa_desktop.docs.docx.settings import fonts_part, settings_part
 from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
+from oa_desktop.docs.docx.tracking import Hand, number_changes, tracked
 from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.open_slots import with_slots_reserved
-from oa_desktop.docs.packages import ZIP_DATE
+from oa_desktop.docs.packages import ZIP_DATE, lawful
 from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.template import NATIONAL, Template
-from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
+from oa_desktop.office.ports.pages import NO_PICTURES, Pictures, TrackedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,8 @@ class DocxOptions:
 
 
 _AS_USUAL = DocxOptions()
+_SECONDS = len("2026-03-05T16:20:00")
+"""How much of a time word processors are told: they show that of the clock on the wall, without its zone."""
 
 
 def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, pictures: Pictures = NO_PICTURES) -> bytes:
@@ -80,25 +83,67 @@ def write_docx(manuscript: Manuscript, options: DocxOptions = _AS_USUAL, picture
 
     Everything that is printed is in it as text, in the standard's order, in styles named after its elements.
     """
+    written = _written(manuscript, options, pictures)
+    return _package([written], written.content, options)
+
+
+def write_tracked_docx(
+    texts: Sequence[TrackedText], options: DocxOptions = _AS_USUAL, pictures: Pictures = NO_PICTURES
+) -> bytes:
+    """Return the DOCX file of the newest of several texts, with what was changed since the first as tracked changes.
+
+    Args:
+        texts: The oldest first, with who brought each.
+        options: For the newest; no note is lifted, because notes that went are counted, too.
+        pictures: Of all texts.
+    """
+    written = [_written(one.manuscript, options, pictures) for one in texts]
+    hands = [Hand(author=lawful(one.author), time=f"{one.time[:_SECONDS]}Z") for one in texts]
+    woven = tracked([one.content for one in written], hands)
+    return _package(written, woven, replace(options, lifted_note=None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A text as it is printed, and as the blocks of a DOCX."""
+
+    printed: PrintedElements
+    content: list[Node]
+
+
+def _written(manuscript: Manuscript, options: DocxOptions, pictures: Pictures) -> _Written:
     printed, opened = printed_elements(manuscript, pictures, options.template), frozenset[Element]()
     if options.open_slots:
         printed, opened = with_slots_reserved(printed)
-    is_letter = printed.page_format is PageFormat.LETTER
-    first = (letter_footer(options.template, ruled=printed.mark is not None),) if is_letter else ()
-    page_parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages), *first)
-    if options.number_pages and printed.has_turned_pages:
-        page_parts = (*page_parts, *turned_footers())
-    document = node("document", with_sections(list(_content(printed, opened, options)), page_parts))
+    return _Written(printed=printed, content=list(_content(printed, opened, options)))
+
+
+def _package(written: Sequence[_Written], content: list[Node], options: DocxOptions) -> bytes:
+    """Return the file of the newest text with its own content or that of all texts woven into one."""
+    printed = written[-1].printed
+    page_parts = _page_parts(written, options)
+    document = node("document", with_sections(content, page_parts))
     number_drawings(document)
-    number_notes(document)
+    number_changes(document)
+    notes = note_parts(number_notes(document), options.lifted_note)
     properties = CoreProperties(
         title=printed.name,
         creator=printed.mark.organs[0] if printed.mark else "",
         made_on=options.made_on,
     )
-    notes = note_parts(printed, options.lifted_note)
     parts = (*_fixed_parts(options.template, has_notes=bool(notes)), *notes, *page_parts)
-    return package_bytes(document, parts, properties, media_of(printed))
+    return package_bytes(document, parts, properties, media_of([one.printed for one in written]))
+
+
+def _page_parts(written: Sequence[_Written], options: DocxOptions) -> tuple[Part, ...]:
+    """Return what stands above and below the text of every page."""
+    printed = written[-1].printed
+    is_letter = printed.page_format is PageFormat.LETTER
+    first = (letter_footer(options.template, ruled=printed.mark is not None),) if is_letter else ()
+    parts = (*realm_headers(options.realm_mark), *footers(numbered=options.number_pages), *first)
+    if options.number_pages and any(one.printed.has_turned_pages for one in written):
+        return (*parts, *turned_footers())
+    return parts
 
 
 def _fixed_parts(template: Template, *, has_notes: bool) -> tuple[Part, ...]:

@@ -95,6 +95,20 @@ class Enclosure:
     data: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedText:
+    """A text with who brought it, for tracked changes (修订).
+
+    Attributes:
+        author: Name, and post where people of one name must be told apart.
+        time: ISO 8601, as the clock on the wall showed it.
+    """
+
+    manuscript: Manuscript
+    author: str
+    time: str
+
+
 class Renderer(Protocol):
     """Makes pages; screens and the office never see its layout."""
 
@@ -106,6 +120,9 @@ class Renderer(Protocol):
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
         """Write a manuscript as DOCX."""
+
+    def tracked_document(self, texts: Sequence[TrackedText], look: Look) -> bytes:
+        """Write the newest of several texts, the oldest first, as DOCX with every change since as a tracked one."""
 
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""

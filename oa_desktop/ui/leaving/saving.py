@@ -50,6 +50,12 @@ SORTS = (
     Sort(paper=Paper.PAGE, words="页面，与印出来的一样", ending=".pdf"),
     Sort(paper=Paper.OFD, words="版式文件，页面相同，用 OFD 阅读器打开", ending=".ofd"),
     Sort(paper=Paper.EDITABLE, words="可编辑的一份，用 WPS 或 Word 打开", ending=".docx"),
+    Sort(
+        paper=Paper.TRACKED,
+        words="可编辑的一份，带每一稿的修改痕迹",
+        ending=".docx",
+        mark="（修改痕迹）",
+    ),
     Sort(paper=Paper.APART, words="页面，附件不与正文装订在一起", ending=".pdf", mark="（附件单独）"),
     Sort(paper=Paper.FORM, words="发文稿纸", ending=".pdf", mark="（发文稿纸）"),
     Sort(paper=Paper.PROOF, words="校样，每行有行号，登记编号以后才有", ending=".pdf", mark="（校样）"),
