@@ -11,9 +11,12 @@ from oa_desktop.catalogue.checking import faults_of
 from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.layers import read_layers
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.findings import Finding, Layer, Severity
 from oa_desktop.domain.profile import NATIONAL, Change, Profile, is_heavier
 from oa_desktop.domain.registry import RULES
+
+_YES_OR_NO = {"是": True, "否": False}
 
 
 def load_profile(path: Path) -> Profile:
@@ -26,7 +29,7 @@ def load_profile(path: Path) -> Profile:
     profile = NATIONAL
     for source in read_layers(path, "profile", _RULES, "profile-file.base"):
         content: Any = source.value
-        profile = profile.overlaid(content["name"], Layer(content["layer"]), _changes(content))
+        profile = profile.overlaid(content["name"], Layer(content["layer"]), _changes(content), _stops(content))
     return profile
 
 
@@ -46,10 +49,17 @@ def _changes(content: Any) -> Mapping[str, Change]:
     return {rule: _change(fields) for rule, fields in content.get("rules", {}).items()}
 
 
+def _stops(content: Any) -> frozenset[str] | None:
+    """Return the kinds of the acts that wait, which a profile names by their terms."""
+    named = content.get("stops")
+    return None if named is None else frozenset(one.kind for one in DECLARATIONS.values() if one.term in named)
+
+
 def _change(fields: Mapping[str, Any]) -> Change:
     severity = Severity(fields["severity"]) if "severity" in fields else None
     figures = {name: int(value) for name, value in fields.get("figures", {}).items()}
-    return Change(on=fields.get("on") != "否", severity=severity, figures=figures)
+    blocks = _YES_OR_NO.get(fields.get("blocks", ""))
+    return Change(on=fields.get("on") != "否", severity=severity, figures=figures, blocks=blocks)
 
 
 def _unknown_rules(source: Source, content: Any) -> Iterator[Finding]:

@@ -84,10 +84,10 @@ class _Wish:
 
 
 def _caution(wish: _Wish) -> None:
-    """Say what is wrong with the paper that somebody is about to stand for; nobody is hindered by it."""
+    """Say what is wrong with the paper that somebody is about to stand for; what hinders them the act itself says."""
     forms = wish.session.ask(q.ActForms(dossier=wish.dossier))
     if any(form.cautioned for form in forms if form.kind == wish.kind):
-        (row,) = wish.session.ask(q.Cautions(dossier=wish.dossier))
+        (row,) = wish.session.ask(q.Cautions(dossier=wish.dossier, kind=wish.kind))
         write_findings(row.findings)
         for words in lacking_fonts(row):
             click.echo(words, err=True)

@@ -85,9 +85,15 @@ def _unreadable(path: Path, error: OSError) -> Unavailable:
     return Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error))
 
 
+def asked_by(one: Finding) -> str:
+    """Return who asks for a rule, and whether it is to be mended first; nothing for a practice of offices."""
+    words = _("（{layer}要求，改好才能办）") if one.blocks else _("（{layer}要求）")
+    return words.format(layer=_(one.asked_by.value)) if one.asked_by else ""
+
+
 def write_findings(findings: Iterable[Finding]) -> None:
     """Show findings, one a line, beside the result."""
     for one in findings:
         said = say(one.rule, one.params)
         words = "；".join(part.rstrip("。；") for part in (said.what, said.do) if part)
-        click.echo(f"{one.severity.value} {in_words(one.place)}：{words}。", err=True)
+        click.echo(f"{one.severity.value} {in_words(one.place)}：{words}。{asked_by(one)}", err=True)

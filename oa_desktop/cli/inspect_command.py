@@ -11,9 +11,9 @@ import click
 
 from oa_desktop.bootstrap.building import build_inspection
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE
-from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.cli.files import asked_by, read_file, write_findings
 from oa_desktop.cli.named_files import PROFILE, TEMPLATE
-from oa_desktop.domain.findings import Finding, Layer, Place, Severity
+from oa_desktop.domain.findings import Finding, Place, Severity
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
@@ -49,7 +49,7 @@ def _write(found: Sequence[Finding]) -> None:
         if told[one.rule] <= SHOWN:
             said = say(one.rule, one.params)
             words = "".join(part for part in (said.what, said.why, said.do) if part)
-            click.echo(f"{one.severity.value} {in_words(one.place)}：{words}{_asked_by(one)}")
+            click.echo(f"{one.severity.value} {in_words(one.place)}：{words}{asked_by(one)}")
     for rule, count in told.items():
         if count > SHOWN:
             click.echo(_("{rule} 这样的还有{count}处，全部见 --json。").format(rule=rule, count=count - SHOWN))
@@ -61,22 +61,19 @@ def _write(found: Sequence[Finding]) -> None:
     click.echo(_("共{count}处：{counts}。").format(count=len(found), counts=counts) if found else _("没有发现问题。"))
 
 
-def _asked_by(one: Finding) -> str:
-    """Return who asks for a rule, where it is not the nation."""
-    return "" if one.layer is Layer.NATION else _("（{layer}要求）").format(layer=one.layer.value)
-
-
 def _record(one: Finding) -> dict[str, object]:
     said = say(one.rule, one.params)
     return {
         "rule": one.rule,
         "clause": one.clause,
         "severity": one.severity.modal,
-        "message": said.what + said.why + _asked_by(one),
+        "message": said.what + said.why,
         "place": _place(one.place),
         "measured": one.params.get("measured"),
         "required": one.params.get("required"),
         "mend": said.do,
+        "layer": one.asked_by.value if one.asked_by else None,
+        "blocks": one.blocks,
     }
 
 

@@ -60,6 +60,7 @@ class Finding:
         params: Parameters of the words, as text; ``measured`` and ``required`` where something was measured.
         clause: Where the rule stands ("GB/T 9704-2012 7.2.5"), empty for practice.
         layer: Who asks for it.
+        blocks: Whether it is to be mended before an act at which the profile stops.
     """
 
     rule: str
@@ -68,6 +69,12 @@ class Finding:
     params: Mapping[str, str] = field(default_factory=dict, hash=False)
     clause: str = ""
     layer: Layer = Layer.NATION
+    blocks: bool = False
+
+    @property
+    def asked_by(self) -> Layer | None:
+        """Who asks for it; None for a practice of offices that no province and no county made its own."""
+        return self.layer if self.clause or self.layer is not Layer.NATION else None
 
 
 def finding(rule: str, place: Place, **params: object) -> Finding:

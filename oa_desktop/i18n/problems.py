@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from oa_desktop.i18n import _
+from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.resources import resource_path
 
 UNKNOWN = "unknown"
@@ -183,6 +184,17 @@ def _mending(value: Any) -> str:
     return ABSENT if value == ABSENT else say(value.rule, value.params).do
 
 
+def _listed(value: Any) -> str:
+    """Return findings, each on a line of its own: where, what, how it is mended, its clause and who asks for it."""
+    return ABSENT if value == ABSENT else "；".join(f"\n{count}. {_told(one)}" for count, one in enumerate(value, 1))
+
+
+def _told(one: Any) -> str:
+    said = say(one.rule, one.params)
+    basis = "，".join(part for part in (one.clause, one.asked_by and _(one.asked_by.value)) if part)
+    return f"{in_words(one.place)}：{said.what}{said.do}".rstrip("。") + (f"（{basis}）" if basis else "")
+
+
 def _short(value: Any) -> str:
     """Return the first characters of an id, as lists show it."""
     return str(value)[:8] or ABSENT
@@ -208,7 +220,8 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "term": _term,
     "found": _found,
     "mending": _mending,
+    "listed": _listed,
     "short": _short,
     "journal": _journal,
 }
-"""How a parameter may be said: seconds, bytes, a title, a place in a file, a term, a finding, an id, a journal."""
+"""How a parameter may be said: seconds, bytes, a title, a place in a file, a term, findings, an id, a journal."""

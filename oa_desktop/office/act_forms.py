@@ -17,6 +17,7 @@ from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.office import queries as q
+from oa_desktop.office.cautions import is_cautioned
 from oa_desktop.office.copies import has_slot
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.print_run import asked_copies
@@ -24,8 +25,6 @@ from oa_desktop.office.reading import possible_acts, timeline
 
 _GRAVE = frozenset({act.Issue, act.ApplySeal})
 """Acts that nobody can take back by an act of their own."""
-_CAUTIOUS = frozenset({act.Issue, act.AssignNumber, act.ApplySeal})
-"""Acts by which somebody stands for a paper as it is."""
 _WORDS = {"opinion": "意见", "reason": "原因"}
 _WORDLESS_REFUSED = frozenset({act.Return, act.LeaveOpinion, act.SettleConflict})
 
@@ -57,7 +56,7 @@ def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
         onward=row.onward,
         recallable=DECLARATIONS[action].recallable,
         grave=action in _GRAVE,
-        cautioned=action in _CAUTIOUS,
+        cautioned=is_cautioned(desk, action),
         words=next((label for name, label in _WORDS.items() if name in named), ""),
         words_needed=action in _WORDLESS_REFUSED,
         fields=tuple(asked(desk, state)) if asked else (),

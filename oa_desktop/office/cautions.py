@@ -1,17 +1,26 @@
-"""What to know before one stands for a paper (办前提示): said to whoever signs, numbers or seals it."""
+"""What to know before one stands for a paper (办前提示), and what is to be mended first where the office says so."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from oa_desktop.domain.actions import DECLARATIONS, Action, declaration_of
+from oa_desktop.domain.actions.handling import ApplySeal, AssignNumber, DossierAction, Issue
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office import queries as q
 from oa_desktop.office.circumstances import circumstances_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inspecting import Inspection
+
+_MAY_WAIT = frozenset({"submit", "review", "issue", "recheck"})
+"""The acts that a profile may name; the rules are not read for any other."""
+_STOOD_FOR = frozenset({Issue, AssignNumber, ApplySeal})
+"""Acts by which somebody stands for a paper as it is."""
 
 
 def inspection_at(desk: Desk, state: Dossier | None = None) -> Inspection:
@@ -27,8 +36,43 @@ def findings_of(desk: Desk, dossier: DossierId) -> tuple[Finding, ...]:
 
 
 def cautions(desk: Desk, query: q.Cautions) -> tuple[q.CautionRow, ...]:
-    """Return what of a document's paper breaks a clause that demands, and which fonts it lacks."""
+    """Return what of a paper must be mended first, what else breaks a clause that demands, and the fonts it lacks."""
     state = desk.known(query.dossier)
     rendering = desk.render(desk.manuscript(state.source), signed=state.signed)
-    faults = tuple(one for one in findings_of(desk, query.dossier) if one.severity is Severity.FAULT)
-    return (q.CautionRow(findings=faults, stand_ins=rendering.stand_ins, missing=rendering.missing),)
+    found = findings_of(desk, query.dossier)
+    stops = tuple(one for one in found if one.blocks) if _waits(desk, query.kind) else ()
+    faults = tuple(one for one in found if one.severity is Severity.FAULT and one not in stops)
+    return (q.CautionRow(stops=stops, findings=faults, stand_ins=rendering.stand_ins, missing=rendering.missing),)
+
+
+def is_cautioned(desk: Desk, action: type[Action]) -> bool:
+    """Whether what is wrong with the paper is said before an act; rules that cannot be read are told of by the act."""
+    with suppress(Refused, Unavailable):
+        return action in _STOOD_FOR or _waits(desk, DECLARATIONS[action].kind)
+    return False
+
+
+def _waits(desk: Desk, kind: str) -> bool:
+    """Whether an act of a kind waits until what rules of the office block is mended.
+
+    Raises:
+        Refused: ``resource.faulty``: the rules of the office cannot be read.
+        Unavailable: ``resource.unreadable``.
+    """
+    return kind in _MAY_WAIT and kind in desk.inspection.profile().stopped
+
+
+def refuse_unmended(desk: Desk, action: Action) -> None:
+    """Refuse an act on a document of which something is to be mended first.
+
+    Raises:
+        Refused: ``act.unmended`` with what is to be mended, ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    declaration = declaration_of(action)
+    if not isinstance(action, DossierAction) or not _waits(desk, declaration.kind):
+        return
+    unmended = tuple(one for one in findings_of(desk, action.dossier) if one.blocks)
+    if unmended:
+        title = desk.dossier(action.dossier).particulars.title
+        raise Refused("act.unmended", act=declaration.term, title=title, count=len(unmended), findings=unmended)

@@ -29,7 +29,7 @@ from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
-from oa_desktop.office.cautions import inspection_at
+from oa_desktop.office.cautions import inspection_at, refuse_unmended
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import InkShelf
@@ -260,6 +260,7 @@ class Session:
         refuse_taken(self._office.states.organisations, action)
         if isinstance(action, act.DossierAction):
             refuse_out_of_order(self._desk.dossier(action.dossier), action)
+            refuse_unmended(self._desk, action)
         elif isinstance(action, RegisterAction):
             if self.organisation().organ_of_code(action.code) is None:
                 raise Refused("number.unknown-code", code=action.code)

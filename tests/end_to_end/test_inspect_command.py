@@ -11,7 +11,7 @@ from oa_desktop.cli.program import run
 from tests.rigs.examples import bases, source
 
 PAGES = Path(__file__).parents[1] / "data" / "faulty"
-KEYS = ["rule", "clause", "severity", "message", "place", "measured", "required", "mend"]
+KEYS = ["rule", "clause", "severity", "message", "place", "measured", "required", "mend", "layer", "blocks"]
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_what_only_should_be_so_does_not_count_as_failed(paper):
     assert run(["inspect", str(paper(正文="请抓紧办理,按时上报。"))]) == 0
 
 
-def test_programs_get_a_list_of_objects_with_eight_keys(paper, capsys):
+def test_programs_get_a_list_of_objects_with_ten_keys(paper, capsys):
     assert run(["inspect", str(paper(正文="请抓紧办理,按时上报。")), "--json"]) == 0
     (told,) = json.loads(capsys.readouterr().out)
     assert list(told) == KEYS

@@ -16,6 +16,7 @@ from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
 from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
@@ -165,6 +166,7 @@ class FakeOffice:
     inspector: Inspector = field(default_factory=FakeInspector)
     press: Press = field(default_factory=FakePress)
     renderer: Renderer = field(default_factory=FakeRenderer)
+    profile: Profile = NATIONAL
     flows: Mapping[str, Flow] = field(default_factory=lambda: {FLOW.id: FLOW})
     suffix: str = ""
 
@@ -184,6 +186,7 @@ class FakeOffice:
             reader=self.reader,
             viewer=self.viewer,
             inspector=self.inspector,
+            profile=lambda: self.profile,
             press=self.press,
             tables=FakeTables(),
             flows=self.flows,

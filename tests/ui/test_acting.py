@@ -19,6 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.profile import NATIONAL, Change
+from oa_desktop.domain.registry import Layer
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.pages import StandIn
@@ -453,3 +455,37 @@ def test_a_paper_that_cannot_be_looked_over_hinders_nobody(seat, office):
     assert "没有检查成" in said_before(one, document, "issue")
     one.agree()
     assert last(office, document).act == "签发"
+
+
+# --- what the office has mended first --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def strict(qtbot):
+    changes = {"recipients.end": Change(blocks=True)}
+    office = FakeOffice(profile=NATIONAL.overlaid("县", Layer.COUNTY, changes, frozenset({"submit", "issue"})))
+    tasks = Tasks()
+    yield office, lambda account: Seat(qtbot, tasks, office, account)
+    tasks.close()
+
+
+def test_what_is_to_be_mended_first_is_said_with_its_mend_and_the_act_cannot_be_agreed_to(strict):
+    office, seat = strict
+    document = office.draft(FAULTY)
+    one = seat("drafter")
+    said = said_before(one, document, "submit")
+    assert "要求先改好 1 处" in said
+    assert "请删去，全角冒号由程序加上。（县级要求）" in said
+    assert not one.dialog().findChild(QPushButton, "agree").isEnabled()
+    one.dialog().reject()
+    one.qtbot.wait(1)
+    assert office.state(document).step == "draft"
+
+
+def test_what_is_right_is_sent_on_after_one_look(strict):
+    office, seat = strict
+    document = office.draft(notice(TITLE))
+    one = seat("drafter")
+    assert "没有错误" in said_before(one, document, "submit")
+    one.agree()
+    assert office.state(document).step == "department"

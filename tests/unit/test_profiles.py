@@ -48,6 +48,26 @@ def test_the_county_example_lies_over_the_province_example() -> None:
     assert "punctuation.half-width" not in profile.rules
 
 
+def test_the_nation_has_nothing_wait_and_the_county_example_two_acts() -> None:
+    assert load_profile(resource_path("profiles/national.yaml")).stopped == frozenset()
+    county = load_profile(resource_path("profiles/county-example.yaml"))
+    assert county.stopped == {"submit", "issue"}
+    assert county.rules["report.asks"].blocks
+    assert not county.rules["recipients.several"].blocks
+
+
+def test_a_county_may_let_pass_what_the_province_has_mended_first(written) -> None:
+    written(
+        "name: 省\nlayer: 省级\nrules:\n  number.year:\n    blocks: 是\n  date.blank:\n    blocks: 是\n",
+        "province.yaml",
+    )
+    text = "name: 县\nlayer: 县级\nover: province\nstops: [送审]\nrules:\n  number.year:\n    blocks: 否\n"
+    profile = load_profile(written(text))
+    assert (profile.rules["number.year"].blocks, profile.rules["date.blank"].blocks) == (False, True)
+    assert profile.rules["date.blank"].layer is Layer.PROVINCE
+    assert profile.stopped == {"submit"}
+
+
 HEAD = "name: 县\nlayer: 县级\nrules:\n"
 
 
@@ -59,6 +79,8 @@ HEAD = "name: 县\nlayer: 县级\nrules:\n"
         ("  title.too-long:\n    figures:\n      least: '3'\n", "profile-file.unknown-figure", (6, 7)),
         ("  title.too-long:\n    figures:\n      most: many\n", "resource.value-form", (6, 13)),
         ("  title.too-long:\n    on: maybe\n", "resource.choice", (5, 9)),
+        ("  title.too-long:\n    blocks: maybe\n", "resource.choice", (5, 13)),
+        ("  title.too-long:\n    blocks: 是\nstops: [归档]\n", "resource.choice", (6, 9)),
     ],
 )
 def test_what_is_wrong_is_said_with_line_and_column(written, text, rule, spot):

@@ -68,6 +68,7 @@ class Rule:
         clause: Where it stands ("GB/T 9704-2012 7.2.5"), empty for practice.
         family: What it is about.
         layer: Who asks for it.
+        blocks: Whether what it finds is to be mended before an act at which the profile stops.
         figures: The figures that it goes by, which an office may set; named in the profile (检查规则).
     """
 
@@ -75,6 +76,7 @@ class Rule:
     clause: str = ""
     family: Family = Family.ELEMENT
     layer: Layer = Layer.NATION
+    blocks: bool = False
     figures: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
 

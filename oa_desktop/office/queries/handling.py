@@ -155,14 +155,16 @@ class FirstActForm(Query[ActFormRow]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CautionRow:
-    """What is wrong with a paper that is about to be signed, numbered or sealed; none of it hinders anybody.
+    """What is wrong with a paper that is about to be signed, numbered or sealed.
 
     Attributes:
-        findings: What clauses demand that is not so.
+        stops: What is to be mended before the act, by the rules of the office.
+        findings: What else clauses demand that is not so; it hinders nobody.
         stand_ins: Fonts that stand in for those that the paper should have.
         missing: Characters that no font has; they are drawn as 〓.
     """
 
+    stops: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     missing: str = ""
@@ -170,6 +172,7 @@ class CautionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cautions(Query[CautionRow]):
-    """What should be known of a document's paper before anybody stands for it; always one row."""
+    """What should be known of a document's paper before anybody stands for it by an act; always one row."""
 
     dossier: DossierId
+    kind: str = ""

@@ -106,7 +106,7 @@ class ActBar(QWidget):
             return
         if kind == REVISE:
             self.revise_wanted.emit(self._document)
-        elif form.grave or form.fields or (form.words_needed and not self._words.words()):
+        elif form.grave or form.cautioned or form.fields or (form.words_needed and not self._words.words()):
             self._ask(form, self._document)
         else:
             self._perform(form, self._document, self._words.words(), {})
@@ -164,13 +164,13 @@ class ActBar(QWidget):
         dialog.agreed.connect(lambda words, said: self._perform(form, document, words, said))
         dialog.open()
         if form.cautioned:
-            self._look_over(dialog, document)
+            self._look_over(dialog, document, form.kind)
 
-    def _look_over(self, dialog: ActDialog, document: DossierId) -> None:
+    def _look_over(self, dialog: ActDialog, document: DossierId, kind: str) -> None:
         """Have what is wrong with the paper said in the dialog, which is open meanwhile."""
         dialog.cautions.wanted.connect(lambda: self._look_first(dialog))
         self._workplace.ask(
-            q.Cautions(dossier=document),
+            q.Cautions(dossier=document, kind=kind),
             dialog,
             lambda rows: dialog.caution(rows[0]),
             lambda _error: dialog.cautions.fail(),

@@ -81,13 +81,14 @@ class ActDialog(SnugDialog):
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
 
     def caution(self, row: CautionRow) -> None:
-        """Say what is wrong with the paper."""
+        """Say what is wrong with the paper; nobody agrees to one of which something is to be mended first."""
         self.cautions.tell(row)
+        self._firm.setEnabled(not row.stops)
         self.fit()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
-        agree = FirmButton(self.form.term, buttons)
+        agree = self._firm = FirmButton(self.form.term, buttons)
         buttons.addButton(agree, QDialogButtonBox.ButtonRole.ActionRole)
         agree.setObjectName("agree")
         give_tone(agree, "main")
@@ -100,6 +101,8 @@ class ActDialog(SnugDialog):
         return buttons
 
     def _agree(self) -> None:
+        if not self._firm.isEnabled():
+            return
         words = self._words.words()
         if self.form.words_needed and not words:
             self._miss_words()

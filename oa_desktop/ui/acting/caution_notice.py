@@ -1,4 +1,4 @@
-"""Before one stands for a paper (办前提示): what is wrong with it, to be read and gone to; nobody is hindered by it."""
+"""Before one stands for a paper (办前提示): what is to be mended first and what else is wrong, to be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.queries import CautionRow
 from oa_desktop.ui.inspecting.finding_lines import line_words
@@ -49,12 +51,15 @@ class CautionNotice(QFrame):
     def tell(self, row: CautionRow) -> None:
         """Say what is wrong, or that nothing is."""
         lines = tuple(_lines(row))
-        if lines:
+        if row.stops:
+            heading = _("本单位的检查规则要求先改好 {count} 处，现在不能办。不能修改的，请退回去改。")
+            self._say(heading.format(count=len(row.stops)), "danger", lines)
+        elif lines:
             heading = _("办理以前请看：{counts}。办不办由您决定。").format(counts="，".join(_counts(row)))
             self._say(heading, "warning", lines)
         else:
             self._say(_("检查过了：没有错误，字体齐全。"), "good", ())
-        self._go.setVisible(bool(row.findings))
+        self._go.setVisible(bool(row.stops or row.findings))
 
     def fail(self) -> None:
         """Say that nobody could look."""
@@ -71,6 +76,12 @@ class CautionNotice(QFrame):
         self._column.activate()
 
 
+def _stopping(one: Finding) -> str:
+    """Return what is to be mended, how, and by whose rule."""
+    words = _("先改　{words}{mend}").format(words=line_words(one), mend=say(one.rule, one.params).do)
+    return words + (_("（{layer}要求）").format(layer=_(one.asked_by.value)) if one.asked_by else "")
+
+
 def _counts(row: CautionRow) -> Iterator[str]:
     if row.findings:
         yield _("错误 {count} 处").format(count=len(row.findings))
@@ -81,5 +92,6 @@ def _counts(row: CautionRow) -> Iterator[str]:
 
 
 def _lines(row: CautionRow) -> Iterator[str]:
+    yield from map(_stopping, row.stops)
     yield from (_("错误　{words}").format(words=line_words(one)) for one in row.findings)
     yield from lacking_fonts(row)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from oa_desktop.domain.findings import Finding, Layer, Place, Severity
+from oa_desktop.domain.findings import Finding, Place, Severity
 from oa_desktop.domain.registry import BY_WEIGHT
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
@@ -90,7 +90,8 @@ def explanation(one: Finding) -> str:
         (_("量得"), _measured(one.params)),
         (_("在哪里"), _spot(one.place)),
         (_("依据"), one.clause or _("办公习惯，标准没有规定")),
-        (_("哪一级"), _(one.layer.value) if one.clause or one.layer is not Layer.NATION else ""),
+        (_("哪一级"), _(one.asked_by.value) if one.asked_by else ""),
+        (_("拦不拦"), _("本单位的检查规则要求改好才能办") if one.blocks else ""),
         (_("规则"), one.rule),
     )
     return "\n".join(f"{name}：{words}" for name, words in parts if words)
