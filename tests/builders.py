@@ -33,6 +33,7 @@ from oa_desktop.domain.ids import (
     JournalId,
     KeyId,
     PersonId,
+    RegisterName,
     UnitId,
     dossier_journal,
     organisation_journal,
@@ -256,7 +257,7 @@ class Writer:
         self, store: Any, serial: int, dossier: str = "", code: str = "清政办发", year: int = 2026, unit: UnitId = UNIT
     ) -> NumberRegister:
         """Take a number of a register."""
-        journal = register_journal(unit, code, year)
+        journal = register_journal(unit, RegisterName(code=code, year=year))
         register = self.books.get((unit, code, year), NumberRegister(code=code, year=year))
         taken = TakeNumber(code=code, year=year, serial=serial, dossier=DossierId(dossier))
         one = self.sign(journal, taken, PEOPLE[5], unit)

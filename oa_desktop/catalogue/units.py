@@ -16,6 +16,7 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.domain.organisation import (
     FOUNDING_ROLES,
+    PERMISSIONS,
     Department,
     Organ,
     Organisation,
@@ -105,7 +106,7 @@ def _unknown_departments(source: Source, content: Any) -> Iterator[Finding]:
 
 def _unheld_roles(source: Source, content: Any) -> Iterator[Finding]:
     held = {role for person in content["people"] for role in person["roles"]}
-    for role in Role:
+    for role in (one for one in Role if one not in PERMISSIONS):
         if role.value not in held:
             spot = source.key_spot(("people",))
             yield fault("unit-file.unheld-role", spot, role=role.value)

@@ -38,11 +38,16 @@ KINDS = {
 @click.argument("kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="ACT")
 @click.option("--opinion", default="", help=_("意见。"))
 @click.option("--ink", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("手写的意见：笔迹文件。"))
-@click.option("--reason", default="", help=_("原因（退回、撤回、处置冲突）。"))
+@click.option("--reason", default="", help=_("原因（手工编号、退回、撤回、处置冲突）。"))
 @click.option("--to", default="", help=_("退回到哪个环节；不写则退回通常的环节。"))
 @click.option("--code", default="", help=_("机关代字（登记编号）。"))
 @click.option("--date", default="", metavar="YYYY-MM-DD", help=_("成文日期（登记编号）；不写则用签发日期。"))
-@click.option("--serial", type=click.IntRange(1), default=None, help=_("指定序号（登记编号）；不写则取下一个。"))
+@click.option(
+    "--serial",
+    type=click.IntRange(1),
+    default=None,
+    help=_("指定序号（登记编号），跳号、补号要有权限并写原因；不写则取下一个。"),
+)
 @click.option("--copy-number", default="", help=_("第一份的份号，六位（登记编号）；涉密公文要写。"))
 @click.option("--round", type=click.IntRange(0), default=0, help=_("校次（校对）；不写则接着上一校。"))
 @click.option("--copies", type=click.IntRange(0), default=1, help=_("印数（印制用印）。"))
@@ -146,6 +151,7 @@ def _number(wish: _Wish) -> act.DossierAction:
         copy_number=wish.said["copy_number"],
         opinion=wish.said["opinion"],
         ink=wish.said["ink"],
+        reason=wish.said["reason"],
     )
 
 

@@ -44,7 +44,7 @@ UNKNOWN = Declaration(kind="", version=0, term="未知办理动作", scope=Scope
 _PAST: dict[tuple[str, int], Reader] = {}
 """Readers of payload versions that are no longer written. Every release adds here and removes nothing."""
 
-_LIFTED = ("dossier", "source", "rendering", "code", "year")
+_LIFTED = ("dossier", "source", "rendering", "code", "year", "series")
 """Fields of an action that the entry's own fields or its journal already say, and that its payload leaves out."""
 
 
@@ -101,7 +101,7 @@ def _lifted_fields(action: Any, journal: JournalId) -> tuple[str, ...]:
 @cache
 def _lifted_by_scope(action: Any, in_register: bool) -> tuple[str, ...]:
     names = {field.name for field in dataclasses.fields(action)}
-    own = ("code", "year") if in_register else ("dossier", "source", "rendering")
+    own = ("code", "year", "series") if in_register else ("dossier", "source", "rendering")
     return tuple(name for name in _LIFTED if name in names and name in own)
 
 
@@ -111,4 +111,4 @@ def _said(entry: Entry, name: str) -> Any:
     if name == "dossier":
         return dossier_of(entry.journal)
     register = register_of(entry.journal)
-    return register[("code", "year").index(name)] if register else None
+    return getattr(register, name, None)

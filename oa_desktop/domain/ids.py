@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NewType
 
 UnitId = NewType("UnitId", str)
@@ -28,6 +29,21 @@ _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier
 _YEAR_DIGITS = 4
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterName:
+    """Which number register (文号登记) of a unit.
+
+    Attributes:
+        code: 机关代字; of the register of incoming documents :data:`oa_desktop.domain.numbering.INCOMING`.
+        year: Four digits.
+        series: 号类 of incoming documents, such as ``办件``; empty for the one register of a code and year.
+    """
+
+    code: str
+    year: int
+    series: str = ""
+
+
 def organisation_journal(unit: UnitId) -> JournalId:
     """Return the journal of the unit itself: founding, people, rights, keys; everybody's entries stand on it."""
     return JournalId(_ORGANISATION + unit)
@@ -43,9 +59,10 @@ def dossier_journal(dossier: DossierId) -> JournalId:
     return JournalId(_DOSSIER + dossier)
 
 
-def register_journal(unit: UnitId, code: str, year: int) -> JournalId:
-    """Return the journal of the numbers that one code gives out in one year."""
-    return JournalId(f"{_REGISTER}{unit}/{code}/{year}")
+def register_journal(unit: UnitId, name: RegisterName) -> JournalId:
+    """Return the journal of the numbers that one code gives out in one year and series."""
+    series = f"/{name.series}" if name.series else ""
+    return JournalId(f"{_REGISTER}{unit}/{name.code}/{name.year}{series}")
 
 
 def dossier_of(journal: JournalId) -> DossierId | None:
@@ -53,12 +70,13 @@ def dossier_of(journal: JournalId) -> DossierId | None:
     return DossierId(journal.removeprefix(_DOSSIER)) if journal.startswith(_DOSSIER) else None
 
 
-def register_of(journal: JournalId) -> tuple[str, int] | None:
-    """Return code and year of the register that a journal is about, None for another journal or a garbled name."""
-    _, _, rest = journal.removeprefix(_REGISTER).partition("/")
-    code, _, year = rest.rpartition("/")
+def register_of(journal: JournalId) -> RegisterName | None:
+    """Return the name of the register that a journal is about, None for another journal or a garbled name."""
+    _unit, _, rest = journal.removeprefix(_REGISTER).partition("/")
+    code, _, numbered = rest.partition("/")
+    year, slash, series = numbered.partition("/")
     named = journal.startswith(_REGISTER) and code and year.isascii() and year.isdecimal() and len(year) <= _YEAR_DIGITS
-    return (code, int(year)) if named else None
+    return RegisterName(code=code, year=int(year), series=series) if named and bool(slash) == bool(series) else None
 
 
 def organisation_of(journal: JournalId) -> UnitId | None:

@@ -33,10 +33,14 @@ class Role(StrEnum):
     SYSTEM_ADMINISTRATOR = "系统管理员"
     SECURITY_ADMINISTRATOR = "安全保密管理员"
     SECURITY_AUDITOR = "安全审计员"
+    NUMBERS_BY_HAND = "手工编号"
+    """A permission beside 登记编号: it handles no document by itself."""
 
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR})
 """三员: they run, grant and audit, and have no access to documents by those roles."""
+PERMISSIONS = frozenset({Role.NUMBERS_BY_HAND})
+"""权限: what is granted beside a role that handles documents; nobody need have it."""
 
 
 FOUNDING_ROLES = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)

@@ -18,7 +18,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UNKNOWN
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.organisation import ADMINISTRATORS, Role, Standing
+from oa_desktop.domain.organisation import ADMINISTRATORS, PERMISSIONS, Role, Standing
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.tasks import held_by
 
@@ -44,7 +44,7 @@ class Permit:
     relation: Relation = Relation.ANY
 
 
-HANDLERS = frozenset(Role) - ADMINISTRATORS
+HANDLERS = frozenset(Role) - ADMINISTRATORS - PERMISSIONS
 """Every role that handles documents."""
 
 PERMITS: Mapping[type[Action], Permit] = {
@@ -64,7 +64,9 @@ PERMITS: Mapping[type[Action], Permit] = {
     h.MarkRead: Permit(roles=HANDLERS, relation=Relation.PARTY),
     h.LeaveOpinion: Permit(roles=HANDLERS, relation=Relation.PARTY),
     h.SettleConflict: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
+    n.TakeNumberOnPaper: Permit(roles=frozenset({Role.REGISTRAR})),
     n.ReserveNumber: Permit(roles=frozenset({Role.REGISTRAR})),
+    n.ReleaseNumber: Permit(roles=frozenset({Role.REGISTRAR})),
     n.SkipNumber: Permit(roles=frozenset({Role.REGISTRAR})),
     n.VoidNumber: Permit(roles=frozenset({Role.REGISTRAR})),
     o.ConfirmFounding: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from oa_desktop.domain import history
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import numbers as act
 from oa_desktop.domain.actions.handling import AssignNumber
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import JournalId, dossier_journal
+from oa_desktop.domain.ids import JournalId, RegisterName, dossier_journal, register_of
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.numbering import NumberLine, NumberRegister, NumberState
+from oa_desktop.domain.numbering import NumberLine, NumberRegister, NumberState, NumberUse
 
 _STATES: Mapping[type[Action], NumberState] = {
     act.TakeNumber: NumberState.USED,
+    act.TakeNumberByHand: NumberState.USED,
+    act.TakeNumberOnPaper: NumberState.USED,
     act.ReserveNumber: NumberState.RESERVED,
     act.SkipNumber: NumberState.SKIPPED,
     act.VoidNumber: NumberState.VOID,
+    act.VoidNumberWithDocument: NumberState.VOID,
+}
+_USES: Mapping[type[Action], NumberUse] = {
+    act.TakeNumberByHand: NumberUse.BY_HAND,
+    act.TakeNumberOnPaper: NumberUse.PAPER,
 }
 
 
-def fold(code: str, year: int, entries: Iterable[Entry]) -> NumberRegister:
+def fold(name: RegisterName, entries: Iterable[Entry]) -> NumberRegister:
     """Return the register that a set of entries comes to."""
-    register = NumberRegister(code=code, year=year)
+    register = NumberRegister(code=name.code, year=name.year, series=name.series)
     for placed in in_order(entries).placed:
         register = advance(register, placed.entry)
     return register
@@ -35,15 +43,33 @@ def advance(register: NumberRegister, entry: Entry) -> NumberRegister:
     action = history.read_action(entry)
     if not isinstance(action, act.RegisterAction):
         return register
-    before = register.line(action.serial)
-    line = NumberLine(
-        serial=action.serial,
+    about = action.serials
+    lines = [line for line in register.lines if line.serial not in about]
+    if not isinstance(action, act.ReleaseNumber):
+        lines += [_line(register.line(serial) or _new(serial), action, entry) for serial in about]
+    return replace(register, lines=tuple(sorted(lines, key=lambda one: one.serial)))
+
+
+def _new(serial: int) -> NumberLine:
+    return NumberLine(serial=serial, state=NumberState.SKIPPED)
+
+
+def _line(before: NumberLine, action: act.RegisterAction, entry: Entry) -> NumberLine:
+    """Return a line after an action: what it was for stays where the action does not say otherwise."""
+    names = _OF_PAPER if isinstance(action, act.TakeNumberOnPaper) else _SAID
+    said: dict[str, Any] = {name: value for name in names if (value := getattr(action, name, ""))}
+    return replace(
+        before,
         state=_STATES[type(action)],
-        dossier=getattr(action, "dossier", before.dossier if before else ""),
-        reason=getattr(action, "reason", ""),
+        use=_USES.get(type(action), before.use),
+        person=entry.actor.person,
+        time=entry.claimed_time,
+        **said,
     )
-    others = tuple(one for one in register.lines if one.serial != line.serial)
-    return replace(register, lines=tuple(sorted((*others, line), key=lambda one: one.serial)))
+
+
+_SAID = ("dossier", "reason")
+_OF_PAPER = ("reason", "title", "date", "handler")
 
 
 def without_document(journals: Mapping[JournalId, Iterable[Entry]], *, whole: bool) -> Iterator[Entry]:
@@ -54,7 +80,7 @@ def without_document(journals: Mapping[JournalId, Iterable[Entry]], *, whole: bo
         whole: Whether a document whose journal is not among them does not exist; else it is passed over.
     """
     assigned = {journal: [one for one in found if one.kind == _ASSIGNS.kind] for journal, found in journals.items()}
-    for entry in (one for found in journals.values() for one in found if one.kind == _TAKES.kind):
+    for entry in (one for found in journals.values() for one in found if one.kind in _TAKES):
         taken = history.read_action(entry)
         if isinstance(taken, act.TakeNumber):
             candidates = assigned.get(dossier_journal(taken.dossier), () if whole else None)
@@ -72,4 +98,20 @@ def _belongs(assigning: Entry, taking: Entry, taken: act.TakeNumber) -> bool:
     return (action.code, action.serial, action.date[:4]) == (taken.code, taken.serial, str(taken.year))
 
 
-_ASSIGNS, _TAKES = DECLARATIONS[AssignNumber], DECLARATIONS[act.TakeNumber]
+def taken_twice(journals: Mapping[JournalId, Iterable[Entry]]) -> Iterator[Entry]:
+    """Give the entries by which a number was taken that another document already had, in the order of the journal."""
+    for journal, found in journals.items():
+        if register_of(journal) is not None:
+            yield from _second_takers(found)
+
+
+def _second_takers(entries: Iterable[Entry]) -> Iterator[Entry]:
+    holders: dict[int, str] = {}
+    for placed in in_order(entries).placed:
+        taken = history.read_action(placed.entry)
+        if isinstance(taken, act.TakeNumber) and holders.setdefault(taken.serial, taken.dossier) != taken.dossier:
+            yield placed.entry
+
+
+_ASSIGNS = DECLARATIONS[AssignNumber]
+_TAKES = frozenset(DECLARATIONS[one].kind for one in (act.TakeNumber, act.TakeNumberByHand))

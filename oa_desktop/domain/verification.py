@@ -131,6 +131,7 @@ def verify(
     signed = _check_signatures(journals, credentials, holds, faults)
     faults += _cut_tails(journals, expected_heads or {}, whole=whole)
     faults += _numbers_without_document(journals, whole=whole)
+    faults += _numbers_taken_twice(journals)
     foundings = _foundings(journals, credentials)
     faults += _not_let_in(foundings, credentials, whole=whole)
     if not foundings:
@@ -257,6 +258,11 @@ def _numbers_without_document(journals: Mapping[JournalId, list[SignedEntry]], *
     entries = {journal: [one.entry for one in found] for journal, found in journals.items()}
     for entry in registers.without_document(entries, whole=whole):
         yield _fault("number.without-document", entry.journal, entry)
+
+
+def _numbers_taken_twice(journals: Mapping[JournalId, list[SignedEntry]]) -> Iterator[Fault]:
+    for entry in registers.taken_twice({journal: [one.entry for one in found] for journal, found in journals.items()}):
+        yield _fault("number.twice", entry.journal, entry)
 
 
 # --- units ----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.copy_numbers import FIRST
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
-from oa_desktop.domain.ids import NOTHING, DossierId
+from oa_desktop.domain.ids import NOTHING, DossierId, RegisterName
 from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
@@ -95,7 +95,7 @@ def _organs(desk: Desk, state: Dossier) -> list[Organ]:
 
 
 def _next(desk: Desk, code: str, year: int, organ: str) -> str:
-    return f"{code}（{organ}，下一个 {desk.register(code, year).next_serial} 号）"
+    return f"{code}（{organ}，下一个 {desk.register(RegisterName(code=code, year=year)).next_serial} 号）"
 
 
 def _proof(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from oa_desktop.office import auditing, reading, revisions
+from oa_desktop.office import auditing, number_ledger, reading, revisions
 from oa_desktop.office import queries as q
 from oa_desktop.office.act_forms import act_forms, first_act_form
 from oa_desktop.office.cautions import cautions
@@ -23,6 +23,8 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.Contributions: revisions.contributions,
     q.SinceSigned: revisions.since_signed,
     q.AuditTrail: auditing.audit_trail,
-    q.NumberGaps: reading.number_gaps,
+    q.NumberGaps: number_ledger.number_gaps,
+    q.NumberLedger: number_ledger.number_ledger,
+    q.NumberRegisters: number_ledger.number_registers,
     q.People: reading.people,
 }

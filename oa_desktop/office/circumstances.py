@@ -7,6 +7,7 @@ from datetime import date
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.circumstances import Circumstances
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.ids import RegisterName
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.numbering import NumberRegister, numbers_in
 from oa_desktop.domain.rules.names import bare, organs_in
@@ -45,7 +46,7 @@ def _day(time: str) -> date:
 def _registers(desk: Desk, codes: tuple[str, ...], text: Manuscript) -> dict[tuple[str, int], NumberRegister]:
     """Return those registers of some codes that the numbers in a text name."""
     named = {(one.code, one.year) for one in numbers_in(plain_text(text))}
-    return {(code, year): desk.register(code, year) for code, year in named if code in codes}
+    return {(code, year): desk.register(RegisterName(code=code, year=year)) for code, year in named if code in codes}
 
 
 def _written_to(usual: UsualAddressees) -> set[str]:

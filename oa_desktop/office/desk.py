@@ -14,7 +14,7 @@ from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
-from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, UnitId
+from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, RegisterName, UnitId
 from oa_desktop.domain.manuscript import Manuscript, picture_digests
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation, Standing, standing_in
@@ -102,9 +102,9 @@ class Desk:
         """Return the unit."""
         return self.states.organisation(self.unit).state
 
-    def register(self, code: str, year: int) -> NumberRegister:
+    def register(self, name: RegisterName) -> NumberRegister:
         """Return a number register."""
-        return self.states.register(self.unit, code, year).state
+        return self.states.register(self.unit, name).state
 
     def new_dossier(self) -> DossierId:
         """Return a fresh id."""

@@ -7,32 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
-from oa_desktop.domain.actions import Action, declaration_of, numbers
+from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import refuse_above
-from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_TASK, TaskId
 from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
-from oa_desktop.domain.numbering import DocumentNumber, NumberRegister, NumberState, read_number
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.proofs import next_round
-from oa_desktop.domain.slots import fill
 from oa_desktop.domain.tasks import held_by, open_ones
-from oa_desktop.office.copies import refuse_misfit
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
-
-EARLIEST = timedelta(days=366)
-"""How long before it was drafted a document may be dated: a year, also over 29 February."""
-LATEST = timedelta(days=31)
-"""How long after it was issued (签发) a document may be dated; the number is seldom given on the same day."""
-
+from oa_desktop.office.numbering import refuse_void, taking, with_number
 
 _PNG = b"\x89PNG"
 """How a kept picture begins that is no JPEG."""
@@ -56,14 +46,7 @@ def companions(action: Action) -> tuple[Action, ...]:
     """Return the actions in other journals that belong to an act: an assigned number is taken in its register."""
     if not isinstance(action, act.AssignNumber):
         return ()
-    taken = numbers.TakeNumber(
-        code=action.code,
-        year=date.fromisoformat(action.date).year,
-        serial=action.serial,
-        dossier=action.dossier,
-        title=action.particulars.title,
-    )
-    return (taken,)
+    return (taking(action),)
 
 
 def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierAction:
@@ -150,63 +133,6 @@ def _refuse_incomplete(manuscript: Manuscript) -> None:
         raise Refused("document.incomplete", places=places)
 
 
-def _number(desk: Desk, action: act.AssignNumber) -> act.AssignNumber:
-    dossier = desk.dossier(action.dossier)
-    if dossier.issued is None:
-        return action
-    day = _day(action.date, dossier.drafted, dossier.issued.time)
-    signed = desk.manuscript(dossier.issued.source)
-    _refuse_code(desk, action.code, day, signed.issuing_organs)
-    serial = _serial(desk.register(action.code, day.year), action.serial)
-    number = DocumentNumber(code=action.code, year=day.year, serial=serial)
-    if action.copy_number:
-        refuse_misfit(action.copy_number, signed)
-    final = fill(signed, number, day, action.copy_number)
-    return replace(
-        action,
-        serial=serial,
-        date=day.isoformat(),
-        source=desk.keep(final),
-        rendering=desk.page(final, signed=dossier.issued),
-        particulars=particulars_of(final),
-    )
-
-
-def _day(wanted: str, drafted: str, issued: str) -> date:
-    """Return 成文日期: the day wished for, or that of 签发; both times are claimed, and either may be the earlier."""
-    day = read_iso(wanted or issued[:10])
-    if day is None:
-        raise Refused("date.form", text=wanted)
-    first, signed = date.fromisoformat(min(drafted, issued)[:10]), date.fromisoformat(issued[:10])
-    earliest, latest = first - EARLIEST, signed + LATEST
-    if not earliest <= day <= latest:
-        raise Refused("date.out-of-range", text=wanted, earliest=earliest.isoformat(), latest=latest.isoformat())
-    return day
-
-
-def _refuse_code(desk: Desk, code: str, day: date, issuing: tuple[str, ...]) -> None:
-    """Refuse a code that is none, is no more, or is another organ's than those that issue the document.
-
-    Where the unit has registered none of the organs that issue, which code they have is not known and any is taken.
-    """
-    organ = desk.organisation().organ_of_code(code)
-    if organ is None:
-        raise Refused("number.unknown-code", code=code)
-    if not organ.in_force(day.isoformat()):
-        raise Refused("organ.not-in-force", organ=organ.name, successor=organ.successor or "—")
-    registered = {one.name for one in desk.organisation().organs}
-    if organ.name not in issuing and not registered.isdisjoint(issuing):
-        raise Refused("number.other-organ", code=code, organ=organ.name, issuing="、".join(issuing))
-
-
-def _serial(register: NumberRegister, wanted: int) -> int:
-    serial = wanted or register.next_serial
-    if any(line.serial == serial for line in register.lines):
-        number = DocumentNumber(code=register.code, year=register.year, serial=serial)
-        raise Refused("number.taken", number=str(number))
-    return serial
-
-
 def _proof(desk: Desk, action: act.SignProof) -> act.SignProof:
     dossier = desk.dossier(action.dossier)
     if dossier.numbered is None:
@@ -219,16 +145,10 @@ def _seal(desk: Desk, action: act.ApplySeal) -> act.ApplySeal:
     dossier = desk.dossier(action.dossier)
     if dossier.numbered is None:
         return action
-    _refuse_void(desk, read_number(dossier.number))
+    refuse_void(desk, dossier)
     manuscript = desk.manuscript(action.source)
     seal = action.seal or "、".join(manuscript.signatories)
     return replace(action, seal=seal, rendering=desk.page(manuscript, seal, dossier.issued))
-
-
-def _refuse_void(desk: Desk, number: DocumentNumber) -> None:
-    line = desk.register(number.code, number.year).line(number.serial)
-    if line is None or line.state is not NumberState.USED:
-        raise Refused("number.void", number=str(number))
 
 
 def _return(desk: Desk, action: act.Return) -> act.Return:
@@ -243,7 +163,7 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.Draft: _draft,
     act.Revise: _revise,
     act.Issue: _issue,
-    act.AssignNumber: _number,
+    act.AssignNumber: with_number,
     act.SignProof: _proof,
     act.ApplySeal: _seal,
     act.Return: _return,

@@ -115,13 +115,6 @@ def waited_for(organisation: Organisation, state: Dossier) -> tuple[Person, ...]
     return tuple(sorted((one for one in organisation.people if one.id in waiting), key=lambda one: (one.rank, one.id)))
 
 
-def number_gaps(desk: Desk, query: q.NumberGaps) -> tuple[q.NumberGapRow, ...]:
-    """Return the registers of a year that have numbers of which nothing is said."""
-    codes = dict.fromkeys(one.code for one in desk.organisation().organs if query.code in ("", one.code))
-    registers = (desk.register(code, query.year) for code in codes)
-    return tuple(q.NumberGapRow(code=one.code, year=one.year, serials=one.unsaid) for one in registers if one.unsaid)
-
-
 def people(desk: Desk, _: q.People) -> tuple[q.PersonRow, ...]:
     """Return who is in the unit, by rank."""
     organisation = desk.organisation()

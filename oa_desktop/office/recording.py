@@ -22,6 +22,7 @@ from oa_desktop.domain.ids import (
     DossierId,
     EntryId,
     JournalId,
+    RegisterName,
     UnitId,
     audit_journal,
     dossier_journal,
@@ -43,7 +44,7 @@ from oa_desktop.office.ports.store import Store, Transaction
 from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.states import Folded, Heads, States
 
-RegisterKey = tuple[UnitId, str, int]
+RegisterKey = tuple[UnitId, RegisterName]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def journal_of(action: Action, unit: UnitId) -> JournalId:
     if isinstance(action, DossierAction):
         return dossier_journal(action.dossier)
     if isinstance(action, RegisterAction):
-        return register_journal(unit, action.code, action.year)
+        return register_journal(unit, action.register)
     return audit_journal(unit) if declaration_of(action).scope is Scope.AUDIT else organisation_journal(unit)
 
 
@@ -189,7 +190,7 @@ class Recorder:
             pending.before.setdefault(action.dossier, folded.state)
             pending.dossiers[action.dossier] = self._states.after(folded, entry, heads)
         elif isinstance(action, RegisterAction):
-            key = (entry.unit, action.code, action.year)
+            key = (entry.unit, action.register)
             register = pending.registers.get(key) or self._states.register(*key)
             pending.registers[key] = Folded(state=registers.advance(register.state, entry), heads=heads)
         elif scope is Scope.ORGANISATION:
@@ -203,7 +204,7 @@ class Recorder:
             changed = pending.before[wanted].source != folded.state.source
             text = searchable(self._store, folded.state) if changed else None
             transaction.project_dossier(folded.state, folded.heads, text)
-        for (unit, _, _), register in pending.registers.items():
+        for (unit, _), register in pending.registers.items():
             transaction.project_register(unit, register.state, register.heads)
         for organisation in pending.organisations.values():
             transaction.project_organisation(organisation.state, organisation.heads)
@@ -231,7 +232,7 @@ class Recorder:
             yield folded.state.unit
         elif register is not None and unit is not None:
             entries = [one.entry for one in self._store.entries(journal)]
-            transaction.project_register(unit, registers.fold(*register, entries), self._store.heads(journal))
+            transaction.project_register(unit, registers.fold(register, entries), self._store.heads(journal))
         elif organisation_of(journal) is not None and unit is not None:
             organisation = self._states.fold_organisation(unit)
             transaction.project_organisation(organisation.state, organisation.heads)

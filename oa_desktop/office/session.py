@@ -24,7 +24,7 @@ from oa_desktop.domain.organisation import Organisation, Standing
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
-from oa_desktop.domain.registering import refuse_unregistrable
+from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
@@ -34,6 +34,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.inspecting import Inspection
+from oa_desktop.office.number_book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import Papers
 from oa_desktop.office.pictures import PictureShelf
@@ -59,6 +60,7 @@ class Session:
     Attributes:
         pictures: The pictures of texts, kept before a text names them.
         ink: What people wrote by hand, kept before an act names it.
+        number_book: 文号登记簿, as it is printed.
         papers: A document's page, forms, files and journal, and how they leave the store.
         administration: Accounts, and the store as a whole.
         failed_attempts: Failed sign-ins before this one, to be shown.
@@ -80,6 +82,7 @@ class Session:
         self._desk = desk
         self._author = author
         self.papers = Papers(office, desk)
+        self.number_book = NumberBook(office, desk)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
         self.administration = Administration(office, desk, author, self.perform)
@@ -262,6 +265,5 @@ class Session:
             refuse_out_of_order(self._desk.dossier(action.dossier), action)
             refuse_unmended(self._desk, action)
         elif isinstance(action, RegisterAction):
-            if self.organisation().organ_of_code(action.code) is None:
-                raise Refused("number.unknown-code", code=action.code)
-            refuse_unregistrable(self._desk.register(action.code, action.year), action)
+            refuse_foreign_register(self.organisation(), action.register)
+            refuse_unregistrable(self._desk.register(action.register), action)

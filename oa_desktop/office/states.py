@@ -14,7 +14,15 @@ from oa_desktop.domain import charter, dossier, registers
 from oa_desktop.domain import journal as journals
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head
-from oa_desktop.domain.ids import DossierId, JournalId, KeyId, UnitId, dossier_journal, organisation_journal
+from oa_desktop.domain.ids import (
+    DossierId,
+    JournalId,
+    KeyId,
+    RegisterName,
+    UnitId,
+    dossier_journal,
+    organisation_journal,
+)
 from oa_desktop.domain.ids import register_journal as journal_of_register
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
@@ -82,14 +90,14 @@ class States:
             self._dossiers.keep(wanted, known)
         return known
 
-    def register(self, unit: UnitId, code: str, year: int) -> Folded[NumberRegister]:
-        """Return the number register of a code and year."""
-        journal = journal_of_register(unit, code, year)
+    def register(self, unit: UnitId, name: RegisterName) -> Folded[NumberRegister]:
+        """Return a number register of a unit."""
+        journal = journal_of_register(unit, name)
         heads = self._store.heads(journal)
-        stored = self._store.register(unit, code, year)
+        stored = self._store.register(unit, name)
         if stored is not None and stored[1] == heads:
             return Folded(state=stored[0], heads=heads)
-        return self._fold(journal, lambda entries: registers.fold(code, year, entries))
+        return self._fold(journal, lambda entries: registers.fold(name, entries))
 
     def after(self, folded: Folded[Dossier], entry: Entry, heads: Heads) -> Folded[Dossier]:
         """Return a dossier after an entry that has seen everything before it; a conflict is settled by all entries."""

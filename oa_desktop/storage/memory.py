@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.entry import Head
-from oa_desktop.domain.ids import JournalId
+from oa_desktop.domain.ids import JournalId, RegisterName, UnitId
 from oa_desktop.domain.numbering import NumberRegister
 
 Heads = tuple[Head, ...]
-RegisterKey = tuple[str, str, int]
+RegisterKey = tuple[UnitId, RegisterName]
 _MOST = 20_000
 
 

@@ -1,22 +1,27 @@
-"""Number registers (文号登记) and the organisation, as their journals were last projected."""
+"""Number registers (文号登记), as their journals were last projected."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
-from oa_desktop.domain.ids import UnitId
-from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.ids import PersonId, RegisterName, UnitId, register_of, unit_of
+from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.numbering import NumberLine, NumberRegister, NumberState, NumberUse, number_in
+from oa_desktop.domain.registers import fold
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
-from oa_desktop.storage.encoding import Heads, decode_heads, decode_organisation, encode_heads, encode_organisation
+from oa_desktop.storage import journals
+from oa_desktop.storage.encoding import Heads, decode_heads, encode_heads
 from oa_desktop.storage.memory import Memory, RegisterKey, Staged
 from oa_desktop.storage.sight import within
-from oa_desktop.storage.tables import departments, dossiers, number_lines, organisations, people, registers
+from oa_desktop.storage.tables import dossiers, number_lines, people, registers
 
 _L = number_lines.c
+_SAID = tuple(_L[one.name] for one in fields(NumberLine))
+"""The columns of a line, in the order of its fields."""
 
 
 def _of_register(table: object) -> ColumnElement[bool]:
@@ -25,26 +30,25 @@ def _of_register(table: object) -> ColumnElement[bool]:
         columns.unit == bindparam("of_unit"),
         columns.code == bindparam("of_code"),
         columns.year == bindparam("of_year"),
+        columns.series == bindparam("of_series"),
     )
 
 
 _HEADS = select(registers.c.heads).where(_of_register(registers))
 _NEW = insert(registers)
 _CHANGE = update(registers).where(_of_register(registers)).values(heads=bindparam("new_heads"))
-_LINES = select(_L.serial, _L.state, _L.dossier, _L.reason).where(_of_register(number_lines)).order_by(_L.serial)
+_LINES = select(*_SAID).where(_of_register(number_lines)).order_by(_L.serial)
 _FORGET_LINE = delete(number_lines).where(_of_register(number_lines), _L.serial == bindparam("of_serial"))
 _NEW_LINES = insert(number_lines)
-_ORGANISATION = select(organisations.c.state, organisations.c.heads).where(organisations.c.unit == bindparam("unit"))
-_NEW_ORGANISATION = insert(organisations)
-_CHANGE_ORGANISATION = (
-    update(organisations)
-    .where(organisations.c.unit == bindparam("of_unit"))
-    .values(state=bindparam("new_state"), heads=bindparam("new_heads"))
-)
 
 
 def _key(key: RegisterKey) -> dict[str, object]:
-    return {"of_unit": key[0], "of_code": key[1], "of_year": key[2]}
+    return {f"of_{name}": value for name, value in _named(key).items()}
+
+
+def _named(key: RegisterKey) -> dict[str, object]:
+    unit, name = key
+    return {"unit": unit, "code": name.code, "year": name.year, "series": name.series}
 
 
 def read_register(connection: Connection, key: RegisterKey, memory: Memory) -> tuple[NumberRegister, Heads] | None:
@@ -54,16 +58,26 @@ def read_register(connection: Connection, key: RegisterKey, memory: Memory) -> t
         return None
     register = memory.register(key, heads)
     if register is None:
-        register = NumberRegister(code=key[1], year=key[2], lines=_read_lines(connection, key))
+        register = _register(key[1], _read_lines(connection, key))
         memory.keep_register(key, heads, register)
     return register, decode_heads(heads)
 
 
+def _register(name: RegisterName, lines: tuple[NumberLine, ...]) -> NumberRegister:
+    return NumberRegister(code=name.code, year=name.year, series=name.series, lines=lines)
+
+
 def _read_lines(connection: Connection, key: RegisterKey) -> tuple[NumberLine, ...]:
-    found = connection.execute(_LINES, _key(key))
     return tuple(
-        NumberLine(serial=one.serial, state=NumberState(one.state), dossier=one.dossier, reason=one.reason)
-        for one in found
+        NumberLine(
+            **{
+                **one._mapping,
+                "state": NumberState(one.state),
+                "use": NumberUse(one.use),
+                "person": PersonId(one.person),
+            }
+        )
+        for one in connection.execute(_LINES, _key(key))
     )
 
 
@@ -71,17 +85,27 @@ def project_register(
     connection: Connection, unit: UnitId, register: NumberRegister, heads: Heads, staged: Staged
 ) -> None:
     """Bring the lines of a register in line; only those that differ are written."""
-    key = (unit, register.code, register.year)
+    key = (unit, register.name)
     known = connection.execute(_HEADS, _key(key)).scalar()
     before = _known_lines(connection, key, known, staged)
     written = encode_heads(heads)
     if known is None:
-        values = {"unit": unit, "code": register.code, "year": register.year, "heads": written}
-        connection.execute(_NEW, values)
+        connection.execute(_NEW, {**_named(key), "heads": written})
     else:
         connection.execute(_CHANGE, {**_key(key), "new_heads": written})
     _replace_lines(connection, key, before, register.lines)
     staged.changed.registers[key] = (written, register)
+
+
+def renew(connection: Connection) -> None:
+    """Project every register again from its journal: what an earlier release did not project."""
+    staged = Staged(Memory(trusted=lambda: False))
+    for journal in journals.read_journals(connection):
+        name, unit = register_of(journal), unit_of(journal)
+        if name is not None and unit is not None:
+            signed = journals.read_entries(connection, journal)
+            register = fold(name, [one.entry for one in signed])
+            project_register(connection, unit, register, heads_of(signed), staged)
 
 
 def _known_lines(connection: Connection, key: RegisterKey, heads: str | None, staged: Staged) -> tuple[NumberLine, ...]:
@@ -105,71 +129,43 @@ def _replace_lines(
 
 
 def _line_values(key: RegisterKey, line: NumberLine) -> dict[str, object]:
-    return {
-        "unit": key[0],
-        "code": key[1],
-        "year": key[2],
-        "serial": line.serial,
-        "state": line.state.value,
-        "dossier": line.dossier,
-        "reason": line.reason,
-    }
+    return {**_named(key), **{column.name: str(getattr(line, column.name)) for column in _SAID}, "serial": line.serial}
+
+
+def known(connection: Connection, _: q.KnownRegisters, sight: Sight) -> tuple[q.KnownRegisterRow, ...]:
+    """Return the registers that have been written in."""
+    of_unit = select(registers.c.code, registers.c.year, registers.c.series).where(registers.c.unit == sight.unit)
+    return tuple(
+        q.KnownRegisterRow(register=RegisterName(code=one.code, year=one.year, series=one.series))
+        for one in connection.execute(of_unit.order_by(registers.c.code, registers.c.year, registers.c.series))
+    )
 
 
 def numbers(connection: Connection, query: q.Numbers, sight: Sight) -> tuple[q.NumberRow, ...]:
     """Return every line of a register; of documents that one may not know neither title nor id."""
-    known = and_(dossiers.c.id == _L.dossier, within(sight))
+    name = RegisterName(code=query.code, year=query.year, series=query.series)
+    seen = and_(dossiers.c.id == _L.dossier, within(sight))
     lines = (
-        select(_L.serial, _L.state, _L.reason, dossiers.c.id, dossiers.c.title)
-        .outerjoin_from(number_lines, dossiers, known)
-        .where(_L.unit == sight.unit, _L.code == query.code, _L.year == query.year)
+        select(*_SAID, dossiers.c.id.label("known"), dossiers.c.title.label("named"), people.c.name.label("who"))
+        .outerjoin_from(number_lines, dossiers, seen)
+        .outerjoin(people, and_(people.c.unit == _L.unit, people.c.id == _L.person))
+        .where(_of_register(number_lines))
         .order_by(_L.serial)
     )
+    found = connection.execute(lines, _key((sight.unit, name)))
     return tuple(
         q.NumberRow(
-            number=str(DocumentNumber(code=query.code, year=query.year, serial=one.serial)),
+            number=str(number_in(name, one.serial)),
             serial=one.serial,
             state=one.state,
-            dossier=one.id or "",
-            title=one.title or "",
+            dossier=one.known or "",
+            title=one.named or (one.title if sight.reads_issued else ""),
             reason=one.reason,
+            use=one.use,
+            person=one.who or "",
+            time=one.time,
+            date=one.date,
+            handler=one.handler if sight.reads_issued else "",
         )
-        for one in connection.execute(lines)
+        for one in found
     )
-
-
-def read_organisation(connection: Connection, unit: UnitId) -> tuple[Organisation, Heads] | None:
-    """Return the organisation and the heads that it was projected from, None before it was ever projected."""
-    found = connection.execute(_ORGANISATION, {"unit": unit}).one_or_none()
-    return None if found is None else (decode_organisation(found.state), decode_heads(found.heads))
-
-
-def project_organisation(connection: Connection, organisation: Organisation, heads: Heads) -> None:
-    """Bring the organisation in line, and the names that lists show."""
-    unit, state, written = organisation.unit, encode_organisation(organisation), encode_heads(heads)
-    if connection.execute(_ORGANISATION, {"unit": unit}).one_or_none() is None:
-        connection.execute(_NEW_ORGANISATION, {"unit": unit, "state": state, "heads": written})
-    else:
-        connection.execute(_CHANGE_ORGANISATION, {"of_unit": unit, "new_state": state, "new_heads": written})
-    _project_all_names(connection, organisation)
-
-
-def renew_names(connection: Connection) -> None:
-    """Project the names of every unit again: what an earlier release did not project."""
-    for state in connection.execute(select(organisations.c.state)).scalars().all():
-        _project_all_names(connection, decode_organisation(state))
-
-
-def _project_all_names(connection: Connection, organisation: Organisation) -> None:
-    for table, named in ((people, organisation.people), (departments, organisation.departments)):
-        _project_names(connection, table, organisation.unit, {str(one.id): one.name for one in named})
-
-
-def _project_names(connection: Connection, table: Table, unit: UnitId, names: dict[str, str]) -> None:
-    of_unit = table.c.unit == unit
-    known = {row.id: row.name for row in connection.execute(select(table.c.id, table.c.name).where(of_unit))}
-    if known == names:
-        return
-    connection.execute(delete(table).where(of_unit))
-    if names:
-        connection.execute(insert(table), [{"unit": unit, "id": one, "name": name} for one, name in names.items()])

@@ -12,14 +12,25 @@ from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import DossierId, JournalId, PersonId, UnitId
+from oa_desktop.domain.ids import DossierId, JournalId, PersonId, RegisterName, UnitId
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.store import Blobs, StoreFacts
-from oa_desktop.storage import drafts, dump, health, journals, lists, outlines, registers, searching, sqlite
+from oa_desktop.storage import (
+    drafts,
+    dump,
+    health,
+    journals,
+    lists,
+    organisations,
+    outlines,
+    registers,
+    searching,
+    sqlite,
+)
 from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
 from oa_desktop.storage.hold import Hold
@@ -47,6 +58,7 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Named: searching.named,
     q.Search: searching.search,
     q.Numbers: registers.numbers,
+    q.KnownRegisters: registers.known,
     o.Outline: outlines.outline,
     o.Lines: outlines.lines,
     o.Counts: outlines.counts,
@@ -179,15 +191,15 @@ class EncryptedStore:
         flow = decode_flow(found.body) if found.body is not None else None
         return decode_dossier(found.state, flow), decode_heads(found.heads)
 
-    def register(self, unit: UnitId, code: str, year: int) -> tuple[NumberRegister, tuple[Head, ...]] | None:
+    def register(self, unit: UnitId, name: RegisterName) -> tuple[NumberRegister, tuple[Head, ...]] | None:
         """Return the projected state of a number register and its heads."""
         with self.reading() as connection:
-            return registers.read_register(connection, (unit, code, year), self._memory)
+            return registers.read_register(connection, (unit, name), self._memory)
 
     def organisation(self, unit: UnitId) -> tuple[Organisation, tuple[Head, ...]] | None:
         """Return the projected state of the organisation of a unit and its heads."""
         with self.reading() as connection:
-            return registers.read_organisation(connection, unit)
+            return organisations.read_organisation(connection, unit)
 
     def may_know(self, dossier: DossierId, sight: Sight) -> bool:
         """Whether a sight includes a document."""

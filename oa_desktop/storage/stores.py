@@ -12,7 +12,7 @@ from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts
-from oa_desktop.storage import due_times, header, migrating, projecting, registers, sqlite
+from oa_desktop.storage import due_times, header, migrating, organisations, projecting, registers, sqlite
 from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
@@ -228,4 +228,5 @@ class DirectoryStores:
             migrating.upgrade(connection, versions=self.release.versions)
             projecting.renew(connection, self.deadlines)
             due_times.keep(connection, self.deadlines)
-            registers.renew_names(connection)
+            registers.renew(connection)
+            organisations.renew_names(connection)

@@ -215,6 +215,7 @@ registers = Table(
     Column("unit", Text, primary_key=True),
     Column("code", Text, primary_key=True),
     Column("year", Integer, primary_key=True),
+    Column("series", Text, primary_key=True),
     Column("heads", Text, nullable=False),
 )
 number_lines = Table(
@@ -223,10 +224,9 @@ number_lines = Table(
     Column("unit", Text, primary_key=True),
     Column("code", Text, primary_key=True),
     Column("year", Integer, primary_key=True),
+    Column("series", Text, primary_key=True),
     Column("serial", Integer, primary_key=True),
-    _text("state"),
-    _text("dossier"),
-    _text("reason"),
+    *(_text(name) for name in ("state", "dossier", "reason", "use", "person", "time", "title", "date", "handler")),
 )
 organisations = Table(
     "organisations",

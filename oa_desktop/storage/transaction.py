@@ -12,7 +12,7 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
-from oa_desktop.storage import journals, projecting, registers, sqlite
+from oa_desktop.storage import journals, organisations, projecting, registers, sqlite
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.sqlite import database_errors
 from oa_desktop.storage.tables import PROJECTIONS
@@ -56,7 +56,7 @@ class StoreTransaction:
     def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
         """Bring the projection of the organisation in line."""
         with database_errors():
-            registers.project_organisation(self._connection, organisation, heads)
+            organisations.project_organisation(self._connection, organisation, heads)
 
     def clear_projections(self) -> None:
         """Forget every projection, before they are made again."""

@@ -26,6 +26,7 @@ from oa_desktop.domain.ids import (
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
+from oa_desktop.office.numbering import voiding
 from oa_desktop.office.papers import Paper
 from tests.fakes.office import FakeOffice, founding, notice
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
@@ -167,7 +168,23 @@ def office_of_every_kind() -> FakeOffice:
     office.sign_in_again("reviewer")
     proofed = office.bring_to("seal", notice("关于校对的通知"))
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
+    _number_in_every_way(office)
     return office
+
+
+def _number_in_every_way(office: FakeOffice) -> None:
+    """Let numbers be kept, released, given to a paper, and taken out of turn by somebody to whom that is granted."""
+    registrar = office.as_("registrar")
+    registrar.perform(numbers.ReserveNumber(code="清政办发", year=2026, serial=20, through=22, reason="会议成套文件"))
+    registrar.perform(numbers.ReleaseNumber(code="清政办发", year=2026, serial=22, reason="少一份"))
+    on_paper = numbers.TakeNumberOnPaper(
+        code="清政办发", year=2026, serial=20, title="关于值班的通知", date="2026-04-16", handler="何某", reason=""
+    )
+    registrar.perform(on_paper)
+    office.allow_numbers_by_hand()
+    by_hand = office.bring_to("number", notice("关于补号的通知"))
+    registrar.perform(act.AssignNumber(dossier=by_hand, code="清政办发", serial=25, reason="与县委办文件同号"))
+    registrar._office.record(voiding(registrar.dossier(by_hand), "公文作废"), registrar._author)
 
 
 def disagree(office: FakeOffice, dossier: DossierId) -> SignedEntry:

@@ -236,6 +236,12 @@ class FakeOffice:
             )
             security.perform(org.Grant(post=post, roles=(role,), clearance=Secrecy.WORK))
 
+    def allow_numbers_by_hand(self) -> None:
+        """Let the registrar take numbers out of turn."""
+        post = PostId(f"post registrar{self.suffix}")
+        roles = (Role.REGISTRAR, Role.NUMBERS_BY_HAND)
+        self.as_("security").perform(org.Grant(post=post, roles=roles, clearance=Secrecy.WORK))
+
     # --- one document through its steps ------------------------------------------------------------------------
 
     def draft(self, manuscript: Manuscript | None = None, account: str = "drafter") -> DossierId:

@@ -18,14 +18,17 @@ from oa_desktop.domain.ids import (
     DossierId,
     JournalId,
     PersonId,
+    RegisterName,
     UnitId,
     dossier_journal,
     organisation_journal,
     organisation_of,
     register_journal,
+    register_of,
+    unit_of,
 )
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.numbering import DocumentNumber, NumberRegister
+from oa_desktop.domain.numbering import NumberRegister, number_in
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
@@ -115,7 +118,7 @@ class FakeStore:
             self.texts[dossier.id] = text
 
     def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
-        self.folded[register_journal(unit, register.code, register.year)] = (register, heads)
+        self.folded[register_journal(unit, register.name)] = (register, heads)
 
     def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
         self.folded[organisation_journal(organisation.unit)] = (organisation, heads)
@@ -144,8 +147,8 @@ class FakeStore:
     def dossier(self, dossier: DossierId):
         return self.folded.get(dossier_journal(dossier))
 
-    def register(self, unit: UnitId, code: str, year: int):
-        return self.folded.get(register_journal(unit, code, year))
+    def register(self, unit: UnitId, name: RegisterName):
+        return self.folded.get(register_journal(unit, name))
 
     def units(self) -> tuple[UnitId, ...]:
         return tuple(unit for journal in self.journals() if (unit := organisation_of(journal)))
@@ -169,7 +172,10 @@ class FakeStore:
             hits = [one for one in seen if all(word in self.texts[one.id] for word in words)]
             return tuple(q.FoundRow(document=self._row(one, sight), before="", match="", after="") for one in hits)
         if isinstance(query, q.Numbers):
-            return self._numbers(query, sight.unit, {one.id for one in seen})
+            return self._numbers(query, sight, {one.id for one in seen})
+        if isinstance(query, q.KnownRegisters):
+            names = (register_of(one) for one in self.journals() if unit_of(one) == sight.unit)
+            return tuple(q.KnownRegisterRow(register=name) for name in names if name)
         if isinstance(query, o.Outline):
             return outlines.outline(query, self._listed(query.of, seen, sight))
         if isinstance(query, o.Lines):
@@ -201,17 +207,24 @@ class FakeStore:
             for row, text in found
         )
 
-    def _numbers(self, query: q.Numbers, unit: UnitId, seen: set[DossierId]) -> tuple[q.NumberRow, ...]:
-        stored = self.register(unit, query.code, query.year)
+    def _numbers(self, query: q.Numbers, sight: Sight, seen: set[DossierId]) -> tuple[q.NumberRow, ...]:
+        name = RegisterName(code=query.code, year=query.year, series=query.series)
+        stored, organisation = self.register(sight.unit, name), self.organisation(sight.unit)
+        people = {one.id: one.name for one in organisation[0].people} if organisation else {}
         titles = {one.id: one.particulars.title for one in self.dossiers() if one.id in seen}
         return tuple(
             q.NumberRow(
-                number=str(DocumentNumber(code=query.code, year=query.year, serial=line.serial)),
+                number=str(number_in(name, line.serial)),
                 serial=line.serial,
                 state=line.state.value,
                 dossier=line.dossier if line.dossier in seen else "",
-                title=titles.get(line.dossier, ""),
+                title=titles.get(line.dossier, "") or (line.title if sight.reads_issued else ""),
                 reason=line.reason,
+                use=line.use.value,
+                person=people.get(line.person, ""),
+                time=line.time,
+                date=line.date,
+                handler=line.handler if sight.reads_issued else "",
             )
             for line in (stored[0].lines if stored else ())
         )

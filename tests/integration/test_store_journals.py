@@ -9,7 +9,7 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Head
-from oa_desktop.domain.ids import DeviceId, DossierId, dossier_journal, register_journal
+from oa_desktop.domain.ids import DeviceId, DossierId, RegisterName, dossier_journal, register_journal
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Role
@@ -116,20 +116,24 @@ def test_a_register_comes_back_line_by_line(store: Any) -> None:
     writer = Writer()
     for serial in (1, 2, 5):
         register = writer.number(store, serial, f"f{serial}")
-    assert store.register(UNIT, "清政办发", 2026) == (
+    assert store.register(UNIT, RegisterName(code="清政办发", year=2026)) == (
         register,
-        store.heads(register_journal(UNIT, "清政办发", 2026)),
+        store.heads(register_journal(UNIT, RegisterName(code="清政办发", year=2026))),
     )
-    assert store.register(UNIT, "清政办发", 2027) is None
+    assert store.register(UNIT, RegisterName(code="清政办发", year=2027)) is None
 
 
 def test_a_register_is_the_same_for_a_program_that_has_just_opened(store: Any, tmp_path: Path) -> None:
     writer = Writer()
     register = writer.number(store, 1, "f")
     reader = stores_in(tmp_path / "official").open(STORE_KEY)
-    assert reader.register(UNIT, "清政办发", 2026)[0] == register
+    assert reader.register(UNIT, RegisterName(code="清政办发", year=2026))[0] == register
     register = writer.number(store, 2, "g")
-    assert reader.register(UNIT, "清政办发", 2026)[0] == register == store.register(UNIT, "清政办发", 2026)[0]
+    assert (
+        reader.register(UNIT, RegisterName(code="清政办发", year=2026))[0]
+        == register
+        == store.register(UNIT, RegisterName(code="清政办发", year=2026))[0]
+    )
     reader.close()
 
 
@@ -161,7 +165,9 @@ def test_projections_made_again_from_the_journals_are_the_same(store: Any) -> No
                 state = fold(dossier, [one.entry for one in store.entries(journal)])
                 transaction.project_dossier(state, store.heads(journal), texts[dossier])
         register = writer.books[UNIT, "清政办发", 2026]
-        transaction.project_register(UNIT, register, store.heads(register_journal(UNIT, "清政办发", 2026)))
+        transaction.project_register(
+            UNIT, register, store.heads(register_journal(UNIT, RegisterName(code="清政办发", year=2026)))
+        )
     writer.name_people(store)
     assert store.projections() == before
 

@@ -81,7 +81,7 @@ def states_of(data: bytes) -> dict[str, Json]:
         if dossier:
             found[journal] = codec.to_json(dossiers.fold(dossier, entries))
         elif register:
-            found[journal] = codec.to_json(registers.fold(*register, entries))
+            found[journal] = codec.to_json(registers.fold(register, entries))
         else:
             found[journal] = codec.to_json(charter.fold(entries, lambda public: KeyId(sm3(public))))
     return found

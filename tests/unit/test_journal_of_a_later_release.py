@@ -10,7 +10,15 @@ from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of, register_of
+from oa_desktop.domain.ids import (
+    DossierId,
+    RegisterName,
+    UnitId,
+    dossier_journal,
+    dossier_of,
+    register_journal,
+    register_of,
+)
 from tests.fakes.devices import DOSSIER, DRAFT, machines, revise
 
 
@@ -72,7 +80,10 @@ def test_journals_name_what_they_are_about_and_garbled_names_are_nobody_s():
         "register/u//2026",
         "register/u/清/x",
         "register/u/清/²",
+        "register/u/清/2026/",
         "q",
     ):
         assert register_of(name) is None
-    assert register_of("register/u/清政办发/2026") == ("清政办发", 2026)
+    assert register_of("register/u/清政办发/2026") == RegisterName(code="清政办发", year=2026)
+    series = RegisterName(code="收文", year=2026, series="办件")
+    assert register_of(register_journal(UnitId("u"), series)) == series

@@ -23,6 +23,7 @@ from oa_desktop.domain.ids import (
     JournalId,
     PersonId,
     PostId,
+    RegisterName,
     UnitId,
     audit_journal,
     dossier_journal,
@@ -208,7 +209,7 @@ def test_two_units_with_the_same_code_number_apart(two):
     rows = [one.as_("registrar").ask(q.Numbers(code="清政办发", year=2026)) for one in two]
     assert [[(row.serial, row.state) for row in each] for each in rows] == [[(1, "作废"), (2, "已用")], [(1, "已用")]]
     assert {one for one in two[0].stores.made.journals() if one.startswith("register/")} == {
-        register_journal(unit_id(one), "清政办发", 2026) for one in two
+        register_journal(unit_id(one), RegisterName(code="清政办发", year=2026)) for one in two
     }
 
 
@@ -270,7 +271,11 @@ def test_what_is_changed_in_one_unit_s_journals_names_those_journals_and_no_othe
 def test_an_entry_that_is_moved_into_the_other_unit_s_journal_is_found(forger):
     hand, office, other = forger
     units = unit_id(office), unit_id(other)
-    for make in (organisation_journal, audit_journal, lambda unit: register_journal(unit, "清政办发", 2026)):
+    for make in (
+        organisation_journal,
+        audit_journal,
+        lambda unit: register_journal(unit, RegisterName(code="清政办发", year=2026)),
+    ):
         source, target = make(units[0]), make(units[1])
         moved = hand.last(source)
         as_filed = [replace(one, journal=target) if one.signed == moved.signed else one for one in stored(hand.entries)]
@@ -294,7 +299,7 @@ def test_an_entry_of_one_unit_s_administrator_in_the_other_unit_s_journal_is_fou
 def test_a_journal_of_the_other_unit_that_is_cut_is_found(forger):
     hand, _, other = forger
     unit = unit_id(other)
-    for journal in (organisation_journal(unit), register_journal(unit, "清政办发", 2026)):
+    for journal in (organisation_journal(unit), register_journal(unit, RegisterName(code="清政办发", year=2026))):
         left = [one for one in hand.entries if one is not hand.last(journal)]
         assert ("journal.cut", journal) in faults(stored(left))
 

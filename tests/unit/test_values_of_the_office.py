@@ -20,7 +20,7 @@ from oa_desktop.domain.classification import (
 from oa_desktop.domain.dates import read_date, read_iso, written_date
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import DossierId, RegisterName
 from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
 from oa_desktop.domain.particulars import particulars_of
@@ -140,7 +140,7 @@ def test_a_voided_number_still_says_whose_it_was():
     office = FakeOffice()
     dossier = office.bring_to("seal")
     office.as_("registrar").perform(act.VoidNumber(code="清政办发", year=2026, serial=1, reason="重号"))
-    line = office.stores.made.register(office.stores.outside.unit, "清政办发", 2026)[0].line(1)
+    line = office.stores.made.register(office.stores.outside.unit, RegisterName(code="清政办发", year=2026))[0].line(1)
     assert (line.state, line.dossier, line.reason) == (NumberState.VOID, DossierId(dossier), "重号")
 
 

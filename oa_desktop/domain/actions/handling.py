@@ -126,6 +126,7 @@ class AssignNumber(OpinionAction):
         code: 机关代字 of the register.
         date: 成文日期, ISO; the day of signing unless a meeting passed it on another day.
         serial: 0 asks for the next one; recorded is the one that was taken.
+        reason: Why a number out of turn was taken (手工编号), empty for the next one and for one that was reserved.
         copy_number: 份号 of the copy that is rendered, where copies are numbered.
         rendering: Digest of the 正本.
         particulars: As before, now with 发文字号; filled in by the office.
@@ -137,6 +138,7 @@ class AssignNumber(OpinionAction):
     copy_number: str = ""
     rendering: Digest = NOTHING
     particulars: Particulars = Particulars()
+    reason: str = field(default="", metadata={codec.LATER: True})
 
 
 @declare("sign-proof", "校对", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)

@@ -12,7 +12,7 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, UnitId
+from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, RegisterName, UnitId
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
@@ -139,7 +139,7 @@ class Store(Protocol):
     def dossier(self, dossier: DossierId) -> tuple[Dossier, tuple[Head, ...]] | None:
         """Return the projected state of a dossier and the heads that it was folded from, whoever asks."""
 
-    def register(self, unit: UnitId, code: str, year: int) -> tuple[NumberRegister, tuple[Head, ...]] | None:
+    def register(self, unit: UnitId, name: RegisterName) -> tuple[NumberRegister, tuple[Head, ...]] | None:
         """Return the projected state of a number register and its heads."""
 
     def organisation(self, unit: UnitId) -> tuple[Organisation, tuple[Head, ...]] | None:

@@ -30,7 +30,17 @@ from oa_desktop.office.queries.handling import (
     Timeline,
     TimelineRow,
 )
-from oa_desktop.office.queries.numbers import NumberGapRow, NumberGaps, NumberRow, Numbers
+from oa_desktop.office.queries.numbers import (
+    KnownRegisterRow,
+    KnownRegisters,
+    NumberGapRow,
+    NumberGaps,
+    NumberLedger,
+    NumberRegisterRow,
+    NumberRegisters,
+    NumberRow,
+    Numbers,
+)
 from oa_desktop.office.queries.query import Query
 from oa_desktop.office.queries.revisions import (
     Comparison,
@@ -64,9 +74,14 @@ __all__ = [
     "FirstActForm",
     "FoundRow",
     "InHand",
+    "KnownRegisterRow",
+    "KnownRegisters",
     "Named",
     "NumberGapRow",
     "NumberGaps",
+    "NumberLedger",
+    "NumberRegisterRow",
+    "NumberRegisters",
     "NumberRow",
     "Numbers",
     "OutgoingRegister",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, QObject, QTimer
 
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.numbering import runs_of, start_of
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.queries import NumberGapRow, NumberGaps
@@ -44,7 +45,7 @@ class Facts(QObject):
     def _state_numbers(self, gaps: tuple[NumberGapRow, ...]) -> None:
         count = sum(len(gap.serials) for gap in gaps)
         if count:
-            named = "；".join(f"{gap.code}〔{gap.year}〕{'、'.join(map(str, gap.serials))}号" for gap in gaps)
+            named = "；".join(f"{start_of(gap.register)}{runs_of(gap.serials)}号" for gap in gaps)
             advice = _("这些号空着没有说明：{named}。请登记编号的人查明后登记断号，写明原因。").format(named=named)
             self._status.state(NUMBERS, _("文号登记有 {count} 个空号").format(count=count), advice)
         else:
