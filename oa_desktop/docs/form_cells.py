@@ -11,20 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.form_page import FormCase
 from oa_desktop.docs.layout.lines import SetLine, fill_lines
 from oa_desktop.docs.layout.pen import InkBox
 from oa_desktop.docs.layout.rows import Style
-from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.forms import Cell
 from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.opinions import Opinion
 
 PADDING_MM = 1.5
 """White inside the rules of a cell."""
-PITCH_MM = 7.0
-"""Line pitch inside a cell."""
 _GAP_MM = 2.5
 """Between a label and what stands beside it, and before a signature beside words."""
 _LABEL_SHARE = 0.5
@@ -37,9 +33,6 @@ _INK_MARGIN_MM = 1.0
 """White above and below ink."""
 GOES_ON = "（续）"
 """Behind the label where a cell goes on on the next page."""
-
-_LABEL = Style(element=Element.FORM, role=FontRole.HEITI, size_pt=12.0).off_grid()
-_VALUE = Style(element=Element.FORM, role=FontRole.FANGSONG, size_pt=12.0).off_grid()
 
 
 class Piece(NamedTuple):
@@ -106,7 +99,7 @@ class Contents:
         return tuple(taken), replace(self, label=self.label_again if left else (), blocks=left)
 
 
-def contents(case: TypeCase, cell: Cell, width_mm: float, height_mm: float, *, tall: bool) -> Contents:
+def contents(case: FormCase, cell: Cell, width_mm: float, height_mm: float, *, tall: bool) -> Contents:
     """Return what stands in a cell.
 
     Args:
@@ -124,7 +117,7 @@ def contents(case: TypeCase, cell: Cell, width_mm: float, height_mm: float, *, t
     beside = replace(under, x_mm=beside_mm)
     above = tall or label_mm - PADDING_MM > width_mm * _LABEL_SHARE or _is_shorter(under, beside, cell, len(label))
     column = under if above else beside
-    spare = int(height_mm / PITCH_MM) - _lines(column.blocks(cell)) - (len(label) if above else 0)
+    spare = int(height_mm / case.page.pitch_mm) - _lines(column.blocks(cell)) - (len(label) if above else 0)
     return Contents(
         label=label,
         label_again=_label(case, cell.label.removesuffix(GOES_ON) + GOES_ON if cell.label else "", room_mm),
@@ -141,12 +134,12 @@ def _lines(blocks: Iterator[Block]) -> int:
     return sum(block.lines for block in blocks)
 
 
-def _label(case: TypeCase, label: str, room_mm: float) -> tuple[Piece, ...]:
-    lines = _set(case, label, _LABEL, room_mm)
-    return tuple(Piece(line, _LABEL, PADDING_MM, number) for number, line in enumerate(lines))
+def _label(case: FormCase, label: str, room_mm: float) -> tuple[Piece, ...]:
+    lines = _set(case, label, case.label, room_mm)
+    return tuple(Piece(line, case.label, PADDING_MM, number) for number, line in enumerate(lines))
 
 
-def _set(case: TypeCase, text: str, style: Style, room_mm: float) -> list[SetLine]:
+def _set(case: FormCase, text: str, style: Style, room_mm: float) -> list[SetLine]:
     room = room_mm / style.cell_mm
     typed = (case.glyphs(style.role, line.strip()) for line in text.splitlines())
     return [line for one in typed for line in fill_lines(one, first=room, others=room, even=False)]
@@ -162,7 +155,7 @@ class _Column:
         right_mm: Where signatures end.
     """
 
-    case: TypeCase
+    case: FormCase
     x_mm: float
     right_mm: float
 
@@ -178,8 +171,8 @@ class _Column:
             yield from self._opinion(opinion, spare, titled=cell.titled)
 
     def _words(self, words: str) -> Iterator[Block]:
-        for line in _set(self.case, words, _VALUE, self.room_mm):
-            yield Block((Piece(line, _VALUE, self.x_mm, 0),), 1)
+        for line in _set(self.case, words, self.case.value, self.room_mm):
+            yield Block((Piece(line, self.case.value, self.x_mm, 0),), 1)
 
     def _opinion(self, opinion: Opinion, spare: int, *, titled: bool) -> Iterator[Block]:
         """Yield an opinion; what stands before its signature last stays with it."""
@@ -191,25 +184,25 @@ class _Column:
     def _signature(self, opinion: Opinion, *, titled: bool) -> list[SetLine]:
         """Return who signed; a post that leaves no room for name and date stands above them."""
         ways = (opinion.signature(between) for between in (("  ", "\n") if titled else ("",)))
-        beside, *above = (_set(self.case, signature, _VALUE, self.room_mm) for signature in ways)
+        beside, *above = (_set(self.case, signature, self.case.value, self.room_mm) for signature in ways)
         return above[0] if above and len(beside) > 1 + bool(opinion.source) else beside
 
     def _ink(self, ink: Ink) -> Block:
         natural = InkBox(ink=ink, scale=_INK_SCALE)
-        most_mm = _INK_LINES * PITCH_MM - 2 * _INK_MARGIN_MM
+        most_mm = _INK_LINES * self.case.page.pitch_mm - 2 * _INK_MARGIN_MM
         across, down = self.room_mm / max(natural.width_mm, 0.1), most_mm / max(natural.height_mm, 0.1)
         box = replace(natural, scale=_INK_SCALE * min(1.0, across, down))
-        lines = max(1, -int(-(box.height_mm + 2 * _INK_MARGIN_MM) // PITCH_MM))
-        return Block((Piece(box, _VALUE, self.x_mm, 0, lines),), lines)
+        lines = max(1, -int(-(box.height_mm + 2 * _INK_MARGIN_MM) // self.case.page.pitch_mm))
+        return Block((Piece(box, self.case.value, self.x_mm, 0, lines),), lines)
 
     def _signed(self, block: Block, lines: Sequence[SetLine], spare: int) -> Block:
         """Return a block with who signed it: on the right, beside its last line where there is room, else below."""
-        first_mm = lines[0].width * _VALUE.cell_mm
+        first_mm = lines[0].width * self.case.value.cell_mm
         ends_mm = max((piece.right_mm for piece in block.pieces), default=self.x_mm)
         beside = bool(block.pieces) and ends_mm + _GAP_MM + first_mm <= self.right_mm
         begin = block.lines - beside + spare
         at_right = (
-            Piece(line, _VALUE, self.right_mm - line.width * _VALUE.cell_mm, number)
+            Piece(line, self.case.value, self.right_mm - line.width * self.case.value.cell_mm, number)
             for number, line in enumerate(lines, start=begin)
         )
         return Block((*block.pieces, *at_right), begin + len(lines))

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from oa_desktop.docs.form_cells import GOES_ON
+from oa_desktop.docs.form_page import FormCase
 from oa_desktop.docs.form_rows import least_mm
-from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.forms import Cell, Row
 
 _ELSEWHERE = "（其余{count}条见附页）"
 
 
-def parted(case: TypeCase, rows: Sequence[Row], room_mm: float) -> tuple[Sequence[Row], Sequence[Row]]:
+def parted(case: FormCase, rows: Sequence[Row], room_mm: float) -> tuple[Sequence[Row], Sequence[Row]]:
     """Return the rows of the sheet and those of the 附页; of every area the first opinions stay, as many as go.
 
     A form that is too long for other reasons than many opinions stays as it is.

@@ -10,16 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from oa_desktop.docs import figures
-from oa_desktop.docs.form_cells import PADDING_MM, PITCH_MM, Contents, Piece, contents
+from oa_desktop.docs.form_cells import PADDING_MM, Contents, Piece, contents
+from oa_desktop.docs.form_page import FormCase, FormPage
 from oa_desktop.docs.layout.spacing import NEARLY
-from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.forms import Row
 
-TOP_MM, BOTTOM_MM = 26.0, 272.0
-"""Edges of a page of a form."""
-TITLE_GAP_MM = 8.0
-"""Between the title and the first row."""
 _TALL_MM = 20.0
 """From this height on the label stands above what was filled in, else before it."""
 _WHOLE_MM = 70.0
@@ -43,7 +38,7 @@ class Strip:
     height_mm: float
 
 
-def drawn_together(case: TypeCase, rows: Sequence[Row], room_mm: float) -> Sequence[Row]:
+def drawn_together(case: FormCase, rows: Sequence[Row], room_mm: float) -> Sequence[Row]:
     """Return the rows, lower, down to what stands in them, where only so all of them find room on the page."""
     full = [_height_mm(case, row) for row in rows]
     least = [least_mm(case, row) for row in rows]
@@ -54,17 +49,17 @@ def drawn_together(case: TypeCase, rows: Sequence[Row], room_mm: float) -> Seque
     return [replace(row, height_mm=min(row.height_mm, one)) for row, one in zip(rows, kept, strict=True)]
 
 
-def least_mm(case: TypeCase, row: Row) -> float:
+def least_mm(case: FormCase, row: Row) -> float:
     """Return how high a row is that is only as high as what stands in it."""
     return _height_mm(case, replace(row, height_mm=_TALL_MM if row.height_mm >= _TALL_MM else 0.0))
 
 
-def _height_mm(case: TypeCase, row: Row) -> float:
+def _height_mm(case: FormCase, row: Row) -> float:
     lines = max((cell.lines for cell in _contents(case, row)), default=1)
-    return max(_of_lines_mm(lines), row.height_mm)
+    return max(_of_lines_mm(case, lines), row.height_mm)
 
 
-def strips(case: TypeCase, row: Row, left_mm: float, page_mm: float) -> Iterator[Strip]:
+def strips(case: FormCase, row: Row, left_mm: float, page_mm: float) -> Iterator[Strip]:
     """Yield the parts of a row, as a rule one.
 
     Args:
@@ -74,13 +69,13 @@ def strips(case: TypeCase, row: Row, left_mm: float, page_mm: float) -> Iterator
         page_mm: Room on every further page.
     """
     cells = _contents(case, row)
-    filled_mm = _of_lines_mm(max((cell.lines for cell in cells), default=1))
+    filled_mm = _of_lines_mm(case, max((cell.lines for cell in cells), default=1))
     whole = filled_mm <= max(left_mm, _WHOLE_MM)
-    first, others = (_lines_of(room_mm) for room_mm in (filled_mm if whole else left_mm, page_mm))
+    first, others = (_lines_of(case, room_mm) for room_mm in (filled_mm if whole else left_mm, page_mm))
     for drawn in _divided(cells, first if whole or first >= _FEWEST_LINES else others, others):
         lines = max((piece.line + piece.lines for cell in drawn for piece in cell), default=1)
-        height_mm = max(_of_lines_mm(lines), row.height_mm if whole else 0.0)
-        yield Strip(edges_mm=_edges_mm(row), cells=drawn, height_mm=height_mm)
+        height_mm = max(_of_lines_mm(case, lines), row.height_mm if whole else 0.0)
+        yield Strip(edges_mm=_edges_mm(row, case.page), cells=drawn, height_mm=height_mm)
 
 
 def _divided(cells: Sequence[Contents], first: int, others: int) -> Iterator[tuple[tuple[Piece, ...], ...]]:
@@ -92,23 +87,23 @@ def _divided(cells: Sequence[Contents], first: int, others: int) -> Iterator[tup
         yield tuple(pieces for pieces, _ in parts)
 
 
-def _contents(case: TypeCase, row: Row) -> list[Contents]:
-    widths = (right - left for left, right in pairwise(_edges_mm(row)))
+def _contents(case: FormCase, row: Row) -> list[Contents]:
+    widths = (right - left for left, right in pairwise(_edges_mm(row, case.page)))
     inner = row.height_mm - 2 * PADDING_MM
     tall = row.height_mm >= _TALL_MM
     return [contents(case, cell, width, inner, tall=tall) for cell, width in zip(row.cells, widths, strict=True)]
 
 
-def _edges_mm(row: Row) -> tuple[float, ...]:
-    """Return the rules of a row; its cells share the width of the 版心 whatever their twelfths come to."""
+def _edges_mm(row: Row, page: FormPage) -> tuple[float, ...]:
+    """Return the rules of a row; its cells share the width of the page whatever their shares come to."""
     total = sum(cell.width for cell in row.cells) or 1
-    shares = (figures.AREA_WIDTH_MM * cell.width / total for cell in row.cells)
-    return tuple(accumulate(shares, initial=figures.AREA_LEFT_MM))
+    shares = (page.area_mm * cell.width / total for cell in row.cells)
+    return tuple(accumulate(shares, initial=page.left_mm))
 
 
-def _of_lines_mm(lines: int) -> float:
-    return lines * PITCH_MM + 2 * PADDING_MM
+def _of_lines_mm(case: FormCase, lines: int) -> float:
+    return lines * case.page.pitch_mm + 2 * PADDING_MM
 
 
-def _lines_of(height_mm: float) -> int:
-    return int((height_mm - 2 * PADDING_MM) / PITCH_MM + NEARLY)
+def _lines_of(case: FormCase, height_mm: float) -> int:
+    return int((height_mm - 2 * PADDING_MM) / case.page.pitch_mm + NEARLY)

@@ -7,22 +7,16 @@ what was filled in, and one that is taller than a page goes on on the next: noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.barcode import Barcode, pdf417
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import FontRole, FontSet
-from oa_desktop.docs.form_cells import PADDING_MM, PITCH_MM, Piece
+from oa_desktop.docs.form_cells import PADDING_MM, Piece
 from oa_desktop.docs.form_overflow import parted
-from oa_desktop.docs.form_rows import (
-    BOTTOM_MM,
-    TITLE_GAP_MM,
-    TOP_MM,
-    Strip,
-    drawn_together,
-    strips,
-)
+from oa_desktop.docs.form_page import ACROSS, UPRIGHT, FormCase, FormPage
+from oa_desktop.docs.form_rows import Strip, drawn_together, strips
 from oa_desktop.docs.layout.coding import over_head
 from oa_desktop.docs.layout.lines import fill_lines, natural_line
 from oa_desktop.docs.layout.matter import printed_matter
@@ -31,7 +25,6 @@ from oa_desktop.docs.layout.pen import InkBox, PenStroke
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, runs_of
 from oa_desktop.docs.layout.spacing import NEARLY
 from oa_desktop.docs.layout.title import title_line, title_style
-from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.titles import title_lines
 from oa_desktop.domain.forms import Form, Row
@@ -40,12 +33,9 @@ _CODE_GAP_MM = 3.0
 """Between a symbol over the head and the title."""
 _FOOTER_GAP_MM = 3.0
 _RULE_MM = 0.35
-_COUNT_MM = 285.0
-"""Top edge of the count of pages."""
 
 _TITLE = title_style(Element.FORM)
 _ANNEX = "附页"
-_PAGE_MM = BOTTOM_MM - TOP_MM
 _SMALL = Style(element=Element.FORM, role=FontRole.SONGTI, size_pt=10.5).off_grid()
 
 
@@ -68,12 +58,13 @@ def lay_out_form(form: Form, fonts: FontSet, mark: str = "") -> LaidOut:
         fonts: The faces of this machine.
         mark: Word of the realm.
     """
-    case = TypeCase(fonts)
-    sheets = _Sheets(case=case)
+    page = ACROSS if form.across else UPRIGHT
+    case = FormCase(fonts, page)
+    sheets = _Sheets(case)
     if form.code:
         sheets.put_code(pdf417(form.code))
     sheets.put_title(form.organ + form.title)
-    sheets.put_head([strip for row in form.head for strip in strips(case, row, _PAGE_MM, _PAGE_MM)])
+    sheets.put_head([strip for row in form.head for strip in strips(case, row, page.room_mm, page.room_mm)])
     rows, others = parted(case, form.rows, sheets.left_mm)
     sheets.put_rows(drawn_together(case, rows, sheets.left_mm))
     sheets.put_footer(form.footer)
@@ -84,45 +75,50 @@ def lay_out_form(form: Form, fonts: FontSet, mark: str = "") -> LaidOut:
     return printed_matter(case, fonts, sheets.finished(), title=form.organ + form.title, author=form.organ, mark=mark)
 
 
-@dataclass(slots=True, kw_only=True)
 class _Sheets:
     """The pages of a form while they are being filled.
 
     Attributes:
-        case: Type.
+        case: Type, and such pages as it is set on.
         pages: Finished ones and the one that is being filled, last.
         y_mm: Where the next row begins.
         head: What is set again at the head of every further page.
     """
 
-    case: TypeCase
-    pages: list[Page] = field(default_factory=lambda: [Page(number=1)])
-    y_mm: float = TOP_MM
-    head: Sequence[Strip] = ()
+    def __init__(self, case: FormCase) -> None:
+        self.case = case
+        self.pages: list[Page] = []
+        self.y_mm = 0.0
+        self.head: Sequence[Strip] = ()
+        self.turn()
+
+    @property
+    def _page(self) -> FormPage:
+        return self.case.page
 
     @property
     def left_mm(self) -> float:
         """What is left of the page."""
-        return BOTTOM_MM - self.y_mm
+        return self._page.bottom_mm - self.y_mm
 
     @property
     def page_mm(self) -> float:
         """Room on a page under the rows that every page begins with."""
-        return _PAGE_MM - sum(strip.height_mm for strip in self.head)
+        return self._page.room_mm - sum(strip.height_mm for strip in self.head)
 
     def put_title(self, title: str) -> None:
         """Put the name of the form at the head of the first page, on as many lines as it needs."""
         for text in title_lines(title):
             line, x_mm = title_line(self.case, text, _TITLE)
-            self._add(runs_of(self.case, line, _TITLE, x_mm=x_mm, top_mm=self.y_mm))
+            self._add(runs_of(self.case, line, _TITLE, x_mm=x_mm + self._page.aside_mm, top_mm=self.y_mm))
             self.y_mm += figures.LINE_MM
-        self.y_mm += TITLE_GAP_MM
+        self.y_mm += self._page.title_gap_mm
 
     def put_rows(self, rows: Sequence[Row], after: int = 0) -> None:
         """Put rows under what stands there, each on a new page if it does not fit; so many were put before them."""
         for number, row in enumerate(rows, start=after):
             for strip in strips(self.case, row, self.left_mm, self.page_mm):
-                if self.y_mm + strip.height_mm > BOTTOM_MM + NEARLY and self.y_mm > TOP_MM:
+                if strip.height_mm > self.left_mm + NEARLY and self.y_mm > self._page.top_mm:
                     self.turn()
                 self._put(strip, number)
 
@@ -141,10 +137,10 @@ class _Sheets:
 
     def put_footer(self, footer: str) -> None:
         """Put the small print under the last row."""
-        room = figures.AREA_WIDTH_MM / _SMALL.cell_mm
+        room = self._page.area_mm / _SMALL.cell_mm
         self.y_mm += _FOOTER_GAP_MM
         for line in fill_lines(self.case.glyphs(_SMALL.role, footer), first=room, others=room, even=False):
-            self._add(runs_of(self.case, line, _SMALL, x_mm=figures.AREA_LEFT_MM, top_mm=self.y_mm))
+            self._add(runs_of(self.case, line, _SMALL, x_mm=self._page.left_mm, top_mm=self.y_mm))
             self.y_mm += _SMALL.size_mm * 1.4
 
     def put_code(self, barcode: Barcode) -> None:
@@ -161,8 +157,8 @@ class _Sheets:
 
     def turn(self) -> None:
         """Begin another page."""
-        self.pages.append(Page(number=len(self.pages) + 1))
-        self.y_mm = TOP_MM
+        self.pages.append(self._page.page(len(self.pages) + 1))
+        self.y_mm = self._page.top_mm
         for strip in self.head:
             self._put(strip, 0)
 
@@ -172,12 +168,13 @@ class _Sheets:
 
     def _put_piece(self, piece: Piece, left_mm: float, number: int) -> None:
         """Put type or ink into a cell, in the middle of its lines."""
-        x_mm, top_mm = left_mm + piece.x_mm, self.y_mm + PADDING_MM + piece.line * PITCH_MM
+        pitch_mm = self._page.pitch_mm
+        x_mm, top_mm = left_mm + piece.x_mm, self.y_mm + PADDING_MM + piece.line * pitch_mm
         if isinstance(piece.drawn, InkBox):
-            middle_mm = (piece.lines * PITCH_MM - piece.drawn.height_mm) / 2
+            middle_mm = (piece.lines * pitch_mm - piece.drawn.height_mm) / 2
             self._write(piece.drawn.strokes(x_mm, top_mm + middle_mm))
         else:
-            leading_mm = (PITCH_MM - piece.style.size_mm) / 2
+            leading_mm = (pitch_mm - piece.style.size_mm) / 2
             style = replace(piece.style, block=number)
             self._add(runs_of(self.case, piece.drawn, style, x_mm=x_mm, top_mm=top_mm + leading_mm))
 
@@ -186,8 +183,8 @@ class _Sheets:
 
     def _count_runs(self, number: int) -> tuple[Run, ...]:
         line = natural_line(self.case.glyphs(_SMALL.role, f"第{number}页 共{len(self.pages)}页"))
-        x_mm = centred_x_mm(line.width * _SMALL.cell_mm)
-        return runs_of(self.case, line, _SMALL, x_mm=x_mm, top_mm=_COUNT_MM)
+        x_mm = centred_x_mm(line.width * _SMALL.cell_mm) + self._page.aside_mm
+        return runs_of(self.case, line, _SMALL, x_mm=x_mm, top_mm=self._page.count_mm)
 
 
 def _frame(strip: Strip, y_mm: float) -> list[Rule]:

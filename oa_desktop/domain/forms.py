@@ -71,6 +71,7 @@ class Form:
         head: Rows that are set above the others, and again at the head of every further page.
         footer: Small print at the foot.
         code: What its symbol (二维条码) carries; empty for none.
+        across: Whether it lies across the sheet (横排), in smaller type: many columns, as a 登记簿 has.
     """
 
     title: str
@@ -79,6 +80,7 @@ class Form:
     head: tuple[Row, ...] = ()
     footer: str = ""
     code: bytes = b""
+    across: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ _WATERMARK_ANGLE = 45.0
 _INK_MIDDLE_EM = 0.38
 """Middle of an ideograph above its baseline."""
 _FOOT_MARK_PT = 10.5
-_FOOT_MARK_MM = 280.0
-"""Top edge of the realm's word in the foot. P."""
+_FOOT_MARK_MM = 17.0
+"""Top edge of the realm's word in the foot, from the lower edge of the sheet. P."""
 
 
 def page_number_runs(case: TypeCase, number: int) -> tuple[Run, ...]:
@@ -39,7 +39,9 @@ def page_number_runs(case: TypeCase, number: int) -> tuple[Run, ...]:
     return runs_of(case, line, style, x_mm=x_mm, top_mm=figures.PAGE_NUMBER_DASH_MM - middle * style.size_mm)
 
 
-def watermark_runs(case: TypeCase, word: str) -> Iterator[Run]:
+def watermark_runs(
+    case: TypeCase, word: str, *, width_mm: float = figures.SHEET_WIDTH_MM, height_mm: float = figures.SHEET_HEIGHT_MM
+) -> Iterator[Run]:
     """Yield the realm's word, where it has one: large and pale across the page, small in the middle of its foot."""
     if not word:
         return
@@ -47,11 +49,11 @@ def watermark_runs(case: TypeCase, word: str) -> Iterator[Run]:
     line = natural_line(case.glyphs(large.role, word))
     slant = math.sqrt(0.5)
     half_width, half_height = line.width * large.cell_mm / 2 * slant, _INK_MIDDLE_EM * large.size_mm * slant
-    for run in runs_of(case, line, large, x_mm=figures.SHEET_WIDTH_MM / 2 - half_width + half_height):
-        yield _turned(run, y_mm=figures.SHEET_HEIGHT_MM / 2 + half_width + half_height)
+    for run in runs_of(case, line, large, x_mm=width_mm / 2 - half_width + half_height):
+        yield _turned(run, y_mm=height_mm / 2 + half_width + half_height)
     small = Style(element=Element.REALM, role=FontRole.HEITI, size_pt=_FOOT_MARK_PT).off_grid()
-    x_mm = (figures.SHEET_WIDTH_MM - line.width * small.cell_mm) / 2
-    yield from runs_of(case, line, small, x_mm=x_mm, top_mm=_FOOT_MARK_MM)
+    x_mm = (width_mm - line.width * small.cell_mm) / 2
+    yield from runs_of(case, line, small, x_mm=x_mm, top_mm=height_mm - _FOOT_MARK_MM)
 
 
 def _turned(run: Run, *, y_mm: float) -> Run:

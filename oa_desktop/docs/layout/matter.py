@@ -24,9 +24,13 @@ def printed_matter(
         author: Of the file.
         mark: Word of the realm (演示, 实训), behind everything.
     """
-    behind = tuple(watermark_runs(case, mark))
+
+    def marked(page: Page) -> Page:
+        behind = watermark_runs(case, mark, width_mm=page.width_mm, height_mm=page.height_mm)
+        return replace(page, runs=(*behind, *page.runs))
+
     return LaidOut(
-        pages=tuple(replace(page, runs=(*behind, *page.runs)) for page in pages),
+        pages=tuple(map(marked, pages)),
         base_face=fonts.face(FontRole.FANGSONG),
         title=title,
         author=author,
