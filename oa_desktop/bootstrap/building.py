@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
-from oa_desktop.bootstrap.resources import USUAL_PROFILE, build_profile, build_template, deadlines, flows, forms
+from oa_desktop.bootstrap.resources import USUAL_PROFILE, books, build_profile, build_template, deadlines, flows, forms
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.phrases import load_phrases
@@ -125,6 +125,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),
+        books=books(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),
         addressees=load_addressees(resource_path("words/addressees.yaml")),
         deadlines=deadlines(),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.calendars import load_deadlines
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.forms import load_forms
@@ -17,6 +18,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.template import Template
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.books import Book
 
 USUAL_PROFILE = "unit"
 """The rules that hold where nobody names others."""
@@ -65,3 +67,9 @@ def deadlines() -> Deadlines:
 def forms() -> Mapping[str, Form]:
     """Return the empty forms that the program ships or the office has edited, by their titles."""
     return load_forms(resource_path("forms"))
+
+
+@cache
+def books() -> Mapping[str, Book]:
+    """Return the books (登记簿) that the program ships or the office has edited, by their titles."""
+    return load_books(resource_path("registers"))

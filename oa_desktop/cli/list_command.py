@@ -2,65 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import re
+from pathlib import Path
 
 import click
 
+from oa_desktop.cli.books import OUTPUT, hand_out, write_parts
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.documents import SHORT
-from oa_desktop.cli.words import write_table
-from oa_desktop.domain.deadlines import Timing
+from oa_desktop.cli.narrowing import Narrow, with_narrowing
 from oa_desktop.i18n import _
-from oa_desktop.office import queries as q
-from oa_desktop.office.session import Session
+from oa_desktop.office.books import LISTS, Written, plain_book
+from oa_desktop.office.columns import COLUMNS
+from oa_desktop.office.outlines import Outline
 
-LISTS: dict[str, type[q.DossierList]] = {
-    "待办": q.ToDo,
-    "待阅": q.ToRead,
-    "在办": q.InHand,
-    "已办": q.Done,
-    "登记": q.OutgoingRegister,
-    "全部": q.Everything,
-}
 ENGLISH = {"todo": "待办", "to-read": "待阅", "in-hand": "在办", "done": "已办", "register": "登记", "all": "全部"}
+_USUAL = "编号、文号、状态、环节、办理人、时限、拟稿人、标题"
+_LIMIT = 50
 
 
 @click.command("list", help=_("列出公文：待办（默认）、待阅、在办、已办、登记（发文登记）、全部。"))
 @click.argument("which", type=click.Choice([*LISTS, *ENGLISH]), default="待办")
-@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help=_("最多列出几件。"))
+@click.option("--limit", type=click.IntRange(1), help=_("最多列出几件；不写的列50件，写成文件的不限。"))
+@click.option("--columns", default=_USUAL, help=_("列出哪几栏，用顿号分开。"))
+@click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一件一行。"))
+@OUTPUT
+@with_narrowing
 @with_surroundings
-def command(told: Surroundings, which: str, limit: int) -> None:
+def command(
+    told: Surroundings,
+    *,
+    which: str,
+    limit: int | None,
+    columns: str,
+    as_json: bool,
+    output: Path | None,
+    narrow: Narrow,
+) -> None:
     """Write a list of documents."""
-    wanted = LISTS[ENGLISH.get(which, which)]
+    name = ENGLISH.get(which, which)
+    book = plain_book(_("公文清单（{name}）").format(name=name), _columns(columns))
+    outline = narrow(Outline(of=LISTS[name], limit=limit or (0 if output else _LIMIT)))
     with told.session() as (_office, session):
-        rows = session.ask(wanted(limit=limit))
-        if rows:
-            write_rows(session, rows)
+        if output:
+            hand_out(session, book, outline, output)
         else:
-            click.echo(_("没有公文。"))
+            (_write_json if as_json else _write)(session.shelf.written(book, outline))
 
 
-def write_rows(session: Session, rows: tuple[q.DossierRow, ...]) -> None:
-    """Write documents, one a line."""
-    write_table([_(head) for head, _cell in _COLUMNS], [_cells(session, row) for row in rows])
+def _columns(names: str) -> tuple[str, ...]:
+    wanted = tuple(name for name in re.split("[、,，\\s]+", names) if name)
+    unknown = [name for name in wanted if name not in COLUMNS]
+    if unknown or not wanted:
+        raise click.UsageError(
+            _("没有“{name}”这一栏，有的是：{known}。").format(name="、".join(unknown), known="、".join(COLUMNS))
+        )
+    return wanted
 
 
-def _cells(session: Session, row: q.DossierRow) -> list[str]:
-    return [cell(row, session.timing(row)) for _head, cell in _COLUMNS]
+def _write_json(written: Written) -> None:
+    for part in written.parts:
+        for line in part.lines:
+            click.echo(json.dumps(dict(zip(written.labels, line, strict=True)), ensure_ascii=False))
 
 
-def _time_left(timing: Timing | None) -> str:
-    return f"{timing.state.value}，{timing.words}（{timing.until}）" if timing else "—"
-
-
-_COLUMNS: tuple[tuple[str, Callable[[q.DossierRow, Timing | None], str]], ...] = (
-    ("编号", lambda row, _timing: row.dossier[:SHORT]),
-    ("文号", lambda row, _timing: row.number or "—"),
-    ("状态", lambda row, _timing: row.phase),
-    ("环节", lambda row, _timing: row.step),
-    ("办理人", lambda row, _timing: row.holder or "—"),
-    ("时限", lambda _row, timing: _time_left(timing)),
-    ("拟稿人", lambda row, _timing: row.drafter),
-    ("标题", lambda row, _timing: row.title),
-)
-"""Heads of the columns, and what stands in them."""
+def _write(written: Written) -> None:
+    if not written.count:
+        click.echo(_("没有公文。"))
+        return
+    write_parts(written)

@@ -21,6 +21,7 @@ from oa_desktop.domain.organisation import Organisation, Person, Standing
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.verification import Verdict
+from oa_desktop.office.books import Book
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports.keys import AccountRequest, Crypto, KeySlots, MadeRecovery, Signer
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
@@ -44,6 +45,7 @@ class Ports:
     Attributes:
         flows: The flows that the unit works by, by id.
         forms: The empty forms (表单), by their titles.
+        books: The books (登记簿), by their titles.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
         profile: Returns the rules that papers are inspected by.
@@ -64,6 +66,7 @@ class Ports:
     tables: Tables
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
+    books: Mapping[str, Book] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     profile: Callable[[], Profile] = lambda: NATIONAL

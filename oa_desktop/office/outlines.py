@@ -6,6 +6,7 @@ the store filters, sorts and groups. A page of a list for reading on its own is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,6 +108,35 @@ class Filter:
     since: str = ""
     until: str = ""
     due_before: int = 0
+
+
+FIELDS: Mapping[str, str] = {
+    "kind": "文种",
+    "urgency": "紧急程度",
+    "secrecy": "密级",
+    "phase": "状态",
+    "step": "环节",
+    "department": "拟稿部门",
+    "drafter": "拟稿人",
+    "organ": "发文机关",
+    "year": "年度",
+    "number": "文号",
+}
+"""The fields of a filter, but for words and days, by the office's words."""
+
+
+def in_words(narrowed: Filter) -> str:
+    """Return what a filter lets pass; empty where that is everything."""
+    chosen = [f"{word}“{value}”" for field, word in FIELDS.items() if (value := getattr(narrowed, field))]
+    days = _days_in_words(narrowed)
+    found = [f"有“{narrowed.words}”"] if narrowed.words else []
+    return "，".join((*chosen, *days, *found))
+
+
+def _days_in_words(narrowed: Filter) -> Iterator[str]:
+    if narrowed.since or narrowed.until:
+        stretch = f"{narrowed.since}起" if not narrowed.until else f"{narrowed.since}至{narrowed.until}"
+        yield f"{narrowed.dated.value}{stretch}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
+from oa_desktop.office.book_shelf import BookShelf
 from oa_desktop.office.cautions import inspection_at, refuse_unmended
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -62,6 +63,7 @@ class Session:
         ink: What people wrote by hand, kept before an act names it.
         number_book: 文号登记簿, as it is printed.
         papers: A document's page, forms, files and journal, and how they leave the store.
+        shelf: The books (登记簿), and how they leave the store.
         administration: Accounts, and the store as a whole.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
@@ -83,6 +85,7 @@ class Session:
         self._author = author
         self.papers = Papers(office, desk)
         self.number_book = NumberBook(office, desk)
+        self.shelf = BookShelf(office, desk)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
         self.administration = Administration(office, desk, author, self.perform)
@@ -143,7 +146,7 @@ class Session:
 
     def timing(self, row: DossierRow) -> Timing | None:
         """Return how the task of which a line tells stands to its time limit now; None without one."""
-        return self._desk.deadlines.timing(row.opened, row.due, self._desk.clock.now())
+        return self._desk.timing(row)
 
     # --- one document ------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
@@ -191,6 +192,7 @@ class FakeOffice:
             tables=FakeTables(),
             flows=self.flows,
             forms=load_forms(resource_path("forms")),
+            books=load_books(resource_path("registers")),
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,
         )

@@ -10,6 +10,7 @@ from oa_desktop import __version__
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.catalogue.addressees import load_addressees
+from oa_desktop.catalogue.books import check_book
 from oa_desktop.catalogue.calendars import check_calendar, load_deadlines
 from oa_desktop.catalogue.faults import Faulty
 from oa_desktop.catalogue.flows import check_flows
@@ -119,6 +120,15 @@ def calendar(machine: Machine) -> Condition:
 
 _AHEAD = timedelta(days=31)
 """How long before a new year its holidays should be known."""
+
+
+def books(machine: Machine) -> Condition:
+    """Check every book (登记簿).
+
+    Raises:
+        Unavailable: ``resource.unreadable``.
+    """
+    return _layers(_found(machine, "registers"), check_book, _("{count}本登记簿都对。"))
 
 
 def _layers(folder: Path, check: Callable[[Path], tuple[Finding, ...]], all_right: str) -> Condition:

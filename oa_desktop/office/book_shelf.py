@@ -1,0 +1,83 @@
+"""The books (登记簿) of an office as a session has them: looked at, printed, and taken along as a file of a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from oa_desktop.office.books import Book, Written, write_out
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.outlines import Outline
+
+
+class BookFile(StrEnum):
+    """As what a book leaves the store."""
+
+    PRINT = "打印"
+    WORKBOOK = "电子表格"
+    CSV = "CSV"
+
+
+class BookShelf:
+    """What stands in the books, and how it leaves the store: never without a record of it.
+
+    Attributes:
+        books: The books of the office by their titles.
+    """
+
+    def __init__(self, office: OpenOffice, desk: Desk) -> None:
+        self._office = office
+        self._desk = desk
+        self.books: Mapping[str, Book] = office.ports.books
+
+    def written(self, book: Book, outline: Outline) -> Written:
+        """Return a book with the documents of an outline, as far as they may be known."""
+        store, sight = self._desk.store, self._desk.sight
+        groups = store.ask(outline, sight)
+        return write_out(book, outline, groups, lambda query: store.ask(query, sight), self._desk.timing)
+
+    def made(self, written: Written, file: BookFile) -> bytes:
+        """Return a book as a file."""
+        return _FILES[file](self, written)
+
+    def hand_out(self, book: Book, outline: Outline, file: BookFile) -> bytes:
+        """Return a book as a file that leaves the store; that it leaves is recorded first.
+
+        Raises:
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        written = self.written(book, outline)
+        data = self.made(written, file)
+        what = f"{book.title}（{file.value}，{written.count}件）"
+        self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
+        return data
+
+    def _print(self, written: Written) -> bytes:
+        day = self._office.ports.clock.now().date().isoformat()
+        form = written.form(self._desk.organisation().name, day)
+        return self._desk.renderer.form(form, self._desk.look())
+
+    def _workbook(self, written: Written) -> bytes:
+        return self._office.ports.tables.write([written.table()])
+
+    def _csv(self, written: Written) -> bytes:
+        table, lines = written.table(), io.StringIO()
+        writer = csv.writer(lines)
+        writer.writerow([column.title for column in table.columns])
+        writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+        return lines.getvalue().encode("utf-8-sig")
+
+
+_FILES: Mapping[BookFile, Callable[[BookShelf, Written], bytes]] = {
+    BookFile.PRINT: BookShelf._print,
+    BookFile.WORKBOOK: BookShelf._workbook,
+    BookFile.CSV: BookShelf._csv,
+}
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no program takes for a formula: one that begins like one begins with an apostrophe."""
+    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) else cell

@@ -1,0 +1,180 @@
+"""Books (登记簿): which columns each has, which documents stand in it and in which order, is data; office practice.
+
+A book is made of an outline, as a list on the screen is, and of the lines that it names: never of a journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+
+from oa_desktop.domain.deadlines import Timing
+from oa_desktop.domain.forms import Form, Row, form_row
+from oa_desktop.office import queries as q
+from oa_desktop.office.columns import COLUMNS
+from oa_desktop.office.outlines import Grouping, Lines, Outline, OutlineGroup, Sorting, in_words
+from oa_desktop.office.ports import tables
+
+LISTS: Mapping[str, type[q.DossierList]] = {
+    "待办": q.ToDo,
+    "待阅": q.ToRead,
+    "在办": q.InHand,
+    "已办": q.Done,
+    "登记": q.OutgoingRegister,
+    "全部": q.Everything,
+}
+"""The lists by the words that files and commands know them by."""
+ORDINAL, BY_HAND = "序号", "手填"
+"""What a column says beside what :data:`COLUMNS` knows: the count of the lines, and nothing, for the pen."""
+_AT_ONCE = 500
+_LINE_MM = 9.0
+_ROOM = 12
+"""Shares of a row that goes across the whole form."""
+
+Ask = Callable[[q.Query[q.FoundRow]], tuple[q.FoundRow, ...]]
+Timed = Callable[[q.DossierRow], Timing | None]
+"""Says how the task of a document stands to its time limit now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookColumn:
+    """A column of a book.
+
+    Attributes:
+        label: What stands above it.
+        says: A name of :data:`COLUMNS`, :data:`ORDINAL` or :data:`BY_HAND`.
+        width: In Chinese characters; all columns share the page in these proportions.
+    """
+
+    label: str
+    says: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """登记簿.
+
+    Attributes:
+        of: The list whose documents stand in it.
+        footer: Small print at its end.
+    """
+
+    title: str
+    of: type[q.DossierList]
+    columns: tuple[BookColumn, ...]
+    sorting: Sorting = Sorting.NEWEST
+    reverse: bool = False
+    grouping: Grouping = Grouping.NONE
+    footer: str = ""
+
+    @property
+    def outline(self) -> Outline:
+        """The question for the documents that stand in it."""
+        return Outline(of=self.of, sorting=self.sorting, reverse=self.reverse, grouping=self.grouping)
+
+
+def plain_book(title: str, names: Sequence[str]) -> Book:
+    """Return a list as it is sent out where it is no register: the named columns, each as wide as usual."""
+    columns = tuple(BookColumn(label=name, says=name, width=COLUMNS[name].characters) for name in names)
+    return Book(title=title, of=q.Everything, columns=columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The lines of one group of a book, a text for each column.
+
+    Attributes:
+        head: What they have in common.
+    """
+
+    head: str
+    lines: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A book as it is written out now.
+
+    Attributes:
+        outline: What was asked for.
+    """
+
+    book: Book
+    outline: Outline
+    parts: tuple[Part, ...]
+
+    @property
+    def count(self) -> int:
+        """How many documents stand in it."""
+        return sum(len(part.lines) for part in self.parts)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands above the columns."""
+        return tuple(column.label for column in self.book.columns)
+
+    def form(self, organ: str, day: str) -> Form:
+        """Return it as a form that lies across the sheet.
+
+        Args:
+            organ: Whose book it is.
+            day: On which day it was written out, ISO.
+        """
+        said = (in_words(self.outline.filter), f"共{self.count}件", f"{day}打印", self.book.footer)
+        return Form(
+            title=self.book.title,
+            organ=organ,
+            head=(self._row(labels=self.labels),),
+            rows=tuple(self._rows()),
+            footer="　".join(part for part in said if part),
+            across=True,
+        )
+
+    def _rows(self) -> Iterator[Row]:
+        for part in self.parts:
+            if self.grouped:
+                yield form_row((f"{part.head or '（空）'}　{len(part.lines)}件", "", _ROOM), height_mm=_LINE_MM)
+            yield from (self._row(values=line) for line in part.lines)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether its lines stand under heads."""
+        return self.outline.grouping is not Grouping.NONE
+
+    def _row(self, labels: Sequence[str] = (), values: Sequence[str] = ()) -> Row:
+        columns = self.book.columns
+        empty = ("",) * len(columns)
+        widths = [column.width for column in columns]
+        return form_row(*zip(labels or empty, values or empty, widths, strict=True), height_mm=_LINE_MM)
+
+    def table(self) -> tables.Table:
+        """Return it as a table; what its groups have in common stands in a column of its own."""
+        grouped = [tables.Column(title=self.outline.grouping.value)] if self.grouped else []
+        columns = [tables.Column(title=one.label, width=2 * one.width + 2) for one in self.book.columns]
+        rows = [(*((part.head,) if self.grouped else ()), *line) for part in self.parts for line in part.lines]
+        return tables.Table(title=self.book.title, columns=(*grouped, *columns), rows=rows)
+
+
+def write_out(book: Book, outline: Outline, groups: Sequence[OutlineGroup], ask: Ask, timed: Timed) -> Written:
+    """Return a book with the lines of an outline's documents; what may not be known any more is left out."""
+    found = {row.document.key: row.document for row in _lines(groups, ask)}
+    counted = count(1)
+    parts = (
+        Part(head=group.head, lines=tuple(_line(book, row, timed(row), str(next(counted))) for row in rows))
+        for group, rows in ((group, [found[key] for key in group.keys if key in found]) for group in groups)
+    )
+    return Written(book=book, outline=outline, parts=tuple(parts))
+
+
+def _lines(groups: Sequence[OutlineGroup], ask: Ask) -> Iterator[q.FoundRow]:
+    keys = (key for group in groups for key in group.keys)
+    while portion := tuple(islice(keys, _AT_ONCE)):
+        yield from ask(Lines(keys=portion))
+
+
+def _line(book: Book, row: q.DossierRow, timing: Timing | None, place: str) -> tuple[str, ...]:
+    beside = {ORDINAL: place, BY_HAND: ""}
+    says = (one.says for one in book.columns)
+    return tuple(beside[name] if name in beside else COLUMNS[name].said(row, timing) for name in says)

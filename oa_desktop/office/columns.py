@@ -1,0 +1,64 @@
+"""The columns (栏) that a list or a book of documents can have: what each says of a document, by the office's word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from oa_desktop.domain.deadlines import Timing
+from oa_desktop.office.queries import DossierRow
+
+_SHORT = 8
+"""Characters of an id that lists show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column.
+
+    Attributes:
+        text: What stands in it.
+        characters: Its usual width in Chinese characters.
+        timed: What stands in it where the document's task has a time limit.
+    """
+
+    text: Callable[[DossierRow], str]
+    characters: int = 6
+    timed: Callable[[Timing], str] | None = None
+
+    def said(self, row: DossierRow, timing: Timing | None) -> str:
+        """Return what stands in it of a document whose task stands so to its time limit now."""
+        return self.timed(timing) if self.timed and timing else self.text(row)
+
+
+def _time_left(timing: Timing) -> str:
+    return f"{timing.state.value}，{timing.words}（{timing.until}）"
+
+
+COLUMNS: Mapping[str, Column] = {
+    "编号": Column(text=lambda row: row.dossier[:_SHORT], characters=5),
+    "文号": Column(text=lambda row: row.number, characters=12),
+    "标题": Column(text=lambda row: row.title, characters=24),
+    "文种": Column(text=lambda row: row.kind, characters=4),
+    "发文机关": Column(text=lambda row: row.organ, characters=12),
+    "主送": Column(text=lambda row: row.recipients, characters=14),
+    "密级": Column(text=lambda row: row.classification, characters=6),
+    "紧急程度": Column(text=lambda row: row.urgency, characters=4),
+    "状态": Column(text=lambda row: row.phase, characters=4),
+    "环节": Column(text=lambda row: row.step),
+    "办理人": Column(text=lambda row: row.holder),
+    "时限": Column(text=lambda _row: "", characters=12, timed=_time_left),
+    "拟稿部门": Column(text=lambda row: row.department),
+    "拟稿人": Column(text=lambda row: row.drafter, characters=5),
+    "拟稿日期": Column(text=lambda row: row.drafted[:10]),
+    "签发人": Column(text=lambda row: row.issuer, characters=5),
+    "签发日期": Column(text=lambda row: row.issued_on),
+    "登记日期": Column(text=lambda row: row.numbered_on),
+    "成文日期": Column(text=lambda row: row.dated),
+    "印数": Column(text=lambda row: str(row.copies or ""), characters=3),
+    "核发日期": Column(text=lambda row: row.dispatched_on),
+    "分送": Column(text=lambda row: row.sent_to, characters=14),
+    "归档日期": Column(text=lambda row: row.filed_on),
+    "保管期限": Column(text=lambda row: row.retention, characters=4),
+    "办理日期": Column(text=lambda row: row.updated[:10]),
+}
