@@ -7,6 +7,7 @@ import click
 from oa_desktop.bootstrap.world import RandomIds
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.roll_commands import add_roll_commands
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import EnrolPerson, Grant, RenewKey
 from oa_desktop.domain.classification import Secrecy
@@ -16,12 +17,15 @@ from oa_desktop.domain.organisation import Department, Organisation, Post, Role
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import People
+from oa_desktop.office.rolls import RollKind
 
 CLEARANCES = {one.label or _("公开"): one for one in Secrecy}
 """涉密等级 as it is typed and shown."""
 
 
-@click.group("people", cls=ChineseGroup, help=_("列出人员；下面的命令登记人员、授予权限、更换口令和密钥。"))
+@click.group(
+    "people", cls=ChineseGroup, help=_("列出人员；下面的命令登记人员、授予权限、换口令和密钥，导出和读入名册。")
+)
 @with_surroundings
 def command(told: Surroundings) -> None:
     """List the people where nothing else is asked for."""
@@ -124,6 +128,9 @@ def renew(told: Surroundings, who: str, reason: str) -> None:
         key = session.administration.renew_account(who, told.new_password(who))
         session.perform(RenewKey(person=person.id, public_key=key, reason=reason))
     click.echo(_("{name} 的口令和签名密钥已更换，旧口令不能再用。").format(name=person.name))
+
+
+add_roll_commands(command, RollKind.PEOPLE)
 
 
 def _department(unit: Organisation, name: str) -> Department:

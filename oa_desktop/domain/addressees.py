@@ -16,8 +16,10 @@ class UsualAddressees:
         main: 主送机关 by the direction of a paper.
         copied: 抄送机关.
         members: The organs of a group, by its name as it is printed; each gets an envelope of its own.
+        organs: The organs of the address book (通讯录), offered one by one while somebody types.
     """
 
     main: Mapping[Direction, tuple[str, ...]] = field(default_factory=dict)
     copied: tuple[str, ...] = ()
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    organs: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from oa_desktop.domain import history
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.authority import authorised
+from oa_desktop.domain.correspondents import with_correspondents
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.journal import in_order
@@ -92,6 +93,13 @@ def _organ(organisation: Organisation, action: act.RegisterOrgan, _: Entry, __: 
     return replace(organisation, organs=(*others, action.organ))
 
 
+def _correspondents(
+    organisation: Organisation, action: act.RegisterCorrespondents, _: Entry, __: KeyIdOf
+) -> Organisation:
+    book = with_correspondents(organisation.correspondents, action.correspondents)
+    return replace(organisation, correspondents=book)
+
+
 def _department(organisation: Organisation, action: act.EstablishDepartment, _: Entry, __: KeyIdOf) -> Organisation:
     others = tuple(one for one in organisation.departments if one.id != action.department)
     return replace(organisation, departments=(*others, Department(id=action.department, name=action.name)))
@@ -114,6 +122,20 @@ def _grant(organisation: Organisation, action: act.Grant, _: Entry, __: KeyIdOf)
     holder = next((post.person for post in organisation.posts if post.id == action.post), PersonId(""))
     people = tuple(replace(one, clearance=action.clearance) if one.id == holder else one for one in organisation.people)
     return with_roles(replace(organisation, people=people), action.post, action.roles)
+
+
+def _amend(organisation: Organisation, action: act.AmendPerson, _: Entry, __: KeyIdOf) -> Organisation:
+    people = tuple(
+        replace(one, name=action.name, rank=action.rank) if one.id == action.person else one
+        for one in organisation.people
+    )
+    posts = tuple(
+        replace(one, department=action.department, title=action.title)
+        if (one.id, one.person) == (action.post, action.person)
+        else one
+        for one in organisation.posts
+    )
+    return replace(organisation, people=people, posts=posts)
 
 
 def _is_taken(organisation: Organisation, action: act.EnrolPerson) -> bool:
@@ -190,8 +212,10 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.ConfirmFounding: _confirm,
     act.AdmitUnit: _admit,
     act.RegisterOrgan: _organ,
+    act.RegisterCorrespondents: _correspondents,
     act.EstablishDepartment: _department,
     act.EnrolPerson: _enrol,
+    act.AmendPerson: _amend,
     act.Grant: _grant,
     act.RenewKey: _renew,
     act.AdjustSetting: _adjust,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.classification import Secrecy, SystemGrade
+from oa_desktop.domain.correspondents import Book
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, DeviceId, Digest, EntryId, KeyId, PersonId, PostId, UnitId
 from oa_desktop.domain.realms import Realm
@@ -180,6 +181,7 @@ class Organisation:
         settings: What was adjusted, by name.
         admitted: The units that it let into the store.
         templates: 版式模板, as they were adopted; the last is in force.
+        correspondents: 往来机关, as they were registered last, each name once.
     """
 
     unit: UnitId = UnitId("")
@@ -196,6 +198,7 @@ class Organisation:
     settings: tuple[AdjustedSetting, ...] = ()
     admitted: tuple[AdmittedUnit, ...] = ()
     templates: tuple[AdoptedTemplate, ...] = field(default=(), metadata={codec.LATER: True})
+    correspondents: Book = field(default=(), metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:

@@ -8,6 +8,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import organising as act
+from oa_desktop.domain.correspondents import refuse_unfit_correspondent, with_correspondents, words_of
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId, PersonId
@@ -81,6 +82,12 @@ def _organ(organisation: Organisation, _: PersonId, action: act.RegisterOrgan) -
         raise Refused("organ.code-taken", code=organ.code, organ=holder.name)
 
 
+def _correspondents(organisation: Organisation, _: PersonId, action: act.RegisterCorrespondents) -> None:
+    words = words_of(with_correspondents(organisation.correspondents, action.correspondents))
+    for one in action.correspondents:
+        refuse_unfit_correspondent(one, words)
+
+
 def _department(organisation: Organisation, _: PersonId, action: act.EstablishDepartment) -> None:
     refuse_unfit_name(action.name)
     known = any(action.department == one.id or action.name == one.name for one in organisation.departments)
@@ -91,6 +98,17 @@ def _department(organisation: Organisation, _: PersonId, action: act.EstablishDe
 def _enrol(organisation: Organisation, _: PersonId, action: act.EnrolPerson) -> None:
     refuse_unfit_name(action.name, action.account, action.title)
     _refuse_enrolled(organisation, action)
+    if organisation.department(action.department) is None:
+        raise Refused("department.unknown", department=action.department)
+
+
+def _amend(organisation: Organisation, _: PersonId, action: act.AmendPerson) -> None:
+    refuse_unfit_name(action.name, action.title)
+    organisation.person(action.person)
+    if organisation.post(action.post).person != action.person:
+        raise Refused("post.unknown", post=action.post)
+    if not action.name.strip():
+        raise Refused("person.nameless")
     if organisation.department(action.department) is None:
         raise Refused("department.unknown", department=action.department)
 
@@ -147,8 +165,10 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.ConfirmFounding: _confirm,
     act.AdmitUnit: _admit,
     act.RegisterOrgan: _organ,
+    act.RegisterCorrespondents: _correspondents,
     act.EstablishDepartment: _department,
     act.EnrolPerson: _enrol,
+    act.AmendPerson: _amend,
     act.Grant: _grant,
     act.RenewKey: _renew,
     act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),

@@ -35,7 +35,7 @@ def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Cir
         codes=codes,
         registers=_registers(desk, codes, text),
         divisions=tuple({one.name for one in organisation.departments} - {one.name for one in organisation.organs}),
-        known=tuple(sorted({one.name for one in organisation.organs} | _written_to(desk.addressees))),
+        known=tuple(sorted({one.name for one in organisation.organs} | _written_to(desk.known_addressees()))),
     )
 
 
@@ -53,4 +53,4 @@ def _written_to(usual: UsualAddressees) -> set[str]:
     """Return the units to which papers usually go, one by one."""
     groups = (*usual.copied, *(group for listed in usual.main.values() for group in listed))
     members = (name for names in usual.members.values() for name in names)
-    return {name for group in groups for name in organs_in(group)} | set(members)
+    return {name for group in groups for name in organs_in(group)} | set(members) | set(usual.organs)

@@ -9,6 +9,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.correspondents import addressees
 from oa_desktop.domain.deadlines import Deadlines, Timing
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -49,7 +50,7 @@ class Desk:
         post: Their post.
         crypto: Digests.
         phrases: Stock phrases (常用语) by kind of action.
-        addressees: To whom papers usually go.
+        addressees: To whom papers usually go, as far as no address book says it.
         shown: The pages that were last before this person, by text, digest and template; only such may be signed.
     """
 
@@ -106,6 +107,11 @@ class Desk:
     def organisation(self) -> Organisation:
         """Return the unit."""
         return self.states.organisation(self.unit).state
+
+    def known_addressees(self) -> UsualAddressees:
+        """Return to whom papers usually go, by the address book as it holds today."""
+        today = self.clock.now().date().isoformat()
+        return addressees(self.addressees, self.organisation().correspondents, today)
 
     def register(self, name: RegisterName) -> NumberRegister:
         """Return a number register."""

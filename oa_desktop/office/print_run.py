@@ -38,7 +38,7 @@ def asked_copies(manuscript: Manuscript) -> int:
 
 def consignments_of(desk: Desk, dossier: DossierId, manuscript: Manuscript) -> tuple[Consignment, ...]:
     """Return what goes to whom: as the clerk typed it when the paper was sent out, before that as the paper says."""
-    members, dispatch = desk.addressees.members, _last(desk, dossier, act.Dispatch)
+    members, dispatch = desk.known_addressees().members, _last(desk, dossier, act.Dispatch)
     if dispatch and dispatch.recipients:
         sent = typed(dispatch.recipients, members)
     else:

@@ -43,6 +43,7 @@ from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import DossierRow, Query
 from oa_desktop.office.recording import Author
+from oa_desktop.office.rolls import Rolls
 
 Row = TypeVar("Row")
 
@@ -65,6 +66,7 @@ class Session:
         papers: A document's page, forms, files and journal, and how they leave the store.
         shelf: The books (登记簿), and how they leave the store.
         administration: Accounts, and the store as a whole.
+        rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
         notices: Codes of what the person should be told at once, such as ``clock.behind`` or ``sign-in.unrecorded``.
@@ -89,6 +91,7 @@ class Session:
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
         self.administration = Administration(office, desk, author, self.perform)
+        self.rolls = Rolls(office, desk, author)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change
         self.notices = notices
@@ -111,7 +114,7 @@ class Session:
     @property
     def addressees(self) -> UsualAddressees:
         """To whom papers usually go."""
-        return self._desk.addressees
+        return self._desk.known_addressees()
 
     # --- the door ----------------------------------------------------------------------------------------------
 

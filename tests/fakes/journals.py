@@ -9,6 +9,7 @@ from typing import Any
 from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import (
@@ -169,7 +170,19 @@ def office_of_every_kind() -> FakeOffice:
     proofed = office.bring_to("seal", notice("关于校对的通知"))
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
     _number_in_every_way(office)
+    _amend_the_rolls(office)
     return office
+
+
+def _amend_the_rolls(office: FakeOffice) -> None:
+    """Register a correspondent, and correct what is said of a person."""
+    office.sign_in_again("system")
+    system = office.as_("system")
+    system.perform(org.RegisterCorrespondents(correspondents=(Correspondent(name="甲镇人民政府"),)))
+    post = system.organisation().posts_of(PersonId("person outsider"))[0]
+    system.perform(
+        org.AmendPerson(person=post.person, name="外人", post=post.id, department=post.department, title="主任")
+    )
 
 
 def _number_in_every_way(office: FakeOffice) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.classification import Secrecy, SystemGrade
+from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.template import Template
@@ -74,6 +75,18 @@ class RegisterOrgan(Action):
     organ: Organ
 
 
+@declare("register-correspondents", "登记往来机关", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCorrespondents(Action):
+    """登记往来机关: organs for the address book; one of a known name is changed to what it says now.
+
+    Attributes:
+        correspondents: So many as an entry holds; see :func:`oa_desktop.office.batches.parcels`.
+    """
+
+    correspondents: tuple[Correspondent, ...]
+
+
 @declare("establish-department", "设立内设机构", scope=Scope.ORGANISATION, merge=MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstablishDepartment(Action):
@@ -92,6 +105,23 @@ class EnrolPerson(Action):
     name: str
     account: str
     public_key: str
+    post: PostId
+    department: DepartmentId
+    title: str
+    rank: int = 100
+
+
+@declare("amend-person", "更正人员", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendPerson(Action):
+    """更正人员: somebody has another name, department, title or place in the lists; rights and account stay.
+
+    Attributes:
+        post: The post that is theirs.
+    """
+
+    person: PersonId
+    name: str
     post: PostId
     department: DepartmentId
     title: str

@@ -1,0 +1,7 @@
+"""Rolls (名册): who is in the unit and whom it writes to, out into a workbook and in again."""
+
+from oa_desktop.office.rolls.previewing import Outcome, Preview, PreviewRow
+from oa_desktop.office.rolls.roll import RollKind
+from oa_desktop.office.rolls.rolls import FirstPassword, Rolls, Taken, reason
+
+__all__ = ["FirstPassword", "Outcome", "Preview", "PreviewRow", "RollKind", "Rolls", "Taken", "reason"]
