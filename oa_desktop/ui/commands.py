@@ -41,6 +41,8 @@ class Place(StrEnum):
     PAGE = "page"
     """The context menu of a page."""
     TOOL_BAR = "tool-bar"
+    LEADER = "leader"
+    """What a leader's desk offers beside the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,13 @@ class PagePlace(StrEnum):
     BELOW = "在清单下面"
 
 
+class WorkLayout(StrEnum):
+    """How the window is laid out for whoever works in it."""
+
+    DESK = "办公桌"
+    LEADER = "领导办公"
+
+
 class Preferences:
     """What one user of this machine has arranged; a garbled file means the usual arrangement."""
 
@@ -65,6 +72,14 @@ class Preferences:
     @idle_minutes.setter
     def idle_minutes(self, minutes: int) -> None:
         self.keep_word(_IDLE, str(minutes))
+
+    def work_layout(self, account: str, usual: WorkLayout) -> WorkLayout:
+        """Return the layout that somebody has chosen, the usual one where nobody has."""
+        return self._choice(f"work-layout/{account}", usual)
+
+    def keep_work_layout(self, account: str, layout: WorkLayout) -> None:
+        """Remember the layout that somebody has chosen."""
+        self.keep_word(f"work-layout/{account}", layout.name)
 
     @property
     def tour_taken(self) -> bool:

@@ -47,6 +47,7 @@ class Screens:
             tab: Which side of the document is looked at.
         """
         window = self._window(session)
+        window.commands.action("lead.leave").trigger()
         if window.desk is not None:
             window.desk.folders.choose(folder)
             _settle(window)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import ActId, DossierId
-from oa_desktop.domain.organisation import Role, Standing
+from oa_desktop.domain.organisation import ADMINISTRATORS, Role, Standing
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
+from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.lists.folders import FOLDERS
-from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
@@ -38,6 +40,7 @@ class Seat(QObject):
     Attributes:
         workplace: How its screens reach the office.
         desk: Where documents lie.
+        layout: How the window is laid out for the person.
         writing: Where texts are written.
         inspecting: Looks at files that somebody brings.
         situation: What is before the person; commands fit it.
@@ -60,14 +63,18 @@ class Seat(QObject):
         self, session: Session, tasks: Tasks, commands: Commands, preferences: Preferences, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self._on = parent
         self._preferences = preferences
+        self._commands = commands
         self.workplace = Workplace(session, tasks, self)
         self.situation = _at_first(self.workplace.standing)
         self.desk = DeskPage(self.workplace, commands, parent, preferences)
         self.writing = WritingRoom(self.workplace, parent)
         self.inspecting = FileInspecting(self.workplace, parent)
         self._arrange_desk()
+        self.layout = preferences.work_layout(self.account, _usual_layout(self.workplace.standing))
         self._bind()
+        self._come_home()
 
     @property
     def editor(self) -> Editor | None:
@@ -84,6 +91,11 @@ class Seat(QObject):
         """Who sits here, in words."""
         standing = self.workplace.standing
         return f"{standing.name}　{standing.title}"
+
+    @property
+    def account(self) -> str:
+        """The account of who sits here."""
+        return self.workplace.session.organisation().person(self.workplace.standing.person).account
 
     @property
     def title(self) -> str:
@@ -104,7 +116,7 @@ class Seat(QObject):
         desk.announce(writing.notice)
         writing.made.connect(self._furnish)
         writing.opened.connect(lambda: self._go(writing, editing=True))
-        writing.closed.connect(self._back_to_desk)
+        writing.closed.connect(lambda: self._go(self.home, editing=False))
 
     def _be(self, situation: Situation) -> None:
         self.situation = situation
@@ -123,6 +135,35 @@ class Seat(QObject):
     def _go(self, page: QWidget, *, editing: bool) -> None:
         self.wanted.emit(page)
         self._be(replace(self.situation, editing=editing))
+
+    # --- where the person works ----------------------------------------------------------------------------------
+
+    @cached_property
+    def leading(self) -> LeaderPage:
+        """The leader's desk; made when somebody first works there."""
+        page = LeaderPage(self.workplace, self._commands, self._on)
+        page.acted.connect(self.kept)
+        page.recallable.connect(lambda recallable: self._be(replace(self.situation, recallable=recallable)))
+        page.revise_wanted.connect(self.writing.revise)
+        return page
+
+    @property
+    def home(self) -> QWidget:
+        """The page that the person works at while nothing is written."""
+        return self.leading if self.layout is WorkLayout.LEADER else self.desk
+
+    def work_at(self, layout: WorkLayout) -> None:
+        """Work in another layout, now and whenever the person comes in."""
+        self.layout = layout
+        self._preferences.keep_work_layout(self.account, layout)
+        self._come_home()
+
+    def _come_home(self) -> None:
+        leads = self.layout is WorkLayout.LEADER
+        self._be(replace(self.situation, leading=leads))
+        self._go(self.home, editing=False)
+        if leads:
+            self.leading.take()
 
     # --- writing -----------------------------------------------------------------------------------------------
 
@@ -145,12 +186,9 @@ class Seat(QObject):
         if known != self.situation:
             self._be(known)
 
-    def _back_to_desk(self) -> None:
-        self._go(self.desk, editing=False)
-
     def _handed_in(self, document: DossierId) -> None:
         self.kept.emit()
-        self._back_to_desk()
+        self._go(self.home, editing=False)
         self.desk.show_document(document)
         self.desk.documents.choose(document)
 
@@ -210,9 +248,16 @@ class Seat(QObject):
         self.workplace.leave()
         if self.editor is not None:
             self.editor.put_away()
-        for part in (self.desk, self.writing, self.inspecting, self):
+        led = (self.leading,) if "leading" in vars(self) else ()
+        for part in (*led, self.desk, self.writing, self.inspecting, self):
             part.deleteLater()
         return self.workplace.session
+
+
+def _usual_layout(standing: Standing) -> WorkLayout:
+    """Return the leader's desk for whoever handles documents by signing them alone, the desk for everybody else."""
+    handling = set(standing.roles) - ADMINISTRATORS
+    return WorkLayout.LEADER if handling == {Role.SIGNER} else WorkLayout.DESK
 
 
 def _at_first(standing: Standing) -> Situation:

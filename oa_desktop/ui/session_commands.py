@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from oa_desktop.ui.commands import Command, Menu
+from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.situation import administers, always, signed_in
 
 _HERE = "窗口.md#登录、锁定和切换用户"
+_LEADER = frozenset({Place.LEADER})
 
 SESSION_COMMANDS = (
     Command(
@@ -14,6 +15,7 @@ SESSION_COMMANDS = (
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+L",
         when=signed_in,
+        places=_LEADER,
         topic=_HERE,
     ),
     Command(
@@ -21,6 +23,7 @@ SESSION_COMMANDS = (
         text="切换用户(&U)",
         menu=Menu.DOCUMENT,
         when=signed_in,
+        places=_LEADER,
         topic=_HERE,
     ),
     Command(
@@ -51,6 +54,7 @@ SESSION_COMMANDS = (
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+Q",
         when=always,
+        places=_LEADER,
         topic=_HERE,
     ),
 )

@@ -19,6 +19,7 @@ class Situation:
         drafts: Whether the person may draft.
         administers: Whether the person is the system administrator.
         editing: Whether the editor is open.
+        leading: Whether the person works at the leader's desk.
         recallable: Whether the act that was just done here may still be taken back by one key.
         copyable: Whether something is selected that can be copied by one key.
         undoable: Whether something that was written can be taken back.
@@ -33,6 +34,7 @@ class Situation:
     drafts: bool = False
     administers: bool = False
     editing: bool = False
+    leading: bool = False
     recallable: bool = False
     copyable: bool = False
     undoable: bool = False
@@ -59,19 +61,19 @@ def unlocked(situation: Situation) -> bool:
     return not situation.locked
 
 
-def document_chosen(situation: Situation) -> bool:
-    """A document is chosen."""
-    return situation.signed_in and situation.document is not None
-
-
 def at_desk(situation: Situation) -> bool:
     """The desk lies before somebody."""
-    return situation.signed_in and not situation.editing
+    return situation.signed_in and not (situation.editing or situation.leading)
+
+
+def leads(situation: Situation) -> bool:
+    """The leader's desk lies before somebody."""
+    return situation.signed_in and situation.leading and not situation.editing
 
 
 def reads(situation: Situation) -> bool:
     """A document lies before somebody at the desk."""
-    return document_chosen(situation) and not situation.editing
+    return at_desk(situation) and situation.document is not None
 
 
 def copies(situation: Situation) -> bool:

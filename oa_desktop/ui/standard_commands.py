@@ -9,6 +9,7 @@ from oa_desktop.ui.acting.act_bar import REVISE
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.inspecting.inspect_commands import INSPECT_COMMANDS
+from oa_desktop.ui.leading.leader_commands import LEADER_COMMANDS
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
 from oa_desktop.ui.look.colours import Scheme
@@ -20,6 +21,7 @@ from oa_desktop.ui.situation import Condition, Situation, always, at_desk, reads
 
 _LIST = frozenset({Place.LIST})
 _PAGE = frozenset({Place.PAGE})
+_LEADER = frozenset({Place.LEADER})
 _HELP = "窗口.md"
 _ON_PAPER = frozenset({"draft", REVISE})
 """Acts that are done in the editor."""
@@ -99,6 +101,7 @@ def _looks() -> Iterator[Command]:
 
 
 COMMANDS = (
+    *LEADER_COMMANDS,
     Command(
         id="document.new",
         text="拟稿(&N)…",
@@ -204,6 +207,7 @@ COMMANDS = (
         menu=Menu.VIEW,
         shortcut="Ctrl+Alt+=",
         when=always,
+        places=_LEADER,
         topic=f"{_HELP}#文字、颜色和窗格",
     ),
     Command(
@@ -212,6 +216,7 @@ COMMANDS = (
         menu=Menu.VIEW,
         shortcut="Ctrl+Alt+-",
         when=always,
+        places=_LEADER,
         topic=f"{_HELP}#文字、颜色和窗格",
     ),
     *_looks(),
@@ -232,6 +237,7 @@ COMMANDS = (
         shortcut="F1",
         also=("Shift+F1",),
         when=always,
+        places=_LEADER,
         topic=f"{_HELP}#找帮助",
     ),
     Command(id="help.keys", text="快捷键(&K)", menu=Menu.HELP, shortcut="?", when=always, topic=f"{_HELP}#找帮助"),

@@ -24,10 +24,10 @@ from oa_desktop.ui.first_light import USUAL_SIZE
 from oa_desktop.ui.guiding.guide import Guide
 from oa_desktop.ui.look.appearance import Appearance
 from oa_desktop.ui.look.icons import icon
-from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.seat import Seat
-from oa_desktop.ui.situation import Situation
+from oa_desktop.ui.situation import Situation, leads
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.telling.facts import FACTS, Facts
@@ -124,6 +124,11 @@ class Window(QMainWindow):
             "inspect.mend": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=False)),
             "inspect.mend-all": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=True)),
             "inspect.file": self._seated(lambda seat: seat.inspecting.choose()),
+            "lead.open": self._seated(lambda seat: seat.work_at(WorkLayout.LEADER)),
+            "lead.leave": self._seated(lambda seat: seat.work_at(WorkLayout.DESK)),
+            "lead.next": self._seated(lambda seat: seat.leading.pile.step(1)),
+            "lead.before": self._seated(lambda seat: seat.leading.pile.step(-1)),
+            "lead.recall": self._seated(lambda seat: seat.leading.take_back()),
             "store.back-up": self._seated(lambda seat: seat.desk.backing_up.choose()),
             "session.lock": self._guard.lock,
             "session.switch": self._switch,
@@ -153,7 +158,7 @@ class Window(QMainWindow):
         seat.workplace.hindrance.changed.connect(self._tell_hindrance)
         for page in (seat.desk, seat.writing):
             self._pages.addWidget(page)
-        self._pages.setCurrentWidget(seat.desk)
+        self._guard.put(seat.home)
         self._notices.tell(notices_of(session))
         self._mark.show_place(self.realm, session.organisation().grade)
         if self.realm is not None:
@@ -194,7 +199,15 @@ class Window(QMainWindow):
         seat, locked = self._seat, self._guard.locked
         name = seat.title if seat else _("公文办公桌")
         self.setWindowTitle(_("已锁定 · 公文办公桌") if locked else name)
-        self.commands.fit(seat.situation if seat and not locked else Situation(locked=locked))
+        situation = seat.situation if seat and not locked else Situation(locked=locked)
+        self.commands.fit(situation)
+        self._be_bare(bare=leads(situation) and not situation.hindrance)
+
+    def _be_bare(self, *, bare: bool) -> None:
+        """Leave nothing around the page but the mark, or bring menus and status line back."""
+        for menu in self.menuBar().actions():
+            menu.setVisible(not bare)
+        self._status.setHidden(bare)
 
     # --- telling -----------------------------------------------------------------------------------------------
 

@@ -129,11 +129,17 @@ class Clerk:
         self.type(self.see("account"), account)
         self.type(self.see("password", QLineEdit), password)
         self.key(Qt.Key.Key_Return)
-        self.see("folders")
+        assert wait_for(lambda: self.sees("folders") or self.sees("leader")), self.said()
         self.settle()
+        self.turn_to_the_desk()
         if self.window.findChild(QWidget, "tour") is not None:
             self.key(Qt.Key.Key_Escape)  # newcomers are shown round once
             self.settle()
+
+    def turn_to_the_desk(self) -> None:
+        """Leave the leader's desk, where somebody begins there."""
+        self.window.commands.action("lead.leave").trigger()
+        self.settle()
 
     def open_folder(self, label: str) -> None:
         """Click on a folder."""

@@ -19,7 +19,7 @@ from oa_desktop.ui.application import make_application
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
-from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.window import Window
@@ -66,12 +66,14 @@ def demonstration(tmp_path_factory) -> Path:
 @pytest.fixture
 def sit_down(qtbot: QtBot, qapp: QApplication, demonstration: Path, tmp_path: Path) -> Iterator[Callable[..., Clerk]]:
     """Somebody before a window in a room: at the desk of an account, or at the door of some premises."""
+    usual = WorkLayout.DESK
     shown: list[tuple[Window, Premises]] = []
 
-    def sit(room: Room, account: str = "", premises: Premises | None = None) -> Clerk:
+    def sit(room: Room, account: str = "", premises: Premises | None = None, layout: WorkLayout = usual) -> Clerk:
         behind = premises or HomePremises(demonstration)
         preferences = Preferences(tmp_path / "window.ini")
         preferences.text_size, preferences.scheme, preferences.tour_taken = room.text, Scheme.LIGHT, True
+        preferences.keep_work_layout(account, layout)
         make_application((), preferences)
         window = Window(behind, behind.usual_realm() if premises is None else None, preferences)
         shown.append((window, behind))

@@ -130,11 +130,16 @@ def addresses() -> set[str]:
     return {page.name for page in found} | {section.address for page in found for section in page.sections}
 
 
-@pytest.mark.parametrize("editing", [False, True], ids=["at-the-desk", "writing"])
-def test_no_two_commands_that_can_be_given_have_the_same_keys(editing):
+@pytest.mark.parametrize(
+    ("editing", "leading"),
+    [(False, False), (True, False), (False, True)],
+    ids=["at-the-desk", "writing", "at-the-leaders-desk"],
+)
+def test_no_two_commands_that_can_be_given_have_the_same_keys(editing, leading):
     everything = {one.name: True for one in fields(Situation) if one.type == "bool"}
     acts = frozenset(one.id.removeprefix("act.") for one in COMMANDS) | {"revise"}
-    before = Situation(**{**everything, "document": DossierId("d"), "acts": acts, "editing": editing, "locked": False})
+    now = {"document": DossierId("d"), "acts": acts, "editing": editing, "leading": leading, "locked": False}
+    before = Situation(**{**everything, **now})
     keys = [key for one in COMMANDS if one.when(before) for key in (one.shortcut, *one.also) if key]
     assert len(keys) == len(set(keys))
     assert ("Ctrl+Z" in keys) and ("Ctrl+K" in keys)

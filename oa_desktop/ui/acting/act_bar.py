@@ -93,6 +93,10 @@ class ActBar(QWidget):
         if document is not None:
             self._workplace.read(lambda session: _offered(session, document), self, self._offer, instead_of="acts")
 
+    def limit_rows(self, most: int) -> None:
+        """Take no more rows than these for phrases at one touch."""
+        self._words.taps.limit(most)
+
     def page_shown(self, document: DossierId, page: Digest) -> None:
         """Take note that a page lies before the person; only such a page can be signed."""
         if document == self._document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -37,9 +37,11 @@ class ActButtons(QWidget):
     def offer(self, forms: Sequence[ActFormRow]) -> None:
         """Offer these acts and no others."""
         self._ways.clear()
-        ordered, manner = _ordered(forms, self._manner), self._manner
+        manner = self._manner
+        answers = {form.kind for form in forms if form.onward} or manner.answers
+        ordered = _ordered(forms, answers, manner)
         shown = len(ordered) if len(ordered) <= manner.buttons else manner.beside_more
-        buttons: list[QWidget] = [self._button(form) for form in ordered[:shown]]
+        buttons: list[QWidget] = [self._button(form, main=form.kind in answers) for form in ordered[:shown]]
         self._place.put([*buttons, self._more(ordered[shown:])] if ordered[shown:] else buttons)
 
     def enable(self, possible: Callable[[str], bool], why_not: str = "") -> None:
@@ -49,12 +51,12 @@ class ActButtons(QWidget):
         for kind, way in self._ways.items():
             way.setEnabled(possible(kind))
 
-    def _button(self, form: ActFormRow) -> QPushButton:
+    def _button(self, form: ActFormRow, *, main: bool) -> QPushButton:
         button = FirmButton(self._words(form), self)
         button.setObjectName(f"act-{form.kind}")
         button.setProperty("kind", form.kind)
         button.setProperty("topic", act_topic(form.term))
-        button.setProperty("tone", "main" if form.onward else "")
+        button.setProperty("tone", "main" if main else "")
         button.clicked.connect(lambda _checked=False: self.chosen.emit(form.kind))
         self._ways[form.kind] = button
         return button
@@ -62,6 +64,7 @@ class ActButtons(QWidget):
     def _more(self, forms: Sequence[ActFormRow]) -> QPushButton:
         button = QPushButton(_("更多"), self)
         button.setObjectName("more-acts")
+        button.setProperty("menu", True)
         button.setAccessibleName(_("更多办理：{acts}").format(acts="、".join(form.term for form in forms)))
         menu = QMenu(button)
         for form in forms:
@@ -99,8 +102,8 @@ class _Row(QWidget):
             self._line.addWidget(button)
 
 
-def _ordered(forms: Sequence[ActFormRow], manner: Manner) -> list[ActFormRow]:
-    """Return what moves on first, then what stands foremost in this manner."""
+def _ordered(forms: Sequence[ActFormRow], answers: Set[str], manner: Manner) -> list[ActFormRow]:
+    """Return what answers first, then what stands foremost in this manner."""
     last = len(manner.foremost)
     places = {kind: place for place, kind in enumerate(manner.foremost)}
-    return sorted(forms, key=lambda form: (not form.onward, places.get(form.kind, last)))
+    return sorted(forms, key=lambda form: (form.kind not in answers, places.get(form.kind, last)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +16,14 @@ from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.words_edit import WordsEdit
+from oa_desktop.ui.look.sizes import UNBOUNDED
 from oa_desktop.ui.look.snug import SnugDialog
 from oa_desktop.ui.look.tones import give_tone
+
+_CHARACTERS = 34
+"""Characters across."""
+_BESIDE = 40
+"""Pixels of the window that are seen beside it."""
 
 
 class ActDialog(SnugDialog):
@@ -48,7 +55,7 @@ class ActDialog(SnugDialog):
         self._by_enter = manner.by_enter and not form.grave
         self.form = form
         self._editors = {field.name: editor_of(field) for field in form.fields}
-        self._words = WordsEdit(self, manner)
+        self._words = WordsEdit(self, manner if form.words_needed else replace(manner, taps=0))
         self._words.offer(form.words, form.phrases, said)
         self._words.write(words)
         self._words.entered.connect(self._agree)
@@ -78,7 +85,13 @@ class ActDialog(SnugDialog):
         asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(asked)
         column.addWidget(self._buttons())
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
+        self.ensurePolished()
+        self.setMinimumWidth(min(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS, self._room()))
+
+    def _room(self) -> int:
+        """Return the pixels across that there are in the window that the dialog is for."""
+        behind = self.parentWidget()
+        return behind.window().width() - _BESIDE if behind else UNBOUNDED
 
     def caution(self, row: CautionRow) -> None:
         """Say what is wrong with the paper; nobody agrees to one of which something is to be mended first."""

@@ -15,6 +15,7 @@ class Manner:
         buttons: Acts that all get a button of their own.
         beside_more: Acts with a button where there are more than that; the others stand under 更多.
         foremost: Kinds that stand first, behind those that move on.
+        answers: Kinds that answer what is asked where nothing moves on.
         called: What acts are called on their buttons where that is not their term, by kind.
         taps: Stock phrases that one touch puts in.
         by_enter: Whether Ctrl+Enter, and Enter in a dialog, do an act.
@@ -26,6 +27,7 @@ class Manner:
     buttons: int = 4
     beside_more: int = 3
     foremost: tuple[str, ...] = ()
+    answers: frozenset[str] = frozenset()
     called: Mapping[str, str] = field(default_factory=dict)
     taps: int = 0
     by_enter: bool = True
@@ -39,7 +41,8 @@ LEADER = Manner(
     buttons=5,
     beside_more=4,
     foremost=("return", "hand-over", "leave-opinion", "mark-read"),
-    called={"review": "同意", "hand-over": "转", "leave-opinion": "批示"},
+    answers=frozenset({"mark-read"}),
+    called={"review": "同意", "hand-over": "转", "leave-opinion": "批示", "mark-read": "已阅"},
     taps=4,
     by_enter=False,
     page_first=True,

@@ -13,7 +13,6 @@ from oa_desktop.ui.look.tiles import Tiles
 
 _LONGEST = 10
 """Characters of a phrase that stand on a button whole; longer ones stand in the menu alone."""
-_ROWS = 2
 
 
 class Taps(QWidget):
@@ -28,7 +27,7 @@ class Taps(QWidget):
     def __init__(self, most: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._most = most
-        self._tiles = Tiles(self, most_rows=_ROWS)
+        self._tiles = Tiles(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._tiles)
@@ -38,6 +37,10 @@ class Taps(QWidget):
         short = [phrase for phrase in phrases if len(phrase) <= _LONGEST][: self._most]
         self._tiles.put([self._button(phrase) for phrase in short])
         self.setVisible(bool(short))
+
+    def limit(self, most_rows: int) -> None:
+        """Show no more rows than these; the others stand in the menu."""
+        self._tiles.limit(most_rows)
 
     def _button(self, phrase: str) -> FirmButton:
         button = FirmButton(phrase, self)

@@ -23,6 +23,9 @@ _LONGEST = 24
 class WordsEdit(QWidget):
     """A few lines, and the phrases beside them.
 
+    Attributes:
+        taps: Phrases at one touch.
+
     Signals:
         entered: Ctrl+Enter was pressed, where that does an act.
     """
@@ -36,8 +39,8 @@ class WordsEdit(QWidget):
         self.lines.setObjectName("words")
         if manner.by_enter:
             self.lines.entered.connect(self.entered)
-        self._taps = Taps(manner.taps, self)
-        self._taps.chosen.connect(self._tap)
+        self.taps = Taps(manner.taps, self)
+        self.taps.chosen.connect(self._tap)
         self._stock: tuple[str, ...] = ()
         self._phrases = QToolButton(self)
         self._phrases.setObjectName("phrases")
@@ -50,7 +53,7 @@ class WordsEdit(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        column.addWidget(self._taps)
+        column.addWidget(self.taps)
         self.offer(_("意见"), ())
 
     def offer(self, name: str, phrases: Iterable[str], said: Iterable[str] = ()) -> None:
@@ -60,7 +63,7 @@ class WordsEdit(QWidget):
         menu = self._phrases.menu()
         menu.clear()
         self._stock = stock = tuple(phrases)
-        self._taps.offer(stock)
+        self.taps.offer(stock)
         self._add(menu, stock)
         own = [one for one in said if one not in stock]
         if own:

@@ -117,7 +117,7 @@ class Guard(QObject):
         if self.locked:
             self._behind = page
         else:
-            self._pages.setCurrentWidget(page)
+            _put(self._pages, page)
 
     def show(self, dialog: QDialog) -> None:
         """Show a dialog, as soon as nothing is locked."""
@@ -176,7 +176,7 @@ class Guard(QObject):
             return
         self._listen(on=False)
         if self._behind is not None:
-            self._pages.setCurrentWidget(self._behind)
+            _put(self._pages, self._behind)
         self._behind = None
         self._pages.removeWidget(page)
         page.deleteLater()
@@ -197,3 +197,10 @@ def _proved(office: Office, account: str, password: str) -> tuple[str, ...]:
     session = office.sign_in(account, password)
     session.sign_out()
     return notices_of(session)
+
+
+def _put(pages: QStackedWidget, page: QWidget) -> None:
+    """Put a page on top; one that is made only now comes to lie among the others."""
+    if pages.indexOf(page) < 0:
+        pages.addWidget(page)
+    pages.setCurrentWidget(page)

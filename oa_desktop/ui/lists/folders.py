@@ -88,7 +88,8 @@ FOLDERS = (
     ),
 )
 
-_MOST = 999
+MOST = 999
+"""The highest count that is said exactly."""
 
 
 class Folders(QListWidget):
@@ -131,7 +132,7 @@ class Folders(QListWidget):
     def count_again(self) -> None:
         """Ask how much lies in the folders."""
         wanted = tuple(folder.query for folder in FOLDERS if folder.counted)
-        self._workplace.ask(Counts(of=wanted, limit=_MOST + 1), self, self._show, instead_of="counts")
+        self._workplace.ask(Counts(of=wanted, limit=MOST + 1), self, self._show, instead_of="counts")
 
     def _show(self, rows: tuple[CountRow, ...]) -> None:
         self._counts = {one.of: one.documents for one in rows}
@@ -150,14 +151,14 @@ class Folders(QListWidget):
             item.setIcon(icon(folder.icon))
             item.setSizeHint(QSize(0, 2 * side))
         self.setIconSize(QSize(side, side))
-        needed = self._widest(_line("", _MOST + 1)) if self._narrow else self.wanted
+        needed = self._widest(_line("", MOST + 1)) if self._narrow else self.wanted
         self.setMinimumWidth(needed)
         self.setMaximumWidth(needed if self._narrow else UNBOUNDED)
 
     @property
     def wanted(self) -> int:
         """Pixels that the words of the folders need."""
-        return self._widest(*(_line(_(one.label), _MOST + 1 if one.counted else None) for one in FOLDERS))
+        return self._widest(*(_line(_(one.label), MOST + 1 if one.counted else None) for one in FOLDERS))
 
     def _widest(self, *lines: str) -> int:
         """Return the width in pixels that lines need beside their icons."""
@@ -191,7 +192,7 @@ class Folders(QListWidget):
 
 def shown(count: int) -> str:
     """Return a count as lists show it: exact up to 999."""
-    return f"{_MOST}+" if count > _MOST else str(count)
+    return f"{MOST}+" if count > MOST else str(count)
 
 
 def _line(label: str, count: int | None) -> str:

@@ -15,6 +15,12 @@ _HEADING = 1.5
 _BOX, _ARROW = 0.72, 0.55
 """How large a box to tick and an arrow are beside the height of a line of text."""
 _DRAWINGS = ("up", "down")
+_LARGE, _LEAST_LARGE, _LARGEST = 1.2, 18, 1.3
+"""How much larger than other text that of a leader's desk is, its least size in points, and its headings beside it."""
+_TARGET, _AROUND = 60, 10
+"""Pixels that a finger needs, and those of them that are edge and padding of a button."""
+_BAR = 28
+"""Pixels of the width of a scroll bar there."""
 
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {base}; border: 1px solid {edge}; border-radius: 3px;
@@ -114,6 +120,29 @@ QRadioButton[tone="choice"]:checked, QRadioButton[tone="choice"]:focus {{ border
 QFrame[tone="card"] {{ background: {base}; border: 1px solid {line}; border-radius: 8px; }}
 QLabel[tone="heading"] {{ font-size: {heading}pt; font-weight: bold; }}
 """
+_LEADER = """
+*[tone="leader"], *[tone="leader"] * {{ font-size: {large}pt; }}
+*[tone="leader"] QLabel[tone="heading"] {{ font-size: {largest}pt; }}
+*[tone="leader"] QLabel[tone="asked"] {{ color: {accent}; font-weight: bold; }}
+*[tone="leader"] QPushButton, *[tone="leader"] QToolButton, *[tone="leader"] QComboBox,
+*[tone="leader"] QLineEdit, *[tone="leader"] QAbstractSpinBox {{ min-height: {inner}px; min-width: {inner}px; }}
+*[tone="leader"] QTabBar::tab {{ min-height: {inner}px; }}
+*[tone="leader"] QPushButton::menu-indicator, *[tone="leader"] QToolButton::menu-indicator {{ width: {mark}px;
+    height: {mark}px; right: 6px; }}
+*[tone="leader"] QPushButton[menu="true"], *[tone="leader"] QToolButton[popupMode="2"] {{ padding-right: {beside}px; }}
+*[tone="leader"] QComboBox::down-arrow {{ width: {mark}px; height: {mark}px; }}
+*[tone="leader"] QComboBox::drop-down {{ width: {beside}px; }}
+*[tone="leader"] QMenu::item, *[tone="leader"] QComboBox QAbstractItemView::item {{ min-height: {inner}px;
+    padding: 5px 28px; }}
+*[tone="leader"] QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
+*[tone="leader"] QMenu::item:disabled {{ color: {faint}; }}
+*[tone="leader"] QScrollBar:vertical {{ width: {bar}px; background: {stripe}; }}
+*[tone="leader"] QScrollBar::handle:vertical {{ background: {edge}; min-height: {target}px; border-radius: 6px;
+    margin: 0 4px; }}
+*[tone="leader"] QScrollBar::add-line:vertical, *[tone="leader"] QScrollBar::sub-line:vertical {{ height: 0; }}
+*[tone="leader"] QPushButton:checked {{ color: {accent}; border: 3px solid {accent}; font-weight: bold; }}
+*[tone="leader"] QLabel[tone="said"] {{ border-left: 3px solid {line}; padding-left: 8px; }}
+"""
 
 
 def sheet(colours: Colours, points: int, metrics: QFontMetrics) -> str:
@@ -125,9 +154,12 @@ def sheet(colours: Colours, points: int, metrics: QFontMetrics) -> str:
         metrics: Of the text.
     """
     named = {name: getattr(colours, name) for name in Colours.__slots__}
-    measures = _measures(metrics.height()) | {"heading": round(points * _HEADING)}
+    large = max(_LEAST_LARGE, round(points * _LARGE))
+    sizes = {"heading": round(points * _HEADING), "large": large, "largest": round(large * _LARGEST)}
+    fingers = {"target": _TARGET, "inner": _TARGET - _AROUND, "bar": _BAR, "mark": large, "beside": large + 14}
+    measures = _measures(metrics.height()) | sizes | fingers
     drawings = {name: _drawing(name) for name in _DRAWINGS} | {"tick": _drawing(f"tick-{colours.name}")}
-    return "".join((_FIELDS, _BUTTONS, _FRAME, _TONES)).format(**named, **measures, **drawings)
+    return "".join((_FIELDS, _BUTTONS, _FRAME, _TONES, _LEADER)).format(**named, **measures, **drawings)
 
 
 def _measures(line: int) -> dict[str, int]:

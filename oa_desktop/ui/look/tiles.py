@@ -39,8 +39,15 @@ class Tiles(QWidget):
         """How many tiles lie side by side."""
         gap, count = self._grid.horizontalSpacing(), len(self._tiles)
         fitting = (self.width() + gap) // (self._widest + gap)
-        rows = -(-count // max(1, min(count, fitting)))
-        return -(-count // max(1, rows))
+        fitting = max(1, min(count, fitting))
+        rows = -(-count // fitting)
+        return fitting if rows > self._most_rows else -(-count // max(1, rows))
+
+    def limit(self, most_rows: int) -> None:
+        """Show no more rows than these."""
+        if most_rows != self._most_rows:
+            self._most_rows, self._laid = most_rows, 0
+            self._fit()
 
     @property
     def _widest(self) -> int:

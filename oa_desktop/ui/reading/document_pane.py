@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -52,15 +52,26 @@ class DocumentPane(QWidget):
     page_shown = Signal(object, object)
     copyable = Signal(bool)
 
-    def __init__(self, workplace: Workplace, commands: Commands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, commands: Commands, parent: QWidget | None = None, *, plain: bool = False
+    ) -> None:
+        """Make one before which no document lies.
+
+        Args:
+            workplace: How it reaches the office.
+            commands: Those of the window, for the context menus.
+            parent: What it stands in.
+            plain: Whether there is nothing around the pages.
+        """
         super().__init__(parent)
         self._workplace = workplace
         self._document: DossierId | None = None
         self._stale: set[int] = set()
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("reading")
-        self._page = Side(lambda on: self._heard(PagePane(workplace, commands, on)), self._fetch_page, self)
-        self._form = Side(lambda on: self._heard(PagePane(workplace, commands, on)), self._fetch_form, self)
+        pages = partial(PagePane, workplace, commands, plain=plain)
+        self._page = Side(lambda on: self._heard(pages(on)), self._fetch_page, self)
+        self._form = Side(lambda on: self._heard(pages(on)), self._fetch_form, self)
         timeline = Side(lambda on: self._heard(Timeline(workplace, on)), Timeline.show_document, self)
         attachments = Side(lambda on: self._heard(Attachments(workplace, on)), Attachments.show_document, self)
         self._sides = (self._page, self._form, timeline, attachments)

@@ -26,12 +26,29 @@ class PagePane(QWidget):
 
     selected = Signal()
 
-    def __init__(self, workplace: Workplace, commands: Commands | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        commands: Commands | None = None,
+        parent: QWidget | None = None,
+        *,
+        plain: bool = False,
+    ) -> None:
+        """Make one without pages.
+
+        Args:
+            workplace: How it reaches the office.
+            commands: Those of the window, for the context menu.
+            parent: What it stands in.
+            plain: Whether it goes without the line above the pages and the bar below them.
+        """
         super().__init__(parent)
         self.view = PageView(workplace, commands, self)
         self.find_bar = FindBar(self.view, self)
         self.page_bar = PageBar(self.view, self)
         self.view.selected.connect(lambda _some: self.selected.emit())
+        self._plain = plain
+        self.page_bar.setHidden(plain)
         self._caption = QLabel(self)
         self._caption.setObjectName("caption")
         self._caption.setWordWrap(True)
@@ -51,7 +68,7 @@ class PagePane(QWidget):
     def show_pdf(self, pdf: bytes, caption: str = "", *, renewed: bool = False) -> None:
         """Show pages and say what they are; renewed ones stay at the reader's place."""
         self._caption.setText(caption)
-        self._caption.setVisible(bool(caption))
+        self._caption.setVisible(bool(caption) and not self._plain)
         self.view.show_pdf(pdf, renewed=renewed)
 
     @property

@@ -135,6 +135,10 @@ class Clerk:
         self.click("tree item", name)
         self.done(f"{name}登录")
         self.click("push button", "登录")
+        self._wait(lambda: self.sees("list", "文件夹") or self.sees("push button", "下一件"), "a desk")
+        if self.sees("push button", "下一件"):
+            self.done("领导办公")
+            self.key("ctrl+alt+l")
         self.see("list", "文件夹")
 
     def decline_tour(self) -> None:
