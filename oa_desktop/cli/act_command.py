@@ -93,7 +93,7 @@ def _caution(wish: _Wish) -> None:
     forms = wish.session.ask(q.ActForms(dossier=wish.dossier))
     if any(form.cautioned for form in forms if form.kind == wish.kind):
         (row,) = wish.session.ask(q.Cautions(dossier=wish.dossier, kind=wish.kind))
-        write_findings(row.findings)
+        write_findings((*row.stops, *row.findings))
         for words in lacking_fonts(row):
             click.echo(words, err=True)
 

@@ -1,4 +1,4 @@
-"""``inspect``: what is wrong with a paper, rule by rule; needs no account and no store."""
+"""``inspect``: what is wrong with a paper, rule by rule: a file, which needs no account, or a document of the store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import click
 
 from oa_desktop.bootstrap.building import build_inspection
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE
-from oa_desktop.cli.files import asked_by, read_file, write_findings
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.documents import find_document
+from oa_desktop.cli.files import asked_by, is_there, read_file, write_findings
 from oa_desktop.cli.named_files import PROFILE, TEMPLATE
 from oa_desktop.domain.findings import Finding, Place, Severity
 from oa_desktop.i18n import _
@@ -24,21 +26,49 @@ SHOWN = 5
 """Findings of one rule that are shown to people; the others are only counted."""
 
 
-@click.command("inspect", help=_("检查一个文件（稿子、DOCX、PDF 或 OFD）的要素、行文、用语、标点和版面。"))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_NOT_FOUND = _("没有“{name}”这个文件；要检查的是一份公文的，请用 --as 写明以谁的账户办理，例如 --as zhouyue")
+_OF_FILES = _("--profile 和 --template 只用于文件；公文照本单位的检查规则和版式模板")
+
+
+@click.command(
+    "inspect",
+    help=_(
+        "检查要素、行文、用语、标点和版面：FILE 是一个文件（稿子、DOCX、PDF 或 OFD），"
+        "或者一份公文（编号的开头几位或文号）；公文还与文号登记、办理记录和附上的文件核对。"
+    ),
+)
+@click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一条发现一个对象。"))
 @click.option("--profile", type=PROFILE, default=USUAL_PROFILE, help=_("检查规则：自带的名称，或者一个 .yaml 文件。"))
 @click.option("--template", type=TEMPLATE, default=USUAL_TEMPLATE, help=_("版式模板：自带的名称，或者 .yaml 文件。"))
-def command(file: Path, as_json: bool, profile: str, template: str) -> int:
+@with_surroundings
+def command(told: Surroundings, file: str, as_json: bool, profile: str, template: str) -> int:
     """Write what is wrong with a paper; the exit code tells whether a clause is broken that demands."""
-    inspected = build_inspection(profile, template).of_file(read_file(file), file.name, beside(file))
-    write_findings(inspected.noticed)
-    found = inspected.findings
+    if is_there(Path(file)):
+        found = _of_file(Path(file), profile, template)
+    elif (profile, template) == (USUAL_PROFILE, USUAL_TEMPLATE):
+        found = _of_store(told, file)
+    else:
+        raise click.UsageError(_OF_FILES)
     if as_json:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
     else:
         _write(found)
     return FAULTY if any(one.severity is Severity.FAULT for one in found) else CLEAN
+
+
+def _of_file(file: Path, profile: str, template: str) -> tuple[Finding, ...]:
+    inspected = build_inspection(profile, template).of_file(read_file(file), file.name, beside(file))
+    write_findings(inspected.noticed)
+    return inspected.findings
+
+
+def _of_store(told: Surroundings, word: str) -> tuple[Finding, ...]:
+    """Return what is wrong with a document, with what the office knows of it; somebody signs in for that."""
+    if not told.account:
+        raise click.UsageError(_NOT_FOUND.format(name=word))
+    with told.session() as (_office, session):
+        return session.papers.findings(find_document(session, word))
 
 
 def _write(found: Sequence[Finding]) -> None:

@@ -26,6 +26,8 @@ ABSENT = "……"
 """What stands in a sentence for a parameter that was not given, and for the middle of a very long one."""
 LONGEST = 180
 """Characters of a parameter in a sentence."""
+LISTED = 3
+"""Findings that a sentence lists; the others are only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +187,19 @@ def _mending(value: Any) -> str:
 
 
 def _listed(value: Any) -> str:
-    """Return findings, each on a line of its own: where, what, how it is mended, its clause and who asks for it."""
-    return ABSENT if value == ABSENT else "；".join(f"\n{count}. {_told(one)}" for count, one in enumerate(value, 1))
+    """Return the first of some findings, each on a line of its own, and how many there are besides."""
+    if value == ABSENT:
+        return ABSENT
+    lines = [f"\n{count}. {mending_of(one)}" for count, one in enumerate(value[:LISTED], 1)]
+    others = [f"\n还有{len(value) - LISTED}处，都列在“检查”里"] if len(value) > LISTED else []
+    return "；".join((*lines, *others))
 
 
-def _told(one: Any) -> str:
+def mending_of(one: Any) -> str:
+    """Return where something was found, what it is, how it is mended, its clause, and who asks for it."""
     said = say(one.rule, one.params)
-    basis = "，".join(part for part in (one.clause, one.asked_by and _(one.asked_by.value)) if part)
+    layer = _("{layer}要求").format(layer=_(one.asked_by.value)) if one.asked_by else ""
+    basis = "，".join(part for part in (one.clause, layer) if part)
     return f"{in_words(one.place)}：{said.what}{said.do}".rstrip("。") + (f"（{basis}）" if basis else "")
 
 

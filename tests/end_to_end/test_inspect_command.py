@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,27 @@ def test_a_fault_on_a_page_is_the_only_thing_that_weighs_and_nothing_weighs_in_i
     run(["inspect", str(path), "--json"])
     weighty = {one["rule"] for one in json.loads(capsys.readouterr().out) if one["severity"] != "advice"}
     assert weighty == ({rule} if kind == "faulty" else set())
+
+
+DRAFT = """---
+发文字号: 清府办〔2026〕3号
+附件说明: 值班表
+---
+清源县人民政府办公室关于归档的通知
+
+县政府各部门：
+
+请按时归档。
+
+清源县人民政府办公室
+"""
+
+
+def test_a_document_is_inspected_with_what_the_office_knows_of_it(desk, tmp_path):
+    (tmp_path / "稿.md").write_text(DRAFT, encoding="utf-8")
+    assert desk("new", str(tmp_path / "稿.md"), account="zhouyue") == 0, desk.err
+    document = re.search(r"编号 (\w+)", desk.out)[1]
+    desk("inspect", document, "--json", account="zhouyue")
+    told = {one["rule"]: one for one in json.loads(desk.out)}
+    assert {"number.other-code", "attachment.absent"} <= told.keys()
+    assert (told["number.other-code"]["layer"], told["number.other-code"]["blocks"]) == (None, False)

@@ -475,7 +475,7 @@ def test_what_is_to_be_mended_first_is_said_with_its_mend_and_the_act_cannot_be_
     one = seat("drafter")
     said = said_before(one, document, "submit")
     assert "要求先改好 1 处" in said
-    assert "请删去，全角冒号由程序加上。（县级要求）" in said
+    assert "请删去，全角冒号由程序加上（GB/T 9704-2012 7.3.2，县级要求）" in said
     assert not one.dialog().findChild(QPushButton, "agree").isEnabled()
     one.dialog().reject()
     one.qtbot.wait(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from oa_desktop.domain.actions import handling as act
@@ -47,6 +49,15 @@ def test_a_signature_waits_and_the_refusal_says_what_where_how_and_by_whose_rule
     ):
         assert words in said
     assert office.state(document).issued is None
+
+
+def test_a_refusal_lists_a_few_and_counts_the_others():
+    office = FakeOffice(profile=asking())
+    document = office.bring_to("issue", replace(FAULTY, attachment_notes=("甲", "乙", "丙", "丁", "戊")))
+    problem = refused(office, "signer", office.onward(document, "issue"))
+    said = str(say(problem.code, problem.params))
+    assert "有5处" in said and "“丙”" in said and "还有2处" in said
+    assert "“丁”" not in said
 
 
 def test_once_it_is_mended_the_act_is_done():

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
+from oa_desktop.i18n.problems import mending_of
 from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.queries import CautionRow
 from oa_desktop.ui.inspecting.finding_lines import line_words
@@ -76,12 +75,6 @@ class CautionNotice(QFrame):
         self._column.activate()
 
 
-def _stopping(one: Finding) -> str:
-    """Return what is to be mended, how, and by whose rule."""
-    words = _("先改　{words}{mend}").format(words=line_words(one), mend=say(one.rule, one.params).do)
-    return words + (_("（{layer}要求）").format(layer=_(one.asked_by.value)) if one.asked_by else "")
-
-
 def _counts(row: CautionRow) -> Iterator[str]:
     if row.findings:
         yield _("错误 {count} 处").format(count=len(row.findings))
@@ -92,6 +85,6 @@ def _counts(row: CautionRow) -> Iterator[str]:
 
 
 def _lines(row: CautionRow) -> Iterator[str]:
-    yield from map(_stopping, row.stops)
+    yield from (_("先改　{words}").format(words=mending_of(one)) for one in row.stops)
     yield from (_("错误　{words}").format(words=line_words(one)) for one in row.findings)
     yield from lacking_fonts(row)
