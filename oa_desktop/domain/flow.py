@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.conditions import Condition, all_hold
+from oa_desktop.domain.ids import DepartmentId, PersonId
 from oa_desktop.domain.limits import Limit
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
@@ -35,12 +36,32 @@ class Together(StrEnum):
     """或签: one of them is enough."""
 
 
+class Objection(StrEnum):
+    """What an objection (不同意) in a step does."""
+
+    NOTED = "noted"
+    """It is kept and shown; the document goes on when all have answered."""
+    HOLDS = "holds"
+    """The others still answer; then the document goes back instead of on."""
+    RETURNS = "returns"
+    """The document goes back at once; whoever has not answered yet need not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """办理人 as a flow names them: whoever has a role, among whom."""
+    """办理人 as a flow names them.
 
-    role: Role
+    Attributes:
+        role: Role that acts; None where whoever is named acts by any role.
+        reach: Among whom; passed over where a department or person is named.
+        department: Inside this department.
+        person: This person.
+    """
+
+    role: Role | None = None
     reach: Reach = Reach.UNIT
+    department: DepartmentId = field(default=DepartmentId(""), metadata={codec.LATER: True})
+    person: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +86,10 @@ class Step:
         revises: Whether the text may be changed here.
         opinion_area: The area of the form (意见栏) that shows what was said here.
         stages: Who acts, where it is not one by ``role`` and ``reach``.
+        chosen: Whether the drafter says who acts here (拟稿人选定); ``stages`` are then the usual ones.
         when: The step is part of the route only for documents that meet all of these.
         limit: How long a task of it may take; None for as long as it does.
+        objection: What an objection does.
     """
 
     id: str
@@ -78,8 +101,10 @@ class Step:
     revises: bool = False
     opinion_area: str = ""
     stages: tuple[Stage, ...] = field(default=(), metadata={codec.LATER: True})
+    chosen: bool = field(default=False, metadata={codec.LATER: True})
     when: tuple[Condition, ...] = field(default=(), metadata={codec.LATER: True})
     limit: Limit | None = field(default=None, metadata={codec.LATER: True})
+    objection: Objection | None = field(default=None, metadata={codec.LATER: True})
 
     @property
     def parties(self) -> tuple[Stage, ...]:

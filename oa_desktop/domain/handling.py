@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, Merge
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dates import read_iso
-from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.deadlines import refuse_deadline_before
+from oa_desktop.domain.dossier import Dossier, Phase, recallable
+from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.operations import operation_of
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
+from oa_desktop.domain.tasks import beside_the_step
 
 
 def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
@@ -26,14 +30,12 @@ def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
     Raises:
         Refused: With the rule, such as ``flow.wrong-step`` or ``issue.text-changed``.
     """
+    _refuse_phase(dossier, action)
+    _refuse_step(dossier, action)
+    _same_text(dossier, action)
     declaration = declaration_of_act(action)
-    if declaration.merge is Merge.MERGEABLE:
-        _refuse_empty(dossier)
-        _same_text(dossier, action)
-    else:
-        _refuse_phase(dossier, action)
-    if declaration.onward:
-        _refuse_wrong_step(dossier, declaration.kind, declaration.term)
+    if declaration.onward and isinstance(action, act.DossierAction):
+        _refuse_wrong_task(dossier, action, declaration)
     rule = _RULES.get(type(action))
     if rule is not None:
         rule(dossier, action)
@@ -50,17 +52,11 @@ def current_step(dossier: Dossier) -> Step:
     return dossier.flow.step(dossier.step)
 
 
-def _refuse_empty(dossier: Dossier) -> None:
-    if dossier.phase is Phase.EMPTY:
-        raise Refused("dossier.unknown", dossier=dossier.id)
-
-
 def _refuse_phase(dossier: Dossier, action: Action) -> None:
-    expected = {act.Draft: Phase.EMPTY, act.SettleConflict: Phase.CONFLICT}.get(type(action), Phase.IN_HAND)
-    if dossier.phase is expected:
+    if dossier.phase in operation_of(type(action)).phases:
         return
     raise Refused(
-        "dossier.unknown" if expected is Phase.EMPTY else _PHASE_RULES[dossier.phase],
+        "dossier.unknown" if isinstance(action, act.Draft) else _PHASE_RULES[dossier.phase],
         dossier=dossier.id,
         title=dossier.particulars.title,
     )
@@ -68,18 +64,32 @@ def _refuse_phase(dossier: Dossier, action: Action) -> None:
 
 _PHASE_RULES = {
     Phase.EMPTY: "dossier.unknown",
-    Phase.IN_HAND: "dossier.no-conflict",
+    Phase.IN_HAND: "dossier.in-hand",
+    Phase.SUSPENDED: "dossier.suspended",
     Phase.CONCLUDED: "dossier.concluded",
+    Phase.VOID: "dossier.void",
     Phase.CONFLICT: "dossier.conflict",
     Phase.UNKNOWN: "dossier.newer-program",
 }
 
 
-def _refuse_wrong_step(dossier: Dossier, kind: str, term: str) -> None:
+def _refuse_step(dossier: Dossier, action: Action) -> None:
+    allowed = operation_of(type(action)).steps
+    if allowed is None:
+        return
     step = current_step(dossier)
-    if step.act != kind:
-        expected = next(one.term for one in DECLARATIONS.values() if one.kind == step.act)
-        raise Refused("flow.wrong-step", act=term, step=step.name, expected=expected)
+    if step.act not in allowed:
+        names = "、".join(one.term for one in DECLARATIONS.values() if one.kind in allowed)
+        raise Refused("flow.not-in-this-step", act=declaration_of_act(action).term, step=step.name, allowed=names)
+
+
+def _refuse_wrong_task(dossier: Dossier, action: act.DossierAction, declaration: Declaration) -> None:
+    task = own_task(dossier, action.task)
+    if task is None or task.act != declaration.kind:
+        step = current_step(dossier)
+        wanted = task.act if task else step.act
+        expected = next(one.term for one in DECLARATIONS.values() if one.kind == wanted)
+        raise Refused("flow.wrong-step", act=declaration.term, step=step.name, expected=expected)
 
 
 def _revise(dossier: Dossier, _: act.Revise) -> None:
@@ -90,12 +100,16 @@ def _revise(dossier: Dossier, _: act.Revise) -> None:
 
 def _same_text(dossier: Dossier, action: Action) -> None:
     """Refuse an act on another text than the present one: nobody signs for what was not before them."""
-    if isinstance(action, act.DossierAction) and action.source != dossier.source:
+    if isinstance(action, _BRING_A_TEXT) or not isinstance(action, act.DossierAction):
+        return
+    if action.source != dossier.source:
         raise Refused("flow.text-changed", title=dossier.particulars.title)
 
 
-def _recheck(dossier: Dossier, action: act.Recheck) -> None:
-    _same_text(dossier, action)
+_BRING_A_TEXT = (act.Draft, act.Revise, act.AssignNumber)
+
+
+def _recheck(dossier: Dossier, _: act.Recheck) -> None:
     if dossier.issued is None or dossier.issued.source != dossier.source:
         raise Refused("recheck.changed-after-issue", title=dossier.particulars.title)
 
@@ -135,7 +149,6 @@ def _refuse_unread(dossier: Dossier, rendering: Digest) -> None:
 
 
 def _seal(dossier: Dossier, action: act.ApplySeal) -> None:
-    _same_text(dossier, action)
     if dossier.numbered is None:
         raise Refused("seal.before-number", title=dossier.particulars.title)
     if action.copies < 1:
@@ -143,13 +156,20 @@ def _seal(dossier: Dossier, action: act.ApplySeal) -> None:
     _refuse_unread(dossier, dossier.numbered.rendering)
 
 
-def _file(_: Dossier, action: act.File) -> None:
+def _file(dossier: Dossier, action: act.File) -> None:
+    _refuse_readers(dossier)
     if action.retention not in RETENTION_PERIODS:
         raise Refused("file.retention", text=action.retention, periods="、".join(RETENTION_PERIODS))
 
 
+def _refuse_readers(dossier: Dossier) -> None:
+    """Refuse to conclude while the paper is with readers: somebody always knows where it is (Art. 24)."""
+    waiting = beside_the_step(dossier.tasks)
+    if waiting:
+        raise Refused("circulate.still-out", title=dossier.particulars.title, count=len(waiting))
+
+
 def _return(dossier: Dossier, action: act.Return) -> None:
-    _same_text(dossier, action)
     step = current_step(dossier)
     if not step.returns_to:
         raise Refused("return.nowhere", step=step.name)
@@ -161,34 +181,94 @@ def _return(dossier: Dossier, action: act.Return) -> None:
 
 
 def _recall(dossier: Dossier, action: act.Recall) -> None:
-    _same_text(dossier, action)
-    last = dossier.last
-    declaration = next((one for one in DECLARATIONS.values() if last and one.kind == last.kind), None)
-    if declaration is None or not declaration.recallable:
-        raise Refused("recall.not-recallable", act=declaration.term if declaration else "")
+    wanted = next((one for one in dossier.done if one.entry == action.entry), None)
+    if wanted is None:
+        kind = dossier.last.kind if dossier.last else ""
+        raise Refused("recall.not-recallable", act=_term(kind))
+    if not recallable(dossier, wanted):
+        known = DECLARATIONS[BY_KIND[wanted.kind]]
+        raise Refused("recall.acted-upon" if known.recallable else "recall.not-recallable", act=known.term)
+
+
+def _term(kind: str) -> str:
+    return DECLARATIONS[BY_KIND[kind]].term if kind in BY_KIND else ""
 
 
 def _settle(dossier: Dossier, action: act.SettleConflict) -> None:
-    _same_text(dossier, action)
     if action.upheld not in dossier.contenders:
         raise Refused("settle.no-contender", entry=action.upheld)
 
+
+def _countersign(_: Dossier, action: together.Countersign | together.Cosign) -> None:
+    if action.stance is not together.Stance.AGREE and not (action.opinion.strip() or action.ink):
+        raise Refused("countersign.no-words", stance=action.stance.value)
+
+
+def _invite(dossier: Dossier, action: together.AddSigners | together.Circulate) -> None:
+    people = action.people if isinstance(action, together.AddSigners) else action.readers
+    term = declaration_of_act(action).term
+    if not people:
+        raise Refused("people.none", act=term)
+    if len(set(people)) < len(people):
+        raise Refused("people.twice", act=term)
+    if len(people) > MOST_AT_ONCE:
+        raise Refused("people.too-many", act=term, most=MOST_AT_ONCE, count=len(people))
+    if action.due:
+        refuse_deadline_before(action.due, dossier.drafted)
+
+
+def _take_out(_: Dossier, action: together.WithdrawSigners | together.RecallCirculation) -> None:
+    if not action.tasks:
+        raise Refused("people.nobody-left", act=declaration_of_act(action).term)
+
+
+def _hand_over(dossier: Dossier, action: together.HandOver) -> None:
+    if own_task(dossier, action.task) is None:
+        raise Refused("policy.holder", act=declaration_of_act(action).term, name="")
+    if action.due:
+        refuse_deadline_before(action.due, dossier.drafted)
+
+
+def _pass_on(dossier: Dossier, action: together.PassOn) -> None:
+    if not any(one.id == action.task for one in dossier.tasks):
+        raise Refused("circulate.not-back", title=dossier.particulars.title)
+
+
+def _urge(dossier: Dossier, action: together.Urge) -> None:
+    if not action.tasks:
+        raise Refused("urge.nobody", title=dossier.particulars.title)
+
+
+def _reason(_: Dossier, action: together.Suspend | together.Void) -> None:
+    if not action.reason.strip():
+        raise Refused("act.no-reason", act=declaration_of_act(action).term)
+
+
+MOST_AT_ONCE = 200
+"""People that one act may bring to a document: its entry has to stay within 16 KB."""
 
 RETENTION_PERIODS = ("永久", "30年", "10年")
 """国家档案局令第8号 (2006): 永久 or 定期, 定期 normally 30 or 10 years (secondary source)."""
 
 _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.Revise: _revise,
-    act.SubmitForReview: _same_text,
-    act.Review: _same_text,
-    act.Issue: _same_text,
     act.Recheck: _recheck,
     act.AssignNumber: _number,
     act.SignProof: _proof,
     act.ApplySeal: _seal,
-    act.Dispatch: _same_text,
     act.File: _file,
     act.Return: _return,
     act.Recall: _recall,
     act.SettleConflict: _settle,
+    together.Countersign: _countersign,
+    together.Cosign: _countersign,
+    together.AddSigners: _invite,
+    together.Circulate: _invite,
+    together.WithdrawSigners: _take_out,
+    together.RecallCirculation: _take_out,
+    together.HandOver: _hand_over,
+    together.PassOn: _pass_on,
+    together.Urge: _urge,
+    together.Suspend: _reason,
+    together.Void: _reason,
 }

@@ -14,13 +14,14 @@ from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import organising as o
+from oa_desktop.domain.actions import together as t
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UNKNOWN
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.organisation import ADMINISTRATORS, PERMISSIONS, Role, Standing
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.tasks import held_by
+from oa_desktop.domain.tasks import held_by, of_the_step
 
 
 class Relation(StrEnum):
@@ -31,7 +32,7 @@ class Relation(StrEnum):
     HOLDER = "holder"
     """The document is in the actor's hands: one of its tasks falls to them."""
     LAST_ACTOR = "last-actor"
-    """The actor did the last act."""
+    """The actor did the last act, or their part of the present step."""
     PARTY = "party"
     """The actor may know the document."""
 
@@ -63,6 +64,18 @@ PERMITS: Mapping[type[Action], Permit] = {
     h.Recall: Permit(roles=HANDLERS, relation=Relation.LAST_ACTOR),
     h.MarkRead: Permit(roles=HANDLERS, relation=Relation.PARTY),
     h.LeaveOpinion: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    t.Countersign: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    t.Cosign: Permit(roles=frozenset({Role.SIGNER}), relation=Relation.HOLDER),
+    t.AddSigners: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    t.WithdrawSigners: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    t.HandOver: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    t.Circulate: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    t.PassOn: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    t.RecallCirculation: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    t.Urge: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    t.Suspend: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
+    t.Resume: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
+    t.Void: Permit(roles=frozenset({Role.DRAFTER, Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     h.SettleConflict: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     n.TakeNumberOnPaper: Permit(roles=frozenset({Role.REGISTRAR})),
     n.ReserveNumber: Permit(roles=frozenset({Role.REGISTRAR})),
@@ -91,11 +104,17 @@ READS_ISSUED = frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST})
 def relations(standing: Standing, dossier: Dossier) -> frozenset[Relation]:
     """Return how somebody stands to a document that they may know."""
     found = {Relation.ANY, Relation.PARTY}
-    if held_by(dossier.tasks, standing):
+    if held_by(of_the_step(dossier.tasks), standing):
         found.add(Relation.HOLDER)
-    if dossier.last is not None and dossier.last.person == standing.person:
+    if standing.person in _acted(dossier):
         found.add(Relation.LAST_ACTOR)
     return frozenset(found)
+
+
+def _acted(dossier: Dossier) -> frozenset[PersonId]:
+    """Return who did the last act, and who did their part of the step that it is in."""
+    last = {dossier.last.person} if dossier.last else set()
+    return frozenset({*last, *(one.person for one in dossier.done)})
 
 
 def refuse_role(standing: Standing, action: type[Action]) -> Permit:

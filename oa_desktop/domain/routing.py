@@ -48,11 +48,9 @@ def _stage_tasks(step: Step, number: int, stage: Stage, origin: Origin, entry: E
 
 def holder_of(party: Party, origin: Origin) -> Holder:
     """Return whose task it is where a flow names a party."""
-    return Holder(
-        role=party.role,
-        department=origin.department if party.reach is Reach.DEPARTMENT else DepartmentId(""),
-        person=origin.drafter if party.reach is Reach.DRAFTER else PersonId(""),
-    )
+    department = origin.department if party.reach is Reach.DEPARTMENT else party.department
+    person = origin.drafter if party.reach is Reach.DRAFTER else party.person
+    return Holder(role=party.role, department=department, person=person)
 
 
 def task_of(tasks: Iterable[Task], named: TaskId) -> Task | None:

@@ -1,19 +1,25 @@
 """Tasks (待办) and what waits for what: who must do what now, and what comes to whom when it is done.
 
 The tasks of a step are a graph. A task that waits for none is open. That one relation carries every way of acting
-together: 依次 is a chain, 并行会签 are tasks side by side, 或签 are tasks that stand for each other. A step is done
-when it has no task left, so no task can be lost by being done in another order.
+together: 依次 is a chain, 并行会签 are tasks side by side, 或签 are tasks that stand for each other, 加签 sets a task
+before, behind or beside another, 减签 takes one out. A step is done when it has no task left, so no task can be lost
+by being done in another order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.ids import DepartmentId, PersonId, TaskId
 from oa_desktop.domain.organisation import Role, Standing
 
 Tasks = tuple["Task", ...]
+
+READING = "mark-read"
+"""Kind of the act by which a paper that is circulated is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,22 +27,30 @@ class Holder:
     """Whose task it is: whoever has the role, in the department where one is named, the person where one is named.
 
     Attributes:
-        role: Role that may take it.
+        role: Role that may take it; None where a person or department is named and any role will do.
         department: Only inside this department; empty for the whole unit.
         person: Only this person; empty for whoever holds the role.
     """
 
-    role: Role
+    role: Role | None = None
     department: DepartmentId = DepartmentId("")
     person: PersonId = PersonId("")
 
     def is_met_by(self, standing: Standing) -> bool:
         """Whether somebody may take a task of this holder."""
         return (
-            self.role in standing.roles
+            (self.role is None or self.role in standing.roles)
             and self.department in ("", standing.department)
             and self.person in ("", standing.person)
         )
+
+
+class Beside(StrEnum):
+    """Where an added task (加签) stands to the one of whoever adds it."""
+
+    BEFORE = "前"
+    AFTER = "后"
+    PARALLEL = "并行"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +65,10 @@ class Task:
         waits_for: Ids of the tasks that come first; none for an open task.
         instead_of: Name of a group of tasks of which one is enough (或签); empty for a task that stands alone.
         opened: Claimed time of the entry that opened it, or that ended the last task that it waited for.
+        due: 办理期限 that was set for it by hand, ISO; empty where the limit of its step holds.
+        given_by: Who added or handed it over; empty where the flow opened it.
+        beside: Whether it stands beside the step (传阅): the document does not wait for it.
+        urged: How often it was urged (催办).
     """
 
     id: TaskId
@@ -60,16 +78,35 @@ class Task:
     waits_for: tuple[TaskId, ...] = ()
     instead_of: str = ""
     opened: str = ""
+    due: str = field(default="", metadata={codec.LATER: True})
+    given_by: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})
+    beside: bool = field(default=False, metadata={codec.LATER: True})
+    urged: int = field(default=0, metadata={codec.LATER: True})
 
     @property
     def is_open(self) -> bool:
         """Whether it can be done now."""
         return not self.waits_for
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is to read a paper that is circulated (待阅); all else is 待办."""
+        return self.beside and self.act == READING
+
 
 def open_ones(tasks: Iterable[Task]) -> Tasks:
     """Return the tasks that can be done now."""
     return tuple(task for task in tasks if task.is_open)
+
+
+def of_the_step(tasks: Iterable[Task]) -> Tasks:
+    """Return the tasks that the document waits for before it leaves its step."""
+    return tuple(task for task in tasks if not task.beside)
+
+
+def beside_the_step(tasks: Iterable[Task]) -> Tasks:
+    """Return the tasks that the document does not wait for (传阅)."""
+    return tuple(task for task in tasks if task.beside)
 
 
 def held_by(tasks: Iterable[Task], standing: Standing) -> Tasks:
@@ -111,3 +148,55 @@ def in_turn(stages: Iterable[Sequence[Task]]) -> Tasks:
         placed += [replace(task, waits_for=before) for task in stage]
         before = tuple(task.id for task in stage) or before
     return tuple(placed)
+
+
+def added(tasks: Sequence[Task], own: Task, new: Sequence[Task], beside: Beside) -> Tasks:
+    """Return the tasks with some added (加签) to one of them, side by side.
+
+    Args:
+        tasks: All that are left to do.
+        own: The task of whoever adds.
+        new: What is added.
+        beside: Where: before it, behind it, or beside it.
+    """
+    ids = tuple(task.id for task in new)
+    if beside is Beside.BEFORE:
+        kept = [replace(task, waits_for=(*task.waits_for, *ids)) if task.id == own.id else task for task in tasks]
+        return (*kept, *new)
+    behind = [_behind(task, own.id, ids) for task in tasks]
+    first = (own.id,) if beside is Beside.AFTER else own.waits_for
+    return (*behind, *(replace(task, waits_for=first) for task in new))
+
+
+def _behind(task: Task, own: TaskId, new: tuple[TaskId, ...]) -> Task:
+    return replace(task, waits_for=(*task.waits_for, *new)) if own in task.waits_for else task
+
+
+def put_back(tasks: Sequence[Task], done: Task, cancelled: Sequence[Task], behind: Iterable[TaskId]) -> Tasks:
+    """Return the tasks with one that was done to be done again (撤回); what waited for it waits again.
+
+    Args:
+        tasks: All that are left to do.
+        done: The one to be done again, as it was.
+        cancelled: What was not needed because of it, as it was.
+        behind: Ids of the tasks that waited for it.
+    """
+    waiting = frozenset(behind)
+    kept = [task for task in tasks if task.id != done.id]
+    again = [replace(one, waits_for=(*one.waits_for, done.id)) if one.id in waiting else one for one in kept]
+    return (done, *cancelled, *again)
+
+
+def waiting_for(tasks: Iterable[Task], task: TaskId) -> tuple[TaskId, ...]:
+    """Return the tasks that one has to be done before."""
+    return tuple(one.id for one in tasks if task in one.waits_for)
+
+
+def reopened(tasks: Iterable[Task], time: str) -> Tasks:
+    """Return tasks whose open ones are open from a time on."""
+    return tuple(replace(task, opened=time) if task.is_open else task for task in tasks)
+
+
+def handed_over(tasks: Iterable[Task], task: TaskId, holder: Holder, giver: PersonId, time: str) -> Tasks:
+    """Return the tasks with one in other hands (转办); what waits for it goes on waiting."""
+    return tuple(replace(one, holder=holder, given_by=giver, opened=time) if one.id == task else one for one in tasks)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from oa_desktop.domain.actions import Action, declaration_of
+from oa_desktop.domain.actions import Action, declaration_of, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import refuse_above
 from oa_desktop.domain.document import complete
@@ -17,15 +17,20 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_TASK, TaskId
 from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
+from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.proofs import next_round
-from oa_desktop.domain.tasks import held_by, open_ones
+from oa_desktop.domain.tasks import held_by
+from oa_desktop.office import inviting
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
-from oa_desktop.office.numbering import refuse_void, taking, with_number
+from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
 
 _PNG = b"\x89PNG"
 """How a kept picture begins that is no JPEG."""
+
+
+Signing = TypeVar("Signing", act.Issue, together.Cosign)
 
 
 def prepare(desk: Desk, action: Action) -> Action:
@@ -42,26 +47,38 @@ def prepare(desk: Desk, action: Action) -> Action:
     return add(desk, action) if add else action
 
 
-def companions(action: Action) -> tuple[Action, ...]:
-    """Return the actions in other journals that belong to an act: an assigned number is taken in its register."""
-    if not isinstance(action, act.AssignNumber):
-        return ()
-    return (taking(action),)
+def companions(desk: Desk, action: Action) -> tuple[Action, ...]:
+    """Return the actions in other journals that belong to an act: a number is taken, or void with its document."""
+    if isinstance(action, together.Void):
+        return voiding(desk.dossier(action.dossier), action.reason)
+    return (taking(action),) if isinstance(action, act.AssignNumber) else ()
 
 
 def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierAction:
-    """Return an action with the text that it is about, and the task where several are open."""
+    """Return an action with the text that it is about, and the task."""
     state = desk.dossier(action.dossier)
     source = action.source or state.source
-    task = action.task or (_own_task(desk, state, action) if len(open_ones(state.tasks)) > 1 else NO_TASK)
-    return replace(action, source=source, task=task)
+    return replace(action, source=source, task=_own_task(desk, state, action))
 
 
 def _own_task(desk: Desk, state: Dossier, action: act.DossierAction) -> TaskId:
-    """Return the first task in the actor's hands that the act completes."""
+    """Return the task in the actor's hands that an act is about: the one it completes, or any that it may change.
+
+    Raises:
+        Refused: ``policy.holder``: the task that is named is not theirs.
+    """
+    mine = held_by(state.tasks, desk.standing)
     kind = declaration_of(action).kind
-    mine = (task.id for task in held_by(state.tasks, desk.standing) if task.act == kind)
-    return next(mine, NO_TASK)
+    if action.task:
+        if action.task not in {task.id for task in mine}:
+            raise Refused("policy.holder", act=declaration_of(action).term, name=desk.standing.name)
+        return action.task
+    completed = (task.id for task in mine if task.act == kind)
+    changed = (task.id for task in mine if not task.beside and isinstance(action, _ON_A_TASK))
+    return next(completed, next(changed, NO_TASK))
+
+
+_ON_A_TASK = (act.Return, together.AddSigners, together.HandOver)
 
 
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
@@ -115,7 +132,7 @@ def _ending(data: bytes) -> str:
     return "png" if data.startswith(_PNG) else "jpg"
 
 
-def _issue(desk: Desk, action: act.Issue) -> act.Issue:
+def _issue(desk: Desk, action: Signing) -> Signing:
     dossier = desk.dossier(action.dossier)
     template = desk.adopted(dossier.signed)
     _refuse_incomplete(desk.manuscript(dossier.source))
@@ -151,6 +168,19 @@ def _seal(desk: Desk, action: act.ApplySeal) -> act.ApplySeal:
     return replace(action, seal=seal, rendering=desk.page(manuscript, seal, dossier.issued))
 
 
+def _void(desk: Desk, action: together.Void) -> together.Void:
+    """Return 作废; a drafter makes void only what they drafted themselves and nobody has signed.
+
+    Raises:
+        Refused: ``void.not-own``.
+    """
+    state, standing = desk.dossier(action.dossier), desk.standing
+    own = state.drafter == standing.person and state.issued is None
+    if Role.OFFICE_REVIEWER not in standing.roles and not own:
+        raise Refused("void.not-own", title=state.particulars.title)
+    return action
+
+
 def _return(desk: Desk, action: act.Return) -> act.Return:
     dossier = desk.dossier(action.dossier)
     if action.to or dossier.flow is None or not dossier.flow.has(dossier.step):
@@ -163,8 +193,11 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.Draft: _draft,
     act.Revise: _revise,
     act.Issue: _issue,
+    together.Cosign: _issue,
     act.AssignNumber: with_number,
     act.SignProof: _proof,
     act.ApplySeal: _seal,
     act.Return: _return,
+    together.Void: _void,
+    **inviting.ADDITIONS,
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
+from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
@@ -13,10 +13,11 @@ from oa_desktop.domain.handling import current_step, may_be_proofed
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
+from oa_desktop.domain.operations import operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation, Person, standing_in
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.domain.proofs import round_name
-from oa_desktop.domain.tasks import held_by
+from oa_desktop.domain.tasks import held_by, open_ones
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 
@@ -37,31 +38,50 @@ def _possible(desk: Desk, action: type[Action], state: Dossier) -> bool:
     if permit is None or action is act.Draft:
         return False
     permitted = permit.roles & desk.standing.roles and permit.relation in relations(desk.standing, state)
-    return bool(permitted) and _fits(action, state)
+    return bool(permitted) and _fits(desk, action, state)
 
 
-def _fits(action: type[Action], state: Dossier) -> bool:
+def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
     """Whether the flow would have this kind of act now, leaving aside what the act itself would say."""
-    if action is act.SettleConflict or state.phase is Phase.CONFLICT:
-        return (action is act.SettleConflict) == (state.phase is Phase.CONFLICT) or action in _ALWAYS
+    operation, declaration = operation_of(action), DECLARATIONS[action]
+    if state.phase not in operation.phases:
+        return False
     if state.phase is not Phase.IN_HAND:
-        return action in _ALWAYS
-    step, declaration = current_step(state), DECLARATIONS[action]
-    if declaration.onward:
-        return step.act == declaration.kind
-    return {
-        act.Revise: step.revises,
-        act.Return: bool(step.returns_to),
-        act.Recall: _recallable(state),
-        act.SignProof: may_be_proofed(state),
-    }.get(action, True)
+        return True
+    step = current_step(state)
+    if operation.steps is not None and step.act not in operation.steps:
+        return False
+    mine = held_by(state.tasks, desk.standing)
+    if declaration.onward or action is together.PassOn:
+        return any(task.act == declaration.kind for task in mine)
+    return _FITS.get(action, _always)(desk, state)
 
 
-_ALWAYS = (act.MarkRead, act.LeaveOpinion)
+def _always(_: Desk, __: Dossier) -> bool:
+    return True
 
 
-def _recallable(state: Dossier) -> bool:
-    return any(one.recallable and state.last and one.kind == state.last.kind for one in DECLARATIONS.values())
+def _recallable(desk: Desk, state: Dossier) -> bool:
+    return any(one.person == desk.standing.person and dossier.recallable(state, one) for one in state.done)
+
+
+def _given(desk: Desk, state: Dossier, *, beside: bool) -> bool:
+    return any(one.given_by == desk.standing.person and one.beside == beside for one in state.tasks)
+
+
+def _waits_for_others(desk: Desk, state: Dossier) -> bool:
+    return any(not one.holder.is_met_by(desk.standing) for one in open_ones(state.tasks))
+
+
+_FITS: Mapping[type[Action], Callable[[Desk, Dossier], bool]] = {
+    act.Revise: lambda _, state: current_step(state).revises,
+    act.Return: lambda _, state: bool(current_step(state).returns_to),
+    act.Recall: _recallable,
+    act.SignProof: lambda _, state: may_be_proofed(state),
+    together.WithdrawSigners: lambda desk, state: _given(desk, state, beside=False),
+    together.RecallCirculation: lambda desk, state: _given(desk, state, beside=True),
+    together.Urge: _waits_for_others,
+}
 
 
 def timeline(desk: Desk, query: q.Timeline) -> tuple[q.TimelineRow, ...]:

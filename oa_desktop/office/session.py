@@ -129,7 +129,7 @@ class Session:
             self._refuse_unpermitted(action)
             prepared = prepare(self._desk, action)
             self._refuse_untimely(prepared)
-            changed = self._office.record([prepared, *companions(prepared)], self._author)
+            changed = self._office.record([prepared, *companions(self._desk, prepared)], self._author)
         self._office.announce(changed)
         return changed
 

@@ -124,8 +124,8 @@ class _List:
 
 
 _LISTS: Mapping[type[q.DossierList], _List] = {
-    q.ToDo: _List(ways=_by_tasks_alone),
-    q.ToRead: _List(ways=lambda _: (_by_unread,)),
+    q.ToDo: _List(ways=_by_tasks_alone, shown_by_task=tasks.c.reading.is_(False)),
+    q.ToRead: _List(ways=lambda sight: (_by_unread, *_by_tasks_alone(sight)), shown_by_task=tasks.c.reading.is_(True)),
     q.InHand: _List(ways=lambda _: (_by_act_open,)),
     q.Done: _List(ways=lambda _: (_by_act_done,)),
     q.Everything: _List(ways=_every_way),

@@ -11,7 +11,7 @@ from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier, Fixed, Phase, fold
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.storage import fulltext, journals
 from oa_desktop.storage.due_times import Times, most_pressing, task_times
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
@@ -19,6 +19,9 @@ from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, flows, parties, tasks, texts
+
+NAMED_PERSON = "指定人员"
+"""Stands in a list for whoever holds a task by name and by no role."""
 
 _BEFORE = Prepared(
     select(
@@ -169,8 +172,11 @@ def _day(fixed: Fixed | None) -> str:
 
 def _holders(waiting: Iterable[Task]) -> str:
     """Return the roles that have the document in hand; several, where it lies with several at the same time."""
-    roles = (task.holder.role for task in open_ones(waiting))
-    return "、".join(dict.fromkeys(role.value for role in roles))
+    return "、".join(dict.fromkeys(_role(task) or NAMED_PERSON for task in open_ones(of_the_step(waiting))))
+
+
+def _role(task: Task) -> str:
+    return task.holder.role.value if task.holder.role else ""
 
 
 def _concluded(dossier: Dossier) -> bool:
@@ -198,12 +204,13 @@ def _project_tasks(
             "unit": dossier.unit,
             "secrecy": int(dossier.particulars.secrecy),
             "numbered": dossier.numbered is not None,
-            "role": task.holder.role.value,
+            "role": _role(task),
             "department": task.holder.department,
             "person": task.holder.person,
             "position": position,
             "opened": opened,
             "due": due,
+            "reading": task.is_reading,
         }
         _NEW_TASK.run(connection, values)
 

@@ -112,7 +112,7 @@ def is_party(sight: Sight) -> ColumnElement[bool]:
 def falls_to(sight: Sight) -> ColumnElement[bool]:
     """Return the condition on ``tasks`` that a task of the unit falls to the person."""
     return and_(
-        tasks.c.role.in_([str(role.value) for role in sight.roles]),
+        tasks.c.role.in_(["", *(str(role.value) for role in sight.roles)]),
         tasks.c.department.in_(["", sight.department]),
         tasks.c.person.in_(["", sight.person]),
     )

@@ -178,6 +178,7 @@ tasks = Table(
     _number("position"),
     _text("opened"),
     _due(),
+    Column("reading", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 Index(
@@ -189,6 +190,7 @@ Index(
     tasks.c.person,
     tasks.c.secrecy,
     tasks.c.numbered,
+    tasks.c.reading,
 )
 parties = Table(
     "parties",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers
+from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.correspondents import Correspondent
@@ -25,17 +25,19 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.numbering import voiding
 from oa_desktop.office.papers import Paper
-from tests.fakes.office import FakeOffice, founding, notice
+from tests.fakes.office import FLOW, FakeOffice, founding, notice
+from tests.fakes.together import TOGETHER, before, person
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
 
 
 def busy_office() -> FakeOffice:
     """An office that has done everything: a whole flow, a return, a recall, a second document, a witness."""
-    office = FakeOffice()
+    office = FakeOffice(flows={FLOW.id: FLOW, TOGETHER.id: TOGETHER})
     first = office.bring_to("office")
     office.as_("reviewer").perform(act.Return(dossier=first, reason="请补附件名称"))
     office.step(first)
@@ -167,6 +169,7 @@ def office_of_every_kind() -> FakeOffice:
     code = system.administration.renew_recovery("旧恢复码遗失")
     office.office.recover(code, "system", "再设的口令")
     office.sign_in_again("reviewer")
+    act_together(office)
     proofed = office.bring_to("seal", notice("关于校对的通知"))
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
     _number_in_every_way(office)
@@ -198,6 +201,32 @@ def _number_in_every_way(office: FakeOffice) -> None:
     by_hand = office.bring_to("number", notice("关于补号的通知"))
     registrar.perform(act.AssignNumber(dossier=by_hand, code="清政办发", serial=25, reason="与县委办文件同号"))
     registrar._office.record(voiding(registrar.dossier(by_hand), "公文作废"), registrar._author)
+
+
+def act_together(office: FakeOffice) -> None:
+    """Let several people act on one document, and somebody make it void."""
+    document = before(office, "head", "rechecker")
+    head, drafter, reviewer = (office.as_(one) for one in ("head", "drafter", "reviewer"))
+    head.perform(together.AddSigners(dossier=document, people=(person("sealer"),), beside=Beside.AFTER))
+    head.perform(together.WithdrawSigners(dossier=document))
+    head.perform(together.HandOver(dossier=document, person=person("registrar"), reason="由登记人员会签"))
+    readers = (person("outsider"), person("archivist"))
+    office.as_("registrar").perform(together.Circulate(dossier=document, readers=readers))
+    office.as_("outsider").perform(act.MarkRead(dossier=document, circled=True))
+    office.as_("registrar").perform(together.PassOn(dossier=document))
+    office.as_("registrar").perform(together.RecallCirculation(dossier=document))
+    drafter.perform(together.Urge(dossier=document, reason="急件"))
+    office.as_("registrar").perform(together.Countersign(dossier=document, opinion="同意"))
+    office.as_("rechecker").perform(
+        together.Countersign(dossier=document, stance=together.Stance.REMARK, opinion="第二项请再核对")
+    )
+    head.perform(act.Review(dossier=document))
+    reviewer.perform(act.Review(dossier=document))
+    signer = office.as_("signer")
+    signer.perform(together.Cosign(dossier=document, rendering=signer.papers.page(document)[0]))
+    reviewer.perform(together.Suspend(dossier=document, reason="待会议研究"))
+    reviewer.perform(together.Resume(dossier=document))
+    reviewer.perform(together.Void(dossier=document, reason="会议决定不发"))
 
 
 def disagree(office: FakeOffice, dossier: DossierId) -> SignedEntry:

@@ -252,7 +252,7 @@ class FakeStore:
             classification=dossier.particulars.classification,
             phase=dossier.phase.value,
             step=step.name if step else "",
-            holder=", ".join(str(task.holder.role) for task in dossier.tasks),
+            holder=", ".join(str(task.holder.role or "指定人员") for task in dossier.tasks),
             drafter=people.get(dossier.drafter, ""),
             drafted=dossier.drafted,
             position=newest[dossier_journal(dossier.id)],
@@ -327,10 +327,14 @@ def _falls_to(sight: Sight, dossier: Dossier) -> bool:
 
 def _is_for(sight: Sight, task: Task) -> bool:
     return (
-        task.holder.role in sight.roles
+        task.holder.role in (None, *sight.roles)
         and task.holder.department in ("", sight.department)
         and task.holder.person in ("", sight.person)
     )
+
+
+def _has_to(sight: Sight, dossier: Dossier, *, read: bool) -> bool:
+    return any(task.is_open and _is_for(sight, task) and task.is_reading == read for task in dossier.tasks)
 
 
 def _open(dossier: Dossier) -> bool:
@@ -338,8 +342,8 @@ def _open(dossier: Dossier) -> bool:
 
 
 _LISTS = {
-    q.ToDo: _falls_to,
-    q.ToRead: lambda sight, one: sight.person in one.unread,
+    q.ToDo: lambda sight, one: _has_to(sight, one, read=False),
+    q.ToRead: lambda sight, one: sight.person in one.unread or _has_to(sight, one, read=True),
     q.InHand: lambda sight, one: sight.person in one.parties and _open(one),
     q.Done: lambda sight, one: sight.person in one.parties and not _open(one),
     q.Everything: lambda sight, one: True,

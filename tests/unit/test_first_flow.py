@@ -349,7 +349,10 @@ def test_the_screens_are_told_what_changed(office):
 def test_possible_acts_are_those_that_are_not_refused(office):
     dossier = office.bring_to("office")
     rows = office.as_("reviewer").ask(q.PossibleActs(dossier=dossier))
-    assert [row.kind for row in rows] == ["review", "revise", "return", "mark-read", "leave-opinion"]
+    assert [row.kind for row in rows] == [
+        *("review", "revise", "return", "mark-read", "leave-opinion"),
+        *("add-signers", "hand-over", "circulate", "suspend", "void"),
+    ]
     assert office.as_("head").ask(q.PossibleActs(dossier=dossier))[0].kind == "recall"
 
 

@@ -28,7 +28,8 @@ from tests.fakes.world import sm3
 
 PLACE = Path(__file__).parent.parent / "golden" / "journals"
 JOURNAL, STATE, MANUSCRIPT = PLACE / "v1-dossier.jsonl", PLACE / "v1-state.json", PLACE / "v1-manuscript.json"
-RELEASES = ["v1"]
+RELEASES = ["v0", "v1"]
+"""``v0`` is of the time when no act named its task."""
 
 FULL = Manuscript(
     copy_number="000001",
@@ -95,7 +96,9 @@ def readable(value: Json) -> bytes:
 def _renewed() -> None:
     if os.environ.get("RENEW_GOLDEN") == "1":
         JOURNAL.write_bytes(made_now())
-        STATE.write_bytes(readable(states_of(JOURNAL.read_bytes())))
+        for release in RELEASES:
+            state, journal = (PLACE / f"{release}-{name}" for name in ("state.json", "dossier.jsonl"))
+            state.write_bytes(readable(states_of(journal.read_bytes())))
         MANUSCRIPT.write_bytes(FULL.encode())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ import pytest
 from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions import together
 from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, PostId, dossier_journal
+from oa_desktop.domain.history import declaration_of_act
+from oa_desktop.domain.ids import DepartmentId, DossierId, EntryId, PersonId, PostId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
@@ -109,7 +111,7 @@ def marked(office: FakeOffice, mark: str, step: str) -> DossierId:
 def test_the_documents_stand_where_they_should(case):
     steps = [case.state(name).step for name in HOLDERS]
     assert steps == list(HOLDERS)
-    assert case.state("conflict").phase is dossiers.Phase.CONFLICT
+    assert case.state("conflict").phase is Phase.CONFLICT
     assert {case.state(name).particulars.secrecy for name in case.documents} == {0, 1, 2, 3}
 
 
@@ -218,10 +220,20 @@ def well_formed(session: Session, dossier: DossierId, text: Manuscript) -> list[
         act.Recall(dossier=dossier),
         act.MarkRead(dossier=dossier),
         act.LeaveOpinion(dossier=dossier, opinion="试"),
-        act.SettleConflict(dossier=dossier, upheld=dossiers.EntryId("x"), reason="试"),
-        act.Draft(
-            dossier=dossier, flow=FLOW, department=dossiers.DepartmentId(""), source=kept, particulars=act.Particulars()
-        ),
+        act.SettleConflict(dossier=dossier, upheld=EntryId("x"), reason="试"),
+        together.Countersign(dossier=dossier),
+        together.Cosign(dossier=dossier, rendering=kept),
+        together.AddSigners(dossier=dossier, people=(PersonId("person outsider"),)),
+        together.WithdrawSigners(dossier=dossier),
+        together.HandOver(dossier=dossier, person=PersonId("person reviewer")),
+        together.Circulate(dossier=dossier, readers=(PersonId("person outsider"),)),
+        together.PassOn(dossier=dossier),
+        together.RecallCirculation(dossier=dossier),
+        together.Urge(dossier=dossier),
+        together.Suspend(dossier=dossier, reason="试"),
+        together.Resume(dossier=dossier),
+        together.Void(dossier=dossier, reason="试"),
+        act.Draft(dossier=dossier, flow=FLOW, department=DepartmentId(""), source=kept, particulars=act.Particulars()),
     ]
 
 
@@ -236,7 +248,7 @@ def test_what_is_not_offered_is_refused_and_changes_nothing(case):
             known = case.knows(account, name)
             offered = {row.kind for row in session.ask(q.PossibleActs(dossier=dossier))} if known else set()
             for wish in well_formed(session, dossier, notice()):
-                if dossiers.history.declaration_of_act(wish).kind in offered:
+                if declaration_of_act(wish).kind in offered:
                     continue
                 code = refusal(lambda wish=wish, session=session: session.perform(wish))
                 assert code, (account, name, wish)
@@ -279,11 +291,9 @@ def test_nobody_begins_a_document_under_a_flow_of_their_own_making():
     office = FakeOffice()
     drafter = office.as_("drafter")
     kept = drafter.keep_text(notice())
-    short = dossiers.replace(FLOW, steps=(FLOW.steps[0], FLOW.steps[3]))
-    for flow in (short, dossiers.replace(short, id="mine")):
-        wish = act.Draft(
-            flow=flow, department=dossiers.DepartmentId(""), source=kept.source, particulars=kept.particulars
-        )
+    short = replace(FLOW, steps=(FLOW.steps[0], FLOW.steps[3]))
+    for flow in (short, replace(short, id="mine")):
+        wish = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
         assert refusal(lambda wish=wish: drafter.perform(wish)) == "flow.unknown"
 
 

@@ -1,6 +1,6 @@
 """What people can do, one frozen dataclass an action; importing this package enters all of them in the table."""
 
-from oa_desktop.domain.actions import auditing, handling, numbers, organising
+from oa_desktop.domain.actions import auditing, handling, numbers, organising, together
 from oa_desktop.domain.actions.declaration import (
     BY_KIND,
     DECLARATIONS,
@@ -23,4 +23,5 @@ __all__ = [
     "handling",
     "numbers",
     "organising",
+    "together",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, DepartmentId, Digest, DossierId, EntryId, TaskId
+from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId
 from oa_desktop.domain.particulars import Attachment, Particulars
 
 NEW_DOSSIER = DossierId("")
@@ -50,9 +50,20 @@ class OpinionAction(WrittenAction):
 
     Attributes:
         opinion: The words, typed.
+        circled: 圈阅: a circle around one's name instead of words. On a paper to be signed it counts as consent
+            (党政机关公文处理工作条例 Art. 22), on a paper to be read it means read.
     """
 
     opinion: str = ""
+    circled: bool = field(default=False, metadata={codec.LATER: True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenParties:
+    """办理人 that the drafter chose for a step whose flow leaves it to them (拟稿人选定)."""
+
+    step: str
+    people: tuple[PersonId, ...]
 
 
 @declare("draft", "拟稿", scope=Scope.DOSSIER)
@@ -88,7 +99,13 @@ class Revise(DossierAction):
 @declare("submit", "送审", scope=Scope.DOSSIER, onward=True, recallable=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitForReview(OpinionAction):
-    """送审: hand the draft to its first reviewer."""
+    """送审: hand the draft to its first reviewer.
+
+    Attributes:
+        chosen: Who acts in the steps that the flow leaves to the drafter's choice.
+    """
+
+    chosen: tuple[ChosenParties, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @declare("review", "审核", scope=Scope.DOSSIER, onward=True, recallable=True)
@@ -200,24 +217,39 @@ class Return(WrittenAction):
 
     Attributes:
         to: Id of the step; empty for the usual one.
+        straight_back: Whether it comes straight back to whoever returns it (改后直接送回我); those between, and those
+            who had agreed beside them, are not asked again.
     """
 
     reason: str
     to: str = ""
+    straight_back: bool = field(default=False, metadata={codec.LATER: True})
 
 
 @declare("recall", "撤回", scope=Scope.DOSSIER)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recall(DossierAction):
-    """撤回: take one's own last act back while nobody has acted; reading is not acting."""
+    """撤回: take one's own last act back while nobody has acted; reading is not acting.
+
+    Attributes:
+        entry: The entry that is taken back; filled in by the office. Entries of the time when only the last act of all
+            could be taken back name none.
+    """
 
     reason: str = ""
+    entry: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
 
 
 @declare("mark-read", "阅", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkRead(DossierAction):
-    """阅: say that one has read it."""
+    """阅: say that one has read it.
+
+    Attributes:
+        circled: 圈阅, which means read here.
+    """
+
+    circled: bool = field(default=False, metadata={codec.LATER: True})
 
 
 @declare("leave-opinion", "留意见", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)

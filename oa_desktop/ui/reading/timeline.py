@@ -144,7 +144,7 @@ def _now(handling: _Handling) -> Line:
 
 def _roles(state: Dossier) -> str:
     roles = (task.holder.role for task in state.tasks if task.is_open)
-    return "、".join(dict.fromkeys(role.value for role in roles))
+    return "、".join(dict.fromkeys(role.value for role in roles if role))
 
 
 def _steps(state: Dossier) -> list[tuple[str, str, str, str]]:

@@ -1,0 +1,137 @@
+"""What each act does to a document (办理动作的效果): one function an act, and the table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from oa_desktop.domain import history
+from oa_desktop.domain.actions import Action, Merge, together
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dossier import sharing
+from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
+from oa_desktop.domain.dossier.state import Dossier, Fixed, Phase
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.ids import NOTHING, Digest
+from oa_desktop.domain.journal import Placed
+
+
+def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
+    """Return what a document comes to with one more act."""
+    usual = _unmoved if merges(action) else _unknown
+    after = _EFFECTS.get(type(action), usual)(dossier, action, placed.entry)
+    return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
+
+
+def merges(action: Action) -> bool:
+    """Whether an act stands beside others that did not see it."""
+    return history.declaration_of_act(action).merge is Merge.MERGEABLE
+
+
+def _unmoved(dossier: Dossier, _: Any, __: Entry) -> Dossier:
+    return dossier
+
+
+def _unknown(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
+    return replace(dossier, unit=entry.unit, phase=Phase.UNKNOWN, tasks=())
+
+
+def _draft(dossier: Dossier, action: act.Draft, entry: Entry) -> Dossier:
+    begun = replace(
+        dossier,
+        unit=entry.unit,
+        flow=action.flow,
+        phase=Phase.IN_HAND,
+        drafter=entry.actor.person,
+        department=action.department,
+        drafted=entry.claimed_time,
+        particulars=action.particulars,
+        source=action.source,
+        attachments=action.attachments,
+        pictures=action.pictures,
+    )
+    begun = acted(begun, entry)
+    return arrived(begun, action.flow.steps[0].id, entry) if action.flow.steps else _unknown(begun, action, entry)
+
+
+def _revise(dossier: Dossier, action: act.Revise, entry: Entry) -> Dossier:
+    revised = replace(
+        dossier,
+        particulars=action.particulars,
+        source=action.source,
+        attachments=action.attachments,
+        pictures=action.pictures,
+    )
+    return acted(revised, entry)
+
+
+def _issue(dossier: Dossier, action: act.Issue, entry: Entry) -> Dossier:
+    fixed = replace(_fixed(action.source, action.rendering, entry), template=action.template)
+    return onward(replace(dossier, issued=fixed), action, entry)
+
+
+def _number(dossier: Dossier, action: act.AssignNumber, entry: Entry) -> Dossier:
+    fixed = _fixed(action.source, action.rendering, entry, action.particulars.document_number)
+    fixed = replace(fixed, date=action.date)
+    return onward(replace(dossier, numbered=fixed, source=action.source, particulars=action.particulars), action, entry)
+
+
+def _seal(dossier: Dossier, action: act.ApplySeal, entry: Entry) -> Dossier:
+    fixed = replace(_fixed(action.source, action.rendering, entry, action.seal), copies=action.copies)
+    return onward(replace(dossier, sealed=fixed), action, entry)
+
+
+def _dispatch(dossier: Dossier, action: act.Dispatch, entry: Entry) -> Dossier:
+    fixed = _fixed(action.source, NOTHING, entry, "、".join(action.recipients))
+    return onward(replace(dossier, dispatched=fixed, unread=dossier.parties), action, entry)
+
+
+def _file(dossier: Dossier, action: act.File, entry: Entry) -> Dossier:
+    fixed = _fixed(action.source, NOTHING, entry, action.retention)
+    return onward(replace(dossier, filed=fixed), action, entry)
+
+
+def _submit(dossier: Dossier, action: act.SubmitForReview, entry: Entry) -> Dossier:
+    """Hand the draft on to whom the drafter chose; what was not chosen anew stays as chosen before."""
+    named = {one.step for one in action.chosen}
+    chosen = (*(one for one in dossier.chosen if one.step not in named), *action.chosen)
+    return onward(replace(dossier, chosen=chosen), action, entry)
+
+
+def _settle(dossier: Dossier, _: act.SettleConflict, entry: Entry) -> Dossier:
+    return acted(dossier, entry)
+
+
+def _fixed(source: Digest, rendering: Digest, entry: Entry, value: str = "") -> Fixed:
+    return Fixed(source=source, rendering=rendering, person=entry.actor.person, time=entry.claimed_time, value=value)
+
+
+_EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
+    act.Draft: _draft,
+    act.Revise: _revise,
+    act.SubmitForReview: _submit,
+    act.Review: onward,
+    act.Issue: _issue,
+    act.Recheck: onward,
+    act.AssignNumber: _number,
+    act.ApplySeal: _seal,
+    act.Dispatch: _dispatch,
+    act.File: _file,
+    act.Return: returned,
+    act.Recall: recalled,
+    act.MarkRead: sharing.read,
+    act.SettleConflict: _settle,
+    together.Countersign: sharing.countersigned,
+    together.Cosign: sharing.countersigned,
+    together.AddSigners: sharing.signers_added,
+    together.WithdrawSigners: sharing.taken_out,
+    together.HandOver: sharing.handed_over,
+    together.Circulate: sharing.circulated,
+    together.PassOn: sharing.passed_on,
+    together.RecallCirculation: sharing.taken_out,
+    together.Urge: sharing.urged,
+    together.Suspend: sharing.suspended,
+    together.Resume: sharing.resumed,
+    together.Void: sharing.voided,
+}

@@ -1,0 +1,101 @@
+"""The fold of a document's journal (办理件): the same state for the same entries, whatever the order of arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from oa_desktop.domain import history
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.branches import Outcome, settle
+from oa_desktop.domain.dossier.effects import effect, merges
+from oa_desktop.domain.dossier.state import Dossier, Phase
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.ids import DossierId, EntryId, PersonId, TaskId
+from oa_desktop.domain.journal import Placed, in_order
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.proofs import Proof
+from oa_desktop.domain.tasks import Holder, Task
+
+_DISPATCH = DECLARATIONS[act.Dispatch].kind
+_SETTLE = DECLARATIONS[act.SettleConflict].kind
+_SIGN_PROOF = DECLARATIONS[act.SignProof].kind
+
+
+def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
+    """Return the dossier that a set of entries comes to, the same for any order of arrival."""
+    placed = in_order(entries).placed
+    outcome = _outcome(dossier, placed)
+    people = {one.entry.actor.person for one in placed} - {PersonId("")}
+    return replace(
+        outcome.state,
+        parties=tuple(sorted(people)),
+        unread=_unread(placed, outcome),
+        updated=placed[-1].entry.claimed_time if placed else "",
+        contenders=outcome.contenders,
+        proofs=tuple(proof for one in placed for proof in _proofs(one.entry)),
+        **_conflicting(outcome),
+    )
+
+
+def _unread(placed: Iterable[Placed], outcome: Outcome[Dossier]) -> tuple[PersonId, ...]:
+    if outcome.state.dispatched is None:
+        return ()
+    people: set[PersonId] = set()
+    unread: set[PersonId] = set()
+    for entry in (one.entry for one in placed):
+        if entry.kind == _DISPATCH and entry.id not in outcome.without_effect:
+            unread = set(people)
+        people.add(entry.actor.person)
+        unread.discard(entry.actor.person)
+    return tuple(sorted(unread - {PersonId("")}))
+
+
+def without_effect(dossier: DossierId, entries: Iterable[Entry]) -> frozenset[EntryId]:
+    """Return the entries that stand in the journal and count for nothing: overruled, or made across branches."""
+    return frozenset(_outcome(dossier, in_order(entries).placed).without_effect)
+
+
+def _outcome(dossier: DossierId, placed: Iterable[Placed]) -> Outcome[Dossier]:
+    acts = [(history.read_action(one.entry), one) for one in placed]
+    return settle(Dossier(id=dossier), acts, effect, merges)
+
+
+def advance(dossier: Dossier, entry: Entry) -> Dossier:
+    """Return the dossier after an entry whose basis is all that the dossier was folded from.
+
+    While entries stand against each other only what merges can be added so: a settlement needs all entries.
+    """
+    placed = Placed(entry=entry, reach=MappingProxyType({}))
+    return _with_party(effect(dossier, history.read_action(entry), placed), entry)
+
+
+def _conflicting(outcome: Outcome[Dossier]) -> dict[str, Any]:
+    """A conflict lies on the desk of whoever may settle it, or nobody would see it who had not acted before."""
+    if not outcome.contenders:
+        return {}
+    settling = Task(
+        id=TaskId(outcome.contenders[0]),
+        step=outcome.state.step,
+        act=_SETTLE,
+        holder=Holder(role=Role.OFFICE_REVIEWER),
+    )
+    return {"phase": Phase.CONFLICT, "tasks": (settling,)}
+
+
+def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
+    person = entry.actor.person
+    known = not person or person in dossier.parties
+    parties = dossier.parties if known else tuple(sorted((*dossier.parties, person)))
+    unread = tuple(one for one in dossier.unread if one != person)
+    proofs = (*dossier.proofs, *_proofs(entry))
+    return replace(dossier, parties=parties, unread=unread, updated=entry.claimed_time, proofs=proofs)
+
+
+def _proofs(entry: Entry) -> Iterator[Proof]:
+    """Yield the sign-off that an entry is, if it is one; sign-offs merge."""
+    if entry.kind == _SIGN_PROOF and isinstance(action := history.read_action(entry), act.SignProof):
+        yield Proof(round=action.round, rendering=action.rendering, person=entry.actor.person, time=entry.claimed_time)

@@ -1,0 +1,190 @@
+"""How a document goes from task to task and from step to step, and back again (流转)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.together import HandOver
+from oa_desktop.domain.dossier.state import Done, Dossier, LastAct, Phase, WayBack
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flow import Objection, Step
+from oa_desktop.domain.ids import TaskId
+from oa_desktop.domain.routing import Origin, task_of, tasks_at
+from oa_desktop.domain.tasks import (
+    Task,
+    Tasks,
+    beside_the_step,
+    of_the_step,
+    put_back,
+    reopened,
+    rivals,
+    waiting_for,
+    without,
+)
+
+_ISSUE = DECLARATIONS[act.Issue].kind
+_HAND_OVER = DECLARATIONS[HandOver].kind
+
+
+def acted(dossier: Dossier, entry: Entry) -> Dossier:
+    """Return a dossier in which somebody has just acted: whoever sent it here can take it back no more."""
+    last = LastAct(entry=entry.id, kind=entry.kind, person=entry.actor.person)
+    return replace(dossier, last=last, done=dossier.done_here)
+
+
+def own_task(dossier: Dossier, named: TaskId) -> Task | None:
+    """Return the open task of the step that an act is about, None where it is no more."""
+    return task_of(of_the_step(dossier.tasks), named)
+
+
+def onward(dossier: Dossier, action: act.DossierAction, entry: Entry, *, objected: bool = False) -> Dossier:
+    """Complete a task; the document moves on with the last one of its step."""
+    done = own_task(dossier, action.task)
+    return completed(dossier, done, entry, objected=objected) if done else dossier
+
+
+def completed(dossier: Dossier, task: Task, entry: Entry, *, objected: bool = False) -> Dossier:
+    """Return a dossier with a task of its step done."""
+    relieved = rivals(dossier.tasks, task)
+    mark = record(dossier, task, entry, (one for one in dossier.tasks if one.id in relieved))
+    left = without(dossier.tasks, (task.id, *relieved), entry.claimed_time)
+    after = acted(dossier, entry)
+    after = replace(after, tasks=left, done=(*after.done, replace(mark, objected=objected)))
+    if objected and _objection(dossier) is Objection.RETURNS:
+        return _left(after, entry, _returning(after), cancelled=of_the_step(left))
+    return after if of_the_step(left) else emptied(after, entry)
+
+
+def emptied(dossier: Dossier, entry: Entry) -> Dossier:
+    """Return a dossier whose step has no task left: it goes on, or back where an objection holds it."""
+    held = _objection(dossier) is Objection.HOLDS and any(one.objected for one in dossier.done)
+    return _left(dossier, entry, _returning(dossier) if held else "")
+
+
+def record(dossier: Dossier, task: Task, entry: Entry, cancelled: Iterable[Task] = ()) -> Done:
+    """Return what it takes to have a task done again."""
+    return Done(
+        entry=entry.id,
+        person=entry.actor.person,
+        kind=entry.kind,
+        task=task,
+        step=dossier.step,
+        cancelled=tuple(cancelled),
+        behind=waiting_for(dossier.tasks, task.id),
+    )
+
+
+def _objection(dossier: Dossier) -> Objection | None:
+    step = present_step(dossier)
+    return step.objection if step and step.returns_to else None
+
+
+def _returning(dossier: Dossier) -> str:
+    step = present_step(dossier)
+    return step.returns_to[0] if step else ""
+
+
+def present_step(dossier: Dossier) -> Step | None:
+    """Return the step that a document is in, None where its flow has none of that name."""
+    flow = dossier.flow
+    return flow.step(dossier.step) if flow and flow.has(dossier.step) else None
+
+
+def _left(dossier: Dossier, entry: Entry, to: str, cancelled: Tasks = ()) -> Dossier:
+    """Return a dossier that left its step: to a step that is named, else straight back, else to the next one."""
+    leaving = replace(dossier, done=_left_with_the_last(dossier, cancelled))
+    if to:
+        return arrived(leaving, to, entry)
+    way = leaving.way_back
+    return _straight_back(leaving, way, entry) if way and _may_go_straight(leaving, way) else _next(leaving, entry)
+
+
+def _left_with_the_last(dossier: Dossier, cancelled: Tasks) -> tuple[Done, ...]:
+    if not dossier.done:
+        return ()
+    *before, last = dossier.done
+    return (*before, replace(last, left=True, way_back=dossier.way_back, cancelled=(*last.cancelled, *cancelled)))
+
+
+def _may_go_straight(dossier: Dossier, way: WayBack) -> bool:
+    """Whether no 签发 is passed over for a text that is not the one that was signed."""
+    flow = dossier.flow
+    if flow is None or not flow.has(way.step):
+        return False
+    passed = [step.act for step in flow.steps[: flow.steps.index(flow.step(way.step))]]
+    return _ISSUE not in passed or dossier.stands_issued
+
+
+def _straight_back(dossier: Dossier, way: WayBack, entry: Entry) -> Dossier:
+    waiting = (*reopened(way.tasks, entry.claimed_time), *beside_the_step(dossier.tasks))
+    return replace(dossier, step=way.step, tasks=waiting, way_back=None)
+
+
+def _next(dossier: Dossier, entry: Entry) -> Dossier:
+    following = _following(dossier)
+    if following is None:
+        return replace(dossier, phase=Phase.CONCLUDED, tasks=(), way_back=None)
+    return arrived(replace(dossier, way_back=None), following.id, entry)
+
+
+def _following(dossier: Dossier) -> Step | None:
+    """Return the next step of the route in which somebody acts."""
+    flow, step = dossier.flow, present_step(dossier)
+    while flow and step:
+        step = flow.after(step.id, dossier.particulars)
+        if step is None or dossier.stages(step):
+            return step
+    return None
+
+
+def arrived(dossier: Dossier, step: str, entry: Entry) -> Dossier:
+    """Return a dossier that came to a step; nothing changes where its flow has none of that name."""
+    flow = dossier.flow
+    if flow is None or not flow.has(step):
+        return dossier
+    reached = flow.step(step)
+    origin = Origin(drafter=dossier.drafter, department=dossier.department)
+    tasks = tasks_at(reached, dossier.stages(reached), origin, entry)
+    return replace(dossier, step=step, tasks=(*tasks, *beside_the_step(dossier.tasks)))
+
+
+def returned(dossier: Dossier, action: act.Return, entry: Entry) -> Dossier:
+    """Return a dossier that was sent back (退回): it is taken from all who have it."""
+    here = of_the_step(dossier.tasks)
+    own = own_task(dossier, action.task) or next(iter(here), None)
+    if own is None or dossier.flow is None or not dossier.flow.has(action.to):
+        return acted(dossier, entry)
+    after = acted(dossier, entry)
+    mark = record(dossier, own, entry, (one for one in here if one.id != own.id))
+    way = WayBack(step=dossier.step, tasks=here) if action.straight_back else None
+    left = replace(mark, left=True, way_back=dossier.way_back)
+    back = replace(after, done=(*after.done, left), way_back=way)
+    return arrived(back, action.to, entry)
+
+
+def recallable(dossier: Dossier, done: Done) -> bool:
+    """Whether an act may still be taken back: nobody has acted behind it."""
+    if not DECLARATIONS[BY_KIND[done.kind]].recallable or dossier.phase is not Phase.IN_HAND:
+        return False
+    if done.left:
+        return True
+    waiting = {one.id for one in dossier.tasks}
+    handed = done.kind == _HAND_OVER
+    return done in dossier.done_here and waiting.issuperset(done.behind) and handed == (done.task.id in waiting)
+
+
+def recalled(dossier: Dossier, action: act.Recall, entry: Entry) -> Dossier:
+    """Return a dossier with an act taken back (撤回): its task is to be done again, and it is where it was before."""
+    wanted = action.entry or (dossier.last.entry if dossier.last else action.entry)
+    done = next((one for one in dossier.done if one.entry == wanted), None)
+    if done is None or not recallable(dossier, done):
+        return dossier
+    here = beside_the_step(dossier.tasks) if done.left else dossier.tasks
+    tasks = put_back(here, done.task, done.cancelled, () if done.left else done.behind)
+    kept = tuple(one for one in dossier.done if one is not done)
+    last = LastAct(entry=entry.id, kind=entry.kind, person=entry.actor.person)
+    way = done.way_back if done.left else dossier.way_back
+    return replace(dossier, step=done.step, tasks=tasks, done=kept, last=last, way_back=way)

@@ -1,0 +1,177 @@
+"""What a document's handling has come to (办理件的现状): the state that a fold ends in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from oa_desktop.domain import codec
+from oa_desktop.domain.actions.handling import ChosenParties
+from oa_desktop.domain.flow import Flow, Party, Stage, Step
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
+from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.domain.proofs import Proof
+from oa_desktop.domain.tasks import Task
+
+
+class Phase(StrEnum):
+    """How far a document's handling has come."""
+
+    EMPTY = "空"
+    IN_HAND = "在办"
+    SUSPENDED = "暂停"
+    CONCLUDED = "办结"
+    VOID = "作废"
+    CONFLICT = "冲突"
+    UNKNOWN = "待升级"
+    """An act of a later release lies in the journal: nothing exclusive may be added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastAct:
+    """The act that brought the document to where it is."""
+
+    entry: EntryId
+    kind: str
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """Where a document goes straight back to (改后直接送回) with the next act that sends it on.
+
+    Attributes:
+        tasks: What was still to be done there when it was returned.
+    """
+
+    step: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """已办: a task that was done in the step, and what it takes to have it done again (撤回).
+
+    Attributes:
+        kind: Of the act that was done.
+        task: As it was before.
+        step: In which step.
+        cancelled: Tasks that were not needed any more because of it, as they were: those of 或签, all others on 退回.
+        behind: Ids of the tasks that waited for it.
+        objected: Whether it was an objection (不同意).
+        left: Whether the document left the step with it.
+        way_back: Where it was to go straight back to when it left.
+    """
+
+    entry: EntryId
+    person: PersonId
+    kind: str
+    task: Task
+    step: str
+    cancelled: tuple[Task, ...] = ()
+    behind: tuple[TaskId, ...] = ()
+    objected: bool = False
+    left: bool = False
+    way_back: WayBack | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """What an act fixed: the text, the page, who, and when (claimed).
+
+    Attributes:
+        value: Number, seal, retention or the like that the act added.
+        template: The adoption of the 版式模板 that the page follows; empty where the unit had adopted none.
+        date: 成文日期, ISO, of what was numbered.
+        copies: 印数 of what was sealed.
+    """
+
+    source: Digest
+    rendering: Digest
+    person: PersonId
+    time: str
+    value: str = ""
+    template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
+    date: str = field(default="", metadata={codec.LATER: True})
+    copies: int = field(default=0, metadata={codec.LATER: True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """办理件.
+
+    Attributes:
+        source: Digest of the present text.
+        tasks: What must be done now.
+        last: The last act that moved the document.
+        issued: 签发: the text and page that were signed.
+        numbered: 登记: number, and the 正本.
+        sealed: 用印.
+        dispatched: 核发.
+        filed: 归档.
+        updated: Claimed time of the newest entry in the journal's order.
+        parties: People who have acted or read, sorted; they may know the document.
+        unread: Those of them who have done nothing with it since it was sent out (核发), sorted: their 待阅.
+        contenders: Entries that stand against each other; settled by one more act.
+        proofs: 校对: who signed for which page, in the journal's order.
+        done: What was done in the step; after it was left, until somebody acts in the next one.
+        chosen: Whom the drafter chose for steps whose flow leaves it to them.
+        way_back: Where it goes straight back to.
+        suspended: What was to be done when it was suspended (暂停).
+    """
+
+    id: DossierId
+    unit: UnitId = UnitId("")
+    flow: Flow | None = None
+    phase: Phase = Phase.EMPTY
+    step: str = ""
+    drafter: PersonId = PersonId("")
+    department: DepartmentId = DepartmentId("")
+    drafted: str = ""
+    particulars: Particulars = Particulars()
+    source: Digest = NOTHING
+    attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Attachment, ...] = field(default=(), metadata={codec.LATER: True})
+    tasks: tuple[Task, ...] = ()
+    last: LastAct | None = None
+    issued: Fixed | None = None
+    numbered: Fixed | None = None
+    sealed: Fixed | None = None
+    dispatched: Fixed | None = None
+    filed: Fixed | None = None
+    updated: str = ""
+    parties: tuple[PersonId, ...] = ()
+    unread: tuple[PersonId, ...] = ()
+    contenders: tuple[EntryId, ...] = ()
+    proofs: tuple[Proof, ...] = field(default=(), metadata={codec.LATER: True})
+    done: tuple[Done, ...] = field(default=(), metadata={codec.LATER: True})
+    chosen: tuple[ChosenParties, ...] = field(default=(), metadata={codec.LATER: True})
+    way_back: WayBack | None = field(default=None, metadata={codec.LATER: True})
+    suspended: tuple[Task, ...] = field(default=(), metadata={codec.LATER: True})
+
+    @property
+    def stands_issued(self) -> bool:
+        """Whether the present text is the one that was signed: one that went back and was changed is a draft again."""
+        return self.issued is not None and (self.numbered is not None or self.issued.source == self.source)
+
+    @property
+    def signed(self) -> Fixed | None:
+        """What was signed, as long as it is the present text."""
+        return self.issued if self.stands_issued else None
+
+    @property
+    def number(self) -> str:
+        """发文字号, empty before 登记."""
+        return self.numbered.value if self.numbered else ""
+
+    @property
+    def done_here(self) -> tuple[Done, ...]:
+        """What was done in the step that it is in now."""
+        return () if any(one.left for one in self.done) else self.done
+
+    def stages(self, step: Step) -> tuple[Stage, ...]:
+        """Return who acts in a step: as chosen for this document, else as its flow says; none where nobody was."""
+        if not step.chosen:
+            return step.parties
+        people = next((one.people for one in self.chosen if one.step == step.id), ())
+        return (Stage(parties=tuple(Party(person=one) for one in people)),) if people else step.stages

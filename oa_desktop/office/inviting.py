@@ -1,0 +1,121 @@
+"""What the office adds to acts that bring others to a document: who they are, and whether they may know it (邀办)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, together
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dossier import Dossier, recallable
+from oa_desktop.domain.dossier.moving import own_task
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_ENTRY, PersonId
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.policy import HANDLERS, PERMITS
+from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.office.desk import Desk
+
+Taking = TypeVar("Taking", together.WithdrawSigners, together.RecallCirculation)
+
+
+def submit(desk: Desk, action: act.SubmitForReview) -> act.SubmitForReview:
+    """Return 送审 whose chosen people may know the document, and may do what the steps ask of them."""
+    state = desk.dossier(action.dossier)
+    for one in action.chosen:
+        if state.flow is None or not state.flow.has(one.step) or not state.flow.step(one.step).chosen:
+            raise Refused("chosen.no-such-step", step=one.step)
+        _refuse_unfit(desk, state, one.people, state.flow.step(one.step).act)
+    return action
+
+
+def add_signers(desk: Desk, action: together.AddSigners) -> together.AddSigners:
+    """Return 加签 whose people may know the document."""
+    _refuse_self(desk, action.people, "加签")
+    _refuse_unfit(desk, desk.dossier(action.dossier), action.people, "countersign")
+    return action
+
+
+def circulate(desk: Desk, action: together.Circulate) -> together.Circulate:
+    """Return 传阅 whose readers may know the document."""
+    _refuse_unfit(desk, desk.dossier(action.dossier), action.readers, "mark-read")
+    return action
+
+
+def hand_over(desk: Desk, action: together.HandOver) -> together.HandOver:
+    """Return 转办 to somebody who may do what the task asks."""
+    state = desk.dossier(action.dossier)
+    task = own_task(state, action.task)
+    _refuse_self(desk, (action.person,), "转办")
+    _refuse_unfit(desk, state, (action.person,), task.act if task else "review")
+    return action
+
+
+def _refuse_self(desk: Desk, people: Iterable[PersonId], term: str) -> None:
+    if desk.standing.person in set(people):
+        raise Refused("people.oneself", act=term)
+
+
+def _refuse_unfit(desk: Desk, state: Dossier, people: Iterable[PersonId], kind: str) -> None:
+    """Refuse people who are not there, may not know the document, or may not do the act."""
+    organisation = desk.organisation()
+    needed = PERMITS[BY_KIND[kind]].roles
+    for one in people:
+        person = organisation.person(one)
+        if not any(organisation.has_role(one, role) for role in needed):
+            names = "、".join(role.value for role in Role if role in needed) if needed != HANDLERS else "办理公文的角色"
+            raise Refused("people.no-role", name=person.name, act=DECLARATIONS[BY_KIND[kind]].term, roles=names)
+        if person.clearance < state.particulars.secrecy:
+            raise Refused("people.clearance", name=person.name, level=state.particulars.secrecy.label)
+
+
+def take_out(desk: Desk, action: Taking) -> Taking:
+    """Return 减签 or 收回传阅 with the tasks that one has given oneself.
+
+    Raises:
+        Refused: ``people.given-by-others``: a task that is named was not.
+    """
+    given = {one.id for one in desk.dossier(action.dossier).tasks if _is_given(one, action, desk.standing.person)}
+    if not given.issuperset(action.tasks):
+        raise Refused("people.given-by-others", act=DECLARATIONS[type(action)].term)
+    return replace(action, tasks=action.tasks or tuple(sorted(given)))
+
+
+def _is_given(task: Task, action: Action, person: PersonId) -> bool:
+    return task.given_by == person and task.beside == isinstance(action, together.RecallCirculation)
+
+
+def urge(desk: Desk, action: together.Urge) -> together.Urge:
+    """Return 催办 of the tasks that others have in hand."""
+    tasks = open_ones(desk.dossier(action.dossier).tasks)
+    waiting = tuple(task.id for task in tasks if not task.holder.is_met_by(desk.standing))
+    named = tuple(one for one in action.tasks if one in waiting)
+    return replace(action, tasks=named if action.tasks else waiting[:_MOST_URGED])
+
+
+_MOST_URGED = 200
+"""Tasks that one entry may name: it has to stay within 16 KB."""
+
+
+def recall(desk: Desk, action: act.Recall) -> act.Recall:
+    """Return 撤回 with the entry that is taken back: the newest of one's own that may be, else the newest."""
+    state = desk.dossier(action.dossier)
+    mine = [one for one in reversed(state.done) if one.person == desk.standing.person]
+    if action.entry:
+        return action if any(one.entry == action.entry for one in mine) else replace(action, entry=NO_ENTRY)
+    usual = next(iter(mine), None)
+    chosen = next((one for one in mine if recallable(state, one)), usual)
+    return replace(action, entry=chosen.entry if chosen else NO_ENTRY)
+
+
+ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
+    act.SubmitForReview: submit,
+    act.Recall: recall,
+    together.AddSigners: add_signers,
+    together.WithdrawSigners: take_out,
+    together.HandOver: hand_over,
+    together.Circulate: circulate,
+    together.RecallCirculation: take_out,
+    together.Urge: urge,
+}
