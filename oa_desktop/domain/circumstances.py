@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from oa_desktop.domain.correspondents import Book
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, numbers_in
 
 
@@ -27,7 +28,9 @@ class Circumstances:
         codes: 机关代字 of the organs that issue the paper, where the unit has registered them.
         registers: Those of these codes that the paper's numbers name, by code and year.
         divisions: Names of the unit's 内设机构.
-        known: Names of the units that the office writes to, each by itself.
+        known: Names of the organs and groups that the office writes to, each by itself.
+        book: 通讯录, also those whose names hold no more.
+        today: ISO date.
     """
 
     dossier: str = ""
@@ -41,6 +44,8 @@ class Circumstances:
     )
     divisions: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    book: Book = ()
+    today: str = ""
 
     def line(self, number: DocumentNumber) -> NumberLine | None:
         """Return how a number stands in its register, None where it was never taken or the register is unknown."""

@@ -36,6 +36,8 @@ def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Cir
         registers=_registers(desk, codes, text),
         divisions=tuple({one.name for one in organisation.departments} - {one.name for one in organisation.organs}),
         known=tuple(sorted({one.name for one in organisation.organs} | _written_to(desk.known_addressees()))),
+        book=organisation.correspondents,
+        today=desk.clock.now().date().isoformat(),
     )
 
 

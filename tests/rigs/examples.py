@@ -12,6 +12,7 @@ import yaml
 
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.circumstances import Circumstances
+from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, with_digests
@@ -102,7 +103,16 @@ def handled(said: Mapping[str, Any]) -> Circumstances:
         registers={key: _register(*key, lines) for key in keys},
         divisions=tuple(said.get("内设机构", ())),
         known=tuple(said.get("通讯录", ())),
+        book=tuple(_correspondent(name, how) for name, how in said.get("往来", {}).items()),
+        today="2026-04-16",
     )
+
+
+def _correspondent(name: str, how: str) -> Correspondent:
+    """Return a line of the address book; 停用 is one whose name held until last year."""
+    if how in set(Relationship):
+        return Correspondent(name=name, relationship=Relationship(how))
+    return Correspondent(name=name, until="2025-12-31", successor="县工业和信息化局")
 
 
 def _register(code: str, year: int, numbers: list[tuple[DocumentNumber, str]]) -> NumberRegister:

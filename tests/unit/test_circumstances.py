@@ -9,6 +9,8 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import numbers
+from oa_desktop.domain.actions.organising import RegisterCorrespondents
+from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
 from tests.fakes.office import FLOW, FakeOffice, notice
@@ -77,8 +79,24 @@ def test_a_division_of_the_unit_issues_nothing_outward(office):
 
 def test_a_recipient_that_nobody_knows_is_noted_with_the_nearest_names(office):
     text = notice(copied_to="县委各部们。", recipients="市财正局")
-    (told,) = [one for one in office.as_("drafter").inspection.of_text(text) if one.rule == "recipients.unknown"]
+    (told,) = [one for one in office.as_("drafter").inspection.of_text(text) if one.rule == "recipients.unlike"]
     assert (told.params["measured"], told.params["required"]) == ("市财正局", "市财政局")
+
+
+def test_the_address_book_says_who_is_above_and_who_is_gone(office):
+    office.as_("system").perform(
+        RegisterCorrespondents(
+            correspondents=(
+                Correspondent(name="市水利局", relationship=Relationship.SUPERIOR),
+                Correspondent(name="县经贸局", until="2025-12-31", successor="县工业和信息化局"),
+            )
+        )
+    )
+    text = notice(recipients="市水利局", copied_to="县经贸局，驻清部队。")
+    told = {one.rule: one.params for one in office.as_("drafter").inspection.of_text(text)}
+    assert told["routing.direction"]["recipient"] == "市水利局"
+    assert told["recipients.dissolved"]["required"] == "县工业和信息化局"
+    assert told["recipients.unknown"]["measured"] == "驻清部队"
 
 
 def test_what_came_from_elsewhere_is_not_judged_as_drafted_here(office):

@@ -73,7 +73,8 @@ _ROUTING = of(
     should(STANDARD.format("9"), "recipients.half-width"),
     advice("", "recipients.semicolons", "recipients.blank", "recipients.public", "recipients.itself"),
     advice("", "request.closing", "request.contact", "reply.received", "reply.unnamed"),
-    advice("", "recipients.unknown", "routing.coordinating"),
+    advice("", "recipients.unknown", "recipients.unlike", "routing.coordinating"),
+    should("", "recipients.dissolved", "routing.direction"),
 )
 _ATTACHMENT = of(
     Family.ATTACHMENT,

@@ -9,7 +9,7 @@ from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.rules import dates
-from oa_desktop.domain.rules.names import are_one, bare, organs_in
+from oa_desktop.domain.rules.names import are_one, bare, is_same_but_for_region, organs_in
 from oa_desktop.domain.rules.paper import Check, Paper
 from oa_desktop.domain.rules.recipients import LEADER
 from oa_desktop.domain.rules.slips import Slips, found_in, mended, slip
@@ -33,7 +33,6 @@ _BELOW = (
     (re.compile("."), re.compile(_NUMBER_OF_OWN)),
 )
 """Whose subordinates are named how."""
-_REGIONAL = re.compile("[省市县区镇乡].{2}")
 _GOVERNMENT = re.compile("(?:人民政府|委员会|委)$")
 
 
@@ -64,16 +63,10 @@ def twice(paper: Paper) -> Iterator[Finding]:
     names = organs_in(element.text)
     for count, name in enumerate(names):
         before = (*organs_in(paper.manuscript.recipients), *names[:count])
-        if any(_is_same(name, other) for other in before):
+        if any(is_same_but_for_region(name, other) for other in before):
             yield element.at("copied.twice", name, measured=name)
         elif any(bare(name) == bare(organ) for organ in paper.organs):
             yield element.at("copied.itself", name, measured=name)
-
-
-def _is_same(first: str, second: str) -> bool:
-    """Tell whether two names are one, but for a region before it: 县财政局 and 清源县财政局."""
-    short, long = sorted((bare(first), bare(second)), key=len)
-    return short == long or (_REGIONAL.match(short) is not None and long.endswith(short) and "各" not in long)
 
 
 def leaders(paper: Paper) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.rules import (
+    addressed,
     attachments,
     characters,
     dates,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     *titles.CHECKS,
     *signatures.CHECKS,
     *recipients.CHECKS,
+    *addressed.CHECKS,
     *routing.CHECKS,
     *requests.CHECKS,
     *imprints.CHECKS,

@@ -7,6 +7,7 @@ import re
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _PARTY = "中共"
 _LEVELS = "省市县区旗镇乡"
+_REGIONAL = re.compile("[省市县区镇乡].{2}")
 _BY_OFFICE = re.compile("(?:文件|令|公告|会议纪要|纪要)$")
 
 
@@ -25,6 +26,12 @@ def are_one(first: str, second: str) -> bool:
     short, long = sorted((bare(first), bare(second)), key=len)
     same_end = bool(short) and short[-1] == long[-1] and _level(short) in ("", _level(long))
     return same_end and _is_within(short.removeprefix(_PARTY), long)
+
+
+def is_same_but_for_region(first: str, second: str) -> bool:
+    """Tell whether two names are one, but for a region before it: 县财政局 and 清源县财政局."""
+    short, long = sorted((bare(first), bare(second)), key=len)
+    return short == long or (_REGIONAL.match(short) is not None and long.endswith(short) and "各" not in long)
 
 
 def _level(name: str) -> str:

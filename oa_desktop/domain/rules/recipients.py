@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.kinds import DocumentKind
@@ -28,8 +27,6 @@ PUBLIC = frozenset({DocumentKind.ANNOUNCEMENT, DocumentKind.PUBLIC_NOTICE, Docum
 LEADER = re.compile(
     r"(?:[省市县区镇乡州厅局部院校]长|书记|主任|主席|领导|同志|部长|先生|女士)(?:同志)?$|^[赵钱孙李周吴郑王冯陈]某"
 )
-_ALIKE = 0.7
-"""From which likeness on, of 1, two names may be one name with a slip."""
 _REGION = re.compile("^(?P<region>[^县市区]{2,4}[县市区])")
 
 
@@ -70,25 +67,6 @@ def itself(paper: Paper) -> Iterator[Finding]:
             yield element.at("recipients.itself", name, measured=name)
 
 
-def unknown(paper: Paper) -> Iterator[Finding]:
-    """Yield a recipient that the office does not write to, but knows one by nearly the same name."""
-    known = paper.circumstances.known
-    for element in (paper.element("recipients"), paper.element("copied_to")):
-        for name in organs_in(element.text) if known else ():
-            near = () if _is_group(name) or _is_known(name, known) else get_close_matches(name, known, 3, _ALIKE)
-            if near:
-                yield element.at("recipients.unknown", name, measured=name, required="、".join(near))
-
-
-def _is_group(name: str) -> bool:
-    return "各" in name or name.endswith(("单位", "部门"))
-
-
-def _is_known(name: str, known: tuple[str, ...]) -> bool:
-    """Tell whether a name is known as it is, or with more or less of its region before it."""
-    return any(name.endswith(one) or one.endswith(name) for one in known)
-
-
 def to_peer(paper: Paper) -> Iterator[Finding]:
     """Yield a 请示 between departments of one government, which is a 函. Art. 8 (十四)."""
     element = paper.element("recipients")
@@ -111,6 +89,5 @@ CHECKS: tuple[Check, ...] = (
     everybody,
     leaders,
     itself,
-    unknown,
     to_peer,
 )

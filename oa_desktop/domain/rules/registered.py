@@ -10,6 +10,9 @@ from oa_desktop.domain.numbering import DocumentNumber, NumberState, read_number
 from oa_desktop.domain.rules.numbers import FIELD
 from oa_desktop.domain.rules.paper import Check, Paper
 
+_NONE_YET = "-"
+"""Stands for the document of a text that is none's yet; a number used on paper alone is no document's either."""
+
 
 def other_code(paper: Paper) -> Iterator[Finding]:
     """Yield a code that none of the organs has that issue the paper."""
@@ -26,7 +29,7 @@ def of_another(paper: Paper) -> Iterator[Finding]:
         return
     if line.state is NumberState.VOID:
         yield paper.element(FIELD).found("number.voided", measured=str(number))
-    elif line.dossier and line.dossier != known.dossier:
+    elif line.state is NumberState.USED and line.dossier != (known.dossier or _NONE_YET):
         yield paper.element(FIELD).found("number.of-another", measured=str(number))
 
 
