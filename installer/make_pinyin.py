@@ -1,4 +1,4 @@
-"""Writes ``resources/words/pinyin.txt``: every character that has a reading, in the order of its usual pinyin.
+"""Writes ``resources/words/pinyin.txt``: a line for each syllable, with every character that is usually read so.
 
 ``python installer/make_pinyin.py`` renews it. The readings are pypinyin's (MIT), from the Unihan database; what stores
 have kept is sorted by the list, so that a new one takes a migration of the store as well.
@@ -6,8 +6,8 @@ have kept is sorted by the list, so that a new one takes a migration of the stor
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
-from textwrap import wrap
 
 from pypinyin import Style, pinyin_dict
 from pypinyin.style import convert
@@ -16,11 +16,15 @@ RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 TARGET = Path(__file__).parents[1] / "resources" / "words" / "pinyin.txt"
 
 
-def characters() -> str:
-    """Return the characters in their order: by syllable, then by tone, then by code."""
+def lines() -> list[str]:
+    """Return the syllables in their order, each with its characters by tone and then by code."""
     readings = {code: said.split(",")[0] for code, said in pinyin_dict.pinyin_dict.items()}
     listed = [code for low, high in RANGES for code in range(low, high + 1) if code in readings]
-    return "".join(map(chr, sorted(listed, key=lambda code: (_key(readings[code]), code))))
+    keys = sorted((*_key(readings[code]), code) for code in listed)
+    return [
+        f"{syllable} {''.join(chr(code) for _, _, code in same)}"
+        for syllable, same in groupby(keys, key=lambda key: key[0])
+    ]
 
 
 def _key(reading: str) -> tuple[str, str]:
@@ -29,4 +33,4 @@ def _key(reading: str) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    TARGET.write_text("\n".join(wrap(characters(), 60)) + "\n", encoding="utf-8")
+    TARGET.write_text("\n".join(lines()) + "\n", encoding="utf-8")

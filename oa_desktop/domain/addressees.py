@@ -23,3 +23,9 @@ class UsualAddressees:
     copied: tuple[str, ...] = ()
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     organs: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every group and every organ once, the groups first: by them a name is completed."""
+        members = (name for names in self.members.values() for name in names)
+        return tuple(dict.fromkeys((*self.members, *self.organs, *members)))

@@ -11,7 +11,7 @@ from functools import cache
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.numbering import read_number
-from oa_desktop.i18n.resources import resource_path
+from oa_desktop.i18n.pinyin import in_order
 from oa_desktop.storage.words import normal
 
 
@@ -32,5 +32,5 @@ def number_key(number: str) -> str:
 @cache
 def _ranks() -> dict[int, int]:
     """Return which character's code stands for which character: the one that holds its rank by code."""
-    by_pinyin = resource_path("words/pinyin.txt").read_text(encoding="utf-8").replace("\n", "")
+    by_pinyin = in_order()
     return dict(zip(map(ord, by_pinyin), sorted(map(ord, by_pinyin)), strict=True))

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QTextCursor
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
+
+from oa_desktop.i18n.pinyin import initials, spelling
 
 BETWEEN_NAMES = re.compile(r"[、,，;；\s]+")
 
@@ -15,7 +17,7 @@ BETWEEN_NAMES = re.compile(r"[、,，;；\s]+")
 class Completer(QCompleter):
     """Offers whole lines; a click elsewhere closes the offer and does what it was meant for."""
 
-    def __init__(self, words: Iterable[str], line: QLineEdit) -> None:
+    def __init__(self, words: Iterable[str], line: QLineEdit | None = None) -> None:
         super().__init__(list(words), line)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
@@ -30,10 +32,12 @@ class Completer(QCompleter):
 
 
 class NameCompleter(Completer):
-    """Completes the last of several names; those before it stay."""
+    """Completes the last of several names by its characters, its pinyin or the first letters; those before it stay."""
 
-    def __init__(self, words: Iterable[str], line: QLineEdit) -> None:
-        super().__init__(words, line)
+    def __init__(self, words: Iterable[str], line: QLineEdit | None = None) -> None:
+        super().__init__((), line)
+        self.setModel(_names(words, self))
+        self.setCompletionRole(_FOUND_BY)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's own name
@@ -45,7 +49,74 @@ class NameCompleter(Completer):
         typed, line = self.widget(), ""
         if isinstance(typed, QLineEdit):
             line = typed.text()
-        return line[: len(line) - len(BETWEEN_NAMES.split(line)[-1])] + super().pathFromIndex(index)
+        return line[: len(line) - len(BETWEEN_NAMES.split(line)[-1])] + str(index.data())
+
+
+class NamesInText(QObject):
+    """Completes the name before the cursor of a text of several lines, as :class:`NameCompleter` does of a line."""
+
+    def __init__(self, words: Iterable[str], text: QPlainTextEdit) -> None:
+        super().__init__(text)
+        self._text = text
+        self._completer = NameCompleter(words)
+        self._completer.setParent(self)
+        self._completer.setWidget(text)
+        self._offer = QListView()
+        self._completer.setPopup(self._offer)
+        self._offer.installEventFilter(self)
+        self._offer.clicked.connect(self._put_in)
+        text.textChanged.connect(self._offer_names)
+
+    def leave(self) -> None:
+        """Offer nothing any more."""
+        self._text.textChanged.disconnect(self._offer_names)
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Take Enter and Tab in the offer for a choice: the text would take them for a new line."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _CHOOSING:
+            self._offer.hide()
+            self._put_in(self._offer.currentIndex())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _offer_names(self) -> None:
+        """Offer the names that what stands before the cursor may be a part of."""
+        wanted = self._wanted() if self._text.hasFocus() else ""
+        self._completer.setCompletionPrefix(wanted)
+        if not wanted or not self._completer.completionCount() or self._completer.currentCompletion() == wanted:
+            self._offer.hide()
+            return
+        place = self._text.cursorRect()
+        place.setWidth(self._offer.sizeHintForColumn(0) + 2 * self._offer.verticalScrollBar().sizeHint().width())
+        self._completer.complete(place)
+        self._offer.setCurrentIndex(self._completer.completionModel().index(0, 0))
+
+    def _wanted(self) -> str:
+        cursor = self._text.textCursor()
+        return BETWEEN_NAMES.split(cursor.block().text()[: cursor.positionInBlock()])[-1]
+
+    def _put_in(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        cursor, wanted = self._text.textCursor(), self._wanted()
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(wanted))
+        cursor.insertText(str(index.data()))
+        self._text.setTextCursor(cursor)
+
+
+_FOUND_BY = Qt.ItemDataRole.UserRole
+_CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+
+
+def _names(words: Iterable[str], parent: QObject) -> QStandardItemModel:
+    """Return names, each with all by which it is found."""
+    model = QStandardItemModel(parent)
+    for word in words:
+        item = QStandardItem(word)
+        item.setData(f"{word} {initials(word)} {spelling(word)}", _FOUND_BY)
+        model.appendRow(item)
+    return model
 
 
 def _is_beside(popup: QWidget, event: QMouseEvent) -> bool:

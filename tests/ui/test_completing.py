@@ -1,11 +1,12 @@
 """Words that are offered below a line are never in the way of a click."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.ui.completing import Completer, NameCompleter
+from oa_desktop.ui.completing import Completer, NameCompleter, NamesInText
 from tests.ui.hands import commit
 
 ORGANS = ("清源县人民政府", "清源县人民政府办公室")
@@ -55,3 +56,71 @@ def test_an_offered_word_takes_the_place_of_the_last_name_alone(qtbot: QtBot):
     commit(made.first, "财政局、办公")
     assert made.first.completer().popup().isVisible()
     assert made.first.completer().currentCompletion() == "财政局、清源县人民政府办公室"
+
+
+@pytest.mark.parametrize("typed", ["办公", "bgs", "qyxrmzfbgs", "bangong", "QYXRMZFBGS"])
+def test_a_name_is_found_by_its_characters_its_pinyin_and_the_letters_of_it(qtbot: QtBot, typed: str):
+    made = page(qtbot, NameCompleter, ORGANS)
+    commit(made.first, typed)
+    assert made.first.completer().currentCompletion() == "清源县人民政府办公室"
+
+
+class Text(QPlainTextEdit):
+    """A text in which names are completed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names = NamesInText(("各乡镇人民政府", *ORGANS), self)
+
+
+@pytest.fixture
+def text(qtbot: QtBot) -> Text:
+    made = Text()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def typed_into(text: Text, words: str) -> None:
+    QTest.keyClicks(QApplication.activePopupWidget() or text, words)
+
+
+def test_the_name_before_the_cursor_of_a_text_is_completed_by_enter(text: Text):
+    text.insertPlainText("县财政局，")
+    typed_into(text, "gx")
+    assert QApplication.activePopupWidget() is not None
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    assert text.toPlainText() == "县财政局，各乡镇人民政府"
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_name_in_a_text_is_chosen_with_the_arrow_keys(text: Text):
+    typed_into(text, "qyx")
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Tab)
+    assert text.toPlainText() == "清源县人民政府办公室"
+
+
+def test_what_nothing_is_named_like_stands_as_it_is_typed(text: Text):
+    typed_into(text, "wu")
+    assert QApplication.activePopupWidget() is None
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    assert text.toPlainText() == "wu\n"
+
+
+def test_escape_leaves_what_was_typed(text: Text):
+    typed_into(text, "gx")
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert text.toPlainText() == "gx"
+
+
+def test_other_names_take_the_place_of_those_that_were_completed(text: Text, qtbot: QtBot):
+    text.names.leave()
+    text.names = NamesInText(("甲镇人民政府",), text)
+    typed_into(text, "gx")
+    assert QApplication.activePopupWidget() is None

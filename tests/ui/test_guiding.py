@@ -25,7 +25,7 @@ from oa_desktop.domain.actions.numbers import ReserveNumber, VoidNumber
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.realms import Realm
-from oa_desktop.i18n.initials import initials
+from oa_desktop.i18n.pinyin import initials
 from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Menu, plain
 from oa_desktop.ui.guiding import pages as help_pages

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.i18n import _
-from oa_desktop.i18n.initials import initials
+from oa_desktop.i18n.pinyin import initials
 from oa_desktop.ui.commands import Command, Commands, plain
 
 _CHARACTERS = 26

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.ui.completing import BETWEEN_NAMES, NameCompleter
+from oa_desktop.ui.completing import BETWEEN_NAMES, NameCompleter, NamesInText
 from oa_desktop.ui.growing_text import GrowingText
 from oa_desktop.ui.writing.form.elements import ElementField, Sort
 from oa_desktop.ui.writing.undo.journal import Place
@@ -45,6 +45,9 @@ class _Control(Protocol):
     def suggest(self, words: tuple[str, ...]) -> None:
         """Offer words while somebody types."""
 
+    def complete(self, words: tuple[str, ...]) -> None:
+        """Complete one of several names."""
+
 
 class _Line:
     beside: QWidget | None = None
@@ -61,6 +64,9 @@ class _Line:
         put(self.widget, words)
 
     def suggest(self, words: tuple[str, ...]) -> None:
+        self.complete(words)
+
+    def complete(self, words: tuple[str, ...]) -> None:
         self.widget.setCompleter(NameCompleter(words, self.widget))
 
 
@@ -72,6 +78,7 @@ class _Text:
         self.widget.setPlaceholderText(field.hint)
         self.widget.setUndoRedoEnabled(False)  # the editor's journal does it
         self.changed = self.widget.textChanged
+        self._names: NamesInText | None = None
 
     def words(self) -> str:
         return self.widget.toPlainText()
@@ -81,6 +88,12 @@ class _Text:
 
     def suggest(self, words: tuple[str, ...]) -> None:
         """Nothing is offered in a text of several lines."""
+
+    def complete(self, words: tuple[str, ...]) -> None:
+        """Complete the name before the cursor while somebody types."""
+        if self._names is not None:
+            self._names.leave()
+        self._names = NamesInText(words, self.widget)
 
 
 class _Groups(_Text):
@@ -140,6 +153,9 @@ class _Choice:
         self.widget.addItems(["", *words])
         self.widget.setCurrentText(typed)
 
+    def complete(self, words: tuple[str, ...]) -> None:
+        """There is a choice; nothing is completed."""
+
 
 def _names(words: str) -> tuple[str, ...]:
     return tuple(one for one in BETWEEN_NAMES.split(words) if one)
@@ -176,6 +192,7 @@ class ElementEditor:
         beside: What stands beside that, None for nothing.
         changed: Tells of a change.
         suggest: Offers words while somebody types.
+        complete: Completes one of several names, where that can be.
     """
 
     def __init__(self, field: ElementField) -> None:
@@ -183,6 +200,7 @@ class ElementEditor:
         self._control = self._way.control(field)
         self.widget, self.beside = self._control.widget, self._control.beside
         self.changed, self.suggest = self._control.changed, self._control.suggest
+        self.complete = self._control.complete
         self.widget.setObjectName(f"element-{field.name}")
         self.widget.setAccessibleName(field.label)
         self.widget.setProperty("topic", f"要素.md#{field.label}")

@@ -23,6 +23,7 @@ from oa_desktop.ui.writing.form.kind_words import KIND_WORDS
 from oa_desktop.ui.writing.undo.journal import Place
 
 _OF_ORGANS = ("issuing_organs", "signatories", "printed_by")
+_TO_ORGANS = ("recipients", "copied_to")
 _MISSING = frozenset({"element.missing", "kind.unknown"})
 """Rules that say of an empty field that it is still empty: nobody is blamed for what is yet to be written."""
 
@@ -121,6 +122,8 @@ class ElementsForm(QScrollArea):
             self.suggest(element, organs)
         self.suggest("classification", marks)
         self.suggest("copied_to", addressees.copied)
+        for element in _TO_ORGANS:
+            self._editors[element].complete(addressees.names)
         self._addressees = addressees
         self._say_of(self._of_kind)
 

@@ -1,11 +1,10 @@
-"""A word is found by the first letters of its pinyin."""
+"""A word is found by its pinyin, and by the first letters of it."""
 
 import pytest
 from pypinyin import Style, pinyin_dict
 from pypinyin.style import convert
 
-from oa_desktop.i18n.initials import initials
-from oa_desktop.i18n.resources import resource_path
+from oa_desktop.i18n.pinyin import in_order, initials, spelling
 
 
 @pytest.mark.parametrize(
@@ -16,7 +15,14 @@ def test_the_letters_of_words(words, letters):
     assert initials(words) == letters
 
 
+@pytest.mark.parametrize(
+    ("words", "spelled"), [("清源县", "qingyuanxian"), ("女儿", "nver"), ("GB/T 9704", "gb/t 9704"), ("", "")]
+)
+def test_the_spelling_of_words(words, spelled):
+    assert spelling(words) == spelled
+
+
 def test_every_character_has_the_letter_of_its_usual_reading():
-    characters = resource_path("words/pinyin.txt").read_text(encoding="utf-8").replace("\n", "")
+    characters = in_order()
     readings = (pinyin_dict.pinyin_dict[ord(one)].split(",")[0] for one in characters)
     assert initials(characters) == "".join(convert(one, Style.TONE3, strict=False)[0] for one in readings)
