@@ -9,6 +9,7 @@ from oa_desktop.ui.situation import copies, editing, reads, redoes, undoes
 _PAGE = frozenset({Place.PAGE})
 _EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
 _READING = "窗口.md#看公文"
+_TRACING = "窗口.md#修改痕迹"
 _LEAVING = "窗口.md#打印和另存为"
 
 _SHEETS = (
@@ -133,4 +134,19 @@ PAGE_COMMANDS = (
         topic=_READING,
     ),
     Command(id="page.whole", text="看整页(&G)", menu=Menu.VIEW, when=reads, places=_PAGE, topic=_READING),
+)
+TRACE_COMMANDS = (
+    Command(
+        id="trace.show",
+        text="修改痕迹(&H)",
+        menu=Menu.VIEW,
+        shortcut="F6",
+        when=reads,
+        places=_EVERYWHERE,
+        topic=_TRACING,
+    ),
+    Command(id="trace.next", text="下一处修改(&N)", menu=Menu.VIEW, shortcut="F4", when=reads, topic=_TRACING),
+    Command(
+        id="trace.previous", text="上一处修改(&P)", menu=Menu.VIEW, shortcut="Shift+F4", when=reads, topic=_TRACING
+    ),
 )

@@ -14,7 +14,13 @@ from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.look.appearance import place_command, scheme_command, size_command
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.sizes import TextSize
-from oa_desktop.ui.page_commands import PAGE_COMMANDS, PAPER_COMMANDS, PASSAGE_COMMANDS, WRITING_COMMANDS
+from oa_desktop.ui.page_commands import (
+    PAGE_COMMANDS,
+    PAPER_COMMANDS,
+    PASSAGE_COMMANDS,
+    TRACE_COMMANDS,
+    WRITING_COMMANDS,
+)
 from oa_desktop.ui.preferences import PagePlace
 from oa_desktop.ui.session_commands import SESSION_COMMANDS
 from oa_desktop.ui.situation import Condition, Situation, always, at_desk, reads, unlocked
@@ -200,6 +206,7 @@ COMMANDS = (
         topic=f"{_HELP}#看公文",
     ),
     *PAGE_COMMANDS,
+    *TRACE_COMMANDS,
     *_folders(),
     Command(
         id="look.larger",

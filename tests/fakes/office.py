@@ -254,6 +254,11 @@ class FakeOffice:
         )
         return changed.dossiers[0]
 
+    def revise(self, dossier: DossierId, account: str, manuscript: Manuscript) -> None:
+        session = self.as_(account)
+        kept = session.keep_text(manuscript)
+        session.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
+
     def step(self, dossier: DossierId) -> None:
         """Let whoever holds the document do the onward act."""
         state = self.stores.made.dossier(dossier)[0]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QCheckBox, QTabWidget
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.outlines import Grouping
 from oa_desktop.ui.lists.folders import FOLDERS
 from tests.fakes.office import notice
@@ -20,6 +21,36 @@ from tests.ui.rooms import ROOMS, Room, faults
 FILES = ("情况说明.docx", "排查清单（2026年第三季度，各乡镇和县政府有关部门）.xlsx", "现场.jpg", "批复.pdf", "录音.mp3")
 KINDS = ("通知", "函", "纪要")
 PASTED = "<p>一、总体要求</p><p>请各单位<b>按时</b>报送。<img src='x.png'></p><p><a href='http://x'>附件</a></p>"
+_CHECKS = tuple(
+    f"第{count}项检查由县应急管理局会同县消防救援大队组织实施，{'逐户逐项登记造册。' * count}" for count in range(1, 6)
+)
+REVISED = tuple(
+    notice(title=title, body=tuple(Paragraph(spans=(Span(text=line),)) for line in lines), recipients=recipients)
+    for title, recipients, lines in (
+        (
+            "清源县人民政府办公室关于开展安全生产大检查的通知",
+            "各乡镇人民政府",
+            ("现将有关事项通知如下。", *_CHECKS, "请各单位于3月底前报送情况。", "联系人：周玥。"),
+        ),
+        (
+            "清源县人民政府办公室关于开展岁末年初安全生产大检查的通知",
+            "各乡镇人民政府",
+            ("为保障群众生命财产安全，现将有关事项通知如下。", *_CHECKS, "请各单位于12月底前报送检查情况和整改台账。"),
+        ),
+        (
+            "清源县人民政府办公室关于开展岁末年初安全生产大检查的通知",
+            "各乡镇人民政府，县政府有关部门",
+            (
+                "为切实保障人民群众生命财产安全，现将有关事项通知如下。",
+                _CHECKS[4],
+                *_CHECKS[:4],
+                "各单位主要负责同志要亲自部署。",
+                "请各单位于12月20日前报送检查情况和整改台账。",
+            ),
+        ),
+    )
+)
+"""A notice that was revised twice: words, elements, paragraphs that came, went and were moved."""
 
 
 def before_a_document(sit_down, room: Room, account: str, folder: str = "待办", title: str = "") -> Clerk:
@@ -37,7 +68,9 @@ def turn_to(clerk: Clerk, side: str) -> None:
 
 
 @ROOMS
-@pytest.mark.parametrize("side", ["版面", "办理单", "流程", "附件"], ids=["page", "form", "flow", "files"])
+@pytest.mark.parametrize(
+    "side", ["版面", "办理单", "流程", "修改痕迹", "附件"], ids=["page", "form", "flow", "traces", "files"]
+)
 def test_the_desk_with_every_side_of_a_document(sit_down, room, side):
     clerk = before_a_document(sit_down, room, "chenguosheng")
     turn_to(clerk, side)
@@ -83,7 +116,7 @@ def test_a_narrowed_and_grouped_list(sit_down, room):
 
 
 @ROOMS
-@pytest.mark.parametrize("side", ["版面", "流程"], ids=["page", "flow"])
+@pytest.mark.parametrize("side", ["版面", "流程", "修改痕迹"], ids=["page", "flow", "traces"])
 def test_a_returned_document(sit_down, room, side):
     clerk = before_a_document(sit_down, room, "zhouyue", title="城北水厂")
     turn_to(clerk, side)
@@ -107,6 +140,26 @@ def test_a_document_with_five_files(sit_down, room):
     document = session.perform(drafted).dossiers[0]
     clerk.window.desk.show_document(document)
     turn_to(clerk, "附件")
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+@pytest.mark.parametrize("whole", [False, True], ids=["changes", "whole"])
+def test_a_document_with_three_texts(sit_down, room, whole):
+    clerk = sit_down(room, "zhouyue")
+    session = clerk.window.desk._workplace.session
+    first, *others = (session.keep_text(text) for text in REVISED)
+    flow = next(iter(session.flows.values()))
+    drafted = act.Draft(flow=flow, department=DepartmentId(""), source=first.source, particulars=first.particulars)
+    document = session.perform(drafted).dossiers[0]
+    for kept in others:
+        session.perform(act.Revise(dossier=document, source=kept.source, particulars=kept.particulars))
+    clerk.window.desk.show_document(document)
+    turn_to(clerk, "修改痕迹")
+    clerk.fill(clerk.see("compared-old"), "第1稿")
+    if whole:
+        clerk.see("compared-whole", QCheckBox).click()
+    clerk.settle()
     assert faults(clerk.window, room) == []
 
 

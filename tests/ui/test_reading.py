@@ -17,7 +17,7 @@ from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FLOW, FakeOffice, notice
 
-PAGE, FORM, HANDLING, FILES = range(4)
+PAGE, FORM, HANDLING, TRACES, FILES = range(5)
 
 
 class Reader:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.aligning import Change
 from oa_desktop.domain.comparing import Tally
 from oa_desktop.domain.errors import Refused
@@ -22,19 +21,13 @@ def saying(*lines: str) -> Manuscript:
     return notice(body=tuple(Paragraph(spans=(Span(text=line),)) for line in lines))
 
 
-def revise(office: FakeOffice, account: str, document: DossierId, text: Manuscript) -> None:
-    session = office.as_(account)
-    kept = session.keep_text(text)
-    session.perform(act.Revise(dossier=document, source=kept.source, particulars=kept.particulars))
-
-
 def through_three_hands(office: FakeOffice) -> DossierId:
     """A notice that its drafter revised, then the reviewer in the office; it goes on to be signed."""
     document = office.draft(saying(FIRST, "请遵照执行。"))
-    revise(office, "drafter", document, saying(SECOND, "请遵照执行。"))
+    office.revise(document, "drafter", saying(SECOND, "请遵照执行。"))
     office.step(document)
     office.step(document)
-    revise(office, "reviewer", document, saying(THIRD, "请遵照执行。", "特此通知。"))
+    office.revise(document, "reviewer", saying(THIRD, "请遵照执行。", "特此通知。"))
     office.step(document)
     return document
 
@@ -101,7 +94,7 @@ def test_who_signs_again_learns_what_was_changed_after_the_signature():
     assert session.ask(q.SinceSigned(dossier=document)) == ()
     office.step(document)
     assert session.ask(q.SinceSigned(dossier=document)) == ()
-    revise(office, "rechecker", document, saying(THIRD, "请认真遵照执行。", "特此通知。"))
+    office.revise(document, "rechecker", saying(THIRD, "请认真遵照执行。", "特此通知。"))
     (row,) = session.ask(q.SinceSigned(dossier=document))
     assert (row.signed, row.present, row.changed) == (3, 4, Tally(places=1, added=2, removed=0))
     assert [one.number for one in session.ask(q.Revisions(dossier=document)) if one.signed] == [3]

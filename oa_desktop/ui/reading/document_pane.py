@@ -22,10 +22,11 @@ from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.side import Side
 from oa_desktop.ui.reading.timeline import Timeline
+from oa_desktop.ui.tracing.traces import Traces
 from oa_desktop.ui.workplace import Workplace
 
 _NONE = "请在左边选一份公文。"
-Part = TypeVar("Part", PagePane, Timeline, Attachments)
+Part = TypeVar("Part", PagePane, Timeline, Traces, Attachments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,9 @@ class DocumentPane(QWidget):
         self._form = Side(lambda on: self._heard(pages(on)), self._fetch_form, self)
         timeline = Side(lambda on: self._heard(Timeline(workplace, on)), Timeline.show_document, self)
         attachments = Side(lambda on: self._heard(Attachments(workplace, on)), Attachments.show_document, self)
-        self._sides = (self._page, self._form, timeline, attachments)
-        for place, words in enumerate(("版面", "办理单", "流程", "附件")):
+        self._traces = Side(lambda on: self._heard(Traces(workplace, on)), Traces.show_document, self)
+        self._sides = (self._page, self._form, timeline, self._traces, attachments)
+        for place, words in enumerate(("版面", "办理单", "流程", "修改痕迹", "附件")):
             self.tabs.addTab(self._sides[place], _(words))
         self.tabs.currentChanged.connect(lambda _: self._look())
         self._floors = QSplitter(Qt.Orientation.Vertical, self)
@@ -130,6 +132,21 @@ class DocumentPane(QWidget):
         """Turn to pages, unless some are looked at already."""
         self.tabs.setCurrentWidget(self._form if self.paper is Paper.FORM else self._page)
 
+    # --- what was changed in it ------------------------------------------------------------------------------------
+
+    def turn_to_traces(self) -> None:
+        """Show what was changed in the document, or go back to its page."""
+        looks = self.tabs.currentWidget() is self._traces
+        self.tabs.setCurrentWidget(self._page if looks else self._traces)
+        self.tabs.currentWidget().setFocus()
+
+    def step_through_traces(self, *, forward: bool) -> None:
+        """Go to the next change, or the one before; to the first one where something else was looked at."""
+        if self.tabs.currentWidget() is self._traces:
+            self._traces.part.step(forward=forward)
+        else:
+            self.turn_to_traces()
+
     # --- what is wrong with it -------------------------------------------------------------------------------------
 
     def turn_to_findings(self) -> None:
@@ -159,7 +176,7 @@ class DocumentPane(QWidget):
     # --- sides -----------------------------------------------------------------------------------------------------
 
     @property
-    def _part(self) -> PagePane | Timeline | Attachments:
+    def _part(self) -> PagePane | Timeline | Traces | Attachments:
         return self._sides[self.tabs.currentIndex()].part
 
     def copy(self) -> None:
@@ -228,6 +245,7 @@ def _caption(state: Dossier, page: Digest) -> str:
     sorts = (
         (state.sealed, "正本，已用印"),
         (state.numbered, "正本，尚未用印"),
+        (state.issued is not None and not state.stands_issued, "签发后又改过，要重新签发；按 F6 看改了哪些"),
         (state.stands_issued, "定稿，已签发；文号、成文日期和份号待登记时填入"),
         (True, "草稿，照这一页送审和签发"),
     )

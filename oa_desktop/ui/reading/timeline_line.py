@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.colours import Colours, colours_of
+from oa_desktop.ui.look.laid_out import laid_out
 
 LINE = Qt.ItemDataRole.UserRole
 _GAP = 6
-_WRAP = QTextOption()
-_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,7 @@ class LineDelegate(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         inner = max(1, width - 2 * _GAP - _indent(QFontMetrics(option.font)))
-        below = _laid(line.below, option.font, inner).boundingRect().height() if line.below else 0
+        below = laid_out(line.below, option.font, inner).boundingRect().height() if line.below else 0
         head = _laid_head(line, option.font, inner).boundingRect().height() + _GAP // 2
         return QSize(width, round(head + below) + 2 * _GAP)
 
@@ -102,21 +101,7 @@ def _laid_head(line: Line, font: QFont, width: int) -> QTextLayout:
     strong = QFont(font)
     strong.setBold(line.onward or line.now)
     strong.setStrikeOut(line.overruled)
-    return _laid(line.head, strong, width - QFontMetrics(font).horizontalAdvance(line.time + "　"))
-
-
-def _laid(words: str, font: QFont, width: int) -> QTextLayout:
-    """Lay words out in lines; no line begins with what closes a bracket or a sentence."""
-    layout = QTextLayout(words.replace("\n", "\N{LINE SEPARATOR}"), font)
-    layout.setTextOption(_WRAP)
-    layout.beginLayout()
-    top = 0.0
-    while (one := layout.createLine()).isValid():
-        one.setLineWidth(max(1, width))
-        one.setPosition(QPointF(0, top))
-        top += one.height()
-    layout.endLayout()
-    return layout
+    return laid_out(line.head, strong, width - QFontMetrics(font).horizontalAdvance(line.time + "　"))
 
 
 def _draw(painter: QPainter, font: QFont, room: QRect, line: Line, ink: QColor) -> None:
@@ -128,4 +113,4 @@ def _draw(painter: QPainter, font: QFont, room: QRect, line: Line, ink: QColor) 
     head = _laid_head(line, font, inner.width())
     head.draw(painter, QPointF(inner.topLeft()))
     below = QPointF(inner.left(), inner.top() + head.boundingRect().height() + _GAP // 2)
-    _laid(line.below, font, inner.width()).draw(painter, below)
+    laid_out(line.below, font, inner.width()).draw(painter, below)
