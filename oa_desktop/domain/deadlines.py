@@ -26,6 +26,9 @@ class Timeliness(StrEnum):
     LATE = "已超期"
 
 
+_SHORT = {Timeliness.EARLY: "剩", Timeliness.HALF: "过半 剩", Timeliness.SOON: "将到期 ", Timeliness.LATE: "超期"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
     """How a task stands now.
@@ -53,8 +56,15 @@ class Timing:
 
     @property
     def words(self) -> str:
-        """How long is left, or for how long it is late."""
-        return f"{'超' if self.is_late else '剩'}{self.amount}"
+        """How it stands, and how long is left or for how long it is late."""
+        amount = f"，{'超' if self.is_late else '剩'}{self.amount}" if self.minutes else ""
+        return self.state.value + amount
+
+    @property
+    def short(self) -> str:
+        """The same where there is room for a few words."""
+        amount = self.amount.replace("个工作日", "天") if self.minutes else ""
+        return f"{_SHORT[self.state]}{amount}"
 
     @property
     def until(self) -> str:
@@ -86,18 +96,30 @@ class Deadlines:
     soon: int = 80
 
     def due(self, task: Task, flow: Flow | None, urgency: str) -> datetime | None:
-        """Return when a task is due: by the time limit of its step, sooner where the document is urgent.
+        """Return when a task is due: by the day set for it, else by the time limit of its step and of the urgency.
 
         Args:
             task: An open task.
             flow: The route of its document.
             urgency: 紧急程度 of its document.
         """
-        if not task.opened:
+        if task.due:
+            return self._set(task.due, task.opened)
+        if not task.opened or task.beside:
             return None
         opened = datetime.fromisoformat(task.opened)
         limits = _limits(flow.step(task.step).limit if flow and flow.has(task.step) else None, urgency, self.urgent)
         return min((self.calendar.after(opened, one) for one in limits), default=None)
+
+    def _set(self, due: str, opened: str) -> datetime | None:
+        """Return when a day that was set by hand is over: with its office hours; a moment is that moment."""
+        try:
+            found = datetime.fromisoformat(due)
+        except ValueError:
+            return None  # another device let it pass; a list must still come
+        like = datetime.fromisoformat(opened) if opened else found
+        whole = self.calendar.close_of(found.date(), like) if len(due) == len("2026-01-01") else found
+        return whole if whole.tzinfo else whole.replace(tzinfo=like.tzinfo)
 
     def timing(self, opened: str, due: str, now: datetime) -> Timing | None:
         """Return how a task stands now; None for one that has no time limit.

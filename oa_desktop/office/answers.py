@@ -10,6 +10,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.act_forms import act_forms, first_act_form
 from oa_desktop.office.cautions import cautions
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.due_dates import reminders
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.PossibleActs: reading.possible_acts,
@@ -22,6 +23,7 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.Comparison: revisions.comparison,
     q.Contributions: revisions.contributions,
     q.SinceSigned: revisions.since_signed,
+    q.Reminders: reminders,
     q.AuditTrail: auditing.audit_trail,
     q.NumberGaps: number_ledger.number_gaps,
     q.NumberLedger: number_ledger.number_ledger,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from oa_desktop.office.books import Book, Written, write_out
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.outlines import Outline
 
@@ -35,9 +36,8 @@ class BookShelf:
 
     def written(self, book: Book, outline: Outline) -> Written:
         """Return a book with the documents of an outline, as far as they may be known."""
-        store, sight = self._desk.store, self._desk.sight
-        groups = store.ask(outline, sight)
-        return write_out(book, outline, groups, lambda query: store.ask(query, sight), self._desk.timing)
+        groups = ask_store(self._desk, outline)
+        return write_out(book, outline, groups, lambda query: ask_store(self._desk, query))
 
     def made(self, written: Written, file: BookFile) -> bytes:
         """Return a book as a file."""

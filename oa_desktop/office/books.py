@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
-from oa_desktop.domain.deadlines import Timing
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.office import queries as q
 from oa_desktop.office.columns import COLUMNS
@@ -33,7 +32,6 @@ _ROOM = 12
 """Shares of a row that goes across the whole form."""
 
 Ask = Callable[[q.Query[q.FoundRow]], tuple[q.FoundRow, ...]]
-Timed = Callable[[q.DossierRow], Timing | None]
 """Says how the task of a document stands to its time limit now."""
 
 
@@ -157,12 +155,12 @@ class Written:
         return tables.Table(title=self.book.title, columns=(*grouped, *columns), rows=rows)
 
 
-def write_out(book: Book, outline: Outline, groups: Sequence[OutlineGroup], ask: Ask, timed: Timed) -> Written:
+def write_out(book: Book, outline: Outline, groups: Sequence[OutlineGroup], ask: Ask) -> Written:
     """Return a book with the lines of an outline's documents; what may not be known any more is left out."""
     found = {row.document.key: row.document for row in _lines(groups, ask)}
     counted = count(1)
     parts = (
-        Part(head=group.head, lines=tuple(_line(book, row, timed(row), str(next(counted))) for row in rows))
+        Part(head=group.head, lines=tuple(_line(book, row, str(next(counted))) for row in rows))
         for group, rows in ((group, [found[key] for key in group.keys if key in found]) for group in groups)
     )
     return Written(book=book, outline=outline, parts=tuple(parts))
@@ -174,7 +172,7 @@ def _lines(groups: Sequence[OutlineGroup], ask: Ask) -> Iterator[q.FoundRow]:
         yield from ask(Lines(keys=portion))
 
 
-def _line(book: Book, row: q.DossierRow, timing: Timing | None, place: str) -> tuple[str, ...]:
+def _line(book: Book, row: q.DossierRow, place: str) -> tuple[str, ...]:
     beside = {ORDINAL: place, BY_HAND: ""}
     says = (one.says for one in book.columns)
-    return tuple(beside[name] if name in beside else COLUMNS[name].said(row, timing) for name in says)
+    return tuple(beside[name] if name in beside else COLUMNS[name].text(row) for name in says)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from oa_desktop.domain.deadlines import Timing
 from oa_desktop.office.queries import DossierRow
 
 _SHORT = 8
@@ -19,20 +18,14 @@ class Column:
     Attributes:
         text: What stands in it.
         characters: Its usual width in Chinese characters.
-        timed: What stands in it where the document's task has a time limit.
     """
 
     text: Callable[[DossierRow], str]
     characters: int = 6
-    timed: Callable[[Timing], str] | None = None
-
-    def said(self, row: DossierRow, timing: Timing | None) -> str:
-        """Return what stands in it of a document whose task stands so to its time limit now."""
-        return self.timed(timing) if self.timed and timing else self.text(row)
 
 
-def _time_left(timing: Timing) -> str:
-    return f"{timing.state.value}，{timing.words}（{timing.until}）"
+def _time_left(row: DossierRow) -> str:
+    return f"{row.timing.words}（{row.timing.until}）" if row.timing else ""
 
 
 COLUMNS: Mapping[str, Column] = {
@@ -47,7 +40,7 @@ COLUMNS: Mapping[str, Column] = {
     "状态": Column(text=lambda row: row.phase, characters=4),
     "环节": Column(text=lambda row: row.step),
     "办理人": Column(text=lambda row: row.holder),
-    "时限": Column(text=lambda _row: "", characters=12, timed=_time_left),
+    "时限": Column(text=_time_left, characters=12),
     "拟稿部门": Column(text=lambda row: row.department),
     "拟稿人": Column(text=lambda row: row.drafter, characters=5),
     "拟稿日期": Column(text=lambda row: row.drafted[:10]),

@@ -10,7 +10,7 @@ from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.correspondents import addressees
-from oa_desktop.domain.deadlines import Deadlines, Timing
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
@@ -27,7 +27,6 @@ from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Look, Pictures, Renderer, Rendering
 from oa_desktop.office.ports.store import Blobs, Store
 from oa_desktop.office.ports.world import Clock, Ids
-from oa_desktop.office.queries import DossierRow
 from oa_desktop.office.recent import Recent
 from oa_desktop.office.states import States
 
@@ -85,10 +84,6 @@ class Desk:
     def grade(self) -> SystemGrade:
         """系统等级 of this installation."""
         return self.store.grade
-
-    def timing(self, row: DossierRow) -> Timing | None:
-        """Return how the task of which a line tells stands to its time limit now; None without one."""
-        return self.deadlines.timing(row.opened, row.due, self.clock.now())
 
     def known(self, dossier: DossierId) -> Dossier:
         """Return a document's state if the person may know it.

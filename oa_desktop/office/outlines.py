@@ -38,7 +38,7 @@ class Sorting(StrEnum):
         return self in _HIGHEST_FIRST
 
 
-_HIGHEST_FIRST = frozenset(Sorting) - {Sorting.TITLE, Sorting.NUMBER, Sorting.KIND, Sorting.STEP}
+_HIGHEST_FIRST = frozenset(Sorting) - {Sorting.TITLE, Sorting.NUMBER, Sorting.KIND, Sorting.STEP, Sorting.DUE}
 
 
 class Grouping(StrEnum):
@@ -74,6 +74,15 @@ OPEN = "无密级"
 """What a filter and a group call documents that carry no mark of secrecy."""
 
 
+class DueBy(StrEnum):
+    """By when something is due, as seen from now; what is late already is due by any time."""
+
+    ANY = ""
+    LATE = "已超期"
+    TODAY = "今日到期"
+    WEEK = "本周到期"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """筛选: what documents must fulfil, all of it; an empty field lets everything pass.
@@ -90,7 +99,8 @@ class Filter:
         dated: Which day is meant by the next two.
         since: The first day, ISO.
         until: The last day, ISO.
-        due_before: Only what is due before this moment, in seconds since 1970; 0 for everything.
+        due: By when it is due.
+        due_before: The same as a moment, in seconds since 1970: the session says it, for it knows the time.
     """
 
     words: str = ""
@@ -107,6 +117,7 @@ class Filter:
     dated: Dated = Dated.DRAFTED
     since: str = ""
     until: str = ""
+    due: DueBy = DueBy.ANY
     due_before: int = 0
 
 

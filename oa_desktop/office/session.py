@@ -12,7 +12,6 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
-from oa_desktop.domain.deadlines import Timing
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
@@ -33,6 +32,7 @@ from oa_desktop.office.book_shelf import BookShelf
 from oa_desktop.office.cautions import inspection_at, refuse_unmended
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.number_book import NumberBook
@@ -41,7 +41,7 @@ from oa_desktop.office.papers import Papers
 from oa_desktop.office.pictures import PictureShelf
 from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
 from oa_desktop.office.preparing import companions, prepare
-from oa_desktop.office.queries import DossierRow, Query
+from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
 
@@ -140,16 +140,14 @@ class Session:
             Refused: ``dossier.unknown``, or ``policy.role`` for what only some may ask.
         """
         answer = ANSWERS.get(type(query))
-        rows: tuple[Row, ...] = answer(self._desk, query) if answer else self._desk.store.ask(query, self._desk.sight)
-        return rows
+        if answer is not None:
+            rows: tuple[Row, ...] = answer(self._desk, query)
+            return rows
+        return ask_store(self._desk, query)
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call a listener after every change in the unit; return what ends the subscription."""
         return self._office.subscribe(self._desk.unit, listener)
-
-    def timing(self, row: DossierRow) -> Timing | None:
-        """Return how the task of which a line tells stands to its time limit now; None without one."""
-        return self._desk.timing(row)
 
     # --- one document ------------------------------------------------------------------------------------------
 

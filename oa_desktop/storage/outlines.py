@@ -104,7 +104,7 @@ def _found(connection: Connection, query: o.Outline, sight: Sight, asked: tuple[
 def _form_of(query: o.Outline) -> o.Outline:
     """Return a query without the words and the moment that are given to its statement when it runs."""
     asked = query.filter
-    plain = replace(asked, words="?" if asked.words else "", due_before=1 if asked.due_before else 0)
+    plain = replace(asked, words="?" if asked.words else "", due_before=1 if asked.due_before else 0, due=o.DueBy.ANY)
     return replace(query, limit=0, filter=plain)
 
 

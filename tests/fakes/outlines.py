@@ -29,7 +29,7 @@ def outline(query: o.Outline, listed: list[Listed]) -> tuple[o.OutlineGroup, ...
     """The groups of an outline of some documents, which are given the newest act first."""
     kept = [one for one in listed if passes(query.filter, one)]
     by_key = _SORTED[query.sorting]
-    highest = query.sorting not in (o.Sorting.TITLE, o.Sorting.NUMBER, o.Sorting.KIND, o.Sorting.STEP)
+    highest = query.sorting not in _LOWEST_FIRST
     kept.sort(key=by_key, reverse=highest != query.reverse)
     if query.grouping is not o.Grouping.NONE:
         latest = query.grouping not in _FIRST_HEAD_FIRST
@@ -96,6 +96,7 @@ def number(text: str) -> tuple[str, int, int]:
     return (read.code, read.year, read.serial)
 
 
+_LOWEST_FIRST = (o.Sorting.TITLE, o.Sorting.NUMBER, o.Sorting.KIND, o.Sorting.STEP, o.Sorting.DUE)
 _SORTED = {
     o.Sorting.NEWEST: lambda one: one.row.position,
     o.Sorting.DRAFTED: lambda one: one.row.key,

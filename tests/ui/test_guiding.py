@@ -504,7 +504,7 @@ def test_a_newcomer_is_shown_round_once(house):
 def test_the_tour_goes_on_when_the_real_thing_is_done_and_by_its_button(house):
     window = new_here(house)
     folders = window.desk.folders
-    middle = folders.visualItemRect(folders.item(2)).center()
+    middle = folders.visualItemRect(folders.item(3)).center()
     house.qtbot.mouseClick(folders.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     house.settle()
     assert tour(house).step is STEPS[1]

@@ -101,7 +101,7 @@ def drafter(qtbot: QtBot, tasks: Tasks, office: FakeOffice) -> Seat:
 
 def test_a_folder_shows_its_documents_the_newest_first(drafter):
     assert drafter.titles() == ["关于值班的函", "关于安全生产的请示", "关于防火的通知", "关于植树的通知"]
-    assert set(drafter.column(6)) == {"2026-04-16"}
+    assert set(drafter.column(7)) == {"2026-04-16"}
 
 
 def test_how_a_document_stands_is_said_in_a_word_beside_its_icon(drafter):
@@ -312,7 +312,7 @@ def test_folders_say_how_much_lies_in_them(qtbot, tasks, office):
     folders.show()
     qtbot.waitUntil(lambda: tasks.idle)
     assert [one.id for one in told] == ["to-do"]
-    assert [folders.item(place).text() for place in range(4)] == ["待办　4", "待阅　0", "在办　4", "已办"]
+    assert [folders.item(place).text() for place in range(4)] == ["待办　4", "今日到期　0", "待阅　0", "在办　4"]
     assert folders.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "待办，4 件"
     office.draft()
     qtbot.waitUntil(lambda: folders.item(0).text() == "待办　5")

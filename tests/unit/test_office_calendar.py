@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -103,6 +104,24 @@ def test_a_step_without_a_limit_has_none_however_urgent_the_document_is() -> Non
 
 
 @pytest.mark.parametrize(
+    ("due", "wanted"),
+    [
+        ("2026-09-25", "2026-09-25T18:00:00+08:00"),
+        ("2026-09-25T12:00:00+08:00", "2026-09-25T12:00:00+08:00"),
+        ("2026-09-25T12:00:00", "2026-09-25T12:00:00+08:00"),
+    ],
+)
+def test_a_day_that_was_set_by_hand_goes_before_the_limit_of_the_step(due: str, wanted: str) -> None:
+    assert OFFICE.due(replace(task("review"), due=due), FLOW, "特急") == datetime.fromisoformat(wanted)
+    assert OFFICE.due(replace(task("draft"), due=due), FLOW, "") == datetime.fromisoformat(wanted)
+
+
+def test_a_day_that_is_none_and_a_paper_that_is_only_circulated_have_no_time() -> None:
+    assert OFFICE.due(replace(task("review"), due="下周"), FLOW, "") is None
+    assert OFFICE.due(replace(task("review"), beside=True), FLOW, "特急") is None
+
+
+@pytest.mark.parametrize(
     ("now", "state", "amount"),
     [
         ("09-21T09:00", Timeliness.EARLY, "2个工作日"),
@@ -120,6 +139,17 @@ def test_a_task_stands_by_the_office_time_that_has_passed(now: str, state: Timel
     assert timing is not None
     assert (timing.state, timing.amount) == (state, amount)
     assert timing.is_late == (state is Timeliness.LATE)
+
+
+def test_a_task_says_how_it_stands_in_full_and_in_a_few_words() -> None:
+    opened, due = "2026-09-21T09:00:00+08:00", "2026-09-23T18:00:00+08:00"
+    times = ("09-21T09:00", "09-22T16:45", "09-23T15:00", "09-23T18:00", "09-28T18:00")
+    found = [one for now in times if (one := OFFICE.timing(opened, due, at(now)))]
+    assert [one.words for one in found] == [
+        *("未到期，剩2个工作日", "时限过半，剩1个工作日", "将到期，剩3小时"),
+        *("已超期", "已超期，超3个工作日"),
+    ]
+    assert [one.short for one in found] == ["剩2天", "过半 剩1天", "将到期 3小时", "超期", "超期3天"]
 
 
 def test_what_has_no_time_limit_is_neither_early_nor_late() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from oa_desktop.domain.deadlines import Timing
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.queries.query import Query
 
@@ -21,6 +22,7 @@ class DossierRow:
         updated: Claimed time of the newest act, ISO 8601.
         opened: Since when the person's task waits, of one that has none that of whoever must act first, ISO 8601.
         due: When that task is due, ISO 8601; empty where it has no time limit.
+        timing: How it stood to that when the session answered; the store does not know.
         key: Stands for the document in an :class:`Outline`; the same as long as the store stands.
         recipients: 主送机关.
         department: Name of the department that drafted it.
@@ -63,6 +65,7 @@ class DossierRow:
     retention: str = ""
     opened: str = ""
     due: str = ""
+    timing: Timing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,3 +149,23 @@ class Search(Query[FoundRow]):
     def is_empty(self) -> bool:
         """Whether no letter or digit is asked for; nothing is found then, and nobody should ask."""
         return not any(one.isalnum() for one in unicodedata.normalize("NFKC", self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRow:
+    """What somebody should be reminded of.
+
+    Attributes:
+        late: To-dos whose time limit is over.
+        today: To-dos whose time limit will be over today.
+        following: When the next of them is due, ISO 8601; empty where none is.
+    """
+
+    late: int
+    today: int
+    following: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders(Query[ReminderRow]):
+    """到期提醒: which of the person's to-dos are due; always one row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from oa_desktop.domain.deadlines import Timeliness
 from oa_desktop.office.outlines import Sorting
 from oa_desktop.office.queries import DossierRow
 
@@ -34,6 +35,12 @@ _PHASES: Mapping[str, Mark] = {
     "冲突": Mark(icon="conflict", tone="danger"),
     "待升级": Mark(icon="conflict", tone="warning"),
 }
+_TIMES: Mapping[Timeliness, Mark] = {
+    Timeliness.EARLY: Mark(icon="clock", tone="faint"),
+    Timeliness.HALF: Mark(icon="clock-half", tone="text"),
+    Timeliness.SOON: Mark(icon="clock-soon", tone="warning"),
+    Timeliness.LATE: Mark(icon="clock-late", tone="danger"),
+}
 _OTHER = Mark(icon="document", tone="faint")
 OPEN = "在办"
 
@@ -47,6 +54,21 @@ def state_mark(row: DossierRow) -> Mark:
     """Return the mark that goes with the word."""
     word = state_word(row)
     return _URGENCIES.get(word) or _PHASES.get(word) or _OTHER
+
+
+def time_left(row: DossierRow) -> str:
+    """Return in a few words how a document stands to its time limit."""
+    return row.timing.short if row.timing else ""
+
+
+def time_mark(row: DossierRow) -> Mark | None:
+    """Return the mark that goes with the words."""
+    return _TIMES[row.timing.state] if row.timing else None
+
+
+def time_in_full(row: DossierRow) -> str:
+    """Return everything that is to be said of a document's time limit."""
+    return f"{row.timing.words}；{row.timing.until} 到期" if row.timing else ""
 
 
 def subject(row: DossierRow) -> str:
@@ -70,6 +92,8 @@ class Column:
         text: What stands in it.
         characters: Its usual width in Chinese characters; 0 for the one that takes what is left.
         sorting: What a click on its head sorts by.
+        mark: The icon and the colour of its text, where it has them.
+        full: What it says in full, where somebody points at it or listens.
         rank: The lowest is the last to go where there is little room.
         leaves: Characters of the title that it leaves room for, or goes.
     """
@@ -80,23 +104,30 @@ class Column:
     rank: int
     leaves: int = 16
     sorting: Sorting | None = None
+    mark: Callable[[DossierRow], Mark | None] = lambda _row: None
+    full: Callable[[DossierRow], str] | None = None
+
+    def spoken(self, row: DossierRow) -> str:
+        """Return what it says in full."""
+        return (self.full or self.text)(row)
 
 
 COLUMNS = (
-    Column(label="状态", text=state_word, characters=5, rank=1, leaves=8, sorting=Sorting.URGENCY),
+    Column(label="状态", text=state_word, characters=5, rank=1, leaves=8, sorting=Sorting.URGENCY, mark=state_mark),
     Column(label="标题", text=subject, characters=0, rank=0, sorting=Sorting.TITLE),
-    Column(label="文号", text=lambda row: row.number, characters=12, rank=4, sorting=Sorting.NUMBER),
+    Column(label="文号", text=lambda row: row.number, characters=12, rank=5, sorting=Sorting.NUMBER),
     Column(label="环节", text=lambda row: row.step, characters=6, rank=2, leaves=12, sorting=Sorting.STEP),
-    Column(label="办理", text=lambda row: row.holder, characters=6, rank=6),
-    Column(label="拟稿人", text=lambda row: row.drafter, characters=5, rank=5),
-    Column(label="时间", text=lambda row: row.updated[:10], characters=7, rank=3, sorting=Sorting.NEWEST),
+    Column(label="时限", text=time_left, characters=8, rank=3, sorting=Sorting.DUE, mark=time_mark, full=time_in_full),
+    Column(label="办理", text=lambda row: row.holder, characters=6, rank=7),
+    Column(label="拟稿人", text=lambda row: row.drafter, characters=5, rank=6),
+    Column(label="时间", text=lambda row: row.updated[:10], characters=7, rank=4, sorting=Sorting.NEWEST),
 )
 STATE, TITLE = 0, 1
 
 
 def line_in_words(row: DossierRow) -> str:
     """Return a document's line as it is read aloud."""
-    return "，".join([row.title, *(text for column in _ALOUD if (text := column.text(row)))])
+    return "，".join([row.title, *(text for column in _ALOUD if (text := column.spoken(row)))])
 
 
 _ALOUD = tuple(sorted(COLUMNS, key=lambda column: column.rank))[1:]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Filter, Grouping, Lines, Outline, OutlineGroup
+from oa_desktop.office.outlines import Grouping, Lines, Outline, OutlineGroup
 from oa_desktop.office.queries import Everything, FoundRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
@@ -109,7 +109,8 @@ class Documents(QWidget):
         self._awaited = None
         kept = self.bar.outline
         self.bar.words.clear()
-        self.bar.want(of=folder.query, filter=Filter(), sorting=kept.sorting, grouping=kept.grouping)
+        self.bar.own = folder.filter
+        self.bar.want(of=folder.query, filter=folder.filter, sorting=kept.sorting, grouping=kept.grouping)
 
     def search_for(self, words: str) -> None:
         """Search the folder for words; of several calls in a row the last counts."""
@@ -188,12 +189,13 @@ class Documents(QWidget):
 
     def _say_empty(self, outline: Outline) -> None:
         empty = self._model.rowCount() == 0
-        narrowed = outline.filter != Filter()
+        narrowed = outline.filter != self._folder.filter
         words = _("没有找到。\n请换一个说法，或者去掉一些条件。") if narrowed else _(self._folder.empty)
         self._empty.setText(words)
         self._empty.setAccessibleName(words)
         self._elsewhere.setVisible(narrowed and outline.of is not Everything)
         self._pages.setCurrentIndex(int(empty))
+        self.setFocusProxy(self.bar.words if empty else self.lines)  # Tab stops at a hidden one
 
     # --- choosing ----------------------------------------------------------------------------------------------
 

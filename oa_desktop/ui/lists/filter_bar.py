@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Filter, Grouping, Outline, OutlineGroup
+from oa_desktop.office.outlines import DueBy, Filter, Grouping, Outline, OutlineGroup
 from oa_desktop.ui.look.icons import icon
 
 _LONG, _SHORT = "在这里查找标题、文号、正文", "查找"
@@ -30,23 +30,29 @@ class Facet:
         field: The field of the filter.
         label: The user's word.
         grouping: The grouping whose heads are what there is to choose from.
+        choices: What there is to choose from where no grouping says so.
     """
 
     field: str
     label: str
-    grouping: Grouping
+    grouping: Grouping = Grouping.NONE
+    choices: tuple[str, ...] = ()
 
 
 FACETS = (
     Facet(field="kind", label="文种", grouping=Grouping.KIND),
     Facet(field="step", label="环节", grouping=Grouping.STEP),
     Facet(field="urgency", label="紧急程度", grouping=Grouping.URGENCY),
+    Facet(field="due", label="时限", choices=tuple(one for one in DueBy if one)),
     Facet(field="year", label="年度", grouping=Grouping.YEAR),
 )
 
 
 class FilterBar(QWidget):
     """Words, narrowing and grouping of a list.
+
+    Attributes:
+        own: What the list itself is narrowed to; nobody need be told of that, and it stays.
 
     Signals:
         asked: The outline that is wanted now (``Outline``).
@@ -60,6 +66,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._ask = ask
         self._outline = Outline()
+        self.own = Filter()
         self.words = QLineEdit(self)
         self._narrow = _button(_("筛选"), "filter", self)
         self._group = _button(_("分组"), "group", self)
@@ -133,7 +140,7 @@ class FilterBar(QWidget):
         """Drop words and conditions."""
         self.words.clear()
         self._rest.stop()
-        self.want(filter=Filter())
+        self.want(filter=self.own)
 
     def _take_words(self) -> None:
         if self.words.text().strip() != self._outline.filter.words:
@@ -144,6 +151,10 @@ class FilterBar(QWidget):
     def _offer(self, facet: Facet, menu: QMenu) -> None:
         """Ask what there is to choose from, the other conditions as they are."""
         menu.clear()
+        for choice in facet.choices:
+            menu.addAction(_(choice)).triggered.connect(lambda _on=False, it=choice: self.narrow(facet.field, it))
+        if facet.choices:
+            return
         menu.addAction("…").setEnabled(False)
         others = _with(self._outline.filter, facet.field, "")
         query = Outline(of=self._outline.of, filter=others, grouping=facet.grouping)
@@ -162,7 +173,7 @@ class FilterBar(QWidget):
         self._chips.clear()
         for facet in FACETS:
             chosen = getattr(self._outline.filter, facet.field)
-            if chosen:
+            if chosen and chosen != getattr(self.own, facet.field):
                 self._chips.addAction(self._chip(facet, chosen))
         self._chips.setVisible(self._chips.actions() != [])
 

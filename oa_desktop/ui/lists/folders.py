@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import CountRow, Counts
+from oa_desktop.office.outlines import Counts, DueBy, Filter
+from oa_desktop.office.session import Session
 from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.look.sizes import UNBOUNDED
 from oa_desktop.ui.workplace import Workplace
@@ -25,6 +27,7 @@ class Folder:
         label: The user's word.
         icon: Name of its icon.
         query: The list that lies in it.
+        filter: What of the list lies in it.
         counted: Whether it says how much lies in it.
         foremost: The column that is the last to go there, empty for the usual one.
         empty: What to say where nothing lies in it, and what then to do.
@@ -34,6 +37,7 @@ class Folder:
     label: str
     icon: str
     query: type[q.DossierList]
+    filter: Filter = field(default_factory=Filter)
     counted: bool = False
     foremost: str = ""
     empty: str
@@ -47,6 +51,16 @@ FOLDERS = (
         query=q.ToDo,
         counted=True,
         empty="没有待办的公文。\n轮到您办理的公文会出现在这里；正在别人手里的，请看“在办”。",
+    ),
+    Folder(
+        id="due-today",
+        label="今日到期",
+        icon="clock-soon",
+        query=q.ToDo,
+        filter=Filter(due=DueBy.TODAY),
+        counted=True,
+        foremost="时限",
+        empty="没有今天到期的公文，也没有超期的。\n有时限的待办，到期的那一天会出现在这里。",
     ),
     Folder(
         id="to-read",
@@ -104,7 +118,7 @@ class Folders(QListWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._counts: dict[type[q.DossierList], int] = {}
+        self._counts: Mapping[str, int] = {}
         self._narrow = False
         self.setObjectName("folders")
         self.setAccessibleName(_("文件夹"))
@@ -131,11 +145,10 @@ class Folders(QListWidget):
 
     def count_again(self) -> None:
         """Ask how much lies in the folders."""
-        wanted = tuple(folder.query for folder in FOLDERS if folder.counted)
-        self._workplace.ask(Counts(of=wanted, limit=MOST + 1), self, self._show, instead_of="counts")
+        self._workplace.read(_counted, self, self._show, instead_of="counts")
 
-    def _show(self, rows: tuple[CountRow, ...]) -> None:
-        self._counts = {one.of: one.documents for one in rows}
+    def _show(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
         self._dress()
 
     def _dress(self) -> None:
@@ -143,7 +156,7 @@ class Folders(QListWidget):
         side = self.fontMetrics().height()
         for place, folder in enumerate(FOLDERS):
             item = self.item(place)
-            count = self._counts.get(folder.query)
+            count = self._counts.get(folder.id)
             label = _(folder.label)
             item.setText(_line("" if self._narrow else label, count))
             item.setToolTip(label if self._narrow else "")
@@ -188,6 +201,15 @@ class Folders(QListWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self.count() == len(FOLDERS):
             self._dress()
+
+
+def _counted(session: Session) -> Mapping[str, int]:
+    """Return how much lies in the folders that say so, by their ids."""
+    whole = [one for one in FOLDERS if one.counted and one.filter == Filter()]
+    rows = session.ask(Counts(of=tuple(one.query for one in whole), limit=MOST + 1))
+    found = {folder.id: row.documents for folder, row in zip(whole, rows, strict=True)}
+    due = next(iter(session.ask(q.Reminders())))
+    return {**found, "due-today": due.late + due.today}
 
 
 def shown(count: int) -> str:

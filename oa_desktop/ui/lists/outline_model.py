@@ -18,7 +18,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Lines, OutlineGroup
 from oa_desktop.office.queries import DossierRow, FoundRow
-from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE, Mark, line_in_words, state_mark
+from oa_desktop.ui.lists.columns import COLUMNS, TITLE, Mark, line_in_words
 from oa_desktop.ui.look.colours import Colours, colours_of
 from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.workplace import Workplace
@@ -52,11 +52,11 @@ class _Dress:
     colours: Colours
     heading: QFont
 
-    def brush(self, tone: str) -> QBrush:
-        return QBrush(QColor(getattr(self.colours, tone)))
+    def brush(self, mark: Mark | None) -> QBrush | None:
+        return QBrush(QColor(getattr(self.colours, mark.tone))) if mark else None
 
-    def icon(self, mark: Mark) -> QIcon:
-        return icon(mark.icon, getattr(self.colours, mark.tone))
+    def icon(self, mark: Mark | None) -> QIcon | None:
+        return icon(mark.icon, getattr(self.colours, mark.tone)) if mark else None
 
 
 def _dressed() -> _Dress:
@@ -91,15 +91,15 @@ class OutlineModel(QAbstractTableModel):
         self._timer.timeout.connect(self._ask)
         self._readers: Mapping[int, Callable[[DossierRow, int], Any]] = {
             _DISPLAY: lambda row, column: COLUMNS[column].text(row),
-            _DECORATION: lambda row, column: self._dress.icon(state_mark(row)) if column == STATE else None,
-            _FOREGROUND: lambda row, column: self._dress.brush(state_mark(row).tone) if column == STATE else None,
-            _TOOL_TIP: lambda row, column: COLUMNS[column].text(row),
-            _ALOUD: lambda row, column: line_in_words(row) if column == TITLE else COLUMNS[column].text(row),
+            _DECORATION: lambda row, column: self._dress.icon(COLUMNS[column].mark(row)),
+            _FOREGROUND: lambda row, column: self._dress.brush(COLUMNS[column].mark(row)),
+            _TOOL_TIP: lambda row, column: COLUMNS[column].spoken(row),
+            _ALOUD: lambda row, column: line_in_words(row) if column == TITLE else COLUMNS[column].spoken(row),
         }
         self._head_readers: Mapping[int, Callable[[OutlineGroup, int], Any]] = {
             _DISPLAY: lambda group, column: _heading(group) if column == TITLE else None,
             _FONT: lambda _group, _column: self._dress.heading,
-            _BACKGROUND: lambda _group, _column: self._dress.brush("window"),
+            _BACKGROUND: lambda _group, _column: QBrush(QColor(self._dress.colours.window)),
             _ALOUD: lambda group, column: _heading(group) if column == TITLE else None,
         }
 

@@ -1,0 +1,66 @@
+"""Deadlines in lists (时限): how the lines stand now, what is due by when, and what is to be remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from oa_desktop.office import queries as q
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.outlines import DueBy, Filter, Lines, Outline, Sorting
+
+Row = TypeVar("Row")
+
+
+def ask_store(desk: Desk, query: q.Query[Row]) -> tuple[Row, ...]:
+    """Return what the store answers, within what the person may know, by the time it is now.
+
+    An outline may ask what is due by when; every line of a document says how its task stands.
+    """
+    now = desk.clock.now()
+    rows = desk.store.ask(_with_moment(query, now), desk.sight)
+    timed: tuple[Any, ...] = tuple(_timed(desk, row, now) for row in rows)
+    return timed
+
+
+def _with_moment(query: q.Query[Row], now: datetime) -> q.Query[Row]:
+    asked: Any = query
+    if not isinstance(query, Outline) or not query.filter.due:
+        return query
+    moment = _MOMENTS[query.filter.due](now)
+    narrowed: q.Query[Row] = replace(asked, filter=replace(query.filter, due_before=int(moment.timestamp())))
+    return narrowed
+
+
+def _end_of_day(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+_MOMENTS: Mapping[DueBy, Callable[[datetime], datetime]] = {
+    DueBy.LATE: lambda now: now + timedelta(seconds=1),
+    DueBy.TODAY: _end_of_day,
+    DueBy.WEEK: lambda now: _end_of_day(now) + timedelta(days=7 - now.isoweekday()),
+}
+
+
+def _timed(desk: Desk, row: Any, now: datetime) -> Any:
+    if isinstance(row, q.FoundRow):
+        return replace(row, document=_timed(desk, row.document, now))
+    if isinstance(row, q.DossierRow) and row.due:
+        return replace(row, timing=desk.deadlines.timing(row.opened, row.due, now))
+    return row
+
+
+def reminders(desk: Desk, _: q.Reminders) -> tuple[q.ReminderRow, ...]:
+    """Return how many of the person's to-dos are late, how many will be today, and when the next one is."""
+    late, today = (_due(desk, by) for by in (DueBy.LATE, DueBy.TODAY))
+    coming = [key for key in today if key not in set(late)]
+    following = ask_store(desk, Lines(keys=tuple(coming[:1])))
+    return (q.ReminderRow(late=len(late), today=len(coming), following="".join(one.document.due for one in following)),)
+
+
+def _due(desk: Desk, by: DueBy) -> tuple[int, ...]:
+    groups = ask_store(desk, Outline(of=q.ToDo, filter=Filter(due=by), sorting=Sorting.DUE))
+    return tuple(key for group in groups for key in group.keys)
