@@ -59,6 +59,7 @@ def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
         cautioned=is_cautioned(desk, action),
         words=next((label for name, label in _WORDS.items() if name in named), ""),
         words_needed=action in _WORDLESS_REFUSED,
+        by_hand=issubclass(action, act.WrittenAction),
         fields=tuple(asked(desk, state)) if asked else (),
         phrases=tuple(desk.phrases.get(row.kind, ())),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -26,7 +27,9 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.ports.pages import StandIn
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.by_hand import ByHand
 from oa_desktop.ui.acting.done_words import done_words
+from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.workplace import Workplace
@@ -490,3 +493,81 @@ def test_what_is_right_is_sent_on_after_one_look(strict):
     assert "没有错误" in said_before(one, document, "submit")
     one.agree()
     assert office.state(document).step == "department"
+
+
+# --- by hand -------------------------------------------------------------------------------------------------------
+
+
+def seen_by(one: Seat, document) -> q.TimelineRow:
+    """The newest act, as somebody sees it who knows the document."""
+    return one.workplace.session.ask(q.Timeline(dossier=document))[-1]
+
+
+def write_by_hand(within: QWidget) -> None:
+    """Open the board, write a stroke with the mouse, and agree to it."""
+    QTest.mouseClick(within.findChild(QToolButton, "by-hand"), Qt.MouseButton.LeftButton)
+    (dialog,) = (each for each in within.findChildren(InkDialog) if each.isVisible())
+    QTest.mousePress(dialog.board.pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
+    QTest.mouseMove(dialog.board.pad, QPoint(90, 60))
+    QTest.mouseRelease(dialog.board.pad, Qt.MouseButton.LeftButton, pos=QPoint(90, 60))
+    QTest.mouseClick(dialog.findChild(QPushButton, "ink-agree"), Qt.MouseButton.LeftButton)
+
+
+def test_an_opinion_written_by_hand_is_recorded_with_the_act_and_the_button_is_empty_again(seat, office):
+    document = at(office, "department")
+    head = seat("head")
+    head.open(document)
+    head.bar.show()
+    write_by_hand(head.bar)
+    assert head.bar.findChild(ByHand).ink is not None
+    head.press("review")
+    row = last(office, document)
+    assert (row.act, row.words) == ("审核", "")
+    assert len(head.workplace.session.ink.read(document, row.ink).strokes) == 1
+    assert head.bar.findChild(ByHand).ink is None
+
+
+def test_ink_waits_for_its_document_while_another_is_looked_at(seat, office):
+    first, second = at(office, "department"), at(office, "department")
+    head = seat("head")
+    head.open(first)
+    head.bar.show()
+    write_by_hand(head.bar)
+    head.open(second)
+    assert head.bar.findChild(ByHand).ink is None
+    head.open(first)
+    assert head.bar.findChild(ByHand).ink is not None
+
+
+def test_a_mark_that_takes_no_opinion_leaves_what_was_written_for_the_next_act(seat, office):
+    document = at(office, "department")
+    head = seat("head")
+    head.open(document)
+    head.bar.show()
+    head.write("yijian")
+    write_by_hand(head.bar)
+    head.press("mark-read")
+    assert seen_by(head, document).ink == ""
+    assert head.bar.findChild(ByHand).ink is not None
+    assert head.bar.findChild(QPlainTextEdit, "words").toPlainText() == "yijian"
+
+
+def test_a_return_asks_for_no_typed_reason_where_one_is_written_by_hand(seat, office):
+    document = at(office, "department")
+    head = seat("head")
+    head.open(document)
+    head.bar.show()
+    head.press("return")
+    dialog = head.dialog()
+    write_by_hand(dialog)
+    QTest.mouseClick(dialog.findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+    head.settle()
+    assert seen_by(head, document).act == "退回" and seen_by(head, document).ink
+
+
+def test_what_cannot_be_written_by_hand_offers_no_board(seat, office):
+    document = at(office, "department")
+    drafter = seat("drafter")
+    drafter.open(document)
+    drafter.bar.do("recall")
+    assert not [one for one in drafter.bar.findChildren(ActDialog) if one.findChild(ByHand).isVisible()]

@@ -123,6 +123,7 @@ class ActFormRow:
         cautioned: Whether what is wrong with the paper is said before it is done.
         words: What the words left with it are called (意见, 原因), empty where it takes none.
         words_needed: Whether it is refused without words.
+        by_hand: Whether they may be written by hand (手写).
         fields: What else it asks for.
         phrases: Stock phrases (常用语), the usual one first.
     """
@@ -135,6 +136,7 @@ class ActFormRow:
     cautioned: bool = False
     words: str = ""
     words_needed: bool = False
+    by_hand: bool = False
     fields: tuple[FieldRow, ...] = ()
     phrases: tuple[str, ...] = ()
 

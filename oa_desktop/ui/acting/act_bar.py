@@ -17,6 +17,7 @@ from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.wishes import Wish, wish
 from oa_desktop.ui.acting.words_edit import WordsEdit
+from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
 from oa_desktop.ui.look.beside import Beside
 from oa_desktop.ui.workplace import Workplace
 
@@ -54,7 +55,7 @@ class ActBar(QWidget):
         self._title = ""
         self._forms: dict[str, q.ActFormRow] = {}
         self._page: Digest | None = None
-        self._unsent: dict[DossierId, str] = {}
+        self._unsent: dict[DossierId, Written] = {}
         self._words = WordsEdit(self, manner)
         self._words.entered.connect(self.move_on)
         self.and_next = QCheckBox(_("接着办下一件"), self)
@@ -87,7 +88,7 @@ class ActBar(QWidget):
             self._keep_words()
             self._page = None
             self._pause.start(self._manner.pause_ms)
-            self._words.write(self._unsent.pop(document, "") if document else "")
+            self._words.write(self._unsent.pop(document, NOTHING_WRITTEN) if document else NOTHING_WRITTEN)
         self._document = document
         self._offer(("", ()))
         if document is not None:
@@ -110,10 +111,10 @@ class ActBar(QWidget):
             return
         if kind == REVISE:
             self.revise_wanted.emit(self._document)
-        elif form.grave or form.cautioned or form.fields or (form.words_needed and not self._words.words()):
+        elif form.grave or form.cautioned or form.fields or not self._words.written().suffices(form):
             self._ask(form, self._document)
         else:
-            self._perform(form, self._document, self._words.words(), {})
+            self._perform(form, self._document, self._words.written(), {})
 
     def move_on(self) -> None:
         """Do the act that completes the step, where there is one."""
@@ -123,11 +124,11 @@ class ActBar(QWidget):
 
     def undo(self, document: DossierId) -> None:
         """Take one's own last act on a document back; that is an act too."""
-        self._workplace.perform(wish("recall", document, _("办理后即时撤回")), self, lambda _: None)
+        self._workplace.perform(wish("recall", document, Written(words=_("办理后即时撤回"))), self, lambda _: None)
 
     def _keep_words(self) -> None:
-        written = self._words.words()
-        if self._document is not None and written:
+        written = self._words.written()
+        if self._document is not None and not written.is_empty:
             self._unsent[self._document] = written
 
     # --- the buttons ---------------------------------------------------------------------------------------------
@@ -138,7 +139,8 @@ class ActBar(QWidget):
         self._buttons.offer(forms)
         first = forms[0] if forms else None
         phrases = first.phrases if first else ()
-        self._words.offer((first.words if first else "") or _("意见"), phrases, self._said)
+        by_hand = any(form.by_hand for form in forms)
+        self._words.offer((first.words if first else "") or _("意见"), phrases, self._said, by_hand=by_hand)
         self.setVisible(bool(forms))
         self._enable()
         self.acts_known.emit(frozenset(self._forms))
@@ -163,9 +165,9 @@ class ActBar(QWidget):
     # --- doing ---------------------------------------------------------------------------------------------------
 
     def _ask(self, form: q.ActFormRow, document: DossierId) -> None:
-        dialog = ActDialog(form, self._title, self._words.words(), self, said=self._said, manner=self._manner)
-        dialog.left.connect(lambda words: self._write(document, words))
-        dialog.agreed.connect(lambda words, said: self._perform(form, document, words, said))
+        dialog = ActDialog(form, self._title, self._words.written(), self, said=self._said, manner=self._manner)
+        dialog.left.connect(lambda written: self._write(document, written))
+        dialog.agreed.connect(lambda written, said: self._perform(form, document, written, said))
         dialog.open()
         if form.cautioned:
             self._look_over(dialog, document, form.kind)
@@ -185,30 +187,30 @@ class ActBar(QWidget):
         dialog.reject()
         self.findings_wanted.emit()
 
-    def _write(self, document: DossierId, words: str) -> None:
-        """Keep words that were written elsewhere for a document: at the bar while it is there, else until it is."""
+    def _write(self, document: DossierId, written: Written) -> None:
+        """Keep what was written elsewhere for a document: at the bar while it is there, else until it is."""
         if document == self._document:
-            self._words.write(words)
+            self._words.write(written)
         else:
-            self._unsent[document] = words
+            self._unsent[document] = written
 
-    def _perform(self, form: q.ActFormRow, document: DossierId, words: str, said: dict[str, Any]) -> None:
+    def _perform(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> None:
         self._enable(under_way=True)
         self._workplace.perform(
-            self._wish(form, document, words, said),
+            self._wish(form, document, written, said),
             self,
-            lambda changed: self._done(document, form, words, changed),
+            lambda changed: self._done(document, form, written, changed),
             self._refused,
         )
 
-    def _wish(self, form: q.ActFormRow, document: DossierId, words: str, said: dict[str, Any]) -> Wish:
+    def _wish(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> Wish:
         page = {"rendering": self._page} if form.kind in _NEEDS_PAGE else {}
-        return wish(form.kind, document, words, **said, **page)
+        return wish(form.kind, document, written, **said, **page)
 
-    def _done(self, document: DossierId, form: q.ActFormRow, words: str, changed: Changed) -> None:
-        self._write(document, "")
-        if words:
-            self._said = tuple(dict.fromkeys((words, *self._said)))[:_MOST_SAID]
+    def _done(self, document: DossierId, form: q.ActFormRow, written: Written, changed: Changed) -> None:
+        self._write(document, written.left_by(form))
+        if written.words:
+            self._said = tuple(dict.fromkeys((written.words, *self._said)))[:_MOST_SAID]
         self._enable()
         self.acted.emit(document, form, changed)
 

@@ -16,6 +16,7 @@ from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.words_edit import WordsEdit
+from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.look.sizes import UNBOUNDED
 from oa_desktop.ui.look.snug import SnugDialog
 from oa_desktop.ui.look.tones import give_tone
@@ -34,18 +35,18 @@ class ActDialog(SnugDialog):
         cautions: What is wrong with the paper that somebody stands for by this act.
 
     Signals:
-        agreed: Words and fields, as the action takes them (``str``, ``dict``).
-        left: The dialog is closed, whatever comes of it; the words that stood there (``str``).
+        agreed: What was written, and fields as the action takes them (``Written``, ``dict``).
+        left: The dialog is closed, whatever comes of it; what was written there (``Written``).
     """
 
-    agreed = Signal(str, object)
-    left = Signal(str)
+    agreed = Signal(object, object)
+    left = Signal(object)
 
     def __init__(
         self,
         form: ActFormRow,
         title: str,
-        words: str,
+        written: Written,
         parent: QWidget | None = None,
         *,
         said: tuple[str, ...] = (),
@@ -56,14 +57,14 @@ class ActDialog(SnugDialog):
         self.form = form
         self._editors = {field.name: editor_of(field) for field in form.fields}
         self._words = WordsEdit(self, manner if form.words_needed else replace(manner, taps=0))
-        self._words.offer(form.words, form.phrases, said)
-        self._words.write(words)
+        self._words.offer(form.words, form.phrases, said, by_hand=form.by_hand)
+        self._words.write(written)
         self._words.entered.connect(self._agree)
         self.cautions = CautionNotice(self)
         self.cautions.setVisible(form.cautioned)
         self._missing = _missing(form)
-        self._words.lines.textChanged.connect(self._missing.hide)
-        self.finished.connect(lambda _result: self.left.emit(self._words.words()))
+        self._words.changed.connect(self._missing.hide)
+        self.finished.connect(lambda _result: self.left.emit(self._words.written()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"ask-{form.kind}")
         self.setWindowTitle(form.term)
@@ -116,13 +117,13 @@ class ActDialog(SnugDialog):
     def _agree(self) -> None:
         if not self._firm.isEnabled():
             return
-        words = self._words.words()
-        if self.form.words_needed and not words:
+        written = self._words.written()
+        if not written.suffices(self.form):
             self._miss_words()
             return
         said: dict[str, Any] = {name: editor.value() for name, editor in self._editors.items()}
         self.accept()
-        self.agreed.emit(words, said)
+        self.agreed.emit(written, said)
 
     def _miss_words(self) -> None:
         """Say beside the words that they are needed."""

@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.acting.by_hand import ByHand
 from oa_desktop.ui.acting.firm_button import ENTER
 from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.taps import Taps
+from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.growing_text import GrowingText
 
 _FEWEST, _MOST = 2, 6
@@ -28,9 +30,11 @@ class WordsEdit(QWidget):
 
     Signals:
         entered: Ctrl+Enter was pressed, where that does an act.
+        changed: What is written has changed.
     """
 
     entered = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, manner: Manner = DESK) -> None:
         super().__init__(parent)
@@ -47,17 +51,29 @@ class WordsEdit(QWidget):
         self._phrases.setText(_("常用语"))
         self._phrases.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._phrases.setMenu(QMenu(self._phrases))
+        self._by_hand = ByHand(self)
+        self._by_hand.changed.connect(self.changed)
+        self.lines.textChanged.connect(self.changed)
         row = QHBoxLayout()
         row.addWidget(self.lines, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._phrases, 0, Qt.AlignmentFlag.AlignTop)
+        for beside in (self._phrases, self._by_hand):
+            row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.taps)
         self.offer(_("意见"), ())
 
-    def offer(self, name: str, phrases: Iterable[str], said: Iterable[str] = ()) -> None:
-        """Say what the words are called, which phrases are at hand, and what this person has said lately."""
+    def offer(self, name: str, phrases: Iterable[str], said: Iterable[str] = (), *, by_hand: bool = False) -> None:
+        """Say what is asked for.
+
+        Args:
+            name: What the words are called.
+            phrases: Stock phrases.
+            said: What this person has said lately.
+            by_hand: Whether they may be written by hand.
+        """
+        self._by_hand.offer(name, possible=by_hand)
         self.lines.setAccessibleName(name)
         self.lines.setPlaceholderText(self._hint.format(name=name))
         menu = self._phrases.menu()
@@ -80,7 +96,7 @@ class WordsEdit(QWidget):
     def _tap(self, phrase: str) -> None:
         """Put a phrase in; one that was tapped before and left as it was makes room for it."""
         if self.words() in self._stock:
-            self.write("")
+            self.lines.clear()
         self.put_in(phrase)
 
     def put_in(self, phrase: str) -> None:
@@ -89,12 +105,17 @@ class WordsEdit(QWidget):
         self.lines.setFocus()
 
     def words(self) -> str:
-        """Return what was written."""
+        """Return what was typed."""
         return self.lines.toPlainText().strip()
 
-    def write(self, words: str) -> None:
+    def written(self) -> Written:
+        """Return what was written, typed and by hand."""
+        return Written(words=self.words(), ink=self._by_hand.ink)
+
+    def write(self, written: Written) -> None:
         """Write something in the place of what stands there."""
-        self.lines.setPlainText(words)
+        self.lines.setPlainText(written.words)
+        self._by_hand.put(written.ink)
 
 
 class _Lines(GrowingText):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
@@ -10,7 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.organisation import Person
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
@@ -28,6 +32,7 @@ class _Handling:
     state: Dossier
     rows: tuple[q.TimelineRow, ...]
     waiting: tuple[Person, ...]
+    ink: Mapping[Digest, Ink]
 
 
 class Timeline(QWidget):
@@ -80,7 +85,7 @@ class Timeline(QWidget):
     def _show(self, handling: _Handling) -> None:
         self._acts.clear()
         for row in handling.rows:
-            self._add(_line(row))
+            self._add(_line(row, handling.ink.get(row.ink)))
         if handling.state.tasks:
             self._add(_now(handling))
         self._acts.scrollToBottom()
@@ -115,20 +120,32 @@ class Timeline(QWidget):
 
 def _read(session: Session, document: DossierId) -> _Handling:
     state = session.dossier(document)
+    rows = session.ask(q.Timeline(dossier=document))
     return _Handling(
         state=state,
-        rows=session.ask(q.Timeline(dossier=document)),
+        rows=rows,
         waiting=waited_for(session.organisation(), state),
+        ink=dict(_ink(session, document, rows)),
     )
 
 
-def _line(row: q.TimelineRow) -> Line:
+def _ink(session: Session, document: DossierId, rows: Iterable[q.TimelineRow]) -> Iterator[tuple[Digest, Ink]]:
+    """Yield what was written by hand and can be read; the others are said to be damaged."""
+    for digest in {row.ink for row in rows if row.ink}:
+        with suppress(OfficeError):
+            yield digest, session.ink.read(document, digest)
+
+
+def _line(row: q.TimelineRow, ink: Ink | None) -> Line:
+    overruled = "" if row.effective else _("与另一条记录冲突，没有采用")
+    unreadable = _("手写的笔迹已经损坏，读不出来") if row.ink and ink is None else ""
     who = f"{row.person}（{row.title}）" if row.title else row.person
     return Line(
         head=f"{row.act}　{who}",
         time=row.time[:16].replace("T", " "),
         words=row.words,
-        note="" if row.effective else _("与另一条记录冲突，没有采用"),
+        ink=ink,
+        note="\n".join(note for note in (overruled, unreadable) if note),
         onward=row.onward,
         overruled=not row.effective,
     )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from oa_desktop.domain.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.colours import Colours, colours_of
+from oa_desktop.ui.look.ink_painting import paint_ink, painted_size
 from oa_desktop.ui.look.laid_out import laid_out
 
 LINE = Qt.ItemDataRole.UserRole
 _GAP = 6
+_INK_LINES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class Line:
         head: The act, who, in which post.
         time: When.
         words: Opinion or reason, in full.
+        ink: What was written by hand.
         note: What else must be known, such as that the act counts for nothing.
         onward: Whether it completed a step.
         overruled: Whether it counts for nothing.
@@ -33,6 +37,7 @@ class Line:
     head: str
     time: str = ""
     words: str = ""
+    ink: Ink | None = None
     note: str = ""
     onward: bool = False
     overruled: bool = False
@@ -53,7 +58,8 @@ class Line:
     @property
     def spoken(self) -> str:
         """The line as it is read aloud."""
-        parts = (self.time, self.head, self.words, self.note, _("完成这一环节") if self.onward else "")
+        by_hand, onward = _("手写") if self.ink else "", _("完成这一环节") if self.onward else ""
+        parts = (self.time, self.head, self.words, by_hand, self.note, onward)
         return "，".join(part for part in parts if part)
 
 
@@ -83,7 +89,8 @@ class LineDelegate(QStyledItemDelegate):
         inner = max(1, width - 2 * _GAP - _indent(QFontMetrics(option.font)))
         below = laid_out(line.below, option.font, inner).boundingRect().height() if line.below else 0
         head = _laid_head(line, option.font, inner).boundingRect().height() + _GAP // 2
-        return QSize(width, round(head + below) + 2 * _GAP)
+        ink = painted_size(line.ink, _ink_room(option.font, inner)).height() + _GAP if line.ink else 0
+        return QSize(width, round(head + below + ink) + 2 * _GAP)
 
 
 def _ink(line: Line, colours: Colours) -> str:
@@ -113,4 +120,13 @@ def _draw(painter: QPainter, font: QFont, room: QRect, line: Line, ink: QColor) 
     head = _laid_head(line, font, inner.width())
     head.draw(painter, QPointF(inner.topLeft()))
     below = QPointF(inner.left(), inner.top() + head.boundingRect().height() + _GAP // 2)
-    laid_out(line.below, font, inner.width()).draw(painter, below)
+    words = laid_out(line.below, font, inner.width())
+    words.draw(painter, below)
+    if line.ink:
+        top = below + QPointF(0, (words.boundingRect().height() if line.below else 0) + _GAP)
+        paint_ink(painter, line.ink, QRectF(top, _ink_room(font, inner.width())), ink)
+
+
+def _ink_room(font: QFont, width: int) -> QSizeF:
+    """Return the room of what was written by hand: some lines high, for three words in a large hand."""
+    return QSizeF(width, QFontMetrics(font).lineSpacing() * _INK_LINES)

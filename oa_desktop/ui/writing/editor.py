@@ -13,6 +13,7 @@ from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
@@ -214,11 +215,11 @@ class Editor(Sheet):
         else:
             self._hand_in(None)
 
-    def _hand_in(self, words: str | None) -> None:
+    def _hand_in(self, written: Written | None) -> None:
         if self._beginning is not None:
             self.keeping.pause()
             self.pause(on=True)
-            self._handing_in.go(self._beginning.subject, self.draft(), words)
+            self._handing_in.go(self._beginning.subject, self.draft(), written)
 
     def _handed_in(self, done: HandedIn) -> None:
         self.pause(on=False)

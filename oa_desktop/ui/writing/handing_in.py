@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.drafts import KeptDraft
@@ -17,6 +18,8 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.wishes import wish
+from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.lacking import Lacking
 from oa_desktop.ui.writing.subject import Subject
@@ -35,14 +38,14 @@ class HandedIn:
     unsent: OfficeError | None = None
 
 
-def hand_in(session: Session, subject: Subject, draft: KeptDraft, words: str | None) -> HandedIn:
+def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Written | None) -> HandedIn:
     """Keep a draft once more, make it part of its document, forget it, and send the document on.
 
     Args:
         session: Who hands it in.
         subject: What was written.
         draft: Text, files and flow.
-        words: The opinion that goes with sending it on; None where it stays with the writer.
+        written: The opinion that goes with sending it on; None where it stays with the writer.
 
     Raises:
         Refused: The text may not be kept, or the document has moved on; the draft stays.
@@ -52,10 +55,10 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, words: str | N
     changed = session.perform(subject.handed_in(session, draft.text, draft.attachments, draft.flow))
     document = changed.dossiers[0]
     session.drop_draft(subject.key)
-    if words is None:
+    if written is None:
         return HandedIn(document=document)
     try:
-        session.perform(act.SubmitForReview(dossier=document, opinion=words))
+        session.perform(wish(DECLARATIONS[act.SubmitForReview].kind, document, written)(session))
     except OfficeError as error:
         return HandedIn(document=document, unsent=error)
     return HandedIn(document=document)
@@ -83,7 +86,7 @@ class HandingIn(QObject):
         self._over = over
         self.under_way = False
 
-    def ask(self, form: ActFormRow, text: Manuscript, agreed: Callable[[str], object]) -> None:
+    def ask(self, form: ActFormRow, text: Manuscript, agreed: Callable[[Written], object]) -> None:
         """Ask for the words that go with sending a text on; before that say what it lacks."""
         title, lacks = text.title.replace("\n", ""), complete(text).findings
         if not lacks:
@@ -94,16 +97,16 @@ class HandingIn(QObject):
         lacking.agreed.connect(lambda: self._ask_words(form, title, agreed))
         lacking.open()
 
-    def _ask_words(self, form: ActFormRow, title: str, agreed: Callable[[str], object]) -> None:
-        asked = ActDialog(form, title, "", self._over)
-        asked.agreed.connect(lambda words, _said: agreed(words))
+    def _ask_words(self, form: ActFormRow, title: str, agreed: Callable[[Written], object]) -> None:
+        asked = ActDialog(form, title, NOTHING_WRITTEN, self._over)
+        asked.agreed.connect(lambda written, _said: agreed(written))
         asked.open()
 
-    def go(self, subject: Subject, draft: KeptDraft, words: str | None) -> None:
-        """Hand a text in, and send it on where there are words for that, be they empty."""
+    def go(self, subject: Subject, draft: KeptDraft, written: Written | None) -> None:
+        """Hand a text in, and send it on where something was written for that, be it empty."""
         self.under_way = True
         self._workplace.write(
-            lambda session, _progress: hand_in(session, subject, draft, words),
+            lambda session, _progress: hand_in(session, subject, draft, written),
             self,
             lambda done: self._end(self.done, done),
             lambda error: self._end(self.refused, error),
