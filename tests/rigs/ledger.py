@@ -26,6 +26,7 @@ class Ledger:
         renewing: Accounts whose key was being renewed.
         backups: Folders of backups; with how many entries were confirmed when one was, None while it was being made.
         backing_up: The folder of a backup that was cut off, to be made again.
+        papers: Titles of the papers on paper alone, by the number that was confirmed to be theirs.
         number: Grows with everything that needs a name of its own.
         steps, seconds: What the last act of each kind took.
         done: Acts confirmed, by kind.
@@ -44,6 +45,7 @@ class Ledger:
     renewing: set[str] = field(default_factory=set)
     backups: dict[str, int | None] = field(default_factory=dict)
     backing_up: str = ""
+    papers: dict[str, str] = field(default_factory=dict)
     number: int = 0
     steps: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -144,6 +146,10 @@ def _numbered(ledger: Ledger, _: Line) -> None:
     ledger.number += 1
 
 
+def _on_paper(ledger: Ledger, facts: Line) -> None:
+    ledger.papers[facts["number"]] = facts["title"]
+
+
 _BEGUN: Mapping[str, Callable[[Ledger, Line], None]] = {
     "keep-draft": _draft_begun,
     "drop-draft": _draft_begun,
@@ -154,6 +160,7 @@ _BEGUN: Mapping[str, Callable[[Ledger, Line], None]] = {
     "backup": _backing_up,
     "draft": _numbered,
     "revise": _numbered,
+    "take-number-on-paper": _numbered,
 }
 _DONE: Mapping[str, Callable[[Ledger, Line], None]] = {
     "keep-draft": _draft_done,
@@ -164,4 +171,5 @@ _DONE: Mapping[str, Callable[[Ledger, Line], None]] = {
     "enrol-person": _enrolled,
     "renew-key": _renewed,
     "backup": _backed_up,
+    "take-number-on-paper": _on_paper,
 }

@@ -12,12 +12,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from oa_desktop.bootstrap.world import ScriptClock
-from oa_desktop.domain.actions.numbers import TakeNumber
+from oa_desktop.domain.actions.numbers import ReleaseNumber, TakeNumber, TakeNumberOnPaper
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, DossierId, dossier_of
+from oa_desktop.domain.ids import Digest, DossierId, RegisterName, UnitId, dossier_of, register_of, unit_of
 from oa_desktop.domain.organisation import Organisation, standing_in
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.sight import Sight
@@ -154,14 +154,36 @@ def _whole(home: Home) -> Iterator[str]:
 
 
 def _numbers(home: Home) -> Iterator[str]:
-    taken = [action for one in home.entries if isinstance(action := read_action(one.entry), TakeNumber)]
-    counted = Counter((one.code, one.year, one.serial) for one in taken)
+    acts = [read_action(one.entry) for one in home.entries]
+    taken = [action for action in acts if isinstance(action, TakeNumber)]
+    given = [action for action in acts if isinstance(action, TakeNumber | TakeNumberOnPaper)]
+    counted = Counter((one.register, serial) for one in given for serial in one.serials)
     yield from (f"{number} was taken {times} times" for number, times in counted.items() if times > 1)
     said = {one.dossier: f"{one.code}〔{one.year}〕{one.serial}号" for one in taken}
     for dossier in _dossiers(home):
         number = home.opened.states.fold_dossier(dossier).state.number
         if number != said.get(dossier, ""):
             yield f"{dossier} has {number or 'no number'}, its register {said.get(dossier)}"
+
+
+def _books(home: Home) -> Iterator[str]:
+    """Every paper has the number that was confirmed to be its own; nothing is said only of numbers that were let go."""
+    acts = [read_action(one.entry) for one in home.entries]
+    let_go = {(one.register, serial) for one in acts if isinstance(one, ReleaseNumber) for serial in one.serials}
+    books = [home.opened.states.register(*key).state for key in _registers(home)]
+    titles = {f"{book.code} {line.serial}": line.title for book in books for line in book.lines}
+    yield from (
+        f"{place} is not {title}'s" for place, title in home.ledger.papers.items() if titles.get(place) != title
+    )
+    unsaid = {(book.name, serial) for book in books for serial in book.unsaid}
+    yield from (f"nothing is said of {name.code} {serial}" for name, serial in unsaid - let_go)
+
+
+def _registers(home: Home) -> Iterator[tuple[UnitId, RegisterName]]:
+    for journal in home.opened.store.journals():
+        unit, name = unit_of(journal), register_of(journal)
+        if unit is not None and name is not None:
+            yield unit, name
 
 
 def _dossiers(home: Home) -> list[DossierId]:
@@ -271,6 +293,7 @@ RULES: dict[str, Rule] = {
     "lost sign-in": _sign_ins,
     "half an act": _whole,
     "number": _numbers,
+    "number book": _books,
     "journal": _journals,
     "projection": _projections,
     "lost content": _contents,

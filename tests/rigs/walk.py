@@ -14,12 +14,14 @@ from typing import Any
 
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
+from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId, RegisterName
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.numbering import NumberState, read_number
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office import queries as q
@@ -45,6 +47,7 @@ STEPS = {
 RETURNS = ("部门审核", "办公室审核", "签发", "复核", "登记编号")
 SYSTEM, SECURITY, REGISTRAR = "xuchong", "heyutong", "heyutong"
 ORGANS = ("清源县人民政府办公室", "清源县人民政府")
+_OF_REGISTER: dict[str, Any] = {"code": "清政办发", "year": 2026}
 CONTESTED = Phase.CONFLICT.value
 _ALL = 100_000
 _FAILURES_RISKED = 2
@@ -322,6 +325,44 @@ def sign_proof(walk: Walk) -> None:
     walk.perform("sign-proof", lambda: walk.done(session, act.SignProof(dossier=dossier, opinion="已核对，无误。")))
 
 
+def on_paper(walk: Walk) -> None:
+    """Give the next number to a paper that is handled on paper alone."""
+    session, name = walk.session(REGISTRAR), f"关于第{_in_words(walk.ledger.number)}件纸质文件的通知"
+    serial = _next_serial(session)
+    wish = numbers.TakeNumberOnPaper(
+        **_OF_REGISTER, serial=serial, title=name, handler="何某", date="2026-04-16", reason=""
+    )
+    facts = {"number": f"{wish.code} {serial}", "title": name}
+    walk.perform("take-number-on-paper", lambda: facts | entries_of(session.perform(wish)), facts)
+
+
+def reserve_numbers(walk: Walk) -> None:
+    """Keep the next numbers, and give one of them to a paper at once, so that they do not pile up."""
+    session = walk.session(REGISTRAR)
+    first = _next_serial(session)
+    wish = numbers.ReserveNumber(**_OF_REGISTER, serial=first, through=first + 2, reason="会议文件")
+    walk.perform("reserve-number", lambda: entries_of(session.perform(wish)))
+
+
+def release_numbers(walk: Walk) -> None:
+    """Let go of a number that is kept."""
+    session = walk.session(REGISTRAR)
+    rows = session.ask(q.NumberLedger(register=RegisterName(**_OF_REGISTER)))
+    kept = [row.serial for row in rows if row.state == NumberState.RESERVED.value]
+    if not kept:
+        reserve_numbers(walk)
+        return release_numbers(walk)
+    wish = numbers.ReleaseNumber(**_OF_REGISTER, serial=walk.rng.choice(kept), reason="不用了")
+    walk.perform("release-number", lambda: entries_of(session.perform(wish)))
+    return None
+
+
+def _next_serial(session: Session) -> int:
+    rows = session.ask(q.NumberRegisters(year=_OF_REGISTER["year"]))
+    [row] = [one for one in rows if one.register == RegisterName(**_OF_REGISTER)]
+    return read_number(row.next).serial
+
+
 def leave_opinion(walk: Walk) -> None:
     session, dossier = _known(walk)
     opinion = act.LeaveOpinion(dossier=dossier, opinion="请抓紧" * walk.rng.randrange(1, 200))
@@ -524,6 +565,9 @@ ACTS: Mapping[str, Callable[[Walk], object]] = {
     "file": lambda walk: onward(walk, "归档"),
     "settle": settle,
     "sign-proof": sign_proof,
+    "take-number-on-paper": on_paper,
+    "reserve-number": reserve_numbers,
+    "release-number": release_numbers,
     "mark-read": mark_read,
     "leave-opinion": leave_opinion,
     "keep-draft": keep_draft,
