@@ -14,6 +14,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.papers import Paper
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.afterwards import Afterwards
+from oa_desktop.ui.acting.together import Together
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.leaving.backing_up import BackingUp
 from oa_desktop.ui.leaving.papers import Papers
@@ -66,6 +67,7 @@ class DeskPage(QWidget):
         self._page = QWidget(self._reading)
         self.document = DocumentPane(workplace, commands, self._page)
         self.acts = ActBar(workplace, self._page)
+        self._together = Together(workplace, self.documents.picked, self)
         self._workplace = workplace
         self._toast = Afterwards(workplace, self.acts, self.documents).toast  # where it lies over no button
         self._papers = Papers(workplace, self, words)
@@ -90,6 +92,7 @@ class DeskPage(QWidget):
         self._workplace.changed.connect(self._refresh)
         self._toast.offered.connect(self.recallable)
         self._papers.told.connect(self._toast.say)
+        self._together.acted.connect(self.acted)
         self.backing_up.told.connect(self._toast.say)
 
     def _lay_out(self) -> None:

@@ -12,12 +12,14 @@ from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Grouping, Lines, Outline, OutlineGroup
 from oa_desktop.office.queries import Everything, FoundRow
 from oa_desktop.office.session import Session
+from oa_desktop.office.several import MOST
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.lists.columns import COLUMNS
 from oa_desktop.ui.lists.filter_bar import FilterBar
 from oa_desktop.ui.lists.folders import FOLDERS, Folder
 from oa_desktop.ui.lists.lines_view import LinesView
 from oa_desktop.ui.lists.outline_model import OutlineModel
+from oa_desktop.ui.lists.selection_bar import SelectionBar
 from oa_desktop.ui.tab_order import follow
 from oa_desktop.ui.workplace import Workplace
 
@@ -66,6 +68,7 @@ class Documents(QWidget):
         self._nothing = QWidget(self._pages)
         self._empty = QLabel(self._nothing)
         self._elsewhere = QPushButton(_("查全部公文(&A)"), self._nothing)
+        self.picked = SelectionBar(self)
         self._lay_out()
         self._connect()
 
@@ -85,6 +88,7 @@ class Documents(QWidget):
         whole.setSpacing(4)
         whole.addWidget(self.bar)
         whole.addWidget(self._pages, 1)
+        whole.addWidget(self.picked)
         self.setFocusProxy(self.lines)
         follow(self.lines, self.bar)
 
@@ -95,6 +99,7 @@ class Documents(QWidget):
         self.lines.typed.connect(self._type_ahead)
         self.lines.horizontalHeader().sectionClicked.connect(self._sort)
         self.lines.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.lines.selectionModel().selectionChanged.connect(lambda *_selections: self._show_picked())
         self._model.came.connect(self._tell_chosen)
         self._elsewhere.clicked.connect(lambda: self.bar.want(of=Everything))
         self._workplace.changed.connect(lambda _changed: self._ask(self.bar.outline))
@@ -171,9 +176,12 @@ class Documents(QWidget):
         outline, top = answer.outline, 0 if self._fresh else self._model.key(self.lines.rowAt(0))
         self._fresh = False
         grouped = outline.grouping is not Grouping.NONE
+        picked = self.picked.keys
         self.lines.look_for(outline.filter.words)
         self._model.show(answer.groups, grouped=grouped, words=outline.filter.words, known=answer.lines)
         self._find_again(top)
+        self.lines.pick_rows(self._model.places(frozenset(picked)))
+        self._show_picked()
         self._choose_awaited()
         self._say_empty(outline)
 
@@ -227,6 +235,12 @@ class Documents(QWidget):
     def _tell(self, document: DossierId | None) -> None:
         self._chosen = document
         self.chosen.emit(document)
+
+    def _show_picked(self) -> None:
+        """Say how many lines are selected, where that is more than one."""
+        rows = self.lines.picked_rows(MOST + 1)
+        keys = tuple(key for key in map(self._model.key, rows) if key)
+        self.picked.show_keys(keys if len(keys) > 1 else ())
 
     def _open(self) -> None:
         if self._chosen is not None:

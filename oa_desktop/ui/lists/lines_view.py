@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from collections.abc import Iterable
+from itertools import islice
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -38,7 +41,7 @@ class LinesView(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -130,6 +133,20 @@ class LinesView(QTableView):
     def current_row(self) -> int:
         """Return the line under the cursor, -1 for none."""
         return self.currentIndex().row()
+
+    def picked_rows(self, most: int) -> list[int]:
+        """Return the lines that are selected, from top to bottom, but no more than so many."""
+        ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
+        return list(islice((row for top, bottom in ranges for row in range(top, bottom + 1)), most))
+
+    def pick_rows(self, rows: Iterable[int]) -> None:
+        """Select lines beside that under the cursor."""
+        picked = QItemSelection()
+        for row in rows:
+            index = self.model().index(row, TITLE)
+            picked.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(picked, flags.Select | flags.Rows)
 
     def choose_row(self, row: int) -> None:
         """Put the cursor on a line; -1 for none."""

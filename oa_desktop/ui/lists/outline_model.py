@@ -137,6 +137,10 @@ class OutlineModel(QAbstractTableModel):
         except ValueError:
             return -1
 
+    def places(self, keys: frozenset[int]) -> list[int]:
+        """Return where some documents stand, those that still do."""
+        return [place for place, key in enumerate(self._places) if key in keys] if keys else []
+
     def key_of(self, document: DossierId) -> int:
         """Return the key of a document among the lines that are known; 0 where it is not."""
         known = (row for portion in self._portions.values() for row in portion.values())

@@ -1,0 +1,94 @@
+"""Acting on several documents at once (一起办理): what all of them allow, one dialog, and a report of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.i18n import _
+from oa_desktop.office.outlines import Lines
+from oa_desktop.office.session import Session
+from oa_desktop.office.several import Offer, Outcome, do_each, offers, take_back
+from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.report_dialog import ReportDialog
+from oa_desktop.ui.acting.wishes import wish
+from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
+from oa_desktop.ui.lists.selection_bar import SelectionBar
+from oa_desktop.ui.workplace import Workplace
+
+
+class Together(QObject):
+    """Offers acts on the selected documents, does them, and reports.
+
+    Signals:
+        acted: Something was done.
+    """
+
+    acted = Signal()
+
+    def __init__(self, workplace: Workplace, bar: SelectionBar, over: QWidget) -> None:
+        super().__init__(over)
+        self._workplace = workplace
+        self._bar = bar
+        self._over = over
+        bar.wanted.connect(self._look)
+
+    def _look(self) -> None:
+        """Ask what may be done with the selected documents."""
+        keys, menu = self._bar.keys, self._bar.menu
+        menu.clear()
+        menu.addAction("…").setEnabled(False)
+        self._workplace.read(lambda session: _offers(session, keys), self, self._offer, instead_of="together")
+
+    def _offer(self, offered: tuple[Offer, ...]) -> None:
+        menu, selected = self._bar.menu, len(self._bar.keys)
+        menu.clear()
+        for offer in offered:
+            some = (
+                "" if len(offer.documents) == selected else _("（其中 {count} 件）").format(count=len(offer.documents))
+            )
+            action = menu.addAction(offer.form.term + some)
+            action.setObjectName(offer.form.kind)
+            action.triggered.connect(lambda _on=False, offer=offer: self._ask(offer))
+        if menu.isEmpty():
+            menu.addAction(_("没有可以一起办的")).setEnabled(False)
+
+    def _ask(self, offer: Offer) -> None:
+        """Ask once what the act asks for, for all of them."""
+        title = _("{count} 件公文").format(count=len(offer.documents))
+        dialog = ActDialog(offer.form, title, NOTHING_WRITTEN, self._over)
+        dialog.agreed.connect(lambda written, said: self._do(offer, written, said))
+        dialog.open()
+
+    def _do(self, offer: Offer, written: Written, said: dict[str, Any]) -> None:
+        self._workplace.write(
+            lambda session, _progress: do_each(session, offer.documents, _maker(session, offer, written, said)),
+            self,
+            lambda outcomes: self._report(offer, outcomes),
+        )
+
+    def _report(self, offer: Offer, outcomes: tuple[Outcome, ...]) -> None:
+        dialog = ReportDialog(offer.form.term, outcomes, self._over, undoable=offer.form.recallable)
+        dialog.undo.connect(lambda: self._take_back(outcomes))
+        dialog.open()
+        self.acted.emit()
+
+    def _take_back(self, outcomes: tuple[Outcome, ...]) -> None:
+        self._workplace.write(
+            lambda session, _progress: take_back(session, outcomes, _("办理后即时撤回")),
+            self,
+            lambda back: ReportDialog(_("撤回"), back, self._over).open(),
+        )
+
+
+def _offers(session: Session, keys: tuple[int, ...]) -> tuple[Offer, ...]:
+    return offers(session, [line.document.dossier for line in session.ask(Lines(keys=keys))])
+
+
+def _maker(session: Session, offer: Offer, written: Written, said: dict[str, Any]) -> Callable[[DossierId], Action]:
+    return lambda document: wish(offer.form.kind, document, written, **said)(session)
