@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -23,6 +24,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
+from oa_desktop.office.wishing import CHOSEN, wished
 
 KINDS = {
     declaration.term: kind
@@ -53,6 +55,15 @@ KINDS = {
 @click.option("--copies", type=click.IntRange(0), default=1, help=_("印数（印制用印）。"))
 @click.option("--recipient", "recipients", multiple=True, help=_("分送机关（核发），可以写多次。"))
 @click.option("--retention", default="永久", show_default=True, help=_("保管期限（归档）。"))
+@click.option("--straight-back", is_flag=True, help=_("改后直接送回我（退回）。"))
+@click.option("--stance", default="同意", show_default=True, help=_("答复（会签、联署会签）：同意、有意见、不同意。"))
+@click.option("--person", "people", multiple=True, help=_("请谁（加签、转办、传阅）：账号或者姓名，可以写多次。"))
+@click.option("--choose", multiple=True, metavar="环节=人", help=_("由拟稿人选定的环节请谁（送审），可以写多次。"))
+@click.option("--beside", default="并行", show_default=True, help=_("加在自己的前、后还是并行（加签）。"))
+@click.option("--in-turn", is_flag=True, help=_("依次，一个答完再到下一个（加签）。"))
+@click.option("--manner", default="逐人传阅", show_default=True, help=_("逐人传阅、依次传阅、同时传阅（传阅）。"))
+@click.option("--due", default="", metavar="YYYY-MM-DD", help=_("限办日期（加签、转办、传阅）。"))
+@click.option("--circled", is_flag=True, help=_("圈阅，不写意见。"))
 @click.option("--upheld", default="", help=_("采用哪条记录（处置冲突）。"))
 @click.option("--source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("新的文稿（修改）。"))
 @with_surroundings
@@ -116,12 +127,35 @@ def _outcome(wish: _Wish) -> str:
 
 def _simple(wish: _Wish) -> act.DossierAction:
     """Return an action whose fields are just what was said."""
-    action: type[Any] = BY_KIND[wish.kind]
-    names = {one.name for one in fields(action)} - {"source"}
-    made: act.DossierAction = action(
-        dossier=wish.dossier, **{name: value for name, value in wish.said.items() if name in names}
-    )
-    return made
+    people = tuple(_person(wish.session, one) for one in wish.said["people"])
+    said = {**wish.said, "people": people, "readers": people, "person": next(iter(people), ""), **_chosen(wish)}
+    return wished(wish.kind, wish.dossier, {name: value for name, value in said.items() if name != "source"})
+
+
+def _chosen(wish: _Wish) -> dict[str, tuple[PersonId, ...]]:
+    """Return whom the drafter chooses, by the names of the fields that ask for them."""
+    chosen: dict[str, tuple[PersonId, ...]] = {}
+    for words in wish.said["choose"]:
+        step, equals, person = words.partition("=")
+        if not equals:
+            raise click.UsageError(_("--choose 要写成 环节=人，例如 countersign=zhangsan。"))
+        name = CHOSEN + _step_id(wish, step)
+        chosen[name] = (*chosen.get(name, ()), _person(wish.session, person))
+    return chosen
+
+
+def _step_id(wish: _Wish, named: str) -> str:
+    flow = wish.session.dossier(wish.dossier).flow
+    return next((one.id for one in flow.steps if named in (one.id, one.name)), named) if flow else named
+
+
+def _person(session: Session, named: str) -> PersonId:
+    """Return the one person of the unit of an account, a name or an id."""
+    people = session.organisation().people
+    found = [one.id for one in people if named in (one.account, one.name, one.id)]
+    if len(found) > 1:
+        raise Refused("person.ambiguous", name=named)
+    return found[0] if found else session.organisation().person_by_account(named).id
 
 
 def _revise(wish: _Wish) -> act.DossierAction:
@@ -137,9 +171,10 @@ def _revise(wish: _Wish) -> act.DossierAction:
     )
 
 
-def _issue(wish: _Wish) -> act.DossierAction:
-    page, _pdf = wish.session.papers.page(wish.dossier)
-    return act.Issue(dossier=wish.dossier, rendering=page, opinion=wish.said["opinion"], ink=wish.said["ink"])
+def _signing(wish: _Wish) -> act.DossierAction:
+    """Return an act of somebody who signs the page as it is before them."""
+    wish.said["rendering"], _pdf = wish.session.papers.page(wish.dossier)
+    return _simple(wish)
 
 
 def _number(wish: _Wish) -> act.DossierAction:
@@ -162,7 +197,8 @@ def _settle(wish: _Wish) -> act.DossierAction:
 
 _WISHES: Mapping[str, Callable[[_Wish], act.DossierAction]] = {
     "revise": _revise,
-    "issue": _issue,
+    "issue": _signing,
+    "cosign": _signing,
     "assign-number": _number,
     "settle": _settle,
 }

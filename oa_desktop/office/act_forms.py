@@ -7,7 +7,7 @@ from dataclasses import Field, fields
 from datetime import date
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.copy_numbers import FIRST
 from oa_desktop.domain.dossier import Dossier
@@ -16,6 +16,7 @@ from oa_desktop.domain.ids import NOTHING, DossierId, RegisterName
 from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
+from oa_desktop.office import inviting_forms
 from oa_desktop.office import queries as q
 from oa_desktop.office.cautions import is_cautioned
 from oa_desktop.office.copies import has_slot
@@ -23,10 +24,10 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.print_run import asked_copies
 from oa_desktop.office.reading import possible_acts, timeline
 
-_GRAVE = frozenset({act.Issue, act.ApplySeal})
+_GRAVE = frozenset({act.Issue, act.ApplySeal, together.Cosign, together.Void})
 """Acts that nobody can take back by an act of their own."""
 _WORDS = {"opinion": "意见", "reason": "原因"}
-_WORDLESS_REFUSED = frozenset({act.Return, act.LeaveOpinion, act.SettleConflict})
+_WORDLESS_REFUSED = frozenset({act.Return, act.LeaveOpinion, act.SettleConflict, together.Suspend, together.Void})
 
 
 def act_forms(desk: Desk, query: q.ActForms) -> tuple[q.ActFormRow, ...]:
@@ -43,7 +44,7 @@ def first_act_form(desk: Desk, query: q.FirstActForm) -> tuple[q.ActFormRow, ...
         return ()
     declaration = DECLARATIONS[BY_KIND[flow.steps[0].act]]
     row = q.ActRow(kind=declaration.kind, term=declaration.term, onward=True)
-    return (_form(desk, Dossier(id=DossierId("")), row),)
+    return (_form(desk, Dossier(id=DossierId(""), flow=flow), row),)
 
 
 def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
@@ -73,6 +74,7 @@ def _return(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     flow, step = state.flow, current_step(state)
     steps = tuple((one, flow.step(one).name) for one in step.returns_to) if flow else ()
     yield q.FieldRow(name="to", label="退回到", sort=q.FieldSort.CHOICE, usual=step.returns_to[0], options=steps)
+    yield q.FieldRow(name="straight_back", label="改后直接送回我", sort=q.FieldSort.FLAG)
 
 
 def _number(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
@@ -137,4 +139,5 @@ _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     "dispatch": _dispatch,
     "file": _file,
     "settle": _settle,
+    **inviting_forms.FIELDS,
 }

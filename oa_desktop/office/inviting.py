@@ -47,6 +47,8 @@ def hand_over(desk: Desk, action: together.HandOver) -> together.HandOver:
     """Return 转办 to somebody who may do what the task asks."""
     state = desk.dossier(action.dossier)
     task = own_task(state, action.task)
+    if not action.person:
+        raise Refused("people.none", act="转办")
     _refuse_self(desk, (action.person,), "转办")
     _refuse_unfit(desk, state, (action.person,), task.act if task else "review")
     return action

@@ -310,9 +310,9 @@ def test_where_many_acts_are_possible_the_rare_ones_are_under_more(seat, office)
     reviewer.open(at(office, "office"))
     assert list(reviewer.buttons()) == ["review", "revise", "return"]
     more = reviewer.bar.findChild(QPushButton, "more-acts")
-    rare = ["阅", "留意见", "加签", "转办", "传阅", "暂停", "作废"]
+    rare = ["阅", "留意见", "加签…", "转办…", "传阅…", "暂停", "作废…"]
     assert [one.text() for one in more.menu().actions()] == rare
-    assert more.accessibleName() == f"更多办理：{'、'.join(rare)}"
+    assert more.accessibleName() == f"更多办理：{'、'.join(one.rstrip('…') for one in rare)}"
     more.menu().actions()[0].trigger()
     reviewer.settle()
     assert reviewer.problems == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from oa_desktop.domain.actions import handling as act
 from oa_desktop.office import queries as q
+from oa_desktop.office.wishing import wished
 from tests.fakes.office import FakeOffice, notice
 
 
@@ -40,7 +40,8 @@ def test_the_onward_act_comes_first_and_whoever_may_do_nothing_is_offered_nothin
 
 def test_a_return_asks_where_to_and_why(office):
     form = forms(office, "signer", at(office, "issue"))["return"]
-    (where,) = form.fields
+    where, straight_back = form.fields
+    assert (straight_back.name, straight_back.sort) == ("straight_back", q.FieldSort.FLAG)
     assert where.options == (("office", "办公室审核"), ("draft", "拟稿"))
     assert where.usual == "office"
     assert (form.words, form.words_needed, form.recallable) == ("原因", True, True)
@@ -98,5 +99,5 @@ def test_what_is_offered_is_what_the_office_then_takes(office):
     document = at(office, "issue")
     form = forms(office, "signer", document)["return"]
     said = {one.name: one.usual for one in form.fields}
-    office.as_("signer").perform(act.Return(dossier=document, reason="请核对数据。", **said))
+    office.as_("signer").perform(wished("return", document, {"reason": "请核对数据。", **said}))
     assert office.as_("reviewer").dossier(document).step == "office"

@@ -90,6 +90,14 @@ class FieldSort(StrEnum):
     """One of some options."""
     LINES = "lines"
     """Any number of lines, one each."""
+    FLAG = "flag"
+    """Yes or no."""
+    DAY = "day"
+    """An ISO date, or none."""
+    PERSON = "person"
+    """One of some people."""
+    PEOPLE = "people"
+    """Any of some people, in an order; what usually stands there is one id a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

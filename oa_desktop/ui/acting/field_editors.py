@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
+from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.ui.acting.people_editor import PeopleEditor
 from oa_desktop.ui.growing_text import GrowingText
 
 _MOST = 1_000_000
@@ -75,12 +77,63 @@ class _Lines:
         return tuple(line for line in lines if line)
 
 
+class _Flag:
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = QCheckBox()
+        self.widget.setChecked(field.usual == "1")
+
+    def value(self) -> bool:
+        return self.widget.isChecked()
+
+
+class _Day:
+    """A day, or none while its tick is off."""
+
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = QWidget()
+        self._limited = QCheckBox(_("要限期"))
+        self._day = QDateEdit(QDate.fromString(field.usual, "yyyy-MM-dd") if field.usual else QDate.currentDate())
+        self._day.setDisplayFormat("yyyy年M月d日")
+        self._day.setCalendarPopup(True)
+        self._day.setAccessibleName(field.label)
+        self._day.setEnabled(bool(field.usual))
+        self._limited.setChecked(bool(field.usual))
+        self._limited.toggled.connect(self._day.setEnabled)
+        row = QHBoxLayout(self.widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._limited)
+        row.addWidget(self._day, 1)
+
+    def value(self) -> str:
+        return self._day.date().toString("yyyy-MM-dd") if self._limited.isChecked() else ""
+
+
+class _People:
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = PeopleEditor(field)
+
+    def value(self) -> tuple[str, ...]:
+        return self.widget.value()
+
+
+class _Person:
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = PeopleEditor(field, single=True)
+
+    def value(self) -> str:
+        return next(iter(self.widget.value()), "")
+
+
 _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.TEXT: _Text,
     FieldSort.NUMBER: _Number,
     FieldSort.DATE: _Date,
     FieldSort.CHOICE: _Choice,
     FieldSort.LINES: _Lines,
+    FieldSort.FLAG: _Flag,
+    FieldSort.DAY: _Day,
+    FieldSort.PERSON: _Person,
+    FieldSort.PEOPLE: _People,
 }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, Action
+from oa_desktop.domain.actions.handling import WrittenAction
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.session import Session
+from oa_desktop.office.wishing import wished
 from oa_desktop.ui.acting.written import Written
 
 Wish = Callable[[Session], Action]
@@ -27,15 +28,7 @@ def wish(kind: str, document: DossierId, written: Written, **said: Any) -> Wish:
     """
 
     def made(session: Session) -> Action:
-        return _made(session, BY_KIND[kind], written, {"dossier": document, **said})
+        ink = {_INK: session.ink.keep(written.ink)} if written.ink and issubclass(BY_KIND[kind], WrittenAction) else {}
+        return wished(kind, document, {**dict.fromkeys(_WORDS, written.words), **ink, **said})
 
-    return made
-
-
-def _made(session: Session, action: type[Any], written: Written, said: dict[str, Any]) -> Action:
-    takes = {one.name for one in fields(action)}
-    given = {name: written.words for name in _WORDS if name in takes}
-    if written.ink and _INK in takes:
-        given[_INK] = session.ink.keep(written.ink)
-    made: Action = action(**given, **said)
     return made

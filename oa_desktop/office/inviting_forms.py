@@ -1,0 +1,115 @@
+"""What the acts ask for that bring others to a document (会签、加签、转办、传阅): whom, how, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from oa_desktop.domain.actions import BY_KIND, together
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.flow import Step
+from oa_desktop.domain.organisation import Organisation, Person
+from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.tasks import Beside, Task, held_by, of_the_step
+from oa_desktop.office import queries as q
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.wishing import CHOSEN
+
+_DUE = q.FieldRow(name="due", label="限办日期", sort=q.FieldSort.DAY)
+
+
+def submit(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask whom the drafter chooses for the steps that leave it to them."""
+    for step in state.flow.steps if state.flow else ():
+        if step.chosen:
+            yield _chosen(desk, state, step)
+
+
+def _chosen(desk: Desk, state: Dossier, step: Step) -> q.FieldRow:
+    before = next((one.people for one in state.chosen if one.step == step.id), ())
+    return q.FieldRow(
+        name=f"{CHOSEN}{step.id}",
+        label=step.name,
+        sort=q.FieldSort.PEOPLE,
+        usual="\n".join(before),
+        options=people_who_may(desk, state, step.act),
+    )
+
+
+def countersign(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
+    """Ask what the countersigner says."""
+    yield _choice("stance", "答复", together.Stance)
+
+
+def add_signers(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask whom to add, and where."""
+    yield _people("people", "请谁会签", people_who_may(desk, state, "countersign", others=True))
+    yield _choice("beside", "在我的", Beside, usual=Beside.PARALLEL)
+    yield q.FieldRow(name="in_turn", label="依次，一个答完再到下一个", sort=q.FieldSort.FLAG)
+    yield _DUE
+
+
+def hand_over(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask to whom."""
+    task = _own(desk, state)
+    options = people_who_may(desk, state, task.act if task else "countersign", others=True)
+    yield q.FieldRow(name="person", label="转给", sort=q.FieldSort.PERSON, options=options)
+    yield _DUE
+
+
+def circulate(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask who is to read it, and how it goes round."""
+    yield _people("readers", "给谁看", people_who_may(desk, state, "mark-read"))
+    yield _choice("manner", "怎么传", together.Manner)
+    yield _DUE
+
+
+def _own(desk: Desk, state: Dossier) -> Task | None:
+    return next(iter(held_by(of_the_step(state.tasks), desk.standing)), None)
+
+
+def _people(name: str, label: str, options: tuple[tuple[str, str], ...]) -> q.FieldRow:
+    return q.FieldRow(name=name, label=label, sort=q.FieldSort.PEOPLE, options=options)
+
+
+def _choice(
+    name: str, label: str, words: type[together.Stance | together.Manner | Beside], usual: str = ""
+) -> q.FieldRow:
+    options = tuple((one.value, one.value) for one in words)
+    return q.FieldRow(name=name, label=label, sort=q.FieldSort.CHOICE, usual=usual or options[0][0], options=options)
+
+
+def people_who_may(desk: Desk, state: Dossier, kind: str, *, others: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the people who may do an act on a document and may know it, by rank, with name, title and department.
+
+    Args:
+        desk: Of whoever asks.
+        state: The document.
+        kind: Of the act.
+        others: Whether whoever asks is left out.
+    """
+    organisation, roles = desk.organisation(), PERMITS[BY_KIND[kind]].roles
+    ranked = sorted(organisation.people, key=lambda one: (one.rank, one.id))
+    return tuple(
+        (person.id, _described(organisation, person))
+        for person in ranked
+        if person.clearance >= state.particulars.secrecy
+        and any(organisation.has_role(person.id, role) for role in roles)
+        and not (others and person.id == desk.standing.person)
+    )
+
+
+def _described(organisation: Organisation, person: Person) -> str:
+    posts = organisation.posts_of(person.id)
+    department = organisation.department(posts[0].department) if posts else None
+    about = [posts[0].title if posts else "", department.name if department else ""]
+    return f"{person.name}（{'，'.join(one for one in about if one)}）"
+
+
+FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
+    "submit": submit,
+    "countersign": countersign,
+    "cosign": countersign,
+    "add-signers": add_signers,
+    "hand-over": hand_over,
+    "circulate": circulate,
+}

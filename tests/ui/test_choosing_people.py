@@ -1,0 +1,62 @@
+"""Choosing people for an act: found by initials, ticked in order, one or several."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+
+from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.ui.acting.people_editor import PeopleEditor
+
+PEOPLE = FieldRow(
+    name="people",
+    label="请谁会签",
+    sort=FieldSort.PEOPLE,
+    options=(("1", "陈国生（科长，秘书科）"), ("2", "李木坤（主任）"), ("3", "何雨桐（科员）")),
+)
+
+
+def editor(qtbot, **more) -> PeopleEditor:
+    made = PeopleEditor(PEOPLE, **more)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def tick(made: PeopleEditor, letters: str) -> None:
+    line = made.findChild(QLineEdit)
+    QTest.keyClicks(line, letters)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_people_are_found_by_initials_and_kept_in_the_order_of_choosing(qtbot):
+    made = editor(qtbot)
+    tick(made, "hyt")
+    tick(made, "cgs")
+    assert made.value() == ("3", "1")
+    assert made.findChild(QLabel).text() == "已选：何雨桐、陈国生"
+    tick(made, "hyt")
+    assert made.value() == ("1",)
+
+
+def test_where_one_is_asked_for_the_second_takes_the_place_of_the_first(qtbot):
+    made = editor(qtbot, single=True)
+    tick(made, "hyt")
+    tick(made, "lmk")
+    assert made.value() == ("2",)
+
+
+def test_space_in_the_list_ticks_as_well(qtbot):
+    made = editor(qtbot)
+    QTest.keyClick(made.findChild(QLineEdit), Qt.Key.Key_Down)
+    rows = made.findChild(QListWidget)
+    rows.setCurrentRow(1)
+    QTest.keyClick(rows, Qt.Key.Key_Space)
+    assert made.value() == ("2",)
+
+
+def test_whom_one_chose_last_time_stands_there(qtbot):
+    made = PeopleEditor(FieldRow(name="p", label="会签", sort=FieldSort.PEOPLE, usual="2", options=PEOPLE.options))
+    qtbot.addWidget(made)
+    assert made.value() == ("2",)
