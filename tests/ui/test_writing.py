@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton, QToolButton
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.profile import NATIONAL, Change
+from oa_desktop.domain.registry import Layer
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.writing.beginning import marks_of
@@ -277,3 +279,23 @@ def test_who_goes_while_words_cannot_be_kept_is_told_and_may_stay(writer, office
     writer.press("back")
     assert closed == [True]
     assert writer.kept() == ["tongzhi"]
+
+
+def test_what_the_office_has_mended_first_keeps_a_text_from_being_sent_on_and_leads_to_its_place(qtbot):
+    changes = {"recipients.end": Change(blocks=True)}
+    strict = NATIONAL.overlaid("县", Layer.COUNTY, changes, frozenset({"submit"}))
+    writer = Writer(qtbot, FakeOffice(profile=strict))
+    writer.begin()
+    writer.editor.show_text(notice(recipients="县政府各部门："))
+    writer.press("send")
+    asked = writer.dialog()
+    assert "先改" in asked.findChild(QListWidget, "findings").item(0).text()
+    assert not asked.findChild(QPushButton, "agree").isVisible()
+    with qtbot.waitSignal(asked.chosen) as led:
+        qtbot.mouseClick(asked.findChild(QPushButton, "mend"), Qt.MouseButton.LeftButton)
+    assert led.args[0].place.name == "主送机关"
+    writer.editor.show_text(notice(recipients="县政府各部门"))
+    writer.press("send")
+    writer.answer()
+    assert len(writer.handed_in) == 1
+    writer.go_home()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.queries import ActFormRow
@@ -64,6 +65,11 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Writt
     return HandedIn(document=document)
 
 
+def _unmended(session: Session, text: Manuscript) -> tuple[Finding, ...]:
+    """Return what the office has mended in a text before it is sent on."""
+    return tuple(one for one in session.inspection.of_text(text) if one.blocks)
+
+
 class HandingIn(QObject):
     """Hands a text in behind the window.
 
@@ -87,18 +93,30 @@ class HandingIn(QObject):
         self.under_way = False
 
     def ask(self, form: ActFormRow, text: Manuscript, agreed: Callable[[Written], object]) -> None:
-        """Ask for the words that go with sending a text on; before that say what it lacks."""
+        """Ask for the words that go with sending a text on; before that say what it lacks, or is to be mended first."""
+        if not form.cautioned:
+            self._tell(form, text, agreed, ())
+            return
+        self._workplace.read(
+            lambda session: _unmended(session, text),
+            self._over,
+            lambda stops: self._tell(form, text, agreed, stops),
+        )
+
+    def _tell(
+        self, form: ActFormRow, text: Manuscript, agreed: Callable[[Written], object], stops: tuple[Finding, ...]
+    ) -> None:
         title, lacks = text.title.replace("\n", ""), complete(text).findings
-        if not lacks:
+        if not lacks and not stops:
             self._ask_words(form, title, agreed)
             return
-        lacking = Lacking(lacks, self._over)
+        lacking = Lacking(lacks, self._over, stops=stops)
         lacking.chosen.connect(self.led)
         lacking.agreed.connect(lambda: self._ask_words(form, title, agreed))
         lacking.open()
 
     def _ask_words(self, form: ActFormRow, title: str, agreed: Callable[[Written], object]) -> None:
-        asked = ActDialog(form, title, NOTHING_WRITTEN, self._over)
+        asked = ActDialog(replace(form, cautioned=False), title, NOTHING_WRITTEN, self._over)
         asked.agreed.connect(lambda written, _said: agreed(written))
         asked.open()
 

@@ -7,15 +7,20 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QV
 
 from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import mending_of
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.writing.reading_notes import sentence
 
+_NOT_STOPPED = _("也可以现在送审；有“错误”没有改好的，到了签发签不出去。")
+_STOPPED = _("本单位的检查规则要求先改好 {count} 处（写着“先改”的）才能送审；稿子可以先保存到公文。")
 _CHARACTERS, _LINES = 34, 8
 """Room of the list, in Chinese characters and in lines."""
 
 
 class Lacking(QDialog):
     """Lists what is not right yet; one line leads to its place in the editor.
+
+    What the office has mended first stands on top, and then nothing is sent on.
 
     Signals:
         chosen: What is to be mended first (``Finding``).
@@ -25,9 +30,10 @@ class Lacking(QDialog):
     chosen = Signal(object)
     agreed = Signal()
 
-    def __init__(self, findings: tuple[Finding, ...], parent: QWidget) -> None:
+    def __init__(self, findings: tuple[Finding, ...], parent: QWidget, *, stops: tuple[Finding, ...] = ()) -> None:
         super().__init__(parent)
-        self._findings = findings
+        self._stops = stops
+        self._findings = (*stops, *(one for one in findings if one.rule not in {stop.rule for stop in stops}))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("lacking")
         self.setWindowTitle(_("送审以前看一看"))
@@ -36,7 +42,7 @@ class Lacking(QDialog):
         self._list.setAccessibleName(_("没有写好的地方"))
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.addItems([sentence(one) for one in findings])
+        self._list.addItems([_line(one, stops) for one in self._findings])
         self._list.setCurrentRow(0)
         self._list.itemClicked.connect(lambda _item: self._mend())
         self._list.itemActivated.connect(lambda _item: self._mend())
@@ -47,7 +53,7 @@ class Lacking(QDialog):
         words = _("这份稿子还有 {count} 处没有写好，点一处就到那里去改。").format(count=len(self._findings))
         heading = QLabel(words, self)
         heading.setWordWrap(True)
-        later = QLabel(_("也可以现在送审；有“错误”没有改好的，到了签发签不出去。"), self)
+        later = QLabel(_STOPPED.format(count=len(self._stops)) if self._stops else _NOT_STOPPED, self)
         later.setWordWrap(True)
         give_tone(later, "faint")
         column = QVBoxLayout(self)
@@ -66,6 +72,7 @@ class Lacking(QDialog):
         send = buttons.addButton(_("仍然送审…"), QDialogButtonBox.ButtonRole.ActionRole)
         send.setObjectName("agree")
         send.setAutoDefault(False)
+        send.setVisible(not self._stops)
         send.clicked.connect(self._agree)
         return buttons
 
@@ -77,3 +84,7 @@ class Lacking(QDialog):
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit()
+
+
+def _line(one: Finding, stops: tuple[Finding, ...]) -> str:
+    return _("先改　{words}").format(words=mending_of(one)) if one in stops else sentence(one)
