@@ -24,6 +24,7 @@ class Circumstances:
         files: Names of the attached files; None for a text that is none's yet.
         drafted: The day of 拟稿.
         signed: The day of 签发, of several the last.
+        signers: The names of who signed it.
         assigned: The number that 登记 gave.
         codes: 机关代字 of the organs that issue the paper, where the unit has registered them.
         registers: Those of these codes that the paper's numbers name, by code and year.
@@ -37,6 +38,7 @@ class Circumstances:
     files: tuple[str, ...] | None = None
     drafted: date | None = None
     signed: date | None = None
+    signers: tuple[str, ...] = ()
     assigned: str = ""
     codes: tuple[str, ...] = ()
     registers: Mapping[tuple[str, int], NumberRegister] = field(

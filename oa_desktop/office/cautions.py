@@ -8,6 +8,7 @@ from functools import partial
 
 from oa_desktop.domain.actions import DECLARATIONS, Action, declaration_of
 from oa_desktop.domain.actions.handling import ApplySeal, AssignNumber, DossierAction, Issue
+from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding, Severity
@@ -17,9 +18,9 @@ from oa_desktop.office.circumstances import circumstances_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inspecting import Inspection
 
-_MAY_WAIT = frozenset({"submit", "review", "issue", "recheck"})
+_MAY_WAIT = frozenset({"submit", "review", "cosign", "issue", "recheck"})
 """The acts that a profile may name; the rules are not read for any other."""
-_STOOD_FOR = frozenset({Issue, AssignNumber, ApplySeal})
+_STOOD_FOR = frozenset({Cosign, Issue, AssignNumber, ApplySeal})
 """Acts by which somebody stands for a paper as it is."""
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.handling import Issue
+from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.circumstances import Circumstances
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.ids import RegisterName
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.ids import RegisterName, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.numbering import NumberRegister, numbers_in
 from oa_desktop.domain.rules.names import bare, organs_in
 from oa_desktop.office.desk import Desk
+
+_SIGNING = frozenset(DECLARATIONS[one].kind for one in (Issue, Cosign))
 
 
 def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Circumstances:
@@ -26,11 +33,13 @@ def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Cir
     issuing = {bare(name) for name in text.issuing_organs}
     codes = tuple(one.code for one in organisation.organs if bare(one.name) in issuing and one.code)
     drafted = state if state and codes else None
+    signings = tuple(_signings(desk, state)) if state else ()
     return Circumstances(
         dossier=state.id if state else "",
         files=tuple(one.name for one in drafted.attachments) if drafted else None,
         drafted=_day(drafted.drafted) if drafted else None,
-        signed=_day(state.signed.time) if state and state.signed else None,
+        signed=max((_day(one.claimed_time) for one in signings), default=None),
+        signers=tuple(one.name for one in organisation.people if one.id in {each.actor.person for each in signings}),
         assigned=state.number if state else "",
         codes=codes,
         registers=_registers(desk, codes, text),
@@ -39,6 +48,14 @@ def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Cir
         book=organisation.correspondents,
         today=desk.clock.now().date().isoformat(),
     )
+
+
+def _signings(desk: Desk, state: Dossier) -> Iterator[Entry]:
+    """Yield the entries by which leaders signed the present text: 签发, and 联署会签 of those who issue jointly."""
+    if state.signed:
+        entries = (one.entry for one in desk.store.entries(dossier_journal(state.id)))
+        signed = (one for one in entries if one.kind in _SIGNING and one.source == state.signed.source)
+        yield from signed
 
 
 def _day(time: str) -> date:

@@ -98,6 +98,7 @@ def handled(said: Mapping[str, Any]) -> Circumstances:
         files=tuple(said["文件"]) if "文件" in said else None,
         drafted=read_iso(said.get("拟稿", "")),
         signed=read_iso(said.get("签发", "")),
+        signers=tuple(said.get("签发人", ())),
         assigned=said.get("文号", ""),
         codes=tuple(said.get("代字", ())),
         registers={key: _register(*key, lines) for key in keys},

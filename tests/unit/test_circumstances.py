@@ -72,6 +72,14 @@ def test_the_date_is_that_of_the_signing(office):
     assert "date.before-draft" in found(office, draft(office, date="2026年4月15日"))
 
 
+def test_the_signer_named_on_an_upward_paper_is_who_signed_it(office):
+    report = {"kind": "报告", "recipients": "市人民政府"}
+    named = office.bring_to("recheck", notice("清源县人民政府办公室关于归档工作的报告", signers=("签发员",), **report))
+    assert "signer.other" not in found(office, named)
+    other = office.bring_to("recheck", notice("清源县人民政府办公室关于归档工作的报告", signers=("王某某",), **report))
+    assert "signer.other" in found(office, other)
+
+
 def test_a_division_of_the_unit_issues_nothing_outward(office):
     named = notice(issuing_organs=("综合科",), signatories=("综合科",))
     assert "routing.division" in found(office, office.draft(named))

@@ -15,6 +15,7 @@ _ELEMENTS = of(
     should("", "publicity.secret"),
     should(_NINE, "recipients.missing"),
     must(_NINE, "signer.missing"),
+    should(_NINE, "signer.other"),
     advice("", "signer.needless"),
     must("", "page-format.form"),
 )

@@ -98,4 +98,23 @@ def signers(paper: Paper) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (slips, vague, other_organ, other_organ_in_title, lead, persons, in_person, signers)
+def other_signer(paper: Paper) -> Iterator[Finding]:
+    """Yield an upward paper on which none of the 签发人 is who signed it. Art. 9 (六)."""
+    named = {re.sub(r"\s", "", name) for name in paper.manuscript.signers if name.strip()}
+    signed = paper.circumstances.signers
+    if paper.goes_up and named and signed and named.isdisjoint(re.sub(r"\s", "", name) for name in signed):
+        element = paper.names("signers")[0]
+        yield element.found("signer.other", measured="、".join(sorted(named)), required="、".join(signed))
+
+
+CHECKS: tuple[Check, ...] = (
+    slips,
+    vague,
+    other_organ,
+    other_organ_in_title,
+    lead,
+    persons,
+    in_person,
+    signers,
+    other_signer,
+)
