@@ -49,7 +49,7 @@ def xml_of(one: Node | None) -> bytes:
 def text_of(block: Node) -> str:
     """Return the characters of a paragraph, a table or a row; cells and rows are parted."""
     if block.tag == qualified("w:p"):
-        return "".join(one.sign for one in tokens_of(block))
+        return "".join(_text(one) for run in block.iterchildren(qualified("w:r")) for one in run)
     parts = (one for one in block if one.tag in _PARTS)
     return _PARTS[block.tag].join(map(text_of, parts)) if block.tag in _PARTS else ""
 
@@ -86,19 +86,32 @@ def _cells(row: Node) -> Iterator[Node]:
 _KINDS: Final = {qualified("w:p"): _framed, qualified("w:tbl"): _columns, qualified("w:tr"): _cells}
 
 
-def tokens_of(block: Node) -> list[Token]:
-    """Return the characters of a paragraph; those of deleted text are none of it."""
-    return [token for run in block.iterchildren(qualified("w:r")) for token in _tokens(run)]
+def tokens_of(versions: Sequence[Node]) -> list[list[Token]]:
+    """Return the characters of a paragraph in every version; where it is the same they are made once."""
+    made: dict[bytes, list[Token]] = {}
+    return [made.get(xml) or made.setdefault(xml, list(_tokens(one))) for one in versions for xml in (xml_of(one),)]
 
 
-def _tokens(run: Node) -> Iterator[Token]:
+def _tokens(block: Node) -> Iterator[Token]:
+    for run in block.iterchildren(qualified("w:r")):
+        yield from _tokens_of_run(run)
+
+
+def _text(one: Node) -> str:
+    """Return the characters that a part of a run stands for; what it looks like is none."""
+    if one.tag == qualified("w:t"):
+        return one.text or ""
+    return "" if one.tag == qualified("w:rPr") else _SIGNS.get(str(one.tag)) or _sign(one)
+
+
+def _tokens_of_run(run: Node) -> Iterator[Token]:
     properties = run.find(qualified("w:rPr"))
     look = xml_of(properties)
     for one in run:
         if one.tag == qualified("w:t"):
             yield from (Token(char, look, properties) for char in one.text or "")
         elif one is not properties:
-            yield Token(_SIGNS.get(str(one.tag)) or _sign(one), look, properties, one)
+            yield Token(_text(one), look, properties, one)
 
 
 def _sign(one: Node) -> str:

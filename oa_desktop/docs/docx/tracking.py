@@ -115,7 +115,7 @@ class _Weaver:
         properties = deepcopy(nodes[-1][0])
         self._mark(properties, own)
         woven = node("p", properties)
-        for stretch, tokens in with_runs(list(map(tokens_of, nodes)), one):
+        for stretch, tokens in with_runs(tokens_of(nodes), one):
             part = life.of(stretch)
             runs = [self._formatted(run, before, part.first + version) for run, before, version in tokens]
             woven.extend(self._stretch(runs, part))
