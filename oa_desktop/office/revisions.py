@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from oa_desktop.domain.comparing import Difference, Tally, compare, side_by_side, tally
 from oa_desktop.domain.contributing import contributors
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, dossier_journal
+from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.revisions import Revision
 from oa_desktop.domain.revisions import revisions_of as revisions_in
@@ -34,18 +35,20 @@ def text_of(desk: Desk, wanted: DossierId, number: int) -> Manuscript:
         Refused: ``dossier.unknown``, ``dossier.no-version``.
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
-    (text,) = _texts(desk, wanted, number, number)
-    return text
+    sources = _sources(desk, wanted)
+    return desk.manuscript(sources[_place(sources, number)])
 
 
-def _texts(desk: Desk, wanted: DossierId, first: int, last: int) -> tuple[Manuscript, ...]:
-    """Return the texts from one to another, whichever is the older."""
-    sources = [one.source for one in revisions_of(desk, wanted)]
-    numbers = [one or len(sources) for one in (first, last)]
-    for number in numbers:
-        if not 1 <= number <= len(sources):
-            raise Refused("dossier.no-version", number=number, count=len(sources))
-    return tuple(map(desk.manuscript, sources[min(numbers) - 1 : max(numbers)]))
+def _sources(desk: Desk, wanted: DossierId) -> list[Digest]:
+    return [one.source for one in revisions_of(desk, wanted)]
+
+
+def _place(sources: Sequence[Digest], number: int) -> int:
+    """Return where a text stands among those of a document; 0 asks for the last one."""
+    wanted = number or len(sources)
+    if not 1 <= wanted <= len(sources):
+        raise Refused("dossier.no-version", number=number, count=len(sources))
+    return wanted - 1
 
 
 def revisions(desk: Desk, query: q.Revisions) -> tuple[q.RevisionRow, ...]:
@@ -65,21 +68,30 @@ def revisions(desk: Desk, query: q.Revisions) -> tuple[q.RevisionRow, ...]:
 
 def tallies(desk: Desk, query: q.RevisionTallies) -> tuple[Tally, ...]:
     """Return how much each text of a document differs from the one before."""
-    texts = _texts(desk, query.dossier, 1, 0)
-    return tuple(tally(compare(old, new)) for old, new in pairwise((Manuscript(), *texts)))
+    texts = map(desk.manuscript, _sources(desk, query.dossier))
+    return tuple(tally(compare(old, new)) for old, new in pairwise(chain((Manuscript(),), texts)))
 
 
 def comparison(desk: Desk, query: q.Comparison) -> tuple[Difference, ...]:
     """Return two texts of a document side by side."""
-    return side_by_side(text_of(desk, query.dossier, query.old), text_of(desk, query.dossier, query.new))
+    sources = _sources(desk, query.dossier)
+    old, new = (desk.manuscript(sources[_place(sources, one)]) for one in (query.old, query.new))
+    return side_by_side(old, new)
 
 
 def contributions(desk: Desk, query: q.Contributions) -> tuple[q.ContributorsRow, ...]:
     """Return which texts brought each difference of a comparison."""
-    first, last = sorted((query.old, query.new))
-    texts = _texts(desk, query.dossier, first, last)
+    sources = _sources(desk, query.dossier)
+    old, new = (_place(sources, one) for one in (query.old, query.new))
+    step = 1 if old <= new else -1
+    texts = [desk.manuscript(sources[place]) for place in range(old, new + step, step)]
     found = contributors(texts, side_by_side(texts[0], texts[-1]))
-    return tuple(q.ContributorsRow(numbers=tuple(first + one for one in each)) for each in found)
+    return tuple(q.ContributorsRow(numbers=tuple(sorted(_due(old, one, step) for one in each))) for each in found)
+
+
+def _due(old: int, change: int, step: int) -> int:
+    """Return which text (第几稿) made a change, the how manieth on the way; back again it is undone on leaving that."""
+    return old + 1 + change if step > 0 else old + 2 - change
 
 
 def since_signed(desk: Desk, query: q.SinceSigned) -> tuple[q.SinceSignedRow, ...]:

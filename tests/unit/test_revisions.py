@@ -73,6 +73,15 @@ def test_every_difference_says_which_revisions_brought_it(told):
     assert due["请遵照执行。"] == ()
 
 
+def test_the_way_back_is_due_to_the_same_revisions(told):
+    office, document = told
+    session = office.as_("drafter")
+    rows = session.ask(q.Comparison(dossier=document, old=3, new=1))
+    brought = session.ask(q.Contributions(dossier=document, old=3, new=1))
+    due = {row.old.text: one.numbers for row, one in zip(rows, brought, strict=True) if row.old}
+    assert (due[THIRD], due["特此通知。"], due["请遵照执行。"]) == ((2, 3), (3,), ())
+
+
 def test_a_revision_that_never_was_is_refused(told):
     office, document = told
     with pytest.raises(Refused) as refusal:
