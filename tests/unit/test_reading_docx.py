@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.docs.docx import write_docx
+from oa_desktop.docs.docx import write_docx, write_tracked_docx
 from oa_desktop.docs.elements import PrintedElements
 from oa_desktop.docs.printing import printed_elements
 from oa_desktop.docs.reading import Reading, read_source
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Table
+from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span, Table
+from oa_desktop.office.ports.pages import TrackedText
 from tests.golden.formats import LETTER as LETTER_PAPER
 from tests.golden.formats import MINUTES, ORDER
 from tests.golden.renew_docx import JOINT_REQUEST, NOTICE
@@ -356,6 +357,43 @@ def test_tracked_changes_are_accepted_and_said() -> None:
     reading = read(word_file(body))
     assert texts(reading.manuscript) == ["请务必执行。"]
     assert told(reading)["source.revisions"] == "1|1"
+
+
+def test_who_tracked_which_change_is_said() -> None:
+    by = 'w:author="{}" w:date="2026-03-05T09:30:00Z"'
+    deleted = f'<w:del w:id="3" {by.format("李四")}><w:r><w:delText>务必</w:delText></w:r></w:del>'
+    body = ps(TITLE, "各股室：") + p(
+        "请",
+        f'<w:ins w:id="1" {by.format("张三")}>{r("按")}{r("时")}</w:ins>',
+        f'<w:ins w:id="2" {by.format("张三")}>{deleted}</w:ins>',
+        "执行。",
+    )
+    reading = read(word_file(body))
+    assert texts(reading.manuscript) == ["请按时执行。"]
+    found = [one.params for one in reading.findings if one.rule == "source.revision"]
+    assert [(one["who"], one["act"], one["words"]) for one in found] == [
+        ("张三，2026-03-05 09:30", "插入", "按时"),
+        ("张三，2026-03-05 09:30", "插入", "务必"),
+        ("李四，2026-03-05 09:30", "删除", "务必"),
+    ]
+
+
+def test_our_own_tracked_changes_are_read_as_the_newest_text() -> None:
+    rows = (("单位", "人数"), ("教育局", "3人"), ("公安局", "5人"))
+    first, *_others = NOTICE.body
+    old = replace(NOTICE, body=(first, Table(rows=rows), Paragraph(spans=(Span(text="请认真办理。"),))))
+    new = replace(
+        old, title="关于归档的通知", body=(Table(rows=rows[:2]), Paragraph(spans=(Span(text="请抓紧办理。"),)))
+    )
+    made = [TrackedText(manuscript=one, author="周玥", time="2026-03-05T09:30:00+08:00") for one in (old, new)]
+    reading = read(write_tracked_docx(made))
+    assert reading.manuscript == read(write_docx(new)).manuscript
+    assert "抓紧" in [one.params["words"] for one in reading.findings if one.rule == "source.revision"]
+
+
+def test_who_left_a_comment_is_said() -> None:
+    comments = f'<w:comment w:id="0" w:author="赵立恒">{p("这里再核一下")}</w:comment>'
+    assert told(read(word_file(ps(*LETTER), comments=comments)))["source.comment"] == "赵立恒：这里再核一下"
 
 
 def test_paragraphs_joined_by_a_tracked_change_are_one() -> None:

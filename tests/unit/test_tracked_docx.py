@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from oa_desktop.docs.docx import write_docx, write_tracked_docx
+from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
 from oa_desktop.office.ports.pages import TrackedText
 from tests.fakes.office import notice
@@ -152,3 +153,12 @@ def test_annexes_that_came_and_went_are_whole_at_both_ends() -> None:
     assert_both_ends_are_whole(with_annex, notice())
     for texts in pairwise((notice(), with_annex, notice())):
         assert_both_ends_are_whole(*texts)
+
+
+@pytest.mark.parametrize("place", range(len(PAPERS) - 1), ids=[path.stem for path in SOURCES[1:]])
+def test_this_program_reads_it_as_the_newest_text(place: int) -> None:
+    newest = PAPERS[place + 1]
+    assert (
+        read_file(write(PAPERS[place], newest), "稿.docx").manuscript
+        == read_file(write_docx(newest), "稿.docx").manuscript
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from oa_desktop.docs.reading.broken_pieces import joined_pieces
 from oa_desktop.docs.reading.docx_body import BOXES, NUMBERED, Body
 from oa_desktop.docs.reading.docx_elements import styled_elements
 from oa_desktop.docs.reading.docx_numbers import Numbers
 from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, texts_of
+from oa_desktop.docs.reading.docx_revisions import revised
 from oa_desktop.docs.reading.docx_styles import Styles
 from oa_desktop.docs.reading.docx_text import (
     DELETED,
@@ -34,6 +36,8 @@ from oa_desktop.docs.reading.spacing import report_characters
 from oa_desktop.domain.manuscript import notes_among
 
 _PAGE_NUMBER = re.compile(r"[\s\d—－\-–·.第页共/]*")
+_MOST_REVISIONS = 100
+"""Changes that are told one by one; all are counted."""
 _COUNTED = (
     (PICTURES, "图片{count}处（不在文件里或者在表格里）"),
     (OBJECTS, "嵌入的对象{count}个"),
@@ -76,13 +80,22 @@ def _report(body: Body, pieces: list[Piece], parts: DocxParts, remarks: Remarks)
         remarks.add("source.boxes", WHOLE, count=counts[BOXES])
     if counts[ENDNOTES]:
         remarks.add("source.endnotes", WHOLE, count=counts[ENDNOTES])
-    if counts[INSERTED] or counts[DELETED]:
-        remarks.add("source.revisions", WHOLE, inserted=counts[INSERTED], deleted=counts[DELETED])
+    _report_changes(parts, counts, remarks)
     for what in (*_left_out(body.taken), *_notes_elsewhere(body.taken, pieces), *_margins(parts)):
         remarks.add("source.left-out", WHOLE, what=what)
     comments = parts.part("comments")
     for one in children(comments, "comment"):
-        remarks.add("source.comment", WHOLE, value=quoted(texts_of(one)))
+        said = "：".join(part for part in (attribute(one, "author"), quoted(texts_of(one))) if part)
+        remarks.add("source.comment", WHOLE, value=said)
+
+
+def _report_changes(parts: DocxParts, counts: Counter[str], remarks: Remarks) -> None:
+    """Report tracked changes: how many were accepted, and who made which."""
+    if counts[INSERTED] or counts[DELETED]:
+        remarks.add("source.revisions", WHOLE, inserted=counts[INSERTED], deleted=counts[DELETED])
+        for one in islice(revised(parts.body), _MOST_REVISIONS):
+            who = "，".join(part for part in (one.author or "没有署名", one.time) if part)
+            remarks.add("source.revision", WHOLE, who=who, act=one.act, words=quoted(one.words))
 
 
 def _left_out(taken: Taken) -> Iterator[str]:

@@ -26,6 +26,7 @@ OF_SOURCES = of(
         "source.endnotes",
         "source.half-width-stops",
         "source.comment",
+        "source.revision",
         "source.remnant",
         "source.typed-rule",
         "source.form",
