@@ -8,7 +8,7 @@ from functools import partial
 
 from oa_desktop.domain.actions import DECLARATIONS, Action, declaration_of
 from oa_desktop.domain.actions.handling import ApplySeal, AssignNumber, DossierAction, Issue
-from oa_desktop.domain.actions.together import Cosign
+from oa_desktop.domain.actions.together import Cosign, Stance
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding, Severity
@@ -64,14 +64,15 @@ def _waits(desk: Desk, kind: str) -> bool:
 
 
 def refuse_unmended(desk: Desk, action: Action) -> None:
-    """Refuse an act on a document of which something is to be mended first.
+    """Refuse an act on a document of which something is to be mended first; whoever objects (不同意) may do so.
 
     Raises:
         Refused: ``act.unmended`` with what is to be mended, ``resource.faulty``.
         Unavailable: ``resource.unreadable``.
     """
     declaration = declaration_of(action)
-    if not isinstance(action, DossierAction) or not _waits(desk, declaration.kind):
+    objects = isinstance(action, Cosign) and action.stance is Stance.OBJECT
+    if objects or not isinstance(action, DossierAction) or not _waits(desk, declaration.kind):
         return
     unmended = tuple(one for one in findings_of(desk, action.dossier) if one.blocks)
     if unmended:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import Issue
-from oa_desktop.domain.actions.together import Cosign
+from oa_desktop.domain.actions.together import Cosign, Stance
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.circumstances import Circumstances
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import RegisterName, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.numbering import NumberRegister, numbers_in
 from oa_desktop.domain.rules.names import bare, organs_in
 from oa_desktop.office.desk import Desk
-
-_SIGNING = frozenset(DECLARATIONS[one].kind for one in (Issue, Cosign))
 
 
 def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Circumstances:
@@ -54,8 +53,11 @@ def _signings(desk: Desk, state: Dossier) -> Iterator[Entry]:
     """Yield the entries by which leaders signed the present text: 签发, and 联署会签 of those who issue jointly."""
     if state.signed:
         entries = (one.entry for one in desk.store.entries(dossier_journal(state.id)))
-        signed = (one for one in entries if one.kind in _SIGNING and one.source == state.signed.source)
-        yield from signed
+        yield from (one for one in entries if one.source == state.signed.source and _signs(read_action(one)))
+
+
+def _signs(action: Action) -> bool:
+    return isinstance(action, Issue) or (isinstance(action, Cosign) and action.stance is not Stance.OBJECT)
 
 
 def _day(time: str) -> date:

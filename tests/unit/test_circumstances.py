@@ -10,9 +10,12 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions.organising import RegisterCorrespondents
+from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.correspondents import Correspondent, Relationship
+from oa_desktop.domain.flow import Step
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
+from oa_desktop.domain.organisation import Role
 from tests.fakes.office import FLOW, FakeOffice, notice
 
 
@@ -78,6 +81,24 @@ def test_the_signer_named_on_an_upward_paper_is_who_signed_it(office):
     assert "signer.other" not in found(office, named)
     other = office.bring_to("recheck", notice("清源县人民政府办公室关于归档工作的报告", signers=("王某某",), **report))
     assert "signer.other" in found(office, other)
+
+
+def test_the_date_of_a_joint_paper_is_that_of_the_last_who_signed():
+    last = Step(id="cosign", name="联署会签", act="cosign", role=Role.SIGNER)
+    steps = [one for step in FLOW.steps for one in ((step, last) if step.id == "issue" else (step,))]
+    joint = replace(FLOW, steps=tuple(steps))
+    office = FakeOffice(flows={joint.id: joint})
+    session = office.as_("drafter")
+    kept = session.keep_text(notice(date="2026年4月18日"))
+    wish = act.Draft(flow=joint, department="", source=kept.source, particulars=kept.particulars)
+    document = session.perform(wish).dossiers[0]
+    while office.state(document).step != "cosign":
+        office.step(document)
+    assert "date.other-day" in found(office, document)
+    office.clock.move(days=2)
+    signer = office.as_("signer")
+    signer.perform(Cosign(dossier=document, rendering=signer.papers.page(document)[0]))
+    assert "date.other-day" not in found(office, document)
 
 
 def test_a_division_of_the_unit_issues_nothing_outward(office):

@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.together import Cosign, Stance
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.profile import NATIONAL, Change, Profile
 from oa_desktop.domain.registry import Layer
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from tests.fakes.office import FakeOffice, notice
+from tests.fakes.together import TOGETHER
 
 MENDED = notice("清源县人民政府办公室关于归档的通知")
 FAULTY = notice("清源县人民政府办公室关于归档的通知", attachment_notes=("清单",), copied_to="各乡镇人民政府。")
@@ -74,6 +76,22 @@ def test_what_waits_can_be_returned():
     office = FakeOffice(profile=asking())
     document = office.bring_to("issue", FAULTY)
     office.as_("signer").perform(act.Return(dossier=document, reason="附件没有附上", to="draft"))
+    assert office.state(document).step == "draft"
+
+
+def test_whoever_objects_may_do_so_and_whoever_signs_jointly_waits():
+    office = FakeOffice(profile=asking("cosign"), flows={TOGETHER.id: TOGETHER})
+    session = office.as_("drafter")
+    kept = session.keep_text(FAULTY)
+    wish = act.Draft(flow=TOGETHER, department="", source=kept.source, particulars=kept.particulars)
+    document = session.perform(wish).dossiers[0]
+    session.perform(act.SubmitForReview(dossier=document))
+    for account in ("head", "reviewer"):
+        office.as_(account).perform(act.Review(dossier=document))
+    page = office.as_("signer").papers.page(document)[0]
+    assert refused(office, "signer", Cosign(dossier=document, rendering=page)).code == "act.unmended"
+    objecting = Cosign(dossier=document, rendering=page, stance=Stance.OBJECT, opinion="附件没有附上")
+    office.as_("signer").perform(objecting)
     assert office.state(document).step == "draft"
 
 
