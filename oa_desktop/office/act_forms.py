@@ -21,6 +21,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.cautions import is_cautioned
 from oa_desktop.office.copies import has_slot
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.phrases import own_phrases
 from oa_desktop.office.print_run import asked_copies
 from oa_desktop.office.reading import possible_acts, timeline
 
@@ -62,7 +63,7 @@ def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
         words_needed=action in _WORDLESS_REFUSED,
         by_hand=issubclass(action, act.WrittenAction),
         fields=tuple(asked(desk, state)) if asked else (),
-        phrases=tuple(desk.phrases.get(row.kind, ())),
+        phrases=own_phrases(desk).beside(desk.phrases.get(row.kind, ())),
     )
 
 

@@ -38,6 +38,7 @@ from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.number_book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import Papers
+from oa_desktop.office.phrases import OWN_ROWS, PhraseBook
 from oa_desktop.office.pictures import PictureShelf
 from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
 from oa_desktop.office.preparing import companions, prepare
@@ -62,6 +63,7 @@ class Session:
     Attributes:
         pictures: The pictures of texts, kept before a text names them.
         ink: What people wrote by hand, kept before an act names it.
+        phrases: Stock phrases, one's own and the office's.
         number_book: 文号登记簿, as it is printed.
         papers: A document's page, forms, files and journal, and how they leave the store.
         shelf: The books (登记簿), and how they leave the store.
@@ -90,6 +92,7 @@ class Session:
         self.shelf = BookShelf(office, desk)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
+        self.phrases = PhraseBook(desk)
         self.administration = Administration(office, desk, author, self.perform)
         self.rolls = Rolls(office, desk, author)
         self.failed_attempts = failed_attempts
@@ -237,7 +240,7 @@ class Session:
     def drafts(self) -> dict[str, KeptDraft]:
         """Return what was typed and not handed in."""
         found = self._desk.store.drafts(self.standing.person)
-        return {key: KeptDraft.decode(data) for key, data in found.items()}
+        return {key: KeptDraft.decode(data) for key, data in found.items() if not key.startswith(OWN_ROWS)}
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft."""

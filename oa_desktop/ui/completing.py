@@ -55,8 +55,25 @@ class NameCompleter(Completer):
 class NamesInText(QObject):
     """Completes the name before the cursor of a text of several lines, as :class:`NameCompleter` does of a line."""
 
-    def __init__(self, words: Iterable[str], text: QPlainTextEdit) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        text: QPlainTextEdit,
+        *,
+        between: re.Pattern[str] = BETWEEN_NAMES,
+        first_chosen: bool = True,
+    ) -> None:
+        """Make what completes names, or something else that is written.
+
+        Args:
+            words: What is offered.
+            text: Where somebody writes.
+            between: What stands between one and the next.
+            first_chosen: Whether Enter puts the first in; else only what was chosen by an arrow or the mouse.
+        """
         super().__init__(text)
+        self._between = between
+        self._first_chosen = first_chosen
         self._text = text
         self._completer = NameCompleter(words)
         self._completer.setParent(self)
@@ -76,7 +93,12 @@ class NamesInText(QObject):
         """Take Enter and Tab in the offer for a choice: the text would take them for a new line."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _CHOOSING:
             self._offer.hide()
-            self._put_in(self._offer.currentIndex())
+            chosen = self._offer.currentIndex()
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+            if chosen.isValid() and plain:
+                self._put_in(chosen)
+            else:
+                QCoreApplication.sendEvent(self._text, event)
             return True
         return super().eventFilter(watched, event)
 
@@ -90,11 +112,12 @@ class NamesInText(QObject):
         place = self._text.cursorRect()
         place.setWidth(self._offer.sizeHintForColumn(0) + 2 * self._offer.verticalScrollBar().sizeHint().width())
         self._completer.complete(place)
-        self._offer.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        first = self._completer.completionModel().index(0, 0)
+        self._offer.setCurrentIndex(first if self._first_chosen else QModelIndex())
 
     def _wanted(self) -> str:
         cursor = self._text.textCursor()
-        return BETWEEN_NAMES.split(cursor.block().text()[: cursor.positionInBlock()])[-1]
+        return self._between.split(cursor.block().text()[: cursor.positionInBlock()])[-1]
 
     def _put_in(self, index: QModelIndex) -> None:
         if not index.isValid():

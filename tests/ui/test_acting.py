@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
@@ -30,6 +31,7 @@ from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.by_hand import ByHand
 from oa_desktop.ui.acting.done_words import done_words
 from oa_desktop.ui.acting.ink_board import InkDialog
+from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.workplace import Workplace
@@ -51,6 +53,7 @@ class Seat:
         qtbot.addWidget(self.bar)
 
     def open(self, document, *, see_page: bool = True) -> None:
+        self.document = document
         self.bar.show_document(document)
         self.settle()
         if see_page:
@@ -259,7 +262,7 @@ def test_every_step_of_the_flow_can_be_done_at_the_bar(seat, office):
 
 def phrases(within) -> list[str]:
     menu = within.findChild(QToolButton, "phrases").menu()
-    return [one.text() for one in menu.actions() if not one.isSeparator()]
+    return [one.text() for one in menu.actions() if not one.isSeparator() and one.text() != "我的常用语…"]
 
 
 def test_words_that_were_written_in_a_dialog_are_not_lost_when_it_is_put_off_or_refused(seat, office):
@@ -571,3 +574,69 @@ def test_what_cannot_be_written_by_hand_offers_no_board(seat, office):
     drafter.open(document)
     drafter.bar.do("recall")
     assert not [one for one in drafter.bar.findChildren(ActDialog) if one.findChild(ByHand).isVisible()]
+
+
+# --- phrases ---------------------------------------------------------------------------------------------------------
+
+
+def lines_of(within: QWidget) -> QPlainTextEdit:
+    return within.findChild(QPlainTextEdit, "words")
+
+
+def with_phrases(seat, office) -> Seat:
+    head = seat("head")
+    head.workplace.session.phrases.keep(("请会同财政局办理。", "请按程序办理。"))
+    head.open(at(office, "department"))
+    head.bar.show()
+    lines_of(head.bar).setFocus()
+    head.qtbot.waitUntil(lambda: lines_of(head.bar).hasFocus())
+    return head
+
+
+def offer_of(one: Seat) -> QListView | None:
+    popup = QApplication.activePopupWidget()
+    return popup if isinstance(popup, QListView) else None
+
+
+def test_ones_own_phrases_are_written_in_a_dialog_and_offered_at_once(seat, office):
+    head = seat("head")
+    head.open(at(office, "department"))
+    menu = head.bar.findChild(QToolButton, "phrases").menu()
+    next(line for line in menu.actions() if line.text() == "我的常用语…").trigger()
+    head.settle()
+    (dialog,) = head.bar.findChildren(PhrasesDialog)
+    head.qtbot.keyClicks(dialog.findChild(QPlainTextEdit, "own-phrase-lines"), "an chengxu banli")
+    QTest.mouseClick(dialog.findChild(QPushButton, "keep-phrases"), Qt.MouseButton.LeftButton)
+    head.settle()
+    assert phrases(head.bar)[0] == "an chengxu banli"
+    assert head.workplace.session.phrases.own().phrases == ("an chengxu banli",)
+
+
+def test_a_phrase_is_found_by_its_first_letters_and_put_in_by_choosing_it(seat, office):
+    head = with_phrases(seat, office)
+    head.write("qhtcz")
+    offer = offer_of(head)
+    assert offer is not None and offer.model().index(0, 0).data() == "请会同财政局办理。"
+    QTest.keyClick(offer, Qt.Key.Key_Down)
+    QTest.keyClick(offer, Qt.Key.Key_Return)
+    assert lines_of(head.bar).toPlainText() == "请会同财政局办理。"
+
+
+def test_enter_puts_in_no_phrase_that_nobody_chose_and_ctrl_enter_acts(seat, office):
+    head = with_phrases(seat, office)
+    document = head.document
+    head.write("qhtcz")
+    QTest.keyClick(offer_of(head), Qt.Key.Key_Return)
+    assert lines_of(head.bar).toPlainText() == "qhtcz\n"
+    head.write("qacx")
+    QTest.keyClick(offer_of(head), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    head.settle()
+    assert head.workplace.session.dossier(document).step == "office"
+
+
+def test_what_is_said_often_is_offered_first_the_next_time(seat, office):
+    head = with_phrases(seat, office)
+    lines_of(head.bar).setPlainText("请按程序办理。")
+    head.press("review")
+    head.open(at(office, "department"))
+    assert phrases(head.bar)[:2] == ["请按程序办理。", "请会同财政局办理。"]

@@ -15,6 +15,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_buttons import ActButtons
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.manner import DESK, Manner
+from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
 from oa_desktop.ui.acting.wishes import Wish, wish
 from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
@@ -56,7 +57,8 @@ class ActBar(QWidget):
         self._forms: dict[str, q.ActFormRow] = {}
         self._page: Digest | None = None
         self._unsent: dict[DossierId, Written] = {}
-        self._words = WordsEdit(self, manner)
+        self._words = WordsEdit(self, manner, arranges=True)
+        self._words.arranging.connect(self._arrange_phrases)
         self._words.entered.connect(self.move_on)
         self.and_next = QCheckBox(_("接着办下一件"), self)
         self.and_next.setToolTip(_("办理后打开下一件"))
@@ -91,8 +93,7 @@ class ActBar(QWidget):
             self._words.write(self._unsent.pop(document, NOTHING_WRITTEN) if document else NOTHING_WRITTEN)
         self._document = document
         self._offer(("", ()))
-        if document is not None:
-            self._workplace.read(lambda session: _offered(session, document), self, self._offer, instead_of="acts")
+        self._offer_again()
 
     def limit_rows(self, most: int) -> None:
         """Take no more rows than these for phrases at one touch."""
@@ -210,9 +211,29 @@ class ActBar(QWidget):
     def _done(self, document: DossierId, form: q.ActFormRow, written: Written, changed: Changed) -> None:
         self._write(document, written.left_by(form))
         if written.words:
+            self._workplace.write(lambda session, _: session.phrases.note(written.words), self, lambda _: None)
             self._said = tuple(dict.fromkeys((written.words, *self._said)))[:_MOST_SAID]
         self._enable()
         self.acted.emit(document, form, changed)
+
+    # --- one's own phrases ---------------------------------------------------------------------------------------
+
+    def _arrange_phrases(self) -> None:
+        self._workplace.read(lambda session: session.phrases.own().phrases, self, self._ask_phrases)
+
+    def _ask_phrases(self, phrases: tuple[str, ...]) -> None:
+        dialog = PhrasesDialog(phrases, self)
+        dialog.arranged.connect(self._keep_phrases)
+        dialog.open()
+
+    def _keep_phrases(self, phrases: tuple[str, ...]) -> None:
+        self._workplace.write(lambda session, _: session.phrases.keep(phrases), self, lambda _: self._offer_again())
+
+    def _offer_again(self) -> None:
+        """Offer what may be done anew, with the phrases that there are now."""
+        document = self._document
+        if document is not None:
+            self._workplace.read(lambda session: _offered(session, document), self, self._offer, instead_of="acts")
 
     def _refused(self, error: Exception) -> None:
         self._enable()

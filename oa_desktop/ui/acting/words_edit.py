@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,10 +16,15 @@ from oa_desktop.ui.acting.firm_button import ENTER
 from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.taps import Taps
 from oa_desktop.ui.acting.written import Written
+from oa_desktop.ui.completing import NamesInText
 from oa_desktop.ui.growing_text import GrowingText
 
 _FEWEST, _MOST = 2, 6
 """Lines that are shown, however much is written."""
+_MOST_SHOWN = 12
+"""Phrases in the menu; the others are found by typing."""
+_BETWEEN = re.compile(r"[。！？；;\s]+")
+"""Stands between one phrase and the next."""
 _LONGEST = 24
 """Characters of a phrase that its line in the menu shows."""
 
@@ -31,12 +38,14 @@ class WordsEdit(QWidget):
     Signals:
         entered: Ctrl+Enter was pressed, where that does an act.
         changed: What is written has changed.
+        arranging: One's own phrases are to be arranged, where somebody listens to that.
     """
 
     entered = Signal()
     changed = Signal()
+    arranging = Signal()
 
-    def __init__(self, parent: QWidget | None = None, manner: Manner = DESK) -> None:
+    def __init__(self, parent: QWidget | None = None, manner: Manner = DESK, *, arranges: bool = False) -> None:
         super().__init__(parent)
         self._hint = _("{name}（Ctrl+Enter 办理）") if manner.by_enter else "{name}"
         self.lines = _Lines(_FEWEST, _MOST, self)
@@ -45,6 +54,9 @@ class WordsEdit(QWidget):
             self.lines.entered.connect(self.entered)
         self.taps = Taps(manner.taps, self)
         self.taps.chosen.connect(self._tap)
+        self._arranges = arranges
+        self._completing: NamesInText | None = None
+        self._completed: tuple[str, ...] = ()
         self._stock: tuple[str, ...] = ()
         self._phrases = QToolButton(self)
         self._phrases.setObjectName("phrases")
@@ -85,10 +97,22 @@ class WordsEdit(QWidget):
         if own:
             menu.addSection(_("这次写过的"))
         self._add(menu, own)
-        self._phrases.setEnabled(bool(stock or own))
+        if self._arranges:
+            menu.addSeparator()
+            menu.addAction(_("我的常用语…")).triggered.connect(lambda _checked=False: self.arranging.emit())
+        self._phrases.setEnabled(not menu.isEmpty())
+        self._complete((*stock, *own))
+
+    def _complete(self, phrases: tuple[str, ...]) -> None:
+        """Offer phrases while somebody types, by characters, pinyin or its first letters."""
+        if phrases and phrases != self._completed:
+            self._completed = phrases
+            if self._completing is not None:
+                self._completing.leave()
+            self._completing = NamesInText(phrases, self.lines, between=_BETWEEN, first_chosen=False)
 
     def _add(self, menu: QMenu, phrases: Iterable[str]) -> None:
-        for phrase in phrases:
+        for phrase in islice(phrases, _MOST_SHOWN):
             shown = " ".join(phrase.split())
             line = menu.addAction(shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…")
             line.triggered.connect(lambda _checked=False, words=phrase: self.put_in(words))
