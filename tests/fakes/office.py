@@ -250,7 +250,12 @@ class FakeOffice:
         session = self.as_(account)
         kept = session.keep_text(manuscript or notice())
         changed = session.perform(
-            act.Draft(flow=FLOW, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+            act.Draft(
+                flow=self.flows.get(FLOW.id, FLOW),
+                department=DepartmentId(""),
+                source=kept.source,
+                particulars=kept.particulars,
+            )
         )
         return changed.dossiers[0]
 

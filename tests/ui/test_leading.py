@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,12 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.limits import Clock, Limit
 from oa_desktop.office import queries as q
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.window import Window
-from tests.fakes.office import FakeOffice, notice
+from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.premises import FakePremises
 
 Sort = TypeVar("Sort", bound=QWidget)
@@ -59,6 +62,11 @@ class Leader:
         for _ in range(3):
             self.qtbot.waitUntil(lambda: self.window.tasks.idle)
             self.qtbot.wait(5)
+
+    def go_home(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.qtbot.wait(10)
 
     @property
     def page(self) -> LeaderPage:
@@ -106,9 +114,7 @@ class Leader:
 def leader(qtbot: QtBot, tmp_path: Path, office: FakeOffice):
     made = Leader(qtbot, tmp_path, office)
     yield made
-    made.window.close()
-    made.window.deleteLater()
-    qtbot.wait(10)
+    made.go_home()
 
 
 @pytest.fixture
@@ -179,6 +185,20 @@ def test_the_most_urgent_lies_on_top_and_says_what_is_asked_from_whom_and_what_w
     assert "送来：核稿员" in leader.says("matter-facts")
     opinions = [one.text() for one in leader.seen("matter-opinion", QLabel)]
     assert [("核稿员" in one or "部门审核员" in one) and "同意" in one for one in opinions[:2]] == [True, True]
+
+
+@pytest.mark.parametrize(("days", "begins"), [(0, "剩"), (30, "超")])
+def test_a_time_limit_is_said_in_words(qtbot, tmp_path, days, begins):
+    steps = tuple(
+        replace(one, limit=Limit(amount=3, clock=Clock.DAYS)) if one.id == "issue" else one for one in FLOW.steps
+    )
+    office = FakeOffice(flows={FLOW.id: replace(FLOW, steps=steps)})
+    office.bring_to("issue")
+    office.clock.time += timedelta(days=days)
+    one = Leader(qtbot, tmp_path, office)
+    one.sit()
+    assert one.says("matter-due").startswith(begins)
+    one.go_home()
 
 
 def test_one_can_skip_and_come_back_by_mouse_and_by_keys(leader, three):

@@ -79,7 +79,7 @@ class ActButtons(QWidget):
 
     def _words(self, form: ActFormRow) -> str:
         called = _(self._manner.called.get(form.kind, form.term))
-        return called + ("…" if form.grave or form.fields else "")
+        return called + ("…" if self._manner.says_more and (form.grave or form.fields) else "")
 
 
 class _Row(QWidget):

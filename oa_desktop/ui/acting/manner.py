@@ -17,6 +17,7 @@ class Manner:
         foremost: Kinds that stand first, behind those that move on.
         answers: Kinds that answer what is asked where nothing moves on.
         called: What acts are called on their buttons where that is not their term, by kind.
+        says_more: Whether the words of a button tell by "…" that more is asked.
         taps: Stock phrases that one touch puts in.
         by_enter: Whether Ctrl+Enter, and Enter in a dialog, do an act.
         page_first: Whether nothing is done before the page lies there.
@@ -29,6 +30,7 @@ class Manner:
     foremost: tuple[str, ...] = ()
     answers: frozenset[str] = frozenset()
     called: Mapping[str, str] = field(default_factory=dict)
+    says_more: bool = True
     taps: int = 0
     by_enter: bool = True
     page_first: bool = False
@@ -43,6 +45,7 @@ LEADER = Manner(
     foremost=("return", "hand-over", "leave-opinion", "mark-read"),
     answers=frozenset({"mark-read"}),
     called={"review": "同意", "hand-over": "转", "leave-opinion": "批示", "mark-read": "已阅"},
+    says_more=False,
     taps=4,
     by_enter=False,
     page_first=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import CountRow, Counts
@@ -32,7 +32,6 @@ class Head(QWidget):
         self._row = WordedRow(self)
         self._line = QHBoxLayout(self._row)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._group = QButtonGroup(self)
         self._queues = {queue.query: self._queue(queue) for queue in QUEUES}
         self._where = QLabel(self._row)
         self._where.setObjectName("where")
@@ -51,7 +50,8 @@ class Head(QWidget):
 
     def choose(self, queue: Queue) -> None:
         """Show which queue lies before the person."""
-        self._queues[queue.query].setChecked(True)
+        for query, button in self._queues.items():
+            button.setChecked(query is queue.query)
 
     def say_where(self, place: int, of: int) -> None:
         """Say which one of how many lies before the person, and let nobody step beyond the ends."""
@@ -80,7 +80,6 @@ class Head(QWidget):
         button.setObjectName(f"queue-{queue.id}")
         button.setCheckable(True)
         button.clicked.connect(lambda _checked=False: self.queue_wanted.emit(queue))
-        self._group.addButton(button)
         self._line.addWidget(button)
         return button
 

@@ -23,10 +23,12 @@ from oa_desktop.ui.leading.zoom import Zoom
 from oa_desktop.ui.reading.document_pane import DocumentPane
 from oa_desktop.ui.workplace import Workplace
 
-_CARD, _PAGE = 2, 3
+_CARD, _PAGE = 3, 4
 """How card and page share the width."""
 _WIDE = 46
 """Characters across from which the acts stand below the card and leave the page its whole height."""
+_LEAST = 180
+"""Pixels of the height of a document."""
 _TAP_ROWS = {True: 2, False: 1}
 """Rows of phrases at one touch, where the window is wide and where it is not."""
 
@@ -71,6 +73,7 @@ class LeaderPage(QWidget):
 
     def _lay_out(self) -> None:
         self.acts.and_next.hide()
+        self.document.setMinimumHeight(_LEAST)  # whatever is on the sides that nobody looks at
         self.document.tabs.setCornerWidget(self._zoom, Qt.Corner.TopRightCorner)
         self._nothing.setObjectName("empty")
         self._nothing.setWordWrap(True)

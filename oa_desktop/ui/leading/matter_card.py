@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import DossierRow
+from oa_desktop.ui.leading.marked_words import MarkedWords
 from oa_desktop.ui.leading.matter import Matter, Said
-from oa_desktop.ui.lists.columns import state_mark, state_word, subject
-from oa_desktop.ui.look.colours import colours_of
-from oa_desktop.ui.look.icons import icon
-from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.lists.columns import state_mark, state_word, subject, time_left, time_mark
 
 
 class MatterCard(QScrollArea):
@@ -26,13 +23,13 @@ class MatterCard(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._row: DossierRow | None = None
         self._inside = QWidget(self)
         self._title = self._line("matter-title", "heading")
         self._asked = self._line("matter-asked", "asked")
         self._asked.setWordWrap(False)
         self._gone = self._line("matter-gone", "warning")
-        self._mark, self._urgency = QLabel(self._inside), self._line("matter-urgency", "")
+        self._urgency = MarkedWords("matter-urgency", self._inside)
+        self._due = MarkedWords("matter-due", self._inside)
         self._facts = self._line("matter-facts", "")
         self._opinions = QVBoxLayout()
         self._lay_out()
@@ -47,24 +44,25 @@ class MatterCard(QScrollArea):
         return label
 
     def _lay_out(self) -> None:
-        urgency = QHBoxLayout()
-        urgency.addWidget(self._mark)
-        urgency.addWidget(self._urgency, 1)
-        urgency.insertWidget(0, self._asked)
+        asked = QHBoxLayout()
+        for part in (self._asked, self._urgency):
+            asked.addWidget(part)
+        asked.addStretch(1)
         column = QVBoxLayout(self._inside)
         column.addWidget(self._gone)
-        column.addLayout(urgency)
-        column.addWidget(self._title)
-        column.addWidget(self._facts)
+        column.addLayout(asked)
+        for part in (self._title, self._due, self._facts):
+            column.addWidget(part)
         column.addLayout(self._opinions)
         column.addStretch(1)
 
     def show_matter(self, matter: Matter) -> None:
         """Show a matter from its top."""
-        self._row = matter.row
-        self._title.setText(subject(matter.row))
+        row = matter.row
+        self._title.setText(subject(row))
         self._asked.setText(_("请您{asked}").format(asked=matter.asked))
-        self._say_urgency()
+        self._urgency.say(row.urgency and state_word(row), state_mark(row))
+        self._due.say(time_left(row), time_mark(row))
         self._facts.setText("\n".join(_facts(matter)))
         self._say_opinions(matter.opinions)
         self.verticalScrollBar().setValue(0)
@@ -74,17 +72,6 @@ class MatterCard(QScrollArea):
         self._gone.setText(_("这一件已经不在您这里了，请看下一件。") if gone else "")
         self._gone.setVisible(gone)
         self._asked.setVisible(not gone)
-
-    def _say_urgency(self) -> None:
-        if self._row is None:
-            return
-        mark, word = state_mark(self._row), self._row.urgency and state_word(self._row)
-        side = self._urgency.fontMetrics().height()
-        self._mark.setPixmap(icon(mark.icon, getattr(colours_of(self.palette()), mark.tone)).pixmap(side, side))
-        self._urgency.setText(word)
-        give_tone(self._urgency, mark.tone)
-        for one in (self._mark, self._urgency):
-            one.setVisible(bool(word))
 
     def _say_opinions(self, opinions: tuple[Said, ...]) -> None:
         while (item := self._opinions.takeAt(0)) is not None:
@@ -100,14 +87,6 @@ class MatterCard(QScrollArea):
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setText(f"<span>{escape(said.head)}</span><br><b>{escape(said.words)}</b>")
         return label
-
-    # --- Qt's own
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        """Follow the colours and the size of the text."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_urgency"):
-            self._say_urgency()
 
 
 def _facts(matter: Matter) -> list[str]:

@@ -17,10 +17,10 @@ _BOX, _ARROW = 0.72, 0.55
 _DRAWINGS = ("up", "down")
 _LARGE, _LEAST_LARGE, _LARGEST = 1.2, 18, 1.3
 """How much larger than other text that of a leader's desk is, its least size in points, and its headings beside it."""
-_TARGET, _AROUND = 60, 10
-"""Pixels that a finger needs, and those of them that are edge and padding of a button."""
+_TARGET, _AROUND, _AROUND_FIELD = 60, 10, 8
+"""Pixels that a finger needs, and those of them that are edge and padding of a button and of a field."""
 _BAR = 28
-"""Pixels of the width of a scroll bar there."""
+"""Pixels of the width of a scroll bar and of a box to tick there."""
 
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {base}; border: 1px solid {edge}; border-radius: 3px;
@@ -124,14 +124,20 @@ _LEADER = """
 *[tone="leader"], *[tone="leader"] * {{ font-size: {large}pt; }}
 *[tone="leader"] QLabel[tone="heading"] {{ font-size: {largest}pt; }}
 *[tone="leader"] QLabel[tone="asked"] {{ color: {accent}; font-weight: bold; }}
-*[tone="leader"] QPushButton, *[tone="leader"] QToolButton, *[tone="leader"] QComboBox,
-*[tone="leader"] QLineEdit, *[tone="leader"] QAbstractSpinBox {{ min-height: {inner}px; min-width: {inner}px; }}
+*[tone="leader"] QPushButton, *[tone="leader"] QToolButton {{ min-height: {inner}px; min-width: {inner}px; }}
+*[tone="leader"] QComboBox, *[tone="leader"] QLineEdit, *[tone="leader"] QAbstractSpinBox {{ min-height: {field}px;
+    min-width: {inner}px; }}
+*[tone="leader"] QCheckBox, *[tone="leader"] QRadioButton {{ min-height: {target}px; spacing: 12px; }}
 *[tone="leader"] QTabBar::tab {{ min-height: {inner}px; }}
 *[tone="leader"] QPushButton::menu-indicator, *[tone="leader"] QToolButton::menu-indicator {{ width: {mark}px;
     height: {mark}px; right: 6px; }}
-*[tone="leader"] QPushButton[menu="true"], *[tone="leader"] QToolButton[popupMode="2"] {{ padding-right: {beside}px; }}
+*[tone="leader"] QPushButton[menu="true"] {{ padding-right: {mark}px; }}
+*[tone="leader"] QToolButton[popupMode="2"] {{ padding-right: {beside}px; }}
 *[tone="leader"] QComboBox::down-arrow {{ width: {mark}px; height: {mark}px; }}
 *[tone="leader"] QComboBox::drop-down {{ width: {beside}px; }}
+*[tone="leader"] QCheckBox::indicator, *[tone="leader"] QListView::indicator {{ width: {tickbox}px;
+    height: {tickbox}px; }}
+*[tone="leader"] QListView::item {{ min-height: {inner}px; padding: 5px; }}
 *[tone="leader"] QMenu::item, *[tone="leader"] QComboBox QAbstractItemView::item {{ min-height: {inner}px;
     padding: 5px 28px; }}
 *[tone="leader"] QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
@@ -156,7 +162,8 @@ def sheet(colours: Colours, points: int, metrics: QFontMetrics) -> str:
     named = {name: getattr(colours, name) for name in Colours.__slots__}
     large = max(_LEAST_LARGE, round(points * _LARGE))
     sizes = {"heading": round(points * _HEADING), "large": large, "largest": round(large * _LARGEST)}
-    fingers = {"target": _TARGET, "inner": _TARGET - _AROUND, "bar": _BAR, "mark": large, "beside": large + 14}
+    fingers = {"target": _TARGET, "inner": _TARGET - _AROUND, "field": _TARGET - _AROUND_FIELD, "bar": _BAR}
+    fingers |= {"mark": large, "beside": large + 14, "tickbox": _BAR}
     measures = _measures(metrics.height()) | sizes | fingers
     drawings = {name: _drawing(name) for name in _DRAWINGS} | {"tick": _drawing(f"tick-{colours.name}")}
     return "".join((_FIELDS, _BUTTONS, _FRAME, _TONES, _LEADER)).format(**named, **measures, **drawings)

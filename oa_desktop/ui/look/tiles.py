@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
 _MANY = 1 << 10
@@ -36,8 +36,10 @@ class Tiles(QWidget):
 
     @property
     def columns(self) -> int:
-        """How many tiles lie side by side."""
+        """How many tiles lie side by side; all of them before anybody sees how much room there is."""
         gap, count = self._grid.horizontalSpacing(), len(self._tiles)
+        if not self.isVisible():
+            return count
         fitting = (self.width() + gap) // (self._widest + gap)
         fitting = max(1, min(count, fitting))
         rows = -(-count // fitting)
@@ -77,6 +79,11 @@ class Tiles(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Lay the tiles as the width allows."""
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Lay the tiles in the room that there is."""
+        super().showEvent(event)
         self._fit()
 
     def event(self, event: QEvent) -> bool:

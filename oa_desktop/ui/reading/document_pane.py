@@ -26,6 +26,8 @@ from oa_desktop.ui.tracing.traces import Traces
 from oa_desktop.ui.workplace import Workplace
 
 _NONE = "请在左边选一份公文。"
+_PLAIN = frozenset({"版面", "办理单", "流程", "附件"})
+"""The sides that a leader looks at: the clean text, and nothing of how it came about."""
 Part = TypeVar("Part", PagePane, Timeline, Traces, Attachments)
 
 
@@ -62,7 +64,7 @@ class DocumentPane(QWidget):
             workplace: How it reaches the office.
             commands: Those of the window, for the context menus.
             parent: What it stands in.
-            plain: Whether there is nothing around the pages.
+            plain: Whether there is nothing around the pages, and no side but those that a leader looks at.
         """
         super().__init__(parent)
         self._workplace = workplace
@@ -79,6 +81,7 @@ class DocumentPane(QWidget):
         self._sides = (self._page, self._form, timeline, self._traces, attachments)
         for place, words in enumerate(("版面", "办理单", "流程", "修改痕迹", "附件")):
             self.tabs.addTab(self._sides[place], _(words))
+            self.tabs.setTabVisible(place, words in _PLAIN or not plain)
         self.tabs.currentChanged.connect(lambda _: self._look())
         self._floors = QSplitter(Qt.Orientation.Vertical, self)
         self._floors.setChildrenCollapsible(False)
