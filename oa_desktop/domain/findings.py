@@ -74,7 +74,8 @@ class Finding:
     @property
     def asked_by(self) -> Layer | None:
         """Who asks for it; None for a practice of offices that no province and no county made its own."""
-        return self.layer if self.clause or self.layer is not Layer.NATION else None
+        is_practice = not self.clause or self.severity is Severity.ADVICE
+        return None if is_practice and self.layer is Layer.NATION else self.layer
 
 
 def finding(rule: str, place: Place, **params: object) -> Finding:

@@ -9,6 +9,7 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Cosign, Stance
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Place, finding
 from oa_desktop.domain.profile import NATIONAL, Change, Profile
 from oa_desktop.domain.registry import Layer
 from oa_desktop.i18n.problems import say
@@ -93,6 +94,15 @@ def test_whoever_objects_may_do_so_and_whoever_signs_jointly_waits():
     objecting = Cosign(dossier=document, rendering=page, stance=Stance.OBJECT, opinion="附件没有附上")
     office.as_("signer").perform(objecting)
     assert office.state(document).step == "draft"
+
+
+def test_a_practice_is_nobodys_demand_until_a_layer_makes_it_its_own():
+    practice = finding("routing.office-consent", Place(name="主送机关"))
+    assert practice.asked_by is None
+    assert finding("signer.missing", Place(name="签发人")).asked_by is Layer.NATION
+    county = NATIONAL.overlaid("县", Layer.COUNTY, {practice.rule: Change(blocks=True)})
+    (own,) = county.asked((practice,))
+    assert (own.asked_by, own.blocks) == (Layer.COUNTY, True)
 
 
 def test_an_act_that_may_not_be_done_now_says_that_first():
