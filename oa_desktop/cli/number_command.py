@@ -69,7 +69,8 @@ def command(told: Surroundings, *, code: str, kind: str | None, serial: str, as_
             return
         refuse_foreign_register(session.organisation(), name)
         if kind and serials:
-            _register(session, ACTS[WORDS.get(kind, kind)], name, serials, said)
+            done = _register(session, ACTS[WORDS.get(kind, kind)], name, serials, said)
+            click.echo(done, err=as_json)
         if output is not None:
             write_file(output, session.number_book.hand_out(name))
             click.echo(_("已写到 {path}").format(path=output), err=as_json)
@@ -97,7 +98,7 @@ def _meant(code: str, serial: str, year: int, series: str) -> tuple[RegisterName
 
 def _register(
     session: Session, action: type[act.RangeAction], name: RegisterName, serials: tuple[int, int], said: dict[str, str]
-) -> None:
+) -> str:
     first, last = serials
     wanted = {one.name for one in fields(action)}
     through = last if last != first else 0
@@ -105,7 +106,7 @@ def _register(
     made = action(code=name.code, year=name.year, series=name.series, serial=first, through=through, **more)
     session.perform(made)
     numbers = f"{start_of(name)}{runs_of(made.serials)}号"
-    click.echo(_("已办理{act}：{number}。").format(act=DECLARATIONS[action].term, number=numbers))
+    return _("已办理{act}：{number}。").format(act=DECLARATIONS[action].term, number=numbers)
 
 
 def _write_ledger(session: Session, name: RegisterName, *, as_json: bool) -> None:

@@ -13,7 +13,8 @@ from oa_desktop.domain.copy_numbers import FIRST
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
 from oa_desktop.domain.ids import NOTHING, DossierId, RegisterName
-from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.numbering import NumberState, runs_of
+from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.office import inviting_forms
@@ -86,6 +87,9 @@ def _number(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
         name="code", label="机关代字", sort=q.FieldSort.CHOICE, usual=codes[0][0] if codes else "", options=codes
     )
     yield q.FieldRow(name="date", label="成文日期", sort=q.FieldSort.DATE, usual=issued)
+    yield q.FieldRow(name="serial", label="编号", sort=q.FieldSort.NUMBER, usual="0", options=(("0", "下一个号"),))
+    if Role.NUMBERS_BY_HAND in desk.standing.roles:
+        yield q.FieldRow(name="reason", label="手工编号的原因", sort=q.FieldSort.TEXT)
     text = desk.manuscript(state.source)
     if has_slot(text):
         yield q.FieldRow(name="copy_number", label="份号", sort=q.FieldSort.TEXT, usual=text.copy_number or FIRST)
@@ -99,7 +103,10 @@ def _organs(desk: Desk, state: Dossier) -> list[Organ]:
 
 
 def _next(desk: Desk, code: str, year: int, organ: str) -> str:
-    return f"{code}（{organ}，下一个 {desk.register(RegisterName(code=code, year=year)).next_serial} 号）"
+    register = desk.register(RegisterName(code=code, year=year))
+    kept = runs_of(line.serial for line in register.lines if line.state is NumberState.RESERVED)
+    more = f"，预留 {kept} 号" if kept else ""
+    return f"{code}（{organ}，下一个 {register.next_serial} 号{more}）"
 
 
 def _proof(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:

@@ -11,6 +11,7 @@ from oa_desktop.office.act_forms import act_forms, first_act_form
 from oa_desktop.office.cautions import cautions
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import reminders
+from oa_desktop.office.number_acts import number_acts
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.PossibleActs: reading.possible_acts,
@@ -25,6 +26,7 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.SinceSigned: revisions.since_signed,
     q.Reminders: reminders,
     q.AuditTrail: auditing.audit_trail,
+    q.NumberActs: number_acts,
     q.NumberGaps: number_ledger.number_gaps,
     q.NumberLedger: number_ledger.number_ledger,
     q.NumberRegisters: number_ledger.number_registers,

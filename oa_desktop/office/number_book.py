@@ -16,7 +16,8 @@ from oa_desktop.office.open_office import OpenOffice
 BOOK = "文号登记簿"
 _LINE_MM = 9.0
 _LABELS = ("顺序号", "状态", "标题", "原因", "登记人", "登记时间")
-_WIDTHS = (1, 2, 4, 2, 1, 2)
+_WIDTHS = (5, 9, 30, 14, 6, 12)
+"""In Chinese characters."""
 
 
 class NumberBook:
@@ -51,22 +52,18 @@ def book(organ: str, register: RegisterName, rows: Sequence[q.NumberRow]) -> For
         rows: Its numbers.
     """
     return Form(
-        title=BOOK,
+        title=f"{BOOK}（{start_of(register)}）",
         organ=organ,
-        head=(form_row(("文号", f"{start_of(register)}……号", 12)), _line(labels=_LABELS)),
+        head=(_line(labels=_LABELS),),
         rows=tuple(_line(values=_cells(row)) for row in rows),
         footer=_footer(rows),
+        across=True,
     )
 
 
 def _cells(row: q.NumberRow) -> tuple[str, ...]:
-    title = "\n".join(part for part in (row.title.replace("\n", ""), _paper(row)) if part)
-    return (str(row.serial), standing(row), title, row.reason, row.person, when(row).replace(" ", "\n"))
-
-
-def _paper(row: q.NumberRow) -> str:
-    """Return what is said of a paper beside its title."""
-    return "　".join(part for part in (row.date, row.handler) if part)
+    title = "　".join(part for part in (row.title.replace("\n", ""), row.date, row.handler) if part)
+    return (str(row.serial), standing(row), title, row.reason, row.person, when(row))
 
 
 def _line(labels: Iterable[str] = ("",) * len(_LABELS), values: Iterable[str] = ("",) * len(_LABELS)) -> Row:

@@ -177,6 +177,10 @@ class DeskPage(QWidget):
         if self._shown is not None:
             self._papers.save(self._shown, self.document.paper)
 
+    def tell(self, words: str) -> None:
+        """Say what was done, for a moment."""
+        self._toast.say(words)
+
     def take_back(self) -> None:
         """Take back what was just done, while that is offered."""
         self._toast.take_back()

@@ -19,6 +19,7 @@ from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.tasks import Tasks
@@ -201,6 +202,18 @@ class Seat(QObject):
         """Do again what was taken back last."""
         if self.editor is not None:
             self.editor.journal.redo()
+
+    def open_numbers(self) -> None:
+        """Show the number registers (文号登记)."""
+        dialog = NumberBookDialog(self.workplace, self.desk)
+        dialog.document_wanted.connect(self._read)
+        dialog.told.connect(self.desk.tell)
+        dialog.open()
+
+    def _read(self, document: DossierId) -> None:
+        """Put a document before the person."""
+        self.desk.show_document(document)
+        self.desk.documents.choose(document)
 
     def inspect(self) -> None:
         """Show what is wrong with what is before the person, or put that away."""

@@ -23,7 +23,7 @@ from oa_desktop.ui.page_commands import (
 )
 from oa_desktop.ui.preferences import PagePlace
 from oa_desktop.ui.session_commands import SESSION_COMMANDS
-from oa_desktop.ui.situation import Condition, Situation, always, at_desk, reads, unlocked
+from oa_desktop.ui.situation import Condition, Situation, always, at_desk, reads, signed_in, unlocked
 
 _LIST = frozenset({Place.LIST})
 _PAGE = frozenset({Place.PAGE})
@@ -228,6 +228,15 @@ COMMANDS = (
     ),
     *_looks(),
     *INSPECT_COMMANDS,
+    Command(
+        id="numbers.open",
+        text="文号登记(&R)…",
+        menu=Menu.TOOLS,
+        shortcut="Ctrl+Shift+B",
+        when=signed_in,
+        icon="register",
+        topic=f"{_HELP}#文号登记",
+    ),
     Command(
         id="tools.palette",
         text="找命令(&K)…",

@@ -123,6 +123,7 @@ class Window(QMainWindow):
             "inspect.previous": self._seated(lambda seat: seat.writing.editor.step_to_finding(-1)),
             "inspect.mend": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=False)),
             "inspect.mend-all": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=True)),
+            "numbers.open": self._seated(Seat.open_numbers),
             "inspect.file": self._seated(lambda seat: seat.inspecting.choose()),
             "lead.open": self._seated(lambda seat: seat.work_at(WorkLayout.LEADER)),
             "lead.leave": self._seated(lambda seat: seat.work_at(WorkLayout.DESK)),

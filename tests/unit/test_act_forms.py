@@ -2,6 +2,7 @@
 
 import pytest
 
+from oa_desktop.domain.actions import numbers
 from oa_desktop.office import queries as q
 from oa_desktop.office.wishing import wished
 from tests.fakes.office import FakeOffice, notice
@@ -55,11 +56,21 @@ def test_signing_and_sealing_are_asked_about_once_more(office):
 
 def test_numbering_offers_the_codes_of_who_issues_with_the_next_number(office):
     office.step(at(office, "number"))
-    code, day = forms(office, "registrar", at(office, "number"))["assign-number"].fields
+    code, day, serial = forms(office, "registrar", at(office, "number"))["assign-number"].fields
     assert code.usual == "清政办发"
     assert code.options == (("清政办发", "清政办发（清源县人民政府办公室，下一个 2 号）"),)
     assert day.sort is q.FieldSort.DATE
     assert day.usual == office.clock.now().date().isoformat()
+    assert (serial.usual, serial.options) == ("0", (("0", "下一个号"),))
+
+
+def test_numbering_names_the_numbers_that_are_kept_and_asks_for_a_reason_whoever_may_choose_another(office):
+    wish = numbers.ReserveNumber(code="清政办发", year=2026, serial=3, through=4, reason="会议文件")
+    office.as_("registrar").perform(wish)
+    office.allow_numbers_by_hand()
+    code, *_more, reason = forms(office, "registrar", at(office, "number"))["assign-number"].fields
+    assert code.options == (("清政办发", "清政办发（清源县人民政府办公室，下一个 1 号，预留 3—4 号）"),)
+    assert (reason.name, reason.label) == ("reason", "手工编号的原因")
 
 
 def test_copies_recipients_and_retention_stand_as_the_text_has_them(office):

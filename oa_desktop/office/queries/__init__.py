@@ -35,6 +35,8 @@ from oa_desktop.office.queries.handling import (
 from oa_desktop.office.queries.numbers import (
     KnownRegisterRow,
     KnownRegisters,
+    NumberActRow,
+    NumberActs,
     NumberGapRow,
     NumberGaps,
     NumberLedger,
@@ -79,6 +81,8 @@ __all__ = [
     "KnownRegisterRow",
     "KnownRegisters",
     "Named",
+    "NumberActRow",
+    "NumberActs",
     "NumberGapRow",
     "NumberGaps",
     "NumberLedger",

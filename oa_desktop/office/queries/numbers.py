@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oa_desktop.domain.ids import RegisterName
+from oa_desktop.office.queries.handling import FieldRow
 from oa_desktop.office.queries.query import Query
 
 
@@ -78,6 +79,29 @@ class NumberRegisters(Query[NumberRegisterRow]):
     """The registers of one year: those of the organs that number in it, and those that were written in."""
 
     year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberActRow:
+    """An act on numbers of a register that the person may do now, with what it asks for.
+
+    Attributes:
+        kind: Kind of the action.
+        term: The office's word.
+        fields: Its fields: first and last number, and what else there is to say.
+    """
+
+    kind: str
+    term: str
+    fields: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberActs(Query[NumberActRow]):
+    """What the person may do with some numbers of a register; with the next one where none are named."""
+
+    register: RegisterName
+    serials: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class _Number:
     def __init__(self, field: FieldRow) -> None:
         self.widget = QSpinBox()
         self.widget.setRange(0, _MOST)
+        for _least, words in field.options:
+            self.widget.setSpecialValueText(words)
         self.widget.setValue(min(_MOST, int(field.usual or 0)))
 
     def value(self) -> int:

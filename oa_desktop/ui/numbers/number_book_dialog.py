@@ -1,0 +1,254 @@
+"""文号登记 in the window: a register of a year, every number of it, and what the registrar may do with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_desktop.domain.actions import BY_KIND, Action
+from oa_desktop.domain.ids import RegisterName
+from oa_desktop.domain.numbering import NumberState, runs_of, start_of
+from oa_desktop.i18n import _
+from oa_desktop.office.leaving import write_file
+from oa_desktop.office.number_book import BOOK
+from oa_desktop.office.queries import (
+    NumberActRow,
+    NumberActs,
+    NumberLedger,
+    NumberRegisterRow,
+    NumberRegisters,
+    NumberRow,
+)
+from oa_desktop.ui.file_dialog import FileDialog
+from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.numbers.number_act_dialog import NumberActDialog
+from oa_desktop.ui.numbers.number_lines import NumberLines
+from oa_desktop.ui.workplace import Workplace
+
+_YEARS = (1949, 2099)
+_STATES = ("", *(one.value for one in NumberState), "未说明")
+
+
+class NumberBookDialog(QDialog):
+    """The number registers of the unit.
+
+    Signals:
+        document_wanted: A number's document is to be before the reader (``DossierId``).
+        told: What has left, in a sentence (``str``).
+    """
+
+    document_wanted = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("number-book")
+        self.setWindowTitle(_("文号登记"))
+        self.setProperty("topic", "窗口.md#文号登记")
+        self._workplace = workplace
+        self._behind = parent
+        self.year = QSpinBox(self)
+        self.registers = _named(QComboBox(self), "registers", _("登记簿"))
+        self.states = _named(QComboBox(self), "states", _("状态"))
+        self.lines = NumberLines(self)
+        self._sum = _sentence(self, "sum")
+        self._gaps = _sentence(self, "gaps")
+        self._menu = QMenu(self)
+        self._acts = _button(self, "number-acts", _("登记"))
+        self._open = _button(self, "open-document", _("打开公文"))
+        self._save = _button(self, "save-book", _("存为 PDF…"))
+        self._save.setEnabled(True)
+        self._prepare()
+        self._lay_out()
+        self._bind()
+        self._fetch_registers()
+
+    # --- how it is made ----------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        _named(self.year, "year", _("年份"))
+        self.year.setRange(*_YEARS)
+        self.year.setValue(QDate.currentDate().year())
+        self.year.setSuffix(_("年"))
+        for state in _STATES:
+            self.states.addItem(_(state) if state else _("全部号"), state)
+        self.registers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._acts.setMenu(self._menu)
+        give_tone(self._gaps, "danger")
+        room, character = self._behind.window().size(), self.fontMetrics().horizontalAdvance("公")
+        self.resize(min(room.width() * 9 // 10, character * 90), room.height() * 9 // 10)
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.addWidget(self.year)
+        above.addWidget(self.registers, 1)
+        above.addWidget(self.states)
+        below = QHBoxLayout()
+        for one in (self._acts, self._open, self._save):
+            below.addWidget(one)
+        below.addStretch(1)
+        close = QDialogButtonBox(self)
+        close.addButton(_("关闭"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        close.rejected.connect(self.reject)
+        below.addWidget(close)
+        column = QVBoxLayout(self)
+        column.addLayout(above)
+        for part in (self._sum, self._gaps):
+            column.addWidget(part)
+        column.addWidget(self.lines, 1)
+        column.addLayout(below)
+
+    def _bind(self) -> None:
+        self.year.valueChanged.connect(lambda _year: self._fetch_registers())
+        self.registers.currentIndexChanged.connect(lambda _place: self._fetch())
+        self.states.currentIndexChanged.connect(lambda _place: self._narrow())
+        self.lines.picked.connect(self._pick)
+        self.lines.meant.connect(self._go)
+        self._open.clicked.connect(lambda: self._go(self.lines.rows[0]))
+        self._save.clicked.connect(self._ask_where)
+        self._workplace.changed.connect(lambda _changed: self._fetch_registers())
+
+    # --- what stands in it -------------------------------------------------------------------------------------
+
+    @property
+    def register(self) -> RegisterName | None:
+        """The register that is shown."""
+        row: NumberRegisterRow | None = self.registers.currentData()
+        return row.register if row else None
+
+    def _fetch_registers(self) -> None:
+        wanted = NumberRegisters(year=self.year.value())
+        self._workplace.ask(wanted, self, self._show_registers, instead_of="number-registers")
+
+    def _show_registers(self, rows: tuple[NumberRegisterRow, ...]) -> None:
+        before = self.registers.currentText()
+        self.registers.blockSignals(True)
+        self.registers.clear()
+        for row in rows:
+            self.registers.addItem(_line(row), row)
+        self.registers.setCurrentIndex(max(0, self.registers.findText(before)))
+        self.registers.blockSignals(False)
+        self._fetch()
+
+    def _fetch(self) -> None:
+        row: NumberRegisterRow | None = self.registers.currentData()
+        self._sum.setText(_summed(row) if row else _("这一年没有登记簿。"))
+        unsaid = runs_of(row.unsaid) if row else ""
+        self._gaps.setText(_("这些号空着没有说明：{serials}。请查明后选中，登记断号。").format(serials=unsaid))
+        self._gaps.setVisible(bool(unsaid))
+        if row:
+            wanted = NumberLedger(register=row.register)
+            self._workplace.ask(wanted, self, self._show_lines, instead_of="number-ledger")
+
+    def _show_lines(self, rows: tuple[NumberRow, ...]) -> None:
+        self.lines.show_rows(rows)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self.lines.keep_only(str(self.states.currentData()))
+
+    # --- what is done with it ----------------------------------------------------------------------------------
+
+    def _pick(self, rows: tuple[NumberRow, ...]) -> None:
+        self._open.setEnabled(len(rows) == 1 and bool(rows[0].dossier))
+        if self.register is not None:
+            wanted = NumberActs(register=self.register, serials=tuple(row.serial for row in rows))
+            self._workplace.ask(wanted, self, self._offer, instead_of="number-acts")
+
+    def _offer(self, rows: tuple[NumberActRow, ...]) -> None:
+        self._menu.clear()
+        for row in rows:
+            action = self._menu.addAction(_("{act}…").format(act=row.term), partial(self._ask, row))
+            action.setObjectName(row.kind)
+        self._acts.setEnabled(bool(rows))
+
+    def _ask(self, row: NumberActRow) -> None:
+        name = self.register
+        if name is not None:
+            dialog = NumberActDialog(row, start_of(name), self)
+            dialog.agreed.connect(lambda said: self._perform(dialog, row.kind, name, said))
+            dialog.open()
+
+    def _perform(self, dialog: NumberActDialog, kind: str, name: RegisterName, said: dict[str, Any]) -> None:
+        """Perform an act; what was typed stays before the person where it is refused."""
+        made: type[Any] = BY_KIND[kind]
+        action: Action = made(code=name.code, year=name.year, series=name.series, **said)
+        self._workplace.perform(lambda _session: action, self, lambda _changed: dialog.accept())
+
+    def _go(self, row: NumberRow) -> None:
+        if row.dossier:
+            self.accept()
+            self.document_wanted.emit(row.dossier)
+
+    def _ask_where(self) -> None:
+        name = self.register
+        if name is not None:
+            dialog = FileDialog(_("文号登记簿存在哪里"), self)
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix("pdf")
+            dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("保存"))
+            dialog.selectFile(f"{BOOK}{start_of(name)}.pdf")
+            dialog.fileSelected.connect(lambda path: self._keep(Path(path), name))
+            dialog.open()
+
+    def _keep(self, path: Path, name: RegisterName) -> None:
+        self._workplace.carry(
+            lambda session, _progress: write_file(path, session.number_book.hand_out(name)),
+            self,
+            lambda _none: self.told.emit(_("文号登记簿已存到 {path}。").format(path=path)),
+            title=_("存文号登记簿"),
+        )
+
+
+def _line(row: NumberRegisterRow) -> str:
+    return "　".join(part for part in (f"{start_of(row.register)}……号", row.organ) if part)
+
+
+def _summed(row: NumberRegisterRow) -> str:
+    return _("已用 {used}，作废 {void}，预留 {reserved}，断号 {skipped}，未说明 {unsaid}。下一个号：{next}。").format(
+        used=row.used,
+        void=row.void,
+        reserved=row.reserved,
+        skipped=row.skipped,
+        unsaid=len(row.unsaid),
+        next=row.next,
+    )
+
+
+def _named(widget: Any, name: str, words: str) -> Any:
+    widget.setObjectName(name)
+    widget.setAccessibleName(words)
+    widget.setToolTip(words)
+    return widget
+
+
+def _sentence(parent: QWidget, name: str) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label
+
+
+def _button(parent: QWidget, name: str, words: str) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    button.setEnabled(False)
+    return button
