@@ -31,7 +31,7 @@ def command(told: Surroundings, *, document: str, as_json: bool) -> None:
         return
     write_table((_("稿次"), _("时间"), _("环节"), _("办理"), _("经手人"), _("改动")), map(_cells, rows, tallies))
     for row in after:
-        click.echo(_("签发以后又改过：{words}；重新送签。").format(words=tally_words(row.changed)))
+        click.echo(_("签发以后又改过：{words}；要重新签发。").format(words=tally_words(row.changed)))
 
 
 def _cells(row: q.RevisionRow, changed: Tally) -> tuple[str, ...]:

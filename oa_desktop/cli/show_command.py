@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.documents import find_document
+from oa_desktop.cli.documents import SHORT, find_document
 from oa_desktop.cli.presswork import Numbers, with_presswork
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.dossier import Dossier
@@ -20,6 +20,7 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.session import Session
+from oa_desktop.office.tally_words import tally_words
 
 _OUTPUTS = {
     "page": Paper.PAGE,
@@ -82,7 +83,7 @@ def _write_copies(output: Path, copies: Sequence[NumberedCopy]) -> None:
 
 
 def _describe(session: Session, dossier: DossierId) -> None:
-    for label, value in _facts(session, session.dossier(dossier)):
+    for label, value in (*_facts(session, session.dossier(dossier)), *_since_signed(session, dossier)):
         if value:
             click.echo(f"{label}：{one_line(value)}")
     click.echo(_("办理过程："))
@@ -90,6 +91,13 @@ def _describe(session: Session, dossier: DossierId) -> None:
     acts = session.ask(q.PossibleActs(dossier=dossier))
     now = "、".join(f"{row.term}（{row.kind}）" for row in acts)
     click.echo(_("现在可以：{acts}").format(acts=now or _("无")))
+
+
+def _since_signed(session: Session, dossier: DossierId) -> Iterator[tuple[str, str]]:
+    for row in session.ask(q.SinceSigned(dossier=dossier)):
+        words = _("{changed}，要重新签发；比对 {id}@{signed} 和 {id} 看改了哪些")
+        said = words.format(changed=tally_words(row.changed), id=dossier[:SHORT], signed=row.signed)
+        yield _("签发以后"), said
 
 
 def _facts(session: Session, state: Dossier) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.circumstances import circumstances_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inspecting import Inspection
+from oa_desktop.office.revisions import changed_since_signed
 
 _MAY_WAIT = frozenset({"submit", "review", "cosign", "issue", "recheck"})
 """The acts that a profile may name; the rules are not read for any other."""
@@ -43,7 +44,15 @@ def cautions(desk: Desk, query: q.Cautions) -> tuple[q.CautionRow, ...]:
     found = findings_of(desk, query.dossier)
     stops = tuple(one for one in found if one.blocks) if _waits(desk, query.kind) else ()
     faults = tuple(one for one in found if one.severity is Severity.FAULT and one not in stops)
-    return (q.CautionRow(stops=stops, findings=faults, stand_ins=rendering.stand_ins, missing=rendering.missing),)
+    return (
+        q.CautionRow(
+            stops=stops,
+            findings=faults,
+            stand_ins=rendering.stand_ins,
+            missing=rendering.missing,
+            changed=changed_since_signed(desk, state),
+        ),
+    )
 
 
 def is_cautioned(desk: Desk, action: type[Action]) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from oa_desktop.domain.comparing import Difference, Tally, compare, side_by_side, tally
 from oa_desktop.domain.contributing import contributors
+from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
@@ -95,14 +96,24 @@ def _due(old: int, change: int, step: int) -> int:
 
 
 def since_signed(desk: Desk, query: q.SinceSigned) -> tuple[q.SinceSignedRow, ...]:
-    """Return what was changed after a document was signed; nothing where it stands as signed, or was never."""
+    """Return how much was changed after a document was signed; nothing where it stands as signed, or was never."""
     state = desk.known(query.dossier)
     if state.issued is None or state.stands_issued:
         return ()
     rows = revisions(desk, q.Revisions(dossier=query.dossier))
     signed = max(row.number for row in rows if row.signed)
-    changed = compare(desk.manuscript(state.issued.source), desk.manuscript(state.source))
-    return (q.SinceSignedRow(signed=signed, present=rows[-1].number, changed=tally(changed)),)
+    return (q.SinceSignedRow(signed=signed, present=rows[-1].number, changed=tally(changed_since_signed(desk, state))),)
+
+
+def changed_since_signed(desk: Desk, state: Dossier) -> tuple[Difference, ...]:
+    """Return what of a document is not as it was signed (签发).
+
+    Raises:
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    if state.issued is None or state.stands_issued:
+        return ()
+    return compare(desk.manuscript(state.issued.source), desk.manuscript(state.source))
 
 
 def tracked_texts(desk: Desk, wanted: DossierId) -> tuple[TrackedText, ...]:

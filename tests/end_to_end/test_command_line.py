@@ -312,7 +312,7 @@ def test_the_system_administrator_adjusts_how_large_an_attachment_may_be(desk, t
         (["--copies", "1-30"], "请用 -o 写明写到哪个文件"),
         (["--overprint"], "请用 -o 写明写到哪个文件"),
         (["--copies", "三十份", "-o", "OUT"], "例如 1-30"),
-        (["--what", "docx", "--folding", "booklet", "-o", "OUT"], "不能用于 ofd、docx 和 journal"),
+        (["--what", "docx", "--folding", "booklet", "-o", "OUT"], "不能用于 ofd、docx、tracked 和 journal"),
         (["--what", "form", "--copies", "1-2", "-o", "OUT"], "份号只用于 page"),
     ],
     ids=["no file", "no file for a print", "no numbers", "no pages", "no page"],
@@ -332,3 +332,18 @@ def test_copies_of_what_is_not_registered_are_refused_and_a_booklet_of_it_is_not
     assert desk("show", document, "-o", str(out), "--folding", "booklet", account="zhouyue") == 0
     width, height = pypdfium2.PdfDocument(out)[0].get_size()
     assert (width, height) == pytest.approx((420 * 72 / 25.4, 297 * 72 / 25.4), abs=1)
+
+
+def test_what_was_changed_after_the_signature_is_said_until_it_is_signed_again(desk, tmp_path):
+    document = drafted(desk, tmp_path)
+    for account, kind in (("zhouyue", "送审"), ("chenguosheng", "审核"), ("limukun", "审核")):
+        assert desk("act", document, kind, account=account) == 0, desk.err
+    assert desk("act", document, "签发", "--opinion", "同意", account="zhaoliheng") == 0, desk.err
+    again = tmp_path / "again.txt"
+    again.write_text(NOTICE.replace("下周检查档案", "本周检查档案"), encoding="utf-8")
+    assert desk("act", document, "修改", "--source", str(again), account="sunxiaoyi") == 0, desk.err
+    assert desk("show", document, account="zhaoliheng") == 0, desk.err
+    assert f"签发以后：修改 1 处，增 1 字，删 1 字，要重新签发；比对 {document[:8]}@1 和 {document[:8]}" in desk.out
+    assert desk("revisions", document, account="zhaoliheng") == 0, desk.err
+    assert "第1稿（签发稿）" in desk.out
+    assert desk.out.endswith("签发以后又改过：修改 1 处，增 1 字，删 1 字；要重新签发。\n")

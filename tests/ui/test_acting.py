@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.handling import Return
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import Layer
@@ -428,6 +429,15 @@ class PoorRenderer(FakeRenderer):
 
     def render(self, manuscript, look):
         return replace(super().render(manuscript, look), **self.lacks)
+
+
+def test_whoever_signs_again_is_told_exactly_what_was_changed_since(seat, office):
+    document = office.bring_to("recheck", notice(TITLE))
+    office.revise(document, "rechecker", notice(TITLE, recipients="各乡镇人民政府，县政府有关部门"))
+    office.as_("rechecker").perform(Return(dossier=document, to="issue", reason="主送机关有增加，请复审。"))
+    said = said_before(seat("signer"), document, "issue")
+    assert "签发以后改过 1 处" in said
+    assert "签发以后　± 主送机关　修改：增“，县政府有关部门”" in said
 
 
 def test_where_nothing_is_wrong_that_is_said_too(seat, office):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from oa_desktop.domain.comparing import Difference
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId
 from oa_desktop.domain.organisation import UNRANKED
@@ -172,12 +173,14 @@ class CautionRow:
         findings: What else clauses demand that is not so; it hinders nobody.
         stand_ins: Fonts that stand in for those that the paper should have.
         missing: Characters that no font has; they are drawn as 〓.
+        changed: What is not as it was signed (签发); nothing where it stands as signed, or never was.
     """
 
     stops: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     missing: str = ""
+    changed: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

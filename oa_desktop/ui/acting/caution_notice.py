@@ -13,6 +13,7 @@ from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.queries import CautionRow
 from oa_desktop.ui.inspecting.finding_lines import line_words
 from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.tracing.rows import rows_of
 
 _MOST_LINES = 6
 """Lines of it that are seen without scrolling."""
@@ -76,6 +77,8 @@ class CautionNotice(QFrame):
 
 
 def _counts(row: CautionRow) -> Iterator[str]:
+    if row.changed:
+        yield _("签发以后改过 {count} 处").format(count=len(row.changed))
     if row.findings:
         yield _("错误 {count} 处").format(count=len(row.findings))
     if row.missing:
@@ -86,5 +89,6 @@ def _counts(row: CautionRow) -> Iterator[str]:
 
 def _lines(row: CautionRow) -> Iterator[str]:
     yield from (_("先改　{words}").format(words=mending_of(one)) for one in row.stops)
+    yield from (_("签发以后　{words}").format(words=one.spoken) for one in rows_of(row.changed))
     yield from (_("错误　{words}").format(words=line_words(one)) for one in row.findings)
     yield from lacking_fonts(row)
