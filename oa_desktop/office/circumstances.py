@@ -9,13 +9,13 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import Issue
 from oa_desktop.domain.actions.together import Cosign, Stance
 from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.circumstances import Circumstances
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import RegisterName, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.numbering import NumberRegister, numbers_in
+from oa_desktop.domain.rules.circumstances import Circumstances
 from oa_desktop.domain.rules.names import bare, organs_in
 from oa_desktop.office.desk import Desk
 

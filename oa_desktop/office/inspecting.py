@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from oa_desktop.domain.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.rules import inspect
+from oa_desktop.domain.rules.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.rules.typed import CHANGED, as_typed
 from oa_desktop.office.ports.pages import (
     NO_PICTURES,

@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 
 from oa_desktop.docs.reading import read_source
-from oa_desktop.domain.circumstances import Circumstances
 from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, with_digests
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
 from oa_desktop.domain.rules import inspect
+from oa_desktop.domain.rules.circumstances import Circumstances
 from oa_desktop.domain.rules.typed import as_typed
 
 FOLDER = Path(__file__).parents[1] / "data" / "rules"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -11,7 +13,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.registry import BY_WEIGHT
-from oa_desktop.ui.inspecting.finding_lines import MOST
+from oa_desktop.ui.inspecting.finding_lines import MOST, count_words, explanation, lines_of
 from oa_desktop.ui.reading.page_view import PageView
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeInspector
@@ -292,3 +294,14 @@ def test_whoever_reads_the_list_is_not_moved_while_it_stays_the_same(writer):
     writer.editor.checking.follow(at_once=True)
     writer.settle()
     assert bar.value() == bar.maximum() > 0
+
+
+def test_what_is_to_be_mended_first_stands_on_top_whatever_it_weighs():
+    weighs = finding("recipients.end", Place(name="主送机关"), measured="：")
+    waits = replace(
+        finding("punctuation.half-width", Place(name="正文", paragraph=1), measured=",", required="，"), blocks=True
+    )
+    heads = [line.text for line in lines_of((weighs, waits)) if line.heads]
+    assert heads == ["改好才能办 1 处", "错误 1 处"]
+    assert count_words((weighs, waits)) == "改好才能办 1 处，错误 1 处"
+    assert "拦不拦：" in explanation(waits)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from oa_desktop.domain.correspondents import Correspondent, Relationship, succeeded
+from oa_desktop.domain.correspondents import Relationship, succeeded
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import Direction, DocumentKind
-from oa_desktop.domain.rules.names import is_same_but_for_region, organs_in
+from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.domain.rules.paper import Check, Paper, Passage
 
 _ALIKE = 0.7
@@ -22,14 +22,14 @@ _AGAINST = {
 
 def unknown(paper: Paper) -> Iterator[Finding]:
     """Yield an organ that the office does not write to, where it keeps a book or knows one by nearly the same name."""
-    known = paper.circumstances.known
-    for element, name in _addressed(paper) if known else ():
-        if _is_group(name) or _entry(paper, name) or any(is_same_but_for_region(name, one) for one in known):
+    known = paper.circumstances
+    for element, name in _addressed(paper) if known.known else ():
+        if _is_group(name) or known.knows(name):
             continue
-        near = get_close_matches(name, known, 3, _ALIKE)
+        near = get_close_matches(name, known.known, 3, _ALIKE)
         if near:
             yield element.at("recipients.unlike", name, measured=name, required="、".join(near))
-        elif paper.circumstances.book:
+        elif known.book:
             yield element.at("recipients.unknown", name, measured=name)
 
 
@@ -37,7 +37,7 @@ def dissolved(paper: Paper) -> Iterator[Finding]:
     """Yield an organ whose name holds no more, with the name of the one that took its place."""
     known = paper.circumstances
     for element, name in _addressed(paper):
-        one = _entry(paper, name)
+        one = paper.circumstances.correspondent(name)
         if one and not one.in_force(known.today):
             successor = succeeded(known.book, one.name, known.today)
             required = successor if successor != one.name else "现在的机关"
@@ -48,7 +48,7 @@ def direction(paper: Paper) -> Iterator[Finding]:
     """Yield an upward paper to a subordinate, a downward one to a superior, and a 请示 to an organ beside the unit."""
     element = paper.element("recipients")
     for name in organs_in(element.text) if paper.circumstances.codes else ():
-        one = _entry(paper, name)
+        one = paper.circumstances.correspondent(name)
         if one and paper.direction and one.relationship in _AGAINST.get(paper.direction, ()):
             yield element.at("routing.direction", name, measured=one.relationship.value, recipient=name)
         elif one and paper.kind is DocumentKind.REQUEST and one.relationship is not Relationship.SUPERIOR:
@@ -59,7 +59,7 @@ def copied(paper: Paper) -> Iterator[Finding]:
     """Yield subordinates of the unit among 抄送机关 of an upward paper. Art. 15 (一)."""
     element = paper.element("copied_to")
     for name in organs_in(element.text) if paper.goes_up and paper.circumstances.codes else ():
-        one = _entry(paper, name)
+        one = paper.circumstances.correspondent(name)
         if one and one.relationship is Relationship.SUBORDINATE:
             yield element.at("copied.subordinates", name, measured=name)
 
@@ -68,13 +68,6 @@ def _addressed(paper: Paper) -> Iterator[tuple[Passage, str]]:
     """Yield every organ of 主送机关 and 抄送机关, and the element in which it stands."""
     for element in (paper.element("recipients"), paper.element("copied_to")):
         yield from ((element, name) for name in organs_in(element.text))
-
-
-def _entry(paper: Paper, name: str) -> Correspondent | None:
-    """Return the line of the book that a name means."""
-    book = paper.circumstances.book
-    exact = next((one for one in book if one.name == name), None)
-    return exact or next((one for one in book if is_same_but_for_region(one.name, name)), None)
 
 
 def _is_group(name: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oa_desktop.domain.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.element_names import FIELDS
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
@@ -31,6 +30,7 @@ from oa_desktop.domain.rules import (
     titles,
     wording,
 )
+from oa_desktop.domain.rules.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.rules.paper import ANNEX, BODY, Check, paper_of
 
 CHECKS: tuple[Check, ...] = (

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from oa_desktop.domain.circumstances import UNKNOWN, Circumstances
+from oa_desktop.domain.correspondents import Relationship
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.element_names import ELEMENTS
 from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title, page_format
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Picture, notes_of
 from oa_desktop.domain.profile import Profile
+from oa_desktop.domain.rules.circumstances import UNKNOWN, Circumstances
+from oa_desktop.domain.rules.names import organs_in
 
 BODY = "正文"
 ANNEX = "附件"
@@ -136,10 +138,15 @@ class Paper:
 
     @property
     def direction(self) -> Direction | None:
-        """行文方向: that of the kind; an 意见 with 签发人 goes up."""
-        if self.kind is DocumentKind.OPINION and self.manuscript.signers:
+        """行文方向: that of the kind; an 意见 with 签发人, or to a superior of the address book, goes up."""
+        if self.kind is DocumentKind.OPINION and (self.manuscript.signers or self._is_for_superiors):
             return Direction.UPWARD
         return self.kind.usual_direction if self.kind else None
+
+    @property
+    def _is_for_superiors(self) -> bool:
+        entries = map(self.circumstances.correspondent, organs_in(self.manuscript.recipients))
+        return any(one and one.relationship is Relationship.SUPERIOR for one in entries)
 
     @property
     def is_numbered_in_series(self) -> bool:

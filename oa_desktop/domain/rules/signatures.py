@@ -90,7 +90,7 @@ def signers(paper: Paper) -> Iterator[Finding]:
     """Yield an upward paper without 签发人, and one of another direction that has it."""
     typed = paper.manuscript
     is_signed = any(name.strip() for name in typed.signers)
-    if paper.kind in (DocumentKind.REQUEST, DocumentKind.REPORT) and not is_signed and not paper.is_inquiry:
+    if paper.goes_up and not is_signed and not paper.is_inquiry:
         yield finding("signer.missing", Place(name="签发人"))
     if is_signed and paper.kind and not paper.goes_up:
         yield Passage(name="签发人", text="、".join(typed.signers)).found(

@@ -1,4 +1,4 @@
-"""The lines of findings (检查发现的清单): the heaviest first, each weight under its heading."""
+"""The lines of findings (检查发现的清单): what is to be mended first, then each weight under its heading."""
 
 from __future__ import annotations
 
@@ -42,8 +42,15 @@ class FindingLine:
 
 
 def lines_of(findings: Sequence[Finding]) -> tuple[FindingLine, ...]:
-    """Return the lines of what was found, the heaviest first; one that says so where nothing was."""
-    return tuple(line for severity in BY_WEIGHT for line in _under(severity, findings)) or (_nothing(),)
+    """Return the lines of what was found, the gravest first; one that says so where nothing was."""
+    return tuple(line for heap in _heaps(findings) for line in _under(*heap)) or (_nothing(),)
+
+
+def _heaps(findings: Sequence[Finding]) -> Iterator[tuple[str, Severity, Sequence[Finding]]]:
+    """Yield what stands under one heading, with its name and weight: what acts wait for, then each weight."""
+    yield _("改好才能办"), Severity.FAULT, [one for one in findings if one.blocks]
+    for severity in BY_WEIGHT:
+        yield _(severity.value), severity, [one for one in findings if one.severity is severity and not one.blocks]
 
 
 def _nothing() -> FindingLine:
@@ -51,10 +58,9 @@ def _nothing() -> FindingLine:
     return FindingLine(text=words, severity=Severity.ADVICE)
 
 
-def _under(severity: Severity, findings: Sequence[Finding]) -> Iterator[FindingLine]:
-    found = [one for one in findings if one.severity is severity]
+def _under(name: str, severity: Severity, found: Sequence[Finding]) -> Iterator[FindingLine]:
     if found:
-        yield FindingLine(text=_count(severity, len(found)), severity=severity, heads=True)
+        yield FindingLine(text=_count(name, len(found)), severity=severity, heads=True)
     told = Counter[str]()
     for one in found:
         told[one.rule] += 1
@@ -72,13 +78,14 @@ def line_words(one: Finding) -> str:
 
 
 def count_words(findings: Sequence[Finding]) -> str:
-    """Return how many of each weight were found: 错误 2 处，警告 1 处."""
-    counts = ((severity, sum(one.severity is severity for one in findings)) for severity in BY_WEIGHT)
-    return "，".join(_count(severity, count) for severity, count in counts if count) or _("没有发现问题")
+    """Return how many there are under each heading: 错误 2 处，警告 1 处."""
+    return "，".join(_count(name, len(found)) for name, _weight, found in _heaps(findings) if found) or _(
+        "没有发现问题"
+    )
 
 
-def _count(severity: Severity, count: int) -> str:
-    return _("{severity} {count} 处").format(severity=_(severity.value), count=count)
+def _count(name: str, count: int) -> str:
+    return _("{name} {count} 处").format(name=name, count=count)
 
 
 def explanation(one: Finding) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from oa_desktop.domain.correspondents import Book
+from oa_desktop.domain.correspondents import Book, Correspondent
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, numbers_in
+from oa_desktop.domain.rules.names import is_same_but_for_region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,16 @@ class Circumstances:
         """Return how a number stands in its register, None where it was never taken or the register is unknown."""
         register = self.registers.get((number.code, number.year))
         return register.line(number.serial) if register else None
+
+    def correspondent(self, name: str) -> Correspondent | None:
+        """Return the line of the address book that a name means, be it with more or less of its region before it."""
+        exact = next((one for one in self.book if one.name == name), None)
+        return exact or next((one for one in self.book if is_same_but_for_region(one.name, name)), None)
+
+    def knows(self, name: str) -> bool:
+        """Whether the office writes to an organ or a group of this name."""
+        is_known = any(is_same_but_for_region(name, one) for one in self.known)
+        return is_known or self.correspondent(name) is not None
 
     def own_numbers(self, text: str) -> Iterator[DocumentNumber]:
         """Yield the numbers of these codes that a text names."""
