@@ -80,6 +80,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "版式模板": "oa_desktop.bootstrap.checks.program:templates",
         "表单": "oa_desktop.bootstrap.checks.program:forms",
         "登记簿": "oa_desktop.bootstrap.checks.program:books",
+        "起稿": "oa_desktop.bootstrap.checks.program:beginnings",
         "文字": "oa_desktop.bootstrap.checks.program:words",
     }
 )

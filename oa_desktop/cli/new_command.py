@@ -14,9 +14,11 @@ from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.leaving import write_file
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 
@@ -24,7 +26,19 @@ FLOW = "outgoing-general"
 
 
 @click.command("new", help=_("用 SOURCE（文本、Markdown、DOCX、PDF 或 OFD）拟一份公文；读不成文字的作为附件。"))
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("source", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--kind",
+    type=click.Choice([one.value for one in DocumentKind]),
+    callback=lambda _context, _option, word: DocumentKind(word) if word else None,
+    help=_("没有稿子的，按这个文种的样式起稿。"),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("起的稿写到这个文件，不拟稿；与 --kind 一起写。"),
+)
 @click.option(
     "--attach",
     "attached",
@@ -34,18 +48,33 @@ FLOW = "outgoing-general"
 )
 @click.option("--flow", default=FLOW, show_default=True, help=_("流程。"))
 @with_surroundings
-def command(told: Surroundings, source: Path, attached: tuple[Path, ...], flow: str) -> None:
-    """Draft a document from a source."""
+def command(
+    told: Surroundings,
+    *,
+    source: Path | None,
+    kind: DocumentKind | None,
+    output: Path | None,
+    attached: tuple[Path, ...],
+    flow: str,
+) -> None:
+    """Draft a document from a source, or from what a paper of a kind begins with."""
+    begun = source or kind
+    if begun is None or (source and kind) or (output and not kind):
+        raise click.UsageError(_("请写一份稿子，或者用 --kind 写明文种；-o 与 --kind 一起写。"))
     with told.session() as (office, session):
-        _draft(office, session, source, attached, flow)
+        if kind is not None and output is not None:
+            write_file(output, session.begin(kind).encode())
+            click.echo(_("已写到 {path}").format(path=output))
+        else:
+            _draft(office, session, begun, attached, flow)
 
 
-def _draft(office: Office, session: Session, source: Path, attached: tuple[Path, ...], flow: str) -> None:
+def _draft(office: Office, session: Session, begun: Path | DocumentKind, attached: tuple[Path, ...], flow: str) -> None:
     if flow not in office.flows:
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
     for path in attached:
         refuse_special(path)
-    text, unread = begin_draft(office, session, source)
+    text, unread = begin_draft(office, session, begun) if isinstance(begun, Path) else (session.begun(begun), ())
     attachments = tuple(_keep_file(session, path) for path in (*unread, *attached))
     kept = session.keep_text(text)
     changed = session.perform(

@@ -106,23 +106,25 @@ def succeeded(book: Book, name: str, day: str) -> str:
 def addressees(usual: UsualAddressees, book: Book, day: str) -> UsualAddressees:
     """Return to whom papers usually go: the groups and organs of a book before what was at hand without one."""
     present = in_force(book, day)
-    groups = members_of(present)
-    directions = {group: {one.relationship.direction for one in members} for group, members in groups.items()}
+    groups = {group: tuple(one.name for one in members) for group, members in members_of(present).items()}
     main = {
-        direction: tuple(dict.fromkeys((*_towards(directions, direction), *usual.main.get(direction, ()))))
+        direction: tuple(dict.fromkeys((*_towards(present, direction), *usual.main.get(direction, ()))))
         for direction in Direction
     }
-    names = {group: tuple(one.name for one in members) for group, members in groups.items()}
     return replace(
         usual,
         main={direction: words for direction, words in main.items() if words},
-        members={**usual.members, **names},
+        members={**usual.members, **groups},
         organs=tuple(one.name for one in present),
     )
 
 
-def _towards(directions: Mapping[str, set[Direction]], direction: Direction) -> Iterator[str]:
-    return (group for group, held in directions.items() if direction in held)
+def _towards(book: Book, direction: Direction) -> Iterator[str]:
+    """Yield to whom papers of a direction go: an upward one has one 主送机关 (条例 Art. 15), others go to groups."""
+    there = (one for one in book if one.relationship.direction is direction)
+    if direction is Direction.UPWARD:
+        return (one.name for one in there)
+    return (group for one in there for group in one.groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

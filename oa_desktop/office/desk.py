@@ -16,6 +16,7 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, RegisterName, UnitId
+from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript, picture_digests
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation, Standing, standing_in
@@ -50,6 +51,7 @@ class Desk:
         crypto: Digests.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go, as far as no address book says it.
+        beginnings: The source that a paper of a kind begins with (起稿样式).
         shown: The pages that were last before this person, by text, digest and template; only such may be signed.
     """
 
@@ -67,6 +69,7 @@ class Desk:
     crypto: Crypto
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
+    beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
     shown: Recent[tuple[Digest, Digest, EntryId], bytes] = field(default_factory=lambda: Recent(_SHOWN))
 
     @property

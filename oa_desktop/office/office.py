@@ -176,6 +176,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         forms=opened.ports.forms,
         phrases=opened.ports.phrases,
         addressees=opened.ports.addressees,
+        beginnings=opened.ports.beginnings,
         deadlines=opened.ports.deadlines,
         unit=unit,
         post=post.id,

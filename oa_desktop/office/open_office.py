@@ -17,6 +17,7 @@ from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
+from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.organisation import Organisation, Person, Standing
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.profile import NATIONAL, Profile
@@ -48,6 +49,7 @@ class Ports:
         books: The books (登记簿), by their titles.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
+        beginnings: The source that a paper of a kind begins with (起稿样式).
         profile: Returns the rules that papers are inspected by.
         deadlines: The office calendar and the time limits.
     """
@@ -69,6 +71,7 @@ class Ports:
     books: Mapping[str, Book] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
+    beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
     profile: Callable[[], Profile] = lambda: NATIONAL
     deadlines: Deadlines = field(default_factory=Deadlines)
 

@@ -18,6 +18,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.organisation import Organisation, Standing
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
@@ -28,6 +29,7 @@ from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
+from oa_desktop.office.beginnings import begin
 from oa_desktop.office.book_shelf import BookShelf
 from oa_desktop.office.cautions import inspection_at, refuse_unmended
 from oa_desktop.office.changes import Changed
@@ -183,6 +185,22 @@ class Session:
         if code is None:
             raise Refused("number.no-code", organ="、".join(issuing))
         return code
+
+    def begin(self, kind: DocumentKind) -> str:
+        """Return the source of a new paper of a kind, filled in as far as the unit can say it (起稿样式).
+
+        Raises:
+            Refused: ``beginning.none``: the office has none for the kind.
+        """
+        return begin(self._desk, kind)
+
+    def begun(self, kind: DocumentKind) -> Manuscript:
+        """Return the text that the source of a new paper reads as.
+
+        Raises:
+            Refused: As :meth:`begin`.
+        """
+        return self.reader.read(self.begin(kind).encode(), f"{kind.value}.md").manuscript
 
     # --- what goes into an action ------------------------------------------------------------------------------
 

@@ -347,3 +347,14 @@ def test_what_was_changed_after_the_signature_is_said_until_it_is_signed_again(d
     assert desk("revisions", document, account="zhaoliheng") == 0, desk.err
     assert "第1稿（签发稿）" in desk.out
     assert desk.out.endswith("签发以后又改过：修改 1 处，增 1 字，删 1 字；要重新签发。\n")
+
+
+def test_a_paper_begins_with_what_its_kind_has(desk, tmp_path):
+    source = tmp_path / "请示.md"
+
+    assert desk("new", "--kind", "请示", "-o", str(source), account="zhouyue") == 0, desk.err
+    assert "妥否，请批示。" in source.read_text(encoding="utf-8")
+    assert desk("new", "--kind", "通知", account="zhouyue") == 0, desk.err
+    assert "的通知（编号" in desk.out
+    assert desk("new", account="zhouyue") == 2
+    assert desk("new", str(source), "--kind", "通知", account="zhouyue") == 2

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oa_desktop.catalogue.beginnings import load_beginnings
 from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.domain.actions import handling as act
@@ -195,6 +196,7 @@ class FakeOffice:
             books=load_books(resource_path("registers")),
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,
+            beginnings=load_beginnings(resource_path("beginnings")),
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}

@@ -296,13 +296,13 @@ def test_somebody_without_an_account_is_found_by_a_name_that_only_one_has(office
 
     preview = seen(office, PEOPLE, ("姓名", "职务"), *rows)
 
-    assert outcomes(preview) == ["people.namesakes", "更改", "people.no-account"]
+    assert outcomes(preview) == ["roll.namesakes", "更改", "roll.no-account"]
 
 
 def test_somebody_without_a_place_is_refused(quiet):
     preview = seen(quiet, PEOPLE, MEMBERS, ("王小明", "wangxiaoming", "", "科长", ""), ("", "li", "秘书科", "科员", ""))
 
-    assert outcomes(preview) == ["people.no-place", "person.nameless"]
+    assert outcomes(preview) == ["roll.no-place", "person.nameless"]
 
 
 def test_only_the_system_administrator_takes_in_people(quiet):

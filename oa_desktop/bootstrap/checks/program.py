@@ -10,6 +10,7 @@ from oa_desktop import __version__
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.catalogue.addressees import load_addressees
+from oa_desktop.catalogue.beginnings import load_beginnings
 from oa_desktop.catalogue.books import check_book
 from oa_desktop.catalogue.calendars import check_calendar, load_deadlines
 from oa_desktop.catalogue.faults import Faulty
@@ -129,6 +130,17 @@ def books(machine: Machine) -> Condition:
         Unavailable: ``resource.unreadable``.
     """
     return _layers(_found(machine, "registers"), check_book, _("{count}本登记簿都对。"))
+
+
+def beginnings(machine: Machine) -> Condition:
+    """Check what papers begin with (起稿样式).
+
+    Raises:
+        Refused: ``resource.faulty``: a slot that nobody fills.
+        Unavailable: ``resource.unreadable``.
+    """
+    sources = load_beginnings(_found(machine, "beginnings"))
+    return sound(_("{count}个文种的起稿样式都对。").format(count=len(sources)))
 
 
 def _layers(folder: Path, check: Callable[[Path], tuple[Finding, ...]], all_right: str) -> Condition:

@@ -32,6 +32,7 @@ OF_FILES = of(
         "resource.name-form",
         "resource.value-form",
         "resource.unknown-act",
+        "resource.unknown-slot",
         "flow-file.taken-id",
         "flow-file.repeated-id",
         "flow-file.unknown-act",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import Direction, DocumentKind
 from oa_desktop.domain.rules.paper import Check, Paper
-from oa_desktop.domain.rules.slips import HAN, Slips, in_element, in_texts, slip
+from oa_desktop.domain.rules.slips import HAN, Slips, found_in, in_element, in_texts, slip
 
 _TYPED_WRONG = {
     "按装": "安装",
@@ -53,13 +53,16 @@ SLIPS: Slips = {
         lambda match: match[0][0],
     ),
     "wording.open": slip(
-        rf"[×xX]{{2,20}}(?=[{HAN}])|(?<=[{HAN}])[×xX]{{2,20}}|TODO|待定稿|[×xX]月[×xX]日|_{{3,}}|[＿]{{2,}}"
+        rf"[×xX]{{2,20}}(?=[{HAN}])|(?<=[{HAN}])[×xX]{{2,20}}|×{{2,20}}|TODO|待定稿|[×xX]月[×xX]日|_{{3,}}|[＿]{{2,}}"
     ),
     "wording.letter": slip("此致[！!]?\\s*敬礼|^敬礼[！!]?$"),
     "body.subject-words": slip("^主题词[：:].*"),
     "body.no-text-page": slip("[（(]?此页无正文[）)]?"),
 }
 """What should not stand in a text, and what should."""
+_OPEN: Slips = {"wording.open": SLIPS["wording.open"]}
+_ALSO_OPEN = ("recipients", "copied_to", "note", "attendees", "excused", "observers")
+"""Elements in which something is left open, beside the texts."""
 _UNDER_DATE: Slips = {"body.no-text-page": SLIPS["body.no-text-page"]}
 """What people also type where 附注 stands."""
 CLOSINGS = {
@@ -104,6 +107,13 @@ def closings(paper: Paper) -> Iterator[Finding]:
                 yield passage.found("closing.twice", match, measured=match[1])
 
 
+def open_names(paper: Paper) -> Iterator[Finding]:
+    """Yield what is left open in the names of organs and of those who sign."""
+    for field in ("issuing_organs", "signatories", "signers"):
+        for passage in paper.names(field):
+            yield from found_in(passage, _OPEN)
+
+
 def leading(paper: Paper) -> Iterator[Finding]:
     """Yield a phrase that leads over to the body in the words of another kind."""
     for passage in paper.body:
@@ -146,6 +156,8 @@ def length(paper: Paper) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     in_texts(SLIPS),
     in_element("note", _UNDER_DATE),
+    *(in_element(field, _OPEN) for field in _ALSO_OPEN),
+    open_names,
     closings,
     leading,
     address,

@@ -87,7 +87,7 @@ class PeopleRoll:
         """Return the person of a row.
 
         Raises:
-            Refused: ``people.namesakes``, ``people.no-account``, ``table.rank``.
+            Refused: ``roll.namesakes``, ``roll.no-account``, ``table.rank``.
         """
         account = texts.get(_ACCOUNT, "") or self._account_of(texts[_NAME])
         known = self._known.get(account, Member(name="", account=account))
@@ -97,10 +97,10 @@ class PeopleRoll:
     def _account_of(self, name: str) -> str:
         """Return the account of the only person of a name."""
         if self._namesakes[name] > 1:
-            raise Refused("people.namesakes", name=name)
+            raise Refused("roll.namesakes", name=name)
         found = next((one.account for one in self._known.values() if one.name == name), "")
         if not found:
-            raise Refused("people.no-account", name=name)
+            raise Refused("roll.no-account", name=name)
         return found
 
     def known(self, record: Member) -> Member | None:
@@ -121,7 +121,7 @@ def _refuse_unfit(one: Member) -> None:
     if not one.name:
         raise Refused("person.nameless")
     if not one.department or not one.title:
-        raise Refused("people.no-place", name=one.name)
+        raise Refused("roll.no-place", name=one.name)
 
 
 def _member(unit: Organisation, person: Person) -> Member:

@@ -12,6 +12,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.office import queries as q
+from oa_desktop.office.beginnings import organs_of
 from oa_desktop.office.session import Session
 from oa_desktop.ui.writing.subject import Subject, new_subject, revision_of, subject_of
 
@@ -97,11 +98,6 @@ def overtaken(session: Session, subject: Subject, draft: KeptDraft) -> bool:
         return True
     revises = any(one.kind == "revise" for one in session.ask(q.PossibleActs(dossier=state.id)))
     return not revises or draft.based_on not in ("", state.source)
-
-
-def organs_of(organisation: Organisation) -> tuple[str, ...]:
-    """Return the names of the organs that issue now, in the order of their registration."""
-    return tuple(dict.fromkeys(organ.name for organ in organisation.organs if not organ.until))
 
 
 def marks_of(organisation: Organisation) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from oa_desktop.ui.writing.opening import Opened, Opening, opened_from
 from oa_desktop.ui.writing.remarks import remarking
 from oa_desktop.ui.writing.sheet import Sheet
 from oa_desktop.ui.writing.sorting import Sorting
+from oa_desktop.ui.writing.starting import Starting, started
 from oa_desktop.ui.writing.subject import fresh_name, new_subject
 
 
@@ -50,6 +51,7 @@ class Editor(Sheet):
         self._beginning: Beginning | None = None
         self.opening = Opening(workplace, self._is_written, self)
         self._sorting = Sorting(workplace, self.body, self)
+        self._starting = Starting(workplace, self.body, self)
         self._remarks = remarking(workplace, self.manuscript, self.form.remark, self)
         self._handing_in = HandingIn(workplace, self)
         self.keeping = Keeping(workplace, self.files, self._handing_in, self)
@@ -64,6 +66,8 @@ class Editor(Sheet):
         self.opening.beside.connect(self._begin_beside)
         self.body.pasted.connect(lambda: self._sorting.look_at(self.manuscript()))
         self._sorting.sorted.connect(lambda reading: self._sort(opened_from(Path(_("粘贴的文字")), reading)))
+        self.form.kind_chosen.connect(lambda kind: self._starting.look_at(kind, self.manuscript()))
+        self._starting.started.connect(self._start)
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
         self._handing_in.refused.connect(self._refused)
@@ -167,6 +171,14 @@ class Editor(Sheet):
         before = self.manuscript()
         self._show_opened(opened)
         self.body.line.tell(_("已分到各栏。"), lambda: self._unsort(before))
+        self.body.setFocus()
+
+    def _start(self, beginning: Manuscript) -> None:
+        """Put the beginning of a kind where nothing is written; it is taken away again when the writer wants it so."""
+        before = self.manuscript()
+        self.show_text(started(before, beginning))
+        self._note()
+        self.body.line.tell(_("已写上起稿样式。"), lambda: self._unsort(before))
         self.body.setFocus()
 
     def _unsort(self, before: Manuscript) -> None:

@@ -34,10 +34,12 @@ class ElementsForm(QScrollArea):
     Signals:
         changed: The user has changed an element.
         shown: The elements of another manuscript stand here.
+        kind_chosen: The user has made it a paper of another kind (``DocumentKind``, or None).
     """
 
     changed = Signal()
     shown = Signal()
+    kind_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,8 +159,11 @@ class ElementsForm(QScrollArea):
 
     def _tell(self) -> None:
         if not self._showing:
+            before = self._of_kind
             self._fit()
             self.changed.emit()
+            if self._of_kind is not before:
+                self.kind_chosen.emit(self._of_kind)
 
     def _fit(self) -> None:
         """Show what a document of this kind commonly has, and whatever is filled in."""

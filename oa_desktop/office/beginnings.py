@@ -1,0 +1,48 @@
+"""Beginning a paper (起稿): the source of its kind, with what the unit knows filled in."""
+
+from __future__ import annotations
+
+from oa_desktop.domain.beginnings import Origin, filled
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.organisation import Organisation, Role
+from oa_desktop.office.desk import Desk
+
+
+def organs_of(organisation: Organisation) -> tuple[str, ...]:
+    """Return the names of the organs that issue now, in the order of their registration."""
+    return tuple(dict.fromkeys(organ.name for organ in organisation.organs if not organ.until))
+
+
+def begin(desk: Desk, kind: DocumentKind) -> str:
+    """Return the source of a paper of a kind, as far as the unit can say it.
+
+    Raises:
+        Refused: ``beginning.none``: the office has no source for the kind.
+    """
+    source = desk.beginnings.get(kind)
+    if source is None:
+        raise Refused("beginning.none", kind=kind.value, known="、".join(desk.beginnings))
+    return filled(source, kind, _origin(desk))
+
+
+def _origin(desk: Desk) -> Origin:
+    organisation = desk.organisation()
+    signer, title = _principal(organisation)
+    usual = desk.known_addressees().main
+    return Origin(
+        organ=next(iter(organs_of(organisation)), ""),
+        printer=organisation.name,
+        signer=signer,
+        title=title,
+        writer=desk.standing.name,
+        recipients={direction: groups[0] for direction, groups in usual.items() if groups},
+    )
+
+
+def _principal(organisation: Organisation) -> tuple[str, str]:
+    """Return name and title of who stands first among those who sign."""
+    signing = [post for post in organisation.posts if Role.SIGNER in post.roles]
+    ranked = sorted(signing, key=lambda post: organisation.person(post.person).rank)
+    first = next(iter(ranked), None)
+    return (organisation.person(first.person).name, first.title) if first else ("", "")
