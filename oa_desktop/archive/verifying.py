@@ -10,7 +10,7 @@ import hashlib
 import logging
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,15 @@ import bagit
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.journal_file import JournalFile, dossiers_of, read_journal_file, verify_journal_file
+from oa_desktop.domain.journal_file import (
+    JournalFile,
+    dossier_entries,
+    dossiers_of,
+    read_journal_file,
+    verify_journal_file,
+)
 from oa_desktop.domain.verification import Verdict
-from oa_desktop.office.filing import JOURNAL, ORDER, recorded_files
+from oa_desktop.office.filing import JOURNAL, ORDER, recorded_files, recorded_ink
 from oa_desktop.office.ports.keys import Crypto
 
 PAYLOAD = "data"
@@ -90,7 +96,7 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
 
 def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[bytes]], Digest]) -> Iterator[FileFault]:
     """Give the files that are not those which the journal records."""
-    recorded = {name: digest for state in dossiers_of(held) for name, digest in recorded_files(state).items()}
+    recorded = _recorded(held)
     if not recorded:
         yield FileFault(rule="archive.nothing-recorded", file=JOURNAL)
     for name, digest in recorded.items():
@@ -101,10 +107,16 @@ def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[b
             yield FileFault(rule="archive.file-missing", file=name)
 
 
+def _recorded(held: JournalFile) -> Mapping[str, Digest]:
+    """Return the files that the journal records."""
+    files = {name: digest for state in dossiers_of(held) for name, digest in recorded_files(state).items()}
+    written = (recorded_ink(entries).items() for entries in dossier_entries(held).values())
+    return files | {name: digest for one in written for name, digest in one}
+
+
 def _foreign(folder: Path, held: JournalFile, told: Collection[str]) -> Iterator[FileFault]:
     """Give the files that filing does not put into an item, whatever its lists say; not those told of already."""
-    recorded = {name for state in dossiers_of(held) for name in recorded_files(state)}
-    made = {_composed(f"{PAYLOAD}/{name}") for name in recorded | set(ORDER)}
+    made = {_composed(f"{PAYLOAD}/{name}") for name in (*_recorded(held), *ORDER)}
     for path in sorted(folder.rglob("*")):
         name = _composed(path.relative_to(folder).as_posix())
         if path.is_file() and not (name in made or _LISTS.fullmatch(name) or _shown(name) in told):

@@ -88,6 +88,7 @@ def _describe(session: Session, dossier: DossierId) -> None:
             click.echo(f"{label}：{one_line(value)}")
     click.echo(_("办理过程："))
     click.echo(session.papers.journal_text(dossier), nl=False)
+    _write_opinions(session.ask(q.Opinions(dossier=dossier)))
     acts = session.ask(q.PossibleActs(dossier=dossier))
     now = "、".join(f"{row.term}（{row.kind}）" for row in acts)
     click.echo(_("现在可以：{acts}").format(acts=now or _("无")))
@@ -98,6 +99,16 @@ def _since_signed(session: Session, dossier: DossierId) -> Iterator[tuple[str, s
         words = _("{changed}，要重新签发；比对 {id}@{signed} 和 {id} 看改了哪些")
         said = words.format(changed=tally_words(row.changed), id=dossier[:SHORT], signed=row.signed)
         yield _("签发以后"), said
+
+
+def _write_opinions(rows: Sequence[q.OpinionRow]) -> None:
+    """Write what stands in the opinion areas of the forms, a line each."""
+    if rows:
+        click.echo(_("各栏意见："))
+    for row in rows:
+        by_hand = _("（手写）") if row.opinion.ink else ""
+        said = (row.opinion.words + by_hand, row.opinion.signature("  "))
+        click.echo(one_line(f"{row.area}：{'  '.join(part for part in said if part)}"))
 
 
 def _facts(session: Session, state: Dossier) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ organisation journal is always among them, since it enrols the keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -135,12 +135,17 @@ def verify_journal_file(held: JournalFile, *, digest_of: DigestOf, holds: Signat
 
 def dossiers_of(held: JournalFile) -> tuple[Dossier, ...]:
     """Return the documents whose journals a file holds, as their entries make them; to be asked of a sound file."""
+    return tuple(fold(wanted, entries) for wanted, entries in dossier_entries(held).items())
+
+
+def dossier_entries(held: JournalFile) -> Mapping[DossierId, Sequence[Entry]]:
+    """Return the entries of each document whose journal a file holds; to be asked of a sound file."""
     own: dict[DossierId, list[Entry]] = {}
     for one in held.entries:
         wanted = dossier_of(one.journal)
         if wanted:
             own.setdefault(wanted, []).append(decode_entry(one.signed))
-    return tuple(fold(wanted, entries) for wanted, entries in own.items())
+    return own
 
 
 def _seal_fault(held: JournalFile, digest_of: DigestOf, holds: SignatureHolds) -> str:

@@ -12,6 +12,7 @@ from oa_desktop.office.cautions import cautions
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import reminders
 from oa_desktop.office.number_acts import number_acts
+from oa_desktop.office.opinions import opinions
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.PossibleActs: reading.possible_acts,
@@ -19,6 +20,7 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.FirstActForm: first_act_form,
     q.Cautions: cautions,
     q.Timeline: reading.timeline,
+    q.Opinions: opinions,
     q.Revisions: revisions.revisions,
     q.RevisionTallies: revisions.tallies,
     q.Comparison: revisions.comparison,

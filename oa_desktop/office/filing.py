@@ -5,21 +5,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 
+from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import JournalHeads
+from oa_desktop.domain.entry import Entry, JournalHeads
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal, organisation_journal
+from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.journal_file import Preamble, Seal, write_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
-from oa_desktop.office.ink import read_ink
-from oa_desktop.office.opinions import opinions_of
+from oa_desktop.office.opinions import opinions_in
 from oa_desktop.office.ports.keys import Signer
 
 PAGE = "01-正本.pdf"
@@ -70,7 +72,9 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer) -> FiledItem:
         JOURNAL: journal_file(desk, wanted, machine),
         JOURNAL_TEXT: journal_text(desk, wanted).encode("utf-8"),
     }
-    kept = {name: desk.store.blobs.read(digest) for name, digest in recorded_files(state).items()}
+    entries = [one.entry for one in desk.store.entries(dossier_journal(wanted))]
+    recorded = recorded_files(state) | recorded_ink(entries)
+    kept = {name: desk.store.blobs.read(digest) for name, digest in recorded.items()}
     return FiledItem(
         number=state.number,
         title=state.particulars.title,
@@ -89,6 +93,13 @@ def recorded_files(state: Dossier) -> dict[str, Digest]:
     fixed = {name: page.rendering for name, page in pages.items() if page}
     pictures = {f"图-{one.name}": one.digest for one in state.pictures}
     return fixed | {f"附件-{one.name}": one.digest for one in state.attachments} | pictures
+
+
+def recorded_ink(entries: Iterable[Entry]) -> dict[str, Digest]:
+    """Return the files of an archival item that hold what was written by hand, in the order of the journal."""
+    actions = (read_action(one.entry) for one in in_order(entries).placed)
+    written = dict.fromkeys(one.ink for one in actions if isinstance(one, act.WrittenAction) and one.ink)
+    return {f"手写-{count:02d}.json": digest for count, digest in enumerate(written, start=1)}
 
 
 def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:
@@ -111,7 +122,7 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
     manuscript, unit = desk.manuscript(state.source), desk.organisation()
     department = next((one.name for one in unit.departments if one.id == state.department), "")
-    said = opinions_of(state, timeline, partial(read_ink, desk.store.blobs))
+    said = opinions_in(desk, wanted)
     blank = desk.forms[HANDLING_FORM]
     filled = handling_form(blank, state, manuscript, timeline, department=department, said=said)
     form = with_code(filled, state, manuscript, unit.name)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.together import Stance
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.handling import current_step, may_be_proofed
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.operations import operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation, Person, standing_in
@@ -118,14 +119,18 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         onward=declaration_of_act(action).onward,
         effective=effective,
         ink=getattr(action, "ink", NOTHING),
+        takes_back=action.entry if isinstance(action, act.Recall) else NO_ENTRY,
         rank=person.rank if person else UNRANKED,
     )
 
 
 def _words(action: Action) -> str:
-    """Return opinion or reason; a sign-off begins with its round (校次)."""
+    """Return opinion or reason; a sign-off begins with its round (校次), a countersignature with what it says to it."""
     said: str = getattr(action, "opinion", "") or getattr(action, "reason", "")
-    return f"{round_name(action.round)}。{said}" if isinstance(action, act.SignProof) else said
+    if isinstance(action, act.SignProof):
+        return f"{round_name(action.round)}。{said}"
+    stance = getattr(action, "stance", None)
+    return said if stance is None or (said and stance is Stance.AGREE) else f"{stance}。{said}"
 
 
 def waited_for(organisation: Organisation, state: Dossier) -> tuple[Person, ...]:

@@ -92,6 +92,16 @@ def test_the_entry_names_the_strokes_so_that_they_are_verified_and_backed_up(off
     assert verdict(stored(everything)).faults == ()
 
 
+def test_a_filed_document_has_what_was_written_on_it_by_hand_with_it(office):
+    dossier = office.bring_to("department")
+    digest = office.as_("head").ink.keep(ring())
+    office.as_("head").perform(act.Review(dossier=dossier, ink=digest))
+    while not office.state(dossier).filed:
+        office.step(dossier)
+    files = {one.name: one.data for one in office.as_("archivist").papers.filed_item(dossier).files}
+    assert Ink.decode(files["手写-01.json"]) == ring()
+
+
 def test_an_act_without_ink_is_recorded_as_it_always_was(office):
     dossier = office.bring_to("office")
     entry = list(office.stores.made.entries(dossier_journal(dossier)))[-1].entry

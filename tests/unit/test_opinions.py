@@ -9,10 +9,11 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.ids import Digest, DossierId, EntryId, dossier_journal
 from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
 from oa_desktop.office import queries as q
+from oa_desktop.office import reading
 from oa_desktop.office.opinions import opinions_of
 from tests.fakes.ink import ring
 from tests.fakes.office import FLOW, FakeOffice
@@ -95,6 +96,40 @@ def test_a_return_that_was_taken_back_takes_no_opinion_with_it(office):
     reviewer.perform(act.Return(dossier=dossier, to="department", reason="请再核"))
     reviewer.perform(act.Recall(dossier=dossier))
     assert said(office, dossier)["部门审核"] == [("部门审核员", "同意")]
+
+
+def test_a_countersignature_stands_in_its_own_area_with_what_it_says_to_the_text():
+    asked = {"time": "2026-03-18", "title": "", "step": "签发", "onward": True}
+    rows = [
+        q.TimelineRow(entry=EntryId("1"), person="甲", act="会签", words="不同意。数据有误。", **asked),
+        q.TimelineRow(entry=EntryId("2"), person="乙", act="会签", words="同意。", **asked),
+        q.TimelineRow(entry=EntryId("3"), person="丙", act="会签", words="同意。", **asked),
+        q.TimelineRow(entry=EntryId("4"), person="乙", act="撤回", words="", takes_back=EntryId("2"), **asked),
+    ]
+    found = opinions_of(Dossier(id=DossierId("x"), flow=AREAS), rows, no_ink)
+    assert {area: [one.said_by for one in said] for area, said in found.items()} == {"会签": ["甲", "丙"]}
+
+
+def test_whoever_objects_is_never_shown_as_having_signed_alone(office):
+    entry = replace(
+        next(iter(office.stores.made.entries(dossier_journal(office.bring_to("department"))))).entry, kind="countersign"
+    )
+    for stance, opinion, words in (
+        ("不同意", "", "不同意。"),
+        ("不同意", "数据有误。", "不同意。数据有误。"),
+        ("有意见", "请核数据。", "有意见。请核数据。"),
+        ("同意", "", "同意。"),
+        ("同意", "同意印发。", "同意印发。"),
+    ):
+        one = replace(entry, payload={"stance": stance, "opinion": opinion})
+        assert reading._row(office.as_("head").organisation(), one, "会签", effective=True).words == words
+
+
+def test_what_was_said_is_asked_for_by_areas(office):
+    dossier = office.bring_to("department")
+    office.as_("head").perform(act.MarkRead(dossier=dossier))
+    rows = office.as_("head").ask(q.Opinions(dossier=dossier))
+    assert [(row.area, row.opinion.said_by) for row in rows] == [("传阅签名", "部门审核员")]
 
 
 def test_a_remark_that_moves_nothing_stands_in_no_area(office):

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from oa_desktop.domain.comparing import Difference
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, EntryId
+from oa_desktop.domain.opinions import Opinion
 from oa_desktop.domain.organisation import UNRANKED
 from oa_desktop.office.ports.pages import StandIn
 from oa_desktop.office.queries.query import Query
@@ -28,6 +29,7 @@ class TimelineRow:
         onward: Whether the act completed the step.
         effective: False for an entry that was overruled.
         ink: Digest of what was written by hand (手写), empty for nothing.
+        takes_back: The act that this one takes back (撤回); empty in entries that did not name it.
         rank: 领导排序 of who acted.
         on_behalf_of: Whom they stood for (代), by name; empty where they acted for themselves.
         recorded_by: Who recorded it from paper (代录), by name; ``person`` is then who wrote it there.
@@ -44,6 +46,7 @@ class TimelineRow:
     onward: bool = False
     effective: bool = True
     ink: Digest = NOTHING
+    takes_back: EntryId = NO_ENTRY
     rank: int = UNRANKED
     on_behalf_of: str = ""
     recorded_by: str = ""
@@ -53,6 +56,21 @@ class TimelineRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline(Query[TimelineRow]):
     """办理过程: every act on one document, in the journal's order."""
+
+    dossier: DossierId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionRow:
+    """An opinion (意见) and the area of a form that it stands in."""
+
+    area: str
+    opinion: Opinion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinions(Query[OpinionRow]):
+    """各栏意见: what was said in each opinion area of a document's forms, in the order of the area."""
 
     dossier: DossierId
 
