@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BufferedReader
 from typing import BinaryIO, TypeVar
 
@@ -47,6 +48,7 @@ from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
+from oa_desktop.office.views import Views
 
 Row = TypeVar("Row")
 
@@ -69,6 +71,7 @@ class Session:
         number_book: 文号登记簿, as it is printed.
         papers: A document's page, forms, files and journal, and how they leave the store.
         shelf: The books (登记簿), and how they leave the store.
+        views: The lists that the person keeps under names.
         administration: Accounts, and the store as a whole.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         failed_attempts: Failed sign-ins before this one, to be shown.
@@ -92,6 +95,7 @@ class Session:
         self.papers = Papers(office, desk)
         self.number_book = NumberBook(office, desk)
         self.shelf = BookShelf(office, desk)
+        self.views = Views(desk)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
         self.phrases = PhraseBook(desk)
@@ -241,6 +245,11 @@ class Session:
     def reader(self) -> Reader:
         """What reads the files that people bring into a manuscript."""
         return self._office.ports.reader
+
+    @property
+    def today(self) -> date:
+        """The day that it is."""
+        return self._office.ports.clock.now().date()
 
     def refuse_reader(self) -> None:
         """Say why nothing can be kept, before anybody writes in vain.

@@ -20,6 +20,7 @@ from oa_desktop.ui.lists.folders import FOLDERS, Folder
 from oa_desktop.ui.lists.lines_view import LinesView
 from oa_desktop.ui.lists.outline_model import OutlineModel
 from oa_desktop.ui.lists.selection_bar import SelectionBar
+from oa_desktop.ui.lists.views_button import ViewsButton
 from oa_desktop.ui.tab_order import follow
 from oa_desktop.ui.workplace import Workplace
 
@@ -62,7 +63,12 @@ class Documents(QWidget):
         self._row = -1
         self._fresh = True
         self._model = OutlineModel(workplace, self)
-        self.bar = FilterBar(lambda query, done: workplace.ask(query, self.bar, done, instead_of="facet"), self)
+        self.bar = FilterBar(
+            lambda query, done: workplace.ask(query, self.bar, done, instead_of="facet"),
+            lambda: workplace.session.today,
+            self,
+        )
+        self.views = ViewsButton(workplace, self.bar)
         self._pages = QStackedWidget(self)
         self.lines = LinesView(self._model, commands, self._pages)
         self._nothing = QWidget(self._pages)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -11,7 +12,9 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import DueBy, Filter, Grouping, Outline, OutlineGroup
+from oa_desktop.office.outlines import Dated, Filter, Grouping, Outline, OutlineGroup
+from oa_desktop.ui.lists.days_menu import DaysMenu
+from oa_desktop.ui.lists.facets import FACETS, Condition, Facet, conditions, with_field
 from oa_desktop.ui.look.icons import icon
 
 _LONG, _SHORT = "在这里查找标题、文号、正文", "查找"
@@ -20,32 +23,6 @@ _DELAY_MS = 120
 """How long somebody who types must rest before the words are searched for."""
 
 Ask = Callable[[Outline, Callable[[tuple[OutlineGroup, ...]], object]], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """A side from which a list can be narrowed.
-
-    Attributes:
-        field: The field of the filter.
-        label: The user's word.
-        grouping: The grouping whose heads are what there is to choose from.
-        choices: What there is to choose from where no grouping says so.
-    """
-
-    field: str
-    label: str
-    grouping: Grouping = Grouping.NONE
-    choices: tuple[str, ...] = ()
-
-
-FACETS = (
-    Facet(field="kind", label="文种", grouping=Grouping.KIND),
-    Facet(field="step", label="环节", grouping=Grouping.STEP),
-    Facet(field="urgency", label="紧急程度", grouping=Grouping.URGENCY),
-    Facet(field="due", label="时限", choices=tuple(one for one in DueBy if one)),
-    Facet(field="year", label="年度", grouping=Grouping.YEAR),
-)
 
 
 class FilterBar(QWidget):
@@ -62,14 +39,16 @@ class FilterBar(QWidget):
     asked = Signal(object)
     left = Signal()
 
-    def __init__(self, ask: Ask, parent: QWidget) -> None:
+    def __init__(self, ask: Ask, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._ask = ask
+        self._today = today
         self._outline = Outline()
         self.own = Filter()
         self.words = QLineEdit(self)
-        self._narrow = _button(_("筛选"), "filter", self)
-        self._group = _button(_("分组"), "group", self)
+        self._narrow = bar_button(_("筛选"), "filter", self)
+        self._group = bar_button(_("分组"), "group", self)
+        self._buttons = [self._narrow, self._group]
         self._chips = QToolBar(self)
         self._rest = QTimer(self)
         self._lay_out()
@@ -84,10 +63,10 @@ class FilterBar(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_DELAY_MS)
         self._rest.timeout.connect(self._take_words)
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.addWidget(self.words, 1)
-        line.addWidget(self._narrow)
-        line.addWidget(self._group)
+        for button in self._buttons:
+            line.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
@@ -103,6 +82,9 @@ class FilterBar(QWidget):
             part = menu.addMenu(_(facet.label))
             part.setObjectName(facet.field)
             part.aboutToShow.connect(lambda facet=facet, part=part: self._offer(facet, part))
+        days = DaysMenu(self._today, self)
+        days.chosen.connect(self._take_days)
+        menu.addMenu(days)
         self._narrow.setMenu(menu)
         menu = QMenu(self._group)
         choices = QActionGroup(menu)
@@ -128,7 +110,7 @@ class FilterBar(QWidget):
 
     def narrow(self, field: str, value: str) -> None:
         """Want an outline of fewer or, with an empty value, of more documents: a field of the filter changes."""
-        self.want(filter=_with(self._outline.filter, field, value))
+        self.want(filter=with_field(self._outline.filter, field, value))
 
     def search_for(self, words: str) -> None:
         """Search for words as if they were typed."""
@@ -141,6 +123,23 @@ class FilterBar(QWidget):
         self.words.clear()
         self._rest.stop()
         self.want(filter=self.own)
+
+    def add(self, button: QToolButton) -> None:
+        """Put a further button behind those for narrowing and grouping."""
+        self._buttons.append(button)
+        self._line.addWidget(button)
+        self._dress()
+
+    def take(self, outline: Outline) -> None:
+        """Want just this outline, its words too."""
+        self.words.setText(outline.filter.words)
+        self._rest.stop()
+        self.own = Filter()
+        self._outline = outline
+        self.want()
+
+    def _take_days(self, dated: Dated, since: str, until: str) -> None:
+        self.want(filter=replace(self._outline.filter, dated=dated, since=since, until=until))
 
     def _take_words(self) -> None:
         if self.words.text().strip() != self._outline.filter.words:
@@ -156,7 +155,7 @@ class FilterBar(QWidget):
         if facet.choices:
             return
         menu.addAction("…").setEnabled(False)
-        others = _with(self._outline.filter, facet.field, "")
+        others = with_field(self._outline.filter, facet.field, "")
         query = Outline(of=self._outline.of, filter=others, grouping=facet.grouping)
         self._ask(query, lambda groups: self._fill(facet, menu, groups))
 
@@ -171,17 +170,15 @@ class FilterBar(QWidget):
 
     def _show_chips(self) -> None:
         self._chips.clear()
-        for facet in FACETS:
-            chosen = getattr(self._outline.filter, facet.field)
-            if chosen and chosen != getattr(self.own, facet.field):
-                self._chips.addAction(self._chip(facet, chosen))
+        for condition in conditions(self._outline.filter, self.own):
+            self._chips.addAction(self._chip(condition))
         self._chips.setVisible(self._chips.actions() != [])
 
-    def _chip(self, facet: Facet, chosen: str) -> QAction:
-        label = _(facet.label)
+    def _chip(self, condition: Condition) -> QAction:
+        label, chosen, dropped = condition
         chip = QAction(icon("close"), f"{label}：{chosen}", self._chips)
         chip.setToolTip(_("去掉条件“{label}：{chosen}”").format(label=label, chosen=chosen))
-        chip.triggered.connect(lambda: self.narrow(facet.field, ""))
+        chip.triggered.connect(lambda: self.want(filter=dropped))
         return chip
 
     # --- Qt's own
@@ -200,8 +197,8 @@ class FilterBar(QWidget):
     def _dress(self) -> None:
         side = self.fontMetrics().height()
         self.setMinimumWidth(side * 6)
-        for button, name in ((self._narrow, "filter"), (self._group, "group")):
-            button.setIcon(icon(name))
+        for button in self._buttons:
+            button.setIcon(icon(button.objectName()))
             button.setIconSize(QSize(side, side))
         self._chips.setIconSize(QSize(side * 2 // 3, side * 2 // 3))
         self._show_chips()
@@ -212,19 +209,15 @@ class FilterBar(QWidget):
         metrics = self.fontMetrics()
         for hint, style in ((_LONG, _BESIDE), (_SHORT, _BESIDE), (_SHORT, _ALONE)):
             self.words.setPlaceholderText(_(hint))
-            for button in (self._narrow, self._group):
+            for button in self._buttons:
                 button.setToolButtonStyle(style)
-            room = self.width() - self._narrow.sizeHint().width() - self._group.sizeHint().width()
+            room = self.width() - sum(button.sizeHint().width() for button in self._buttons)
             if metrics.horizontalAdvance(_(hint)) + 3 * metrics.height() <= room:
                 return
 
 
-def _with(given: Filter, field: str, value: str) -> Filter:
-    changed: dict[str, Any] = {field: value}
-    return replace(given, **changed)
-
-
-def _button(label: str, name: str, parent: QWidget) -> QToolButton:
+def bar_button(label: str, name: str, parent: QWidget) -> QToolButton:
+    """Return a button of the bar, with the icon of its name and a menu that opens at once."""
     button = QToolButton(parent)
     button.setObjectName(name)
     button.setText(label)

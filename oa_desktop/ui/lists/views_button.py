@@ -1,0 +1,115 @@
+"""The views (视图) that a person keeps of lists: taken up, kept under a name, renewed, dropped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from oa_desktop.i18n import _
+from oa_desktop.office.outlines import Outline
+from oa_desktop.office.session import Session
+from oa_desktop.office.views import View
+from oa_desktop.ui.lists.filter_bar import FilterBar, bar_button
+from oa_desktop.ui.workplace import Workplace
+
+_ALTERED = "*"
+"""Stands behind the name of a view that was altered since it was taken up."""
+
+
+class ViewsButton(QObject):
+    """The last button of a filter bar: it says which view is shown, and whether it was altered since.
+
+    Attributes:
+        button: In the bar.
+        menu: The views, and what can be done with them.
+    """
+
+    def __init__(self, workplace: Workplace, bar: FilterBar) -> None:
+        super().__init__(bar)
+        self._workplace = workplace
+        self._bar = bar
+        self._shown: View | None = None
+        self.button = bar_button(_("视图"), "view", bar)
+        self.menu = QMenu(self.button)
+        self.menu.aboutToShow.connect(self._look)
+        self.button.setMenu(self.menu)
+        bar.add(self.button)
+        bar.asked.connect(self._mark)
+
+    def _look(self) -> None:
+        self.menu.clear()
+        self.menu.addAction("…").setEnabled(False)
+        self._workplace.read(lambda session: session.views.all(), self, self._fill, instead_of="views")
+
+    def _fill(self, views: tuple[View, ...]) -> None:
+        self.menu.clear()
+        for view in views:
+            self.menu.addAction(view.name).triggered.connect(lambda _on=False, view=view: self.take_up(view))
+        self.menu.addSeparator()
+        self.menu.addAction(_("存成视图…")).triggered.connect(self._ask_name)
+        if self._shown is not None and self._altered(self._bar.outline):
+            shown = View(name=self._shown.name, outline=self._bar.outline)
+            label = _("把改动存进“{name}”").format(name=shown.name)
+            self.menu.addAction(label).triggered.connect(lambda: self._keep(shown))
+        if views:
+            self._fill_drops(views)
+
+    def _fill_drops(self, views: tuple[View, ...]) -> None:
+        drops = self.menu.addMenu(_("删除视图"))
+        for view in views:
+            drops.addAction(view.name).triggered.connect(lambda _on=False, name=view.name: self._drop(name))
+
+    # --- what is done with them ----------------------------------------------------------------------------------
+
+    def take_up(self, view: View) -> None:
+        """Show a list as it was kept."""
+        self._shown = view
+        self._bar.take(view.outline)
+
+    def _ask_name(self) -> None:
+        dialog = QInputDialog(self._bar)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setObjectName("view-name")
+        dialog.setWindowTitle(_("存成视图"))
+        dialog.setLabelText(_("视图的名称，20 字以内；只有您自己看得到。"))
+        dialog.setOkButtonText(_("确定"))
+        dialog.setCancelButtonText(_("取消"))
+        outline = self._bar.outline
+        dialog.textValueSelected.connect(lambda name: self._keep(View(name=name.strip(), outline=outline)))
+        dialog.open()
+
+    def _keep(self, view: View) -> None:
+        def keep(session: Session, _progress: object) -> None:
+            session.views.keep(view)
+
+        self._workplace.write(keep, self, lambda _none: self._kept(view))
+
+    def _kept(self, view: View) -> None:
+        self._shown = view
+        self._mark(self._bar.outline)
+
+    def _drop(self, name: str) -> None:
+        def drop(session: Session, _progress: object) -> None:
+            session.views.drop(name)
+
+        self._workplace.write(drop, self, lambda _none: self._dropped(name))
+
+    def _dropped(self, name: str) -> None:
+        if self._shown is not None and self._shown.name == name:
+            self._shown = None
+            self._mark(self._bar.outline)
+
+    # --- what it says --------------------------------------------------------------------------------------------
+
+    def _altered(self, outline: Outline) -> bool:
+        return self._shown is not None and outline != self._shown.outline
+
+    def _mark(self, outline: Outline) -> None:
+        """Say which view is shown; another list is another matter."""
+        if self._shown is not None and outline.of is not self._shown.outline.of:
+            self._shown = None
+        name = self._shown.name if self._shown else _("视图")
+        self.button.setText(name + (_ALTERED if self._altered(outline) else ""))
+        told = _("{name}，改过，还没有存").format(name=name) if self._altered(outline) else name
+        self.button.setToolTip(told)
+        self.button.setAccessibleName(told)
