@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 
@@ -58,9 +59,45 @@ def test_a_register_without_numbers_says_so(desk):
     assert desk.out.strip() == "清政办发〔2001〕还没有登记文号。"
 
 
+def test_several_numbers_are_kept_at_once_and_one_of_them_is_given_to_a_paper(desk):
+    assert desk("number", "清政办函", "预留", "20-22", "--reason", "人代会成套文件", account="heyutong") == 0, desk.err
+    assert f"已办理预留文号：清政办函〔{YEAR}〕20—22号。" in desk.out
+    paper = ("--title", "关于值班的通知", "--handler", "何雨桐", "--date", f"{YEAR}-01-10")
+    assert desk("number", "清政办函", "纸质", "20", *paper, account="heyutong") == 0, desk.err
+    assert desk("number", "清政办函", "解除", "22", "--reason", "少一份", account="heyutong") == 0, desk.err
+    [row] = rows(desk, f"清政办函〔{YEAR}〕20号")
+    assert "已用（纸质）" in row and "关于值班的通知" in row and "何雨桐" in row
+    assert rows(desk, f"清政办函〔{YEAR}〕22号") == []
+
+
+def test_the_registers_of_a_year_are_listed_with_the_next_number_of_each(desk):
+    assert desk("number", account="heyutong") == 0, desk.err
+    [row] = rows(desk, f"清政办发〔{YEAR}〕")
+    assert "清源县人民政府办公室" in row and f"清政办发〔{YEAR}〕" in row.split()[-1]
+
+
+def test_the_ledger_is_written_for_a_program_and_for_the_printer(desk, tmp_path):
+    words = ("number", "收文", "预留", "1-2", "--series", "办件", "--reason", "机要件", "--json")
+    assert desk(*words, account="heyutong") == 0, desk.err
+    ledger = json.loads(desk.out)
+    assert [(one["number"], one["state"], one["person"]) for one in ledger] == [
+        (f"收文〔{YEAR}〕办件{serial}号", "预留", "何雨桐") for serial in (1, 2)
+    ]
+    out = tmp_path / "文号登记簿.pdf"
+    assert desk("number", "收文", "--series", "办件", "-o", str(out), account="heyutong") == 0, desk.err
+    assert out.read_bytes().startswith(b"%PDF")
+    assert desk("audit", account="ouyangzhe") == 0
+    assert f"文号登记簿 收文〔{YEAR}〕办件" in desk.out
+
+
 @pytest.mark.parametrize(
     ("words", "account", "code"),
     [
+        (("清政发", "解除", "9", "--reason", "不用了"), "heyutong", 1),
+        (("清政发", "预留", "9-5", "--reason", "会议"), "heyutong", 1),
+        (("清政发", "预留", "1-900", "--reason", "会议"), "heyutong", 1),
+        (("清政发", "纸质", "9", "--title", "通知"), "heyutong", 1),
+        (("清政发", "预留", "9", "--series", "密", "--reason", "会议"), "heyutong", 1),
         (("清政发", "作废", "9", "--reason", "重号"), "heyutong", 1),
         (("清政发", "作废", "9"), "heyutong", 1),
         (("清政发", "预留", "第9号", "--reason", "x"), "heyutong", 1),
@@ -68,7 +105,19 @@ def test_a_register_without_numbers_says_so(desk):
         (("县委发",), "heyutong", 1),
         (("清政发", "作废"), "heyutong", 2),
     ],
-    ids=["never taken", "no reason", "written wrongly", "not the registrar", "unknown code", "no number"],
+    ids=[
+        "never kept",
+        "backwards",
+        "too many",
+        "unnamed paper",
+        "series of an organ",
+        "never taken",
+        "no reason",
+        "written wrongly",
+        "not the registrar",
+        "unknown code",
+        "no number",
+    ],
 )
 def test_a_number_that_may_not_be_registered_is_refused_in_one_sentence(desk, words, account, code):
     assert desk("number", *words, account=account) == code
