@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
@@ -105,6 +105,7 @@ class Commands(QObject):
         self.declared: tuple[Command, ...] = tuple(declared)
         self._actions: Mapping[str, QAction] = {one.id: _action(one, window) for one in self.declared}
         self._explains = False
+        self._own: list[QMenu] = []
         self._join()
         self.draw_icons()
         window.addActions(list(self._actions.values()))
@@ -156,17 +157,21 @@ class Commands(QObject):
             action.setEnabled(can and not hindrance)
             action.setVisible(can or not one.fleeting)
             action.setToolTip(hindrance)
+        for menu in self._own:
+            menu.menuAction().setVisible(any(line.isVisible() for line in menu.actions()))
         self._explains = bool(situation.hindrance)
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """Make all menus."""
         for menu in Menu:
-            self._fill(bar.addMenu(_(menu.value)), [one for one in self.declared if one.menu is menu])
+            whole = bar.addMenu(_(menu.value))
+            self._fill(whole, [one for one in self.declared if one.menu is menu])
+            self._own += [own for line in whole.actions() if isinstance(own := line.menu(), QMenu)]
 
     def menu_at(self, place: Place, parent: QWidget) -> QMenu:
-        """Return the context menu of a place; its owner shows and deletes it."""
+        """Return the context menu of a place, whose lines belong together anyway; its owner shows and deletes it."""
         menu = QMenu(parent)
-        self._fill(menu, [one for one in self.declared if place in one.places])
+        self._fill(menu, [replace(one, under="") for one in self.declared if place in one.places])
         return menu
 
     def at(self, place: Place) -> tuple[QAction, ...]:

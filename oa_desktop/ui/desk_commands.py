@@ -46,6 +46,7 @@ _SIMPLE: tuple[tuple[str, Do], ...] = (
     ("find.on-page", lambda desk: desk.find_on_page()),
     ("document.read", lambda desk: desk.read_on()),
     ("document.next", lambda desk: desk.documents.choose_next()),
+    ("document.before", lambda desk: desk.documents.choose_before()),
 )
 
 

@@ -201,7 +201,7 @@ class DeskPage(QWidget):
     def _after_act(self) -> None:
         self.acted.emit()
         if self.acts.and_next.isChecked():
-            self.documents.choose_next()
+            self.documents.choose_another()
 
     # --- Qt's own ----------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from oa_desktop.ui.look.sizes import TextSize
 
 _IDLE, _USUAL_MINUTES = "lock/idle-minutes", "10"
 Choice = TypeVar("Choice", bound=Enum)
-_TAKEN = "taken"
+_TAKEN, _YES = "taken", "yes"
 
 
 class PagePlace(StrEnum):
@@ -80,6 +80,24 @@ class Preferences:
     def keep_work_layout(self, account: str, layout: WorkLayout) -> None:
         """Remember the layout that somebody has chosen."""
         self.keep_word(f"work-layout/{account}", layout.name)
+
+    @property
+    def and_next(self) -> bool:
+        """Whether the next document is chosen after an act at the desk."""
+        return self.word("desk/and-next") == _YES
+
+    @and_next.setter
+    def and_next(self, wanted: bool) -> None:
+        self.keep_word("desk/and-next", _YES if wanted else "")
+
+    @property
+    def single_keys(self) -> bool:
+        """Whether single letters are commands in a list."""
+        return self.word("desk/single-keys") == _YES
+
+    @single_keys.setter
+    def single_keys(self, wanted: bool) -> None:
+        self.keep_word("desk/single-keys", _YES if wanted else "")
 
     @property
     def tour_taken(self) -> bool:

@@ -19,6 +19,7 @@ from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.lists.single_keys import SingleKeys
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.situation import Situation
@@ -74,6 +75,7 @@ class Seat(QObject):
         self.inspecting = FileInspecting(self.workplace, parent)
         self._arrange_desk()
         self.layout = preferences.work_layout(self.account, _usual_layout(self.workplace.standing))
+        self._take_up_habits()
         self._bind()
         self._come_home()
 
@@ -228,6 +230,13 @@ class Seat(QObject):
         self.desk.put_page(self._preferences.page_place)
         self.desk.arrange(lambda name: self._preferences.layout(self._layout_name(name)))
         self.desk.go_to(self._preferences.word(_FOLDER, FOLDERS[0].id))
+
+    def _take_up_habits(self) -> None:
+        """Let the desk work as the person has chosen."""
+        and_next = self.desk.acts.and_next
+        and_next.setChecked(self._preferences.and_next)
+        and_next.toggled.connect(lambda wanted: setattr(self._preferences, "and_next", wanted))
+        SingleKeys(self.desk.documents.lines, self._commands, self._preferences)
 
     def _keep_arrangement(self) -> None:
         for name, state in self.desk.arrangement().items():

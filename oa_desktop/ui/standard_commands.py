@@ -76,6 +76,7 @@ def _acts() -> Iterator[Command]:
                 when=_may(declared.kind),
                 writes=True,
                 places=_LIST,
+                under="办理",
                 topic=act_topic(declared.term),
                 fleeting=True,
             )
@@ -90,6 +91,7 @@ def _folders() -> Iterator[Command]:
             shortcut=f"Ctrl+{place}",
             when=at_desk,
             icon=folder.icon,
+            under="文件夹",
             topic=f"{_HELP}#公文清单",
         )
 
@@ -162,6 +164,14 @@ COMMANDS = (
         when=at_desk,
         topic=f"{_HELP}#公文清单",
     ),
+    Command(
+        id="document.before",
+        text="上一件(&J)",
+        menu=Menu.DOCUMENT,
+        shortcut="Shift+F8",
+        when=at_desk,
+        topic=f"{_HELP}#公文清单",
+    ),
     *PAPER_COMMANDS,
     Command(
         id="act-onward",
@@ -208,6 +218,14 @@ COMMANDS = (
     *PAGE_COMMANDS,
     *TRACE_COMMANDS,
     *_folders(),
+    Command(
+        id="list.single-keys",
+        text="清单里用单键(&K)",
+        menu=Menu.VIEW,
+        when=at_desk,
+        topic=f"{_HELP}#清单里的单键",
+        checkable=True,
+    ),
     Command(
         id="look.larger",
         text="放大文字(&I)",

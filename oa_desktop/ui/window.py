@@ -109,6 +109,9 @@ class Window(QMainWindow):
         bind_desk(self.commands, lambda: self.desk)
 
     def _bind_commands(self) -> None:
+        single = self.commands.action("list.single-keys")
+        single.setChecked(self._preferences.single_keys)
+        single.toggled.connect(lambda wanted: setattr(self._preferences, "single_keys", wanted))
         bindings = {
             "window.quit": self.close,
             "document.new": self._seated(lambda seat: seat.writing.write_new()),

@@ -154,6 +154,21 @@ class Documents(QWidget):
             following += 1
         self.lines.choose_row(min(following, last))
 
+    def choose_before(self) -> None:
+        """Choose the document before the present one; at the first nothing happens."""
+        before = self._model.place(self._chosen_key) - 1
+        while before > 0 and not self._model.key(before):
+            before -= 1
+        if self._model.key(before):
+            self.lines.choose_row(before)
+
+    def choose_another(self) -> None:
+        """Choose the document behind the present one, or the one before where that is the last."""
+        present = self._chosen_key
+        self.choose_next()
+        if self._chosen_key == present:
+            self.choose_before()
+
     def arrangement(self) -> QByteArray:
         """Return the widths of the columns, to be remembered."""
         return self.lines.horizontalHeader().saveState()
