@@ -115,7 +115,7 @@ def test_any_two_texts_are_compared_and_every_change_names_who_made_it(reader, d
 def test_what_stayed_is_folded_until_the_whole_text_is_wanted(reader, document):
     one = reader("drafter")
     one.read(document)
-    assert "中间 4 段没有改" in one.lines("comparison")
+    assert "略去没有改的 4 段" in one.lines("comparison")
     assert CHECKS[2] not in one.lines("comparison")
     one.qtbot.mouseClick(one.pane.findChild(QCheckBox, "compared-whole"), Qt.MouseButton.LeftButton)
     assert CHECKS[2] in one.lines("comparison")

@@ -54,7 +54,7 @@ class Row:
     def spoken(self) -> str:
         """The row as it is read aloud, and copied."""
         if self.folded:
-            return _("中间 {count} 段没有改").format(count=self.folded)
+            return _("略去没有改的 {count} 段").format(count=self.folded)
         parts = (self.old if self.change is Change.REMOVED else self.new) or self.old
         if self.change is Change.CHANGED:
             return f"{self.head}：" + "，".join(_changed(self.old, self.new))
@@ -107,13 +107,12 @@ def _folded(rows: Iterable[Row]) -> Iterator[Row]:
         if changed:
             yield from some
             continue
-        before = some[:1] if place else []
-        after = some[max(len(before), len(some) - 1) :] if place < len(stretches) - 1 else []
-        between = len(some) - len(before) - len(after)
-        yield from before
-        if between:
-            yield Row(change=Change.SAME, folded=between)
-        yield from after
+        first = 1 if place else 0
+        last = len(some) - 1 if place < len(stretches) - 1 else len(some)
+        between = some[first:last]
+        yield from some[:first]
+        yield from [Row(change=Change.SAME, folded=len(between))] if len(between) > 1 else between
+        yield from some[max(first, last) :]
 
 
 def _changed(old: Sequence[Part], new: Sequence[Part]) -> Iterator[str]:

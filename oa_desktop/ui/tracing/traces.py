@@ -17,6 +17,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.office.tally_words import tally_words
+from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate
 from oa_desktop.ui.tab_order import follow
@@ -127,6 +128,7 @@ class Traces(QWidget):
         known = self._rows == history.rows
         self._rows = history.rows
         self._say(_notice(history))
+        give_tone(self._notice, "warning" if history.after else "")
         self._fill([None] * len(self._rows))
         self._bar.show_revisions(self._rows)
         if len(self._rows) > 1:
