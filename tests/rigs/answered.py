@@ -72,7 +72,8 @@ def _answer_mark(paragraph: Node, gone: str) -> None:
         paragraph[0].remove(marks)
         return
     following, own = paragraph.getnext(), list(paragraph)[1:]
-    if following is not None and following.tag == f"{W}p":
+    assert following is not None and following.tag != f"{W}sectPr", "no word processor lets the last paragraph go"
+    if following.tag == f"{W}p":
         following[1:1] = own
     else:
         assert not own, "words of a paragraph that goes would be lost"

@@ -159,11 +159,15 @@ def test_who_signs_again_sees_at_once_what_was_changed_since(reader, office, doc
     office.step(document)
     office.step(document)
     office.revise(document, "rechecker", saying(*THIRD[:-1], "请认真贯彻执行。"))
+    office.revise(document, "rechecker", saying(*THIRD[:-1], "请认真贯彻执行。", "特此通知。"))
     signer = reader("signer")
     signer.read(document)
-    assert signer.said("traces-notice").startswith("签发（第3稿）以后又改过：修改 1 处，增 2 字。")
-    assert signer.pair == ("第3稿（签发稿）", "第4稿")
-    assert signer.changed == ["± 正文第 9 段　修改　复核员（第4稿）：增“贯彻”"]
+    assert signer.said("traces-notice").startswith("签发（第3稿）以后又改过：修改 2 处，增 7 字。")
+    assert signer.pair == ("第3稿（签发稿）", "第5稿")
+    assert signer.changed == [
+        "± 正文第 9 段　修改　复核员（第4稿）：增“贯彻”",
+        "＋ 正文第 10 段　增加　复核员（第5稿）：特此通知。",
+    ]
     signer.pane.turn_to_traces()
     signer.settle()
     assert signer.said("caption").startswith("签发后又改过，要重新签发；按 F6 看改了哪些")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.aligning import Change
-from oa_desktop.domain.comparing import Tally
+from oa_desktop.domain.comparing import Tally, compare
+from oa_desktop.domain.contributing import contributors
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.office import queries as q
+from tests.fakes.journals import disagree
 from tests.fakes.office import FakeOffice, notice
 
 FIRST = "现将有关事项通知如下。"
@@ -73,6 +76,12 @@ def test_every_difference_says_which_revisions_brought_it(told):
     assert due["请遵照执行。"] == ()
 
 
+def test_words_that_one_put_in_and_another_took_out_are_due_to_neither():
+    chain = [saying(text) for text in ("请各单位办理。", "请各单位抓紧办理。", "请各单位研究办理。")]
+    rows = compare(chain[0], chain[-1])
+    assert contributors(chain, rows) == ((2,),)
+
+
 def test_the_way_back_is_due_to_the_same_revisions(told):
     office, document = told
     session = office.as_("drafter")
@@ -114,3 +123,15 @@ def test_a_number_that_fills_its_slot_is_no_change_after_the_signature():
     document = office.bring_to("seal")
     assert office.as_("signer").ask(q.SinceSigned(dossier=document)) == ()
     assert [row.made.act for row in office.as_("signer").ask(q.Revisions(dossier=document))] == ["拟稿", "登记编号"]
+
+
+def test_a_text_that_was_overruled_is_no_revision():
+    office = FakeOffice()
+    document = office.bring_to("office", notice())
+    disagree(office, document)
+    reviewer = office.as_("reviewer")
+    upheld = reviewer.dossier(document).contenders[1]
+    reviewer.perform(act.SettleConflict(dossier=document, upheld=upheld, reason="另一稿"))
+    rows = reviewer.ask(q.Revisions(dossier=document))
+    assert [row.made.effective for row in rows] == [True, True]
+    assert rows[-1].source == reviewer.dossier(document).source

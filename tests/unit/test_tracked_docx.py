@@ -39,6 +39,9 @@ def write(*texts: Manuscript) -> bytes:
 
 def assert_both_ends_are_whole(*texts: Manuscript) -> None:
     data = write(*texts)
+    assert not any(one.tag == other.tag == f"{W}tbl" for one, other in pairwise(body_of(data))), (
+        "they would be one table"
+    )
     assert plain(answered(body_of(data), accept=True)) == plain(body_of(write_docx(texts[-1])))
     assert plain(answered(body_of(data), accept=False)) == plain(body_of(write_docx(texts[0])))
 
@@ -105,6 +108,21 @@ def test_a_row_that_was_put_into_a_table_is_one_change_of_the_table() -> None:
 
 def test_a_table_with_other_columns_takes_the_place_of_a_table() -> None:
     old, new = (notice(body=(Table(rows=rows),)) for rows in ((("单位", "人数"),), (("单位", "人数", "备注"),)))
+    assert_both_ends_are_whole(old, new)
+
+
+def test_the_last_paragraph_of_a_paper_or_of_a_cell_never_goes() -> None:
+    assert_both_ends_are_whole(notice(date="2026年3月5日"), notice(note="此件公开发布"), notice(signatories=()))
+    old, new = (
+        notice(
+            body=(
+                Table(
+                    rows=(("牵头单位", one), ("县应急管理局", "甲乙丙")),
+                ),
+            )
+        )
+        for one in ("子丑", "时限")
+    )
     assert_both_ends_are_whole(old, new)
 
 
