@@ -16,6 +16,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.copies import CopyRun, NumberedCopy
+from oa_desktop.office.flow_words import flow_in_lines
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
@@ -52,10 +53,18 @@ _UNPRINTED = (Paper.OFD, Paper.EDITABLE, Paper.TRACKED, Paper.JOURNAL)
     metavar=_("起-止"),
     help=_("一份一个文件，各有各的份号，例如 1-30；文件名后面加份号。"),
 )
+@click.option("--flow", is_flag=True, help=_("画出流程：办过的、正在办的、还没有到的环节，各在谁手里、多久了。"))
 @with_presswork
 @with_surroundings
 def command(
-    told: Surroundings, *, document: str, what: str, output: Path | None, run: CopyRun | None, work: Presswork
+    told: Surroundings,
+    *,
+    document: str,
+    what: str,
+    output: Path | None,
+    run: CopyRun | None,
+    flow: bool,
+    work: Presswork,
 ) -> None:
     """Write how a document stands, one of its papers, or numbered copies of its page."""
     paper = _OUTPUTS[what]
@@ -66,7 +75,7 @@ def command(
     with told.session() as (_office, session):
         dossier = find_document(session, document)
         if output is None:
-            _describe(session, dossier)
+            (_draw_flow if flow else _describe)(session, dossier)
         elif run is None:
             write_file(output, session.papers.hand_out(dossier, paper, work))
             click.echo(_("已写到 {path}").format(path=output))
@@ -80,6 +89,14 @@ def _write_copies(output: Path, copies: Sequence[NumberedCopy]) -> None:
         path = output.with_name(f"{output.stem}-{copy.number}{output.suffix}")
         write_file(path, copy.data)
         click.echo(_("已写到 {path}").format(path=path))
+
+
+def _draw_flow(session: Session, dossier: DossierId) -> None:
+    """Write the way of a document, a line a step and a line for everybody in it."""
+    (picture,) = session.ask(q.FlowPicture(dossier=dossier))
+    click.echo(f"{picture.flow}（{picture.phase}）")
+    for line in flow_in_lines(picture):
+        click.echo(line)
 
 
 def _describe(session: Session, dossier: DossierId) -> None:

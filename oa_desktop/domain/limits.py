@@ -33,6 +33,11 @@ class Limit:
     def __str__(self) -> str:
         return f"{self.amount} {self.clock.label}"
 
+    @property
+    def words(self) -> str:
+        """The limit as it is said."""
+        return f"{self.amount}个{self.clock.label}"
+
 
 def limit_of(text: str) -> Limit:
     """Return the limit that a file states, such as ``3 工作日`` or ``8 工作时``; its form was checked before."""

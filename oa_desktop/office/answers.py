@@ -11,6 +11,7 @@ from oa_desktop.office.act_forms import act_forms, first_act_form
 from oa_desktop.office.cautions import cautions
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import reminders
+from oa_desktop.office.flow_pictures import flow_picture
 from oa_desktop.office.number_acts import number_acts
 from oa_desktop.office.opinions import opinions
 
@@ -19,6 +20,7 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.ActForms: act_forms,
     q.FirstActForm: first_act_form,
     q.Cautions: cautions,
+    q.FlowPicture: flow_picture,
     q.Timeline: reading.timeline,
     q.Opinions: opinions,
     q.Revisions: revisions.revisions,

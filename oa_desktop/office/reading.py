@@ -15,7 +15,7 @@ from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.operations import operation_of
-from oa_desktop.domain.organisation import UNRANKED, Organisation, Person, standing_in
+from oa_desktop.domain.organisation import UNRANKED, Organisation
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.domain.proofs import round_name
 from oa_desktop.domain.tasks import held_by, open_ones
@@ -115,7 +115,7 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         title=post.title if post else "",
         act=declaration_of_act(action).term,
         step=step,
-        words=_words(action),
+        words=said_with(action),
         onward=declaration_of_act(action).onward,
         effective=effective,
         ink=getattr(action, "ink", NOTHING),
@@ -124,20 +124,13 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
     )
 
 
-def _words(action: Action) -> str:
+def said_with(action: Action) -> str:
     """Return opinion or reason; a sign-off begins with its round (校次), a countersignature with what it says to it."""
     said: str = getattr(action, "opinion", "") or getattr(action, "reason", "")
     if isinstance(action, act.SignProof):
         return f"{round_name(action.round)}。{said}"
     stance = getattr(action, "stance", None)
     return said if stance is None or (said and stance is Stance.AGREE) else f"{stance}。{said}"
-
-
-def waited_for(organisation: Organisation, state: Dossier) -> tuple[Person, ...]:
-    """Return the people to any of whom a task of a document falls now, by rank."""
-    standings = [standing_in(organisation, post) for post in organisation.posts]
-    waiting = {one.person for one in standings if held_by(state.tasks, one)}
-    return tuple(sorted((one for one in organisation.people if one.id in waiting), key=lambda one: (one.rank, one.id)))
 
 
 def people(desk: Desk, _: q.People) -> tuple[q.PersonRow, ...]:

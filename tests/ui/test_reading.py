@@ -12,6 +12,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments, size_of, sort_of
 from oa_desktop.ui.reading.document_pane import DocumentPane
+from oa_desktop.ui.reading.flow_view import FlowView
 from oa_desktop.ui.reading.timeline import Timeline
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
@@ -88,14 +89,15 @@ def test_the_handling_tells_every_act_with_its_words_and_who_is_waited_for(reade
     office.as_("head").perform(act.Return(dossier=document, to="draft", reason="数据前后不一致，请核对。"))
     drafter = reader("drafter")
     drafter.read(document, HANDLING)
-    first, submitted, returned, now = drafter.lines
+    first, submitted, returned = drafter.lines
     assert "拟稿员（拟稿）" in first
     assert "请审核" in submitted
     assert "退回" in returned
     assert "数据前后不一致，请核对。" in returned
-    assert now == "现在：拟稿，等待：拟稿员"
-    steps = drafter.pane.findChild(QLabel, "steps")
-    assert steps.accessibleName().startswith("环节：拟稿正在办，部门审核未到")
+    picture = drafter.pane.findChild(FlowView).accessibleDescription()
+    assert picture.startswith("● 拟稿（正在办），第2次")
+    assert "秘书科 拟稿员　等待送审" in picture
+    assert "○ 部门审核（未到），曾经办过，退回以后要再办" in picture
 
 
 def test_quickly_passing_over_many_documents_ends_with_the_right_page(reader, office):

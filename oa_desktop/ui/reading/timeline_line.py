@@ -31,7 +31,6 @@ class Line:
         note: What else must be known, such as that the act counts for nothing.
         onward: Whether it completed a step.
         overruled: Whether it counts for nothing.
-        now: Whether it is no act, but what is waited for.
     """
 
     head: str
@@ -41,7 +40,6 @@ class Line:
     note: str = ""
     onward: bool = False
     overruled: bool = False
-    now: bool = False
 
     @property
     def below(self) -> str:
@@ -53,7 +51,7 @@ class Line:
         """The sign before the line; its meaning is said in words, too."""
         if self.overruled:
             return "✕"
-        return "▶" if self.now else "●" if self.onward else "○"
+        return "●" if self.onward else "○"
 
     @property
     def spoken(self) -> str:
@@ -96,7 +94,7 @@ class LineDelegate(QStyledItemDelegate):
 def _ink(line: Line, colours: Colours) -> str:
     if line.overruled:
         return colours.faint
-    return colours.accent if line.now else colours.text
+    return colours.text
 
 
 def _indent(metrics: QFontMetrics) -> int:
@@ -106,7 +104,7 @@ def _indent(metrics: QFontMetrics) -> int:
 def _laid_head(line: Line, font: QFont, width: int) -> QTextLayout:
     """Lay the head out beside its time."""
     strong = QFont(font)
-    strong.setBold(line.onward or line.now)
+    strong.setBold(line.onward)
     strong.setStrikeOut(line.overruled)
     return laid_out(line.head, strong, width - QFontMetrics(font).horizontalAdvance(line.time + "　"))
 
