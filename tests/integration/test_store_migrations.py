@@ -129,6 +129,8 @@ def test_an_older_store_comes_to_the_projections_that_this_release_makes(tmp_pat
     store, writer = place.create(facts_of(), STORE_KEY), Writer()
     for title, steps in (("关于植树的通知", 8), ("关于防火的通知", 9), ("关于用房的函", 2)):
         writer.go(store, writer.draft(store, title), steps)
+    for serial in (1, 2):
+        writer.number(store, serial, f"document {serial}")
     projected = store.projections()
     assert b"unread" in projected
     with store._writing() as connection:

@@ -234,6 +234,18 @@ def test_a_number_other_than_the_document_s_is_found(forger):
     assert found(forger) == no_document(made)
 
 
+def test_a_number_that_two_documents_took_is_found_at_the_later_one(forger):
+    assigned = forger.last(DOSSIER, "assign-number").entry
+    made = take(forger, "another", assigned.payload["serial"])
+    assert ("number.twice", REGISTER, made.entry.seq) in found(forger, whole=False)
+
+
+def test_a_number_out_of_turn_by_somebody_to_whom_that_was_not_granted_is_found(forger):
+    taken = numbers.TakeNumberByHand(code="清政办发", year=2026, serial=40, dossier=DossierId("another"), reason="同号")
+    made = forger.append(REGISTER, taken, forger.key_of(OFFICE, "registrar"), actor=person("registrar"))
+    assert ("actor.without-authority", REGISTER, made.entry.seq) in found(forger, whole=False)
+
+
 def test_a_number_of_another_year_than_the_document_s_is_found(forger):
     assigned = forger.last(DOSSIER, "assign-number").entry
     register = register_journal(UNIT, RegisterName(code="清政办发", year=2025))
