@@ -12,6 +12,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.outlines import Outline
+from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 
 
 class BookFile(StrEnum):
@@ -39,18 +40,19 @@ class BookShelf:
         groups = ask_store(self._desk, outline)
         return write_out(book, outline, groups, lambda query: ask_store(self._desk, query))
 
-    def made(self, written: Written, file: BookFile) -> bytes:
-        """Return a book as a file."""
-        return _FILES[file](self, written)
+    def made(self, written: Written, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+        """Return a book as a file; printed, with what becomes of it on its way to the printer."""
+        data = _FILES[file](self, written)
+        return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
 
-    def hand_out(self, book: Book, outline: Outline, file: BookFile) -> bytes:
+    def hand_out(self, book: Book, outline: Outline, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return a book as a file that leaves the store; that it leaves is recorded first.
 
         Raises:
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
         written = self.written(book, outline)
-        data = self.made(written, file)
+        data = self.made(written, file, work)
         what = f"{book.title}（{file.value}，{written.count}件）"
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
         return data

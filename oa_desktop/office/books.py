@@ -5,7 +5,7 @@ A book is made of an outline, as a list on the screen is, and of the lines that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
@@ -26,6 +26,8 @@ LISTS: Mapping[str, type[q.DossierList]] = {
 """The lists by the words that files and commands know them by."""
 ORDINAL, BY_HAND = "序号", "手填"
 """What a column says beside what :data:`COLUMNS` knows: the count of the lines, and nothing, for the pen."""
+USUAL_COLUMNS = ("文号", "标题", "密级", "紧急程度", "状态", "环节", "办理人", "时限", "拟稿部门", "拟稿人", "办理日期")
+"""What is taken along of a list that is no book."""
 _AT_ONCE = 500
 _LINE_MM = 9.0
 _ROOM = 12
@@ -77,6 +79,17 @@ def plain_book(title: str, names: Sequence[str]) -> Book:
     """Return a list as it is sent out where it is no register: the named columns, each as wide as usual."""
     columns = tuple(BookColumn(label=name, says=name, width=COLUMNS[name].characters) for name in names)
     return Book(title=title, of=q.Everything, columns=columns)
+
+
+def book_of(known: Iterable[Book], outline: Outline, title: str) -> Book:
+    """Return the book in which the documents of a list stand, the list itself where there is none.
+
+    Args:
+        known: The books of the office.
+        outline: The question for the list.
+        title: What the list is called.
+    """
+    return next((book for book in known if book.of is outline.of), plain_book(title, USUAL_COLUMNS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

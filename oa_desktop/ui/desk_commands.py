@@ -32,6 +32,8 @@ _SIMPLE: tuple[tuple[str, Do], ...] = (
     ("act-onward", lambda desk: desk.acts.move_on()),
     ("document.print", lambda desk: desk.print()),
     ("document.save", lambda desk: desk.save()),
+    ("list.print", lambda desk: desk.print_list()),
+    ("list.save", lambda desk: desk.save_list()),
     ("edit.recall", lambda desk: desk.take_back()),
     ("edit.copy", lambda desk: desk.document.copy()),
     ("edit.all", lambda desk: desk.document.pages.view.select_all()),

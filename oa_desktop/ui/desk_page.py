@@ -10,7 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.books import Book, book_of
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.outlines import Outline
 from oa_desktop.office.papers import Paper
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.afterwards import Afterwards
@@ -180,6 +182,18 @@ class DeskPage(QWidget):
     def tell(self, words: str) -> None:
         """Say what was done, for a moment."""
         self._toast.say(words)
+
+    def print_list(self) -> None:
+        """Print the list as it is narrowed, sorted and grouped now, or the book that it is."""
+        self._papers.print_list(*self._listed())
+
+    def save_list(self) -> None:
+        """Keep the list as a file, as :meth:`print_list` prints it."""
+        self._papers.save_list(*self._listed())
+
+    def _listed(self) -> tuple[Book, Outline]:
+        outline = self.documents.bar.outline
+        return book_of(self._workplace.session.shelf.books.values(), outline, self.documents.title), outline
 
     def take_back(self) -> None:
         """Take back what was just done, while that is offered."""

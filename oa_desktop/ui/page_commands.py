@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from oa_desktop.office.papers import Paper
 from oa_desktop.ui.commands import Command, Menu, Place
-from oa_desktop.ui.situation import copies, editing, reads, redoes, undoes
+from oa_desktop.ui.situation import at_desk, copies, editing, reads, redoes, undoes
 
 _PAGE = frozenset({Place.PAGE})
 _EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
 _READING = "窗口.md#看公文"
 _TRACING = "窗口.md#修改痕迹"
 _LEAVING = "窗口.md#打印和另存为"
+_LISTS = "窗口.md#公文清单"
 
 _SHEETS = (
     (Paper.PROOF, "校样…"),
@@ -56,6 +57,24 @@ PAPER_COMMANDS = (
         topic=_LEAVING,
     ),
     *SHEET_COMMANDS.values(),
+    Command(
+        id="list.print",
+        text="打印清单(&L)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+Shift+P",
+        when=at_desk,
+        writes=True,
+        topic=_LISTS,
+    ),
+    Command(
+        id="list.save",
+        text="另存清单(&W)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+Shift+S",
+        when=at_desk,
+        writes=True,
+        topic=_LISTS,
+    ),
 )
 WRITING_COMMANDS = (
     Command(

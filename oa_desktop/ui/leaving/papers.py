@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
+from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.books import Book
 from oa_desktop.office.leaving import write_file
+from oa_desktop.office.outlines import Outline
 from oa_desktop.office.papers import Paper
+from oa_desktop.office.ports.printing import Presswork
+from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import usual_folder
 from oa_desktop.ui.leaving.print_order import Forgetful, Offsets, Words
 from oa_desktop.ui.leaving.saving import SaveDialog
-from oa_desktop.ui.leaving.to_printer import ToPrinter
+from oa_desktop.ui.leaving.saving_lists import SaveListDialog
+from oa_desktop.ui.leaving.to_printer import Matter, ToPrinter, paper_of
 from oa_desktop.ui.workplace import Workplace
 
 
@@ -51,7 +57,26 @@ class Papers(QObject):
 
     def print(self, document: DossierId, paper: Paper) -> None:
         """Show a document's page or form as it would be printed, and print it when that is agreed to."""
-        self._to_printer.print(document, paper)
+        self._to_printer.print(paper_of(document, paper))
+
+    def print_list(self, book: Book, outline: Outline) -> None:
+        """Show a list or a book as it would be printed, and print it when that is agreed to."""
+        self._to_printer.print(_book(book, outline))
+
+    def save_list(self, book: Book, outline: Outline) -> None:
+        """Ask as what file a list or a book is to be kept, and keep it there."""
+        dialog = SaveListDialog(book.title, self._folder, self._over)
+        dialog.agreed.connect(lambda file, path: self._write_list(book, outline, file, path))
+        dialog.open()
+
+    def _write_list(self, book: Book, outline: Outline, file: BookFile, path: Path) -> None:
+        self._folder = path.parent
+        self._workplace.carry(
+            lambda session, _progress: write_file(path, session.shelf.hand_out(book, outline, file)),
+            self,
+            lambda _none: self.told.emit(_("已另存为 {name}").format(name=path.name)),
+            title=_("另存清单"),
+        )
 
     # --- into a file ---------------------------------------------------------------------------------------------
 
@@ -81,3 +106,10 @@ class Papers(QObject):
             lambda _none: self.told.emit(_("已另存为 {name}").format(name=path.name)),
             title=_("另存为"),
         )
+
+
+def _book(book: Book, outline: Outline) -> Matter:
+    def made(session: Session, work: Presswork) -> bytes:
+        return session.shelf.made(session.shelf.written(book, outline), BookFile.PRINT, work)
+
+    return Matter(made=made, hand_out=lambda session, work: session.shelf.hand_out(book, outline, BookFile.PRINT, work))

@@ -66,7 +66,7 @@ SORTS = (
 )
 
 
-_LABELS = (
+SAVE_LABELS = (
     (QFileDialog.DialogLabel.LookIn, "存在"),
     (QFileDialog.DialogLabel.FileName, "文件名"),
     (QFileDialog.DialogLabel.FileType, "存成"),
@@ -93,7 +93,7 @@ class SaveDialog(FileDialog):
         self.setObjectName("save-as")
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setViewMode(QFileDialog.ViewMode.List)
-        for label, words in _LABELS:
+        for label, words in SAVE_LABELS:
             self.setLabelText(label, _(words))
         self.setNameFilters([one.line for one in SORTS])
         self.selectNameFilter(self._sort.line)

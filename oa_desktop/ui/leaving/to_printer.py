@@ -35,6 +35,33 @@ class _Shown:
     run: CopyRun | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Something that can be printed.
+
+    Attributes:
+        made: What it is with what becomes of it on its way to the printer.
+        hand_out: The same, once it is recorded that it leaves.
+        run: Which numbered copies it usually has.
+        copies: These copies, once it is recorded that they leave.
+    """
+
+    made: Callable[[Session, Presswork], bytes]
+    hand_out: Callable[[Session, Presswork], bytes]
+    run: Callable[[Session], CopyRun | None] = lambda _session: None
+    copies: Callable[[Session, CopyRun, Presswork], tuple[NumberedCopy, ...]] = lambda *_asked: ()
+
+
+def paper_of(document: DossierId, paper: Paper) -> Matter:
+    """Return a paper of a document."""
+    return Matter(
+        made=lambda session, work: session.papers.made(document, paper, work),
+        hand_out=lambda session, work: session.papers.hand_out(document, paper, work),
+        run=lambda session: session.papers.usual_run(document) if paper is Paper.PAGE else None,
+        copies=lambda session, run, work: session.papers.hand_out_copies(document, run, work),
+    )
+
+
 class ToPrinter(QObject):
     """Prints for one workplace.
 
@@ -57,29 +84,29 @@ class ToPrinter(QObject):
         self._offsets = offsets
         self._printers = printers
 
-    def print(self, document: DossierId, paper: Paper) -> None:
-        """Show a document's page or form as it would be printed, and print it when that is agreed to."""
+    def print(self, matter: Matter) -> None:
+        """Show something as it would be printed, and print it when that is agreed to."""
         self._workplace.read(
-            lambda session: _shown(session, document, paper),
+            lambda session: _shown(session, matter),
             self,
-            lambda shown: self._show(document, paper, shown),
+            lambda shown: self._show(matter, shown),
             title=_("准备打印"),
             instead_of="print",
         )
 
-    def _show(self, document: DossierId, paper: Paper, shown: _Shown) -> None:
+    def _show(self, matter: Matter, shown: _Shown) -> None:
         about = Printable(printers=self._printers(), run=shown.run)
         dialog = PrintPreview(self._workplace, about, self._offsets, self._over)
         dialog.show_pages(shown.pdf, shown.leaves)
-        dialog.ordered.connect(lambda order: self._show_anew(dialog, document, paper, order))
+        dialog.ordered.connect(lambda order: self._show_anew(dialog, matter, order))
         dialog.calibrate.connect(lambda: self._calibrate(dialog.printer))
-        dialog.agreed.connect(lambda: self._record(document, paper, dialog.order, dialog.printer))
+        dialog.agreed.connect(lambda: self._record(matter, dialog.order, dialog.printer))
         dialog.open()
 
-    def _show_anew(self, dialog: PrintPreview, document: DossierId, paper: Paper, order: PrintOrder) -> None:
+    def _show_anew(self, dialog: PrintPreview, matter: Matter, order: PrintOrder) -> None:
         """Show the pages as they are printed by another order."""
         self._workplace.read(
-            lambda session: _shown(session, document, paper, order.work),
+            lambda session: _shown(session, matter, order.work),
             dialog,
             lambda shown: dialog.show_pages(shown.pdf, shown.leaves),
             instead_of="print",
@@ -93,21 +120,21 @@ class ToPrinter(QObject):
 
     # --- recorded, then printed ----------------------------------------------------------------------------------
 
-    def _record(self, document: DossierId, paper: Paper, order: PrintOrder, printer: QPrinter) -> None:
+    def _record(self, matter: Matter, order: PrintOrder, printer: QPrinter) -> None:
         """Record that a paper leaves, then print just that."""
         run = order.run
         if run is not None:
-            self._record_copies(document, order, run, printer)
+            self._record_copies(matter, order, run, printer)
             return
         self._workplace.write(
-            lambda session, _progress: session.papers.hand_out(document, paper, order.work),
+            lambda session, _progress: matter.hand_out(session, order.work),
             self,
             lambda pdf: self._print(pdf, printer, order),
         )
 
-    def _record_copies(self, document: DossierId, order: PrintOrder, run: CopyRun, printer: QPrinter) -> None:
+    def _record_copies(self, matter: Matter, order: PrintOrder, run: CopyRun, printer: QPrinter) -> None:
         self._workplace.carry(
-            lambda session, _progress: session.papers.hand_out_copies(document, run, order.work),
+            lambda session, _progress: matter.copies(session, run, order.work),
             self,
             lambda copies: self._print_copies(copies, printer),
             title=_("准备份号"),
@@ -155,10 +182,6 @@ class ToPrinter(QObject):
         )
 
 
-def _shown(session: Session, document: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> _Shown:
-    pdf = session.papers.made(document, paper, work)
-    return _Shown(
-        pdf=pdf,
-        leaves=session.viewer.leaves(pdf),
-        run=session.papers.usual_run(document) if paper is Paper.PAGE else None,
-    )
+def _shown(session: Session, matter: Matter, work: Presswork = AS_IT_IS) -> _Shown:
+    pdf = matter.made(session, work)
+    return _Shown(pdf=pdf, leaves=session.viewer.leaves(pdf), run=matter.run(session))

@@ -132,6 +132,11 @@ class Documents(QWidget):
         self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.words.selectAll()
 
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        return _(self._folder.label)
+
     def choose(self, document: DossierId) -> None:
         """Choose a document, at once or when its line comes; whoever chooses another one meanwhile has that."""
         self._awaited = document
