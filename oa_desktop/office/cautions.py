@@ -9,14 +9,13 @@ from functools import partial
 from oa_desktop.domain.actions import DECLARATIONS, Action, declaration_of
 from oa_desktop.domain.actions.handling import ApplySeal, AssignNumber, DossierAction, Issue
 from oa_desktop.domain.actions.together import Cosign, Stance
-from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office import queries as q
 from oa_desktop.office.circumstances import circumstances_of
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.revisions import changed_since_signed
 
 _MAY_WAIT = frozenset({"submit", "review", "cosign", "issue", "recheck"})
@@ -25,16 +24,18 @@ _STOOD_FOR = frozenset({Cosign, Issue, AssignNumber, ApplySeal})
 """Acts by which somebody stands for a paper as it is."""
 
 
-def inspection_at(desk: Desk, state: Dossier | None = None) -> Inspection:
-    """Return what inspects papers with what the office knows of them: of a document, or of a text of none yet."""
-    inspection = desk.inspecting(state.signed if state else None)
-    return replace(inspection, circumstances_of=partial(circumstances_of, desk, state))
+def findings_in(desk: Desk, draft: KeptDraft, document: DossierId | None) -> tuple[Finding, ...]:
+    """Return what is wrong with what is being written, for a document or for none yet."""
+    state = desk.known(document) if document else None
+    inspection = replace(desk.inspecting(), circumstances_of=partial(circumstances_of, desk, state, draft))
+    return inspection.of_text(draft.text)
 
 
 def findings_of(desk: Desk, dossier: DossierId) -> tuple[Finding, ...]:
     """Return what is wrong with the present text of a document and its pages."""
     state = desk.known(dossier)
-    return inspection_at(desk, state).of_text(desk.manuscript(state.source))
+    known = partial(circumstances_of, desk, state, None)
+    return replace(desk.inspecting(state.signed), circumstances_of=known).of_text(desk.manuscript(state.source))
 
 
 def cautions(desk: Desk, query: q.Cautions) -> tuple[q.CautionRow, ...]:

@@ -10,6 +10,7 @@ from oa_desktop.domain.actions.handling import Issue
 from oa_desktop.domain.actions.together import Cosign, Stance
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import RegisterName, dossier_journal
@@ -20,22 +21,24 @@ from oa_desktop.domain.rules.names import bare, organs_in
 from oa_desktop.office.desk import Desk
 
 
-def circumstances_of(desk: Desk, state: Dossier | None, text: Manuscript) -> Circumstances:
+def circumstances_of(desk: Desk, state: Dossier | None, draft: KeptDraft | None, text: Manuscript) -> Circumstances:
     """Return the circumstances of a text; what was drafted elsewhere was not drafted, nor are its files attached, here.
 
     Args:
         desk: Of who looks at it.
-        state: The document whose text it is; None for one that is none's yet.
+        state: The document whose text it is, or is to be; None for one that is none's yet.
+        draft: What is being written, nobody having signed it; None for what the document has.
         text: Its words.
     """
     organisation = desk.organisation()
     issuing = {bare(name) for name in text.issuing_organs}
     codes = tuple(one.code for one in organisation.organs if bare(one.name) in issuing and one.code)
     drafted = state if state and codes else None
-    signings = tuple(_signings(desk, state)) if state else ()
+    holder = draft or state
+    signings = tuple(_signings(desk, state)) if state and draft is None else ()
     return Circumstances(
         dossier=state.id if state else "",
-        files=tuple(one.name for one in drafted.attachments) if drafted else None,
+        files=tuple(one.name for one in holder.attachments) if holder and codes else None,
         drafted=_day(drafted.drafted) if drafted else None,
         signed=max((_day(one.claimed_time) for one in signings), default=None),
         signers=tuple(one.name for one in organisation.people if one.id in {each.actor.person for each in signings}),

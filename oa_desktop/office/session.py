@@ -16,6 +16,7 @@ from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId
@@ -32,7 +33,7 @@ from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.beginnings import begin
 from oa_desktop.office.book_shelf import BookShelf
-from oa_desktop.office.cautions import inspection_at, refuse_unmended
+from oa_desktop.office.cautions import findings_in, refuse_unmended
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
@@ -118,7 +119,7 @@ class Session:
     @property
     def inspection(self) -> Inspection:
         """What inspects texts and files by the rules of the office; pages look as those of its drafts."""
-        return inspection_at(self._desk)
+        return self._desk.inspecting()
 
     @property
     def addressees(self) -> UsualAddressees:
@@ -250,6 +251,15 @@ class Session:
     def today(self) -> date:
         """The day that it is."""
         return self._office.ports.clock.now().date()
+
+    def findings_in(self, draft: KeptDraft, document: DossierId | None = None) -> tuple[Finding, ...]:
+        """Return what is wrong with what is being written, with what the office knows of it.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``resource.faulty``.
+            Unavailable: ``blob.missing``, ``blob.damaged``, ``resource.unreadable``.
+        """
+        return findings_in(self._desk, draft, document)
 
     def refuse_reader(self) -> None:
         """Say why nothing can be kept, before anybody writes in vain.

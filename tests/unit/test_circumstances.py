@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions.organising import RegisterCorrespondents
 from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.correspondents import Correspondent, Relationship
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
@@ -68,6 +69,20 @@ def test_a_number_is_typed_too_early_unless_it_was_reserved_and_its_code_is_the_
     assert "number.other-code" in found(office, draft(office, document_number="清府办〔2026〕7号"))
 
 
+def test_what_is_being_written_is_held_against_its_own_files_and_its_own_number(office):
+    session = office.as_("drafter")
+    text = notice("清源县人民政府办公室关于归档的通知", attachment_notes=("清单",))
+    attached = session.keep_file("清单.xlsx", io.BytesIO(b"1"), 1)
+    assert "attachment.absent" in {one.rule for one in session.findings_in(KeptDraft(text=text))}
+    draft = KeptDraft(text=text, attachments=(attached,))
+    assert "attachment.absent" not in {one.rule for one in session.findings_in(draft)}
+    numbered = office.bring_to("seal")
+    rewritten = KeptDraft(text=session.text(numbered))
+    told = {one.rule for one in session.findings_in(rewritten, numbered)}
+    assert not {one for one in told if one.startswith(("number.", "date."))}
+    assert "number.of-another" in {one.rule for one in session.findings_in(rewritten)}
+
+
 def test_the_date_is_that_of_the_signing(office):
     signed = office.bring_to("recheck", notice(date="2026年4月16日"))
     assert "date.other-day" not in found(office, signed)
@@ -108,7 +123,9 @@ def test_a_division_of_the_unit_issues_nothing_outward(office):
 
 def test_a_recipient_that_nobody_knows_is_noted_with_the_nearest_names(office):
     text = notice(copied_to="县委各部们。", recipients="市财正局")
-    (told,) = [one for one in office.as_("drafter").inspection.of_text(text) if one.rule == "recipients.unlike"]
+    (told,) = [
+        one for one in office.as_("drafter").findings_in(KeptDraft(text=text)) if one.rule == "recipients.unlike"
+    ]
     assert (told.params["measured"], told.params["required"]) == ("市财正局", "市财政局")
 
 
@@ -122,7 +139,7 @@ def test_the_address_book_says_who_is_above_and_who_is_gone(office):
         )
     )
     text = notice(recipients="市水利局", copied_to="县经贸局，驻清部队。")
-    told = {one.rule: one.params for one in office.as_("drafter").inspection.of_text(text)}
+    told = {one.rule: one.params for one in office.as_("drafter").findings_in(KeptDraft(text=text))}
     assert told["routing.direction"]["recipient"] == "市水利局"
     assert told["recipients.dissolved"]["required"] == "县工业和信息化局"
     assert told["recipients.unknown"]["measured"] == "驻清部队"

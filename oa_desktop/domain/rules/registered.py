@@ -43,7 +43,8 @@ def assigned(paper: Paper) -> Iterator[Finding]:
 def early(paper: Paper) -> Iterator[Finding]:
     """Yield a number of the unit's own that was typed before 登记 gave one, and that nobody reserved."""
     number, known = _typed(paper), paper.circumstances
-    if number and known.dossier and not known.assigned and number.code in known.codes and known.line(number) is None:
+    is_here = known.files is not None
+    if number and is_here and not known.assigned and number.code in known.codes and known.line(number) is None:
         yield paper.element(FIELD).found("number.early", measured=str(number))
 
 

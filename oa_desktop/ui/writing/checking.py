@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.ui.inspecting.findings_panel import FindingsPanel
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.workplace import Workplace
@@ -24,22 +25,24 @@ class Checking(FindingsPanel):
     def __init__(
         self,
         workplace: Workplace,
-        text: Callable[[], Manuscript],
+        draft: Callable[[], KeptDraft],
         mendable: Callable[[Finding], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, mendable=mendable)
         self._stale = True
-        follower = Follower(
+        self._document: DossierId | None = None
+        follower: Follower[tuple[KeptDraft, DossierId | None], tuple[Finding, ...]] = Follower(
             pause_ms=PAUSE_MS,
-            work=lambda session, seen: session.inspection.of_text(seen),
+            work=lambda session, seen: session.findings_in(*seen),
             done=self.show_findings,
             failed=lambda error: self.fail(sentence_for(error, workplace)),
         )
-        self._looking = Lagging(workplace, text, follower, self)
+        self._looking = Lagging(workplace, lambda: (draft(), self._document), follower, self)
 
-    def begin(self) -> None:
-        """Take another text up."""
+    def begin(self, document: DossierId | None) -> None:
+        """Take another text up, of a document or of none yet."""
+        self._document = document
         self._looking.stop()
         self.wait()
         self.follow(at_once=True)

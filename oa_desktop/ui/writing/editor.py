@@ -122,7 +122,7 @@ class Editor(Sheet):
         self.form.offer(beginning.organs, beginning.marks, beginning.addressees)
         self.show_draft(beginning.draft)
         self.preview.begin()
-        self.checking.begin()
+        self.checking.begin(beginning.subject.document)
         self.pause(on=False)
         if opened is not None:
             self._show_opened(opened)
@@ -223,7 +223,7 @@ class Editor(Sheet):
         if self._beginning is None:
             return
         if submit and self._beginning.send is not None:
-            self._handing_in.ask(self._beginning.send, self.manuscript(), self._hand_in)
+            self._handing_in.ask(self._beginning.send, self._beginning.subject, self.draft(), self._hand_in)
         else:
             self._hand_in(None)
 

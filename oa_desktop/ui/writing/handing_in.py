@@ -65,9 +65,9 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Writt
     return HandedIn(document=document)
 
 
-def _unmended(session: Session, text: Manuscript) -> tuple[Finding, ...]:
+def _unmended(session: Session, subject: Subject, draft: KeptDraft) -> tuple[Finding, ...]:
     """Return what the office has mended in a text before it is sent on."""
-    return tuple(one for one in session.inspection.of_text(text) if one.blocks)
+    return tuple(one for one in session.findings_in(draft, subject.document) if one.blocks)
 
 
 class HandingIn(QObject):
@@ -92,15 +92,15 @@ class HandingIn(QObject):
         self._over = over
         self.under_way = False
 
-    def ask(self, form: ActFormRow, text: Manuscript, agreed: Callable[[Written], object]) -> None:
+    def ask(self, form: ActFormRow, subject: Subject, draft: KeptDraft, agreed: Callable[[Written], object]) -> None:
         """Ask for the words that go with sending a text on; before that say what it lacks, or is to be mended first."""
         if not form.cautioned:
-            self._tell(form, text, agreed, ())
+            self._tell(form, draft.text, agreed, ())
             return
         self._workplace.read(
-            lambda session: _unmended(session, text),
+            lambda session: _unmended(session, subject, draft),
             self._over,
-            lambda stops: self._tell(form, text, agreed, stops),
+            lambda stops: self._tell(form, draft.text, agreed, stops),
         )
 
     def _tell(

@@ -55,7 +55,7 @@ class Lacking(QDialog):
         heading.setWordWrap(True)
         later = QLabel(_STOPPED.format(count=len(self._stops)) if self._stops else _NOT_STOPPED, self)
         later.setWordWrap(True)
-        give_tone(later, "faint")
+        give_tone(later, "danger" if self._stops else "faint")
         column = QVBoxLayout(self)
         for part in (heading, self._list, later, self._buttons()):
             column.addWidget(part)

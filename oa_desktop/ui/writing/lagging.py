@@ -8,15 +8,15 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
-from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace
 
+Seen = TypeVar("Seen")
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Follower(Generic[Result]):
+class Follower(Generic[Seen, Result]):
     """What is done with a text behind the window.
 
     Attributes:
@@ -27,16 +27,16 @@ class Follower(Generic[Result]):
     """
 
     pause_ms: int
-    work: Callable[[Session, Manuscript], Result]
+    work: Callable[[Session, Seen], Result]
     done: Callable[[Result], object]
     failed: Callable[[Exception], object]
 
 
-class Lagging(QObject, Generic[Result]):
+class Lagging(QObject, Generic[Seen, Result]):
     """Lets a follower see the text each time the writer pauses."""
 
     def __init__(
-        self, workplace: Workplace, text: Callable[[], Manuscript], follower: Follower[Result], parent: QObject
+        self, workplace: Workplace, text: Callable[[], Seen], follower: Follower[Seen, Result], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._workplace = workplace

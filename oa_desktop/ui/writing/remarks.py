@@ -24,9 +24,9 @@ def remarking(
     text: Callable[[], Manuscript],
     tell: Callable[[tuple[Remark, ...]], object],
     parent: QObject,
-) -> Lagging[tuple[Remark, ...]]:
+) -> Lagging[Manuscript, tuple[Remark, ...]]:
     """Return what looks a text over each time its writer pauses."""
-    follower = Follower(
+    follower: Follower[Manuscript, tuple[Remark, ...]] = Follower(
         pause_ms=PAUSE_MS, work=lambda _session, seen: remarks(seen), done=tell, failed=workplace.problem.emit
     )
     return Lagging(workplace, text, follower, parent)

@@ -70,7 +70,7 @@ class Sheet(QWidget):
         self.files = FilesPanel(workplace, self._beside)
         self.body = BodyEditor(self.panes.floor)
         self.preview = Preview(workplace, self.manuscript, self.panes.floor)
-        self.checking = Checking(workplace, self.manuscript, self._can_mend, self)
+        self.checking = Checking(workplace, self.draft, self._can_mend, self)
         self.journal = Journal(self)
         self._reach = Reach(self.journal, self)
         self._lay_out()
