@@ -120,12 +120,17 @@ def _replace_lines(
 ) -> None:
     old = {line.serial: line for line in before}
     new = {line.serial: line for line in after}
-    gone = [serial for serial, line in old.items() if new.get(serial) != line]
-    come = [line for serial, line in new.items() if old.get(serial) != line]
+    gone = [serial for serial, line in old.items() if _differs(new.get(serial), line)]
+    come = [line for serial, line in new.items() if _differs(old.get(serial), line)]
     if gone:
         connection.execute(_FORGET_LINE, [{**_key(key), "of_serial": serial} for serial in gone])
     if come:
         connection.execute(_NEW_LINES, [_line_values(key, line) for line in come])
+
+
+def _differs(one: NumberLine | None, other: NumberLine) -> bool:
+    """Whether two lines differ; the many that no act has touched are the very same."""
+    return one is not other and one != other
 
 
 def _line_values(key: RegisterKey, line: NumberLine) -> dict[str, object]:
