@@ -23,7 +23,7 @@ from oa_desktop.ui.page_commands import (
 )
 from oa_desktop.ui.preferences import PagePlace
 from oa_desktop.ui.session_commands import SESSION_COMMANDS
-from oa_desktop.ui.situation import Condition, Situation, always, at_desk, reads, signed_in, unlocked
+from oa_desktop.ui.situation import Condition, Situation, always, at_desk, leads, reads, signed_in, unlocked
 
 _LIST = frozenset({Place.LIST})
 _PAGE = frozenset({Place.PAGE})
@@ -37,6 +37,10 @@ _ONWARD = frozenset(one.kind for one in DECLARATIONS.values() if one.onward)
 
 def _drafts(situation: Situation) -> bool:
     return at_desk(situation) and situation.drafts
+
+
+def _at_a_desk(situation: Situation) -> bool:
+    return at_desk(situation) or leads(situation)
 
 
 def _may_draft(situation: Situation) -> bool:
@@ -275,6 +279,13 @@ COMMANDS = (
         topic=f"{_HELP}#找帮助",
     ),
     Command(id="help.keys", text="快捷键(&K)", menu=Menu.HELP, shortcut="?", when=always, topic=f"{_HELP}#找帮助"),
-    Command(id="help.tour", text="入门五步(&T)", menu=Menu.HELP, when=at_desk, topic=f"{_HELP}#找帮助"),
+    Command(
+        id="help.tour",
+        text="入门五步(&T)",
+        menu=Menu.HELP,
+        when=_at_a_desk,
+        places=_LEADER,
+        topic=f"{_HELP}#找帮助",
+    ),
     Command(id="help.contents", text="帮助目录(&C)", menu=Menu.HELP, when=always, topic=f"{_HELP}#找帮助"),
 )

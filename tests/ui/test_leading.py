@@ -18,6 +18,8 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.limits import Clock, Limit
 from oa_desktop.office import queries as q
 from oa_desktop.ui.acting.firm_button import FirmButton
+from oa_desktop.ui.guiding.steps import LEADER_STEPS
+from oa_desktop.ui.guiding.tour import Tour
 from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.window import Window
@@ -384,3 +386,18 @@ def test_acts_bear_the_words_that_leaders_use(leader, office):
     assert said["review"] == "同意"
     assert said["leave-opinion"] == "批示"
     assert list(said)[:2] == ["review", "return"]
+
+
+# --- newcomers -----------------------------------------------------------------------------------------------------
+
+
+def test_a_newcomer_is_shown_round_here_too(leader, three):
+    leader.preferences.tour_taken = False
+    leader.sit()
+    for step in LEADER_STEPS:
+        assert leader.see("tour", Tour).step is step
+        assert leader.page.rect().contains(leader.see("tour-card").geometry())
+        leader.press("tour-next")
+    assert not leader.seen("tour")
+    leader.window.commands.action("help.tour").trigger()
+    assert leader.see("tour", Tour).step is LEADER_STEPS[0]

@@ -13,13 +13,12 @@ from oa_desktop.ui.guiding.help_dialog import HelpDialog
 from oa_desktop.ui.guiding.help_dock import HelpDock
 from oa_desktop.ui.guiding.help_pane import CONTENTS, KEYS, HelpPane
 from oa_desktop.ui.guiding.palette import Palette
+from oa_desktop.ui.guiding.steps import TOURS
 from oa_desktop.ui.guiding.topics import topic_of
 from oa_desktop.ui.guiding.tour import Tour
 from oa_desktop.ui.preferences import Preferences
 
 _F1 = "help-here"
-DESK = "desk"
-"""Name of the widget that newcomers are shown round."""
 
 
 class Guide(QObject):
@@ -58,12 +57,13 @@ class Guide(QObject):
 
     def show_round(self) -> None:
         """Show the desk, step by step; nothing happens where there is none, or where a tour is under way."""
-        desk = self._window.findChild(QWidget, DESK)
-        if desk is None or not desk.isVisible() or desk.findChild(Tour) is not None:
+        desks = (self._window.findChild(QWidget, name) for name in TOURS)
+        desk = next((one for one in desks if one is not None and one.isVisible()), None)
+        if desk is None or desk.findChild(Tour) is not None:
             return
         self._preferences.tour_taken = True
         before = QApplication.focusWidget()
-        tour = Tour(desk)
+        tour = Tour(desk, TOURS[desk.objectName()])
         if before is not None and desk.isAncestorOf(before):
             tour.over.connect(before.setFocus)
 

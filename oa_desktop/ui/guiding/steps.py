@@ -1,7 +1,8 @@
-"""The steps of the first tour (入门五步), in data."""
+"""The steps of the first tours (入门五步), in data: one for the desk, one for the leader's desk."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -15,13 +16,14 @@ class TourStep:
         target: Name of the widget that is lit; empty for none.
         watched: Name of the widget whose signal says that it has been tried; the target if empty.
         signal: Name of that signal; what it tells first must be something, so that letting go of a document is no step.
+            Empty where there is nothing to try.
     """
 
     title: str
     text: str
     target: str = ""
     watched: str = ""
-    signal: str
+    signal: str = ""
 
 
 STEPS = (
@@ -56,3 +58,34 @@ STEPS = (
         signal="visibilityChanged",
     ),
 )
+LEADER_STEPS = (
+    TourStep(
+        title="一次只看一件",
+        text="左边写明请您办什么、急不急、谁送来的、前面的人说了什么。想先放一放，按上面的“下一件”。",
+        target="matter",
+    ),
+    TourStep(
+        title="公文在右边",
+        text="“看大”让公文占满窗口。请换到“办理单”或者“附件”试试。",
+        target="reading",
+        signal="currentChanged",
+    ),
+    TourStep(
+        title="意见点一下就写好",
+        text="点一句常用语，再点一句就换成那一句；也可以打字、手写。",
+        target="acts",
+    ),
+    TourStep(
+        title="按一下就办",
+        text="办完自己翻到下一件。办错了 15 秒内可以撤销，签发会再问一次；回车在这里什么也不办。",
+        target="acts",
+        signal="acted",
+    ),
+    TourStep(
+        title="别的事在“其他”里",
+        text="回到办公桌、锁定、文字大小、帮助，都在右上角的“其他”里。",
+        target="leader-other",
+    ),
+)
+TOURS: Mapping[str, tuple[TourStep, ...]] = {"desk": STEPS, "leader": LEADER_STEPS}
+"""The tours by the name of the page that they show."""

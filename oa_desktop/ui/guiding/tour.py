@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.ui.guiding.steps import STEPS, TourStep
+from oa_desktop.ui.guiding.steps import TourStep
 
 _DIM = QColor(0, 0, 0, 120)
 _AROUND = 4
@@ -29,7 +29,7 @@ class Tour(QWidget):
 
     over = Signal()
 
-    def __init__(self, desk: QWidget, steps: tuple[TourStep, ...] = STEPS) -> None:
+    def __init__(self, desk: QWidget, steps: tuple[TourStep, ...]) -> None:
         super().__init__(desk)
         self._desk = desk
         self._steps = steps
@@ -79,8 +79,8 @@ class Tour(QWidget):
 
     def _watch(self, step: TourStep) -> Callable[[], None]:
         """Go on when the place has really been tried; return what ends the watch."""
-        watched = self._desk.window().findChild(QWidget, step.watched or step.target)
-        signal = getattr(watched, step.signal, None)
+        watched = self._found(step.watched or step.target)
+        signal = getattr(watched, step.signal, None) if step.signal else None
         if watched is None or signal is None:
             return _nothing
         signal.connect(self._tried)
@@ -91,6 +91,10 @@ class Tour(QWidget):
             watched.removeEventFilter(self)
 
         return unwatch
+
+    def _found(self, name: str) -> QWidget | None:
+        """Return what has a name: of the desk, or of the window around it."""
+        return self._desk.findChild(QWidget, name) or self._desk.window().findChild(QWidget, name)
 
     def _tried(self, *told: object) -> None:
         if told and told[0]:

@@ -72,6 +72,7 @@ class LeaderPage(QWidget):
         self._bind()
 
     def _lay_out(self) -> None:
+        self.acts.setObjectName("acts")
         self.acts.and_next.hide()
         self.document.setMinimumHeight(_LEAST)  # whatever is on the sides that nobody looks at
         self.document.tabs.setCornerWidget(self._zoom, Qt.Corner.TopRightCorner)
