@@ -386,6 +386,9 @@ def test_acts_bear_the_words_that_leaders_use(leader, office):
     assert said["review"] == "同意"
     assert said["leave-opinion"] == "批示"
     assert list(said)[:2] == ["review", "return"]
+    leader.press("act-leave-opinion")
+    assert leader.dialog().windowTitle() == "批示"
+    assert leader.dialog().findChild(QPushButton, "agree").text() == "批示"
 
 
 # --- newcomers -----------------------------------------------------------------------------------------------------

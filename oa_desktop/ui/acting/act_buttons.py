@@ -65,7 +65,7 @@ class ActButtons(QWidget):
         button = QPushButton(_("更多"), self)
         button.setObjectName("more-acts")
         button.setProperty("menu", True)
-        button.setAccessibleName(_("更多办理：{acts}").format(acts="、".join(form.term for form in forms)))
+        button.setAccessibleName(_("更多办理：{acts}").format(acts="、".join(map(self._manner.word, forms))))
         menu = QMenu(button)
         for form in forms:
             self._ways[form.kind] = self._line(menu, form)
@@ -78,8 +78,7 @@ class ActButtons(QWidget):
         return line
 
     def _words(self, form: ActFormRow) -> str:
-        called = _(self._manner.called.get(form.kind, form.term))
-        return called + ("…" if self._manner.says_more and (form.grave or form.fields) else "")
+        return _(self._manner.word(form)) + ("…" if self._manner.says_more and (form.grave or form.fields) else "")
 
 
 class _Row(QWidget):

@@ -67,7 +67,8 @@ class ActDialog(SnugDialog):
         self.finished.connect(lambda _result: self.left.emit(self._words.written()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"ask-{form.kind}")
-        self.setWindowTitle(form.term)
+        self._called = _(manner.word(form))
+        self.setWindowTitle(self._called)
         self.setProperty("topic", act_topic(form.term))
         self._lay_out(title)
 
@@ -102,7 +103,7 @@ class ActDialog(SnugDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
-        agree = self._firm = FirmButton(self.form.term, buttons)
+        agree = self._firm = FirmButton(self._called, buttons)
         buttons.addButton(agree, QDialogButtonBox.ButtonRole.ActionRole)
         agree.setObjectName("agree")
         give_tone(agree, "main")

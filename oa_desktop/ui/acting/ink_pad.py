@@ -63,6 +63,7 @@ class InkPad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._um = _HIGH_UM / self.sizeHint().height()
+        self.ensurePolished()
         self.setMinimumSize(self.sizeHint())
         self.setMaximumSize(self.maximumSize().boundedTo(QSize(1, 1) * int(LARGEST_UM / self._um)))
 

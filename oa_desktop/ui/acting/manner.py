@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oa_desktop.office.queries import ActFormRow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
@@ -35,6 +37,10 @@ class Manner:
     by_enter: bool = True
     page_first: bool = False
     pause_ms: int = 0
+
+    def word(self, form: ActFormRow) -> str:
+        """Return what an act is called."""
+        return self.called.get(form.kind, form.term)
 
 
 DESK = Manner()
