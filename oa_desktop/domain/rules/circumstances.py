@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from oa_desktop.domain.correspondents import Book, Correspondent
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, numbers_in
-from oa_desktop.domain.rules.names import is_same_but_for_region
+from oa_desktop.domain.rules.names import meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,12 @@ class Circumstances:
 
     def correspondent(self, name: str) -> Correspondent | None:
         """Return the line of the address book that a name means, be it with more or less of its region before it."""
-        exact = next((one for one in self.book if one.name == name), None)
-        return exact or next((one for one in self.book if is_same_but_for_region(one.name, name)), None)
+        found = meant(name, tuple(one.name for one in self.book))
+        return next((one for one in self.book if one.name == found), None)
 
     def knows(self, name: str) -> bool:
         """Whether the office writes to an organ or a group of this name."""
-        is_known = any(is_same_but_for_region(name, one) for one in self.known)
-        return is_known or self.correspondent(name) is not None
+        return meant(name, self.known) is not None or self.correspondent(name) is not None
 
     def own_numbers(self, text: str) -> Iterator[DocumentNumber]:
         """Yield the numbers of these codes that a text names."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _PARTY = "中共"
 _LEVELS = "省市县区旗镇乡"
-_REGIONAL = re.compile("[省市县区镇乡].{2}")
+_REGIONAL = re.compile("[省市县区镇乡](?=.{2})")
 _BY_OFFICE = re.compile("(?:文件|令|公告|会议纪要|纪要)$")
 
 
@@ -31,7 +33,30 @@ def are_one(first: str, second: str) -> bool:
 def is_same_but_for_region(first: str, second: str) -> bool:
     """Tell whether two names are one, but for a region before it: 县财政局 and 清源县财政局."""
     short, long = sorted((bare(first), bare(second)), key=len)
-    return short == long or (_REGIONAL.match(short) is not None and long.endswith(short) and "各" not in long)
+    return short == long or short in _endings(long)
+
+
+def meant(name: str, known: tuple[str, ...]) -> str | None:
+    """Return which of some names a name means, be it with more or less of its region before it; however many."""
+    exact, endings = _by_name(known), _by_ending(known)
+    found = exact.get(bare(name)) or endings.get(bare(name))
+    return found or next((exact[ending] for ending in _endings(bare(name)) if ending in exact), None)
+
+
+@lru_cache(maxsize=4)
+def _by_name(known: tuple[str, ...]) -> Mapping[str, str]:
+    return {bare(one): one for one in known}
+
+
+@lru_cache(maxsize=4)
+def _by_ending(known: tuple[str, ...]) -> Mapping[str, str]:
+    return {ending: one for one in known for ending in _endings(bare(one))}
+
+
+def _endings(name: str) -> Iterator[str]:
+    """Yield what is left of a name without its first regions, or without the first part of one; of a group nothing."""
+    if "各" not in name:
+        yield from (name[found.start() :] for found in _REGIONAL.finditer(name, 1))
 
 
 def _level(name: str) -> str:
