@@ -15,10 +15,10 @@ from oa_desktop.domain import canonical
 from oa_desktop.domain.canonical import Json, NotCanonical
 from oa_desktop.domain.errors import Refused
 
-MOST_STROKES = 2_000
-MOST_POINTS = 50_000
-"""Of all strokes together; a page written full by hand has about a third of it."""
-MOST_BYTES = 2_000_000
+MOST_STROKES = 1_000
+MOST_POINTS = 20_000
+"""Of all strokes together; three hundred characters written by hand have about as many."""
+MOST_BYTES = 1_000_000
 LARGEST_UM = 500_000
 """Longest side of what is written on, in micrometres."""
 FULL_PRESSURE = 1_000

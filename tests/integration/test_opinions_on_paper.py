@@ -124,6 +124,14 @@ def test_a_signature_never_stands_alone_on_the_next_page():
         assert min(stroke.start[1] for stroke in page.pen) < signed
 
 
+def test_a_long_row_does_not_begin_with_a_line_at_the_foot_of_a_page():
+    above = Row(cells=(Cell(label="上"),), height_mm=199)
+    long = Row(cells=(Cell(label="会签", value="请会同有关部门抓紧办理。" * 120),))
+    laid = lay_out_form(Form(title="单", rows=(above, long)), shipped_fonts())
+    assert not any("会签" in line for line in lines(laid.pages[0]))
+    assert lines(laid.pages[1])[0] == "会签"
+
+
 def test_a_typed_opinion_longer_than_a_page_is_signed_where_it_ends():
     laid = area(replace(PLAIN, words="请会同有关部门抓紧办理。" * 200))
     assert len(laid.pages) > 1

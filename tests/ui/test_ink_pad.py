@@ -108,6 +108,29 @@ def test_a_hand_that_was_laid_down_first_gives_way_to_the_pen(pad):
     assert strokes(pad) == [[(40, 40), (60, 40)]]
 
 
+def test_a_hand_that_still_moves_spoils_no_stroke_of_the_pen(pad):
+    mouse(pad, (200, 100), (220, 120), lift=False)
+    held = device(KINDS.Pen)
+    touch(pad, held, PRESS, (40, 40))
+    QTest.mouseMove(pad, QPoint(230, 110))
+    touch(pad, held, MOVE, (60, 40))
+    touch(pad, held, RELEASE, (60, 40))
+    assert strokes(pad) == [[(40, 40), (60, 40)]]
+
+
+def test_what_was_not_yet_changed_can_not_be_taken_back(board, pad):
+    names = ("ink-undo", "ink-redo", "ink-clear")
+
+    def possible() -> list[bool]:
+        return [board.findChild(QToolButton, name).isEnabled() for name in names]
+
+    assert possible() == [False, False, False]
+    mouse(pad, (40, 40), (80, 40))
+    assert possible() == [True, False, True]
+    click(board, "ink-undo")
+    assert possible() == [False, True, False]
+
+
 def test_the_other_buttons_of_the_mouse_write_nothing(pad):
     QTest.mousePress(pad, Qt.MouseButton.RightButton, pos=QPoint(40, 40))
     QTest.mouseMove(pad, QPoint(80, 80))
@@ -146,7 +169,7 @@ def test_every_step_is_taken_back_and_made_again(board, pad):
     assert pad.is_empty
     for _ in range(5):
         click(board, "ink-undo")
-    assert pad.is_empty
+    assert pad.is_empty and not pad.undoable
 
 
 def test_rubbing_is_one_step_however_much_it_took(board, pad):

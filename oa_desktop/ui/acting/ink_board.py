@@ -62,6 +62,8 @@ class InkBoard(QWidget):
         self.pad.setCursor(Qt.CursorShape.PointingHandCursor if rubs else Qt.CursorShape.CrossCursor)
 
     def _enable(self) -> None:
+        self._undo.setEnabled(self.pad.undoable)
+        self._redo.setEnabled(self.pad.redoable)
         self._clear.setEnabled(not self.pad.is_empty)
         self._full.setVisible(self.pad.is_full)
 

@@ -62,15 +62,24 @@ class InkPad(QWidget):
         self.setAccessibleDescription(_("用笔或者鼠标写；不用手写的，在意见里打字"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self._um = _HIGH_UM / self.sizeHint().height()
+        self._um = 1.0
         self.ensurePolished()
-        self.setMinimumSize(self.sizeHint())
-        self.setMaximumSize(self.maximumSize().boundedTo(QSize(1, 1) * int(LARGEST_UM / self._um)))
+        self._measure()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is written."""
         return not self._strokes.done
+
+    @property
+    def undoable(self) -> bool:
+        """Whether anything can be taken back."""
+        return self._strokes.undoable
+
+    @property
+    def redoable(self) -> bool:
+        """Whether anything that was taken back can be made again."""
+        return self._strokes.redoable
 
     @property
     def is_full(self) -> bool:
@@ -145,6 +154,13 @@ class InkPad(QWidget):
         finger = event.device().type() is QInputDevice.DeviceType.TouchScreen
         return self._pen_down or (finger and event.timestamp() - self._pen_ms < _PEN_WINS_MS)
 
+    def _measure(self) -> None:
+        """Be so large as the size of the text asks for; what is written stays as large on paper."""
+        least = self.sizeHint()
+        self._um = _HIGH_UM / least.height()
+        self.setMinimumSize(least)
+        self.setMaximumSize(QSize(1, 1) * int(LARGEST_UM / self._um))
+
     # --- painting ------------------------------------------------------------------------------------------------
 
     def _redraw(self) -> None:
@@ -206,6 +222,13 @@ class InkPad(QWidget):
             self.redo()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_um"):
+            self._measure()
+            self._redraw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Keep what is written where it is."""

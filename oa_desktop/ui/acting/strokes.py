@@ -37,6 +37,16 @@ class Strokes:
         self._begun_ms: int | None = None
 
     @property
+    def undoable(self) -> bool:
+        """Whether anything can be taken back."""
+        return any(state != self.done for state in self._before)
+
+    @property
+    def redoable(self) -> bool:
+        """Whether anything that was taken back can be made again."""
+        return any(state != self.done for state in self._after)
+
+    @property
     def last_ms(self) -> int:
         """When the last point was written, from the first touch."""
         points = self.current or (self.done[-1] if self.done else ())
