@@ -26,16 +26,18 @@ class View:
 
     Attributes:
         outline: Which list, what it is narrowed to, its order and its groups.
+        columns: What stands above its columns; empty for the usual ones.
     """
 
     name: str
     outline: Outline
+    columns: tuple[str, ...] = ()
 
     def encode(self) -> bytes:
         """Return it as JSON."""
         outline = self.outline
         shown = {"of": _NAMES[outline.of], "sorting": outline.sorting, "grouping": outline.grouping}
-        written = {**shown, "reverse": outline.reverse, "filter": asdict(outline.filter)}
+        written = {**shown, "reverse": outline.reverse, "columns": self.columns, "filter": asdict(outline.filter)}
         return json.dumps(written, ensure_ascii=False).encode()
 
 
@@ -81,7 +83,7 @@ def _decoded(name: str, data: bytes) -> View | None:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return View(name=name, outline=outline)
+    return View(name=name, outline=outline, columns=tuple(map(str, kept.get("columns", ()))))
 
 
 def _filter(kept: Mapping[str, Any]) -> Filter:

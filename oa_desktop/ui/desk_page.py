@@ -130,6 +130,7 @@ class DeskPage(QWidget):
             "panes": self._panes.saveState(),
             self._reading_name(): self._reading.saveState(),
             "columns": self.documents.arrangement(),
+            "chosen-columns": QByteArray("\n".join(self.documents.lines.chosen).encode()),
         }
 
     def arrange(self, kept: Callable[[str], QByteArray]) -> None:
@@ -142,6 +143,7 @@ class DeskPage(QWidget):
             if not (state := kept(name)).isEmpty():
                 splitter.restoreState(state)
         self.documents.arrange(kept("columns"))
+        self.documents.lines.choose_columns(bytes(kept("chosen-columns").data()).decode(errors="replace").split("\n"))
 
     def put_page(self, place: PagePlace) -> None:
         """Put the page beside the list or below it."""

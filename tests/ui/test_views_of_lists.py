@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.office.outlines import Dated, Filter
 from oa_desktop.ui.commands import Commands
-from oa_desktop.ui.lists.columns import TITLE
+from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE, USUAL
+from oa_desktop.ui.lists.columns_menu import ColumnsMenu
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.facets import conditions, stretches
 from oa_desktop.ui.lists.folders import FOLDERS
@@ -130,3 +131,29 @@ def test_a_condition_says_what_it_is_and_leaves_the_others():
     kind, days = conditions(wanted, Filter())
     assert (kind.label, kind.chosen, kind.dropped) == ("文种", "函", Filter(since="2026-01-01"))
     assert (days.label, days.chosen, days.dropped) == ("拟稿日期", "2026-01-01 —", Filter(kind="函"))
+
+
+def test_columns_are_chosen_and_given_back(seat):
+    lines = seat.documents.lines
+    place = next(at for at, column in enumerate(COLUMNS) if column.label == "密级")
+    assert lines.isColumnHidden(place)
+    menu = ColumnsMenu(lines, seat.window)
+    offered = seat.look(menu)
+    assert "标题" not in offered
+    offered["密级"].trigger()
+    assert not lines.isColumnHidden(place)
+    seat.look(menu)["状态"].trigger()
+    assert lines.isColumnHidden(STATE)
+    seat.look(menu)["恢复通常的栏目"].trigger()
+    assert lines.chosen == USUAL
+    assert lines.isColumnHidden(place)
+
+
+def test_a_view_has_columns_of_its_own(seat):
+    seat.documents.lines.choose_columns([*USUAL, "拟稿部门"])
+    seat.keep_as("带部门")
+    seat.documents.lines.choose_columns(())
+    assert seat.views.button.text() == "带部门*"
+    seat.look(seat.views.menu)["带部门"].trigger()
+    assert "拟稿部门" in seat.documents.lines.chosen
+    assert seat.views.button.text() == "带部门"

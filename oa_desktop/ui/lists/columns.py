@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from oa_desktop.domain.deadlines import Timeliness
+from oa_desktop.office import columns as office_columns
 from oa_desktop.office.outlines import Sorting
 from oa_desktop.office.queries import DossierRow
 
@@ -96,6 +97,7 @@ class Column:
         full: What it says in full, where somebody points at it or listens.
         rank: The lowest is the last to go where there is little room.
         leaves: Characters of the title that it leaves room for, or goes.
+        usual: Whether it is there where nobody has chosen the columns.
     """
 
     label: str
@@ -106,10 +108,19 @@ class Column:
     sorting: Sorting | None = None
     mark: Callable[[DossierRow], Mark | None] = lambda _row: None
     full: Callable[[DossierRow], str] | None = None
+    usual: bool = True
 
     def spoken(self, row: DossierRow) -> str:
         """Return what it says in full."""
         return (self.full or self.text)(row)
+
+
+def _further(label: str, sorting: Sorting | None = None) -> Column:
+    """Return a column that is there when somebody chooses it."""
+    said = office_columns.COLUMNS[label]
+    return Column(
+        label=label, text=said.text, characters=said.characters, rank=8, leaves=10, sorting=sorting, usual=False
+    )
 
 
 COLUMNS = (
@@ -121,7 +132,21 @@ COLUMNS = (
     Column(label="办理", text=lambda row: row.holder, characters=6, rank=7),
     Column(label="拟稿人", text=lambda row: row.drafter, characters=5, rank=6),
     Column(label="时间", text=lambda row: row.updated[:10], characters=7, rank=4, sorting=Sorting.NEWEST),
+    _further("文种", Sorting.KIND),
+    _further("密级", Sorting.SECRECY),
+    _further("主送"),
+    _further("拟稿部门"),
+    _further("拟稿日期", Sorting.DRAFTED),
+    _further("签发人"),
+    _further("签发日期", Sorting.ISSUED),
+    _further("登记日期", Sorting.NUMBERED),
+    _further("印数"),
+    _further("核发日期"),
+    _further("归档日期"),
+    _further("保管期限"),
 )
+USUAL = tuple(column.label for column in COLUMNS if column.usual)
+"""What a list has where nobody has chosen its columns."""
 STATE, TITLE = 0, 1
 
 
@@ -130,5 +155,5 @@ def line_in_words(row: DossierRow) -> str:
     return "，".join([row.title, *(text for column in _ALOUD if (text := column.spoken(row)))])
 
 
-_ALOUD = tuple(sorted(COLUMNS, key=lambda column: column.rank))[1:]
+_ALOUD = tuple(sorted((one for one in COLUMNS if one.usual), key=lambda column: column.rank))[1:]
 """What is said behind the title."""

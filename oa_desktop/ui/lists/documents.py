@@ -68,9 +68,9 @@ class Documents(QWidget):
             lambda: workplace.session.today,
             self,
         )
-        self.views = ViewsButton(workplace, self.bar)
         self._pages = QStackedWidget(self)
         self.lines = LinesView(self._model, commands, self._pages)
+        self.views = ViewsButton(workplace, self.bar, self.lines)
         self._nothing = QWidget(self._pages)
         self._empty = QLabel(self._nothing)
         self._elsewhere = QPushButton(_("查全部公文(&A)"), self._nothing)

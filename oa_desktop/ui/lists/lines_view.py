@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Outline
 from oa_desktop.ui.commands import Commands, Place
-from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE
+from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE, USUAL, Column
+from oa_desktop.ui.lists.columns_menu import ColumnsMenu
 from oa_desktop.ui.lists.line_delegate import LineDelegate
 from oa_desktop.ui.lists.outline_model import OutlineModel
 
@@ -26,16 +27,19 @@ class LinesView(QTableView):
     Signals:
         opened: The line under the cursor is to be read now.
         typed: Letters were typed: words to search for.
+        rearranged: Other columns were chosen.
     """
 
     opened = Signal()
     typed = Signal(str)
+    rearranged = Signal()
 
     def __init__(self, model: OutlineModel, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
         self._commands = commands
         self._delegate = LineDelegate(self)
         self._foremost = ""
+        self._chosen = USUAL
         self.setObjectName("lines")
         self.setAccessibleName(_("公文清单"))
         self.setModel(model)
@@ -59,6 +63,10 @@ class LinesView(QTableView):
         head.setAccessibleName(_("栏目，点一下按它排序"))
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
+        head.setSectionsMovable(True)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns = ColumnsMenu(self, self)
+        head.customContextMenuRequested.connect(lambda at: columns.popup(head.mapToGlobal(at)))
         head.setSortIndicatorShown(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
@@ -91,10 +99,28 @@ class LinesView(QTableView):
         self._foremost = label
         self._make_room()
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The columns that are wanted, by what stands above them, whether or not there is room for all of them."""
+        return self._chosen
+
+    def choose_columns(self, labels: Iterable[str]) -> None:
+        """Want these columns; the title is always there. None at all means the usual ones."""
+        known = set(labels)
+        self._chosen = tuple(column.label for column in COLUMNS if column.label in known) or USUAL
+        self._make_room()
+        self.rearranged.emit()
+
+    def _weight(self, column: Column) -> tuple[bool, bool, int]:
+        """Return what is the lower, the later a column goes: one that somebody has asked for goes late."""
+        return (column.label != self._foremost, column.usual, column.rank)
+
     def _make_room(self) -> None:
         left = self.viewport().width()
-        for place, column in sorted(enumerate(COLUMNS), key=lambda one: (one[1].label != self._foremost, one[1].rank)):
-            if place != TITLE:
+        for place, column in sorted(enumerate(COLUMNS), key=lambda one: self._weight(one[1])):
+            if place != TITLE and column.label not in self._chosen:
+                self.setColumnHidden(place, True)
+            elif place != TITLE:
                 left -= self.horizontalHeader().sectionSize(place) or self._usual(column.characters)
                 self.setColumnHidden(place, left < self._usual(column.leaves))
         self._delegate.marks = self.isColumnHidden(STATE)

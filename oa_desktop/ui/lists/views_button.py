@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Outline
 from oa_desktop.office.session import Session
 from oa_desktop.office.views import View
+from oa_desktop.ui.lists.columns_menu import ColumnsMenu
 from oa_desktop.ui.lists.filter_bar import FilterBar, bar_button
+from oa_desktop.ui.lists.lines_view import LinesView
 from oa_desktop.ui.workplace import Workplace
 
 _ALTERED = "*"
@@ -24,17 +25,20 @@ class ViewsButton(QObject):
         menu: The views, and what can be done with them.
     """
 
-    def __init__(self, workplace: Workplace, bar: FilterBar) -> None:
+    def __init__(self, workplace: Workplace, bar: FilterBar, lines: LinesView) -> None:
         super().__init__(bar)
         self._workplace = workplace
         self._bar = bar
+        self._lines = lines
         self._shown: View | None = None
         self.button = bar_button(_("视图"), "view", bar)
         self.menu = QMenu(self.button)
+        self._columns = ColumnsMenu(lines, self.menu)
         self.menu.aboutToShow.connect(self._look)
         self.button.setMenu(self.menu)
         bar.add(self.button)
-        bar.asked.connect(self._mark)
+        bar.asked.connect(lambda _outline: self._mark())
+        lines.rearranged.connect(self._mark)
 
     def _look(self) -> None:
         self.menu.clear()
@@ -47,12 +51,14 @@ class ViewsButton(QObject):
             self.menu.addAction(view.name).triggered.connect(lambda _on=False, view=view: self.take_up(view))
         self.menu.addSeparator()
         self.menu.addAction(_("存成视图…")).triggered.connect(self._ask_name)
-        if self._shown is not None and self._altered(self._bar.outline):
-            shown = View(name=self._shown.name, outline=self._bar.outline)
+        if self._shown is not None and self._altered:
+            shown = self._view(self._shown.name)
             label = _("把改动存进“{name}”").format(name=shown.name)
             self.menu.addAction(label).triggered.connect(lambda: self._keep(shown))
         if views:
             self._fill_drops(views)
+        self.menu.addSeparator()
+        self.menu.addMenu(self._columns)
 
     def _fill_drops(self, views: tuple[View, ...]) -> None:
         drops = self.menu.addMenu(_("删除视图"))
@@ -64,6 +70,7 @@ class ViewsButton(QObject):
     def take_up(self, view: View) -> None:
         """Show a list as it was kept."""
         self._shown = view
+        self._lines.choose_columns(view.columns)
         self._bar.take(view.outline)
 
     def _ask_name(self) -> None:
@@ -74,8 +81,7 @@ class ViewsButton(QObject):
         dialog.setLabelText(_("视图的名称，20 字以内；只有您自己看得到。"))
         dialog.setOkButtonText(_("确定"))
         dialog.setCancelButtonText(_("取消"))
-        outline = self._bar.outline
-        dialog.textValueSelected.connect(lambda name: self._keep(View(name=name.strip(), outline=outline)))
+        dialog.textValueSelected.connect(lambda name: self._keep(self._view(name.strip())))
         dialog.open()
 
     def _keep(self, view: View) -> None:
@@ -86,7 +92,7 @@ class ViewsButton(QObject):
 
     def _kept(self, view: View) -> None:
         self._shown = view
-        self._mark(self._bar.outline)
+        self._mark()
 
     def _drop(self, name: str) -> None:
         def drop(session: Session, _progress: object) -> None:
@@ -97,19 +103,24 @@ class ViewsButton(QObject):
     def _dropped(self, name: str) -> None:
         if self._shown is not None and self._shown.name == name:
             self._shown = None
-            self._mark(self._bar.outline)
+            self._mark()
 
     # --- what it says --------------------------------------------------------------------------------------------
 
-    def _altered(self, outline: Outline) -> bool:
-        return self._shown is not None and outline != self._shown.outline
+    def _view(self, name: str) -> View:
+        """Return the list as it is shown now, under a name."""
+        return View(name=name, outline=self._bar.outline, columns=self._lines.chosen)
 
-    def _mark(self, outline: Outline) -> None:
+    @property
+    def _altered(self) -> bool:
+        return self._shown is not None and self._view(self._shown.name) != self._shown
+
+    def _mark(self) -> None:
         """Say which view is shown; another list is another matter."""
-        if self._shown is not None and outline.of is not self._shown.outline.of:
+        if self._shown is not None and self._bar.outline.of is not self._shown.outline.of:
             self._shown = None
         name = self._shown.name if self._shown else _("视图")
-        self.button.setText(name + (_ALTERED if self._altered(outline) else ""))
-        told = _("{name}，改过，还没有存").format(name=name) if self._altered(outline) else name
+        self.button.setText(name + (_ALTERED if self._altered else ""))
+        told = _("{name}，改过，还没有存").format(name=name) if self._altered else name
         self.button.setToolTip(told)
         self.button.setAccessibleName(told)
