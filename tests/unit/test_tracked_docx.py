@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from oa_desktop.docs.docx import write_docx, write_tracked_docx
@@ -180,3 +182,31 @@ def test_this_program_reads_it_as_the_newest_text(place: int) -> None:
         read_file(write(PAPERS[place], newest), "稿.docx").manuscript
         == read_file(write_docx(newest), "稿.docx").manuscript
     )
+
+
+WORDS = st.text(alphabet="甲乙丙丁。；\n１2", max_size=12)
+BLOCKS = st.one_of(
+    st.builds(
+        lambda text, emphasis, level, note: Paragraph(
+            spans=(Span(text=text, emphasis=emphasis), Span(text="办理。", note=note)), level=level
+        ),
+        WORDS,
+        st.sampled_from(Emphasis),
+        st.sampled_from([0, 1, 2]),
+        st.sampled_from(["", "", "注。"]),
+    ),
+    st.builds(lambda rows: Table(rows=tuple(rows)), st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4)),
+)
+TEXTS = st.builds(
+    lambda body, title, date, printed: notice(title=title, body=tuple(body), date=date, printed_by=printed),
+    st.lists(BLOCKS, min_size=1, max_size=5),
+    st.sampled_from(["关于归档的通知", "关于切实做好公文归档工作的通知"]),
+    st.sampled_from(["", "2026年3月5日"]),
+    st.sampled_from(["", "清源县人民政府办公室"]),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts=st.lists(TEXTS, min_size=2, max_size=4))
+def test_any_chain_of_texts_is_whole_at_both_ends(texts: list[Manuscript]) -> None:
+    assert_both_ends_are_whole(*texts)
