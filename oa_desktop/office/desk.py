@@ -9,6 +9,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.comparing import Tally
 from oa_desktop.domain.correspondents import addressees
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier, Fixed
@@ -52,6 +53,7 @@ class Desk:
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go, as far as no address book says it.
         beginnings: The source that a paper of a kind begins with (起稿样式).
+        tallied: How much one kept text differs from another, of those that were compared last.
         shown: The pages that were last before this person, by text, digest and template; only such may be signed.
     """
 
@@ -70,6 +72,7 @@ class Desk:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
+    tallied: Recent[tuple[Digest, Digest], Tally] = field(default_factory=lambda: Recent(_TALLIED))
     shown: Recent[tuple[Digest, Digest, EntryId], bytes] = field(default_factory=lambda: Recent(_SHOWN))
 
     @property
@@ -182,6 +185,8 @@ class Desk:
         return self.store.blobs.keep(self.render(manuscript, seal, signed).data)
 
 
+_TALLIED = 1024
+"""How many pairs of texts are remembered: twenty documents of fifty texts."""
 _SHOWN = 4
 """How many pages a person may have looked at and still sign."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from oa_desktop.domain.comparing import Difference, Tally, compare, side_by_side, tally
 from oa_desktop.domain.contributing import contributors
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.revisions import Revision
 from oa_desktop.domain.revisions import revisions_of as revisions_in
@@ -69,8 +69,17 @@ def revisions(desk: Desk, query: q.Revisions) -> tuple[q.RevisionRow, ...]:
 
 def tallies(desk: Desk, query: q.RevisionTallies) -> tuple[Tally, ...]:
     """Return how much each text of a document differs from the one before."""
-    texts = map(desk.manuscript, _sources(desk, query.dossier))
-    return tuple(tally(compare(old, new)) for old, new in pairwise(chain((Manuscript(),), texts)))
+    sources = _sources(desk, query.dossier)
+    return tuple(_tally(desk, old, new) for old, new in pairwise((NOTHING, *sources)))
+
+
+def _tally(desk: Desk, old: Digest, new: Digest) -> Tally:
+    known = desk.tallied.get((old, new))
+    if known is None:
+        before = desk.manuscript(old) if old else Manuscript()
+        known = tally(compare(before, desk.manuscript(new)))
+        desk.tallied.keep((old, new), known)
+    return known
 
 
 def comparison(desk: Desk, query: q.Comparison) -> tuple[Difference, ...]:
