@@ -57,8 +57,10 @@ def reminders(desk: Desk, _: q.Reminders) -> tuple[q.ReminderRow, ...]:
     """Return how many of the person's to-dos are late, how many will be today, and when the next one is."""
     late, today = (_due(desk, by) for by in (DueBy.LATE, DueBy.TODAY))
     coming = [key for key in today if key not in set(late)]
-    following = ask_store(desk, Lines(keys=tuple(coming[:1])))
-    return (q.ReminderRow(late=len(late), today=len(coming), following="".join(one.document.due for one in following)),)
+    following = "".join(one.document.due for one in ask_store(desk, Lines(keys=tuple(coming[:1]))))
+    wait = datetime.fromisoformat(following) - desk.clock.now() if following else timedelta()
+    row = q.ReminderRow(late=len(late), today=len(coming), following=following, wait=int(wait.total_seconds()))
+    return (row,)
 
 
 def _due(desk: Desk, by: DueBy) -> tuple[int, ...]:

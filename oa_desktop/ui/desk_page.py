@@ -201,6 +201,16 @@ class DeskPage(QWidget):
         """Take back what was just done, while that is offered."""
         self._toast.take_back()
 
+    def remind(self, words: str) -> None:
+        """Say what is due, for a moment, unless something may be taken back there."""
+        if not self._toast.offers:
+            self._toast.say(words)
+
+    def look_again(self) -> None:
+        """Fetch lists and counts anew: time has passed."""
+        self.folders.count_again()
+        self.documents.look_again()
+
     def show_document(self, document: DossierId | None) -> None:
         """Put a document before the reader, or none."""
         self._shown = document

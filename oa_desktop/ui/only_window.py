@@ -39,14 +39,15 @@ class OnlyWindow:
     def answer_with(self, window: QWidget) -> None:
         """Let this window come to the front whenever it is called."""
         watcher = QFileSystemWatcher([str(self._bell)], window)
-        watcher.fileChanged.connect(lambda _: _come_forward(window))
+        watcher.fileChanged.connect(lambda _: come_forward(window))
 
     def give_up(self) -> None:
         """Let the next program have it."""
         self._lock.unlock()
 
 
-def _come_forward(window: QWidget) -> None:
+def come_forward(window: QWidget) -> None:
+    """Bring a window before the person."""
     if window.isMinimized():
         window.showNormal()
     window.raise_()

@@ -13,7 +13,7 @@ from oa_desktop.ui.look.sizes import TextSize
 
 _IDLE, _USUAL_MINUTES = "lock/idle-minutes", "10"
 Choice = TypeVar("Choice", bound=Enum)
-_TAKEN, _YES = "taken", "yes"
+_TAKEN, _YES, _NO = "taken", "yes", "no"
 
 
 class PagePlace(StrEnum):
@@ -80,6 +80,14 @@ class Preferences:
     def keep_work_layout(self, account: str, layout: WorkLayout) -> None:
         """Remember the layout that somebody has chosen."""
         self.keep_word(f"work-layout/{account}", layout.name)
+
+    def reminds(self, account: str) -> bool:
+        """Whether somebody is told what is due; they are unless they do not want it."""
+        return self.word(f"reminders/{account}", _YES) == _YES
+
+    def keep_reminds(self, account: str, *, wanted: bool) -> None:
+        """Remember whether somebody wants to be told what is due."""
+        self.keep_word(f"reminders/{account}", _YES if wanted else _NO)
 
     @property
     def and_next(self) -> bool:

@@ -24,6 +24,7 @@ from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.telling.reminding import Reminding
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.losing import Go, ask_before, unfinished
 from oa_desktop.ui.writing.room import WritingRoom
@@ -45,6 +46,7 @@ class Seat(QObject):
         layout: How the window is laid out for the person.
         writing: Where texts are written.
         inspecting: Looks at files that somebody brings.
+        reminding: Tells what is due.
         situation: What is before the person; commands fit it.
 
     Signals:
@@ -209,7 +211,7 @@ class Seat(QObject):
         """Show the number registers (文号登记)."""
         dialog = NumberBookDialog(self.workplace, self.desk)
         dialog.document_wanted.connect(self._read)
-        dialog.told.connect(self.desk.tell)
+        dialog.told.connect(self.desk.remind)
         dialog.open()
 
     def _read(self, document: DossierId) -> None:
@@ -237,6 +239,19 @@ class Seat(QObject):
         and_next.setChecked(self._preferences.and_next)
         and_next.toggled.connect(lambda wanted: setattr(self._preferences, "and_next", wanted))
         SingleKeys(self.desk.documents.lines, self._commands, self._preferences)
+        self._take_up_reminders()
+
+    def _take_up_reminders(self) -> None:
+        account = self.account
+        self.reminding = Reminding(self.workplace, lambda: self._preferences.reminds(account))
+        self.reminding.told.connect(self.desk.remind)
+        self.reminding.passed.connect(self.desk.look_again)
+        wish = self._commands.action("remind.due")
+        wish.setChecked(self._preferences.reminds(account))
+        wish.triggered.connect(self._keep_reminders)
+
+    def _keep_reminders(self, wanted: bool) -> None:
+        self._preferences.keep_reminds(self.account, wanted=wanted)
 
     def _keep_arrangement(self) -> None:
         for name, state in self.desk.arrangement().items():

@@ -223,6 +223,14 @@ COMMANDS = (
     *TRACE_COMMANDS,
     *_folders(),
     Command(
+        id="remind.due",
+        text="到期提醒(&R)",
+        menu=Menu.VIEW,
+        when=at_desk,
+        topic=f"{_HELP}#公文清单",
+        checkable=True,
+    ),
+    Command(
         id="list.single-keys",
         text="清单里用单键(&K)",
         menu=Menu.VIEW,

@@ -35,6 +35,7 @@ from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.status_line import ALARMS, StatusLine
+from oa_desktop.ui.telling.tray import Tray
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         self._pages = QStackedWidget(self)
         self._guard = Guard(self, self._pages, self.tasks, preferences)
         self._mark = Mark(self.menuBar())
+        self._tray = Tray.where_there_is_one(self)
         self._appearance = Appearance(self.commands, preferences, self)
         self._entrance = Entrance(premises, self.tasks, preferences, self._appearance, self)
         self.guide = Guide(self, self.commands, preferences)
@@ -169,6 +171,8 @@ class Window(QMainWindow):
             self._guard.watch_over(seat.workplace, self._premises.office(self.realm))
         self._status.state("person", seat.person)
         Facts(seat.workplace, self._premises, self._status)
+        if self._tray is not None:
+            seat.reminding.told.connect(self._tray.say)
         self._fit()
         seat.writing.look_for_drafts()
         self.guide.welcome()

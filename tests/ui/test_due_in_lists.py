@@ -97,7 +97,9 @@ def test_the_list_is_narrowed_to_what_is_due_by_now_today_or_this_week(office, d
 
 def test_what_is_late_and_what_will_be_today_is_counted_with_the_next_moment(office):
     head = office.as_("head")
-    assert head.ask(q.Reminders()) == (q.ReminderRow(late=0, today=1, following="2026-04-16T15:30:00+08:00"),)
+    assert head.ask(q.Reminders()) == (
+        q.ReminderRow(late=0, today=1, following="2026-04-16T15:30:00+08:00", wait=6 * 3600 + 1800),
+    )
     office.clock.move(hours=8)
     assert head.ask(q.Reminders()) == (q.ReminderRow(late=1, today=0, following=""),)
     assert office.as_("drafter").ask(q.Reminders()) == (q.ReminderRow(late=0, today=0, following=""),)

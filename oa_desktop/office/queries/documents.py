@@ -159,11 +159,13 @@ class ReminderRow:
         late: To-dos whose time limit is over.
         today: To-dos whose time limit will be over today.
         following: When the next of them is due, ISO 8601; empty where none is.
+        wait: Seconds until then; 0 where none is.
     """
 
     late: int
     today: int
     following: str
+    wait: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,7 @@ class Documents(QWidget):
         self.lines.selectionModel().selectionChanged.connect(lambda *_selections: self._show_picked())
         self._model.came.connect(self._tell_chosen)
         self._elsewhere.clicked.connect(lambda: self.bar.want(of=Everything))
-        self._workplace.changed.connect(lambda _changed: self._ask(self.bar.outline))
+        self._workplace.changed.connect(lambda _changed: self.look_again())
 
     # --- what it is told ---------------------------------------------------------------------------------------
 
@@ -136,6 +136,10 @@ class Documents(QWidget):
     def title(self) -> str:
         """What the list is called."""
         return _(self._folder.label)
+
+    def look_again(self) -> None:
+        """Fetch the list anew; the place in it stays."""
+        self._ask(self.bar.outline)
 
     def choose(self, document: DossierId) -> None:
         """Choose a document, at once or when its line comes; whoever chooses another one meanwhile has that."""

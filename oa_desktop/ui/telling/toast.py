@@ -62,6 +62,11 @@ class Toast(QFrame):
         self.show()
         self.raise_()
 
+    @property
+    def offers(self) -> bool:
+        """Whether something may be taken back now."""
+        return self._undo is not None
+
     def withdraw_offer(self) -> None:
         """Offer to take it back no longer: somebody has acted."""
         self._offer(None)
