@@ -22,6 +22,7 @@ from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.lists.single_keys import SingleKeys
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences, WorkLayout
+from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.reminding import Reminding
@@ -212,6 +213,12 @@ class Seat(QObject):
         dialog = NumberBookDialog(self.workplace, self.desk)
         dialog.document_wanted.connect(self._read)
         dialog.told.connect(self.desk.remind)
+        dialog.open()
+
+    def open_rolls(self) -> None:
+        """Show the address book and the people of the unit (通讯录)."""
+        dialog = RollsDialog(self.workplace, self.desk)
+        dialog.told.connect(self.desk.tell)
         dialog.open()
 
     def _read(self, document: DossierId) -> None:

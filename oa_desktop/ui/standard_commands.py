@@ -268,6 +268,14 @@ COMMANDS = (
         topic=f"{_HELP}#文号登记",
     ),
     Command(
+        id="rolls.open",
+        text="通讯录(&Y)…",
+        menu=Menu.TOOLS,
+        shortcut="Ctrl+Shift+A",
+        when=signed_in,
+        topic=f"{_HELP}#通讯录",
+    ),
+    Command(
         id="tools.palette",
         text="找命令(&K)…",
         menu=Menu.TOOLS,

@@ -129,6 +129,7 @@ class Window(QMainWindow):
             "inspect.mend": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=False)),
             "inspect.mend-all": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=True)),
             "numbers.open": self._seated(Seat.open_numbers),
+            "rolls.open": self._seated(Seat.open_rolls),
             "inspect.file": self._seated(lambda seat: seat.inspecting.choose()),
             "lead.open": self._seated(lambda seat: seat.work_at(WorkLayout.LEADER)),
             "lead.leave": self._seated(lambda seat: seat.work_at(WorkLayout.DESK)),

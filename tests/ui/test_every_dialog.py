@@ -13,9 +13,13 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
 from oa_desktop.ui.leaving.print_options import PrintOptions
 from oa_desktop.ui.leaving.turning import TurnDialog
+from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
+from oa_desktop.ui.rolls.first_passwords import FirstPasswords
+from oa_desktop.ui.rolls.taking_in import TakingIn
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
 from tests.fakes.office import notice
@@ -57,7 +61,7 @@ def assert_sound(dialog: QDialog, room: Room) -> None:
 
 
 @ROOMS
-@pytest.mark.parametrize("command", ["tools.palette", "session.password", "session.idle", "numbers.open"])
+@pytest.mark.parametrize("command", ["tools.palette", "session.password", "session.idle", "numbers.open", "rolls.open"])
 def test_what_a_command_opens(sit_down, room, command):
     clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action(command).trigger()
@@ -105,6 +109,40 @@ def test_how_something_is_to_be_printed(sit_down, room):
 def test_how_sheets_are_turned_by_hand(sit_down, room):
     clerk = sit_down(room, "limukun")
     dialog = TurnDialog(3, clerk.window, folded=True, go_on=lambda **_how: None)
+    dialog.open()
+    clerk.settle()
+    assert_sound(dialog, room)
+
+
+@ROOMS
+def test_what_is_said_of_an_organ_in_the_address_book(sit_down, room):
+    clerk = sit_down(room, "heyutong")
+    clerk.window.commands.action("rolls.open").trigger()
+    clerk.settle()
+    clerk.click(dialog_of(clerk).findChild(QPushButton, "register-correspondent"))
+    (asked,) = dialog_of(clerk).findChildren(CorrespondentDialog)
+    assert_sound(asked, room)
+
+
+@ROOMS
+def test_what_a_workbook_would_change(sit_down, room):
+    clerk = sit_down(room, "xuchong")
+    rows = tuple(
+        PreviewRow(number=place, cells=("王小明", "wangxiaoming"), outcome=outcome)
+        for place, outcome in enumerate(Outcome, start=2)
+    )
+    seen = Preview(kind=RollKind.PEOPLE, titles=("姓名", "账号"), rows=rows, passed_over=("联系电话",))
+    dialog = TakingIn(clerk.window.desk._workplace, seen, clerk.window)
+    dialog.open()
+    clerk.settle()
+    assert_sound(dialog, room)
+
+
+@ROOMS
+def test_the_first_passwords_of_new_people(sit_down, room):
+    clerk = sit_down(room, "xuchong")
+    first = FirstPassword(name="王小明", account="wangxiaoming", password="Oa7-1234-5678-9abc")
+    dialog = FirstPasswords(clerk.window.desk._workplace, Taken(passwords=(first,)), clerk.window)
     dialog.open()
     clerk.settle()
     assert_sound(dialog, room)

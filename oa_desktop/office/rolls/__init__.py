@@ -2,6 +2,6 @@
 
 from oa_desktop.office.rolls.previewing import Outcome, Preview, PreviewRow
 from oa_desktop.office.rolls.roll import RollKind
-from oa_desktop.office.rolls.rolls import FirstPassword, Rolls, Taken, reason
+from oa_desktop.office.rolls.rolls import FirstPassword, Listing, Rolls, Taken, reason
 
-__all__ = ["FirstPassword", "Outcome", "Preview", "PreviewRow", "RollKind", "Rolls", "Taken", "reason"]
+__all__ = ["FirstPassword", "Listing", "Outcome", "Preview", "PreviewRow", "RollKind", "Rolls", "Taken", "reason"]

@@ -11,7 +11,7 @@ from oa_desktop.domain.actions.organising import AmendPerson, EnrolPerson, Estab
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
-from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.policy import PERMITS, refuse_role
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.changes import Changed
@@ -33,6 +33,23 @@ _ROLLS: Final[dict[RollKind, Callable[[Organisation], Roll[Any]]]] = {
     RollKind.PEOPLE: PeopleRoll,
     RollKind.CORRESPONDENTS: CorrespondentRoll,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A roll as it stands.
+
+    Attributes:
+        titles: Of its columns.
+        rows: A text for each column.
+        records: What the rows stand for.
+        may_take_in: Whether whoever asked may change it.
+    """
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    records: tuple[Any, ...]
+    may_take_in: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +81,17 @@ class Rolls:
         self._office = office
         self._desk = desk
         self._author = author
+
+    def listing(self, kind: RollKind) -> Listing:
+        """Return a roll as it stands."""
+        roll = self._roll(kind)
+        records = tuple(roll.listed())
+        return Listing(
+            titles=tuple(column.title for column in roll.columns),
+            rows=tuple(roll.written(one) for one in records),
+            records=records,
+            may_take_in=bool(PERMITS[roll.action].roles & self._desk.standing.roles),
+        )
 
     # --- out -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,141 @@
+"""The lines of a roll (名册的各行): found by characters, pinyin or its letters; thousands of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from oa_desktop.i18n.pinyin import initials, spelling
+from oa_desktop.ui.look.icons import icon
+
+_Index = QModelIndex | QPersistentModelIndex
+_WIDEST = 24
+"""Characters of a column that are shown where nobody has widened it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollLine:
+    """A line.
+
+    Attributes:
+        cells: A text for each column.
+        record: What it stands for.
+        mark: Name of the icon before its first cell; empty for none.
+    """
+
+    cells: tuple[str, ...]
+    record: Any = None
+    mark: str = ""
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.titles: tuple[str, ...] = ()
+        self.lines: tuple[RollLine, ...] = ()
+        self._all: tuple[RollLine, ...] = ()
+        self._found_by: tuple[str, ...] = ()
+
+    def show(self, titles: Sequence[str], lines: Sequence[RollLine]) -> None:
+        """Show other lines."""
+        self._all, self._found_by = tuple(lines), tuple(map(_found_by, lines))
+        self.beginResetModel()
+        self.titles, self.lines = tuple(titles), self._all
+        self.endResetModel()
+
+    def keep_only(self, wanted: str) -> None:
+        """Show the lines alone that hold what is wanted."""
+        words = wanted.lower().replace(" ", "")
+        both = zip(self._all, self._found_by, strict=True)
+        self.beginResetModel()
+        self.lines = tuple(line for line, found_by in both if words in found_by)
+        self.endResetModel()
+
+    # --- Qt's own
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own name and default
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - as above
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.titles)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what stands at a place."""
+        line = self.lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.cells[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and line.mark:
+            return icon(line.mark)
+        return None
+
+    def headerData(  # noqa: N802 - Qt's own name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the title of a column."""
+        across = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self.titles[section] if across else None
+
+
+class RollLines(QTreeView):
+    """The lines of a roll.
+
+    Signals:
+        picked: Another line is selected: what it stands for, None for none.
+        meant: One is meant: double click or Enter.
+    """
+
+    picked = Signal(object)
+    meant = Signal(object)
+
+    def __init__(self, name: str, words: str, parent: QWidget, *, widest: int = _WIDEST) -> None:
+        super().__init__(parent)
+        self._widest = widest
+        self._lines = _Model(self)
+        self.setModel(self._lines)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.header().setStretchLastSection(True)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.selectionModel().selectionChanged.connect(lambda *_told: self.picked.emit(self.record))
+        self.activated.connect(lambda index: self.meant.emit(self._lines.lines[index.row()].record))
+
+    @property
+    def record(self) -> Any:
+        """What the selected line stands for, None for none."""
+        chosen = self.selectionModel().selectedRows()
+        return self._lines.lines[chosen[0].row()].record if chosen else None
+
+    @property
+    def shown(self) -> tuple[RollLine, ...]:
+        """The lines that are shown."""
+        return self._lines.lines
+
+    def show_lines(self, titles: Sequence[str], lines: Sequence[RollLine]) -> None:
+        """Show other lines, each column as wide as it needs within reason."""
+        self._lines.show(titles, lines)
+        most = self.fontMetrics().horizontalAdvance("公") * self._widest
+        for column in range(len(titles)):
+            self.resizeColumnToContents(column)
+            self.setColumnWidth(column, min(self.columnWidth(column), most))
+        self.picked.emit(None)
+
+    def keep_only(self, wanted: str) -> None:
+        """Show the lines alone that hold some characters, their pinyin or its letters."""
+        self._lines.keep_only(wanted)
+        self.picked.emit(None)
+
+
+def _found_by(line: RollLine) -> str:
+    words = "\n".join(line.cells)
+    return "\n".join((words, initials(words), spelling(words))).lower().replace(" ", "")
