@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from oa_desktop.domain.actions import Action
@@ -16,6 +16,7 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import RegisterName, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.numbering import NumberRegister, numbers_in
+from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.rules.circumstances import Circumstances
 from oa_desktop.domain.rules.names import bare, organs_in
 from oa_desktop.office.desk import Desk
@@ -31,6 +32,7 @@ def circumstances_of(desk: Desk, state: Dossier | None, draft: KeptDraft | None,
         text: Its words.
     """
     organisation = desk.organisation()
+    today = desk.clock.now().date().isoformat()
     issuing = {bare(name) for name in text.issuing_organs}
     codes = tuple(one.code for one in organisation.organs if bare(one.name) in issuing and one.code)
     drafted = state if state and codes else None
@@ -45,11 +47,18 @@ def circumstances_of(desk: Desk, state: Dossier | None, draft: KeptDraft | None,
         assigned=state.number if state else "",
         codes=codes,
         registers=_registers(desk, codes, text),
+        former=tuple(_former(organisation.organs, today)),
         divisions=tuple({one.name for one in organisation.departments} - {one.name for one in organisation.organs}),
         known=tuple(sorted({one.name for one in organisation.organs} | _written_to(desk.known_addressees()))),
         book=organisation.correspondents,
-        today=desk.clock.now().date().isoformat(),
+        today=today,
     )
+
+
+def _former(organs: Iterable[Organ], day: str) -> Iterator[Organ]:
+    """Yield the organs whose names hold no more; one that was registered again under its name does."""
+    present = {one.name for one in organs if one.in_force(day)}
+    return (one for one in organs if one.until and one.until < day and one.name not in present)
 
 
 def _signings(desk: Desk, state: Dossier) -> Iterator[Entry]:

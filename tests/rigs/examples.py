@@ -16,6 +16,7 @@ from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, with_digests
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
+from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.circumstances import Circumstances
 from oa_desktop.domain.rules.typed import as_typed
@@ -102,6 +103,7 @@ def handled(said: Mapping[str, Any]) -> Circumstances:
         assigned=said.get("文号", ""),
         codes=tuple(said.get("代字", ())),
         registers={key: _register(*key, lines) for key in keys},
+        former=tuple(Organ(name=name, code="", until="2025-12-31") for name in said.get("原机关", ())),
         divisions=tuple(said.get("内设机构", ())),
         known=tuple(said.get("通讯录", ())),
         book=tuple(_correspondent(name, how) for name, how in said.get("往来", {}).items()),

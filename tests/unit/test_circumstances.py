@@ -9,14 +9,14 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import numbers
-from oa_desktop.domain.actions.organising import RegisterCorrespondents
+from oa_desktop.domain.actions.organising import RegisterCorrespondents, RegisterOrgan
 from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.organisation import Organ, Role
 from tests.fakes.office import FLOW, FakeOffice, notice
 
 
@@ -114,6 +114,21 @@ def test_the_date_of_a_joint_paper_is_that_of_the_last_who_signed():
     signer = office.as_("signer")
     signer.perform(Cosign(dossier=document, rendering=signer.papers.page(document)[0]))
     assert "date.other-day" not in found(office, document)
+
+
+def test_an_organ_of_the_unit_that_is_no_more_issues_nothing(office):
+    office.as_("system").perform(
+        RegisterOrgan(
+            organ=Organ(name="清源县经贸局", code="清经贸", until="2025-12-31", successor="清源县工业和信息化局")
+        )
+    )
+    text = notice(issuing_organs=("清源县经贸局",), signatories=("清源县经贸局",))
+    told = [
+        one.params["required"]
+        for one in office.as_("drafter").findings_in(KeptDraft(text=text))
+        if one.rule == "signature.former"
+    ]
+    assert told == ["清源县工业和信息化局"] * 2
 
 
 def test_a_division_of_the_unit_issues_nothing_outward(office):

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from oa_desktop.domain.correspondents import Book, Correspondent
 from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, numbers_in
+from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.rules.names import meant
 
 
@@ -29,6 +30,7 @@ class Circumstances:
         assigned: The number that 登记 gave.
         codes: 机关代字 of the organs that issue the paper, where the unit has registered them.
         registers: Those of these codes that the paper's numbers name, by code and year.
+        former: Organs (发文机关) of the unit whose names hold no more.
         divisions: Names of the unit's 内设机构.
         known: Names of the organs and groups that the office writes to, each by itself.
         book: 通讯录, also those whose names hold no more.
@@ -45,6 +47,7 @@ class Circumstances:
     registers: Mapping[tuple[str, int], NumberRegister] = field(
         default_factory=lambda: MappingProxyType({}), hash=False
     )
+    former: tuple[Organ, ...] = ()
     divisions: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     book: Book = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.rules.names import organs_in
+from oa_desktop.domain.rules.names import bare, organs_in
 from oa_desktop.domain.rules.paper import Check, Paper, Passage
 
 _LEVELS = (
@@ -110,8 +110,26 @@ def coordinating(paper: Paper) -> Iterator[Finding]:
             yield name.found("routing.coordinating", measured=name.text)
 
 
+def unequal(paper: Paper) -> Iterator[Finding]:
+    """Yield a joint paper of organs of different levels: those of one level issue jointly. Art. 17."""
+    levels = [(name, level_of(name.text)) for name in _issuing(paper)]
+    first = levels[0][1] if levels else None
+    for name, level in levels[1:]:
+        if first is not None and level is not None and level != first:
+            yield name.found("routing.unequal", measured=name.text, required=levels[0][0].text)
+
+
+def former(paper: Paper) -> Iterator[Finding]:
+    """Yield an issuing organ of the unit whose name holds no more."""
+    successors = {organ.name: organ.successor for organ in paper.circumstances.former}
+    for name in (*paper.names("issuing_organs"), *paper.names("signatories")):
+        organ = bare(name.text)
+        if organ in successors:
+            yield name.found("signature.former", measured=organ, required=successors[organ] or "现在的机关")
+
+
 def _issuing(paper: Paper) -> tuple[Passage, ...]:
     return paper.names("issuing_organs") or paper.names("signatories")
 
 
-CHECKS: tuple[Check, ...] = (skipped, commanding, authorised, division, coordinating)
+CHECKS: tuple[Check, ...] = (skipped, commanding, authorised, division, coordinating, unequal, former)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oa_desktop.domain.classification import Secrecy, claimed_secrecy
 from oa_desktop.domain.copy_numbers import FIRST, is_copy_number, written
+from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.levels import han_value
 from oa_desktop.domain.rules.paper import Check, Paper
@@ -56,6 +57,14 @@ def no_period(paper: Paper) -> Iterator[Finding]:
         yield element.found("classification.no-period", measured=element.text)
 
 
+def over(paper: Paper) -> Iterator[Finding]:
+    """Yield a level of secrecy that is over on the day of the paper."""
+    element = paper.element("classification")
+    last = read_date(element.text.partition("★")[2].removesuffix("前"))
+    if last and paper.day and last <= paper.day:
+        yield element.found("classification.over", measured=element.text, required=paper.manuscript.date)
+
+
 def secret_in_public(paper: Paper) -> Iterator[Finding]:
     """Yield a secret document that is to be made public."""
     element = paper.element("publicity")
@@ -70,5 +79,6 @@ CHECKS: tuple[Check, ...] = (
     telegram,
     unmarked_urgency,
     no_period,
+    over,
     secret_in_public,
 )
