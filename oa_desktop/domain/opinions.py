@@ -51,12 +51,12 @@ class Opinion:
     @property
     def name(self) -> str:
         """Who said it, and for whom: 甲, or 甲代乙."""
-        return f"{self.said_by}代{self.on_behalf_of}" if self.on_behalf_of else self.said_by
+        return name_of(self.said_by, self.on_behalf_of)
 
     @property
     def source(self) -> str:
         """From where it was taken, empty where its author wrote it here."""
-        return f"（纸质原件，由{self.recorded_by}代录）" if self.recorded_by else ""
+        return source_of(self.recorded_by)
 
     def signature(self, between: str = "") -> str:
         """Return name and complete date, and below them from where it was taken.
@@ -67,6 +67,16 @@ class Opinion:
         title = self.title + between if self.title and between else ""
         signed = f"{title}{self.name}  {written_day(self.written)}"
         return f"{signed}\n{self.source}" if self.source else signed
+
+
+def name_of(said_by: str, on_behalf_of: str) -> str:
+    """Return who said something, and for whom: 甲, or 甲代乙."""
+    return f"{said_by}代{on_behalf_of}" if on_behalf_of else said_by
+
+
+def source_of(recorded_by: str) -> str:
+    """Return from where something was taken that somebody recorded from paper; empty where nobody did."""
+    return f"（纸质原件，由{recorded_by}代录）" if recorded_by else ""
 
 
 def in_area_order(opinions: Iterable[Opinion], order: AreaOrder) -> tuple[Opinion, ...]:

@@ -154,8 +154,8 @@ def journal_text(desk: Desk, wanted: DossierId) -> str:
 
 def line_of(row: q.TimelineRow) -> str:
     """Return one act in words, on one line."""
-    who = f"{row.title} {row.person}".strip()
+    who = f"{row.title} {row.name}".strip()
     by_hand = "（手写）" if row.ink else ""
     words = f"：{' '.join(row.words.split())}" if row.words else ""
     overruled = "" if row.effective else "（未采用）"
-    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {row.act}{overruled}{by_hand}{words}"
+    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {row.act}{overruled}{by_hand}{row.source}{words}"

@@ -27,4 +27,4 @@ def _rows(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> l
 
 def who(row: TimelineRow) -> str:
     """Return who did an act, and on which day."""
-    return f"{row.person}  {written_day(row.time)}"
+    return f"{row.name}  {written_day(row.time)}"

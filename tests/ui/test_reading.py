@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.domain.ids import DepartmentId, DossierId
 from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments, size_of, sort_of
@@ -16,6 +16,7 @@ from oa_desktop.ui.reading.flow_view import FlowView
 from oa_desktop.ui.reading.timeline import Timeline
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
+from tests.fakes.ink import ring
 from tests.fakes.office import FLOW, FakeOffice, notice
 
 PAGE, FORM, HANDLING, TRACES, FILES = range(5)
@@ -98,6 +99,36 @@ def test_the_handling_tells_every_act_with_its_words_and_who_is_waited_for(reade
     assert picture.startswith("● 拟稿（正在办），第2次")
     assert "秘书科 拟稿员　等待送审" in picture
     assert "○ 部门审核（未到），曾经办过，退回以后要再办" in picture
+
+
+def with_ink(office: FakeOffice, ink: bytes) -> DossierId:
+    """A document on which the head wrote by hand alone."""
+    document = office.bring_to("department")
+    head = office.as_("head")
+    digest = head.ink.keep(ring())
+    head.perform(act.Review(dossier=document, ink=digest))
+    office.stores.made.blobs.contents[digest] = ink
+    return document
+
+
+def test_what_was_written_by_hand_is_drawn_among_the_acts_and_named_for_who_cannot_see_it(reader, office):
+    one = reader("drafter")
+    one.pane.resize(900, 700)
+    one.pane.show()
+    heights = {}
+    for name, document in (("none", office.bring_to("office")), ("ink", with_ink(office, ring().encode()))):
+        one.read(document, HANDLING)
+        acts = one.pane.findChild(QListWidget)
+        heights[name] = acts.sizeHintForRow(acts.count() - 1)
+    assert "手写" in one.lines[-1]
+    assert heights["ink"] > heights["none"] + one.pane.fontMetrics().lineSpacing()
+
+
+def test_ink_that_was_damaged_is_said_to_be_so_and_the_acts_are_all_there(reader, office):
+    one = reader("drafter")
+    one.read(with_ink(office, b"{}"), HANDLING)
+    assert "手写的笔迹已经损坏，读不出来" in one.lines[-1]
+    assert one.problems == []
 
 
 def test_quickly_passing_over_many_documents_ends_with_the_right_page(reader, office):

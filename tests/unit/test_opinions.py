@@ -14,6 +14,7 @@ from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
+from oa_desktop.office.filing import line_of
 from oa_desktop.office.opinions import opinions_of
 from tests.fakes.ink import ring
 from tests.fakes.office import FLOW, FakeOffice
@@ -108,6 +109,25 @@ def test_a_countersignature_stands_in_its_own_area_with_what_it_says_to_the_text
     ]
     found = opinions_of(Dossier(id=DossierId("x"), flow=AREAS), rows, no_ink)
     assert {area: [one.said_by for one in said] for area, said in found.items()} == {"会签": ["甲", "丙"]}
+
+
+def test_the_journal_in_words_says_for_whom_somebody_acted_and_what_came_from_paper():
+    row = q.TimelineRow(
+        entry=EntryId("1"),
+        time="2026-03-19T08:00:00+08:00",
+        person="王建国",
+        title="局长",
+        act="会签",
+        step="会签",
+        words="同意。",
+        on_behalf_of="方敬亭",
+        recorded_by="何雨桐",
+        written="2026-03-18",
+    )
+    said = "2026-03-19 08:00  会签  局长 王建国代方敬亭  会签（纸质原件，由何雨桐代录）：同意。"
+    assert line_of(row) == said
+    (opinion,) = opinions_of(Dossier(id=DossierId("x"), flow=AREAS), [replace(row, onward=True)], no_ink)["会签"]
+    assert opinion.signature() == "王建国代方敬亭  2026年3月18日\n（纸质原件，由何雨桐代录）"
 
 
 def test_whoever_objects_is_never_shown_as_having_signed_alone(office):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from oa_desktop.domain.comparing import Difference
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, EntryId
-from oa_desktop.domain.opinions import Opinion
+from oa_desktop.domain.opinions import Opinion, name_of, source_of
 from oa_desktop.domain.organisation import UNRANKED
 from oa_desktop.office.ports.pages import StandIn
 from oa_desktop.office.queries.query import Query
@@ -51,6 +51,16 @@ class TimelineRow:
     on_behalf_of: str = ""
     recorded_by: str = ""
     written: str = ""
+
+    @property
+    def name(self) -> str:
+        """Who acted, and for whom: 甲, or 甲代乙."""
+        return name_of(self.person, self.on_behalf_of)
+
+    @property
+    def source(self) -> str:
+        """From where it was taken, where it was recorded from paper."""
+        return source_of(self.recorded_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.leading.queues import Queue
 
+_BY_HAND = "（手写，见“流程”）"
 _CLERICAL = frozenset(
     DECLARATIONS[one].term
     for one in (act.Recheck, act.AssignNumber, act.SignProof, act.ApplySeal, act.Dispatch, act.File)
@@ -55,17 +57,17 @@ def matter_of(session: Session, row: q.DossierRow, queue: Queue) -> Matter:
     asked = [one.term for one in session.ask(q.PossibleActs(dossier=row.dossier)) if one.onward]
     done = [one for one in session.ask(q.Timeline(dossier=row.dossier)) if one.effective]
     sent = [_who(one) for one in done if one.onward]
-    said = [one for one in reversed(done) if one.words and one.act not in _CLERICAL]
+    said = [one for one in reversed(done) if (one.words or one.ink) and one.act not in _CLERICAL]
     return Matter(
         row=row,
         asked=asked[0] if asked else queue.asked,
         sender=sent[-1] if sent and asked else "",
-        opinions=tuple(Said(head=_who(one), words=_short(one.words)) for one in said[:_MOST_OPINIONS]),
+        opinions=tuple(Said(head=_who(one), words=_short(one.words) or _(_BY_HAND)) for one in said[:_MOST_OPINIONS]),
     )
 
 
 def _who(row: q.TimelineRow) -> str:
-    return f"{row.person}　{_day(row.time)}{row.act}"
+    return f"{row.name}　{_day(row.time)}{row.act}"
 
 
 def _day(time: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
+from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.ink import Ink
@@ -107,15 +108,16 @@ def _ink(session: Session, document: DossierId, rows: Iterable[q.TimelineRow]) -
 
 
 def _line(row: q.TimelineRow, ink: Ink | None) -> Line:
+    on_paper = _("纸上的日期：{day}").format(day=written_day(row.written)) if row.written else ""
     overruled = "" if row.effective else _("与另一条记录冲突，没有采用")
     unreadable = _("手写的笔迹已经损坏，读不出来") if row.ink and ink is None else ""
-    who = f"{row.person}（{row.title}）" if row.title else row.person
+    who = f"{row.name}（{row.title}）" if row.title else row.name
     return Line(
         head=f"{row.act}　{who}",
         time=row.time[:16].replace("T", " "),
         words=row.words,
         ink=ink,
-        note="\n".join(note for note in (overruled, unreadable) if note),
+        note="\n".join(note for note in (row.source, on_paper, overruled, unreadable) if note),
         onward=row.onward,
         overruled=not row.effective,
     )
