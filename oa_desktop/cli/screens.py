@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _FOLDERS = {"recall": "in-hand"}
 """Where who acts finds the document; 待办 where it is not said."""
+_SIGNING = "issue"
+"""The act that is done at the leader's desk."""
 _HANDLING = 2
 """The side of a document that shows its handling (流程)."""
 
@@ -79,6 +81,8 @@ class Gallery:
         session = self._telling.session(one.account)
         if one.kind == "draft":
             return self._screens.writing(session, self._telling.texts(one.version))
+        if one.kind == _SIGNING:
+            return self._screens.leading(session, self._telling.dossier)
         return self._screens.at_the_desk(session, _FOLDERS.get(one.kind, "to-do"), self._telling.dossier)
 
     def _keep(self, step: tuple[str, str], picture: bytes) -> None:

@@ -10,6 +10,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.session import Session
 from oa_desktop.ui.application import make_application
+from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
@@ -54,6 +55,18 @@ class Screens:
             window.desk.documents.choose_next()
             window.desk.show_document(document)
             window.desk.document.tabs.setCurrentIndex(tab)
+        return _picture(window)
+
+    def leading(self, session: Session, document: DossierId) -> bytes:
+        """Return a picture, a PNG, of a person at the leader's desk with a document that waits for the person."""
+        window = self._window(session)
+        window.commands.action("lead.open").trigger()
+        _settle(window)
+        page = window.findChild(LeaderPage)
+        while page is not None and page.pile.top is not None and page.pile.top.dossier != document:
+            if not page.pile.step(1):
+                break
+            _settle(window)
         return _picture(window)
 
     def writing(self, session: Session, text: Manuscript) -> bytes:

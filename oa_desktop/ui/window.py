@@ -223,7 +223,7 @@ class Window(QMainWindow):
     def _tell(self, error: Exception) -> None:
         """Tell a refusal or an outage; anything else is a fault of the program."""
         if isinstance(error, OfficeError):
-            self._guard.show(ProblemDialog(say(error.code, error.params), self))
+            self._guard.show(ProblemDialog(say(error.code, error.params), self._ground))
         else:
             self._tell_accident(error)
 
@@ -233,7 +233,13 @@ class Window(QMainWindow):
             _("技术情况记在 {log}（不含公文内容），请交给技术人员。").format(log=log) if log else _("请告诉技术人员。")
         )
         text = ProblemText(what=_("程序出了意料之外的错误，这一步没有做完。"), why="", do=where)
-        self._guard.show(ProblemDialog(text, self))
+        self._guard.show(ProblemDialog(text, self._ground))
+
+    @property
+    def _ground(self) -> QWidget:
+        """What problems are told on: at the leader's desk they are as large as everything else there."""
+        seat = self._seat
+        return seat.home if seat is not None and seat.layout is WorkLayout.LEADER else self
 
     # --- Qt's own ----------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMenu, QTabBar, QWidget
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import WorkLayout
 from oa_desktop.ui.telling.toast import Toast
@@ -100,6 +101,19 @@ def look_at_the_question(sit_down, room: Room, kind: str) -> None:
     assert too_small(dialog) == []
     assert faults(dialog, room) == []
     assert_freed_after(dialog)
+
+
+@LARGEST
+def test_what_could_not_be_done(sit_down, room):
+    clerk = before_a_leader(sit_down, room)
+    clerk.window.tasks.run(_refuse, clerk.window, lambda _: None, clerk.see("leader").acts._workplace.problem.emit)
+    assert wait_for(lambda: clerk.dialog() is not None)
+    assert too_small(clerk.dialog()) == []
+    assert faults(clerk.dialog(), room) == []
+
+
+def _refuse(_progress: object) -> None:
+    raise Refused("dossier.unknown")
 
 
 @pytest.mark.parametrize("name", ["leader-other", "phrases"])

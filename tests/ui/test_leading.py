@@ -228,6 +228,19 @@ def test_after_an_act_the_next_follows_until_all_is_done(leader, office, three):
     assert "都办完了" in leader.says("empty")
 
 
+def test_the_keyboard_goes_where_no_key_does_anything(leader, office, three):
+    leader.sit()
+    assert leader.window.focusWidget() is leader.see("matter")
+    leader.press("act-issue")
+    leader.agree()
+    assert leader.window.focusWidget() is leader.see("matter")
+    before = len(office.stores.made.kept)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        leader.key(key)
+    leader.settle()
+    assert len(office.stores.made.kept) == before
+
+
 def test_what_is_to_be_read_is_a_queue_of_its_own(leader, office):
     sent = [office.bring_to("file", notice(f"关于第{number}件事项的通知")) for number in ("一", "二")]
     leader.sit()

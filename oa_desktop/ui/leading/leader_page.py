@@ -128,6 +128,7 @@ class LeaderPage(QWidget):
         self._put(row.dossier if row else None)
         self._nothing.setText("" if row else self._over())
         self._whole.setCurrentWidget(self._one if row else self._nothing)
+        self._card.setFocus(Qt.FocusReason.OtherFocusReason)  # where no key does an act
 
     def _put(self, document: DossierId | None) -> None:
         """Have everything about a document fetched, or nothing be shown."""

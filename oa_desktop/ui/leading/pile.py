@@ -58,13 +58,15 @@ class Pile(QObject):
         """Put a document that was on top back there, as soon as it lies in the queue again."""
         self._wanted = self._known.get(document, 0)
 
-    def step(self, by: int) -> None:
-        """Turn to the next document, or to the one before; beyond the ends nothing happens."""
+    def step(self, by: int) -> bool:
+        """Turn to the next document, or to the one before; return whether there is one."""
         gone = self._key not in self._keys
         place = self._place + (by if not gone or by < 0 else by - 1)
-        if 0 <= place < len(self._keys):
+        there = 0 <= place < len(self._keys)
+        if there:
             self._wanted = 0
             self._turn_to(self._keys[place])
+        return there
 
     @property
     def place(self) -> int:
