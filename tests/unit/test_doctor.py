@@ -537,12 +537,24 @@ def test_versions_that_are_not_known_are_no_fault(machine: Machine) -> None:
 def edited(machine: Machine, tmp_path: Path, name: str, old: str, new: str) -> Machine:
     """Return a machine on which an office has edited a file of the program."""
     root = tmp_path / "resources"
-    for folder in ("flows", "words"):
+    for folder in ("flows", "words", "calendar"):
         shutil.copytree(resource_path(folder), root / folder)
     text = (root / name).read_text(encoding="utf-8")
     assert old in text
     (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     return replace(machine, resource=partial(resource_path, roots=[root]))
+
+
+def test_a_fault_in_the_calendar_is_told_with_its_place(machine: Machine, tmp_path: Path) -> None:
+    found = asked(edited(machine, tmp_path, "calendar/2026.yaml", "2026-01-01", "2026-13-01"), "工作日历")
+    assert found.state is State.FAULT
+    assert "2026.yaml:" in found.what
+
+
+def test_a_year_whose_holidays_nobody_knows_is_said_a_month_before_it_begins(machine: Machine) -> None:
+    assert asked(replace(machine, now=MORNING.replace(year=2026, month=11)), "工作日历").state is State.SOUND
+    found = asked(replace(machine, now=MORNING.replace(year=2026, month=12, day=20)), "工作日历")
+    assert (found.state, "2027年" in found.what) == (State.DOUBT, True)
 
 
 def test_a_fault_in_a_flow_is_told_with_its_place(machine: Machine, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ _NODE = 10.5
 _BESIDE = 28
 """Characters across from which on the names stand beside the cards, and not above them."""
 _LANE = 1.4
+_TURN = 0.8
+"""Characters that the arrow from one level of cards to the next takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,14 @@ class Node:
         middle: Of its sign.
         name_width: What its name may take across; more than the cards leave where it stands above them.
         cards: Of those who act in it.
+        turns: Where those below have to wait for those above (依次).
     """
 
     step: q.StepRow
     middle: QPointF
     name_width: float
     cards: tuple[Card, ...]
+    turns: tuple[QPointF, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +101,10 @@ def place(picture: q.FlowPictureRow, measure: Measure) -> Placed:
     top, nodes = em * 0.8, list[Node]()
     for step in _rows(picture):
         shown = step.parties if step.stand is not q.StepStand.PASSED_OVER else ()
-        cards, height = _cards(shown, QPointF(left, top + below), measure)
+        cards, turns, height = _cards(shown, QPointF(left, top + below), measure)
         name_width = left - spine - em * 1.4 if beside else measure.width - left
-        nodes.append(Node(step=step, middle=QPointF(spine, top + em * 0.75), name_width=name_width, cards=cards))
+        middle = QPointF(spine, top + em * 0.75)
+        nodes.append(Node(step=step, middle=middle, name_width=name_width, cards=cards, turns=turns))
         top += max(below + height, measure.metrics.height() * (2.2 if beside else 1.2)) + em * 0.8
     arches = tuple(_arch(one, number, nodes, em) for number, one in enumerate(picture.backwards))
     right = max((card.place.right() for node in nodes for card in node.cards), default=left)
@@ -119,11 +124,17 @@ def circulation(picture: q.FlowPictureRow) -> q.StepRow:
     return q.StepRow(id="", name="传阅", stand=stand, times=1, came="", left="", limit="", parties=picture.circulation)
 
 
-def _cards(parties: tuple[q.PartyRow, ...], corner: QPointF, measure: Measure) -> tuple[tuple[Card, ...], float]:
-    em, cards = measure.em, list[Card]()
+def _cards(
+    parties: tuple[q.PartyRow, ...], corner: QPointF, measure: Measure
+) -> tuple[tuple[Card, ...], tuple[QPointF, ...], float]:
+    """Return the cards of a step, the turns between them, and how high they are all together."""
+    em, cards, turns = measure.em, list[Card](), list[QPointF]()
     top = corner.y()
     for _level, group in groupby(parties, key=lambda one: one.level):
         together = tuple(group)
+        if cards:
+            turns.append(QPointF(corner.x() + em * 1.2, top))
+            top += em * _TURN
         across = max(1, min(len(together), int((measure.width - corner.x()) // (em * (_NARROWEST + 0.6)))))
         width = min(max((measure.width - corner.x()) / across - em * 0.6, em * _NARROWEST), em * _WIDEST)
         for first in range(0, len(together), across):
@@ -133,7 +144,7 @@ def _cards(parties: tuple[q.PartyRow, ...], corner: QPointF, measure: Measure) -
                 left = corner.x() + number * (width + em * 0.6)
                 cards.append(Card(party=one, place=QRectF(left, top, width, height)))
             top += height + em * 0.5
-    return tuple(cards), max(0.0, top - corner.y() - em * 0.5)
+    return tuple(cards), tuple(turns), max(0.0, top - corner.y() - em * 0.5)
 
 
 def _arch(back: q.BackRow, number: int, nodes: list[Node], em: float) -> Arch:

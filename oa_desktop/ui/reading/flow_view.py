@@ -135,6 +135,8 @@ class FlowView(QGraphicsView):
         name.setToolTip(step_in_words(node.step))
         for card in node.cards:
             self._draw_card(card)
+        for turn in node.turns:
+            self._draw_turn(turn)
 
     def _put(self, sign: str, within: QRectF, colour: str) -> None:
         item = self._scene.addSimpleText(sign, self._pens.font)
@@ -153,6 +155,14 @@ class FlowView(QGraphicsView):
         edge = self._scene.addPath(_rounded(card.place, pens.em * 0.35), pens.party(card.party), pens.colour("base"))
         edge.setToolTip(party_in_words(card.party))
         self._write(self._pens.card(card.party, card.place.width()), card.place.topLeft())
+
+    def _draw_turn(self, turn: QPointF) -> None:
+        """Draw an arrow from those above, who come first, to those below."""
+        em, colour = self._pens.em, self._pens.colour("faint")
+        tip = turn + QPointF(0, em * 0.6)
+        self._scene.addLine(turn.x(), turn.y() - em * 0.4, tip.x(), tip.y(), QPen(colour, 1.2))
+        head = QPolygonF([tip, tip + QPointF(-em * 0.25, -em * 0.35), tip + QPointF(em * 0.25, -em * 0.35)])
+        self._scene.addPolygon(head, QPen(colour), colour)
 
     def _draw_arch(self, arch: Arch) -> None:
         em, colour = self._pens.em, self._pens.colour("warning")
