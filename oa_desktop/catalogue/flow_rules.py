@@ -5,7 +5,7 @@ The order of the acts: 党政机关公文处理工作条例 (2012) Art. 18-27; t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,17 +14,64 @@ from oa_desktop.catalogue.faults import fault, in_order
 from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.flow import Reach
+from oa_desktop.domain.flow import FlowSort, Reach
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import PERMITS
 
-ACTS_IN_ORDER = ("submit", "review", "issue", "recheck", "assign-number", "apply-seal", "dispatch", "file")
-"""The acts that complete a step, in the order of the regulation; an act may be left out or come in several steps."""
-ONCE = ("issue", "assign-number", "file")
-"""Acts that a flow has exactly once."""
-TOGETHER = ("review",)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a flow of one sort must hold.
+
+    Attributes:
+        ranks: The acts that complete its steps, in the order of the regulation; those of one rank may come in any
+            order. An act may be left out or come in several steps.
+        once: Acts that it has exactly once.
+        last: The act of the last step.
+    """
+
+    ranks: tuple[tuple[str, ...], ...]
+    once: tuple[str, ...]
+    last: str
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Every act that may complete a step."""
+        return tuple(act for rank in self.ranks for act in rank)
+
+    def rank(self, act: str) -> int:
+        """Return the place of an act in the order."""
+        return next(place for place, rank in enumerate(self.ranks) if act in rank)
+
+
+ORDERS: Mapping[str, Order] = {
+    FlowSort.OUTGOING: Order(
+        ranks=(
+            ("submit",),
+            ("countersign", "review"),
+            ("cosign",),
+            *(("issue",), ("recheck",), ("assign-number",), ("apply-seal",), ("dispatch",), ("file",)),
+        ),
+        once=("issue", "assign-number", "file"),
+        last="file",
+    ),
+    FlowSort.INCOMING: Order(
+        ranks=(
+            ("register-incoming",),
+            ("first-check",),
+            ("propose",),
+            ("countersign", "instruct", "assign", "circulate", "handle"),
+            ("conclude",),
+        ),
+        once=("register-incoming", "conclude"),
+        last="conclude",
+    ),
+}
+TOGETHER = ("review", "countersign", "cosign", "instruct", "handle")
 """Acts that several people may do side by side or in turn."""
-ONWARD = {one.kind: one.term for one in DECLARATIONS.values() if one.onward}
+CHOOSING = ("submit", "propose", "instruct", "assign")
+"""Acts with which somebody says who acts in later steps."""
+ONWARD = {one.kind: one.term for one in DECLARATIONS.values() if one.onward or one.kind == "circulate"}
 """Acts that complete a step, with the office's words."""
 
 
@@ -79,10 +126,20 @@ def _repeated_ids(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
         seen.add(step.id)
 
 
+def _order(source: Source) -> Order:
+    value: Any = source.value
+    return ORDERS[value.get("sort", FlowSort.OUTGOING)]
+
+
+def _is_outgoing(source: Source) -> bool:
+    return _order(source) is ORDERS[FlowSort.OUTGOING]
+
+
 def _unknown_acts(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    acts = _order(source).acts
     for step in steps:
-        if step.act not in ONWARD:
-            choices = "、".join(f"{kind}（{ONWARD[kind]}）" for kind in ACTS_IN_ORDER)
+        if step.act not in acts:
+            choices = "、".join(f"{kind}（{ONWARD[kind]}）" for kind in acts)
             yield _fault(source, step, "act", "flow-file.unknown-act", act=step.act, choices=choices)
 
 
@@ -118,7 +175,7 @@ def _several_only_where_all_agree(source: Source, steps: list[TypedStep]) -> Ite
 
 def _always_taken(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for step in steps:
-        if step.fields.get("when") and step.act in (*ONCE, "submit"):
+        if step.fields.get("when") and step.act in (*_order(source).once, "submit"):
             yield _fault(source, step, "when", "flow-file.when", act=step.words)
 
 
@@ -129,20 +186,22 @@ def _allowed_roles(act: str) -> list[str]:
 
 def _begins_with_the_drafter(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     first = steps[0]
+    if not _is_outgoing(source):
+        return
     if first.act != "submit":
         yield _fault(source, first, "act", "flow-file.first-act")
     if first.fields.get("reach") != Reach.DRAFTER:
         yield _fault(source, first, "reach", "flow-file.first-reach")
 
 
-def _ends_with_filing(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    last = steps[-1]
-    if last.act != "file":
-        yield _fault(source, last, "act", "flow-file.last-act")
+def _ends_as_it_must(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    last, act = steps[-1], _order(source).last
+    if last.act != act:
+        yield _fault(source, last, "act", "flow-file.last-act", name=ONWARD[act], act=act)
 
 
 def _once(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    for act in ONCE:
+    for act in _order(source).once:
         found = [step for step in steps if step.act == act]
         named = {"name": ONWARD[act], "act": act}
         if not found:
@@ -153,10 +212,27 @@ def _once(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
 
 
 def _in_order(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    ranked = [step for step in steps if step.act in ACTS_IN_ORDER]
+    order = _order(source)
+    ranked = [step for step in steps if step.act in order.acts]
     for before, step in pairwise(ranked):
-        if ACTS_IN_ORDER.index(step.act) < ACTS_IN_ORDER.index(before.act):
+        if order.rank(step.act) < order.rank(before.act):
             yield _fault(source, step, "act", "flow-file.order", late=step.words, early=before.words)
+
+
+def _chosen_by_somebody(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    """A step whose people are to be chosen needs an earlier one that chooses, or people of its own."""
+    for step in steps:
+        chooses = any(other.act in CHOOSING for other in steps[: step.index])
+        if step.fields.get("chosen") == "是" and (step.act not in TOGETHER or not chooses):
+            choices = "、".join(ONWARD[kind] for kind in TOGETHER)
+            yield _fault(source, step, "chosen", "flow-file.chosen", choices=choices)
+
+
+def _objects_where_one_answers(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    for step in steps:
+        said = step.fields.get("objection")
+        if said and (step.act not in ("countersign", "cosign") or (said != "noted" and not step.returns_to)):
+            yield _fault(source, step, "objection", "flow-file.objection")
 
 
 def _returns_backwards(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
@@ -179,7 +255,7 @@ def _returns_not_across_numbering(source: Source, steps: list[TypedStep]) -> Ite
 
 
 def _rechecks(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    if all(step.act != "recheck" for step in steps):
+    if _is_outgoing(source) and all(step.act != "recheck" for step in steps):
         yield fault("flow-file.no-recheck", source.key_spot(("steps",)))
 
 
@@ -191,10 +267,12 @@ _RULES: tuple[Callable[[Source, list[TypedStep]], Iterator[Finding]], ...] = (
     _several_only_where_all_agree,
     _always_taken,
     _begins_with_the_drafter,
-    _ends_with_filing,
+    _ends_as_it_must,
     _once,
     _in_order,
     _returns_backwards,
     _returns_not_across_numbering,
     _rechecks,
+    _chosen_by_somebody,
+    _objects_where_one_answers,
 )

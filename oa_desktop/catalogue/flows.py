@@ -13,7 +13,7 @@ from oa_desktop.catalogue.yaml_source import Source, Value, read_yaml
 from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
-from oa_desktop.domain.flow import Flow, Party, Reach, Stage, Step, Together
+from oa_desktop.domain.flow import Flow, FlowSort, Objection, Party, Reach, Stage, Step, Together
 from oa_desktop.domain.limits import limit_of
 from oa_desktop.domain.organisation import Role
 
@@ -73,6 +73,7 @@ def _flow(value: Value) -> Flow:
         name=content["name"],
         steps=steps,
         proofs=int(content.get("proofs", 0)),
+        sort=FlowSort(content.get("sort", FlowSort.OUTGOING)),
     )
 
 
@@ -88,6 +89,8 @@ def _step(fields: dict[str, Any]) -> Step:
         opinion_area=fields.get("opinion_area", ""),
         stages=tuple(map(_stage, fields.get("stages", ()))),
         when=tuple(_condition(one) for one in fields.get("when", ())),
+        chosen=fields.get("chosen") == "是",
+        objection=Objection(fields["objection"]) if "objection" in fields else None,
         limit=limit_of(fields["limit"]) if "limit" in fields else None,
     )
 

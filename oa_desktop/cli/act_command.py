@@ -15,6 +15,7 @@ from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.ink import Ink
@@ -29,7 +30,7 @@ from oa_desktop.office.wishing import CHOSEN, wished
 KINDS = {
     declaration.term: kind
     for kind, action in BY_KIND.items()
-    if issubclass(action, act.DossierAction) and action is not act.Draft
+    if issubclass(action, act.DossierAction) and action not in BEGINNINGS
     for declaration in [DECLARATIONS[action]]
 }
 """Statutory words that stand for kinds: 审核 for ``review``."""

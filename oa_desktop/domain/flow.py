@@ -112,12 +112,20 @@ class Step:
         return self.stages or (Stage(parties=(Party(role=self.role, reach=self.reach),)),)
 
 
+class FlowSort(StrEnum):
+    """For what a flow is."""
+
+    OUTGOING = "发文"
+    INCOMING = "收文"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """流程: the steps in order. The flow under which a document was drafted is kept in its journal.
 
     Attributes:
         proofs: Rounds of proof-reading (校次) that must be signed for before 用印.
+        sort: For what it is.
     """
 
     id: str
@@ -125,6 +133,7 @@ class Flow:
     name: str
     steps: tuple[Step, ...]
     proofs: int = field(default=0, metadata={codec.LATER: True})
+    sort: FlowSort = field(default=FlowSort.OUTGOING, metadata={codec.LATER: True})
 
     def step(self, step: str) -> Step:
         """Return a step by its id.

@@ -11,6 +11,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.deadlines import refuse_deadline_before
 from oa_desktop.domain.dossier import Dossier, Phase, recallable
@@ -21,7 +22,7 @@ from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.operations import operation_of
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
-from oa_desktop.domain.tasks import beside_the_step
+from oa_desktop.domain.tasks import beside_the_step, of_the_step
 
 
 def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
@@ -56,7 +57,7 @@ def _refuse_phase(dossier: Dossier, action: Action) -> None:
     if dossier.phase in operation_of(type(action)).phases:
         return
     raise Refused(
-        "dossier.unknown" if isinstance(action, act.Draft) else _PHASE_RULES[dossier.phase],
+        "dossier.unknown" if isinstance(action, arrival.BEGINNINGS) else _PHASE_RULES[dossier.phase],
         dossier=dossier.id,
         title=dossier.particulars.title,
     )
@@ -68,6 +69,7 @@ _PHASE_RULES = {
     Phase.SUSPENDED: "dossier.suspended",
     Phase.CONCLUDED: "dossier.concluded",
     Phase.VOID: "dossier.void",
+    Phase.REJECTED: "dossier.rejected",
     Phase.CONFLICT: "dossier.conflict",
     Phase.UNKNOWN: "dossier.newer-program",
 }
@@ -106,7 +108,7 @@ def _same_text(dossier: Dossier, action: Action) -> None:
         raise Refused("flow.text-changed", title=dossier.particulars.title)
 
 
-_BRING_A_TEXT = (act.Draft, act.Revise, act.AssignNumber)
+_BRING_A_TEXT = (*arrival.BEGINNINGS, act.Revise, act.AssignNumber, arrival.LinkReply)
 
 
 def _recheck(dossier: Dossier, _: act.Recheck) -> None:
@@ -239,7 +241,21 @@ def _urge(dossier: Dossier, action: together.Urge) -> None:
         raise Refused("urge.nobody", title=dossier.particulars.title)
 
 
-def _reason(_: Dossier, action: together.Suspend | together.Void) -> None:
+def _handle(dossier: Dossier, action: arrival.Handle) -> None:
+    """Let the lead (主办) say last what was done: what the assistants did goes into it."""
+    chosen = dossier.chosen_for(current_step(dossier))
+    own = own_task(dossier, action.task)
+    leads = own and chosen and chosen.lead and chosen.lead in (own.holder.person, own.holder.department)
+    others = len(of_the_step(dossier.tasks)) - 1
+    if leads and others:
+        raise Refused("handle.assistants-first", title=dossier.particulars.title, count=others)
+
+
+def _conclude(dossier: Dossier, _: arrival.Conclude) -> None:
+    _refuse_readers(dossier)
+
+
+def _reason(_: Dossier, action: together.Suspend | together.Void | arrival.Reject) -> None:
     if not action.reason.strip():
         raise Refused("act.no-reason", act=declaration_of_act(action).term)
 
@@ -260,6 +276,9 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.Return: _return,
     act.Recall: _recall,
     act.SettleConflict: _settle,
+    arrival.Reject: _reason,
+    arrival.Handle: _handle,
+    arrival.Conclude: _conclude,
     together.Countersign: _countersign,
     together.Cosign: _countersign,
     together.AddSigners: _invite,

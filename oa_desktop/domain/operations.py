@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions import DECLARATIONS, Action, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
 
 
@@ -37,6 +38,9 @@ _BEFORE_FILING = frozenset(one.kind for one in DECLARATIONS.values() if one.onwa
 
 OPERATIONS: Mapping[type[Action], Operation] = {
     act.Draft: Operation(phases=frozenset({Phase.EMPTY})),
+    arrival.Receive: Operation(phases=frozenset({Phase.EMPTY})),
+    arrival.Reject: Operation(steps=_steps(arrival.RegisterIncoming, arrival.FirstCheck)),
+    arrival.LinkReply: Operation(phases=_EVER),
     act.MarkRead: Operation(phases=_EVER),
     act.LeaveOpinion: Operation(phases=_EVER),
     act.SettleConflict: Operation(phases=frozenset({Phase.CONFLICT})),

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import handling as h
+from oa_desktop.domain.actions import incoming as i
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import organising as o
 from oa_desktop.domain.actions import together as t
@@ -64,6 +65,15 @@ PERMITS: Mapping[type[Action], Permit] = {
     h.Recall: Permit(roles=HANDLERS, relation=Relation.LAST_ACTOR),
     h.MarkRead: Permit(roles=HANDLERS, relation=Relation.PARTY),
     h.LeaveOpinion: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    i.Receive: Permit(roles=frozenset({Role.REGISTRAR})),
+    i.RegisterIncoming: Permit(roles=frozenset({Role.REGISTRAR}), relation=Relation.HOLDER),
+    i.FirstCheck: Permit(roles=frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
+    i.Reject: Permit(roles=frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
+    i.Propose: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
+    i.Instruct: Permit(roles=frozenset({Role.SIGNER}), relation=Relation.HOLDER),
+    i.Assign: Permit(roles=frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
+    i.Handle: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    i.Conclude: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     t.Countersign: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     t.Cosign: Permit(roles=frozenset({Role.SIGNER}), relation=Relation.HOLDER),
     t.AddSigners: Permit(roles=HANDLERS, relation=Relation.HOLDER),

@@ -10,6 +10,7 @@ from oa_desktop.domain import history
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import numbers as act
 from oa_desktop.domain.actions.handling import AssignNumber
+from oa_desktop.domain.actions.incoming import RegisterIncoming
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import JournalId, RegisterName, dossier_journal, register_of
 from oa_desktop.domain.journal import in_order
@@ -79,7 +80,7 @@ def without_document(journals: Mapping[JournalId, Iterable[Entry]], *, whole: bo
         journals: Entries by journal.
         whole: Whether a document whose journal is not among them does not exist; else it is passed over.
     """
-    assigned = {journal: [one for one in found if one.kind == _ASSIGNS.kind] for journal, found in journals.items()}
+    assigned = {journal: [one for one in found if one.kind in _GIVEN_BY] for journal, found in journals.items()}
     for entry in (one for found in journals.values() for one in found if one.kind in _TAKES):
         taken = history.read_action(entry)
         if isinstance(taken, act.TakeNumber):
@@ -93,8 +94,10 @@ def _belongs(assigning: Entry, taking: Entry, taken: act.TakeNumber) -> bool:
     if (assigning.act, assigning.unit) != (taking.act, taking.unit):
         return False
     action = history.read_action(assigning)
+    if isinstance(action, RegisterIncoming):
+        return (action.series, action.serial, action.year) == (taken.series, taken.serial, taken.year)
     if not isinstance(action, AssignNumber):
-        return assigning.version > _ASSIGNS.version
+        return assigning.version > _GIVEN_BY[assigning.kind]
     return (action.code, action.serial, action.date[:4]) == (taken.code, taken.serial, str(taken.year))
 
 
@@ -113,5 +116,6 @@ def _second_takers(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield placed.entry
 
 
-_ASSIGNS = DECLARATIONS[AssignNumber]
+_GIVEN_BY = {DECLARATIONS[one].kind: DECLARATIONS[one].version for one in (AssignNumber, RegisterIncoming)}
+"""Acts on a document by which it has a number, and their versions."""
 _TAKES = frozenset(DECLARATIONS[one].kind for one in (act.TakeNumber, act.TakeNumberByHand))

@@ -21,6 +21,7 @@ LISTS: Mapping[str, type[q.DossierList]] = {
     "在办": q.InHand,
     "已办": q.Done,
     "登记": q.OutgoingRegister,
+    "收文": q.IncomingRegister,
     "全部": q.Everything,
 }
 """The lists by the words that files and commands know them by."""

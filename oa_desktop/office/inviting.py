@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.incoming import ChoosingAction
+from oa_desktop.domain.deadlines import refuse_deadline_before
 from oa_desktop.domain.dossier import Dossier, recallable
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_ENTRY, PersonId
+from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, PersonId
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import HANDLERS, PERMITS
 from oa_desktop.domain.tasks import Task, open_ones
@@ -20,14 +22,43 @@ from oa_desktop.office.desk import Desk
 Taking = TypeVar("Taking", together.WithdrawSigners, together.RecallCirculation)
 
 
-def submit(desk: Desk, action: act.SubmitForReview) -> act.SubmitForReview:
-    """Return 送审 whose chosen people may know the document, and may do what the steps ask of them."""
+Choosing = TypeVar("Choosing", act.SubmitForReview, ChoosingAction)
+
+
+def with_chosen(desk: Desk, action: Choosing) -> Choosing:
+    """Return an act whose chosen people may know the document, and may do what the steps ask of them.
+
+    Raises:
+        Refused: ``chosen.no-such-step``, ``chosen.no-such-department``, ``people.*``, ``deadline.before-document``.
+    """
     state = desk.dossier(action.dossier)
+    action = replace(action, chosen=tuple(_told_apart(desk, one) for one in action.chosen))
     for one in action.chosen:
         if state.flow is None or not state.flow.has(one.step) or not state.flow.step(one.step).chosen:
             raise Refused("chosen.no-such-step", step=one.step)
         _refuse_unfit(desk, state, one.people, state.flow.step(one.step).act)
+        _refuse_headless(desk, one.departments)
+        if one.due:
+            refuse_deadline_before(one.due, state.drafted)
     return action
+
+
+def _told_apart(desk: Desk, chosen: act.ChosenParties) -> act.ChosenParties:
+    """Return who was chosen with the departments among them told apart from the people."""
+    known = {str(one.id) for one in desk.organisation().departments}
+    named = tuple(DepartmentId(one) for one in chosen.people if one in known)
+    people = tuple(one for one in chosen.people if one not in known)
+    return replace(chosen, people=people, departments=(*chosen.departments, *named))
+
+
+def _refuse_headless(desk: Desk, departments: Iterable[DepartmentId]) -> None:
+    """Refuse a department that is none, or that nobody heads: nobody would have the document in hand."""
+    organisation = desk.organisation()
+    for one in departments:
+        heads = [post for post in organisation.posts if post.department == one and Role.DEPARTMENT_HEAD in post.roles]
+        if not heads:
+            known = organisation.department(one)
+            raise Refused("chosen.no-such-department", department=known.name if known else one)
 
 
 def add_signers(desk: Desk, action: together.AddSigners) -> together.AddSigners:
@@ -112,7 +143,7 @@ def recall(desk: Desk, action: act.Recall) -> act.Recall:
 
 
 ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
-    act.SubmitForReview: submit,
+    act.SubmitForReview: with_chosen,
     act.Recall: recall,
     together.AddSigners: add_signers,
     together.WithdrawSigners: take_out,

@@ -4,35 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from oa_desktop.domain.actions import BY_KIND, together
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, together
+from oa_desktop.domain.actions.incoming import Handle
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.flow import Step
-from oa_desktop.domain.organisation import Organisation, Person
+from oa_desktop.domain.incoming import DEALT_WITH, TO_READ
+from oa_desktop.domain.organisation import Organisation, Person, Role
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.domain.tasks import Beside, Task, held_by, of_the_step
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.wishing import CHOSEN
 
+_HANDLE = DECLARATIONS[Handle].kind
 _DUE = q.FieldRow(name="due", label="限办日期", sort=q.FieldSort.DAY)
 
 
-def submit(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
-    """Ask whom the drafter chooses for the steps that leave it to them."""
+def choosing(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask who acts in the later steps that leave it to be chosen."""
     for step in state.flow.steps if state.flow else ():
-        if step.chosen:
+        if step.chosen and step.id not in _passed(state):
             yield _chosen(desk, state, step)
 
 
+def _passed(state: Dossier) -> frozenset[str]:
+    """Return the steps up to that which a document is in."""
+    ids = [step.id for step in state.flow.steps] if state.flow else []
+    return frozenset(ids[: ids.index(state.step) + 1]) if state.step in ids else frozenset()
+
+
 def _chosen(desk: Desk, state: Dossier, step: Step) -> q.FieldRow:
-    before = next((one.people for one in state.chosen if one.step == step.id), ())
+    before = state.chosen_for(step)
+    together = (*(before.departments if before else ()), *(before.people if before else ()))
+    departments = _headed(desk) if step.act == _HANDLE else ()
     return q.FieldRow(
         name=f"{CHOSEN}{step.id}",
-        label=step.name,
+        label=f"{step.name}（主办在先）" if departments else step.name,
         sort=q.FieldSort.PEOPLE,
-        usual="\n".join(before),
-        options=people_who_may(desk, state, step.act),
+        usual="\n".join(together),
+        options=(*departments, *people_who_may(desk, state, step.act)),
     )
+
+
+def _headed(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return the departments that somebody heads."""
+    organisation = desk.organisation()
+    headed = {post.department for post in organisation.posts if Role.DEPARTMENT_HEAD in post.roles}
+    return tuple((one.id, one.name) for one in organisation.departments if one.id in headed)
+
+
+def register(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
+    """Ask of which series the number is."""
+    options = ((DEALT_WITH, "办件（要办理的）"), (TO_READ, "阅件（只阅知的）"))
+    yield q.FieldRow(name="series", label="号类", sort=q.FieldSort.CHOICE, usual=DEALT_WITH, options=options)
+
+
+def conclude(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask how it was answered, where no document of the store did."""
+    if state.incoming and not state.replies:
+        yield q.FieldRow(name="answered", label="怎样答复的", sort=q.FieldSort.TEXT)
 
 
 def countersign(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
@@ -106,7 +136,12 @@ def _described(organisation: Organisation, person: Person) -> str:
 
 
 FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
-    "submit": submit,
+    "submit": choosing,
+    "propose": choosing,
+    "instruct": choosing,
+    "assign": choosing,
+    "register-incoming": register,
+    "conclude": conclude,
     "countersign": countersign,
     "cosign": countersign,
     "add-signers": add_signers,

@@ -11,24 +11,22 @@ from typing import Any, TypeVar
 
 from oa_desktop.domain.actions import Action, declaration_of, together
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.classification import refuse_above
+from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.ids import NO_TASK, TaskId
-from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Role
-from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
+from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.tasks import held_by
-from oa_desktop.office import inviting
+from oa_desktop.office import arriving, inviting
+from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
 from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
-
-_PNG = b"\x89PNG"
-"""How a kept picture begins that is no JPEG."""
-
 
 Signing = TypeVar("Signing", act.Issue, together.Cosign)
 
@@ -39,7 +37,7 @@ def prepare(desk: Desk, action: Action) -> Action:
     Raises:
         Refused: What the office would have to add cannot be.
     """
-    if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
+    if isinstance(action, act.DossierAction) and not isinstance(action, BEGINNINGS):
         action = _with_present_text(desk, action)
     if isinstance(action, act.WrittenAction) and action.ink:
         refuse_unkept_ink(desk.store.blobs, action.ink)
@@ -51,7 +49,7 @@ def companions(desk: Desk, action: Action) -> tuple[Action, ...]:
     """Return the actions in other journals that belong to an act: a number is taken, or void with its document."""
     if isinstance(action, together.Void):
         return voiding(desk.dossier(action.dossier), action.reason)
-    return (taking(action),) if isinstance(action, act.AssignNumber) else ()
+    return (taking(action),) if isinstance(action, act.AssignNumber) else tuple(arriving.companions(desk, action))
 
 
 def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierAction:
@@ -82,54 +80,27 @@ _ON_A_TASK = (act.Return, together.AddSigners, together.HandOver)
 
 
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
-    if desk.flows.get(action.flow.id) != action.flow:
-        raise Refused("flow.unknown", flow=action.flow.id, known="、".join(desk.flows))
+    arriving.refuse_foreign_flow(desk, action.flow, FlowSort.OUTGOING)
+    arriving.refuse_unanswerable(desk, action.answers)
     text = desk.manuscript(action.source)
     particulars = particulars_of(text)
-    _refuse_secret(desk, particulars)
-    _refuse_unkept(desk, action.attachments)
+    refuse_secret(desk, particulars)
+    refuse_unkept(desk, action.attachments)
     return replace(
         action,
         dossier=action.dossier or desk.new_dossier(),
         department=desk.standing.department,
         particulars=particulars,
-        pictures=_pictures(desk, text),
+        pictures=pictures_in(desk, text),
     )
 
 
 def _revise(desk: Desk, action: act.Revise) -> act.Revise:
     text = desk.manuscript(action.source)
-    revised = replace(action, particulars=particulars_of(text), pictures=_pictures(desk, text))
-    _refuse_secret(desk, revised.particulars)
-    _refuse_unkept(desk, revised.attachments)
+    revised = replace(action, particulars=particulars_of(text), pictures=pictures_in(desk, text))
+    refuse_secret(desk, revised.particulars)
+    refuse_unkept(desk, revised.attachments)
     return revised
-
-
-def _refuse_secret(desk: Desk, particulars: Particulars) -> None:
-    refuse_above(desk.grade, particulars.classification)
-    if particulars.secrecy > desk.standing.clearance:
-        raise Refused("classification.above-clearance", level=particulars.secrecy.label)
-
-
-def _refuse_unkept(desk: Desk, attachments: tuple[Attachment, ...]) -> None:
-    for one in attachments:
-        if not desk.store.blobs.has(one.digest):
-            raise Refused("attachment.not-kept", name=one.name)
-
-
-def _pictures(desk: Desk, text: Manuscript) -> tuple[Attachment, ...]:
-    """Return the pictures of a text as files, numbered in its order."""
-    for block in blocks_of(text):
-        if isinstance(block, Picture) and block.digest and not desk.store.blobs.has(block.digest):
-            raise Refused("picture.not-kept", name=block.name)
-    return tuple(
-        Attachment(name=f"{count}.{_ending(data)}", size=len(data), digest=digest)
-        for count, (digest, data) in enumerate(desk.pictures_of(text).items(), start=1)
-    )
-
-
-def _ending(data: bytes) -> str:
-    return "png" if data.startswith(_PNG) else "jpg"
 
 
 def _issue(desk: Desk, action: Signing) -> Signing:
@@ -200,4 +171,5 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.Return: _return,
     together.Void: _void,
     **inviting.ADDITIONS,
+    **arriving.ADDITIONS,
 }

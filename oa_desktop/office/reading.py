@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.together import Stance
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
@@ -18,7 +19,7 @@ from oa_desktop.domain.operations import operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.domain.proofs import round_name
-from oa_desktop.domain.tasks import held_by, open_ones
+from oa_desktop.domain.tasks import held_by, of_the_step, open_ones
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 
@@ -26,17 +27,18 @@ from oa_desktop.office.desk import Desk
 def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
     """Return what the person may do now with a document, the onward act first."""
     state = desk.known(query.dossier)
+    completing = {task.act for task in held_by(of_the_step(state.tasks), desk.standing)}
     rows = [
-        q.ActRow(kind=declaration.kind, term=declaration.term, onward=declaration.onward)
-        for action, declaration in DECLARATIONS.items()
-        if declaration.scope is Scope.DOSSIER and _possible(desk, action, state)
+        q.ActRow(kind=one.kind, term=one.term, onward=one.onward or one.kind in completing)
+        for action, one in DECLARATIONS.items()
+        if one.scope is Scope.DOSSIER and _possible(desk, action, state)
     ]
     return tuple(sorted(rows, key=lambda row: not row.onward))
 
 
 def _possible(desk: Desk, action: type[Action], state: Dossier) -> bool:
     permit = PERMITS.get(action)
-    if permit is None or action is act.Draft:
+    if permit is None or action in BEGINNINGS:
         return False
     permitted = permit.roles & desk.standing.roles and permit.relation in relations(desk.standing, state)
     return bool(permitted) and _fits(desk, action, state)

@@ -10,6 +10,7 @@ from typing import BinaryIO, TypeVar
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
@@ -17,7 +18,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flow import Flow, FlowSort
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.kinds import DocumentKind
@@ -30,6 +31,7 @@ from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregi
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
+from oa_desktop.office.arriving import flows_for
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.beginnings import begin
 from oa_desktop.office.book_shelf import BookShelf
@@ -114,7 +116,12 @@ class Session:
     @property
     def flows(self) -> Mapping[str, Flow]:
         """The flows that a document may be drafted under, by id, the usual one first."""
-        return self._desk.flows
+        return flows_for(self._desk.flows, FlowSort.OUTGOING)
+
+    @property
+    def receiving_flows(self) -> Mapping[str, Flow]:
+        """The flows under which an incoming document may be signed for, by id, the usual one first."""
+        return flows_for(self._desk.flows, FlowSort.INCOMING)
 
     @property
     def inspection(self) -> Inspection:
@@ -297,7 +304,7 @@ class Session:
     def _refuse_unpermitted(self, action: Action) -> None:
         refuse_revoked(self.organisation(), self._author.signer.key_id)
         held = frozenset({Relation.ANY})
-        if isinstance(action, act.DossierAction) and not isinstance(action, act.Draft):
+        if isinstance(action, act.DossierAction) and not isinstance(action, BEGINNINGS):
             held = relations(self.standing, self._desk.known(action.dossier))
         refuse_unpermitted(self.standing, action, held)
 

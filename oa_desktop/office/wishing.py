@@ -33,7 +33,7 @@ def wished(kind: str, dossier: DossierId, said: Mapping[str, Any]) -> DossierAct
     names = {one.name for one in fields(action)}
     given = {name: _typed(action, name, value) for name, value in said.items() if name in names}
     chosen = tuple(
-        ChosenParties(step=name.removeprefix(CHOSEN), people=tuple(people))
+        ChosenParties(step=name.removeprefix(CHOSEN), people=tuple(people), lead=people[0] if len(people) > 1 else "")
         for name, people in said.items()
         if name.startswith(CHOSEN) and people
     )

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, func, select, true, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    exists,
+    func,
+    select,
+    true,
+    union_all,
+)
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
@@ -123,12 +134,15 @@ class _List:
     shown_by_task: ColumnElement[bool] = _ALL
 
 
+_CAME = exists().where(dossiers.c.row == tasks.c.dossier, dossiers.c.incoming.is_(True)).correlate(tasks)
+
 _LISTS: Mapping[type[q.DossierList], _List] = {
     q.ToDo: _List(ways=_by_tasks_alone, shown_by_task=tasks.c.reading.is_(False)),
     q.ToRead: _List(ways=lambda sight: (_by_unread, *_by_tasks_alone(sight)), shown_by_task=tasks.c.reading.is_(True)),
     q.InHand: _List(ways=lambda _: (_by_act_open,)),
     q.Done: _List(ways=lambda _: (_by_act_done,)),
     q.Everything: _List(ways=_every_way),
+    q.IncomingRegister: _List(ways=_every_way, shown=dossiers.c.incoming.is_(True), shown_by_task=_CAME),
     q.OutgoingRegister: _List(
         ways=_every_way, shown=dossiers.c.numbered.is_(True), shown_by_task=tasks.c.numbered.is_(True)
     ),

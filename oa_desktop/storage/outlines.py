@@ -56,7 +56,10 @@ _MEMBERS: Mapping[type[q.DossierList], Any] = {
 }
 """The lists that are sets of their own; the others are everything that may be known, and a condition."""
 
-_SHOWN: Mapping[type[q.DossierList], ColumnElement[bool]] = {q.OutgoingRegister: _D.numbered.is_(True)}
+_SHOWN: Mapping[type[q.DossierList], ColumnElement[bool]] = {
+    q.OutgoingRegister: _D.numbered.is_(True),
+    q.IncomingRegister: _D.incoming.is_(True),
+}
 
 _OF_WORDS: Rows = select(sqlite.words_row).where(sqlite.matching("words"))
 

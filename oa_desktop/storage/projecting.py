@@ -8,8 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.dossier import Dossier, Fixed, Phase, fold
+from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, fold
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.storage import fulltext, journals
@@ -122,7 +123,8 @@ def _values(dossier: Dossier, heads: Heads, position: int, times: Times) -> dict
         "department": dossier.department,
         "drafter": dossier.drafter,
         "drafted": dossier.drafted,
-        "issued": dossier.stands_issued,
+        "issued": dossier.is_registered,
+        "incoming": dossier.incoming is not None,
         "numbered": dossier.numbered is not None,
         "concluded": _concluded(dossier),
         "phase": dossier.phase.value,
@@ -163,7 +165,13 @@ def _booked(dossier: Dossier) -> dict[str, object]:
         "filed_on": _day(filed),
         "retention": filed.value if filed else "",
         "copies": sealed.copies if sealed else 0,
+        **_came(dossier.incoming),
     }
+
+
+def _came(incoming: Incoming | None) -> dict[str, object]:
+    came = incoming or Incoming(sender="")
+    return {"came_number": came.number, "received_on": came.received, "envelope": came.envelope}
 
 
 def _day(fixed: Fixed | None) -> str:
@@ -180,7 +188,7 @@ def _role(task: Task) -> str:
 
 
 def _concluded(dossier: Dossier) -> bool:
-    return dossier.phase is Phase.CONCLUDED
+    return dossier.phase in ENDED
 
 
 def _keep_flow(connection: Connection, dossier: Dossier, before: Before | None) -> None:

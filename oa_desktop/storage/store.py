@@ -55,6 +55,7 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Done: lists.page,
     q.Everything: lists.page,
     q.OutgoingRegister: lists.page,
+    q.IncomingRegister: lists.page,
     q.Named: searching.named,
     q.Search: searching.search,
     q.Numbers: registers.numbers,

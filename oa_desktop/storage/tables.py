@@ -98,10 +98,11 @@ flows = Table(
 OUTLINED = (
     *("unit", "position", "secrecy", "department", "issued", "numbered", "concluded", "phase", "step", "kind", "organ"),
     *("urgency", "drafter", "drafted", "updated", "number_key", "title_key", "issued_on", "numbered_on", "due"),
+    "incoming",
 )
 BOOKED = (
     *("recipients", "sent_to", "issuer", "issued_on", "numbered_on", "dated", "dispatched_on", "filed_on"),
-    "retention",
+    *("retention", "came_number", "received_on", "envelope"),
 )
 """What the books (登记簿) say of a document beside its line; days are ISO."""
 dossiers = Table(
@@ -117,6 +118,7 @@ dossiers = Table(
     _text("drafted"),
     Column("issued", Boolean, nullable=False),
     Column("numbered", Boolean, nullable=False),
+    Column("incoming", Boolean, nullable=False, server_default="0"),
     Column("concluded", Boolean, nullable=False),
     _text("phase"),
     _text("step"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
@@ -15,6 +16,7 @@ from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import (
     NOTHING,
     ActId,
+    DepartmentId,
     DeviceId,
     DossierId,
     EntryId,
@@ -30,14 +32,15 @@ from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.numbering import voiding
 from oa_desktop.office.papers import Paper
+from tests.fakes.incoming import assigned, received, receiving
 from tests.fakes.office import FLOW, FakeOffice, founding, notice
-from tests.fakes.together import TOGETHER, before, person
+from tests.fakes.together import before, person
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
 
 
 def busy_office() -> FakeOffice:
     """An office that has done everything: a whole flow, a return, a recall, a second document, a witness."""
-    office = FakeOffice(flows={FLOW.id: FLOW, TOGETHER.id: TOGETHER})
+    office = receiving()
     first = office.bring_to("office")
     office.as_("reviewer").perform(act.Return(dossier=first, reason="请补附件名称"))
     office.step(first)
@@ -170,6 +173,7 @@ def office_of_every_kind() -> FakeOffice:
     office.office.recover(code, "system", "再设的口令")
     office.sign_in_again("reviewer")
     act_together(office)
+    take_in(office)
     proofed = office.bring_to("seal", notice("关于校对的通知"))
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
     _number_in_every_way(office)
@@ -201,6 +205,22 @@ def _number_in_every_way(office: FakeOffice) -> None:
     by_hand = office.bring_to("number", notice("关于补号的通知"))
     registrar.perform(act.AssignNumber(dossier=by_hand, code="清政办发", serial=25, reason="与县委办文件同号"))
     registrar._office.record(voiding(registrar.dossier(by_hand), "公文作废"), registrar._author)
+
+
+def take_in(office: FakeOffice) -> None:
+    """Let a request come in and be answered, and another go back to its sender."""
+    office.as_("registrar").perform(arrival.Reject(dossier=received(office), reason="一文两事"))
+    document = assigned(office, "drafter")
+    drafter = office.as_("drafter")
+    kept = drafter.keep_text(notice("关于解决抗旱资金的批复"))
+    drafted = act.Draft(
+        flow=FLOW, department=DepartmentId(""), source=kept.source, particulars=kept.particulars, answers=document
+    )
+    reply = next(one for one in drafter.perform(drafted).dossiers if one != document)
+    drafter.perform(arrival.Handle(dossier=document, opinion="已拟批复。"))
+    while office.state(reply).dispatched is None:
+        office.step(reply)
+    office.as_("registrar").perform(arrival.Conclude(dossier=document, opinion="已批复。"))
 
 
 def act_together(office: FakeOffice) -> None:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import (
@@ -269,6 +269,9 @@ class FakeStore:
             sent_to=dossier.dispatched.value if dossier.dispatched else "",
             filed_on=_day(dossier.filed),
             retention=dossier.filed.value if dossier.filed else "",
+            came_number=dossier.incoming.number if dossier.incoming else "",
+            received_on=dossier.incoming.received if dossier.incoming else "",
+            envelope=dossier.incoming.envelope if dossier.incoming else "",
             opened=min((one.opened for one in self._told(dossier, sight)), default=""),
             due=min((due for one in self._told(dossier, sight) if (due := self._due(dossier, one))), default=""),
         )
@@ -317,7 +320,7 @@ def sees(sight: Sight, dossier: Dossier) -> bool:
         sight.person in dossier.parties
         or _falls_to(sight, dossier)
         or (sight.heads_department and dossier.department == sight.department)
-        or (sight.reads_issued and dossier.stands_issued)
+        or (sight.reads_issued and dossier.is_registered)
     )
 
 
@@ -338,7 +341,7 @@ def _has_to(sight: Sight, dossier: Dossier, *, read: bool) -> bool:
 
 
 def _open(dossier: Dossier) -> bool:
-    return dossier.phase is not Phase.CONCLUDED
+    return dossier.phase not in ENDED
 
 
 _LISTS = {
@@ -348,6 +351,7 @@ _LISTS = {
     q.Done: lambda sight, one: sight.person in one.parties and not _open(one),
     q.Everything: lambda sight, one: True,
     q.OutgoingRegister: lambda sight, one: one.numbered is not None,
+    q.IncomingRegister: lambda sight, one: one.incoming is not None,
 }
 
 

@@ -136,7 +136,8 @@ def test_every_list_holds_what_somebody_knows_and_nothing_else(case, account):
         q.ToDo: held & set(known),
         q.InHand: mine - done,
         q.Done: mine & done,
-        q.OutgoingRegister: {dossier for dossier, state in known.items() if state.number},
+        q.OutgoingRegister: {dossier for dossier, state in known.items() if state.numbered},
+        q.IncomingRegister: {dossier for dossier, state in known.items() if state.incoming},
     }
     for query, expected in wanted.items():
         rows = session.ask(query(limit=500))

@@ -60,10 +60,19 @@ class OpinionAction(WrittenAction):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenParties:
-    """办理人 that the drafter chose for a step whose flow leaves it to them (拟稿人选定)."""
+    """办理人 that were chosen for a step whose flow leaves it open (选定).
+
+    Attributes:
+        departments: Whoever heads them acts.
+        lead: The one of them that leads (主办): a person or a department; empty where all are alike.
+        due: Until when, ISO; empty for what the flow says.
+    """
 
     step: str
-    people: tuple[PersonId, ...]
+    people: tuple[PersonId, ...] = ()
+    departments: tuple[DepartmentId, ...] = field(default=(), metadata={codec.LATER: True})
+    lead: str = field(default="", metadata={codec.LATER: True})
+    due: str = field(default="", metadata={codec.LATER: True})
 
 
 @declare("draft", "拟稿", scope=Scope.DOSSIER)
@@ -77,6 +86,7 @@ class Draft(DossierAction):
         particulars: 要目 of the text.
         attachments: Attached files.
         pictures: Those of the text, as files; filled in by the office.
+        answers: The incoming document that it answers (答复), empty for none.
     """
 
     flow: Flow
@@ -84,6 +94,7 @@ class Draft(DossierAction):
     particulars: Particulars
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Attachment, ...] = field(default=(), metadata={codec.LATER: True})
+    answers: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
 
 
 @declare("revise", "修改", scope=Scope.DOSSIER)

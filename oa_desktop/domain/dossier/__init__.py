@@ -6,9 +6,10 @@ it. Both come to the same state, so that a snapshot keyed by the journal's heads
 
 from oa_desktop.domain.dossier.folding import advance, fold, without_effect
 from oa_desktop.domain.dossier.moving import recallable
-from oa_desktop.domain.dossier.state import Done, Dossier, Fixed, LastAct, Phase, WayBack
+from oa_desktop.domain.dossier.state import ENDED, Done, Dossier, Fixed, LastAct, Phase, WayBack
 
 __all__ = [
+    "ENDED",
     "Done",
     "Dossier",
     "Fixed",

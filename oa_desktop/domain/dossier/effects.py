@@ -9,12 +9,14 @@ from typing import Any
 from oa_desktop.domain import history
 from oa_desktop.domain.actions import Action, Merge, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import sharing
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
 from oa_desktop.domain.dossier.state import Dossier, Fixed, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import NOTHING, Digest
+from oa_desktop.domain.ids import NOTHING, Digest, RegisterName
 from oa_desktop.domain.journal import Placed
+from oa_desktop.domain.numbering import INCOMING, number_in
 
 
 def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
@@ -38,6 +40,10 @@ def _unknown(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
 
 
 def _draft(dossier: Dossier, action: act.Draft, entry: Entry) -> Dossier:
+    return replace(_begun(dossier, action, entry), answers=action.answers)
+
+
+def _begun(dossier: Dossier, action: act.Draft | arrival.Receive, entry: Entry) -> Dossier:
     begun = replace(
         dossier,
         unit=entry.unit,
@@ -92,11 +98,31 @@ def _file(dossier: Dossier, action: act.File, entry: Entry) -> Dossier:
     return onward(replace(dossier, filed=fixed), action, entry)
 
 
-def _submit(dossier: Dossier, action: act.SubmitForReview, entry: Entry) -> Dossier:
-    """Hand the draft on to whom the drafter chose; what was not chosen anew stays as chosen before."""
+def _choosing(dossier: Dossier, action: act.SubmitForReview | arrival.ChoosingAction, entry: Entry) -> Dossier:
+    """Hand it on to who was chosen; what was not chosen anew stays as chosen before."""
     named = {one.step for one in action.chosen}
     chosen = (*(one for one in dossier.chosen if one.step not in named), *action.chosen)
     return onward(replace(dossier, chosen=chosen), action, entry)
+
+
+def _receive(dossier: Dossier, action: arrival.Receive, entry: Entry) -> Dossier:
+    return replace(_begun(dossier, action, entry), incoming=action.incoming)
+
+
+def _register(dossier: Dossier, action: arrival.RegisterIncoming, entry: Entry) -> Dossier:
+    if dossier.incoming is None:
+        return _unknown(dossier, action, entry)
+    name = RegisterName(code=INCOMING, year=action.year, series=action.series)
+    incoming = replace(dossier.incoming, register=str(number_in(name, action.serial)))
+    return onward(replace(dossier, incoming=incoming), action, entry)
+
+
+def _reject(dossier: Dossier, _: arrival.Reject, entry: Entry) -> Dossier:
+    return replace(acted(dossier, entry), phase=Phase.REJECTED, tasks=(), way_back=None)
+
+
+def _link(dossier: Dossier, action: arrival.LinkReply, _: Entry) -> Dossier:
+    return replace(dossier, replies=tuple(dict.fromkeys((*dossier.replies, action.reply))))
 
 
 def _settle(dossier: Dossier, _: act.SettleConflict, entry: Entry) -> Dossier:
@@ -110,7 +136,7 @@ def _fixed(source: Digest, rendering: Digest, entry: Entry, value: str = "") -> 
 _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     act.Draft: _draft,
     act.Revise: _revise,
-    act.SubmitForReview: _submit,
+    act.SubmitForReview: _choosing,
     act.Review: onward,
     act.Issue: _issue,
     act.Recheck: onward,
@@ -122,6 +148,16 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     act.Recall: recalled,
     act.MarkRead: sharing.read,
     act.SettleConflict: _settle,
+    arrival.Receive: _receive,
+    arrival.RegisterIncoming: _register,
+    arrival.FirstCheck: onward,
+    arrival.Reject: _reject,
+    arrival.Propose: _choosing,
+    arrival.Instruct: _choosing,
+    arrival.Assign: _choosing,
+    arrival.Handle: onward,
+    arrival.LinkReply: _link,
+    arrival.Conclude: onward,
     together.Countersign: sharing.countersigned,
     together.Cosign: sharing.countersigned,
     together.AddSigners: sharing.signers_added,

@@ -147,8 +147,14 @@ def arrived(dossier: Dossier, step: str, entry: Entry) -> Dossier:
         return dossier
     reached = flow.step(step)
     origin = Origin(drafter=dossier.drafter, department=dossier.department)
-    tasks = tasks_at(reached, dossier.stages(reached), origin, entry)
+    tasks = _limited(tasks_at(reached, dossier.stages(reached), origin, entry), dossier, reached)
     return replace(dossier, step=step, tasks=(*tasks, *beside_the_step(dossier.tasks)))
+
+
+def _limited(tasks: Tasks, dossier: Dossier, step: Step) -> Tasks:
+    """Return the tasks of a step with the day until which they were given to those who were chosen."""
+    chosen = dossier.chosen_for(step) if step.chosen else None
+    return tuple(replace(one, due=chosen.due) for one in tasks) if chosen and chosen.due else tasks
 
 
 def returned(dossier: Dossier, action: act.Return, entry: Entry) -> Dossier:

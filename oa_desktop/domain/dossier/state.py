@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from oa_desktop.domain import codec
-from oa_desktop.domain.actions.handling import ChosenParties
+from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties
 from oa_desktop.domain.flow import Flow, Party, Stage, Step
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
+from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
 from oa_desktop.domain.tasks import Task
@@ -21,10 +23,15 @@ class Phase(StrEnum):
     IN_HAND = "在办"
     SUSPENDED = "暂停"
     CONCLUDED = "办结"
+    REJECTED = "退文"
     VOID = "作废"
     CONFLICT = "冲突"
     UNKNOWN = "待升级"
     """An act of a later release lies in the journal: nothing exclusive may be added."""
+
+
+ENDED = frozenset({Phase.CONCLUDED, Phase.REJECTED, Phase.VOID})
+"""Handling that is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,9 @@ class Dossier:
         chosen: Whom the drafter chose for steps whose flow leaves it to them.
         way_back: Where it goes straight back to.
         suspended: What was to be done when it was suspended (暂停).
+        incoming: 来文, of a document that came; None for one that goes out.
+        answers: The incoming document that it answers; empty for none.
+        replies: Documents that answer it.
     """
 
     id: DossierId
@@ -148,11 +158,19 @@ class Dossier:
     chosen: tuple[ChosenParties, ...] = field(default=(), metadata={codec.LATER: True})
     way_back: WayBack | None = field(default=None, metadata={codec.LATER: True})
     suspended: tuple[Task, ...] = field(default=(), metadata={codec.LATER: True})
+    incoming: Incoming | None = field(default=None, metadata={codec.LATER: True})
+    answers: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
+    replies: tuple[DossierId, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def stands_issued(self) -> bool:
         """Whether the present text is the one that was signed: one that went back and was changed is a draft again."""
         return self.issued is not None and (self.numbered is not None or self.issued.source == self.source)
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it is for those who keep the registers: its present text is signed, or it came and has its number."""
+        return self.stands_issued or bool(self.incoming and self.incoming.register)
 
     @property
     def signed(self) -> Fixed | None:
@@ -161,7 +179,9 @@ class Dossier:
 
     @property
     def number(self) -> str:
-        """发文字号, empty before 登记."""
+        """发文字号, or 收文编号 of what came; empty before 登记."""
+        if self.incoming:
+            return self.incoming.register
         return self.numbered.value if self.numbered else ""
 
     @property
@@ -173,5 +193,14 @@ class Dossier:
         """Return who acts in a step: as chosen for this document, else as its flow says; none where nobody was."""
         if not step.chosen:
             return step.parties
-        people = next((one.people for one in self.chosen if one.step == step.id), ())
-        return (Stage(parties=tuple(Party(person=one) for one in people)),) if people else step.stages
+        chosen = self.chosen_for(step)
+        return (Stage(parties=_parties(chosen)),) if chosen else step.stages
+
+    def chosen_for(self, step: Step) -> ChosenParties | None:
+        """Return who was chosen for a step, None where nobody was."""
+        return next((one for one in self.chosen if one.step == step.id and (one.people or one.departments)), None)
+
+
+def _parties(chosen: ChosenParties) -> tuple[Party, ...]:
+    departments = (Party(role=Role.DEPARTMENT_HEAD, department=one) for one in chosen.departments)
+    return (*departments, *(Party(person=one) for one in chosen.people))

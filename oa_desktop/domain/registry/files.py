@@ -40,6 +40,8 @@ OF_FILES = of(
         "flow-file.first-act",
         "flow-file.first-reach",
         "flow-file.last-act",
+        "flow-file.chosen",
+        "flow-file.objection",
         "flow-file.lacking-act",
         "flow-file.repeated-act",
         "flow-file.order",

@@ -35,6 +35,9 @@ class DossierRow:
         sent_to: To whom it went, as the clerk wrote it, behind 、.
         filed_on: Day of 归档.
         retention: 保管期限.
+        came_number: 来文字号, of what came, as are the next two.
+        received_on: Day of 签收.
+        envelope: 封套号.
     """
 
     dossier: DossierId
@@ -63,6 +66,9 @@ class DossierRow:
     sent_to: str = ""
     filed_on: str = ""
     retention: str = ""
+    came_number: str = ""
+    received_on: str = ""
+    envelope: str = ""
     opened: str = ""
     due: str = ""
     timing: Timing | None = None
@@ -109,6 +115,11 @@ class Everything(DossierList):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingRegister(DossierList):
     """发文登记: numbered documents that the person may know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingRegister(DossierList):
+    """收文登记: documents that came and that the person may know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

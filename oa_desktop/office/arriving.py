@@ -1,0 +1,147 @@
+"""What the office adds to acts on incoming documents (收文): the elements, the 收文编号, the link with the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from oa_desktop.domain.actions import Action, numbers
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import Flow, FlowSort
+from oa_desktop.domain.ids import DossierId, RegisterName
+from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.numbering import INCOMING, number_in
+from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.inviting import with_chosen
+
+
+def flows_for(flows: Mapping[str, Flow], sort: FlowSort) -> dict[str, Flow]:
+    """Return the flows of a sort, by id, the usual one first."""
+    return {name: flow for name, flow in flows.items() if flow.sort is sort}
+
+
+def refuse_foreign_flow(desk: Desk, flow: Flow, sort: FlowSort) -> None:
+    """Refuse a flow that is not one of the unit's for such documents.
+
+    Raises:
+        Refused: ``flow.unknown``.
+    """
+    known = flows_for(desk.flows, sort)
+    if known.get(flow.id) != flow:
+        raise Refused("flow.unknown", flow=flow.id, known="、".join(known))
+
+
+def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
+    """Return 签收 with what the office knows of the document.
+
+    Raises:
+        Refused: ``flow.unknown``, ``incoming.no-sender``, ``date.form``, ``incoming.not-yet``, ``attachment.not-kept``,
+            ``classification.above-grade``, ``classification.above-clearance``.
+    """
+    refuse_foreign_flow(desk, action.flow, FlowSort.INCOMING)
+    today = desk.clock.now().date().isoformat()
+    incoming = replace(action.incoming, received=action.incoming.received or today, register="")
+    if not incoming.sender.strip():
+        raise Refused("incoming.no-sender")
+    for day in (incoming.dated, incoming.received):
+        _refuse_day(day, today)
+    text = desk.manuscript(action.source)
+    particulars = particulars_of(text)
+    refuse_secret(desk, particulars)
+    refuse_unkept(desk, action.attachments)
+    return replace(
+        action,
+        dossier=action.dossier or desk.new_dossier(),
+        department=desk.standing.department,
+        incoming=incoming,
+        particulars=particulars,
+        pictures=pictures_in(desk, text),
+    )
+
+
+def _refuse_day(day: str, today: str) -> None:
+    if day and read_iso(day) is None:
+        raise Refused("date.form", text=day)
+    if day > today:
+        raise Refused("incoming.not-yet", day=day)
+
+
+def register(desk: Desk, action: arrival.RegisterIncoming) -> arrival.RegisterIncoming:
+    """Return 登记 with the number that is taken: the next one of its series in the year of 签收, where none is named.
+
+    Raises:
+        Refused: ``number.taken``, ``number.form``.
+    """
+    state = desk.dossier(action.dossier)
+    received = state.incoming.received if state.incoming else ""
+    year = int((received or desk.clock.now().date().isoformat())[:4])
+    register = desk.register(RegisterName(code=INCOMING, year=year, series=action.series))
+    serial = action.serial or register.next_serial
+    number = number_in(register.name, serial)
+    if register.line(serial) is not None:
+        raise Refused("number.taken", number=str(number), state="已用")
+    return replace(action, year=year, serial=serial)
+
+
+def conclude(desk: Desk, action: arrival.Conclude) -> arrival.Conclude:
+    """Return 办结 of what was answered where it asks for an answer (答复): a reply that is sent out, or words.
+
+    Raises:
+        Refused: ``conclude.reply-under-way``, ``conclude.unanswered``.
+    """
+    state = desk.dossier(action.dossier)
+    title = state.particulars.title
+    replies = [desk.dossier(one) for one in state.replies]
+    if any(one.phase is Phase.IN_HAND and one.dispatched is None for one in replies):
+        raise Refused("conclude.reply-under-way", title=title)
+    answered = any(one.dispatched for one in replies) or action.answered.strip() or action.opinion.strip()
+    if state.particulars.kind == DocumentKind.REQUEST.value and not answered:
+        raise Refused("conclude.unanswered", title=title)
+    return action
+
+
+def refuse_unanswerable(desk: Desk, answers: DossierId) -> None:
+    """Refuse to draft an answer to what did not come, or may not be known.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``answer.not-incoming``.
+    """
+    if answers and desk.known(answers).incoming is None:
+        raise Refused("answer.not-incoming", title=desk.known(answers).particulars.title)
+
+
+def companions(desk: Desk, action: Action) -> Iterator[Action]:
+    """Yield the actions in other journals that belong to an act on, or in answer to, an incoming document."""
+    if isinstance(action, arrival.RegisterIncoming):
+        yield _taking(desk.dossier(action.dossier), action)
+    if isinstance(action, act.Draft) and action.answers:
+        answered = desk.dossier(action.answers)
+        yield arrival.LinkReply(dossier=action.answers, source=answered.source, reply=action.dossier)
+
+
+def _taking(state: Dossier, action: arrival.RegisterIncoming) -> numbers.TakeNumber:
+    return numbers.TakeNumber(
+        code=INCOMING,
+        year=action.year,
+        series=action.series,
+        serial=action.serial,
+        dossier=action.dossier,
+        title=state.particulars.title,
+    )
+
+
+ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
+    arrival.Receive: receive,
+    arrival.RegisterIncoming: register,
+    arrival.Propose: with_chosen,
+    arrival.Instruct: with_chosen,
+    arrival.Assign: with_chosen,
+    arrival.Conclude: conclude,
+}

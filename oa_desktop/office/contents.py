@@ -1,0 +1,53 @@
+"""What a document holds (内容): its text, files and pictures, which must be kept, and not above anybody's clearance."""
+
+from __future__ import annotations
+
+from oa_desktop.domain.classification import refuse_above
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
+from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.office.desk import Desk
+
+_PNG = b"\x89PNG"
+"""How a kept picture begins that is no JPEG."""
+
+
+def refuse_secret(desk: Desk, particulars: Particulars) -> None:
+    """Refuse what is above the grade of the installation, or above the clearance of whoever acts.
+
+    Raises:
+        Refused: ``classification.above-grade``, ``classification.above-clearance``.
+    """
+    refuse_above(desk.grade, particulars.classification)
+    if particulars.secrecy > desk.standing.clearance:
+        raise Refused("classification.above-clearance", level=particulars.secrecy.label)
+
+
+def refuse_unkept(desk: Desk, attachments: tuple[Attachment, ...]) -> None:
+    """Refuse attached files that are not kept in the store.
+
+    Raises:
+        Refused: ``attachment.not-kept``.
+    """
+    for one in attachments:
+        if not desk.store.blobs.has(one.digest):
+            raise Refused("attachment.not-kept", name=one.name)
+
+
+def pictures_in(desk: Desk, text: Manuscript) -> tuple[Attachment, ...]:
+    """Return the pictures of a text as files, numbered in its order.
+
+    Raises:
+        Refused: ``picture.not-kept``.
+    """
+    for block in blocks_of(text):
+        if isinstance(block, Picture) and block.digest and not desk.store.blobs.has(block.digest):
+            raise Refused("picture.not-kept", name=block.name)
+    return tuple(
+        Attachment(name=f"{count}.{_ending(data)}", size=len(data), digest=digest)
+        for count, (digest, data) in enumerate(desk.pictures_of(text).items(), start=1)
+    )
+
+
+def _ending(data: bytes) -> str:
+    return "png" if data.startswith(_PNG) else "jpg"
