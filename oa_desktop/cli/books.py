@@ -23,11 +23,17 @@ OUTPUT = click.option(
 
 def hand_out(session: Session, book: Book, outline: Outline, output: Path) -> None:
     """Write a book to a file; that it leaves is recorded first."""
+    file = file_of(output)
+    write_file(output, session.shelf.hand_out(book, outline, file))
+    click.echo(_("已写到 {path}").format(path=output))
+
+
+def file_of(output: Path) -> BookFile:
+    """Return as what a book is written to a file, by the ending of its name."""
     file = _FILES.get(output.suffix.lower())
     if file is None:
         raise click.UsageError(_("输出文件的后缀应当是 {known}。").format(known="、".join(_FILES)))
-    write_file(output, session.shelf.hand_out(book, outline, file))
-    click.echo(_("已写到 {path}").format(path=output))
+    return file
 
 
 def write_parts(written: Written) -> None:

@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import Any
 
 import click
 
 from oa_desktop.bootstrap.world import SystemClock
+from oa_desktop.cli.books import OUTPUT, file_of
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions import DECLARATIONS
@@ -55,7 +55,7 @@ _SERIALS = re.compile(r"(?P<first>[0-9]+)(?:号?[-—–~～至](?P<last>[0-9]+)
 @click.option("--handler", default="", help=_("纸质公文的经办人（纸质）。"))
 @click.option("--date", default="", metavar="YYYY-MM-DD", help=_("纸质公文的成文日期（纸质）。"))
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一个号一个对象。"))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("把文号登记簿写成 OUT.pdf。"))
+@OUTPUT
 @with_surroundings
 def command(told: Surroundings, *, code: str, kind: str | None, serial: str, as_json: bool, **said: Any) -> None:
     """Write a register, or say how some of its numbers stand."""
@@ -72,7 +72,7 @@ def command(told: Surroundings, *, code: str, kind: str | None, serial: str, as_
             done = _register(session, ACTS[WORDS.get(kind, kind)], name, serials, said)
             click.echo(done, err=as_json)
         if output is not None:
-            write_file(output, session.number_book.hand_out(name))
+            write_file(output, session.number_book.hand_out(name, file_of(output)))
             click.echo(_("已写到 {path}").format(path=output), err=as_json)
         else:
             _write_ledger(session, name, as_json=as_json)

@@ -6,13 +6,16 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import Protocol
 
+from oa_desktop.domain.forms import Form
 from oa_desktop.office.books import Book, Written, write_out
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.outlines import Outline
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.ports.tables import Table
 
 
 class BookFile(StrEnum):
@@ -21,6 +24,16 @@ class BookFile(StrEnum):
     PRINT = "打印"
     WORKBOOK = "电子表格"
     CSV = "CSV"
+
+
+class Tabular(Protocol):
+    """What can be printed as a form and taken along as a table."""
+
+    def form(self, organ: str, day: str) -> Form:
+        """Return it as a form of an organ, printed on a day (ISO)."""
+
+    def table(self) -> Table:
+        """Return it as a table."""
 
 
 class BookShelf:
@@ -40,7 +53,7 @@ class BookShelf:
         groups = ask_store(self._desk, outline)
         return write_out(book, outline, groups, lambda query: ask_store(self._desk, query))
 
-    def made(self, written: Written, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+    def made(self, written: Tabular, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return a book as a file; printed, with what becomes of it on its way to the printer."""
         data = _FILES[file](self, written)
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
@@ -57,15 +70,15 @@ class BookShelf:
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
         return data
 
-    def _print(self, written: Written) -> bytes:
+    def _print(self, written: Tabular) -> bytes:
         day = self._office.ports.clock.now().date().isoformat()
         form = written.form(self._desk.organisation().name, day)
         return self._desk.renderer.form(form, self._desk.look())
 
-    def _workbook(self, written: Written) -> bytes:
+    def _workbook(self, written: Tabular) -> bytes:
         return self._office.ports.tables.write([written.table()])
 
-    def _csv(self, written: Written) -> bytes:
+    def _csv(self, written: Tabular) -> bytes:
         table, lines = written.table(), io.StringIO()
         writer = csv.writer(lines)
         writer.writerow([column.title for column in table.columns])
@@ -73,7 +86,7 @@ class BookShelf:
         return lines.getvalue().encode("utf-8-sig")
 
 
-_FILES: Mapping[BookFile, Callable[[BookShelf, Written], bytes]] = {
+_FILES: Mapping[BookFile, Callable[[BookShelf, Tabular], bytes]] = {
     BookFile.PRINT: BookShelf._print,
     BookFile.WORKBOOK: BookShelf._workbook,
     BookFile.CSV: BookShelf._csv,

@@ -96,8 +96,8 @@ class Session:
         self._desk = desk
         self._author = author
         self.papers = Papers(office, desk)
-        self.number_book = NumberBook(office, desk)
         self.shelf = BookShelf(office, desk)
+        self.number_book = NumberBook(office, desk, self.shelf)
         self.views = Views(desk)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)

@@ -18,6 +18,7 @@ from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.leading.leader_page import LeaderPage
+from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.lists.single_keys import SingleKeys
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
@@ -212,7 +213,10 @@ class Seat(QObject):
         """Show the number registers (文号登记)."""
         dialog = NumberBookDialog(self.workplace, self.desk)
         dialog.document_wanted.connect(self._read)
-        dialog.told.connect(self.desk.remind)
+        papers = Papers(self.workplace, dialog, self._preferences)
+        papers.told.connect(self.desk.tell)
+        dialog.print_wanted.connect(papers.print_ledger)
+        dialog.save_wanted.connect(papers.save_ledger)
         dialog.open()
 
     def open_rolls(self) -> None:

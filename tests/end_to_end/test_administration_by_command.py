@@ -87,7 +87,7 @@ def test_the_ledger_is_written_for_a_program_and_for_the_printer(desk, tmp_path)
     assert desk("number", "收文", "--series", "办件", "-o", str(out), account="heyutong") == 0, desk.err
     assert out.read_bytes().startswith(b"%PDF")
     assert desk("audit", account="ouyangzhe") == 0
-    assert f"文号登记簿 收文〔{YEAR}〕办件" in desk.out
+    assert f"文号登记簿（打印） 收文〔{YEAR}〕办件" in desk.out
 
 
 @pytest.mark.parametrize(

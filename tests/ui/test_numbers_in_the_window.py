@@ -151,6 +151,16 @@ def test_the_document_of_a_number_is_opened(book, office):
     assert wanted == [dossier]
 
 
+def test_the_register_that_is_seen_is_the_one_that_is_printed_and_kept(book):
+    seen = book()
+    wanted = []
+    seen.dialog.print_wanted.connect(wanted.append)
+    seen.dialog.save_wanted.connect(wanted.append)
+    for name in ("print-book", "save-book"):
+        QTest.mouseClick(seen.dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+    assert wanted == [REGISTER, REGISTER]
+
+
 def test_the_opinion_left_on_numbering_is_not_taken_for_the_reason_of_a_number_out_of_turn(office):
     office.allow_numbers_by_hand()
     session, dossier = office.as_("registrar"), office.bring_to("number")

@@ -14,6 +14,8 @@ from oa_desktop.domain.ids import RegisterName
 from oa_desktop.domain.numbering import runs_of
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.number_book import Ledger
 from oa_desktop.office.number_words import standing
 from oa_desktop.office.numbering import voiding
 from tests.fakes.office import FakeOffice, notice
@@ -172,6 +174,22 @@ def test_the_registers_of_a_year_are_summed_up(office):
     [row] = registrar.ask(q.NumberRegisters(year=YEAR))
     assert (row.organ, row.used, row.reserved, row.unsaid) == ("清源县人民政府办公室", 1, 2, (1,))
     assert row.next == "清政办发〔2026〕5号"
+
+
+def test_the_ledger_is_printed_line_by_line_and_that_it_left_is_recorded(office):
+    registrar = office.as_("registrar")
+    registrar.perform(on_paper(2))
+    rows = registrar.ask(q.NumberLedger(register=REGISTER))
+    form = Ledger(register=REGISTER, rows=rows).form("清源县人民政府办公室", "2026-05-01")
+    assert form.across
+    assert form.title == "文号登记簿（清政办发〔2026〕）"
+    gap, paper = ([cell.value for cell in row.cells] for row in form.rows)
+    assert gap == ["1", "断号（未说明）", "", "", "", "", "", ""]
+    assert paper[:5] == ["2", "已用（纸质）", "关于值班的通知", "2026-04-16", "何某"]
+    assert "1。" in form.footer
+    registrar.number_book.hand_out(REGISTER, BookFile.CSV)
+    said = [row.detail for row in office.as_("auditor").ask(q.AuditTrail())]
+    assert "文号登记簿（CSV） 清政办发〔2026〕" in said
 
 
 def test_runs_of_numbers_are_written_short():

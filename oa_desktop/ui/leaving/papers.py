@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import DossierId, RegisterName
+from oa_desktop.domain.numbering import start_of
 from oa_desktop.i18n import _
 from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.books import Book
 from oa_desktop.office.leaving import write_file
+from oa_desktop.office.number_book import BOOK
 from oa_desktop.office.outlines import Outline
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.printing import Presswork
@@ -63,16 +65,29 @@ class Papers(QObject):
         """Show a list or a book as it would be printed, and print it when that is agreed to."""
         self._to_printer.print(_book(book, outline))
 
+    def print_ledger(self, register: RegisterName) -> None:
+        """Show the ledger of a number register as it would be printed, and print it when that is agreed to."""
+        self._to_printer.print(_ledger(register))
+
+    def save_ledger(self, register: RegisterName) -> None:
+        """Ask as what file the ledger of a number register is to be kept, and keep it there."""
+        self._ask_where(
+            f"{BOOK}{start_of(register)}", lambda session, file: session.number_book.hand_out(register, file)
+        )
+
     def save_list(self, book: Book, outline: Outline) -> None:
         """Ask as what file a list or a book is to be kept, and keep it there."""
-        dialog = SaveListDialog(book.title, self._folder, self._over)
-        dialog.agreed.connect(lambda file, path: self._write_list(book, outline, file, path))
+        self._ask_where(book.title, lambda session, file: session.shelf.hand_out(book, outline, file))
+
+    def _ask_where(self, title: str, hand_out: Callable[[Session, BookFile], bytes]) -> None:
+        dialog = SaveListDialog(title, self._folder, self._over)
+        dialog.agreed.connect(lambda file, path: self._write_list(hand_out, file, path))
         dialog.open()
 
-    def _write_list(self, book: Book, outline: Outline, file: BookFile, path: Path) -> None:
+    def _write_list(self, hand_out: Callable[[Session, BookFile], bytes], file: BookFile, path: Path) -> None:
         self._folder = path.parent
         self._workplace.carry(
-            lambda session, _progress: write_file(path, session.shelf.hand_out(book, outline, file)),
+            lambda session, _progress: write_file(path, hand_out(session, file)),
             self,
             lambda _none: self.told.emit(_("已另存为 {name}").format(name=path.name)),
             title=_("另存清单"),
@@ -113,3 +128,10 @@ def _book(book: Book, outline: Outline) -> Matter:
         return session.shelf.made(session.shelf.written(book, outline), BookFile.PRINT, work)
 
     return Matter(made=made, hand_out=lambda session, work: session.shelf.hand_out(book, outline, BookFile.PRINT, work))
+
+
+def _ledger(register: RegisterName) -> Matter:
+    return Matter(
+        made=lambda session, work: session.number_book.made(register, BookFile.PRINT, work),
+        hand_out=lambda session, work: session.number_book.hand_out(register, BookFile.PRINT, work),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -25,8 +23,6 @@ from oa_desktop.domain.actions import BY_KIND, Action
 from oa_desktop.domain.ids import RegisterName
 from oa_desktop.domain.numbering import NumberState, runs_of, start_of
 from oa_desktop.i18n import _
-from oa_desktop.office.leaving import write_file
-from oa_desktop.office.number_book import BOOK
 from oa_desktop.office.queries import (
     NumberActRow,
     NumberActs,
@@ -35,7 +31,6 @@ from oa_desktop.office.queries import (
     NumberRegisters,
     NumberRow,
 )
-from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.numbers.number_act_dialog import NumberActDialog
 from oa_desktop.ui.numbers.number_lines import NumberLines
@@ -50,11 +45,13 @@ class NumberBookDialog(QDialog):
 
     Signals:
         document_wanted: A number's document is to be before the reader (``DossierId``).
-        told: What has left, in a sentence (``str``).
+        print_wanted: A register is to be printed (``RegisterName``).
+        save_wanted: A register is to be kept as a file (``RegisterName``).
     """
 
     document_wanted = Signal(object)
-    told = Signal(str)
+    print_wanted = Signal(object)
+    save_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,8 +70,8 @@ class NumberBookDialog(QDialog):
         self._menu = QMenu(self)
         self._acts = _button(self, "number-acts", _("登记"))
         self._open = _button(self, "open-document", _("打开公文"))
-        self._save = _button(self, "save-book", _("存为 PDF…"))
-        self._save.setEnabled(True)
+        self._print = _button(self, "print-book", _("打印…"))
+        self._save = _button(self, "save-book", _("另存为…"))
         self._prepare()
         self._lay_out()
         self._bind()
@@ -101,7 +98,7 @@ class NumberBookDialog(QDialog):
         above.addWidget(self.registers, 1)
         above.addWidget(self.states)
         below = QHBoxLayout()
-        for one in (self._acts, self._open, self._save):
+        for one in (self._acts, self._open, self._print, self._save):
             below.addWidget(one)
         below.addStretch(1)
         close = QDialogButtonBox(self)
@@ -122,7 +119,8 @@ class NumberBookDialog(QDialog):
         self.lines.picked.connect(self._pick)
         self.lines.meant.connect(self._go)
         self._open.clicked.connect(lambda: self._go(self.lines.rows[0]))
-        self._save.clicked.connect(self._ask_where)
+        self._print.clicked.connect(lambda: self.print_wanted.emit(self.register))
+        self._save.clicked.connect(lambda: self.save_wanted.emit(self.register))
         self._workplace.changed.connect(lambda _changed: self._fetch_registers())
 
     # --- what stands in it -------------------------------------------------------------------------------------
@@ -150,6 +148,8 @@ class NumberBookDialog(QDialog):
     def _fetch(self) -> None:
         row: NumberRegisterRow | None = self.registers.currentData()
         self._sum.setText(_summed(row) if row else _("这一年没有登记簿。"))
+        for one in (self._print, self._save):
+            one.setEnabled(row is not None)
         unsaid = runs_of(row.unsaid) if row else ""
         self._gaps.setText(_("这些号空着没有说明：{serials}。请查明后选中，登记断号。").format(serials=unsaid))
         self._gaps.setVisible(bool(unsaid))
@@ -196,25 +196,6 @@ class NumberBookDialog(QDialog):
         if row.dossier:
             self.accept()
             self.document_wanted.emit(row.dossier)
-
-    def _ask_where(self) -> None:
-        name = self.register
-        if name is not None:
-            dialog = FileDialog(_("文号登记簿存在哪里"), self)
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("pdf")
-            dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("保存"))
-            dialog.selectFile(f"{BOOK}{start_of(name)}.pdf")
-            dialog.fileSelected.connect(lambda path: self._keep(Path(path), name))
-            dialog.open()
-
-    def _keep(self, path: Path, name: RegisterName) -> None:
-        self._workplace.carry(
-            lambda session, _progress: write_file(path, session.number_book.hand_out(name)),
-            self,
-            lambda _none: self.told.emit(_("文号登记簿已存到 {path}。").format(path=path)),
-            title=_("存文号登记簿"),
-        )
 
 
 def _line(row: NumberRegisterRow) -> str:
