@@ -181,9 +181,15 @@ def write_out(book: Book, outline: Outline, groups: Sequence[OutlineGroup], ask:
 
 
 def _lines(groups: Sequence[OutlineGroup], ask: Ask) -> Iterator[q.FoundRow]:
-    keys = (key for group in groups for key in group.keys)
-    while portion := tuple(islice(keys, _AT_ONCE)):
+    for portion in in_portions(key for group in groups for key in group.keys):
         yield from ask(Lines(keys=portion))
+
+
+def in_portions(keys: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the keys of documents, as many at once as lines are asked for together."""
+    left = iter(keys)
+    while portion := tuple(islice(left, _AT_ONCE)):
+        yield portion
 
 
 def _line(book: Book, row: q.DossierRow, place: str) -> tuple[str, ...]:

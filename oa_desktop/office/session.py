@@ -37,6 +37,7 @@ from oa_desktop.office.beginnings import begin
 from oa_desktop.office.book_shelf import BookShelf
 from oa_desktop.office.cautions import findings_in, refuse_unmended
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.clearing import Clearing
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.ink import InkShelf
@@ -74,6 +75,7 @@ class Session:
         number_book: 文号登记簿, as it is printed.
         papers: A document's page, forms, files and journal, and how they leave the store.
         shelf: The books (登记簿), and how they leave the store.
+        clearing: 文件清退: what went to whom, and the papers by which it is asked back.
         views: The lists that the person keeps under names.
         administration: Accounts, and the store as a whole.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
@@ -99,6 +101,7 @@ class Session:
         self.shelf = BookShelf(office, desk)
         self.number_book = NumberBook(office, desk, self.shelf)
         self.views = Views(desk)
+        self.clearing = Clearing(office, desk)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
         self.phrases = PhraseBook(desk)

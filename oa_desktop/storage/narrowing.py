@@ -91,7 +91,7 @@ def fulfilling(wanted: o.Filter, unit: UnitId) -> Iterator[ColumnElement[bool]]:
         if asked := getattr(wanted, name):
             yield column.in_(select(names.c.id).where(names.c.unit == unit, names.c.name == asked))
     if wanted.number:
-        yield _begins(_D.number_key, number_key(wanted.number))
+        yield _begins(_D.number_key, number_key(wanted.number + "号" * wanted.number[-1].isdecimal()))
     yield from _within_days(wanted)
 
 

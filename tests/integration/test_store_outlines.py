@@ -127,6 +127,15 @@ def test_an_outline_has_the_order_and_the_groups_that_were_asked_for(
         assert store.ask(query, sight) == oracle.ask(query, sight)
 
 
+def test_a_number_whose_last_sign_is_left_out_is_that_number_and_no_longer_one(stores: tuple[Any, FakeStore]) -> None:
+    store, sight = stores[0], SIGHTS[2]
+    numbers = [row.number for row in store.ask(q.OutgoingRegister(limit=1000), sight)]
+    wanted = next(one for one in sorted(numbers, key=len) if any(other.startswith(one[:-1]) for other in numbers))
+    found = store.ask(o.Outline(filter=o.Filter(number=wanted[:-1])), sight)
+    assert found == store.ask(o.Outline(filter=o.Filter(number=wanted)), sight)
+    assert sum(len(group.keys) for group in found) == numbers.count(wanted)
+
+
 def test_the_documents_differ_enough_to_prove_something(stores: tuple[Any, FakeStore]) -> None:
     found = [oracle_keys(stores, sight, query) for sight, query in asked()]
     assert len({tuple(one) for one in found}) > 15
