@@ -55,7 +55,7 @@ def least_mm(case: FormCase, row: Row) -> float:
 
 
 def _height_mm(case: FormCase, row: Row) -> float:
-    lines = max((cell.lines for cell in _contents(case, row)), default=1)
+    lines = max((cell.lines for cell in _contents(case, row, row.height_mm)), default=1)
     return max(_of_lines_mm(case, lines), row.height_mm)
 
 
@@ -68,9 +68,11 @@ def strips(case: FormCase, row: Row, left_mm: float, page_mm: float) -> Iterator
         left_mm: What is left of the page that it begins on, or would.
         page_mm: Room on every further page.
     """
-    cells = _contents(case, row)
+    cells = _contents(case, row, row.height_mm)
     filled_mm = _of_lines_mm(case, max((cell.lines for cell in cells), default=1))
     whole = filled_mm <= max(left_mm, _WHOLE_MM)
+    if whole and filled_mm > row.height_mm:
+        cells = _contents(case, row, filled_mm)
     first, others = (_lines_of(case, room_mm) for room_mm in (filled_mm if whole else left_mm, page_mm))
     for drawn in _divided(cells, first if whole or first >= _FEWEST_LINES else others, others):
         lines = max((piece.line + piece.lines for cell in drawn for piece in cell), default=1)
@@ -87,9 +89,10 @@ def _divided(cells: Sequence[Contents], first: int, others: int) -> Iterator[tup
         yield tuple(pieces for pieces, _ in parts)
 
 
-def _contents(case: FormCase, row: Row) -> list[Contents]:
+def _contents(case: FormCase, row: Row, height_mm: float) -> list[Contents]:
+    """Return what stands in the cells of a row that is so high: all of them are signed at its foot."""
     widths = (right - left for left, right in pairwise(_edges_mm(row, case.page)))
-    inner = row.height_mm - 2 * PADDING_MM
+    inner = height_mm - 2 * PADDING_MM
     tall = row.height_mm >= _TALL_MM
     return [contents(case, cell, width, inner, tall=tall) for cell, width in zip(row.cells, widths, strict=True)]
 

@@ -132,6 +132,14 @@ def test_a_long_row_does_not_begin_with_a_line_at_the_foot_of_a_page():
     assert lines(laid.pages[1])[0] == "会签"
 
 
+def test_all_opinions_of_a_row_are_signed_at_its_foot_however_high_it_has_grown():
+    long = replace(PLAIN, said_by="李立国", words="请会同有关部门抓紧办理。" * 9)
+    cells = (Cell(label="核稿", width=6, opinions=(long,)), Cell(label="部门审核", width=6, opinions=(PLAIN,)))
+    (page,) = lay_out_form(Form(title="单", rows=(Row(cells=cells, height_mm=24),)), shipped_fonts()).pages
+    feet = {run.text[:3]: run.y_mm for run in page.of(Element.FORM) if "2026年" in run.text}
+    assert feet["李立国"] == feet["王建国"]
+
+
 def test_a_typed_opinion_longer_than_a_page_is_signed_where_it_ends():
     laid = area(replace(PLAIN, words="请会同有关部门抓紧办理。" * 200))
     assert len(laid.pages) > 1
