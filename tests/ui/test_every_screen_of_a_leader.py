@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMenu, QTabBar, QWidget
 
 from oa_desktop.domain.errors import Refused
@@ -125,3 +126,18 @@ def test_the_lines_of_menus_are_as_high_as_a_finger(sit_down, name):
     assert heights
     assert min(heights) >= FINGER
     assert menu.font().pointSize() >= EYES
+
+
+def test_a_finger_scrolls_the_page_and_selects_nothing(sit_down):
+    clerk = before_a_leader(sit_down, Room(text=TextSize.STANDARD, screen=QSize(1366, 768)))
+    view = clerk.see("leader").document.page.view
+    assert wait_for(lambda: view.verticalScrollBar().maximum() > 0)
+    finger, place = QTest.createTouchDevice(), QPoint(100, 300)
+    QTest.touchEvent(view.viewport(), finger).press(0, place, view.viewport()).commit()
+    for step in range(1, 12):
+        QTest.qWait(16)
+        moved = place - QPoint(0, 15 * step)
+        QTest.touchEvent(view.viewport(), finger).move(0, moved, view.viewport()).commit()
+    QTest.touchEvent(view.viewport(), finger).release(0, moved, view.viewport()).commit()
+    assert wait_for(lambda: view.verticalScrollBar().value() > 0)
+    assert view.passage.empty

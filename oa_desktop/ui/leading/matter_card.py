@@ -11,6 +11,7 @@ from oa_desktop.i18n import _
 from oa_desktop.ui.leading.marked_words import MarkedWords
 from oa_desktop.ui.leading.matter import Matter, Said
 from oa_desktop.ui.lists.columns import state_mark, state_word, subject, time_left, time_mark
+from oa_desktop.ui.look.fingers import scroll_by_finger
 
 
 class MatterCard(QScrollArea):
@@ -34,6 +35,7 @@ class MatterCard(QScrollArea):
         self._opinions = QVBoxLayout()
         self._lay_out()
         self.setWidget(self._inside)
+        scroll_by_finger(self)
 
     def _line(self, name: str, tone: str) -> QLabel:
         label = QLabel(self._inside)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.look.fingers import scroll_by_finger
 from oa_desktop.ui.reading.find_bar import FindBar
 from oa_desktop.ui.reading.page_bar import PageBar
 from oa_desktop.ui.reading.page_view import PageView
@@ -47,6 +48,7 @@ class PagePane(QWidget):
         self.find_bar = FindBar(self.view, self)
         self.page_bar = PageBar(self.view, self)
         self.view.selected.connect(lambda _some: self.selected.emit())
+        scroll_by_finger(self.view)
         self._plain = plain
         self.page_bar.setHidden(plain)
         self._caption = QLabel(self)
