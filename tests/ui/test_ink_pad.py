@@ -169,7 +169,7 @@ def test_every_step_is_taken_back_and_made_again(board, pad):
     assert pad.is_empty
     for _ in range(5):
         click(board, "ink-undo")
-    assert pad.is_empty and not pad.undoable
+    assert pad.is_empty and not pad.strokes.undoable
 
 
 def test_rubbing_is_one_step_however_much_it_took(board, pad):
@@ -205,7 +205,7 @@ def test_no_more_is_taken_than_ink_may_hold(board, pad):
     assert len(strokes(pad)) == MOST_STROKES
     mouse(pad, (40, 90), (80, 90))
     assert len(strokes(pad)) == MOST_STROKES
-    assert pad.is_full
+    assert pad.strokes.is_full
 
 
 def test_who_has_large_text_writes_larger_on_the_screen_and_as_large_on_paper(qtbot):

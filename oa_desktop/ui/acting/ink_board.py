@@ -62,10 +62,10 @@ class InkBoard(QWidget):
         self.pad.setCursor(Qt.CursorShape.PointingHandCursor if rubs else Qt.CursorShape.CrossCursor)
 
     def _enable(self) -> None:
-        self._undo.setEnabled(self.pad.undoable)
-        self._redo.setEnabled(self.pad.redoable)
+        self._undo.setEnabled(self.pad.strokes.undoable)
+        self._redo.setEnabled(self.pad.strokes.redoable)
         self._clear.setEnabled(not self.pad.is_empty)
-        self._full.setVisible(self.pad.is_full)
+        self._full.setVisible(self.pad.strokes.is_full)
 
 
 class InkDialog(SnugDialog):

@@ -40,6 +40,7 @@ class InkPad(QWidget):
     """Paper to write an opinion on by hand.
 
     Attributes:
+        strokes: What is written.
         rubs: Whether pen and mouse rub out instead of writing; the other end of a pen always does.
 
     Signals:
@@ -51,7 +52,7 @@ class InkPad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rubs = False
-        self._strokes = Strokes()
+        self.strokes = Strokes()
         self._finished = QPixmap()
         self._pen_ms = -_PEN_WINS_MS
         self._pen_down = False
@@ -69,48 +70,33 @@ class InkPad(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is written."""
-        return not self._strokes.done
-
-    @property
-    def undoable(self) -> bool:
-        """Whether anything can be taken back."""
-        return self._strokes.undoable
-
-    @property
-    def redoable(self) -> bool:
-        """Whether anything that was taken back can be made again."""
-        return self._strokes.redoable
-
-    @property
-    def is_full(self) -> bool:
-        """Whether more was written than an opinion may hold."""
-        return self._strokes.is_full
+        return not self.strokes.done
 
     def ink(self) -> Ink | None:
         """Return what is written, None for nothing."""
         self._lift()
-        return self._strokes.ink(round(self.width() * self._um), round(self.height() * self._um))
+        return self.strokes.ink(round(self.width() * self._um), round(self.height() * self._um))
 
     def put(self, ink: Ink | None) -> None:
         """Go on from what was written before."""
-        self._strokes.put(ink.strokes if ink else ())
+        self.strokes.put(ink.strokes if ink else ())
         self._redraw()
 
     def undo(self) -> None:
         """Take the last stroke, rubbing or clearing back."""
         self._lift()
-        self._strokes.undo()
+        self.strokes.undo()
         self._redraw()
 
     def redo(self) -> None:
         """Make it again."""
-        self._strokes.redo()
+        self.strokes.redo()
         self._redraw()
 
     def clear(self) -> None:
         """Take everything away."""
         self._lift()
-        self._strokes.clear()
+        self.strokes.clear()
         self._redraw()
 
     # --- writing -------------------------------------------------------------------------------------------------
@@ -120,24 +106,24 @@ class InkPad(QWidget):
         if rubs:
             self._rub(place, begins=True)
         else:
-            self._strokes.begin()
+            self.strokes.begin()
             self._go_on(place, pressure, clock_ms)
 
     def _go_on(self, place: QPointF, pressure: float, clock_ms: int) -> None:
         if self._rubbing:
             self._rub(place, begins=False)
-        elif self.rect().contains(place.toPoint()) and self._strokes.add(*self._on_paper(place), pressure, clock_ms):
+        elif self.rect().contains(place.toPoint()) and self.strokes.add(*self._on_paper(place), pressure, clock_ms):
             self.update()
 
     def _rub(self, place: QPointF, *, begins: bool) -> None:
-        if self._strokes.rub(*self._on_paper(place), begins=begins):
+        if self.strokes.rub(*self._on_paper(place), begins=begins):
             self._redraw()
 
     def _lift(self) -> None:
         """End the stroke that is being written, if there is one."""
         self._pen_down = self._mouse_down = False
-        if self._strokes.current:
-            self._strokes.end()
+        if self.strokes.current:
+            self.strokes.end()
             self._redraw()
 
     def _on_paper(self, place: QPointF) -> tuple[float, float]:
@@ -147,7 +133,7 @@ class InkPad(QWidget):
     def _give_way(self) -> None:
         """Forget what the hand wrote before the pen came."""
         self._mouse_down = False
-        self._strokes.cancel()
+        self.strokes.cancel()
 
     def _rests(self, event: QMouseEvent) -> bool:
         """Whether a hand rests on the pad while somebody writes with a pen."""
@@ -171,7 +157,7 @@ class InkPad(QWidget):
         self._finished.fill(_PAPER)
         painter = QPainter(self._finished)
         painter.scale(1 / self._um, 1 / self._um)
-        for stroke in self._strokes.done:
+        for stroke in self.strokes.done:
             paint_lines(painter, stroke_lines(stroke), _INK)
         painter.end()
         self.update()
@@ -240,12 +226,12 @@ class InkPad(QWidget):
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         painter.drawPixmap(0, 0, self._finished)
-        if self.is_empty and not self._strokes.current:
+        if self.is_empty and not self.strokes.current:
             painter.setPen(_HINT)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("用笔或者鼠标写在这里"))
         painter.setPen(_EDGE)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.scale(1 / self._um, 1 / self._um)
-        if self._strokes.current:
-            paint_lines(painter, stroke_lines(tuple(self._strokes.current)), _INK)
+        if self.strokes.current:
+            paint_lines(painter, stroke_lines(tuple(self.strokes.current)), _INK)
         painter.end()
