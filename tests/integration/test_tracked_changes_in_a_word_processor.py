@@ -16,6 +16,8 @@ from tests.rigs.answered import Node, W, answered, body_of
 from tests.rigs.word_processor import converted
 
 AUTHORS = ("周玥（科员）", "陈国胜（科长）", "赵立恒（副县长）")
+JOINER = "\u200d"
+"""What LibreOffice puts into a row that came or went, to know it by."""
 ROWS = (("单位", "人数"), ("教育局", "3人"), ("公安局", "5人"))
 
 
@@ -37,33 +39,49 @@ def chain() -> tuple[Manuscript, Manuscript, Manuscript]:
     return first, second, third
 
 
+def passing() -> tuple[Manuscript, Manuscript, Manuscript]:
+    """A notice with a paragraph and a table that one puts in and another takes out."""
+    first, *others = example(EXAMPLES / "08-通知.md").body
+    kept = replace(example(EXAMPLES / "08-通知.md"), body=(first, *others))
+    return kept, replace(kept, body=(first, paragraph("这一段不要了。"), Table(rows=ROWS), *others)), kept
+
+
+CHAINS = {
+    "revised": chain(),
+    "passing": passing(),
+    "other": tuple(map(example, sorted(EXAMPLES.glob("*.md"))[:2])),
+}
+"""Of them, one has another paper in the place of a paper."""
+
+
 def lines(body: Node) -> list[str]:
     texts = ("".join(one.text or "" for one in each.iter(f"{W}t")) for each in body.iter(f"{W}p"))
-    return [text for text in texts if text]
+    return [text for text in (text.replace(JOINER, "") for text in texts) if text]
 
 
 @pytest.fixture(scope="module")
 def tracked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The chain as one DOCX."""
-    times = (f"2026-03-0{day}T09:30:00+08:00" for day in (2, 3, 4))
-    texts = [
-        TrackedText(manuscript=one, author=author, time=time)
-        for one, author, time in zip(chain(), AUTHORS, times, strict=True)
-    ]
-    file = tmp_path_factory.mktemp("tracked") / "修改痕迹.docx"
-    file.write_bytes(write_tracked_docx(texts))
-    return file
+    """A folder with every chain as one DOCX."""
+    folder = tmp_path_factory.mktemp("tracked")
+    for name, chained in CHAINS.items():
+        texts = [
+            TrackedText(manuscript=one, author=AUTHORS[place % 3], time=f"2026-03-0{place + 2}T09:30:00+08:00")
+            for place, one in enumerate(chained)
+        ]
+        (folder / f"{name}.docx").write_bytes(write_tracked_docx(texts))
+    return folder
 
 
 @pytest.fixture(scope="module")
-def saved(tracked: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def saved(tracked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, opened by LibreOffice and saved again."""
-    (file,) = converted([tracked], tmp_path_factory.mktemp("saved"), "docx")
-    return file.read_bytes()
+    folder = tmp_path_factory.mktemp("saved")
+    converted([tracked / f"{name}.docx" for name in CHAINS], folder, "docx")
+    return folder
 
 
 def test_the_word_processor_knows_who_changed_what_and_when(tracked: Path, tmp_path: Path) -> None:
-    (file,) = converted([tracked], tmp_path, "fodt")
+    (file,) = converted([tracked / "revised.docx"], tmp_path, "fodt")
     changes = (
         file.read_text(encoding="utf-8").partition("<text:tracked-changes")[2].partition("</text:tracked-changes>")[0]
     )
@@ -73,6 +91,8 @@ def test_the_word_processor_knows_who_changed_what_and_when(tracked: Path, tmp_p
     assert changes.count("<text:deletion") > 3
 
 
+@pytest.mark.parametrize("name", CHAINS)
 @pytest.mark.parametrize(("accept", "place"), [(True, -1), (False, 0)], ids=["accepted", "rejected"])
-def test_what_the_word_processor_keeps_is_the_newest_text_or_the_first(saved: bytes, accept: bool, place: int) -> None:
-    assert lines(answered(body_of(saved), accept=accept)) == lines(body_of(write_docx(chain()[place])))
+def test_what_it_keeps_is_the_newest_text_or_the_first(saved: Path, name: str, accept: bool, place: int) -> None:
+    body = answered(body_of((saved / f"{name}.docx").read_bytes()), accept=accept)
+    assert lines(body) == lines(body_of(write_docx(CHAINS[name][place])))

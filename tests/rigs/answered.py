@@ -65,7 +65,7 @@ def _unwrap(one: Node) -> None:
 
 def _answer_mark(paragraph: Node, gone: str) -> None:
     """Let a paragraph whose end goes be one with the next; the properties of the next are those of both."""
-    marks = paragraph[0].find(f"{W}rPr")
+    marks = paragraph.find(f"{W}pPr/{W}rPr")
     if marks is None:
         return
     if marks.find(W + gone) is None:
@@ -74,7 +74,8 @@ def _answer_mark(paragraph: Node, gone: str) -> None:
     following, own = paragraph.getnext(), list(paragraph)[1:]
     assert following is not None and following.tag != f"{W}sectPr", "no word processor lets the last paragraph go"
     if following.tag == f"{W}p":
-        following[1:1] = own
+        place = int(following.find(f"{W}pPr") is not None)
+        following[place:place] = own
     else:
         assert not own, "words of a paragraph that goes would be lost"
     paragraph.getparent().remove(paragraph)
@@ -84,7 +85,7 @@ def _answer_look(change: Node, *, accept: bool) -> None:
     properties = change.getparent()
     section = properties.find(f"{W}sectPr")
     if not accept:
-        properties[:] = [*change[0], *([section] if section is not None else [])]
+        properties[:] = [*(change[0] if len(change) else []), *([section] if section is not None else [])]
     else:
         properties.remove(change)
 

@@ -122,8 +122,10 @@ def _sign(one: Node) -> str:
 # --- runs --------------------------------------------------------------------------------------------------------
 
 
-def with_runs(versions: Sequence[Sequence[Token]], one: TracedPassage) -> Iterator[tuple[Stretch, list[Run]]]:
-    """Yield the stretches of a paragraph, each with its runs as the newest text that has it sets them.
+def stretched(
+    versions: Sequence[Sequence[Token]], one: TracedPassage
+) -> Iterator[tuple[Stretch, list[Sequence[Token]]]]:
+    """Yield the stretches of a paragraph, each as every version has it that it stands in.
 
     Args:
         versions: Its characters in every version that has it.
@@ -133,13 +135,13 @@ def with_runs(versions: Sequence[Sequence[Token]], one: TracedPassage) -> Iterat
     for stretch in one.stretches:
         standing = [place for place, version in enumerate(one.versions) if stretch.stands_in(version)]
         kept = [versions[place][done[place] : done[place] + len(stretch.text)] for place in standing]
-        yield stretch, list(_runs(kept))
+        yield stretch, kept
         for place in standing:
             done[place] += len(stretch.text)
 
 
-def _runs(kept: Sequence[Sequence[Token]]) -> Iterator[Run]:
-    """Yield the runs of characters that several versions have, each with its own looks."""
+def runs_of(kept: Sequence[Sequence[Token]]) -> Iterator[Run]:
+    """Yield the runs of characters that several versions have, as the newest of them sets them."""
     looks = [(one.look, other.look) for one, other in zip(kept[0], kept[-1], strict=True)]
     for (before, now), group in groupby(range(len(looks)), looks.__getitem__):
         places = list(group)

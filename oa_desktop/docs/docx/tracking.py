@@ -1,21 +1,25 @@
 """Tracked changes (修订): a chain of texts as one, every change with who made it and when. ECMA-376-1 17.13.5.
 
 What is woven is what the writer made of every text. Accepting all changes leaves the newest, rejecting all the first.
+Words that came and went in between are told of both hands. Word processors know only one change of a row and of the end
+of a paragraph: what came and went of a table is left out, words of such paragraphs stand in the next one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from oa_desktop.docs.docx.formats import ParagraphFormat
 from oa_desktop.docs.docx.markup import Node, node, paragraph, qualified
-from oa_desktop.docs.docx.tokens import kind_of, text_of, tokens_of, with_runs, xml_of
+from oa_desktop.docs.docx.tokens import kind_of, runs_of, stretched, text_of, tokens_of, xml_of
 from oa_desktop.domain.aligning import Unit
 from oa_desktop.domain.tracing import Stretch, TracedPassage, trace
 
+Looking = TypeVar("Looking")
+_PARAGRAPH: Final = qualified("w:p")
 _CHANGES: Final = ("ins", "del", "pPrChange", "rPrChange")
 
 
@@ -57,14 +61,31 @@ class _Life:
     Attributes:
         first: The version that brought it; 0 for what the first text has.
         end: The version that no longer has it, None while it stands.
+        in_table: Whether it is a part of a table.
     """
 
     first: int
     end: int | None = None
+    in_table: bool = False
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it stands neither in the first text nor in the newest."""
+        return bool(self.first) and self.end is not None
 
     def of(self, one: TracedPassage | Stretch) -> _Life:
         """Return the life of a part, whose versions are counted from the beginning of this one."""
-        return _Life(first=self.first + one.came, end=self.end if one.went is None else self.first + one.went)
+        end = self.end if one.went is None else self.first + one.went
+        return replace(self, first=self.first + one.came, end=end)
+
+    def looks(self, versions: Sequence[Looking]) -> Sequence[Looking]:
+        """Return the versions whose looks count: that of the text that comes back, if it went; else the newest.
+
+        A change of looks is told of what stands at both ends only: word processors take it for the only change.
+        """
+        if self.first:
+            return versions[-1:]
+        return versions if self.end is None else versions[:1]
 
 
 class _Weaver:
@@ -73,15 +94,19 @@ class _Weaver:
 
     def blocks(self, versions: Sequence[Sequence[Node]], life: _Life) -> Iterator[Node]:
         """Yield paragraphs and tables of a body or a cell; two tables never touch."""
-        before: Node | None = None
+        before, passed = "", list[Node]()
         for one in trace([list(map(_unit, blocks)) for blocks in versions], ends_meet=True):
             nodes = [versions[version][place] for version, place in zip(one.versions, one.places, strict=True)]
-            own = life.of(one)
-            is_table = nodes[0].tag == qualified("w:tbl")
-            if is_table and before is not None and before.tag == qualified("w:tbl"):
-                yield self._parting(own)
-            before = self._table(nodes, own) if is_table else self._paragraph(nodes, one, own, life)
-            yield before
+            own, tag = life.of(one), str(nodes[0].tag)
+            if own.has_passed:
+                passed += self._words(nodes, one, life) if tag == _PARAGRAPH else []
+            elif tag == _PARAGRAPH:
+                yield self._paragraph(nodes, own, [*passed, *self._words(nodes, one, life)])
+                before, passed = tag, []
+            else:
+                yield from [self._parting(own)] if before == tag else []
+                yield self._table(nodes, own)
+                before = tag
 
     def _parting(self, life: _Life) -> Node:
         """Return a paragraph between two tables of which one goes: it goes with either answer."""
@@ -95,7 +120,8 @@ class _Weaver:
         woven = node("tbl", *(deepcopy(one) for one in nodes[-1] if one.tag != qualified("w:tr")))
         for one in trace([list(map(_unit, version)) for version in rows]):
             same = [rows[version][place] for version, place in zip(one.versions, one.places, strict=True)]
-            woven.append(self._row(same, life.of(one)))
+            if not life.of(one).has_passed:
+                woven.append(self._row(same, life.of(one)))
         return woven
 
     def _row(self, nodes: Sequence[Node], life: _Life) -> Node:
@@ -109,18 +135,24 @@ class _Weaver:
     def _cell(self, cells: Sequence[Node], life: _Life) -> Node:
         contents = [[one for one in cell if one.tag != qualified("w:tcPr")] for cell in cells]
         properties = (deepcopy(one) for one in cells[-1].iterchildren(qualified("w:tcPr")))
-        return node("tc", *properties, *self.blocks(contents, life))
+        return node("tc", *properties, *self.blocks(contents, replace(life, in_table=True)))
 
-    def _paragraph(self, nodes: Sequence[Node], one: TracedPassage, own: _Life, life: _Life) -> Node:
-        properties = deepcopy(nodes[-1][0])
+    def _paragraph(self, nodes: Sequence[Node], own: _Life, words: Sequence[Node]) -> Node:
+        looks = own.looks(nodes)
+        properties = deepcopy(looks[-1][0])
         self._mark(properties, own)
-        woven = node("p", properties)
-        for stretch, tokens in with_runs(tokens_of(nodes), one):
+        properties.extend(self._reformatted(looks))
+        return node("p", properties, *words)
+
+    def _words(self, nodes: Sequence[Node], one: TracedPassage, life: _Life) -> list[Node]:
+        """Return all words that a paragraph ever had; in a table not those that came and went."""
+        woven: list[Node] = []
+        for stretch, kept in stretched(tokens_of(nodes), one):
             part = life.of(stretch)
-            runs = [self._formatted(run, before, part.first + version) for run, before, version in tokens]
-            woven.extend(self._stretch(runs, part))
-        if not own.first:
-            properties.extend(self._reformatted(nodes))
+            if not (part.has_passed and part.in_table):
+                found = runs_of(part.looks(kept))
+                runs = [self._formatted(run, before, part.first + version) for run, before, version in found]
+                woven.extend(self._stretch(runs, part))
         return woven
 
     def _mark(self, properties: Node, life: _Life) -> None:
