@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import ActFormRow, CautionRow
+from oa_desktop.office.queries import ActFormRow, CautionRow, FieldSort
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.acting.caution_notice import CautionNotice
 from oa_desktop.ui.acting.field_editors import editor_of
@@ -23,6 +23,8 @@ from oa_desktop.ui.look.tones import give_tone
 
 _CHARACTERS = 34
 """Characters across."""
+_WHOM = (FieldSort.PERSON, FieldSort.PEOPLE)
+"""What is asked before anything is written."""
 _BESIDE = 40
 """Pixels of the window that are seen beside it."""
 
@@ -79,7 +81,8 @@ class ActDialog(SnugDialog):
         column.addWidget(self.cautions)
         asked = QFormLayout()
         for field in self.form.fields:
-            asked.addRow(field.label, self._editors[field.name].widget)
+            label = "" if field.sort is FieldSort.FLAG else field.label
+            asked.addRow(label, self._editors[field.name].widget)
         if self.form.words:
             asked.addRow(self.form.words, self._words)
             asked.addRow("", self._missing)
@@ -87,6 +90,9 @@ class ActDialog(SnugDialog):
         asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(asked)
         column.addWidget(self._buttons())
+        for field in self.form.fields:
+            if field.sort in _WHOM:
+                self._editors[field.name].widget.setFocus()
         self.ensurePolished()
         self.setMinimumWidth(min(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS, self._room()))
 

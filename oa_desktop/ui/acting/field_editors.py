@@ -81,7 +81,7 @@ class _Lines:
 
 class _Flag:
     def __init__(self, field: FieldRow) -> None:
-        self.widget = QCheckBox()
+        self.widget = QCheckBox(field.label)
         self.widget.setChecked(field.usual == "1")
 
     def value(self) -> bool:
