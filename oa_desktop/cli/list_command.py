@@ -16,12 +16,20 @@ from oa_desktop.office.books import LISTS, Written, plain_book
 from oa_desktop.office.columns import COLUMNS
 from oa_desktop.office.outlines import Outline
 
-ENGLISH = {"todo": "待办", "to-read": "待阅", "in-hand": "在办", "done": "已办", "register": "登记", "all": "全部"}
+ENGLISH = {
+    "todo": "待办",
+    "to-read": "待阅",
+    "in-hand": "在办",
+    "done": "已办",
+    "register": "登记",
+    "incoming": "收文",
+    "all": "全部",
+}
 _USUAL = "编号、文号、状态、环节、办理人、时限、拟稿人、标题"
 _LIMIT = 50
 
 
-@click.command("list", help=_("列出公文：待办（默认）、待阅、在办、已办、登记（发文登记）、全部。"))
+@click.command("list", help=_("列出公文：待办（默认）、待阅、在办、已办、登记（发文登记）、收文（收文登记）、全部。"))
 @click.argument("which", type=click.Choice([*LISTS, *ENGLISH]), default="待办")
 @click.option("--limit", type=click.IntRange(1), help=_("最多列出几件；不写的列50件，写成文件的不限。"))
 @click.option("--columns", default=_USUAL, help=_("列出哪几栏，用顿号分开。"))

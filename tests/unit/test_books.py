@@ -9,6 +9,7 @@ import json
 import pytest
 
 from oa_desktop.catalogue.books import check_book, load_books
+from oa_desktop.domain.actions.incoming import RegisterIncoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.book_shelf import BookFile
@@ -17,6 +18,7 @@ from oa_desktop.office.columns import COLUMNS
 from oa_desktop.office.outlines import Filter, Grouping, Outline
 from oa_desktop.office.queries import AuditTrail, OutgoingRegister
 from tests.builders import says
+from tests.fakes.incoming import received, receiving
 from tests.fakes.office import FakeOffice, notice
 
 OUTGOING = "发文登记簿"
@@ -78,6 +80,18 @@ def test_what_one_may_not_know_stands_in_no_book(office: FakeOffice) -> None:
     assert outsider.written(outsider.books[OUTGOING], outsider.books[OUTGOING].outline).count == 0
 
 
+def test_the_incoming_book_names_what_came_in_the_order_in_which_it_came() -> None:
+    office = receiving()
+    for title in ("关于解决抗旱资金的请示", "关于修桥的请示"):
+        document = received(office, title=title)
+        office.as_("registrar").perform(RegisterIncoming(dossier=document, series="办件"))
+    shelf = office.as_("registrar").shelf
+    book = shelf.books["收文登记簿"]
+    first, second = (line for part in shelf.written(book, book.outline).parts for line in part.lines)
+    assert first[2:6] == ("收文〔2026〕办件1号", "甲镇人民政府", "甲政〔2026〕7号", "关于解决抗旱资金的请示")
+    assert (second[0], second[2]) == ("2", "收文〔2026〕办件2号")
+
+
 @pytest.mark.parametrize("file", BookFile)
 def test_a_book_leaves_with_a_record_of_who_took_what(office: FakeOffice, file: BookFile) -> None:
     auditor, shelf = office.as_("auditor"), office.as_("registrar").shelf
@@ -116,7 +130,7 @@ def test_every_shipped_book_is_right_and_says_what_columns_know() -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "spot"),
     [
-        ("title: 簿\nof: 收文\nsorting: 文号\ncolumns:\n  - {栏: 序号, 宽: 3}\n", "resource.unknown-name", (2, 5)),
+        ("title: 簿\nof: 来函\nsorting: 文号\ncolumns:\n  - {栏: 序号, 宽: 3}\n", "resource.unknown-name", (2, 5)),
         ("title: 簿\nof: 登记\nsorting: 大小\ncolumns:\n  - {栏: 序号, 宽: 3}\n", "resource.unknown-name", (3, 10)),
         ("title: 簿\nof: 登记\nsorting: 文号\ncolumns:\n  - {栏: 页数, 宽: 3}\n", "resource.unknown-name", (5, 9)),
         (

@@ -94,6 +94,14 @@ FOLDERS = (
         empty="没有登记编号的公文。\n公文登记编号以后，您可以看的会出现在这里。",
     ),
     Folder(
+        id="incoming",
+        label="收文登记",
+        icon="register-in",
+        query=q.IncomingRegister,
+        foremost="文号",
+        empty="没有签收的来文。\n签收登记以后，您可以看的来文会出现在这里。",
+    ),
+    Folder(
         id="everything",
         label="全部公文",
         icon="document",
