@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from oa_desktop.bootstrap.building import build_renderer
@@ -76,6 +77,27 @@ def test_what_an_act_asks_for_before_it_is_done(sit_down, room, account, kind):
     clerk.window.desk.acts.do(kind)
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_what_a_number_register_is_printed_by(sit_down, room):
+    clerk = sit_down(room, "heyutong")
+    clerk.window.commands.action("numbers.open").trigger()
+    clerk.settle()
+    book = dialog_of(clerk)
+    clerk.click(clerk.see("print-book"))
+    clerk.settle()
+    assert_sound(next(one for one in book.findChildren(QDialog) if one.isVisible()), room)
+
+
+@ROOMS
+def test_what_an_act_on_numbers_asks_for(sit_down, room):
+    clerk = sit_down(room, "heyutong")
+    clerk.window.commands.action("numbers.open").trigger()
+    clerk.settle()
+    book = dialog_of(clerk)
+    next(one for one in book.findChildren(QAction) if one.objectName() == "take-number-on-paper").trigger()
+    assert_sound(next(one for one in book.findChildren(QDialog) if one.isVisible()), room)
 
 
 @ROOMS

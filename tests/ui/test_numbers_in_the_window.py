@@ -96,6 +96,15 @@ def test_every_number_is_seen_and_a_gap_stands_out(book, office):
     assert seen.lines() == ["3 断号（未说明）"]
 
 
+def test_what_is_not_seen_is_not_selected(book, office):
+    office.as_("registrar").perform(numbers.ReserveNumber(**OF, serial=1, through=2, reason="会议文件"))
+    seen = book()
+    seen.select(0, 1)
+    seen.dialog.states.setCurrentIndex(seen.dialog.states.findData("已用"))
+    seen.settle()
+    assert seen.dialog.lines.rows == ()
+
+
 def test_the_registrar_says_why_a_number_was_not_used(book, office):
     office.as_("registrar").perform(numbers.SkipNumber(**OF, serial=2, reason="缺页"))
     paper = {"title": "关于值班的通知", "date": "2026-04-16", "handler": "何某", "reason": ""}

@@ -74,10 +74,15 @@ def time_in_full(row: DossierRow) -> str:
 
 def subject(row: DossierRow) -> str:
     """Return a title without the organs that issue it, where it begins with them: the lines of a unit differ behind."""
-    bare = row.title
-    for organ in row.organ.split("、"):
+    return without_organs(row.title, row.organ)
+
+
+def without_organs(title: str, organs: str) -> str:
+    """Return a title without some organs, where it begins with them."""
+    bare = title
+    for organ in organs.split("、"):
         bare = bare.removeprefix(organ).lstrip("、 ")
-    return bare if bare.startswith(_BEGINNINGS) else row.title
+    return bare if bare.startswith(_BEGINNINGS) else title
 
 
 _BEGINNINGS = ("关于", "转发", "印发", "批转")

@@ -131,6 +131,11 @@ class NumberBookDialog(QDialog):
         row: NumberRegisterRow | None = self.registers.currentData()
         return row.register if row else None
 
+    @property
+    def _organ(self) -> str:
+        row: NumberRegisterRow | None = self.registers.currentData()
+        return row.organ if row else ""
+
     def _fetch_registers(self) -> None:
         wanted = NumberRegisters(year=self.year.value())
         self._workplace.ask(wanted, self, self._show_registers, instead_of="number-registers")
@@ -158,7 +163,7 @@ class NumberBookDialog(QDialog):
             self._workplace.ask(wanted, self, self._show_lines, instead_of="number-ledger")
 
     def _show_lines(self, rows: tuple[NumberRow, ...]) -> None:
-        self.lines.show_rows(rows)
+        self.lines.show_rows(rows, self._organ)
         self._narrow()
 
     def _narrow(self) -> None:

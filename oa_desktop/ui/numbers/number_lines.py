@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from oa_desktop.i18n import _
 from oa_desktop.office.number_words import standing, when
 from oa_desktop.office.queries import NumberRow
+from oa_desktop.ui.lists.columns import without_organs
 from oa_desktop.ui.look.icons import icon
 
 _COLUMNS: Mapping[str, Callable[[NumberRow], str]] = {
@@ -70,12 +71,17 @@ class NumberLines(QTreeWidget):
         chosen = (item.data(0, _ROW) for item in self.selectedItems())
         return tuple(sorted(chosen, key=lambda row: row.serial))
 
-    def show_rows(self, rows: Sequence[NumberRow]) -> None:
-        """Show the numbers of a register; those that were selected stay so, the newest is in sight."""
+    def show_rows(self, rows: Sequence[NumberRow], organ: str = "") -> None:
+        """Show the numbers of a register; those that were selected stay so, the newest is in sight.
+
+        Args:
+            rows: The numbers.
+            organ: Whose register it is; titles that begin with it are shown without it.
+        """
         chosen = {row.serial for row in self.rows}
         self.blockSignals(True)
         self.clear()
-        self._items = [_item(row) for row in rows]
+        self._items = [_item(row, organ) for row in rows]
         self.addTopLevelItems(self._items)
         for item, row in zip(self._items, rows, strict=True):
             item.setSelected(row.serial in chosen)
@@ -84,9 +90,10 @@ class NumberLines(QTreeWidget):
         self.picked.emit(self.rows)
 
     def keep_only(self, state: str) -> None:
-        """Show only the numbers that stand so; all of them for an empty word."""
+        """Show only the numbers that stand so, all of them for an empty word; what is not seen is not selected."""
         for item in self._items:
             item.setHidden(bool(state) and state not in item.text(1))
+            item.setSelected(item.isSelected() and not item.isHidden())
 
     # --- Qt's own
 
@@ -97,9 +104,10 @@ class NumberLines(QTreeWidget):
             self._measure()
 
 
-def _item(row: NumberRow) -> QTreeWidgetItem:
+def _item(row: NumberRow, organ: str) -> QTreeWidgetItem:
     words = [text(row) for text in _COLUMNS.values()]
     item = QTreeWidgetItem(words)
+    item.setText(_TITLE, without_organs(words[_TITLE], organ))
     item.setData(0, _ROW, row)
     item.setIcon(1, icon(_UNSAID if row.unsaid else _ICONS[row.state]))
     item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
