@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
@@ -35,13 +36,15 @@ from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.searching import found_row
 from oa_desktop.storage.sight import reach, related, tasked, within
-from oa_desktop.storage.tables import dossiers, parties, texts
+from oa_desktop.storage.tables import dossiers, parties, tasks, texts
 
 _D = dossiers.c
 _NARROW = 4_000
 """From so many documents on, it costs less to read the whole index than to look each of them up."""
 
 Rows = Select[Any] | CompoundSelect[Any]
+_BEFORE: BindParameter[int] = bindparam("due", 1)
+"""The moment before which something must be due."""
 
 
 def _of_person(sight: Sight, *more: ColumnElement[bool]) -> Rows:
@@ -115,6 +118,7 @@ def _sets(asked: _Asked) -> tuple[Rows, ...]:
     """Return the sets of documents that lie over each other; who may know what is the last."""
     member = _MEMBERS.get(asked.query.of)
     found: list[Rows] = [member(asked.sight)] if member else []
+    found += [tasked(asked.sight).where(tasks.c.due < _BEFORE)] if _asks_own_due(asked) else []
     found += [_OF_WORDS] if asked.query.filter.words else []
     return (*found, related(asked.sight))
 
@@ -140,6 +144,11 @@ def _key(asked: _Asked) -> ColumnElement[Any]:
     return _due(asked) if sorting is o.Sorting.DUE else SORTINGS[sorting]
 
 
+def _asks_own_due(asked: _Asked) -> bool:
+    """Whether to-dos are narrowed by when they are due for the person: a set of their own tasks."""
+    return bool(asked.query.filter.due_before) and asked.query.of is q.ToDo
+
+
 def _due(asked: _Asked) -> ColumnElement[int]:
     """Return when a document is due: among their own to-dos, when it is due for the person."""
     return lists.own_times(asked.sight)["due"] if asked.query.of is q.ToDo else _D.due
@@ -158,8 +167,8 @@ def _conditions(asked: _Asked) -> Iterator[ColumnElement[bool]]:
     yield within(asked.sight) if any(asked.small) else reach(asked.sight)
     yield _SHOWN.get(asked.query.of, true())
     yield from fulfilling(asked.query.filter, asked.sight.unit)
-    if asked.query.filter.due_before:
-        yield _due(asked) < bindparam("due", 1)
+    if asked.query.filter.due_before and not _asks_own_due(asked):
+        yield _D.due < _BEFORE
 
 
 def _holding(connection: Connection, found: list[tuple[str, int]], asked: tuple[str, ...]) -> list[tuple[str, int]]:
