@@ -46,9 +46,22 @@ def passing() -> tuple[Manuscript, Manuscript, Manuscript]:
     return kept, replace(kept, body=(first, paragraph("这一段不要了。"), Table(rows=ROWS), *others)), kept
 
 
+def dropping() -> tuple[Manuscript, Manuscript, Manuscript]:
+    """A notice in which one changes a sentence and a paragraph, and another takes both out."""
+    paper = example(EXAMPLES / "08-通知.md")
+    bodies = (
+        ("前文。请于3月底前报送情况。后文。", "请各单位于3月底前报送情况。", "特此通知。"),
+        ("前文。请于12月底前报送情况。后文。", "请各单位于12月底前认真报送情况。", "特此通知。"),
+        ("前文。后文。", "特此通知。"),
+    )
+    first, second, third = (replace(paper, body=tuple(map(paragraph, body))) for body in bodies)
+    return first, second, third
+
+
 CHAINS = {
     "revised": chain(),
     "passing": passing(),
+    "dropping": dropping(),
     "other": tuple(map(example, sorted(EXAMPLES.glob("*.md"))[:2])),
 }
 """Of them, one has another paper in the place of a paper."""
