@@ -165,3 +165,22 @@ def test_what_came_from_elsewhere_is_not_judged_as_drafted_here(office):
         notice(date="2026年1月5日"), issuing_organs=("邻水县人民政府",), document_number="邻政发〔2026〕1号"
     )
     assert not {"date.before-draft", "number.early", "number.other-code"} & found(office, office.draft(foreign))
+
+
+def test_a_right_paper_raises_no_alarm_at_any_step_of_its_way(office):
+    paper = notice(
+        "清源县人民政府办公室关于归档的通知",
+        recipients="县政府各部门",
+        attachment_notes=("清单",),
+        copied_to="县委各部门。",
+        printed_by="清源县人民政府办公室",
+    )
+    session = office.as_("drafter")
+    kept, file = session.keep_text(paper), session.keep_file("清单.xlsx", io.BytesIO(b"1"), 1)
+    wish = act.Draft(flow=FLOW, department="", source=kept.source, particulars=kept.particulars, attachments=(file,))
+    document = session.perform(wish).dossiers[0]
+    told = set(found(office, document))
+    while office.state(document).tasks:
+        office.step(document)
+        told |= found(office, document)
+    assert told <= {"imprint.half"}, "the day of printing is not known yet"
