@@ -9,6 +9,7 @@ from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.look.colours import Scheme
@@ -112,10 +113,15 @@ def _picture(window: Window) -> bytes:
 def _settle(window: Window) -> None:
     """Let the window work until nothing has been under way behind it for some looks."""
     loop, timer, looks = QEventLoop(), QTimer(), _Looks()
-    timer.timeout.connect(lambda: loop.quit() if looks.enough(quiet=window.tasks.idle) else None)
+    timer.timeout.connect(lambda: loop.quit() if looks.enough(quiet=_rests(window)) else None)
     timer.start(_LOOK_MS)
     loop.exec()
     timer.stop()
+
+
+def _rests(window: Window) -> bool:
+    """Return whether nothing is under way behind a window, and nothing in it waits."""
+    return window.tasks.idle and not any(bar.pausing for bar in window.findChildren(ActBar))
 
 
 class _Looks:

@@ -199,7 +199,7 @@ def test_a_time_limit_is_said_in_words(qtbot, tmp_path, days, begins):
     office.clock.time += timedelta(days=days)
     one = Leader(qtbot, tmp_path, office)
     one.sit()
-    assert one.says("matter-due").startswith(begins)
+    assert one.says("matter-due").startswith(f"时限：{begins}")
     one.go_home()
 
 
@@ -278,6 +278,18 @@ def test_a_document_that_somebody_else_dealt_with_stays_and_is_said_to_be_gone(l
     leader.press("step-next")
     assert leader.top == ({first, second} - {on_top}).pop()
     assert not leader.seen("matter-gone")
+
+
+def test_nothing_can_be_done_before_the_page_lies_there(leader, three):
+    leader.sit()
+    acts, document = leader.page.acts, leader.top
+    leader.qtbot.waitUntil(leader.see("act-issue").isEnabled)
+    for one in (None, document):
+        acts.show_document(one)
+    leader.qtbot.waitUntil(lambda: not acts.pausing)
+    assert not leader.see("act-return").isEnabled()
+    acts.page_shown(document, leader.office.as_("signer").papers.page(document)[0])
+    assert leader.see("act-return").isEnabled()
 
 
 def test_a_double_click_deals_with_one_document_only(leader, office):

@@ -99,6 +99,11 @@ class ActBar(QWidget):
         """Take no more rows than these for phrases at one touch."""
         self._words.taps.limit(most)
 
+    @property
+    def pausing(self) -> bool:
+        """Whether a document has come only now, so that no click is meant for it yet."""
+        return self._pause.isActive()
+
     def page_shown(self, document: DossierId, page: Digest) -> None:
         """Take note that a page lies before the person; only such a page can be signed."""
         if document == self._document:
@@ -161,7 +166,7 @@ class ActBar(QWidget):
     def _ready(self, form: q.ActFormRow) -> bool:
         """Return whether the page lies there, where that is needed, and has lain there for a moment."""
         seen = self._page is not None or not (self._manner.page_first or form.kind in _NEEDS_PAGE)
-        return seen and not self._pause.isActive()
+        return seen and not self.pausing
 
     # --- doing ---------------------------------------------------------------------------------------------------
 
