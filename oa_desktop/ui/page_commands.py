@@ -59,7 +59,7 @@ PAPER_COMMANDS = (
     *SHEET_COMMANDS.values(),
     Command(
         id="list.print",
-        text="打印清单(&L)…",
+        text="打印清单(&B)…",
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+Shift+P",
         when=at_desk,
