@@ -134,8 +134,8 @@ def packed(**parts: bytes) -> bytes:
         (b"", "table.not-a-workbook"),
         (b"\xd0\xcf\x11\xe0old or locked", "table.not-a-workbook"),
         (packed(**{"word/document.xml": b"<document/>"}), "table.not-a-workbook"),
-        (packed(**{"xl/workbook.xml": b"<workbook"}), "source.damaged"),
-        (packed(**{"xl/workbook.xml": b"<workbook/>", "xl/sheet.xml": bytes(70_000_000)}), "source.too-hard"),
+        (packed(**{"xl/workbook.xml": b"<workbook"}), "table.damaged"),
+        (packed(**{"xl/workbook.xml": b"<workbook/>", "xl/sheet.xml": bytes(70_000_000)}), "table.too-hard"),
         (saved((None,)), "table.empty"),
         (bytes(10_000_001), "source.too-large"),
     ],
@@ -146,6 +146,30 @@ def test_what_is_no_workbook_is_refused(data, code):
         BOOKS.read(data, "表.xlsx", MOST)
 
     assert refused.value.code == code
+
+
+def with_merged(area: str) -> bytes:
+    """A workbook in which somebody merged more than they meant to."""
+    parts = zipfile.ZipFile(io.BytesIO(saved(("名称",), ("甲",))))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name in parts.namelist():
+            merged = f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+            package.writestr(name, parts.read(name).replace(b"</sheetData>", merged))
+    return stream.getvalue()
+
+
+def test_a_few_characters_do_not_make_a_sheet_of_billions():
+    assert texts(with_merged("A2:A3")) == [("名称",), ("甲",), ("甲",)]
+    with pytest.raises(Refused, match=r"table\.too-hard"):
+        texts(with_merged("A1:XFD1048576"))
+
+
+def test_a_cell_at_the_very_end_of_a_sheet_is_a_line_as_any_other():
+    book = Workbook()
+    book.active["A1"], book.active["B1048576"] = "名称", "甲"
+
+    assert [line.number for line in BOOKS.read(bytes_of(book), "表.xlsx", MOST)] == [1, 1048576]
 
 
 def test_writing_is_called_off_where_nobody_wants_it_any_more():

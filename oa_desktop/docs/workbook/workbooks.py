@@ -32,7 +32,7 @@ class Workbooks:
         """
         if len(data) > FILE_LIMIT:
             raise Refused("source.too-large", name=name, size=len(data), limit=FILE_LIMIT)
-        hard = Refused("source.too-hard", name=name)
+        hard = Refused("table.too-hard", name=name)
         lines = ask(read_confined, data, name, most, too_hard=hard, limits=LIMITS)
         return tuple(_line(number, cells) for number, cells in lines)
 

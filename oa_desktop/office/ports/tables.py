@@ -86,7 +86,7 @@ class Tables(Protocol):
             most: The most rows that are read.
 
         Raises:
-            Refused: ``table.not-a-workbook``, ``table.too-many-rows``, ``table.empty``; ``source.too-large``,
-                ``source.damaged``, ``source.locked``, ``source.too-hard``.
+            Refused: ``table.not-a-workbook``, ``table.damaged``, ``table.too-hard``, ``table.too-many-rows``,
+                ``table.empty``, ``source.too-large``.
             Unavailable: ``confine.failed``.
         """
