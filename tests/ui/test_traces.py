@@ -173,6 +173,18 @@ def test_who_signs_again_sees_at_once_what_was_changed_since(reader, office, doc
     assert signer.said("caption").startswith("签发后又改过，要重新签发；按 F6 看改了哪些")
 
 
+def test_a_leader_who_looks_at_plain_sides_has_the_traces_by_the_same_key(qtbot, reader, office, document):
+    one = reader("signer")
+    one.pane = DocumentPane(one.workplace, Commands((), one.window), plain=True)
+    qtbot.addWidget(one.pane)
+    names = [one.pane.tabs.tabText(place) for place in range(one.pane.tabs.count())]
+    assert not one.pane.tabs.isTabVisible(names.index("修改痕迹"))
+    office.step(document)
+    one.read(document)
+    assert one.pane.tabs.isTabVisible(names.index("修改痕迹"))
+    assert len(one.changed) == 3
+
+
 def test_a_document_that_nobody_changed_says_so(reader, office):
     one = reader("drafter")
     one.read(office.draft())

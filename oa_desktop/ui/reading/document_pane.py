@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.papers import Paper
-from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments
 from oa_desktop.ui.reading.document_findings import DocumentFindings
 from oa_desktop.ui.reading.faults import sentence_for
+from oa_desktop.ui.reading.fetched_page import FetchedPage, fetch_page
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.side import Side
 from oa_desktop.ui.reading.timeline import Timeline
@@ -29,16 +27,6 @@ _NONE = "请在左边选一份公文。"
 _PLAIN = frozenset({"版面", "办理单", "流程", "附件"})
 """The sides that a leader looks at: the clean text, and nothing of how it came about."""
 Part = TypeVar("Part", PagePane, Timeline, Traces, Attachments)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fetched:
-    """A page on its way to the screen."""
-
-    document: DossierId
-    page: Digest
-    pdf: bytes
-    caption: str
 
 
 class DocumentPane(QWidget):
@@ -140,6 +128,7 @@ class DocumentPane(QWidget):
     def turn_to_traces(self) -> None:
         """Show what was changed in the document, or go back to its page."""
         looks = self.tabs.currentWidget() is self._traces
+        self.tabs.setTabVisible(self.tabs.indexOf(self._traces), True)
         self.tabs.setCurrentWidget(self._page if looks else self._traces)
         self.tabs.currentWidget().setFocus()
 
@@ -209,14 +198,14 @@ class DocumentPane(QWidget):
             pane.clear(_(_NONE))
         else:
             self._workplace.read(
-                lambda session: _page(session, document),
+                lambda session: fetch_page(session, document),
                 self,
                 self._show_page,
                 lambda error: pane.clear(sentence_for(error, self._workplace)),
                 instead_of="page",
             )
 
-    def _show_page(self, fetched: _Fetched) -> None:
+    def _show_page(self, fetched: FetchedPage) -> None:
         if fetched.document == self._document:
             self.page.show_pdf(fetched.pdf, fetched.caption)
             self.page_shown.emit(fetched.document, fetched.page)
@@ -236,21 +225,3 @@ class DocumentPane(QWidget):
     def _show_form(self, document: DossierId, pdf: bytes) -> None:
         if document == self._document:
             self._form.part.show_pdf(pdf, _("发文稿纸：到现在为止的办理情况"))
-
-
-def _page(session: Session, document: DossierId) -> _Fetched:
-    page, pdf = session.papers.page(document)
-    return _Fetched(document=document, page=page, pdf=pdf, caption=_caption(session.dossier(document), page))
-
-
-def _caption(state: Dossier, page: Digest) -> str:
-    """Return in words which page of a document it is, with the beginning of its digest (指纹)."""
-    sorts = (
-        (state.sealed, "正本，已用印"),
-        (state.numbered, "正本，尚未用印"),
-        (state.issued is not None and not state.stands_issued, "签发后又改过，要重新签发；按 F6 看改了哪些"),
-        (state.stands_issued, "定稿，已签发；文号、成文日期和份号待登记时填入"),
-        (True, "草稿，照这一页送审和签发"),
-    )
-    words = next(words for holds, words in sorts if holds)
-    return _("{words} · 指纹 {digest}").format(words=_(words), digest=page[:8])

@@ -1,0 +1,39 @@
+"""The page of a document on its way to the screen (版面): fetched behind the window, with what it is in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.i18n import _
+from oa_desktop.office.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedPage:
+    """A page on its way to the screen."""
+
+    document: DossierId
+    page: Digest
+    pdf: bytes
+    caption: str
+
+
+def fetch_page(session: Session, document: DossierId) -> FetchedPage:
+    """Return the page of a document as it stands."""
+    page, pdf = session.papers.page(document)
+    return FetchedPage(document=document, page=page, pdf=pdf, caption=_caption(session.dossier(document), page))
+
+
+def _caption(state: Dossier, page: Digest) -> str:
+    """Return in words which page of a document it is, with the beginning of its digest (指纹)."""
+    sorts = (
+        (state.sealed, "正本，已用印"),
+        (state.numbered, "正本，尚未用印"),
+        (state.issued is not None and not state.stands_issued, "签发后又改过，要重新签发；按 F6 看改了哪些"),
+        (state.stands_issued, "定稿，已签发；文号、成文日期和份号待登记时填入"),
+        (True, "草稿，照这一页送审和签发"),
+    )
+    words = next(words for holds, words in sorts if holds)
+    return _("{words} · 指纹 {digest}").format(words=_(words), digest=page[:8])
