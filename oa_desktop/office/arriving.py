@@ -10,7 +10,7 @@ from oa_desktop.domain.actions import Action, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dates import read_iso
-from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, FlowSort
 from oa_desktop.domain.ids import DossierId, RegisterName
@@ -20,6 +20,7 @@ from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inviting import with_chosen
+from oa_desktop.office.numbering import by_hand, chosen_serial, out_of_turn
 
 
 def flows_for(flows: Mapping[str, Flow], sort: FlowSort) -> dict[str, Flow]:
@@ -76,17 +77,17 @@ def _refuse_day(day: str, today: str) -> None:
 def register(desk: Desk, action: arrival.RegisterIncoming) -> arrival.RegisterIncoming:
     """Return 登记 with the number that is taken: the next one of its series in the year of 签收, where none is named.
 
+    The opinion says why it is one out of turn.
+
     Raises:
-        Refused: ``number.taken``, ``number.form``.
+        Refused: ``number.taken``, ``number.by-hand``, ``number.no-reason``, ``number.form``.
     """
     state = desk.dossier(action.dossier)
     received = state.incoming.received if state.incoming else ""
     year = int((received or desk.clock.now().date().isoformat())[:4])
     register = desk.register(RegisterName(code=INCOMING, year=year, series=action.series))
-    serial = action.serial or register.next_serial
-    number = number_in(register.name, serial)
-    if register.line(serial) is not None:
-        raise Refused("number.taken", number=str(number), state="已用")
+    serial = chosen_serial(desk, register, action.serial, action.opinion)
+    number_in(register.name, serial)
     return replace(action, year=year, serial=serial)
 
 
@@ -120,21 +121,22 @@ def refuse_unanswerable(desk: Desk, answers: DossierId) -> None:
 def companions(desk: Desk, action: Action) -> Iterator[Action]:
     """Yield the actions in other journals that belong to an act on, or in answer to, an incoming document."""
     if isinstance(action, arrival.RegisterIncoming):
-        yield _taking(desk.dossier(action.dossier), action)
+        yield _taking(desk, action)
     if isinstance(action, act.Draft) and action.answers:
         answered = desk.dossier(action.answers)
         yield arrival.LinkReply(dossier=action.answers, source=answered.source, reply=action.dossier)
 
 
-def _taking(state: Dossier, action: arrival.RegisterIncoming) -> numbers.TakeNumber:
-    return numbers.TakeNumber(
+def _taking(desk: Desk, action: arrival.RegisterIncoming) -> numbers.TakeNumber:
+    taken = numbers.TakeNumber(
         code=INCOMING,
         year=action.year,
         series=action.series,
         serial=action.serial,
         dossier=action.dossier,
-        title=state.particulars.title,
+        title=desk.dossier(action.dossier).particulars.title,
     )
+    return by_hand(taken, action.opinion) if out_of_turn(desk.register(taken.register), taken.serial) else taken
 
 
 ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {

@@ -37,9 +37,7 @@ def with_number(desk: Desk, action: AssignNumber) -> AssignNumber:
     signed = desk.manuscript(dossier.issued.source)
     _refuse_code(desk, action.code, day, signed.issuing_organs)
     register = desk.register(RegisterName(code=action.code, year=day.year))
-    serial, out_of_turn = action.serial or register.next_serial, _out_of_turn(register, action.serial)
-    if out_of_turn:
-        _refuse_out_of_turn(desk, register, action)
+    serial = chosen_serial(desk, register, action.serial, action.reason)
     number = number_in(register.name, serial)
     if action.copy_number:
         refuse_misfit(action.copy_number, signed)
@@ -47,7 +45,7 @@ def with_number(desk: Desk, action: AssignNumber) -> AssignNumber:
     return replace(
         action,
         serial=serial,
-        reason=action.reason if out_of_turn else "",
+        reason=action.reason if out_of_turn(register, serial) else "",
         date=day.isoformat(),
         source=desk.keep(final),
         rendering=desk.page(final, signed=dossier.issued),
@@ -82,23 +80,37 @@ def _refuse_code(desk: Desk, code: str, day: date, issuing: tuple[str, ...]) -> 
         raise Refused("number.other-organ", code=code, organ=organ.name, issuing="、".join(issuing))
 
 
-def _out_of_turn(register: NumberRegister, wanted: int) -> bool:
-    """Tell whether a wished number is out of turn: neither the next one nor one that is reserved.
+def chosen_serial(desk: Desk, register: NumberRegister, wanted: int, reason: str) -> int:
+    """Return the number that is taken: the next one where none is wished for; one that is kept may be wished for.
+
+    Args:
+        desk: Whose wish it is.
+        register: Where it is taken.
+        wanted: 0 for the next one.
+        reason: Why it is one out of turn, if it is.
 
     Raises:
-        Refused: ``number.taken``.
+        Refused: ``number.taken``; of a number out of turn ``number.by-hand``, ``number.no-reason``.
     """
     line = register.line(wanted) if wanted else None
     if line is not None and line.state is not NumberState.RESERVED:
         raise Refused("number.taken", number=str(number_in(register.name, wanted)), state=line.state.value)
-    return bool(wanted) and line is None and wanted != register.next_serial
+    serial = wanted or register.next_serial
+    if out_of_turn(register, serial):
+        _refuse_out_of_turn(desk, register, serial, reason)
+    return serial
 
 
-def _refuse_out_of_turn(desk: Desk, register: NumberRegister, action: AssignNumber) -> None:
-    number, usual = number_in(register.name, action.serial), number_in(register.name, register.next_serial)
+def out_of_turn(register: NumberRegister, serial: int) -> bool:
+    """Tell whether a number is neither the next one nor one of which something is said."""
+    return register.line(serial) is None and serial != register.next_serial
+
+
+def _refuse_out_of_turn(desk: Desk, register: NumberRegister, serial: int, reason: str) -> None:
+    number, usual = number_in(register.name, serial), number_in(register.name, register.next_serial)
     if Role.NUMBERS_BY_HAND not in desk.standing.roles:
         raise Refused("number.by-hand", number=str(number), next=str(usual), name=desk.standing.name)
-    if not action.reason.strip():
+    if not reason.strip():
         raise Refused("number.no-reason", number=str(number))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
@@ -18,6 +19,7 @@ from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.number_book import Ledger
 from oa_desktop.office.number_words import standing
 from oa_desktop.office.numbering import voiding
+from tests.fakes.incoming import received, receiving
 from tests.fakes.office import FakeOffice, notice
 
 CODE, YEAR = "清政办发", 2026
@@ -224,6 +226,24 @@ def test_incoming_documents_run_in_series_of_their_own(office):
     assert found == {"": "清政办发〔2026〕1号", "办件": "收文〔2026〕办件2号", "阅件": "收文〔2026〕阅件2号"}
     registrar.administration.rebuild()
     assert ledger(office, register=RegisterName(code="收文", year=YEAR, series="办件")) == [(1, "预留")]
+
+
+def test_an_incoming_document_takes_a_number_that_is_kept_and_one_out_of_turn_only_with_permission_and_reason():
+    office = receiving()
+    registrar, series = office.as_("registrar"), {"code": "收文", "year": YEAR, "series": "办件"}
+    registrar.perform(numbers.ReserveNumber(**series, serial=3, reason="机要件"))
+    kept, other = received(office), received(office)
+    registrar.perform(arrival.RegisterIncoming(dossier=kept, series="办件", serial=3))
+    assert office.state(kept).number == "收文〔2026〕办件3号"
+    wish = arrival.RegisterIncoming(dossier=other, series="办件", serial=9, opinion="与纸质登记簿一致")
+    assert refusal(lambda: registrar.perform(wish)) == "number.by-hand"
+    office.allow_numbers_by_hand()
+    silent = arrival.RegisterIncoming(dossier=other, series="办件", serial=9)
+    assert refusal(lambda: registrar.perform(silent)) == "number.no-reason"
+    registrar.perform(wish)
+    rows = registrar.ask(q.NumberLedger(register=RegisterName(**series)))
+    assert (standing(rows[-1]), rows[-1].reason) == ("已用（手工）", "与纸质登记簿一致")
+    assert registrar.administration.verify().sound
 
 
 def test_the_code_of_an_organ_runs_in_one_series_alone(office):

@@ -68,6 +68,7 @@ def test_what_may_be_asked_for_today_is_what_verification_finds_authorised():
     today = {(DECLARATIONS[one].kind, DECLARATIONS[one].version): permit.roles for one, permit in PERMITS.items()}
     assert {**AUTHORITY, **today} == AUTHORITY
     assert AUTHORITY.keys() - today.keys() == {
+        ("link-reply", 1),
         ("take-number", 1),
         ("take-number-by-hand", 1),
         ("void-number-with-document", 1),
