@@ -322,6 +322,17 @@ def test_where_one_of_many_is_refused_at_last_nothing_is_recorded(office):
     assert office.as_("system").organisation().people == people
 
 
+def test_what_no_longer_fits_when_it_is_taken_in_is_refused_with_all_the_rest(office):
+    rows = (("甲镇人民政府", "下级", "", "1"), ("丙镇人民政府", "下级", "沿江乡镇", "2"))
+    preview = seen(office, ORGANS, HEAD, *rows)
+    register(office, Correspondent(name="沿江乡镇"))
+
+    with pytest.raises(Refused, match=r"correspondent\.named-as-a-group"):
+        office.as_("system").rolls.take_in(preview)
+
+    assert [*book(office)] == ["沿江乡镇"]
+
+
 def test_nothing_is_recorded_where_the_disk_is_full(office):
     preview = seen(office, ORGANS, HEAD, ("甲镇人民政府", "下级", TOWNS, "1"))
     office.stores.made.fail_next_commit = True

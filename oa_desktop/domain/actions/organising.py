@@ -81,7 +81,7 @@ class RegisterCorrespondents(Action):
     """登记往来机关: organs for the address book; one of a known name is changed to what it says now.
 
     Attributes:
-        correspondents: So many as an entry holds; see :func:`oa_desktop.office.batches.parcels`.
+        correspondents: So many as an entry holds; see :func:`oa_desktop.office.rolls.correspondents.parcels`.
     """
 
     correspondents: tuple[Correspondent, ...]
