@@ -9,7 +9,7 @@ from datetime import datetime
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.conditions import all_hold
 from oa_desktop.domain.deadlines import Timing, span_in_words
-from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Flow, Step
 from oa_desktop.domain.history import declaration_of_act, read_action
@@ -24,7 +24,6 @@ from oa_desktop.office.reading import said_with
 
 _SEVERAL = 3
 """From so many people on who may do something, their role is said and not their names."""
-_ENDED = (Phase.CONCLUDED, Phase.VOID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,7 @@ def _steps(sources: _Sources, flow: Flow) -> Iterator[StepRow]:
 
 
 def _present(state: Dossier) -> str:
-    return "" if state.phase in _ENDED else state.step
+    return "" if state.phase in ENDED else state.step
 
 
 def _step(sources: _Sources, step: Step, stays: list[Visit], ahead: int) -> StepRow:
@@ -107,7 +106,7 @@ def _stand(state: Dossier, step: Step, ahead: int, *, been: bool) -> StepStand:
     if ahead < 0:
         return StepStand.DONE if been else StepStand.PASSED_OVER
     taken = all_hold(step.when, state.particulars) and (state.stages(step) or step.chosen)
-    return StepStand.COMING if taken and state.phase not in _ENDED else StepStand.PASSED_OVER
+    return StepStand.COMING if taken and state.phase not in ENDED else StepStand.PASSED_OVER
 
 
 def _awaited(sources: _Sources, step: Step) -> Iterator[PartyRow]:

@@ -18,6 +18,7 @@ from oa_desktop.domain.limits import Limit
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.office import queries as q
 from oa_desktop.office.flow_words import flow_in_lines
+from tests.fakes.incoming import assigned, receiving
 from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.together import before, person, several
 
@@ -205,3 +206,13 @@ def test_the_picture_is_said_line_by_line(office: FakeOffice) -> None:
         "    ┃ ✓ 秘书科 部门审核员　04-16 11:00 会签，用2小时：同意。",
         "    ┃ ● 秘书科 印制用印员　等待会签，04-16 09:00 起，已2小时",
     ]
+
+
+def test_a_paper_that_came_in_shows_who_handles_it() -> None:
+    office = receiving()
+    document = assigned(office, "head", "sealer")
+    found = picture(office, document, "registrar")
+    assert [one.stand for one in found.steps][:5] == [q.StepStand.DONE] * 5
+    handling = next(one for one in found.steps if one.stand is q.StepStand.NOW)
+    assert {one.who for one in handling.parties} == {"部门审核员", "印制用印员"}
+    assert found.phase == "在办"

@@ -17,9 +17,9 @@ from oa_desktop.office import queries as q
 _NARROWEST = 13
 """Characters across of the narrowest card."""
 _WIDEST = 30
-_NODE = 10.5
+_NODE = 11.6
 """Characters that the names of the steps take beside their cards."""
-_BESIDE = 28
+_BESIDE = 29
 """Characters across from which on the names stand beside the cards, and not above them."""
 _LANE = 1.4
 _TURN = 0.8
