@@ -189,7 +189,7 @@ class _Writer:
             dossier,
             parties=tuple(sorted(parties)),
             unread=tuple(sorted(parties - {dossier.drafter})) if recent and "dispatch" in acts else (),
-            last=LastAct(entry=EntryId(f"e{dossier.id[1:]}"), kind="review", person=dossier.drafter, came_from="draft"),
+            last=LastAct(entry=EntryId(f"e{dossier.id[1:]}"), kind="review", person=dossier.drafter),
             issued=_fixed(dossier) if "issue" in acts else None,
             numbered=_fixed(dossier, f"清政办发〔{2016 + place // 10_000}〕{place % 10_000 + 1}号")
             if "assign-number" in acts

@@ -26,6 +26,9 @@ _WHOLE = {
     "one kind": o.Outline(filter=o.Filter(kind="请示")),
     "a common word": o.Outline(filter=o.Filter(words="工作")),
     "of 已办": o.Outline(of=q.Done),
+    "grouped by department": o.Outline(grouping=o.Grouping.DEPARTMENT),
+    "of some days": o.Outline(filter=o.Filter(since="2026-03-01", until="2026-03-31")),
+    "of one code": o.Outline(of=q.OutgoingRegister, filter=o.Filter(number="清政办发〔2026〕")),
 }
 _AGAIN = 5
 _PAGES = 40

@@ -17,7 +17,7 @@ from oa_desktop.ui.lists.days_menu import DaysMenu
 from oa_desktop.ui.lists.facets import FACETS, Condition, Facet, conditions, with_field
 from oa_desktop.ui.look.icons import icon
 
-_LONG, _SHORT = "在这里查找标题、文号、正文", "查找"
+_LONG, _SHORT, _SHORTEST = "在这里查找标题、文号、正文", "查找", "找"
 _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 _DELAY_MS = 120
 """How long somebody who types must rest before the words are searched for."""
@@ -207,7 +207,7 @@ class FilterBar(QWidget):
     def _fit(self) -> None:
         """Say in full what can be done here, or as much of it as there is room for."""
         metrics = self.fontMetrics()
-        for hint, style in ((_LONG, _BESIDE), (_SHORT, _BESIDE), (_SHORT, _ALONE)):
+        for hint, style in ((_LONG, _BESIDE), (_SHORT, _BESIDE), (_SHORT, _ALONE), (_SHORTEST, _ALONE)):
             self.words.setPlaceholderText(_(hint))
             for button in self._buttons:
                 button.setToolButtonStyle(style)
