@@ -123,7 +123,8 @@ def _seal(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
 def _dispatch(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     text = desk.manuscript(state.source)
     usual = "\n".join(dict.fromkeys((*organs_in(text.recipients), *organs_in(text.copied_to))))
-    yield q.FieldRow(name="recipients", label="分送机关", sort=q.FieldSort.LINES, usual=usual)
+    names = tuple((name, name) for name in desk.known_addressees().names)
+    yield q.FieldRow(name="recipients", label="分送机关", sort=q.FieldSort.LINES, usual=usual, options=names)
 
 
 def _file(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:

@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.completing import Completer, NameCompleter, NamesInText
 from tests.ui.hands import commit
 
@@ -117,6 +119,19 @@ def test_escape_leaves_what_was_typed(text: Text):
     QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
     assert text.toPlainText() == "gx"
+
+
+def test_the_lines_that_an_act_asks_for_complete_the_names_that_it_offers(qtbot: QtBot):
+    asked = FieldRow(name="recipients", label="分送机关", sort=FieldSort.LINES, options=(("甲镇", "甲镇"),))
+    editor = editor_of(asked)
+    qtbot.addWidget(editor.widget)
+    editor.widget.show()
+    editor.widget.activateWindow()
+    editor.widget.setFocus()
+    qtbot.waitUntil(editor.widget.hasFocus)
+    typed_into(editor.widget, "jz")
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    assert editor.value() == ("甲镇",)
 
 
 def test_other_names_take_the_place_of_those_that_were_completed(text: Text, qtbot: QtBot):

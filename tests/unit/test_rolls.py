@@ -11,7 +11,7 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import organisation_journal
 from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.organisation import Role
-from oa_desktop.office.queries import AuditTrail
+from oa_desktop.office.queries import ActForms, AuditTrail
 from oa_desktop.office.rolls import Outcome, RollKind
 from oa_desktop.office.rolls.cells import read_day
 from oa_desktop.office.rolls.correspondents import parcels
@@ -69,6 +69,16 @@ def test_a_group_has_its_organs_in_their_order_and_is_offered_for_their_directio
     assert known.main[Direction.DOWNWARD][0] == TOWNS
     assert TOWNS not in known.main[Direction.UPWARD]
     assert known.organs == ("甲镇人民政府", "乙镇人民政府", "邻县人民政府")
+
+
+def test_whoever_sends_a_paper_out_is_offered_the_groups_and_organs_of_the_book(office):
+    document = office.bring_to("dispatch")
+    register(office, town("甲镇人民政府", 10))
+
+    forms = office.as_("dispatcher").ask(ActForms(dossier=document))
+
+    (field,) = (one for form in forms for one in form.fields if one.name == "recipients")
+    assert [words for _value, words in field.options] == [TOWNS, "甲镇人民政府"]
 
 
 def test_a_dissolved_organ_leaves_its_groups_and_its_successor_stands_there(office):

@@ -137,7 +137,8 @@ class FieldRow:
         name: Name of the action's field.
         label: The office's word.
         usual: What stands there before anybody has changed it.
-        options: Values and their words, of a choice; of a number what the least one stands for.
+        options: Values and their words, of a choice; of a number what the least one stands for; of lines the names
+            that are completed in them.
     """
 
     name: str

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLin
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.people_editor import PeopleEditor
+from oa_desktop.ui.completing import NamesInText
 from oa_desktop.ui.growing_text import GrowingText
 
 _MOST = 1_000_000
@@ -73,6 +74,7 @@ class _Lines:
     def __init__(self, field: FieldRow) -> None:
         self.widget = GrowingText(_FEWEST_LINES, _MOST_LINES)
         self.widget.setPlainText(field.usual)
+        self._names = NamesInText((words for _value, words in field.options), self.widget)
 
     def value(self) -> tuple[str, ...]:
         lines = (line.strip() for line in self.widget.toPlainText().split("\n"))
