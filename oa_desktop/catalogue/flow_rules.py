@@ -5,7 +5,7 @@ The order of the acts: 党政机关公文处理工作条例 (2012) Art. 18-27; t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,60 +15,10 @@ from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import FlowSort, Reach
+from oa_desktop.domain.orders import ORDERS, TOGETHER, Order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import PERMITS
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What a flow of one sort must hold.
-
-    Attributes:
-        ranks: The acts that complete its steps, in the order of the regulation; those of one rank may come in any
-            order. An act may be left out or come in several steps.
-        once: Acts that it has exactly once.
-        last: The act of the last step.
-    """
-
-    ranks: tuple[tuple[str, ...], ...]
-    once: tuple[str, ...]
-    last: str
-
-    @property
-    def acts(self) -> tuple[str, ...]:
-        """Every act that may complete a step."""
-        return tuple(act for rank in self.ranks for act in rank)
-
-    def rank(self, act: str) -> int:
-        """Return the place of an act in the order."""
-        return next(place for place, rank in enumerate(self.ranks) if act in rank)
-
-
-ORDERS: Mapping[str, Order] = {
-    FlowSort.OUTGOING: Order(
-        ranks=(
-            ("submit",),
-            ("countersign", "review"),
-            ("cosign",),
-            *(("issue",), ("recheck",), ("assign-number",), ("apply-seal",), ("dispatch",), ("file",)),
-        ),
-        once=("issue", "assign-number", "file"),
-        last="file",
-    ),
-    FlowSort.INCOMING: Order(
-        ranks=(
-            ("register-incoming",),
-            ("first-check",),
-            ("propose",),
-            ("countersign", "instruct", "assign", "circulate", "handle"),
-            ("conclude",),
-        ),
-        once=("register-incoming", "conclude"),
-        last="conclude",
-    ),
-}
-TOGETHER = ("review", "countersign", "cosign", "instruct", "handle")
-"""Acts that several people may do side by side or in turn."""
 CHOOSING = ("submit", "propose", "instruct", "assign")
 """Acts with which somebody says who acts in later steps."""
 ONWARD = {one.kind: one.term for one in DECLARATIONS.values() if one.onward or one.kind == "circulate"}
