@@ -138,5 +138,5 @@ def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
         folder.mkdir(parents=True, exist_ok=True)
         establish(office, people, ports.ids)
         office.close()
-    flow = next(iter(ports.flows.values()))
+    flow = ports.flows["outgoing-general"]
     return Unit(office=office, people=people, flow=flow, stores=stores, slots=slots)
