@@ -42,6 +42,9 @@ _D = dossiers.c
 _NARROW = 4_000
 """From so many documents on, it costs less to read the whole index than to look each of them up."""
 
+_SPARSE = frozenset({q.IncomingRegister})
+"""Lists in which few documents may stand among very many: looked for by position, a page would cost as much as all."""
+
 Rows = Select[Any] | CompoundSelect[Any]
 _BEFORE: BindParameter[int] = bindparam("due", 1)
 """The moment before which something must be due."""
@@ -85,7 +88,7 @@ def outline(connection: Connection, query: o.Outline, sight: Sight) -> tuple[o.O
     asked = words.question(query.filter.words)
     if not sight.person or query.limit < 0 or (query.filter.words and not asked):
         return ()
-    if query.limit and query == o.Outline(of=query.of, limit=query.limit):
+    if query.limit and query.of not in _SPARSE and query == o.Outline(of=query.of, limit=query.limit):
         return _grouped([("", row.key) for row in lists.page(connection, query.of(limit=query.limit), sight)])
     found = _found(connection, query, sight, asked)
     groups = _grouped(_holding(connection, found, asked) if words.is_cut(asked) else found)
