@@ -16,6 +16,7 @@ from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain import registers
 from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.numbers import TakeNumber
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.dossier import Dossier
@@ -39,6 +40,7 @@ from oa_desktop.domain.ids import (
     organisation_journal,
     register_journal,
 )
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import advanced
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Department, Organisation, Person, Role
@@ -215,6 +217,20 @@ class Writer:
             attachments=more.get("attachments", ()),
         )
         self.write(store, dossier, [(action, person)], text=more.get("text", title), unit=more.get("unit", UNIT))
+        return dossier
+
+    def receive(self, store: Any, title: str, incoming: Incoming, person: PersonId, **more: Any) -> DossierId:
+        """Sign for a document that came, and return its id."""
+        dossier = DossierId(self.id("f"))
+        action = arrival.Receive(
+            dossier=dossier,
+            source=digest_of(title),
+            flow=more["flow"],
+            department=more.get("department", OFFICE),
+            incoming=incoming,
+            particulars=Particulars(title=title, kind="通知", organ=incoming.sender),
+        )
+        self.write(store, dossier, [(action, person)], text=title, unit=more.get("unit", UNIT))
         return dossier
 
     def go(self, store: Any, dossier: DossierId, steps: int, people: Sequence[PersonId] = PEOPLE) -> Dossier:

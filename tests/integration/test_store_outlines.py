@@ -13,6 +13,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.limits import Clock, Limit
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
@@ -22,6 +23,7 @@ from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import outlines
 from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of
+from tests.fakes.incoming import INCOMING
 from tests.fakes.office import FLOW
 from tests.fakes.store import FakeStore
 from tests.integration.test_store_sight import Both
@@ -70,6 +72,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
     both, writer, rolls = Both(store, oracle), Writer(), random.Random(2026)
     for unit in (OTHER_UNIT, UNIT):
         writer.name_people(both, unit)
+    for number in range(12):
+        _receive(both, writer, rolls, number)
     for number in range(60):
         dossier = _draft(both, writer, rolls, number)
         writer.go(both, dossier, rolls.choice((0, 0, 1, 2, 4, 6, 8, 8, 9)), rolls.sample(PEOPLE, 3))
@@ -78,6 +82,13 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
             writer.write(both, dossier, [read], unit=writer.states[dossier].unit)
     yield store, oracle
     store.close()
+
+
+def _receive(both: Both, writer: Writer, rolls: random.Random, number: int) -> None:
+    sender = rolls.choice(("甲镇人民政府", "市水利局"))
+    came = Incoming(sender=sender, number=f"甲政〔2026〕{number}号", received="2026-04-16", envelope=f"00{number}")
+    unit = rolls.choice((UNIT, UNIT, OTHER_UNIT))
+    writer.receive(both, f"关于森林防火的报告（{number}）", came, rolls.choice(PEOPLE[:4]), unit=unit, flow=INCOMING)
 
 
 def _draft(both: Both, writer: Writer, rolls: random.Random, number: int) -> Any:
