@@ -64,6 +64,7 @@ class Command:
         one_of: The user's word for a choice of which this is one (颜色); such commands stand in a menu of their own.
         under: The word of a menu of their own for commands that belong together and are no choice (打印单据).
         fleeting: Whether menus show it only while it can be done.
+        alike: What it has in common with the lines beside it, where its id does not say so.
     """
 
     id: str
@@ -80,6 +81,12 @@ class Command:
     one_of: str = ""
     under: str = ""
     fleeting: bool = False
+    alike: str = ""
+
+    @property
+    def stands_with(self) -> str:
+        """What lines of a menu that belong together have in common."""
+        return self.alike or self.id.partition(".")[0]
 
     @property
     def own_menu(self) -> str:
@@ -158,7 +165,7 @@ class Commands(QObject):
             action.setVisible(can or not one.fleeting)
             action.setToolTip(hindrance)
         for menu in self._own:
-            menu.menuAction().setVisible(any(line.isVisible() for line in menu.actions()))
+            menu.menuAction().setVisible(any(line.isVisible() for line in menu.actions() if not line.isSeparator()))
         self._explains = bool(situation.hindrance)
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
@@ -180,21 +187,26 @@ class Commands(QObject):
 
     def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
         menu.aboutToShow.connect(lambda: self._prepare(menu))
-        group = ""
-        own: dict[str, QMenu] = {}
+        own: dict[str, QMenu] = {"": menu}
+        ends: dict[QMenu, str] = {}
         for one in commands:
-            of = one.id.partition(".")[0]
-            if group and of != group:
-                menu.addSeparator()
-            if one.own_menu and one.own_menu not in own:
+            if one.own_menu not in own:
+                _part(menu, one, ends)
                 own[one.own_menu] = menu.addMenu(_(one.own_menu))
-            own.get(one.own_menu, menu).addAction(self._actions[one.id])
-            group = of
+            _part(own[one.own_menu], one, ends)
+            own[one.own_menu].addAction(self._actions[one.id])
 
     def _prepare(self, menu: QMenu) -> None:
         """Make a menu ready to be seen; where lines are closed for want of a store they say so."""
         menu.setToolTipsVisible(self._explains)
         _widen(menu)
+
+
+def _part(menu: QMenu, one: Command, ends: dict[QMenu, str]) -> None:
+    """Draw a line in a menu where what comes now does not belong to what stands last."""
+    if ends.setdefault(menu, one.stands_with) != one.stands_with:
+        menu.addSeparator()
+    ends[menu] = one.stands_with
 
 
 def _widen(menu: QMenu) -> None:

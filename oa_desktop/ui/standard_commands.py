@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oa_desktop.domain.actions import DECLARATIONS, handling
+from oa_desktop.domain.policy import PERMITS
 from oa_desktop.ui.acting.act_bar import REVISE
+from oa_desktop.ui.acting.act_groups import group_of, place_of
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.inspecting.inspect_commands import INSPECT_COMMANDS
@@ -71,8 +73,11 @@ def folder_command(folder: str) -> str:
 
 def _acts() -> Iterator[Command]:
     """The acts on a document; menus show those that this person may do now."""
-    for action, declared in DECLARATIONS.items():
-        if issubclass(action, handling.DossierAction) and declared.kind not in _ON_PAPER:
+    asked_for = (
+        one for action, one in DECLARATIONS.items() if issubclass(action, handling.DossierAction) and action in PERMITS
+    )
+    for declared in sorted(asked_for, key=lambda one: place_of(one.kind, _ONWARD)):
+        if declared.kind not in _ON_PAPER:
             yield Command(
                 id=act_command(declared.kind),
                 text=declared.term,
@@ -83,6 +88,7 @@ def _acts() -> Iterator[Command]:
                 under="办理",
                 topic=act_topic(declared.term),
                 fleeting=True,
+                alike=f"act.{group_of(declared.kind, _ONWARD)}",
             )
 
 

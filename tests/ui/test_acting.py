@@ -110,7 +110,7 @@ def test_only_what_one_may_do_now_is_offered_and_what_moves_on_stands_first(seat
     head, drafter, outsider = seat("head"), seat("drafter"), seat("auditor")
     head.open(document)
     drafter.open(document, see_page=False)
-    assert list(head.buttons()) == ["review", "return", "mark-read"]
+    assert list(head.buttons()) == ["review", "return", "add-signers"]
     assert list(drafter.buttons()) == ["recall", "mark-read", "leave-opinion"]
     outsider.open(document, see_page=False)
     assert outsider.buttons() == {}
@@ -314,12 +314,20 @@ def test_where_many_acts_are_possible_the_rare_ones_are_under_more(seat, office)
     reviewer.open(at(office, "office"))
     assert list(reviewer.buttons()) == ["review", "revise", "return"]
     more = reviewer.bar.findChild(QPushButton, "more-acts")
-    rare = ["阅", "留意见", "加签…", "转办…", "传阅…", "暂停", "作废…"]
-    assert [one.text() for one in more.menu().actions()] == rare
+    rare = ["加签…", "转办…", "传阅…", "阅", "留意见", "暂停", "作废…"]
+    assert [one.text() for one in more.menu().actions() if not one.isSeparator()] == rare
     assert more.accessibleName() == f"更多办理：{'、'.join(one.rstrip('…') for one in rare)}"
-    more.menu().actions()[0].trigger()
+    next(one for one in more.menu().actions() if one.text() == "阅").trigger()
     reviewer.settle()
     assert reviewer.problems == []
+
+
+def test_what_ends_a_document_is_never_a_button_beside_the_one_that_sends_it_on(seat, office):
+    drafter = seat("drafter")
+    drafter.open(at(office, "draft"))
+    more = drafter.bar.findChild(QPushButton, "more-acts")
+    assert "void" not in drafter.buttons()
+    assert [one.text() for one in more.menu().actions()][-2:] == ["", "作废…"]
 
 
 @pytest.mark.parametrize(
@@ -559,7 +567,8 @@ def test_a_mark_that_takes_no_opinion_leaves_what_was_written_for_the_next_act(s
     head.bar.show()
     head.write("yijian")
     write_by_hand(head.bar)
-    head.press("mark-read")
+    head.bar.do("mark-read")
+    head.settle()
     assert seen_by(head, document).ink == ""
     assert head.bar.findChild(ByHand).ink is not None
     assert head.bar.findChild(QPlainTextEdit, "words").toPlainText() == "yijian"

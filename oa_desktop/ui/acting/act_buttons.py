@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import ActFormRow
+from oa_desktop.ui.acting.act_groups import ActGroup, group_of, place_of
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.acting.manner import DESK, Manner
@@ -40,9 +42,11 @@ class ActButtons(QWidget):
         manner = self._manner
         answers = {form.kind for form in forms if form.onward} or manner.answers
         ordered = _ordered(forms, answers, manner)
-        shown = len(ordered) if len(ordered) <= manner.buttons else manner.beside_more
-        buttons: list[QWidget] = [self._button(form, main=form.kind in answers) for form in ordered[:shown]]
-        self._place.put([*buttons, self._more(ordered[shown:])] if ordered[shown:] else buttons)
+        near = [form for form in ordered if group_of(form.kind) is not ActGroup.APART]
+        shown = near if len(near) + (near != ordered) <= manner.buttons else near[: manner.beside_more]
+        buttons: list[QWidget] = [self._button(form, main=form.kind in answers) for form in shown]
+        rest = [form for form in ordered if form not in shown]
+        self._place.put([*buttons, self._more(rest)] if rest else buttons)
 
     def enable(self, possible: Callable[[str], bool], why_not: str = "") -> None:
         """Let only those be chosen that are possible, and say why none is, where there is a reason."""
@@ -67,8 +71,10 @@ class ActButtons(QWidget):
         button.setProperty("menu", True)
         button.setAccessibleName(_("更多办理：{acts}").format(acts="、".join(map(self._manner.word, forms))))
         menu = QMenu(button)
-        for form in forms:
-            self._ways[form.kind] = self._line(menu, form)
+        for _group, alike in groupby(forms, key=lambda form: group_of(form.kind)):
+            menu.addSeparator()
+            for form in alike:
+                self._ways[form.kind] = self._line(menu, form)
         button.setMenu(menu)
         return button
 
@@ -102,7 +108,11 @@ class _Row(QWidget):
 
 
 def _ordered(forms: Sequence[ActFormRow], answers: Set[str], manner: Manner) -> list[ActFormRow]:
-    """Return what answers first, then what stands foremost in this manner."""
+    """Return what answers first, then what stands foremost in this manner, then what is alike together."""
     last = len(manner.foremost)
     places = {kind: place for place, kind in enumerate(manner.foremost)}
-    return sorted(forms, key=lambda form: (form.kind not in answers, places.get(form.kind, last)))
+    onward = {form.kind for form in forms if form.onward}
+    return sorted(
+        forms,
+        key=lambda form: (form.kind not in answers, places.get(form.kind, last), place_of(form.kind, onward)),
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from oa_desktop.office.outlines import Lines
 from oa_desktop.office.session import Session
 from oa_desktop.office.several import Offer, Outcome, do_each, offers, take_back
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.act_groups import group_of, place_of
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.wishes import wish
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
@@ -46,17 +48,25 @@ class Together(QObject):
         self._workplace.read(lambda session: _offers(session, keys), self, self._offer, instead_of="together")
 
     def _offer(self, offered: tuple[Offer, ...]) -> None:
-        menu, selected = self._bar.menu, len(self._bar.keys)
+        menu = self._bar.menu
         menu.clear()
-        for offer in offered:
+        onward = {offer.form.kind for offer in offered if offer.form.onward}
+        ordered = sorted(offered, key=lambda offer: place_of(offer.form.kind, onward))
+        for _group, alike in groupby(ordered, key=lambda offer: group_of(offer.form.kind, onward)):
+            menu.addSeparator()
+            self._add(alike)
+        if menu.isEmpty():
+            menu.addAction(_("没有可以一起办的")).setEnabled(False)
+
+    def _add(self, offers: Iterable[Offer]) -> None:
+        menu, selected = self._bar.menu, len(self._bar.keys)
+        for offer in offers:
             some = (
                 "" if len(offer.documents) == selected else _("（其中 {count} 件）").format(count=len(offer.documents))
             )
             action = menu.addAction(offer.form.term + some)
             action.setObjectName(offer.form.kind)
             action.triggered.connect(lambda _on=False, offer=offer: self._ask(offer))
-        if menu.isEmpty():
-            menu.addAction(_("没有可以一起办的")).setEnabled(False)
 
     def _ask(self, offer: Offer) -> None:
         """Ask once what the act asks for, for all of them."""
