@@ -12,6 +12,7 @@ from oa_desktop.domain.registry import RULES, Family, Rule
 from oa_desktop.domain.template import CHOICES
 from oa_desktop.i18n.problems import ABSENT, UNKNOWN, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.matrix import page
 
 BEGIN, END = "<!-- generated -->\n", "<!-- end of generated -->\n"
 
@@ -74,7 +75,17 @@ def choice_part() -> str:
     return "\n".join(("", "| 名称 | 可以写 | 不写的 | 依据 |", "|---|---|---|---|", *rows)) + "\n"
 
 
-PARTS = {"出错怎么办.md": problem_part, "检查发现.md": finding_part, "版式模板.md": choice_part}
+def matrix_part() -> str:
+    """Return when every act is allowed, and what becomes of the tasks."""
+    return "\n".join(page()) + "\n"
+
+
+PARTS = {
+    "出错怎么办.md": problem_part,
+    "检查发现.md": finding_part,
+    "版式模板.md": choice_part,
+    "办理矩阵.md": matrix_part,
+}
 """The pages with a generated part."""
 
 

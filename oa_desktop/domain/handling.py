@@ -20,7 +20,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.operations import operation_of
+from oa_desktop.domain.operations import Operation, Says, operation_of
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
 from oa_desktop.domain.tasks import beside_the_step, of_the_step
 
@@ -31,15 +31,20 @@ def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
     Raises:
         Refused: With the rule, such as ``flow.wrong-step`` or ``issue.text-changed``.
     """
-    _refuse_phase(dossier, action)
-    _refuse_step(dossier, action)
+    operation = operation_of(type(action))
+    _refuse_phase(dossier, action, operation)
+    if operation.says:
+        _refuse_unsaid(dossier, operation.says)
     _same_text(dossier, action)
     declaration = declaration_of_act(action)
     if declaration.onward and isinstance(action, act.DossierAction):
         _refuse_wrong_task(dossier, action, declaration)
+    if operation.after_readers:
+        _refuse_readers(dossier)
     rule = _RULES.get(type(action))
     if rule is not None:
         rule(dossier, action)
+    _refuse_step(dossier, action, operation)
 
 
 def current_step(dossier: Dossier) -> Step:
@@ -53,8 +58,8 @@ def current_step(dossier: Dossier) -> Step:
     return dossier.flow.step(dossier.step)
 
 
-def _refuse_phase(dossier: Dossier, action: Action) -> None:
-    if dossier.phase in operation_of(type(action)).phases:
+def _refuse_phase(dossier: Dossier, action: Action, operation: Operation) -> None:
+    if dossier.phase in operation.phases:
         return
     raise Refused(
         "dossier.unknown" if isinstance(action, arrival.BEGINNINGS) else _PHASE_RULES[dossier.phase],
@@ -75,8 +80,17 @@ _PHASE_RULES = {
 }
 
 
-def _refuse_step(dossier: Dossier, action: Action) -> None:
-    allowed = operation_of(type(action)).steps
+def _refuse_unsaid(dossier: Dossier, says: Says) -> None:
+    step = current_step(dossier)
+    if not getattr(step, says.value):
+        raise Refused(_UNSAID[says], step=step.name)
+
+
+_UNSAID = {Says.RETURNS_TO: "return.nowhere", Says.REVISES: "flow.no-revision"}
+
+
+def _refuse_step(dossier: Dossier, action: Action, operation: Operation) -> None:
+    allowed = operation.steps
     if allowed is None:
         return
     step = current_step(dossier)
@@ -92,12 +106,6 @@ def _refuse_wrong_task(dossier: Dossier, action: act.DossierAction, declaration:
         wanted = task.act if task else step.act
         expected = next(one.term for one in DECLARATIONS.values() if one.kind == wanted)
         raise Refused("flow.wrong-step", act=declaration.term, step=step.name, expected=expected)
-
-
-def _revise(dossier: Dossier, _: act.Revise) -> None:
-    step = current_step(dossier)
-    if not step.revises:
-        raise Refused("flow.no-revision", step=step.name)
 
 
 def _same_text(dossier: Dossier, action: Action) -> None:
@@ -158,8 +166,7 @@ def _seal(dossier: Dossier, action: act.ApplySeal) -> None:
     _refuse_unread(dossier, dossier.numbered.rendering)
 
 
-def _file(dossier: Dossier, action: act.File) -> None:
-    _refuse_readers(dossier)
+def _file(_: Dossier, action: act.File) -> None:
     if action.retention not in RETENTION_PERIODS:
         raise Refused("file.retention", text=action.retention, periods="、".join(RETENTION_PERIODS))
 
@@ -173,8 +180,6 @@ def _refuse_readers(dossier: Dossier) -> None:
 
 def _return(dossier: Dossier, action: act.Return) -> None:
     step = current_step(dossier)
-    if not step.returns_to:
-        raise Refused("return.nowhere", step=step.name)
     if action.to not in step.returns_to:
         names = "、".join(dossier.flow.step(one).name for one in step.returns_to) if dossier.flow else ""
         raise Refused("return.not-there", to=action.to, step=step.name, allowed=names)
@@ -251,10 +256,6 @@ def _handle(dossier: Dossier, action: arrival.Handle) -> None:
         raise Refused("handle.assistants-first", title=dossier.particulars.title, count=others)
 
 
-def _conclude(dossier: Dossier, _: arrival.Conclude) -> None:
-    _refuse_readers(dossier)
-
-
 def _reason(_: Dossier, action: together.Suspend | together.Void | arrival.Reject) -> None:
     if not action.reason.strip():
         raise Refused("act.no-reason", act=declaration_of_act(action).term)
@@ -267,7 +268,6 @@ RETENTION_PERIODS = ("永久", "30年", "10年")
 """国家档案局令第8号 (2006): 永久 or 定期, 定期 normally 30 or 10 years (secondary source)."""
 
 _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
-    act.Revise: _revise,
     act.Recheck: _recheck,
     act.AssignNumber: _number,
     act.SignProof: _proof,
@@ -278,7 +278,6 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.SettleConflict: _settle,
     arrival.Reject: _reason,
     arrival.Handle: _handle,
-    arrival.Conclude: _conclude,
     together.Countersign: _countersign,
     together.Cosign: _countersign,
     together.AddSigners: _invite,

@@ -1,59 +1,175 @@
-"""When an act on a document is allowed at all (办理动作的适用范围): one table, asked at the door, printed in the help.
+"""The operations (办理动作的适用范围): when an act on a document is allowed, and what becomes of every open task.
 
-What the act itself says (a reason, a step to return to, a person) is judged afterwards, in :mod:`handling`.
+One table: the door asks it (:mod:`handling`), lists of what somebody may do ask it, and :mod:`matrix` spells it out,
+cell by cell, for the help. What the act itself says (a reason, a step to return to, a person) is judged afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from oa_desktop.domain.actions import DECLARATIONS, Action, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.flow import FlowSort
+
+
+class Before(StrEnum):
+    """What must lie before whoever acts."""
+
+    NOTHING = "nothing"
+    """Nothing in particular."""
+    OWN_PART = "own-part"
+    """An open task that this act completes."""
+    STEP = "step"
+    """Any open task of the step."""
+    DONE = "done"
+    """A task that they have done and may take back."""
+    ADDED = "added"
+    """Signers that they have added (加签) and who have not answered."""
+    READERS = "readers"
+    """Readers to whom they have given it and who have not read."""
+    HUB = "hub"
+    """A paper that came back to them from a reader (逐人传阅)."""
+    OTHERS = "others"
+    """Tasks that others have in hand."""
+
+
+class Says(StrEnum):
+    """What of a step the flow must say for an act."""
+
+    RETURNS_TO = "returns_to"
+    REVISES = "revises"
+
+
+class Fate(StrEnum):
+    """What becomes of a task."""
+
+    NONE = "none"
+    """There is none."""
+    KEPT = "kept"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    """Nobody has to do it any more."""
+    OPENED = "opened"
+    """Its turn has come."""
+    HANDED = "handed-over"
+    """It is another person's."""
+    BACK = "put-back"
+    """It is to be done again, as it was."""
+    WAITING = "waiting"
+    """It waits for another one."""
+    RESTING = "resting"
+    """Nobody can do it until the document is resumed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fates:
+    """What becomes of the open tasks.
+
+    Attributes:
+        own: The one of whoever acts; where they have none, the one of whoever has the document in hand.
+        beside: Those that are open at the same time (并行会签, 加签).
+        rivals: Those of which one is enough (或签).
+        behind: Those that wait for it (依次).
+        readers: Those of readers (传阅), which stand beside the step.
+    """
+
+    own: Fate = Fate.KEPT
+    beside: Fate = Fate.KEPT
+    rivals: Fate = Fate.KEPT
+    behind: Fate = Fate.KEPT
+    readers: Fate = Fate.KEPT
+
+
+def _all(fate: Fate) -> Fates:
+    return Fates(own=fate, beside=fate, rivals=fate, behind=fate, readers=fate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """When an act is allowed.
+    """When an act is allowed, and what it does to the tasks.
 
     Attributes:
         phases: How far the document's handling may have come.
         steps: In steps that are completed by these acts; None for every step.
+        before: What must lie before whoever acts.
+        says: What the flow must say of the step; None for nothing.
+        after_readers: Whether nobody may have it to read any more.
+        sort: Only for documents of this sort; None for both.
+        fates: What becomes of the open tasks.
     """
 
     phases: frozenset[Phase] = frozenset({Phase.IN_HAND})
     steps: frozenset[str] | None = None
+    before: Before = Before.NOTHING
+    says: Says | None = None
+    after_readers: bool = False
+    sort: FlowSort | None = None
+    fates: Fates = Fates()
 
 
 def _steps(*actions: type[Action]) -> frozenset[str]:
     return frozenset(DECLARATIONS[one].kind for one in actions)
 
 
-_WHILE_OPEN = frozenset({Phase.IN_HAND, Phase.SUSPENDED})
 _EVER = frozenset(Phase) - {Phase.EMPTY}
+_BEGINNING = frozenset({Phase.EMPTY})
 _BEFORE_ISSUE = _steps(act.Review, together.Countersign, together.Cosign, act.Issue)
-_BEFORE_FILING = frozenset(one.kind for one in DECLARATIONS.values() if one.onward and one.kind not in _steps(act.File))
+_COMPLETING = frozenset(one.kind for one in DECLARATIONS.values() if one.onward) | _steps(together.Circulate)
+_BEFORE_FILING = _COMPLETING - _steps(act.File)
+_WRITTEN = _steps(act.SubmitForReview, act.Review, act.Issue, act.Recheck, arrival.RegisterIncoming, arrival.FirstCheck)
+
+_PART = Operation(
+    before=Before.OWN_PART, fates=Fates(own=Fate.DONE, rivals=Fate.CANCELLED, behind=Fate.OPENED, readers=Fate.KEPT)
+)
+"""Acts that complete a task of the step; the document goes on with the last one."""
+_LAST = replace(_PART, after_readers=True)
+_TAKEN_FROM_ALL = replace(_all(Fate.CANCELLED), own=Fate.DONE)
 
 OPERATIONS: Mapping[type[Action], Operation] = {
-    act.Draft: Operation(phases=frozenset({Phase.EMPTY})),
-    arrival.Receive: Operation(phases=frozenset({Phase.EMPTY})),
-    arrival.Reject: Operation(steps=_steps(arrival.RegisterIncoming, arrival.FirstCheck)),
-    arrival.LinkReply: Operation(phases=_EVER),
-    act.MarkRead: Operation(phases=_EVER),
+    act.Draft: Operation(phases=_BEGINNING, fates=_all(Fate.NONE)),
+    arrival.Receive: Operation(phases=_BEGINNING, fates=_all(Fate.NONE)),
+    act.Revise: Operation(before=Before.STEP, says=Says.REVISES, steps=_WRITTEN),
+    act.Return: Operation(before=Before.STEP, says=Says.RETURNS_TO, fates=replace(_TAKEN_FROM_ALL, readers=Fate.KEPT)),
+    act.Recall: Operation(
+        before=Before.DONE, fates=Fates(own=Fate.BACK, rivals=Fate.BACK, behind=Fate.WAITING, readers=Fate.KEPT)
+    ),
+    act.SignProof: Operation(steps=_steps(act.ApplySeal)),
+    act.MarkRead: Operation(phases=_EVER, fates=Fates(readers=Fate.DONE)),
     act.LeaveOpinion: Operation(phases=_EVER),
-    act.SettleConflict: Operation(phases=frozenset({Phase.CONFLICT})),
-    together.AddSigners: Operation(steps=_BEFORE_ISSUE),
-    together.WithdrawSigners: Operation(steps=_BEFORE_ISSUE),
-    together.Resume: Operation(phases=frozenset({Phase.SUSPENDED})),
-    together.Void: Operation(phases=_WHILE_OPEN, steps=_BEFORE_FILING),
+    act.SettleConflict: Operation(phases=frozenset({Phase.CONFLICT}), fates=_all(Fate.DONE)),
+    act.File: _LAST,
+    arrival.Conclude: _LAST,
+    arrival.Reject: Operation(
+        before=Before.STEP,
+        steps=_steps(arrival.RegisterIncoming, arrival.FirstCheck),
+        after_readers=True,
+        fates=_TAKEN_FROM_ALL,
+    ),
+    arrival.LinkReply: Operation(phases=_EVER, sort=FlowSort.INCOMING),
+    together.AddSigners: Operation(before=Before.STEP, steps=_BEFORE_ISSUE),
+    together.WithdrawSigners: Operation(before=Before.ADDED, steps=_BEFORE_ISSUE, fates=Fates(beside=Fate.CANCELLED)),
+    together.HandOver: Operation(before=Before.STEP, fates=Fates(own=Fate.HANDED)),
+    together.Circulate: Operation(before=Before.STEP),
+    together.PassOn: Operation(before=Before.HUB, fates=Fates(readers=Fate.OPENED)),
+    together.RecallCirculation: Operation(before=Before.READERS, fates=Fates(readers=Fate.CANCELLED)),
+    together.Urge: Operation(before=Before.OTHERS),
+    together.Suspend: Operation(fates=_all(Fate.RESTING)),
+    together.Resume: Operation(phases=frozenset({Phase.SUSPENDED}), fates=_all(Fate.BACK)),
+    together.Void: Operation(
+        phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED}), steps=_BEFORE_FILING, fates=_all(Fate.CANCELLED)
+    ),
 }
-"""Acts that are not listed are allowed while the document is in hand, in every step."""
+"""Acts that are not listed are allowed while the document is in hand: those that send it on complete their own task."""
 
 _USUAL = Operation()
 
 
 def operation_of(action: type[Action]) -> Operation:
     """Return when an act is allowed."""
-    return OPERATIONS.get(action, _USUAL)
+    declared = DECLARATIONS.get(action)
+    return OPERATIONS.get(action, _PART if declared and declared.onward else _USUAL)

@@ -77,6 +77,11 @@ def group_of(code: str) -> str:
     return _(_names().get("group", {}).get(group, group))
 
 
+def name_of(table: str, code: str) -> str:
+    """Return what people call a value that is a code itself; the code where no table names it."""
+    return _(_names().get(table, {}).get(code, code))
+
+
 @cache
 def problems() -> Mapping[str, Problem]:
     """Return the words of every code of a problem."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, together
+from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.together import Stance
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.handling import current_step, may_be_proofed
+from oa_desktop.domain.handling import current_step
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.operations import operation_of
+from oa_desktop.domain.operations import Before, operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation
 from oa_desktop.domain.policy import PERMITS, relations
 from oa_desktop.domain.proofs import round_name
-from oa_desktop.domain.tasks import held_by, of_the_step, open_ones
+from oa_desktop.domain.tasks import beside_the_step, held_by, of_the_step, open_ones
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 
@@ -54,17 +54,22 @@ def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
     step = current_step(state)
     if operation.steps is not None and step.act not in operation.steps:
         return False
-    mine = held_by(state.tasks, desk.standing)
-    if declaration.onward or action is together.PassOn:
-        return any(task.act == declaration.kind for task in mine)
-    return _FITS.get(action, _always)(desk, state)
+    if operation.says and not getattr(step, operation.says.value):
+        return False
+    if operation.after_readers and beside_the_step(state.tasks):
+        return False
+    return _LIES[operation.before](desk, state, declaration.kind)
 
 
-def _always(_: Desk, __: Dossier) -> bool:
+def _always(_: Desk, __: Dossier, ___: str) -> bool:
     return True
 
 
-def _recallable(desk: Desk, state: Dossier) -> bool:
+def _own_part(desk: Desk, state: Dossier, kind: str) -> bool:
+    return any(task.act == kind for task in held_by(state.tasks, desk.standing))
+
+
+def _recallable(desk: Desk, state: Dossier, _: str) -> bool:
     return any(one.person == desk.standing.person and dossier.recallable(state, one) for one in state.done)
 
 
@@ -72,19 +77,21 @@ def _given(desk: Desk, state: Dossier, *, beside: bool) -> bool:
     return any(one.given_by == desk.standing.person and one.beside == beside for one in state.tasks)
 
 
-def _waits_for_others(desk: Desk, state: Dossier) -> bool:
+def _waits_for_others(desk: Desk, state: Dossier, _: str) -> bool:
     return any(not one.holder.is_met_by(desk.standing) for one in open_ones(state.tasks))
 
 
-_FITS: Mapping[type[Action], Callable[[Desk, Dossier], bool]] = {
-    act.Revise: lambda _, state: current_step(state).revises,
-    act.Return: lambda _, state: bool(current_step(state).returns_to),
-    act.Recall: _recallable,
-    act.SignProof: lambda _, state: may_be_proofed(state),
-    together.WithdrawSigners: lambda desk, state: _given(desk, state, beside=False),
-    together.RecallCirculation: lambda desk, state: _given(desk, state, beside=True),
-    together.Urge: _waits_for_others,
+_LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
+    Before.NOTHING: _always,
+    Before.STEP: _always,
+    Before.OWN_PART: _own_part,
+    Before.HUB: _own_part,
+    Before.DONE: _recallable,
+    Before.ADDED: lambda desk, state, _: _given(desk, state, beside=False),
+    Before.READERS: lambda desk, state, _: _given(desk, state, beside=True),
+    Before.OTHERS: _waits_for_others,
 }
+"""What lies before somebody; that they hold a task of the step (在手) is asked by policy."""
 
 
 def timeline(desk: Desk, query: q.Timeline) -> tuple[q.TimelineRow, ...]:
