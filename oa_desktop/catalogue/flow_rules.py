@@ -6,51 +6,22 @@ The order of the acts: 党政机关公文处理工作条例 (2012) Art. 18-27; t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from oa_desktop.catalogue.faults import fault, in_order
+from oa_desktop.catalogue.flow_parties import PARTY_RULES
+from oa_desktop.catalogue.flow_steps import ONWARD, TypedStep, parties_of
 from oa_desktop.catalogue.yaml_source import Source
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.flow import FlowSort, Reach
+from oa_desktop.domain.flow import FlowSort, Reach, Together
 from oa_desktop.domain.orders import ORDERS, TOGETHER, Order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import PERMITS
 
 CHOOSING = ("submit", "propose", "instruct", "assign")
 """Acts with which somebody says who acts in later steps."""
-ONWARD = {one.kind: one.term for one in DECLARATIONS.values() if one.onward or one.kind == "circulate"}
-"""Acts that complete a step, with the office's words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedStep:
-    """A step as typed: its fields, all text, and where it stands."""
-
-    index: int
-    fields: dict[str, Any]
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return str(self.fields["id"])
-
-    @property
-    def act(self) -> str:
-        """The kind of act that completes it."""
-        return str(self.fields["act"])
-
-    @property
-    def returns_to(self) -> list[str]:
-        """The ids of the steps that it returns to."""
-        return list(self.fields.get("returns_to", []))
-
-    @property
-    def words(self) -> str:
-        """Its act in the office's word."""
-        return ONWARD.get(self.act, self.act)
 
 
 def flow_faults(source: Source) -> tuple[Finding, ...]:
@@ -104,21 +75,18 @@ def _unpermitted_roles(source: Source, steps: list[TypedStep]) -> Iterator[Findi
 def _unpermitted_parties(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for step in steps:
         allowed = _allowed_roles(step.act)
-        for path, role in _parties(step):
+        for where, party in parties_of(step):
+            role = party.get("role", step.fields["role"])
             if allowed and role not in allowed:
                 named = {"role": role, "act": step.words, "allowed": "、".join(allowed)}
-                yield fault("flow-file.role", source.spot(("steps", step.index, *path, "role")), **named)
-
-
-def _parties(step: TypedStep) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for number, stage in enumerate(step.fields.get("stages", ())):
-        for place, party in enumerate(stage["parties"]):
-            yield ("stages", number, "parties", place), party["role"]
+                yield fault("flow-file.role", source.spot((*where, "role")), **named)
 
 
 def _several_only_where_all_agree(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for step in steps:
-        if step.fields.get("stages") and step.act in ONWARD and step.act not in TOGETHER:
+        stages = step.fields.get("stages", ())
+        alone = len(stages) == 1 and stages[0].get("together") == Together.FIRST
+        if stages and not alone and step.act in ONWARD and step.act not in TOGETHER:
             choices = "、".join(f"{kind}（{ONWARD[kind]}）" for kind in TOGETHER)
             yield _fault(source, step, "stages", "flow-file.stages", act=step.words, choices=choices)
 
@@ -225,4 +193,5 @@ _RULES: tuple[Callable[[Source, list[TypedStep]], Iterator[Finding]], ...] = (
     _rechecks,
     _chosen_by_somebody,
     _objects_where_one_answers,
+    *PARTY_RULES,
 )

@@ -13,7 +13,7 @@ from oa_desktop.catalogue.yaml_source import Source, Value, read_yaml
 from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
-from oa_desktop.domain.flow import Flow, FlowSort, Objection, Party, Reach, Stage, Step, Together
+from oa_desktop.domain.flow import Flow, FlowSort, Named, Objection, Party, Reach, Stage, Step, Together
 from oa_desktop.domain.limits import limit_of
 from oa_desktop.domain.organisation import Role
 
@@ -87,7 +87,7 @@ def _step(fields: dict[str, Any]) -> Step:
         returns_to=tuple(fields.get("returns_to", ())),
         revises=fields.get("revises") == "是",
         opinion_area=fields.get("opinion_area", ""),
-        stages=tuple(map(_stage, fields.get("stages", ()))),
+        stages=tuple(_stage(one, fields["role"]) for one in fields.get("stages", ())),
         when=tuple(_condition(one) for one in fields.get("when", ())),
         chosen=fields.get("chosen") == "是",
         objection=Objection(fields["objection"]) if "objection" in fields else None,
@@ -95,9 +95,24 @@ def _step(fields: dict[str, Any]) -> Step:
     )
 
 
-def _stage(fields: dict[str, Any]) -> Stage:
-    parties = (Party(role=Role(one["role"]), reach=Reach(one.get("reach", Reach.UNIT))) for one in fields["parties"])
-    return Stage(parties=tuple(parties), together=Together(fields.get("together", Together.ALL)))
+def _stage(fields: dict[str, Any], role: str) -> Stage:
+    parties = tuple(_party(one, role) for one in fields["parties"])
+    return Stage(parties=parties, together=Together(fields.get("together", Together.ALL)))
+
+
+def _party(fields: dict[str, Any], role: str) -> Party:
+    """Return a party; a department alone acts by those who have the role of the step."""
+    named = {name: fields[name] for name in _NAMES if name in fields}
+    by_role = fields.get("role", "" if {"person", "post"} & named.keys() else role)
+    return Party(
+        role=Role(by_role) if by_role else None,
+        reach=Reach(fields.get("reach", Reach.UNIT)),
+        named=Named(**named) if named else None,
+        when=tuple(map(_condition, fields.get("when", ()))),
+    )
+
+
+_NAMES = ("person", "department", "post")
 
 
 def _condition(fields: dict[str, Any]) -> Condition:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.kinds import Direction, DocumentKind
 from oa_desktop.domain.particulars import Particulars
+from oa_desktop.domain.values import Publicity
 
 YES, NO = "是", "否"
 OPEN = "不涉密"
@@ -39,6 +40,25 @@ class Condition:
         return _ASKED[self.subject](particulars) in self.among
 
 
+def known_values(subject: Subject) -> tuple[str, ...]:
+    """Return every value that a document may have where a condition asks."""
+    return _VALUES[subject]
+
+
+def may_hold(conditions: Iterable[Condition]) -> bool:
+    """Whether there may be a document that meets every one of some conditions."""
+    left = {subject: set(known_values(subject)) for subject in Subject}
+    for one in conditions:
+        left[one.subject] &= set(one.among)
+    return all(left.values()) and _go_together(left[Subject.KIND], left[Subject.DIRECTION])
+
+
+def _go_together(kinds: set[str], directions: set[str]) -> bool:
+    """Whether one of some kinds may go in one of some directions; any goes upward that names 签发人."""
+    usual = {one.usual_direction.value for one in DocumentKind if one.value in kinds} | ({UNSAID} & kinds)
+    return Direction.UPWARD.value in directions or bool(usual & directions)
+
+
 def all_hold(conditions: Iterable[Condition], particulars: Particulars) -> bool:
     """Whether a document meets every one of some conditions; it meets none at all."""
     return all(one.holds(particulars) for one in conditions)
@@ -64,6 +84,14 @@ def _joint(particulars: Particulars) -> str:
     return YES if "、" in particulars.organ else NO
 
 
+_VALUES: Mapping[Subject, tuple[str, ...]] = {
+    Subject.KIND: (*(one.value for one in DocumentKind), UNSAID),
+    Subject.DIRECTION: (*(one.value for one in Direction), UNSAID),
+    Subject.SECRECY: (*(one.label for one in Secrecy if one >= Secrecy.SECRET), OPEN),
+    Subject.URGENCY: ("特提", "特急", "加急", "平急", UNSAID),
+    Subject.JOINT: (YES, NO),
+    Subject.PUBLICITY: (*(one.value for one in Publicity if one.value), UNSAID),
+}
 _ASKED: Mapping[Subject, Callable[[Particulars], str]] = {
     Subject.KIND: _kind,
     Subject.DIRECTION: _direction,

@@ -5,7 +5,7 @@ The statutory order 起草 → 审核 → 签发 → 复核 → 登记 → 印�
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from oa_desktop.domain import codec
@@ -25,6 +25,8 @@ class Reach(StrEnum):
     """Whoever holds the role in the drafter's department."""
     UNIT = "unit"
     """Whoever holds the role in the unit."""
+    PRINCIPAL = "principal"
+    """主要负责人: of those who hold the role in the unit, the one who stands first (领导排序)."""
 
 
 class Together(StrEnum):
@@ -34,6 +36,8 @@ class Together(StrEnum):
     """并行会签: every one of them."""
     ANY = "any"
     """或签: one of them is enough."""
+    FIRST = "first"
+    """One alone: the first who is there for the document (``when``)."""
 
 
 class Objection(StrEnum):
@@ -48,6 +52,21 @@ class Objection(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Whom a flow names as the office does, until it is known who that is (:mod:`parties`).
+
+    Attributes:
+        person: An account.
+        department: Name of an 内设机构.
+        post: Title of a 职务, in the department where one is named.
+    """
+
+    person: str = ""
+    department: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """办理人 as a flow names them.
 
@@ -56,12 +75,16 @@ class Party:
         reach: Among whom; passed over where a department or person is named.
         department: Inside this department.
         person: This person.
+        named: Whom the flow names; None where it names nobody, or it is known who that is.
+        when: The party acts only on documents that meet all of these.
     """
 
     role: Role | None = None
     reach: Reach = Reach.UNIT
     department: DepartmentId = field(default=DepartmentId(""), metadata={codec.LATER: True})
     person: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})
+    named: Named | None = field(default=None, metadata={codec.LATER: True})
+    when: tuple[Condition, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +93,11 @@ class Stage:
 
     parties: tuple[Party, ...]
     together: Together = Together.ALL
+
+    def on(self, particulars: Particulars) -> Stage:
+        """Return the stage with those parties alone who act on a document."""
+        there = tuple(one for one in self.parties if all_hold(one.when, particulars))
+        return replace(self, parties=there[:1] if self.together is Together.FIRST else there)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from oa_desktop.domain.ids import DossierId, RegisterName
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.numbering import INCOMING, number_in
 from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.domain.parties import resolved
 from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inviting import with_chosen
@@ -59,6 +60,7 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
     refuse_unkept(desk, action.attachments)
     return replace(
         action,
+        flow=resolved(action.flow, desk.organisation()),
         dossier=action.dossier or desk.new_dossier(),
         department=desk.standing.department,
         incoming=incoming,

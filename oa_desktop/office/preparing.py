@@ -20,6 +20,7 @@ from oa_desktop.domain.ids import NO_TASK, TaskId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.domain.parties import resolved
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.tasks import held_by
 from oa_desktop.office import arriving, inviting
@@ -88,6 +89,7 @@ def _draft(desk: Desk, action: act.Draft) -> act.Draft:
     refuse_unkept(desk, action.attachments)
     return replace(
         action,
+        flow=resolved(action.flow, desk.organisation()),
         dossier=action.dossier or desk.new_dossier(),
         department=desk.standing.department,
         particulars=particulars,

@@ -191,10 +191,11 @@ class Dossier:
 
     def stages(self, step: Step) -> tuple[Stage, ...]:
         """Return who acts in a step: as chosen for this document, else as its flow says; none where nobody was."""
-        if not step.chosen:
-            return step.parties
-        chosen = self.chosen_for(step)
-        return (Stage(parties=_parties(chosen)),) if chosen else step.stages
+        chosen = self.chosen_for(step) if step.chosen else None
+        if chosen:
+            return (Stage(parties=_parties(chosen)),)
+        there = (stage.on(self.particulars) for stage in (step.stages if step.chosen else step.parties))
+        return tuple(stage for stage in there if stage.parties)
 
     def chosen_for(self, step: Step) -> ChosenParties | None:
         """Return who was chosen for a step, None where nobody was."""

@@ -50,6 +50,11 @@ OF_FILES = of(
         "flow-file.return-across-number",
         "flow-file.stages",
         "flow-file.when",
+        "flow-file.party",
+        "flow-file.party-twice",
+        "flow-file.first",
+        "flow-file.value",
+        "flow-file.never",
     ),
     should(ARTICLE.format("二十五"), "flow-file.no-recheck"),
     must(
