@@ -18,6 +18,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
+from oa_desktop.domain.incoming import DEALT_WITH
 from oa_desktop.domain.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -59,12 +60,19 @@ KINDS = {
 @click.option("--straight-back", is_flag=True, help=_("改后直接送回我（退回）。"))
 @click.option("--stance", default="同意", show_default=True, help=_("答复（会签、联署会签）：同意、有意见、不同意。"))
 @click.option("--person", "people", multiple=True, help=_("请谁（加签、转办、传阅）：账号或者姓名，可以写多次。"))
-@click.option("--choose", multiple=True, metavar="环节=人", help=_("由拟稿人选定的环节请谁（送审），可以写多次。"))
+@click.option(
+    "--choose",
+    multiple=True,
+    metavar="环节=人",
+    help=_("选定的环节请谁（送审、拟办、批办、分办），可以写多次，主办在先。"),
+)
 @click.option("--beside", default="并行", show_default=True, help=_("加在自己的前、后还是并行（加签）。"))
 @click.option("--in-turn", is_flag=True, help=_("依次，一个答完再到下一个（加签）。"))
 @click.option("--manner", default="逐人传阅", show_default=True, help=_("逐人传阅、依次传阅、同时传阅（传阅）。"))
 @click.option("--due", default="", metavar="YYYY-MM-DD", help=_("限办日期（加签、转办、传阅）。"))
 @click.option("--circled", is_flag=True, help=_("圈阅，不写意见。"))
+@click.option("--series", default=DEALT_WITH, show_default=True, help=_("号类（收文登记）：办件、阅件。"))
+@click.option("--answered", default="", help=_("怎样答复的（办结）：电话、当面等。"))
 @click.option("--upheld", default="", help=_("采用哪条记录（处置冲突）。"))
 @click.option("--source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("新的文稿（修改）。"))
 @with_surroundings
@@ -130,7 +138,8 @@ def _simple(wish: _Wish) -> act.DossierAction:
     """Return an action whose fields are just what was said."""
     people = tuple(_person(wish.session, one) for one in wish.said["people"])
     said = {**wish.said, "people": people, "readers": people, "person": next(iter(people), ""), **_chosen(wish)}
-    return wished(wish.kind, wish.dossier, {name: value for name, value in said.items() if name != "source"})
+    given = {name: value for name, value in said.items() if name != "source" and value is not None}
+    return wished(wish.kind, wish.dossier, given)
 
 
 def _chosen(wish: _Wish) -> dict[str, tuple[PersonId, ...]]:
@@ -141,8 +150,14 @@ def _chosen(wish: _Wish) -> dict[str, tuple[PersonId, ...]]:
         if not equals:
             raise click.UsageError(_("--choose 要写成 环节=人，例如 countersign=zhangsan。"))
         name = CHOSEN + _step_id(wish, step)
-        chosen[name] = (*chosen.get(name, ()), _person(wish.session, person))
+        chosen[name] = (*chosen.get(name, ()), _party(wish.session, person))
     return chosen
+
+
+def _party(session: Session, named: str) -> PersonId:
+    """Return a department of the unit by its name, for the steps that may be given to one, else a person."""
+    found = (one.id for one in session.organisation().departments if named in (one.name, one.id))
+    return PersonId(next(found, "")) or _person(session, named)
 
 
 def _step_id(wish: _Wish, named: str) -> str:

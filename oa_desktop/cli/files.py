@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -14,6 +14,10 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
+
+if TYPE_CHECKING:
+    from oa_desktop.domain.particulars import Attachment
+    from oa_desktop.office.session import Session
 
 LARGEST_SOURCE = 50_000_000
 """Bytes of a text file that is read at all."""
@@ -97,3 +101,14 @@ def write_findings(findings: Iterable[Finding]) -> None:
         said = say(one.rule, one.params)
         words = "；".join(part.rstrip("。；") for part in (said.what, said.do) if part)
         click.echo(f"{one.severity.value} {in_words(one.place)}：{words}。{asked_by(one)}", err=True)
+
+
+def keep_file(session: Session, path: Path) -> Attachment:
+    """Keep a file that goes with a document, exactly as it is.
+
+    Raises:
+        Refused: ``attachment.name``, ``attachment.too-large``.
+        Unavailable: ``source.unreadable``, ``disk.full``.
+    """
+    with open_file(path) as stream:
+        return session.keep_file(path.name, stream, path.stat().st_size)

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.documents import SHORT
+from oa_desktop.cli.documents import SHORT, find_document
 from oa_desktop.cli.drafting import begin_draft
-from oa_desktop.cli.files import open_file, refuse_special
+from oa_desktop.cli.files import keep_file, refuse_special
 from oa_desktop.cli.words import one_line
-from oa_desktop.domain.actions.handling import Draft
+from oa_desktop.domain.actions.handling import NEW_DOSSIER, Draft
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.domain.ids import DepartmentId, DossierId
 from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import write_file
@@ -46,6 +46,7 @@ FLOW = "outgoing-general"
     multiple=True,
     help=_("附上一个文件，可以写多次。"),
 )
+@click.option("--answers", metavar=_("来文"), help=_("答复哪一件收文：编号的开头几位或收文编号；没有稿子的照它起稿。"))
 @click.option("--flow", default=FLOW, show_default=True, help=_("流程。"))
 @with_surroundings
 def command(
@@ -55,27 +56,48 @@ def command(
     kind: DocumentKind | None,
     output: Path | None,
     attached: tuple[Path, ...],
+    answers: str | None,
     flow: str,
 ) -> None:
-    """Draft a document from a source, or from what a paper of a kind begins with."""
+    """Draft a document from a source, or from what a paper of a kind, or an answer, begins with."""
     begun = source or kind
-    if begun is None or (source and kind) or (output and not kind):
-        raise click.UsageError(_("请写一份稿子，或者用 --kind 写明文种；-o 与 --kind 一起写。"))
+    if (begun is None and not answers) or (source and kind) or (output and not kind):
+        raise click.UsageError(_("请写一份稿子，或者用 --kind 写明文种、用 --answers 写明来文；-o 与 --kind 一起写。"))
     with told.session() as (office, session):
         if kind is not None and output is not None:
             write_file(output, session.begin(kind).encode())
             click.echo(_("已写到 {path}").format(path=output))
         else:
-            _draft(office, session, begun, attached, flow)
+            answered = find_document(session, answers) if answers else NEW_DOSSIER
+            _draft(office, session, begun, attached, flow=flow, answers=answered)
 
 
-def _draft(office: Office, session: Session, begun: Path | DocumentKind, attached: tuple[Path, ...], flow: str) -> None:
+def _begun(
+    office: Office, session: Session, begun: Path | DocumentKind | None, answers: DossierId
+) -> tuple[Manuscript, tuple[Path, ...]]:
+    """Return the text that is drafted, and the source where it cannot be read."""
+    if isinstance(begun, Path):
+        return begin_draft(office, session, begun)
+    if answers:
+        return session.begun_answer(answers, begun), ()
+    return session.begun(begun or DocumentKind.NOTICE), ()
+
+
+def _draft(
+    office: Office,
+    session: Session,
+    begun: Path | DocumentKind | None,
+    attached: tuple[Path, ...],
+    *,
+    flow: str,
+    answers: DossierId,
+) -> None:
     if flow not in office.flows:
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
     for path in attached:
         refuse_special(path)
-    text, unread = begin_draft(office, session, begun) if isinstance(begun, Path) else (session.begun(begun), ())
-    attachments = tuple(_keep_file(session, path) for path in (*unread, *attached))
+    text, unread = _begun(office, session, begun, answers)
+    attachments = tuple(keep_file(session, path) for path in (*unread, *attached))
     kept = session.keep_text(text)
     changed = session.perform(
         Draft(
@@ -84,17 +106,11 @@ def _draft(office: Office, session: Session, begun: Path | DocumentKind, attache
             source=kept.source,
             particulars=kept.particulars,
             attachments=attachments,
+            answers=answers,
         )
     )
     for code in changed.notices:
         click.echo(str(say(code, {})), err=True)
-    click.echo(
-        _("已拟稿：{title}（编号 {id}）").format(
-            title=one_line(kept.particulars.title) or _("无标题"), id=changed.dossiers[0][:SHORT]
-        )
-    )
-
-
-def _keep_file(session: Session, path: Path) -> Attachment:
-    with open_file(path) as stream:
-        return session.keep_file(path.name, stream, path.stat().st_size)
+    drafted = next(one for one in changed.dossiers if one != answers)
+    title = one_line(kept.particulars.title) or _("无标题")
+    click.echo(_("已拟稿：{title}（编号 {id}）").format(title=title, id=drafted[:SHORT]))

@@ -134,7 +134,8 @@ def _facts(session: Session, state: Dossier) -> tuple[tuple[str, str], ...]:
         (_("编号"), state.id),
         (_("标题"), state.particulars.title),
         (_("文种"), state.particulars.kind),
-        (_("发文字号"), state.number),
+        (_("收文编号") if state.incoming else _("发文字号"), state.number),
+        *_came(state),
         (_("密级和保密期限"), state.particulars.classification),
         (_("紧急程度"), state.particulars.urgency),
         (_("状态"), state.phase.value),
@@ -142,4 +143,26 @@ def _facts(session: Session, state: Dossier) -> tuple[tuple[str, str], ...]:
         (_("拟稿人"), session.organisation().person(state.drafter).name),
         (_("附件"), "、".join(one.name for one in state.attachments)),
         (_("冲突的记录"), "、".join(state.contenders)),
+        *((_("答复的来文"), one) for one in _named(session, (state.answers,))),
+        *((_("复文"), one) for one in _named(session, state.replies)),
     )
+
+
+def _came(state: Dossier) -> Iterator[tuple[str, str]]:
+    """Yield what was written down when a document was signed for."""
+    came = state.incoming
+    if came is not None:
+        yield _("来文机关"), came.sender
+        yield _("来文字号"), came.number
+        yield _("来文日期"), came.dated
+        yield _("签收日期"), came.received
+        yield _("封套号"), came.envelope
+        yield _("份数"), f"{came.copies}　{came.copy_numbers}".rstrip("　")
+        yield _("载体"), f"{came.medium.value}　{_('亲启') if came.personal else ''}".rstrip("　")
+
+
+def _named(session: Session, documents: Sequence[DossierId]) -> Iterator[str]:
+    """Yield number, title and id of the documents that the person may know."""
+    for one in documents:
+        for row in session.ask(q.Named(name=one)) if one else ():
+            yield f"{row.number} {row.title}（{row.dossier[:SHORT]}）".lstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 
@@ -20,6 +20,7 @@ class KeptDraft:
         attachments: Files that are kept already.
         based_on: Digest of the document's text that it goes on from; empty for a new document.
         flow: Id of the flow that was chosen for a new document; empty for the usual one.
+        answers: The incoming document that a new one answers (答复); empty for none.
     """
 
     text: Manuscript = field(default_factory=Manuscript)
@@ -27,6 +28,7 @@ class KeptDraft:
     attachments: tuple[Attachment, ...] = ()
     based_on: Digest = Digest("")
     flow: str = ""
+    answers: DossierId = field(default=DossierId(""), metadata={codec.LATER: True})
 
     def encode(self) -> bytes:
         """Return the canonical bytes of the draft's row."""

@@ -44,8 +44,8 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
     """Return 签收 with what the office knows of the document.
 
     Raises:
-        Refused: ``flow.unknown``, ``incoming.no-sender``, ``date.form``, ``incoming.not-yet``, ``attachment.not-kept``,
-            ``classification.above-grade``, ``classification.above-clearance``.
+        Refused: ``flow.unknown``, ``incoming.no-sender``, ``incoming.no-title``, ``date.form``, ``incoming.not-yet``,
+            ``attachment.not-kept``, ``classification.above-grade``, ``classification.above-clearance``.
     """
     refuse_foreign_flow(desk, action.flow, FlowSort.INCOMING)
     today = desk.clock.now().date().isoformat()
@@ -56,6 +56,8 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
         _refuse_day(day, today)
     text = desk.manuscript(action.source)
     particulars = particulars_of(text)
+    if not particulars.title.strip():
+        raise Refused("incoming.no-title", sender=incoming.sender)
     refuse_secret(desk, particulars)
     refuse_unkept(desk, action.attachments)
     return replace(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from oa_desktop.domain.answering import answering, usual_answer
 from oa_desktop.domain.beginnings import Origin, filled
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.organisation import Organisation, Role
 from oa_desktop.office.desk import Desk
@@ -24,6 +26,27 @@ def begin(desk: Desk, kind: DocumentKind) -> str:
     if source is None:
         raise Refused("beginning.none", kind=kind.value, known="、".join(desk.beginnings))
     return filled(source, kind, _origin(desk))
+
+
+def begin_answer(desk: Desk, answers: DossierId, kind: DocumentKind | None = None) -> tuple[DocumentKind, str]:
+    """Return the kind and the source of a paper that answers an incoming document (答复).
+
+    Args:
+        desk: Of who answers.
+        answers: The document that came.
+        kind: Of the answer; None for the usual one.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``answer.not-incoming``, ``beginning.none``.
+    """
+    state = desk.known(answers)
+    came, of = state.incoming, state.particulars
+    if came is None:
+        raise Refused("answer.not-incoming", title=of.title)
+    book = desk.organisation().correspondents
+    sender = next((one.relationship for one in book if one.name == came.sender), None)
+    chosen = kind or usual_answer(of.kind, sender)
+    return chosen, answering(begin(desk, chosen), chosen, of.title, of.kind, came)
 
 
 def _origin(desk: Desk) -> Origin:

@@ -33,7 +33,7 @@ from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.arriving import flows_for
 from oa_desktop.office.attaching import Counted, fit_name
-from oa_desktop.office.beginnings import begin
+from oa_desktop.office.beginnings import begin, begin_answer
 from oa_desktop.office.book_shelf import BookShelf
 from oa_desktop.office.cautions import findings_in, refuse_unmended
 from oa_desktop.office.changes import Changed
@@ -216,6 +216,15 @@ class Session:
             Refused: As :meth:`begin`.
         """
         return self.reader.read(self.begin(kind).encode(), f"{kind.value}.md").manuscript
+
+    def begun_answer(self, answers: DossierId, kind: DocumentKind | None = None) -> Manuscript:
+        """Return the text with which an answer to an incoming document begins (拟稿答复).
+
+        Raises:
+            Refused: ``dossier.unknown``, ``answer.not-incoming``, ``beginning.none``.
+        """
+        chosen, source = begin_answer(self._desk, answers, kind)
+        return self.reader.read(source.encode(), f"{chosen.value}.md").manuscript
 
     # --- what goes into an action ------------------------------------------------------------------------------
 

@@ -1,0 +1,108 @@
+"""Signing for what came (签收): what the registrar writes down, made into the act; and what was registered before.
+
+What a reader finds in a file that came is offered to the registrar, who compares it with the paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from oa_desktop.domain.actions.incoming import Receive
+from oa_desktop.domain.dates import read_date, read_iso, written_date
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.kinds import kind_of_title
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.particulars import Attachment
+from oa_desktop.office import queries as q
+
+if TYPE_CHECKING:
+    from oa_desktop.office.session import Session
+
+UNOPENED = "亲启件"
+"""Title of what is registered unopened (亲启)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What is written down of a document that came.
+
+    Attributes:
+        incoming: From whom, how and when it came.
+        title: 标题; of what is unopened :data:`UNOPENED` where nothing is written.
+        kind: 文种; that of the title where nothing is written.
+        classification: 密级和保密期限.
+        urgency: 紧急程度.
+        recipients: 主送机关.
+        attachments: Its files, kept exactly as they came.
+        flow: Id of the flow; the usual one where nothing is written.
+    """
+
+    incoming: Incoming
+    title: str = ""
+    kind: str = ""
+    classification: str = ""
+    urgency: str = ""
+    recipients: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    flow: str = ""
+
+    def text(self) -> Manuscript:
+        """Return the elements as a text, by whose words the document is found again."""
+        came, dated = self.incoming, read_iso(self.incoming.dated)
+        title = self.title.strip() or (UNOPENED if came.personal else "")
+        return Manuscript(
+            title=title,
+            kind=self.kind or (kind_of_title(title) or ""),
+            classification=self.classification,
+            urgency=self.urgency,
+            recipients=self.recipients,
+            document_number=came.number,
+            issuing_organs=(came.sender,) if came.sender else (),
+            signatories=(came.sender,) if came.sender else (),
+            copy_number=came.copy_numbers,
+            date=written_date(dated) if dated else "",
+        )
+
+    def act(self, session: Session) -> Receive:
+        """Keep the elements and return the act that signs for the document.
+
+        Raises:
+            Refused: ``flow.unknown``, ``classification.above-grade``.
+        """
+        flows = session.receiving_flows
+        flow = flows.get(self.flow or next(iter(flows), ""))
+        if flow is None:
+            raise Refused("flow.unknown", flow=self.flow, known="、".join(flows))
+        kept = session.keep_text(self.text())
+        return Receive(flow=flow, incoming=self.incoming, source=kept.source, attachments=self.attachments)
+
+
+def read_off(text: Manuscript, written: Registration) -> Registration:
+    """Return a registration with what a reader found wherever nothing is written yet."""
+    came, dated = written.incoming, read_date(text.date)
+    return replace(
+        written,
+        incoming=replace(
+            came,
+            sender=came.sender or next(iter((*text.issuing_organs, *text.signatories)), ""),
+            number=came.number or text.document_number,
+            dated=came.dated or (dated.isoformat() if dated else ""),
+            copy_numbers=came.copy_numbers or text.copy_number,
+        ),
+        title=written.title or text.title.replace("\n", ""),
+        kind=written.kind or text.kind,
+        classification=written.classification or text.classification,
+        urgency=written.urgency or text.urgency,
+        recipients=written.recipients or text.recipients,
+    )
+
+
+def registered_before(session: Session, incoming: Incoming) -> tuple[q.DossierRow, ...]:
+    """Return the documents of the same sender and number that the person may know (重复登记)."""
+    if not (incoming.sender and incoming.number):
+        return ()
+    found = session.ask(q.Search(text=incoming.number))
+    rows = (one.document for one in found)
+    return tuple(row for row in rows if (row.came_number, row.organ) == (incoming.number, incoming.sender))
