@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks import acts, files, folding, lists, pages, papers, starting, typing, window
+from benchmarks import acts, files, folding, lists, pages, papers, starting, together, typing, window
 from benchmarks.big_store import DOCUMENTS, open_library
 from benchmarks.figures import Line, table
 from benchmarks.results import save
@@ -53,6 +53,7 @@ def _wish(arguments: Sequence[str]) -> Wish:
 def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
     return {
         "acts": acts.measure,
+        "together": together.measure,
         "fold": folding.measure,
         "pages": pages.measure,
         "papers": papers.measure,
@@ -68,7 +69,7 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
     return measure(open_library(documents))
 
 
-GROUPS = ("acts", "fold", "pages", "papers", "files", "typing", "lists", "start", "window")
+GROUPS = ("acts", "together", "fold", "pages", "papers", "files", "typing", "lists", "start", "window")
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

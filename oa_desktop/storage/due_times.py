@@ -39,6 +39,21 @@ def task_times(dossier: Dossier, task: Task, deadlines: Deadlines) -> Times:
     return task.opened, int(due.timestamp()) if due else NEVER
 
 
+def times_of(dossier: Dossier, deadlines: Deadlines) -> tuple[Times, ...]:
+    """Return the times of the open tasks of a document; those that were opened together are reckoned once."""
+    alike: dict[tuple[str, str, str, bool], Times] = {}
+    waiting = open_ones(dossier.tasks)
+    for task in waiting:
+        key = _alike(task)
+        if key not in alike:
+            alike[key] = task_times(dossier, task, deadlines)
+    return tuple(alike[_alike(task)] for task in waiting)
+
+
+def _alike(task: Task) -> tuple[str, str, str, bool]:
+    return task.step, task.opened, task.due, task.beside
+
+
 def most_pressing(times: Iterable[Times]) -> Times:
     """Return the times of the task that is due first; of a document, those of which its line tells."""
     return min(times, key=lambda one: one[1], default=("", NEVER))

@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.canonical import Json
+from oa_desktop.domain.dossier import Done, Dossier
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DeviceId, Digest
 from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.tasks import Task
 
 Heads = tuple[Head, ...]
 
@@ -41,7 +44,15 @@ def decode_heads(text: str) -> Heads:
 
 def encode_dossier(dossier: Dossier) -> bytes:
     """Return the state of a dossier without its flow, canonical."""
-    return _CANONICAL(codec.to_json(replace(dossier, flow=None))).encode()
+    plain: Any = codec.to_json(replace(dossier, flow=None, tasks=(), done=()))
+    done = {"done": [_part(one) for one in dossier.done]} if dossier.done else {}
+    return _CANONICAL({**plain, **done, "tasks": [_part(task) for task in dossier.tasks]}).encode()
+
+
+@lru_cache(maxsize=4096)
+def _part(one: Task | Done) -> Json:
+    """Return a task or what was done as JSON; of those of a document an act changes one or two."""
+    return codec.to_json(one)
 
 
 def decode_dossier(state: bytes, flow: Flow | None) -> Dossier:

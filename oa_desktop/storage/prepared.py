@@ -52,6 +52,11 @@ class Prepared:
         cursor.execute(compiled.sql, compiled.parameters(values))
         return cursor
 
+    def run_each(self, connection: Connection, values: Sequence[Mapping[str, object]]) -> None:
+        """Run the statement once for each of some rows."""
+        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection)
+        connection.connection.cursor().executemany(compiled.sql, [compiled.parameters(one) for one in values])
+
     def one(self, connection: Connection, values: Mapping[str, object]) -> Any:
         """Run the statement and return its first row, None when there is none."""
         return self.run(connection, values).fetchone()

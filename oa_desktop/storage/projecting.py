@@ -14,7 +14,7 @@ from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.storage import fulltext, journals
-from oa_desktop.storage.due_times import Times, most_pressing, task_times
+from oa_desktop.storage.due_times import Times, most_pressing, times_of
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
@@ -83,7 +83,7 @@ def project(
     found = _BEFORE.one(connection, {"id": dossier.id})
     before = Before(*found) if found else None
     row, position = _place(connection, dossier.id, before, staged)
-    times = tuple(task_times(dossier, task, deadlines) for task in open_ones(dossier.tasks))
+    times = times_of(dossier, deadlines)
     values = _values(dossier, heads, position, most_pressing(times))
     _keep_flow(connection, dossier, before)
     if before is None:
@@ -205,22 +205,27 @@ def _project_tasks(
 ) -> None:
     if known:
         _FORGET_TASKS.run(connection, {"of_row": row})
-    for ordinal, (task, (opened, due)) in enumerate(zip(open_ones(dossier.tasks), times, strict=True)):
-        values = {
-            "dossier": row,
-            "ordinal": ordinal,
-            "unit": dossier.unit,
-            "secrecy": int(dossier.particulars.secrecy),
-            "numbered": dossier.numbered is not None,
-            "role": _role(task),
-            "department": task.holder.department,
-            "person": task.holder.person,
-            "position": position,
-            "opened": opened,
-            "due": due,
-            "reading": task.is_reading,
-        }
-        _NEW_TASK.run(connection, values)
+    shared = {
+        "dossier": row,
+        "unit": dossier.unit,
+        "secrecy": int(dossier.particulars.secrecy),
+        "numbered": dossier.numbered is not None,
+        "position": position,
+    }
+    waiting = zip(open_ones(dossier.tasks), times, strict=True)
+    lines = [shared | _task_values(task, when) | {"ordinal": place} for place, (task, when) in enumerate(waiting)]
+    _NEW_TASK.run_each(connection, lines)
+
+
+def _task_values(task: Task, times: Times) -> dict[str, object]:
+    return {
+        "role": _role(task),
+        "department": task.holder.department,
+        "person": task.holder.person,
+        "opened": times[0],
+        "due": times[1],
+        "reading": task.is_reading,
+    }
 
 
 def _project_parties(connection: Connection, dossier: Dossier, row: int, position: int, before: Before | None) -> None:
