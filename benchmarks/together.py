@@ -89,10 +89,16 @@ def _answer(unit: Unit, document: DossierId) -> Job:
 
 def _handed_on(unit: Unit, document: DossierId) -> Job:
     while _hands(unit, document) > _TASKS:
-        unit.perform(Role.REGISTRAR, together.Countersign(dossier=document))
+        unit.perform(_somebody(unit, document), together.Countersign(dossier=document))
     _ask(unit, document, (Role.DRAFTER,))
     wish = together.HandOver(dossier=document, person=_person(unit, Role.REGISTRAR))
     return lambda: unit.perform(Role.DRAFTER, wish)
+
+
+def _somebody(unit: Unit, document: DossierId) -> Role:
+    """Return the role of somebody who was asked and has not answered."""
+    tasks = unit.session(Role.DEPARTMENT_HEAD).dossier(document).tasks
+    return next(role for role in _OTHERS if any(one.holder.person == _person(unit, role) for one in tasks))
 
 
 def _asked(unit: Unit, document: DossierId) -> Job:
