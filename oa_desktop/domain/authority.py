@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.organisation import Post, Role
+from oa_desktop.domain.ids import organisation_journal
+from oa_desktop.domain.organisation import Organisation, Role, post_among
 
 _HANDLERS = frozenset(
     {
@@ -87,20 +88,35 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("enrol-person", 1): _SYSTEM,
     ("amend-person", 1): _SYSTEM,
     ("grant", 1): _SECURITY,
+    ("delegate", 1): _HANDLERS,
+    ("delegate-for", 1): _SECURITY,
+    ("end-delegation", 1): _HANDLERS | _SECURITY,
     ("renew-key", 1): _SYSTEM,
     ("enrol-recovery", 1): _SYSTEM,
 }
 """Kind and version of an entry → roles of which the post needed one. Releases add lines and change none."""
 
 
-def authorised(post: Post | None, entry: Entry) -> bool:
-    """Whether a post gave its holder the right to an entry.
+def authorised(organisation: Organisation, entry: Entry) -> bool:
+    """Whether the writer of an entry had the right to it: by their post, or lent by a delegation (委托) that they name.
 
     Args:
-        post: The post that the entry names, as it stood where the entry was allowed; None where there was none.
+        organisation: The unit as it stood where the entry was allowed.
         entry: The entry.
     """
     needed = AUTHORITY.get((entry.kind, entry.version))
     if needed is None:
         return True
-    return post is not None and post.person == entry.actor.person and not needed.isdisjoint(post.roles)
+    post = post_among(organisation.posts, entry.actor.post)
+    if post is None or post.person != entry.actor.person:
+        return False
+    held = _lent(organisation, entry) if entry.actor.delegation else frozenset(post.roles)
+    return not needed.isdisjoint(held)
+
+
+def _lent(organisation: Organisation, entry: Entry) -> frozenset[Role]:
+    """Return the roles that the delegation an entry names lends its writer; none where it stands for something else."""
+    known = organisation.delegation(entry.actor.delegation)
+    if known is None or known.delegate != entry.actor.person or entry.journal == organisation_journal(entry.unit):
+        return frozenset()
+    return known.lends(role for post in organisation.posts_of(known.giver) for role in post.roles)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain import history
+from oa_desktop.domain import delegating, history
 from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.correspondents import with_correspondents
@@ -26,7 +27,6 @@ from oa_desktop.domain.organisation import (
     Place,
     Post,
     Role,
-    post_among,
     with_roles,
 )
 
@@ -50,7 +50,7 @@ def advance(organisation: Organisation, entry: Entry, key_id_of: KeyIdOf) -> Org
     """
     action = history.read_action(entry)
     effect = _EFFECTS.get(type(action))
-    if effect is None or not authorised(post_among(organisation.posts, entry.actor.post), entry):
+    if effect is None or not authorised(organisation, entry):
         return organisation
     return effect(organisation, action, entry, key_id_of)
 
@@ -207,6 +207,14 @@ def _admit(organisation: Organisation, action: act.AdmitUnit, _: Entry, __: KeyI
     return replace(organisation, admitted=(*organisation.admitted, admitted))
 
 
+def _delegate(organisation: Organisation, action: proxy.Delegate, entry: Entry, _: KeyIdOf) -> Organisation:
+    return delegating.given(organisation, entry.actor.person, action)
+
+
+def _end_delegation(organisation: Organisation, action: proxy.EndDelegation, entry: Entry, _: KeyIdOf) -> Organisation:
+    return delegating.ended(organisation, entry.actor.person, action.delegation)
+
+
 _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Organisation]] = {
     act.Found: _found,
     act.ConfirmFounding: _confirm,
@@ -222,6 +230,9 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.AdoptTemplate: _adopt,
     act.EnrolRecovery: _enrol_recovery,
     act.RecoverKey: _recover,
+    proxy.Delegate: _delegate,
+    proxy.DelegateFor: _delegate,
+    proxy.EndDelegation: _end_delegation,
 }
 
 

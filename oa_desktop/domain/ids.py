@@ -89,6 +89,16 @@ def is_audit(journal: JournalId) -> bool:
     return journal.startswith(_AUDIT)
 
 
+def delegation_of(giver: PersonId, fresh: str) -> DelegationId:
+    """Return the id of a delegation (委托): whose tasks it is about is said by every act that names it."""
+    return DelegationId(f"{giver}/{fresh}")
+
+
+def giver_of(delegation: DelegationId) -> PersonId:
+    """Return who gave their tasks to somebody else by a delegation; empty for none."""
+    return PersonId(delegation.rpartition("/")[0])
+
+
 def unit_of(journal: JournalId) -> UnitId | None:
     """Return the unit that a journal names, None for a dossier's, which names none."""
     for prefix in (_ORGANISATION, _AUDIT, _REGISTER):

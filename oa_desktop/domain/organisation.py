@@ -10,7 +10,19 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.correspondents import Book
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, DeviceId, Digest, EntryId, KeyId, PersonId, PostId, UnitId
+from oa_desktop.domain.ids import (
+    NO_ENTRY,
+    DelegationId,
+    DepartmentId,
+    DeviceId,
+    Digest,
+    EntryId,
+    KeyId,
+    PersonId,
+    PostId,
+    UnitId,
+    giver_of,
+)
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.domain.unit_settings import SETTINGS
@@ -172,6 +184,42 @@ class AdoptedTemplate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delegation:
+    """委托: for a time somebody does the tasks of somebody who is away, with their own key.
+
+    Attributes:
+        id: Its own; it says who gave it.
+        delegate: Who does the tasks (受托人).
+        since: From when, an ISO date or moment.
+        until: The last day or minute.
+        roles: Only tasks of these roles; empty for all that the giver has.
+        kinds: Only documents of these kinds (文种); empty for all.
+        acts: Only tasks that these acts complete; empty for all.
+    """
+
+    id: DelegationId
+    delegate: PersonId
+    since: str
+    until: str
+    roles: tuple[Role, ...] = ()
+    kinds: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+
+    @property
+    def giver(self) -> PersonId:
+        """Whose tasks they are (委托人)."""
+        return giver_of(self.id)
+
+    def in_force(self, now: str) -> bool:
+        """Whether its period has begun and is not over at a moment, ISO like its ends."""
+        return self.since <= now[: len(self.since)] and now[: len(self.until)] <= self.until
+
+    def lends(self, roles: Iterable[Role]) -> frozenset[Role]:
+        """Return which of the giver's roles it lends: never those of the three administrators (三员)."""
+        return frozenset(one for one in roles if one not in ADMINISTRATORS and (not self.roles or one in self.roles))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The unit as its journal tells it.
 
@@ -182,6 +230,7 @@ class Organisation:
         admitted: The units that it let into the store.
         templates: 版式模板, as they were adopted; the last is in force.
         correspondents: 往来机关, as they were registered last, each name once.
+        delegations: 委托 that were given and not taken back; whether their time has come is asked with the present one.
     """
 
     unit: UnitId = UnitId("")
@@ -199,6 +248,7 @@ class Organisation:
     admitted: tuple[AdmittedUnit, ...] = ()
     templates: tuple[AdoptedTemplate, ...] = field(default=(), metadata={codec.LATER: True})
     correspondents: Book = field(default=(), metadata={codec.LATER: True})
+    delegations: tuple[Delegation, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:
@@ -259,6 +309,10 @@ class Organisation:
         """Return a department, None for an unknown one."""
         return next((one for one in self.departments if one.id == department), None)
 
+    def delegation(self, delegation: DelegationId) -> Delegation | None:
+        """Return a delegation that was given and not taken back, None for any other."""
+        return next((one for one in self.delegations if one.id == delegation), None)
+
     def organ_of_code(self, code: str) -> Organ | None:
         """Return the organ whose numbers carry a code (机关代字)."""
         return next((organ for organ in self.organs if organ.code == code), None)
@@ -280,7 +334,12 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Who acts: a person in a post, and what that post may do."""
+    """Who acts: a person in a post, and what that post may do.
+
+    Attributes:
+        delegation: By which somebody else stands here for the person; None where people act for themselves.
+        on_behalf: Whom the person stands for now (代): each with what the delegation lends of their rights.
+    """
 
     unit: UnitId
     person: PersonId
@@ -290,6 +349,8 @@ class Standing:
     title: str
     roles: frozenset[Role]
     clearance: Secrecy
+    delegation: Delegation | None = None
+    on_behalf: tuple[Standing, ...] = ()
 
 
 def standing_in(organisation: Organisation, post: Post) -> Standing:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.correspondents import refuse_unfit_correspondent, with_correspondents, words_of
 from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.delegating import refuse_delegation, refuse_ending
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.names import refuse_unfit_name
@@ -173,5 +175,8 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.RenewKey: _renew,
     act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.AdjustSetting: lambda _, __, action: refuse_setting(action.name, action.value),
+    proxy.Delegate: refuse_delegation,
+    proxy.DelegateFor: refuse_delegation,
+    proxy.EndDelegation: refuse_ending,
     act.AdoptTemplate: lambda _, __, action: refuse_template(action.template),
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import incoming as i
 from oa_desktop.domain.actions import numbers as n
@@ -102,6 +103,9 @@ PERMITS: Mapping[type[Action], Permit] = {
     o.EnrolPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.AmendPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    d.Delegate: Permit(roles=HANDLERS),
+    d.DelegateFor: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    d.EndDelegation: Permit(roles=HANDLERS | {Role.SECURITY_ADMINISTRATOR}),
     o.EnrolRecovery: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RenewKey: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
 }
@@ -165,4 +169,20 @@ def sight_of(standing: Standing) -> Sight:
         clearance=standing.clearance,
         heads_department=Role.DEPARTMENT_HEAD in standing.roles,
         reads_issued=bool(standing.roles & READS_ISSUED),
+        on_behalf=tuple(_lent_sight(one) for one in standing.on_behalf) if handles else (),
+    )
+
+
+def _lent_sight(standing: Standing) -> Sight:
+    """Return what somebody may know for whom they stand for: the tasks that the delegation covers, and nothing else."""
+    delegation = standing.delegation
+    return Sight(
+        unit=standing.unit,
+        person=standing.person,
+        name=standing.name,
+        department=standing.department,
+        roles=tuple(sorted(standing.roles & HANDLERS)),
+        clearance=standing.clearance,
+        kinds=delegation.kinds if delegation else (),
+        acts=delegation.acts if delegation else (),
     )

@@ -22,6 +22,10 @@ class Sight:
         roles: Roles of the post that handle documents.
         heads_department: Sees all that ``department`` drafted.
         reads_issued: Sees all whose present text has been issued.
+        on_behalf: Whom the person stands for (委托): what falls to them in turn is seen too, up to its own clearance.
+        name: Of whom somebody stands for.
+        kinds: Only documents of these kinds fall to whoever stands for them; empty for all.
+        acts: Only tasks that these acts complete; empty for all.
     """
 
     unit: UnitId
@@ -31,3 +35,7 @@ class Sight:
     clearance: Secrecy
     heads_department: bool = False
     reads_issued: bool = False
+    on_behalf: tuple[Sight, ...] = ()
+    name: str = ""
+    kinds: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()

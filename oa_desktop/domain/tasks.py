@@ -111,7 +111,13 @@ def beside_the_step(tasks: Iterable[Task]) -> Tasks:
 
 def held_by(tasks: Iterable[Task], standing: Standing) -> Tasks:
     """Return the open tasks that somebody may take."""
-    return tuple(task for task in tasks if task.is_open and task.holder.is_met_by(standing))
+    return tuple(task for task in tasks if task.is_open and falls_to(task, standing))
+
+
+def falls_to(task: Task, standing: Standing) -> bool:
+    """Whether somebody may take a task: of one they stand for, only if the delegation covers its act."""
+    acts = standing.delegation.acts if standing.delegation else ()
+    return task.holder.is_met_by(standing) and (not acts or task.act in acts)
 
 
 def without(tasks: Sequence[Task], gone: Iterable[TaskId], time: str) -> Tasks:

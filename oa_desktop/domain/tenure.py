@@ -1,4 +1,4 @@
-"""Which posts there were, and with which roles, at every place of the organisation journal (任职).
+"""Which rights there were at every place of the organisation journal (任职): posts, roles, delegations.
 
 Whether somebody had the right to an act is asked of the journal as far as the act names it, not of its end.
 """
@@ -12,15 +12,15 @@ from typing import TypeAlias
 from oa_desktop.domain import charter
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import DeviceId, EntryId, PostId
+from oa_desktop.domain.ids import DeviceId, EntryId
 from oa_desktop.domain.journal import Placed, Reach
-from oa_desktop.domain.organisation import Organisation, Post, post_among
+from oa_desktop.domain.organisation import Organisation
 
 _Seen: TypeAlias = frozenset[tuple[DeviceId, int]]
 
 
 class Tenure:
-    """The posts of a unit after every entry of its organisation journal.
+    """A unit after every entry of its organisation journal.
 
     Attributes:
         organisation: What the whole journal comes to.
@@ -30,34 +30,32 @@ class Tenure:
     def __init__(self, placed: Iterable[Placed], key_id_of: charter.KeyIdOf) -> None:
         self._entries = tuple(one.entry for one in placed)
         self._key_id_of = key_id_of
-        self._after: dict[_Seen, tuple[Post, ...]] = {frozenset(): ()}
-        self._post_of = cache(self._find)
+        self._after: dict[_Seen, Organisation] = {frozenset(): Organisation()}
+        self._seen_by = cache(self._find)
         self.organisation, self.unauthorised = self._follow()
 
     def allows(self, entry: Entry, seen: Reach) -> bool:
         """Whether an entry of another journal had the right where its writer had seen this one so far."""
-        return authorised(self._post_of(frozenset(seen.items()), entry.actor.post), entry)
+        return authorised(self._seen_by(frozenset(seen.items())), entry)
 
     def _follow(self) -> tuple[Organisation, frozenset[EntryId]]:
         organisation, unauthorised = Organisation(), set()
         reached: dict[DeviceId, int] = {}
         for entry in self._entries:
-            if not authorised(post_among(organisation.posts, entry.actor.post), entry):
+            if not authorised(organisation, entry):
                 unauthorised.add(entry.id)
             organisation = charter.advance(organisation, entry, self._key_id_of)
             reached[entry.device] = entry.seq
-            self._after[frozenset(reached.items())] = organisation.posts
+            self._after[frozenset(reached.items())] = organisation
         return organisation, frozenset(unauthorised)
 
-    def _find(self, seen: _Seen, post: PostId) -> Post | None:
-        if seen not in self._after:
-            self._after[seen] = self._folded(dict(seen))
-        return post_among(self._after[seen], post)
+    def _find(self, seen: _Seen) -> Organisation:
+        return self._after[seen] if seen in self._after else self._folded(dict(seen))
 
-    def _folded(self, seen: Reach) -> tuple[Post, ...]:
-        """Return the posts that a part of the journal comes to which no prefix of the one order is."""
+    def _folded(self, seen: Reach) -> Organisation:
+        """Return the unit that a part of the journal comes to which no prefix of the one order is."""
         organisation = Organisation()
         for entry in self._entries:
             if seen.get(entry.device, 0) >= entry.seq:
                 organisation = charter.advance(organisation, entry, self._key_id_of)
-        return organisation.posts
+        return organisation

@@ -19,6 +19,7 @@ from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.office import inviting_forms
 from oa_desktop.office import queries as q
+from oa_desktop.office.capacity import capacities
 from oa_desktop.office.cautions import is_cautioned
 from oa_desktop.office.copies import has_slot
 from oa_desktop.office.desk import Desk
@@ -36,7 +37,8 @@ def act_forms(desk: Desk, query: q.ActForms) -> tuple[q.ActFormRow, ...]:
     """Return what the person may do now with a document, with what each act asks for."""
     state = desk.known(query.dossier)
     rows = possible_acts(desk, q.PossibleActs(dossier=query.dossier))
-    return tuple(_form(desk, state, row) for row in rows)
+    names = {one.acting_for.name if one.acting_for else "": one for one in reversed(capacities(desk, state))}
+    return tuple(_form(names[row.on_behalf_of], state, row) for row in rows)
 
 
 def first_act_form(desk: Desk, query: q.FirstActForm) -> tuple[q.ActFormRow, ...]:
@@ -57,6 +59,7 @@ def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
         kind=row.kind,
         term=row.term,
         onward=row.onward,
+        on_behalf_of=row.on_behalf_of,
         recallable=DECLARATIONS[action].recallable,
         grave=action in _GRAVE,
         cautioned=is_cautioned(desk, action),

@@ -7,12 +7,13 @@ from itertools import islice
 from typing import Any
 
 from oa_desktop.domain.actions import Action, auditing
+from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.copy_numbers import written_run
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
-from oa_desktop.domain.ids import PersonId, PostId, audit_journal, organisation_journal
+from oa_desktop.domain.ids import PersonId, PostId, audit_journal, giver_of, organisation_journal
 from oa_desktop.domain.organisation import Organisation, Role, post_among
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
@@ -98,6 +99,11 @@ def _granted(unit: Organisation, action: org.Grant) -> str:
     return f"{_name(unit, post.person) if post else action.post}：{roles}；{action.clearance.label}".rstrip("；")
 
 
+def _delegated(unit: Organisation, action: proxy.Delegate) -> str:
+    giver, delegate = _name(unit, giver_of(action.delegation)), _name(unit, action.delegate)
+    return f"{giver}→{delegate}，{action.since}—{action.until}"
+
+
 _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordSignIn: _sign_in,
     auditing.RecordOutput: _output,
@@ -108,6 +114,9 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.EstablishDepartment: lambda _unit, action: str(action.name),
     org.EnrolPerson: _enrolled,
     org.Grant: _granted,
+    proxy.Delegate: _delegated,
+    proxy.DelegateFor: _delegated,
+    proxy.EndDelegation: lambda unit, action: _("{name}的委托").format(name=_name(unit, giver_of(action.delegation))),
     org.RenewKey: lambda unit, action: _name(unit, action.person),
     org.RecoverKey: lambda unit, action: _name(unit, action.person),
     org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",

@@ -12,6 +12,7 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.comparing import Tally
 from oa_desktop.domain.correspondents import addressees
 from oa_desktop.domain.deadlines import Deadlines
+from oa_desktop.domain.delegating import on_behalf
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.flow import Flow
@@ -54,6 +55,7 @@ class Desk:
         addressees: To whom papers usually go, as far as no address book says it.
         beginnings: The source that a paper of a kind begins with (起稿样式).
         tallied: How much one kept text differs from another, of those that were compared last.
+        acting_for: Whom the person stands for (代) in the act that is judged; None where they act for themselves.
         shown: The pages that were last before this person, by text, digest and template; only such may be signed.
     """
 
@@ -72,19 +74,29 @@ class Desk:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
+    acting_for: Standing | None = None
     tallied: Recent[tuple[Digest, Digest], Tally] = field(default_factory=lambda: Recent(_TALLIED))
     shown: Recent[tuple[Digest, Digest, EntryId], bytes] = field(default_factory=lambda: Recent(_SHOWN))
 
     @property
     def standing(self) -> Standing:
-        """Who sits here and what the post may do now: rights that were taken away meanwhile are gone."""
+        """Who acts and what the post may do now: whoever sits here, or whom they stand for."""
+        return self.acting_for or self.own_standing
+
+    @property
+    def own_standing(self) -> Standing:
+        """Who sits here, and for whom they stand now: rights that were taken away meanwhile are gone."""
         organisation = self.organisation()
-        return standing_in(organisation, organisation.post(self.post))
+        own = standing_in(organisation, organisation.post(self.post))
+        if not organisation.delegations:
+            return own
+        now = self.clock.now().isoformat(timespec="seconds")
+        return replace(own, on_behalf=on_behalf(organisation, own, now))
 
     @property
     def sight(self) -> Sight:
         """What they may know now (可见范围)."""
-        return sight_of(self.standing)
+        return sight_of(self.own_standing)
 
     @property
     def grade(self) -> SystemGrade:

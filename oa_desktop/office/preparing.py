@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from oa_desktop.domain.actions import Action, declaration_of, together
+from oa_desktop.domain.actions import Action, declaration_of, delegating, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.delegating import with_id
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
@@ -162,6 +163,10 @@ def _return(desk: Desk, action: act.Return) -> act.Return:
     return replace(action, to=usual[0] if usual else "")
 
 
+def _delegate(desk: Desk, action: delegating.Delegate) -> delegating.Delegate:
+    return with_id(action, desk.standing.person, desk.ids.new(), desk.clock.now().date().isoformat())
+
+
 _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.Draft: _draft,
     act.Revise: _revise,
@@ -172,6 +177,8 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.ApplySeal: _seal,
     act.Return: _return,
     together.Void: _void,
+    delegating.Delegate: _delegate,
+    delegating.DelegateFor: _delegate,
     **inviting.ADDITIONS,
     **arriving.ADDITIONS,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import DECLARATIONS, Action, Scope
+from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.together import Stance
@@ -13,27 +13,40 @@ from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.handling import current_step
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, dossier_journal
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, PersonId, dossier_journal, giver_of
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.operations import Before, operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation
-from oa_desktop.domain.policy import PERMITS, relations
+from oa_desktop.domain.policy import PERMITS, Relation, relations
 from oa_desktop.domain.proofs import round_name
 from oa_desktop.domain.tasks import beside_the_step, held_by, of_the_step, open_ones
 from oa_desktop.office import queries as q
+from oa_desktop.office.capacity import capacities
 from oa_desktop.office.desk import Desk
 
 
 def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
     """Return what the person may do now with a document, the onward act first."""
     state = desk.known(query.dossier)
+    rows = {row.kind: row for one in reversed(capacities(desk, state)) for row in _in_one_name(one, state)}
+    order = [one.kind for one in DECLARATIONS.values() if one.kind in rows]
+    return tuple(sorted((rows[one] for one in order), key=lambda row: not row.onward))
+
+
+def _in_one_name(desk: Desk, state: Dossier) -> Iterator[q.ActRow]:
+    """Yield what the person may do in their own name, or what only whoever stands for another may do."""
     completing = {task.act for task in held_by(of_the_step(state.tasks), desk.standing)}
-    rows = [
-        q.ActRow(kind=one.kind, term=one.term, onward=one.onward or one.kind in completing)
-        for action, one in DECLARATIONS.items()
-        if one.scope is Scope.DOSSIER and _possible(desk, action, state)
-    ]
-    return tuple(sorted(rows, key=lambda row: not row.onward))
+    lent = desk.acting_for
+    for action, one in DECLARATIONS.items():
+        if one.scope is Scope.DOSSIER and (lent is None or _of_a_task(action)) and _possible(desk, action, state):
+            onward = one.onward or one.kind in completing
+            yield q.ActRow(kind=one.kind, term=one.term, onward=onward, on_behalf_of=lent.name if lent else "")
+
+
+def _of_a_task(action: type[Action]) -> bool:
+    """Whether an act is one of whoever has the document in hand; all others everybody does in their own name."""
+    permit = PERMITS.get(action)
+    return permit is not None and (permit.relation is Relation.HOLDER or action is together.PassOn)
 
 
 def _possible(desk: Desk, action: type[Action], state: Dossier) -> bool:
@@ -130,7 +143,12 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         ink=getattr(action, "ink", NOTHING),
         takes_back=action.entry if isinstance(action, act.Recall) else NO_ENTRY,
         rank=person.rank if person else UNRANKED,
+        on_behalf_of=_name(organisation, giver_of(entry.actor.delegation)),
     )
+
+
+def _name(organisation: Organisation, person: PersonId) -> str:
+    return next((one.name for one in organisation.people if one.id == person), "")
 
 
 def said_with(action: Action) -> str:

@@ -35,6 +35,7 @@ from oa_desktop.office.arriving import flows_for
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.beginnings import begin, begin_answer
 from oa_desktop.office.book_shelf import BookShelf
+from oa_desktop.office.capacity import in_whose_name
 from oa_desktop.office.cautions import findings_in, refuse_unmended
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.clearing import Clearing
@@ -146,10 +147,11 @@ class Session:
             Unavailable: Disk or keys do not allow it now; nothing has changed.
         """
         with self._office.lock:
-            self._refuse_unpermitted(action)
-            prepared = prepare(self._desk, action)
+            desk = in_whose_name(self._desk, action)
+            self._refuse_unpermitted(desk, action)
+            prepared = prepare(desk, action)
             self._refuse_untimely(prepared)
-            changed = self._office.record([prepared, *companions(self._desk, prepared)], self._author)
+            changed = self._office.record([prepared, *companions(desk, prepared)], self._author_at(desk))
         self._office.announce(changed)
         return changed
 
@@ -313,12 +315,19 @@ class Session:
         self._author.signer.forget()
         self._office.witness()
 
-    def _refuse_unpermitted(self, action: Action) -> None:
+    def _author_at(self, desk: Desk) -> Author:
+        """Return who signs: always the person's own key; whoever stands for somebody names the delegation."""
+        lent = desk.acting_for.delegation if desk.acting_for else None
+        if lent is None:
+            return self._author
+        return replace(self._author, actor=replace(self._author.actor, delegation=lent.id))
+
+    def _refuse_unpermitted(self, desk: Desk, action: Action) -> None:
         refuse_revoked(self.organisation(), self._author.signer.key_id)
         held = frozenset({Relation.ANY})
         if isinstance(action, act.DossierAction) and not isinstance(action, BEGINNINGS):
-            held = relations(self.standing, self._desk.known(action.dossier))
-        refuse_unpermitted(self.standing, action, held)
+            held = relations(desk.standing, desk.known(action.dossier))
+        refuse_unpermitted(desk.standing, action, held)
 
     def _refuse_untimely(self, action: Action) -> None:
         """Refuse what the journal that the act goes into does not allow now."""

@@ -8,7 +8,7 @@ the page is cut from their union. The condition of sight applies to every way an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,8 +18,10 @@ from sqlalchemy import (
     Connection,
     Select,
     bindparam,
+    case,
     exists,
     func,
+    literal,
     select,
     true,
     union_all,
@@ -29,7 +31,7 @@ from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage.due_times import in_words
 from oa_desktop.storage.prepared import Prepared
-from oa_desktop.storage.sight import falls_to, is_party, within
+from oa_desktop.storage.sight import falls_to, is_party, lent_by, within
 from oa_desktop.storage.tables import BOOKED, departments, dossiers, parties, people, tasks
 
 NEWEST = 2**62
@@ -176,11 +178,21 @@ _SHOWN: Mapping[str, ColumnElement[Any]] = {
 
 def rows_shown(sight: Sight, *more: ColumnElement[Any]) -> Select[Any]:
     """Return the query for the columns of a list's line and some more; the sight must still be laid on it."""
-    shown = {**_SHOWN, **own_times(sight)}
+    shown = {**_SHOWN, **own_times(sight), "on_behalf_of": _behalf(sight)}
     found = select(*(column.label(name) for name, column in shown.items()), *more).select_from(dossiers)
     for table, of in ((people, _D.drafter), (_issuers, _D.issuer), (departments, _D.department)):
         found = found.outerjoin(table, (table.c.unit == _D.unit) & (table.c.id == of))
     return found
+
+
+def _behalf(sight: Sight) -> ColumnElement[str]:
+    """Return for whom a document is to be handled (代), by name; empty where it is the person's own, or nobody's."""
+    if not sight.on_behalf:
+        return literal("")
+    of_it = exists().where(tasks.c.dossier == _D.row)
+    lent = [(of_it.where(lent_by(one)).correlate(dossiers), one.name) for one in sight.on_behalf]
+    own = of_it.where(falls_to(replace(sight, on_behalf=()))).correlate(dossiers)
+    return case((own, ""), *lent, else_="")
 
 
 def own_times(sight: Sight) -> dict[str, ColumnElement[Any]]:
@@ -196,7 +208,7 @@ _TIMES = ("opened", "due")
 
 def row_of(found: Any) -> q.DossierRow:
     """Return the line that a row of the database begins with."""
-    row = dict(zip((*_SHOWN, *_TIMES), found, strict=False))
+    row = dict(zip((*_SHOWN, *_TIMES, "on_behalf_of"), found, strict=False))
     return q.DossierRow(**{**row, "due": in_words(row["opened"], row["due"])})
 
 

@@ -225,6 +225,7 @@ def _task_values(task: Task, times: Times) -> dict[str, object]:
         "opened": times[0],
         "due": times[1],
         "reading": task.is_reading,
+        "act": task.act,
     }
 
 

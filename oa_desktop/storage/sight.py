@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.sight import Sight
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, parties, tasks
@@ -111,8 +113,33 @@ def is_party(sight: Sight) -> ColumnElement[bool]:
 
 def falls_to(sight: Sight) -> ColumnElement[bool]:
     """Return the condition on ``tasks`` that a task of the unit falls to the person."""
+    if not sight.on_behalf:
+        return _is_for(sight)
+    anybody_s = {role for one in (sight, *sight.on_behalf) for role in one.roles}
+    return and_(_of_roles(anybody_s), or_(_is_for(sight), *(lent_by(one) for one in sight.on_behalf)))
+
+
+def lent_by(giver: Sight) -> ColumnElement[bool]:
+    """Return the condition on ``tasks`` that a task falls to whom somebody stands for, and the delegation covers it."""
+    found = [_is_for(giver), tasks.c.secrecy <= int(giver.clearance)]
+    found += [tasks.c.act.in_(giver.acts)] if giver.acts else []
+    found += (
+        [tasks.c.dossier.in_(select(_OF_KIND.c.row).where(_OF_KIND.c.kind.in_(giver.kinds)))] if giver.kinds else []
+    )
+    return and_(*found)
+
+
+_OF_KIND = dossiers.alias("of_kind")
+
+
+def _is_for(sight: Sight) -> ColumnElement[bool]:
     return and_(
-        tasks.c.role.in_(["", *(str(role.value) for role in sight.roles)]),
+        _of_roles(sight.roles),
         tasks.c.department.in_(["", sight.department]),
         tasks.c.person.in_(["", sight.person]),
     )
+
+
+def _of_roles(roles: Iterable[Role]) -> ColumnElement[bool]:
+    """Return the condition that leads to the index of tasks, whoever else they fall to."""
+    return tasks.c.role.in_(["", *sorted(str(role.value) for role in roles)])

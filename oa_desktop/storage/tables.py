@@ -181,6 +181,7 @@ tasks = Table(
     _text("opened"),
     _due(),
     Column("reading", Boolean, nullable=False),
+    _text("act"),
     sqlite_with_rowid=False,
 )
 Index(

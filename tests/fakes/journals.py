@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, together
+from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
@@ -178,7 +179,23 @@ def office_of_every_kind() -> FakeOffice:
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
     _number_in_every_way(office)
     _amend_the_rolls(office)
+    _stand_in(office)
     return office
+
+
+def _stand_in(office: FakeOffice) -> None:
+    """Let somebody do another's task, and both ways of delegating end."""
+    office.sign_in_again("security")
+    document = office.bring_to("issue", notice("关于值守的通知"))
+    to = person("reviewer")
+    office.as_("signer").perform(proxy.Delegate(delegate=to, until="2026-04-20", reason="外出学习"))
+    reviewer = office.as_("reviewer")
+    reviewer.perform(act.Issue(dossier=document, rendering=reviewer.papers.page(document)[0], opinion="同意"))
+    given = reviewer.organisation().delegations[0].id
+    reviewer.perform(proxy.EndDelegation(delegation=given, reason="已经回来"))
+    office.as_("security").perform(
+        proxy.DelegateFor(giver=person("head"), delegate=person("reviewer"), until="2026-04-20", reason="住院")
+    )
 
 
 def _amend_the_rolls(office: FakeOffice) -> None:

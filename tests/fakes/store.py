@@ -273,13 +273,14 @@ class FakeStore:
             received_on=dossier.incoming.received if dossier.incoming else "",
             envelope=dossier.incoming.envelope if dossier.incoming else "",
             opened=min((one.opened for one in self._told(dossier, sight)), default=""),
+            on_behalf_of=_behalf(dossier, sight),
             due=min((due for one in self._told(dossier, sight) if (due := self._due(dossier, one))), default=""),
         )
 
     def _told(self, dossier: Dossier, sight: Sight) -> list[Task]:
         """The open tasks of which a line tells: the person's own; of whoever has none, the one that is due first."""
         waiting = [task for task in dossier.tasks if task.is_open]
-        mine = [task for task in waiting if _is_for(sight, task)]
+        mine = [task for task in waiting if _is_for(sight, task, dossier)]
         return mine or sorted(waiting, key=lambda task: self._due(dossier, task) or "9")[:1]
 
     def _due(self, dossier: Dossier, task: Task) -> str:
@@ -308,6 +309,13 @@ class FakeStore:
         """Nothing is held."""
 
 
+def _behalf(dossier: Dossier, sight: Sight) -> str:
+    waiting = [task for task in dossier.tasks if task.is_open]
+    if any(_own(sight, task) for task in waiting):
+        return ""
+    return next((one.name for one in sight.on_behalf if any(_lent(one, task, dossier) for task in waiting)), "")
+
+
 def _day(fixed) -> str:
     return fixed.time[:10] if fixed else ""
 
@@ -325,10 +333,24 @@ def sees(sight: Sight, dossier: Dossier) -> bool:
 
 
 def _falls_to(sight: Sight, dossier: Dossier) -> bool:
-    return any(task.is_open and _is_for(sight, task) for task in dossier.tasks)
+    return any(task.is_open and _is_for(sight, task, dossier) for task in dossier.tasks)
 
 
-def _is_for(sight: Sight, task: Task) -> bool:
+def _is_for(sight: Sight, task: Task, dossier: Dossier) -> bool:
+    return _own(sight, task) or any(_lent(one, task, dossier) for one in sight.on_behalf)
+
+
+def _lent(giver: Sight, task: Task, dossier: Dossier) -> bool:
+    about = dossier.particulars
+    return (
+        _own(giver, task)
+        and about.secrecy <= giver.clearance
+        and about.kind in (giver.kinds or (about.kind,))
+        and task.act in (giver.acts or (task.act,))
+    )
+
+
+def _own(sight: Sight, task: Task) -> bool:
     return (
         task.holder.role in (None, *sight.roles)
         and task.holder.department in ("", sight.department)
@@ -337,7 +359,7 @@ def _is_for(sight: Sight, task: Task) -> bool:
 
 
 def _has_to(sight: Sight, dossier: Dossier, *, read: bool) -> bool:
-    return any(task.is_open and _is_for(sight, task) and task.is_reading == read for task in dossier.tasks)
+    return any(task.is_open and _is_for(sight, task, dossier) and task.is_reading == read for task in dossier.tasks)
 
 
 def _open(dossier: Dossier) -> bool:

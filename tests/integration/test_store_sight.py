@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,38 @@ SIGHTS = [
         (UNIT, OTHER_UNIT),
     )
 ]
+
+
+LENDERS = [
+    Sight(
+        unit=UNIT, person=PEOPLE[1], name="甲", department=OFFICE, roles=(Role.DEPARTMENT_HEAD,), clearance=Secrecy.WORK
+    ),
+    Sight(
+        unit=UNIT,
+        person=PEOPLE[3],
+        name="乙",
+        department=FINANCE,
+        roles=tuple(sorted(HANDLERS)),
+        clearance=Secrecy.OPEN,
+    ),
+    Sight(
+        unit=UNIT,
+        person=PEOPLE[2],
+        name="丙",
+        department=OFFICE,
+        roles=(Role.OFFICE_REVIEWER, Role.SIGNER),
+        clearance=Secrecy.CONFIDENTIAL,
+        kinds=("通知", "函"),
+        acts=("issue", "review"),
+    ),
+]
+SIGHTS += [
+    replace(sight, on_behalf=tuple(lenders))
+    for sight in SIGHTS[::6]
+    for lenders in (LENDERS, LENDERS[2:])
+    if sight.roles
+]
+"""Some stand for others (委托)."""
 
 
 def test_the_sights_differ_enough_to_prove_something(stores: tuple[Any, FakeStore]) -> None:

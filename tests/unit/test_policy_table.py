@@ -78,6 +78,9 @@ WHO = f"""
 登记恢复密钥    系统管理员              无
 凭恢复码更换密钥  —                     无
 授予权限       安全保密管理员           无
+委托          {HANDLE}                无
+代设委托       安全保密管理员           无
+收回委托       {HANDLE}、安全保密管理员   无
 登录          —                      无
 输出          —                      无
 见证          —                      无
@@ -144,7 +147,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 6552
+    assert count == len(Role) * len(TABLE) * 8 == 6864
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

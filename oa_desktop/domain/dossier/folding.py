@@ -14,7 +14,7 @@ from oa_desktop.domain.branches import Outcome, settle
 from oa_desktop.domain.dossier.effects import effect, merges
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import DossierId, EntryId, PersonId, TaskId
+from oa_desktop.domain.ids import DossierId, EntryId, PersonId, TaskId, giver_of
 from oa_desktop.domain.journal import Placed, in_order
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.proofs import Proof
@@ -29,7 +29,7 @@ def fold(dossier: DossierId, entries: Iterable[Entry]) -> Dossier:
     """Return the dossier that a set of entries comes to, the same for any order of arrival."""
     placed = in_order(entries).placed
     outcome = _outcome(dossier, placed)
-    people = {one.entry.actor.person for one in placed} - {PersonId("")}
+    people = {person for one in placed for person in _people(one.entry)}
     return replace(
         outcome.state,
         parties=tuple(sorted(people)),
@@ -49,7 +49,7 @@ def _unread(placed: Iterable[Placed], outcome: Outcome[Dossier]) -> tuple[Person
     for entry in (one.entry for one in placed):
         if entry.kind == _DISPATCH and entry.id not in outcome.without_effect:
             unread = set(people)
-        people.add(entry.actor.person)
+        people |= _people(entry)
         unread.discard(entry.actor.person)
     return tuple(sorted(unread - {PersonId("")}))
 
@@ -87,12 +87,17 @@ def _conflicting(outcome: Outcome[Dossier]) -> dict[str, Any]:
 
 
 def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
-    person = entry.actor.person
-    known = not person or person in dossier.parties
-    parties = dossier.parties if known else tuple(sorted((*dossier.parties, person)))
-    unread = tuple(one for one in dossier.unread if one != person)
+    people = _people(entry)
+    known = people.issubset(dossier.parties)
+    parties = dossier.parties if known else tuple(sorted(people.union(dossier.parties)))
+    unread = tuple(one for one in dossier.unread if one != entry.actor.person)
     proofs = (*dossier.proofs, *_proofs(entry))
     return replace(dossier, parties=parties, unread=unread, updated=entry.claimed_time, proofs=proofs)
+
+
+def _people(entry: Entry) -> frozenset[PersonId]:
+    """Return who had a part in an entry: who acted, and in whose name (代); what was done for people they may know."""
+    return frozenset({entry.actor.person, giver_of(entry.actor.delegation)} - {""})
 
 
 def _proofs(entry: Entry) -> Iterator[Proof]:

@@ -22,6 +22,7 @@ class DossierRow:
         updated: Claimed time of the newest act, ISO 8601.
         opened: Since when the person's task waits, of one that has none that of whoever must act first, ISO 8601.
         due: When that task is due, ISO 8601; empty where it has no time limit.
+        on_behalf_of: For whom the person would handle it (代), by name; empty where it is their own task, or nobody's.
         timing: How it stood to that when the session answered; the store does not know.
         key: Stands for the document in an :class:`Outline`; the same as long as the store stands.
         recipients: 主送机关.
@@ -71,6 +72,7 @@ class DossierRow:
     envelope: str = ""
     opened: str = ""
     due: str = ""
+    on_behalf_of: str = ""
     timing: Timing | None = None
 
 

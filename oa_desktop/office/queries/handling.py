@@ -93,11 +93,13 @@ class ActRow:
         kind: Kind of the action.
         term: The office's word.
         onward: Whether it completes the step.
+        on_behalf_of: Name of who is stood for (代), empty where the person acts for themselves.
     """
 
     kind: str
     term: str
     onward: bool
+    on_behalf_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,7 @@ class ActFormRow:
         by_hand: Whether they may be written by hand (手写).
         fields: What else it asks for.
         phrases: Stock phrases (常用语), the usual one first.
+        on_behalf_of: Name of who is stood for (代), empty where the person acts for themselves.
     """
 
     kind: str
@@ -177,6 +180,7 @@ class ActFormRow:
     by_hand: bool = False
     fields: tuple[FieldRow, ...] = ()
     phrases: tuple[str, ...] = ()
+    on_behalf_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

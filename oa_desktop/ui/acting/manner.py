@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oa_desktop.i18n import _
 from oa_desktop.office.queries import ActFormRow
 
 
@@ -39,8 +40,9 @@ class Manner:
     pause_ms: int = 0
 
     def word(self, form: ActFormRow) -> str:
-        """Return what an act is called."""
-        return self.called.get(form.kind, form.term)
+        """Return what an act is called, and for whom it is done (代)."""
+        word = self.called.get(form.kind, form.term)
+        return _("代{name}{act}").format(name=form.on_behalf_of, act=word) if form.on_behalf_of else word
 
 
 DESK = Manner()
