@@ -8,7 +8,7 @@ by being done in another order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -123,20 +123,35 @@ def falls_to(task: Task, standing: Standing) -> bool:
 def without(tasks: Sequence[Task], gone: Iterable[TaskId], time: str) -> Tasks:
     """Return the tasks after some are no more: what waited for nothing else is open.
 
+    What waited for one that had not come to its turn waits for what that one waited for: nobody overtakes.
+
     Args:
         tasks: All that are left to do.
         gone: Done, taken out or cancelled.
         time: Claimed time from which what opens now is open.
     """
     ended = frozenset(gone)
-    return tuple(_released(task, ended, time) for task in tasks if task.id not in ended)
+    waits = {task.id: task.waits_for for task in tasks if task.id in ended} | dict.fromkeys(ended - _ids(tasks), ())
+    return tuple(_released(task, waits, time) for task in tasks if task.id not in ended)
 
 
-def _released(task: Task, ended: frozenset[TaskId], time: str) -> Task:
-    if ended.isdisjoint(task.waits_for):
+def _ids(tasks: Iterable[Task]) -> frozenset[TaskId]:
+    return frozenset(task.id for task in tasks)
+
+
+def _released(task: Task, ended: Mapping[TaskId, tuple[TaskId, ...]], time: str) -> Task:
+    if ended.keys().isdisjoint(task.waits_for):
         return task
-    left = tuple(one for one in task.waits_for if one not in ended)
+    left = tuple(dict.fromkeys(_still_waited_for(task.waits_for, ended)))
     return replace(task, waits_for=left, opened=task.opened if left else time)
+
+
+def _still_waited_for(ids: Iterable[TaskId], ended: Mapping[TaskId, tuple[TaskId, ...]]) -> Iterator[TaskId]:
+    for one in ids:
+        if one in ended:
+            yield from _still_waited_for(ended[one], ended)
+        else:
+            yield one
 
 
 def rivals(tasks: Iterable[Task], done: Task) -> tuple[TaskId, ...]:

@@ -9,9 +9,9 @@ from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.dossier import Dossier, Phase, fold
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, RegisterName, dossier_journal
+from oa_desktop.domain.ids import DossierId, PersonId, RegisterName, dossier_journal
 from oa_desktop.domain.numbering import NumberState
-from oa_desktop.domain.tasks import Beside, open_ones
+from oa_desktop.domain.tasks import Beside, Tasks, beside_the_step, open_ones
 from oa_desktop.office import queries as q
 from tests.fakes.office import FakeOffice
 from tests.fakes.together import before, person, several
@@ -309,6 +309,40 @@ def test_a_circulation_is_taken_back_from_those_who_have_not_read(office: FakeOf
     office.as_("sealer").perform(act.MarkRead(dossier=document))
     office.as_("head").perform(together.RecallCirculation(dossier=document))
     assert holders(office, document) == ["head"]
+
+
+def holder_of(tasks: Tasks) -> PersonId:
+    return next(one.holder.person for one in tasks if one.is_open)
+
+
+THREE = ("sealer", "archivist", "outsider")
+
+
+@pytest.mark.parametrize(
+    ("taken_back", "then"),
+    [
+        ("sealer", ["archivist", "outsider"]),
+        ("archivist", ["sealer", "outsider"]),
+        ("outsider", ["sealer", "archivist"]),
+    ],
+)
+def test_whoever_is_taken_out_of_a_round_leaves_it_in_its_order(
+    office: FakeOffice, taken_back: str, then: list[str]
+) -> None:
+    """A known fault elsewhere: a round with a recalled reader came to several at once, or never to its end."""
+    document = before(office)
+    head = office.as_("head")
+    head.perform(together.Circulate(dossier=document, readers=tuple(map(person, THREE)), manner=Manner.HUB))
+    named = tuple(one.id for one in office.state(document).tasks if one.holder.person == person(taken_back))
+    head.perform(together.RecallCirculation(dossier=document, tasks=named))
+    had: list[str] = []
+    while round_ := beside_the_step(office.state(document).tasks):
+        assert len(open_ones(round_)) == 1, "the paper is in one place"
+        had += [one for one in (*THREE, "head") if lists(office, one, document) and person(one) == holder_of(round_)]
+        reading = had[-1] != "head"
+        office.as_(had[-1]).perform((act.MarkRead if reading else together.PassOn)(dossier=document))
+    assert [one for one in had if one != "head"] == then
+    assert had[-1] == then[-1], "nothing is left to do for whoever circulates it"
 
 
 def test_readers_neither_return_nor_agree(office: FakeOffice) -> None:

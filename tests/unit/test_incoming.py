@@ -136,6 +136,18 @@ def test_a_department_is_chosen_and_its_head_has_it(office: FakeOffice) -> None:
     assert (task.holder.department, task.due, document in to_do(office, "head")) == (home, "2999-12-31", True)
 
 
+def test_the_head_of_a_department_hands_its_task_to_somebody_who_heads_nothing(office: FakeOffice) -> None:
+    document = proposed(office)
+    home = office.as_("head").standing.department
+    office.as_("signer").perform(arrival.Instruct(dossier=document))
+    chosen = act.ChosenParties(step="handle", people=(PersonId(home),))
+    office.as_("registrar").perform(arrival.Assign(dossier=document, chosen=(chosen,)))
+    office.as_("head").perform(together.HandOver(dossier=document, person=person("drafter")))
+    assert [one for one in ("head", "drafter") if document in to_do(office, one)] == ["drafter"]
+    office.as_("drafter").perform(arrival.Handle(dossier=document, opinion="已办"))
+    assert office.state(document).step == "conclude"
+
+
 def test_a_department_that_nobody_heads_gets_nothing(office: FakeOffice) -> None:
     document = proposed(office)
     office.as_("signer").perform(arrival.Instruct(dossier=document))

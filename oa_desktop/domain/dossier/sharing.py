@@ -12,7 +12,7 @@ from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.dossier.moving import acted, completed, emptied, onward, own_task, record
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import DepartmentId, PersonId, TaskId
+from oa_desktop.domain.ids import PersonId, TaskId
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.tasks import Holder, Task, Tasks, of_the_step, reopened, without
 
@@ -55,10 +55,17 @@ def taken_out(dossier: Dossier, action: together.WithdrawSigners | together.Reca
     given = {one.id for one in dossier.tasks if one.given_by and one.id in action.tasks and _may_go(one, action)}
     if not given:
         return dossier
-    left = replace(dossier, tasks=without(dossier.tasks, given, entry.claimed_time))
+    gone = given | _passes_to(dossier.tasks, given)
+    left = replace(dossier, tasks=without(dossier.tasks, gone, entry.claimed_time))
     if isinstance(action, together.RecallCirculation):
         return left
     return acted(left, entry) if of_the_step(left.tasks) else emptied(acted(left, entry), entry)
+
+
+def _passes_to(tasks: Tasks, readers: set[TaskId]) -> set[TaskId]:
+    """Return the hub's tasks to pass a paper on to readers who do not get it any more."""
+    before = {one for task in tasks if task.id in readers for one in task.waits_for}
+    return {one.id for one in tasks if one.id in before and one.act == _PASS_ON}
 
 
 def _may_go(task: Task, action: together.WithdrawSigners | together.RecallCirculation) -> bool:
@@ -71,9 +78,13 @@ def handed_over(dossier: Dossier, action: together.HandOver, entry: Entry) -> Do
     own = own_task(dossier, action.task)
     if own is None:
         return dossier
-    holder = replace(own.holder, person=action.person, department=DepartmentId(""))
     changed = replace(
-        own, holder=holder, given_by=own.given_by, opened=entry.claimed_time, due=action.due or own.due, urged=0
+        own,
+        holder=Holder(person=action.person),
+        given_by=own.given_by,
+        opened=entry.claimed_time,
+        due=action.due or own.due,
+        urged=0,
     )
     after = acted(dossier, entry)
     tasks = tuple(changed if one.id == own.id else one for one in dossier.tasks)
