@@ -50,8 +50,8 @@ class ActButtons(QWidget):
 
     def enable(self, possible: Callable[[str], bool], why_not: str = "") -> None:
         """Let only those be chosen that are possible, and say why none is, where there is a reason."""
-        self.setToolTip(why_not)
-        self.setAccessibleDescription(why_not)
+        self._place.setToolTip(why_not)
+        self._place.setAccessibleDescription(why_not)
         for kind, way in self._ways.items():
             way.setEnabled(possible(kind))
 
