@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +18,15 @@ def follow(first: QWidget, part: QWidget) -> None:
         first: The widget that takes the keyboard for the pane.
         part: A part of the pane, such as the bar above that widget.
     """
+    for one in _controls(part):
+        QWidget.setTabOrder(first, one)
+        first = one
+
+
+def _controls(part: QWidget) -> Iterator[QWidget]:
+    """What takes the keyboard, not what it is made of, through parts that only hold others."""
     for one in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            QWidget.setTabOrder(first, one)
-            first = one
+            yield one
+        else:
+            yield from _controls(one)

@@ -159,6 +159,19 @@ def test_an_empty_folder_says_why_and_what_to_do(qtbot, tasks, folder):
     assert "\n" in folder.empty
 
 
+def test_in_a_narrow_list_there_is_still_room_to_write_what_is_searched_for(drafter):
+    bar, button = drafter.documents.bar, drafter.documents.bar.findChild(QToolButton, "filter")
+
+    def lies_below(width: int) -> bool:
+        drafter.documents.resize(width, HIGH)
+        drafter.settle()
+        return button.mapTo(bar, button.rect().center()).y() > bar.words.geometry().bottom()
+
+    assert not lies_below(WIDE)
+    assert lies_below(bar.minimumWidth() + 20)
+    assert bar.words.placeholderText() == "查找"
+
+
 def test_a_list_is_narrowed_by_a_menu_and_widened_by_a_chip(drafter):
     menu = drafter.part(QToolButton, "filter").menu()
     kinds = next(action.menu() for action in menu.actions() if action.menu().objectName() == "kind")

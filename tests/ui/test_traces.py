@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QWidget
 
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.ui.commands import Commands
@@ -189,6 +189,7 @@ def test_a_document_that_nobody_changed_says_so(reader, office):
     one = reader("drafter")
     one.read(office.draft())
     assert one.said("traces-notice") == "只有一稿，没有改过。"
+    assert not one.pane.findChild(QWidget, "compared-new").isVisible()
     assert one.lines("comparison") == []
 
 

@@ -15,9 +15,10 @@ from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Dated, Filter, Grouping, Outline, OutlineGroup
 from oa_desktop.ui.lists.days_menu import DaysMenu
 from oa_desktop.ui.lists.facets import FACETS, Condition, Facet, conditions, with_field
+from oa_desktop.ui.look.beside import Beside
 from oa_desktop.ui.look.icons import icon
 
-_LONG, _SHORT, _SHORTEST = "在这里查找标题、文号、正文", "查找", "找"
+_LONG, _SHORT = "在这里查找标题、文号、正文", "查找"
 _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 _DELAY_MS = 120
 """How long somebody who types must rest before the words are searched for."""
@@ -49,6 +50,7 @@ class FilterBar(QWidget):
         self._narrow = bar_button(_("筛选"), "filter", self)
         self._group = bar_button(_("分组"), "group", self)
         self._buttons = [self._narrow, self._group]
+        self._row = Beside(self)
         self._chips = QToolBar(self)
         self._rest = QTimer(self)
         self._lay_out()
@@ -63,14 +65,17 @@ class FilterBar(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_DELAY_MS)
         self._rest.timeout.connect(self._take_words)
-        self._line = line = QHBoxLayout()
-        line.addWidget(self.words, 1)
+        tools = QWidget(self)
+        self._line = QHBoxLayout(tools)
+        self._line.setContentsMargins(0, 0, 0, 0)
         for button in self._buttons:
-            line.addWidget(button)
+            self._line.addWidget(button)
+        self._row.add(self.words, 1)
+        self._row.add(tools)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
-        whole.addLayout(line)
+        whole.addWidget(self._row)
         whole.addWidget(self._chips)
         self._chips.setAccessibleName(_("已有的筛选条件"))
         self._chips.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -205,15 +210,20 @@ class FilterBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Say in full what can be done here, or as much of it as there is room for."""
-        metrics = self.fontMetrics()
-        for hint, style in ((_LONG, _BESIDE), (_SHORT, _BESIDE), (_SHORT, _ALONE), (_SHORTEST, _ALONE)):
-            self.words.setPlaceholderText(_(hint))
-            for button in self._buttons:
-                button.setToolButtonStyle(style)
-            room = self.width() - sum(button.sizeHint().width() for button in self._buttons)
-            if metrics.horizontalAdvance(_(hint)) + 3 * metrics.height() <= room:
+        """Say in full what can be done here, or as much as there is room for; the buttons go below at the last."""
+        for hint, style in ((_LONG, _BESIDE), (_SHORT, _BESIDE), (_SHORT, _ALONE)):
+            if self._needed(hint, style) <= self.width():
                 return
+
+    def _needed(self, hint: str, style: Qt.ToolButtonStyle) -> int:
+        """Say that much, and return the width in pixels that it needs in one row."""
+        metrics = self.fontMetrics()
+        self.words.setPlaceholderText(_(hint))
+        self.words.setMinimumWidth(metrics.horizontalAdvance(_(hint)) + 3 * metrics.height())
+        for button in self._buttons:
+            button.setToolButtonStyle(style)
+        parts = [self.words.minimumWidth(), *(button.sizeHint().width() for button in self._buttons)]
+        return sum(parts) + self._line.spacing() * (len(parts) - 1)
 
 
 def bar_button(label: str, name: str, parent: QWidget) -> QToolButton:

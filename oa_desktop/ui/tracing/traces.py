@@ -59,8 +59,9 @@ class Traces(QWidget):
         self._notice.setWordWrap(True)
         self._notice.setContentsMargins(8, 4, 8, 4)
         self._revisions = self._list()
-        self._bar = PairBar(self)
-        self.comparison = Comparison(self)
+        self._below = QWidget(self)
+        self._bar = PairBar(self._below)
+        self.comparison = Comparison(self._below)
         self._bar.chosen.connect(self.compare)
         self._bar.whole.connect(lambda _whole: self._show_rows())
         self._bar.stepped.connect(lambda forward: self.step(forward=forward))
@@ -82,7 +83,7 @@ class Traces(QWidget):
         return revisions
 
     def _lay_out(self) -> None:
-        below = QWidget(self)
+        below = self._below
         under = QVBoxLayout(below)
         under.setContentsMargins(0, 0, 0, 0)
         under.addWidget(self._bar)
@@ -131,7 +132,10 @@ class Traces(QWidget):
         give_tone(self._notice, "warning" if history.after else "")
         self._fill([None] * len(self._rows))
         self._bar.show_revisions(self._rows)
-        if len(self._rows) > 1:
+        several = len(self._rows) > 1
+        self._below.setVisible(several)
+        self.setFocusProxy(self.comparison if several else self._revisions)  # Tab stops at a hidden one
+        if several:
             self.compare(*(self._pair if known else _first_pair(history)))
             self._ask_tallies(history.document)
 
