@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 
@@ -21,6 +22,7 @@ class KeptDraft:
         based_on: Digest of the document's text that it goes on from; empty for a new document.
         flow: Id of the flow that was chosen for a new document; empty for the usual one.
         answers: The incoming document that a new one answers (答复); empty for none.
+        incoming: How it came, of what is being signed for (签收); None for what goes out.
     """
 
     text: Manuscript = field(default_factory=Manuscript)
@@ -29,6 +31,7 @@ class KeptDraft:
     based_on: Digest = Digest("")
     flow: str = ""
     answers: DossierId = field(default=DossierId(""), metadata={codec.LATER: True})
+    incoming: Incoming | None = field(default=None, metadata={codec.LATER: True})
 
     def encode(self) -> bytes:
         """Return the canonical bytes of the draft's row."""

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.dates import read_date, read_iso, written_date
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.kinds import kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office import queries as q
+from oa_desktop.office.phrases import OWN_ROWS
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
 
+RECEIVING = OWN_ROWS + "receiving"
+"""Key of the row that keeps what is typed of a document that came; it is no draft of a paper."""
 UNOPENED = "亲启件"
 """Title of what is registered unopened (亲启)."""
 
@@ -64,6 +68,25 @@ class Registration:
             copy_number=came.copy_numbers,
             date=written_date(dated) if dated else "",
         )
+
+    @classmethod
+    def of(cls, draft: KeptDraft) -> Registration:
+        """Return what was typed before and not signed for."""
+        text = draft.text
+        return cls(
+            incoming=draft.incoming or Incoming(sender=""),
+            title=text.title,
+            kind=text.kind,
+            classification=text.classification,
+            urgency=text.urgency,
+            recipients=text.recipients,
+            attachments=draft.attachments,
+            flow=draft.flow,
+        )
+
+    def draft(self) -> KeptDraft:
+        """Return it as it is kept while somebody types it."""
+        return KeptDraft(text=self.text(), attachments=self.attachments, flow=self.flow, incoming=self.incoming)
 
     def act(self, session: Session) -> Receive:
         """Keep the elements and return the act that signs for the document.

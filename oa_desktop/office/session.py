@@ -300,6 +300,11 @@ class Session:
         found = self._desk.store.drafts(self.standing.person)
         return {key: KeptDraft.decode(data) for key, data in found.items() if not key.startswith(OWN_ROWS)}
 
+    def draft(self, key: str) -> KeptDraft | None:
+        """Return what was typed under a key and not handed in; None where there is nothing."""
+        row = self._desk.store.drafts(self.standing.person).get(key)
+        return KeptDraft.decode(row) if row else None
+
     def drop_draft(self, key: str) -> None:
         """Forget a draft."""
         self._desk.store.drop_draft(self.standing.person, key)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.ids import ActId, DossierId
 from oa_desktop.domain.organisation import ADMINISTRATORS, Role, Standing
+from oa_desktop.domain.policy import PERMITS
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
@@ -23,6 +25,7 @@ from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.lists.single_keys import SingleKeys
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences, WorkLayout
+from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.situation import Situation
 from oa_desktop.ui.tasks import Tasks
@@ -219,6 +222,17 @@ class Seat(QObject):
         dialog.save_wanted.connect(papers.save_ledger)
         dialog.open()
 
+    def receive(self) -> None:
+        """Sign for documents that came (签收)."""
+        dialog = ReceiveDialog(self.workplace, self.desk)
+        dialog.told.connect(self.desk.tell)
+        dialog.received.connect(self._received)
+        dialog.open()
+
+    def _received(self, document: DossierId) -> None:
+        self.kept.emit()
+        self._read(document)
+
     def open_rolls(self) -> None:
         """Show the address book and the people of the unit (通讯录)."""
         dialog = RollsDialog(self.workplace, self.desk)
@@ -312,5 +326,6 @@ def _at_first(standing: Standing) -> Situation:
     return Situation(
         signed_in=True,
         drafts=Role.DRAFTER in standing.roles,
+        receives=not PERMITS[Receive].roles.isdisjoint(standing.roles),
         administers=Role.SYSTEM_ADMINISTRATOR in standing.roles,
     )

@@ -17,6 +17,7 @@ class Situation:
         document: The document that is chosen, None for none.
         acts: Kinds of the acts that the person may do with it now.
         drafts: Whether the person may draft.
+        receives: Whether the person may sign for what comes (签收).
         administers: Whether the person is the system administrator.
         editing: Whether the editor is open.
         leading: Whether the person works at the leader's desk.
@@ -32,6 +33,7 @@ class Situation:
     document: DossierId | None = None
     acts: frozenset[str] = frozenset()
     drafts: bool = False
+    receives: bool = False
     administers: bool = False
     editing: bool = False
     leading: bool = False

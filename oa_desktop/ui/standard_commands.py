@@ -41,6 +41,10 @@ def _drafts(situation: Situation) -> bool:
     return at_desk(situation) and situation.drafts
 
 
+def _receives(situation: Situation) -> bool:
+    return at_desk(situation) and situation.receives
+
+
 def _at_a_desk(situation: Situation) -> bool:
     return at_desk(situation) or leads(situation)
 
@@ -138,6 +142,16 @@ COMMANDS = (
         when=_may_draft,
         writes=True,
         topic=f"{_HELP}#打开稿子",
+    ),
+    Command(
+        id="document.receive",
+        text="签收来文(&Q)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+R",
+        when=_receives,
+        writes=True,
+        icon="register-in",
+        topic=f"{_HELP}#收文",
     ),
     Command(
         id="document.drafts",

@@ -71,6 +71,14 @@ def test_what_a_command_opens(sit_down, room, command):
 
 
 @ROOMS
+def test_what_a_document_that_came_is_signed_for_by(sit_down, room):
+    clerk = sit_down(room, "heyutong")
+    clerk.window.commands.action("document.receive").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
 @pytest.mark.parametrize(("account", "kind"), ACTS, ids=[kind for _account, kind in ACTS])
 def test_what_an_act_asks_for_before_it_is_done(sit_down, room, account, kind):
     clerk = with_a_document(sit_down(room, account))

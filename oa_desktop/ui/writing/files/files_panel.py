@@ -39,10 +39,12 @@ class FilesPanel(QWidget):
 
     Signals:
         changed: A file was added or removed by the user.
+        brought: A file has come in that lies there (``Path``).
         busy_changed: Whether files are on their way in now (``bool``).
     """
 
     changed = Signal()
+    brought = Signal(object)
     busy_changed = Signal(bool)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -153,14 +155,15 @@ class FilesPanel(QWidget):
         self._task = self._workplace.carry(
             lambda session, progress: keep(session, one, progress),
             self,
-            lambda kept: self._arrive(kept, text),
+            lambda kept: self._arrive(kept, one.path, text),
             title=_("添加附件 {name}").format(name=one.name),
         )
         self._task.ended.connect(self._go_on)
 
-    def _arrive(self, kept: Attachment, text: int) -> None:
+    def _arrive(self, kept: Attachment, path: Path, text: int) -> None:
         if text == self._text and kept not in self._files:
             self._change((*self._files, kept))
+            self.brought.emit(path)
 
     def _go_on(self) -> None:
         self._coming.popleft()

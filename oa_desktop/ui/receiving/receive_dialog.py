@@ -1,0 +1,279 @@
+"""签收: signing for documents, one envelope after the other; what is typed is kept without being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+from oa_desktop.office import queries as q
+from oa_desktop.office.ports.pages import Reading
+from oa_desktop.office.receiving import RECEIVING, Registration, read_off, registered_before
+from oa_desktop.office.session import Session
+from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.receiving.registration_form import RegistrationForm
+from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.autosave import Autosave
+from oa_desktop.ui.writing.beginning import marks_of
+from oa_desktop.ui.writing.files.file_drop import FileDrop
+from oa_desktop.ui.writing.files.files_panel import FilesPanel
+from oa_desktop.ui.writing.files.incoming import read_source
+
+_ACROSS = 46
+"""Chinese characters that the dialog has across at the most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """What the dialog needs of the office before the first key: what it offers, and what was typed before."""
+
+    organs: tuple[str, ...]
+    marks: tuple[str, ...]
+    flows: tuple[tuple[str, str], ...]
+    kept: KeptDraft | None
+
+
+class ReceiveDialog(QDialog):
+    """Asks what came, and signs for it.
+
+    Attributes:
+        form: What is written down.
+        files: The files that came, as they are.
+
+    Signals:
+        received: A document was signed for (``DossierId``).
+        told: What was done, in words (``str``).
+    """
+
+    received = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("receive")
+        self.setWindowTitle(_("签收来文"))
+        self.setProperty("topic", "窗口.md#收文")
+        self._workplace = workplace
+        self._over = parent
+        self.form = RegistrationForm(self)
+        self.files = FilesPanel(workplace, self)
+        self._said = _words("receive-said", self)
+        self._before = _words("receive-before", self)
+        self._autosave = Autosave(workplace, RECEIVING, self._draft, self)
+        self._lay_out()
+        self._bind()
+        self._fetch()
+
+    def _lay_out(self) -> None:
+        inside = QWidget(self)
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 6, 0)
+        files = self.files.layout()
+        if files is not None:
+            files.setContentsMargins(0, 0, 0, 0)
+        for part in (self._said, self.form, self._before, self.files):
+            rows.addWidget(part)
+        rows.addStretch(1)
+        scrolling = QScrollArea(self)
+        scrolling.setWidgetResizable(True)
+        scrolling.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolling.setWidget(inside)
+        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.addWidget(scrolling, 1)
+        column.addLayout(self._buttons())
+        room = self._over.window().size()
+        wanted = self.fontMetrics().horizontalAdvance("公") * _ACROSS
+        height = inside.sizeHint().height() + 2 * self._sign.sizeHint().height() + self._room_for_words()
+        self.resize(min(wanted, room.width() - 40), min(height, room.height() - 60))
+
+    def _room_for_words(self) -> int:
+        """Return the height of what is said now and then, and of a few files."""
+        return 6 * self.fontMetrics().lineSpacing()
+
+    def _buttons(self) -> QHBoxLayout:
+        self._sign = self._button("agree", _("签收"), lambda: self._receive(go_on=False))
+        self._go_on = self._button("agree-on", _("签收并继续"), lambda: self._receive(go_on=True))
+        self._sign.setDefault(True)
+        give_tone(self._sign, "main")
+        row = QHBoxLayout()
+        row.addWidget(self._button("clear", _("清空"), self._clear))
+        row.addStretch(1)
+        for button in (self._go_on, self._sign, self._button("cancel", _("以后再签"), self.reject)):
+            row.addWidget(button)
+        return row
+
+    def _button(self, name: str, words: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(do)
+        return button
+
+    def _bind(self) -> None:
+        self.form.changed.connect(self._autosave.note)
+        self.form.named.connect(self._look_before)
+        self.files.changed.connect(self._autosave.note)
+        self.files.brought.connect(self._read)
+        self.files.busy_changed.connect(lambda busy: self._enable(on=not busy))
+        FileDrop(self, lambda _part, _paths: False).dropped.connect(self.files.offer)
+
+    # --- what stands there ---------------------------------------------------------------------------------------
+
+    def _fetch(self) -> None:
+        self._enable(on=False)
+        self._workplace.read(_begun, self, self._begin)
+
+    def _begin(self, begun: _Begun) -> None:
+        self.form.offer(begun.organs, begun.marks, begun.flows)
+        if begun.kept is not None:
+            self._show(Registration.of(begun.kept))
+            self._say(_("这是上次没有签收的，接着写；不要的请按“清空”。"), "faint")
+        self._autosave.stop()
+        self._enable(on=True)
+        self.form.organ.setFocus()
+
+    def _show(self, written: Registration) -> None:
+        self.form.show_registration(written)
+        if written.attachments != self.files.files():
+            self.files.show_files(written.attachments)
+
+    def registration(self) -> Registration:
+        """Return everything that stands there."""
+        return replace(self.form.registration(), attachments=self.files.files())
+
+    def _draft(self) -> KeptDraft:
+        return self.registration().draft()
+
+    def _enable(self, *, on: bool) -> None:
+        for button in (self._sign, self._go_on):
+            button.setEnabled(on)
+
+    def _say(self, words: str, tone: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+        give_tone(self._said, tone)
+
+    def _clear(self) -> None:
+        """Begin with an empty form; the flow and the way in which it came stay for the next envelope."""
+        before = self.form.registration()
+        after = replace(_EMPTY, flow=before.flow)
+        self._show(replace(after, incoming=replace(after.incoming, medium=before.incoming.medium)))
+        self._autosave.stop()
+        self._workplace.write(lambda session, _progress: session.drop_draft(RECEIVING), self, lambda _none: None)
+        self._say("", "faint")
+        self._before.hide()
+        self.form.organ.setFocus()
+
+    # --- what is known of it -------------------------------------------------------------------------------------
+
+    def _read(self, path: Path) -> None:
+        """Offer what stands in a file that came; what nobody can read is kept all the same, and nothing is said."""
+        if not self.form.registration().incoming.personal:
+            self._workplace.read(lambda session: read_source(session, path), self, self._offer, lambda _error: None)
+
+    def _offer(self, reading: Reading) -> None:
+        before = self.registration()
+        found = read_off(reading.manuscript, before)
+        if found != before:
+            self._show(found)
+            self._say(_("空着的几栏照附件写上了，请与原件核对。"), "warning")
+            self._look_before()
+
+    def _look_before(self) -> None:
+        incoming = self.form.registration().incoming
+        self._workplace.read(
+            lambda session: registered_before(session, incoming), self, self._warn, instead_of="registered-before"
+        )
+
+    def _warn(self, rows: tuple[q.DossierRow, ...]) -> None:
+        said = _("可能已经登记过：{number}《{title}》，{day} 签收。")
+        lines = (said.format(number=row.number, title=row.title, day=row.received_on) for row in rows)
+        self._before.setText("\n".join(lines))
+        self._before.setVisible(bool(rows))
+
+    # --- signing -------------------------------------------------------------------------------------------------
+
+    def _receive(self, *, go_on: bool) -> None:
+        written = self.registration()
+        self._autosave.stop()
+        self._enable(on=False)
+        self._workplace.write(
+            lambda session, _progress: _sign_for(session, written),
+            self,
+            lambda document: self._end(document, written, go_on=go_on),
+            self._refuse,
+        )
+
+    def _end(self, document: DossierId, written: Registration, *, go_on: bool) -> None:
+        words = _("已签收：{title}").format(title=written.text().title)
+        self._enable(on=True)
+        self.received.emit(document)
+        if go_on:
+            self._clear()
+            self._say(words, "faint")
+        else:
+            self.told.emit(words)
+            self.accept()
+
+    def _refuse(self, error: Exception) -> None:
+        """Say what hinders it; nothing that was typed is lost."""
+        self._enable(on=True)
+        self._autosave.note()
+        if isinstance(error, OfficeError):
+            text = say(error.code, error.params)
+            self._say(text.what + text.do, "danger")
+        else:
+            self._workplace.problem.emit(error)
+
+    # --- Qt's own ------------------------------------------------------------------------------------------------
+
+    def done(self, result: int) -> None:
+        """Keep what was typed before going; files on their way in are called off."""
+        self.files.call_off()
+        if self._autosave.pending:
+            self._autosave.land(lambda: self._go(result), lambda _error: self._go(result))
+        else:
+            self._go(result)
+
+    def _go(self, result: int) -> None:
+        self._autosave.stop()
+        super().done(result)
+
+
+_EMPTY = Registration.of(KeptDraft())
+
+
+def _words(name: str, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    give_tone(label, "warning")
+    label.hide()
+    return label
+
+
+def _begun(session: Session) -> _Begun:
+    return _Begun(
+        organs=session.addressees.organs,
+        marks=marks_of(session.organisation()),
+        flows=tuple((flow.id, flow.name) for flow in session.receiving_flows.values()),
+        kept=session.draft(RECEIVING),
+    )
+
+
+def _sign_for(session: Session, written: Registration) -> DossierId:
+    """Sign for a document and forget what was typed of it."""
+    document = session.perform(written.act(session)).dossiers[0]
+    session.drop_draft(RECEIVING)
+    return document

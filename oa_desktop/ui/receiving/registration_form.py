@@ -1,0 +1,178 @@
+"""What is written down of a document that came (签收登记): whence, which, how many, in which envelope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from oa_desktop.domain.incoming import Incoming, Medium
+from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.i18n import _
+from oa_desktop.office.receiving import Registration
+from oa_desktop.ui.completing import NameCompleter
+from oa_desktop.ui.receiving.days import read_day
+
+_LINES: Mapping[str, tuple[str, str]] = {
+    "sender": ("来文机关", "打汉字、全拼或者拼音首字母"),
+    "number": ("来文字号", "如 甲政〔2026〕7号"),
+    "title": ("标题", "照来文写"),
+    "dated": ("成文日期", "如 2026-04-16"),
+    "envelope": ("封套号", "封套上的号"),
+    "copy_numbers": ("份号", "如 000012，没有的空着"),
+}
+"""Lines to type in: label, and what may be written."""
+_URGENCIES = ("", "加急", "特急", "平急", "特提")
+_MOST_COPIES = 9_999
+_ROWS: tuple[tuple[str, ...], ...] = (
+    ("sender", "number"),
+    ("title",),
+    ("kind", "dated"),
+    ("classification", "urgency"),
+    ("envelope", "copies"),
+    ("copy_numbers", "medium"),
+    ("flow", "personal"),
+)
+"""What stands side by side."""
+
+
+class RegistrationForm(QWidget):
+    """The elements of one incoming document.
+
+    Attributes:
+        organ: 来文机关.
+
+    Signals:
+        changed: Something was typed or chosen.
+        named: Sender and number stand there, or other ones.
+    """
+
+    changed = Signal()
+    named = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = {name: self._line(name, *words) for name, words in _LINES.items()}
+        self.organ = self._lines["sender"]
+        self._kind = self._box("kind", "文种", ["", *(one.value for one in DocumentKind)])
+        self._classification = self._box("classification", "密级", [""])
+        self._urgency = self._box("urgency", "紧急程度", _URGENCIES)
+        self._medium = self._box("medium", "载体", [one.value for one in Medium])
+        self._flow = self._box("flow", "流程", [])
+        self._copies = QSpinBox(self)
+        self._copies.setRange(1, _MOST_COPIES)
+        self._copies.setSuffix(_(" 份"))
+        self._copies.valueChanged.connect(self.changed)
+        self._personal = QCheckBox(_("亲启，没有拆封"), self)
+        self._personal.toggled.connect(self._be_personal)
+        self._lay_out()
+
+    def _line(self, name: str, label: str, hint: str) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setPlaceholderText(_(hint))
+        line.textChanged.connect(self.changed)
+        if name in ("sender", "number"):
+            line.editingFinished.connect(self.named)
+        line.setAccessibleName(_(label))
+        return line
+
+    def _box(self, name: str, label: str, words: Iterable[str]) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(f"receive-{name}")
+        box.setAccessibleName(_(label))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for word in words:
+            box.addItem(_(word) if word else _("　"), word)
+        box.currentTextChanged.connect(self.changed)
+        return box
+
+    def _lay_out(self) -> None:
+        boxes = {"kind": self._kind, "classification": self._classification, "urgency": self._urgency}
+        parts: dict[str, QWidget] = {**self._lines, **boxes, "medium": self._medium, "flow": self._flow}
+        parts |= {"copies": self._copies, "personal": self._personal}
+        labels = {name: label for name, (label, _hint) in _LINES.items()} | _LABELS
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for row, names in enumerate(_ROWS):
+            for place, name in enumerate(names):
+                parts[name].setObjectName(f"receive-{name}")
+                parts[name].setAccessibleName(_(labels[name]))
+                label = QLabel("" if name == "personal" else _(labels[name]), self)
+                label.setBuddy(parts[name])
+                grid.addWidget(label, row, 2 * place)
+                grid.addWidget(parts[name], row, 2 * place + 1, 1, 1 if len(names) > 1 else 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def _be_personal(self, personal: bool) -> None:
+        hint = _("没有拆封的可以不写，登记为“亲启件”") if personal else _(_LINES["title"][1])
+        self._lines["title"].setPlaceholderText(hint)
+        self.changed.emit()
+
+    def offer(self, organs: Iterable[str], marks: Iterable[str], flows: Iterable[tuple[str, str]]) -> None:
+        """Offer what the office knows.
+
+        Args:
+            organs: Of the address book.
+            marks: Classifications that may be held here.
+            flows: Ids and names of the flows of incoming documents.
+        """
+        self.organ.setCompleter(NameCompleter(organs, self.organ))
+        for mark in marks:
+            _choose(self._classification, mark)
+        self._classification.setCurrentIndex(0)
+        for value, word in flows:
+            self._flow.addItem(word, value)
+
+    # --- what stands there ---------------------------------------------------------------------------------------
+
+    def registration(self) -> Registration:
+        """Return what is written, without files."""
+        said = {name: line.text().strip() for name, line in self._lines.items()}
+        title = said.pop("title")
+        incoming = Incoming(
+            **said | {"dated": read_day(said["dated"])},
+            personal=self._personal.isChecked(),
+            copies=self._copies.value(),
+            medium=Medium(self._medium.currentData()),
+        )
+        return Registration(
+            incoming=incoming,
+            title=title,
+            kind=self._kind.currentData() or "",
+            classification=self._classification.currentData() or "",
+            urgency=self._urgency.currentData() or "",
+            flow=self._flow.currentData() or "",
+        )
+
+    def show_registration(self, written: Registration) -> None:
+        """Show what was written before, or what a file says."""
+        came = written.incoming
+        for name, line in self._lines.items():
+            line.setText(written.title if name == "title" else getattr(came, name))
+        _choose(self._classification, written.classification)
+        _choose(self._kind, written.kind)
+        _choose(self._urgency, written.urgency)
+        _choose(self._medium, came.medium.value)
+        self._flow.setCurrentIndex(max(0, self._flow.findData(written.flow)))
+        self._copies.setValue(came.copies)
+        self._personal.setChecked(came.personal)
+
+
+def _choose(box: QComboBox, value: str) -> None:
+    """Choose a value; what a paper has and nobody offers is offered from now on, exactly as it stands there."""
+    if box.findData(value) < 0:
+        box.addItem(value, value)
+    box.setCurrentIndex(box.findData(value))
+
+
+_LABELS = {
+    "kind": "文种",
+    "classification": "密级",
+    "urgency": "紧急程度",
+    "copies": "份数",
+    "medium": "载体",
+    "flow": "流程",
+    "personal": "亲启",
+}
