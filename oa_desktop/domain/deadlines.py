@@ -103,13 +103,24 @@ class Deadlines:
             flow: The route of its document.
             urgency: 紧急程度 of its document.
         """
-        if task.due:
-            return self._set(task.due, task.opened)
-        if not task.opened or task.beside:
+        own = flow.step(task.step).limit if flow and flow.has(task.step) and not task.beside else None
+        return self.due_by(task.opened, task.due, own, urgency)
+
+    def due_by(self, opened: str, due: str, limit: Limit | None, urgency: str) -> datetime | None:
+        """Return when something is due: by the day set for it, else by a time limit and by the urgency.
+
+        Args:
+            opened: Since when it waits, ISO 8601; empty where nobody knows.
+            due: The day that was set, ISO; empty for none.
+            limit: How long it may take; None for as long as it does.
+            urgency: 紧急程度 of its document.
+        """
+        if due:
+            return self._set(due, opened)
+        if not opened:
             return None
-        opened = datetime.fromisoformat(task.opened)
-        limits = _limits(flow.step(task.step).limit if flow and flow.has(task.step) else None, urgency, self.urgent)
-        return min((self.calendar.after(opened, one) for one in limits), default=None)
+        since = datetime.fromisoformat(opened)
+        return min((self.calendar.after(since, one) for one in _limits(limit, urgency, self.urgent)), default=None)
 
     def _set(self, due: str, opened: str) -> datetime | None:
         """Return when a day that was set by hand is over: with its office hours; a moment is that moment."""

@@ -15,6 +15,7 @@ from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry, seconds_of
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.handled import Course, course
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
     NOTHING,
@@ -74,6 +75,12 @@ class Pending:
     registers: dict[RegisterKey, Folded[NumberRegister]] = field(default_factory=dict)
     organisations: dict[UnitId, Folded[Organisation]] = field(default_factory=dict)
     before: dict[DossierId, Dossier] = field(default_factory=dict)
+    courses: dict[DossierId, tuple[Course, ...] | None] = field(default_factory=dict)
+
+    def add_course(self, before: Dossier, after: Dossier, entry: Entry) -> None:
+        """Note what an entry did; where a conflict was settled the journal must tell it anew."""
+        known = self.courses.get(after.id, ())
+        self.courses[after.id] = None if known is None or before.contenders else (*known, course(before, after, entry))
 
 
 def journal_of(action: Action, unit: UnitId) -> JournalId:
@@ -188,7 +195,9 @@ class Recorder:
         if isinstance(action, DossierAction):
             folded = pending.dossiers.get(action.dossier) or self._states.dossier(action.dossier)
             pending.before.setdefault(action.dossier, folded.state)
-            pending.dossiers[action.dossier] = self._states.after(folded, entry, heads)
+            after = self._states.after(folded, entry, heads)
+            pending.dossiers[action.dossier] = after
+            pending.add_course(folded.state, after.state, entry)
         elif isinstance(action, RegisterAction):
             key = (entry.unit, action.register)
             register = pending.registers.get(key) or self._states.register(*key)
@@ -203,7 +212,7 @@ class Recorder:
         for wanted, folded in pending.dossiers.items():
             changed = pending.before[wanted].source != folded.state.source
             text = searchable(self._store, folded.state) if changed else None
-            transaction.project_dossier(folded.state, folded.heads, text)
+            transaction.project_dossier(folded.state, folded.heads, text, pending.courses[wanted])
         for (unit, _), register in pending.registers.items():
             transaction.project_register(unit, register.state, register.heads)
         for organisation in pending.organisations.values():

@@ -13,6 +13,7 @@ from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.storage import handled
 from oa_desktop.storage.encoding import decode_dossier, decode_flow
 from oa_desktop.storage.sqlite import database_errors, for_writing
 from oa_desktop.storage.tables import NEVER, calendars, dossiers, flows, tasks
@@ -95,6 +96,7 @@ def _project_again(connection: Connection, deadlines: Deadlines) -> None:
         connection.execute(_OF_DOCUMENT, {"of_row": row, "new_due": most_pressing(times)[1]})
         for ordinal, (_, due) in enumerate(times):
             connection.execute(_OF_TASK, {"of_row": row, "of_ordinal": ordinal, "new_due": due})
+    handled.reckon_again(connection, deadlines)
 
 
 def _digest(deadlines: Deadlines) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, fold
+from oa_desktop.domain.handled import Course
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import heads_of
@@ -16,6 +17,7 @@ from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.storage import fulltext, journals
 from oa_desktop.storage.due_times import Times, most_pressing, times_of
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
+from oa_desktop.storage.handled import project_handled
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.prepared import Prepared
@@ -73,9 +75,16 @@ class Before(NamedTuple):
 
 
 def project(
-    connection: Connection, dossier: Dossier, heads: Heads, text: str | None, staged: Staged, *, deadlines: Deadlines
+    connection: Connection,
+    dossier: Dossier,
+    heads: Heads,
+    text: str | None,
+    staged: Staged,
+    *,
+    deadlines: Deadlines,
+    courses: Sequence[Course] | None = None,
 ) -> None:
-    """Bring every projection of a dossier in line with its state.
+    """Bring every projection of a dossier in line with its state; without courses what was done is told anew.
 
     Raises:
         LookupError: The dossier has no journal in this store.
@@ -93,6 +102,7 @@ def project(
     _project_tasks(connection, dossier, row, position, times, known=before is not None)
     _project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
+    project_handled(connection, dossier, row, courses, deadlines)
 
 
 def renew(connection: Connection, deadlines: Deadlines) -> None:

@@ -208,6 +208,27 @@ parties = Table(
 read it after it was sent out, and 0 otherwise."""
 Index(None, parties.c.person, parties.c.done)
 Index(None, parties.c.person, parties.c.unread)
+handled = Table(
+    "handled",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("ordinal", SmallInteger, primary_key=True),
+    _text("step"),
+    _text("act"),
+    Column("reading", Boolean, nullable=False),
+    Column("back", Boolean, nullable=False),
+    *(_text(name) for name in ("reason", "opened", "ended", "set_due", "limit", "urgency")),
+    _due(),
+    _number("minutes"),
+    _number("wall"),
+    sqlite_with_rowid=False,
+)
+"""Tasks that were done, each with the entry that did it: since when they were open, when they were due (also what that
+is reckoned from), and how long they took, in minutes of office hours and of the clock. Whose they were is not kept:
+nothing here can rank people."""
+Index("ix_handled_ended", *(handled.c[name] for name in ("ended", "step", "reading", "dossier", "minutes", "wall")))
+Index("ix_handled_due", handled.c.due, handled.c.ended, handled.c.step, handled.c.dossier)
 texts = Table(
     "texts",
     metadata,
@@ -259,5 +280,8 @@ calendars = Table(
 )
 """What tells the office calendar by which due times are projected."""
 
-PROJECTIONS = (texts, tasks, parties, dossiers, flows, number_lines, registers, people, departments, organisations)
+PROJECTIONS = (
+    *(texts, tasks, parties, handled, dossiers, flows, number_lines, registers, people, departments),
+    organisations,
+)
 """In an order in which they can be emptied."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, delete
 
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.handled import Course
 from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
@@ -43,10 +46,13 @@ class StoreTransaction:
         with database_errors():
             journals.append(self._connection, entry, self.staged)
 
-    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
-        """Bring lists and search in line with a dossier."""
+    def project_dossier(
+        self, dossier: Dossier, heads: tuple[Head, ...], text: str | None, courses: Sequence[Course] | None = None
+    ) -> None:
+        """Bring lists, search and statistics in line with a dossier."""
+        staged, deadlines = self.staged, self._deadlines
         with database_errors():
-            projecting.project(self._connection, dossier, heads, text, self.staged, deadlines=self._deadlines)
+            projecting.project(self._connection, dossier, heads, text, staged, deadlines=deadlines, courses=courses)
 
     def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
         """Bring the projection of a number register in line."""

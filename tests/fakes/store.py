@@ -112,7 +112,7 @@ class FakeStore:
         assert (entry.entry.journal, entry.entry.device, entry.entry.seq) not in taken
         self.kept.append(entry)
 
-    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
+    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None, courses=None) -> None:
         self.folded[dossier_journal(dossier.id)] = (dossier, heads)
         if text is not None:
             self.texts[dossier.id] = text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.handled import Course
 from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, RegisterName, UnitId
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
@@ -28,13 +29,16 @@ class Transaction(Protocol):
     def append(self, entry: SignedEntry) -> None:
         """Add an entry to its journal."""
 
-    def project_dossier(self, dossier: Dossier, heads: tuple[Head, ...], text: str | None) -> None:
-        """Bring lists and search in line with a dossier.
+    def project_dossier(
+        self, dossier: Dossier, heads: tuple[Head, ...], text: str | None, courses: Sequence[Course] | None = None
+    ) -> None:
+        """Bring lists, search and statistics in line with a dossier.
 
         Args:
             dossier: Its state now.
             heads: Heads of its journal that the state was folded from.
             text: Words to search for; None when they have not changed.
+            courses: What its newest entries did; None to have that told by its journal anew.
         """
 
     def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
