@@ -35,7 +35,7 @@ def _one_who_always_acts(source: Source, steps: list[TypedStep]) -> Iterator[Fin
 
 
 def _asks_what_may_be(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    for where, conditions in _conditions(steps):
+    for where, conditions in _conditions(source, steps):
         for place, one in enumerate(conditions):
             known = known_values(Subject(one["ask"]))
             for number, value in enumerate(one["is"]):
@@ -45,13 +45,15 @@ def _asks_what_may_be(source: Source, steps: list[TypedStep]) -> Iterator[Findin
 
 
 def _may_be_met(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    for where, conditions in _conditions(steps):
+    for where, conditions in _conditions(source, steps):
         asked = [Condition(subject=Subject(one["ask"]), among=tuple(one["is"])) for one in conditions]
         if all(set(one.among) <= set(known_values(one.subject)) for one in asked) and not may_hold(asked):
             yield fault("flow-file.never", source.key_spot(where))
 
 
-def _conditions(steps: list[TypedStep]) -> Iterator[tuple[Where, list[Any]]]:
+def _conditions(source: Source, steps: list[TypedStep]) -> Iterator[tuple[Where, list[Any]]]:
+    content: Any = source.value
+    yield ("suits",), content.get("suits", [])
     for step in steps:
         yield ("steps", step.index, "when"), step.fields.get("when", [])
         for where, party in parties_of(step):

@@ -30,6 +30,26 @@ def load_flows(directory: Path) -> dict[str, Flow]:
     return flows
 
 
+def read_flow(path: Path) -> Flow:
+    """Return the flow of one file.
+
+    Raises:
+        Refused: ``resource.faulty``: the first fault, with file, line and column.
+        Unavailable: ``resource.unreadable``.
+    """
+    found = check_flow(path)
+    refuse_faulty(found)
+    return _flow(read_yaml(path).value)
+
+
+def check_flow(path: Path) -> tuple[Finding, ...]:
+    """Return everything that is wrong with, or worth saying about, the flow of one file."""
+    try:
+        return _faults(read_yaml(path), {})
+    except Faulty as faulty:
+        return (faulty.finding,)
+
+
 def check_flows(directory: Path) -> tuple[Finding, ...]:
     """Return everything that is wrong with, or worth saying about, the flows of a directory."""
     return tuple(_examine(directory, {}))
@@ -74,6 +94,7 @@ def _flow(value: Value) -> Flow:
         steps=steps,
         proofs=int(content.get("proofs", 0)),
         sort=FlowSort(content.get("sort", FlowSort.OUTGOING)),
+        suits=tuple(map(_condition, content.get("suits", ()))),
     )
 
 

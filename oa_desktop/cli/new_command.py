@@ -22,8 +22,6 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 
-FLOW = "outgoing-general"
-
 
 @click.command("new", help=_("用 SOURCE（文本、Markdown、DOCX、PDF 或 OFD）拟一份公文；读不成文字的作为附件。"))
 @click.argument("source", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -47,7 +45,7 @@ FLOW = "outgoing-general"
     help=_("附上一个文件，可以写多次。"),
 )
 @click.option("--answers", metavar=_("来文"), help=_("答复哪一件收文：编号的开头几位或收文编号；没有稿子的照它起稿。"))
-@click.option("--flow", default=FLOW, show_default=True, help=_("流程。"))
+@click.option("--flow", default="", help=_("流程的代号（flow list 列出）；不写则按文种和行文方向选合适的。"))
 @with_surroundings
 def command(
     told: Surroundings,
@@ -92,7 +90,7 @@ def _draft(
     flow: str,
     answers: DossierId,
 ) -> None:
-    if flow not in office.flows:
+    if flow and flow not in office.flows:
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
     for path in attached:
         refuse_special(path)
@@ -101,7 +99,7 @@ def _draft(
     kept = session.keep_text(text)
     changed = session.perform(
         Draft(
-            flow=office.flows[flow],
+            flow=office.flows[flow] if flow else next(iter(session.flows_for(text).values())),
             department=DepartmentId(""),
             source=kept.source,
             particulars=kept.particulars,

@@ -5,6 +5,7 @@ The statutory order 起草 → 审核 → 签发 → 复核 → 登记 → 印�
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -154,6 +155,7 @@ class Flow:
     Attributes:
         proofs: Rounds of proof-reading (校次) that must be signed for before 用印.
         sort: For what it is.
+        suits: Documents that meet all of these are begun under it unless somebody says otherwise; none where empty.
     """
 
     id: str
@@ -162,6 +164,7 @@ class Flow:
     steps: tuple[Step, ...]
     proofs: int = field(default=0, metadata={codec.LATER: True})
     sort: FlowSort = field(default=FlowSort.OUTGOING, metadata={codec.LATER: True})
+    suits: tuple[Condition, ...] = field(default=(), metadata={codec.LATER: True})
 
     def step(self, step: str) -> Step:
         """Return a step by its id.
@@ -179,6 +182,12 @@ class Flow:
         """Return the next step that is part of a document's route, None after the last."""
         position = self.steps.index(self.step(step)) + 1
         return next((one for one in self.steps[position:] if all_hold(one.when, particulars)), None)
+
+
+def fitting_first(flows: Mapping[str, Flow], particulars: Particulars) -> dict[str, Flow]:
+    """Return flows by id, those that suit a document first, each part in its old order."""
+    suiting = {name for name, flow in flows.items() if flow.suits and all_hold(flow.suits, particulars)}
+    return {name: flows[name] for name in sorted(flows, key=lambda name: name not in suiting)}
 
 
 def _missing(flow: str, step: str) -> Step:

@@ -26,6 +26,22 @@ def resolved(flow: Flow, organisation: Organisation) -> Flow:
     return replace(flow, steps=tuple(_step(flow, step, organisation) for step in flow.steps))
 
 
+def unfit(flow: Flow, organisation: Organisation) -> tuple[Refused, ...]:
+    """Return why documents could not be handled under a flow in a unit: names, and roles that nobody has."""
+    held = {role for post in organisation.posts for role in post.roles}
+    found = [
+        Refused("party.unheld", flow=flow.name, step=step.name, name=step.role.value)
+        for step in flow.steps
+        if step.role not in held
+    ]
+    for step in flow.steps:
+        try:
+            _step(flow, step, organisation)
+        except Refused as problem:
+            found.append(problem)
+    return tuple(found)
+
+
 def _step(flow: Flow, step: Step, organisation: Organisation) -> Step:
     if not any(_asks(party) for stage in step.parties for party in stage.parties):
         return step

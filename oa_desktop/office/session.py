@@ -18,7 +18,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.flow import Flow, FlowSort
+from oa_desktop.domain.flow import Flow, FlowSort, fitting_first
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.kinds import DocumentKind
@@ -26,6 +26,7 @@ from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.organisation import Organisation, Standing
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
+from oa_desktop.domain.parties import unfit
 from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
@@ -121,6 +122,15 @@ class Session:
     def flows(self) -> Mapping[str, Flow]:
         """The flows that a document may be drafted under, by id, the usual one first."""
         return flows_for(self._desk.flows, FlowSort.OUTGOING)
+
+    def flows_for(self, text: Manuscript) -> Mapping[str, Flow]:
+        """The flows that a document may be drafted under, by id, those that suit it first."""
+        return fitting_first(self.flows, particulars_of(text))
+
+    def unfit_flows(self) -> tuple[Refused, ...]:
+        """Return why documents could not be handled under flows of this unit."""
+        organisation = self.organisation()
+        return tuple(one for flow in self._desk.flows.values() for one in unfit(flow, organisation))
 
     @property
     def receiving_flows(self) -> Mapping[str, Flow]:

@@ -20,6 +20,7 @@ from oa_desktop.domain.parties import resolved
 from oa_desktop.domain.tasks import open_ones
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
+from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.together import TOGETHER, person
@@ -236,3 +237,14 @@ def test_a_slip_in_a_party_is_said_in_one_sentence(
     (found,) = check_flows(written(tmp_path, party, tail=tail))
     assert in_words(found.place) == f"named.yaml:{place}"
     assert said in say(found.rule, found.params).what
+
+
+def test_a_unit_is_told_what_its_flows_ask_of_people_that_it_has_not() -> None:
+    flow = at("department", named(person="nobody"))
+    session = FakeOffice(flows={flow.id: flow}).as_("system")
+    assert [(one.code, one.params["step"]) for one in session.unfit_flows()] == [("party.person", "部门审核")]
+
+
+def test_the_shipped_flows_fit_a_unit_in_which_every_role_is_held() -> None:
+    flows = load_flows(resource_path("flows"))
+    assert FakeOffice(flows=flows).as_("system").unfit_flows() == ()

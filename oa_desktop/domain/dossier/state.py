@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties
+from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.flow import Flow, Party, Stage, Step
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
 from oa_desktop.domain.incoming import Incoming
@@ -14,6 +16,8 @@ from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
 from oa_desktop.domain.tasks import Task
+
+_COSIGN = DECLARATIONS[Cosign].kind
 
 
 class Phase(StrEnum):
@@ -193,13 +197,21 @@ class Dossier:
         """Return who acts in a step: as chosen for this document, else as its flow says; none where nobody was."""
         chosen = self.chosen_for(step) if step.chosen else None
         if chosen:
-            return (Stage(parties=_parties(chosen)),)
+            return _in_turn(chosen) if step.act == _COSIGN else (Stage(parties=_parties(chosen)),)
         there = (stage.on(self.particulars) for stage in (step.stages if step.chosen else step.parties))
         return tuple(stage for stage in there if stage.parties)
 
     def chosen_for(self, step: Step) -> ChosenParties | None:
         """Return who was chosen for a step, None where nobody was."""
         return next((one for one in self.chosen if one.step == step.id and (one.people or one.departments)), None)
+
+
+def _in_turn(chosen: ChosenParties) -> tuple[Stage, ...]:
+    """Return the stages of a joint signature: the lead (主办机关) first, then the others together."""
+    lead = tuple(one for one in chosen.people if one == chosen.lead)
+    others = replace(chosen, people=tuple(one for one in chosen.people if one not in lead))
+    stages = (replace(chosen, people=lead, departments=()), others) if lead else (chosen,)
+    return tuple(Stage(parties=_parties(one)) for one in stages if one.people or one.departments)
 
 
 def _parties(chosen: ChosenParties) -> tuple[Party, ...]:

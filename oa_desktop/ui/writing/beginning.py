@@ -115,7 +115,7 @@ def _set_aside(session: Session, subject: Subject, draft: KeptDraft, name: str) 
 
 
 def _beginning(session: Session, subject: Subject, draft: KeptDraft, *, typed: bool) -> Beginning:
-    organisation, flows = session.organisation(), session.flows
+    organisation, flows = session.organisation(), session.flows_for(draft.text)
     return Beginning(
         subject=subject,
         draft=draft,
