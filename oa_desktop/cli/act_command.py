@@ -12,7 +12,7 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
-from oa_desktop.cli.files import read_file, write_findings
+from oa_desktop.cli.files import keep_file, read_file, write_findings
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
@@ -73,6 +73,12 @@ KINDS = {
 @click.option("--circled", is_flag=True, help=_("圈阅，不写意见。"))
 @click.option("--series", default=DEALT_WITH, show_default=True, help=_("号类（收文登记）：办件、阅件。"))
 @click.option("--answered", default="", help=_("怎样答复的（办结）：电话、当面等。"))
+@click.option("--written", default="", metavar="YYYY-MM-DD", help=_("纸上写的日期（代录批示、纸质签发补录）。"))
+@click.option(
+    "--scan",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("纸质原件的扫描件（代录批示、纸质签发补录）；谁写的用 --person。"),
+)
 @click.option("--upheld", default="", help=_("采用哪条记录（处置冲突）。"))
 @click.option("--source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("新的文稿（修改）。"))
 @with_surroundings
@@ -193,6 +199,15 @@ def _signing(wish: _Wish) -> act.DossierAction:
     return _simple(wish)
 
 
+def _recorded(wish: _Wish) -> act.DossierAction:
+    """Return an act that records what stands on paper, with its scan."""
+    scan, people = wish.said["scan"], wish.said["people"]
+    if scan is None or not people or not wish.said["written"]:
+        raise click.UsageError(_("要写明纸上是谁写的（--person）、纸上的日期（--written），附扫描件（--scan）。"))
+    wish.said.update({"scan": keep_file(wish.session, scan), "leader": _person(wish.session, people[0])})
+    return _signing(wish) if wish.kind == "record-issue" else _simple(wish)
+
+
 def _number(wish: _Wish) -> act.DossierAction:
     return act.AssignNumber(
         dossier=wish.dossier,
@@ -215,6 +230,8 @@ _WISHES: Mapping[str, Callable[[_Wish], act.DossierAction]] = {
     "revise": _revise,
     "issue": _signing,
     "cosign": _signing,
+    "record-instruction": _recorded,
+    "record-issue": _recorded,
     "assign-number": _number,
     "settle": _settle,
 }

@@ -58,6 +58,8 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("handle", 1): _HANDLERS,
     ("link-reply", 1): _DRAFTER,
     ("conclude", 1): _HANDLERS,
+    ("record-instruction", 1): frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}),
+    ("record-issue", 1): frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}),
     ("countersign", 1): _HANDLERS,
     ("cosign", 1): frozenset({Role.SIGNER}),
     ("add-signers", 1): _HANDLERS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, together
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, on_paper, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dates import read_iso
@@ -211,6 +211,14 @@ def _countersign(_: Dossier, action: together.Countersign | together.Cosign) -> 
         raise Refused("countersign.no-words", stance=action.stance.value)
 
 
+def _on_paper(dossier: Dossier, action: on_paper.PaperAction) -> None:
+    """Refuse a record that says nothing; a signature alone is consent only to what is signed (Art. 22)."""
+    if not (isinstance(action, on_paper.RecordIssue) or action.opinion.strip()):
+        raise Refused("paper-act.no-words", title=dossier.particulars.title)
+    if action.stance is not together.Stance.AGREE and not action.opinion.strip():
+        raise Refused("countersign.no-words", stance=action.stance.value)
+
+
 def _invite(dossier: Dossier, action: together.AddSigners | together.Circulate) -> None:
     people = action.people if isinstance(action, together.AddSigners) else action.readers
     term = declaration_of_act(action).term
@@ -278,6 +286,8 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.SettleConflict: _settle,
     arrival.Reject: _reason,
     arrival.Handle: _handle,
+    on_paper.RecordInstruction: _on_paper,
+    on_paper.RecordIssue: _on_paper,
     together.Countersign: _countersign,
     together.Cosign: _countersign,
     together.AddSigners: _invite,

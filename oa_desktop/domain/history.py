@@ -84,7 +84,8 @@ def payload_of(action: Action, journal: JournalId) -> dict[str, Json]:
 
 def header_of(action: Action) -> dict[str, Any]:
     """Return the entry fields that an action fills: source, rendering and the digests of everything else it names."""
-    files = (*getattr(action, "attachments", ()), *getattr(action, "pictures", ()))
+    scan = getattr(action, "scan", None)
+    files = (*getattr(action, "attachments", ()), *getattr(action, "pictures", ()), *((scan,) if scan else ()))
     ink: Digest = getattr(action, "ink", NOTHING)
     attachments: tuple[Digest, ...] = (*(one.digest for one in files), *((ink,) if ink else ()))
     return {

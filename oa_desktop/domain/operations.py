@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, together
+from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
@@ -151,6 +151,10 @@ OPERATIONS: Mapping[type[Action], Operation] = {
         fates=_TAKEN_FROM_ALL,
     ),
     arrival.LinkReply: Operation(phases=_EVER, sort=FlowSort.INCOMING),
+    on_paper.RecordInstruction: replace(
+        _PART, before=Before.OTHERS, steps=_steps(act.Review, arrival.Instruct, together.Countersign)
+    ),
+    on_paper.RecordIssue: replace(_PART, before=Before.OTHERS, steps=_steps(act.Issue, together.Cosign)),
     together.AddSigners: Operation(before=Before.STEP, steps=_BEFORE_ISSUE),
     together.WithdrawSigners: Operation(before=Before.ADDED, steps=_BEFORE_ISSUE, fates=Fates(beside=Fate.CANCELLED)),
     together.HandOver: Operation(before=Before.STEP, fates=Fates(own=Fate.HANDED)),

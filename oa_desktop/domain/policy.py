@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import incoming as i
 from oa_desktop.domain.actions import numbers as n
+from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
 from oa_desktop.domain.actions import together as t
 from oa_desktop.domain.dossier import Dossier
@@ -50,6 +51,9 @@ class Permit:
 HANDLERS = frozenset(Role) - ADMINISTRATORS - PERMISSIONS
 """Every role that handles documents."""
 
+RECORDERS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
+"""Who records what stands on paper: not whoever drafts, who would record that their own draft was signed."""
+
 PERMITS: Mapping[type[Action], Permit] = {
     h.Draft: Permit(roles=frozenset({Role.DRAFTER})),
     h.Revise: Permit(roles=HANDLERS, relation=Relation.HOLDER),
@@ -75,6 +79,8 @@ PERMITS: Mapping[type[Action], Permit] = {
     i.Assign: Permit(roles=frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
     i.Handle: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     i.Conclude: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    p.RecordInstruction: Permit(roles=RECORDERS, relation=Relation.PARTY),
+    p.RecordIssue: Permit(roles=RECORDERS, relation=Relation.PARTY),
     t.Countersign: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     t.Cosign: Permit(roles=frozenset({Role.SIGNER}), relation=Relation.HOLDER),
     t.AddSigners: Permit(roles=HANDLERS, relation=Relation.HOLDER),

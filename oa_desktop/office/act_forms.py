@@ -9,6 +9,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
 from oa_desktop.domain.copy_numbers import FIRST
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
@@ -17,7 +18,7 @@ from oa_desktop.domain.numbering import NumberState, runs_of
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
-from oa_desktop.office import inviting_forms
+from oa_desktop.office import inviting_forms, on_paper
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.cautions import is_cautioned
@@ -27,10 +28,12 @@ from oa_desktop.office.phrases import own_phrases
 from oa_desktop.office.print_run import asked_copies
 from oa_desktop.office.reading import possible_acts, timeline
 
-_GRAVE = frozenset({act.Issue, act.ApplySeal, together.Cosign, together.Void})
+_GRAVE = frozenset({act.Issue, RecordIssue, act.ApplySeal, together.Cosign, together.Void})
 """Acts that nobody can take back by an act of their own."""
 _WORDS = {"opinion": "意见", "reason": "原因"}
-_WORDLESS_REFUSED = frozenset({act.Return, act.LeaveOpinion, act.SettleConflict, together.Suspend, together.Void})
+_WORDLESS_REFUSED = frozenset(
+    {RecordInstruction, act.Return, act.LeaveOpinion, act.SettleConflict, together.Suspend, together.Void}
+)
 
 
 def act_forms(desk: Desk, query: q.ActForms) -> tuple[q.ActFormRow, ...]:
@@ -152,4 +155,5 @@ _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     "file": _file,
     "settle": _settle,
     **inviting_forms.FIELDS,
+    **on_paper.FIELDS,
 }

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import Issue
+from oa_desktop.domain.actions.on_paper import RecordIssue
 from oa_desktop.domain.actions.together import Cosign, Stance
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import RegisterName, dossier_journal
+from oa_desktop.domain.ids import PersonId, RegisterName, dossier_journal, giver_of
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.numbering import NumberRegister, numbers_in
 from oa_desktop.domain.organisation import Organ
@@ -38,12 +37,13 @@ def circumstances_of(desk: Desk, state: Dossier | None, draft: KeptDraft | None,
     drafted = state if state and codes else None
     holder = draft or state
     signings = tuple(_signings(desk, state)) if state and draft is None else ()
+    signers = {one for _, who in signings for one in who}
     return Circumstances(
         dossier=state.id if state else "",
         files=tuple(one.name for one in holder.attachments) if holder and codes else None,
         drafted=_day(drafted.drafted) if drafted else None,
-        signed=max((_day(one.claimed_time) for one in signings), default=None),
-        signers=tuple(one.name for one in organisation.people if one.id in {each.actor.person for each in signings}),
+        signed=max((day for day, _ in signings), default=None),
+        signers=tuple(one.name for one in organisation.people if one.id in signers),
         assigned=state.number if state else "",
         codes=codes,
         registers=_registers(desk, codes, text),
@@ -61,15 +61,19 @@ def _former(organs: Iterable[Organ], day: str) -> Iterator[Organ]:
     return (one for one in organs if one.until and one.until < day and one.name not in present)
 
 
-def _signings(desk: Desk, state: Dossier) -> Iterator[Entry]:
-    """Yield the entries by which leaders signed the present text: 签发, and 联署会签 of those who issue jointly."""
-    if state.signed:
-        entries = (one.entry for one in desk.store.entries(dossier_journal(state.id)))
-        yield from (one for one in entries if one.source == state.signed.source and _signs(read_action(one)))
+def _signings(desk: Desk, state: Dossier) -> Iterator[tuple[date, frozenset[PersonId]]]:
+    """Yield when leaders signed the present text (签发, and 联署会签 of those who issue jointly), and in whose names.
 
-
-def _signs(action: Action) -> bool:
-    return isinstance(action, Issue) or (isinstance(action, Cosign) and action.stance is not Stance.OBJECT)
+    Of what was signed on paper the day that stands there counts.
+    """
+    signed = state.signed
+    entries = (one.entry for one in desk.store.entries(dossier_journal(state.id))) if signed else ()
+    for entry in (one for one in entries if signed and one.source == signed.source):
+        action = read_action(entry)
+        if isinstance(action, RecordIssue) and action.stance is not Stance.OBJECT:
+            yield _day(action.written), frozenset({action.leader})
+        elif isinstance(action, Issue) or (isinstance(action, Cosign) and action.stance is not Stance.OBJECT):
+            yield _day(entry.claimed_time), frozenset({entry.actor.person, giver_of(entry.actor.delegation)})
 
 
 def _day(time: str) -> date:

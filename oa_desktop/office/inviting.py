@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import ChoosingAction
+from oa_desktop.domain.actions.on_paper import RecordInstruction
 from oa_desktop.domain.deadlines import refuse_deadline_before
 from oa_desktop.domain.dossier import Dossier, recallable
 from oa_desktop.domain.dossier.moving import own_task
@@ -22,7 +23,7 @@ from oa_desktop.office.desk import Desk
 Taking = TypeVar("Taking", together.WithdrawSigners, together.RecallCirculation)
 
 
-Choosing = TypeVar("Choosing", act.SubmitForReview, ChoosingAction)
+Choosing = TypeVar("Choosing", act.SubmitForReview, ChoosingAction, RecordInstruction)
 
 
 def with_chosen(desk: Desk, action: Choosing) -> Choosing:

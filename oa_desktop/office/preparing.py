@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from oa_desktop.domain.actions import Action, declaration_of, delegating, together
+from oa_desktop.domain.actions import Action, declaration_of, delegating, on_paper, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.delegating import with_id
@@ -25,12 +25,13 @@ from oa_desktop.domain.parties import resolved
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.tasks import held_by
 from oa_desktop.office import arriving, inviting
+from oa_desktop.office import on_paper as paper
 from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
 from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
 
-Signing = TypeVar("Signing", act.Issue, together.Cosign)
+Signing = TypeVar("Signing", act.Issue, together.Cosign, on_paper.RecordIssue)
 
 
 def prepare(desk: Desk, action: Action) -> Action:
@@ -117,6 +118,14 @@ def _issue(desk: Desk, action: Signing) -> Signing:
     return replace(action, template=template)
 
 
+def _record_instruction(desk: Desk, action: on_paper.RecordInstruction) -> on_paper.RecordInstruction:
+    return inviting.with_chosen(desk, paper.recorded(desk, action))
+
+
+def _record_issue(desk: Desk, action: on_paper.RecordIssue) -> on_paper.RecordIssue:
+    return _issue(desk, paper.recorded(desk, action))
+
+
 def _refuse_incomplete(manuscript: Manuscript) -> None:
     completion = complete(manuscript)
     if completion.document is None:
@@ -172,6 +181,8 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.Revise: _revise,
     act.Issue: _issue,
     together.Cosign: _issue,
+    on_paper.RecordInstruction: _record_instruction,
+    on_paper.RecordIssue: _record_issue,
     act.AssignNumber: with_number,
     act.SignProof: _proof,
     act.ApplySeal: _seal,

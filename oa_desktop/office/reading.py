@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.actions.on_paper import PaperAction
 from oa_desktop.domain.actions.together import Stance
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
@@ -130,7 +132,7 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
     action = read_action(entry)
     person = next((one for one in organisation.people if one.id == entry.actor.person), None)
     post = next((one for one in organisation.posts if one.id == entry.actor.post), None)
-    return q.TimelineRow(
+    row = q.TimelineRow(
         entry=entry.id,
         time=entry.claimed_time,
         person=person.name if person else "本机程序",
@@ -144,6 +146,22 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         takes_back=action.entry if isinstance(action, act.Recall) else NO_ENTRY,
         rank=person.rank if person else UNRANKED,
         on_behalf_of=_name(organisation, giver_of(entry.actor.delegation)),
+    )
+    return _as_on_paper(row, organisation, action) if isinstance(action, PaperAction) else row
+
+
+def _as_on_paper(row: q.TimelineRow, organisation: Organisation, action: PaperAction) -> q.TimelineRow:
+    """Return an act as it stands on paper: by the leader, on the day that is written there, recorded by a clerk."""
+    leader = next((one for one in organisation.people if one.id == action.leader), None)
+    title = next((one.title for one in organisation.posts if one.person == action.leader), "")
+    return replace(
+        row,
+        person=leader.name if leader else "",
+        title=title,
+        onward=True,
+        rank=leader.rank if leader else UNRANKED,
+        recorded_by=row.person,
+        written=action.written,
     )
 
 

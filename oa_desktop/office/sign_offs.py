@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.on_paper import RecordIssue
 from oa_desktop.domain.dates import written_day
 from oa_desktop.office.queries import TimelineRow
 
@@ -21,10 +22,14 @@ def proofs(timeline: Sequence[TimelineRow]) -> str:
 
 
 def _rows(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> list[TimelineRow]:
-    term = DECLARATIONS[action].term
-    return [row for row in timeline if row.act == term and row.effective]
+    terms = {DECLARATIONS[one].term for one in (action, *_ON_PAPER.get(action, ()))}
+    return [row for row in timeline if row.act in terms and row.effective]
+
+
+_ON_PAPER: Mapping[type[act.DossierAction], tuple[type[act.DossierAction], ...]] = {act.Issue: (RecordIssue,)}
+"""By which acts the same is recorded that somebody did on paper."""
 
 
 def who(row: TimelineRow) -> str:
     """Return who did an act, and on which day."""
-    return f"{row.name}  {written_day(row.time)}"
+    return f"{row.name}  {written_day(row.written or row.time)}{row.source}"

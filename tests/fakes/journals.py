@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, together
+from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, on_paper, together
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
@@ -33,7 +34,7 @@ from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.numbering import voiding
 from oa_desktop.office.papers import Paper
-from tests.fakes.incoming import assigned, received, receiving
+from tests.fakes.incoming import assigned, proposed, received, receiving
 from tests.fakes.office import FLOW, FakeOffice, founding, notice
 from tests.fakes.together import before, person
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
@@ -180,7 +181,21 @@ def office_of_every_kind() -> FakeOffice:
     _number_in_every_way(office)
     _amend_the_rolls(office)
     _stand_in(office)
+    _on_paper(office)
     return office
+
+
+def _on_paper(office: FakeOffice) -> None:
+    """Let the reviewer record what two leaders wrote on paper."""
+    office.sign_in_again("reviewer")
+    reviewer = office.as_("reviewer")
+    scan = reviewer.keep_file("批示.pdf", io.BytesIO(b"%PDF scan"), 9)
+    came = proposed(office)
+    said = {"written": "2026-04-16", "scan": scan, "opinion": "请综合科办理。"}
+    reviewer.perform(on_paper.RecordInstruction(dossier=came, leader=person("signer"), **said))
+    signed = office.bring_to("issue", notice("关于补签的通知"))
+    page = reviewer.papers.page(signed)[0]
+    reviewer.perform(on_paper.RecordIssue(dossier=signed, leader=person("signer"), rendering=page, **said))
 
 
 def _stand_in(office: FakeOffice) -> None:

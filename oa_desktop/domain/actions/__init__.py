@@ -1,6 +1,6 @@
 """What people can do, one frozen dataclass an action; importing this package enters all of them in the table."""
 
-from oa_desktop.domain.actions import auditing, delegating, handling, incoming, numbers, organising, together
+from oa_desktop.domain.actions import auditing, delegating, handling, incoming, numbers, on_paper, organising, together
 from oa_desktop.domain.actions.declaration import (
     BY_KIND,
     DECLARATIONS,
@@ -24,6 +24,7 @@ __all__ = [
     "handling",
     "incoming",
     "numbers",
+    "on_paper",
     "organising",
     "together",
 ]

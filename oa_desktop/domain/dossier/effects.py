@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, Merge, together
+from oa_desktop.domain.actions import Action, Merge, on_paper, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.dossier import on_paper as paper
 from oa_desktop.domain.dossier import sharing
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
 from oa_desktop.domain.dossier.state import Dossier, Fixed, Phase
@@ -158,6 +159,8 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     arrival.Handle: onward,
     arrival.LinkReply: _link,
     arrival.Conclude: onward,
+    on_paper.RecordInstruction: paper.instruction_recorded,
+    on_paper.RecordIssue: paper.issue_recorded,
     together.Countersign: sharing.countersigned,
     together.Cosign: sharing.countersigned,
     together.AddSigners: sharing.signers_added,

@@ -95,6 +95,7 @@ class Fixed:
         template: The adoption of the 版式模板 that the page follows; empty where the unit had adopted none.
         date: 成文日期, ISO, of what was numbered.
         copies: 印数 of what was sealed.
+        recorded_by: Who recorded it from paper (纸质签发补录); ``person`` and ``time`` are then what stands there.
     """
 
     source: Digest
@@ -105,6 +106,7 @@ class Fixed:
     template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
     date: str = field(default="", metadata={codec.LATER: True})
     copies: int = field(default=0, metadata={codec.LATER: True})
+    recorded_by: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,8 @@ class FieldSort(StrEnum):
     """An ISO date, or none."""
     PERSON = "person"
     """One of some people."""
+    FILE = "file"
+    """A file that is taken in with the act."""
     PEOPLE = "people"
     """Any of some people, in an order; what usually stands there is one id a line."""
 

@@ -23,7 +23,7 @@ from oa_desktop.ui.look.beside import Beside
 from oa_desktop.ui.workplace import Workplace
 
 REVISE = "revise"
-_NEEDS_PAGE = frozenset({"issue", "cosign"})
+_NEEDS_PAGE = frozenset({"issue", "cosign", "record-issue"})
 """Acts that name the page that was before the actor."""
 _MOST_SAID = 5
 """The person's own last words that are at hand for the rest of the sitting."""

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
@@ -128,6 +139,35 @@ class _Person:
         return next(iter(self.widget.value()), "")
 
 
+class _File:
+    """A file, chosen or typed."""
+
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = QWidget()
+        self._path = QLineEdit(field.usual)
+        self._path.setAccessibleName(field.label)
+        self._path.setPlaceholderText(_("选一个文件"))
+        choose = QPushButton(_("选择(&F)…"))
+        choose.setObjectName("choose-file")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        row = QHBoxLayout(self.widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._path, 1)
+        row.addWidget(choose)
+        self.widget.setFocusProxy(self._path)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.widget, _("选一个文件"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._path.setText)
+        dialog.open()
+
+    def value(self) -> Path:
+        return Path(self._path.text().strip())
+
+
 _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.TEXT: _Text,
     FieldSort.NUMBER: _Number,
@@ -138,6 +178,7 @@ _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.DAY: _Day,
     FieldSort.PERSON: _Person,
     FieldSort.PEOPLE: _People,
+    FieldSort.FILE: _File,
 }
 
 

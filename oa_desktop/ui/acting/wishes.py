@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, Action
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action
 from oa_desktop.domain.actions.handling import WrittenAction
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import wished
 from oa_desktop.ui.acting.written import Written
+from oa_desktop.ui.writing.files.incoming import unreadable
 
 Wish = Callable[[Session], Action]
 _WORDS = ("opinion", "reason")
@@ -29,6 +33,18 @@ def wish(kind: str, document: DossierId, written: Written, **said: Any) -> Wish:
 
     def made(session: Session) -> Action:
         ink = {_INK: session.ink.keep(written.ink)} if written.ink and issubclass(BY_KIND[kind], WrittenAction) else {}
-        return wished(kind, document, {**dict.fromkeys(_WORDS, written.words), **ink, **said})
+        files = {name: _taken_in(session, kind, value) for name, value in said.items() if isinstance(value, Path)}
+        return wished(kind, document, {**dict.fromkeys(_WORDS, written.words), **ink, **said, **files})
 
     return made
+
+
+def _taken_in(session: Session, kind: str, path: Path) -> Attachment:
+    """Return a file as it is kept, byte for byte."""
+    if not path.name:
+        raise Refused("paper-act.no-scan", act=DECLARATIONS[BY_KIND[kind]].term)
+    try:
+        with path.open("rb") as stream:
+            return session.keep_file(path.name, stream, path.stat().st_size)
+    except OSError as error:
+        raise unreadable(path, error) from error
