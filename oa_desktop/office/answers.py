@@ -9,6 +9,7 @@ from oa_desktop.office import auditing, number_ledger, reading, revisions
 from oa_desktop.office import queries as q
 from oa_desktop.office.act_forms import act_forms, first_act_form
 from oa_desktop.office.cautions import cautions
+from oa_desktop.office.delegations import Delegations, delegations
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import reminders
 from oa_desktop.office.flow_pictures import flow_picture
@@ -35,4 +36,5 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.NumberLedger: number_ledger.number_ledger,
     q.NumberRegisters: number_ledger.number_registers,
     q.People: reading.people,
+    Delegations: delegations,
 }
