@@ -16,8 +16,8 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal, organisation_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.journal_file import Preamble, Seal, write_journal_file
+from oa_desktop.office import came, reading
 from oa_desktop.office import queries as q
-from oa_desktop.office import reading
 from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
@@ -117,8 +117,10 @@ def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:
 
 
 def form_page(desk: Desk, wanted: DossierId) -> bytes:
-    """Return the 发文稿纸 of a document as PDF."""
+    """Return the 发文稿纸 of a document as PDF; the 收文处理单 of one that came."""
     state = desk.known(wanted)
+    if state.incoming:
+        return came.form_of(desk, state)
     timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
     manuscript, unit = desk.manuscript(state.source), desk.organisation()
     department = next((one.name for one in unit.departments if one.id == state.department), "")

@@ -14,6 +14,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.unit_settings import MARK_DRAFTS
 from oa_desktop.office import copies, numbered_papers, reading, revisions
+from oa_desktop.office.came import INCOMING_FORM, CamePage, page_of
 from oa_desktop.office.cautions import findings_of
 from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
@@ -50,14 +51,28 @@ class Papers:
     def page(self, dossier: DossierId) -> tuple[Digest, bytes]:
         """Return digest and PDF of a document's page as it stands: sealed, numbered, or as it would be signed.
 
+        Of a document that came it is :meth:`came`.
+
         Raises:
             Refused: ``dossier.unknown``.
         """
         state = self._desk.known(dossier)
+        if state.incoming:
+            pdf = self.came(dossier).pdf
+            return self._desk.crypto.digest(pdf), pdf
         fixed = state.sealed or state.numbered
         if fixed is None:
             return self._desk.show(state.source, state.signed)
         return fixed.rendering, self._desk.store.blobs.read(fixed.rendering)
+
+    def came(self, dossier: DossierId) -> CamePage:
+        """Return what stands for a document that came: the first of its files that has pages, or its 收文处理单.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return page_of(self._desk, self._desk.known(dossier), self._office.ports.reader.picture)
 
     def findings(self, dossier: DossierId) -> tuple[Finding, ...]:
         """Return what is wrong with a document's text and its pages, by the rules of the office.
@@ -133,7 +148,7 @@ class Papers:
         return self._desk.renderer.tracked_document(texts, look)
 
     def form(self, dossier: DossierId) -> bytes:
-        """Return the 发文稿纸 of a document as PDF."""
+        """Return the 发文稿纸 of a document as PDF; the 收文处理单 of one that came."""
         return form_page(self._desk, dossier)
 
     def journal_text(self, dossier: DossierId) -> str:
@@ -155,7 +170,7 @@ class Papers:
     def leaving_page(self, dossier: DossierId) -> bytes:
         """Return the page of a document as it leaves the store: a draft says so where the unit wishes it."""
         state = self._desk.known(dossier)
-        if not self._draft_mark(state):
+        if state.incoming or not self._draft_mark(state):
             return self.page(dossier)[1]
         return self._desk.renderer.render(*self._set_anew(state)).data
 
@@ -168,8 +183,10 @@ class Papers:
             work: What becomes of it on its way to the printer, where it is a PDF.
 
         Raises:
-            Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``.
+            Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``, ``paper.not-ours``.
         """
+        if paper not in _OF_WHAT_CAME and self._desk.known(dossier).incoming:
+            raise Refused("paper.not-ours", paper=paper.value, title=self._desk.known(dossier).particulars.title)
         data = _PAPERS[paper](self, dossier)
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
 
@@ -181,9 +198,13 @@ class Papers:
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
         data = self.made(dossier, paper, work)
-        what = work.named(paper.value)
+        what = work.named(self._called(dossier, paper))
         self._office.record_output(self._desk.standing, what, dossier, self._desk.crypto.digest(data))
         return data
+
+    def _called(self, dossier: DossierId, paper: Paper) -> str:
+        """Return what a paper is called in the audit trail."""
+        return INCOMING_FORM if paper is Paper.FORM and self._desk.known(dossier).incoming else paper.value
 
     def hand_out_copies(self, dossier: DossierId, run: CopyRun, work: Presswork = AS_IT_IS) -> tuple[NumberedCopy, ...]:
         """Return copies of a document's page, each with its own 份号; recorded first, as one output that names each.
@@ -227,6 +248,8 @@ class Papers:
 
 
 _DRAFT = "草稿"
+_OF_WHAT_CAME = frozenset({Paper.PAGE, Paper.FORM, Paper.JOURNAL})
+"""Papers of a document that came; all others are made of a text that was written here."""
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: Papers.leaving_page,
     Paper.APART: Papers.apart,

@@ -16,7 +16,7 @@ from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments
 from oa_desktop.ui.reading.document_findings import DocumentFindings
 from oa_desktop.ui.reading.faults import sentence_for
-from oa_desktop.ui.reading.fetched_page import FetchedPage, fetch_page
+from oa_desktop.ui.reading.fetched_page import FetchedPage, fetch_page, form_caption
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.side import Side
 from oa_desktop.ui.reading.timeline import Timeline
@@ -215,13 +215,13 @@ class DocumentPane(QWidget):
             pane.clear(_(_NONE))
         else:
             self._workplace.read(
-                lambda session: (document, session.papers.form(document)),
+                lambda session: (document, session.papers.form(document), form_caption(session, document)),
                 self,
                 lambda found: self._show_form(*found),
                 lambda error: pane.clear(sentence_for(error, self._workplace)),
                 instead_of="form",
             )
 
-    def _show_form(self, document: DossierId, pdf: bytes) -> None:
+    def _show_form(self, document: DossierId, pdf: bytes, caption: str) -> None:
         if document == self._document:
-            self._form.part.show_pdf(pdf, _("发文稿纸：到现在为止的办理情况"))
+            self._form.part.show_pdf(pdf, caption)

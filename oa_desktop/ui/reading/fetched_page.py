@@ -22,8 +22,24 @@ class FetchedPage:
 
 def fetch_page(session: Session, document: DossierId) -> FetchedPage:
     """Return the page of a document as it stands."""
+    state = session.dossier(document)
     page, pdf = session.papers.page(document)
-    return FetchedPage(document=document, page=page, pdf=pdf, caption=_caption(session.dossier(document), page))
+    caption = _caption_of_what_came(session, document) if state.incoming else _caption(state, page)
+    return FetchedPage(document=document, page=page, pdf=pdf, caption=caption)
+
+
+def _caption_of_what_came(session: Session, document: DossierId) -> str:
+    """Return in words which file of a document that came is shown."""
+    name = session.papers.came(document).name
+    if name:
+        return _("来文原件：{name}").format(name=name)
+    return _("来文没有能直接显示的文件，这里是收文处理单；文件在“附件”里")
+
+
+def form_caption(session: Session, document: DossierId) -> str:
+    """Return what the form of a document is called."""
+    came = session.dossier(document).incoming
+    return _("收文处理单：到现在为止的办理情况") if came else _("发文稿纸：到现在为止的办理情况")
 
 
 def _caption(state: Dossier, page: Digest) -> str:

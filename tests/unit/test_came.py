@@ -1,0 +1,105 @@
+"""A document that came, as it is seen: its own pages as they are, or its 收文处理单 with what everybody said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.catalogue.forms import load_forms
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.forms import Form
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office import queries as q
+from oa_desktop.office.came import INCOMING_FORM, incoming_form
+from oa_desktop.office.opinions import opinions_of
+from oa_desktop.office.papers import Paper
+from oa_desktop.office.receiving import Registration
+from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned
+from tests.fakes.office import FLOW, FakeOffice
+
+PDF = b"%PDF-1.4\nnobody looks inside here\n"
+
+
+@pytest.fixture(scope="module")
+def office() -> FakeOffice:
+    flows = {one.id: one for one in (FLOW, INCOMING, TO_READ)}
+    return FakeOffice(flows=flows, reader=build_reader(), renderer=build_renderer())
+
+
+def came_with(office: FakeOffice, *files: tuple[str, bytes]) -> DossierId:
+    registrar = office.as_("registrar")
+    kept = tuple(registrar.keep_file(name, BytesIO(data), len(data)) for name, data in files)
+    written = Registration(incoming=CAME, title="关于抗旱的请示", attachments=kept)
+    return registrar.perform(written.act(registrar)).dossiers[0]
+
+
+def picture(sort: str) -> bytes:
+    made = BytesIO()
+    Image.new("L", (40, 60), 200).save(made, sort)
+    return made.getvalue()
+
+
+def form(office: FakeOffice, document: DossierId) -> dict[str, str]:
+    session = office.as_("registrar")
+    timeline = session.ask(q.Timeline(dossier=document))
+    blank: Form = load_forms(resource_path("forms"))[INCOMING_FORM]
+    state = session.dossier(document)
+    said = opinions_of(state, timeline, lambda _digest: pytest.fail("nobody wrote by hand"))
+    filled = incoming_form(blank, state, session.text(document), session.organisation(), said)
+    cells = (cell for row in filled.rows for cell in row.cells)
+    return {cell.label: cell.value + "".join(one.words for one in cell.opinions) for cell in cells}
+
+
+def test_its_page_is_the_file_exactly_as_it_came(office: FakeOffice) -> None:
+    document = came_with(office, ("来文.ceb", b"CEB\x00"), ("来文.pdf", PDF))
+    papers = office.as_("registrar").papers
+    assert papers.page(document)[1] == papers.made(document, Paper.PAGE) == PDF
+    assert papers.came(document).name == "来文.pdf"
+
+
+@pytest.mark.parametrize("sort", ["PNG", "JPEG", "TIFF"])
+def test_a_scanned_picture_lies_on_a_page(office: FakeOffice, sort: str) -> None:
+    document = came_with(office, ("扫描." + sort.lower(), picture(sort)))
+    came = office.as_("registrar").papers.came(document)
+    assert (came.name, came.pdf[:5]) == ("扫描." + sort.lower(), b"%PDF-")
+
+
+def test_where_no_file_has_pages_the_form_is_shown(office: FakeOffice) -> None:
+    document = came_with(office, ("来文.gd", b"GD\x00\x01"))
+    came = office.as_("registrar").papers.came(document)
+    assert (came.name, came.pdf[:5]) == ("", b"%PDF-")
+
+
+@pytest.mark.parametrize("paper", [Paper.OFD, Paper.EDITABLE, Paper.TRACKED, Paper.APART])
+def test_nothing_is_set_anew_of_what_somebody_else_wrote(office: FakeOffice, paper: Paper) -> None:
+    with pytest.raises(Refused) as refused:
+        office.as_("registrar").papers.made(came_with(office), paper)
+    assert refused.value.code == "paper.not-ours"
+
+
+def test_its_form_leaves_under_its_own_name(office: FakeOffice) -> None:
+    document = came_with(office)
+    assert office.as_("registrar").papers.hand_out(document, Paper.FORM)[:5] == b"%PDF-"
+    audited = office.as_("auditor").ask(q.AuditTrail())
+    assert any("收文处理单" in str(row) for row in audited)
+
+
+def test_the_form_says_whence_it_came_and_what_everybody_said(office: FakeOffice) -> None:
+    document = assigned(office, "head", "drafter")
+    for account, words in (("drafter", "无意见。"), ("head", "已核定20万元。")):
+        office.as_(account).perform(arrival.Handle(dossier=document, opinion=words))
+    office.as_("registrar").perform(arrival.Conclude(dossier=document, answered="电话", opinion="已电话答复。"))
+    cells = form(office, document)
+    assert (cells["来文单位"], cells["发文字号"], cells["份数"]) == (CAME.sender, CAME.number, "2")
+    assert (cells["收文编号"], cells["办或阅"]) == ("收文〔2026〕办件1号", "办件")
+    assert cells["拟办意见"].startswith("拟请财政科主办")
+    assert cells["领导批示"].startswith("同意拟办意见")
+    assert cells["处理结果"] == "无意见。已核定20万元。已电话答复。"
+    assert cells["承办单位"].split("\n")[0].endswith("（主办）")
+    assert "主办" not in cells["承办单位"].split("\n")[1]
