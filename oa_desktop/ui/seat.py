@@ -118,6 +118,8 @@ class Seat(QObject):
         desk.acts_known.connect(lambda acts: self._be(replace(self.situation, acts=acts)))
         desk.recallable.connect(lambda recallable: self._be(replace(self.situation, recallable=recallable)))
         desk.copyable.connect(lambda copyable: self._be(replace(self.situation, copyable=copyable)))
+        desk.document.related.known.connect(lambda came: self._be(replace(self.situation, came=came)))
+        desk.document.related.wanted.connect(self._read)
         desk.acted.connect(self.kept)
         self.workplace.hindrance.changed.connect(self._know_hindrance)
         self.workplace.hindrance.look()
@@ -181,6 +183,11 @@ class Seat(QObject):
         """Write the next text of the document that is before the person, if there is one."""
         if self.situation.document is not None:
             self.writing.revise(self.situation.document)
+
+    def answer(self) -> None:
+        """Write the answer to the document that is before the person (拟稿答复), if it is one that came."""
+        if self.situation.document is not None and self.situation.came:
+            self.writing.answer(self.situation.document)
 
     def _furnish(self, editor: Editor) -> None:
         editor.arrange(self._preferences.layout("editor"))

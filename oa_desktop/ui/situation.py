@@ -15,6 +15,7 @@ class Situation:
     Attributes:
         signed_in: Whether somebody is signed in and the window is not locked.
         document: The document that is chosen, None for none.
+        came: Whether it is one that came (收文).
         acts: Kinds of the acts that the person may do with it now.
         drafts: Whether the person may draft.
         receives: Whether the person may sign for what comes (签收).
@@ -31,6 +32,7 @@ class Situation:
 
     signed_in: bool = False
     document: DossierId | None = None
+    came: bool = False
     acts: frozenset[str] = frozenset()
     drafts: bool = False
     receives: bool = False

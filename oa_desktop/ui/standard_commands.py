@@ -45,6 +45,10 @@ def _receives(situation: Situation) -> bool:
     return at_desk(situation) and situation.receives
 
 
+def _answers(situation: Situation) -> bool:
+    return reads(situation) and situation.came and situation.drafts
+
+
 def _at_a_desk(situation: Situation) -> bool:
     return at_desk(situation) or leads(situation)
 
@@ -179,6 +183,16 @@ COMMANDS = (
         writes=True,
         places=_LIST,
         topic=f"{_HELP}#拟稿",
+    ),
+    Command(
+        id="document.answer",
+        text="拟稿答复(&G)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+Shift+R",
+        when=_answers,
+        writes=True,
+        places=_LIST,
+        topic=f"{_HELP}#收文",
     ),
     Command(
         id="document.next",

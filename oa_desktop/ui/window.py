@@ -118,6 +118,7 @@ class Window(QMainWindow):
             "window.quit": self.close,
             "document.new": self._seated(lambda seat: seat.writing.write_new()),
             "document.open": self._seated(lambda seat: seat.writing.open_file()),
+            "document.answer": self._seated(Seat.answer),
             "document.receive": self._seated(Seat.receive),
             "document.drafts": self._seated(lambda seat: seat.writing.show_drafts()),
             "document.revise": self._seated(Seat.revise),

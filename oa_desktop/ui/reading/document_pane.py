@@ -18,6 +18,7 @@ from oa_desktop.ui.reading.document_findings import DocumentFindings
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.fetched_page import FetchedPage, fetch_page, form_caption
 from oa_desktop.ui.reading.page_pane import PagePane
+from oa_desktop.ui.reading.related import Related
 from oa_desktop.ui.reading.side import Side
 from oa_desktop.ui.reading.timeline import Timeline
 from oa_desktop.ui.tracing.traces import Traces
@@ -34,6 +35,7 @@ class DocumentPane(QWidget):
 
     Attributes:
         tabs: Its sides.
+        related: Whence it came, and what belongs to it.
 
     Signals:
         page_shown: A page lies before the reader: whose, and its digest (``DossierId``, ``Digest``).
@@ -76,7 +78,9 @@ class DocumentPane(QWidget):
         self._floors.addWidget(self.tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._floors)
+        self.related = Related(workplace, self)
+        layout.addWidget(self.related)
+        layout.addWidget(self._floors, 1)
         self.show_document(None)
 
     @cached_property
@@ -99,6 +103,7 @@ class DocumentPane(QWidget):
                     side.part.clear()
                     side.part.view.point_at(None)
         self._document = document
+        self.related.show_document(document)
         if "findings" in vars(self):
             self.findings.show_document(document)
         self._stale = set(range(len(self._sides)))

@@ -57,6 +57,16 @@ def of_new(session: Session, name: str) -> Beginning:
     return _beginning(session, new_subject(name), KeptDraft(text=text), typed=False)
 
 
+def of_answer(session: Session, document: DossierId, name: str) -> Beginning:
+    """Return the beginning of an answer to a document that came (拟稿答复).
+
+    Raises:
+        Refused: ``dossier.unknown``, ``answer.not-incoming``, ``beginning.none``.
+    """
+    draft = KeptDraft(text=session.begun_answer(document), answers=document)
+    return _beginning(session, new_subject(name), draft, typed=False)
+
+
 def of_revision(session: Session, document: DossierId, name: str) -> Beginning:
     """Return the beginning of a document's next text: what was typed of it before, where it still fits.
 

@@ -15,7 +15,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.beginning import Beginning, of_draft, of_new, of_revision
+from oa_desktop.ui.writing.beginning import Beginning, of_answer, of_draft, of_new, of_revision
 from oa_desktop.ui.writing.handing_in import HandedIn, HandingIn
 from oa_desktop.ui.writing.keeping import Keeping
 from oa_desktop.ui.writing.opening import Opened, Opening, opened_from
@@ -89,6 +89,11 @@ class Editor(Sheet):
         name = fresh_name()
         self._fetch(lambda session: of_revision(session, document, name))
 
+    def answer(self, document: DossierId) -> None:
+        """Begin a document that answers one that came."""
+        name = fresh_name()
+        self._fetch(lambda session: of_answer(session, document, name))
+
     def take_up(self, key: str) -> None:
         """Go on with a text that was typed and not handed in."""
         name = fresh_name()
@@ -116,7 +121,7 @@ class Editor(Sheet):
     def _begin(self, beginning: Beginning, opened: Opened | None) -> None:
         self._beginning = beginning
         self.keeping.begin(beginning.subject.key, self.draft)
-        heading = _("修改") if beginning.subject.document else _("拟稿")
+        heading = _("修改") if beginning.subject.document else _("拟稿答复") if beginning.draft.answers else _("拟稿")
         self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=beginning.send is not None)
         self.notes.hide()
         self.form.offer(beginning.organs, beginning.marks, beginning.addressees)

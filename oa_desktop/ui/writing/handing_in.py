@@ -53,8 +53,8 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Writt
         Unavailable: Disk or keys do not allow it now; the draft stays.
     """
     session.save_draft(subject.key, draft)
-    changed = session.perform(subject.handed_in(session, draft.text, draft.attachments, draft.flow))
-    document = changed.dossiers[0]
+    changed = session.perform(subject.handed_in(session, draft))
+    document = next(one for one in changed.dossiers if one != draft.answers)
     session.drop_draft(subject.key)
     if written is None:
         return HandedIn(document=document)

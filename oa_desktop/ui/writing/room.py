@@ -106,6 +106,11 @@ class WritingRoom(QStackedWidget):
         self._come_to(self.editor)
         self.editor.revise(document)
 
+    def answer(self, document: DossierId) -> None:
+        """Write the answer to an incoming document."""
+        self._come_to(self.editor)
+        self.editor.answer(document)
+
     def show_drafts(self) -> None:
         """Show all drafts."""
         self.drafts.fetch()

@@ -8,9 +8,8 @@ from PySide6.QtCore import QDateTime
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import DepartmentId, DossierId
-from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office.session import Session
 
 _NEW, _REVISION = "new", "revision"
@@ -28,29 +27,29 @@ class Subject:
     key: str
     document: DossierId | None = None
 
-    def handed_in(
-        self, session: Session, text: Manuscript, attachments: tuple[Attachment, ...], flow: str = ""
-    ) -> Action:
+    def handed_in(self, session: Session, draft: KeptDraft) -> Action:
         """Keep the text and return the act that hands it in.
 
         Args:
             session: Who hands it in.
-            text: What was written.
-            attachments: Files that are kept already.
-            flow: Id of the flow of a new document; the first of the unit where none is named.
+            draft: What was written, with its files; a new document goes by its flow, or else the first of the unit.
         """
-        kept = session.keep_text(text)
+        kept = session.keep_text(draft.text)
         if self.document is not None:
             return act.Revise(
-                dossier=self.document, source=kept.source, particulars=kept.particulars, attachments=attachments
+                dossier=self.document,
+                source=kept.source,
+                particulars=kept.particulars,
+                attachments=draft.attachments,
             )
         flows = session.flows
         return act.Draft(
-            flow=flows[flow or next(iter(flows))],
+            flow=flows[draft.flow or next(iter(flows))],
             department=DepartmentId(""),
             source=kept.source,
             particulars=kept.particulars,
-            attachments=attachments,
+            attachments=draft.attachments,
+            answers=draft.answers,
         )
 
 

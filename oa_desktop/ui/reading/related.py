@@ -1,0 +1,102 @@
+"""Whence a document came and what belongs to it (来文、复文): a line above its pages; its links open the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from oa_desktop.domain.dates import written_day
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.incoming import Incoming
+from oa_desktop.i18n import _
+from oa_desktop.office.session import Session
+from oa_desktop.ui.workplace import Workplace
+
+_BETWEEN = "　"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of one document."""
+
+    document: DossierId
+    came: bool
+    lines: tuple[str, ...]
+
+
+class Related(QLabel):
+    """The line of one document; hidden where there is nothing to say.
+
+    Signals:
+        wanted: Another document is to be opened (``DossierId``).
+        known: Whether the document is one that came (``bool``).
+    """
+
+    wanted = Signal(object)
+    known = Signal(bool)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._document: DossierId | None = None
+        self.setObjectName("related")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.setContentsMargins(8, 4, 8, 4)
+        self.linkActivated.connect(lambda document: self.wanted.emit(DossierId(document)))
+        self.hide()
+
+    def show_document(self, document: DossierId | None) -> None:
+        """Say what belongs to a document."""
+        if document != self._document:
+            self.hide()
+            self.known.emit(False)
+        self._document = document
+        if document is not None:
+            self._workplace.read(
+                lambda session: _known(session, document), self, self._show, lambda _error: None, instead_of="related"
+            )
+
+    def _show(self, found: _Known) -> None:
+        if found.document == self._document:
+            self.setText("<br>".join(found.lines))
+            self.setVisible(bool(found.lines))
+            self.known.emit(found.came)
+
+
+def _known(session: Session, document: DossierId) -> _Known:
+    state = session.dossier(document)
+    return _Known(document=document, came=state.incoming is not None, lines=tuple(_lines(session, state)))
+
+
+def _lines(session: Session, state: Dossier) -> Iterator[str]:
+    if state.incoming:
+        yield escape(_BETWEEN.join(part for part in _facts(state.incoming) if part))
+    related = ((_("答复的来文"), (state.answers,) if state.answers else ()), (_("复文"), state.replies))
+    for label, documents in related:
+        for one in documents:
+            with suppress(Refused):  # it exists and may not be known
+                yield f"{label}：{_link(session.dossier(one))}"
+
+
+def _link(state: Dossier) -> str:
+    title = escape(f"{state.number} {state.particulars.title}".strip())
+    return f'<a href="{state.id}">{title}</a>（{escape(state.phase.value)}）'
+
+
+def _facts(came: Incoming) -> Iterator[str]:
+    yield _("来文机关：{sender}").format(sender=came.sender)
+    yield came.number
+    yield _("{day}签收").format(day=written_day(came.received)) if came.received else ""
+    yield _("封套 {envelope}").format(envelope=came.envelope) if came.envelope else ""
+    yield _("{count}份").format(count=came.copies)
+    yield _("份号 {numbers}").format(numbers=came.copy_numbers) if came.copy_numbers else ""
+    yield _("亲启") if came.personal else ""
