@@ -15,6 +15,7 @@ from oa_desktop.office.due_dates import reminders
 from oa_desktop.office.flow_pictures import flow_picture
 from oa_desktop.office.number_acts import number_acts
 from oa_desktop.office.opinions import opinions
+from oa_desktop.office.statistics import statistics
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.PossibleActs: reading.possible_acts,
@@ -37,4 +38,5 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.NumberRegisters: number_ledger.number_registers,
     q.People: reading.people,
     Delegations: delegations,
+    q.Statistics: statistics,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -32,8 +32,8 @@ class Tabular(Protocol):
     def form(self, organ: str, day: str) -> Form:
         """Return it as a form of an organ, printed on a day (ISO)."""
 
-    def table(self) -> Table:
-        """Return it as a table."""
+    def tables(self) -> Sequence[Table]:
+        """Return it as tables, at least one."""
 
 
 class BookShelf:
@@ -76,13 +76,15 @@ class BookShelf:
         return self._desk.renderer.form(form, self._desk.look())
 
     def _workbook(self, written: Tabular) -> bytes:
-        return self._office.ports.tables.write([written.table()])
+        return self._office.ports.tables.write(written.tables())
 
     def _csv(self, written: Tabular) -> bytes:
-        table, lines = written.table(), io.StringIO()
+        lines = io.StringIO()
         writer = csv.writer(lines)
-        writer.writerow([column.title for column in table.columns])
-        writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+        for place, table in enumerate(written.tables()):
+            writer.writerows([[], [table.title]] if place else [])
+            writer.writerow([column.title for column in table.columns])
+            writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
         return lines.getvalue().encode("utf-8-sig")
 
 

@@ -161,12 +161,12 @@ class Written:
         widths = [column.width for column in columns]
         return form_row(*zip(labels or empty, values or empty, widths, strict=True), height_mm=_LINE_MM)
 
-    def table(self) -> tables.Table:
+    def tables(self) -> Sequence[tables.Table]:
         """Return it as a table; what its groups have in common stands in a column of its own."""
         grouped = [tables.Column(title=self.outline.grouping.value)] if self.grouped else []
         columns = [tables.Column(title=one.label, width=2 * one.width + 2) for one in self.book.columns]
         rows = [(*((part.head,) if self.grouped else ()), *line) for part in self.parts for line in part.lines]
-        return tables.Table(title=self.book.title, columns=(*grouped, *columns), rows=rows)
+        return (tables.Table(title=self.book.title, columns=(*grouped, *columns), rows=rows),)
 
 
 def write_out(book: Book, outline: Outline, groups: Sequence[OutlineGroup], ask: Ask) -> Written:

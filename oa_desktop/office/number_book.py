@@ -75,11 +75,11 @@ class Ledger:
             across=True,
         )
 
-    def table(self) -> tables.Table:
+    def tables(self) -> Sequence[tables.Table]:
         """Return it as a table."""
         columns = tuple(tables.Column(title=one.label, width=2 * one.width + 2) for one in _COLUMNS)
         rows = [tuple(one.text(row) for one in _COLUMNS) for row in self.rows]
-        return tables.Table(title=self.title, columns=columns, rows=rows)
+        return (tables.Table(title=self.title, columns=columns, rows=rows),)
 
     @property
     def _said(self) -> str:

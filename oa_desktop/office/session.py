@@ -54,6 +54,7 @@ from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
+from oa_desktop.office.statistics_report import StatisticsReports
 from oa_desktop.office.views import Views
 
 Row = TypeVar("Row")
@@ -75,6 +76,7 @@ class Session:
         ink: What people wrote by hand, kept before an act names it.
         phrases: Stock phrases, one's own and the office's.
         number_book: 文号登记簿, as it is printed.
+        statistics: The figures of the office (统计), and how they leave the store.
         papers: A document's page, forms, files and journal, and how they leave the store.
         shelf: The books (登记簿), and how they leave the store.
         clearing: 文件清退: what went to whom, and the papers by which it is asked back.
@@ -102,6 +104,7 @@ class Session:
         self.papers = Papers(office, desk)
         self.shelf = BookShelf(office, desk)
         self.number_book = NumberBook(office, desk, self.shelf)
+        self.statistics = StatisticsReports(office, desk, self.shelf)
         self.views = Views(desk)
         self.clearing = Clearing(office, desk)
         self.pictures = PictureShelf(desk, office.ports.reader)

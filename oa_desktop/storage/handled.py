@@ -40,7 +40,7 @@ _FORGET_ALL = Prepared(delete(handled).where(handled.c.dossier == bindparam("of_
 _AGAIN = (
     update(handled)
     .where(*_OF_ENTRY, handled.c.ordinal == bindparam("of_ordinal"))
-    .values({name: bindparam(f"new_{name}") for name in ("due", "minutes", "wall")})
+    .values({name: bindparam(f"new_{name}") for name in ("due", "late", "minutes", "wall")})
 )
 
 
@@ -80,12 +80,13 @@ def _values(one: Handled, deadlines: Deadlines) -> dict[str, Any]:
 def _times(deadlines: Deadlines, said: Timed) -> dict[str, int]:
     """Return when a task was due, and how many minutes of office hours and of the clock it took."""
     due = deadlines.due_by(said.opened, said.set_due, limit_of(said.limit) if said.limit else None, said.urgency)
-    office, wall = UNKNOWN, UNKNOWN
+    office, wall, end = UNKNOWN, UNKNOWN, datetime.fromisoformat(said.ended)
     if said.opened:
-        begin, end = datetime.fromisoformat(said.opened), datetime.fromisoformat(said.ended)
+        begin = datetime.fromisoformat(said.opened)
         wall = max(0, (end - begin) // timedelta(minutes=1))
         office = deadlines.calendar.minutes_between(begin, end)
-    return {"due": int(due.timestamp()) if due else NEVER, "minutes": office, "wall": wall}
+    late = due is not None and end > due
+    return {"due": int(due.timestamp()) if due else NEVER, "late": late, "minutes": office, "wall": wall}
 
 
 def reckon_again(connection: Connection, deadlines: Deadlines) -> None:

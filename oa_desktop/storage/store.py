@@ -30,6 +30,7 @@ from oa_desktop.storage import (
     registers,
     searching,
     sqlite,
+    statistics,
 )
 from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
@@ -60,6 +61,11 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Search: searching.search,
     q.Numbers: registers.numbers,
     q.KnownRegisters: registers.known,
+    q.DocumentTally: statistics.documents,
+    q.DueTally: statistics.due,
+    q.Times: statistics.times,
+    q.ReturnTally: statistics.returns,
+    q.Readings: statistics.readings,
     o.Outline: outlines.outline,
     o.Lines: outlines.lines,
     o.Counts: outlines.counts,

@@ -220,6 +220,7 @@ handled = Table(
     Column("back", Boolean, nullable=False),
     *(_text(name) for name in ("reason", "opened", "ended", "set_due", "limit", "urgency")),
     _due(),
+    Column("late", Boolean, nullable=False),
     _number("minutes"),
     _number("wall"),
     sqlite_with_rowid=False,
@@ -228,7 +229,7 @@ handled = Table(
 is reckoned from), and how long they took, in minutes of office hours and of the clock. Whose they were is not kept:
 nothing here can rank people."""
 Index("ix_handled_ended", *(handled.c[name] for name in ("ended", "step", "reading", "dossier", "minutes", "wall")))
-Index("ix_handled_due", handled.c.due, handled.c.ended, handled.c.step, handled.c.dossier)
+Index("ix_handled_due", *(handled.c[name] for name in ("due", "late", "step", "reading", "dossier")))
 texts = Table(
     "texts",
     metadata,

@@ -70,7 +70,7 @@ def test_a_grouped_book_has_heads_on_paper_and_a_column_in_a_table(office: FakeO
     written = office.as_("registrar").shelf.written(book, outline)
     assert [part.head for part in written.parts] == ["特急", ""]
     assert [row.cells[0].label for row in written.form("", "").rows] == ["特急　1件", "", "（空）　1件", ""]
-    table = written.table()
+    (table,) = written.tables()
     assert [column.title for column in table.columns] == ["紧急程度", "文号"]
     assert table.rows == [("特急", "清政办发〔2026〕1号"), ("", "清政办发〔2026〕2号")]
 

@@ -25,12 +25,13 @@ def upgrade() -> None:
         sa.Column("back", sa.Boolean, nullable=False),
         *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in _TEXTS),
         sa.Column("due", sa.BigInteger, nullable=False, server_default=_NEVER),
+        sa.Column("late", sa.Boolean, nullable=False),
         sa.Column("minutes", sa.Integer, nullable=False),
         sa.Column("wall", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_handled_ended", "handled", ["ended", "step", "reading", "dossier", "minutes", "wall"])
-    op.create_index("ix_handled_due", "handled", ["due", "ended", "step", "dossier"])
+    op.create_index("ix_handled_due", "handled", ["due", "late", "step", "reading", "dossier"])
 
 
 def downgrade() -> None:
