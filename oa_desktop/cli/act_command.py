@@ -59,7 +59,10 @@ KINDS = {
 @click.option("--retention", default="永久", show_default=True, help=_("保管期限（归档）。"))
 @click.option("--straight-back", is_flag=True, help=_("改后直接送回我（退回）。"))
 @click.option("--stance", default="同意", show_default=True, help=_("答复（会签、联署会签）：同意、有意见、不同意。"))
-@click.option("--person", "people", multiple=True, help=_("请谁（加签、转办、传阅）：账号或者姓名，可以写多次。"))
+@click.option("--status", default="有效", show_default=True, help=_("状态（登记效力）：有效、修改、废止、失效、撤销。"))
+@click.option("--until", default="", metavar="YYYY-MM-DD", help=_("有效期至（登记效力）；不写是没有期限。"))
+@click.option("--basis", default="", help=_("修改或者废止的文件（登记效力）。"))
+@click.option("--person", "people", multiple=True, help=_("请谁（加签、转办、改派、传阅）：账号或者姓名，可以写多次。"))
 @click.option(
     "--choose",
     multiple=True,

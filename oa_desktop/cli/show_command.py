@@ -140,12 +140,22 @@ def _facts(session: Session, state: Dossier) -> tuple[tuple[str, str], ...]:
         (_("紧急程度"), state.particulars.urgency),
         (_("状态"), state.phase.value),
         (_("环节"), step),
+        (_("效力"), _in_force(session, state)),
         (_("拟稿人"), session.organisation().person(state.drafter).name),
         (_("附件"), "、".join(one.name for one in state.attachments)),
         (_("冲突的记录"), "、".join(state.contenders)),
         *((_("答复的来文"), one) for one in _named(session, (state.answers,))),
         *((_("复文"), one) for one in _named(session, state.replies)),
     )
+
+
+def _in_force(session: Session, state: Dossier) -> str:
+    """Return what a document is today, until when, and by what."""
+    stated = state.validity
+    if stated is None:
+        return ""
+    until = _("有效期至{day}").format(day=stated.until) if stated.until else ""
+    return "，".join(one for one in (stated.on(session.today.isoformat()).value, until, stated.basis) if one)
 
 
 def _came(state: Dossier) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,8 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("add-signers", 1): _HANDLERS,
     ("withdraw-signers", 1): _HANDLERS,
     ("hand-over", 1): _HANDLERS,
+    ("reassign", 1): frozenset({Role.DRAFTER, Role.DEPARTMENT_HEAD, Role.OFFICE_REVIEWER, Role.REGISTRAR}),
+    ("set-validity", 1): frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR}),
     ("circulate", 1): _HANDLERS,
     ("pass-on", 1): _HANDLERS,
     ("recall-circulation", 1): _HANDLERS,

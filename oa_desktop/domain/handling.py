@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, on_paper, together
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dates import read_iso
@@ -244,6 +244,20 @@ def _hand_over(dossier: Dossier, action: together.HandOver) -> None:
         refuse_deadline_before(action.due, dossier.drafted)
 
 
+def _reassign(dossier: Dossier, action: together.Reassign) -> None:
+    if action.due:
+        refuse_deadline_before(action.due, dossier.drafted)
+
+
+def _state_validity(dossier: Dossier, action: validity.SetValidity) -> None:
+    if dossier.numbered is None:
+        raise Refused("validity.before-number", title=dossier.particulars.title)
+    if action.until and read_iso(action.until) is None:
+        raise Refused("date.form", text=action.until)
+    if action.until and dossier.numbered.date and action.until < dossier.numbered.date:
+        raise Refused("validity.before-document", title=dossier.particulars.title, day=action.until)
+
+
 def _pass_on(dossier: Dossier, action: together.PassOn) -> None:
     if not any(one.id == action.task for one in dossier.tasks):
         raise Refused("circulate.not-back", title=dossier.particulars.title)
@@ -295,6 +309,8 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     together.WithdrawSigners: _take_out,
     together.RecallCirculation: _take_out,
     together.HandOver: _hand_over,
+    together.Reassign: _reassign,
+    validity.SetValidity: _state_validity,
     together.PassOn: _pass_on,
     together.Urge: _urge,
     together.Suspend: _reason,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper, together
+from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
@@ -34,6 +34,8 @@ class Before(StrEnum):
     """Readers to whom they have given it and who have not read."""
     HUB = "hub"
     """A paper that came back to them from a reader (逐人传阅)."""
+    STRANDED = "stranded"
+    """A task that nobody can do any more."""
     OTHERS = "others"
     """Tasks that others have in hand."""
 
@@ -158,12 +160,16 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     together.AddSigners: Operation(before=Before.STEP, steps=_BEFORE_ISSUE),
     together.WithdrawSigners: Operation(before=Before.ADDED, steps=_BEFORE_ISSUE, fates=Fates(beside=Fate.CANCELLED)),
     together.HandOver: Operation(before=Before.STEP, fates=Fates(own=Fate.HANDED)),
+    together.Reassign: Operation(before=Before.STRANDED, fates=Fates(own=Fate.HANDED)),
     together.Circulate: Operation(before=Before.STEP),
     together.PassOn: Operation(before=Before.HUB, fates=Fates(readers=Fate.OPENED)),
     together.RecallCirculation: Operation(before=Before.READERS, fates=Fates(readers=Fate.CANCELLED)),
     together.Urge: Operation(before=Before.OTHERS),
     together.Suspend: Operation(fates=_all(Fate.RESTING)),
     together.Resume: Operation(phases=frozenset({Phase.SUSPENDED}), fates=_all(Fate.BACK)),
+    validity.SetValidity: Operation(
+        phases=frozenset({Phase.IN_HAND, Phase.CONCLUDED}), steps=_steps(act.ApplySeal, act.Dispatch, act.File)
+    ),
     together.Void: Operation(
         phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED}), steps=_BEFORE_FILING, fates=_all(Fate.CANCELLED)
     ),

@@ -18,6 +18,7 @@ from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
 from oa_desktop.domain.actions import together as t
+from oa_desktop.domain.actions import validity as v
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UNKNOWN
@@ -86,6 +87,10 @@ PERMITS: Mapping[type[Action], Permit] = {
     t.AddSigners: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     t.WithdrawSigners: Permit(roles=HANDLERS, relation=Relation.PARTY),
     t.HandOver: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    t.Reassign: Permit(
+        roles=frozenset({Role.DRAFTER, Role.DEPARTMENT_HEAD, Role.OFFICE_REVIEWER, Role.REGISTRAR}),
+        relation=Relation.PARTY,
+    ),
     t.Circulate: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     t.PassOn: Permit(roles=HANDLERS, relation=Relation.PARTY),
     t.RecallCirculation: Permit(roles=HANDLERS, relation=Relation.PARTY),
@@ -93,6 +98,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     t.Suspend: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     t.Resume: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     t.Void: Permit(roles=frozenset({Role.DRAFTER, Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
+    v.SetValidity: Permit(roles=frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR}), relation=Relation.PARTY),
     h.SettleConflict: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     n.TakeNumberOnPaper: Permit(roles=frozenset({Role.REGISTRAR})),
     n.ReserveNumber: Permit(roles=frozenset({Role.REGISTRAR})),

@@ -17,6 +17,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, PersonId
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import HANDLERS, PERMITS
+from oa_desktop.domain.stranding import stranded
 from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.office.desk import Desk
 
@@ -86,6 +87,24 @@ def hand_over(desk: Desk, action: together.HandOver) -> together.HandOver:
     return action
 
 
+def reassign(desk: Desk, action: together.Reassign) -> together.Reassign:
+    """Return 改派 of tasks that nobody can do, to somebody who may do them.
+
+    Raises:
+        Refused: ``reassign.not-stranded``, ``people.none``, ``people.no-role``, ``people.clearance``.
+    """
+    state = desk.dossier(action.dossier)
+    lost = {task.id: task for task in stranded(state, desk.organisation())}
+    named = action.tasks or tuple(lost)
+    if not lost or not lost.keys() >= set(named):
+        raise Refused("reassign.not-stranded", title=state.particulars.title)
+    if not action.person:
+        raise Refused("people.none", act="改派")
+    for kind in {lost[one].act for one in named}:
+        _refuse_unfit(desk, state, (action.person,), kind)
+    return replace(action, tasks=named)
+
+
 def _refuse_self(desk: Desk, people: Iterable[PersonId], term: str) -> None:
     if desk.standing.person in set(people):
         raise Refused("people.oneself", act=term)
@@ -149,6 +168,7 @@ ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     together.AddSigners: add_signers,
     together.WithdrawSigners: take_out,
     together.HandOver: hand_over,
+    together.Reassign: reassign,
     together.Circulate: circulate,
     together.RecallCirculation: take_out,
     together.Urge: urge,

@@ -11,7 +11,9 @@ from oa_desktop.domain.flow import Step
 from oa_desktop.domain.incoming import DEALT_WITH, TO_READ
 from oa_desktop.domain.organisation import Organisation, Person, Role
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.stranding import stranded
 from oa_desktop.domain.tasks import Beside, Task, held_by, of_the_step
+from oa_desktop.domain.validity import Status, Validity
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.wishing import CHOSEN
@@ -86,6 +88,23 @@ def hand_over(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     yield _DUE
 
 
+def reassign(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask to whom what nobody can do any more is given."""
+    lost = stranded(state, desk.organisation())
+    options = people_who_may(desk, state, lost[0].act if lost else "countersign")
+    yield q.FieldRow(name="person", label="改派给", sort=q.FieldSort.PERSON, options=options)
+    yield _DUE
+
+
+def validity(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask what a document is now, and until when."""
+    now = state.validity or Validity()
+    options = tuple((one.value, one.value) for one in Status)
+    yield q.FieldRow(name="status", label="状态", sort=q.FieldSort.CHOICE, usual=now.status.value, options=options)
+    yield q.FieldRow(name="until", label="有效期至", sort=q.FieldSort.DAY, usual=now.until)
+    yield q.FieldRow(name="basis", label="修改或者废止的文件", sort=q.FieldSort.TEXT, usual=now.basis)
+
+
 def circulate(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     """Ask who is to read it, and how it goes round."""
     yield _people("readers", "给谁看", people_who_may(desk, state, "mark-read"))
@@ -146,5 +165,7 @@ FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     "cosign": countersign,
     "add-signers": add_signers,
     "hand-over": hand_over,
+    "reassign": reassign,
+    "set-validity": validity,
     "circulate": circulate,
 }

@@ -21,6 +21,7 @@ from oa_desktop.domain.operations import Before, operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation
 from oa_desktop.domain.policy import PERMITS, Relation, relations
 from oa_desktop.domain.proofs import round_name
+from oa_desktop.domain.stranding import stranded
 from oa_desktop.domain.tasks import beside_the_step, held_by, of_the_step, open_ones
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
@@ -104,6 +105,7 @@ _LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
     Before.DONE: _recallable,
     Before.ADDED: lambda desk, state, _: _given(desk, state, beside=False),
     Before.READERS: lambda desk, state, _: _given(desk, state, beside=True),
+    Before.STRANDED: lambda desk, state, _: bool(stranded(state, desk.organisation())),
     Before.OTHERS: _waits_for_others,
 }
 """What lies before somebody; that they hold a task of the step (在手) is asked by policy."""

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, on_paper, together
+from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, on_paper, together, validity
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of, read_action
@@ -29,6 +30,7 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
@@ -175,8 +177,10 @@ def office_of_every_kind() -> FakeOffice:
     office.office.recover(code, "system", "再设的口令")
     office.sign_in_again("reviewer")
     act_together(office)
+    lose_somebody(office)
     take_in(office)
     proofed = office.bring_to("seal", notice("关于校对的通知"))
+    office.as_("registrar").perform(validity.SetValidity(dossier=proofed, until="2031-04-15"))
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
     _number_in_every_way(office)
     _amend_the_rolls(office)
@@ -279,6 +283,16 @@ def act_together(office: FakeOffice) -> None:
     reviewer.perform(together.Suspend(dossier=document, reason="待会议研究"))
     reviewer.perform(together.Resume(dossier=document))
     reviewer.perform(together.Void(dossier=document, reason="会议决定不发"))
+
+
+def lose_somebody(office: FakeOffice) -> None:
+    """Let a task whose holder lost the role go to somebody else; the first document is no longer in force."""
+    document = before(office, "archivist")
+    security = office.as_("security")
+    security.perform(org.Grant(post=PostId("post archivist"), roles=(), clearance=Secrecy.WORK))
+    office.as_("drafter").perform(together.Reassign(dossier=document, person=person("head"), reason="归档人员调离"))
+    security.perform(org.Grant(post=PostId("post archivist"), roles=(Role.ARCHIVIST,), clearance=Secrecy.WORK))
+    office.as_("head").perform(together.Countersign(dossier=document))
 
 
 def disagree(office: FakeOffice, dossier: DossierId) -> SignedEntry:

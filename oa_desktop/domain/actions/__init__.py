@@ -1,6 +1,16 @@
 """What people can do, one frozen dataclass an action; importing this package enters all of them in the table."""
 
-from oa_desktop.domain.actions import auditing, delegating, handling, incoming, numbers, on_paper, organising, together
+from oa_desktop.domain.actions import (
+    auditing,
+    delegating,
+    handling,
+    incoming,
+    numbers,
+    on_paper,
+    organising,
+    together,
+    validity,
+)
 from oa_desktop.domain.actions.declaration import (
     BY_KIND,
     DECLARATIONS,
@@ -27,4 +37,5 @@ __all__ = [
     "on_paper",
     "organising",
     "together",
+    "validity",
 ]

@@ -105,6 +105,22 @@ class HandOver(DossierAction):
     reason: str = ""
 
 
+@declare("reassign", "改派", scope=Scope.DOSSIER, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reassign(DossierAction):
+    """改派: give a task that nobody can do any more (who had it has gone, a department is no more) to somebody else.
+
+    Attributes:
+        tasks: Such tasks; all of the document where none is named, filled in by the office.
+        due: Until when, ISO; empty for what held before.
+    """
+
+    person: PersonId
+    tasks: tuple[TaskId, ...] = ()
+    due: str = ""
+    reason: str = ""
+
+
 @declare("circulate", "传阅", scope=Scope.DOSSIER, merge=MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circulate(DossierAction):

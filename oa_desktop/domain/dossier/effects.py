@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, Merge, on_paper, together
+from oa_desktop.domain.actions import Action, Merge, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import on_paper as paper
@@ -18,6 +18,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NOTHING, Digest, RegisterName
 from oa_desktop.domain.journal import Placed
 from oa_desktop.domain.numbering import INCOMING, number_in
+from oa_desktop.domain.validity import Validity
 
 
 def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
@@ -126,6 +127,10 @@ def _link(dossier: Dossier, action: arrival.LinkReply, _: Entry) -> Dossier:
     return replace(dossier, replies=tuple(dict.fromkeys((*dossier.replies, action.reply))))
 
 
+def _state_validity(dossier: Dossier, action: validity.SetValidity, _: Entry) -> Dossier:
+    return replace(dossier, validity=Validity(status=action.status, until=action.until, basis=action.basis))
+
+
 def _settle(dossier: Dossier, _: act.SettleConflict, entry: Entry) -> Dossier:
     return acted(dossier, entry)
 
@@ -166,6 +171,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     together.AddSigners: sharing.signers_added,
     together.WithdrawSigners: sharing.taken_out,
     together.HandOver: sharing.handed_over,
+    together.Reassign: sharing.reassigned,
     together.Circulate: sharing.circulated,
     together.PassOn: sharing.passed_on,
     together.RecallCirculation: sharing.taken_out,
@@ -173,4 +179,5 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     together.Suspend: sharing.suspended,
     together.Resume: sharing.resumed,
     together.Void: sharing.voided,
+    validity.SetValidity: _state_validity,
 }

@@ -78,17 +78,24 @@ def handed_over(dossier: Dossier, action: together.HandOver, entry: Entry) -> Do
     own = own_task(dossier, action.task)
     if own is None:
         return dossier
-    changed = replace(
-        own,
-        holder=Holder(person=action.person),
-        given_by=own.given_by,
-        opened=entry.claimed_time,
-        due=action.due or own.due,
-        urged=0,
-    )
+    changed = _in_other_hands(own, action, entry)
     after = acted(dossier, entry)
     tasks = tuple(changed if one.id == own.id else one for one in dossier.tasks)
     return replace(after, tasks=tasks, done=(*after.done, replace(record(dossier, own, entry), behind=())))
+
+
+def reassigned(dossier: Dossier, action: together.Reassign, entry: Entry) -> Dossier:
+    """改派: tasks that nobody could do are another person's."""
+    given = [one for one in of_the_step(dossier.tasks) if one.id in action.tasks]
+    if not given:
+        return dossier
+    changed = {one.id: _in_other_hands(one, action, entry) for one in given}
+    return replace(acted(dossier, entry), tasks=tuple(changed.get(one.id, one) for one in dossier.tasks))
+
+
+def _in_other_hands(task: Task, action: together.HandOver | together.Reassign, entry: Entry) -> Task:
+    opened = entry.claimed_time if task.is_open else task.opened
+    return replace(task, holder=Holder(person=action.person), opened=opened, due=action.due or task.due, urged=0)
 
 
 def circulated(dossier: Dossier, action: together.Circulate, entry: Entry) -> Dossier:

@@ -16,6 +16,7 @@ from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
 from oa_desktop.domain.tasks import Task
+from oa_desktop.domain.validity import Validity
 
 _COSIGN = DECLARATIONS[Cosign].kind
 
@@ -134,6 +135,7 @@ class Dossier:
         incoming: 来文, of a document that came; None for one that goes out.
         answers: The incoming document that it answers; empty for none.
         replies: Documents that answer it.
+        validity: 效力, as it was stated last; None where nothing was.
     """
 
     id: DossierId
@@ -167,6 +169,7 @@ class Dossier:
     incoming: Incoming | None = field(default=None, metadata={codec.LATER: True})
     answers: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     replies: tuple[DossierId, ...] = field(default=(), metadata={codec.LATER: True})
+    validity: Validity | None = field(default=None, metadata={codec.LATER: True})
 
     @property
     def stands_issued(self) -> bool:

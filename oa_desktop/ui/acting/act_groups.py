@@ -26,13 +26,14 @@ _KINDS: dict[ActGroup, tuple[str, ...]] = {
     ActGroup.OTHERS: (
         "add-signers",
         "hand-over",
+        "reassign",
         "circulate",
         "pass-on",
         "withdraw-signers",
         "recall-circulation",
         "urge",
     ),
-    ActGroup.WORDS: ("mark-read", "leave-opinion"),
+    ActGroup.WORDS: ("mark-read", "leave-opinion", "set-validity"),
     ActGroup.APART: ("suspend", "void"),
 }
 _PLACES = {kind: (group, place) for group, kinds in _KINDS.items() for place, kind in enumerate(kinds)}

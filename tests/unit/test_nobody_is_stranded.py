@@ -1,0 +1,83 @@
+"""Tasks that nobody can do any more are seen, and given to somebody; what still has somebody stays theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions import together
+from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId, PostId
+from oa_desktop.domain.organisation import Role
+from oa_desktop.office import queries as q
+from tests.fakes.office import FakeOffice
+from tests.fakes.together import before, person, several
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return several()
+
+
+def lose(office: FakeOffice, account: str, *roles: Role) -> None:
+    """Take from somebody every role but some."""
+    office.as_("security").perform(org.Grant(post=PostId(f"post {account}"), roles=roles, clearance=Secrecy.WORK))
+
+
+def offered(office: FakeOffice, account: str, document: DossierId) -> bool:
+    rows = office.as_(account).ask(q.PossibleActs(dossier=document))
+    return "reassign" in [row.kind for row in rows]
+
+
+def to_do(office: FakeOffice, account: str) -> list[DossierId]:
+    return [row.dossier for row in office.as_(account).ask(q.ToDo())]
+
+
+def refusal(office: FakeOffice, account: str, action: act.DossierAction) -> str:
+    with pytest.raises(Refused) as refused:
+        office.as_(account).perform(action)
+    return refused.value.code
+
+
+def test_a_task_of_somebody_who_lost_the_role_is_given_to_another_by_the_drafter(office: FakeOffice) -> None:
+    document = before(office, "archivist")
+    assert not offered(office, "drafter", document)
+    lose(office, "archivist")
+    assert offered(office, "drafter", document)
+    office.as_("drafter").perform(together.Reassign(dossier=document, person=person("sealer"), reason="调离"))
+    assert to_do(office, "sealer") == [document]
+    office.as_("sealer").perform(together.Countersign(dossier=document))
+    assert office.state(document).step == "department"
+
+
+def test_of_several_only_the_one_whom_nobody_can_do_goes_to_another(office: FakeOffice) -> None:
+    document = before(office, "archivist", "rechecker")
+    lose(office, "archivist")
+    office.as_("drafter").perform(together.Reassign(dossier=document, person=person("sealer")))
+    holders = [task.holder.person for task in office.state(document).tasks]
+    assert sorted(holders) == [person("rechecker"), person("sealer")]
+
+
+def test_a_step_whose_role_nobody_has_any_more_is_stranded_and_goes_on_elsewhere(office: FakeOffice) -> None:
+    document = before(office)
+    lose(office, "head")
+    office.as_("drafter").perform(together.Reassign(dossier=document, person=person("reviewer")))
+    assert document in to_do(office, "reviewer")
+    office.as_("reviewer").perform(act.Review(dossier=document))
+    assert office.state(document).step == "office"
+
+
+def test_what_somebody_can_do_is_not_taken_from_them(office: FakeOffice) -> None:
+    document = before(office, "archivist")
+    wish = together.Reassign(dossier=document, person=person("sealer"))
+    assert refusal(office, "drafter", wish) == "reassign.not-stranded"
+
+
+def test_it_is_given_only_to_who_may_do_it(office: FakeOffice) -> None:
+    document = before(office)
+    lose(office, "head")
+    for account, code in (("sealer", "people.no-role"), ("", "people.none")):
+        wish = together.Reassign(dossier=document, person=person(account) if account else person("")[:0])
+        assert refusal(office, "drafter", wish) == code
