@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_office, make_aside, office_in
+from oa_desktop.bootstrap.building import NO_FLOWS, build_office, make_aside, office_in
 from oa_desktop.bootstrap.establishing import establish
-from oa_desktop.bootstrap.telling import Cast, Telling, play_together
+from oa_desktop.bootstrap.telling import Cast, Telling, TextOf, play_together
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
 from oa_desktop.catalogue.desks import DeskDocument, load_desk
-from oa_desktop.catalogue.stories import Version, load_story
+from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.catalogue.scenarios import load_scenario
+from oa_desktop.catalogue.stories import Story, StoryAct, Version, load_story
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
@@ -36,41 +39,102 @@ def demonstration_unit() -> DemonstrationUnit:
     return load_unit(resource_path(DEMONSTRATION) / "unit.yaml")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """A demonstration that is ready to be played.
+
+    Attributes:
+        tellings: The documents, by name.
+        findings: What was found in a text that somebody brought.
+        archivist: Who sees all of it at the end.
+    """
+
+    cast: Cast
+    tellings: Mapping[str, Telling]
+    archivist: str
+    findings: tuple[Finding, ...] = ()
+
+    def play(self, before: Callable[[Telling, StoryAct], object] = lambda _telling, _act: None) -> None:
+        """Play it, as :func:`play_together`."""
+        play_together(tuple(self.tellings.values()), before=before)
+
+
 @contextlib.contextmanager
-def tell_demonstration(text: bytes | None, name: str) -> Iterator[tuple[Telling, tuple[Finding, ...]]]:
-    """Give the demonstration's story, ready to be played in a throw-away store, and what was found in its text.
+def tell_demonstration(text: bytes | None, name: str) -> Iterator[Play]:
+    """Give the demonstration's story, ready to be played in a throw-away store.
 
     Args:
         text: A source to handle instead of the story's own; None for the story's.
         name: File name of that source.
     """
     folder = resource_path(DEMONSTRATION)
-    story, unit = load_story(folder / "story.yaml"), demonstration_unit()
+    story = load_story(folder / "story.yaml")
     final = text if text is not None else (folder / story.source).read_bytes()
-    clock = ScriptClock(story.acts[0].at)
+    with _cast(demonstration_unit(), story.acts[0].at) as (cast, clock):
+        read = cast.office.reader.read(final, name or story.source)
+        texts = _versions(cast, story, final) if text is None else lambda _version: _completed(read.manuscript, cast)
+        telling = Telling(cast=cast, story=story, texts=texts, clock=clock)
+        yield Play(cast=cast, tellings={"document": telling}, archivist=story.acts[-1].account, findings=read.findings)
+
+
+def scenarios() -> Mapping[str, Path]:
+    """Return the files of the scenarios that can be played, by name."""
+    return {path.stem: path for path in sorted((resource_path(DEMONSTRATION) / "scenarios").glob("*.yaml"))}
+
+
+@contextlib.contextmanager
+def tell_scenario(path: Path) -> Iterator[Play]:
+    """Give a scenario, ready to be played in a throw-away store.
+
+    Args:
+        path: Its file; its unit's file lies beside that of the demonstration.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    scenario = load_scenario(path)
+    unit = load_unit(resource_path(DEMONSTRATION) / scenario.unit)
+    flows = load_flows(resource_path(DEMONSTRATION) / "flows")
+    with _cast(unit, min(one.story.acts[0].at for one in scenario.documents), flows) as (cast, clock):
+        tellings: dict[str, Telling] = {}
+        for one in scenario.documents:
+            texts = _versions(cast, one.story, one.text.encode())
+            answering = tellings.get(one.answers)
+            tellings[one.name] = Telling(cast=cast, story=one.story, texts=texts, clock=clock, answering=answering)
+        yield Play(cast=cast, tellings=tellings, archivist=scenario.archivist)
+
+
+@contextlib.contextmanager
+def _cast(
+    unit: DemonstrationUnit, begin: datetime, more_flows: Mapping[str, Flow] = NO_FLOWS
+) -> Iterator[tuple[Cast, ScriptClock]]:
+    """Establish a unit in a throw-away store."""
+    clock = ScriptClock(begin)
     with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home:
-        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock)
+        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock, more_flows=more_flows)
         try:
             establish(office, unit, RandomIds())
-            read = office.reader.read(final, name or story.source)
-
-            def version(wanted: Version) -> Manuscript:
-                earlier = story.text(final.decode("utf-8", errors="replace"), wanted) if text is None else None
-                return _completed(
-                    office.reader.read(earlier.encode(), story.source).manuscript if earlier else read.manuscript,
-                    unit,
-                )
-
             cast = Cast(office=office, unit=unit)
-            yield Telling(cast=cast, story=story, texts=version, clock=clock), read.findings
+            yield cast, clock
             cast.leave()
         finally:
             office.close()
 
 
-def _completed(manuscript: Manuscript, unit: DemonstrationUnit) -> Manuscript:
+def _versions(cast: Cast, story: Story, final: bytes) -> TextOf:
+    """Return what reads the versions of a text."""
+
+    def version(wanted: Version) -> Manuscript:
+        typed = story.text(final.decode("utf-8"), wanted)
+        return _completed(cast.office.reader.read(typed.encode(), Path(story.source).stem + ".txt").manuscript, cast)
+
+    return version
+
+
+def _completed(manuscript: Manuscript, cast: Cast) -> Manuscript:
     """Return a text with what a demonstration needs to issue it, where its writer left that open."""
-    organ = unit.name
+    organ = cast.unit.name
     return replace(
         manuscript,
         issuing_organs=manuscript.issuing_organs or manuscript.signatories or (organ,),

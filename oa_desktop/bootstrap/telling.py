@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
+from typing import Any
 
 from oa_desktop.bootstrap.world import ScriptClock
-from oa_desktop.catalogue.stories import Story, StoryAct, Version
+from oa_desktop.catalogue.stories import Said, Story, StoryAct, Version
 from oa_desktop.catalogue.units import DemonstrationUnit
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import Action, delegating
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.ids import DepartmentId, DossierId
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, TaskId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.organisation import Organisation
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
+from oa_desktop.office.wishing import wished
 
 TextOf = Callable[[Version], Manuscript]
 
@@ -34,6 +41,10 @@ class Cast:
             self._sessions[account] = self.office.sign_in(account, password)
         return self._sessions[account]
 
+    def organisation(self) -> Organisation:
+        """Return the unit as it stands."""
+        return self.session(self.unit.founders[0]).organisation()
+
     def leave(self) -> None:
         """Sign everybody out."""
         for session in self._sessions.values():
@@ -47,7 +58,8 @@ class Telling:
 
     Attributes:
         texts: The manuscript of each version.
-        dossier: The document that the story is about, once it has been drafted.
+        dossier: The document that the story is about, once it has been drafted or signed for.
+        answering: The story of the document that it answers; None for none.
     """
 
     cast: Cast
@@ -55,40 +67,54 @@ class Telling:
     texts: TextOf
     clock: ScriptClock
     dossier: DossierId = act.NEW_DOSSIER
+    answering: Telling | None = None
 
-    def play(self, before: Callable[[StoryAct], object] = lambda _: None) -> DossierId:
-        """Perform every act of the story, at its time and by its person; return the document.
+    @property
+    def flow(self) -> Flow:
+        """The route of the document."""
+        return self.cast.office.flows[self.story.flow]
 
-        Args:
-            before: Is told each act at its time, before it is done.
-        """
-        for one in self.story.acts:
-            self.clock.time = one.at
-            before(one)
-            self.perform(one)
-        return self.dossier
+    @property
+    def answered(self) -> DossierId:
+        """The document that it answers."""
+        return self.answering.dossier if self.answering else act.NEW_DOSSIER
 
     def perform(self, one: StoryAct) -> None:
-        """Perform one act of the story."""
+        """Perform one act of the story, at its time and by its person."""
         self.clock.time = one.at
-        changed = self.session(one.account).perform(_WISHES[one.kind](self, one))
-        self.dossier = changed.dossiers[0]
+        changed = self.session(one.account).perform(_WISHES.get(one.kind, _wished)(self, one))
+        self.dossier = next((one for one in changed.dossiers if one != self.answered), self.dossier)
+
+    def party(self, named: str) -> PersonId | DepartmentId:
+        """Return a person by account, or a department by its id in the unit's description."""
+        organisation = self.cast.organisation()
+        department = next((one.name for one in self.cast.unit.departments if one.id == named), None)
+        if department is not None:
+            return next(one.id for one in organisation.departments if one.name == department)
+        return next(one.id for one in organisation.people if one.account == named)
 
     def session(self, account: str) -> Session:
         """Return the session of one of the unit's people."""
         return self.cast.session(account)
 
 
-def play_together(tellings: Sequence[Telling], tell: Callable[[int, int], None]) -> None:
+def play_together(
+    tellings: Sequence[Telling],
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
+    before: Callable[[Telling, StoryAct], object] = lambda _telling, _act: None,
+) -> None:
     """Play several stories in one unit, all acts in the order of their times.
 
     Args:
         tellings: The stories.
         tell: Is told acts done and acts in all.
+        before: Is told each act at its time, before it is done.
     """
     acts = sorted(((one.at, place, one) for place, told in enumerate(tellings) for one in told.story.acts), key=_when)
     for done, (_at, place, one) in enumerate(acts):
         tell(done, len(acts))
+        tellings[place].clock.time = one.at
+        before(tellings[place], one)
         tellings[place].perform(one)
     tell(len(acts), len(acts))
 
@@ -99,8 +125,26 @@ def _when(timed: tuple[datetime, int, StoryAct]) -> tuple[datetime, int]:
 
 def _draft(telling: Telling, one: StoryAct) -> Action:
     kept = telling.session(one.account).keep_text(telling.texts(one.version))
-    flow = telling.cast.office.flows[telling.story.flow]
-    return act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+    return act.Draft(
+        flow=telling.flow,
+        department=DepartmentId(""),
+        source=kept.source,
+        particulars=kept.particulars,
+        answers=telling.answered,
+    )
+
+
+def _receive(telling: Telling, one: StoryAct) -> Action:
+    """Sign for what came, with its scan: here the page that the program makes of its text."""
+    session, text = telling.session(one.account), telling.texts(one.version)
+    scan = session.preview(text).data
+    attached = session.keep_file(_SCAN, BytesIO(scan), len(scan))
+    return arrival.Receive(
+        flow=telling.flow,
+        incoming=telling.story.incoming or Incoming(sender=""),
+        source=session.keep_text(text).source,
+        attachments=(attached,),
+    )
 
 
 def _revise(telling: Telling, one: StoryAct) -> Action:
@@ -108,9 +152,9 @@ def _revise(telling: Telling, one: StoryAct) -> Action:
     return act.Revise(dossier=telling.dossier, source=kept.source, particulars=kept.particulars)
 
 
-def _issue(telling: Telling, one: StoryAct) -> Action:
+def _signed(telling: Telling, one: StoryAct) -> Action:
     page, _ = telling.session(one.account).papers.page(telling.dossier)
-    return act.Issue(dossier=telling.dossier, rendering=page, opinion=one.words)
+    return wished(one.kind, telling.dossier, {"opinion": one.words, "rendering": page, **said_with(telling, one)})
 
 
 def _number(telling: Telling, one: StoryAct) -> Action:
@@ -118,20 +162,77 @@ def _number(telling: Telling, one: StoryAct) -> Action:
     return act.AssignNumber(dossier=telling.dossier, code=story.code, date=story.day.isoformat(), opinion=one.words)
 
 
+def _delegate(telling: Telling, one: StoryAct) -> Action:
+    to, until = telling.party(str(one.said["delegate"])), str(one.said["until"])
+    return delegating.Delegate(delegate=PersonId(to), until=until, reason=one.words)
+
+
+def _end_delegation(telling: Telling, one: StoryAct) -> Action:
+    given = telling.cast.organisation().delegations
+    own = next(each.id for each in given if each.giver == telling.party(one.account))
+    return delegating.EndDelegation(delegation=own, reason=one.words)
+
+
+def _wished(telling: Telling, one: StoryAct) -> Action:
+    story = telling.story
+    said = {
+        "opinion": one.words,
+        "reason": one.words,
+        "to": one.to,
+        "copies": story.copies,
+        "recipients": story.recipients,
+        "retention": story.retention,
+    }
+    return wished(one.kind, telling.dossier, said | said_with(telling, one))
+
+
+_SCAN = "来文扫描件.pdf"
 _WISHES: Mapping[str, Callable[[Telling, StoryAct], Action]] = {
     "draft": _draft,
+    "receive": _receive,
     "revise": _revise,
-    "issue": _issue,
+    "issue": _signed,
+    "cosign": _signed,
     "assign-number": _number,
-    "submit": lambda told, one: act.SubmitForReview(dossier=told.dossier, opinion=one.words),
-    "review": lambda told, one: act.Review(dossier=told.dossier, opinion=one.words),
-    "recheck": lambda told, one: act.Recheck(dossier=told.dossier, opinion=one.words),
-    "return": lambda told, one: act.Return(dossier=told.dossier, reason=one.words, to=one.to),
-    "recall": lambda told, one: act.Recall(dossier=told.dossier, reason=one.words),
-    "mark-read": lambda told, _: act.MarkRead(dossier=told.dossier),
-    "apply-seal": lambda told, one: act.ApplySeal(dossier=told.dossier, copies=told.story.copies, opinion=one.words),
-    "dispatch": lambda told, one: act.Dispatch(
-        dossier=told.dossier, recipients=told.story.recipients, opinion=one.words
-    ),
-    "file": lambda told, one: act.File(dossier=told.dossier, retention=told.story.retention, opinion=one.words),
+    "delegate": _delegate,
+    "end-delegation": _end_delegation,
 }
+"""Acts that bring a text, or need what lies before the person; all others say what the story says."""
+
+
+def said_with(telling: Telling, one: StoryAct) -> dict[str, Any]:
+    """Return what an act says beside its words, in the ids of the unit."""
+    return {name: _meant(telling, name.partition(".")[0], said) for name, said in one.said.items()}
+
+
+def _meant(telling: Telling, field: str, said: Said) -> Any:
+    meaning = _MEANINGS.get(field)
+    return meaning(telling, (said,) if isinstance(said, str) else said) if meaning else said
+
+
+def _parties(telling: Telling, named: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(telling.party(one) for one in named)
+
+
+def _tasks(telling: Telling, named: tuple[str, ...]) -> tuple[TaskId, ...]:
+    """Return the tasks in the hands of people."""
+    meant = _parties(telling, named)
+    state = telling.session(telling.story.acts[0].account).dossier(telling.dossier)
+    return tuple(one.id for one in state.tasks if one.holder.person in meant)
+
+
+def _flag(_: Telling, said: tuple[str, ...]) -> bool:
+    return said == ("是",)
+
+
+_MEANINGS: Mapping[str, Callable[[Telling, tuple[str, ...]], Any]] = {
+    "people": _parties,
+    "readers": _parties,
+    "chosen": _parties,
+    "person": lambda telling, named: telling.party(named[0]),
+    "tasks": _tasks,
+    "in_turn": _flag,
+    "straight_back": _flag,
+    "circled": _flag,
+}
+"""Fields of acts whose words are names, or a yes or no."""

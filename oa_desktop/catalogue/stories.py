@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from oa_desktop.catalogue.faults import fault
 from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.incoming import Incoming
 
 
 class Version(IntEnum):
@@ -23,6 +24,26 @@ class Version(IntEnum):
     FIRST = 0
     RECALLED = 1
     FINAL = 2
+
+
+class Screen(StrEnum):
+    """Where somebody sits at the window (屏幕图) when a picture is taken of them about to act."""
+
+    WRITING = "writing"
+    TO_DO = "to-do"
+    TO_READ = "to-read"
+    IN_HAND = "in-hand"
+    LEADING = "leading"
+    DIALOG = "dialog"
+    """What the act asks for lies open."""
+    FLOW = "flow"
+    """The way of the document as a picture (流程图)."""
+    REGISTER = "register"
+    INCOMING = "incoming"
+
+
+Said = str | tuple[str, ...]
+"""What is said with an act: words, a choice, an account or a department's id, or several of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +66,8 @@ class StoryAct:
         words: Opinion or reason.
         to: Step that a return goes to.
         version: The text that a draft or a revision brings.
+        said: What else the act says, by the names that its form has for it; people by their accounts.
+        screen: How a picture is taken of whoever is about to act; None for no picture.
     """
 
     at: datetime
@@ -53,6 +76,8 @@ class StoryAct:
     words: str = ""
     to: str = ""
     version: Version = Version.FINAL
+    said: Mapping[str, Said] = field(default_factory=dict)
+    screen: Screen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +92,7 @@ class Story:
         copies: 印数.
         retention: 保管期限.
         recipients: To whom it is dispatched.
+        incoming: 来文, of a document that comes; None for one that is drafted.
     """
 
     source: str
@@ -78,6 +104,7 @@ class Story:
     recipients: tuple[str, ...]
     corrections: tuple[Correction, ...]
     acts: tuple[StoryAct, ...]
+    incoming: Incoming | None = None
 
     def text(self, final: str, version: Version) -> str:
         """Return an earlier version of the final text; a text of other words comes back as it is."""
@@ -107,7 +134,7 @@ def _unknown_acts(source: Source, content: Any) -> Iterator[Finding]:
 def _impossible_times(source: Source, content: Any) -> Iterator[Finding]:
     texts = {("date",): content["date"]} | {("acts", i, "at"): one["at"] for i, one in enumerate(content["acts"])}
     for where, text in texts.items():
-        if not _is_time(text):
+        if not is_time(text):
             yield fault("story-file.time", source.spot(where), text=text)
 
 
@@ -124,14 +151,6 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _story(value: Any) -> Story:
     return Story(
         source=value["source"],
@@ -141,16 +160,22 @@ def _story(value: Any) -> Story:
         copies=int(value["copies"]),
         retention=value["retention"],
         recipients=tuple(value["recipients"]),
-        corrections=tuple(_correction(one) for one in value["corrections"]),
-        acts=tuple(_act(one) for one in value["acts"]),
+        corrections=corrections_of(value),
+        acts=tuple(act_of(one) for one in value["acts"]),
     )
 
 
-def _correction(fields: dict[str, Any]) -> Correction:
-    return Correction(mended_in=Version[fields["mended_in"].upper()], wrong=fields["wrong"], right=fields["right"])
+def corrections_of(value: dict[str, Any]) -> tuple[Correction, ...]:
+    """Return the slips of a text as a file lists them."""
+    return tuple(
+        Correction(mended_in=Version[one["mended_in"].upper()], wrong=one["wrong"], right=one["right"])
+        for one in value.get("corrections", ())
+    )
 
 
-def _act(fields: dict[str, Any]) -> StoryAct:
+def act_of(fields: dict[str, Any]) -> StoryAct:
+    """Return an act as a file describes it, in the right shape already."""
+    said = {name: tuple(one) if isinstance(one, list) else one for name, one in fields.get("said", {}).items()}
     return StoryAct(
         at=datetime.fromisoformat(fields["at"]),
         account=fields["by"],
@@ -158,4 +183,15 @@ def _act(fields: dict[str, Any]) -> StoryAct:
         words=fields.get("words", ""),
         to=fields.get("to", ""),
         version=Version[fields.get("text", "final").upper()],
+        said=said,
+        screen=Screen(fields["screen"]) if "screen" in fields else None,
     )
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a text is a date, or a moment, that there is."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

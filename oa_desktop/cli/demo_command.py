@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 
 from oa_desktop.archive.bag import write_bag
-from oa_desktop.bootstrap.demonstration import tell_demonstration
+from oa_desktop.bootstrap.demonstration import Play, scenarios, tell_demonstration, tell_scenario
 from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.screens import Gallery, why_none
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-
-LEFT = ("document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive/", "screens/")
-"""What the demonstration leaves."""
+from oa_desktop.office.papers import Paper
 
 
 @click.command(
-    "demo", help=_("演示：清源县（虚构）九个人把一份通知从拟稿办到归档，其中撤回一次、退回一次。不需要账户。")
+    "demo",
+    help=_("演示：清源县（虚构）九个人把一份通知从拟稿办到归档；--scenario 另演收文、联合行文。不需要账户。"),
 )
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_("结果放在哪个目录。"))
 @click.option(
@@ -29,42 +31,94 @@ LEFT = ("document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "ar
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("用这份文稿办理；不写则用演示的通知。"),
 )
-def command(out: Path, source: Path | None) -> None:
-    """Play the demonstration and leave what it came to."""
+@click.option(
+    "--scenario",
+    type=click.Choice(tuple(scenarios())),
+    help=_("另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文。"),
+)
+def command(out: Path, source: Path | None, scenario: str | None) -> None:
+    """Play the demonstration, or a scenario, and leave what it came to."""
+    if source and scenario:
+        raise click.UsageError(_("--source 和 --scenario 只能写一个。"))
     archive = out / "archive"
     if archive.exists() and any(archive.iterdir()):
         raise Refused("demo.not-empty", folder=str(archive))
-    text = read_file(source) if source else None
-    with tell_demonstration(text, source.name if source else "") as (telling, findings):
-        write_findings(findings)
-        _play(telling, out / "screens")
-        _leave(telling, out, archive)
+    with _told(source, scenario) as play:
+        write_findings(play.findings)
+        _play(play, out / "screens")
+        _leave(play, out)
 
 
-def _play(telling: Telling, pictures: Path) -> None:
-    """Play the story before the window, or without one where there can be none."""
-    without = why_none(this_machine(pictures, telling.cast.office.realm))
+def _told(source: Path | None, scenario: str | None) -> AbstractContextManager[Play]:
+    if scenario:
+        return tell_scenario(scenarios()[scenario])
+    return tell_demonstration(read_file(source) if source else None, source.name if source else "")
+
+
+def _play(play: Play, pictures: Path) -> None:
+    """Play before the window, or without one where there can be none."""
+    without = why_none(this_machine(pictures, play.cast.office.realm))
     if without:
-        telling.play()
+        play.play()
         click.echo(without)
         return
-    with Gallery(telling, pictures) as gallery:
-        telling.play(gallery.before)
+    with Gallery(play, pictures) as gallery:
+        play.play(gallery.before)
         gallery.at_the_end()
 
 
-def _leave(telling: Telling, out: Path, archive: Path) -> None:
-    archivist = telling.session(telling.story.acts[-1].account)
-    dossier = telling.dossier
-    item = archivist.papers.filed_item(dossier)
-    journal = archivist.papers.journal_text(dossier)
-    write_file(out / "document.pdf", archivist.papers.page(dossier)[1])
-    write_file(out / "document.docx", archivist.papers.editable(dossier))
-    write_file(out / "handling-form.pdf", archivist.papers.form(dossier))
+def _leave(play: Play, out: Path) -> None:
+    several = len(play.tellings) > 1
+    journals = [_leave_document(play, out, f"{name}-" * several, one) for name, one in play.tellings.items()]
+    delegations = "".join(_delegations(play))
+    journal = "\n".join((*journals, *([f"{_('委托')}\n{delegations}"] if delegations else [])))
     write_file(out / "journal.txt", journal.encode("utf-8"))
-    write_bag(item, archive)
     click.echo(journal, nl=False)
+    for telling in play.tellings.values():
+        _file(play, out, telling)
+    left = sorted(f"{one.name}/" if one.is_dir() else one.name for one in out.iterdir())
+    click.echo(_("页面和文件在 {out}：{left}").format(out=out, left=" ".join(left)))
+
+
+_DRAFTED = {
+    "document.pdf": Paper.PAGE,
+    "document.docx": Paper.EDITABLE,
+    "handling-form.pdf": Paper.FORM,
+}
+"""What is left of a document that was drafted here."""
+
+
+def _leave_document(play: Play, out: Path, prefix: str, telling: Telling) -> str:
+    """Leave the papers of a document; return its journal in words."""
+    session, dossier = play.cast.session(play.archivist), telling.dossier
+    state = session.dossier(dossier)
+    for name, paper in ({"handling-form.pdf": Paper.FORM} if state.incoming else _DRAFTED).items():
+        write_file(out / f"{prefix}{name}", session.papers.made(dossier, paper))
+    for one in state.attachments:
+        write_file(out / f"{prefix}{one.name}", session.papers.content(dossier, one.digest))
+    heading = f"《{state.particulars.title}》{state.number}\n" if prefix else ""
+    return heading + session.papers.journal_text(dossier)
+
+
+def _delegations(play: Play) -> Iterator[str]:
+    """Yield what people let others do for a time (委托), which stands in the journal of the unit, a line each."""
+    unit = play.cast.unit
+    acts = [one for telling in play.tellings.values() for one in telling.story.acts if one.kind in _OF_THE_UNIT]
+    for one in acts:
+        giver = unit.person(one.account)
+        to = f" → {unit.person(str(one.said['delegate'])).name}" if "delegate" in one.said else ""
+        term = DECLARATIONS[BY_KIND[one.kind]].term
+        yield f"{one.at:%Y-%m-%d %H:%M}  {giver.title} {giver.name}  {term}{to}：{one.words}\n"
+
+
+_OF_THE_UNIT = frozenset({"delegate", "end-delegation"})
+
+
+def _file(play: Play, out: Path, telling: Telling) -> None:
+    """Leave the archival item of a document that was filed."""
+    session = play.cast.session(play.archivist)
+    if session.dossier(telling.dossier).filed is None:
+        return
+    item = session.papers.filed_item(telling.dossier)
+    write_bag(item, out / "archive")
     click.echo(_("{number}《{title}》已归档。").format(number=item.number, title=item.title))
-    click.echo(
-        _("页面和文件在 {out}：{left}").format(out=out, left=" ".join(one for one in LEFT if (out / one).exists()))
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Self
 
 from oa_desktop.bootstrap.accident import log_accident
 from oa_desktop.bootstrap.checks.desktop import missing_packages
+from oa_desktop.bootstrap.demonstration import Play
 from oa_desktop.bootstrap.machine import Machine, this_machine
 from oa_desktop.bootstrap.places import log_file
-from oa_desktop.bootstrap.telling import Telling
-from oa_desktop.catalogue.stories import StoryAct
+from oa_desktop.bootstrap.telling import Telling, said_with
+from oa_desktop.catalogue.stories import Screen, StoryAct
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from oa_desktop.ui.screens import Screens
 
 
-_FOLDERS = {"recall": "in-hand"}
-"""Where who acts finds the document; 待办 where it is not said."""
-_SIGNING = "issue"
-"""The act that is done at the leader's desk."""
 _HANDLING = 2
 """The side of a document that shows its handling (流程)."""
 
@@ -45,17 +42,17 @@ def why_none(machine: Machine) -> str:
 
 
 class Gallery:
-    """Takes a picture of every sort of act of every person, and one of the end.
+    """Takes a picture of whoever is about to act, wherever a story asks for one, and one of the end.
 
     It is a context: at its end every window is closed.
     """
 
-    def __init__(self, telling: Telling, out: Path) -> None:
-        self._telling = telling
+    def __init__(self, play: Play, out: Path) -> None:
+        self._play = play
         self._out = out
         self._aside = tempfile.TemporaryDirectory(prefix="oa-desktop-screens-")
-        self._screens = _screens(telling.cast.office, Path(self._aside.name))
-        self._taken: list[tuple[str, str]] = []
+        self._screens = _screens(play.cast.office, Path(self._aside.name))
+        self._taken = 0
 
     def __enter__(self) -> Self:
         return self
@@ -66,28 +63,51 @@ class Gallery:
         self._screens.close()
         self._aside.cleanup()
 
-    def before(self, one: StoryAct) -> None:
-        """Take a picture of who is about to act, unless there is one of that person and sort of act."""
-        step = (one.account, one.kind)
-        if step not in self._taken:
-            self._keep(step, self._picture(one))
+    def before(self, telling: Telling, one: StoryAct) -> None:
+        """Take a picture of who is about to act, where the story asks for it."""
+        if one.screen is not None:
+            self._keep(one.kind, _SIGHTS.get(one.screen, _at_the_desk)(self._screens, telling, one))
 
     def at_the_end(self) -> None:
-        """Take a picture of the document's handling as the last person sees it."""
-        last = self._telling.session(self._telling.story.acts[-1].account)
-        self._keep(("", "handling"), self._screens.at_the_desk(last, "done", self._telling.dossier, _HANDLING))
+        """Take a picture of the handling of each document, as it is seen when all is done."""
+        last = self._play.cast.session(self._play.archivist)
+        for telling in self._play.tellings.values():
+            self._keep("handling", self._screens.at_the_desk(last, "done", telling.dossier, _HANDLING))
 
-    def _picture(self, one: StoryAct) -> bytes:
-        session = self._telling.session(one.account)
-        if one.kind == "draft":
-            return self._screens.writing(session, self._telling.texts(one.version))
-        if one.kind == _SIGNING:
-            return self._screens.leading(session, self._telling.dossier)
-        return self._screens.at_the_desk(session, _FOLDERS.get(one.kind, "to-do"), self._telling.dossier)
+    def _keep(self, name: str, picture: bytes) -> None:
+        self._taken += 1
+        write_file(self._out / f"{self._taken:02}-{name}.png", picture)
 
-    def _keep(self, step: tuple[str, str], picture: bytes) -> None:
-        self._taken.append(step)
-        write_file(self._out / f"{len(self._taken):02}-{step[1]}.png", picture)
+
+def _at_the_desk(screens: Screens, telling: Telling, one: StoryAct) -> bytes:
+    folder = one.screen.value if one.screen else ""
+    return screens.at_the_desk(telling.session(one.account), folder, telling.dossier)
+
+
+def _flow(screens: Screens, telling: Telling, one: StoryAct) -> bytes:
+    return screens.at_the_desk(telling.session(one.account), "everything", telling.dossier, _HANDLING)
+
+
+def _writing(screens: Screens, telling: Telling, one: StoryAct) -> bytes:
+    return screens.writing(telling.session(one.account), telling.texts(one.version))
+
+
+def _leading(screens: Screens, telling: Telling, one: StoryAct) -> bytes:
+    return screens.leading(telling.session(one.account), telling.dossier)
+
+
+def _dialog(screens: Screens, telling: Telling, one: StoryAct) -> bytes:
+    said = said_with(telling, one)
+    return screens.asked(telling.session(one.account), telling.dossier, one.kind, one.words, said)
+
+
+_SIGHTS: Mapping[Screen, Callable[[Screens, Telling, StoryAct], bytes]] = {
+    Screen.WRITING: _writing,
+    Screen.LEADING: _leading,
+    Screen.DIALOG: _dialog,
+    Screen.FLOW: _flow,
+}
+"""How a picture is taken; all others are folders of the desk."""
 
 
 def _screens(office: Office, aside: Path) -> Screens:

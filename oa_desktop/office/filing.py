@@ -160,4 +160,5 @@ def line_of(row: q.TimelineRow) -> str:
     by_hand = "（手写）" if row.ink else ""
     words = f"：{' '.join(row.words.split())}" if row.words else ""
     overruled = "" if row.effective else "（未采用）"
-    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {row.act}{overruled}{by_hand}{row.source}{words}"
+    done = f"{row.act} → {row.directed}" if row.directed else row.act
+    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {done}{overruled}{by_hand}{row.source}{words}"

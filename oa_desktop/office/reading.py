@@ -26,6 +26,7 @@ from oa_desktop.domain.tasks import beside_the_step, held_by, of_the_step, open_
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.directing import directed_to
 
 
 def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
@@ -120,17 +121,20 @@ def timeline(desk: Desk, query: q.Timeline) -> tuple[q.TimelineRow, ...]:
     rows = []
     state = Dossier(id=query.dossier)
     for placed in in_order(entries).placed:
-        row = _row(organisation, placed.entry, _step_name(state), effective=placed.entry.id not in overruled)
+        row = _row(organisation, placed.entry, state, effective=placed.entry.id not in overruled)
         state = dossier.advance(state, placed.entry)
         rows.append(row)
     return tuple(rows)
 
 
-def _step_name(state: Dossier) -> str:
-    return state.flow.step(state.step).name if state.flow and state.flow.has(state.step) else "拟稿"
+def _step_name(state: Dossier, action: Action) -> str:
+    """Return the step in which something is done; what begins the handling is named by itself."""
+    if state.flow and state.flow.has(state.step):
+        return state.flow.step(state.step).name
+    return declaration_of_act(action).term if isinstance(action, BEGINNINGS) else "拟稿"
 
 
-def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool) -> q.TimelineRow:
+def _row(organisation: Organisation, entry: Entry, state: Dossier, *, effective: bool) -> q.TimelineRow:
     action = read_action(entry)
     person = next((one for one in organisation.people if one.id == entry.actor.person), None)
     post = next((one for one in organisation.posts if one.id == entry.actor.post), None)
@@ -140,8 +144,9 @@ def _row(organisation: Organisation, entry: Entry, step: str, *, effective: bool
         person=person.name if person else "本机程序",
         title=post.title if post else "",
         act=declaration_of_act(action).term,
-        step=step,
+        step=_step_name(state, action),
         words=said_with(action),
+        directed=directed_to(organisation, state, action),
         onward=declaration_of_act(action).onward,
         effective=effective,
         ink=getattr(action, "ink", NOTHING),

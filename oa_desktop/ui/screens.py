@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLoggingCategory, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
+from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_bar import ActBar
+from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.look.colours import Scheme
@@ -24,6 +33,8 @@ _QUIET = "default.warning=false"
 """Where there is no screen Qt says of every window that it cannot tell a window manager its size."""
 _LOOK_MS, _QUIET_LOOKS, _MOST_LOOKS = 10, 4, 3000
 _DRAFT = "new/screen"
+_SHADE = QColor(0, 0, 0, 90)
+"""What lies between a window and the dialog before it."""
 
 
 class Screens:
@@ -53,7 +64,7 @@ class Screens:
         if window.desk is not None:
             window.desk.folders.choose(folder)
             _settle(window)
-            window.desk.documents.choose_next()
+            window.desk.documents.choose(document)
             window.desk.show_document(document)
             window.desk.document.tabs.setCurrentIndex(tab)
         return _picture(window)
@@ -84,6 +95,28 @@ class Screens:
         session.drop_draft(_DRAFT)
         return taken
 
+    def asked(self, session: Session, document: DossierId, kind: str, words: str, said: Mapping[str, Any]) -> bytes:
+        """Return a picture, a PNG, of what an act asks a person at the desk, filled in.
+
+        Args:
+            session: Who sits there.
+            document: In the folder 待办.
+            kind: Of the act.
+            words: Opinion or reason.
+            said: What is filled in, by fields.
+        """
+        self.at_the_desk(session, "to-do", document)
+        window = self._window(session)
+        form = next(one for one in session.ask(q.ActForms(dossier=document)) if one.kind == kind)
+        filled = replace(form, fields=tuple(_filled(field, said) for field in form.fields))
+        title = session.dossier(document).particulars.title
+        dialog = ActDialog(filled, title, Written(words=words), window)
+        dialog.open()
+        taken = _picture(window, dialog)
+        dialog.reject()
+        _settle(window)
+        return taken
+
     def close(self) -> None:
         """Close every window; everybody in them is signed out."""
         for window in self._windows.values():
@@ -102,12 +135,36 @@ class Screens:
         return self._windows[person]
 
 
-def _picture(window: Window) -> bytes:
+def _filled(field: q.FieldRow, said: Mapping[str, Any]) -> q.FieldRow:
+    """Return a field in which stands what is said."""
+    if field.name not in said:
+        return field
+    value = said[field.name]
+    return replace(field, usual="\n".join(value) if isinstance(value, tuple) else str(_FLAGS.get(value, value)))
+
+
+_FLAGS = {True: "1", False: ""}
+
+
+def _picture(window: Window, dialog: QWidget | None = None) -> bytes:
+    """Return a picture of a window, with a dialog that lies before it."""
     _settle(window)
+    picture = window.grab()
+    if dialog is not None:
+        _lay_before(picture, dialog)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grab().save(buffer, "PNG")
+    picture.save(buffer, "PNG")
     return bytes(buffer.data().data())
+
+
+def _lay_before(picture: QPixmap, dialog: QWidget) -> None:
+    shown = dialog.grab()
+    middle = picture.rect().center() - shown.rect().center()
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), _SHADE)
+    painter.drawPixmap(middle, shown)
+    painter.end()
 
 
 def _settle(window: Window) -> None:

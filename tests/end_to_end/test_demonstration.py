@@ -76,7 +76,7 @@ def test_the_document_carries_number_date_and_the_mark_of_the_realm(left):
 def test_the_journal_has_one_line_an_act_with_one_return_and_one_recall(left):
     lines = (left / "journal.txt").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 18
-    assert sum("  " in line and " 退回：" in line for line in lines) == 1
+    assert sum("  退回 → 拟稿：" in line for line in lines) == 1
     assert sum(" 撤回：" in line for line in lines) == 1
     assert lines[0].startswith("2026-03-16 08:42") and "周玥" in lines[0]
     assert "归档" in lines[-1]

@@ -9,7 +9,8 @@ from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.desks import load_desk, working_day
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
-from oa_desktop.catalogue.stories import Story, Version, load_story
+from oa_desktop.catalogue.scenarios import load_scenario
+from oa_desktop.catalogue.stories import Story, StoryAct, Version, load_story
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.actions import BY_KIND
@@ -24,10 +25,16 @@ from oa_desktop.security.password import PasswordPolicy
 
 UNIT = resource_path("demonstration/unit.yaml")
 STORY = resource_path("demonstration/story.yaml")
+SCENARIOS = resource_path("demonstration/scenarios")
 DESK = resource_path("demonstration/desk.yaml")
 NOW = datetime.fromisoformat("2026-03-25T08:00:00+08:00")
 ADDRESSEES = resource_path("words/addressees.yaml")
 PHRASES = resource_path("words/phrases.yaml")
+
+
+@pytest.fixture(params=["incoming", "joint"])
+def scenario(request) -> str:
+    return request.param
 
 
 @pytest.fixture
@@ -188,6 +195,44 @@ def test_another_text_is_told_the_same_story_unchanged(story: Story) -> None:
 def test_a_slip_in_the_story_is_said(tmp_path: Path, before: str, after: str, said: str) -> None:
     with pytest.raises(Refused) as caught:
         load_story(edited(STORY, tmp_path, before, after))
+    assert said in say(caught.value.code, caught.value.params).why
+
+
+# --- the scenarios -------------------------------------------------------------------------------------------------
+
+
+def scenario_acts(name: str) -> list[StoryAct]:
+    return [act for document in load_scenario(SCENARIOS / f"{name}.yaml").documents for act in document.story.acts]
+
+
+def test_everybody_in_a_scenario_is_one_of_its_unit(scenario: str) -> None:
+    told = load_scenario(SCENARIOS / f"{scenario}.yaml")
+    known = {one.account for one in load_unit(UNIT.parent / told.unit).people}
+    acting = {act.account for act in scenario_acts(scenario)}
+    assert acting | {told.archivist} <= known
+
+
+def test_the_scenarios_show_every_operation_of_circulation_and_signing() -> None:
+    incoming = {act.kind for act in scenario_acts("incoming")}
+    assert incoming >= {"receive", "register-incoming", "first-check", "propose", "instruct", "assign", "handle"}
+    assert incoming >= {"return", "circulate", "pass-on", "recall-circulation", "urge", "hand-over", "conclude"}
+    joint = {act.kind for act in scenario_acts("joint")}
+    assert joint >= {"countersign", "add-signers", "withdraw-signers", "return", "recall", "delegate", "cosign"}
+    assert "不同意" in {act.said.get("stance") for act in scenario_acts("joint")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("act: receive", "act: paint", "没有“paint”这个动作"),
+        ("at: 2026-04-08T08:58:00", "at: 2026-04-07T08:58:00", "时间比上一个动作早"),
+        ("at: 2026-04-08T08:58:00", "at: 2026-04-31T08:58:00", "不是一个日期"),
+        ("screen: flow", "screen: cinema", "不能写“cinema”"),
+    ],
+)
+def test_a_slip_in_a_scenario_is_said(tmp_path: Path, before: str, after: str, said: str) -> None:
+    with pytest.raises(Refused) as caught:
+        load_scenario(edited(SCENARIOS / "incoming.yaml", tmp_path, before, after))
     assert said in say(caught.value.code, caught.value.params).why
 
 

@@ -142,7 +142,10 @@ def test_whoever_objects_is_never_shown_as_having_signed_alone(office):
         ("同意", "同意印发。", "同意印发。"),
     ):
         one = replace(entry, payload={"stance": stance, "opinion": opinion})
-        assert reading._row(office.as_("head").organisation(), one, "会签", effective=True).words == words
+        assert (
+            reading._row(office.as_("head").organisation(), one, Dossier(id=DossierId("")), effective=True).words
+            == words
+        )
 
 
 def test_what_was_said_is_asked_for_by_areas(office):

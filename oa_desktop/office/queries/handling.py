@@ -34,6 +34,7 @@ class TimelineRow:
         on_behalf_of: Whom they stood for (代), by name; empty where they acted for themselves.
         recorded_by: Who recorded it from paper (代录), by name; ``person`` is then who wrote it there.
         written: ISO day that stands on the paper; empty where it is that of ``time``.
+        directed: To whom the act directs the document (办给谁); empty where it goes where its flow says.
     """
 
     entry: EntryId
@@ -51,6 +52,7 @@ class TimelineRow:
     on_behalf_of: str = ""
     recorded_by: str = ""
     written: str = ""
+    directed: str = ""
 
     @property
     def name(self) -> str:

@@ -1,0 +1,117 @@
+"""The scenarios of the demonstration: what is received and answered, and what three organs issue together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import bagit
+import pypdfium2
+import pytest
+
+from oa_desktop.cli.program import run
+
+
+def played(tmp_path_factory: pytest.TempPathFactory, scenario: str) -> Path:
+    out = tmp_path_factory.mktemp(scenario) / "out"
+    assert run(["demo", "--out", str(out), "--scenario", scenario]) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def incoming(tmp_path_factory) -> Path:
+    return played(tmp_path_factory, "incoming")
+
+
+@pytest.fixture(scope="module")
+def joint(tmp_path_factory) -> Path:
+    return played(tmp_path_factory, "joint")
+
+
+def text_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def lines_of(out: Path) -> list[str]:
+    return (out / "journal.txt").read_text(encoding="utf-8").splitlines()
+
+
+def done_by(lines: list[str], name: str) -> list[str]:
+    """What somebody did, each with the words that go with it."""
+    return [line.split(name, 1)[1].strip() for line in lines if f" {name}  " in line]
+
+
+def test_a_request_is_received_handled_circulated_answered_and_concluded(incoming):
+    lines = lines_of(incoming)
+    named = "\n".join(lines)
+    for word in (
+        "签收",
+        "收文登记",
+        "初审",
+        "拟办",
+        "批办",
+        "分办",
+        "承办",
+        "传阅",
+        "催办",
+        "转办",
+        "批复",
+        "办结",
+        "归档",
+    ):
+        assert word in named
+    assert "收文〔2026〕办件1号" in lines[0]
+
+
+def test_its_journal_says_for_whom_each_act_is(incoming):
+    lines = lines_of(incoming)
+    assert done_by(lines, "李慕堃")[0].startswith(
+        "拟办 → 批办由方敬亭、程远山办；承办由县财政局（主办）、县农业农村局、县住房和城乡建设局办：事关春灌"
+    )
+    assert done_by(lines, "乔木")[0].startswith("退回 → 分办：农田灌溉渠系不属我局职责")
+    assert any("传阅 → 沈砚秋、秦望川、马行舟（逐人传阅）" in line for line in lines)
+    assert any("收回传阅 → 马行舟" in line for line in lines)
+    assert done_by(lines, "吴桐")[0].startswith("转办 → 林知夏")
+
+
+def test_the_answer_names_what_it_answers_and_is_filed(incoming):
+    text = text_of(incoming / "批复-document.pdf")
+    assert "清政复〔2026〕1号" in text
+    assert "云政〔2026〕23号" in text
+    assert bagit.Bag(str(incoming / "archive")).is_valid()
+    assert "云岭镇人民政府文件" in text_of(incoming / "请示-来文扫描件.pdf")
+
+
+def test_three_organs_sign_one_document_the_lead_first(joint):
+    signers = [line.split()[3] for line in lines_of(joint) if "  联署会签  " in line]
+    assert signers[0] == "县财政局副局长"
+    assert len(signers) == 3
+    text = text_of(joint / "document.pdf")
+    assert "清财发〔2026〕1号" in text
+    assert all(organ in text for organ in ("清源县财政局", "清源县发展和改革局", "清源县农业农村局"))
+    assert "2026年5月15日" in text
+
+
+def test_the_joint_journal_names_objection_return_recall_delegation_and_added_signers(joint):
+    lines = lines_of(joint)
+    assert any("会签：不同意。资金直接拨付到施工单位" in line for line in lines)
+    assert any("退回 → 拟稿（改后直接送回）" in line for line in lines)
+    assert any("撤回：漏看第三部分" in line for line in lines)
+    assert any("加签 → 罗一苇、乔木（前，依次）" in line for line in lines)
+    assert any("减签 → 乔木" in line for line in lines)
+    assert any("白芷代丁若谷  会签" in line for line in lines)
+    assert "丁若谷  委托 → 白芷：5月8日至12日外出验收" in lines[-2]
+    assert "丁若谷  收回委托：" in lines[-1]
+
+
+def test_pictures_of_the_window_are_left_of_the_decisive_moments(incoming, joint):
+    names = {path.name.split("-", 1)[1] for out in (incoming, joint) for path in (out / "screens").iterdir()}
+    assert names >= {"propose.png", "instruct.png", "circulate.png", "countersign.png", "cosign.png", "handling.png"}
+
+
+def test_a_text_of_one_s_own_has_no_scenario(tmp_path, capsys):
+    source = tmp_path / "稿.txt"
+    source.write_text("关于放假的通知\n", encoding="utf-8")
+    said = ["demo", "--out", str(tmp_path / "out"), "--source", str(source), "--scenario", "joint"]
+    assert run(said) == 2
+    assert "--scenario" in capsys.readouterr().err
