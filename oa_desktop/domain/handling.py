@@ -14,7 +14,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.deadlines import refuse_deadline_before
-from oa_desktop.domain.dossier import Dossier, Phase, recallable
+from oa_desktop.domain.dossier import Dossier, Phase, recallable, returns_from
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Step
@@ -179,9 +179,9 @@ def _refuse_readers(dossier: Dossier) -> None:
 
 
 def _return(dossier: Dossier, action: act.Return) -> None:
-    step = current_step(dossier)
-    if action.to not in step.returns_to:
-        names = "、".join(dossier.flow.step(one).name for one in step.returns_to) if dossier.flow else ""
+    step, allowed = current_step(dossier), returns_from(dossier)
+    if action.to not in allowed:
+        names = "、".join(dossier.flow.step(one).name for one in allowed) if dossier.flow else ""
         raise Refused("return.not-there", to=action.to, step=step.name, allowed=names)
     if not (action.reason.strip() or action.ink):
         raise Refused("return.no-reason")

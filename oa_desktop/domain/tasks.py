@@ -8,7 +8,7 @@ by being done in another order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -196,6 +196,8 @@ def _behind(task: Task, own: TaskId, new: tuple[TaskId, ...]) -> Task:
 def put_back(tasks: Sequence[Task], done: Task, cancelled: Sequence[Task], behind: Iterable[TaskId]) -> Tasks:
     """Return the tasks with one that was done to be done again (撤回); what waited for it waits again.
 
+    What was done in the meantime is waited for no more.
+
     Args:
         tasks: All that are left to do.
         done: The one to be done again, as it was.
@@ -205,7 +207,12 @@ def put_back(tasks: Sequence[Task], done: Task, cancelled: Sequence[Task], behin
     waiting = frozenset(behind)
     kept = [task for task in tasks if task.id != done.id]
     again = [replace(one, waits_for=(*one.waits_for, done.id)) if one.id in waiting else one for one in kept]
-    return (done, *cancelled, *again)
+    there = {done.id, *(one.id for one in (*cancelled, *again))}
+    return (*(_waiting_among(one, there) for one in (done, *cancelled)), *again)
+
+
+def _waiting_among(task: Task, there: Container[TaskId]) -> Task:
+    return replace(task, waits_for=tuple(one for one in task.waits_for if one in there))
 
 
 def waiting_for(tasks: Iterable[Task], task: TaskId) -> tuple[TaskId, ...]:

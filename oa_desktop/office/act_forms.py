@@ -11,8 +11,8 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
 from oa_desktop.domain.copy_numbers import FIRST
-from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.handling import RETENTION_PERIODS, current_step
+from oa_desktop.domain.dossier import Dossier, returns_from
+from oa_desktop.domain.handling import RETENTION_PERIODS
 from oa_desktop.domain.ids import NOTHING, DossierId, RegisterName
 from oa_desktop.domain.numbering import NumberState, runs_of
 from oa_desktop.domain.organisation import Organ, Role
@@ -79,9 +79,9 @@ def _fields(action: type[Any]) -> tuple[Field[Any], ...]:
 
 
 def _return(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
-    flow, step = state.flow, current_step(state)
-    steps = tuple((one, flow.step(one).name) for one in step.returns_to) if flow else ()
-    yield q.FieldRow(name="to", label="退回到", sort=q.FieldSort.CHOICE, usual=step.returns_to[0], options=steps)
+    steps = tuple((one, state.flow.step(one).name) for one in returns_from(state)) if state.flow else ()
+    usual = steps[0][0] if steps else ""
+    yield q.FieldRow(name="to", label="退回到", sort=q.FieldSort.CHOICE, usual=usual, options=steps)
     yield q.FieldRow(name="straight_back", label="改后直接送回我", sort=q.FieldSort.FLAG)
 
 

@@ -14,7 +14,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.delegating import with_id
 from oa_desktop.domain.document import complete
-from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.ids import NO_TASK, TaskId
@@ -166,10 +166,7 @@ def _void(desk: Desk, action: together.Void) -> together.Void:
 
 def _return(desk: Desk, action: act.Return) -> act.Return:
     dossier = desk.dossier(action.dossier)
-    if action.to or dossier.flow is None or not dossier.flow.has(dossier.step):
-        return action
-    usual = dossier.flow.step(dossier.step).returns_to[:1]
-    return replace(action, to=usual[0] if usual else "")
+    return replace(action, to=action.to or next(iter(returns_from(dossier)), ""))
 
 
 def _delegate(desk: Desk, action: delegating.Delegate) -> delegating.Delegate:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from oa_desktop.domain.actions import handling as act
@@ -9,12 +11,13 @@ from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.dossier import Dossier, Phase, fold
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, PersonId, RegisterName, dossier_journal
+from oa_desktop.domain.flow import Flow, Party, Stage, Together
+from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, RegisterName, dossier_journal
 from oa_desktop.domain.numbering import NumberState
 from oa_desktop.domain.tasks import Beside, Tasks, beside_the_step, open_ones
 from oa_desktop.office import queries as q
-from tests.fakes.office import FakeOffice
-from tests.fakes.together import before, person, several
+from tests.fakes.office import FLOW, FakeOffice, notice
+from tests.fakes.together import before, person, several, with_steps
 
 
 @pytest.fixture
@@ -271,6 +274,16 @@ def test_nothing_is_handed_to_whoever_may_not_do_it(office: FakeOffice) -> None:
 READERS = ("sealer", "archivist")
 
 
+def begun_under(office: FakeOffice, flow: Flow) -> DossierId:
+    """Hand in a document under a route."""
+    drafter = office.as_("drafter")
+    kept = drafter.keep_text(notice())
+    drafted = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+    document = drafter.perform(drafted).dossiers[0]
+    drafter.perform(act.SubmitForReview(dossier=document))
+    return document
+
+
 def circulated(office: FakeOffice, manner: Manner) -> DossierId:
     document = before(office)
     readers = tuple(map(person, READERS))
@@ -418,6 +431,58 @@ def test_no_reason_no_suspending_and_no_voiding(office: FakeOffice) -> None:
     document = office.bring_to("office")
     for wish in (together.Suspend(dossier=document, reason=" "), together.Void(dossier=document, reason="")):
         assert refusal(office, "reviewer", wish) == "act.no-reason"
+
+
+# --- what the walk found (tests/rigs/circulation) -----------------------------------------------------------------
+
+
+def test_one_of_several_who_comes_back_waits_for_nobody_who_has_answered_meanwhile() -> None:
+    """Found by the walk: a rival (或签) that a recall brought back waited for ever for a signer who was done."""
+    parties = (Party(person=person("head")), Party(person=person("sealer")))
+    either = with_steps(chosen=False, stages=(Stage(parties=parties, together=Together.ANY),))
+    office = FakeOffice(flows={FLOW.id: FLOW, either.id: either})
+    document = begun_under(office, either)
+    people = (person("archivist"), person("drafter"))
+    office.as_("sealer").perform(together.AddSigners(dossier=document, people=people, beside=Beside.BEFORE))
+    for account in ("head", "archivist"):
+        agree(office, account, document)
+    office.as_("head").perform(act.Recall(dossier=document))
+    agree(office, "drafter", document)
+    assert holders(office, document) == ["head", "sealer"]
+    agree(office, "sealer", document)
+    assert office.state(document).step == "department"
+
+
+def test_nothing_goes_back_to_a_step_that_nobody_acts_in(office: FakeOffice) -> None:
+    """Found by the walk: returned to a step for which nobody was chosen, a document lay with nobody."""
+    flow = with_steps()
+    department = replace(flow.step("department"), returns_to=("countersign", "draft"))
+    flow = replace(flow, steps=tuple(department if one.id == "department" else one for one in flow.steps))
+    office = FakeOffice(flows={FLOW.id: FLOW, flow.id: flow})
+    document = begun_under(office, flow)
+    wish = act.Return(dossier=document, to="countersign", reason="请会签")
+    assert refusal(office, "head", wish) == "return.not-there"
+    office.as_("head").perform(act.Return(dossier=document, reason="请补充"))
+    assert (office.state(document).step, holders(office, document)) == ("draft", ["drafter"])
+
+
+def test_whoever_has_it_to_read_does_not_get_it_twice(office: FakeOffice) -> None:
+    document = circulated(office, Manner.TOGETHER)
+    readers = (person("sealer"), person("drafter"))
+    office.as_("head").perform(together.Circulate(dossier=document, readers=readers, manner=Manner.TOGETHER))
+    reading = [one.holder.person for one in office.state(document).tasks if one.is_reading]
+    assert sorted(reading) == sorted(map(person, ("sealer", "archivist", "drafter")))
+
+
+def test_what_was_read_while_it_was_suspended_is_read(office: FakeOffice) -> None:
+    document = before(office)
+    readers = (person("drafter"), person("archivist"))
+    office.as_("head").perform(together.Circulate(dossier=document, readers=readers, manner=Manner.TOGETHER))
+    office.as_("head").perform(act.Review(dossier=document))
+    office.as_("reviewer").perform(together.Suspend(dossier=document, reason="等上级文件"))
+    office.as_("drafter").perform(act.MarkRead(dossier=document))
+    office.as_("reviewer").perform(together.Resume(dossier=document))
+    assert [lists(office, one, document) for one in ("drafter", "archivist")] == [[], ["待阅"]]
 
 
 def test_what_the_store_holds_is_what_the_journal_says(office: FakeOffice) -> None:

@@ -5,7 +5,7 @@ it. Both come to the same state, so that a snapshot keyed by the journal's heads
 """
 
 from oa_desktop.domain.dossier.folding import advance, fold, without_effect
-from oa_desktop.domain.dossier.moving import recallable
+from oa_desktop.domain.dossier.moving import recallable, returns_from
 from oa_desktop.domain.dossier.state import ENDED, Done, Dossier, Fixed, LastAct, Phase, WayBack
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "advance",
     "fold",
     "recallable",
+    "returns_from",
     "without_effect",
 ]

@@ -84,7 +84,22 @@ def _objection(dossier: Dossier) -> Objection | None:
 
 def _returning(dossier: Dossier) -> str:
     step = present_step(dossier)
-    return step.returns_to[0] if step else ""
+    return peopled(dossier, step.returns_to[0]) if step else ""
+
+
+def returns_from(dossier: Dossier) -> tuple[str, ...]:
+    """Return the steps that a document may be returned to from where it is: those in which somebody acts."""
+    flow, step = dossier.flow, present_step(dossier)
+    return tuple(one for one in step.returns_to if dossier.stages(flow.step(one))) if flow and step else ()
+
+
+def peopled(dossier: Dossier, step: str) -> str:
+    """Return a step, or the nearest one before it where nobody acts in it: nothing goes back to nobody."""
+    flow = dossier.flow
+    if flow is None or not flow.has(step):
+        return step
+    until = flow.steps[: flow.steps.index(flow.step(step)) + 1]
+    return next((one.id for one in reversed(until) if dossier.stages(one)), flow.steps[0].id)
 
 
 def present_step(dossier: Dossier) -> Step | None:
@@ -172,7 +187,7 @@ def returned(dossier: Dossier, action: act.Return, entry: Entry) -> Dossier:
     way = WayBack(step=dossier.step, tasks=here) if action.straight_back else None
     left = replace(mark, left=True, way_back=dossier.way_back)
     back = replace(after, done=(*after.done, left), way_back=way)
-    return arrived(back, action.to, entry)
+    return arrived(back, peopled(dossier, action.to), entry)
 
 
 def recallable(dossier: Dossier, done: Done) -> bool:

@@ -99,10 +99,15 @@ def _in_other_hands(task: Task, action: together.HandOver | together.Reassign, e
 
 
 def circulated(dossier: Dossier, action: together.Circulate, entry: Entry) -> Dossier:
-    """传阅: the readers' tasks stand beside the step; the task to circulate, where there is one, is done."""
+    """传阅: the readers' tasks stand beside the step; the task to circulate, where there is one, is done.
+
+    Whoever has it to read already does not get it twice.
+    """
     if dossier.phase is not Phase.IN_HAND:
         return dossier
-    readers = _readers(action, entry, dossier.step)
+    having = {one.holder.person for one in dossier.tasks if one.is_reading}
+    new = tuple(one for one in action.readers if one not in having)
+    readers = _readers(replace(action, readers=new), entry, dossier.step)
     placed = tuple(readers) if action.manner is Manner.TOGETHER else graph.in_turn([[one] for one in readers])
     opened = tuple(replace(one, opened=entry.claimed_time if one.is_open else "") for one in placed)
     after = replace(dossier, tasks=(*dossier.tasks, *opened))
@@ -147,11 +152,15 @@ def read(dossier: Dossier, action: act.MarkRead, entry: Entry) -> Dossier:
 
 
 def _ended(dossier: Dossier, kind: str, action: act.DossierAction, entry: Entry) -> Dossier:
-    """Return a dossier without the task that an act names, or without the actor's own where it names none."""
-    waiting = (one for one in dossier.tasks if one.beside and one.is_open and one.act == kind)
+    """Return a dossier without the task that an act names, or without the actor's own where it names none.
+
+    What was read while the document was suspended is read: nobody has to read it again.
+    """
+    waiting = (one for one in (*dossier.tasks, *dossier.suspended) if one.beside and one.is_open and one.act == kind)
     person = entry.actor.person
     gone = [one.id for one in waiting if (one.id == action.task if action.task else one.holder.person == person)]
-    return replace(dossier, tasks=without(dossier.tasks, gone, entry.claimed_time)) if gone else dossier
+    left, resting = (without(tasks, gone, entry.claimed_time) for tasks in (dossier.tasks, dossier.suspended))
+    return replace(dossier, tasks=left, suspended=resting) if gone else dossier
 
 
 def urged(dossier: Dossier, action: together.Urge, _: Entry) -> Dossier:

@@ -1,0 +1,158 @@
+"""An office in which many people may do much, and which can be put back to where it was: for tests that try everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions import together
+from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.dossier import Dossier, fold
+from oa_desktop.domain.entry import Entry, Head
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.ids import NO_TASK, DepartmentId, DossierId, JournalId, PersonId, PostId, TaskId, dossier_journal
+from oa_desktop.domain.policy import HANDLERS
+from oa_desktop.office.ports.store import StoreFacts
+from oa_desktop.office.session import Session
+from tests.fakes.incoming import CAME, request
+from tests.fakes.office import ROLES, FakeOffice, notice
+from tests.fakes.store import FakeStore, FakeStores
+
+EVERYBODY = ("甲", "乙", "丙", "丁", "戊")
+"""Accounts of people who have every role that handles documents."""
+HANDLING = tuple(account for account in ROLES if account not in ("auditor", "outsider"))
+
+
+class QuickStore(FakeStore):
+    """A store that looks for the heads of a journal only among what was added since it was last asked."""
+
+    known: dict[JournalId, tuple[int, tuple[Head, ...]]]
+
+    def heads(self, journal: JournalId) -> tuple[Head, ...]:
+        known = self.__dict__.setdefault("known", {})
+        count, heads = known.get(journal, (0, ()))
+        if any(one.entry.journal == journal for one in self.kept[count:]):
+            heads = super().heads(journal)
+        known[journal] = (len(self.kept), heads)
+        return heads
+
+    def forget(self) -> None:
+        self.__dict__["known"] = {}
+
+
+class QuickStores(FakeStores):
+    def create(self, facts: StoreFacts, store_key: bytes) -> FakeStore:
+        self.outside = facts
+        self.made = QuickStore(facts)
+        return self.made
+
+
+@dataclass
+class Crowd(FakeOffice):
+    """The usual office and five people who may do everything.
+
+    ``kept`` puts away how the store is, ``put_back`` makes it so again.
+    """
+
+    stores: FakeStores = field(default_factory=QuickStores)
+
+    def staff(self) -> None:
+        super().staff()
+        for account in EVERYBODY:
+            self._enrol(account)
+
+    def _enrol(self, account: str) -> None:
+        system = self.as_("system")
+        person, post = PersonId(f"person {account}"), PostId(f"post {account}")
+        key = system.administration.open_account(account, person, "口令")
+        home = system.organisation().departments[0].id
+        names = {"person": person, "name": account, "account": account, "post": post, "title": "科员"}
+        system.perform(org.EnrolPerson(public_key=key, department=home, **names))
+        self.as_("security").perform(org.Grant(post=post, roles=tuple(HANDLERS), clearance=Secrecy.WORK))
+
+    def kept(self) -> tuple[Any, ...]:
+        store = self.stores.made
+        return (list(store.kept), dict(store.folded), dict(store.texts))
+
+    def put_back(self, kept: tuple[Any, ...]) -> None:
+        store = self.stores.made
+        entries, folded, texts = kept
+        store.kept, store.folded, store.texts = list(entries), dict(folded), dict(texts)
+        store.forget()
+
+    def entries(self, document: DossierId) -> list[Entry]:
+        return [one.entry for one in self.stores.made.entries(dossier_journal(document))]
+
+    def folded(self, document: DossierId) -> Dossier:
+        return fold(document, self.entries(document))
+
+    def begin(self, flow: Flow, account: str, chosen: tuple[act.ChosenParties, ...] = ()) -> DossierId:
+        """Draft or sign for a document."""
+        session = self.as_(account)
+        if flow.sort == "收文":
+            kept = session.keep_text(request(kind="报告"))
+            receiving = arrival.Receive(flow=flow, incoming=CAME, source=kept.source)
+            return session.perform(receiving).dossiers[0]
+        kept = session.keep_text(notice())
+        drafting = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+        return session.perform(drafting).dossiers[0]
+
+
+def someone(account: str) -> PersonId:
+    return PersonId(f"person {account}")
+
+
+def wished(kind: str, session: Session, document: DossierId, task: TaskId = NO_TASK, **said: Any) -> act.DossierAction:
+    """An act of a kind with what it must at least say."""
+    given: dict[str, Any] = {"dossier": document, "task": task, **_LEAST.get(kind, {}), **said}
+    if kind in ("issue", "cosign"):
+        given["rendering"] = session.papers.page(document)[0]
+    return ACTIONS[kind](**given)
+
+
+_LEAST: Mapping[str, Mapping[str, Any]] = {
+    "assign-number": {"code": "清政办发"},
+    "dispatch": {"recipients": ("各乡镇人民政府",)},
+    "register-incoming": {"series": "办件"},
+    "leave-opinion": {"opinion": "请抓紧"},
+    **{one: {"reason": "试"} for one in ("return", "suspend", "void", "reject")},
+}
+ACTIONS = {
+    "submit": act.SubmitForReview,
+    "review": act.Review,
+    "issue": act.Issue,
+    "recheck": act.Recheck,
+    "assign-number": act.AssignNumber,
+    "sign-proof": act.SignProof,
+    "apply-seal": act.ApplySeal,
+    "dispatch": act.Dispatch,
+    "file": act.File,
+    "return": act.Return,
+    "recall": act.Recall,
+    "mark-read": act.MarkRead,
+    "leave-opinion": act.LeaveOpinion,
+    "register-incoming": arrival.RegisterIncoming,
+    "first-check": arrival.FirstCheck,
+    "reject": arrival.Reject,
+    "propose": arrival.Propose,
+    "instruct": arrival.Instruct,
+    "assign": arrival.Assign,
+    "handle": arrival.Handle,
+    "conclude": arrival.Conclude,
+    "countersign": together.Countersign,
+    "cosign": together.Cosign,
+    "add-signers": together.AddSigners,
+    "withdraw-signers": together.WithdrawSigners,
+    "hand-over": together.HandOver,
+    "circulate": together.Circulate,
+    "pass-on": together.PassOn,
+    "recall-circulation": together.RecallCirculation,
+    "urge": together.Urge,
+    "suspend": together.Suspend,
+    "resume": together.Resume,
+    "void": together.Void,
+}

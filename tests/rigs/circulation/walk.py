@@ -1,0 +1,238 @@
+"""The walk: one document after the other on random routes, an act at a time, each followed by everything that must hold."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.together import Manner, Stance
+from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.organisation import Standing
+from oa_desktop.domain.tasks import Beside
+from oa_desktop.office import queries as q
+from tests.fakes.crowd import ACTIONS, EVERYBODY, HANDLING, Crowd, someone, wished
+from tests.fakes.office import notice
+from tests.rigs.circulation.holds import faults_of, unexplained
+from tests.rigs.circulation.routes import random_flow
+from tests.rigs.circulation.together import merging
+
+PEOPLE = (*EVERYBODY, *HANDLING)
+KINDS = tuple(ACTIONS)
+ACTS_OF_A_DOCUMENT = 60
+
+
+@dataclass
+class Report:
+    """What a walk came to.
+
+    Attributes:
+        steps: Acts that were tried.
+        done: Acts that were done, by kind.
+        refused: Codes with which others were refused.
+        faults: What did not hold, with the seed and the acts that led there.
+    """
+
+    steps: int = 0
+    done: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    merged: int = 0
+    conflicts: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+class Walk:
+    """Random people at work in one office."""
+
+    def __init__(self, seed: int, report: Report, *, routes: int = 24, pairs: float = 0.05) -> None:
+        self.rng = random.Random(f"circulation {seed}")
+        self.seed, self.report, self.pairs = seed, report, pairs
+        flows = [random_flow(self.rng, f"route{number}") for number in range(routes)]
+        self.office = Crowd(flows={one.id: one for one in flows})
+        for account in PEOPLE:
+            self.office.as_(account)
+        self.start = self.office.kept()
+        self.told: list[str] = []
+
+    def run(self, steps: int, *, until_fault: bool = False) -> None:
+        """Go on until as many acts were tried."""
+        until = self.report.steps + steps
+        while self.report.steps < until and not (until_fault and self.report.faults):
+            self._one_document()
+
+    def _one_document(self) -> None:
+        self.office.put_back(self.start)
+        flow = self.rng.choice(list(self.office.flows.values()))
+        beginner = self.rng.choice(EVERYBODY)
+        document = self.office.begin(flow, beginner)
+        self.told = [f"seed {self.seed}, {flow.id}: {[(one.act, one.objection) for one in flow.steps]}"]
+        for number in range(ACTS_OF_A_DOCUMENT):
+            self._try(document, number)
+            if self.office.state(document).phase in (Phase.VOID, Phase.REJECTED, Phase.CONCLUDED) and number % 4 == 3:
+                return
+            if len(self.report.faults) > 20:
+                return
+
+    def _try(self, document: DossierId, number: int) -> None:
+        state, written = self.office.state(document), len(self.office.stores.made.kept)
+        account, kind = self._wish(document, state)
+        self.report.steps += 1
+        try:
+            action = self._action(account, kind, document, state)
+            self.office.as_(account).perform(action)
+        except Refused as refused:
+            self.report.refused[refused.code] += 1
+            if len(self.office.stores.made.kept) != written or self.office.state(document) != state:
+                self._fault(f"{kind} was refused and left something behind")
+            return
+        self.report.done[kind] += 1
+        entries = self.office.entries(document)
+        self.told.append(f"{account} {kind} {state.step}")
+        self._hold(document, state, entries, number)
+        if self.rng.random() < self.pairs:
+            self._meet(document, entries)
+
+    def _wish(self, document: DossierId, state: Dossier) -> tuple[str, str]:
+        """Somebody who mostly has it in hand, and an act that they mostly may do."""
+        rng = self.rng
+        account = rng.choice(self._holders(state) or PEOPLE) if rng.random() < 0.7 else rng.choice(PEOPLE)
+        if rng.random() < 0.1:
+            return account, rng.choice(KINDS)
+        try:
+            kinds = [row.kind for row in self.office.as_(account).ask(q.PossibleActs(dossier=document))]
+        except Refused:
+            kinds = []
+        wanted = [one for one in kinds for _ in range(_LIKELY.get(one, 16)) if one in KINDS]
+        return account, rng.choice(wanted or KINDS)
+
+    def _holders(self, state: Dossier) -> list[str]:
+        return [one for one in PEOPLE if _has(self.office.as_(one).standing, state)]
+
+    def _action(self, account: str, kind: str, document: DossierId, state: Dossier) -> act.DossierAction:
+        session = self.office.as_(account)
+        more = _MORE.get(kind)
+        said = more(self.rng, state) if more else {}
+        if kind in ("submit", "propose", "instruct", "assign"):
+            said = {"chosen": tuple(self._chosen(state))}
+        if kind == "revise":
+            kept = session.keep_text(notice(f"关于第{self.report.steps}稿的通知"))
+            return act.Revise(dossier=document, source=kept.source, particulars=kept.particulars)
+        return wished(kind, session, document, **said)
+
+    def _chosen(self, state: Dossier) -> Iterator[act.ChosenParties]:
+        for step in state.flow.steps if state.flow else ():
+            if step.chosen and self.rng.random() < 0.5:
+                people = tuple(map(someone, self.rng.sample(EVERYBODY, self.rng.randint(1, 3))))
+                lead = people[0] if self.rng.random() < 0.5 else ""
+                yield act.ChosenParties(step=step.id, people=people, lead=lead)
+
+    # --- what holds -----------------------------------------------------------------------------------------------
+
+    def _hold(self, document: DossierId, before: Dossier, entries: list[Entry], number: int) -> None:
+        state = self.office.state(document)
+        for fault in (*faults_of(state), *unexplained(before, state, entries[-1])):
+            self._fault(fault)
+        if self.office.folded(document) != state:
+            self._fault("replay: the journal comes to something else than the store holds")
+        everybody = number % 8 == 0
+        for account in PEOPLE if everybody else self.rng.sample(PEOPLE, 2):
+            self._lists(account, document, state)
+
+    def _lists(self, account: str, document: DossierId, state: Dossier) -> None:
+        """Whoever has a task finds it in their list, and nobody else."""
+        session = self.office.as_(account)
+        person = session.standing.person
+        mine = [one for one in state.tasks if not one.waits_for and one.holder.is_met_by(session.standing)]
+        expected = (
+            any(not one.is_reading for one in mine),
+            any(one.is_reading for one in mine) or person in state.unread,
+        )
+        listed = tuple(document in {row.dossier for row in session.ask(query)} for query in (q.ToDo(), q.ToRead()))
+        if listed != expected:
+            self._fault(f"lists: {account} finds it in 待办, 待阅 {listed} and not {expected}")
+
+    def _fault(self, fault: str) -> None:
+        self.report.faults.append("\n".join((fault, *self.told)))
+
+    # --- two machines ---------------------------------------------------------------------------------------------
+
+    def _meet(self, document: DossierId, entries: list[Entry]) -> None:
+        """Two people act at the same time on two machines, which then learn of each other."""
+        kept = self.office.kept()
+        apart = [self._alone(document, kept) for _ in range(2)]
+        if all(apart):
+            self.report.merged += 1
+            for fault in merging(document, entries, apart[0], apart[1], self.rng, self.report):
+                self._fault(f"together: {fault}: {[one.kind for one in apart[0]]} | {[one.kind for one in apart[1]]}")
+        self.office.put_back(kept)
+
+    def _alone(self, document: DossierId, kept: tuple[Any, ...]) -> list[Entry]:
+        """One or two acts of people on one machine that sees nothing of the other."""
+        self.office.put_back(kept)
+        known = len(self.office.entries(document))
+        wanted = self.rng.randint(1, 2)
+        for _ in range(6):
+            state = self.office.state(document)
+            account, kind = self._wish(document, state)
+            try:
+                self.office.as_(account).perform(self._action(account, kind, document, state))
+            except Refused:
+                continue
+            if len(self.office.entries(document)) - known >= wanted:
+                break
+        return self.office.entries(document)[known:]
+
+
+def _has(standing: Standing, state: Dossier) -> bool:
+    return any(not one.waits_for and one.holder.is_met_by(standing) for one in state.tasks)
+
+
+_SELDOM = ("suspend", "leave-opinion", "mark-read", "urge", "revise", "sign-proof", "hand-over", "circulate", "return")
+_LIKELY = {
+    **dict.fromkeys(("void", "reject"), 1),
+    **dict.fromkeys(_SELDOM, 4),
+    **{one.kind: 64 for one in DECLARATIONS.values() if one.onward},
+    "resume": 32,
+}
+"""How often an act is wished for beside others; 16 where nothing is said."""
+
+
+def _people(rng: random.Random, most: int = 3) -> tuple[Any, ...]:
+    return tuple(map(someone, rng.sample(PEOPLE, rng.randint(1, most))))
+
+
+def _steps_back(rng: random.Random, state: Dossier) -> dict[str, Any]:
+    step = state.flow.step(state.step) if state.flow and state.flow.has(state.step) else None
+    to = rng.choice(step.returns_to) if step and step.returns_to else ""
+    return {"to": to, "straight_back": rng.random() < 0.5}
+
+
+def _stance(rng: random.Random, _: Dossier) -> dict[str, Any]:
+    return {"stance": rng.choice([*Stance, Stance.AGREE, Stance.AGREE]), "opinion": "数字不一致"}
+
+
+def _one_of_done(rng: random.Random, state: Dossier) -> dict[str, Any]:
+    return {"entry": rng.choice(state.done).entry} if state.done and rng.random() < 0.3 else {}
+
+
+_MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
+    "return": _steps_back,
+    "recall": _one_of_done,
+    "countersign": _stance,
+    "cosign": _stance,
+    "add-signers": lambda rng, _: {
+        "people": _people(rng),
+        "beside": rng.choice(list(Beside)),
+        "in_turn": rng.random() < 0.5,
+    },
+    "hand-over": lambda rng, _: {"person": someone(rng.choice(EVERYBODY))},
+    "circulate": lambda rng, _: {"readers": _people(rng, 4), "manner": rng.choice(list(Manner))},
+    "conclude": lambda _, __: {"answered": "电话答复"},
+}
