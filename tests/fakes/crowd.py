@@ -109,7 +109,7 @@ def someone(account: str) -> PersonId:
 def wished(kind: str, session: Session, document: DossierId, task: TaskId = NO_TASK, **said: Any) -> act.DossierAction:
     """An act of a kind with what it must at least say."""
     given: dict[str, Any] = {"dossier": document, "task": task, **_LEAST.get(kind, {}), **said}
-    if kind in ("issue", "cosign"):
+    if kind in ("issue", "cosign") and session.dossier(document).incoming is None:
         given["rendering"] = session.papers.page(document)[0]
     return ACTIONS[kind](**given)
 
