@@ -52,10 +52,22 @@ _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
     multiple=True,
     help=_("来文的扫描件或文件，原样保存，可以写多次。"),
 )
+@click.option(
+    "--list",
+    "listed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("只核对：与封套清单（.xlsx 或 .csv）对一对，哪些还没有签收，今天签收的哪些不在清单上。"),
+)
 @click.option("--flow", default=FLOW, show_default=True, help=_("流程。"))
 @with_surroundings
-def command(told: Surroundings, attached: tuple[Path, ...], **said: Any) -> None:
-    """Sign for a document that came."""
+def command(told: Surroundings, attached: tuple[Path, ...], listed: Path | None, **said: Any) -> None:
+    """Sign for a document that came, or compare a list of envelopes with those that did."""
+    if listed is not None:
+        with told.session() as (_office, session):
+            envelopes = session.envelopes.read(read_file(listed), listed.name)
+            for words in session.envelopes.check(envelopes).words():
+                click.echo(one_line(words))
+        return
     for path in attached:
         refuse_special(path)
     with told.session() as (office, session):

@@ -42,6 +42,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.clearing import Clearing
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
+from oa_desktop.office.envelopes import EnvelopeLists
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.number_book import NumberBook
@@ -82,6 +83,7 @@ class Session:
         clearing: 文件清退: what went to whom, and the papers by which it is asked back.
         views: The lists that the person keeps under names.
         administration: Accounts, and the store as a whole.
+        envelopes: Lists of envelopes (封套清单), against what was signed for.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
@@ -111,6 +113,7 @@ class Session:
         self.ink = InkShelf(desk)
         self.phrases = PhraseBook(desk)
         self.administration = Administration(office, desk, author, self.perform)
+        self.envelopes = EnvelopeLists(office, desk)
         self.rolls = Rolls(office, desk, author)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.office import queries as q
-from oa_desktop.ui.receiving.days import read_day
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
@@ -172,15 +171,25 @@ def test_what_was_typed_is_there_again_and_gone_when_nobody_wants_it(counter: Co
     assert counter.reads("sender") == ""
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("2026年4月6日", "2026-04-06"),
-        ("2026-4-6", "2026-04-06"),
-        ("2026/4/6", "2026-04-06"),
-        ("去年", "去年"),
-        ("", ""),
-    ],
-)
-def test_a_day_is_understood_as_people_type_it(typed: str, day: str) -> None:
-    assert read_day(typed) == day
+def test_a_day_is_understood_as_people_type_it(counter: Counter) -> None:
+    for typed, day in (("2026年4月6日", "2026-04-06"), ("2026/4/6", "2026-04-06"), ("去年", "去年"), ("", "")):
+        counter.write(dated=typed)
+        assert counter.dialog.registration().incoming.dated == day
+
+
+def test_a_list_of_envelopes_fills_in_what_it_knows_and_says_what_is_missing(counter: Counter, tmp_path: Path) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text("封套号,发文机关,文号\n31,甲镇人民政府,甲政〔2026〕7号\n32,乙局,\n", encoding="gb18030")
+    counter.dialog.compare(path)
+    counter.settle()
+    assert "还有 2 件没有签收" in counter.says("receive-said")
+    counter.write(envelope="31", title="关于抗旱的请示")
+    assert (counter.reads("sender"), counter.reads("number")) == ("甲镇人民政府", "甲政〔2026〕7号")
+    counter.press("agree-on")
+    counter.write(envelope="99")
+    assert "99 不在清单上" in counter.says("receive-said")
+    counter.dialog.compare(path)
+    counter.settle()
+    said = counter.says("receive-said")
+    assert "还有 1 件没有签收" in said
+    assert "没有签收：封套 32　乙局" in said

@@ -19,7 +19,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace
 
-_BETWEEN = "　"
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def _known(session: Session, document: DossierId) -> _Known:
 
 def _lines(session: Session, state: Dossier) -> Iterator[str]:
     if state.incoming:
-        yield escape(_BETWEEN.join(part for part in _facts(state.incoming) if part))
+        yield _BETWEEN.join(f"<nobr>{escape(part)}</nobr>" for part in _facts(state.incoming) if part)
     related = ((_("答复的来文"), (state.answers,) if state.answers else ()), (_("复文"), state.replies))
     for label, documents in related:
         for one in documents:

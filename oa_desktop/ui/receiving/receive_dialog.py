@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,9 +16,11 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
+from oa_desktop.office.envelopes import Check, Envelope
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.receiving import RECEIVING, Registration, read_off, registered_before
 from oa_desktop.office.session import Session
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.receiving.registration_form import RegistrationForm
 from oa_desktop.ui.workplace import Workplace
@@ -25,10 +28,12 @@ from oa_desktop.ui.writing.autosave import Autosave
 from oa_desktop.ui.writing.beginning import marks_of
 from oa_desktop.ui.writing.files.file_drop import FileDrop
 from oa_desktop.ui.writing.files.files_panel import FilesPanel
-from oa_desktop.ui.writing.files.incoming import read_source
+from oa_desktop.ui.writing.files.incoming import read_source, source_bytes
 
 _ACROSS = 46
 """Chinese characters that the dialog has across at the most."""
+_MOST_SENTENCES = 12
+"""Sentences on a list of envelopes that are said at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,7 @@ class ReceiveDialog(QDialog):
         self.files = FilesPanel(workplace, self)
         self._said = _words("receive-said", self)
         self._before = _words("receive-before", self)
+        self._listed: Mapping[str, Envelope] = {}
         self._autosave = Autosave(workplace, RECEIVING, self._draft, self)
         self._lay_out()
         self._bind()
@@ -108,6 +114,7 @@ class ReceiveDialog(QDialog):
         give_tone(self._sign, "main")
         row = QHBoxLayout()
         row.addWidget(self._button("clear", _("清空"), self._clear))
+        row.addWidget(self._button("envelopes", _("对封套清单…"), self._choose_list))
         row.addStretch(1)
         for button in (self._go_on, self._sign, self._button("cancel", _("以后再签"), self.reject)):
             row.addWidget(button)
@@ -123,6 +130,7 @@ class ReceiveDialog(QDialog):
     def _bind(self) -> None:
         self.form.changed.connect(self._autosave.note)
         self.form.named.connect(self._look_before)
+        self.form.enclosed.connect(self._look_up)
         self.files.changed.connect(self._autosave.note)
         self.files.brought.connect(self._read)
         self.files.busy_changed.connect(lambda busy: self._enable(on=not busy))
@@ -202,6 +210,33 @@ class ReceiveDialog(QDialog):
         self._before.setText("\n".join(lines))
         self._before.setVisible(bool(rows))
 
+    # --- the list of envelopes -----------------------------------------------------------------------------------
+
+    def _choose_list(self) -> None:
+        dialog = FileDialog(_("选择封套清单"), self)
+        dialog.setNameFilter(_("表格 (*.xlsx *.csv)"))
+        dialog.fileSelected.connect(lambda path: self.compare(Path(path)))
+        dialog.open()
+
+    def compare(self, path: Path) -> None:
+        """Compare a list with what was signed for; what it says of an envelope is filled in from now on."""
+        self._workplace.read(lambda session: _compared(session, path), self, self._show_compared, self._refuse)
+
+    def _show_compared(self, compared: tuple[Mapping[str, Envelope], Check]) -> None:
+        self._listed, check = compared
+        self._say("\n".join(islice(check.words(), _MOST_SENTENCES)), "warning" if check.missing else "faint")
+
+    def _look_up(self) -> None:
+        """Fill in what the list says of the envelope that stands there, or say that it does not name it."""
+        written = self.registration()
+        came = written.incoming
+        found = self._listed.get(came.envelope)
+        if found is not None:
+            filled = replace(came, sender=came.sender or found.sender, number=came.number or found.number)
+            self._show(replace(written, incoming=filled))
+        elif self._listed and came.envelope:
+            self._say(_("封套 {envelope} 不在清单上。").format(envelope=came.envelope), "warning")
+
     # --- signing -------------------------------------------------------------------------------------------------
 
     def _receive(self, *, go_on: bool) -> None:
@@ -270,6 +305,11 @@ def _begun(session: Session) -> _Begun:
         flows=tuple((flow.id, flow.name) for flow in session.receiving_flows.values()),
         kept=session.draft(RECEIVING),
     )
+
+
+def _compared(session: Session, path: Path) -> tuple[Mapping[str, Envelope], Check]:
+    listed = session.envelopes.read(source_bytes(path), path.name)
+    return {one.envelope: one for one in listed}, session.envelopes.check(listed)
 
 
 def _sign_for(session: Session, written: Registration) -> DossierId:

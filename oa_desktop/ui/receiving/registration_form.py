@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.incoming import Incoming, Medium
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.i18n import _
 from oa_desktop.office.receiving import Registration
+from oa_desktop.office.rolls.cells import plain, read_day
 from oa_desktop.ui.completing import NameCompleter
-from oa_desktop.ui.receiving.days import read_day
 
 _LINES: Mapping[str, tuple[str, str]] = {
     "sender": ("来文机关", "打汉字、全拼或者拼音首字母"),
@@ -46,10 +47,12 @@ class RegistrationForm(QWidget):
     Signals:
         changed: Something was typed or chosen.
         named: Sender and number stand there, or other ones.
+        enclosed: The number of an envelope stands there, or another one.
     """
 
     changed = Signal()
     named = Signal()
+    enclosed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +75,9 @@ class RegistrationForm(QWidget):
         line = QLineEdit(self)
         line.setPlaceholderText(_(hint))
         line.textChanged.connect(self.changed)
-        if name in ("sender", "number"):
-            line.editingFinished.connect(self.named)
+        told = {"sender": self.named, "number": self.named, "envelope": self.enclosed}.get(name)
+        if told is not None:
+            line.editingFinished.connect(told)
         line.setAccessibleName(_(label))
         return line
 
@@ -132,7 +136,7 @@ class RegistrationForm(QWidget):
         said = {name: line.text().strip() for name, line in self._lines.items()}
         title = said.pop("title")
         incoming = Incoming(
-            **said | {"dated": read_day(said["dated"])},
+            **said | {"dated": _day(said["dated"])},
             personal=self._personal.isChecked(),
             copies=self._copies.value(),
             medium=Medium(self._medium.currentData()),
@@ -158,6 +162,14 @@ class RegistrationForm(QWidget):
         self._flow.setCurrentIndex(max(0, self._flow.findData(written.flow)))
         self._copies.setValue(came.copies)
         self._personal.setChecked(came.personal)
+
+
+def _day(typed: str) -> str:
+    """Return a day as ISO, or what was typed where it is none; the office says what is wrong with that."""
+    try:
+        return read_day(plain(typed))
+    except Refused:
+        return typed
 
 
 def _choose(box: QComboBox, value: str) -> None:

@@ -1,0 +1,65 @@
+"""A list of envelopes against what was signed for: found by its titles, read in both forms, and refused in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from oa_desktop.docs.workbook import Workbooks
+from oa_desktop.domain.errors import Refused
+from oa_desktop.office import queries as q
+from oa_desktop.office.envelopes import MOST_ENVELOPES, Envelope, read_envelopes
+from oa_desktop.office.ports.tables import Column, Table
+from tests.fakes.incoming import CAME, received, receiving
+
+LIST = "交换清单\n封 套 号,寄件机关,文号,备注\n０031,甲镇人民政府,甲政〔2026〕7号,\n32,乙局\n,空行,,\n"
+ENVELOPES = (
+    Envelope(envelope="0031", sender="甲镇人民政府", number="甲政〔2026〕7号"),
+    Envelope(envelope="32", sender="乙局"),
+)
+
+
+@pytest.mark.parametrize("characters", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_text_table_is_read_whatever_stands_above_it(characters: str) -> None:
+    assert read_envelopes(Workbooks(), LIST.encode(characters), "清单.csv") == ENVELOPES
+
+
+def test_a_workbook_is_read_by_the_same_titles() -> None:
+    titles = ("来文字号", "信封号", "发文机关")
+    rows = [("甲政〔2026〕7号", "0031", "甲镇人民政府"), ("", "32", "乙局")]
+    data = Workbooks().write([Table(title="清单", columns=[Column(title=one) for one in titles], rows=rows)])
+    assert read_envelopes(Workbooks(), data, "清单.xlsx") == ENVELOPES
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("机关,文号\n甲,乙\n".encode(), "incoming.no-envelopes"),
+        (b"", "incoming.no-envelopes"),
+        (b"\xff\xff\x00", "table.damaged"),
+        (("封套号\n" + "甲" * 200_000).encode(), "table.damaged"),
+        (("封套号\n" + "1\n" * MOST_ENVELOPES).encode(), "table.too-many-rows"),
+    ],
+)
+def test_what_is_no_list_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_envelopes(Workbooks(), data, "清单.csv")
+    assert refused.value.code == code
+
+
+def test_what_is_missing_and_what_nobody_listed_is_said() -> None:
+    office = receiving()
+    received(office)
+    received(office, came=replace(CAME, envelope=""), title="关于别的事的请示")
+    received(office, came=replace(CAME, envelope="", received="2026-01-05"), title="关于早先的事的请示")
+    registrar = office.as_("registrar")
+    check = registrar.envelopes.check(ENVELOPES)
+    assert (check.received, [one.envelope for one in check.missing]) == (1, ["32"])
+    assert [row.title for row in check.unlisted] == ["关于别的事的请示"]
+    assert list(check.words()) == [
+        "清单上签收了 1 件，还有 1 件没有签收。",
+        "没有签收：封套 32　乙局",
+        "清单上没有：没有写封套号　关于别的事的请示",
+    ]
+    assert len(registrar.ask(q.IncomingRegister())) == 3
