@@ -13,7 +13,16 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
-from oa_desktop.bootstrap.resources import USUAL_PROFILE, books, build_profile, build_template, deadlines, flows, forms
+from oa_desktop.bootstrap.resources import (
+    USUAL_PROFILE,
+    books,
+    build_profile,
+    build_template,
+    deadlines,
+    flows,
+    forms,
+    matters,
+)
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.beginnings import load_beginnings
@@ -140,6 +149,7 @@ def office_in(
         flows={**flows(), **more_flows},
         forms=forms(),
         books=books(),
+        matters=matters(),
         phrases=load_phrases(resource_path("words/phrases.yaml")),
         addressees=load_addressees(resource_path("words/addressees.yaml")),
         beginnings=load_beginnings(resource_path("beginnings")),

@@ -10,11 +10,13 @@ from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.calendars import load_deadlines
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.forms import load_forms
+from oa_desktop.catalogue.matters import load_matters
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.templates import load_template
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
+from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.template import Template
 from oa_desktop.i18n.resources import resource_path
@@ -67,6 +69,12 @@ def deadlines() -> Deadlines:
 def forms() -> Mapping[str, Form]:
     """Return the empty forms that the program ships or the office has edited, by their titles."""
     return load_forms(resource_path("forms"))
+
+
+@cache
+def matters() -> Mapping[str, Matter]:
+    """Return the blanks of internal matters that the program ships or the office has edited, by id."""
+    return load_matters(resource_path("matters"))
 
 
 @cache

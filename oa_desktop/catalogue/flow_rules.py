@@ -104,7 +104,7 @@ def _allowed_roles(act: str) -> list[str]:
 
 def _begins_with_the_drafter(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     first = steps[0]
-    if not _is_outgoing(source):
+    if "submit" not in _order(source).acts:
         return
     if first.act != "submit":
         yield _fault(source, first, "act", "flow-file.first-act")
@@ -149,8 +149,24 @@ def _chosen_by_somebody(source: Source, steps: list[TypedStep]) -> Iterator[Find
 def _objects_where_one_answers(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for step in steps:
         said = step.fields.get("objection")
-        if said and (step.act not in ("countersign", "cosign") or (said != "noted" and not step.returns_to)):
+        if said and (step.act not in _ANSWERING or (said != "noted" and not step.returns_to)):
             yield _fault(source, step, "objection", "flow-file.objection")
+
+
+_ANSWERING = ("countersign", "cosign", "approve")
+"""Acts in which one may object."""
+_NEEDS_APPROVAL = ("record-sealing", "publish")
+"""Acts on what somebody approved before."""
+
+
+def _approved_first(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    """Nothing goes on that a leader did not agree to, and nothing is sealed or published unsigned."""
+    for step in steps:
+        if step.act == "approve" and step.fields.get("objection", "noted") == "noted":
+            yield _fault(source, step, "act", "flow-file.approval-unheard", name=step.words)
+        earlier = [other.act for other in steps[: step.index] if not other.fields.get("when")]
+        if step.act in _NEEDS_APPROVAL and "approve" not in earlier:
+            yield _fault(source, step, "act", "flow-file.unapproved", act=step.words)
 
 
 def _returns_backwards(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
@@ -163,13 +179,19 @@ def _returns_backwards(source: Source, steps: list[TypedStep]) -> Iterator[Findi
                 yield fault(rule, spot, target=target, earlier="、".join(earlier))
 
 
-def _returns_not_across_numbering(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    numbering = next((step.index for step in steps if step.act == "assign-number"), len(steps))
-    numbered = [step.id for step in steps[: numbering + 1]]
-    for step in steps[numbering + 1 :]:
-        for place, target in enumerate(step.returns_to):
-            if target in numbered:
-                yield fault("flow-file.return-across-number", source.spot(("steps", step.index, "returns_to", place)))
+def _returns_not_across(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    """A number is not taken twice, and what is public is not handled as though it were not."""
+    for act, rule in _CROSSED.items():
+        place = next((step.index for step in steps if step.act == act), len(steps))
+        before = [step.id for step in steps[: place + 1]]
+        for step in steps[place + 1 :]:
+            for number, target in enumerate(step.returns_to):
+                if target in before:
+                    yield fault(rule, source.spot(("steps", step.index, "returns_to", number)))
+
+
+_CROSSED = {"assign-number": "flow-file.return-across-number", "publish": "flow-file.return-across-publishing"}
+"""Acts behind which no step returns, nor to them."""
 
 
 def _rechecks(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
@@ -189,9 +211,10 @@ _RULES: tuple[Callable[[Source, list[TypedStep]], Iterator[Finding]], ...] = (
     _once,
     _in_order,
     _returns_backwards,
-    _returns_not_across_numbering,
+    _returns_not_across,
     _rechecks,
     _chosen_by_somebody,
     _objects_where_one_answers,
+    _approved_first,
     *PARTY_RULES,
 )

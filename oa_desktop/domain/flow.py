@@ -146,6 +146,7 @@ class FlowSort(StrEnum):
 
     OUTGOING = "发文"
     INCOMING = "收文"
+    INTERNAL = "内部"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

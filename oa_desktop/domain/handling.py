@@ -20,6 +20,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.internal_rules import INTERNAL_RULES, refuse_while_public
 from oa_desktop.domain.operations import Operation, Says, operation_of
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
 from oa_desktop.domain.tasks import beside_the_step, of_the_step
@@ -283,6 +284,11 @@ def _reason(_: Dossier, action: together.Suspend | together.Void | arrival.Rejec
         raise Refused("act.no-reason", act=declaration_of_act(action).term)
 
 
+def _void(dossier: Dossier, action: together.Void) -> None:
+    _reason(dossier, action)
+    refuse_while_public(dossier)
+
+
 MOST_AT_ONCE = 200
 """People that one act may bring to a document: its entry has to stay within 16 KB."""
 
@@ -314,5 +320,6 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     together.PassOn: _pass_on,
     together.Urge: _urge,
     together.Suspend: _reason,
-    together.Void: _reason,
+    together.Void: _void,
+    **INTERNAL_RULES,
 }

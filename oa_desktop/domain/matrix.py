@@ -176,7 +176,7 @@ def _hindrances(action: type[Action], operation: Operation, step: StepKind, stat
     if not arises(step, state):
         yield NEVER
     if operation.sort not in (None, step.sort):
-        yield "answer.not-incoming"
+        yield _OTHER_SORT[operation.sort]
     if phase not in operation.phases:
         yield "dossier.unknown" if Phase.EMPTY in operation.phases else _WHY_NOT[phase]
     if operation.says and not getattr(step, operation.says.value):
@@ -187,6 +187,10 @@ def _hindrances(action: type[Action], operation: Operation, step: StepKind, stat
         yield from _lacking(action, operation, step, state)
 
 
+_OTHER_SORT: Mapping[FlowSort | None, str] = {
+    FlowSort.INCOMING: "answer.not-incoming",
+    FlowSort.INTERNAL: "matter.none",
+}
 _UNSAID = {Says.RETURNS_TO: "return.nowhere", Says.REVISES: "flow.no-revision"}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper, together, validity
+from oa_desktop.domain.actions import DECLARATIONS, Action, internal, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
@@ -101,7 +101,7 @@ class Operation:
         before: What must lie before whoever acts.
         says: What the flow must say of the step; None for nothing.
         after_readers: Whether nobody may have it to read any more.
-        sort: Only for documents of this sort; None for both.
+        sort: Only for documents of this sort; None for all.
         fates: What becomes of the open tasks.
     """
 
@@ -120,10 +120,13 @@ def _steps(*actions: type[Action]) -> frozenset[str]:
 
 _EVER = frozenset(Phase) - {Phase.EMPTY}
 _BEGINNING = frozenset({Phase.EMPTY})
-_BEFORE_ISSUE = _steps(act.Review, together.Countersign, together.Cosign, act.Issue)
+_BEFORE_ISSUE = _steps(act.Review, together.Countersign, together.Cosign, act.Issue, internal.Approve)
 _COMPLETING = frozenset(one.kind for one in DECLARATIONS.values() if one.onward) | _steps(together.Circulate)
 _BEFORE_FILING = _COMPLETING - _steps(act.File)
 _WRITTEN = _steps(act.SubmitForReview, act.Review, act.Issue, act.Recheck, arrival.RegisterIncoming, arrival.FirstCheck)
+
+_PUBLIC = _steps(internal.Publish, arrival.Conclude)
+"""Steps in which something may be public: no flow returns across 发布."""
 
 _PART = Operation(
     before=Before.OWN_PART, fates=Fates(own=Fate.DONE, rivals=Fate.CANCELLED, behind=Fate.OPENED, readers=Fate.KEPT)
@@ -172,6 +175,17 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     ),
     together.Void: Operation(
         phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED}), steps=_BEFORE_FILING, fates=_all(Fate.CANCELLED)
+    ),
+    internal.TakeDown: Operation(
+        phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED}), steps=_PUBLIC, sort=FlowSort.INTERNAL
+    ),
+    internal.ExpirePublication: Operation(phases=_EVER, steps=_PUBLIC, sort=FlowSort.INTERNAL),
+    internal.TakeIn: Operation(
+        before=Before.STEP,
+        steps=_steps(arrival.Conclude),
+        after_readers=True,
+        sort=FlowSort.INTERNAL,
+        fates=_TAKEN_FROM_ALL,
     ),
 }
 """Acts that are not listed are allowed while the document is in hand: those that send it on complete their own task."""

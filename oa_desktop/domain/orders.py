@@ -58,6 +58,11 @@ ORDERS: Mapping[str, Order] = {
         once=("register-incoming", "conclude"),
         last="conclude",
     ),
+    FlowSort.INTERNAL: Order(
+        ranks=(("submit",), ("countersign", "review"), ("approve",), ("record-sealing",), ("publish",), ("conclude",)),
+        once=("conclude",),
+        last="conclude",
+    ),
 }
-TOGETHER = ("review", "countersign", "cosign", "instruct", "handle")
+TOGETHER = ("review", "countersign", "cosign", "approve", "instruct", "handle")
 """Acts that several people may do side by side or in turn."""

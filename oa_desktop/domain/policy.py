@@ -14,6 +14,7 @@ from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import incoming as i
+from oa_desktop.domain.actions import internal as m
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
@@ -99,6 +100,11 @@ PERMITS: Mapping[type[Action], Permit] = {
     t.Resume: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     t.Void: Permit(roles=frozenset({Role.DRAFTER, Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     v.SetValidity: Permit(roles=frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR}), relation=Relation.PARTY),
+    m.Approve: Permit(roles=frozenset({Role.DEPARTMENT_HEAD, Role.SIGNER}), relation=Relation.HOLDER),
+    m.RecordSealing: Permit(roles=frozenset({Role.SEAL_KEEPER}), relation=Relation.HOLDER),
+    m.Publish: Permit(roles=frozenset({Role.DISPATCHER}), relation=Relation.HOLDER),
+    m.TakeDown: Permit(roles=frozenset({Role.OFFICE_REVIEWER, Role.DISPATCHER}), relation=Relation.PARTY),
+    m.TakeIn: Permit(roles=frozenset({Role.REGISTRAR}), relation=Relation.HOLDER),
     h.SettleConflict: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     n.TakeNumberOnPaper: Permit(roles=frozenset({Role.REGISTRAR})),
     n.ReserveNumber: Permit(roles=frozenset({Role.REGISTRAR})),

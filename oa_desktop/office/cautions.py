@@ -32,8 +32,10 @@ def findings_in(desk: Desk, draft: KeptDraft, document: DossierId | None) -> tup
 
 
 def findings_of(desk: Desk, dossier: DossierId) -> tuple[Finding, ...]:
-    """Return what is wrong with the present text of a document and its pages."""
+    """Return what is wrong with the present text of a document and its pages; a form (内部事项) is none."""
     state = desk.known(dossier)
+    if state.matter:
+        return ()
     known = partial(circumstances_of, desk, state, None)
     return replace(desk.inspecting(state.signed), circumstances_of=known).of_text(desk.manuscript(state.source))
 

@@ -20,6 +20,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, RegisterName, UnitId
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript, picture_digests
+from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation, Standing, standing_in
 from oa_desktop.domain.policy import sight_of
@@ -51,6 +52,7 @@ class Desk:
         unit: The unit of who sits here.
         post: Their post.
         crypto: Digests.
+        matters: The blanks of internal matters (内部事项), by id.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go, as far as no address book says it.
         beginnings: The source that a paper of a kind begins with (起稿样式).
@@ -71,6 +73,7 @@ class Desk:
     unit: UnitId
     post: PostId
     crypto: Crypto
+    matters: Mapping[str, Matter] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)

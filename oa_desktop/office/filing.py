@@ -21,6 +21,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.coded_forms import with_code
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
+from oa_desktop.office.matter_form import matter_form
 from oa_desktop.office.opinions import opinions_in
 from oa_desktop.office.ports.keys import Signer
 
@@ -121,6 +122,8 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     state = desk.known(wanted)
     if state.incoming:
         return came.form_of(desk, state)
+    if state.matter:
+        return desk.renderer.form(matter_form(desk, state, state.matter), desk.look())
     timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
     manuscript, unit = desk.manuscript(state.source), desk.organisation()
     department = next((one.name for one in unit.departments if one.id == state.department), "")

@@ -163,6 +163,7 @@ FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     "conclude": conclude,
     "countersign": countersign,
     "cosign": countersign,
+    "approve": countersign,
     "add-signers": add_signers,
     "hand-over": hand_over,
     "reassign": reassign,

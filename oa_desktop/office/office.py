@@ -174,6 +174,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         clock=opened.ports.clock,
         flows=opened.ports.flows,
         forms=opened.ports.forms,
+        matters=opened.ports.matters,
         phrases=opened.ports.phrases,
         addressees=opened.ports.addressees,
         beginnings=opened.ports.beginnings,

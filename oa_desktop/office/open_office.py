@@ -18,6 +18,7 @@ from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.organisation import Organisation, Person, Standing
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.profile import NATIONAL, Profile
@@ -47,6 +48,7 @@ class Ports:
         flows: The flows that the unit works by, by id.
         forms: The empty forms (表单), by their titles.
         books: The books (登记簿), by their titles.
+        matters: The blanks of internal matters (内部事项), by id.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
         beginnings: The source that a paper of a kind begins with (起稿样式).
@@ -69,6 +71,7 @@ class Ports:
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     books: Mapping[str, Book] = field(default_factory=dict)
+    matters: Mapping[str, Matter] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)

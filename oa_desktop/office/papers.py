@@ -60,6 +60,9 @@ class Papers:
         if state.incoming:
             pdf = self.came(dossier).pdf
             return self._desk.crypto.digest(pdf), pdf
+        if state.matter:
+            form = form_page(self._desk, dossier)
+            return self._desk.crypto.digest(form), form
         fixed = state.sealed or state.numbered
         if fixed is None:
             return self._desk.show(state.source, state.signed)
@@ -170,7 +173,7 @@ class Papers:
     def leaving_page(self, dossier: DossierId) -> bytes:
         """Return the page of a document as it leaves the store: a draft says so where the unit wishes it."""
         state = self._desk.known(dossier)
-        if state.incoming or not self._draft_mark(state):
+        if state.incoming or state.matter or not self._draft_mark(state):
             return self.page(dossier)[1]
         return self._desk.renderer.render(*self._set_anew(state)).data
 
@@ -185,8 +188,11 @@ class Papers:
         Raises:
             Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``, ``paper.not-ours``.
         """
-        if paper not in _OF_WHAT_CAME and self._desk.known(dossier).incoming:
-            raise Refused("paper.not-ours", paper=paper.value, title=self._desk.known(dossier).particulars.title)
+        state = self._desk.known(dossier)
+        if paper not in _ALWAYS and state.incoming:
+            raise Refused("paper.not-ours", paper=paper.value, title=state.particulars.title)
+        if paper not in _ALWAYS and state.matter:
+            raise Refused("paper.of-a-matter", paper=paper.value, title=state.particulars.title)
         data = _PAPERS[paper](self, dossier)
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
 
@@ -248,8 +254,8 @@ class Papers:
 
 
 _DRAFT = "草稿"
-_OF_WHAT_CAME = frozenset({Paper.PAGE, Paper.FORM, Paper.JOURNAL})
-"""Papers of a document that came; all others are made of a text that was written here."""
+_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.JOURNAL})
+"""Papers of what came, and of an internal matter; all others are made of a text that was written here as a document."""
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: Papers.leaving_page,
     Paper.APART: Papers.apart,

@@ -16,7 +16,6 @@ from oa_desktop.domain.delegating import with_id
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.ids import NO_TASK, TaskId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Role
@@ -24,7 +23,7 @@ from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.parties import resolved
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.tasks import held_by
-from oa_desktop.office import arriving, inviting
+from oa_desktop.office import arriving, inviting, matters
 from oa_desktop.office import on_paper as paper
 from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
@@ -44,6 +43,8 @@ def prepare(desk: Desk, action: Action) -> Action:
         action = _with_present_text(desk, action)
     if isinstance(action, act.WrittenAction) and action.ink:
         refuse_unkept_ink(desk.store.blobs, action.ink)
+    if isinstance(action, act.SubmitForReview):
+        matters.refuse_unfilled(desk, action)
     add = _ADDITIONS.get(type(action))
     return add(desk, action) if add else action
 
@@ -52,7 +53,9 @@ def companions(desk: Desk, action: Action) -> tuple[Action, ...]:
     """Return the actions in other journals that belong to an act: a number is taken, or void with its document."""
     if isinstance(action, together.Void):
         return voiding(desk.dossier(action.dossier), action.reason)
-    return (taking(action),) if isinstance(action, act.AssignNumber) else tuple(arriving.companions(desk, action))
+    if isinstance(action, act.AssignNumber):
+        return (taking(action),)
+    return (*arriving.companions(desk, action), *matters.companions(desk, action))
 
 
 def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierAction:
@@ -83,7 +86,7 @@ _ON_A_TASK = (act.Return, together.AddSigners, together.HandOver)
 
 
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
-    arriving.refuse_foreign_flow(desk, action.flow, FlowSort.OUTGOING)
+    matters.refuse_foreign(desk, action)
     arriving.refuse_unanswerable(desk, action.answers)
     text = desk.manuscript(action.source)
     particulars = particulars_of(text)
@@ -189,4 +192,5 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     delegating.DelegateFor: _delegate,
     **inviting.ADDITIONS,
     **arriving.ADDITIONS,
+    **matters.ADDITIONS,
 }

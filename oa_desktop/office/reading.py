@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, together
+from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, internal, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.on_paper import PaperAction
@@ -179,10 +180,20 @@ def _name(organisation: Organisation, person: PersonId) -> str:
 def said_with(action: Action) -> str:
     """Return opinion or reason; a sign-off begins with its round (校次), a countersignature with what it says to it."""
     said: str = getattr(action, "opinion", "") or getattr(action, "reason", "")
+    stood = _STOOD_FOR.get(type(action))
+    if stood is not None:
+        return f"{stood(action)}。{said}"
     if isinstance(action, act.SignProof):
         return f"{round_name(action.round)}。{said}"
     stance = getattr(action, "stance", None)
     return said if stance is None or (said and stance is Stance.AGREE) else f"{stance}。{said}"
+
+
+_STOOD_FOR: Mapping[type[Action], Callable[[Any], str]] = {
+    internal.RecordSealing: lambda action: f"{action.seal}，{action.copies}份",
+    internal.Publish: lambda action: f"{action.where}，{action.since}起" + (action.until and f"至{action.until}"),
+}
+"""What an act says beside its words."""
 
 
 def people(desk: Desk, _: q.People) -> tuple[q.PersonRow, ...]:

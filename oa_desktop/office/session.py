@@ -45,6 +45,7 @@ from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.envelopes import EnvelopeLists
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.inspecting import Inspection
+from oa_desktop.office.matters import Matters
 from oa_desktop.office.number_book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import Papers
@@ -84,6 +85,7 @@ class Session:
         views: The lists that the person keeps under names.
         administration: Accounts, and the store as a whole.
         envelopes: Lists of envelopes (封套清单), against what was signed for.
+        matters: The blanks of internal matters (内部事项), and what is filled into them.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         failed_attempts: Failed sign-ins before this one, to be shown.
         must_change_password: Whether somebody else chose the password.
@@ -115,6 +117,7 @@ class Session:
         self.administration = Administration(office, desk, author, self.perform)
         self.envelopes = EnvelopeLists(office, desk)
         self.rolls = Rolls(office, desk, author)
+        self.matters = Matters(desk)
         self.failed_attempts = failed_attempts
         self.must_change_password = must_change
         self.notices = notices

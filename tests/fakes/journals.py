@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, Merge, declaration_of, numbers, on_paper, together, validity
+from oa_desktop.domain.actions import Action, Merge, declaration_of, internal, numbers, on_paper, together, validity
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
@@ -36,7 +36,8 @@ from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.numbering import voiding
 from oa_desktop.office.papers import Paper
-from tests.fakes.incoming import assigned, proposed, received, receiving
+from tests.fakes.incoming import assigned, proposed, received
+from tests.fakes.matters import begun, brought, minding, step
 from tests.fakes.office import FLOW, FakeOffice, founding, notice
 from tests.fakes.together import before, person
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
@@ -44,7 +45,7 @@ from tests.fakes.world import FakeCrypto, FakeSigner, sm3
 
 def busy_office() -> FakeOffice:
     """An office that has done everything: a whole flow, a return, a recall, a second document, a witness."""
-    office = receiving()
+    office = minding()
     first = office.bring_to("office")
     office.as_("reviewer").perform(act.Return(dossier=first, reason="请补附件名称"))
     office.step(first)
@@ -179,6 +180,7 @@ def office_of_every_kind() -> FakeOffice:
     act_together(office)
     lose_somebody(office)
     take_in(office)
+    mind_matters(office)
     proofed = office.bring_to("seal", notice("关于校对的通知"))
     office.as_("registrar").perform(validity.SetValidity(dossier=proofed, until="2031-04-15"))
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
@@ -257,6 +259,21 @@ def take_in(office: FakeOffice) -> None:
     while office.state(reply).dispatched is None:
         office.step(reply)
     office.as_("registrar").perform(arrival.Conclude(dossier=document, opinion="已批复。"))
+
+
+def mind_matters(office: FakeOffice) -> None:
+    """Let a seal be recorded, something be published, expire and be taken down, and a note become a document."""
+    step(office, brought(office, "用印审批单", "seal"))
+    published = brought(office, "信息公开审签单", "conclude")
+    dispatcher = office.as_("dispatcher")
+    expiry = internal.ExpirePublication(
+        dossier=published, source=office.state(published).source, until=office.state(published).publication.until
+    )
+    dispatcher._office.record_own(office.state(published).unit, expiry)
+    shown = brought(office, "信息公开审签单", "conclude")
+    dispatcher.perform(internal.TakeDown(dossier=shown, reason="内容已经修订"))
+    office.as_("registrar").perform(internal.TakeIn(dossier=brought(office, "电话记录", "conclude")))
+    begun(office, "签报")
 
 
 def act_together(office: FakeOffice) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from oa_desktop.catalogue.beginnings import load_beginnings
 from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.forms import load_forms
+from oa_desktop.catalogue.matters import load_matters
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.addressees import UsualAddressees
@@ -194,6 +195,7 @@ class FakeOffice:
             flows=self.flows,
             forms=load_forms(resource_path("forms")),
             books=load_books(resource_path("registers")),
+            matters=load_matters(resource_path("matters")),
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,
             beginnings=load_beginnings(resource_path("beginnings")),

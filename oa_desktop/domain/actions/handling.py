@@ -12,6 +12,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId
+from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.particulars import Attachment, Particulars
 
 NEW_DOSSIER = DossierId("")
@@ -87,6 +88,7 @@ class Draft(DossierAction):
         attachments: Attached files.
         pictures: Those of the text, as files; filled in by the office.
         answers: The incoming document that it answers (答复), empty for none.
+        matter: The blank of an internal matter (内部事项), None for a document.
     """
 
     flow: Flow
@@ -95,6 +97,7 @@ class Draft(DossierAction):
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Attachment, ...] = field(default=(), metadata={codec.LATER: True})
     answers: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
+    matter: Matter | None = field(default=None, metadata={codec.LATER: True})
 
 
 @declare("revise", "修改", scope=Scope.DOSSIER)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Merge, Scope, declare
-from oa_desktop.domain.actions.handling import ChosenParties, DossierAction, Draft, OpinionAction
+from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties, DossierAction, Draft, OpinionAction
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId
 from oa_desktop.domain.incoming import Incoming
@@ -39,6 +39,7 @@ class Receive(DossierAction):
         particulars: 要目; filled in by the office.
         attachments: Scans and files, untouched.
         pictures: Those of the text, as files; filled in by the office.
+        origin: The internal matter, such as 电话记录, that became this document; empty for none.
     """
 
     flow: Flow
@@ -47,6 +48,7 @@ class Receive(DossierAction):
     particulars: Particulars = Particulars()
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Attachment, ...] = ()
+    origin: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
 
 
 BEGINNINGS = (Draft, Receive)

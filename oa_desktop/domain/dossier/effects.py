@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, Merge, on_paper, together, validity
+from oa_desktop.domain.actions import Action, Merge, internal, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.dossier import internal as matters
 from oa_desktop.domain.dossier import on_paper as paper
 from oa_desktop.domain.dossier import sharing
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
@@ -42,7 +43,7 @@ def _unknown(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
 
 
 def _draft(dossier: Dossier, action: act.Draft, entry: Entry) -> Dossier:
-    return replace(_begun(dossier, action, entry), answers=action.answers)
+    return replace(_begun(dossier, action, entry), answers=action.answers, matter=action.matter)
 
 
 def _begun(dossier: Dossier, action: act.Draft | arrival.Receive, entry: Entry) -> Dossier:
@@ -108,7 +109,7 @@ def _choosing(dossier: Dossier, action: act.SubmitForReview | arrival.ChoosingAc
 
 
 def _receive(dossier: Dossier, action: arrival.Receive, entry: Entry) -> Dossier:
-    return replace(_begun(dossier, action, entry), incoming=action.incoming)
+    return replace(_begun(dossier, action, entry), incoming=action.incoming, origin=action.origin)
 
 
 def _register(dossier: Dossier, action: arrival.RegisterIncoming, entry: Entry) -> Dossier:
@@ -180,4 +181,10 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     together.Resume: sharing.resumed,
     together.Void: sharing.voided,
     validity.SetValidity: _state_validity,
+    internal.Approve: matters.approved,
+    internal.RecordSealing: onward,
+    internal.Publish: matters.published,
+    internal.TakeDown: matters.taken_down,
+    internal.ExpirePublication: matters.expired,
+    internal.TakeIn: matters.taken_in,
 }

@@ -12,9 +12,11 @@ from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.flow import Flow, Party, Stage, Step
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
 from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
+from oa_desktop.domain.publications import Publication
 from oa_desktop.domain.tasks import Task
 from oa_desktop.domain.validity import Validity
 
@@ -136,6 +138,11 @@ class Dossier:
         answers: The incoming document that it answers; empty for none.
         replies: Documents that answer it.
         validity: 效力, as it was stated last; None where nothing was.
+        matter: The blank of an internal matter (内部事项); None for a document.
+        approved: 审批: the text that everybody agreed to whose step it was.
+        publication: 发布 of what was made public.
+        origin: The internal matter that became this incoming document; empty for none.
+        became: The incoming document that this matter became (转为收文); empty for none.
     """
 
     id: DossierId
@@ -170,6 +177,11 @@ class Dossier:
     answers: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     replies: tuple[DossierId, ...] = field(default=(), metadata={codec.LATER: True})
     validity: Validity | None = field(default=None, metadata={codec.LATER: True})
+    matter: Matter | None = field(default=None, metadata={codec.LATER: True})
+    approved: Fixed | None = field(default=None, metadata={codec.LATER: True})
+    publication: Publication | None = field(default=None, metadata={codec.LATER: True})
+    origin: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
+    became: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
 
     @property
     def stands_issued(self) -> bool:

@@ -19,6 +19,7 @@ from oa_desktop.domain.manuscript.blocks import (
 )
 from oa_desktop.domain.manuscript.manuscript import (
     Annex,
+    Filled,
     Manuscript,
     blocks_of,
     picture_digests,
@@ -33,6 +34,7 @@ __all__ = [
     "Block",
     "CellSpan",
     "Emphasis",
+    "Filled",
     "Manuscript",
     "Paragraph",
     "Picture",

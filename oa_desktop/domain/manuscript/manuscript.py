@@ -19,6 +19,14 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """One field of a form that was filled in (栏目), by its id."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """稿件: the elements of 党政机关公文处理工作条例 (2012) Art. 9 and the handling fields, as typed.
 
@@ -48,6 +56,7 @@ class Manuscript:
         excused: 请假 of minutes.
         observers: 列席 of minutes.
         secrecy_basis: 定密依据 of a secret paper; on its 发文稿纸, not on its page.
+        filled: What stands in the form of an internal matter (内部事项); nothing on a document.
     """
 
     copy_number: str = ""
@@ -75,6 +84,7 @@ class Manuscript:
     excused: str = field(default="", metadata={codec.LATER: True})
     observers: str = field(default="", metadata={codec.LATER: True})
     secrecy_basis: str = field(default="", metadata={codec.LATER: True})
+    filled: tuple[Filled, ...] = field(default=(), metadata={codec.LATER: True})
 
     def encode(self) -> bytes:
         """Return the canonical bytes: the source (源) that is stored and signed."""
@@ -138,6 +148,7 @@ def _lines(manuscript: Manuscript) -> Iterator[str]:
     yield manuscript.document_number
     yield manuscript.recipients
     yield from words_of(manuscript.body)
+    yield from (one.value for one in manuscript.filled)
     yield from manuscript.attachment_notes
     yield from (manuscript.attendees, manuscript.excused, manuscript.observers)
     yield from manuscript.signatories

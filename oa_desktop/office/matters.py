@@ -1,0 +1,191 @@
+"""Internal matters at the office (内部事项): begun on a blank, filled in, sent on, printed, taken in as incoming."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from oa_desktop.domain.actions import Action, internal
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.classification import refuse_above, refuse_marked_above
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import Flow, FlowSort
+from oa_desktop.domain.ids import DepartmentId, Digest, DossierId
+from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, plain_text
+from oa_desktop.domain.matters import Matter, filled_in, refuse_unfit_filling, values_in
+from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.office import arriving
+from oa_desktop.office.desk import Desk
+
+
+class Matters:
+    """The blanks of the unit, and what somebody fills into them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def known(self) -> Mapping[str, Matter]:
+        """The blanks, by id, in the order of the office."""
+        return self._desk.matters
+
+    def named(self, said: str) -> Matter:
+        """Return a blank by its id or its name.
+
+        Raises:
+            Refused: ``matter.unknown``.
+        """
+        found = next((one for one in self.known.values() if said in (one.id, one.name)), None)
+        if found is None:
+            raise Refused("matter.unknown", name=said, known="、".join(one.name for one in self.known.values()))
+        return found
+
+    def begun(self, matter: Matter, values: Mapping[str, str]) -> act.Draft:
+        """Return 拟稿 of a matter, its form kept, durably, as it is.
+
+        Raises:
+            Refused: ``flow.unknown``, ``classification.above-grade``.
+        """
+        flow = self._desk.flows.get(matter.flow)
+        if flow is None:
+            raise Refused("flow.unknown", flow=matter.flow, known="、".join(self._desk.flows))
+        text = filled_in(matter, values)
+        return act.Draft(
+            flow=flow,
+            department=DepartmentId(""),
+            source=self._keep(text),
+            particulars=particulars_of(text),
+            matter=matter,
+        )
+
+    def revised(self, dossier: DossierId, values: Mapping[str, str]) -> act.Revise:
+        """Return 修改 of a matter with other values.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``matter.none``, ``classification.above-grade``.
+        """
+        state = self._desk.known(dossier)
+        text = filled_in(_blank(state), values)
+        particulars = particulars_of(text)
+        return act.Revise(
+            dossier=dossier, source=self._keep(text), particulars=particulars, attachments=state.attachments
+        )
+
+    def values(self, dossier: DossierId) -> dict[str, str]:
+        """Return what stands in the form of a matter, by the ids of its fields.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+        """
+        return values_in(self._desk.manuscript(self._desk.known(dossier).source))
+
+    def _keep(self, text: Manuscript) -> Digest:
+        refuse_above(self._desk.grade, text.classification)
+        refuse_marked_above(self._desk.grade, plain_text(text))
+        return self._desk.keep(text)
+
+
+def _blank(state: Dossier) -> Matter:
+    if state.matter is None:
+        raise Refused("matter.none", title=state.particulars.title)
+    return state.matter
+
+
+def refuse_foreign(desk: Desk, action: act.Draft) -> None:
+    """Refuse a draft under a flow or a blank that is not the unit's for it.
+
+    Raises:
+        Refused: ``flow.unknown``, ``matter.unknown``.
+    """
+    matter = action.matter
+    if matter is None:
+        arriving.refuse_foreign_flow(desk, action.flow, FlowSort.OUTGOING)
+        return
+    arriving.refuse_foreign_flow(desk, action.flow, FlowSort.INTERNAL)
+    if desk.matters.get(matter.id) != matter or matter.flow != action.flow.id:
+        raise Refused("matter.unknown", name=matter.name, known="、".join(one.name for one in desk.matters.values()))
+
+
+def refuse_unfilled(desk: Desk, action: act.SubmitForReview) -> None:
+    """Refuse to send on a form that lacks what it needs.
+
+    Raises:
+        Refused: As :func:`refuse_unfit_filling`.
+    """
+    state = desk.dossier(action.dossier)
+    if state.matter is not None:
+        refuse_unfit_filling(state.matter, desk.manuscript(action.source))
+
+
+def publish(desk: Desk, action: internal.Publish) -> internal.Publish:
+    """Return 发布 with its first day."""
+    return replace(action, since=action.since or _today(desk))
+
+
+def take_down(desk: Desk, action: internal.TakeDown) -> internal.TakeDown:
+    """Return 撤下 with the day that it is."""
+    return replace(action, day=_today(desk))
+
+
+def take_in(desk: Desk, action: internal.TakeIn) -> internal.TakeIn:
+    """Return 转为收文 with the id of what it becomes.
+
+    Raises:
+        Refused: ``flow.unknown``.
+    """
+    return replace(action, flow=_receiving_flow(desk, action.flow).id, received=desk.new_dossier())
+
+
+def _receiving_flow(desk: Desk, wanted: str) -> Flow:
+    flows = arriving.flows_for(desk.flows, FlowSort.INCOMING)
+    found = flows.get(wanted) if wanted else next(iter(flows.values()), None)
+    if found is None:
+        raise Refused("flow.unknown", flow=wanted, known="、".join(flows))
+    return found
+
+
+def companions(desk: Desk, action: Action) -> Iterator[Action]:
+    """Yield 签收 of what a matter becomes."""
+    if isinstance(action, internal.TakeIn):
+        yield _received(desk, action)
+
+
+def _received(desk: Desk, action: internal.TakeIn) -> arrival.Receive:
+    state = desk.dossier(action.dossier)
+    becoming = _blank(state).becomes
+    if becoming is None:
+        raise Refused("matter.not-incoming", title=state.particulars.title)
+    said = desk.manuscript(state.source)
+    values = values_in(said)
+    sender = values.get(becoming.sender, "")
+    lines = values.get(becoming.text, "").splitlines()
+    text = Manuscript(
+        title=said.title,
+        classification=said.classification,
+        issuing_organs=(sender,),
+        body=tuple(Paragraph(spans=(Span(text=line),)) for line in lines if line.strip()),
+    )
+    received = arrival.Receive(
+        dossier=action.received,
+        flow=_receiving_flow(desk, action.flow),
+        incoming=Incoming(sender=sender, copies=0, medium=becoming.medium),
+        source=desk.keep(text),
+        attachments=state.attachments,
+        origin=action.dossier,
+    )
+    return arriving.receive(desk, received)
+
+
+def _today(desk: Desk) -> str:
+    return desk.clock.now().date().isoformat()
+
+
+ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
+    internal.Publish: publish,
+    internal.TakeDown: take_down,
+    internal.TakeIn: take_in,
+}
