@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
@@ -60,3 +62,33 @@ def test_whom_one_chose_last_time_stands_there(qtbot):
     made = PeopleEditor(FieldRow(name="p", label="会签", sort=FieldSort.PEOPLE, usual="2", options=PEOPLE.options))
     qtbot.addWidget(made)
     assert made.value() == ("2",)
+
+
+def test_a_list_is_as_high_as_its_people_and_no_higher_than_there_is_room(qtbot):
+    few, many = editor(qtbot), crowd(qtbot, chosen=0)
+    heights = [one.findChild(QListWidget).height() for one in (few, many)]
+    assert heights[0] < heights[1]
+    many.take_room(heights[1] // 2)
+    assert many.findChild(QListWidget).height() == heights[0]
+
+
+def test_of_many_who_are_chosen_the_first_are_named_and_all_are_counted(qtbot):
+    made = crowd(qtbot, chosen=40)
+    said = made.findChild(QLabel)
+    assert said.text() == "已选：甲0、甲1、甲2、甲3、甲4、甲5、甲6、甲7等，共 40 个"
+    assert said.toolTip().endswith("甲38、甲39")
+
+
+def test_where_there_is_nobody_to_choose_that_is_said(qtbot):
+    made = PeopleEditor(replace(PEOPLE, options=()))
+    qtbot.addWidget(made)
+    assert made.findChild(QLabel).text() == "没有可以选的人"
+
+
+def crowd(qtbot, chosen: int) -> PeopleEditor:
+    people = tuple((str(number), f"甲{number}（科员，秘书科）") for number in range(500))
+    usual = "\n".join(value for value, _ in people[:chosen])
+    made = PeopleEditor(replace(PEOPLE, options=people, usual=usual))
+    qtbot.addWidget(made)
+    made.show()
+    return made

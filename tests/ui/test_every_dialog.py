@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.i18n.problems import ProblemText
+from oa_desktop.office import queries as q
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
+from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.written import NOTHING_WRITTEN
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
 from oa_desktop.ui.leaving.print_options import PrintOptions
 from oa_desktop.ui.leaving.turning import TurnDialog
@@ -23,6 +28,7 @@ from oa_desktop.ui.rolls.first_passwords import FirstPasswords
 from oa_desktop.ui.rolls.taking_in import TakingIn
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
+from tests.fakes.incoming import received, receiving
 from tests.fakes.office import notice
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import ROOMS, Room, assert_freed_after, faults
@@ -34,6 +40,9 @@ PROBLEM = ProblemText(
 )
 ACTS = (
     ("limukun", "return"),
+    ("chenguosheng", "hand-over"),
+    ("limukun", "circulate"),
+    ("limukun", "void"),
     ("zhaoliheng", "issue"),
     ("heyutong", "assign-number"),
     ("zhengmiao", "sign-proof"),
@@ -85,6 +94,40 @@ def test_what_an_act_asks_for_before_it_is_done(sit_down, room, account, kind):
     clerk.window.desk.acts.do(kind)
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
+
+
+@pytest.fixture(scope="module")
+def forms() -> dict[str, q.ActFormRow]:
+    """What acts ask for that nobody of the demonstration may do at first, by kind."""
+    office = receiving()
+    own, came = office.bring_to("office"), received(office)
+    registrar, reviewer = office.as_("registrar"), office.as_("reviewer")
+    found = [*reviewer.ask(q.ActForms(dossier=own)), *registrar.ask(q.ActForms(dossier=came))]
+    registrar.perform(arrival.RegisterIncoming(dossier=came, series="办件"))
+    registrar.perform(arrival.FirstCheck(dossier=came))
+    return {one.kind: one for one in (*found, *reviewer.ask(q.ActForms(dossier=came)))}
+
+
+def look_at_what_is_asked(clerk: Clerk, form: q.ActFormRow, room: Room) -> None:
+    dialog = ActDialog(form, "关于解决抗旱资金的请示", NOTHING_WRITTEN, clerk.window)
+    dialog.open()
+    clerk.settle()
+    assert_sound(dialog, room)
+
+
+@ROOMS
+@pytest.mark.parametrize("kind", ["register-incoming", "propose"])
+def test_what_an_act_on_an_incoming_document_asks_for(sit_down, forms, room, kind):
+    look_at_what_is_asked(sit_down(room, "heyutong"), forms[kind], room)
+
+
+@ROOMS
+def test_an_act_that_asks_for_some_of_five_hundred_people(sit_down, forms, room):
+    people = tuple((f"p{number}", f"欧阳{number}（四级主任科员，自然资源和规划局）") for number in range(500))
+    first, *others = forms["add-signers"].fields
+    chosen = "\n".join(one for one, _ in people[:40])
+    asked = replace(forms["add-signers"], fields=(replace(first, options=people, usual=chosen), *others))
+    look_at_what_is_asked(sit_down(room, "limukun"), asked, room)
 
 
 @ROOMS

@@ -15,6 +15,7 @@ from oa_desktop.ui.acting.caution_notice import CautionNotice
 from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.acting.manner import DESK, Manner
+from oa_desktop.ui.acting.people_editor import PeopleEditor
 from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.look.sizes import UNBOUNDED
@@ -23,8 +24,8 @@ from oa_desktop.ui.look.tones import give_tone
 
 _CHARACTERS = 34
 """Characters across."""
-_WHOM = (FieldSort.PERSON, FieldSort.PEOPLE)
-"""What is asked before anything is written."""
+_PART = 4
+"""Lists of people together take one of so many parts of the window's height."""
 _BESIDE = 40
 """Pixels of the window that are seen beside it."""
 
@@ -90,11 +91,18 @@ class ActDialog(SnugDialog):
         asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(asked)
         column.addWidget(self._buttons())
-        for field in self.form.fields:
-            if field.sort in _WHOM:
-                self._editors[field.name].widget.setFocus()
+        self._make_room()
         self.ensurePolished()
         self.setMinimumWidth(min(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS, self._room()))
+
+    def _make_room(self) -> None:
+        """Let lists of people share a part of the window's height, and begin with the first of them."""
+        lists = self.findChildren(PeopleEditor)
+        behind = self.parentWidget()
+        for one in lists if behind else ():
+            one.take_room(behind.window().height() // _PART // len(lists))
+        if lists:
+            lists[0].setFocus()
 
     def _room(self) -> int:
         """Return the pixels across that there are in the window that the dialog is for."""

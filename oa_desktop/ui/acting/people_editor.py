@@ -10,8 +10,10 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.pinyin import initials
 from oa_desktop.office.queries import FieldRow
 
-_ROWS = 6
-"""Rows of the list that are seen at once."""
+_FEWEST, _USUAL, _MOST = 3, 6, 8
+"""Rows of the list that are seen at once, where there are that many people."""
+_NAMED = 8
+"""How many of those chosen are named below the list."""
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -44,6 +46,7 @@ class PeopleEditor(QWidget):
         for one in (self._search, self._list, self._said):
             column.addWidget(one)
         self.setFocusProxy(self._search)
+        self._see(_USUAL)
         self.choose(field.usual.split("\n") if field.usual else [])
 
     def _made(self, field: FieldRow) -> QListWidget:
@@ -55,10 +58,20 @@ class PeopleEditor(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             made.addItem(item)
-        made.setMaximumHeight(made.fontMetrics().height() * 2 * _ROWS)
         made.itemChanged.connect(self._ticked)
         made.itemActivated.connect(self._turn)
         return made
+
+    def take_room(self, pixels: int) -> None:
+        """Show as many people at once as that height allows, and no empty rows."""
+        self._see(max(_FEWEST, min(_MOST, pixels // self._row())))
+
+    def _see(self, rows: int) -> None:
+        self._list.ensurePolished()
+        self._list.setFixedHeight(max(1, min(rows, self._list.count())) * self._row() + 2 * self._list.frameWidth())
+
+    def _row(self) -> int:
+        return max(self._list.sizeHintForRow(0), self._list.fontMetrics().height())
 
     def value(self) -> tuple[str, ...]:
         """Return the ids of who was chosen, in order."""
@@ -92,8 +105,12 @@ class PeopleEditor(QWidget):
         item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
 
     def _say(self) -> None:
-        names = "、".join(self._words[one].split("（")[0] for one in self._chosen)
-        self._said.setText(_("已选：{names}").format(names=names) if names else _("还没有选人"))
+        names = [self._words[one].split("（")[0] for one in self._chosen]
+        more = _("等，共 {count} 个").format(count=len(names)) if len(names) > _NAMED else ""
+        said = _("已选：{names}").format(names="、".join(names[:_NAMED]) + more)
+        none = _("还没有选人") if self._words else _("没有可以选的人")
+        self._said.setText(said if names else none)
+        self._said.setToolTip("、".join(names) if more else "")
 
     def _narrow(self, typed: str) -> None:
         wanted = typed.strip().lower()
