@@ -63,10 +63,11 @@ QToolButton[popupMode="2"] {{ padding-right: {room}px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: url({down}); width: {arrow}px; height: {arrow}px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 6px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {base};
-    border: 1px solid {edge}; }}
-QCheckBox::indicator {{ border-radius: 3px; }}
-QCheckBox::indicator:checked {{ image: url({tick}); background: {accent}; border-color: {accent}; }}
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px;
+    background: {base}; border: 1px solid {edge}; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ image: url({tick}); background: {accent};
+    border-color: {accent}; }}
 QRadioButton::indicator {{ border-radius: {round}px; }}
 QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px; border: {ring}px solid {accent}; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {accent}; }}
