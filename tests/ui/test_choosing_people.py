@@ -82,7 +82,9 @@ def test_of_many_who_are_chosen_the_first_are_named_and_all_are_counted(qtbot):
 def test_where_there_is_nobody_to_choose_that_is_said(qtbot):
     made = PeopleEditor(replace(PEOPLE, options=()))
     qtbot.addWidget(made)
+    made.show()
     assert made.findChild(QLabel).text() == "没有可以选的人"
+    assert not made.findChild(QListWidget).isVisible()
 
 
 def crowd(qtbot, chosen: int) -> PeopleEditor:

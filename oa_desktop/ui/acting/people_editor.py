@@ -47,6 +47,8 @@ class PeopleEditor(QWidget):
             column.addWidget(one)
         self.setFocusProxy(self._search)
         self._see(_USUAL)
+        for one in (self._search, self._list):
+            one.setVisible(bool(field.options))
         self.choose(field.usual.split("\n") if field.usual else [])
 
     def _made(self, field: FieldRow) -> QListWidget:
