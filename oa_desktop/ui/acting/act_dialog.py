@@ -97,10 +97,10 @@ class ActDialog(SnugDialog):
 
     def _make_room(self) -> None:
         """Let lists of people share a part of the window's height, and begin with the first of them."""
-        lists = self.findChildren(PeopleEditor)
-        behind = self.parentWidget()
-        for one in lists if behind else ():
-            one.take_room(behind.window().height() // _PART // len(lists))
+        behind, lists = self.parentWidget(), self.findChildren(PeopleEditor)
+        if behind is not None:
+            for one in lists:
+                one.take_room(behind.window().height() // _PART // len(lists))
         if lists:
             lists[0].setFocus()
 
