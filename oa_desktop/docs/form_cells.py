@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from oa_desktop.docs.form_page import FormCase
 from oa_desktop.docs.layout.lines import SetLine, fill_lines
-from oa_desktop.docs.layout.pen import InkBox
+from oa_desktop.docs.layout.pen import InkBox, Ring
 from oa_desktop.docs.layout.rows import Style
 from oa_desktop.domain.forms import Cell
 from oa_desktop.domain.ink import Ink
@@ -31,6 +31,8 @@ _INK_LINES = 5
 """The most that ink takes."""
 _INK_MARGIN_MM = 1.0
 """White above and below ink."""
+_RING_MM = 1.0
+"""Between a name and the circle around it, on either side."""
 GOES_ON = "（续）"
 """Behind the label where a cell goes on on the next page."""
 
@@ -38,7 +40,7 @@ GOES_ON = "（续）"
 class Piece(NamedTuple):
     """What stands on one line of a cell; ``x_mm`` counts from the cell's left rule, ``line`` from its first line."""
 
-    drawn: SetLine | InkBox
+    drawn: SetLine | InkBox | Ring
     style: Style
     x_mm: float
     line: int
@@ -48,7 +50,7 @@ class Piece(NamedTuple):
     def right_mm(self) -> float:
         """Where it ends."""
         drawn = self.drawn
-        return self.x_mm + (drawn.width_mm if isinstance(drawn, InkBox) else drawn.width * self.style.cell_mm)
+        return self.x_mm + (drawn.width_mm if isinstance(drawn, InkBox | Ring) else drawn.width * self.style.cell_mm)
 
     def moved(self, lines: int) -> Piece:
         """Return the piece so many lines further down."""
@@ -179,7 +181,21 @@ class _Column:
         said = [*self._words(opinion.words), *map(self._ink, (opinion.ink,) if opinion.ink else ())]
         yield from islice(said, max(0, len(said) - 1))
         last = said[-1] if said else Block((), 0)
-        yield self._signed(last, self._signature(opinion, titled=titled), spare)
+        lines = self._signature(opinion, titled=titled)
+        signed = self._signed(last, lines, spare)
+        yield self._circled(signed, opinion, lines) if opinion.circled else signed
+
+    def _circled(self, signed: Block, opinion: Opinion, lines: Sequence[SetLine]) -> Block:
+        """Return a signed opinion with a circle around the name (圈阅)."""
+        for piece, line in zip(signed.pieces[-len(lines) :], lines, strict=True):
+            begin = "".join(glyph.char for glyph in line.glyphs).find(opinion.name)
+            if begin >= 0:
+                cell_mm, end = piece.style.cell_mm, begin + len(opinion.name)
+                x_mm = piece.x_mm + sum(line.advances[:begin]) * cell_mm - _RING_MM
+                wide_mm = sum(line.advances[begin:end]) * cell_mm + 2 * _RING_MM
+                ring = Ring(width_mm=wide_mm, height_mm=self.case.page.pitch_mm)
+                return signed._replace(pieces=(*signed.pieces, Piece(ring, piece.style, x_mm, piece.line)))
+        return signed
 
     def _signature(self, opinion: Opinion, *, titled: bool) -> list[SetLine]:
         """Return who signed; a post that leaves no room for name and date stands above them."""

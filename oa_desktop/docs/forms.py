@@ -21,7 +21,7 @@ from oa_desktop.docs.layout.coding import over_head
 from oa_desktop.docs.layout.lines import fill_lines, natural_line
 from oa_desktop.docs.layout.matter import printed_matter
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
-from oa_desktop.docs.layout.pen import InkBox, PenStroke
+from oa_desktop.docs.layout.pen import InkBox, PenStroke, Ring
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, runs_of
 from oa_desktop.docs.layout.spacing import NEARLY
 from oa_desktop.docs.layout.title import title_line, title_style
@@ -170,7 +170,7 @@ class _Sheets:
         """Put type or ink into a cell, in the middle of its lines."""
         pitch_mm = self._page.pitch_mm
         x_mm, top_mm = left_mm + piece.x_mm, self.y_mm + PADDING_MM + piece.line * pitch_mm
-        if isinstance(piece.drawn, InkBox):
+        if isinstance(piece.drawn, InkBox | Ring):
             middle_mm = (piece.lines * pitch_mm - piece.drawn.height_mm) / 2
             self._write(piece.drawn.strokes(x_mm, top_mm + middle_mm))
         else:

@@ -37,6 +37,7 @@ class Opinion:
         on_behalf_of: Name of who is stood for (代), empty where people speak for themselves.
         recorded_by: Who recorded it from paper (代录); then it is nobody's electronic signature.
         rank: 领导排序: lower stands first.
+        circled: 圈阅: a circle is drawn around the name.
     """
 
     said_by: str
@@ -47,6 +48,7 @@ class Opinion:
     on_behalf_of: str = ""
     recorded_by: str = ""
     rank: int = UNRANKED
+    circled: bool = False
 
     @property
     def name(self) -> str:

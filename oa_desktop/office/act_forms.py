@@ -9,6 +9,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, internal, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.incoming import Instruct
 from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
 from oa_desktop.domain.copy_numbers import FIRST
 from oa_desktop.domain.dossier import Dossier, returns_from
@@ -31,6 +32,8 @@ from oa_desktop.office.reading import possible_acts, timeline
 _GRAVE = frozenset({act.Issue, RecordIssue, act.ApplySeal, together.Cosign, together.Void, internal.Publish})
 """Acts that nobody can take back by an act of their own."""
 _WORDS = {"opinion": "意见", "reason": "原因"}
+_CIRCLED = frozenset({act.Review, act.Issue, act.MarkRead, Instruct, together.Countersign, together.Cosign})
+"""Acts for which a circle around one's name may stand (圈阅): it is consent, and where a paper is to be read, read."""
 _WORDLESS_REFUSED = frozenset(
     {
         *(RecordInstruction, act.Return, act.LeaveOpinion, act.SettleConflict),
@@ -72,6 +75,7 @@ def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
         words=next((label for name, label in _WORDS.items() if name in named), ""),
         words_needed=action in _WORDLESS_REFUSED,
         by_hand=issubclass(action, act.WrittenAction),
+        circles=action in _CIRCLED,
         fields=tuple(asked(desk, state)) if asked else (),
         phrases=own_phrases(desk).beside(desk.phrases.get(row.kind, ())),
     )
@@ -145,7 +149,7 @@ def _file(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
 
 def _settle(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     rows = [one for one in timeline(desk, q.Timeline(dossier=state.id)) if one.entry in state.contenders]
-    said = tuple((row.entry, f"{row.time[:16].replace('T', ' ')} {row.person} {row.act} {row.words}") for row in rows)
+    said = tuple((row.entry, f"{row.time[:16].replace('T', ' ')} {row.name} {row.act} {row.words}") for row in rows)
     yield q.FieldRow(name="upheld", label="采用", sort=q.FieldSort.CHOICE, options=said)
 
 

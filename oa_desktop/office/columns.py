@@ -28,6 +28,10 @@ def _time_left(row: DossierRow) -> str:
     return f"{row.timing.words}（{row.timing.until}）" if row.timing else ""
 
 
+def _holder(row: DossierRow) -> str:
+    return f"{row.holder}（代{row.on_behalf_of}）" if row.on_behalf_of else row.holder
+
+
 COLUMNS: Mapping[str, Column] = {
     "编号": Column(text=lambda row: row.dossier[:_SHORT], characters=5),
     "文号": Column(text=lambda row: row.number, characters=12),
@@ -44,7 +48,7 @@ COLUMNS: Mapping[str, Column] = {
     "紧急程度": Column(text=lambda row: row.urgency, characters=4),
     "状态": Column(text=lambda row: row.phase, characters=4),
     "环节": Column(text=lambda row: row.step),
-    "办理人": Column(text=lambda row: row.holder),
+    "办理人": Column(text=_holder),
     "时限": Column(text=_time_left, characters=12),
     "拟稿部门": Column(text=lambda row: row.department),
     "拟稿人": Column(text=lambda row: row.drafter, characters=5),

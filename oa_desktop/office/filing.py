@@ -160,8 +160,8 @@ def journal_text(desk: Desk, wanted: DossierId) -> str:
 def line_of(row: q.TimelineRow) -> str:
     """Return one act in words, on one line."""
     who = f"{row.title} {row.name}".strip()
-    by_hand = "（手写）" if row.ink else ""
+    marks = "（手写）" * bool(row.ink) + "（圈阅）" * row.circled
     words = f"：{' '.join(row.words.split())}" if row.words else ""
     overruled = "" if row.effective else "（未采用）"
     done = f"{row.act} → {row.directed}" if row.directed else row.act
-    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {done}{overruled}{by_hand}{row.source}{words}"
+    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {done}{overruled}{marks}{row.source}{words}"

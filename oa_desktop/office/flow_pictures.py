@@ -13,8 +13,9 @@ from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Flow, Step
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import EntryId, TaskId, dossier_journal
+from oa_desktop.domain.ids import EntryId, PersonId, TaskId, dossier_journal, giver_of
 from oa_desktop.domain.itinerary import Itinerary, Seen, Visit, WayBackwards, itinerary
+from oa_desktop.domain.opinions import name_of
 from oa_desktop.domain.organisation import Organisation, Standing, standing_in
 from oa_desktop.domain.routing import Origin, holder_of
 from oa_desktop.domain.tasks import Holder, Task
@@ -142,7 +143,7 @@ def _row(sources: _Sources, one: Seen, level: int) -> PartyRow:
     return PartyRow(
         stand=PartyStand.DONE,
         level=level,
-        who=who.name if who else "本机程序",
+        who=name_of(who.name, _name(sources, giver_of(entry.actor.delegation))) if who else "本机程序",
         names=(who.name,) if who else (),
         department=_department(sources, who.department if who else ""),
         act=declaration_of_act(action).term,
@@ -178,6 +179,10 @@ def _party(sources: _Sources, holder: Holder, stand: PartyStand, act: str, level
     )
 
 
+def _name(sources: _Sources, person: PersonId) -> str:
+    return next((one.name for one in sources.organisation.people if one.id == person), "")
+
+
 def _department(sources: _Sources, department: str) -> str:
     found = next((one for one in sources.organisation.departments if one.id == department), None)
     return found.name if found else ""
@@ -200,7 +205,7 @@ def _held(sources: _Sources, opened: str, ended: str) -> str:
 def _back(sources: _Sources, one: WayBackwards) -> BackRow:
     entry = sources.entries[one.entry]
     action = read_action(entry)
-    person = next((each.name for each in sources.organisation.people if each.id == entry.actor.person), "")
+    person = name_of(_name(sources, entry.actor.person), _name(sources, giver_of(entry.actor.delegation)))
     return BackRow(
         origin=one.origin,
         to=one.to,

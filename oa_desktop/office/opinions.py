@@ -94,4 +94,5 @@ def _opinion(row: q.TimelineRow, ink_of: InkOf) -> Opinion:
         on_behalf_of=row.on_behalf_of,
         recorded_by=row.recorded_by,
         rank=row.rank,
+        circled=row.circled,
     )

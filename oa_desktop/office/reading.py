@@ -153,6 +153,7 @@ def _row(organisation: Organisation, entry: Entry, state: Dossier, *, effective:
         ink=getattr(action, "ink", NOTHING),
         takes_back=action.entry if isinstance(action, act.Recall) else NO_ENTRY,
         rank=person.rank if person else UNRANKED,
+        circled=getattr(action, "circled", False),
         on_behalf_of=_name(organisation, giver_of(entry.actor.delegation)),
     )
     return _as_on_paper(row, organisation, action) if isinstance(action, PaperAction) else row

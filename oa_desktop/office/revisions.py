@@ -139,4 +139,4 @@ def tracked_texts(desk: Desk, wanted: DossierId) -> tuple[TrackedText, ...]:
 
 
 def _author(made: q.TimelineRow) -> str:
-    return f"{made.person}（{made.title}）" if made.title else made.person
+    return f"{made.name}（{made.title}）" if made.title else made.name

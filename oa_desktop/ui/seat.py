@@ -17,6 +17,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.leading.leader_page import LeaderPage
@@ -239,6 +240,12 @@ class Seat(QObject):
     def _received(self, document: DossierId) -> None:
         self.kept.emit()
         self._read(document)
+
+    def open_delegations(self) -> None:
+        """Show whom somebody stands for, and who stands for them (委托)."""
+        dialog = DelegationsDialog(self.workplace, self.desk)
+        dialog.told.connect(self.desk.tell)
+        dialog.open()
 
     def open_rolls(self) -> None:
         """Show the address book and the people of the unit (通讯录)."""

@@ -310,6 +310,14 @@ COMMANDS = (
         topic=f"{_HELP}#通讯录",
     ),
     Command(
+        id="delegations.open",
+        text="委托(&W)…",
+        menu=Menu.TOOLS,
+        when=signed_in,
+        places=_LEADER,
+        topic=f"{_HELP}#办理",
+    ),
+    Command(
         id="tools.palette",
         text="找命令(&K)…",
         menu=Menu.TOOLS,

@@ -132,6 +132,7 @@ class Window(QMainWindow):
             "inspect.mend-all": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=True)),
             "numbers.open": self._seated(Seat.open_numbers),
             "rolls.open": self._seated(Seat.open_rolls),
+            "delegations.open": self._seated(Seat.open_delegations),
             "inspect.file": self._seated(lambda seat: seat.inspecting.choose()),
             "lead.open": self._seated(lambda seat: seat.work_at(WorkLayout.LEADER)),
             "lead.leave": self._seated(lambda seat: seat.work_at(WorkLayout.DESK)),

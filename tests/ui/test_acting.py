@@ -659,3 +659,16 @@ def test_what_is_said_often_is_offered_first_the_next_time(seat, office):
     head.press("review")
     head.open(at(office, "department"))
     assert phrases(head.bar)[:2] == ["请按程序办理。", "请会同财政局办理。"]
+
+
+def test_a_circle_around_the_name_is_consent_without_words(qtbot: QtBot, tasks: Tasks, office: FakeOffice):
+    seat = Seat(qtbot, tasks, office, "head")
+    seat.open(office.bring_to("department"))
+    circle = seat.bar.findChild(QToolButton, "circle")
+    assert circle.isVisibleTo(seat.bar)
+    qtbot.mouseClick(circle, Qt.MouseButton.LeftButton)
+    seat.press("review")
+    row = seat.workplace.session.ask(q.Timeline(dossier=seat.document))[-1]
+    assert (row.act, row.circled, row.words) == ("审核", True, "")
+    assert "审核（圈阅）" in seat.workplace.session.papers.journal_text(seat.document)
+    assert not circle.isChecked(), "the next one is not circled by it"

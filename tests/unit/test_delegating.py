@@ -284,3 +284,12 @@ def test_nobody_delegates_to_themselves_what_is_another_s(office: FakeOffice, fo
     actor = Actor(kind=ActorKind.PERSON, person=person("sealer"), post=PostId("post sealer"))
     forger.append(journal, mine, forger.key_of(office, "sealer"), actor=actor)
     assert forged_issue(office, forger, "sealer", "person signer/x") == {"actor.without-authority"}
+
+
+def test_the_picture_of_the_way_says_who_did_it_for_whom(office: FakeOffice) -> None:
+    document = office.bring_to("issue")
+    delegate(office, "signer", "drafter")
+    issue(office, "drafter", document)
+    (picture,) = office.as_("drafter").ask(q.FlowPicture(dossier=document))
+    names = [party.who for step in picture.steps for party in step.parties if party.act == "签发"]
+    assert names == ["拟稿员代签发员"]

@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from oa_desktop.catalogue.forms import load_forms
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.forms import lay_out_form
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, dossier_journal
 from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
+from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.filing import line_of
@@ -170,3 +174,16 @@ def test_ink_goes_with_its_opinion_and_damaged_ink_is_said_to_be_so(office):
     (opinion,) = opinions_of(state(office, dossier), rows, lambda _: ring())["部门审核"]
     assert (opinion.words, opinion.ink) == ("同意。", ring())
     assert said(office, dossier)["部门审核"] == [("部门审核员", "同意。（手写的笔迹已经损坏，读不出来）")]
+
+
+def test_a_circle_is_drawn_around_the_name_alone():
+    forms, fonts = load_forms(resource_path("forms")), shipped_fonts()
+    plain, circled = (Opinion(said_by="赵立衡", written="2026-03-19", circled=one) for one in (False, True))
+    filled = [forms["发文稿纸"].filled("县府办", {}, {"签发": [one]}) for one in (plain, circled)]
+    drawn = [lay_out_form(one, fonts).pages for one in filled]
+    assert [len(pages[0].pen) for pages in drawn] == [0, 1]
+    (ring,) = drawn[1][0].pen
+    across = [spot[0] for curve in ring.curves for spot in curve]
+    name = [run for run in drawn[1][0].runs if "赵立衡" in run.text]
+    assert min(across) < name[0].x_mm
+    assert max(across) - min(across) < 25, "the date stands outside of it"

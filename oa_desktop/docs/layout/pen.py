@@ -12,6 +12,10 @@ _UM = 1000.0
 _THINNEST_MM = 0.15
 """A line that is drawn smaller stays so broad, or a printer loses it."""
 
+_ROUND = 0.5523
+"""How far the control points of a quarter of a circle lie from its ends, in radii."""
+_RING_MM = 0.3
+
 Cubic = tuple[Spot, Spot, Spot]
 """Both control points and the end of a cubic curve."""
 
@@ -60,6 +64,33 @@ class InkBox:
         left, top, _, _ = self.ink.box_um
         for line in pen_lines(self.ink):
             yield _placed(line, self.scale / _UM, (x_mm - left / _UM * self.scale, y_mm - top / _UM * self.scale))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """圈阅: the circle that a reader draws around their name, so wide and so high."""
+
+    width_mm: float
+    height_mm: float
+
+    def strokes(self, x_mm: float, y_mm: float) -> Iterator[PenStroke]:
+        """Yield the circle, its box from a corner on: four quarters of an ellipse."""
+        across, down = self.width_mm / 2, self.height_mm / 2
+        centre = (x_mm + across, y_mm + down)
+        turns = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
+
+        def spot(right: float, below: float) -> Spot:
+            return centre[0] + right * across, centre[1] + below * down
+
+        quarters = (
+            (
+                spot(a[0] + _ROUND * b[0], a[1] + _ROUND * b[1]),
+                spot(b[0] + _ROUND * a[0], b[1] + _ROUND * a[1]),
+                spot(*b),
+            )
+            for a, b in zip(turns, (*turns[1:], turns[0]), strict=True)
+        )
+        yield PenStroke(width_mm=_RING_MM, start=spot(1.0, 0.0), curves=tuple(quarters))
 
 
 def _placed(line: PenLine, scale: float, corner: Spot) -> PenStroke:

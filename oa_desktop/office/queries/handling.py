@@ -35,6 +35,7 @@ class TimelineRow:
         recorded_by: Who recorded it from paper (代录), by name; ``person`` is then who wrote it there.
         written: ISO day that stands on the paper; empty where it is that of ``time``.
         directed: To whom the act directs the document (办给谁); empty where it goes where its flow says.
+        circled: 圈阅: a circle around the name instead of words.
     """
 
     entry: EntryId
@@ -53,6 +54,7 @@ class TimelineRow:
     recorded_by: str = ""
     written: str = ""
     directed: str = ""
+    circled: bool = False
 
     @property
     def name(self) -> str:
@@ -169,6 +171,7 @@ class ActFormRow:
         words_needed: Whether it is refused without words.
         by_hand: Whether they may be written by hand (手写).
         fields: What else it asks for.
+        circles: Whether a circle around one's name may stand for words (圈阅).
         phrases: Stock phrases (常用语), the usual one first.
         on_behalf_of: Name of who is stood for (代), empty where the person acts for themselves.
     """
@@ -182,6 +185,7 @@ class ActFormRow:
     words: str = ""
     words_needed: bool = False
     by_hand: bool = False
+    circles: bool = False
     fields: tuple[FieldRow, ...] = ()
     phrases: tuple[str, ...] = ()
     on_behalf_of: str = ""

@@ -145,8 +145,10 @@ class ActBar(QWidget):
         self._buttons.offer(forms)
         first = forms[0] if forms else None
         phrases = first.phrases if first else ()
-        by_hand = any(form.by_hand for form in forms)
-        self._words.offer((first.words if first else "") or _("意见"), phrases, self._said, by_hand=by_hand)
+        by_hand, circles = any(form.by_hand for form in forms), any(form.circles for form in forms)
+        self._words.offer(
+            (first.words if first else "") or _("意见"), phrases, self._said, by_hand=by_hand, circles=circles
+        )
         self.setVisible(bool(forms))
         self._enable()
         self.acts_known.emit(frozenset(self._forms))

@@ -60,7 +60,7 @@ class ActDialog(SnugDialog):
         self.form = form
         self._editors = {field.name: editor_of(field) for field in form.fields}
         self._words = WordsEdit(self, manner if form.words_needed else replace(manner, taps=0))
-        self._words.offer(form.words, form.phrases, said, by_hand=form.by_hand)
+        self._words.offer(form.words, form.phrases, said, by_hand=form.by_hand, circles=form.circles)
         self._words.write(written)
         self._words.entered.connect(self._agree)
         self.cautions = CautionNotice(self)

@@ -34,7 +34,9 @@ def wish(kind: str, document: DossierId, written: Written, **said: Any) -> Wish:
     def made(session: Session) -> Action:
         ink = {_INK: session.ink.keep(written.ink)} if written.ink and issubclass(BY_KIND[kind], WrittenAction) else {}
         files = {name: _taken_in(session, kind, value) for name, value in said.items() if isinstance(value, Path)}
-        return wished(kind, document, {**dict.fromkeys(_WORDS, written.words), **ink, **said, **files})
+        return wished(
+            kind, document, {**dict.fromkeys(_WORDS, written.words), "circled": written.circled, **ink, **said, **files}
+        )
 
     return made
 

@@ -65,10 +65,16 @@ class WordsEdit(QWidget):
         self._phrases.setMenu(QMenu(self._phrases))
         self._by_hand = ByHand(self)
         self._by_hand.changed.connect(self.changed)
+        self._circle = QToolButton(self)
+        self._circle.setObjectName("circle")
+        self._circle.setText(_("圈阅"))
+        self._circle.setCheckable(True)
+        self._circle.setToolTip(_("在自己的姓名上画圈，不写意见：待签的公文上是同意，待阅的公文上是看过"))
+        self._circle.toggled.connect(self.changed)
         self.lines.textChanged.connect(self.changed)
         row = QHBoxLayout()
         row.addWidget(self.lines, 1, Qt.AlignmentFlag.AlignTop)
-        for beside in (self._phrases, self._by_hand):
+        for beside in (self._phrases, self._circle, self._by_hand):
             row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +82,15 @@ class WordsEdit(QWidget):
         column.addWidget(self.taps)
         self.offer(_("意见"), ())
 
-    def offer(self, name: str, phrases: Iterable[str], said: Iterable[str] = (), *, by_hand: bool = False) -> None:
+    def offer(
+        self,
+        name: str,
+        phrases: Iterable[str],
+        said: Iterable[str] = (),
+        *,
+        by_hand: bool = False,
+        circles: bool = False,
+    ) -> None:
         """Say what is asked for.
 
         Args:
@@ -84,7 +98,9 @@ class WordsEdit(QWidget):
             phrases: Stock phrases.
             said: What this person has said lately.
             by_hand: Whether they may be written by hand.
+            circles: Whether a circle around one's name may stand for them (圈阅).
         """
+        self._circle.setVisible(circles)
         self._by_hand.offer(name, possible=by_hand)
         self.lines.setAccessibleName(name)
         self.lines.setPlaceholderText(self._hint.format(name=name))
@@ -134,12 +150,13 @@ class WordsEdit(QWidget):
 
     def written(self) -> Written:
         """Return what was written, typed and by hand."""
-        return Written(words=self.words(), ink=self._by_hand.ink)
+        return Written(words=self.words(), ink=self._by_hand.ink, circled=self._circle.isChecked())
 
     def write(self, written: Written) -> None:
         """Write something in the place of what stands there."""
         self.lines.setPlainText(written.words)
         self._by_hand.put(written.ink)
+        self._circle.setChecked(written.circled)
 
 
 class _Lines(GrowingText):

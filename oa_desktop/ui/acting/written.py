@@ -15,15 +15,17 @@ class Written:
     Attributes:
         words: Typed.
         ink: Written by hand.
+        circled: 圈阅: a circle around one's name.
     """
 
     words: str = ""
     ink: Ink | None = None
+    circled: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written."""
-        return not self.words and self.ink is None
+        return not self.words and self.ink is None and not self.circled
 
     def suffices(self, form: ActFormRow) -> bool:
         """Whether it is enough for an act, which may insist on words or ink."""
@@ -31,7 +33,9 @@ class Written:
 
     def left_by(self, form: ActFormRow) -> Written:
         """Return what an act had no place for."""
-        return replace(self, words="" if form.words else self.words, ink=None if form.by_hand else self.ink)
+        return replace(
+            self, words="" if form.words else self.words, ink=None if form.by_hand else self.ink, circled=False
+        )
 
 
 NOTHING_WRITTEN = Written()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from oa_desktop.domain.deadlines import Timeliness
+from oa_desktop.i18n import _
 from oa_desktop.office import columns as office_columns
 from oa_desktop.office.outlines import Sorting
 from oa_desktop.office.queries import DossierRow
@@ -73,8 +74,16 @@ def time_in_full(row: DossierRow) -> str:
 
 
 def subject(row: DossierRow) -> str:
-    """Return a title without the organs that issue it, where it begins with them: the lines of a unit differ behind."""
-    return without_organs(row.title, row.organ)
+    """Return a title without the organs that issue it, where it begins with them: the lines of a unit differ behind.
+
+    Before it stands for whom the person would handle the document (代).
+    """
+    return in_whose_name(row) + without_organs(row.title, row.organ)
+
+
+def in_whose_name(row: DossierRow) -> str:
+    """Return for whom the person would handle a document (代), to stand before its title; empty for their own."""
+    return _("〔代{name}办〕").format(name=row.on_behalf_of) if row.on_behalf_of else ""
 
 
 def without_organs(title: str, organs: str) -> str:
@@ -157,7 +166,7 @@ STATE, TITLE = 0, 1
 
 def line_in_words(row: DossierRow) -> str:
     """Return a document's line as it is read aloud."""
-    return "，".join([row.title, *(text for column in _ALOUD if (text := column.spoken(row)))])
+    return "，".join([in_whose_name(row) + row.title, *(text for column in _ALOUD if (text := column.spoken(row)))])
 
 
 _ALOUD = tuple(sorted((one for one in COLUMNS if one.usual), key=lambda column: column.rank))[1:]

@@ -112,12 +112,13 @@ def _line(row: q.TimelineRow, ink: Ink | None) -> Line:
     overruled = "" if row.effective else _("与另一条记录冲突，没有采用")
     unreadable = _("手写的笔迹已经损坏，读不出来") if row.ink and ink is None else ""
     who = f"{row.name}（{row.title}）" if row.title else row.name
+    circled = _("圈阅") if row.circled else ""
     return Line(
         head=f"{row.act}　{who}",
         time=row.time[:16].replace("T", " "),
         words=row.words,
         ink=ink,
-        note="\n".join(note for note in (row.source, on_paper, overruled, unreadable) if note),
+        note="\n".join(note for note in (circled, row.source, on_paper, overruled, unreadable) if note),
         onward=row.onward,
         overruled=not row.effective,
     )

@@ -1,0 +1,129 @@
+"""The delegations (委托) that concern somebody: given, taken back, listed with how far they have come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.delegating import EndDelegation
+from oa_desktop.i18n import _
+from oa_desktop.office.delegations import DelegationRow, Delegations
+from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog
+from oa_desktop.ui.look.small_dialogs import advice
+from oa_desktop.ui.workplace import Workplace
+
+_ROW = int(Qt.ItemDataRole.UserRole)
+_CHARACTERS = 46
+_ABOUT = "外出以前，可以请别人在一段时间里代办。受托人用自己的密钥签名，处处写“甲代乙”；到期自然失效，也随时可以收回。"
+_NONE = "现在没有委托。"
+
+
+class DelegationsDialog(QDialog):
+    """What one has given and what one has.
+
+    Signals:
+        told: What was done, in a sentence (``str``).
+    """
+
+    told = Signal(str)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("delegations")
+        self.setWindowTitle(_("委托"))
+        self.setProperty("topic", "窗口.md#办理")
+        self._workplace = workplace
+        self.lines = QListWidget(self)
+        self.lines.setObjectName("delegation-lines")
+        self.lines.setAccessibleName(_("委托"))
+        self.lines.setWordWrap(True)
+        self.lines.currentItemChanged.connect(lambda _now, _before: self._allow())
+        self._none = advice(_(_NONE), self)
+        self._give = self._button("delegate", _("委托别人(&D)…"))
+        self._give.clicked.connect(lambda _checked: self._ask())
+        self._end = self._button("end-delegation", _("收回(&E)"))
+        self._end.clicked.connect(lambda _checked: self._take_back())
+        self._lay_out()
+        self._fetch()
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.addWidget(self._give)
+        below.addWidget(self._end)
+        below.addStretch(1)
+        close = QDialogButtonBox(self)
+        close.addButton(_("关闭"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        close.rejected.connect(self.reject)
+        below.addWidget(close)
+        column = QVBoxLayout(self)
+        for part in (advice(_(_ABOUT), self), self._none, self.lines):
+            column.addWidget(part)
+        column.addLayout(below)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
+
+    # --- what is there -------------------------------------------------------------------------------------------
+
+    def _fetch(self) -> None:
+        self._workplace.ask(Delegations(), self, self._show)
+
+    def _show(self, rows: tuple[DelegationRow, ...]) -> None:
+        self.lines.clear()
+        for row in rows:
+            item = QListWidgetItem(_in_words(row), self.lines)
+            item.setData(_ROW, row)
+        self._none.setVisible(not rows)
+        self.lines.setVisible(bool(rows))
+        self._allow()
+
+    def _allow(self) -> None:
+        self._end.setEnabled(self._chosen() is not None)
+
+    def _chosen(self) -> DelegationRow | None:
+        item = self.lines.currentItem()
+        row: Any = item.data(_ROW) if item is not None else None
+        return row if isinstance(row, DelegationRow) else None
+
+    # --- what is done --------------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        dialog = DelegateDialog(self._workplace, self)
+        dialog.agreed.connect(lambda action: self._perform(action, _("已委托。")))
+        dialog.open()
+
+    def _take_back(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            words = _("{giver}给{delegate}的委托已收回。").format(giver=row.giver, delegate=row.delegate)
+            self._perform(EndDelegation(delegation=row.delegation), words)
+
+    def _perform(self, action: Action, words: str) -> None:
+        def done(_changed: object) -> None:
+            self._fetch()
+            self.told.emit(words)
+
+        self._workplace.perform(lambda _session: action, self, done)
+
+
+def _in_words(row: DelegationRow) -> str:
+    return _("{giver} 委托 {delegate}：{since} 至 {until}，{scope}（{stand}）").format(
+        giver=row.giver, delegate=row.delegate, since=row.since, until=row.until, scope=row.scope, stand=row.stand.value
+    )
