@@ -41,7 +41,8 @@ def _chosen(desk: Desk, state: Dossier, step: Step) -> q.FieldRow:
     departments = _headed(desk) if step.act == _HANDLE else ()
     return q.FieldRow(
         name=f"{CHOSEN}{step.id}",
-        label=f"{step.name}（主办在先）" if departments else step.name,
+        label=step.name,
+        first="主办" if departments else "",
         sort=q.FieldSort.PEOPLE,
         usual="\n".join(together),
         options=(*departments, *people_who_may(desk, state, step.act)),

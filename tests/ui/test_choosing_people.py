@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
 
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.people_editor import PeopleEditor
@@ -94,3 +94,20 @@ def crowd(qtbot, chosen: int) -> PeopleEditor:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def test_of_several_who_handle_it_the_lead_is_named_and_another_can_lead(qtbot):
+    made = PeopleEditor(replace(PEOPLE, first="主办"))
+    qtbot.addWidget(made)
+    made.show()
+    ahead = made.findChild(QPushButton, "ahead")
+    tick(made, "hyt")
+    assert not ahead.isVisible()
+    tick(made, "cgs")
+    assert made.findChild(QLabel).text() == "主办：何雨桐；协办：陈国生"
+    made.findChild(QListWidget).setCurrentRow(0)
+    assert ahead.text() == "改为主办"
+    QTest.mouseClick(ahead, Qt.MouseButton.LeftButton)
+    assert made.value() == ("1", "3")
+    assert made.findChild(QLabel).text() == "主办：陈国生；协办：何雨桐"
+    assert not ahead.isEnabled()

@@ -292,6 +292,22 @@ def test_in_the_register_the_number_stands_where_elsewhere_the_title_takes_the_r
     assert hidden == {"to-do": True, "register": False}
 
 
+def test_in_the_register_of_what_came_the_sender_stands_beside_the_number_unless_somebody_chose_columns(drafter):
+    def seen() -> set[str]:
+        return {column.label for at, column in enumerate(COLUMNS) if not drafter.lines.isColumnHidden(at)}
+
+    drafter.documents.resize(36 * drafter.lines.fontMetrics().horizontalAdvance("公"), HIGH)
+    drafter.show("incoming")
+    assert seen() == {"标题", "文号", "来文机关"}
+    kept = drafter.lines.chosen
+    drafter.show("to-do")
+    drafter.lines.choose_columns(kept)
+    assert "来文机关" not in seen()
+    drafter.lines.choose_columns(["封套号"])
+    drafter.show("incoming")
+    assert seen() == {"标题", "封套号"}
+
+
 def test_where_no_column_tells_how_a_document_stands_its_mark_goes_before_the_title(drafter):
     marked = {}
     for width in (100, 900):

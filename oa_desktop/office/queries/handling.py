@@ -147,6 +147,7 @@ class FieldRow:
         usual: What stands there before anybody has changed it.
         options: Values and their words, of a choice; of a number what the least one stands for; of lines the names
             that are completed in them.
+        first: Of people: what the first of several is called (主办); empty where all are alike.
     """
 
     name: str
@@ -154,6 +155,7 @@ class FieldRow:
     sort: FieldSort
     usual: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

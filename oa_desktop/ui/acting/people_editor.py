@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from oa_desktop.i18n import _
 from oa_desktop.i18n.pinyin import initials
@@ -19,6 +28,8 @@ _ID = Qt.ItemDataRole.UserRole
 
 class PeopleEditor(QWidget):
     """A list of people to tick; they are kept in the order in which they were ticked, which is said below it.
+
+    Any of them can be put before the others afterwards.
 
     Signals:
         changed: Somebody was chosen, or is no more.
@@ -38,13 +49,23 @@ class PeopleEditor(QWidget):
         self._search.textChanged.connect(self._narrow)
         self._search.installEventFilter(self)
         self._list = self._made(field)
+        self._first = field.first
+        self._ahead = QPushButton(_("改为{first}").format(first=field.first) if field.first else _("提到最前"))
+        self._ahead.setObjectName("ahead")
+        self._ahead.setAutoDefault(False)
+        self._ahead.clicked.connect(self._put_ahead)
+        self._list.currentItemChanged.connect(lambda _now, _before: self._offer_ahead())
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._said.setProperty("tone", "faint")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for one in (self._search, self._list, self._said):
+        for one in (self._search, self._list):
             column.addWidget(one)
+        below = QHBoxLayout()
+        below.addWidget(self._said, 1)
+        below.addWidget(self._ahead, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(below)
         self.setFocusProxy(self._search)
         self._see(_USUAL)
         for one in (self._search, self._list):
@@ -109,10 +130,28 @@ class PeopleEditor(QWidget):
     def _say(self) -> None:
         names = [self._words[one].split("（")[0] for one in self._chosen]
         more = _("等，共 {count} 个").format(count=len(names)) if len(names) > _NAMED else ""
-        said = _("已选：{names}").format(names="、".join(names[:_NAMED]) + more)
+        shown = names[:_NAMED]
+        if self._first and len(shown) > 1:
+            words = _("{first}：{lead}；协办：{others}")
+            said = words.format(first=self._first, lead=shown[0], others="、".join(shown[1:]) + more)
+        else:
+            said = _("已选：{names}").format(names="、".join(shown) + more)
         none = _("还没有选人") if self._words else _("没有可以选的人")
         self._said.setText(said if names else none)
         self._said.setToolTip("、".join(names) if more else "")
+        self._offer_ahead()
+
+    def _offer_ahead(self) -> None:
+        """Offer to put the one under the cursor before the others, where that changes anything."""
+        self._ahead.setVisible(len(self._chosen) > 1)
+        current = self._list.currentItem()
+        self._ahead.setEnabled(current is not None and current.data(_ID) in self._chosen[1:])
+
+    def _put_ahead(self) -> None:
+        one = self._list.currentItem().data(_ID)
+        self._chosen = [one, *(other for other in self._chosen if other != one)]
+        self._say()
+        self.changed.emit()
 
     def _narrow(self, typed: str) -> None:
         wanted = typed.strip().lower()

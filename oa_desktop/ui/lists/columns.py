@@ -146,6 +146,10 @@ COLUMNS = (
     Column(label="办理", text=lambda row: row.holder, characters=6, rank=7),
     Column(label="拟稿人", text=lambda row: row.drafter, characters=5, rank=6),
     Column(label="时间", text=lambda row: row.updated[:10], characters=7, rank=4, sorting=Sorting.NEWEST),
+    _further("来文机关"),
+    _further("来文字号"),
+    _further("签收日期"),
+    _further("封套号"),
     _further("文种", Sorting.KIND),
     _further("密级", Sorting.SECRECY),
     _further("主送"),
@@ -161,6 +165,8 @@ COLUMNS = (
 )
 USUAL = tuple(column.label for column in COLUMNS if column.usual)
 """What a list has where nobody has chosen its columns."""
+CAME = ("标题", "来文机关", "状态", "环节", "签收日期", "来文字号", "时限", "文号")
+"""What a list of incoming documents (收文) has where nobody has chosen its columns, the last to go first."""
 STATE, TITLE = 0, 1
 
 

@@ -115,7 +115,7 @@ class Documents(QWidget):
     def show_folder(self, folder: Folder) -> None:
         """Show what lies in a folder, all of it, ungrouped words and conditions dropped."""
         self._folder = folder
-        self.lines.put_foremost(folder.foremost)
+        self.lines.suit(folder.foremost, folder.columns)
         self._choose(-1)
         self._awaited = None
         kept = self.bar.outline

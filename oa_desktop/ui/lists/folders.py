@@ -13,6 +13,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.outlines import Counts, DueBy, Filter
 from oa_desktop.office.session import Session
+from oa_desktop.ui.lists.columns import CAME, USUAL
 from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.look.sizes import UNBOUNDED
 from oa_desktop.ui.workplace import Workplace
@@ -30,6 +31,7 @@ class Folder:
         filter: What of the list lies in it.
         counted: Whether it says how much lies in it.
         foremost: The column that is the last to go there, empty for the usual one.
+        columns: Those that are there where nobody has chosen any.
         empty: What to say where nothing lies in it, and what then to do.
     """
 
@@ -40,6 +42,7 @@ class Folder:
     filter: Filter = field(default_factory=Filter)
     counted: bool = False
     foremost: str = ""
+    columns: tuple[str, ...] = USUAL
     empty: str
 
 
@@ -99,6 +102,7 @@ FOLDERS = (
         icon="register-in",
         query=q.IncomingRegister,
         foremost="文号",
+        columns=CAME,
         empty="没有签收的来文。\n签收登记以后，您可以看的来文会出现在这里。",
     ),
     Folder(

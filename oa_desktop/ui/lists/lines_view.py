@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Outline
 from oa_desktop.ui.commands import Commands, Place
-from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE, USUAL, Column
+from oa_desktop.ui.lists.columns import CAME, COLUMNS, STATE, TITLE, USUAL, Column
 from oa_desktop.ui.lists.columns_menu import ColumnsMenu
 from oa_desktop.ui.lists.line_delegate import LineDelegate
 from oa_desktop.ui.lists.outline_model import OutlineModel
@@ -39,7 +39,8 @@ class LinesView(QTableView):
         self._commands = commands
         self._delegate = LineDelegate(self)
         self._foremost = ""
-        self._chosen = USUAL
+        self._usual_here = USUAL
+        self._chosen: tuple[str, ...] = ()
         self.setObjectName("lines")
         self.setAccessibleName(_("公文清单"))
         self.setModel(model)
@@ -94,31 +95,40 @@ class LinesView(QTableView):
         order = Qt.SortOrder.DescendingOrder if downward else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(place, order)
 
-    def put_foremost(self, label: str) -> None:
-        """Let a column be the last to go where there is little room."""
-        self._foremost = label
+    def suit(self, foremost: str, columns: tuple[str, ...]) -> None:
+        """Suit what is listed.
+
+        Args:
+            foremost: The column that is the last to go where there is little room.
+            columns: Those that are there where nobody has chosen any.
+        """
+        self._foremost, self._usual_here = foremost, columns
         self._make_room()
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The columns that are wanted, by what stands above them, whether or not there is room for all of them."""
-        return self._chosen
+        return self._chosen or self._usual_here
 
     def choose_columns(self, labels: Iterable[str]) -> None:
         """Want these columns; the title is always there. None at all means the usual ones."""
         known = set(labels)
-        self._chosen = tuple(column.label for column in COLUMNS if column.label in known) or USUAL
+        wanted = tuple(column.label for column in COLUMNS if column.label in known)
+        self._chosen = () if {*wanted} in ({*USUAL}, {*CAME}) else wanted
         self._make_room()
         self.rearranged.emit()
 
     def _weight(self, column: Column) -> tuple[bool, bool, int]:
         """Return what is the lower, the later a column goes: one that somebody has asked for goes late."""
-        return (column.label != self._foremost, column.usual, column.rank)
+        asked_for = bool(self._chosen) and not column.usual
+        own = column.label in self._usual_here and self._usual_here != USUAL
+        rank = self._usual_here.index(column.label) if own else column.rank
+        return (column.label != self._foremost, not asked_for, rank)
 
     def _make_room(self) -> None:
         left = self.viewport().width()
         for place, column in sorted(enumerate(COLUMNS), key=lambda one: self._weight(one[1])):
-            if place != TITLE and column.label not in self._chosen:
+            if place != TITLE and column.label not in self.chosen:
                 self.setColumnHidden(place, True)
             elif place != TITLE:
                 left -= self.horizontalHeader().sectionSize(place) or self._usual(column.characters)
