@@ -17,7 +17,7 @@ from oa_desktop.domain.ids import DepartmentId, Digest, DossierId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, plain_text
 from oa_desktop.domain.matters import Matter, filled_in, refuse_unfit_filling, values_in
-from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.domain.particulars import Attachment, particulars_of
 from oa_desktop.office import arriving
 from oa_desktop.office.desk import Desk
 
@@ -44,7 +44,7 @@ class Matters:
             raise Refused("matter.unknown", name=said, known="、".join(one.name for one in self.known.values()))
         return found
 
-    def begun(self, matter: Matter, values: Mapping[str, str]) -> act.Draft:
+    def begun(self, matter: Matter, values: Mapping[str, str], files: tuple[Attachment, ...] = ()) -> act.Draft:
         """Return 拟稿 of a matter, its form kept, durably, as it is.
 
         Raises:
@@ -59,6 +59,7 @@ class Matters:
             department=DepartmentId(""),
             source=self._keep(text),
             particulars=particulars_of(text),
+            attachments=files,
             matter=matter,
         )
 
@@ -74,6 +75,14 @@ class Matters:
         return act.Revise(
             dossier=dossier, source=self._keep(text), particulars=particulars, attachments=state.attachments
         )
+
+    def blank(self, dossier: DossierId) -> Matter:
+        """Return the blank on which a matter was begun.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``matter.none``.
+        """
+        return _blank(self._desk.known(dossier))
 
     def values(self, dossier: DossierId) -> dict[str, str]:
         """Return what stands in the form of a matter, by the ids of its fields.
