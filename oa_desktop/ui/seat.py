@@ -29,6 +29,7 @@ from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.situation import Situation
+from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.reminding import Reminding
 from oa_desktop.ui.workplace import Workplace
@@ -228,6 +229,15 @@ class Seat(QObject):
         papers.told.connect(self.desk.tell)
         dialog.print_wanted.connect(papers.print_ledger)
         dialog.save_wanted.connect(papers.save_ledger)
+        dialog.open()
+
+    def open_statistics(self) -> None:
+        """Show the figures of the office (统计)."""
+        dialog = StatisticsDialog(self.workplace, self.desk)
+        papers = Papers(self.workplace, dialog, self._preferences)
+        papers.told.connect(self.desk.tell)
+        dialog.print_wanted.connect(papers.print_statistics)
+        dialog.save_wanted.connect(papers.save_statistics)
         dialog.open()
 
     def receive(self) -> None:

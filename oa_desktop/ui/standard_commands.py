@@ -302,6 +302,13 @@ COMMANDS = (
         topic=f"{_HELP}#文号登记",
     ),
     Command(
+        id="statistics.open",
+        text="统计(&T)…",
+        menu=Menu.TOOLS,
+        when=signed_in,
+        topic=f"{_HELP}#统计",
+    ),
+    Command(
         id="rolls.open",
         text="通讯录(&Y)…",
         menu=Menu.TOOLS,

@@ -71,7 +71,9 @@ def assert_sound(dialog: QDialog, room: Room) -> None:
 
 
 @ROOMS
-@pytest.mark.parametrize("command", ["tools.palette", "session.password", "session.idle", "numbers.open", "rolls.open"])
+@pytest.mark.parametrize(
+    "command", ["tools.palette", "session.password", "session.idle", "numbers.open", "rolls.open", "statistics.open"]
+)
 def test_what_a_command_opens(sit_down, room, command):
     clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action(command).trigger()

@@ -19,7 +19,9 @@ from oa_desktop.office.number_book import BOOK
 from oa_desktop.office.outlines import Outline
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.printing import Presswork
+from oa_desktop.office.queries import Statistics
 from oa_desktop.office.session import Session
+from oa_desktop.office.statistics_report import REPORT
 from oa_desktop.ui.file_dialog import usual_folder
 from oa_desktop.ui.leaving.print_order import Forgetful, Offsets, Words
 from oa_desktop.ui.leaving.saving import SaveDialog
@@ -74,6 +76,19 @@ class Papers(QObject):
         self._ask_where(
             f"{BOOK}{start_of(register)}", lambda session, file: session.number_book.hand_out(register, file)
         )
+
+    def print_statistics(self, wanted: Statistics) -> None:
+        """Show figures as they would be printed, and print them when that is agreed to."""
+        self._to_printer.print(
+            Matter(
+                made=lambda session, work: session.statistics.made(wanted, BookFile.PRINT, work),
+                hand_out=lambda session, work: session.statistics.hand_out(wanted, BookFile.PRINT, work),
+            )
+        )
+
+    def save_statistics(self, wanted: Statistics) -> None:
+        """Ask as what file figures are to be kept, and keep them there."""
+        self._ask_where(REPORT, lambda session, file: session.statistics.hand_out(wanted, file))
 
     def save_list(self, book: Book, outline: Outline) -> None:
         """Ask as what file a list or a book is to be kept, and keep it there."""
