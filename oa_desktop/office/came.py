@@ -6,6 +6,7 @@ Which cells the form has is data (``resources/forms``) and office practice; the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain.actions import DECLARATIONS
@@ -13,6 +14,7 @@ from oa_desktop.domain.actions.incoming import Handle
 from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.incoming import DEALT_WITH, TO_READ, Incoming
 from oa_desktop.domain.manuscript import Manuscript, Picture
@@ -77,6 +79,19 @@ def _with_picture(desk: Desk, name: str, data: bytes) -> bytes:
     text = Manuscript(body=(Picture(digest=digest, name=name),))
     look = replace(desk.look(), pictures={digest: data}, open_slots=False, sealed=False)
     return desk.renderer.render(text, look).data
+
+
+def findings_in(desk: Desk, state: Dossier) -> tuple[Finding, ...]:
+    """Return what is wrong with the first file of a document that can be inspected, as it came (初审).
+
+    Raises:
+        Refused: ``incoming.not-inspected``: there is none.
+    """
+    for one in state.attachments:
+        if one.size <= _LARGEST:
+            with suppress(Refused):
+                return desk.inspecting().of_file(desk.store.blobs.read(one.digest), one.name).findings
+    raise Refused("incoming.not-inspected", title=state.particulars.title)
 
 
 def form_of(desk: Desk, state: Dossier) -> bytes:

@@ -13,6 +13,7 @@ from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.office import came
 from oa_desktop.office import queries as q
 from oa_desktop.office.circumstances import circumstances_of
 from oa_desktop.office.desk import Desk
@@ -32,10 +33,18 @@ def findings_in(desk: Desk, draft: KeptDraft, document: DossierId | None) -> tup
 
 
 def findings_of(desk: Desk, dossier: DossierId) -> tuple[Finding, ...]:
-    """Return what is wrong with the present text of a document and its pages; a form (内部事项) is none."""
+    """Return what is wrong with the present text of a document and its pages; a form (内部事项) is none.
+
+    Of a document that came it is its own file that is looked at.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``incoming.not-inspected``.
+    """
     state = desk.known(dossier)
     if state.matter:
         return ()
+    if state.incoming:
+        return came.findings_in(desk, state)
     known = partial(circumstances_of, desk, state, None)
     return replace(desk.inspecting(state.signed), circumstances_of=known).of_text(desk.manuscript(state.source))
 

@@ -102,3 +102,17 @@ def test_the_form_says_whence_it_came_and_what_everybody_said(office: FakeOffice
     assert cells["处理结果"] == "无意见。已核定20万元。已电话答复。"
     assert cells["承办单位"].split("\n")[0].endswith("（主办）")
     assert "主办" not in cells["承办单位"].split("\n")[1]
+
+
+def test_what_is_wrong_is_looked_for_in_the_file_that_came_and_not_in_what_was_written_down(office: FakeOffice) -> None:
+    source = "---\n发文机关: 甲镇人民政府\n---\n甲镇人民政府关于解决××问题的报告\n\n县人民政府：\n\n请予批准。\n"
+    document = came_with(office, ("扫描.gd", b"GD\x00\x01"), ("来文.md", source.encode()))
+    found = {one.rule for one in office.as_("registrar").papers.findings(document)}
+    assert "wording.open" in found
+    assert "title.no-organ" not in found
+
+
+def test_that_nothing_could_be_looked_at_is_said(office: FakeOffice) -> None:
+    with pytest.raises(Refused) as refused:
+        office.as_("registrar").papers.findings(came_with(office))
+    assert refused.value.code == "incoming.not-inspected"
