@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.on_paper import PaperAction
 from oa_desktop.domain.actions.together import Stance
+from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.handling import current_step
@@ -192,7 +193,9 @@ def said_with(action: Action) -> str:
 
 _STOOD_FOR: Mapping[type[Action], Callable[[Any], str]] = {
     internal.RecordSealing: lambda action: f"{action.seal}，{action.copies}份",
-    internal.Publish: lambda action: f"{action.where}，{action.since}起" + (action.until and f"至{action.until}"),
+    internal.Publish: lambda action: (
+        f"{action.where}，{written_day(action.since)}起" + (action.until and f"至{written_day(action.until)}")
+    ),
 }
 """What an act says beside its words."""
 

@@ -19,6 +19,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
 from oa_desktop.ui.desk_page import DeskPage
+from oa_desktop.ui.filling.matter_dialog import MatterDialog
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.leaving.papers import Papers
@@ -126,7 +127,7 @@ class Seat(QObject):
         self.workplace.hindrance.changed.connect(self._know_hindrance)
         self.workplace.hindrance.look()
         self.inspecting.open_wanted.connect(writing.open_path)
-        desk.revise_wanted.connect(writing.revise)
+        desk.revise_wanted.connect(self._revise)
         desk.announce(writing.notice)
         writing.made.connect(self._furnish)
         writing.opened.connect(lambda: self._go(writing, editing=True))
@@ -158,7 +159,7 @@ class Seat(QObject):
         page = LeaderPage(self.workplace, self._commands, self._on)
         page.acted.connect(self.kept)
         page.recallable.connect(lambda recallable: self._be(replace(self.situation, recallable=recallable)))
-        page.revise_wanted.connect(self.writing.revise)
+        page.revise_wanted.connect(self._revise)
         return page
 
     @property
@@ -184,7 +185,22 @@ class Seat(QObject):
     def revise(self) -> None:
         """Write the next text of the document that is before the person, if there is one."""
         if self.situation.document is not None:
-            self.writing.revise(self.situation.document)
+            self._revise(self.situation.document)
+
+    def _revise(self, document: DossierId) -> None:
+        """Write the next text of a document, or fill in the form of an internal matter anew."""
+        self.workplace.read(
+            lambda session: session.dossier(document).matter is not None,
+            self.desk,
+            lambda fills: self.fill_in(document) if fills else self.writing.revise(document),
+        )
+
+    def fill_in(self, document: DossierId | None = None) -> None:
+        """Fill in the form of an internal matter (内部事项): another one, where no document is named."""
+        dialog = MatterDialog(self.workplace, self.desk, document)
+        dialog.told.connect(self.desk.tell)
+        dialog.begun.connect(self._received)
+        dialog.open()
 
     def answer(self) -> None:
         """Write the answer to the document that is before the person (拟稿答复), if it is one that came."""

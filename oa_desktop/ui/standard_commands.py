@@ -148,6 +148,15 @@ COMMANDS = (
         topic=f"{_HELP}#打开稿子",
     ),
     Command(
+        id="document.matter",
+        text="内部事项(&M)…",
+        menu=Menu.DOCUMENT,
+        shortcut="Ctrl+Shift+N",
+        when=_drafts,
+        writes=True,
+        topic=f"{_HELP}#内部事项",
+    ),
+    Command(
         id="document.receive",
         text="签收来文(&Q)…",
         menu=Menu.DOCUMENT,

@@ -120,6 +120,7 @@ class Window(QMainWindow):
             "document.open": self._seated(lambda seat: seat.writing.open_file()),
             "document.answer": self._seated(Seat.answer),
             "document.receive": self._seated(Seat.receive),
+            "document.matter": self._seated(Seat.fill_in),
             "document.drafts": self._seated(lambda seat: seat.writing.show_drafts()),
             "document.revise": self._seated(Seat.revise),
             "edit.undo": self._seated(Seat.undo),

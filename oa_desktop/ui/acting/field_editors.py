@@ -106,7 +106,7 @@ class _Day:
 
     def __init__(self, field: FieldRow) -> None:
         self.widget = QWidget()
-        self._limited = QCheckBox(_("要限期"))
+        self._limited = QCheckBox(field.options[0][1] if field.options else _("要限期"))
         self._day = QDateEdit(QDate.fromString(field.usual, "yyyy-MM-dd") if field.usual else QDate.currentDate())
         self._day.setDisplayFormat("yyyy年M月d日")
         self._day.setCalendarPopup(True)
