@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -36,7 +36,6 @@ from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
@@ -112,24 +111,12 @@ def verify_archive(folder: Path) -> ItemVerdict:
     return verify_item(folder, build_crypto(), lambda pieces: Digest(sm3.digest(pieces)))
 
 
-NO_FLOWS: Mapping[str, Flow] = {}
+def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms: Terms | None = None) -> Office:
+    """Return the office of one realm below a root."""
+    return office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms)
 
 
-def build_office(
-    home: Path,
-    realm: Realm,
-    *,
-    clock: Clock | None = None,
-    terms: Terms | None = None,
-    more_flows: Mapping[str, Flow] = NO_FLOWS,
-) -> Office:
-    """Return the office of one realm below a root, which works by more flows than those of the program if given."""
-    return office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms, more_flows)
-
-
-def office_in(
-    folder: Path, realm: Realm, clock: Clock, terms: Terms | None = None, more_flows: Mapping[str, Flow] = NO_FLOWS
-) -> Office:
+def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = None) -> Office:
     """Return the office of one realm whose store lies in a folder."""
     stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3, deadlines=deadlines())
     ports = Ports(
@@ -146,7 +133,7 @@ def office_in(
         press=build_press(),
         tables=Workbooks(),
         profile=partial(build_profile, USUAL_PROFILE),
-        flows={**flows(), **more_flows},
+        flows=flows(),
         forms=forms(),
         books=books(),
         matters=matters(),

@@ -10,17 +10,15 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import NO_FLOWS, build_office, make_aside, office_in
+from oa_desktop.bootstrap.building import build_office, make_aside, office_in
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.telling import Cast, Telling, TextOf, play_together
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
 from oa_desktop.catalogue.desks import DeskDocument, load_desk
-from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.scenarios import load_scenario
 from oa_desktop.catalogue.stories import Story, StoryAct, Version, load_story
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
@@ -95,8 +93,7 @@ def tell_scenario(path: Path) -> Iterator[Play]:
     """
     scenario = load_scenario(path)
     unit = load_unit(resource_path(DEMONSTRATION) / scenario.unit)
-    flows = load_flows(resource_path(DEMONSTRATION) / "flows")
-    with _cast(unit, min(one.story.acts[0].at for one in scenario.documents), flows) as (cast, clock):
+    with _cast(unit, min(one.story.acts[0].at for one in scenario.documents)) as (cast, clock):
         tellings: dict[str, Telling] = {}
         for one in scenario.documents:
             texts = _versions(cast, one.story, one.text.encode())
@@ -106,13 +103,11 @@ def tell_scenario(path: Path) -> Iterator[Play]:
 
 
 @contextlib.contextmanager
-def _cast(
-    unit: DemonstrationUnit, begin: datetime, more_flows: Mapping[str, Flow] = NO_FLOWS
-) -> Iterator[tuple[Cast, ScriptClock]]:
+def _cast(unit: DemonstrationUnit, begin: datetime) -> Iterator[tuple[Cast, ScriptClock]]:
     """Establish a unit in a throw-away store."""
     clock = ScriptClock(begin)
     with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home:
-        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock, more_flows=more_flows)
+        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock)
         try:
             establish(office, unit, RandomIds())
             cast = Cast(office=office, unit=unit)

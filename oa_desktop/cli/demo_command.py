@@ -94,6 +94,8 @@ def _leave_document(play: Play, out: Path, prefix: str, telling: Telling) -> str
     state = session.dossier(dossier)
     for name, paper in ({"handling-form.pdf": Paper.FORM} if state.incoming else _DRAFTED).items():
         write_file(out / f"{prefix}{name}", session.papers.made(dossier, paper))
+    if any(one.kind == "circulate" for one in telling.story.acts):
+        write_file(out / f"{prefix}circulation.pdf", session.papers.made(dossier, Paper.CIRCULATION))
     for one in state.attachments:
         write_file(out / f"{prefix}{one.name}", session.papers.content(dossier, one.digest))
     heading = f"《{state.particulars.title}》{state.number}\n" if prefix else ""

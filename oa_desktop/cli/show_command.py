@@ -34,6 +34,7 @@ _OUTPUTS = {
     "print-order": Paper.PRINT_ORDER,
     "labels": Paper.LABELS,
     "exchange": Paper.EXCHANGE,
+    "circulation": Paper.CIRCULATION,
     "journal": Paper.JOURNAL,
 }
 

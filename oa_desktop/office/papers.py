@@ -16,6 +16,7 @@ from oa_desktop.domain.unit_settings import MARK_DRAFTS
 from oa_desktop.office import copies, numbered_papers, reading, revisions
 from oa_desktop.office.came import INCOMING_FORM, CamePage, page_of
 from oa_desktop.office.cautions import findings_of
+from oa_desktop.office.circulation_slip import circulation_page
 from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
@@ -38,6 +39,7 @@ class Paper(StrEnum):
     PRINT_ORDER = "付印单"
     LABELS = "封签"
     EXCHANGE = "交换清单"
+    CIRCULATION = "传阅单"
     JOURNAL = "办理记录"
 
 
@@ -254,7 +256,7 @@ class Papers:
 
 
 _DRAFT = "草稿"
-_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.JOURNAL})
+_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.JOURNAL})
 """Papers of what came, and of an internal matter; all others are made of a text that was written here as a document."""
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: Papers.leaving_page,
@@ -267,5 +269,6 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PRINT_ORDER: lambda papers, dossier: numbered_papers.print_order_page(papers._desk, dossier),
     Paper.LABELS: lambda papers, dossier: numbered_papers.labels_page(papers._desk, dossier),
     Paper.EXCHANGE: lambda papers, dossier: numbered_papers.exchange_page(papers._desk, dossier),
+    Paper.CIRCULATION: lambda papers, dossier: circulation_page(papers._desk, dossier),
     Paper.JOURNAL: Papers.journal_file,
 }

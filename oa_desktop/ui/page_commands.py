@@ -18,8 +18,9 @@ _SHEETS = (
     (Paper.PRINT_ORDER, "付印单…"),
     (Paper.LABELS, "封签…"),
     (Paper.EXCHANGE, "交换清单…"),
+    (Paper.CIRCULATION, "传阅单…"),
 )
-"""What goes with a paper once it has its number."""
+"""What goes with a paper: once it has its number, and once it was circulated."""
 
 
 SHEET_COMMANDS = {

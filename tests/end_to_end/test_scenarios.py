@@ -82,6 +82,13 @@ def test_the_answer_names_what_it_answers_and_is_filed(incoming):
     assert "云岭镇人民政府文件" in text_of(incoming / "请示-来文扫描件.pdf")
 
 
+def test_the_slip_of_the_round_says_who_read_when_and_who_was_taken_out(incoming):
+    text = text_of(incoming / "请示-circulation.pdf")
+    assert "传阅单" in text
+    assert "沈砚秋县财政局局长04-0814:5004-0815:30圈阅" in text
+    assert "马行舟县农业农村局局长收回" in text
+
+
 def test_three_organs_sign_one_document_the_lead_first(joint):
     signers = [line.split()[3] for line in lines_of(joint) if "  联署会签  " in line]
     assert signers[0] == "县财政局副局长"

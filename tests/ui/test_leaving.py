@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.docs.viewing import ConfinedViewer
+from oa_desktop.domain.actions.together import Circulate
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
@@ -29,6 +31,7 @@ from oa_desktop.ui.page_commands import SHEET_COMMANDS
 from oa_desktop.ui.tasks import Cancelled, Progress, Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
+from tests.fakes.together import person
 from tests.fakes.world import FakeViewer
 from tests.ui.hands import print_to_file
 
@@ -165,9 +168,16 @@ def test_printing_is_recorded_before_the_printer_gets_anything(seat, office, tmp
     assert (seat.told, seat.problems) == (["已交给打印机，共1页"], [])
 
 
+def circulated(office) -> DossierId:
+    """A document that has its number and went round."""
+    document = office.bring_to("seal")
+    office.as_("sealer").perform(Circulate(dossier=document, readers=(person("head"),)))
+    return document
+
+
 @pytest.mark.parametrize("paper", SHEET_COMMANDS)
 def test_what_goes_with_a_numbered_paper_is_seen_before_it_is_printed(seat, office, tmp_path, paper):
-    document = office.bring_to("seal")
+    document = circulated(office)
     seat.papers.print(document, paper)
     seat.settle()
     preview = seat.dialog(PrintPreview)
@@ -222,7 +232,7 @@ def test_where_there_is_no_printer_that_is_said_with_another_way(qtbot, tasks, o
 
 @pytest.mark.parametrize("sort", SORTS, ids=lambda one: one.paper.name)
 def test_every_paper_can_be_kept_as_a_file_and_is_recorded(seat, office, tmp_path, sort):
-    document = office.bring_to("seal")
+    document = circulated(office)
     path = tmp_path / sort.name(TITLE)
     seat.papers.write(document, sort.paper, path)
     seat.settle()
@@ -285,6 +295,7 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         f"{TITLE}（付印单）.pdf",
         f"{TITLE}（封签）.pdf",
         f"{TITLE}（交换清单）.pdf",
+        f"{TITLE}（传阅单）.pdf",
         f"{TITLE}（办理记录）.jsonl",
     ]
     dialog.reject()

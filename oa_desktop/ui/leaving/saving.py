@@ -62,6 +62,7 @@ SORTS = (
     Sort(paper=Paper.PRINT_ORDER, words="付印单，登记编号以后才有", ending=".pdf", mark="（付印单）"),
     Sort(paper=Paper.LABELS, words="封签，每个收文机关一张", ending=".pdf", mark="（封签）"),
     Sort(paper=Paper.EXCHANGE, words="交换清单，每个收文机关一行", ending=".pdf", mark="（交换清单）"),
+    Sort(paper=Paper.CIRCULATION, words="传阅单，传阅过的才有", ending=".pdf", mark="（传阅单）"),
     Sort(paper=Paper.JOURNAL, words="办理记录，可以在别处核验", ending=".jsonl", mark="（办理记录）"),
 )
 

@@ -1,0 +1,56 @@
+"""传阅单: who was given a paper to read, when, and when they had read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import together
+from oa_desktop.domain.actions.together import Manner
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId, dossier_journal
+from oa_desktop.office.circulation_slip import circulation_slip, readings
+from oa_desktop.office.papers import Paper
+from tests.fakes.office import FakeOffice
+from tests.fakes.together import before, person, several
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return several()
+
+
+def how(office: FakeOffice, document: DossierId) -> list[tuple[str, bool, str]]:
+    """Who was given it, whether it has come to them, and how that ended."""
+    entries = [one.entry for one in office.stores.made.entries(dossier_journal(document))]
+    return [(one.person.removeprefix("person "), bool(one.given), one.how) for one in readings(document, entries)]
+
+
+def test_it_follows_the_round_reader_by_reader(office: FakeOffice) -> None:
+    document = before(office)
+    head = office.as_("head")
+    readers = tuple(map(person, ("sealer", "archivist", "outsider")))
+    head.perform(together.Circulate(dossier=document, readers=readers, manner=Manner.HUB))
+    assert how(office, document) == [("sealer", True, ""), ("archivist", False, ""), ("outsider", False, "")]
+    office.as_("sealer").perform(act.MarkRead(dossier=document, circled=True))
+    head.perform(together.PassOn(dossier=document))
+    office.as_("archivist").perform(act.MarkRead(dossier=document))
+    head.perform(together.RecallCirculation(dossier=document))
+    assert how(office, document) == [("sealer", True, "圈阅"), ("archivist", True, "阅"), ("outsider", False, "收回")]
+
+
+def test_every_reader_has_a_line_with_name_and_post(office: FakeOffice) -> None:
+    document = before(office)
+    readers = tuple(map(person, ("sealer", "archivist")))
+    office.as_("head").perform(together.Circulate(dossier=document, readers=readers, manner=Manner.TOGETHER))
+    entries = [one.entry for one in office.stores.made.entries(dossier_journal(document))]
+    unit = office.as_("head").organisation()
+    form = circulation_slip(office.state(document), unit, readings(document, entries))
+    assert [row.cells[1].value for row in form.rows] == [unit.person(one).name for one in readers]
+
+
+def test_what_was_not_circulated_has_no_slip(office: FakeOffice) -> None:
+    document = before(office)
+    with pytest.raises(Refused) as refused:
+        office.as_("head").papers.made(document, Paper.CIRCULATION)
+    assert refused.value.code == "paper.not-circulated"
