@@ -301,7 +301,7 @@ def test_a_database_that_cannot_grow_refuses_the_act_and_goes_on_when_there_is_r
     assert refusal(work).code == "disk.full"
     office.close()
     assert walk.ledger.entries <= set(sound_entries(home, key))
-    assert with_password("list", home=home, account="ouyangzhe") == 0
+    assert with_password("list", home=home, account="ouyangzhe", password=walk.ledger.passwords["ouyangzhe"][-1]) == 0
 
 
 # --- sources and attachments ----------------------------------------------------------------------------------------
