@@ -96,6 +96,7 @@ class HomePremises:
     def introduced(self) -> tuple[Introduced, ...]:
         """Return the people of the demonstration, by rank."""
         from oa_desktop.bootstrap.demonstration import demonstration_unit
+        from oa_desktop.domain.organisation import PERMISSIONS
         from oa_desktop.ui.premises import Introduced
 
         return tuple(
@@ -103,7 +104,7 @@ class HomePremises:
                 name=one.name,
                 account=one.account,
                 title=one.title,
-                duties="、".join(role.value for role in one.roles),
+                duties="、".join(role.value for role in one.roles if role not in PERMISSIONS),
                 password=one.password,
             )
             for one in demonstration_unit().people
