@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -20,6 +21,8 @@ from oa_desktop.catalogue.yaml_source import Source, Where
 from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n.resources import resource_path
 
+_MOST = 200
+"""Faults that are looked for: who has as many mends the file from the top."""
 _NO_REMEDY = "none"
 """Stands for the remedy of what no schema describes; ``names.yaml`` words it."""
 
@@ -48,8 +51,8 @@ class _Broken:
 
 
 def schema_faults(source: Source, schema: str) -> tuple[Finding, ...]:
-    """Return what is wrong with a file against a schema such as ``flow``, from top to bottom."""
-    errors = _validator(schema).iter_errors(source.value)
+    """Return what is wrong with a file against a schema such as ``flow``, from top to bottom, the first hundreds."""
+    errors = islice(_validator(schema).iter_errors(source.value), _MOST)
     return in_order(finding for error in errors for finding in _findings(source, error))
 
 

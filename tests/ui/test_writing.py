@@ -16,6 +16,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.writing.beginning import marks_of
 from tests.fakes.office import FLOW, FakeOffice, notice
+from tests.fakes.together import TOGETHER
 from tests.ui.hands import type_words
 from tests.ui.writer import Writer
 
@@ -185,6 +186,14 @@ def test_a_unit_with_several_flows_lets_the_drafter_choose_and_the_draft_remembe
     writer.settle()
     writer.press("hand-in")
     assert writer.session.dossier(writer.handed_in[0]).flow.id == "letters"
+    writer.go_home()
+
+
+def test_sending_on_asks_whom_the_chosen_flow_leaves_to_be_chosen(qtbot):
+    writer = Writer(qtbot, FakeOffice(flows={FLOW.id: FLOW, TOGETHER.id: TOGETHER}))
+    writer.begin()
+    asked = {flow: [one.name for one in form.fields] for flow, form in writer.editor._beginning.sends.items()}
+    assert asked == {FLOW.id: [], TOGETHER.id: ["chosen.countersign"]}
     writer.go_home()
 
 

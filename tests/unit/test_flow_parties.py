@@ -21,9 +21,8 @@ from oa_desktop.domain.tasks import open_ones
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office import queries as q
 from tests.fakes.office import FLOW, FakeOffice, notice
-from tests.fakes.together import TOGETHER, person
+from tests.fakes.together import person
 
 UPWARD = (Condition(subject=Subject.DIRECTION, among=("上行文",)),)
 PRINCIPAL = Party(role=Role.SIGNER, reach=Reach.PRINCIPAL)
@@ -157,20 +156,6 @@ def test_the_principal_is_who_stands_first_of_those_who_sign() -> None:
     people = tuple(replace(one, rank=1) if one.id == person("reviewer") else one for one in organisation.people)
     flow = resolved(at("issue", PRINCIPAL), replace(organisation, people=people))
     assert flow.step("issue").stages[0].parties[0].person == person("reviewer")
-
-
-# --- never stranded --------------------------------------------------------------------------------------------------
-
-
-def test_a_document_sent_back_to_a_step_for_which_nobody_was_chosen_comes_to_whoever_has_its_role() -> None:
-    steps = (replace(one, returns_to=("countersign",)) if one.id == "office" else one for one in TOGETHER.steps)
-    flow = replace(TOGETHER, steps=tuple(steps))
-    office = FakeOffice(flows={flow.id: flow})
-    document = drafted(office, flow)
-    office.as_("drafter").perform(act.SubmitForReview(dossier=document))
-    office.as_("head").perform(act.Review(dossier=document))
-    office.as_("reviewer").perform(act.Return(dossier=document, to="countersign", reason="请再会签。"))
-    assert [one.dossier for one in office.as_("head").ask(q.ToDo())] == [document]
 
 
 # --- what a file says -----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import HandOver
 from oa_desktop.domain.dossier.state import Done, Dossier, LastAct, Phase, WayBack
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.flow import Objection, Party, Stage, Step
+from oa_desktop.domain.flow import Objection, Step
 from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.routing import Origin, task_of, tasks_at
 from oa_desktop.domain.tasks import (
@@ -156,17 +156,13 @@ def _following(dossier: Dossier) -> Step | None:
 
 
 def arrived(dossier: Dossier, step: str, entry: Entry) -> Dossier:
-    """Return a dossier that came to a step; nothing changes where its flow has none of that name.
-
-    Where nobody was chosen for a step to which it was sent back, whoever has its role acts: it is never stranded.
-    """
+    """Return a dossier that came to a step; nothing changes where its flow has none of that name."""
     flow = dossier.flow
     if flow is None or not flow.has(step):
         return dossier
     reached = flow.step(step)
     origin = Origin(drafter=dossier.drafter, department=dossier.department)
-    stages = dossier.stages(reached) or (Stage(parties=(Party(role=reached.role, reach=reached.reach),)),)
-    tasks = _limited(tasks_at(reached, stages, origin, entry), dossier, reached)
+    tasks = _limited(tasks_at(reached, dossier.stages(reached), origin, entry), dossier, reached)
     return replace(dossier, step=step, tasks=(*tasks, *beside_the_step(dossier.tasks)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain.addressees import UsualAddressees
@@ -34,7 +35,7 @@ class Beginning:
         draft: Text and files as they stand.
         typed: Whether it was typed before and not handed in.
         flows: Ids and names of the flows of a new document.
-        send: What sending it on asks for; None where that cannot be done.
+        sends: What sending it on asks for, by the id of the flow; without id for one that is drafted already.
         organs: Names of the unit's issuing organs, that of a new draft first.
         marks: Classifications that this installation may hold.
         addressees: To whom papers usually go.
@@ -44,7 +45,7 @@ class Beginning:
     draft: KeptDraft
     typed: bool = False
     flows: tuple[tuple[str, str], ...] = ()
-    send: q.ActFormRow | None = None
+    sends: Mapping[str, q.ActFormRow] = field(default_factory=dict)
     organs: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
@@ -131,16 +132,16 @@ def _beginning(session: Session, subject: Subject, draft: KeptDraft, *, typed: b
         draft=draft,
         typed=typed,
         flows=tuple((flow.id, flow.name) for flow in flows.values()) if subject.document is None else (),
-        send=_send(session, subject),
+        sends=dict(_sends(session, subject)),
         organs=organs_of(organisation),
         marks=marks_of(organisation),
         addressees=session.addressees,
     )
 
 
-def _send(session: Session, subject: Subject) -> q.ActFormRow | None:
+def _sends(session: Session, subject: Subject) -> Iterator[tuple[str, q.ActFormRow]]:
     if subject.document is None:
-        forms = session.ask(q.FirstActForm(flow=next(iter(session.flows))))
+        forms = [(flow, form) for flow in session.flows for form in session.ask(q.FirstActForm(flow=flow))]
     else:
-        forms = session.ask(q.ActForms(dossier=subject.document))
-    return next((form for form in forms if form.kind == "submit"), None)
+        forms = [("", form) for form in session.ask(q.ActForms(dossier=subject.document))]
+    return ((flow, form) for flow, form in forms if form.kind == "submit")

@@ -122,7 +122,7 @@ class Editor(Sheet):
         self._beginning = beginning
         self.keeping.begin(beginning.subject.key, self.draft)
         heading = _("修改") if beginning.subject.document else _("拟稿答复") if beginning.draft.answers else _("拟稿")
-        self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=beginning.send is not None)
+        self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=bool(beginning.sends))
         self.notes.hide()
         self.form.offer(beginning.organs, beginning.marks, beginning.addressees)
         self.show_draft(beginning.draft)
@@ -227,8 +227,10 @@ class Editor(Sheet):
         """Make the text part of its document; where it is to be sent on, ask for the words that go with it."""
         if self._beginning is None:
             return
-        if submit and self._beginning.send is not None:
-            self._handing_in.ask(self._beginning.send, self._beginning.subject, self.draft(), self._hand_in)
+        sends, subject = self._beginning.sends, self._beginning.subject
+        form = sends.get("" if subject.document else self.bar.flow())
+        if submit and form is not None:
+            self._handing_in.ask(form, subject, self.draft(), self._hand_in)
         else:
             self._hand_in(None)
 
