@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from oa_desktop.domain.actions import BY_KIND, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.actions import together
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, Head
@@ -111,7 +111,7 @@ def wished(kind: str, session: Session, document: DossierId, task: TaskId = NO_T
     given: dict[str, Any] = {"dossier": document, "task": task, **_LEAST.get(kind, {}), **said}
     if kind in ("issue", "cosign") and session.dossier(document).incoming is None:
         given["rendering"] = session.papers.page(document)[0]
-    return ACTIONS[kind](**given)
+    return BY_KIND[kind](**given)  # type: ignore[return-value]
 
 
 _LEAST: Mapping[str, Mapping[str, Any]] = {
