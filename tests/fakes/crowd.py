@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, together
+from oa_desktop.domain.actions import BY_KIND, internal, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, Head
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flow import Flow, FlowSort
 from oa_desktop.domain.ids import NO_TASK, DepartmentId, DossierId, JournalId, PersonId, PostId, TaskId, dossier_journal
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.office.ports.store import StoreFacts
@@ -60,6 +60,13 @@ class Crowd(FakeOffice):
 
     stores: FakeStores = field(default_factory=QuickStores)
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        report = next(one for one in self.ports.matters.values() if one.name == "签报")
+        for flow in self.flows.values():
+            if flow.sort is FlowSort.INTERNAL:
+                self.ports.matters[flow.id] = replace(report, id=flow.id, flow=flow.id)
+
     def staff(self) -> None:
         super().staff()
         for account in EVERYBODY:
@@ -97,6 +104,9 @@ class Crowd(FakeOffice):
             kept = session.keep_text(request(kind="报告"))
             receiving = arrival.Receive(flow=flow, incoming=CAME, source=kept.source)
             return session.perform(receiving).dossiers[0]
+        if flow.sort is FlowSort.INTERNAL:
+            filled = {"subject": "关于增加值班人员的签报", "content": "建议每班增加一人。"}
+            return session.perform(session.matters.begun(self.ports.matters[flow.id], filled)).dossiers[0]
         kept = session.keep_text(notice())
         drafting = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
         return session.perform(drafting).dossiers[0]
@@ -109,7 +119,7 @@ def someone(account: str) -> PersonId:
 def wished(kind: str, session: Session, document: DossierId, task: TaskId = NO_TASK, **said: Any) -> act.DossierAction:
     """An act of a kind with what it must at least say."""
     given: dict[str, Any] = {"dossier": document, "task": task, **_LEAST.get(kind, {}), **said}
-    if kind in ("issue", "cosign") and session.dossier(document).incoming is None:
+    if kind in ("issue", "cosign") and session.dossier(document).flow.sort is FlowSort.OUTGOING:
         given["rendering"] = session.papers.page(document)[0]
     return BY_KIND[kind](**given)  # type: ignore[return-value]
 
@@ -118,8 +128,10 @@ _LEAST: Mapping[str, Mapping[str, Any]] = {
     "assign-number": {"code": "清政办发"},
     "dispatch": {"recipients": ("各乡镇人民政府",)},
     "register-incoming": {"series": "办件"},
+    "record-sealing": {"seal": "办公室印章", "copies": 1},
+    "publish": {"where": "县人民政府网站", "until": "2027-12-31"},
     "leave-opinion": {"opinion": "请抓紧"},
-    **{one: {"reason": "试"} for one in ("return", "suspend", "void", "reject")},
+    **{one: {"reason": "试"} for one in ("return", "suspend", "void", "reject", "take-down")},
 }
 ACTIONS = {
     "submit": act.SubmitForReview,
@@ -143,6 +155,10 @@ ACTIONS = {
     "assign": arrival.Assign,
     "handle": arrival.Handle,
     "conclude": arrival.Conclude,
+    "approve": internal.Approve,
+    "record-sealing": internal.RecordSealing,
+    "publish": internal.Publish,
+    "take-down": internal.TakeDown,
     "countersign": together.Countersign,
     "cosign": together.Cosign,
     "add-signers": together.AddSigners,

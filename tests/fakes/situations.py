@@ -52,6 +52,9 @@ def _step(kind: StepKind, stages: tuple[tuple[str, ...], ...] | None, state: Sit
     )
 
 
+_OUT_OF_HAND = (Situation.CONFLICT, Situation.UNKNOWN)
+
+
 class Scene:
     """One document in one state in one kind of step.
 
@@ -85,6 +88,12 @@ class Scene:
         session = self.office.as_(account)
         session.perform(wished(kind, session, self.document, **said))
 
+    def take_down(self) -> None:
+        """Let nothing of it be public any more."""
+        publication = self.dossier.publication
+        if publication and not publication.ended and self.state not in _OUT_OF_HAND:
+            self.do(PARTY, "take-down")
+
     def do_hub(self, *readers: str) -> None:
         """Circulate it so that it comes back after each reader."""
         self.do(OWN, "circulate", readers=tuple(map(someone, readers)), manner=Manner.HUB)
@@ -111,6 +120,8 @@ class Scene:
         """Bring it to the end, or to what is neither in hand nor at its end."""
         if self.state is Situation.SUSPENDED:
             self.do(PARTY, "suspend")
+        if self.state in (Situation.CONCLUDED, Situation.VOID):
+            self.take_down()
         if self.state is Situation.CONCLUDED:
             self.do(OWN, self.step.act)
         if self.state is Situation.VOID:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from oa_desktop.domain.actions import BY_KIND
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.together import Manner
@@ -82,14 +82,14 @@ def actor_of(kind: str, scene: Scene) -> str:
     added = scene.state is Situation.ADDED
     if added and kind == "countersign" and scene.step.act != "countersign":
         return THIRD
-    if added and kind == "recall" and scene.step.act in ("cosign", "issue"):
+    if added and kind == "recall" and not DECLARATIONS[BY_KIND[scene.step.act]].recallable:
         return THIRD
     return PARTY if kind in _OF_A_PARTY else OWN
 
 
 _OF_A_PARTY = (
     *("leave-opinion", "mark-read", "urge", "suspend", "resume", "void", "settle", "sign-proof", "link-reply", "draft"),
-    *("record-instruction", "record-issue", "reassign"),
+    *("record-instruction", "record-issue", "reassign", "take-down"),
 )
 _LEADER = {"leader": someone(OWN), "written": "2026-04-16", "opinion": "同意"}
 
@@ -142,6 +142,8 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
     if kind == "recall" and in_hand:
         part = "countersign" if actor == THIRD else scene.step.act
         scene.office.as_(actor).perform(wish(part, scene, actor))
+    if kind in ("conclude", "void", "recall", "take-in"):
+        scene.take_down()
     if kind == "reassign" and in_hand:
         gone = org.Grant(post=PostId(f"post {OWN}"), roles=(), clearance=Secrecy.WORK)
         scene.office.as_("security").perform(gone)
@@ -153,7 +155,13 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
         scene.do(THIRD, "mark-read")
 
 
-_PREPARED = ("recall", "pass-on", "reassign")
+_PREPARED = ("recall", "pass-on", "reassign", "conclude", "void", "take-in")
+_NOT_YET = (
+    ("take-down", "publish", "publish.not-public"),
+    ("take-down", "concluded", "publish.not-public"),
+    ("take-in", "conclude", "matter.not-incoming"),
+)
+"""What the routes of these tests never come to: they publish once, and their matters become no document."""
 _NOT_IN_HAND = frozenset(list(Situation)[list(Situation).index(Situation.SUSPENDED) :])
 
 
@@ -165,7 +173,9 @@ def check(kind: str, said: Cell, scene: Scene) -> str:
         before, written = scene.dossier, len(scene.office.stores.made.kept)
         scene.office.as_(actor).perform(wish(kind, scene, actor))
     except Refused as refused:
-        if said.allowed:
+        if said.allowed and not any(
+            (kind, str(one), refused.code) in _NOT_YET for one in (scene.step.act, scene.state)
+        ):
             return f"refused: {refused.code} {refused.params}"
         COUNTED["for that very reason"] += refused.code == said.why
         changed = kind not in _PREPARED and len(scene.office.stores.made.kept) != scene.written
@@ -215,6 +225,9 @@ def test_every_cell_does_what_the_matrix_says(office: Crowd, step: StepKind) -> 
             office.put_back(kept)
             scene.readers = readers
             said = cell(action, step, state)
+            if declared.by_program:
+                COUNTED["by the program alone"] += 1
+                continue
             COUNTED["allowed" if said.allowed else "refused"] += 1
             if fault := check(declared.kind, said, scene):
                 wrong.append(f"{declared.kind} in {step.act}, {state}: {fault}")

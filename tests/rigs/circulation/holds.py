@@ -218,7 +218,7 @@ def _completing(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId]
 
 
 _EXPLAINED = {
-    **dict.fromkeys(("leave-opinion", "sign-proof", "revise", "link-reply"), _nothing),
+    **dict.fromkeys(("leave-opinion", "sign-proof", "revise", "link-reply", "take-down"), _nothing),
     **dict.fromkeys(_READING, _read),
     "urge": _same_tasks,
     "withdraw-signers": _named,

@@ -31,17 +31,17 @@ def _acts(rng: random.Random, sort: FlowSort) -> list[str]:
     acts: list[str] = []
     for rank in order.ranks:
         several = len(rank) > 1 or rank[0] == "cosign"
-        wanted = [one for one in rank if one in order.once or one in ("submit", "recheck")]
+        wanted = [one for one in rank if one in order.once or one in ("submit", "approve", "recheck")]
         more = rng.choices(rank, k=rng.randint(0, 3 if len(rank) > 1 else 1)) if several else rank
         acts += wanted or [one for one in more if several or rng.random() < 0.8]
     return acts
 
 
 def _step(rng: random.Random, sort: FlowSort, kind: str, number: int, before: list[Step]) -> Step:
-    first = "submit" if sort is FlowSort.OUTGOING else ""
+    first = "submit" if sort is not FlowSort.INCOMING else ""
     back = _returns(before)
-    objection = rng.choice([None, *Objection]) if kind in ("countersign", "cosign") else None
-    when = rng.random() < 0.15 and kind not in (*ORDERS[sort].once, "submit", "recheck")
+    objection = rng.choice([None, *Objection]) if kind in ("countersign", "cosign", "approve") else None
+    when = rng.random() < 0.15 and kind not in (*ORDERS[sort].once, "submit", "approve", "recheck")
     return Step(
         id=f"s{number}",
         name=f"{number}{kind}",
@@ -58,7 +58,7 @@ def _step(rng: random.Random, sort: FlowSort, kind: str, number: int, before: li
 
 
 def _returns(before: list[Step]) -> list[str]:
-    numbered = next((place for place, one in enumerate(before) if one.act == "assign-number"), -1)
+    numbered = next((place for place, one in enumerate(before) if one.act in ("assign-number", "publish")), -1)
     return [one.id for one in before[numbered + 1 :]]
 
 

@@ -121,6 +121,8 @@ class Walk:
         said = more(self.rng, state) if more else {}
         if kind in ("submit", "propose", "instruct", "assign"):
             said = {"chosen": tuple(self._chosen(state))}
+        if kind == "revise" and state.matter:
+            return session.matters.revised(document, {"subject": f"第{self.report.steps}稿", "content": "改过"})
         if kind == "revise":
             kept = session.keep_text(notice(f"关于第{self.report.steps}稿的通知"))
             return act.Revise(dossier=document, source=kept.source, particulars=kept.particulars)
@@ -227,6 +229,7 @@ _MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
     "recall": _one_of_done,
     "countersign": _stance,
     "cosign": _stance,
+    "approve": _stance,
     "add-signers": lambda rng, _: {
         "people": _people(rng),
         "beside": rng.choice(list(Beside)),
