@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from oa_desktop.domain.errors import Refused
@@ -21,7 +22,35 @@ def statistics(desk: Desk, query: q.Statistics) -> tuple[q.FigureRow, ...]:
     """
     if query.within.until < query.within.since:
         raise Refused("statistics.stretch", since=query.within.since, until=query.within.until)
-    return tuple(made(desk, query) for made in _FIGURES)
+    facts = _facts(desk, query)
+    return tuple(made(facts) for made in _FIGURES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What all tables of figures are made of; each is asked once."""
+
+    query: q.Statistics
+    documents: Sequence[q.DocumentTallyRow]
+    due: Sequence[q.DueTallyRow]
+    work: q.WorkRow
+    numbers: Sequence[q.NumberRegisterRow]
+
+
+def _facts(desk: Desk, query: q.Statistics) -> _Facts:
+    within, now = query.within, desk.clock.now()
+    begin, end = _moments(within, now)
+    per = tuple(dict.fromkeys((query.per, q.Per.KIND, q.Per.MONTH)))
+    years = range(int(within.since[:4]), int(within.until[:4]) + 1)
+    (work,) = desk.store.ask(q.WorkTally(within=within, per=query.per), desk.sight)
+    due = q.DueTally(begin=begin, end=end, now=int(now.timestamp()), per=query.per)
+    return _Facts(
+        query=query,
+        documents=desk.store.ask(q.DocumentTally(within=within, per=per), desk.sight),
+        due=desk.store.ask(due, desk.sight),
+        work=work,
+        numbers=[row for year in years for row in number_registers(desk, q.NumberRegisters(year=year))],
+    )
 
 
 def usual_stretch(today: date) -> q.Stretch:
@@ -45,30 +74,31 @@ def _hours(minutes: float) -> str:
 # --- documents ---------------------------------------------------------------------------------------------------
 
 
-def _concluded(desk: Desk, query: q.Statistics) -> q.FigureRow:
+def _concluded(facts: _Facts) -> q.FigureRow:
     said = "办结率＝办结件数÷期内登记件数。期内登记，指这段时间里拟稿或者签收；退文、作废的留在分母里，不算办结。"
-    return _documents(desk, query, query.per, "办结率", said)
+    return _documents(facts, facts.query.per, "办结率", said)
 
 
-def _by_kind(desk: Desk, query: q.Statistics) -> q.FigureRow:
+def _by_kind(facts: _Facts) -> q.FigureRow:
     said = "按文种数期内登记的件数；收文按来文的文种。办结率的分母是同一行的登记件数。"
-    return _counted(_documents(desk, query, q.Per.KIND, "各文种件数", said))
+    return _counted(_documents(facts, q.Per.KIND, "各文种件数", said))
 
 
-def _by_month(desk: Desk, query: q.Statistics) -> q.FigureRow:
+def _by_month(facts: _Facts) -> q.FigureRow:
     said = "按拟稿或者签收的月份数件数。办结率的分母是同一行的登记件数；近月的还在办，办结率自然低。"
-    return _counted(_documents(desk, query, q.Per.MONTH, "各月件数", said))
+    return _counted(_documents(facts, q.Per.MONTH, "各月件数", said))
 
 
-def _documents(desk: Desk, query: q.Statistics, per: q.Per, title: str, said: str) -> q.FigureRow:
-    found = desk.store.ask(q.DocumentTally(within=query.within, per=per), desk.sight)
+def _documents(facts: _Facts, per: q.Per, title: str, said: str) -> q.FigureRow:
+    found = [row for row in facts.documents if row.per is per]
     whole = q.DocumentTallyRow(
+        per=per,
         head=TOTAL,
         registered=sum(row.registered for row in found),
         concluded=sum(row.concluded for row in found),
         ended=sum(row.ended for row in found),
     )
-    rows = (*found, whole) if len(found) > 1 else found
+    rows = [*found, whole] if len(found) > 1 else found
     by_all = per is q.Per.STEP
     return q.FigureRow(
         title=title,
@@ -98,11 +128,8 @@ def _document_line(row: q.DocumentTallyRow, nameless: str) -> tuple[str, ...]:
 # --- tasks -------------------------------------------------------------------------------------------------------
 
 
-def _on_time(desk: Desk, query: q.Statistics) -> q.FigureRow:
-    now = desk.clock.now()
-    begin, end = _moments(query.within, now)
-    asked = q.DueTally(begin=begin, end=end, now=int(now.timestamp()), per=query.per)
-    found = desk.store.ask(asked, desk.sight)
+def _on_time(facts: _Facts) -> q.FigureRow:
+    found, query = facts.due, facts.query
     whole = q.DueTallyRow(head=TOTAL, **{name: sum(getattr(row, name) for row in found) for name in _DUE})
     rows = (*found, whole) if len(found) > 1 else found
     return q.FigureRow(
@@ -136,8 +163,8 @@ def _moments(within: q.Stretch, now: datetime) -> tuple[int, int]:
     return begin, end
 
 
-def _times(desk: Desk, query: q.Statistics) -> q.FigureRow:
-    found = desk.store.ask(q.Times(within=query.within, per=query.per), desk.sight)
+def _times(facts: _Facts) -> q.FigureRow:
+    found = facts.work.times
     return q.FigureRow(
         title="办理用时",
         said=(
@@ -145,7 +172,7 @@ def _times(desk: Desk, query: q.Statistics) -> q.FigureRow:
             "只算上班时间；钟点小时连夜里和假日一起算。平均用时的分母是同一行的办完任务数。"
         ),
         columns=(
-            query.per.value,
+            facts.query.per.value,
             "办完任务",
             "平均（工作小时）",
             "中位（工作小时）",
@@ -162,8 +189,8 @@ def _times(desk: Desk, query: q.Statistics) -> q.FigureRow:
     )
 
 
-def _returns(desk: Desk, query: q.Statistics) -> q.FigureRow:
-    found = desk.store.ask(q.ReturnTally(within=query.within), desk.sight)
+def _returns(facts: _Facts) -> q.FigureRow:
+    found = facts.work.returns
     return q.FigureRow(
         title="退回的环节和原因",
         said="原因照退回时写的数，一字不同就是两条。占比的分母是这一环节期内办完的任务数，退回的也在内。",
@@ -180,10 +207,8 @@ def _returns(desk: Desk, query: q.Statistics) -> q.FigureRow:
 # --- numbers and paper -------------------------------------------------------------------------------------------
 
 
-def _numbers(desk: Desk, query: q.Statistics) -> q.FigureRow:
-    years = range(int(query.within.since[:4]), int(query.within.until[:4]) + 1)
-    found = [row for year in years for row in number_registers(desk, q.NumberRegisters(year=year))]
-    written = [row for row in found if row.used or row.void or row.reserved or row.skipped or row.unsaid]
+def _numbers(facts: _Facts) -> q.FigureRow:
+    written = [row for row in facts.numbers if row.used or row.void or row.reserved or row.skipped or row.unsaid]
     return q.FigureRow(
         title="文号使用",
         said="按登记簿的整年数，不按起止日期。未说明，是空着又没有登记断号的号。",
@@ -200,8 +225,8 @@ def _number_line(row: q.NumberRegisterRow) -> tuple[str, ...]:
     return (name, *map(str, (row.used, row.void, row.reserved, row.skipped, len(row.unsaid))))
 
 
-def _paper(desk: Desk, query: q.Statistics) -> q.FigureRow:
-    (row,) = desk.store.ask(q.Readings(within=query.within), desk.sight) or (q.ReadingRow(documents=0, readings=0),)
+def _paper(facts: _Facts) -> q.FigureRow:
+    row, pages = facts.work.readings, facts.query.pages
     return q.FigureRow(
         title="少印的纸",
         said=(
@@ -209,11 +234,11 @@ def _paper(desk: Desk, query: q.Statistics) -> q.FigureRow:
             "每件页数由填报人估计，系统不知道实际印不印。"
         ),
         columns=("范围", "传阅件数", "阅毕人次", "每件页数", "少印页数"),
-        lines=((ALL, *map(str, (row.documents, row.readings, query.pages, row.readings * query.pages))),),
+        lines=((ALL, *map(str, (row.documents, row.readings, pages, row.readings * pages))),),
     )
 
 
-_FIGURES: Sequence[Callable[[Desk, q.Statistics], q.FigureRow]] = (
+_FIGURES: Sequence[Callable[[_Facts], q.FigureRow]] = (
     _concluded,
     _on_time,
     _times,

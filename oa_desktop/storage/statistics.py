@@ -1,19 +1,22 @@
-"""What statistics (统计) ask: counts over projected facts, within the sight; no journal is folded for them."""
+"""What statistics (统计) ask: counts over projected facts, within the sight; no journal is folded for them.
+
+What was done is read once, along the index of the days on which it was done: a year costs what the year holds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import fmean, median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, literal, select
 
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage.ordering import title_key
-from oa_desktop.storage.sight import reach
+from oa_desktop.storage.sight import reach, within
 from oa_desktop.storage.tables import departments, dossiers, handled, tasks
 
 _D, _H = dossiers.c, handled.c
@@ -30,6 +33,9 @@ _OF_TASK: Mapping[q.Per, ColumnElement[str]] = {
     q.Per.STEP: _H.step,
     q.Per.MONTH: func.substr(_H.ended, 1, 7),
 }
+_ENDED = frozenset({Phase.REJECTED.value, Phase.VOID.value})
+_DONE: FromClause = handled.join(dossiers, _D.row == _H.dossier + 0)
+"""What was done, with its document: a sum, so that days are asked first and each document is looked up."""
 
 
 def _within(day: ColumnElement[str], stretch: q.Stretch) -> ColumnElement[bool]:
@@ -40,124 +46,119 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((condition, 1), else_=0))
 
 
-def _named(connection: Connection, found: Iterable[Any], per: q.Per, sight: Sight) -> list[tuple[str, tuple[Any, ...]]]:
-    """Return head and figures of each row, departments by their names."""
-    rows = [(row[0], tuple(row[1:])) for row in found]
+def _names(connection: Connection, per: q.Per, sight: Sight) -> Mapping[str, str]:
+    """Return what heads are called that are ids."""
     if per is not q.Per.DEPARTMENT:
-        return rows
+        return {}
     known = select(departments.c.id, departments.c.name).where(departments.c.unit == sight.unit)
-    names: dict[str, str] = {one.id: one.name for one in connection.execute(known)}
-    return sorted(((names.get(head, head), figures) for head, figures in rows), key=lambda one: title_key(one[0]))
+    return {one.id: one.name for one in connection.execute(known)}
+
+
+def _in_order(heads: Iterable[str], per: q.Per) -> list[str]:
+    return sorted(heads) if per is q.Per.MONTH else sorted(heads, key=title_key)
+
+
+# --- documents ---------------------------------------------------------------------------------------------------
 
 
 def documents(connection: Connection, query: q.DocumentTally, sight: Sight) -> tuple[q.DocumentTallyRow, ...]:
     """Return how many documents were registered, and what became of them."""
-    head = _OF_DOCUMENT[query.per]
-    ended = _sum(_D.phase.in_([Phase.REJECTED.value, Phase.VOID.value]))
-    counted = select(head, func.count(), _sum(_D.phase == Phase.CONCLUDED.value), ended)
-    found = counted.where(reach(sight), _within(_D.drafted, query.within)).group_by(head).order_by(head)
+    heads = [_OF_DOCUMENT[per] for per in query.per]
+    counted = select(func.count(), _D.phase, *heads).where(reach(sight), _within(_D.drafted, query.within))
+    rows = connection.execute(counted.group_by(_D.phase, *heads)).all()
     return tuple(
-        q.DocumentTallyRow(head=name, registered=figures[0], concluded=figures[1], ended=figures[2])
-        for name, figures in _named(connection, connection.execute(found), query.per, sight)
+        row
+        for place, per in enumerate(query.per)
+        for row in _tallied(per, _names(connection, per, sight), [(one[2 + place], one[1], one[0]) for one in rows])
     )
 
 
-def _known(sight: Sight) -> Select[tuple[int]]:
-    """Return the documents that may be known."""
-    return select(_D.row).where(reach(sight))
+def _tallied(
+    per: q.Per, names: Mapping[str, str], found: Iterable[tuple[str, str, int]]
+) -> Iterator[q.DocumentTallyRow]:
+    """Yield the sums of documents by head, each told with its phase and number."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for head, phase, number in found:
+        counts[names.get(head, head)][phase] += number
+    for head in _in_order(counts, per):
+        phases = counts[head]
+        ended = sum(phases[phase] for phase in _ENDED)
+        concluded = phases[Phase.CONCLUDED.value]
+        yield q.DocumentTallyRow(per=per, head=head, registered=phases.total(), concluded=concluded, ended=ended)
 
 
-def _of_documents(found: Any, table: Any, per: q.Per) -> Any:
-    """Return a question on tasks that is put by something of their documents."""
-    asked = per in (q.Per.DEPARTMENT, q.Per.KIND)
-    return found.join(dossiers, _D.row == table.c.dossier) if asked else found
+# --- time limits -------------------------------------------------------------------------------------------------
 
 
 def due(connection: Connection, query: q.DueTally, sight: Sight) -> tuple[q.DueTallyRow, ...]:
     """Return which tasks with a time limit were done in time."""
-    done = _done_in_time(connection, query, sight)
-    waiting = _overdue(connection, query, sight)
-    heads = sorted({*done, *waiting}, key=title_key)
+    names = _names(connection, query.per, sight)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for head, on_time, late in _done_in_time(connection, query, sight):
+        counts[names.get(head, head)].update(on_time=on_time, late=late)
+    for head, overdue in _overdue(connection, query, sight):
+        counts[names.get(head, head)].update(overdue=overdue)
     return tuple(
-        q.DueTallyRow(head=head, on_time=on_time, late=late, overdue=waiting.get(head, 0))
-        for head, (on_time, late) in ((head, done.get(head, (0, 0))) for head in heads)
+        q.DueTallyRow(head=head, on_time=one["on_time"], late=one["late"], overdue=one["overdue"])
+        for head, one in ((head, counts[head]) for head in _in_order(counts, query.per))
     )
 
 
-def _done_in_time(connection: Connection, query: q.DueTally, sight: Sight) -> dict[str, tuple[int, int]]:
+def _done_in_time(connection: Connection, query: q.DueTally, sight: Sight) -> Iterable[Any]:
     head = _OF_TASK[query.per]
-    counted = select(head, _sum(_H.late.is_(False)), _sum(_H.late.is_(True))).select_from(handled)
-    found = _of_documents(counted, handled, query.per).where(
-        _H.due >= query.begin, _H.due < query.end, _H.reading.is_(False), _H.dossier.in_(_known(sight))
-    )
-    rows = connection.execute(found.group_by(head))
-    return {name: (figures[0], figures[1]) for name, figures in _named(connection, rows, query.per, sight)}
+    counted = select(head, _sum(_H.late.is_(False)), _sum(_H.late.is_(True))).select_from(_DONE)
+    asked = _H.due >= query.begin, _H.due < query.end, _H.reading.is_(False), within(sight)
+    return connection.execute(counted.where(*asked).group_by(head))
 
 
-def _overdue(connection: Connection, query: q.DueTally, sight: Sight) -> dict[str, int]:
+def _overdue(connection: Connection, query: q.DueTally, sight: Sight) -> Iterable[Any]:
     head = _D.step if query.per is q.Per.STEP else _OF_DOCUMENT[query.per]
     past = tasks.c.due < min(query.end, query.now)
-    found = select(head, func.count()).select_from(tasks).join(dossiers, _D.row == tasks.c.dossier)
-    found = found.where(tasks.c.due >= query.begin, past, tasks.c.reading.is_(False), reach(sight)).group_by(head)
-    rows = connection.execute(found)
-    return {name: figures[0] for name, figures in _named(connection, rows, query.per, sight)}
+    found = select(head, func.count()).select_from(tasks.join(dossiers, _D.row == tasks.c.dossier))
+    asked = tasks.c.due >= query.begin, past, tasks.c.reading.is_(False), within(sight)
+    return connection.execute(found.where(*asked).group_by(head))
 
 
-def times(connection: Connection, query: q.Times, sight: Sight) -> tuple[q.TimesRow, ...]:
-    """Return how long tasks took that were done."""
-    office, wall = (_histogram(connection, query, sight, column) for column in (_H.minutes, _H.wall))
-    return tuple(
-        q.TimesRow(head=head, tasks=count, mean=mean, median=median, wall_mean=other[1], wall_median=other[2])
-        for head, (count, mean, median) in office.items()
-        for other in (wall[head],)
+# --- what was done -----------------------------------------------------------------------------------------------
+
+
+def work(connection: Connection, query: q.WorkTally, sight: Sight) -> tuple[q.WorkRow, ...]:
+    """Return what was done, in one row."""
+    asked = _within(_H.ended, query.within), within(sight)
+    wanted = select(_OF_TASK[query.per], _H.step, _H.reading, _H.dossier, _H.minutes, _H.wall).select_from(_DONE)
+    minutes: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    steps: Counter[str] = Counter()
+    read: Counter[int] = Counter()
+    for head, step, reading, document, office, wall in connection.execute(wanted.where(*asked)):
+        if reading:
+            read[document] += 1
+            continue
+        steps[step] += 1
+        if wall >= 0:
+            minutes[head].append((office, wall))
+    names = _names(connection, query.per, sight)
+    back = select(_H.step, _H.reason, func.count()).select_from(_DONE).where(*asked, _H.back.is_(True))
+    sent_back = connection.execute(back.group_by(_H.step, _H.reason).order_by(_H.step, func.count().desc(), _H.reason))
+    return (
+        q.WorkRow(
+            times=tuple(_times(minutes, names, query.per)),
+            returns=tuple(
+                q.ReturnRow(step=one[0], reason=one[1], times=one[2], tasks=steps[one[0]]) for one in sent_back
+            ),
+            readings=q.ReadingRow(documents=len(read), readings=read.total()),
+        ),
     )
 
 
-def _histogram(
-    connection: Connection, query: q.Times, sight: Sight, minutes: ColumnElement[int]
-) -> dict[str, tuple[int, float, float]]:
-    """Return number, mean and median of the minutes of each head: how often each number of minutes was taken."""
-    head = _OF_TASK[query.per]
-    counted = select(head, minutes, func.count()).select_from(handled)
-    found = _of_documents(counted, handled, query.per).where(
-        _within(_H.ended, query.within), _H.reading.is_(False), minutes >= 0, _H.dossier.in_(_known(sight))
-    )
-    rows = connection.execute(found.group_by(head, minutes).order_by(head, minutes))
-    made = [(name, *_middle([one[1:] for one in some])) for name, some in groupby(rows, key=itemgetter(0))]
-    return dict(_named(connection, made, query.per, sight))
-
-
-def _middle(found: list[tuple[int, int]]) -> tuple[int, float, float]:
-    """Return number, mean and median of values, each with how often it occurs, the least first."""
-    count = sum(times for _, times in found)
-    mean = sum(value * times for value, times in found) / count
-    low, high = (_place(found, place) for place in ((count - 1) // 2, count // 2))
-    return count, mean, (low + high) / 2
-
-
-def _place(found: list[tuple[int, int]], place: int) -> int:
-    for value, times_of_it in found:
-        place -= times_of_it
-        if place < 0:
-            return value
-    raise AssertionError
-
-
-def returns(connection: Connection, query: q.ReturnTally, sight: Sight) -> tuple[q.ReturnRow, ...]:
-    """Return what was sent back, by step and reason."""
-    known = _within(_H.ended, query.within), _H.reading.is_(False), _H.dossier.in_(_known(sight))
-    per_step = select(_H.step, func.count()).where(*known).group_by(_H.step)
-    done: dict[str, int] = {one[0]: one[1] for one in connection.execute(per_step)}
-    counted = select(_H.step, _H.reason, func.count()).where(*known, _H.back.is_(True))
-    found = counted.group_by(_H.step, _H.reason).order_by(_H.step, func.count().desc(), _H.reason)
-    return tuple(
-        q.ReturnRow(step=step, reason=reason, times=often, tasks=done[step])
-        for step, reason, often in connection.execute(found)
-    )
-
-
-def readings(connection: Connection, query: q.Readings, sight: Sight) -> tuple[q.ReadingRow, ...]:
-    """Return what was read on the screen."""
-    counted = select(func.count(_H.dossier.distinct()), func.count())
-    found = counted.where(_within(_H.ended, query.within), _H.reading.is_(True), _H.dossier.in_(_known(sight)))
-    return tuple(q.ReadingRow(documents=row[0], readings=row[1]) for row in connection.execute(found))
+def _times(minutes: Mapping[str, list[tuple[int, int]]], names: Mapping[str, str], per: q.Per) -> Iterator[q.TimesRow]:
+    called = {names.get(head, head): found for head, found in minutes.items()}
+    for head in _in_order(called, per):
+        office, wall = zip(*called[head], strict=True)
+        yield q.TimesRow(
+            head=head,
+            tasks=len(office),
+            mean=fmean(office),
+            median=median(office),
+            wall_mean=fmean(wall),
+            wall_median=median(wall),
+        )

@@ -229,6 +229,13 @@ handled = Table(
 is reckoned from), and how long they took, in minutes of office hours and of the clock. Whose they were is not kept:
 nothing here can rank people."""
 Index("ix_handled_ended", *(handled.c[name] for name in ("ended", "step", "reading", "dossier", "minutes", "wall")))
+_sent_back = handled.c.back.is_(True)
+Index(
+    "ix_handled_back",
+    *(handled.c[name] for name in ("ended", "step", "reason", "dossier")),
+    sqlite_where=_sent_back,
+    postgresql_where=_sent_back,
+)
 Index("ix_handled_due", *(handled.c[name] for name in ("due", "late", "step", "reading", "dossier")))
 texts = Table(
     "texts",

@@ -76,13 +76,12 @@ from oa_desktop.office.queries.statistics import (
     FigureRow,
     Per,
     ReadingRow,
-    Readings,
     ReturnRow,
-    ReturnTally,
     Statistics,
     Stretch,
-    Times,
     TimesRow,
+    WorkRow,
+    WorkTally,
 )
 from oa_desktop.office.queries.unit import AuditRow, AuditTrail, People, PersonRow
 
@@ -138,11 +137,9 @@ __all__ = [
     "PossibleActs",
     "Query",
     "ReadingRow",
-    "Readings",
     "ReminderRow",
     "Reminders",
     "ReturnRow",
-    "ReturnTally",
     "RevisionRow",
     "RevisionTallies",
     "Revisions",
@@ -155,8 +152,9 @@ __all__ = [
     "Stretch",
     "Timeline",
     "TimelineRow",
-    "Times",
     "TimesRow",
     "ToDo",
     "ToRead",
+    "WorkRow",
+    "WorkTally",
 ]

@@ -38,12 +38,14 @@ class DocumentTallyRow:
     """Documents that were registered in a stretch of time.
 
     Attributes:
+        per: What they were counted by.
         head: What they have in common.
         registered: How many were drafted or signed for.
         concluded: How many of them are 办结 now.
         ended: How many were rejected (退文) or voided (作废).
     """
 
+    per: Per
     head: str
     registered: int
     concluded: int
@@ -52,10 +54,10 @@ class DocumentTallyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTally(Query[DocumentTallyRow]):
-    """Documents by what they have in common; by step it is all of them, for a document is in many."""
+    """Documents by each of some things they have in common; by step it is all of them, for a document is in many."""
 
     within: Stretch
-    per: Per
+    per: tuple[Per, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +116,6 @@ class TimesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Times(Query[TimesRow]):
-    """How long tasks took."""
-
-    within: Stretch
-    per: Per
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnRow:
     """Documents that were sent back from a step for one reason.
 
@@ -134,13 +128,6 @@ class ReturnRow:
     reason: str
     times: int
     tasks: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnTally(Query[ReturnRow]):
-    """退回 by step and reason, the most frequent of a step first."""
-
-    within: Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,10 +144,26 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Readings(Query[ReadingRow]):
-    """传阅 on the screen."""
+class WorkRow:
+    """What was done in a stretch of time.
+
+    Attributes:
+        times: How long it took, by what was asked.
+        returns: 退回 by step and reason, the most frequent of a step first.
+        readings: 传阅 on the screen.
+    """
+
+    times: tuple[TimesRow, ...]
+    returns: tuple[ReturnRow, ...]
+    readings: ReadingRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkTally(Query[WorkRow]):
+    """What was done, read once; the answer is one row."""
 
     within: Stretch
+    per: Per
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_handled_ended", "handled", ["ended", "step", "reading", "dossier", "minutes", "wall"])
+    back = sa.text("back IS 1")
+    columns = ["ended", "step", "reason", "dossier"]
+    op.create_index("ix_handled_back", "handled", columns, sqlite_where=back, postgresql_where=back)
     op.create_index("ix_handled_due", "handled", ["due", "late", "step", "reading", "dossier"])
 
 
