@@ -101,6 +101,7 @@ def test_of_several_who_handle_it_the_lead_is_named_and_another_can_lead(qtbot):
     qtbot.addWidget(made)
     made.show()
     ahead = made.findChild(QPushButton, "ahead")
+    assert made.findChild(QLabel).text() == "还没有选人，先选的是主办"
     tick(made, "hyt")
     assert not ahead.isVisible()
     tick(made, "cgs")

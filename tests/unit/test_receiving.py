@@ -66,6 +66,8 @@ def test_a_file_fills_in_what_nobody_has_written_and_nothing_else() -> None:
     text = Manuscript(
         issuing_organs=("乙镇人民政府",), document_number="乙政〔2026〕1号", title="别的\n标题", date="2026年4月9日"
     )
+    typed = Incoming(sender="甲镇人民政府", number="甲政〔2026〕2号")
+    assert read_off(text, Registration(incoming=typed, title="标题")).incoming.number == typed.number
     found = read_off(text, Registration(incoming=Incoming(sender="甲镇人民政府")))
     assert (found.incoming.sender, found.incoming.number) == ("甲镇人民政府", "乙政〔2026〕1号")
     assert (found.incoming.dated, found.title) == ("2026-04-09", "别的标题")

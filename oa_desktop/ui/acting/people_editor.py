@@ -136,7 +136,8 @@ class PeopleEditor(QWidget):
             said = words.format(first=self._first, lead=shown[0], others="、".join(shown[1:]) + more)
         else:
             said = _("已选：{names}").format(names="、".join(shown) + more)
-        none = _("还没有选人") if self._words else _("没有可以选的人")
+        nobody = _("还没有选人，先选的是{first}").format(first=self._first) if self._first else _("还没有选人")
+        none = nobody if self._words else _("没有可以选的人")
         self._said.setText(said if names else none)
         self._said.setToolTip("、".join(names) if more else "")
         self._offer_ahead()
