@@ -10,7 +10,8 @@ from oa_desktop.bootstrap.resources import flows
 from oa_desktop.catalogue.flows import check_flow, read_flow
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.words import write_table
+from oa_desktop.cli.documents import SHORT
+from oa_desktop.cli.words import one_line, write_table
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.flow import Flow
@@ -67,12 +68,15 @@ def check(told: Surroundings, file: Path | None) -> int:
 
 def _check_names(told: Surroundings) -> int:
     with told.session() as (_office, session):
-        unfit = session.unfit_flows()
+        unfit, lost = session.unfit_flows(), session.stranded()
     for problem in unfit:
         click.echo(str(say(problem.code, problem.params)))
-    if not unfit:
+    for row in lost:
+        words = _("{title}（{id}）的“{step}”没有人能办，请改派（act {id} 改派 --person 人）。")
+        click.echo(words.format(title=one_line(row.title), id=row.dossier[:SHORT], step=row.step))
+    if not unfit and not lost:
         click.echo(_("没有发现问题。"))
-    return FAULTY if unfit else CLEAN
+    return FAULTY if unfit or lost else CLEAN
 
 
 def _list() -> None:

@@ -14,7 +14,7 @@ from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import refuse_above, refuse_marked_above
-from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
@@ -29,6 +29,7 @@ from oa_desktop.domain.particulars import Attachment, Particulars, particulars_o
 from oa_desktop.domain.parties import unfit
 from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
+from oa_desktop.domain.stranding import stranded
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
@@ -53,7 +54,7 @@ from oa_desktop.office.phrases import OWN_ROWS, PhraseBook
 from oa_desktop.office.pictures import PictureShelf
 from oa_desktop.office.ports.pages import Reader, Rendering, Viewer
 from oa_desktop.office.preparing import companions, prepare
-from oa_desktop.office.queries import Query
+from oa_desktop.office.queries import DossierRow, Everything, Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
 from oa_desktop.office.statistics_report import StatisticsReports
@@ -68,6 +69,10 @@ class Kept:
 
     source: Digest
     particulars: Particulars
+
+
+_ALL = 1_000_000
+"""More documents than a store holds."""
 
 
 class Session:
@@ -135,6 +140,12 @@ class Session:
     def flows_for(self, text: Manuscript) -> Mapping[str, Flow]:
         """The flows that a document may be drafted under, by id, those that suit it first."""
         return fitting_first(self.flows, particulars_of(text))
+
+    def stranded(self) -> tuple[DossierRow, ...]:
+        """Return the documents in hand, as far as this person may know them, with a task that nobody can do."""
+        organisation = self.organisation()
+        rows = (row for row in self.ask(Everything(limit=_ALL)) if row.phase == Phase.IN_HAND.value)
+        return tuple(row for row in rows if stranded(self._desk.dossier(row.dossier), organisation))
 
     def unfit_flows(self) -> tuple[Refused, ...]:
         """Return why documents could not be handled under flows of this unit."""

@@ -81,3 +81,11 @@ def test_it_is_given_only_to_who_may_do_it(office: FakeOffice) -> None:
     for account, code in (("sealer", "people.no-role"), ("", "people.none")):
         wish = together.Reassign(dossier=document, person=person(account) if account else person("")[:0])
         assert refusal(office, "drafter", wish) == code
+
+
+def test_what_nobody_can_do_is_listed_for_those_who_may_know_it(office: FakeOffice) -> None:
+    document = before(office, "archivist")
+    assert office.as_("drafter").stranded() == ()
+    lose(office, "archivist")
+    assert [row.dossier for row in office.as_("drafter").stranded()] == [document]
+    assert office.as_("outsider").stranded() == ()
