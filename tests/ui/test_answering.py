@@ -101,6 +101,17 @@ def test_each_says_the_other_above_its_page_and_opens_it(
     assert shown(line, tasks, qtbot, writer.office.draft()) == ""
 
 
+def test_where_one_thing_is_looked_at_at_a_time_the_other_is_named_and_not_opened(
+    writer: Writer, came: DossierId, tasks: Tasks, qtbot: QtBot
+) -> None:
+    reply = answered(writer, came)
+    line = Related(writer.workplace, writer.room, plain=True)
+    line.show_document(reply)
+    writer.settle()
+    qtbot.waitUntil(lambda: "答复的来文" in line.text())
+    assert "<a" not in line.text()
+
+
 @pytest.mark.parametrize(
     ("came_in", "drafts", "offered"), [(True, True, True), (False, True, False), (True, False, False)]
 )

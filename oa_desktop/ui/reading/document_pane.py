@@ -78,7 +78,7 @@ class DocumentPane(QWidget):
         self._floors.addWidget(self.tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.related = Related(workplace, self)
+        self.related = Related(workplace, self, plain=plain)
         layout.addWidget(self.related)
         layout.addWidget(self._floors, 1)
         self.show_document(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace
 
 _BETWEEN = " · "
+_LINK = re.compile("</?a[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +44,23 @@ class Related(QLabel):
     wanted = Signal(object)
     known = Signal(bool)
 
-    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget, *, plain: bool = False) -> None:
+        """Make one that says nothing yet.
+
+        Args:
+            workplace: How it reaches the office.
+            parent: What it stands in.
+            plain: Whether it names the others and does not open them, as where one thing is looked at at a time.
+        """
         super().__init__(parent)
         self._workplace = workplace
+        self._plain = plain
         self._document: DossierId | None = None
         self.setObjectName("related")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        if not plain:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setContentsMargins(8, 4, 8, 4)
         self.linkActivated.connect(lambda document: self.wanted.emit(DossierId(document)))
         self.hide()
@@ -67,7 +78,8 @@ class Related(QLabel):
 
     def _show(self, found: _Known) -> None:
         if found.document == self._document:
-            self.setText("<br>".join(found.lines))
+            said = "<br>".join(found.lines)
+            self.setText(_LINK.sub("", said) if self._plain else said)
             self.setVisible(bool(found.lines))
             self.known.emit(found.came)
 
