@@ -37,8 +37,9 @@ class Report:
 
     def form(self, organ: str, day: str) -> Form:
         """Return it as a form that lies across the sheet: each table under its name, with what it is reckoned from."""
-        rows = tuple(row for one in self.figures for row in _rows(one))
-        return Form(title=self.title, organ=organ, rows=rows, footer=f"{SCOPE}　{day}打印", across=True)
+        days = form_row(("统计时间", f"{self.within.since}至{self.within.until}", _ROOM), height_mm=_LINE_MM)
+        rows = (days, *(row for one in self.figures for row in _rows(one)))
+        return Form(title=REPORT, organ=organ, rows=rows, footer=f"{SCOPE}　{day}打印", across=True)
 
     def tables(self) -> Sequence[tables.Table]:
         """Return each table of figures as one, and a sheet of how they are reckoned."""
@@ -53,7 +54,7 @@ def _table(figure: q.FigureRow) -> tables.Table:
 
 
 def _rows(figure: q.FigureRow) -> Iterator[Row]:
-    yield form_row(("", f"{figure.title}　{figure.said}", _ROOM), height_mm=_HEAD_MM)
+    yield form_row((figure.title, figure.said, _ROOM), height_mm=_HEAD_MM)
     widths = (_FIRST, *(_OTHERS for _ in figure.columns[1:]))
     labels = zip(figure.columns, widths, strict=True)
     yield form_row(*((label, "", width) for label, width in labels), height_mm=_LINE_MM)

@@ -77,8 +77,8 @@ class BarChart(QWidget):
         return QSize(self.fontMetrics().horizontalAdvance("公") * 3 * _NAME_WIDE, self._line * len(self.bars))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
-        """Return room for every bar: they scroll, and do not shrink."""
-        return self.sizeHint()
+        """Return room for the height of every bar: they scroll up and down, and are cut shorter across."""
+        return QSize(self.fontMetrics().horizontalAdvance("公") * _NAME_WIDE, self._line * len(self.bars))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """Draw name, bar and figure of every line."""
