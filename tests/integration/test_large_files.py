@@ -82,7 +82,7 @@ def attached(session: Any) -> tuple[DossierId, Any]:
     drafted = act.Draft(
         dossier=DossierId(""),
         source=kept.source,
-        flow=next(iter(session._desk.flows.values())),
+        flow=session._desk.flows["outgoing-general"],
         department=DepartmentId(""),
         particulars=kept.particulars,
         attachments=(attachment,),

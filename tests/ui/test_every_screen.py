@@ -129,7 +129,7 @@ def test_a_document_with_five_files(sit_down, room):
     session = clerk.window.desk._workplace.session
     kept = session.keep_text(notice(title="关于报送五个附件的通知"))
     files = tuple(session.keep_file(name, io.BytesIO(b"rows" * 300), 1200) for name in FILES)
-    flow = next(iter(session.flows.values()))
+    flow = session.flows["outgoing-general"]
     drafted = act.Draft(
         flow=flow,
         department=DepartmentId(""),
@@ -149,7 +149,7 @@ def test_a_document_with_three_texts(sit_down, room, whole):
     clerk = sit_down(room, "zhouyue")
     session = clerk.window.desk._workplace.session
     first, *others = (session.keep_text(text) for text in REVISED)
-    flow = next(iter(session.flows.values()))
+    flow = session.flows["outgoing-general"]
     drafted = act.Draft(flow=flow, department=DepartmentId(""), source=first.source, particulars=first.particulars)
     document = session.perform(drafted).dossiers[0]
     for kept in others:
