@@ -9,6 +9,7 @@ from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import Classification, Secrecy
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation
@@ -131,12 +132,17 @@ def _beginning(session: Session, subject: Subject, draft: KeptDraft, *, typed: b
         subject=subject,
         draft=draft,
         typed=typed,
-        flows=tuple((flow.id, flow.name) for flow in flows.values()) if subject.document is None else (),
+        flows=tuple((flow.id, _short(flow)) for flow in flows.values()) if subject.document is None else (),
         sends=dict(_sends(session, subject)),
         organs=organs_of(organisation),
         marks=marks_of(organisation),
         addressees=session.addressees,
     )
+
+
+def _short(flow: Flow) -> str:
+    """Return the name of a flow without its sort, which is the same for all that can be chosen."""
+    return flow.name.removeprefix(f"{flow.sort.value}（").removesuffix("）") or flow.name
 
 
 def _sends(session: Session, subject: Subject) -> Iterator[tuple[str, q.ActFormRow]]:

@@ -39,6 +39,7 @@ class EditorBar(WordedRow):
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._flow = QComboBox(self)
         self._flow.setObjectName("flow")
+        self._flow.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._flow.activated.connect(lambda _place: self.flow_chosen.emit())
         self._flow_label = QLabel(_("流程"), self)
         self._flow_label.setBuddy(self._flow)
