@@ -123,9 +123,9 @@ def lent_by(giver: Sight) -> ColumnElement[bool]:
     """Return the condition on ``tasks`` that a task falls to whom somebody stands for, and the delegation covers it."""
     found = [_is_for(giver), tasks.c.secrecy <= int(giver.clearance)]
     found += [tasks.c.act.in_(giver.acts)] if giver.acts else []
-    found += (
-        [tasks.c.dossier.in_(select(_OF_KIND.c.row).where(_OF_KIND.c.kind.in_(giver.kinds)))] if giver.kinds else []
-    )
+    if giver.kinds:
+        fitting = exists().where(_OF_KIND.c.row == tasks.c.dossier, _OF_KIND.c.kind.in_(giver.kinds))
+        found.append(fitting.correlate(tasks))
     return and_(*found)
 
 
