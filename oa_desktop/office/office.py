@@ -73,6 +73,7 @@ class Office:
             organisation.unit,
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts),
         )
+        opened.end_publications(organisation.unit)
         return _session(opened, unlocked, organisation.unit, chosen, opened.notices(recorded))
 
     def recover(self, code: str, account: str, password: str) -> None:

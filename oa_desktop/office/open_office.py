@@ -9,6 +9,7 @@ from pathlib import Path
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.auditing import RecordOutput
+from oa_desktop.domain.actions.internal import ExpirePublication
 from oa_desktop.domain.actions.organising import RecoverKey
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.deadlines import Deadlines
@@ -127,6 +128,18 @@ class OpenOffice:
     def record_own(self, unit: UnitId, action: Action) -> Changed | None:
         """Record what the program does of its own accord; nothing where only reading."""
         return self.record([action], self.program(unit)) if self._may_record() else None
+
+    def end_publications(self, unit: UnitId) -> None:
+        """Record what was public in a unit and whose last day has passed (发布到期); nothing where only reading."""
+        today = self.ports.clock.now().date().isoformat()
+        if not self._may_record():
+            return
+        with self.lock:
+            for dossier in self.store.public_past(unit, today):
+                state = self.states.dossier(dossier).state
+                until = state.publication.until if state.publication else ""
+                expiry = ExpirePublication(dossier=dossier, source=state.source, until=until)
+                self.record([expiry], self.program(unit))
 
     def _may_record(self) -> bool:
         """Whether anything can be recorded; what hindered it at the last attempt may have passed."""

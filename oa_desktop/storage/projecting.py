@@ -152,6 +152,7 @@ def _values(dossier: Dossier, heads: Heads, position: int, times: Times) -> dict
         **_booked(dossier),
         "parties": len(dossier.parties),
         "unread": len(dossier.unread),
+        "public_until": dossier.publication.open_until if dossier.publication else "",
         "opened": times[0],
         "due": times[1],
         "flow": encode_flow(flow)[0] if flow else None,

@@ -180,6 +180,13 @@ class EncryptedStore:
         with self.reading() as connection:
             return journals.newest_claim(connection)
 
+    def public_past(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
+        """Return what is public in a unit although its last day lies before a day, ISO."""
+        past = dossiers.c.public_until != "", dossiers.c.public_until < day
+        found = select(dossiers.c.id).where(dossiers.c.unit == unit, *past).order_by(dossiers.c.row)
+        with self.reading() as connection:
+            return tuple(DossierId(one) for one in connection.execute(found).scalars())
+
     def units(self) -> tuple[UnitId, ...]:
         """Return the units of the store, in the order in which they came."""
         with self.reading() as connection:

@@ -136,6 +136,7 @@ dossiers = Table(
     _count("unread"),
     *(_text(name) for name in BOOKED),
     _count("copies"),
+    _text("public_until"),
     _text("opened"),
     _due(),
     Column("flow", ForeignKey("flows.key")),
@@ -158,6 +159,14 @@ Index(
     dossiers.c.position,
     sqlite_where=_issued_documents,
     postgresql_where=_issued_documents,
+)
+_public_documents = dossiers.c.public_until != ""
+Index(
+    "ix_dossiers_public",
+    dossiers.c.unit,
+    dossiers.c.public_until,
+    sqlite_where=_public_documents,
+    postgresql_where=_public_documents,
 )
 _numbered_documents = dossiers.c.numbered.is_(True)
 Index("ix_dossiers_number", dossiers.c.number, sqlite_where=_numbered_documents, postgresql_where=_numbered_documents)

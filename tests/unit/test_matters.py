@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from oa_desktop.domain.actions import handling as act
@@ -113,6 +115,20 @@ def test_what_is_public_is_taken_down_with_a_reason_also_after_it_was_concluded(
     assert (ended.ended, ended.open_until) == (Ending.TAKEN_DOWN, "")
     again = internal.TakeDown(dossier=document, reason="再撤")
     assert refusal(office, "dispatcher", again) == "publish.not-public"
+
+
+def test_what_is_past_its_last_day_ends_by_itself_once_the_next_program_comes_by(office: FakeOffice) -> None:
+    document = brought(office, "信息公开审签单", "conclude")
+    office.clock.move(days=(date(2026, 12, 31) - office.clock.now().date()).days)
+    office.sign_in_again("dispatcher")
+    assert office.state(document).publication.ended is None
+    office.clock.move(days=1)
+    for _ in range(2):
+        office.sign_in_again("dispatcher")
+    published = office.state(document).publication
+    assert (published.ended, published.ended_on) == (Ending.EXPIRED, "2026-12-31")
+    rows = office.as_("dispatcher").ask(q.Timeline(dossier=document))
+    assert [row.person for row in rows if row.act == "发布到期"] == ["本机程序"]
 
 
 def test_a_matter_is_not_made_void_while_it_is_public(office: FakeOffice) -> None:

@@ -137,6 +137,9 @@ class Store(Protocol):
     def newest_claim(self) -> int | None:
         """Return the newest time that any entry of the store claims, in seconds since 1970; None for an empty store."""
 
+    def public_past(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
+        """Return what is public (信息公开) in a unit although its last day lies before a day, ISO."""
+
     def units(self) -> tuple[UnitId, ...]:
         """Return the units of the store, in the order in which they came."""
 
