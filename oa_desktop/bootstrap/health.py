@@ -79,6 +79,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "检查规则": "oa_desktop.bootstrap.checks.program:profiles",
         "版式模板": "oa_desktop.bootstrap.checks.program:templates",
         "表单": "oa_desktop.bootstrap.checks.program:forms",
+        "内部事项": "oa_desktop.bootstrap.checks.program:matters",
         "登记簿": "oa_desktop.bootstrap.checks.program:books",
         "起稿": "oa_desktop.bootstrap.checks.program:beginnings",
         "文字": "oa_desktop.bootstrap.checks.program:words",

@@ -16,6 +16,7 @@ from oa_desktop.catalogue.calendars import check_calendar, load_deadlines
 from oa_desktop.catalogue.faults import Faulty
 from oa_desktop.catalogue.flows import check_flows
 from oa_desktop.catalogue.forms import check_form
+from oa_desktop.catalogue.matters import check_matter
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import check_profile
 from oa_desktop.catalogue.schema import schema_faults
@@ -97,6 +98,15 @@ def forms(machine: Machine) -> Condition:
         Unavailable: ``resource.unreadable``.
     """
     return _layers(_found(machine, "forms"), check_form, _("{count}张表单都对。"))
+
+
+def matters(machine: Machine) -> Condition:
+    """Check every blank of an internal matter (内部事项).
+
+    Raises:
+        Unavailable: ``resource.unreadable``.
+    """
+    return _layers(_found(machine, "matters"), check_matter, _("{count}张内部事项的表样都对。"))
 
 
 def calendar(machine: Machine) -> Condition:
