@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,13 +13,14 @@ from oa_desktop.domain.actions import internal, together
 from oa_desktop.domain.actions.together import Stance
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.handling import refuse_out_of_order
+from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.incoming import Medium
 from oa_desktop.domain.manuscript import plain_text
 from oa_desktop.domain.publications import Ending
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper
-from tests.fakes.matters import FILLED, begun, brought, minding, step
+from tests.fakes.matters import FILLED, begun, brought, done, minding, step
 from tests.fakes.office import FakeOffice
 
 
@@ -102,6 +104,20 @@ def test_nothing_is_published_that_was_not_signed_as_it_stands(office: FakeOffic
     published = office.state(document).publication
     assert published is not None
     assert (published.since, published.open_until) == (office.clock.now().date().isoformat(), "9999-12-31")
+
+
+@pytest.mark.parametrize(("name", "at"), [("信息公开审签单", "publish"), ("用印审批单", "seal")])
+def test_what_was_changed_after_it_was_signed_is_neither_published_nor_sealed(
+    office: FakeOffice, name: str, at: str
+) -> None:
+    state = office.state(brought(office, name, at))
+    task = state.tasks[0]
+    action = replace(done(state.id, task.act), source=state.source, task=task.id)
+    refuse_out_of_order(replace(state, publication=None), action)
+    for approved in (None, replace(state.approved, source=Digest("another"))):
+        with pytest.raises(Refused) as refused:
+            refuse_out_of_order(replace(state, approved=approved), action)
+        assert refused.value.code == "matter.not-approved"
 
 
 def test_what_is_public_is_taken_down_with_a_reason_also_after_it_was_concluded(office: FakeOffice) -> None:
