@@ -60,6 +60,7 @@ PAPER_COMMANDS = (
     *SHEET_COMMANDS.values(),
     Command(
         id="list.print",
+        under="清单",
         text="打印清单(&B)…",
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+Shift+P",
@@ -69,6 +70,7 @@ PAPER_COMMANDS = (
     ),
     Command(
         id="list.save",
+        under="清单",
         text="另存清单(&W)…",
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+Shift+S",
@@ -127,6 +129,7 @@ PASSAGE_COMMANDS = (
 PAGE_COMMANDS = (
     Command(
         id="page.larger",
+        under="版面大小",
         text="放大版面(&B)",
         menu=Menu.VIEW,
         shortcut="Ctrl++",
@@ -137,6 +140,7 @@ PAGE_COMMANDS = (
     ),
     Command(
         id="page.smaller",
+        under="版面大小",
         text="缩小版面(&M)",
         menu=Menu.VIEW,
         shortcut="Ctrl+-",
@@ -146,6 +150,7 @@ PAGE_COMMANDS = (
     ),
     Command(
         id="page.width",
+        under="版面大小",
         text="版面适合宽度(&W)",
         menu=Menu.VIEW,
         shortcut="Ctrl+0",
@@ -153,11 +158,14 @@ PAGE_COMMANDS = (
         places=_PAGE,
         topic=_READING,
     ),
-    Command(id="page.whole", text="看整页(&G)", menu=Menu.VIEW, when=reads, places=_PAGE, topic=_READING),
+    Command(
+        id="page.whole", under="版面大小", text="看整页(&G)", menu=Menu.VIEW, when=reads, places=_PAGE, topic=_READING
+    ),
 )
 TRACE_COMMANDS = (
     Command(
         id="trace.show",
+        under="修改痕迹",
         text="修改痕迹(&H)",
         menu=Menu.VIEW,
         shortcut="F6",
@@ -165,8 +173,22 @@ TRACE_COMMANDS = (
         places=_EVERYWHERE,
         topic=_TRACING,
     ),
-    Command(id="trace.next", text="下一处修改(&N)", menu=Menu.VIEW, shortcut="F4", when=reads, topic=_TRACING),
     Command(
-        id="trace.previous", text="上一处修改(&P)", menu=Menu.VIEW, shortcut="Shift+F4", when=reads, topic=_TRACING
+        id="trace.next",
+        under="修改痕迹",
+        text="下一处修改(&N)",
+        menu=Menu.VIEW,
+        shortcut="F4",
+        when=reads,
+        topic=_TRACING,
+    ),
+    Command(
+        id="trace.previous",
+        under="修改痕迹",
+        text="上一处修改(&P)",
+        menu=Menu.VIEW,
+        shortcut="Shift+F4",
+        when=reads,
+        topic=_TRACING,
     ),
 )

@@ -149,6 +149,7 @@ COMMANDS = (
     ),
     Command(
         id="document.matter",
+        under="收文和事项",
         text="内部事项(&M)…",
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+Shift+N",
@@ -158,6 +159,7 @@ COMMANDS = (
     ),
     Command(
         id="document.receive",
+        under="收文和事项",
         text="签收来文(&Q)…",
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+R",
@@ -195,6 +197,7 @@ COMMANDS = (
     ),
     Command(
         id="document.answer",
+        under="收文和事项",
         text="拟稿答复(&G)…",
         menu=Menu.DOCUMENT,
         shortcut="Ctrl+Shift+R",
@@ -205,6 +208,7 @@ COMMANDS = (
     ),
     Command(
         id="document.next",
+        under="翻件",
         text="下一件(&T)",
         menu=Menu.DOCUMENT,
         shortcut="F8",
@@ -213,6 +217,7 @@ COMMANDS = (
     ),
     Command(
         id="document.before",
+        under="翻件",
         text="上一件(&J)",
         menu=Menu.DOCUMENT,
         shortcut="Shift+F8",

@@ -22,13 +22,41 @@ INSPECT_COMMANDS = (
         places=frozenset({Place.PAGE}),
         topic=_TOPIC,
     ),
-    Command(id="inspect.next", text="下一处发现(&N)", menu=Menu.TOOLS, shortcut="F8", when=editing, topic=_TOPIC),
     Command(
-        id="inspect.previous", text="上一处发现(&P)", menu=Menu.TOOLS, shortcut="Shift+F8", when=editing, topic=_TOPIC
+        id="inspect.next",
+        under="改正发现",
+        text="下一处发现(&N)",
+        menu=Menu.TOOLS,
+        shortcut="F8",
+        when=editing,
+        topic=_TOPIC,
     ),
-    Command(id="inspect.mend", text="改正这一处(&M)", menu=Menu.TOOLS, shortcut="F9", when=editing, topic=_TOPIC),
     Command(
-        id="inspect.mend-all", text="全部改正(&A)", menu=Menu.TOOLS, shortcut="Shift+F9", when=editing, topic=_TOPIC
+        id="inspect.previous",
+        under="改正发现",
+        text="上一处发现(&P)",
+        menu=Menu.TOOLS,
+        shortcut="Shift+F8",
+        when=editing,
+        topic=_TOPIC,
+    ),
+    Command(
+        id="inspect.mend",
+        under="改正发现",
+        text="改正这一处(&M)",
+        menu=Menu.TOOLS,
+        shortcut="F9",
+        when=editing,
+        topic=_TOPIC,
+    ),
+    Command(
+        id="inspect.mend-all",
+        under="改正发现",
+        text="全部改正(&A)",
+        menu=Menu.TOOLS,
+        shortcut="Shift+F9",
+        when=editing,
+        topic=_TOPIC,
     ),
     Command(
         id="inspect.file", text="检查文件(&F)…", menu=Menu.TOOLS, shortcut="Shift+F7", when=signed_in, topic=_TOPIC
