@@ -332,7 +332,7 @@ COMMANDS = (
     ),
     Command(
         id="delegations.open",
-        text="委托(&W)…",
+        text="委托(&D)…",
         menu=Menu.TOOLS,
         when=signed_in,
         places=_LEADER,
