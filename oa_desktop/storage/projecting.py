@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, fold
+from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.handled import Course
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.incoming import Incoming
@@ -46,6 +47,7 @@ _CHANGE = Prepared(
 )
 _FLOW = select(flows.c.key).where(flows.c.key == bindparam("key"))
 _NEW_FLOW = insert(flows)
+_SAME_FLOW = update(flows).where(flows.c.key == bindparam("of_key")).values(body=bindparam("new_body"))
 _FORGET_TASKS = Prepared(delete(tasks).where(tasks.c.dossier == bindparam("of_row")))
 _NEW_TASK = Prepared(insert(tasks), [one.name for one in tasks.c])
 _PARTIES = select(parties.c.person).where(parties.c.dossier == bindparam("of_row"))
@@ -108,12 +110,17 @@ def project(
 def renew(connection: Connection, deadlines: Deadlines) -> None:
     """Project every document again from its journal, its words as they are: what an earlier release did not project."""
     staged = Staged(Memory(trusted=lambda: False))
+    routes: set[Flow] = set()
     for journal in journals.read_journals(connection):
         wanted = dossier_of(journal)
         if wanted is not None:
             signed = journals.read_entries(connection, journal)
             state = fold(wanted, [one.entry for one in signed])
             project(connection, state, heads_of(signed), None, staged, deadlines=deadlines)
+            routes |= {state.flow} if state.flow else set()
+    for flow in routes:
+        key, body = encode_flow(flow)
+        connection.execute(_SAME_FLOW, {"of_key": key, "new_body": body})
 
 
 def _place(connection: Connection, dossier: DossierId, before: Before | None, staged: Staged) -> tuple[int, int]:

@@ -337,9 +337,10 @@ def on_paper(walk: Walk) -> None:
 
 
 def reserve_numbers(walk: Walk) -> None:
-    """Keep the next numbers, and give one of them to a paper at once, so that they do not pile up."""
+    """Keep the numbers behind all of which the register says something: one that was let go may lie between others."""
     session = walk.session(REGISTRAR)
-    first = _next_serial(session)
+    rows = session.ask(q.NumberLedger(register=RegisterName(**_OF_REGISTER)))
+    first = max([_next_serial(session), *(row.serial + 1 for row in rows)])
     wish = numbers.ReserveNumber(**_OF_REGISTER, serial=first, through=first + 2, reason="会议文件")
     walk.perform("reserve-number", lambda: entries_of(session.perform(wish)))
 
