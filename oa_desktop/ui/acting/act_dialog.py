@@ -97,7 +97,8 @@ class ActDialog(SnugDialog):
 
     def _make_room(self) -> None:
         """Let lists of people share a part of the window's height, and begin with the first of them."""
-        behind, lists = self.parentWidget(), self.findChildren(PeopleEditor)
+        behind = self.parentWidget()
+        lists = [one for one in self.findChildren(PeopleEditor) if one.names_anybody]
         if behind is not None:
             for one in lists:
                 one.take_room(behind.window().height() // _PART // len(lists))

@@ -66,7 +66,8 @@ class PeopleEditor(QWidget):
         below.addWidget(self._said, 1)
         below.addWidget(self._ahead, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(below)
-        self.setFocusProxy(self._search)
+        if self.names_anybody:
+            self.setFocusProxy(self._search)
         self._see(_USUAL)
         for one in (self._search, self._list):
             one.setVisible(bool(field.options))
@@ -95,6 +96,11 @@ class PeopleEditor(QWidget):
 
     def _row(self) -> int:
         return max(self._list.sizeHintForRow(0), self._list.fontMetrics().height())
+
+    @property
+    def names_anybody(self) -> bool:
+        """Whether there is anybody to choose."""
+        return bool(self._words)
 
     def value(self) -> tuple[str, ...]:
         """Return the ids of who was chosen, in order."""
