@@ -16,9 +16,7 @@ from oa_desktop.domain.flow import Flow, FlowSort
 from oa_desktop.domain.ids import DossierId, RegisterName
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.numbering import INCOMING, number_in
-from oa_desktop.domain.particulars import particulars_of
-from oa_desktop.domain.parties import resolved
-from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
+from oa_desktop.office.contents import begun
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inviting import with_chosen
 from oa_desktop.office.numbering import by_hand, chosen_serial, out_of_turn
@@ -54,21 +52,10 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
         raise Refused("incoming.no-sender")
     for day in (incoming.dated, incoming.received):
         _refuse_day(day, today)
-    text = desk.manuscript(action.source)
-    particulars = particulars_of(text)
-    if not particulars.title.strip():
+    received = begun(desk, replace(action, incoming=incoming))
+    if not received.particulars.title.strip():
         raise Refused("incoming.no-title", sender=incoming.sender)
-    refuse_secret(desk, particulars)
-    refuse_unkept(desk, action.attachments)
-    return replace(
-        action,
-        flow=resolved(action.flow, desk.organisation()),
-        dossier=action.dossier or desk.new_dossier(),
-        department=desk.standing.department,
-        incoming=incoming,
-        particulars=particulars,
-        pictures=pictures_in(desk, text),
-    )
+    return received
 
 
 def _refuse_day(day: str, today: str) -> None:

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
+from oa_desktop.domain.actions.handling import Draft
+from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.classification import refuse_above
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
-from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
+from oa_desktop.domain.parties import resolved
 from oa_desktop.office.desk import Desk
 
 _PNG = b"\x89PNG"
 """How a kept picture begins that is no JPEG."""
+
+
+Beginning = TypeVar("Beginning", Draft, Receive)
+
+
+def begun(desk: Desk, action: Beginning) -> Beginning:
+    """Return an action that begins a document with all that the office knows of what it holds, and of who acts in it.
+
+    Raises:
+        Refused: ``classification.above-grade``, ``classification.above-clearance``, ``attachment.not-kept``,
+            ``picture.not-kept``, ``flow.*``: the flow names people who are not there.
+    """
+    text = desk.manuscript(action.source)
+    particulars = particulars_of(text)
+    refuse_secret(desk, particulars)
+    refuse_unkept(desk, action.attachments)
+    return replace(
+        action,
+        flow=resolved(action.flow, desk.organisation()),
+        dossier=action.dossier or desk.new_dossier(),
+        department=desk.standing.department,
+        particulars=particulars,
+        pictures=pictures_in(desk, text),
+    )
 
 
 def refuse_secret(desk: Desk, particulars: Particulars) -> None:

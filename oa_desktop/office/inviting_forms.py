@@ -19,6 +19,11 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.wishing import CHOSEN
 
 _HANDLE = DECLARATIONS[Handle].kind
+_BESIDE = (
+    (Beside.PARALLEL.value, "与我并行，各办各的"),
+    (Beside.BEFORE.value, "在我前面，答完再到我"),
+    (Beside.AFTER.value, "在我后面，我办完再到他们"),
+)
 _DUE = q.FieldRow(name="due", label="限办日期", sort=q.FieldSort.DAY)
 
 
@@ -76,7 +81,9 @@ def countersign(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
 def add_signers(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     """Ask whom to add, and where."""
     yield _people("people", "请谁会签", people_who_may(desk, state, "countersign", others=True))
-    yield _choice("beside", "在我的", Beside, usual=Beside.PARALLEL)
+    yield q.FieldRow(
+        name="beside", label="加在哪里", sort=q.FieldSort.CHOICE, usual=Beside.PARALLEL.value, options=_BESIDE
+    )
     yield q.FieldRow(name="in_turn", label="依次，一个答完再到下一个", sort=q.FieldSort.FLAG)
     yield _DUE
 

@@ -20,12 +20,11 @@ from oa_desktop.domain.ids import NO_TASK, TaskId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import particulars_of
-from oa_desktop.domain.parties import resolved
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.tasks import held_by
 from oa_desktop.office import arriving, inviting, matters
 from oa_desktop.office import on_paper as paper
-from oa_desktop.office.contents import pictures_in, refuse_secret, refuse_unkept
+from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
 from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
@@ -88,18 +87,7 @@ _ON_A_TASK = (act.Return, together.AddSigners, together.HandOver)
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
     matters.refuse_foreign(desk, action)
     arriving.refuse_unanswerable(desk, action.answers)
-    text = desk.manuscript(action.source)
-    particulars = particulars_of(text)
-    refuse_secret(desk, particulars)
-    refuse_unkept(desk, action.attachments)
-    return replace(
-        action,
-        flow=resolved(action.flow, desk.organisation()),
-        dossier=action.dossier or desk.new_dossier(),
-        department=desk.standing.department,
-        particulars=particulars,
-        pictures=pictures_in(desk, text),
-    )
+    return begun(desk, action)
 
 
 def _revise(desk: Desk, action: act.Revise) -> act.Revise:

@@ -121,7 +121,7 @@ def wished(kind: str, session: Session, document: DossierId, task: TaskId = NO_T
     given: dict[str, Any] = {"dossier": document, "task": task, **_LEAST.get(kind, {}), **said}
     if kind in ("issue", "cosign") and session.dossier(document).flow.sort is FlowSort.OUTGOING:
         given["rendering"] = session.papers.page(document)[0]
-    return BY_KIND[kind](**given)  # type: ignore[return-value]
+    return BY_KIND[kind](**given)
 
 
 _LEAST: Mapping[str, Mapping[str, Any]] = {

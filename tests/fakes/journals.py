@@ -34,7 +34,6 @@ from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
-from oa_desktop.office.numbering import voiding
 from oa_desktop.office.papers import Paper
 from tests.fakes.incoming import assigned, proposed, received
 from tests.fakes.matters import begun, brought, minding, step
@@ -242,7 +241,7 @@ def _number_in_every_way(office: FakeOffice) -> None:
     office.allow_numbers_by_hand()
     by_hand = office.bring_to("number", notice("关于补号的通知"))
     registrar.perform(act.AssignNumber(dossier=by_hand, code="清政办发", serial=25, reason="与县委办文件同号"))
-    registrar._office.record(voiding(registrar.dossier(by_hand), "公文作废"), registrar._author)
+    office.as_("reviewer").perform(together.Void(dossier=by_hand, reason="公文作废"))
 
 
 def take_in(office: FakeOffice) -> None:

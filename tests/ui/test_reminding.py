@@ -147,7 +147,7 @@ class Symbol(QObject):
 def test_the_tray_says_it_only_while_the_window_is_not_before_the_person(qtbot):
     window, symbol = QWidget(), Symbol()
     qtbot.addWidget(window)
-    tray = Tray(window, symbol)  # type: ignore[arg-type]
+    tray = Tray(window, symbol)
     tray.say("刚有 1 件到期")
     window.show()
     window.activateWindow()
@@ -161,7 +161,7 @@ def test_whoever_presses_what_the_tray_said_comes_to_the_window(qtbot):
     window, symbol = QWidget(), Symbol()
     qtbot.addWidget(window)
     window.showMinimized()
-    Tray(window, symbol)  # type: ignore[arg-type]
+    Tray(window, symbol)
     symbol.messageClicked.emit()
     assert not window.isMinimized()
 

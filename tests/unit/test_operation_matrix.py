@@ -31,7 +31,7 @@ def key(cell: Cell) -> hand.Key:
 def fates(cell: Cell) -> hand.Fates:
     said = cell.fates
     others = said.beside if said.rivals is Fate.NONE else said.rivals
-    return tuple(FATE_WORDS[one] for one in (said.own, others, said.behind, said.readers))  # type: ignore[return-value]
+    return tuple(FATE_WORDS[one] for one in (said.own, others, said.behind, said.readers))
 
 
 def test_every_cell_is_as_it_was_written_by_hand() -> None:

@@ -100,7 +100,7 @@ def _first_sheet(data: bytes, name: str) -> Worksheet:
             return load_workbook(io.BytesIO(data), keep_links=False).worksheets[0]
         except MemoryError:
             raise
-        except Exception as error:
+        except Exception as error:  # a broken file breaks the library anywhere, and the process is confined
             raise Unreadable from error
 
 

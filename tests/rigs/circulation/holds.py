@@ -103,7 +103,7 @@ def _read(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come
 
 
 def _named(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
-    named = set(read_action(entry).tasks)  # type: ignore[attr-defined]
+    named = set(read_action(entry).tasks)
     if not named & {one.id for one in before.tasks} <= gone:
         yield "kept: a task that was taken out is still there"
     if before.step == after.step and (gone - named or come):
@@ -113,7 +113,7 @@ def _named(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], com
 def _handed(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
     old, new = _by_id(before.tasks), _by_id(after.tasks)
     changed = [one for one in old.keys() & new.keys() if old[one].holder != new[one].holder]
-    receiver = read_action(entry).person  # type: ignore[attr-defined]
+    receiver = read_action(entry).person
     if gone or come or len(changed) > 1 or any(new[one].holder.person != receiver for one in changed):
         yield "twice: somebody else than the one person has it"
     if any(old[one].waits_for != new[one].waits_for for one in old.keys() & new.keys()):
@@ -121,7 +121,7 @@ def _handed(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], co
 
 
 def _added(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
-    people = read_action(entry).people  # type: ignore[attr-defined]
+    people = read_action(entry).people
     new = [one for one in after.tasks if one.id in come]
     if gone or sorted(one.holder.person for one in new) != sorted(people):
         yield "others than those who were added have it"
@@ -130,7 +130,7 @@ def _added(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], com
 
 
 def _circulated(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
-    readers = set(read_action(entry).readers)  # type: ignore[attr-defined]
+    readers = set(read_action(entry).readers)
     to_read = {one.holder.person for one in after.tasks if one.is_reading}
     if not readers <= to_read:
         yield "lost: a reader does not have it"
@@ -158,7 +158,7 @@ def _ended(_b: Dossier, after: Dossier, _entry: Entry, _gone: set[TaskId], come:
 
 
 def _recalled(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
-    taken = next(one for one in before.done if one.entry == read_action(entry).entry)  # type: ignore[attr-defined]
+    taken = next(one for one in before.done if one.entry == read_action(entry).entry)
     again = {taken.task.id, *(one.id for one in taken.cancelled)}
     new = _by_id(after.tasks)
     if not again <= new.keys():
@@ -179,12 +179,12 @@ def _returned(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], 
     if not here <= gone:
         yield "kept: somebody still has what was returned"
     yield from _recorded(after, entry, here)
-    if read_action(entry).straight_back and _shape_of(after.way_back) != _shape(of_the_step(before.tasks)):  # type: ignore[attr-defined]
+    if read_action(entry).straight_back and _shape_of(after.way_back) != _shape(of_the_step(before.tasks)):
         yield "lost: others will have it when it comes back"
 
 
 def _shape_of(way: object) -> object:
-    return _shape(way.tasks) if way else None  # type: ignore[attr-defined]
+    return _shape(way.tasks) if way else None
 
 
 def _recorded(after: Dossier, entry: Entry, gone: set[TaskId]) -> Iterator[Fault]:
@@ -198,7 +198,7 @@ def _recorded(after: Dossier, entry: Entry, gone: set[TaskId]) -> Iterator[Fault
 
 def _completing(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
     old = _by_id(before.tasks)
-    named = read_action(entry).task  # type: ignore[attr-defined]
+    named = read_action(entry).task
     if named not in gone:
         yield "kept: what was done is still to be done"
         return

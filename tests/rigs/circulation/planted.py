@@ -24,7 +24,7 @@ Change = Callable[[Dossier, Dossier, Any, Entry], Dossier]
 def planted(name: str) -> Iterator[None]:
     """Let the program have a fault for a while."""
     sound: dict[type[Action], Effect] = dict(effects._EFFECTS)
-    table: dict[type[Action], Effect] = effects._EFFECTS  # type: ignore[assignment]
+    table: dict[type[Action], Effect] = effects._EFFECTS
     kinds, change = BUGS[name]
     try:
         for kind in kinds or tuple(sound):
