@@ -83,7 +83,7 @@ check-imports: venv ## 只检查分层
 	$(BIN)/lint-imports
 
 check-tests: venv ## 只运行测试
-	$(VENV_PYTHON) -m pytest -n $(JOBS) $(TESTS)
+	$(VENV_PYTHON) -m pytest -n $(JOBS) --dist worksteal $(TESTS)
 
 format: venv ## 按统一格式改写代码
 	$(BIN)/ruff check --fix-only .
