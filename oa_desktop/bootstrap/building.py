@@ -25,7 +25,7 @@ from oa_desktop.bootstrap.resources import (
 )
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.addressees import load_addressees
-from oa_desktop.catalogue.beginnings import load_beginnings
+from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
@@ -140,6 +140,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         phrases=load_phrases(resource_path("words/phrases.yaml")),
         addressees=load_addressees(resource_path("words/addressees.yaml")),
         beginnings=load_beginnings(resource_path("beginnings")),
+        answers=load_answers(resource_path("beginnings")),
         deadlines=deadlines(),
     )
     return Office(realm, ports)

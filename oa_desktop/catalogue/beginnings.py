@@ -1,4 +1,4 @@
-"""起稿样式 from ``resources/beginnings``: a source for each kind, named after it."""
+"""起稿样式 from ``resources/beginnings``: a source for each kind, named after it, and for answers (答复)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from oa_desktop.catalogue.faults import Spot, fault, refuse_faulty
-from oa_desktop.domain.beginnings import SLOTS, unknown_slots
+from oa_desktop.domain.beginnings import ANSWER_SLOTS, SLOTS, unknown_slots
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.kinds import DocumentKind
 
 SUFFIX = ".md"
+ANSWER = "答复-"
+"""What the name of a source for answers begins with."""
 
 
 def load_beginnings(folder: Path) -> Mapping[DocumentKind, str]:
@@ -21,9 +23,23 @@ def load_beginnings(folder: Path) -> Mapping[DocumentKind, str]:
         Refused: ``resource.faulty``: a slot that nobody fills, with file, line and column.
         Unavailable: ``resource.unreadable``.
     """
-    places = {kind: folder / f"{kind.value}{SUFFIX}" for kind in DocumentKind}
+    return _load(folder, "", SLOTS)
+
+
+def load_answers(folder: Path) -> Mapping[DocumentKind, str]:
+    """Return the source of answers of each kind that has one.
+
+    Raises:
+        Refused: ``resource.faulty``, as :func:`load_beginnings`.
+        Unavailable: ``resource.unreadable``.
+    """
+    return _load(folder, ANSWER, ANSWER_SLOTS)
+
+
+def _load(folder: Path, prefix: str, slots: frozenset[str]) -> Mapping[DocumentKind, str]:
+    places = {kind: folder / f"{prefix}{kind.value}{SUFFIX}" for kind in DocumentKind}
     sources = {kind: _read(path) for kind, path in places.items() if path.is_file()}
-    refuse_faulty(found for kind, source in sources.items() for found in _faults(places[kind].name, source))
+    refuse_faulty(found for kind, source in sources.items() for found in _faults(places[kind].name, source, slots))
     return sources
 
 
@@ -34,8 +50,8 @@ def _read(path: Path) -> str:
         raise Unavailable("resource.unreadable", file=path.name) from error
 
 
-def _faults(name: str, source: str) -> Iterator[Finding]:
-    for slot in unknown_slots(source):
+def _faults(name: str, source: str, slots: frozenset[str]) -> Iterator[Finding]:
+    for slot in unknown_slots(source, slots):
         before = source[: slot.start()]
         spot = Spot(file=name, line=before.count("\n") + 1, column=slot.start() - before.rfind("\n"))
-        yield fault("resource.unknown-slot", spot, name=slot[0], known="、".join(sorted(SLOTS)))
+        yield fault("resource.unknown-slot", spot, name=slot[0], known="、".join(sorted(slots)))

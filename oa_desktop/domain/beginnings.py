@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oa_desktop.domain.kinds import Direction, DocumentKind
 
@@ -28,6 +28,7 @@ class Origin:
         title: That leader's title.
         writer: Whom to ask about the paper.
         recipients: 主送机关 that is usual for the direction.
+        came: What is said of the document that it answers, by slot; empty for one that answers none.
     """
 
     organ: str = ""
@@ -36,6 +37,7 @@ class Origin:
     title: str = ""
     writer: str = ""
     recipients: Mapping[Direction, str]
+    came: Mapping[str, str] = field(default_factory=dict)
 
     def slots(self, kind: DocumentKind) -> Mapping[str, str]:
         """Return the words of each slot for a kind; empty for what is not known."""
@@ -43,7 +45,7 @@ class Origin:
             "发文机关": self.organ,
             "发文机关署名": self.organ,
             "印发机关": self.printer,
-            "主送机关": self.recipients.get(kind.usual_direction, ""),
+            "主送机关": self.came.get("来文机关", "") or self.recipients.get(kind.usual_direction, ""),
             "签发人": self.signer,
             "签署人": f"{_spread(self.title)}　　{self.signer}" if self.signer else "",
             "联系人": self.writer,
@@ -52,6 +54,8 @@ class Origin:
 
 SLOTS = frozenset({*Origin(recipients={}).slots(DocumentKind.NOTICE), "经同意"})
 """Every slot that a source may have."""
+ANSWER_SLOTS = SLOTS | {"来文机关", "来文", "来文事由"}
+"""Every slot that the source of an answer may have."""
 
 
 def _spread(title: str) -> str:
@@ -67,10 +71,11 @@ def consent(organ: str) -> str:
 
 def filled(source: str, kind: DocumentKind, origin: Origin) -> str:
     """Return a source with its slots filled."""
-    words = {name: said or OPEN for name, said in origin.slots(kind).items()} | {"经同意": consent(origin.organ)}
+    said = {**origin.slots(kind), **origin.came}
+    words = {name: one or OPEN for name, one in said.items()} | {"经同意": consent(origin.organ)}
     return SLOT.sub(lambda slot: words.get(slot[1], OPEN), source)
 
 
-def unknown_slots(source: str) -> Iterator[re.Match[str]]:
-    """Yield the slots of a source that nobody fills."""
-    return (slot for slot in SLOT.finditer(source) if slot[1] not in SLOTS)
+def unknown_slots(source: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Yield the slots of a source that are not among those that are filled."""
+    return (slot for slot in SLOT.finditer(source) if slot[1] not in known)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.answering import answering, usual_answer
+from dataclasses import replace
+
+from oa_desktop.domain.answering import came_slots, usual_answer
 from oa_desktop.domain.beginnings import Origin, filled
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
@@ -22,10 +24,14 @@ def begin(desk: Desk, kind: DocumentKind) -> str:
     Raises:
         Refused: ``beginning.none``: the office has no source for the kind.
     """
+    return filled(_source(desk, kind), kind, _origin(desk))
+
+
+def _source(desk: Desk, kind: DocumentKind) -> str:
     source = desk.beginnings.get(kind)
     if source is None:
         raise Refused("beginning.none", kind=kind.value, known="、".join(desk.beginnings))
-    return filled(source, kind, _origin(desk))
+    return source
 
 
 def begin_answer(desk: Desk, answers: DossierId, kind: DocumentKind | None = None) -> tuple[DocumentKind, str]:
@@ -46,7 +52,8 @@ def begin_answer(desk: Desk, answers: DossierId, kind: DocumentKind | None = Non
     book = desk.organisation().correspondents
     sender = next((one.relationship for one in book if one.name == came.sender), None)
     chosen = kind or usual_answer(of.kind, sender)
-    return chosen, answering(begin(desk, chosen), chosen, of.title, of.kind, came)
+    source = desk.answers.get(chosen) or _source(desk, chosen)
+    return chosen, filled(source, chosen, replace(_origin(desk), came=came_slots(of.title, of.kind, came)))
 
 
 def _origin(desk: Desk) -> Origin:

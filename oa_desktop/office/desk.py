@@ -56,6 +56,7 @@ class Desk:
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go, as far as no address book says it.
         beginnings: The source that a paper of a kind begins with (起稿样式).
+        answers: The same, of one that answers what came (答复).
         tallied: How much one kept text differs from another, of those that were compared last.
         acting_for: Whom the person stands for (代) in the act that is judged; None where they act for themselves.
         shown: The pages that were last before this person, by text, digest and template; only such may be signed.
@@ -77,6 +78,7 @@ class Desk:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
+    answers: Mapping[DocumentKind, str] = field(default_factory=dict)
     acting_for: Standing | None = None
     tallied: Recent[tuple[Digest, Digest], Tally] = field(default_factory=lambda: Recent(_TALLIED))
     shown: Recent[tuple[Digest, Digest, EntryId], bytes] = field(default_factory=lambda: Recent(_SHOWN))

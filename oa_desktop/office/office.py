@@ -179,6 +179,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         phrases=opened.ports.phrases,
         addressees=opened.ports.addressees,
         beginnings=opened.ports.beginnings,
+        answers=opened.ports.answers,
         deadlines=opened.ports.deadlines,
         unit=unit,
         post=post.id,

@@ -53,6 +53,7 @@ class Ports:
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go.
         beginnings: The source that a paper of a kind begins with (起稿样式).
+        answers: The same, of one that answers what came (答复).
         profile: Returns the rules that papers are inspected by.
         deadlines: The office calendar and the time limits.
     """
@@ -76,6 +77,7 @@ class Ports:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
+    answers: Mapping[DocumentKind, str] = field(default_factory=dict)
     profile: Callable[[], Profile] = lambda: NATIONAL
     deadlines: Deadlines = field(default_factory=Deadlines)
 

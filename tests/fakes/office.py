@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from oa_desktop.catalogue.beginnings import load_beginnings
+from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.matters import load_matters
@@ -199,6 +199,7 @@ class FakeOffice:
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,
             beginnings=load_beginnings(resource_path("beginnings")),
+            answers=load_answers(resource_path("beginnings")),
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}

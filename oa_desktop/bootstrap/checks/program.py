@@ -10,7 +10,7 @@ from oa_desktop import __version__
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.catalogue.addressees import load_addressees
-from oa_desktop.catalogue.beginnings import load_beginnings
+from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.catalogue.books import check_book
 from oa_desktop.catalogue.calendars import check_calendar, load_deadlines
 from oa_desktop.catalogue.faults import Faulty
@@ -149,8 +149,8 @@ def beginnings(machine: Machine) -> Condition:
         Refused: ``resource.faulty``: a slot that nobody fills.
         Unavailable: ``resource.unreadable``.
     """
-    sources = load_beginnings(_found(machine, "beginnings"))
-    return sound(_("{count}个文种的起稿样式都对。").format(count=len(sources)))
+    sources, answers = (load(_found(machine, "beginnings")) for load in (load_beginnings, load_answers))
+    return sound(_("{count}个文种、{answers}种答复的起稿样式都对。").format(count=len(sources), answers=len(answers)))
 
 
 def _layers(folder: Path, check: Callable[[Path], tuple[Finding, ...]], all_right: str) -> Condition:
