@@ -206,13 +206,19 @@ class Papers:
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
         data = self.made(dossier, paper, work)
-        what = work.named(self._called(dossier, paper))
+        what = work.named(_called(self._desk.known(dossier), paper))
         self._office.record_output(self._desk.standing, what, dossier, self._desk.crypto.digest(data))
         return data
 
-    def _called(self, dossier: DossierId, paper: Paper) -> str:
-        """Return what a paper is called in the audit trail."""
-        return INCOMING_FORM if paper is Paper.FORM and self._desk.known(dossier).incoming else paper.value
+    def offered(self, dossier: DossierId) -> Mapping[Paper, str]:
+        """Return which papers a document may have, by what each is called: the form of what came is its 收文处理单.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+        """
+        state = self._desk.known(dossier)
+        there = _ALWAYS if state.incoming or state.matter else frozenset(Paper)
+        return {paper: _called(state, paper) for paper in Paper if paper in there}
 
     def hand_out_copies(self, dossier: DossierId, run: CopyRun, work: Presswork = AS_IT_IS) -> tuple[NumberedCopy, ...]:
         """Return copies of a document's page, each with its own 份号; recorded first, as one output that names each.
@@ -253,6 +259,13 @@ class Papers:
         self._desk.known(dossier)
         if digest not in reading.named_digests(self._desk, dossier):
             raise Refused("dossier.unknown", dossier=dossier)
+
+
+def _called(state: Dossier, paper: Paper) -> str:
+    """Return what a paper of a document is called, in the audit trail and in the names of files."""
+    if paper is not Paper.FORM:
+        return paper.value
+    return INCOMING_FORM if state.incoming else state.matter.name if state.matter else paper.value
 
 
 _DRAFT = "草稿"

@@ -301,6 +301,16 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
     dialog.reject()
 
 
+def test_the_form_of_what_came_is_saved_as_what_it_is_called_there(qtbot, tmp_path):
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    offered = {Paper.PAGE: "页面", Paper.FORM: "收文处理单"}
+    dialog = SaveDialog(TITLE, Paper.FORM, offered, tmp_path, behind)
+    assert name_in(dialog) == f"{TITLE}（收文处理单）.pdf"
+    assert dialog.nameFilters() == ["页面，与印出来的一样 (*.pdf)", "收文处理单 (*.pdf)"]
+    dialog.reject()
+
+
 def test_a_name_that_was_typed_keeps_its_words_when_another_paper_is_chosen(seat, office, tmp_path):
     seat.papers.save(office.draft(), Paper.PAGE)
     seat.settle()

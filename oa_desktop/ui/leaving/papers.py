@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -113,14 +113,14 @@ class Papers(QObject):
     def save(self, document: DossierId, paper: Paper) -> None:
         """Ask which paper of a document is to be kept where, and keep it there."""
         self._workplace.read(
-            lambda session: session.dossier(document).particulars.title,
+            lambda session: (session.dossier(document).particulars.title, session.papers.offered(document)),
             self,
-            lambda title: self._ask(document, title, paper),
+            lambda found: self._ask(document, *found, paper),
             instead_of="save",
         )
 
-    def _ask(self, document: DossierId, title: str, paper: Paper) -> None:
-        dialog = SaveDialog(title, paper, self._folder, self._over)
+    def _ask(self, document: DossierId, title: str, offered: Mapping[Paper, str], paper: Paper) -> None:
+        dialog = SaveDialog(title, paper, offered, self._folder, self._over)
         dialog.agreed.connect(lambda chosen, path: self._take(document, chosen, path))
         dialog.open()
 

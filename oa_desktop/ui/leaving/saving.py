@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -39,6 +40,11 @@ class Sort:
     def line(self) -> str:
         """The line of the dialog in which it is chosen."""
         return f"{_(self.words)} (*{self.ending})"
+
+    def called(self, name: str) -> Sort:
+        """Return it under the name that it has of one document: 收文处理单 instead of 发文稿纸."""
+        usual = self.paper.value
+        return replace(self, words=self.words.replace(usual, name), mark=self.mark.replace(usual, name))
 
     def name(self, title: str) -> str:
         """Return what a document's paper is usually called."""
@@ -78,7 +84,7 @@ SAVE_LABELS = (
 
 
 class SaveDialog(FileDialog):
-    """Asks which paper is to be kept, and where.
+    """Asks which of the papers that are offered, by the names that they have here, is to be kept, and where.
 
     Signals:
         agreed: The paper and its file (``Paper``, ``Path``).
@@ -86,17 +92,18 @@ class SaveDialog(FileDialog):
 
     agreed = Signal(object, object)
 
-    def __init__(self, title: str, paper: Paper, folder: Path, parent: QWidget) -> None:
+    def __init__(self, title: str, paper: Paper, offered: Mapping[Paper, str], folder: Path, parent: QWidget) -> None:
         super().__init__(_("另存为"), parent)
         self.setDirectory(str(folder))
         self._title = title
-        self._sort = next(one for one in SORTS if one.paper is paper)
+        self._sorts = [one.called(offered[one.paper]) for one in SORTS if one.paper in offered]
+        self._sort = next(one for one in self._sorts if one.paper is paper)
         self.setObjectName("save-as")
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setViewMode(QFileDialog.ViewMode.List)
         for label, words in SAVE_LABELS:
             self.setLabelText(label, _(words))
-        self.setNameFilters([one.line for one in SORTS])
+        self.setNameFilters([one.line for one in self._sorts])
         self.selectNameFilter(self._sort.line)
         self._suggest("")
         self.filterSelected.connect(self._turn, Qt.ConnectionType.QueuedConnection)
@@ -104,7 +111,7 @@ class SaveDialog(FileDialog):
 
     def _turn(self, line: str) -> None:
         """Take another paper, once Qt has changed the ending; a name that the person has typed stays."""
-        before, self._sort = self._sort, next(one for one in SORTS if one.line == line)
+        before, self._sort = self._sort, next(one for one in self._sorts if one.line == line)
         stem = _stem(next((Path(path).name for path in self.selectedFiles()), ""))
         self._suggest("" if stem == _stem(before.name(self._title)) else stem)
 

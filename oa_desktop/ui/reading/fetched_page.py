@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
+from oa_desktop.office.papers import Paper
 from oa_desktop.office.session import Session
 
 
@@ -38,8 +39,7 @@ def _caption_of_what_came(session: Session, document: DossierId) -> str:
 
 def form_caption(session: Session, document: DossierId) -> str:
     """Return what the form of a document is called."""
-    came = session.dossier(document).incoming
-    return _("收文处理单：到现在为止的办理情况") if came else _("发文稿纸：到现在为止的办理情况")
+    return _("{form}：到现在为止的办理情况").format(form=session.papers.offered(document)[Paper.FORM])
 
 
 def _caption(state: Dossier, page: Digest) -> str:
