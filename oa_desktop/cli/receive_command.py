@@ -21,7 +21,6 @@ from oa_desktop.office.receiving import Registration, read_off, registered_befor
 from oa_desktop.office.session import Session
 from oa_desktop.office.unread import can_be_kept
 
-FLOW = "incoming-general"
 _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
 
 
@@ -37,6 +36,7 @@ _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
 @click.option("--envelope", default="", help=_("封套号。"))
 @click.option("--personal", is_flag=True, help=_("亲启，不拆封登记。"))
 @click.option("--copies", type=click.IntRange(1), default=1, show_default=True, help=_("份数。"))
+@click.option("--pages", type=click.IntRange(0), default=0, help=_("原件页数，一份有几页。"))
 @click.option("--copy-numbers", default="", help=_("份号，照纸上的写。"))
 @click.option(
     "--medium",
@@ -58,7 +58,7 @@ _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("只核对：与封套清单（.xlsx 或 .csv）对一对，哪些还没有签收，今天签收的哪些不在清单上。"),
 )
-@click.option("--flow", default=FLOW, show_default=True, help=_("流程。"))
+@click.option("--flow", default="", help=_("流程；不写就用适合这份来文的。"))
 @with_surroundings
 def command(told: Surroundings, attached: tuple[Path, ...], listed: Path | None, **said: Any) -> None:
     """Sign for a document that came, or compare a list of envelopes with those that did."""

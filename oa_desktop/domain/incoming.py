@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from oa_desktop.domain import codec
 
 DEALT_WITH, TO_READ = "办件", "阅件"
 """号类 of the registers of incoming documents: what is to be dealt with (批办性), and what is to be read (阅知性)."""
@@ -36,6 +38,7 @@ class Incoming:
         copy_numbers: 份号 of numbered copies, as they stand on them.
         medium: How it came.
         register: 收文编号; empty before 登记.
+        pages: 原件页数 of one copy; 0 where nobody counted.
     """
 
     sender: str
@@ -48,3 +51,4 @@ class Incoming:
     copy_numbers: str = ""
     medium: Medium = Medium.PAPER
     register: str = ""
+    pages: int = field(default=0, metadata={codec.LATER: True})

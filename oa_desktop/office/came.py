@@ -129,6 +129,7 @@ def incoming_form(
         "紧急程度": manuscript.urgency,
         "份号": came.copy_numbers,
         "份数": str(came.copies),
+        "原件页数": str(came.pages or ""),
         "办或阅": next((one for one in (DEALT_WITH, TO_READ) if one in came.register), ""),
         "标题": manuscript.title.replace("\n", ""),
         "承办单位": "\n".join(_handlers(state, organisation)),

@@ -40,7 +40,7 @@ class Registration:
         urgency: 紧急程度.
         recipients: 主送机关.
         attachments: Its files, kept exactly as they came.
-        flow: Id of the flow; the usual one where nothing is written.
+        flow: Id of the flow; the one that suits the document where nothing is written.
     """
 
     incoming: Incoming
@@ -94,7 +94,7 @@ class Registration:
         Raises:
             Refused: ``flow.unknown``, ``classification.above-grade``.
         """
-        flows = session.receiving_flows
+        flows = session.receiving_flows(self.text())
         flow = flows.get(self.flow or next(iter(flows), ""))
         if flow is None:
             raise Refused("flow.unknown", flow=self.flow, known="、".join(flows))

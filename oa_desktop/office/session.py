@@ -152,10 +152,9 @@ class Session:
         organisation = self.organisation()
         return tuple(one for flow in self._desk.flows.values() for one in unfit(flow, organisation))
 
-    @property
-    def receiving_flows(self) -> Mapping[str, Flow]:
-        """The flows under which an incoming document may be signed for, by id, the usual one first."""
-        return flows_for(self._desk.flows, FlowSort.INCOMING)
+    def receiving_flows(self, text: Manuscript) -> Mapping[str, Flow]:
+        """The flows under which an incoming document may be signed for, by id, those that suit it first."""
+        return fitting_first(flows_for(self._desk.flows, FlowSort.INCOMING), particulars_of(text))
 
     @property
     def inspection(self) -> Inspection:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.catalogue.flows import load_flows
+from oa_desktop.domain.flow import FlowSort
+from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.tasks import Tasks
@@ -105,6 +108,21 @@ def test_what_is_written_is_signed_for_and_stands_in_the_register(counter: Count
     state = counter.office.state(row.dossier)
     assert (state.incoming.dated, state.flow.id) == ("2026-04-10", "incoming-to-read")
     assert counter.told == ["已签收：关于抗旱的请示"]
+
+
+def test_the_flow_that_suits_what_is_written_is_named_before_it_is_signed_for(qtbot: QtBot, tasks: Tasks) -> None:
+    flows = {name: flow for name, flow in load_flows(resource_path("flows")).items() if flow.sort is FlowSort.INCOMING}
+    counter = Counter(qtbot, tasks, FakeOffice(flows={FLOW.id: FLOW, **flows}))
+    offered = counter.dialog.findChild(QComboBox, "receive-flow")
+    named = [offered.currentText()]
+    counter.write(sender="甲镇人民政府", title="甲镇人民政府关于抗旱的请示")
+    named.append(offered.currentText())
+    counter.dialog.findChild(QSpinBox, "receive-pages").setValue(3)
+    counter.press("agree")
+    state = counter.office.state(counter.rows()[0].dossier)
+    assert named == ["合适的：收文（批办）", "合适的：收文（请示）"]
+    assert (state.flow and state.flow.id, state.incoming and state.incoming.pages) == ("incoming-request", 3)
+    counter.workplace.leave()
 
 
 def test_one_envelope_after_the_other_is_signed_for_without_closing(counter: Counter) -> None:

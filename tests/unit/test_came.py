@@ -55,6 +55,19 @@ def form(office: FakeOffice, document: DossierId) -> dict[str, str]:
     return {cell.label: cell.value + "".join(one.words for one in cell.opinions) for cell in cells}
 
 
+def test_what_may_leave_of_it_is_called_as_the_office_calls_it(office: FakeOffice) -> None:
+    document = came_with(office)
+    papers = office.as_("registrar").papers
+    assert papers.offered(document) == {
+        Paper.PAGE: "页面",
+        Paper.FORM: "收文处理单",
+        Paper.CIRCULATION: "传阅单",
+        Paper.JOURNAL: "办理记录",
+    }
+    drafted = office.as_("drafter").papers.offered(office.draft())
+    assert (drafted[Paper.FORM], set(drafted)) == ("发文稿纸", set(Paper))
+
+
 def test_its_page_is_the_file_exactly_as_it_came(office: FakeOffice) -> None:
     document = came_with(office, ("来文.ceb", b"CEB\x00"), ("来文.pdf", PDF))
     papers = office.as_("registrar").papers

@@ -15,6 +15,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
 from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office import queries as q
 from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned, proposed, received, receiving
 from tests.fakes.office import FLOW, FakeOffice, notice
@@ -99,7 +100,7 @@ def test_nothing_is_drafted_under_a_route_of_incoming_documents_nor_the_other_wa
     taking_it_in = arrival.Receive(flow=FLOW, incoming=CAME, source=kept.source)
     assert refusal(office, "registrar", taking_it_in) == "flow.unknown"
     assert {one.sort for one in drafter.flows.values()} == {FlowSort.OUTGOING}
-    assert list(drafter.receiving_flows) == ["incoming-general", "incoming-to-read"]
+    assert list(drafter.receiving_flows(Manuscript())) == ["incoming-general", "incoming-to-read"]
 
 
 def test_what_is_not_for_this_office_goes_back_to_its_sender_with_the_reason(office: FakeOffice) -> None:

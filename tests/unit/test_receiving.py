@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.answering import answering, quoted, usual_answer
+from oa_desktop.domain.answering import matter_of, quoted, usual_answer
 from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from oa_desktop.office.receiving import Registration, read_off, registered_before
 from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned, received
@@ -83,6 +85,14 @@ def test_the_same_document_once_more_is_recognised_by_sender_and_number(office: 
     assert registered_before(registrar, replace(other, number="甲政〔2026〕8号")) == ()
 
 
+def test_what_came_goes_by_the_flow_that_suits_it_unless_another_one_is_chosen() -> None:
+    shipped = load_flows(resource_path("flows"))
+    office = FakeOffice(flows={FLOW.id: FLOW, **shipped})
+    chosen = replace(WRITTEN, flow="incoming-to-read")
+    flows = [office.state(signed_for(office, one).dossier).flow for one in (WRITTEN, chosen)]
+    assert [flow.id for flow in flows if flow] == ["incoming-request", "incoming-to-read"]
+
+
 # --- answering -------------------------------------------------------------------------------------------------------
 
 
@@ -107,11 +117,29 @@ def test_a_document_is_quoted_by_title_and_number_without_its_sender() -> None:
     assert quoted("关于抗旱的请示", replace(CAME, number="")) == "《关于抗旱的请示》"
 
 
-def test_what_the_words_of_a_sender_would_do_to_a_pattern_does_nothing() -> None:
-    source = "---\n发文机关: 甲\n主送机关: 乙\n---\n标题\n"
-    said = answering(source, DocumentKind.REPLY, r"关于{0}\1的请示", "请示", replace(CAME, sender=r"丙\g<0>"))
-    assert r"主送机关: 丙\g<0>" in said
-    assert r"甲关于{0}\1的批复" in said
+@pytest.mark.parametrize(
+    ("title", "kind", "matter"),
+    [
+        ("关于解决抗旱资金的请示", "请示", "解决抗旱资金"),
+        ("防汛值班安排", "", ""),
+        ("关于报送情况通知", "通知", "报送情况"),
+    ],
+)
+def test_what_a_document_is_about_is_read_off_its_title(title: str, kind: str, matter: str) -> None:
+    assert matter_of(title, kind) == matter
+
+
+def test_what_the_words_of_a_sender_would_do_to_a_pattern_or_to_other_elements_does_nothing(office: FakeOffice) -> None:
+    sender = "丙\\g<0>\n密级: 绝密"
+    document = received(office, came=replace(CAME, sender=sender), title=r"关于{发文机关}\1的请示")
+    text = office.as_("registrar").begun_answer(document, DocumentKind.REPLY)
+    assert (text.recipients, text.classification) == (r"丙\g<0> 密级: 绝密", "")
+    assert text.title == r"清源县人民政府办公室关于{发文机关}\1的批复"
+
+
+def test_what_no_answer_is_written_for_begins_as_usual_and_goes_to_the_sender(office: FakeOffice) -> None:
+    text = office.as_("drafter").begun_answer(assigned(office, "drafter"), DocumentKind.NOTICE)
+    assert (text.recipients, text.title[-2:]) == ("甲镇人民政府", "通知")
 
 
 def test_an_answer_goes_to_the_sender_and_says_what_it_answers(office: FakeOffice) -> None:

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScroll
 
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.flow import Flow, fitting_first
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
@@ -42,7 +45,7 @@ class _Begun:
 
     organs: tuple[str, ...]
     marks: tuple[str, ...]
-    flows: tuple[tuple[str, str], ...]
+    flows: Mapping[str, Flow]
     kept: KeptDraft | None
 
 
@@ -74,6 +77,7 @@ class ReceiveDialog(QDialog):
         self._said = _words("receive-said", self)
         self._before = _words("receive-before", self)
         self._listed: Mapping[str, Envelope] = {}
+        self._flows: Mapping[str, Flow] = {}
         self._autosave = Autosave(workplace, RECEIVING, self._draft, self)
         self._lay_out()
         self._bind()
@@ -129,6 +133,7 @@ class ReceiveDialog(QDialog):
 
     def _bind(self) -> None:
         self.form.changed.connect(self._autosave.note)
+        self.form.changed.connect(self._fit)
         self.form.named.connect(self._look_before)
         self.form.enclosed.connect(self._look_up)
         self.files.changed.connect(self._autosave.note)
@@ -143,7 +148,9 @@ class ReceiveDialog(QDialog):
         self._workplace.read(_begun, self, self._begin)
 
     def _begin(self, begun: _Begun) -> None:
-        self.form.offer(begun.organs, begun.marks, begun.flows)
+        self._flows = begun.flows
+        self.form.offer(begun.organs, begun.marks, ((flow.id, flow.name) for flow in begun.flows.values()))
+        self._fit()
         if begun.kept is not None:
             self._show(Registration.of(begun.kept))
             self._say(_("这是上次没有签收的，接着写；不要的请按“清空”。"), "faint")
@@ -159,6 +166,11 @@ class ReceiveDialog(QDialog):
     def registration(self) -> Registration:
         """Return everything that stands there."""
         return replace(self.form.registration(), attachments=self.files.files())
+
+    def _fit(self) -> None:
+        """Say which flow suits what is written so far."""
+        suiting = fitting_first(self._flows, particulars_of(self.form.registration().text()))
+        self.form.say_suiting(next((flow.name for flow in suiting.values()), ""))
 
     def _draft(self) -> KeptDraft:
         return self.registration().draft()
@@ -302,7 +314,7 @@ def _begun(session: Session) -> _Begun:
     return _Begun(
         organs=session.addressees.organs,
         marks=marks_of(session.organisation()),
-        flows=tuple((flow.id, flow.name) for flow in session.receiving_flows.values()),
+        flows=session.receiving_flows(Manuscript()),
         kept=session.draft(RECEIVING),
     )
 

@@ -25,15 +25,18 @@ _LINES: Mapping[str, tuple[str, str]] = {
 }
 """Lines to type in: label, and what may be written."""
 _URGENCIES = ("", "加急", "特急", "平急", "特提")
-_MOST_COPIES = 9_999
+_MOST = 9_999
+"""Copies, and pages of one."""
+_SUITING = "合适的：{name}"
 _ROWS: tuple[tuple[str, ...], ...] = (
     ("sender", "number"),
     ("title",),
     ("kind", "dated"),
     ("classification", "urgency"),
     ("envelope", "copies"),
-    ("copy_numbers", "medium"),
-    ("flow", "personal"),
+    ("copy_numbers", "pages"),
+    ("medium", "flow"),
+    ("personal",),
 )
 """What stands side by side."""
 
@@ -63,10 +66,9 @@ class RegistrationForm(QWidget):
         self._urgency = self._box("urgency", "紧急程度", _URGENCIES)
         self._medium = self._box("medium", "载体", [one.value for one in Medium])
         self._flow = self._box("flow", "流程", [])
-        self._copies = QSpinBox(self)
-        self._copies.setRange(1, _MOST_COPIES)
-        self._copies.setSuffix(_(" 份"))
-        self._copies.valueChanged.connect(self.changed)
+        self._copies = self._number(1, _(" 份"))
+        self._pages = self._number(0, _(" 页"))
+        self._pages.setSpecialValueText(_("没有数"))
         self._personal = QCheckBox(_("亲启，没有拆封"), self)
         self._personal.toggled.connect(self._be_personal)
         self._lay_out()
@@ -91,10 +93,17 @@ class RegistrationForm(QWidget):
         box.currentTextChanged.connect(self.changed)
         return box
 
+    def _number(self, least: int, unit: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(least, _MOST)
+        box.setSuffix(unit)
+        box.valueChanged.connect(self.changed)
+        return box
+
     def _lay_out(self) -> None:
         boxes = {"kind": self._kind, "classification": self._classification, "urgency": self._urgency}
         parts: dict[str, QWidget] = {**self._lines, **boxes, "medium": self._medium, "flow": self._flow}
-        parts |= {"copies": self._copies, "personal": self._personal}
+        parts |= {"copies": self._copies, "pages": self._pages, "personal": self._personal}
         labels = {name: label for name, (label, _hint) in _LINES.items()} | _LABELS
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -126,8 +135,12 @@ class RegistrationForm(QWidget):
         for mark in marks:
             _choose(self._classification, mark)
         self._classification.setCurrentIndex(0)
-        for value, word in flows:
+        for value, word in (("", ""), *flows):
             self._flow.addItem(word, value)
+
+    def say_suiting(self, name: str) -> None:
+        """Say which flow it goes by where none is chosen."""
+        self._flow.setItemText(0, _(_SUITING).format(name=name))
 
     # --- what stands there ---------------------------------------------------------------------------------------
 
@@ -139,6 +152,7 @@ class RegistrationForm(QWidget):
             **said | {"dated": _day(said["dated"])},
             personal=self._personal.isChecked(),
             copies=self._copies.value(),
+            pages=self._pages.value(),
             medium=Medium(self._medium.currentData()),
         )
         return Registration(
@@ -161,6 +175,7 @@ class RegistrationForm(QWidget):
         _choose(self._medium, came.medium.value)
         self._flow.setCurrentIndex(max(0, self._flow.findData(written.flow)))
         self._copies.setValue(came.copies)
+        self._pages.setValue(came.pages)
         self._personal.setChecked(came.personal)
 
 
@@ -184,6 +199,7 @@ _LABELS = {
     "classification": "密级",
     "urgency": "紧急程度",
     "copies": "份数",
+    "pages": "原件页数",
     "medium": "载体",
     "flow": "流程",
     "personal": "亲启",
