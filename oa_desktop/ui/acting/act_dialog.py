@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -55,7 +55,8 @@ class ActDialog(SnugDialog):
         said: tuple[str, ...] = (),
         manner: Manner = DESK,
     ) -> None:
-        super().__init__(parent)
+        self._called = _(manner.word(form))
+        super().__init__(f"ask-{form.kind}", self._called, parent, topic=act_topic(form.term))
         self._by_enter = manner.by_enter and not form.grave
         self.form = form
         self._editors = {field.name: editor_of(field) for field in form.fields}
@@ -68,11 +69,6 @@ class ActDialog(SnugDialog):
         self._missing = _missing(form)
         self._words.changed.connect(self._missing.hide)
         self.finished.connect(lambda _result: self.left.emit(self._words.written()))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName(f"ask-{form.kind}")
-        self._called = _(manner.word(form))
-        self.setWindowTitle(self._called)
-        self.setProperty("topic", act_topic(form.term))
         self._lay_out(title)
 
     def _lay_out(self, title: str) -> None:

@@ -85,12 +85,9 @@ class InkDialog(SnugDialog):
             ink: What was written before, None for nothing.
             parent: What it belongs to.
         """
-        super().__init__(parent)
+        super().__init__("ink-dialog", _("手写{name}").format(name=name), parent)
         self.board = InkBoard(self)
         self.board.pad.put(ink)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("ink-dialog")
-        self.setWindowTitle(_("手写{name}").format(name=name))
         note = QLabel(_("办理单上是这里的笔迹，不盖在公文上。意见里可以另外打几个字，便于辨认。"), self)
         note.setWordWrap(True)
         note.setProperty("tone", "faint")

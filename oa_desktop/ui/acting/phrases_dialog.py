@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from oa_desktop.domain.own_phrases import LONGEST_PHRASE, MOST_PHRASES
@@ -26,10 +26,7 @@ class PhrasesDialog(SnugDialog):
     arranged = Signal(object)
 
     def __init__(self, phrases: Iterable[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("own-phrases")
-        self.setWindowTitle(_("我的常用语"))
+        super().__init__("own-phrases", _("我的常用语"), parent)
         self._lines = QPlainTextEdit("\n".join(phrases), self)
         self._lines.setObjectName("own-phrase-lines")
         self._lines.setTabChangesFocus(True)

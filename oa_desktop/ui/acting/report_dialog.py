@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.several import Outcome
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.icons import icon
 
 _ACROSS, _LINES = 40, 14
 """Chinese characters and lines of the list."""
 
 
-class ReportDialog(QDialog):
+class ReportDialog(Dialog):
     """A line for each document, those that were refused first.
 
     Attributes:
@@ -29,10 +30,7 @@ class ReportDialog(QDialog):
     undo = Signal()
 
     def __init__(self, term: str, outcomes: Sequence[Outcome], parent: QWidget, *, undoable: bool = False) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("report")
-        self.setWindowTitle(_("{act}的结果").format(act=term))
+        super().__init__("report", _("{act}的结果").format(act=term), parent)
         done = sum(one.problem is None for one in outcomes)
         self._head = QLabel(_summary(term, done, len(outcomes) - done), self)
         self._head.setWordWrap(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from oa_desktop.domain.actions.delegating import Delegate
@@ -34,11 +34,7 @@ class DelegateDialog(SnugDialog):
     agreed = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("delegate-to")
-        self.setWindowTitle(_("委托别人"))
-        self.setProperty("topic", "窗口.md#办理")
+        super().__init__("delegate-to", _("委托别人"), parent, topic="窗口.md#办理", characters=_CHARACTERS)
         self._editors: dict[str, FieldEditor] = {}
         asked = QFormLayout()
         asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -48,7 +44,6 @@ class DelegateDialog(SnugDialog):
         column = QVBoxLayout(self)
         column.addLayout(asked)
         column.addWidget(agree_or_cancel(self))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
 
     def accept(self) -> None:
         """Hand out what is said; the office judges it."""

@@ -6,12 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +17,7 @@ from oa_desktop.domain.actions.delegating import EndDelegation
 from oa_desktop.i18n import _
 from oa_desktop.office.delegations import DelegationRow, Delegations
 from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice
 from oa_desktop.ui.workplace import Workplace
 
@@ -30,7 +27,7 @@ _ABOUT = "外出以前，可以请别人在一段时间里代办。受托人用�
 _NONE = "现在没有委托。"
 
 
-class DelegationsDialog(QDialog):
+class DelegationsDialog(Dialog):
     """What one has given and what one has.
 
     Signals:
@@ -40,11 +37,7 @@ class DelegationsDialog(QDialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("delegations")
-        self.setWindowTitle(_("委托"))
-        self.setProperty("topic", "窗口.md#办理")
+        super().__init__("delegations", _("委托"), parent, topic="窗口.md#办理", characters=_CHARACTERS)
         self._workplace = workplace
         self.lines = QListWidget(self)
         self.lines.setObjectName("delegation-lines")
@@ -52,33 +45,16 @@ class DelegationsDialog(QDialog):
         self.lines.setWordWrap(True)
         self.lines.currentItemChanged.connect(lambda _now, _before: self._allow())
         self._none = advice(_(_NONE), self)
-        self._give = self._button("delegate", _("委托别人(&D)…"))
-        self._give.clicked.connect(lambda _checked: self._ask())
-        self._end = self._button("end-delegation", _("收回(&E)"))
-        self._end.clicked.connect(lambda _checked: self._take_back())
+        self._give = self.button("delegate", _("委托别人(&D)…"), self._ask)
+        self._end = self.button("end-delegation", _("收回(&E)"), self._take_back)
         self._lay_out()
         self._fetch()
 
-    def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
-
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.addWidget(self._give)
-        below.addWidget(self._end)
-        below.addStretch(1)
-        close = QDialogButtonBox(self)
-        close.addButton(_("关闭"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        close.rejected.connect(self.reject)
-        below.addWidget(close)
         column = QVBoxLayout(self)
         for part in (advice(_(_ABOUT), self), self._none, self.lines):
             column.addWidget(part)
-        column.addLayout(below)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
+        column.addLayout(self.row_below(self._give, self._end))
 
     # --- what is there -------------------------------------------------------------------------------------------
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.entering.change_password import ChangePassword
 from oa_desktop.ui.entering.guard import Guard
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import agree_or_cancel
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Tasks
@@ -50,14 +51,11 @@ class OwnSettings(QObject):
         self._guard.show(PasswordDialog(change, self._window))
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(Dialog):
     """Changes one's own password; it closes when that is done."""
 
     def __init__(self, change: ChangePassword, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("change-password")
-        self.setWindowTitle(_("更改口令"))
+        super().__init__("change-password", _("更改口令"), parent, characters=_CHARACTERS)
         change.setParent(self)
         cancel = QDialogButtonBox(self)
         cancel.addButton(_("不改了"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -66,17 +64,13 @@ class PasswordDialog(QDialog):
         column.addWidget(change)
         column.addWidget(cancel)
         change.changed.connect(self.accept)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
 
 
-class IdleDialog(QDialog):
+class IdleDialog(Dialog):
     """Chooses after how many idle minutes the window locks."""
 
     def __init__(self, preferences: Preferences, kept: Callable[[], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("idle")
-        self.setWindowTitle(_("空闲时锁定"))
+        super().__init__("idle", _("空闲时锁定"), parent)
         self._preferences = preferences
         self._kept = kept
         self._minutes = QComboBox(self)

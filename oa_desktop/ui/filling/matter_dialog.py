@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.matter_fields import field_rows, values_of
 from oa_desktop.ui.acting.field_editors import FieldEditor, editor_of
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.workplace import Workplace
 
@@ -34,7 +34,7 @@ _EDGE = 60
 """Pixels of the window that are seen around it."""
 
 
-class MatterDialog(QDialog):
+class MatterDialog(Dialog):
     """Asks which matter, and for its fields; what lacks is only asked for when it is sent on (送审).
 
     Signals:
@@ -46,10 +46,8 @@ class MatterDialog(QDialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget, document: DossierId | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("matter")
-        self.setProperty("topic", "窗口.md#内部事项")
+        title = _("内部事项") if document is None else _("改填内部事项")
+        super().__init__("matter", title, parent, topic="窗口.md#内部事项")
         self._workplace, self._document, self._over = workplace, document, parent
         self._editors: dict[str, FieldEditor] = {}
         self._typed: dict[str, str] = {}
@@ -72,7 +70,6 @@ class MatterDialog(QDialog):
         return values_of({name: editor.value() for name, editor in self._editors.items()})
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(_("内部事项") if self._document is None else _("改填内部事项"))
         self._scrolling.setWidgetResizable(True)
         self._scrolling.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

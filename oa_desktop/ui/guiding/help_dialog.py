@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.guiding.help_pane import HelpPane
+from oa_desktop.ui.look.dialogs import Dialog
 
 _CHARACTERS, _LINES = 30, 20
 _GAP = 12
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """Shows the help beside a dialog that lets nothing else be done; it goes with that.
 
     Attributes:
@@ -21,14 +22,11 @@ class HelpDialog(QDialog):
     """
 
     def __init__(self, commands: Commands, over: QWidget) -> None:
-        super().__init__(over)
+        super().__init__("help-over", _("帮助"), over)
         self._over = over
         self._came_from = over.focusWidget()
         self.pane = HelpPane(commands, self)
         self.pane.left.connect(self.reject)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("help-over")
-        self.setWindowTitle(_("帮助"))
         column = QVBoxLayout(self)
         column.addWidget(self.pane.bar)
         column.addWidget(self.pane, 1)

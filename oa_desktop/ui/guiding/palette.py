@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -20,25 +19,23 @@ from PySide6.QtWidgets import (
 from oa_desktop.i18n import _
 from oa_desktop.i18n.pinyin import initials
 from oa_desktop.ui.commands import Command, Commands, plain
+from oa_desktop.ui.look.dialogs import Dialog
 
 _CHARACTERS = 26
 _LINES = 10
 _MOVING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class Palette(QDialog):
+class Palette(Dialog):
     """A line to type in, and what fits; it goes when something is done or by Esc."""
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("palette", _("命令"), parent)
         self._commands = commands
         self._window = parent
         self._words = QLineEdit(self)
         self._list = QTreeWidget(self)
         self._none = QLabel(_("没有这样的命令，或者现在不能做。"), self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("palette")
-        self.setWindowTitle(_("命令"))
         self._build()
         self._show_fitting("")
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QSplitter,
@@ -24,6 +23,7 @@ from oa_desktop.i18n.places import in_words
 from oa_desktop.office.inspecting import Inspected
 from oa_desktop.ui.inspecting.findings_panel import FindingsPanel
 from oa_desktop.ui.inspecting.words_found import words_found
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.document_findings import show_on_page
 from oa_desktop.ui.reading.page_pane import PagePane
@@ -37,7 +37,7 @@ _LEAST = 24
 """Chinese characters that the dialog has across at the least."""
 
 
-class FileFindings(QDialog):
+class FileFindings(Dialog):
     """The findings of one file; it is only read, never changed.
 
     Signals:
@@ -49,10 +49,7 @@ class FileFindings(QDialog):
     def __init__(
         self, workplace: Workplace, path: Path, data: bytes, inspected: Inspected, parent: QWidget, *, opens: bool
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("file-findings")
-        self.setWindowTitle(_("检查文件：{name}").format(name=path.name))
+        super().__init__("file-findings", _("检查文件：{name}").format(name=path.name), parent)
         self._path = path
         self._text = inspected.text or Manuscript()
         self._floor = QSplitter(Qt.Orientation.Horizontal, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -63,17 +63,13 @@ class PrintOptions(SnugDialog):
     calibrate = Signal(str)
 
     def __init__(self, order: PrintOrder, about: Printable, offsets: Offsets, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("print-options", _("印制方式"), parent, topic="窗口.md#印制方式", characters=34)
         self._offsets = offsets
         self._numbered = about.run is not None
         self._turns = about.turns
         self._cannot_turn = small(_("这台打印机不会自己翻面，请选“双面，手工翻面”。"))
         self._cannot_turn.setObjectName("cannot-turn")
         self._cannot_turn.setProperty("tone", "warning")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("print-options")
-        self.setWindowTitle(_("印制方式"))
-        self.setProperty("topic", "窗口.md#印制方式")
         self._printer = choices("printer", about.printers, order.printer)
         self._turning = choices("turning", [_(one.value) for one in Turning], _(order.turning.value))
         self._folding = choices("folding", [_(word) for word in _FOLDINGS.values()], _(_FOLDINGS[order.work.folding]))
@@ -111,7 +107,6 @@ class PrintOptions(SnugDialog):
         column.addWidget(small("" if self._numbered else _NO_NUMBERS))
         column.addStretch(1)
         column.addWidget(self._buttons())
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
 
     def _bind(self) -> None:
         self._printer.currentIndexChanged.connect(self._recall)

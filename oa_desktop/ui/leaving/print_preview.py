@@ -14,6 +14,7 @@ from oa_desktop.office.ports.printing import Folding
 from oa_desktop.ui.leaving.print_options import Printable, PrintOptions
 from oa_desktop.ui.leaving.print_order import Offsets, PrintOrder, Turning
 from oa_desktop.ui.leaving.printing import suit_paper
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.sheets import Fit
@@ -23,7 +24,7 @@ _CHARACTERS = 34
 """Chinese characters across that it has where the window is wide enough."""
 
 
-class PrintPreview(QDialog):
+class PrintPreview(Dialog):
     """Shows what would be printed.
 
     Attributes:
@@ -41,15 +42,12 @@ class PrintPreview(QDialog):
     agreed = Signal()
 
     def __init__(self, workplace: Workplace, about: Printable, offsets: Offsets, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("print-preview", _("打印"), parent)
         self._about, self._offsets = about, offsets
         self.order = PrintOrder(printer=QPrinterInfo.defaultPrinterName())
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(_("公文"))  # a queue is seen by others
         self._leaf = Leaf(width_mm=210.0, height_mm=297.0)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("print-preview")
-        self.setWindowTitle(_("打印"))
         self._pages = PagePane(workplace, None, self)
         self._pages.view.fit_to(Fit.PAGE)
         self._lay_out(printers=bool(about.printers))

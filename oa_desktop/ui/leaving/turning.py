@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -35,10 +34,7 @@ class TurnDialog(SnugDialog):
     """Says how the sheets are turned, and waits."""
 
     def __init__(self, sheets: int, parent: QWidget, *, folded: bool, go_on: Callable[..., object]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("turn")
-        self.setWindowTitle(_("翻面"))
+        super().__init__("turn", _("翻面"), parent, characters=30)
         column = QVBoxLayout(self)
         for step in _STEPS:
             label = QLabel(_(step).format(sheets=sheets, head=_(_HEADS[folded])))
@@ -50,7 +46,6 @@ class TurnDialog(SnugDialog):
         column.addWidget(self.backwards)
         column.addStretch(1)
         column.addWidget(self._buttons(go_on))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 30)
 
     def _buttons(self, go_on: Callable[..., object]) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

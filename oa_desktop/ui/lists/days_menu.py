@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QMenu, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Dated
 from oa_desktop.ui.lists.facets import Stretch, stretches
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import agree_or_cancel
 
 
@@ -50,7 +51,7 @@ class DaysMenu(QMenu):
         dialog.open()
 
 
-class DaysDialog(QDialog):
+class DaysDialog(Dialog):
     """Asks for a stretch of days.
 
     Signals:
@@ -60,10 +61,7 @@ class DaysDialog(QDialog):
     chosen = Signal(object, object)
 
     def __init__(self, today: date, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("days-dialog")
-        self.setWindowTitle(_("按日期筛选"))
+        super().__init__("days-dialog", _("按日期筛选"), parent)
         self._dated = QComboBox(self)
         for dated in Dated:
             self._dated.addItem(_(dated.value), dated)

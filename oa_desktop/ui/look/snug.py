@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog
+
+from oa_desktop.ui.look.dialogs import Dialog
 
 
-class SnugDialog(QDialog):
+class SnugDialog(Dialog):
     """A dialog whose words wrap."""
 
     def fit(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -29,11 +29,7 @@ class NumberActDialog(SnugDialog):
     agreed = Signal(object)
 
     def __init__(self, row: NumberActRow, start: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName(f"ask-{row.kind}")
-        self.setWindowTitle(row.term)
-        self.setProperty("topic", act_topic(row.term))
+        super().__init__(f"ask-{row.kind}", row.term, parent, topic=act_topic(row.term), characters=_ACROSS)
         self._editors = {field.name: editor_of(field) for field in row.fields}
         asked = QFormLayout()
         asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -43,7 +39,6 @@ class NumberActDialog(SnugDialog):
         column = QVBoxLayout(self)
         column.addLayout(asked)
         column.addWidget(self._buttons(row.term))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _ACROSS)
 
     def _buttons(self, term: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

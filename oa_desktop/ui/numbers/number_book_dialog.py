@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -31,6 +28,7 @@ from oa_desktop.office.queries import (
     NumberRegisters,
     NumberRow,
 )
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.numbers.number_act_dialog import NumberActDialog
 from oa_desktop.ui.numbers.number_lines import NumberLines
@@ -40,7 +38,7 @@ _YEARS = (1949, 2099)
 _STATES = ("", *(one.value for one in NumberState), "未说明")
 
 
-class NumberBookDialog(QDialog):
+class NumberBookDialog(Dialog):
     """The number registers of the unit.
 
     Signals:
@@ -54,11 +52,7 @@ class NumberBookDialog(QDialog):
     save_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("number-book")
-        self.setWindowTitle(_("文号登记"))
-        self.setProperty("topic", "窗口.md#文号登记")
+        super().__init__("number-book", _("文号登记"), parent, topic="窗口.md#文号登记")
         self._workplace = workplace
         self._behind = parent
         self.year = QSpinBox(self)
@@ -68,10 +62,10 @@ class NumberBookDialog(QDialog):
         self._sum = _sentence(self, "sum")
         self._gaps = _sentence(self, "gaps")
         self._menu = QMenu(self)
-        self._acts = _button(self, "number-acts", _("登记"))
-        self._open = _button(self, "open-document", _("打开公文"))
-        self._print = _button(self, "print-book", _("打印…"))
-        self._save = _button(self, "save-book", _("另存为…"))
+        self._acts = self.button("number-acts", _("登记"))
+        self._open = self.button("open-document", _("打开公文"), lambda: self._go(self.lines.rows[0]))
+        self._print = self.button("print-book", _("打印…"), lambda: self.print_wanted.emit(self.register))
+        self._save = self.button("save-book", _("另存为…"), lambda: self.save_wanted.emit(self.register))
         self._prepare()
         self._lay_out()
         self._bind()
@@ -87,30 +81,23 @@ class NumberBookDialog(QDialog):
         for state in _STATES:
             self.states.addItem(_(state) if state else _("全部号"), state)
         self.registers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for one in (self._acts, self._open, self._print, self._save):
+            one.setEnabled(False)
         self._acts.setMenu(self._menu)
         give_tone(self._gaps, "danger")
-        room, character = self._behind.window().size(), self.fontMetrics().horizontalAdvance("公")
-        self.resize(min(room.width() * 9 // 10, character * 90), room.height() * 9 // 10)
+        self.fill(self._behind, 90)
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self.year)
         above.addWidget(self.registers, 1)
         above.addWidget(self.states)
-        below = QHBoxLayout()
-        for one in (self._acts, self._open, self._print, self._save):
-            below.addWidget(one)
-        below.addStretch(1)
-        close = QDialogButtonBox(self)
-        close.addButton(_("关闭"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        close.rejected.connect(self.reject)
-        below.addWidget(close)
         column = QVBoxLayout(self)
         column.addLayout(above)
         for part in (self._sum, self._gaps):
             column.addWidget(part)
         column.addWidget(self.lines, 1)
-        column.addLayout(below)
+        column.addLayout(self.row_below(self._acts, self._open, self._print, self._save))
 
     def _bind(self) -> None:
         self.year.valueChanged.connect(lambda _year: self._fetch_registers())
@@ -118,9 +105,6 @@ class NumberBookDialog(QDialog):
         self.states.currentIndexChanged.connect(lambda _place: self._narrow())
         self.lines.picked.connect(self._pick)
         self.lines.meant.connect(self._go)
-        self._open.clicked.connect(lambda: self._go(self.lines.rows[0]))
-        self._print.clicked.connect(lambda: self.print_wanted.emit(self.register))
-        self._save.clicked.connect(lambda: self.save_wanted.emit(self.register))
         self._workplace.changed.connect(lambda _changed: self._fetch_registers())
 
     # --- what stands in it -------------------------------------------------------------------------------------
@@ -230,11 +214,3 @@ def _sentence(parent: QWidget, name: str) -> QLabel:
     label.setObjectName(name)
     label.setWordWrap(True)
     return label
-
-
-def _button(parent: QWidget, name: str, words: str) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    button.setEnabled(False)
-    return button

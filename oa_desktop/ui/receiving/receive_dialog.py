@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import OfficeError
@@ -24,6 +24,7 @@ from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.receiving import RECEIVING, Registration, read_off, registered_before
 from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import FileDialog
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.receiving.registration_form import RegistrationForm
 from oa_desktop.ui.workplace import Workplace
@@ -49,7 +50,7 @@ class _Begun:
     kept: KeptDraft | None
 
 
-class ReceiveDialog(QDialog):
+class ReceiveDialog(Dialog):
     """Asks what came, and signs for it.
 
     Attributes:
@@ -65,11 +66,7 @@ class ReceiveDialog(QDialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("receive")
-        self.setWindowTitle(_("签收来文"))
-        self.setProperty("topic", "窗口.md#收文")
+        super().__init__("receive", _("签收来文"), parent, topic="窗口.md#收文")
         self._workplace = workplace
         self._over = parent
         self.form = RegistrationForm(self)
@@ -112,24 +109,17 @@ class ReceiveDialog(QDialog):
         return 6 * self.fontMetrics().lineSpacing()
 
     def _buttons(self) -> QHBoxLayout:
-        self._sign = self._button("agree", _("签收"), lambda: self._receive(go_on=False))
-        self._go_on = self._button("agree-on", _("签收并继续"), lambda: self._receive(go_on=True))
+        self._sign = self.button("agree", _("签收"), lambda: self._receive(go_on=False))
+        self._go_on = self.button("agree-on", _("签收并继续"), lambda: self._receive(go_on=True))
         self._sign.setDefault(True)
         give_tone(self._sign, "main")
         row = QHBoxLayout()
-        row.addWidget(self._button("clear", _("清空"), self._clear))
-        row.addWidget(self._button("envelopes", _("对封套清单…"), self._choose_list))
+        row.addWidget(self.button("clear", _("清空"), self._clear))
+        row.addWidget(self.button("envelopes", _("对封套清单…"), self._choose_list))
         row.addStretch(1)
-        for button in (self._go_on, self._sign, self._button("cancel", _("以后再签"), self.reject)):
+        for button in (self._go_on, self._sign, self.button("cancel", _("以后再签"), self.reject)):
             row.addWidget(button)
         return row
-
-    def _button(self, name: str, words: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(do)
-        return button
 
     def _bind(self) -> None:
         self.form.changed.connect(self._autosave.note)

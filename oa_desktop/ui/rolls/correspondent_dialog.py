@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from oa_desktop.domain.correspondents import USUAL_RANK, Book, Correspondent, Relationship
@@ -66,11 +66,13 @@ class CorrespondentDialog(SnugDialog):
     agreed = Signal(object)
 
     def __init__(self, known: Correspondent | None, book: Book, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("correspondent")
-        self.setWindowTitle(_("更改往来机关") if known else _("登记往来机关"))
-        self.setProperty("topic", "窗口.md#通讯录")
+        super().__init__(
+            "correspondent",
+            _("更改往来机关") if known else _("登记往来机关"),
+            parent,
+            topic="窗口.md#通讯录",
+            characters=_ACROSS,
+        )
         one = known or Correspondent(name="", relationship=Relationship.SUBORDINATE)
         self._relationship = QComboBox(self)
         self._relationship.setObjectName("correspondent-relationship")
@@ -117,7 +119,6 @@ class CorrespondentDialog(SnugDialog):
         box.accepted.disconnect(self.accept)
         box.accepted.connect(self._agree)
         column.addWidget(box)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _ACROSS)
 
     def _agree(self) -> None:
         """Hand out what is said; what cannot be read is told here and nothing is lost."""

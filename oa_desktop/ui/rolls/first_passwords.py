@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.rolls import Taken
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.rolls.workbook_files import ask_where
 from oa_desktop.ui.workplace import Workplace
 
 
-class FirstPasswords(QDialog):
+class FirstPasswords(Dialog):
     """The passwords of new people; closed, they are gone."""
 
     def __init__(self, workplace: Workplace, taken: Taken, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("first-passwords")
-        self.setWindowTitle(_("初始口令"))
-        self.setProperty("topic", "窗口.md#通讯录")
+        super().__init__("first-passwords", _("初始口令"), parent, topic="窗口.md#通讯录")
         self._workplace = workplace
         self._taken = taken
         words = _("这些初始口令只显示这一次，关上就没有了。请抄给本人，或者存为表格，发完删去；第一次登录时更换。")

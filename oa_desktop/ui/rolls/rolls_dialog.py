@@ -6,16 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +23,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.rolls import Listing, Preview, RollKind, Rolls
 from oa_desktop.ui.file_dialog import FileDialog
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.rolls.taking_in import TakingIn
@@ -36,7 +34,7 @@ _EMPTY = "还没有登记。可以逐个登记，也可以先存一份空表，�
 _ORDER = (RollKind.CORRESPONDENTS, RollKind.PEOPLE)
 
 
-class RollsDialog(QDialog):
+class RollsDialog(Dialog):
     """The rolls of the unit.
 
     Signals:
@@ -46,11 +44,7 @@ class RollsDialog(QDialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("rolls")
-        self.setWindowTitle(_("通讯录"))
-        self.setProperty("topic", "窗口.md#通讯录")
+        super().__init__("rolls", _("通讯录"), parent, topic="窗口.md#通讯录")
         self._workplace = workplace
         self._behind = parent
         self._listing: Listing | None = None
@@ -58,21 +52,14 @@ class RollsDialog(QDialog):
         self.search = QLineEdit(self)
         self.lines = RollLines("roll-lines", _("名册"), self)
         self._sum = QLabel(self)
-        self._register = self._button("register-correspondent", _("登记…"), lambda: self._ask_about(None))
-        self._change = self._button("change-correspondent", _("更改…"), lambda: self._ask_about(self.lines.record))
-        self._take_in = self._button("take-in", _("读入表格…"), self._ask_which)
-        self._take_out = self._button("take-out", _("导出表格…"), lambda: self._keep(Rolls.workbook, ""))
-        self._blank = self._button("blank", _("空表…"), lambda: self._keep(Rolls.blank, _("空表")))
+        self._register = self.button("register-correspondent", _("登记…"), lambda: self._ask_about(None))
+        self._change = self.button("change-correspondent", _("更改…"), lambda: self._ask_about(self.lines.record))
+        self._take_in = self.button("take-in", _("读入表格…"), self._ask_which)
+        self._take_out = self.button("take-out", _("导出表格…"), lambda: self._keep(Rolls.workbook, ""))
+        self._blank = self.button("blank", _("空表…"), lambda: self._keep(Rolls.blank, _("空表")))
         self._lay_out()
         self._bind()
         self._fetch()
-
-    def _button(self, name: str, words: str, done: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: done())
-        return button
 
     def _lay_out(self) -> None:
         for kind in _ORDER:
@@ -85,23 +72,16 @@ class RollsDialog(QDialog):
         self.search.setPlaceholderText(_("名称、分组，汉字、全拼或者首字母"))
         self.search.setClearButtonEnabled(True)
         self._sum.setObjectName("roll-sum")
-        above, below = QHBoxLayout(), QHBoxLayout()
+        above = QHBoxLayout()
         above.addWidget(self.kinds)
         above.addWidget(self.search, 1)
-        for button in (self._register, self._change, self._take_in, self._take_out, self._blank):
-            below.addWidget(button)
-        below.addStretch(1)
-        close = QDialogButtonBox(self)
-        close.addButton(_("关闭"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        close.rejected.connect(self.reject)
-        below.addWidget(close)
         column = QVBoxLayout(self)
         column.addLayout(above)
         column.addWidget(self._sum)
         column.addWidget(self.lines, 1)
-        column.addLayout(below)
-        room, character = self._behind.window().size(), self.fontMetrics().horizontalAdvance("公")
-        self.resize(min(room.width() * 9 // 10, character * 90), room.height() * 9 // 10)
+        doing = (self._register, self._change, self._take_in, self._take_out, self._blank)
+        column.addLayout(self.row_below(*doing))
+        self.fill(self._behind, 90)
 
     def _bind(self) -> None:
         self.kinds.currentIndexChanged.connect(lambda _place: self._fetch())

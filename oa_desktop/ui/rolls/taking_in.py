@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.rolls import Outcome, Preview, PreviewRow, Taken, reason
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.first_passwords import FirstPasswords
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.rolls.workbook_files import ask_where
@@ -28,7 +29,7 @@ _WIDEST = 48
 _FOLLOWED = frozenset({Outcome.NEW, Outcome.CHANGED})
 
 
-class TakingIn(QDialog):
+class TakingIn(Dialog):
     """A workbook that was looked through.
 
     Signals:
@@ -38,11 +39,7 @@ class TakingIn(QDialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, seen: Preview[Any], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("taking-in")
-        self.setWindowTitle(_("读入{kind}").format(kind=seen.kind.value))
-        self.setProperty("topic", "窗口.md#通讯录")
+        super().__init__("taking-in", _("读入{kind}").format(kind=seen.kind.value), parent, topic="窗口.md#通讯录")
         self._workplace = workplace
         self._seen = seen
         self._behind = parent

@@ -8,13 +8,10 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSpinBox,
     QTreeWidget,
@@ -27,6 +24,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.queries import FigureRow, Per, Statistics, Stretch
 from oa_desktop.office.statistics import usual_stretch
 from oa_desktop.office.statistics_report import SCOPE
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.statistics.bars import BarChart
 from oa_desktop.ui.workplace import Workplace
 
@@ -34,7 +32,7 @@ _PER = (Per.STEP, Per.DEPARTMENT, Per.KIND)
 _MOST_PAGES = 999
 
 
-class StatisticsDialog(QDialog):
+class StatisticsDialog(Dialog):
     """The figures of the office, as far as the person may know its documents.
 
     Signals:
@@ -46,11 +44,7 @@ class StatisticsDialog(QDialog):
     save_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("statistics")
-        self.setWindowTitle(_("统计"))
-        self.setProperty("topic", "窗口.md#统计")
+        super().__init__("statistics", _("统计"), parent, topic="窗口.md#统计")
         self._workplace = workplace
         self._behind = parent
         usual = usual_stretch(workplace.session.today)
@@ -63,8 +57,8 @@ class StatisticsDialog(QDialog):
         self.chart = BarChart(self)
         self.lines = QTreeWidget(self)
         self._drawn = QScrollArea(self)
-        self._print = _button(self, "print-statistics", _("打印…"))
-        self._save = _button(self, "save-statistics", _("另存为…"))
+        self._print = self.button("print-statistics", _("打印…"), lambda: self.print_wanted.emit(self.wanted))
+        self._save = self.button("save-statistics", _("另存为…"), lambda: self.save_wanted.emit(self.wanted))
         self._prepare()
         self._lay_out()
         self._bind()
@@ -87,14 +81,14 @@ class StatisticsDialog(QDialog):
         for per in _PER:
             self.per.addItem(_(per.value), per)
         self.pages.setRange(1, _MOST_PAGES)
+        self._allow(on=False)
         self.said.setWordWrap(True)
         self.lines.setRootIsDecorated(False)
         self.lines.setAlternatingRowColors(True)
         self.lines.setAllColumnsShowFocus(True)
         self.lines.header().setStretchLastSection(False)
         self.lines.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        room, character = self._behind.window().size(), self.fontMetrics().horizontalAdvance("公")
-        self.resize(min(room.width() * 9 // 10, character * 70), room.height() * 9 // 10)
+        self.fill(self._behind, 70)
 
     def _lay_out(self) -> None:
         above = QGridLayout()
@@ -113,7 +107,7 @@ class StatisticsDialog(QDialog):
         whole.addLayout(self._choice())
         for part, stretch in ((self.said, 0), (self._drawn, 1), (self.lines, 1), (self._scope(), 0)):
             whole.addWidget(part, stretch)
-        whole.addLayout(self._below())
+        whole.addLayout(self.row_below(self._print, self._save))
 
     def _choice(self) -> QHBoxLayout:
         choice, label = QHBoxLayout(), QLabel(_("统计表(&L)"), self)
@@ -127,17 +121,6 @@ class StatisticsDialog(QDialog):
         scope.setWordWrap(True)
         return scope
 
-    def _below(self) -> QHBoxLayout:
-        below = QHBoxLayout()
-        below.addWidget(self._print)
-        below.addWidget(self._save)
-        below.addStretch(1)
-        close = QDialogButtonBox(self)
-        close.addButton(_("关闭"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        close.rejected.connect(self.reject)
-        below.addWidget(close)
-        return below
-
     def _bind(self) -> None:
         self.since.dateChanged.connect(self.until.setMinimumDate)
         self.until.setMinimumDate(self.since.date())
@@ -145,8 +128,6 @@ class StatisticsDialog(QDialog):
             changed.connect(lambda _value: self._fetch())
         self.pages.valueChanged.connect(lambda _value: self._fetch())
         self.tables.currentIndexChanged.connect(lambda _place: self._show())
-        self._print.clicked.connect(lambda: self.print_wanted.emit(self.wanted))
-        self._save.clicked.connect(lambda: self.save_wanted.emit(self.wanted))
 
     # --- what stands in it -------------------------------------------------------------------------------------
 
@@ -161,6 +142,10 @@ class StatisticsDialog(QDialog):
     def _fetch(self) -> None:
         self._workplace.ask(self.wanted, self, self._show_all, instead_of="statistics")
 
+    def _allow(self, *, on: bool) -> None:
+        for button in (self._print, self._save):
+            button.setEnabled(on)
+
     def _show_all(self, figures: tuple[FigureRow, ...]) -> None:
         before = max(0, self.tables.currentIndex())
         self.tables.blockSignals(True)
@@ -169,8 +154,7 @@ class StatisticsDialog(QDialog):
             self.tables.addItem(one.title, one)
         self.tables.setCurrentIndex(before)
         self.tables.blockSignals(False)
-        for button in (self._print, self._save):
-            button.setEnabled(True)
+        self._allow(on=True)
         self._show()
 
     def _show(self) -> None:
@@ -196,11 +180,3 @@ def _day(parent: QWidget, day: str) -> QDateEdit:
     edit.setCalendarPopup(True)
     edit.setDisplayFormat("yyyy-MM-dd")
     return edit
-
-
-def _button(parent: QWidget, name: str, words: str) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    button.setEnabled(False)
-    return button

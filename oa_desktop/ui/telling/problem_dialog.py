@@ -15,9 +15,7 @@ class ProblemDialog(SnugDialog):
     """Shows a problem until it has been read."""
 
     def __init__(self, text: ProblemText, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("没有办成"))
+        super().__init__("problem", _("没有办成"), parent, characters=28)
         self.setAccessibleName(_("没有办成"))
         self.setAccessibleDescription(str(text))
         layout = QVBoxLayout(self)
@@ -25,7 +23,6 @@ class ProblemDialog(SnugDialog):
             layout.addWidget(_line(words, tone))
         layout.addStretch(1)
         layout.addWidget(self._buttons(text))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 28)
 
     def _buttons(self, text: ProblemText) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import mending_of
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.writing.reading_notes import sentence
 
@@ -17,7 +18,7 @@ _CHARACTERS, _LINES = 34, 8
 """Room of the list, in Chinese characters and in lines."""
 
 
-class Lacking(QDialog):
+class Lacking(Dialog):
     """Lists what is not right yet; one line leads to its place in the editor.
 
     What the office has mended first stands on top, and then nothing is sent on.
@@ -31,12 +32,9 @@ class Lacking(QDialog):
     agreed = Signal()
 
     def __init__(self, findings: tuple[Finding, ...], parent: QWidget, *, stops: tuple[Finding, ...] = ()) -> None:
-        super().__init__(parent)
+        super().__init__("lacking", _("送审以前看一看"), parent, characters=_CHARACTERS)
         self._stops = stops
         self._findings = (*stops, *(one for one in findings if one.rule not in {stop.rule for stop in stops}))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("lacking")
-        self.setWindowTitle(_("送审以前看一看"))
         self._list = QListWidget(self)
         self._list.setObjectName("findings")
         self._list.setAccessibleName(_("没有写好的地方"))
@@ -60,7 +58,6 @@ class Lacking(QDialog):
         for part in (heading, self._list, later, self._buttons()):
             column.addWidget(part)
         self._list.setMinimumHeight(self.fontMetrics().lineSpacing() * min(_LINES, 2 * len(self._findings) + 1))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * _CHARACTERS)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from oa_desktop.domain.manuscript import Picture
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice, agree_or_cancel
 
 _WIDEST_MM = 156
@@ -16,7 +17,7 @@ _WIDEST_MM = 156
 _LONGEST_NAME = 120
 
 
-class PictureDialog(QDialog):
+class PictureDialog(Dialog):
     """Asks what a picture shows, and how wide it is to be.
 
     Signals:
@@ -26,11 +27,8 @@ class PictureDialog(QDialog):
     agreed = Signal(object)
 
     def __init__(self, picture: Picture, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("picture", _("图的名称和宽度"), parent, characters=28)
         self._picture = picture
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("picture")
-        self.setWindowTitle(_("图的名称和宽度"))
         self._name = QLineEdit(picture.name, self)
         self._name.setObjectName("picture-name")
         self._name.setMaxLength(_LONGEST_NAME)
@@ -42,7 +40,6 @@ class PictureDialog(QDialog):
             advice(_("名称写明图上是什么，不印出来，检索得到，也念给看不见的人听。图题写在正文里图的下面。"), self)
         )
         form.addRow(agree_or_cancel(self))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 28)
 
     def _make_width(self, width_mm: int) -> QSpinBox:
         made = QSpinBox(self)

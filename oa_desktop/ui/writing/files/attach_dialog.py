@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.reading.attachments import size_of, sort_of
 from oa_desktop.ui.writing.files.incoming import Incoming
 
@@ -28,7 +28,7 @@ _LINES = 6
 """Refusals that are shown before they scroll."""
 
 
-class AttachDialog(QDialog):
+class AttachDialog(Dialog):
     """Asks whether some files are to become attachments.
 
     Signals:
@@ -38,17 +38,13 @@ class AttachDialog(QDialog):
     agreed = Signal(object)
 
     def __init__(self, files: Iterable[Incoming], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("attach", _("添加附件文件"), parent, characters=34)
         self._files = tuple(files)
         self._taken = tuple(one for one in self._files if not one.refusal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("attach")
-        self.setWindowTitle(_("添加附件文件"))
         column = QVBoxLayout(self)
         column.addWidget(self._list())
         column.addWidget(self._refusals())
         column.addWidget(self._buttons())
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 34)
 
     def _list(self) -> QTreeWidget:
         listed = QTreeWidget(self)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice, agree_or_cancel
 from oa_desktop.ui.writing.text.text_notes import insert_note, note_beside, note_format, note_in, takes_notes
 
 _LINES = 4
 
 
-class NoteDialog(QDialog):
+class NoteDialog(Dialog):
     """Asks what a note says.
 
     Signals:
@@ -23,10 +24,7 @@ class NoteDialog(QDialog):
     agreed = Signal(str)
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("note")
-        self.setWindowTitle(_("脚注"))
+        super().__init__("note", _("脚注"), parent, characters=30)
         self._words = QPlainTextEdit(words, self)
         self._words.setObjectName("note-words")
         self._words.setAccessibleName(_("脚注的文字"))
@@ -40,7 +38,6 @@ class NoteDialog(QDialog):
         column.addWidget(self._words)
         column.addWidget(advice(_("印在本页正文下面，自动编号。删去全部文字，脚注就去掉了。"), self))
         column.addWidget(agree_or_cancel(self))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("公") * 30)
         self._words.moveCursor(QTextCursor.MoveOperation.End)
         self._words.setFocus()
 

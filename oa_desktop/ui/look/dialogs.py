@@ -1,0 +1,61 @@
+"""What every dialog (对话框) is: named for tests and help, explained by F1, and gone once it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
+
+from oa_desktop.i18n import _
+
+
+class Dialog(QDialog):
+    """A dialog of the window."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None, *, topic: str = "", characters: int = 0) -> None:
+        """Begin a dialog.
+
+        Args:
+            name: By which tests, help and tour find it.
+            title: What stands above it.
+            parent: What it lies over.
+            topic: The page of the help, and its part, that F1 opens; empty where there is none of its own.
+            characters: How many characters 公 it is wide at least.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        if topic:
+            self.setProperty("topic", topic)
+        self.setMinimumWidth(self._wide(characters))
+
+    def fill(self, over: QWidget, characters: int) -> None:
+        """Be as large as the window behind nearly is, and no wider than so many characters."""
+        room = over.window().size()
+        self.resize(min(room.width() * 9 // 10, self._wide(characters)), room.height() * 9 // 10)
+
+    def button(self, name: str, words: str, done: Callable[[], object] | None = None) -> QPushButton:
+        """Return a button that Enter does not press by itself."""
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        if done is not None:
+            button.clicked.connect(lambda _checked: done())
+        return button
+
+    def row_below(self, *buttons: QPushButton) -> QHBoxLayout:
+        """Return the last row of a dialog: what can be done on the left, what closes it on the right."""
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        close = QDialogButtonBox(self)
+        close.addButton(_("关闭"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        close.rejected.connect(self.reject)
+        row.addWidget(close)
+        return row
+
+    def _wide(self, characters: int) -> int:
+        return self.fontMetrics().horizontalAdvance("公") * characters
