@@ -172,12 +172,12 @@ def in_turn(stages: Iterable[Sequence[Task]]) -> Tasks:
 
 
 def added(tasks: Sequence[Task], own: Task, new: Sequence[Task], beside: Beside) -> Tasks:
-    """Return the tasks with some added (加签) to one of them, side by side.
+    """Return the tasks with some added (加签) to one of them.
 
     Args:
         tasks: All that are left to do.
         own: The task of whoever adds.
-        new: What is added.
+        new: What is added; what waits among itself (依次) goes on waiting.
         beside: Where: before it, behind it, or beside it.
     """
     ids = tuple(task.id for task in new)
@@ -186,7 +186,7 @@ def added(tasks: Sequence[Task], own: Task, new: Sequence[Task], beside: Beside)
         return (*kept, *new)
     behind = [_behind(task, own.id, ids) for task in tasks]
     first = (own.id,) if beside is Beside.AFTER else own.waits_for
-    return (*behind, *(replace(task, waits_for=first) for task in new))
+    return (*behind, *(replace(task, waits_for=task.waits_for or first) for task in new))
 
 
 def _behind(task: Task, own: TaskId, new: tuple[TaskId, ...]) -> Task:
@@ -223,8 +223,3 @@ def waiting_for(tasks: Iterable[Task], task: TaskId) -> tuple[TaskId, ...]:
 def reopened(tasks: Iterable[Task], time: str) -> Tasks:
     """Return tasks whose open ones are open from a time on."""
     return tuple(replace(task, opened=time) if task.is_open else task for task in tasks)
-
-
-def handed_over(tasks: Iterable[Task], task: TaskId, holder: Holder, giver: PersonId, time: str) -> Tasks:
-    """Return the tasks with one in other hands (转办); what waits for it goes on waiting."""
-    return tuple(replace(one, holder=holder, given_by=giver, opened=time) if one.id == task else one for one in tasks)

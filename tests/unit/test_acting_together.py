@@ -212,6 +212,17 @@ def test_added_signers_come_one_after_the_other_where_that_is_wished(office: Fak
     assert [*seen, holders(office, document)] == [["sealer"], ["archivist"], ["head"]]
 
 
+@pytest.mark.parametrize("beside", [Beside.AFTER, Beside.PARALLEL])
+def test_their_order_holds_wherever_they_stand(office: FakeOffice, beside: Beside) -> None:
+    document = before(office)
+    people = (person("sealer"), person("archivist"))
+    office.as_("head").perform(together.AddSigners(dossier=document, people=people, beside=beside, in_turn=True))
+    office.as_("head").perform(act.Review(dossier=document))
+    assert holders(office, document) == ["sealer"]
+    agree(office, "sealer", document)
+    assert (office.state(document).step, holders(office, document)) == ("department", ["archivist"])
+
+
 def test_an_added_signer_may_send_it_back(office: FakeOffice) -> None:
     """A known fault elsewhere: whoever was added could only agree."""
     document = before(office)
@@ -258,6 +269,26 @@ def test_a_task_that_the_other_has_done_is_not_taken_back(office: FakeOffice) ->
     office.as_("head").perform(together.HandOver(dossier=document, person=person("sealer")))
     agree(office, "sealer", document)
     assert refusal(office, "head", act.Recall(dossier=document)) == "recall.acted-upon"
+
+
+def test_what_went_on_to_a_third_is_taken_back_by_who_gave_it_on_and_nobody_before(office: FakeOffice) -> None:
+    document = before(office, "head")
+    office.as_("head").perform(together.HandOver(dossier=document, person=person("sealer")))
+    office.as_("sealer").perform(together.HandOver(dossier=document, person=person("archivist")))
+    assert refusal(office, "head", act.Recall(dossier=document)) == "recall.acted-upon"
+    office.as_("sealer").perform(act.Recall(dossier=document))
+    office.as_("head").perform(act.Recall(dossier=document))
+    assert holders(office, document) == ["head"]
+
+
+def test_an_answer_is_not_taken_back_from_before_a_task_that_was_given_on(office: FakeOffice) -> None:
+    """Else the one behind could come to its turn before the one in front is done again."""
+    document = before(office)
+    people = (person("sealer"), person("archivist"))
+    office.as_("head").perform(together.AddSigners(dossier=document, people=people, in_turn=True))
+    agree(office, "sealer", document)
+    office.as_("archivist").perform(together.HandOver(dossier=document, person=person("rechecker")))
+    assert refusal(office, "sealer", act.Recall(dossier=document)) == "recall.acted-upon"
 
 
 def test_nothing_is_handed_to_whoever_may_not_do_it(office: FakeOffice) -> None:

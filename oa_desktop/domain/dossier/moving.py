@@ -194,7 +194,18 @@ def recallable(dossier: Dossier, done: Done) -> bool:
         return True
     waiting = {one.id for one in dossier.tasks}
     handed = done.kind == _HAND_OVER
-    return done in dossier.done_here and waiting.issuperset(done.behind) and handed == (done.task.id in waiting)
+    return (
+        done in dossier.done_here
+        and waiting.issuperset(done.behind)
+        and handed == (done.task.id in waiting)
+        and not _handed_further(dossier, done)
+    )
+
+
+def _handed_further(dossier: Dossier, done: Done) -> bool:
+    """Whether whoever had it after somebody has given it on (转办): they have acted on it."""
+    later = dossier.done_here[dossier.done_here.index(done) + 1 :]
+    return any(one.task.id in (done.task.id, *done.behind) for one in later)
 
 
 def recalled(dossier: Dossier, action: act.Recall, entry: Entry) -> Dossier:
