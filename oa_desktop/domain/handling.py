@@ -12,14 +12,15 @@ from typing import Any
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.conditions import all_hold
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.deadlines import refuse_deadline_before
 from oa_desktop.domain.dossier import Dossier, Phase, recallable, returns_from
-from oa_desktop.domain.dossier.moving import own_task
+from oa_desktop.domain.dossier.moving import others_agreed, own_task
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.history import declaration_of_act
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.domain.internal_rules import INTERNAL_RULES, refuse_while_public
 from oa_desktop.domain.operations import Operation, Says, operation_of
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
@@ -117,7 +118,27 @@ def _same_text(dossier: Dossier, action: Action) -> None:
         raise Refused("flow.text-changed", title=dossier.particulars.title)
 
 
+_ISSUE, _COSIGN = (DECLARATIONS[one].kind for one in (act.Issue, together.Cosign))
 _BRING_A_TEXT = (*arrival.BEGINNINGS, act.Revise, act.AssignNumber, arrival.LinkReply)
+
+
+def _revise(dossier: Dossier, action: act.Revise) -> None:
+    """Let no text change behind those who agreed to it and have it before them no more."""
+    own = own_task(dossier, action.task)
+    if own and others_agreed(dossier, own):
+        raise Refused("revise.others-agreed", title=dossier.particulars.title, step=current_step(dossier).name)
+
+
+def _issue(dossier: Dossier, _: act.Issue | on_paper.RecordIssue) -> None:
+    """Let nobody sign a text that the leaders of the other organs have not (Art. 22)."""
+    flow, step = dossier.flow, current_step(dossier)
+    if flow is None or step.act != _ISSUE or dossier.cosigned in (NOTHING, dossier.source):
+        return
+    passed = flow.steps[: flow.steps.index(step)]
+    here = (one for one in passed if all_hold(one.when, dossier.particulars) and dossier.stages(one))
+    cosigning = next((one.name for one in here if one.act == _COSIGN), "")
+    if cosigning:
+        raise Refused("issue.changed-after-cosigning", title=dossier.particulars.title, step=cosigning)
 
 
 def _recheck(dossier: Dossier, _: act.Recheck) -> None:
@@ -212,6 +233,11 @@ def _countersign(_: Dossier, action: together.Countersign | together.Cosign) -> 
         raise Refused("countersign.no-words", stance=action.stance.value)
 
 
+def _record_issue(dossier: Dossier, action: on_paper.RecordIssue) -> None:
+    _on_paper(dossier, action)
+    _issue(dossier, action)
+
+
 def _on_paper(dossier: Dossier, action: on_paper.PaperAction) -> None:
     """Refuse a record that says nothing; a signature alone is consent only to what is signed (Art. 22)."""
     if not (isinstance(action, on_paper.RecordIssue) or action.opinion.strip()):
@@ -296,6 +322,8 @@ RETENTION_PERIODS = ("永久", "30年", "10年")
 """国家档案局令第8号 (2006): 永久 or 定期, 定期 normally 30 or 10 years (secondary source)."""
 
 _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
+    act.Revise: _revise,
+    act.Issue: _issue,
     act.Recheck: _recheck,
     act.AssignNumber: _number,
     act.SignProof: _proof,
@@ -307,7 +335,7 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     arrival.Reject: _reason,
     arrival.Handle: _handle,
     on_paper.RecordInstruction: _on_paper,
-    on_paper.RecordIssue: _on_paper,
+    on_paper.RecordIssue: _record_issue,
     together.Countersign: _countersign,
     together.Cosign: _countersign,
     together.AddSigners: _invite,

@@ -31,18 +31,27 @@ def with_chosen(desk: Desk, action: Choosing) -> Choosing:
     """Return an act whose chosen people may know the document, and may do what the steps ask of them.
 
     Raises:
-        Refused: ``chosen.no-such-step``, ``chosen.no-such-department``, ``people.*``, ``deadline.before-document``.
+        Refused: ``chosen.no-such-step``, ``chosen.no-such-department``, ``chosen.people-only``, ``people.*``,
+            ``deadline.before-document``.
     """
     state = desk.dossier(action.dossier)
     action = replace(action, chosen=tuple(_told_apart(desk, one) for one in action.chosen))
     for one in action.chosen:
         if state.flow is None or not state.flow.has(one.step) or not state.flow.step(one.step).chosen:
             raise Refused("chosen.no-such-step", step=one.step)
-        _refuse_unfit(desk, state, one.people, state.flow.step(one.step).act)
+        step = state.flow.step(one.step)
+        _refuse_unfit(desk, state, one.people, step.act)
+        if one.departments and not departments_may(step.act):
+            raise Refused("chosen.people-only", step=step.name)
         _refuse_headless(desk, one.departments)
         if one.due:
             refuse_deadline_before(one.due, state.drafted)
     return action
+
+
+def departments_may(kind: str) -> bool:
+    """Whether an act may be left to a department, whose head (部门审核) then does it."""
+    return Role.DEPARTMENT_HEAD in PERMITS[BY_KIND[kind]].roles
 
 
 def _told_apart(desk: Desk, chosen: act.ChosenParties) -> act.ChosenParties:

@@ -81,7 +81,7 @@ def _own_task(desk: Desk, state: Dossier, action: act.DossierAction) -> TaskId:
     return next(completed, next(changed, NO_TASK))
 
 
-_ON_A_TASK = (act.Return, together.AddSigners, together.HandOver)
+_ON_A_TASK = (act.Revise, act.Return, together.AddSigners, together.HandOver)
 
 
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:

@@ -168,7 +168,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     on_paper.RecordInstruction: paper.instruction_recorded,
     on_paper.RecordIssue: paper.issue_recorded,
     together.Countersign: sharing.countersigned,
-    together.Cosign: sharing.countersigned,
+    together.Cosign: sharing.cosigned,
     together.AddSigners: sharing.signers_added,
     together.WithdrawSigners: sharing.taken_out,
     together.HandOver: sharing.handed_over,

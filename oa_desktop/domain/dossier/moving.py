@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions.together import HandOver
+from oa_desktop.domain.actions.internal import Approve
+from oa_desktop.domain.actions.together import Cosign, HandOver
 from oa_desktop.domain.dossier.state import Done, Dossier, LastAct, Phase, WayBack
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Objection, Step
-from oa_desktop.domain.ids import TaskId
+from oa_desktop.domain.ids import NOTHING, Digest, TaskId
 from oa_desktop.domain.routing import Origin, task_of, tasks_at
 from oa_desktop.domain.tasks import (
     Task,
@@ -27,6 +28,8 @@ from oa_desktop.domain.tasks import (
 
 _ISSUE = DECLARATIONS[act.Issue].kind
 _HAND_OVER = DECLARATIONS[HandOver].kind
+_REVIEW = DECLARATIONS[act.Review].kind
+_ON_ONE_TEXT = (_REVIEW, *(DECLARATIONS[one].kind for one in (Cosign, Approve)))
 
 
 def acted(dossier: Dossier, entry: Entry) -> Dossier:
@@ -125,9 +128,9 @@ def _left_with_the_last(dossier: Dossier, cancelled: Tasks) -> tuple[Done, ...]:
 
 
 def _may_go_straight(dossier: Dossier, way: WayBack) -> bool:
-    """Whether no 签发 is passed over for a text that is not the one that was signed."""
+    """Whether nobody is passed over who signed (签发) or agreed to another text."""
     flow = dossier.flow
-    if flow is None or not flow.has(way.step):
+    if flow is None or not flow.has(way.step) or way.text not in (NOTHING, dossier.source):
         return False
     passed = [step.act for step in flow.steps[: flow.steps.index(flow.step(way.step))]]
     return _ISSUE not in passed or dossier.stands_issued
@@ -180,10 +183,35 @@ def returned(dossier: Dossier, action: act.Return, entry: Entry) -> Dossier:
         return acted(dossier, entry)
     after = acted(dossier, entry)
     mark = record(dossier, own, entry, (one for one in here if one.id != own.id))
-    way = WayBack(step=dossier.step, tasks=here) if action.straight_back else None
+    way = WayBack(step=dossier.step, tasks=here, text=_agreed_text(dossier, own)) if action.straight_back else None
     left = replace(mark, left=True, way_back=dossier.way_back)
     back = replace(after, done=(*after.done, left), way_back=way)
     return arrived(back, peopled(dossier, action.to), entry)
+
+
+def others_agreed(dossier: Dossier, own: Task) -> bool:
+    """Whether somebody of the step agreed to a text that must not change behind them (审核、联署会签、审批).
+
+    Whoever agreed before a task had its turn in 审核 leaves the text to it; in the others all sign the same one.
+    """
+    step = present_step(dossier)
+    kind = step.act if step else ""
+    agreed = [one for one in dossier.done_here if one.kind != _HAND_OVER and not one.objected]
+    before = _before(dossier, own) if kind == _REVIEW else frozenset()
+    return kind in _ON_ONE_TEXT and any(one.task.id not in before for one in agreed)
+
+
+def _agreed_text(dossier: Dossier, own: Task) -> Digest:
+    bound = others_agreed(dossier, own) or dossier.cosigned == dossier.source
+    return dossier.source if bound else NOTHING
+
+
+def _before(dossier: Dossier, own: Task) -> frozenset[TaskId]:
+    """Return what was done in the step before a task had its turn."""
+    found = {own.id}
+    for one in reversed(dossier.done_here):
+        found.update({one.task.id} if found.intersection(one.behind) else ())
+    return frozenset(found)
 
 
 def recallable(dossier: Dossier, done: Done) -> bool:

@@ -28,7 +28,8 @@ def issue_recorded(dossier: Dossier, action: on_paper.RecordIssue, entry: Entry)
     """纸质签发补录: as 签发 by the leader on the day that stands there, recorded by whoever wrote the entry."""
     own = own_task(dossier, action.task)
     if own is None or own.act != _ISSUE:
-        return _recorded(dossier, action, entry)
+        agreed = action.stance is not Stance.OBJECT
+        return _recorded(replace(dossier, cosigned=action.source) if agreed else dossier, action, entry)
     fixed = Fixed(
         source=action.source,
         rendering=action.rendering,

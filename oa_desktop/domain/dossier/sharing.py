@@ -28,6 +28,12 @@ def countersigned(dossier: Dossier, action: together.Countersign | together.Cosi
     return onward(dossier, action, entry, objected=action.stance is Stance.OBJECT)
 
 
+def cosigned(dossier: Dossier, action: together.Cosign, entry: Entry) -> Dossier:
+    """联署会签: what an organ's leader agreed to is the text as it stands (Art. 22)."""
+    agreed = action.stance is not Stance.OBJECT
+    return countersigned(replace(dossier, cosigned=action.source) if agreed else dossier, action, entry)
+
+
 def signers_added(dossier: Dossier, action: together.AddSigners, entry: Entry) -> Dossier:
     """加签: their tasks stand before, behind or beside that of whoever adds them."""
     own = own_task(dossier, action.task)

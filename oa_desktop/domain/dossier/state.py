@@ -56,10 +56,13 @@ class WayBack:
 
     Attributes:
         tasks: What was still to be done there when it was returned.
+        text: The text that others had agreed to there, and without which it does not go straight back; none where
+            nobody had.
     """
 
     step: str
     tasks: tuple[Task, ...]
+    text: Digest = field(default=NOTHING, metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,7 @@ class Dossier:
         publication: 发布 of what was made public.
         origin: The internal matter that became this incoming document; empty for none.
         became: The incoming document that this matter became (转为收文); empty for none.
+        cosigned: The text that a leader of an organ agreed to last (联署会签).
     """
 
     id: DossierId
@@ -182,6 +186,7 @@ class Dossier:
     publication: Publication | None = field(default=None, metadata={codec.LATER: True})
     origin: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     became: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
+    cosigned: Digest = field(default=NOTHING, metadata={codec.LATER: True})
 
     @property
     def stands_issued(self) -> bool:
