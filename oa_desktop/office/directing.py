@@ -1,4 +1,4 @@
-"""To whom an act directs a document (办给谁): whom it chooses, adds, hands it to, lets read, or reminds."""
+"""What an act is called where it is done, and to whom it directs a document (办给谁)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, together
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions.incoming import Assign, Instruct, Propose
+from oa_desktop.domain.actions.incoming import Assign, Handle, Instruct, Propose
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.organisation import Organisation
 
@@ -25,6 +26,22 @@ def directed_to(organisation: Organisation, state: Dossier, action: Action) -> s
     """
     words = _WORDS.get(type(action))
     return words(organisation, state, action) if words else ""
+
+
+def called(state: Dossier, action: Action) -> str:
+    """Return what an act is called where it is done: what a lead and its assistants handle is handled together (会办).
+
+    Args:
+        state: The document before the act.
+        action: What was done.
+    """
+    return "会办" if isinstance(action, Handle) and _handled_together(state) else declaration_of_act(action).term
+
+
+def _handled_together(state: Dossier) -> bool:
+    step = state.flow.step(state.step) if state.flow and state.flow.has(state.step) else None
+    chosen = state.chosen_for(step) if step else None
+    return bool(chosen and len((*chosen.departments, *chosen.people)) > 1)
 
 
 def _names(organisation: Organisation, ids: Iterable[str]) -> str:
@@ -44,7 +61,7 @@ def _step_and_names(organisation: Organisation, state: Dossier, chosen: Iterable
         named = [f"{_names(organisation, lead)}（主办）"] if lead and state.flow and _leads(state, one.step) else []
         rest = _names(organisation, others if named else (*lead, *others))
         step = state.flow.step(one.step).name if state.flow and state.flow.has(one.step) else one.step
-        yield f"{step}由{'、'.join((*named, rest) if rest else named)}办"
+        yield f"{step}由{'、'.join((*named, rest) if rest else named)}{'会' if named and rest else ''}办"
 
 
 def _leads(state: Dossier, step: str) -> bool:

@@ -28,7 +28,7 @@ from oa_desktop.domain.tasks import beside_the_step, held_by, of_the_step, open_
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.directing import directed_to
+from oa_desktop.office.directing import called, directed_to
 
 
 def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
@@ -145,7 +145,7 @@ def _row(organisation: Organisation, entry: Entry, state: Dossier, *, effective:
         time=entry.claimed_time,
         person=person.name if person else "本机程序",
         title=post.title if post else "",
-        act=declaration_of_act(action).term,
+        act=called(state, action),
         step=_step_name(state, action),
         words=said_with(action),
         directed=directed_to(organisation, state, action),

@@ -52,6 +52,7 @@ def test_a_request_is_received_handled_circulated_answered_and_concluded(incomin
         "批办",
         "分办",
         "承办",
+        "会办",
         "传阅",
         "催办",
         "转办",
@@ -66,7 +67,7 @@ def test_a_request_is_received_handled_circulated_answered_and_concluded(incomin
 def test_its_journal_says_for_whom_each_act_is(incoming):
     lines = lines_of(incoming)
     assert done_by(lines, "李慕堃")[0].startswith(
-        "拟办 → 批办由方敬亭、程远山办；承办由县财政局（主办）、县农业农村局、县住房和城乡建设局办：事关春灌"
+        "拟办 → 批办由方敬亭、程远山办；承办由县财政局（主办）、县农业农村局、县住房和城乡建设局会办：事关春灌"
     )
     assert done_by(lines, "乔木")[0].startswith("退回 → 分办：农田灌溉渠系不属我局职责")
     assert any("传阅 → 沈砚秋、秦望川、马行舟（逐人传阅）" in line for line in lines)

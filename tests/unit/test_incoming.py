@@ -42,6 +42,10 @@ def concluded(office: FakeOffice, document: DossierId, answered: str = "") -> Ph
     return office.state(document).phase
 
 
+def called(office: FakeOffice, document: DossierId) -> list[str]:
+    return [row.act for row in office.as_("registrar").ask(q.Timeline(dossier=document))]
+
+
 def drafting(office: FakeOffice, answers: DossierId) -> act.Draft:
     kept = office.as_("drafter").keep_text(notice("关于解决抗旱资金的批复"))
     home = DepartmentId("")
@@ -125,6 +129,13 @@ def test_assistants_answer_first_and_the_lead_brings_it_together(office: FakeOff
         office.as_(account).perform(arrival.Handle(dossier=document, opinion="无意见"))
     office.as_("head").perform(arrival.Handle(dossier=document, opinion="已核定资金20万元。"))
     assert office.state(document).step == "conclude"
+    assert called(office, document).count("会办") == 3
+
+
+def test_what_one_handles_alone_is_not_called_handled_together(office: FakeOffice) -> None:
+    document = assigned(office, "head")
+    office.as_("head").perform(arrival.Handle(dossier=document, opinion="已办"))
+    assert called(office, document).count("承办") == 1
 
 
 def test_a_department_is_chosen_and_its_head_has_it(office: FakeOffice) -> None:
