@@ -169,7 +169,14 @@ def ended(organisation: Organisation, actor: PersonId, delegation: DelegationId)
     return replace(organisation, delegations=tuple(one for one in organisation.delegations if one is not known))
 
 
-def with_id(action: Delegate, actor: PersonId, fresh: str, today: str) -> Delegate:
-    """Return an act of delegating with the id of what it gives, from today on where nothing else is said."""
+def with_id(action: Delegate, actor: PersonId, fresh: str, now: str) -> Delegate:
+    """Return an act of delegating with the id of what it gives, from today on where nothing else is said.
+
+    Raises:
+        Refused: ``delegation.period``: it would be over already.
+    """
     wanted = delegation_of(giver_in(action, actor), fresh)
-    return replace(action, delegation=wanted, since=action.since or today)
+    begun = replace(action, delegation=wanted, since=action.since or now[:10])
+    if read_iso(begun.until[:10]) and begun.until < now[: len(begun.until)]:
+        raise Refused("delegation.period", since=begun.since, until=begun.until)
+    return begun

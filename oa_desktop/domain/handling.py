@@ -24,7 +24,7 @@ from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.domain.internal_rules import INTERNAL_RULES, refuse_while_public
 from oa_desktop.domain.operations import Operation, Says, operation_of
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
-from oa_desktop.domain.tasks import beside_the_step, of_the_step
+from oa_desktop.domain.tasks import of_the_step, out_with_readers
 
 
 def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
@@ -195,7 +195,7 @@ def _file(_: Dossier, action: act.File) -> None:
 
 def _refuse_readers(dossier: Dossier) -> None:
     """Refuse to conclude while the paper is with readers: somebody always knows where it is (Art. 24)."""
-    waiting = beside_the_step(dossier.tasks)
+    waiting = out_with_readers(dossier.tasks)
     if waiting:
         raise Refused("circulate.still-out", title=dossier.particulars.title, count=len(waiting))
 

@@ -109,6 +109,11 @@ def beside_the_step(tasks: Iterable[Task]) -> Tasks:
     return tuple(task for task in tasks if task.beside)
 
 
+def out_with_readers(tasks: Iterable[Task]) -> Tasks:
+    """Return the tasks of circulations (传阅); to confirm what was recorded from paper is none."""
+    return tuple(task for task in tasks if task.beside and task.given_by)
+
+
 def held_by(tasks: Iterable[Task], standing: Standing) -> Tasks:
     """Return the open tasks that somebody may take."""
     return tuple(task for task in tasks if task.is_open and falls_to(task, standing))

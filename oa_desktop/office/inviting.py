@@ -17,9 +17,11 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, PersonId
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import HANDLERS, PERMITS
-from oa_desktop.domain.stranding import stranded
-from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.domain.stranding import may_take_back, stranded
+from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.office.desk import Desk
+
+_COUNTERSIGN = DECLARATIONS[together.Countersign].kind
 
 Taking = TypeVar("Taking", together.WithdrawSigners, together.RecallCirculation)
 
@@ -74,9 +76,19 @@ def _refuse_headless(desk: Desk, departments: Iterable[DepartmentId]) -> None:
 
 def add_signers(desk: Desk, action: together.AddSigners) -> together.AddSigners:
     """Return 加签 whose people may know the document."""
+    state = desk.dossier(action.dossier)
     _refuse_self(desk, action.people, "加签")
-    _refuse_unfit(desk, desk.dossier(action.dossier), action.people, "countersign")
+    _refuse_unfit(desk, state, action.people, _COUNTERSIGN)
+    _refuse_asked(desk, state, action.people)
     return action
+
+
+def _refuse_asked(desk: Desk, state: Dossier, people: Iterable[PersonId]) -> None:
+    """Refuse to ask people for what they have been asked already and have not answered."""
+    asked = {one.holder.person for one in of_the_step(state.tasks) if one.act == _COUNTERSIGN}
+    twice = [desk.organisation().person(one).name for one in people if one in asked]
+    if twice:
+        raise Refused("people.asked-already", names="、".join(twice), title=state.particulars.title)
 
 
 def circulate(desk: Desk, action: together.Circulate) -> together.Circulate:
@@ -133,19 +145,20 @@ def _refuse_unfit(desk: Desk, state: Dossier, people: Iterable[PersonId], kind: 
 
 
 def take_out(desk: Desk, action: Taking) -> Taking:
-    """Return 减签 or 收回传阅 with the tasks that one has given oneself.
+    """Return 减签 or 收回传阅 with the tasks that one has given oneself, or that were given by somebody who has gone.
 
     Raises:
         Refused: ``people.given-by-others``: a task that is named was not.
     """
-    given = {one.id for one in desk.dossier(action.dossier).tasks if _is_given(one, action, desk.standing.person)}
+    given = {one.id for one in desk.dossier(action.dossier).tasks if _is_given(desk, one, action)}
     if not given.issuperset(action.tasks):
         raise Refused("people.given-by-others", act=DECLARATIONS[type(action)].term)
     return replace(action, tasks=action.tasks or tuple(sorted(given)))
 
 
-def _is_given(task: Task, action: Action, person: PersonId) -> bool:
-    return task.given_by == person and task.beside == isinstance(action, together.RecallCirculation)
+def _is_given(desk: Desk, task: Task, action: Action) -> bool:
+    circulating = isinstance(action, together.RecallCirculation)
+    return task.beside == circulating and may_take_back(task, desk.standing, desk.organisation())
 
 
 def urge(desk: Desk, action: together.Urge) -> together.Urge:

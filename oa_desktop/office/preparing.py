@@ -161,7 +161,7 @@ def _return(desk: Desk, action: act.Return) -> act.Return:
 
 
 def _delegate(desk: Desk, action: delegating.Delegate) -> delegating.Delegate:
-    return with_id(action, desk.standing.person, desk.ids.new(), desk.clock.now().date().isoformat())
+    return with_id(action, desk.standing.person, desk.ids.new(), desk.clock.now().isoformat(timespec="minutes"))
 
 
 _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {

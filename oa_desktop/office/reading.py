@@ -23,8 +23,8 @@ from oa_desktop.domain.operations import Before, operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation
 from oa_desktop.domain.policy import PERMITS, Relation, relations
 from oa_desktop.domain.proofs import round_name
-from oa_desktop.domain.stranding import stranded
-from oa_desktop.domain.tasks import beside_the_step, held_by, of_the_step, open_ones
+from oa_desktop.domain.stranding import may_take_back, stranded
+from oa_desktop.domain.tasks import held_by, of_the_step, open_ones, out_with_readers
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.desk import Desk
@@ -75,7 +75,7 @@ def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
         return False
     if operation.says and not getattr(step, operation.says.value):
         return False
-    if operation.after_readers and beside_the_step(state.tasks):
+    if operation.after_readers and out_with_readers(state.tasks):
         return False
     return _LIES[operation.before](desk, state, declaration.kind)
 
@@ -93,7 +93,8 @@ def _recallable(desk: Desk, state: Dossier, _: str) -> bool:
 
 
 def _given(desk: Desk, state: Dossier, *, beside: bool) -> bool:
-    return any(one.given_by == desk.standing.person and one.beside == beside for one in state.tasks)
+    organisation = desk.organisation()
+    return any(one.beside == beside and may_take_back(one, desk.standing, organisation) for one in state.tasks)
 
 
 def _waits_for_others(desk: Desk, state: Dossier, _: str) -> bool:

@@ -223,6 +223,16 @@ def test_their_order_holds_wherever_they_stand(office: FakeOffice, beside: Besid
     assert (office.state(document).step, holders(office, document)) == ("department", ["archivist"])
 
 
+def test_nobody_is_asked_for_what_they_have_been_asked_already(office: FakeOffice) -> None:
+    document = before(office)
+    added = together.AddSigners(dossier=document, people=(person("sealer"),))
+    office.as_("head").perform(added)
+    assert refusal(office, "head", added) == "people.asked-already"
+    agree(office, "sealer", document)
+    office.as_("head").perform(added)
+    assert holders(office, document) == ["head", "sealer"]
+
+
 def test_an_added_signer_may_send_it_back(office: FakeOffice) -> None:
     """A known fault elsewhere: whoever was added could only agree."""
     document = before(office)

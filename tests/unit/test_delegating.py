@@ -211,6 +211,8 @@ def test_two_do_not_stand_for_each_other_at_the_same_time(office: FakeOffice) ->
         ({"delegate": "auditor"}, "delegation.no-role"),
         ({"delegate": "nobody"}, "person.unknown"),
         ({"until": "2026-04-15"}, "delegation.period"),
+        ({"since": "2026-01-01", "until": "2026-01-31"}, "delegation.period"),
+        ({"until": "2026-04-16T08:59"}, "delegation.period"),
         ({"until": "2026-13-01"}, "date.form"),
         ({"until": ""}, "date.form"),
         ({"roles": (Role.REGISTRAR,)}, "delegation.scope"),

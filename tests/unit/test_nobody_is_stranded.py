@@ -27,8 +27,11 @@ def lose(office: FakeOffice, account: str, *roles: Role) -> None:
 
 
 def offered(office: FakeOffice, account: str, document: DossierId) -> bool:
-    rows = office.as_(account).ask(q.PossibleActs(dossier=document))
-    return "reassign" in [row.kind for row in rows]
+    return offered_to(office, account, document, "reassign")
+
+
+def offered_to(office: FakeOffice, account: str, document: DossierId, kind: str) -> bool:
+    return kind in [row.kind for row in office.as_(account).ask(q.PossibleActs(dossier=document))]
 
 
 def to_do(office: FakeOffice, account: str) -> list[DossierId]:
@@ -81,6 +84,32 @@ def test_it_is_given_only_to_who_may_do_it(office: FakeOffice) -> None:
     for account, code in (("sealer", "people.no-role"), ("", "people.none")):
         wish = together.Reassign(dossier=document, person=person(account) if account else person("")[:0])
         assert refusal(office, "drafter", wish) == code
+
+
+def test_a_paper_that_somebody_circulated_who_has_gone_goes_on_to_its_readers(office: FakeOffice) -> None:
+    document = before(office)
+    readers = (person("sealer"), person("archivist"))
+    office.as_("head").perform(together.Circulate(dossier=document, readers=readers))
+    office.as_("head").perform(act.Review(dossier=document))
+    office.as_("sealer").perform(act.MarkRead(dossier=document))
+    lose(office, "head")
+    office.as_("drafter").perform(together.Reassign(dossier=document, person=person("reviewer")))
+    office.as_("reviewer").perform(together.PassOn(dossier=document))
+    assert [row.dossier for row in office.as_("archivist").ask(q.ToRead())] == [document]
+
+
+def test_what_somebody_gave_who_has_gone_is_taken_back_by_the_office(office: FakeOffice) -> None:
+    document = before(office)
+    office.as_("head").perform(together.Circulate(dossier=document, readers=(person("sealer"),)))
+    office.as_("head").perform(act.Review(dossier=document))
+    recall = together.RecallCirculation(dossier=document)
+    assert not offered_to(office, "reviewer", document, "recall-circulation")
+    assert refusal(office, "reviewer", recall) == "people.nobody-left"
+    lose(office, "head")
+    assert offered_to(office, "reviewer", document, "recall-circulation")
+    assert refusal(office, "drafter", recall) == "people.nobody-left"
+    office.as_("reviewer").perform(recall)
+    assert office.as_("sealer").ask(q.ToRead()) == ()
 
 
 def test_what_nobody_can_do_is_listed_for_those_who_may_know_it(office: FakeOffice) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from oa_desktop.domain.actions import Action, on_paper, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.handling import ChosenParties
-from oa_desktop.domain.dossier import fold
+from oa_desktop.domain.dossier import Phase, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, DossierId, dossier_journal
 from oa_desktop.domain.particulars import Attachment
@@ -63,6 +64,17 @@ def test_what_a_leader_wrote_on_paper_completes_their_task_and_they_get_it_to_re
     assert signer.ask(q.ToDo()) == ()
     signer.perform(act.MarkRead(dossier=document))
     assert signer.ask(q.ToRead()) == ()
+
+
+def test_a_leader_who_never_looks_hinders_no_conclusion_and_may_know_it_afterwards(office: FakeOffice) -> None:
+    document = proposed(office, "head")
+    office.as_("reviewer").perform(instruction(office, document))
+    registrar = office.as_("registrar")
+    registrar.perform(arrival.Assign(dossier=document))
+    office.as_("head").perform(arrival.Handle(dossier=document, opinion="已办。"))
+    registrar.perform(arrival.Conclude(dossier=document, answered="已电话答复"))
+    assert office.state(document).tasks == ()
+    assert office.as_("signer").dossier(document).phase is Phase.CONCLUDED
 
 
 def test_it_stands_there_as_from_paper_and_never_as_the_leader_s_signature(office: FakeOffice) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions import DECLARATIONS, on_paper
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.branches import Outcome, settle
 from oa_desktop.domain.dossier.effects import effect, merges
@@ -22,6 +22,7 @@ from oa_desktop.domain.tasks import Holder, Task
 
 _DISPATCH = DECLARATIONS[act.Dispatch].kind
 _SETTLE = DECLARATIONS[act.SettleConflict].kind
+_RECORDED = frozenset(DECLARATIONS[one].kind for one in (on_paper.RecordInstruction, on_paper.RecordIssue))
 _SIGN_PROOF = DECLARATIONS[act.SignProof].kind
 
 
@@ -96,8 +97,14 @@ def _with_party(dossier: Dossier, entry: Entry) -> Dossier:
 
 
 def _people(entry: Entry) -> frozenset[PersonId]:
-    """Return who had a part in an entry: who acted, and in whose name (代); what was done for people they may know."""
-    return frozenset({entry.actor.person, giver_of(entry.actor.delegation)} - {""})
+    """Return who had a part in an entry, and may know the document: who acted, and in whose name (代), or on paper."""
+    return frozenset({entry.actor.person, giver_of(entry.actor.delegation), _on_paper(entry)} - {""})
+
+
+def _on_paper(entry: Entry) -> PersonId:
+    """Return whose writing an entry records (代录批示、纸质签发补录), empty for no such entry."""
+    recorded = history.read_action(entry) if entry.kind in _RECORDED else None
+    return recorded.leader if isinstance(recorded, on_paper.PaperAction) else PersonId("")
 
 
 def _proofs(entry: Entry) -> Iterator[Proof]:

@@ -92,7 +92,7 @@ def handed_over(dossier: Dossier, action: together.HandOver, entry: Entry) -> Do
 
 def reassigned(dossier: Dossier, action: together.Reassign, entry: Entry) -> Dossier:
     """改派: tasks that nobody could do are another person's."""
-    given = [one for one in of_the_step(dossier.tasks) if one.id in action.tasks]
+    given = [one for one in dossier.tasks if one.id in action.tasks]
     if not given:
         return dossier
     changed = {one.id: _in_other_hands(one, action, entry) for one in given}
