@@ -97,7 +97,8 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
 def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[bytes]], Digest]) -> Iterator[FileFault]:
     """Give the files that are not those which the journal records."""
     recorded = _recorded(held)
-    if not recorded:
+    on_paper = any(state.incoming and state.filed for state in dossiers_of(held))
+    if not recorded and not on_paper:
         yield FileFault(rule="archive.nothing-recorded", file=JOURNAL)
     for name, digest in recorded.items():
         path = folder / PAYLOAD / name

@@ -113,16 +113,18 @@ def _begins_with_the_drafter(source: Source, steps: list[TypedStep]) -> Iterator
 
 
 def _ends_as_it_must(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    last, act = steps[-1], _order(source).last
-    if last.act != act:
-        yield _fault(source, last, "act", "flow-file.last-act", name=ONWARD[act], act=act)
+    last, acts = steps[-1], _order(source).last
+    if last.act not in acts:
+        choices = "、".join(f"{kind}（{ONWARD[kind]}）" for kind in acts)
+        yield _fault(source, last, "act", "flow-file.last-act", choices=choices)
 
 
 def _once(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
-    for act in _order(source).once:
+    order = _order(source)
+    for act in dict.fromkeys((*order.once, *order.last)):
         found = [step for step in steps if step.act == act]
         named = {"name": ONWARD[act], "act": act}
-        if not found:
+        if not found and act in order.once:
             spot = source.key_spot(("steps",))
             yield fault("flow-file.lacking-act", spot, **named)
         for extra in found[1:]:

@@ -124,4 +124,5 @@ def _incoming(fields: dict[str, str]) -> Incoming:
         dated=fields.get("dated", ""),
         envelope=fields.get("envelope", ""),
         copies=int(fields.get("copies", "1")),
+        pages=int(fields.get("pages", "0")),
     )

@@ -40,9 +40,9 @@ def command(out: Path, source: Path | None, scenario: str | None) -> None:
     """Play the demonstration, or a scenario, and leave what it came to."""
     if source and scenario:
         raise click.UsageError(_("--source 和 --scenario 只能写一个。"))
-    archive = out / "archive"
-    if archive.exists() and any(archive.iterdir()):
-        raise Refused("demo.not-empty", folder=str(archive))
+    for archive in (*out.glob(f"*-{_ARCHIVE}"), out / _ARCHIVE):
+        if archive.exists() and any(archive.iterdir()):
+            raise Refused("demo.not-empty", folder=str(archive))
     with _told(source, scenario) as play:
         write_findings(play.findings)
         _play(play, out / "screens")
@@ -74,12 +74,14 @@ def _leave(play: Play, out: Path) -> None:
     journal = "\n".join((*journals, *([f"{_('委托')}\n{delegations}"] if delegations else [])))
     write_file(out / "journal.txt", journal.encode("utf-8"))
     click.echo(journal, nl=False)
-    for telling in play.tellings.values():
-        _file(play, out, telling)
+    for name, telling in play.tellings.items():
+        _file(play, out / f"{name}-{_ARCHIVE}" if several else out / _ARCHIVE, telling)
     left = sorted(f"{one.name}/" if one.is_dir() else one.name for one in out.iterdir())
     click.echo(_("页面和文件在 {out}：{left}").format(out=out, left=" ".join(left)))
 
 
+_ARCHIVE = "archive"
+"""Folder of the archival item; with the name of its document before it where there are several."""
 _DRAFTED = {
     "document.pdf": Paper.PAGE,
     "document.docx": Paper.EDITABLE,
@@ -116,11 +118,11 @@ def _delegations(play: Play) -> Iterator[str]:
 _OF_THE_UNIT = frozenset({"delegate", "end-delegation"})
 
 
-def _file(play: Play, out: Path, telling: Telling) -> None:
+def _file(play: Play, item_folder: Path, telling: Telling) -> None:
     """Leave the archival item of a document that was filed."""
     session = play.cast.session(play.archivist)
     if session.dossier(telling.dossier).filed is None:
         return
     item = session.papers.filed_item(telling.dossier)
-    write_bag(item, out / "archive")
+    write_bag(item, item_folder)
     click.echo(_("{number}《{title}》已归档。").format(number=item.number, title=item.title))

@@ -152,7 +152,7 @@ def arises(step: StepKind, state: Situation) -> bool:
     return step.act in _ARISES.get(state, _EVERY)
 
 
-_LAST = frozenset(order.last for order in ORDERS.values())
+_LAST = frozenset(act for order in ORDERS.values() for act in order.last)
 _EVERY = frozenset(one.act for one in STEPS)
 
 
@@ -188,6 +188,7 @@ def _hindrances(action: type[Action], operation: Operation, step: StepKind, stat
 
 
 _OTHER_SORT: Mapping[FlowSort | None, str] = {
+    FlowSort.OUTGOING: "validity.before-number",
     FlowSort.INCOMING: "answer.not-incoming",
     FlowSort.INTERNAL: "matter.none",
 }

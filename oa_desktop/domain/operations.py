@@ -171,7 +171,9 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     together.Suspend: Operation(fates=_all(Fate.RESTING)),
     together.Resume: Operation(phases=frozenset({Phase.SUSPENDED}), fates=_all(Fate.BACK)),
     validity.SetValidity: Operation(
-        phases=frozenset({Phase.IN_HAND, Phase.CONCLUDED}), steps=_steps(act.ApplySeal, act.Dispatch, act.File)
+        phases=frozenset({Phase.IN_HAND, Phase.CONCLUDED}),
+        steps=_steps(act.ApplySeal, act.Dispatch, act.File),
+        sort=FlowSort.OUTGOING,
     ),
     together.Void: Operation(
         phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED}), steps=_BEFORE_FILING, fates=_all(Fate.CANCELLED)

@@ -19,12 +19,12 @@ class Order:
         ranks: The acts that complete its steps, in the order of the regulation; those of one rank may come in any
             order. An act may be left out or come in several steps.
         once: Acts that it has exactly once.
-        last: The act of the last step.
+        last: The acts of which one completes the last step; none of them comes twice.
     """
 
     ranks: tuple[tuple[str, ...], ...]
     once: tuple[str, ...]
-    last: str
+    last: tuple[str, ...]
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ ORDERS: Mapping[str, Order] = {
             *(("issue",), ("recheck",), ("assign-number",), ("apply-seal",), ("dispatch",), ("file",)),
         ),
         once=("issue", "assign-number", "file"),
-        last="file",
+        last=("file",),
     ),
     FlowSort.INCOMING: Order(
         ranks=(
@@ -54,14 +54,15 @@ ORDERS: Mapping[str, Order] = {
             ("propose",),
             ("countersign", "instruct", "assign", "circulate", "handle"),
             ("conclude",),
+            ("file",),
         ),
         once=("register-incoming", "conclude"),
-        last="conclude",
+        last=("conclude", "file"),
     ),
     FlowSort.INTERNAL: Order(
         ranks=(("submit",), ("countersign", "review"), ("approve",), ("record-sealing",), ("publish",), ("conclude",)),
         once=("conclude",),
-        last="conclude",
+        last=("conclude",),
     ),
 }
 TOGETHER = ("review", "countersign", "cosign", "approve", "instruct", "handle")

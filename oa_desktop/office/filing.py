@@ -26,12 +26,14 @@ from oa_desktop.office.opinions import opinions_in
 from oa_desktop.office.ports.keys import Signer
 
 PAGE = "01-正本.pdf"
+CAME_FORM = "01-收文处理单.pdf"
+"""Of what came; it lies before the document (practice)."""
 FORM = "02-发文稿纸.pdf"
 SIGNED = "03-定稿.pdf"
 JOURNAL = "04-办理记录.jsonl"
 JOURNAL_TEXT = "05-办理记录.txt"
-ORDER = (PAGE, FORM, SIGNED, JOURNAL, JOURNAL_TEXT)
-"""The files of an archival item; attachments follow them."""
+ORDER = (PAGE, CAME_FORM, FORM, SIGNED, JOURNAL, JOURNAL_TEXT)
+"""The files of an archival item; what came and attachments follow them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,11 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer) -> FiledItem:
         Refused: ``dossier.unknown``, ``file.not-filed``.
     """
     state = desk.known(wanted)
-    if state.filed is None or state.sealed is None or state.issued is None:
+    whole = state.incoming or (state.sealed and state.issued)
+    if not (state.filed and whole):
         raise Refused("file.not-filed", title=state.particulars.title)
     made = {
-        FORM: form_page(desk, wanted),
+        CAME_FORM if state.incoming else FORM: form_page(desk, wanted),
         JOURNAL: journal_file(desk, wanted, machine),
         JOURNAL_TEXT: journal_text(desk, wanted).encode("utf-8"),
     }
@@ -89,11 +92,15 @@ def _place(file: tuple[str, bytes]) -> int:
 
 
 def recorded_files(state: Dossier) -> dict[str, Digest]:
-    """Return the files of an archival item whose bytes its journal records: 正本, 定稿, attachments and pictures."""
+    """Return the files of an archival item whose bytes its journal records: 正本, 定稿, attachments and pictures.
+
+    Of what came they are the files that came (来文).
+    """
     pages = {PAGE: state.sealed, SIGNED: state.issued}
     fixed = {name: page.rendering for name, page in pages.items() if page}
     pictures = {f"图-{one.name}": one.digest for one in state.pictures}
-    return fixed | {f"附件-{one.name}": one.digest for one in state.attachments} | pictures
+    sort = "来文" if state.incoming else "附件"
+    return fixed | {f"{sort}-{one.name}": one.digest for one in state.attachments} | pictures
 
 
 def recorded_ink(entries: Iterable[Entry]) -> dict[str, Digest]:

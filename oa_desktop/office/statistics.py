@@ -75,7 +75,10 @@ def _hours(minutes: float) -> str:
 
 
 def _concluded(facts: _Facts) -> q.FigureRow:
-    said = "办结率＝办结件数÷期内登记件数。期内登记，指这段时间里拟稿或者签收；退文、作废的留在分母里，不算办结。"
+    said = (
+        "办结率＝办结件数÷期内登记件数。期内登记，指这段时间里拟稿或者签收；退文、作废的留在分母里，不算办结；"
+        "来文办结了、只等归档的算办结。"
+    )
     return _documents(facts, facts.query.per, "办结率", said)
 
 

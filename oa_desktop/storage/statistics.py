@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from statistics import fmean, median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, exists, func, literal, select
 
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
@@ -36,6 +38,12 @@ _OF_TASK: Mapping[q.Per, ColumnElement[str]] = {
 _ENDED = frozenset({Phase.REJECTED.value, Phase.VOID.value})
 _DONE: FromClause = handled.join(dossiers, _D.row == _H.dossier + 0)
 """What was done, with its document: a sum, so that days are asked first and each document is looked up."""
+
+_ONLY_TO_BE_FILED = exists().where(tasks.c.dossier == _D.row, tasks.c.act == DECLARATIONS[File].kind)
+_CAME_TO = case(
+    (and_(_D.incoming, _D.phase == Phase.IN_HAND.value, _ONLY_TO_BE_FILED), Phase.CONCLUDED.value), else_=_D.phase
+)
+"""How far a document has come; what came and is dealt with is concluded (办结), though it is not filed yet."""
 
 
 def _within(day: ColumnElement[str], stretch: q.Stretch) -> ColumnElement[bool]:
@@ -64,8 +72,8 @@ def _in_order(heads: Iterable[str], per: q.Per) -> list[str]:
 def documents(connection: Connection, query: q.DocumentTally, sight: Sight) -> tuple[q.DocumentTallyRow, ...]:
     """Return how many documents were registered, and what became of them."""
     heads = [_OF_DOCUMENT[per] for per in query.per]
-    counted = select(func.count(), _D.phase, *heads).where(reach(sight), _within(_D.drafted, query.within))
-    rows = connection.execute(counted.group_by(_D.phase, *heads)).all()
+    counted = select(func.count(), _CAME_TO, *heads).where(reach(sight), _within(_D.drafted, query.within))
+    rows = connection.execute(counted.group_by(_CAME_TO, *heads)).all()
     return tuple(
         row
         for place, per in enumerate(query.per)

@@ -79,8 +79,19 @@ def test_the_answer_names_what_it_answers_and_is_filed(incoming):
     text = text_of(incoming / "批复-document.pdf")
     assert "清政复〔2026〕1号" in text
     assert "云政〔2026〕23号" in text
-    assert bagit.Bag(str(incoming / "archive")).is_valid()
+    assert bagit.Bag(str(incoming / "批复-archive")).is_valid()
     assert "云岭镇人民政府文件" in text_of(incoming / "请示-来文扫描件.pdf")
+
+
+def test_what_came_is_filed_with_its_form_and_verified_anywhere(incoming):
+    item = incoming / "请示-archive"
+    names = sorted(path.name for path in (item / "data").iterdir())
+    assert names == ["01-收文处理单.pdf", "04-办理记录.jsonl", "05-办理记录.txt", "来文-来文扫描件.pdf"]
+    assert run(["verify", str(item)]) == 0
+    (item / "data" / "来文-来文扫描件.pdf").write_bytes(b"%PDF-1.7 another one")
+    bagit.Bag(str(item)).save(manifests=True)
+    assert run(["verify", str(item)]) != 0
+    assert "原件页数1" in text_of(incoming / "请示-handling-form.pdf")
 
 
 def test_the_slip_of_the_round_says_who_read_when_and_who_was_taken_out(incoming):

@@ -33,18 +33,21 @@ def begun(office: FakeOffice, flow: Flow, **elements: object) -> DossierId:
     return office.as_("drafter").perform(wish).dossiers[0]
 
 
-def driven(office: FakeOffice, document: DossierId, chosen: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
+def driven(
+    office: FakeOffice, document: DossierId, chosen: Mapping[str, tuple[str, ...]] | None = None, until: str = ""
+) -> list[str]:
     """Do every task until the document's handling is over, the last one first; return the steps that it came to.
 
     Args:
         office: The office.
         document: The document.
         chosen: Accounts that are chosen for steps, by the step's id.
+        until: Id of the step that it is brought to; empty for its end.
     """
     way: list[str] = []
     for _ in range(MOST_ACTS):
         state = office.state(document)
-        if state.phase in ENDED:
+        if state.phase in ENDED or state.step == until:
             return way
         if state.step != (way[-1] if way else ""):
             way.append(state.step)

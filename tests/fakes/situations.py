@@ -30,6 +30,8 @@ def flow_for(step: StepKind, state: Situation) -> Flow:
     steps = tuple(
         _step(one, _STAGES.get(state) if one == step else None, state) for one in STEPS if one.sort == step.sort
     )
+    if state is Situation.CONCLUDED:
+        steps = steps[: [one.act for one in steps].index(step.act) + 1]
     return Flow(id=f"{step.sort}-{step.act}-{state}", version=1, name="各环节", sort=step.sort, steps=steps)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,14 @@ from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import FlowSort, fitting_first
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.particulars import Particulars, particulars_of
 from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office import queries as q
+from tests.builders import RealPlace
 from tests.fakes.driving import begun, driven, whose
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.together import person
@@ -88,6 +92,20 @@ def test_a_request_that_came_is_begun_by_the_flow_that_ends_with_its_answer() ->
     incoming = {name: flow for name, flow in FLOWS.items() if flow.sort is FlowSort.INCOMING}
     assert next(iter(fitting_first(incoming, Particulars(kind="请示")))) == "incoming-request"
     assert next(iter(fitting_first(incoming, Particulars(kind="通知")))) == "incoming-general"
+
+
+def test_what_came_is_dealt_with_before_it_is_filed_and_counts_as_concluded_from_then_on(tmp_path: Path) -> None:
+    office = FakeOffice(flows=FLOWS, stores=RealPlace(tmp_path / "official"))
+    filed, waiting, _in_hand = (begun(office, FLOWS["incoming-to-read"], kind="通知") for _ in range(3))
+    driven(office, filed, {})
+    driven(office, waiting, {}, until="file")
+    april = q.Stretch(since="2026-04-01", until="2026-04-30")
+    (whole,) = office.as_("registrar").ask(q.DocumentTally(within=april, per=(q.Per.KIND,)))
+    assert (whole.registered, whole.concluded, office.state(waiting).phase) == (3, 2, Phase.IN_HAND)
+    files = [one.name for one in office.as_("archivist").papers.filed_item(filed).files]
+    assert files == ["01-收文处理单.pdf", "04-办理记录.jsonl", "05-办理记录.txt"]
+    with pytest.raises(Refused, match=r"file\.not-filed"):
+        office.as_("registrar").papers.filed_item(waiting)
 
 
 # --- who signs -------------------------------------------------------------------------------------------------------
