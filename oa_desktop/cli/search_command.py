@@ -1,4 +1,4 @@
-"""``search``: documents whose title, number or text holds all the words."""
+"""``search``: documents whose title, number, text or opinions hold all the words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
+from oa_desktop.office.found_words import said_by
 from oa_desktop.office.queries import FoundRow, Search
 
 
-@click.command("search", help=_("按标题、文号、正文检索；几个词之间用空格分开，要求都出现。"))
+@click.command(
+    "search",
+    help=_("按标题、文号、正文和意见检索；几个词之间用空格分开，要求在一处都出现。"),
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help=_("最多列出几件。"))
 @with_surroundings
@@ -37,4 +41,4 @@ def _write(row: FoundRow) -> None:
     click.echo(f"{document.dossier[:SHORT]}  {document.number or '—'}  {one_line(document.title)}")
     if row.match:
         around = one_line(f"{row.before}【{row.match}】{row.after}")
-        click.echo(f"    …{around}…")
+        click.echo(f"    {said_by(row)}…{around}…")

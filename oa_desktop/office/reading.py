@@ -23,6 +23,7 @@ from oa_desktop.domain.operations import Before, operation_of
 from oa_desktop.domain.organisation import UNRANKED, Organisation
 from oa_desktop.domain.policy import PERMITS, Relation, relations
 from oa_desktop.domain.proofs import round_name
+from oa_desktop.domain.sayings import words_with
 from oa_desktop.domain.stranding import may_take_back, stranded
 from oa_desktop.domain.tasks import held_by, of_the_step, open_ones, out_with_readers
 from oa_desktop.office import queries as q
@@ -182,7 +183,7 @@ def _name(organisation: Organisation, person: PersonId) -> str:
 
 def said_with(action: Action) -> str:
     """Return opinion or reason; a sign-off begins with its round (校次), a countersignature with what it says to it."""
-    said: str = getattr(action, "opinion", "") or getattr(action, "reason", "")
+    said = words_with(action)
     stood = _STOOD_FOR.get(type(action))
     if stood is not None:
         return f"{stood(action)}。{said}"

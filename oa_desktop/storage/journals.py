@@ -68,6 +68,7 @@ def append(connection: Connection, one: SignedEntry, staged: Staged) -> None:
         staged.newest[journal] = _APPEND.one(connection, _values(one, row))[0]
     except sqlite.IntegrityError as error:
         raise Refused("entry.exists", entry=one.entry.id) from error
+    staged.appended.setdefault(journal, []).append(one.entry)
     newer = all(head.device != one.entry.device or head.seq < one.entry.seq for head in before)
     staged.changed.heads[journal] = advanced(before, one.head) if newer else before
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from oa_desktop.domain.entry import Head
+from oa_desktop.domain.entry import Entry, Head
 from oa_desktop.domain.ids import JournalId, RegisterName, UnitId
 from oa_desktop.domain.numbering import NumberRegister
 
@@ -93,12 +93,14 @@ class Staged:
     Attributes:
         changed: To be remembered once it is durable.
         newest: Position of the newest entry that it appended, by journal.
+        appended: Entries that it appended and has not projected yet, by journal.
     """
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self.changed = Known()
         self.newest: dict[JournalId, int] = {}
+        self.appended: dict[JournalId, list[Entry]] = {}
 
     def row(self, journal: JournalId) -> int | None:
         """Return the row of a journal, None when it is not known."""

@@ -26,15 +26,17 @@ from sqlalchemy import (
     true,
 )
 
+from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import lists, sqlite, words
-from oa_desktop.storage.lists import rows_shown
+from oa_desktop.storage.lists import row_of, rows_shown
 from oa_desktop.storage.narrowing import GROUPINGS, NAMED, ORDERED_HEADS, SORTINGS, by_name, fulfilling
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
-from oa_desktop.storage.searching import found_row
+from oa_desktop.storage.sayings import Told, said_of
+from oa_desktop.storage.searching import found_row, told_of
 from oa_desktop.storage.sight import reach, related, tasked, within
 from oa_desktop.storage.tables import dossiers, parties, tasks, texts
 
@@ -67,7 +69,7 @@ _SHOWN: Mapping[type[q.DossierList], ColumnElement[bool]] = {
     q.IncomingRegister: _D.incoming.is_(True),
 }
 
-_OF_WORDS: Rows = select(sqlite.words_row).where(sqlite.matching("words"))
+_OF_WORDS: Rows = select(sqlite.concerned).where(sqlite.matching("words"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ def outline(connection: Connection, query: o.Outline, sight: Sight) -> tuple[o.O
     if query.limit and query.of not in _SPARSE and query == o.Outline(of=query.of, limit=query.limit):
         return _grouped([("", row.key) for row in lists.page(connection, query.of(limit=query.limit), sight)])
     found = _found(connection, query, sight, asked)
-    groups = _grouped(_holding(connection, found, asked) if words.is_cut(asked) else found)
+    groups = _grouped(_holding(connection, found, asked, sight.unit) if words.is_cut(asked) else found)
     return by_name(connection, groups, query.grouping, sight.unit) if query.grouping in NAMED else groups
 
 
@@ -174,11 +176,15 @@ def _conditions(asked: _Asked) -> Iterator[ColumnElement[bool]]:
         yield _D.due < _BEFORE
 
 
-def _holding(connection: Connection, found: list[tuple[str, int]], asked: tuple[str, ...]) -> list[tuple[str, int]]:
+def _holding(
+    connection: Connection, found: list[tuple[str, int]], asked: tuple[str, ...], unit: UnitId
+) -> list[tuple[str, int]]:
     """Return what of some documents holds a question that is too long for the index."""
     texts_of = select(_D.row, _D.title, _D.number, texts.c.body).join(texts, texts.c.dossier == _D.row)
-    rows = connection.execute(texts_of.where(_D.row.in_([key for _, key in found])))
+    keys = [key for _, key in found]
+    rows = connection.execute(texts_of.where(_D.row.in_(keys)))
     kept = {row for row, *text in rows if words.holds(words.normal(searchable(*text)), asked)}
+    kept |= said_of(connection, [one for one in keys if one not in kept], unit, asked).keys()
     return [one for one in found if one[1] in kept]
 
 
@@ -187,15 +193,15 @@ def lines(connection: Connection, query: o.Lines, sight: Sight) -> tuple[q.Found
     if not sight.person or not query.keys:
         return ()
     asked = words.question(query.words)
-    rows = connection.execute(_lines(sight, with_text=bool(asked)), {"keys": query.keys})
-    found = {one.document.key: one for one in (found_row(row, asked) for row in rows)}
-    return tuple(found[key] for key in query.keys if key in found)
+    rows = connection.execute(_lines(sight), {"keys": query.keys})
+    known = {one.key: one for one in map(row_of, rows)}
+    told = told_of(connection, known, sight.unit, asked) if asked else {}
+    return tuple(found_row(known[key], told.get(key, Told()), asked) for key in query.keys if key in known)
 
 
 @lru_cache(maxsize=256)
-def _lines(sight: Sight, *, with_text: bool) -> Select[Any]:
-    shown = rows_shown(sight, texts.c.body).join(texts, texts.c.dossier == _D.row) if with_text else rows_shown(sight)
-    return shown.where(_D.row.in_(bindparam("keys", expanding=True)), within(sight))
+def _lines(sight: Sight) -> Select[Any]:
+    return rows_shown(sight).where(_D.row.in_(bindparam("keys", expanding=True)), within(sight))
 
 
 def counts(connection: Connection, query: o.Counts, sight: Sight) -> tuple[o.CountRow, ...]:

@@ -1,21 +1,23 @@
-"""Finding documents (检索): by words, by number however it is typed, by the beginning of an id."""
+"""Finding documents (检索): by words of text and opinions, by number however it is typed, by the beginning of an id."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, literal, or_, select
 
+from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage import sqlite, words
 from oa_desktop.storage.lists import NEWEST, row_of, rows_shown
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
+from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.sight import is_narrow, related, within
-from oa_desktop.storage.tables import dossiers, texts
+from oa_desktop.storage.tables import dossiers, people, sayings, texts
 
 _SHORTEST_NAME = 4
 _NARROW = 4_000
@@ -23,55 +25,101 @@ _NARROW = 4_000
 _AS_NUMBERED = str.maketrans("[(【（［])】）］", "〔〔〔〔〔〕〕〕〕〕")
 
 
+_ENDS = {False: NEWEST, True: -NEWEST * 2}
+"""Where the index begins, read downwards through the documents: for their texts, and for what was said of them."""
+
+
 def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.FoundRow, ...]:
-    """Return the documents that hold all the words, the one drafted last first."""
+    """Return the documents whose text, or one opinion on them, holds all the words, the one drafted last first."""
     asked = words.question(query.text)
     if not asked or not sight.person or query.limit < 1:
         return ()
-    cut = words.is_cut(asked)
-    statement = _statement(sight, narrow=not sight.reads_issued and is_narrow(connection, sight, _NARROW))
-    values = {"words": sqlite.match_expression(words.phrases(asked)), "before": NEWEST, "most": query.limit}
-    found: list[q.FoundRow] = []
-    while values["before"] and len(found) < query.limit:
+    narrow = not sight.reads_issued and is_narrow(connection, sight, _NARROW)
+    found: dict[int, q.FoundRow] = {}
+    for said in (True, False):  # where both hold them the text is shown
+        statement = _statement(sight, narrow=narrow, said=said)
+        found |= _found(connection, statement, asked, Way(first=_ENDS[said], most=query.limit))
+    return tuple(found[key] for key in sorted(found, reverse=True)[: query.limit])
+
+
+class Way(NamedTuple):
+    """From which row of the index on, and how far, a search goes."""
+
+    first: int
+    most: int
+
+
+def _found(connection: Connection, statement: Prepared, asked: tuple[str, ...], way: Way) -> dict[int, q.FoundRow]:
+    """Return the first documents on the way that hold the words, by key."""
+    cut, found = words.is_cut(asked), dict[int, q.FoundRow]()
+    values = {"words": sqlite.match_expression(words.phrases(asked)), "from": way.first, "most": way.most}
+    while values["from"] and len(found) < way.most:
         candidates = statement.run(connection, values).fetchall()
-        found += [found_row(row, asked) for row in candidates if not cut or _holds(row, asked)]
-        values["before"] = row_of(candidates[-1]).key if len(candidates) == query.limit else 0
-    return tuple(found[: query.limit])
+        read = ((row_of(one), _told(one)) for one in candidates)
+        holding = (one for one in read if not cut or _holds(*one, asked))
+        found = {document.key: found_row(document, told, asked) for document, told in holding} | found
+        values["from"] = candidates[-1][-1] if len(candidates) == way.most else 0
+    return found
+
+
+def _told(found: Sequence[Any]) -> Told:
+    """Return what a row of the database ends with, before its place in the index."""
+    *_, body, speaker, kind, _place = found
+    return Told(body=body, speaker=speaker or "", kind=kind)
+
+
+_speakers = people.alias("speakers")
 
 
 @lru_cache(maxsize=256)
-def _statement(sight: Sight, *, narrow: bool) -> Prepared:
+def _statement(sight: Sight, *, narrow: bool, said: bool) -> Prepared:
     """Return what finds documents whose words match; of somebody who may know few, it passes the others over early."""
-    reach = (sqlite.dossier_row.in_(related(sight)),) if narrow else ()
-    found = (
-        rows_shown(sight, texts.c.body)
-        .join(sqlite.words, dossiers.c.row == sqlite.dossier_row)
-        .join(texts, texts.c.dossier == dossiers.c.row)
-        .where(sqlite.matching("words"), sqlite.words_row < bindparam("before", NEWEST))
-        .where(*reach, within(sight, many=True))
-        .order_by(sqlite.words_row.desc())
-        .limit(bindparam("most", 50))
-    )
-    return Prepared(found, lists=True)
+    concerned = sqlite.spoken_of if said else sqlite.dossier_row
+    reach = (concerned.in_(related(sight)),) if narrow else ()
+    told = (sayings.c.body, _speakers.c.name, sayings.c.kind) if said else (texts.c.body, literal(""), literal(""))
+    found = rows_shown(sight, *told, sqlite.words_row).join(sqlite.words, dossiers.c.row == concerned)
+    found = _with_sayings(found) if said else found.join(texts, texts.c.dossier == dossiers.c.row)
+    index = sqlite.words_row
+    first: BindParameter[int] = bindparam("from", NEWEST)
+    part = (index < 0, index > first) if said else (index > 0, index < first)
+    matching = found.where(sqlite.matching("words"), *part, *reach, within(sight, many=True))
+    downwards = matching.order_by(index.asc() if said else index.desc()).limit(bindparam("most", 50))
+    return Prepared(downwards, lists=True)
 
 
-_BODY = -1
-"""Where the text stands behind the columns of a list's line."""
+def _with_sayings(found: Select[Any]) -> Select[Any]:
+    """Join what was said, and the name of who said it."""
+    same = (sayings.c.dossier == dossiers.c.row) & (sayings.c.ordinal == sqlite.ordinal)
+    by = (_speakers.c.unit == dossiers.c.unit) & (_speakers.c.id == sayings.c.person)
+    return found.join(sayings, same).outerjoin(_speakers, by)
 
 
-def _text(found: Sequence[Any]) -> str:
-    shown = row_of(found)
-    return searchable(shown.title, shown.number, found[_BODY])
+def _looked_through(document: q.DossierRow, told: Told) -> str:
+    return told.body if told.kind else searchable(document.title, document.number, told.body)
 
 
-def _holds(found: Sequence[Any], asked: tuple[str, ...]) -> bool:
-    return words.holds(words.normal(_text(found)), asked)
+def _holds(document: q.DossierRow, told: Told, asked: tuple[str, ...]) -> bool:
+    return words.holds(words.normal(_looked_through(document, told)), asked)
 
 
-def found_row(found: Sequence[Any], asked: tuple[str, ...]) -> q.FoundRow:
-    """Return the line that a row of the database, its text last, begins with, and where the first word stands."""
-    place = words.place(_text(found), asked[0]) if asked else words.Place()
-    return q.FoundRow(document=row_of(found), before=place.before, match=place.match, after=place.after)
+def found_row(document: q.DossierRow, told: Told, asked: tuple[str, ...]) -> q.FoundRow:
+    """Return the line of a document, and where its text or what was said of it holds the first word."""
+    place = words.place(_looked_through(document, told), asked[0]) if asked else words.Place()
+    around = {"before": place.before, "match": place.match, "after": place.after}
+    return q.FoundRow(document=document, **around, speaker=told.speaker, act=told.kind)
+
+
+def told_of(
+    connection: Connection, known: Mapping[int, q.DossierRow], unit: UnitId, asked: tuple[str, ...]
+) -> Mapping[int, Told]:
+    """Return what holds the words in each of some documents: its text, or else what was said of it."""
+    bodies = connection.execute(_TEXTS, {"keys": tuple(known)})
+    told = {row: Told(body=body) for row, body in bodies}
+    others = [row for row, text in told.items() if not _holds(known[row], text, asked)]
+    return {**told, **said_of(connection, others, unit, asked)}
+
+
+_TEXTS = select(texts.c.dossier, texts.c.body).where(texts.c.dossier.in_(bindparam("keys", expanding=True)))
 
 
 def named(connection: Connection, query: q.Named, sight: Sight) -> tuple[q.DossierRow, ...]:

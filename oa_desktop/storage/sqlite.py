@@ -20,6 +20,7 @@ from sqlalchemy import (
     QueuePool,
     Text,
     bindparam,
+    case,
     column,
     create_engine,
     delete,
@@ -288,12 +289,25 @@ _MAKE_WORDS = """CREATE VIRTUAL TABLE words USING fts5(
 
 words = table("words", column("rowid", Integer), column("pairs", Text), column("singles", Text))
 words_row: ColumnElement[int] = words.c.rowid
-"""The ``row`` of the dossier, which grows in the order of drafting."""
+"""Of a text the ``row`` of the dossier, which grows in the order of drafting; of what was said, a number below 0."""
 dossier_row: ColumnElement[int] = words.c.rowid + 0
-"""The same to join by: a sum, so that the index of words is always asked first."""
+"""The dossier whose text it is, to join by: a sum, so that the index of words is always asked first."""
+_SAYINGS = 20
+"""Bits for the sayings of one dossier."""
+spoken_of: ColumnElement[int] = (-words.c.rowid).bitwise_rshift(_SAYINGS)
+"""The dossier of which a saying is."""
+ordinal: ColumnElement[int] = (-words.c.rowid).bitwise_and((1 << _SAYINGS) - 1)
+"""Which one it is."""
+concerned: ColumnElement[int] = case((words.c.rowid > 0, words.c.rowid), else_=spoken_of)
+"""The dossier that holds the words, in its text or in what was said of it."""
 
 _ADD_WORDS = insert(words).values(rowid=bindparam("row"), pairs=bindparam("p"), singles=bindparam("s"))
 _FORGET_WORDS = delete(words).where(words.c.rowid == bindparam("row"))
+
+
+def saying_row(row: int, ordinal: int) -> int:
+    """Return the row in the index of what was said of a dossier: below 0, that of the newest dossier first."""
+    return -((row << _SAYINGS) + ordinal)
 
 
 def make_words(connection: Connection) -> None:

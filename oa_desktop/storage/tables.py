@@ -252,6 +252,15 @@ texts = Table(
     Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
     _text("body"),
 )
+sayings = Table(
+    "sayings",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    *(_text(name) for name in ("person", "kind", "body")),
+    sqlite_with_rowid=False,
+)
+"""What was said with an act (意见), by whom, with which kind of act; in the order of arrival."""
 registers = Table(
     "registers",
     metadata,
@@ -298,7 +307,7 @@ calendars = Table(
 """What tells the office calendar by which due times are projected."""
 
 PROJECTIONS = (
-    *(texts, tasks, parties, handled, dossiers, flows, number_lines, registers, people, departments),
+    *(sayings, texts, tasks, parties, handled, dossiers, flows, number_lines, registers, people, departments),
     organisations,
 )
 """In an order in which they can be emptied."""

@@ -31,6 +31,7 @@ from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.numbering import NumberRegister, number_in
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.sayings import saying_in
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.tasks import Task
 from oa_desktop.office import outlines as o
@@ -174,7 +175,7 @@ class FakeStore:
         seen = [one for one in self.dossiers() if sees(sight, one)]
         if isinstance(query, q.Search):
             words = query.text.split()
-            hits = [one for one in seen if all(word in self.texts[one.id] for word in words)]
+            hits = [one for one in seen if any(all(w in text for w in words) for text in self._all_words(one))]
             return tuple(q.FoundRow(document=self._row(one, sight), before="", match="", after="") for one in hits)
         if isinstance(query, q.Numbers):
             return self._numbers(query, sight, {one.id for one in seen})
@@ -195,6 +196,10 @@ class FakeStore:
     def _listed(self, of: type[q.DossierList], seen: list[Dossier], sight: Sight) -> list[outlines.Listed]:
         wanted = [one for one in seen if _LISTS[of](sight, one)]
         return [outlines.Listed(row=self._row(one, sight), state=one, text=self._searched(one)) for one in wanted]
+
+    def _all_words(self, dossier: Dossier) -> list[str]:
+        entries = (one.entry for one in self.entries(dossier_journal(dossier.id)))
+        return [self._searched(dossier), *(said.words for one in entries if (said := saying_in(one)))]
 
     def _searched(self, dossier: Dossier) -> str:
         return "\n".join((dossier.particulars.title, dossier.number, self.texts[dossier.id]))

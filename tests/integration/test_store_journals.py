@@ -155,6 +155,7 @@ def test_projections_made_again_from_the_journals_are_the_same(store: Any) -> No
         writer.go(store, dossier, steps * 3)
         writer.number(store, steps + 1, dossier)
     writer.go(store, dossiers[0], 1)
+    writer.write(store, dossiers[1], [(act.LeaveOpinion(dossier=dossiers[1], opinion="请抓紧办理。"), PEOPLE[1])])
     texts = {dossier: f"正文{number}" for number, dossier in enumerate(dossiers)}
     before = store.projections()
     with store.begin() as transaction:
@@ -169,6 +170,7 @@ def test_projections_made_again_from_the_journals_are_the_same(store: Any) -> No
             UNIT, register, store.heads(register_journal(UNIT, RegisterName(code="清政办发", year=2026)))
         )
     writer.name_people(store)
+    assert "请抓紧办理。".encode() in before
     assert store.projections() == before
 
 

@@ -1,6 +1,8 @@
 """Search misses nothing, shows the place, and no question can harm it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.organisation import Role
+from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import words
 from tests.builders import PEOPLE, Writer, new_store, sight_of
@@ -138,3 +142,76 @@ def test_a_very_long_question_is_judged_whole(store: Any) -> None:
     Writer().draft(store, "关于植树的通知", text=text)
     assert found(store, text) == ["关于植树的通知"]
     assert found(store, text + "错") == []
+
+
+@pytest.fixture
+def writer() -> Writer:
+    return Writer()
+
+
+@pytest.fixture
+def said(store: Any, writer: Writer) -> Callable[..., None]:
+    """Somebody drafts a document and somebody else says something of it."""
+    writer.name_people(store)
+    return partial(_said, store, writer)
+
+
+def _said(store: Any, writer: Writer, title: str, *opinions: str) -> None:
+    dossier = writer.draft(store, title, text="正文")
+    for words_said in opinions:
+        action = act.LeaveOpinion(dossier=dossier, opinion=words_said)
+        writer.write(store, dossier, [(action, PEOPLE[1])])
+
+
+def test_an_opinion_is_found_and_is_called_one_with_who_said_it(store: Any, said: Callable[..., None]) -> None:
+    said("关于植树的通知", "请商财政局落实苗木经费后再报。")
+    said("关于防火的通知", "同意。")
+    (line,) = store.ask(q.Search(text="苗木经费"), SIGHT)
+    assert (line.document.title, line.speaker, line.act) == ("关于植树的通知", "张2", "leave-opinion")
+    assert (line.before, line.match, line.after) == ("请商财政局落实", "苗木经费", "后再报。")
+    (text,) = store.ask(q.Search(text="植树"), SIGHT)
+    assert (text.match, text.speaker, text.act) == ("植树", "", "")
+
+
+def test_an_opinion_is_found_in_a_list_with_its_words(store: Any, said: Callable[..., None]) -> None:
+    said("关于植树的通知", "请商财政局落实苗木经费。", "苗木经费已落实。")
+    said("关于防火的通知", "同意。")
+    asked = o.Outline(of=q.Everything, filter=o.Filter(words="苗木经费"))
+    ((group),) = store.ask(asked, SIGHT)
+    (line,) = store.ask(o.Lines(keys=group.keys, words="苗木经费"), SIGHT)
+    assert (line.match, line.after, line.speaker) == ("苗木经费", "已落实。", "张2")
+    (plain,) = store.ask(o.Lines(keys=group.keys, words="植树"), SIGHT)
+    assert (plain.match, plain.act) == ("植树", "")
+
+
+def test_words_of_a_text_and_of_an_opinion_are_not_put_together(store: Any, said: Callable[..., None]) -> None:
+    said("关于植树的通知", "经费已落实。")
+    assert found(store, "植树 经费") == []
+    assert found(store, "经费 落实") == ["关于植树的通知"]
+
+
+def test_a_document_of_which_much_was_said_is_found_once_and_others_too(store: Any, said: Callable[..., None]) -> None:
+    said("关于植树的通知", *["经费已落实。"] * 7)
+    for number in range(3):
+        said(f"关于第{number}件事的通知", "经费未落实。")
+    titles = [row.document.title for row in store.ask(q.Search(text="经费", limit=4), SIGHT)]
+    assert titles == ["关于第2件事的通知", "关于第1件事的通知", "关于第0件事的通知", "关于植树的通知"]
+    assert [row.document.title for row in store.ask(q.Search(text="经费", limit=2), SIGHT)] == titles[:2]
+
+
+def test_an_opinion_on_what_one_may_not_know_is_not_found(store: Any, said: Callable[..., None]) -> None:
+    said("关于植树的通知", "经费已落实。")
+    stranger = sight_of(PEOPLE[5], Role.DISPATCHER)
+    assert store.ask(q.Search(text="经费"), stranger) == ()
+    assert store.ask(o.Outline(of=q.Everything, filter=o.Filter(words="经费")), stranger) == ()
+    assert store.ask(o.Lines(keys=(1, 2), words="经费"), stranger) == ()
+
+
+def test_a_very_long_opinion_is_found_by_a_very_long_question(store: Any, said: Callable[..., None]) -> None:
+    long = "请商财政局落实苗木经费并抄送各乡镇" * 5
+    said("关于植树的通知", long)
+    assert found(store, long) == ["关于植树的通知"]
+    assert found(store, f"{long}不") == []
+    asked = o.Outline(of=q.Everything, filter=o.Filter(words=long))
+    assert len(store.ask(asked, SIGHT)) == 1
+    assert store.ask(replace(asked, filter=o.Filter(words=f"{long}不")), SIGHT) == ()

@@ -143,12 +143,16 @@ class FoundRow:
         before: Text before the place.
         match: The words that were found.
         after: Text behind it.
+        speaker: Name of who said it, where the place is in an opinion (意见) and not in the text.
+        act: The act that it was said with, as its kind; empty where the place is in the text.
     """
 
     document: DossierRow
     before: str
     match: str
     after: str
+    speaker: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from oa_desktop.ui.lists.facets import FACETS, Condition, Facet, conditions, wit
 from oa_desktop.ui.look.beside import Beside
 from oa_desktop.ui.look.icons import icon
 
-_LONG, _SHORT = "在这里查找标题、文号、正文", "查找"
+_LONG, _SHORT = "查找标题、文号、正文、意见", "查找"
 _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 _DELAY_MS = 120
 """How long somebody who types must rest before the words are searched for."""

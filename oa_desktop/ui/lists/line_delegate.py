@@ -18,11 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from oa_desktop.office.found_words import said_by
 from oa_desktop.office.queries import FoundRow
 from oa_desktop.ui.lists.columns import STATE, TITLE, subject
 from oa_desktop.ui.lists.outline_model import FOUND
 
 _MARGIN = 4
+_WIDE = "中"
+"""As wide as every Chinese character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,13 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(option.palette.color(role))
         _draw(painter, upper, _marked(subject(found.document), self.words), option.font, mark)
         painter.setPen(option.palette.color(faint))
-        _draw(painter, lower, _around(found, lower.width() // option.fontMetrics.height()), option.font, mark)
+        _draw(
+            painter,
+            lower,
+            _around(found, lower.width() // option.fontMetrics.horizontalAdvance(_WIDE)),
+            option.font,
+            mark,
+        )
         painter.restore()
 
 
@@ -118,11 +127,14 @@ def _marked(text: str, words: tuple[str, ...]) -> _Piece:
 
 
 def _around(found: FoundRow, characters: int) -> _Piece:
-    """Return the words around the place, so that a line of some characters shows it, unless the title does."""
-    if found.match and found.match in subject(found.document)[: characters - 1]:
+    """Return the words around the place, so that a line of some characters shows it, unless the title does.
+
+    An opinion is called one.
+    """
+    if found.match and not found.act and found.match in subject(found.document)[: characters - 1]:
         return _Piece(text=found.document.organ)
     shown = found.before[-max(1, characters // 3) :]
-    before = f"…{shown}" if shown else ""
+    before = said_by(found) + (f"…{shown}" if shown else "")
     return _Piece(text=f"{before}{found.match}{found.after}", marked=((len(before), len(found.match)),))
 
 
