@@ -98,7 +98,7 @@ def _handle(megabytes: int) -> Handled:
         unit = open_unit(Path(home), None)
         session = unit.session(Role.DRAFTER)
         start = perf_counter()
-        kept = session.keep_file("附件.bin", Made(size), size)  # type: ignore[arg-type]
+        kept = session.writing.keep_file("附件.bin", Made(size), size)  # type: ignore[arg-type]
         keep = perf_counter() - start
         start = perf_counter()
         unit.store.blobs.read_into(kept.digest, _Nowhere())

@@ -100,7 +100,7 @@ class Unit:
         """Draft a document of one sentence."""
         body = (Paragraph(spans=(Span(text="现将有关事项通知如下。"),)),)
         organs = (self.people.name,)
-        kept = self.session(Role.DRAFTER).keep_text(
+        kept = self.session(Role.DRAFTER).writing.keep_text(
             Manuscript(title=title, issuing_organs=organs, recipients="各乡镇人民政府", body=body, signatories=organs)
         )
         wish = act.Draft(flow=self.flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)

@@ -124,7 +124,7 @@ def _when(timed: tuple[datetime, int, StoryAct]) -> tuple[datetime, int]:
 
 
 def _draft(telling: Telling, one: StoryAct) -> Action:
-    kept = telling.session(one.account).keep_text(telling.texts(one.version))
+    kept = telling.session(one.account).writing.keep_text(telling.texts(one.version))
     return act.Draft(
         flow=telling.flow,
         department=DepartmentId(""),
@@ -137,18 +137,18 @@ def _draft(telling: Telling, one: StoryAct) -> Action:
 def _receive(telling: Telling, one: StoryAct) -> Action:
     """Sign for what came, with its scan: here the page that the program makes of its text."""
     session, text = telling.session(one.account), telling.texts(one.version)
-    scan = session.preview(text).data
-    attached = session.keep_file(_SCAN, BytesIO(scan), len(scan))
+    scan = session.writing.preview(text).data
+    attached = session.writing.keep_file(_SCAN, BytesIO(scan), len(scan))
     return arrival.Receive(
         flow=telling.flow,
         incoming=telling.story.incoming or Incoming(sender=""),
-        source=session.keep_text(text).source,
+        source=session.writing.keep_text(text).source,
         attachments=(attached,),
     )
 
 
 def _revise(telling: Telling, one: StoryAct) -> Action:
-    kept = telling.session(one.account).keep_text(telling.texts(one.version))
+    kept = telling.session(one.account).writing.keep_text(telling.texts(one.version))
     return act.Revise(dossier=telling.dossier, source=kept.source, particulars=kept.particulars)
 
 

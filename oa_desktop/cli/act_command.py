@@ -187,7 +187,7 @@ def _revise(wish: _Wish) -> act.DossierAction:
     source = wish.said["source"]
     if source is None:
         raise click.UsageError(_("修改要用 --source 写明新的文稿。"))
-    kept = wish.session.keep_text(read_draft(wish.office, wish.session, source))
+    kept = wish.session.writing.keep_text(read_draft(wish.office, wish.session, source))
     return act.Revise(
         dossier=wish.dossier,
         source=kept.source,
@@ -214,7 +214,7 @@ def _recorded(wish: _Wish) -> act.DossierAction:
 def _number(wish: _Wish) -> act.DossierAction:
     return act.AssignNumber(
         dossier=wish.dossier,
-        code=wish.said["code"] or wish.session.usual_code(wish.dossier),
+        code=wish.said["code"] or wish.session.number_book.usual_code(wish.dossier),
         date=wish.said["date"],
         serial=wish.said["serial"] or 0,
         copy_number=wish.said["copy_number"],

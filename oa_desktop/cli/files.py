@@ -111,4 +111,4 @@ def keep_file(session: Session, path: Path) -> Attachment:
         Unavailable: ``source.unreadable``, ``disk.full``.
     """
     with open_file(path) as stream:
-        return session.keep_file(path.name, stream, path.stat().st_size)
+        return session.writing.keep_file(path.name, stream, path.stat().st_size)

@@ -68,7 +68,7 @@ def check(told: Surroundings, file: Path | None) -> int:
 
 def _check_names(told: Surroundings) -> int:
     with told.session() as (_office, session):
-        unfit, lost = session.unfit_flows(), session.stranded()
+        unfit, lost = session.routes.unfit(), session.routes.stranded()
     for problem in unfit:
         click.echo(str(say(problem.code, problem.params)))
     for row in lost:

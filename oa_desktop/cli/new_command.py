@@ -63,7 +63,7 @@ def command(
         raise click.UsageError(_("请写一份稿子，或者用 --kind 写明文种、用 --answers 写明来文；-o 与 --kind 一起写。"))
     with told.session() as (office, session):
         if kind is not None and output is not None:
-            write_file(output, session.begin(kind).encode())
+            write_file(output, session.writing.source(kind).encode())
             click.echo(_("已写到 {path}").format(path=output))
         else:
             answered = find_document(session, answers) if answers else NEW_DOSSIER
@@ -77,8 +77,8 @@ def _begun(
     if isinstance(begun, Path):
         return begin_draft(office, session, begun)
     if answers:
-        return session.begun_answer(answers, begun), ()
-    return session.begun(begun or DocumentKind.NOTICE), ()
+        return session.writing.begun_answer(answers, begun), ()
+    return session.writing.begun(begun or DocumentKind.NOTICE), ()
 
 
 def _draft(
@@ -96,10 +96,10 @@ def _draft(
         refuse_special(path)
     text, unread = _begun(office, session, begun, answers)
     attachments = tuple(keep_file(session, path) for path in (*unread, *attached))
-    kept = session.keep_text(text)
+    kept = session.writing.keep_text(text)
     changed = session.perform(
         Draft(
-            flow=office.flows[flow] if flow else next(iter(session.flows_for(text).values())),
+            flow=office.flows[flow] if flow else next(iter(session.routes.for_text(text).values())),
             department=DepartmentId(""),
             source=kept.source,
             particulars=kept.particulars,

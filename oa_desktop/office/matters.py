@@ -9,17 +9,17 @@ from typing import Any
 from oa_desktop.domain.actions import Action, internal
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
-from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, FlowSort
-from oa_desktop.domain.ids import DepartmentId, Digest, DossierId
+from oa_desktop.domain.ids import DepartmentId, DossierId
 from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, plain_text
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.matters import Matter, filled_in, refuse_unfit_filling, values_in
 from oa_desktop.domain.particulars import Attachment, particulars_of
 from oa_desktop.office import arriving
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.writing import keep_text
 
 
 class Matters:
@@ -57,7 +57,7 @@ class Matters:
         return act.Draft(
             flow=flow,
             department=DepartmentId(""),
-            source=self._keep(text),
+            source=keep_text(self._desk, text),
             particulars=particulars_of(text),
             attachments=files,
             matter=matter,
@@ -73,7 +73,7 @@ class Matters:
         text = filled_in(_blank(state), values)
         particulars = particulars_of(text)
         return act.Revise(
-            dossier=dossier, source=self._keep(text), particulars=particulars, attachments=state.attachments
+            dossier=dossier, source=keep_text(self._desk, text), particulars=particulars, attachments=state.attachments
         )
 
     def blank(self, dossier: DossierId) -> Matter:
@@ -91,11 +91,6 @@ class Matters:
             Refused: ``dossier.unknown``.
         """
         return values_in(self._desk.manuscript(self._desk.known(dossier).source))
-
-    def _keep(self, text: Manuscript) -> Digest:
-        refuse_above(self._desk.grade, text.classification)
-        refuse_marked_above(self._desk.grade, plain_text(text))
-        return self._desk.keep(text)
 
 
 def _blank(state: Dossier) -> Matter:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form, Row, form_row
-from oa_desktop.domain.ids import RegisterName
+from oa_desktop.domain.ids import DossierId, RegisterName
 from oa_desktop.domain.numbering import runs_of, start_of
 from oa_desktop.office import queries as q
 from oa_desktop.office.book_shelf import BookFile, BookShelf
@@ -88,12 +89,25 @@ class Ledger:
 
 
 class NumberBook:
-    """The ledgers of a unit as they leave the store: never without a record of it."""
+    """The registers of a unit: under which code a paper numbers, and the ledgers, which leave with a record."""
 
     def __init__(self, office: OpenOffice, desk: Desk, shelf: BookShelf) -> None:
         self._office = office
         self._desk = desk
         self._shelf = shelf
+
+    def usual_code(self, dossier: DossierId) -> str:
+        """Return the 机关代字 under which a document usually numbers: its 主办机关's, else another issuing organ's.
+
+        Raises:
+            Refused: ``dossier.unknown``, or ``number.no-code`` when none of the organs has one.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        issuing = self._desk.manuscript(self._desk.known(dossier).source).issuing_organs
+        code = self._desk.organisation().usual_code(issuing)
+        if code is None:
+            raise Refused("number.no-code", organ="、".join(issuing))
+        return code
 
     def made(self, register: RegisterName, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return the ledger of a register as a file; documents that the person may not know have no titles in it."""

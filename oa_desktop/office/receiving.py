@@ -94,11 +94,11 @@ class Registration:
         Raises:
             Refused: ``flow.unknown``, ``classification.above-grade``.
         """
-        flows = session.receiving_flows(self.text())
+        flows = session.routes.for_incoming(self.text())
         flow = flows.get(self.flow or next(iter(flows), ""))
         if flow is None:
             raise Refused("flow.unknown", flow=self.flow, known="、".join(flows))
-        kept = session.keep_text(self.text())
+        kept = session.writing.keep_text(self.text())
         return Receive(flow=flow, incoming=self.incoming, source=kept.source, attachments=self.attachments)
 
 

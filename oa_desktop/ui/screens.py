@@ -87,12 +87,12 @@ class Screens:
         window.commands.action("document.new").trigger()
         if window.editor is None:
             return _picture(window)
-        session.save_draft(_DRAFT, KeptDraft(text=text))
+        session.drafts.keep(_DRAFT, KeptDraft(text=text))
         window.editor.take_up(_DRAFT)
         taken = _picture(window)
         window.editor.leave()
         _settle(window)
-        session.drop_draft(_DRAFT)
+        session.drafts.drop(_DRAFT)
         return taken
 
     def asked(self, session: Session, document: DossierId, kind: str, words: str, said: Mapping[str, Any]) -> bytes:

@@ -134,7 +134,7 @@ def test_the_whole_store_verifies_and_is_rebuilt(desk, tmp_path):
 
 def test_a_content_that_no_record_names_is_counted_and_is_no_fault(desk):
     with contextlib.closing(build_office(desk.home, Realm.OFFICIAL)) as office:
-        office.sign_in("zhouyue", PASSWORDS["zhouyue"]).keep_text(Manuscript(title="没有送出的通知"))
+        office.sign_in("zhouyue", PASSWORDS["zhouyue"]).writing.keep_text(Manuscript(title="没有送出的通知"))
     assert desk("verify", account="xuchong") == 0, desk.err
     assert re.search(r"另有 \d+ 份内容没有哪条记录提到", desk.out)
 

@@ -49,7 +49,7 @@ def found_again(home: Path) -> str:
     session = office.sign_in(
         DRAFTER, next(one.password for one in demonstration_unit().people if one.account == DRAFTER)
     )
-    titles = [one.text.title for one in session.drafts().values()]
+    titles = [one.text.title for one in session.drafts.all().values()]
     session.sign_out()
     office.close()
     return max(titles, key=len, default="")

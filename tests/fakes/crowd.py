@@ -101,13 +101,13 @@ class Crowd(FakeOffice):
         """Draft or sign for a document."""
         session = self.as_(account)
         if flow.sort == "收文":
-            kept = session.keep_text(request(kind="报告"))
+            kept = session.writing.keep_text(request(kind="报告"))
             receiving = arrival.Receive(flow=flow, incoming=CAME, source=kept.source)
             return session.perform(receiving).dossiers[0]
         if flow.sort is FlowSort.INTERNAL:
             filled = {"subject": "关于增加值班人员的签报", "content": "建议每班增加一人。"}
             return session.perform(session.matters.begun(self.ports.matters[flow.id], filled)).dossiers[0]
-        kept = session.keep_text(notice())
+        kept = session.writing.keep_text(notice())
         drafting = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
         return session.perform(drafting).dossiers[0]
 

@@ -24,11 +24,11 @@ MOST_ACTS = 60
 def begun(office: FakeOffice, flow: Flow, **elements: object) -> DossierId:
     """Draft a document under a flow, or sign for one that came."""
     if flow.sort is FlowSort.INCOMING:
-        kept = office.as_("registrar").keep_text(request(**elements))
+        kept = office.as_("registrar").writing.keep_text(request(**elements))
         return (
             office.as_("registrar").perform(arrival.Receive(flow=flow, incoming=CAME, source=kept.source)).dossiers[0]
         )
-    kept = office.as_("drafter").keep_text(notice(**elements))
+    kept = office.as_("drafter").writing.keep_text(notice(**elements))
     wish = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     return office.as_("drafter").perform(wish).dossiers[0]
 

@@ -35,7 +35,7 @@ CAME = Incoming(sender="甲镇人民政府", number="甲政〔2026〕7号", date
 def received(office: FakeOffice, flow: Flow = INCOMING, came: Incoming = CAME, **typed: str) -> DossierId:
     """Sign for a document."""
     registrar = office.as_("registrar")
-    kept = registrar.keep_text(request(**typed))
+    kept = registrar.writing.keep_text(request(**typed))
     return registrar.perform(arrival.Receive(flow=flow, incoming=came, source=kept.source)).dossiers[0]
 
 

@@ -194,7 +194,7 @@ def _on_paper(office: FakeOffice) -> None:
     """Let the reviewer record what two leaders wrote on paper."""
     office.sign_in_again("reviewer")
     reviewer = office.as_("reviewer")
-    scan = reviewer.keep_file("批示.pdf", io.BytesIO(b"%PDF scan"), 9)
+    scan = reviewer.writing.keep_file("批示.pdf", io.BytesIO(b"%PDF scan"), 9)
     came = proposed(office)
     said = {"written": "2026-04-16", "scan": scan, "opinion": "请综合科办理。"}
     reviewer.perform(on_paper.RecordInstruction(dossier=came, leader=person("signer"), **said))
@@ -249,7 +249,7 @@ def take_in(office: FakeOffice) -> None:
     office.as_("registrar").perform(arrival.Reject(dossier=received(office), reason="一文两事"))
     document = assigned(office, "drafter")
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice("关于解决抗旱资金的批复"))
+    kept = drafter.writing.keep_text(notice("关于解决抗旱资金的批复"))
     drafted = act.Draft(
         flow=FLOW, department=DepartmentId(""), source=kept.source, particulars=kept.particulars, answers=document
     )
@@ -315,7 +315,7 @@ def disagree(office: FakeOffice, dossier: DossierId) -> SignedEntry:
     """Let the reviewer revise a document here, and elsewhere on a machine that does not know of it."""
     reviewer, store = office.as_("reviewer"), office.stores.made
     elsewhere = Forger([one for journal in store.journals() for one in store.entries(journal)])
-    here, there = (reviewer.keep_text(notice(f"关于{words}防汛工作的通知")) for words in ("做好", "切实加强"))
+    here, there = (reviewer.writing.keep_text(notice(f"关于{words}防汛工作的通知")) for words in ("做好", "切实加强"))
     reviewer.perform(act.Revise(dossier=dossier, source=here.source, particulars=here.particulars))
     made = elsewhere.append(
         dossier_journal(dossier),

@@ -253,7 +253,7 @@ class FakeOffice:
 
     def draft(self, manuscript: Manuscript | None = None, account: str = "drafter") -> DossierId:
         session = self.as_(account)
-        kept = session.keep_text(manuscript or notice())
+        kept = session.writing.keep_text(manuscript or notice())
         changed = session.perform(
             act.Draft(
                 flow=self.flows.get(FLOW.id, FLOW),
@@ -266,7 +266,7 @@ class FakeOffice:
 
     def revise(self, dossier: DossierId, account: str, manuscript: Manuscript) -> None:
         session = self.as_(account)
-        kept = session.keep_text(manuscript)
+        kept = session.writing.keep_text(manuscript)
         session.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
 
     def step(self, dossier: DossierId) -> None:

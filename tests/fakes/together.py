@@ -48,7 +48,7 @@ def several() -> FakeOffice:
 def before(office: FakeOffice, *accounts: str) -> DossierId:
     """Bring a document before people who countersign it."""
     session = office.as_("drafter")
-    kept = session.keep_text(notice())
+    kept = session.writing.keep_text(notice())
     drafted = act.Draft(flow=TOGETHER, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     document = session.perform(drafted).dossiers[0]
     chosen = act.ChosenParties(step="countersign", people=tuple(map(person, accounts)))

@@ -77,8 +77,8 @@ def office(tmp_path: Path) -> Any:
 
 
 def attached(session: Any) -> tuple[DossierId, Any]:
-    attachment = session.keep_file("附图.pdf", Made(SIZE), SIZE)
-    kept = session.keep_text(Manuscript(title="关于附图的通知"))
+    attachment = session.writing.keep_file("附图.pdf", Made(SIZE), SIZE)
+    kept = session.writing.keep_text(Manuscript(title="关于附图的通知"))
     drafted = act.Draft(
         dossier=DossierId(""),
         source=kept.source,
@@ -102,7 +102,7 @@ def test_a_large_attachment_is_never_in_memory_at_once(office: Office) -> None:
     assert (sink.size, most < MOST) == (SIZE, True)
     assert sink.largest <= MEGABYTE
     with says("dossier.unknown"):
-        session.papers.content_into(dossier, session.keep_file("别的.pdf", Made(10), 10).digest, sink)
+        session.papers.content_into(dossier, session.writing.keep_file("别的.pdf", Made(10), 10).digest, sink)
 
 
 def test_reading_it_as_a_whole_would_be_noticed(office: Office) -> None:

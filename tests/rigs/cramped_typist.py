@@ -77,7 +77,7 @@ def sign_in(office: Office) -> Session:
 
 
 def titles(session: Session) -> str:
-    return " ".join(one.text.title for one in session.drafts().values())
+    return " ".join(one.text.title for one in session.drafts.all().values())
 
 
 def found_by_another(home: Path) -> str:

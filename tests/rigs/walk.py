@@ -219,11 +219,11 @@ def draft(walk: Walk) -> DossierId:
     session = walk.session(STEPS["拟稿"])
 
     def call() -> Facts:
-        kept = session.keep_text(text(walk.rng, walk.ledger.number))
+        kept = session.writing.keep_text(text(walk.rng, walk.ledger.number))
         attached: tuple[Attachment, ...] = ()
         if walk.rng.random() < 0.3:
             data = walk.rng.randbytes(walk.rng.choice((10, 40_000, 1_200_000)))
-            attached = (session.keep_file("附件.bin", io.BytesIO(data), len(data)),)
+            attached = (session.writing.keep_file("附件.bin", io.BytesIO(data), len(data)),)
         flow = walk.office.flows["outgoing-general"]
         action = act.Draft(
             flow=flow,
@@ -242,7 +242,7 @@ def revise(walk: Walk, where: str = "", wanted: DossierId | None = None) -> None
     dossier, session = wanted or walk.document_at(step), walk.session(STEPS[step])
 
     def call() -> Facts:
-        kept = session.keep_text(text(walk.rng, walk.ledger.number))
+        kept = session.writing.keep_text(text(walk.rng, walk.ledger.number))
         action = act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars)
         return walk.done(session, action) | {"kept": [kept.source]}
 
@@ -268,7 +268,7 @@ _ONWARD: Mapping[str, tuple[str, Callable[[Walk, Session, DossierId], act.Dossie
     "复核": ("recheck", lambda _, __, dossier: act.Recheck(dossier=dossier)),
     "登记编号": (
         "assign-number",
-        lambda _, session, dossier: act.AssignNumber(dossier=dossier, code=session.usual_code(dossier)),
+        lambda _, session, dossier: act.AssignNumber(dossier=dossier, code=session.number_book.usual_code(dossier)),
     ),
     "印制用印": ("apply-seal", lambda _, __, dossier: act.ApplySeal(dossier=dossier, copies=30)),
     "核发": ("dispatch", lambda _, __, dossier: act.Dispatch(dossier=dossier, recipients=("各乡镇",))),
@@ -303,7 +303,7 @@ def disagree(walk: Walk) -> DossierId:
     dossier, session = walk.document_at("办公室审核"), walk.session(STEPS["办公室审核"])
     elsewhere = second_machine(session._office, dossier)
     revise(walk, "办公室审核", dossier)
-    kept = session.keep_text(text(walk.rng, walk.ledger.number))
+    kept = session.writing.keep_text(text(walk.rng, walk.ledger.number))
     there = act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars)
     elsewhere.act(there, session._author, f"{walk.rng.getrandbits(128):032x}")
     return dossier
@@ -376,7 +376,7 @@ def keep_draft(walk: Walk) -> None:
     facts = {"account": account, "key": key, "version": version}
 
     def call() -> Facts:
-        session.save_draft(key, KeptDraft(text=text(walk.rng, version)))
+        session.drafts.keep(key, KeptDraft(text=text(walk.rng, version)))
         return facts
 
     walk.perform("keep-draft", call, facts)
@@ -388,7 +388,7 @@ def drop_draft(walk: Walk) -> None:
     facts = {"account": account, "key": key, "version": None}
 
     def call() -> Facts:
-        session.drop_draft(key)
+        session.drafts.drop(key)
         return facts
 
     walk.perform("drop-draft", call, facts)

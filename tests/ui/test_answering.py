@@ -70,7 +70,7 @@ def test_what_is_handed_in_answers_what_came_also_after_it_lay_as_a_draft(writer
     writer.compose("note", "联系人：周")
     writer.editor.leave()
     writer.settle()
-    (key,) = writer.session.drafts()
+    (key,) = writer.session.drafts.all()
     writer.editor.take_up(key)
     writer.settle()
     writer.press("hand-in")

@@ -35,7 +35,7 @@ def signed_in(office, account: str):
 def test_a_backup_runs_and_the_window_answers_all_the_while(qtbot: QtBot, home, tmp_path):
     clerk = signed_in(home, "zhouyue")
     for number in range(40):
-        clerk.keep_text(notice(title=f"关于第{number}件事项的通知"))
+        clerk.writing.keep_text(notice(title=f"关于第{number}件事项的通知"))
     tasks = Tasks()
     over = QWidget()
     qtbot.addWidget(over)

@@ -124,17 +124,17 @@ def test_revising_a_document_that_was_changed_meanwhile_keeps_the_old_draft_apar
     writer.type("note", "jiu")
     writer.editor.leave()
     writer.settle()
-    kept = writer.session.keep_text(notice(note="xin"))
+    kept = writer.session.writing.keep_text(notice(note="xin"))
     writer.session.perform(act.Revise(dossier=document, source=kept.source, particulars=kept.particulars))
     writer.revise(document)
     assert writer.typed("note") == "xin"
-    (aside,) = writer.session.drafts().values()
+    (aside,) = writer.session.drafts.all().values()
     assert (aside.text.note, aside.based_on) == ("jiu", "")
 
 
 def test_the_files_of_a_draft_come_back_with_it(writer):
     file = Attachment(name="数据.xlsx", size=3, digest=Digest("ab" * 32))
-    writer.session.save_draft("new/1", KeptDraft(text=notice(), attachments=(file,)))
+    writer.session.drafts.keep("new/1", KeptDraft(text=notice(), attachments=(file,)))
     writer.editor.take_up("new/1")
     writer.settle()
     assert writer.editor.files.files() == (file,)
@@ -182,7 +182,7 @@ def test_whoever_leaves_while_a_text_is_refused_finds_it_as_a_draft(writer):
 
 
 def test_drafts_are_told_of_above_the_desk_of_whoever_signs_in_and_of_nobody_else(qtbot, office, tmp_path):
-    office.as_("drafter").save_draft("new/1", KeptDraft(text=notice()))
+    office.as_("drafter").drafts.keep("new/1", KeptDraft(text=notice()))
     window = Window(FakePremises(tmp_path, office, {office.realm}), office.realm, Preferences(tmp_path / "w.ini"))
     qtbot.addWidget(window)
     window.show()

@@ -35,7 +35,7 @@ FLOWS = {title: flow_with(limit) for title, limit in LIMITS.items()}
 def sent(office: FakeOffice, title: str, flow: Flow) -> None:
     """Put a document before the head of the department."""
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice(f"关于{title}的通知"))
+    kept = drafter.writing.keep_text(notice(f"关于{title}的通知"))
     begun = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     (document,) = drafter.perform(begun).dossiers
     drafter.perform(act.SubmitForReview(dossier=document))

@@ -333,7 +333,7 @@ def test_what_is_wrong_with_a_file(sit_down, room, tmp_path, name):
 @ROOMS
 def test_a_draft_that_is_thrown_away(sit_down, room):
     clerk = sit_down(room, "zhouyue")
-    clerk.window.desk._workplace.session.save_draft("new/away", KeptDraft(text=notice(title="关于归档的通知")))
+    clerk.window.desk._workplace.session.drafts.keep("new/away", KeptDraft(text=notice(title="关于归档的通知")))
     clerk.window.commands.action("document.drafts").trigger()
     clerk.settle()
     clerk.click(clerk.see("discard"))

@@ -127,9 +127,9 @@ def test_a_returned_document(sit_down, room, side):
 def test_a_document_with_five_files(sit_down, room):
     clerk = sit_down(room, "zhouyue")
     session = clerk.window.desk._workplace.session
-    kept = session.keep_text(notice(title="关于报送五个附件的通知"))
-    files = tuple(session.keep_file(name, io.BytesIO(b"rows" * 300), 1200) for name in FILES)
-    flow = session.flows["outgoing-general"]
+    kept = session.writing.keep_text(notice(title="关于报送五个附件的通知"))
+    files = tuple(session.writing.keep_file(name, io.BytesIO(b"rows" * 300), 1200) for name in FILES)
+    flow = session.routes.outgoing["outgoing-general"]
     drafted = act.Draft(
         flow=flow,
         department=DepartmentId(""),
@@ -148,8 +148,8 @@ def test_a_document_with_five_files(sit_down, room):
 def test_a_document_with_three_texts(sit_down, room, whole):
     clerk = sit_down(room, "zhouyue")
     session = clerk.window.desk._workplace.session
-    first, *others = (session.keep_text(text) for text in REVISED)
-    flow = session.flows["outgoing-general"]
+    first, *others = (session.writing.keep_text(text) for text in REVISED)
+    flow = session.routes.outgoing["outgoing-general"]
     drafted = act.Draft(flow=flow, department=DepartmentId(""), source=first.source, particulars=first.particulars)
     document = session.perform(drafted).dossiers[0]
     for kept in others:
@@ -185,7 +185,7 @@ def test_the_editor_with_a_text(sit_down, room, kind):
     clerk.window.commands.action("document.new").trigger()
     clerk.settle()
     text = notice(title=f"清源县人民政府办公室关于做好岁末年初安全生产工作的{kind}", kind=kind)
-    clerk.window.desk._workplace.session.save_draft("new/screen", KeptDraft(text=text))
+    clerk.window.desk._workplace.session.drafts.keep("new/screen", KeptDraft(text=text))
     clerk.window.editor.take_up("new/screen")
     clerk.settle()
     assert faults(clerk.window, room) == []
@@ -261,10 +261,10 @@ def test_the_tour(sit_down, room):
 def test_the_drafts(sit_down, room, drafts):
     clerk = sit_down(room, "zhouyue")
     session = clerk.window.desk._workplace.session
-    for key in tuple(session.drafts()):
-        session.drop_draft(key)
+    for key in tuple(session.drafts.all()):
+        session.drafts.drop(key)
     for number in range(drafts):
-        session.save_draft(f"new/{number}", KeptDraft(text=notice(title=f"关于第{number + 1}件事项的通知")))
+        session.drafts.keep(f"new/{number}", KeptDraft(text=notice(title=f"关于第{number + 1}件事项的通知")))
     clerk.window.commands.action("document.drafts").trigger()
     clerk.settle()
     assert faults(clerk.window, room) == []

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
 
+from oa_desktop.office.writing import Writing
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.tasks import Cancelled, Progress
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
@@ -202,27 +203,23 @@ def test_the_dialog_in_which_files_are_chosen_speaks_chinese(writer):
     dialog.reject()
 
 
-class Slow:
-    """A session into which files come as slowly as from a stick."""
+class Slow(Writing):
+    """A desk to which files come as slowly as from a stick."""
 
-    def __init__(self, session, gate: threading.Event) -> None:
-        self._session = session
-        self._gate = gate
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._session, name)
+    gate: threading.Event
 
     def keep_file(self, name: str, stream, size: int) -> object:
         stream.read(1)
-        assert self._gate.wait(10)
+        assert self.gate.wait(10)
         stream.seek(0)
-        return self._session.keep_file(name, stream, size)
+        return super().keep_file(name, stream, size)
 
 
 def test_what_is_typed_is_kept_while_a_large_file_is_still_coming_in(writer, table):
-    gate = threading.Event()
+    slow = Slow(writer.session._desk, writer.session.writing.reader)
+    slow.gate = gate = threading.Event()
     writer.begin()
-    writer.workplace.session = Slow(writer.session, gate)
+    writer.session.writing = slow
     writer.editor.files.offer([table])
     writer.settle()
     writer.qtbot.mouseClick(writer.dialog().findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)

@@ -119,8 +119,8 @@ def sign_in(office: Office) -> Session:
 
 
 def draft(session: Session, title: str) -> None:
-    kept = session.keep_text(notice(title=title))
-    flow, department = session.flows[next(iter(session.flows))], DepartmentId("")
+    kept = session.writing.keep_text(notice(title=title))
+    flow, department = session.routes.outgoing[next(iter(session.routes.outgoing))], DepartmentId("")
     session.perform(act.Draft(flow=flow, department=department, source=kept.source, particulars=kept.particulars))
 
 

@@ -223,7 +223,7 @@ def test_sorting_leaves_no_other_draft_behind(writer):
     writer.press("text-undo")
     writer.editor.leave()
     writer.settle()
-    assert len(writer.session.drafts()) == 1
+    assert len(writer.session.drafts.all()) == 1
 
 
 def test_paragraphs_that_are_pasted_stay_in_the_text(writer):

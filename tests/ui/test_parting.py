@@ -175,7 +175,7 @@ def test_a_text_gives_its_place_to_a_file_only_when_it_is_kept_beside(writer, di
 @pytest.fixture
 def slow_file(writer, tmp_path: Path) -> Iterator[threading.Event]:
     """A file on its way in that arrives when the event is set."""
-    file, gate, real = tmp_path / "数据.xlsx", threading.Event(), writer.session.keep_file
+    file, gate, real = tmp_path / "数据.xlsx", threading.Event(), writer.session.writing.keep_file
     file.write_bytes(b"PK" * 1000)
 
     def keep_file(name, stream, size):
@@ -183,7 +183,7 @@ def slow_file(writer, tmp_path: Path) -> Iterator[threading.Event]:
             stream.read(0)
         return real(name, stream, size)
 
-    writer.session.keep_file = keep_file
+    writer.session.writing.keep_file = keep_file
     writer.begin()
     writer.type("title", "tongzhi")
     writer.editor.files.offer([file])
@@ -198,7 +198,7 @@ def test_whoever_goes_while_a_file_is_coming_in_is_asked_and_goes_when_it_has_co
     assert "附件" in asked(writer).text()
     slow_file.set()
     writer.qtbot.waitUntil(lambda: writer.closed == [True], timeout=PATIENCE_MS)
-    ((draft,),) = (writer.session.drafts().values(),)
+    ((draft,),) = (writer.session.drafts.all().values(),)
     assert (draft.text.title, [one.name for one in draft.attachments]) == ("tongzhi", ["数据.xlsx"])
 
 
@@ -207,7 +207,7 @@ def test_whoever_goes_without_a_file_that_is_coming_in_still_has_the_words(write
     asked(writer).findChild(QPushButton, "agree").click()
     writer.settle()
     assert writer.closed == [True]
-    ((draft,),) = (writer.session.drafts().values(),)
+    ((draft,),) = (writer.session.drafts.all().values(),)
     assert (draft.text.title, draft.attachments) == ("tongzhi", ())
 
 
@@ -253,7 +253,7 @@ def type_title(page: Before, words: str) -> None:
 
 
 def titles(office: FakeOffice) -> list[str]:
-    return [one.text.title for one in office.as_("drafter").drafts().values()]
+    return [one.text.title for one in office.as_("drafter").drafts.all().values()]
 
 
 @pytest.mark.parametrize("going", ["session.switch", "window.quit"])

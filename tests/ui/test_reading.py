@@ -169,8 +169,8 @@ def test_nobody_waits_for_a_side_of_a_document_that_nobody_looks_at(reader, offi
 
 def test_an_attached_file_is_named_with_what_it_is_and_leaves_only_with_a_record(reader, office, tmp_path):
     session = office.as_("drafter")
-    kept = session.keep_text(notice())
-    attached = session.keep_file("清单.xlsx", io.BytesIO(b"rows" * 300), 1200)
+    kept = session.writing.keep_text(notice())
+    attached = session.writing.keep_file("清单.xlsx", io.BytesIO(b"rows" * 300), 1200)
     document = session.perform(
         act.Draft(
             flow=FLOW,

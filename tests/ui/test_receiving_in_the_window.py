@@ -182,7 +182,7 @@ def test_what_was_typed_is_there_again_and_gone_when_nobody_wants_it(counter: Co
     counter.press("cancel")
     counter.open()
     assert (counter.reads("sender"), counter.reads("envelope")) == ("甲镇人民政府", "31")
-    assert counter.office.as_("registrar").drafts() == {}
+    assert counter.office.as_("registrar").drafts.all() == {}
     counter.press("clear")
     counter.press("cancel")
     counter.open()

@@ -48,7 +48,7 @@ def own_dress():
 def kept(qtbot, editor, session):
     with qtbot.waitSignal(editor.kept, timeout=5000):
         editor.keeping.autosave.save()
-    ((_, draft),) = session.drafts().items()
+    ((_, draft),) = session.drafts.all().items()
     return draft.text
 
 
@@ -91,7 +91,7 @@ def test_the_keyboard_goes_to_the_text_or_to_the_annex_before_the_writer(editor,
 def test_a_draft_that_is_taken_up_again_stands_there_as_it_was(editor, qtbot, session):
     type_words(editor.body.text, "现通知如下。\n一、提高认识")
     before = kept(qtbot, editor, session)
-    ((key, _),) = session.drafts().items()
+    ((key, _),) = session.drafts.all().items()
     editor.leave()
     with qtbot.waitSignal(editor.begun):
         editor.take_up(key)

@@ -73,7 +73,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_lines(folder / "store.db", keys_of(cipher, key).database)
     premises = HomePremises(made)
     session = premises.office(REALM).sign_in(CLERK, PASSWORDS[CLERK])
-    session.save_draft("new/long", KeptDraft(text=Manuscript(title="关于汇编全年文件的通知", body=LONG)))
+    session.drafts.keep("new/long", KeptDraft(text=Manuscript(title="关于汇编全年文件的通知", body=LONG)))
     premises.close()
     return made
 

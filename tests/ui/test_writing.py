@@ -24,10 +24,10 @@ from tests.ui.writer import Writer
 def test_what_is_typed_is_kept_two_seconds_later_without_being_asked(writer):
     writer.begin()
     writer.type("title", "guanyu ceshi de tongzhi")
-    assert writer.session.drafts() == {}
+    assert writer.session.drafts.all() == {}
     with writer.qtbot.waitSignal(writer.editor.kept, timeout=2000):
         writer.type("title", "x")
-    ((_, kept),) = writer.session.drafts().items()
+    ((_, kept),) = writer.session.drafts.all().items()
     assert kept.text.title == "guanyu ceshi de tongzhix"
 
 
@@ -51,7 +51,7 @@ def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
     assert (state.step, state.particulars.title) == ("department", notice().title)
     assert [block.text for block in writer.session.text(document).body] == ["现将有关事项通知如下。", "一、提高认识。"]
     assert writer.session.ask(q.Timeline(dossier=document))[-1].words == "qing shenhe"
-    assert writer.session.drafts() == {}
+    assert writer.session.drafts.all() == {}
     assert writer.problems == []
 
 
@@ -181,7 +181,7 @@ def test_a_unit_with_several_flows_lets_the_drafter_choose_and_the_draft_remembe
     writer.type("title", "x")
     writer.editor.leave()
     writer.settle()
-    (key,) = writer.session.drafts()
+    (key,) = writer.session.drafts.all()
     writer.room.drafts.chosen.emit(key)
     writer.settle()
     writer.press("hand-in")

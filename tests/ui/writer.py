@@ -86,7 +86,7 @@ class Writer:
 
     def kept(self) -> list[str]:
         """Titles of the drafts that are kept."""
-        return [one.text.title for one in self.session.drafts().values()]
+        return [one.text.title for one in self.session.drafts.all().values()]
 
     def go_home(self) -> None:
         self.editor.leave()

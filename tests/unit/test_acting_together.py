@@ -163,7 +163,7 @@ def test_nothing_goes_straight_past_the_signer_with_a_text_that_was_not_signed(o
     document = office.bring_to("recheck")
     office.as_("rechecker").perform(act.Return(dossier=document, to="draft", reason="改题", straight_back=True))
     drafter = office.as_("drafter")
-    other = drafter.keep_text(drafter.text(document).__class__(title="改过的题目"))
+    other = drafter.writing.keep_text(drafter.text(document).__class__(title="改过的题目"))
     drafter.perform(act.Revise(dossier=document, source=other.source, particulars=other.particulars))
     drafter.perform(act.SubmitForReview(dossier=document))
     assert office.state(document).step == "department"
@@ -318,7 +318,7 @@ READERS = ("sealer", "archivist")
 def begun_under(office: FakeOffice, flow: Flow) -> DossierId:
     """Hand in a document under a route."""
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice())
+    kept = drafter.writing.keep_text(notice())
     drafted = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     document = drafter.perform(drafted).dossiers[0]
     drafter.perform(act.SubmitForReview(dossier=document))

@@ -44,8 +44,8 @@ def test_pages_follow_the_template_that_was_adopted_last(office):
     assert "本县版式" in page(office, dossier)
     adopt(office, NEXT)
     assert "新版式" in page(office, dossier)
-    assert office.as_("drafter").inspection.look.template == NEXT
-    assert "新版式" in office.as_("drafter").preview(notice()).data.decode(errors="replace")
+    assert office.as_("drafter").writing.inspection.look.template == NEXT
+    assert "新版式" in office.as_("drafter").writing.preview(notice()).data.decode(errors="replace")
 
 
 def test_a_proof_is_set_in_the_template_that_was_signed(office):
@@ -63,7 +63,7 @@ def test_what_was_signed_is_inspected_in_the_template_of_its_signing(office):
     dossier = office.bring_to("number")
     adopt(office, NEXT)
     office.as_("registrar").papers.findings(dossier)
-    office.as_("drafter").inspection.of_text(notice())
+    office.as_("drafter").writing.inspection.of_text(notice())
     assert looks == [OURS, NEXT]
 
 
@@ -110,7 +110,7 @@ def test_a_text_that_went_back_and_was_changed_follows_the_template_of_the_day(o
     )
     adopt(office, NEXT)
     assert "本县版式" in page(office, dossier)
-    kept = office.as_("drafter").keep_text(notice("关于改过的通知"))
+    kept = office.as_("drafter").writing.keep_text(notice("关于改过的通知"))
     office.as_("drafter").perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
     assert "新版式" in page(office, dossier)
 

@@ -81,7 +81,7 @@ def revise(office: Crowd, account: str, document: DossierId, title: str = "关�
     if office.state(document).matter:
         session.perform(session.matters.revised(document, {"subject": title, "content": "改过"}))
     else:
-        kept = session.keep_text(notice(title))
+        kept = session.writing.keep_text(notice(title))
         session.perform(act.Revise(dossier=document, source=kept.source, particulars=kept.particulars))
     return office.state(document)
 

@@ -16,6 +16,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.profile import NATIONAL
 from oa_desktop.domain.rules.inspecting import inspect
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.writing import Writing
 from tests.fakes.office import FakeOffice
 
 UNFILLED = {"wording.open", "imprint.half"}
@@ -36,7 +37,7 @@ def office() -> FakeOffice:
 
 
 def begun(office: FakeOffice, kind: DocumentKind) -> Manuscript:
-    return office.as_("drafter").begun(kind)
+    return office.as_("drafter").writing.begun(kind)
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
@@ -123,12 +124,11 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 
 
 def test_a_kind_without_a_beginning_is_refused_in_words():
-    other = FakeOffice(reader=build_reader())
-    session = other.as_("drafter")
-    session._desk = replace(session._desk, beginnings={})
+    session = FakeOffice().as_("drafter")
+    writing = Writing(replace(session._desk, beginnings={}), build_reader())
 
     with pytest.raises(Refused, match=r"beginning\.none"):
-        session.begin(DocumentKind.NOTICE)
+        writing.source(DocumentKind.NOTICE)
 
 
 def test_every_kind_has_a_beginning():

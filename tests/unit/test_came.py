@@ -33,7 +33,7 @@ def office() -> FakeOffice:
 
 def came_with(office: FakeOffice, *files: tuple[str, bytes]) -> DossierId:
     registrar = office.as_("registrar")
-    kept = tuple(registrar.keep_file(name, BytesIO(data), len(data)) for name, data in files)
+    kept = tuple(registrar.writing.keep_file(name, BytesIO(data), len(data)) for name, data in files)
     written = Registration(incoming=CAME, title="关于抗旱的请示", attachments=kept)
     return registrar.perform(written.act(registrar)).dossiers[0]
 

@@ -31,8 +31,8 @@ def found(office: FakeOffice, dossier: DossierId) -> set[str]:
 
 def draft(office: FakeOffice, *files: str, **elements: object) -> DossierId:
     session = office.as_("drafter")
-    kept = session.keep_text(notice("清源县人民政府办公室关于归档的通知", **elements))
-    attached = tuple(session.keep_file(name, io.BytesIO(b"1"), 1) for name in files)
+    kept = session.writing.keep_text(notice("清源县人民政府办公室关于归档的通知", **elements))
+    attached = tuple(session.writing.keep_file(name, io.BytesIO(b"1"), 1) for name in files)
     wish = act.Draft(flow=FLOW, department="", source=kept.source, particulars=kept.particulars, attachments=attached)
     return session.perform(wish).dossiers[0]
 
@@ -72,15 +72,15 @@ def test_a_number_is_typed_too_early_unless_it_was_reserved_and_its_code_is_the_
 def test_what_is_being_written_is_held_against_its_own_files_and_its_own_number(office):
     session = office.as_("drafter")
     text = notice("清源县人民政府办公室关于归档的通知", attachment_notes=("清单",))
-    attached = session.keep_file("清单.xlsx", io.BytesIO(b"1"), 1)
-    assert "attachment.absent" in {one.rule for one in session.findings_in(KeptDraft(text=text))}
+    attached = session.writing.keep_file("清单.xlsx", io.BytesIO(b"1"), 1)
+    assert "attachment.absent" in {one.rule for one in session.writing.findings_in(KeptDraft(text=text))}
     draft = KeptDraft(text=text, attachments=(attached,))
-    assert "attachment.absent" not in {one.rule for one in session.findings_in(draft)}
+    assert "attachment.absent" not in {one.rule for one in session.writing.findings_in(draft)}
     numbered = office.bring_to("seal")
     rewritten = KeptDraft(text=session.text(numbered))
-    told = {one.rule for one in session.findings_in(rewritten, numbered)}
+    told = {one.rule for one in session.writing.findings_in(rewritten, numbered)}
     assert not {one for one in told if one.startswith(("number.", "date."))}
-    assert "number.of-another" in {one.rule for one in session.findings_in(rewritten)}
+    assert "number.of-another" in {one.rule for one in session.writing.findings_in(rewritten)}
 
 
 def test_the_date_is_that_of_the_signing(office):
@@ -104,7 +104,7 @@ def test_the_date_of_a_joint_paper_is_that_of_the_last_who_signed():
     joint = replace(FLOW, steps=tuple(steps))
     office = FakeOffice(flows={joint.id: joint})
     session = office.as_("drafter")
-    kept = session.keep_text(notice(date="2026年4月18日"))
+    kept = session.writing.keep_text(notice(date="2026年4月18日"))
     wish = act.Draft(flow=joint, department="", source=kept.source, particulars=kept.particulars)
     document = session.perform(wish).dossiers[0]
     while office.state(document).step != "cosign":
@@ -125,7 +125,7 @@ def test_an_organ_of_the_unit_that_is_no_more_issues_nothing(office):
     text = notice(issuing_organs=("清源县经贸局",), signatories=("清源县经贸局",))
     told = [
         one.params["required"]
-        for one in office.as_("drafter").findings_in(KeptDraft(text=text))
+        for one in office.as_("drafter").writing.findings_in(KeptDraft(text=text))
         if one.rule == "signature.former"
     ]
     assert told == ["清源县工业和信息化局"] * 2
@@ -139,7 +139,9 @@ def test_a_division_of_the_unit_issues_nothing_outward(office):
 def test_a_recipient_that_nobody_knows_is_noted_with_the_nearest_names(office):
     text = notice(copied_to="县委各部们。", recipients="市财正局")
     (told,) = [
-        one for one in office.as_("drafter").findings_in(KeptDraft(text=text)) if one.rule == "recipients.unlike"
+        one
+        for one in office.as_("drafter").writing.findings_in(KeptDraft(text=text))
+        if one.rule == "recipients.unlike"
     ]
     assert (told.params["measured"], told.params["required"]) == ("市财正局", "市财政局")
 
@@ -154,7 +156,7 @@ def test_the_address_book_says_who_is_above_and_who_is_gone(office):
         )
     )
     text = notice(recipients="市水利局", copied_to="县经贸局，驻清部队。")
-    told = {one.rule: one.params for one in office.as_("drafter").findings_in(KeptDraft(text=text))}
+    told = {one.rule: one.params for one in office.as_("drafter").writing.findings_in(KeptDraft(text=text))}
     assert told["routing.direction"]["recipient"] == "市水利局"
     assert told["recipients.dissolved"]["required"] == "县工业和信息化局"
     assert told["recipients.unknown"]["measured"] == "驻清部队"
@@ -176,7 +178,7 @@ def test_a_right_paper_raises_no_alarm_at_any_step_of_its_way(office):
         printed_by="清源县人民政府办公室",
     )
     session = office.as_("drafter")
-    kept, file = session.keep_text(paper), session.keep_file("清单.xlsx", io.BytesIO(b"1"), 1)
+    kept, file = session.writing.keep_text(paper), session.writing.keep_file("清单.xlsx", io.BytesIO(b"1"), 1)
     wish = act.Draft(flow=FLOW, department="", source=kept.source, particulars=kept.particulars, attachments=(file,))
     document = session.perform(wish).dossiers[0]
     told = set(found(office, document))

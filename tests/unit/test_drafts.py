@@ -10,8 +10,8 @@ from tests.fakes.office import FLOW, FakeOffice, notice
 def test_a_draft_comes_back_with_its_files_its_basis_its_flow_and_the_time():
     drafter = FakeOffice().as_("drafter")
     file = Attachment(name="数据.xlsx", size=3, digest=Digest("ab" * 32))
-    drafter.save_draft("new/1", KeptDraft(text=notice(), attachments=(file,), based_on=Digest("cd" * 32), flow="x"))
-    (kept,) = drafter.drafts().values()
+    drafter.drafts.keep("new/1", KeptDraft(text=notice(), attachments=(file,), based_on=Digest("cd" * 32), flow="x"))
+    (kept,) = drafter.drafts.all().values()
     assert (kept.text, kept.attachments) == (notice(), (file,))
     assert (kept.based_on, kept.flow) == ("cd" * 32, "x")
     assert kept.kept.startswith("2026-")

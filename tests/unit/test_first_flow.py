@@ -120,18 +120,18 @@ def test_a_document_gets_a_number_of_an_organ_that_issues_it(office):
 def test_a_joint_document_is_numbered_by_its_lead_organ_or_else_by_one_that_is_registered(office, issuing, code):
     office.as_("system").perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府", code="清政发")))
     joint = office.bring_to("number", notice(issuing_organs=issuing))
-    assert office.as_("registrar").usual_code(joint) == code
+    assert office.as_("registrar").number_book.usual_code(joint) == code
 
 
 def test_the_code_of_an_organ_is_the_one_that_was_registered_last(office):
     office.as_("system").perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府办公室", code="清府办")))
-    assert office.as_("registrar").usual_code(office.bring_to("number")) == "清府办"
+    assert office.as_("registrar").number_book.usual_code(office.bring_to("number")) == "清府办"
 
 
 def test_no_code_is_chosen_for_organs_that_have_none(office):
     joint = office.bring_to("number", notice(issuing_organs=("清源县防汛指挥部", "清源县森林防火指挥部")))
     with pytest.raises(Refused) as caught:
-        office.as_("registrar").usual_code(joint)
+        office.as_("registrar").number_book.usual_code(joint)
     assert (caught.value.code, caught.value.params) == (
         "number.no-code",
         {"organ": "清源县防汛指挥部、清源县森林防火指挥部"},
@@ -146,7 +146,7 @@ def test_a_document_of_an_organ_that_is_not_registered_takes_any_code(office):
 
 @pytest.mark.parametrize("said", [0, 3, 900])
 def test_an_attached_file_is_recorded_with_the_bytes_that_were_read(office, said):
-    kept = office.as_("drafter").keep_file("folder/附图.pdf", io.BytesIO(b"x" * 700), said)
+    kept = office.as_("drafter").writing.keep_file("folder/附图.pdf", io.BytesIO(b"x" * 700), said)
     assert (kept.name, kept.size) == ("附图.pdf", 700)
     assert office.stores.made.blobs.read(kept.digest) == b"x" * 700
 
@@ -155,14 +155,14 @@ def test_a_file_that_grows_over_the_limit_while_it_is_read_is_not_kept():
     office = FakeOffice()
     office.as_("system").perform(org.AdjustSetting(name="largest-attachment-mb", value=2))
     session, before = office.as_("drafter"), set(office.stores.made.blobs.contents)
-    assert refusal(lambda: session.keep_file("附图.pdf", Endless(), 10)) == "attachment.too-large"
+    assert refusal(lambda: session.writing.keep_file("附图.pdf", Endless(), 10)) == "attachment.too-large"
     assert set(office.stores.made.blobs.contents) == before
 
 
 @pytest.mark.parametrize("name", ["", "..\udcff.pdf", "附\x1b[2J图.pdf", "附图\u202efdp.exe", "附\n图.pdf"])
 def test_a_file_whose_name_is_not_what_it_looks_like_is_not_kept(office, name):
     with pytest.raises(Refused) as caught:
-        office.as_("drafter").keep_file(name, io.BytesIO(b"x"), 1)
+        office.as_("drafter").writing.keep_file(name, io.BytesIO(b"x"), 1)
     assert caught.value.code == "attachment.name"
     assert str(caught.value.params["name"]).isprintable()
 
@@ -236,7 +236,7 @@ def test_what_was_issued_is_not_recalled(office):
 def test_a_change_found_in_the_recheck_goes_back_to_the_signer(office):
     dossier = office.bring_to("recheck")
     rechecker = office.as_("rechecker")
-    kept = rechecker.keep_text(notice("关于开展公文归档和移交工作的通知"))
+    kept = rechecker.writing.keep_text(notice("关于开展公文归档和移交工作的通知"))
     rechecker.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
     assert refusal(lambda: rechecker.perform(act.Recheck(dossier=dossier))) == "recheck.changed-after-issue"
     rechecker.perform(act.Return(dossier=dossier, reason="标题改动，请重新签发"))
@@ -250,7 +250,7 @@ def test_the_signer_signs_the_text_that_was_shown(office):
     dossier = office.bring_to("issue")
     signer = office.as_("signer")
     page, _ = signer.papers.page(dossier)
-    other = signer.keep_text(notice("另一件")).source
+    other = signer.writing.keep_text(notice("另一件")).source
     wish = act.Issue(dossier=dossier, source=other, rendering=page)
     assert refusal(lambda: signer.perform(wish)) == "flow.text-changed"
     assert refusal(lambda: signer.perform(act.Issue(dossier=dossier))) == "issue.nothing-shown"
@@ -325,7 +325,7 @@ def test_a_clock_set_back_a_year_is_shown_and_acts_go_on(office):
 
 def test_a_draft_with_a_secrecy_mark_is_refused_on_an_unclassified_machine(office):
     marked = notice(classification="秘密★1年")
-    assert refusal(lambda: office.as_("drafter").keep_text(marked)) == "classification.above-grade"
+    assert refusal(lambda: office.as_("drafter").writing.keep_text(marked)) == "classification.above-grade"
 
 
 def test_projections_made_again_are_the_same(office):
@@ -359,9 +359,9 @@ def test_possible_acts_are_those_that_are_not_refused(office):
 def test_a_text_of_which_a_line_is_a_secrecy_mark_is_refused_and_talk_about_marks_passes(office):
     drafter = office.as_("drafter")
     marked = notice(body=(Paragraph(spans=(Span(text="机密★20年"),)),))
-    assert refusal(lambda: drafter.keep_text(marked)) == "classification.above-grade"
+    assert refusal(lambda: drafter.writing.keep_text(marked)) == "classification.above-grade"
     talk = notice(body=(Paragraph(spans=(Span(text="涉密件首页左上角标注“秘密★1年”。"),)),))
-    assert drafter.keep_text(talk).source
+    assert drafter.writing.keep_text(talk).source
 
 
 @pytest.mark.parametrize("step", ["department", "seal", "dispatch"])
@@ -464,7 +464,7 @@ def test_a_text_that_went_back_and_was_changed_is_a_draft_again(office):
     office.as_("rechecker").perform(act.Return(dossier=dossier, reason="请改题目", to="draft"))
     assert office.as_("archivist").dossier(dossier)
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice("关于另一件事的通知"))
+    kept = drafter.writing.keep_text(notice("关于另一件事的通知"))
     drafter.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
     assert refusal(lambda: office.as_("archivist").dossier(dossier)) == "dossier.unknown"
 
@@ -485,7 +485,7 @@ def test_a_number_reserved_far_ahead_does_not_carry_the_register_there(office):
 
 def test_an_attachment_that_was_not_kept_is_refused(office):
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice())
+    kept = drafter.writing.keep_text(notice())
     lost = Attachment(name="附图.pdf", size=3, digest=Digest("0" * 64))
     wish = act.Draft(
         flow=FLOW,

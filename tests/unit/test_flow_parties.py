@@ -40,7 +40,7 @@ def named(role: Role | None = None, **words: str) -> Party:
 
 
 def drafted(office: FakeOffice, flow: Flow, **elements: object) -> DossierId:
-    kept = office.as_("drafter").keep_text(notice(**elements))
+    kept = office.as_("drafter").writing.keep_text(notice(**elements))
     wish = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     return office.as_("drafter").perform(wish).dossiers[0]
 
@@ -227,9 +227,9 @@ def test_a_slip_in_a_party_is_said_in_one_sentence(
 def test_a_unit_is_told_what_its_flows_ask_of_people_that_it_has_not() -> None:
     flow = at("department", named(person="nobody"))
     session = FakeOffice(flows={flow.id: flow}).as_("system")
-    assert [(one.code, one.params["step"]) for one in session.unfit_flows()] == [("party.person", "部门审核")]
+    assert [(one.code, one.params["step"]) for one in session.routes.unfit()] == [("party.person", "部门审核")]
 
 
 def test_the_shipped_flows_fit_a_unit_in_which_every_role_is_held() -> None:
     flows = load_flows(resource_path("flows"))
-    assert FakeOffice(flows=flows).as_("system").unfit_flows() == ()
+    assert FakeOffice(flows=flows).as_("system").routes.unfit() == ()

@@ -84,7 +84,7 @@ def timed() -> Flow:
 def drafted(flow: Flow, **elements: str) -> tuple[FakeOffice, DossierId]:
     office = FakeOffice(flows={flow.id: flow})
     session = office.as_("drafter")
-    kept = session.keep_text(notice(**elements))
+    kept = session.writing.keep_text(notice(**elements))
     draft = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     return office, session.perform(draft).dossiers[0]
 

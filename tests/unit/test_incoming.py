@@ -47,7 +47,7 @@ def called(office: FakeOffice, document: DossierId) -> list[str]:
 
 
 def drafting(office: FakeOffice, answers: DossierId) -> act.Draft:
-    kept = office.as_("drafter").keep_text(notice("关于解决抗旱资金的批复"))
+    kept = office.as_("drafter").writing.keep_text(notice("关于解决抗旱资金的批复"))
     home = DepartmentId("")
     return act.Draft(flow=FLOW, department=home, source=kept.source, particulars=kept.particulars, answers=answers)
 
@@ -73,7 +73,7 @@ def test_each_series_of_incoming_documents_counts_for_itself(office: FakeOffice)
 def test_it_is_registered_exactly_as_it_came_and_what_was_mistyped_is_mended_there(office: FakeOffice) -> None:
     document = received(office)
     registrar = office.as_("registrar")
-    other = registrar.keep_text(replace(registrar.text(document), title="关于解决抗旱经费的请示"))
+    other = registrar.writing.keep_text(replace(registrar.text(document), title="关于解决抗旱经费的请示"))
     registrar.perform(act.Revise(dossier=document, source=other.source, particulars=other.particulars))
     state = office.state(document)
     assert state.particulars.title == "关于解决抗旱经费的请示"
@@ -89,22 +89,22 @@ def test_it_is_registered_exactly_as_it_came_and_what_was_mistyped_is_mended_the
     ],
 )
 def test_what_cannot_be_written_down_is_not_signed_for(office: FakeOffice, came: Incoming, code: str) -> None:
-    kept = office.as_("registrar").keep_text(notice())
+    kept = office.as_("registrar").writing.keep_text(notice())
     wish = arrival.Receive(flow=INCOMING, incoming=came, source=kept.source)
     assert refusal(office, "registrar", wish) == code
 
 
 def test_nothing_is_drafted_under_a_route_of_incoming_documents_nor_the_other_way_round(office: FakeOffice) -> None:
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice())
+    kept = drafter.writing.keep_text(notice())
     drafting_it = act.Draft(
         flow=INCOMING, department=DepartmentId(""), source=kept.source, particulars=kept.particulars
     )
     assert refusal(office, "drafter", drafting_it) == "flow.unknown"
     taking_it_in = arrival.Receive(flow=FLOW, incoming=CAME, source=kept.source)
     assert refusal(office, "registrar", taking_it_in) == "flow.unknown"
-    assert {one.sort for one in drafter.flows.values()} == {FlowSort.OUTGOING}
-    assert list(drafter.receiving_flows(Manuscript())) == ["incoming-general", "incoming-to-read"]
+    assert {one.sort for one in drafter.routes.outgoing.values()} == {FlowSort.OUTGOING}
+    assert list(drafter.routes.for_incoming(Manuscript())) == ["incoming-general", "incoming-to-read"]
 
 
 def test_what_is_not_for_this_office_goes_back_to_its_sender_with_the_reason(office: FakeOffice) -> None:

@@ -169,7 +169,7 @@ def test_what_waits_for_its_past_is_not_yet_seen():
 def test_a_document_that_eighty_machines_have_read_still_takes_an_act():
     office = FakeOffice()
     session = office.as_("drafter")
-    kept = session.keep_text(notice())
+    kept = session.writing.keep_text(notice())
     session.perform(replace(DRAFT, source=kept.source))
     store = office.stores.made
     read = [Machine(f"{number:032}") for number in range(80)]

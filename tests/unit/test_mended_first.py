@@ -67,7 +67,7 @@ def test_once_it_is_mended_the_act_is_done():
     office = FakeOffice(profile=asking("submit"))
     document = office.draft(FAULTY)
     assert refused(office, "drafter", act.SubmitForReview(dossier=document)).code == "act.unmended"
-    kept = office.as_("drafter").keep_text(MENDED)
+    kept = office.as_("drafter").writing.keep_text(MENDED)
     office.as_("drafter").perform(act.Revise(dossier=document, source=kept.source, particulars=kept.particulars))
     office.step(document)
     assert office.state(document).step == "department"
@@ -83,7 +83,7 @@ def test_what_waits_can_be_returned():
 def test_whoever_objects_may_do_so_and_whoever_signs_jointly_waits():
     office = FakeOffice(profile=asking("cosign"), flows={TOGETHER.id: TOGETHER})
     session = office.as_("drafter")
-    kept = session.keep_text(FAULTY)
+    kept = session.writing.keep_text(FAULTY)
     wish = act.Draft(flow=TOGETHER, department="", source=kept.source, particulars=kept.particulars)
     document = session.perform(wish).dossiers[0]
     session.perform(act.SubmitForReview(dossier=document))

@@ -114,7 +114,7 @@ def test_what_somebody_gave_who_has_gone_is_taken_back_by_the_office(office: Fak
 
 def test_what_nobody_can_do_is_listed_for_those_who_may_know_it(office: FakeOffice) -> None:
     document = before(office, "archivist")
-    assert office.as_("drafter").stranded() == ()
+    assert office.as_("drafter").routes.stranded() == ()
     lose(office, "archivist")
-    assert [row.dossier for row in office.as_("drafter").stranded()] == [document]
-    assert office.as_("outsider").stranded() == ()
+    assert [row.dossier for row in office.as_("drafter").routes.stranded()] == [document]
+    assert office.as_("outsider").routes.stranded() == ()

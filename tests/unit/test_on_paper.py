@@ -31,7 +31,7 @@ def office() -> FakeOffice:
 
 
 def scan(office: FakeOffice) -> Attachment:
-    return office.as_("reviewer").keep_file("批示.pdf", io.BytesIO(b"%PDF scan"), 9)
+    return office.as_("reviewer").writing.keep_file("批示.pdf", io.BytesIO(b"%PDF scan"), 9)
 
 
 def instruction(office: FakeOffice, document: DossierId, **more) -> on_paper.RecordInstruction:

@@ -97,18 +97,18 @@ _LEADER = {"leader": someone(OWN), "written": "2026-04-16", "opinion": "同意"}
 def wish(kind: str, scene: Scene, actor: str) -> Any:
     session, document = scene.office.as_(actor), scene.document
     if kind in ("draft", "link-reply"):
-        kept = session.keep_text(notice())
+        kept = session.writing.keep_text(notice())
         flow = next(one for one in scene.office.flows.values() if one.sort is FlowSort.OUTGOING)
         named = {"answers": document} if kind == "link-reply" else {"dossier": document}
         return act.Draft(
             flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars, **named
         )
     if kind == "receive":
-        kept = session.keep_text(notice())
+        kept = session.writing.keep_text(notice())
         flow = next(one for one in scene.office.flows.values() if one.sort is FlowSort.INCOMING)
         return BY_KIND[kind](dossier=document, flow=flow, incoming=CAME, source=kept.source)
     if kind == "revise":
-        kept = session.keep_text(notice("关于改过的通知"))
+        kept = session.writing.keep_text(notice("关于改过的通知"))
         return act.Revise(dossier=document, source=kept.source, particulars=kept.particulars)
     return _said(kind, scene, session)
 
@@ -120,7 +120,7 @@ def _said(kind: str, scene: Scene, session: Any) -> Any:
             dossier=scene.document, upheld=next(iter(scene.dossier.contenders), "none"), reason="以此为准"
         )
     if kind in ("record-instruction", "record-issue"):
-        said |= {**_LEADER, "scan": session.keep_file("批示.pdf", io.BytesIO(b"%PDF"), 4)}
+        said |= {**_LEADER, "scan": session.writing.keep_file("批示.pdf", io.BytesIO(b"%PDF"), 4)}
         if kind == "record-issue" and scene.step.sort is FlowSort.OUTGOING:
             said["rendering"] = session.papers.page(scene.document)[0]
         return BY_KIND[kind](dossier=scene.document, **said)

@@ -75,7 +75,7 @@ def test_too_many_and_too_long_ones_are_refused_and_nothing_is_kept(office, phra
 def test_they_are_no_draft_that_somebody_forgot(office):
     head = office.as_("head")
     head.phrases.keep(("同意。",))
-    assert head.drafts() == {}
+    assert head.drafts.all() == {}
 
 
 def test_a_row_that_is_none_counts_for_nothing(office):

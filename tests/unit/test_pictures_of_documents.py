@@ -84,7 +84,7 @@ def test_a_revised_text_has_other_pictures(office):
     drafter = office.as_("drafter")
     first, second = (drafter.pictures.keep(filed(plan(80, height)), "图") for height in (40, 60))
     dossier = office.draft(illustrated(first))
-    kept = drafter.keep_text(illustrated(second))
+    kept = drafter.writing.keep_text(illustrated(second))
     drafter.perform(act.Revise(dossier=dossier, source=kept.source, particulars=kept.particulars))
     assert [one.digest for one in office.state(dossier).pictures] == [second.digest]
     assert drafter.papers.content(dossier, first.digest)
@@ -92,7 +92,7 @@ def test_a_revised_text_has_other_pictures(office):
 
 def test_a_text_with_a_picture_that_was_never_kept_is_refused(office):
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(illustrated(Picture(digest=Digest("d" * 64), name="没有存的图")))
+    kept = drafter.writing.keep_text(illustrated(Picture(digest=Digest("d" * 64), name="没有存的图")))
     wish = act.Draft(flow=FLOW, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     with pytest.raises(Refused) as caught:
         drafter.perform(wish)

@@ -170,7 +170,7 @@ def test_what_is_not_known_is_as_if_it_did_not_exist(case, account):
         session.papers.findings,
         session.papers.journal_text,
         session.papers.journal_file,
-        session.usual_code,
+        session.number_book.usual_code,
         session.papers.filed_item,
         lambda dossier: session.papers.content(dossier, case.office.stores.made.dossier(dossier)[0].source),
         lambda dossier: session.ask(q.Timeline(dossier=dossier)),
@@ -291,7 +291,7 @@ def test_a_conflict_is_known_to_the_reviewer_who_may_settle_it():
 def test_nobody_begins_a_document_under_a_flow_of_their_own_making():
     office = FakeOffice()
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice())
+    kept = drafter.writing.keep_text(notice())
     short = replace(FLOW, steps=(FLOW.steps[0], FLOW.steps[3]))
     for flow in (short, replace(short, id="mine")):
         wish = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
@@ -301,7 +301,7 @@ def test_nobody_begins_a_document_under_a_flow_of_their_own_making():
 def test_nobody_signs_a_reading_of_what_was_not_before_them():
     office = FakeOffice()
     dossier = office.bring_to("department")
-    other = office.as_("outsider").keep_text(notice("关于他事的通知")).source
+    other = office.as_("outsider").writing.keep_text(notice("关于他事的通知")).source
     head = office.as_("head")
     for wish in (
         act.MarkRead(dossier=dossier, source=other),

@@ -45,7 +45,7 @@ def sealed_under(office: FakeOffice, document) -> None:
 def drafted_under(office: FakeOffice):
     """Bring a document of the office's own flow to 用印."""
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice())
+    kept = drafter.writing.keep_text(notice())
     changed = drafter.perform(
         act.Draft(flow=office.flows[FLOW.id], department="", source=kept.source, particulars=kept.particulars)
     )

@@ -132,18 +132,18 @@ def test_what_a_document_is_about_is_read_off_its_title(title: str, kind: str, m
 def test_what_the_words_of_a_sender_would_do_to_a_pattern_or_to_other_elements_does_nothing(office: FakeOffice) -> None:
     sender = "丙\\g<0>\n密级: 绝密"
     document = received(office, came=replace(CAME, sender=sender), title=r"关于{发文机关}\1的请示")
-    text = office.as_("registrar").begun_answer(document, DocumentKind.REPLY)
+    text = office.as_("registrar").writing.begun_answer(document, DocumentKind.REPLY)
     assert (text.recipients, text.classification) == (r"丙\g<0> 密级: 绝密", "")
     assert text.title == r"清源县人民政府办公室关于{发文机关}\1的批复"
 
 
 def test_what_no_answer_is_written_for_begins_as_usual_and_goes_to_the_sender(office: FakeOffice) -> None:
-    text = office.as_("drafter").begun_answer(assigned(office, "drafter"), DocumentKind.NOTICE)
+    text = office.as_("drafter").writing.begun_answer(assigned(office, "drafter"), DocumentKind.NOTICE)
     assert (text.recipients, text.title[-2:]) == ("甲镇人民政府", "通知")
 
 
 def test_an_answer_goes_to_the_sender_and_says_what_it_answers(office: FakeOffice) -> None:
-    text = office.as_("drafter").begun_answer(assigned(office, "drafter"))
+    text = office.as_("drafter").writing.begun_answer(assigned(office, "drafter"))
     assert (text.recipients, text.kind or text.title[-2:]) == ("甲镇人民政府", "批复")
     assert text.title == "清源县人民政府办公室关于解决抗旱资金的批复"
     assert text.body[0].text == "你单位《关于解决抗旱资金的请示》（甲政〔2026〕7号）收悉。经研究，现批复如下："
@@ -154,11 +154,11 @@ def test_a_superior_is_answered_by_a_report(office: FakeOffice) -> None:
     superior = Correspondent(name="丁市人民政府", relationship=Relationship.SUPERIOR)
     office.as_("system").perform(org.RegisterCorrespondents(correspondents=(superior,)))
     document = received(office, came=replace(CAME, sender="丁市人民政府"), kind="通知", title="关于报送情况的通知")
-    text = office.as_("registrar").begun_answer(document)
+    text = office.as_("registrar").writing.begun_answer(document)
     assert (text.recipients, text.title[-2:]) == ("丁市人民政府", "报告")
 
 
 def test_nothing_begins_as_the_answer_to_what_did_not_come(office: FakeOffice) -> None:
     with pytest.raises(Refused) as refused:
-        office.as_("drafter").begun_answer(office.draft())
+        office.as_("drafter").writing.begun_answer(office.draft())
     assert refused.value.code == "answer.not-incoming"

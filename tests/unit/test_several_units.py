@@ -104,7 +104,7 @@ def asked(session: Session, own: list[DossierId]) -> dict[str, Any]:
         "timelines": [session.ask(q.Timeline(dossier=one)) for one in known],
         "acts": [session.ask(q.PossibleActs(dossier=one)) for one in known],
         "forms": [session.ask(q.ActForms(dossier=one)) for one in known],
-        "drafts": session.drafts(),
+        "drafts": session.drafts.all(),
         "known": known,
     }
 
@@ -119,7 +119,7 @@ def busy(
     """An office on disk, what its people saw before another unit came and worked, and both units' documents."""
     office = FakeOffice(stores=RealPlace(tmp_path_factory.mktemp("home") / "official"))
     own = documents(office)
-    office.as_("drafter").save_draft("note", KeptDraft(text=notice()))
+    office.as_("drafter").drafts.keep("note", KeptDraft(text=notice()))
     before = {account: asked(office.as_(account), own) for account in ACCOUNTS}
     other = neighbour(office)
     theirs = documents(other)

@@ -83,7 +83,7 @@ def test_and_where_nobody_is_chosen_nothing_stands_still(name: str) -> None:
 )
 def test_the_flow_that_suits_a_paper_is_offered_first(kind: str, organs: tuple[str, ...], flow: str) -> None:
     office = FakeOffice(flows=FLOWS)
-    offered = office.as_("drafter").flows_for(notice(kind=kind, issuing_organs=organs))
+    offered = office.as_("drafter").routes.for_text(notice(kind=kind, issuing_organs=organs))
     assert next(iter(offered)) == flow
     assert sorted(offered) == sorted(OUTGOING)
 

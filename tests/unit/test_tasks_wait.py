@@ -146,7 +146,7 @@ def before_two_reviewers() -> tuple[FakeOffice, DossierId]:
     flow = replace(FLOW, steps=tuple(steps))
     office = FakeOffice(flows={flow.id: flow})
     drafter = office.as_("drafter")
-    kept = drafter.keep_text(notice())
+    kept = drafter.writing.keep_text(notice())
     drafted = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
     document = drafter.perform(drafted).dossiers[0]
     office.step(document)

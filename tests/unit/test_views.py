@@ -55,8 +55,8 @@ def test_a_view_has_a_name_that_a_menu_holds(office: FakeOffice, name: str) -> N
 def test_views_are_no_drafts_and_drafts_no_views(office: FakeOffice) -> None:
     head = office.as_("head")
     head.views.keep(QUARTER)
-    head.save_draft("new/1", KeptDraft(text=notice()))
-    assert list(head.drafts()) == ["new/1"]
+    head.drafts.keep("new/1", KeptDraft(text=notice()))
+    assert list(head.drafts.all()) == ["new/1"]
     assert head.views.all() == (QUARTER,)
 
 

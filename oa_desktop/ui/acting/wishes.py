@@ -47,6 +47,6 @@ def _taken_in(session: Session, kind: str, path: Path) -> Attachment:
         raise Refused("paper-act.no-scan", act=DECLARATIONS[BY_KIND[kind]].term)
     try:
         with path.open("rb") as stream:
-            return session.keep_file(path.name, stream, path.stat().st_size)
+            return session.writing.keep_file(path.name, stream, path.stat().st_size)
     except OSError as error:
         raise unreadable(path, error) from error

@@ -59,4 +59,4 @@ class FileInspecting(QObject):
 
 def _inspected(session: Session, path: Path) -> tuple[bytes, Inspected]:
     data = source_bytes(path)
-    return data, session.inspection.of_file(data, path.name, beside(path))
+    return data, session.writing.inspection.of_file(data, path.name, beside(path))

@@ -180,7 +180,7 @@ class ReceiveDialog(Dialog):
         after = replace(_EMPTY, flow=before.flow)
         self._show(replace(after, incoming=replace(after.incoming, medium=before.incoming.medium)))
         self._autosave.stop()
-        self._workplace.write(lambda session, _progress: session.drop_draft(RECEIVING), self, lambda _none: None)
+        self._workplace.write(lambda session, _progress: session.drafts.drop(RECEIVING), self, lambda _none: None)
         self._say("", "faint")
         self._before.hide()
         self.form.organ.setFocus()
@@ -304,8 +304,8 @@ def _begun(session: Session) -> _Begun:
     return _Begun(
         organs=session.addressees.organs,
         marks=marks_of(session.organisation()),
-        flows=session.receiving_flows(Manuscript()),
-        kept=session.draft(RECEIVING),
+        flows=session.routes.for_incoming(Manuscript()),
+        kept=session.drafts.of(RECEIVING),
     )
 
 
@@ -317,5 +317,5 @@ def _compared(session: Session, path: Path) -> tuple[Mapping[str, Envelope], Che
 def _sign_for(session: Session, written: Registration) -> DossierId:
     """Sign for a document and forget what was typed of it."""
     document = session.perform(written.act(session)).dossiers[0]
-    session.drop_draft(RECEIVING)
+    session.drafts.drop(RECEIVING)
     return document

@@ -89,7 +89,7 @@ class Autosave(QObject):
     def _save(self) -> None:
         self._under_way, self._typed, self._soon = True, False, False
         key, draft = self.key, self._draft()
-        self._workplace.write(lambda session, _: session.save_draft(key, draft), self, self._succeed, self._fail)
+        self._workplace.write(lambda session, _: session.drafts.keep(key, draft), self, self._succeed, self._fail)
 
     def _succeed(self, _: None) -> None:
         self._under_way = self._failing = False

@@ -65,7 +65,7 @@ def of_answer(session: Session, document: DossierId, name: str) -> Beginning:
     Raises:
         Refused: ``dossier.unknown``, ``answer.not-incoming``, ``beginning.none``.
     """
-    draft = KeptDraft(text=session.begun_answer(document), answers=document)
+    draft = KeptDraft(text=session.writing.begun_answer(document), answers=document)
     return _beginning(session, new_subject(name), draft, typed=False)
 
 
@@ -75,7 +75,7 @@ def of_revision(session: Session, document: DossierId, name: str) -> Beginning:
     A draft that no longer fits becomes a new one of its own under ``name``; nothing typed is lost.
     """
     subject = revision_of(document)
-    typed = session.drafts().get(subject.key)
+    typed = session.drafts.all().get(subject.key)
     if typed is not None and not overtaken(session, subject, typed):
         return _beginning(session, subject, typed, typed=True)
     if typed is not None:
@@ -91,7 +91,7 @@ def of_draft(session: Session, key: str, name: str) -> Beginning:
     Raises:
         Refused: ``draft.gone``: it was handed in or thrown away meanwhile.
     """
-    typed = session.drafts().get(key)
+    typed = session.drafts.all().get(key)
     if typed is None:
         raise Refused("draft.gone")
     subject = subject_of(key)
@@ -121,13 +121,13 @@ def marks_of(organisation: Organisation) -> tuple[str, ...]:
 def _set_aside(session: Session, subject: Subject, draft: KeptDraft, name: str) -> tuple[Subject, KeptDraft]:
     """Make a new draft of one whose document has moved on."""
     aside, alone = new_subject(name), replace(draft, based_on=KeptDraft().based_on)
-    session.save_draft(aside.key, alone)
-    session.drop_draft(subject.key)
+    session.drafts.keep(aside.key, alone)
+    session.drafts.drop(subject.key)
     return aside, alone
 
 
 def _beginning(session: Session, subject: Subject, draft: KeptDraft, *, typed: bool) -> Beginning:
-    organisation, flows = session.organisation(), session.flows_for(draft.text)
+    organisation, flows = session.organisation(), session.routes.for_text(draft.text)
     return Beginning(
         subject=subject,
         draft=draft,
@@ -147,7 +147,7 @@ def _short(flow: Flow) -> str:
 
 def _sends(session: Session, subject: Subject) -> Iterator[tuple[str, q.ActFormRow]]:
     if subject.document is None:
-        forms = [(flow, form) for flow in session.flows for form in session.ask(q.FirstActForm(flow=flow))]
+        forms = [(flow, form) for flow in session.routes.outgoing for form in session.ask(q.FirstActForm(flow=flow))]
     else:
         forms = [("", form) for form in session.ask(q.ActForms(dossier=subject.document))]
     return ((flow, form) for flow, form in forms if form.kind == "submit")

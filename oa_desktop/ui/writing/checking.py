@@ -34,7 +34,7 @@ class Checking(FindingsPanel):
         self._document: DossierId | None = None
         follower: Follower[tuple[KeptDraft, DossierId | None], tuple[Finding, ...]] = Follower(
             pause_ms=PAUSE_MS,
-            work=lambda session, seen: session.findings_in(*seen),
+            work=lambda session, seen: session.writing.findings_in(*seen),
             done=self.show_findings,
             failed=lambda error: self.fail(sentence_for(error, workplace)),
         )

@@ -161,7 +161,7 @@ class Editor(Sheet):
         aside, draft = new_subject(fresh_name()), replace(self.draft(), based_on=Digest(""), attachments=())
         self.pause(on=True)
         self._workplace.write(
-            lambda session, _progress: session.save_draft(aside.key, draft),
+            lambda session, _progress: session.drafts.keep(aside.key, draft),
             self,
             lambda _none: self._take_instead(opened),
             self._stay,

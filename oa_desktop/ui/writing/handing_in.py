@@ -52,10 +52,10 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Writt
         Refused: The text may not be kept, or the document has moved on; the draft stays.
         Unavailable: Disk or keys do not allow it now; the draft stays.
     """
-    session.save_draft(subject.key, draft)
+    session.drafts.keep(subject.key, draft)
     changed = session.perform(subject.handed_in(session, draft))
     document = next(one for one in changed.dossiers if one != draft.answers)
-    session.drop_draft(subject.key)
+    session.drafts.drop(subject.key)
     if written is None:
         return HandedIn(document=document)
     try:
@@ -67,7 +67,7 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Writt
 
 def _unmended(session: Session, subject: Subject, draft: KeptDraft) -> tuple[Finding, ...]:
     """Return what the office has mended in a text before it is sent on."""
-    return tuple(one for one in session.findings_in(draft, subject.document) if one.blocks)
+    return tuple(one for one in session.writing.findings_in(draft, subject.document) if one.blocks)
 
 
 class HandingIn(QObject):

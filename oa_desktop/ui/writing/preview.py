@@ -52,7 +52,7 @@ class Preview(QWidget):
             text,
             Follower(
                 pause_ms=PAUSE_MS,
-                work=lambda session, manuscript: session.preview(manuscript),
+                work=lambda session, manuscript: session.writing.preview(manuscript),
                 done=self._show,
                 failed=self._fail,
             ),

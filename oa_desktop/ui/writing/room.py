@@ -82,7 +82,7 @@ class WritingRoom(QStackedWidget):
 
     def look_for_drafts(self) -> None:
         """Tell on the desk how many drafts wait, quietly; then make ready what the editor needs."""
-        self._workplace.read(lambda session: len(session.drafts()), self, self._know_drafts)
+        self._workplace.read(lambda session: len(session.drafts.all()), self, self._know_drafts)
 
     def _know_drafts(self, count: int) -> None:
         self.notice.tell(count)

@@ -34,7 +34,7 @@ class Sorting(QObject):
         """Offer to sort a text that reads as a whole paper; of any other nothing is said."""
         if not text.title and can_be_sorted(text):
             self._workplace.read(
-                lambda session: session.reader.read(_words(text).encode(), _NAME),
+                lambda session: session.writing.reader.read(_words(text).encode(), _NAME),
                 self,
                 self._offer,
                 lambda _error: None,

@@ -36,7 +36,7 @@ class Starting(QObject):
             self._body.line.tell(words.format(kind=kind.value), lambda: self._fetch(kind), _("写上"))
 
     def _fetch(self, kind: DocumentKind) -> None:
-        self._workplace.read(lambda session: session.begun(kind), self, self.started.emit)
+        self._workplace.read(lambda session: session.writing.begun(kind), self, self.started.emit)
 
 
 def started(text: Manuscript, beginning: Manuscript) -> Manuscript:

@@ -34,7 +34,7 @@ class Subject:
             session: Who hands it in.
             draft: What was written, with its files; a new document goes by its flow, or else the first of the unit.
         """
-        kept = session.keep_text(draft.text)
+        kept = session.writing.keep_text(draft.text)
         if self.document is not None:
             return act.Revise(
                 dossier=self.document,
@@ -42,7 +42,7 @@ class Subject:
                 particulars=kept.particulars,
                 attachments=draft.attachments,
             )
-        flows = session.flows
+        flows = session.routes.outgoing
         return act.Draft(
             flow=flows[draft.flow or next(iter(flows))],
             department=DepartmentId(""),

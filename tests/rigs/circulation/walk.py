@@ -124,7 +124,7 @@ class Walk:
         if kind == "revise" and state.matter:
             return session.matters.revised(document, {"subject": f"第{self.report.steps}稿", "content": "改过"})
         if kind == "revise":
-            kept = session.keep_text(notice(f"关于第{self.report.steps}稿的通知"))
+            kept = session.writing.keep_text(notice(f"关于第{self.report.steps}稿的通知"))
             return act.Revise(dossier=document, source=kept.source, particulars=kept.particulars)
         return wished(kind, session, document, **said)
 

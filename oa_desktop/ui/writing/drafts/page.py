@@ -77,7 +77,7 @@ class DraftLine:
 
 def draft_lines(session: Session) -> tuple[DraftLine, ...]:
     """Return a person's drafts, the newest first."""
-    lines = [_line(session, key, draft) for key, draft in session.drafts().items()]
+    lines = [_line(session, key, draft) for key, draft in session.drafts.all().items()]
     return tuple(sorted(lines, key=lambda line: line.draft.kept, reverse=True))
 
 
@@ -205,7 +205,7 @@ class DraftsPage(QWidget):
         asked.open()
 
     def _drop(self, key: str) -> None:
-        self._workplace.write(lambda session, _: session.drop_draft(key), self, lambda _none: self._dropped())
+        self._workplace.write(lambda session, _: session.drafts.drop(key), self, lambda _none: self._dropped())
 
     def _dropped(self) -> None:
         self.dropped.emit()

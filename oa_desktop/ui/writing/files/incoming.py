@@ -89,7 +89,7 @@ def keep(session: Session, one: Incoming, progress: Progress) -> Attachment:
     except OSError as error:
         raise unreadable(one.path, error) from error
     with stream:
-        return session.keep_file(one.name, stream, one.size)
+        return session.writing.keep_file(one.name, stream, one.size)
 
 
 class _Told(FileIO):
@@ -125,7 +125,7 @@ def read_source(session: Session, path: Path) -> Reading:
         Refused: ``source.too-large``, ``source.not-text``, ``source.empty``, ``source.too-hard``.
         Unavailable: ``source.unreadable``, ``confine.failed``.
     """
-    reading = session.reader.read(source_bytes(path), path.name, beside(path))
+    reading = session.writing.reader.read(source_bytes(path), path.name, beside(path))
     session.pictures.keep_all(reading.pictures)
     return reading
 

@@ -1,0 +1,45 @@
+"""The door (入口) into a journal: who may do an act, and whether the journal that it goes into allows it now."""
+
+from __future__ import annotations
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.actions.numbers import RegisterAction
+from oa_desktop.domain.handling import refuse_out_of_order
+from oa_desktop.domain.ids import KeyId
+from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
+from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
+from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
+from oa_desktop.office.cautions import refuse_unmended
+from oa_desktop.office.desk import Desk
+
+
+def refuse_person(desk: Desk, key: KeyId, action: Action) -> None:
+    """Refuse what somebody may not do, before anything is prepared.
+
+    Raises:
+        Refused: ``sign-in.key-not-enrolled``, ``policy.role``, ``dossier.unknown``.
+    """
+    refuse_revoked(desk.organisation(), key)
+    held = frozenset({Relation.ANY})
+    if isinstance(action, act.DossierAction) and not isinstance(action, BEGINNINGS):
+        held = relations(desk.standing, desk.known(action.dossier))
+    refuse_unpermitted(desk.standing, action, held)
+
+
+def refuse_untimely(desk: Desk, action: Action) -> None:
+    """Refuse what the journal that a prepared act goes into does not allow now.
+
+    Raises:
+        Refused: A rule of the unit, of the flow, of the register, or of the office's profile.
+    """
+    organisation = desk.organisation()
+    refuse_unfit(organisation, desk.standing.person, action)
+    refuse_taken(desk.states.organisations, action)
+    if isinstance(action, act.DossierAction):
+        refuse_out_of_order(desk.dossier(action.dossier), action)
+        refuse_unmended(desk, action)
+    elif isinstance(action, RegisterAction):
+        refuse_foreign_register(organisation, action.register)
+        refuse_unregistrable(desk.register(action.register), action)
