@@ -271,7 +271,7 @@ def test_a_problem_that_comes_up_meanwhile_is_told_after_unlocking(before):
     page.window.tasks.broke.emit(RuntimeError("boom"))
     assert not any(one.isVisible() for one in page.window.findChildren(ProblemDialog))
     unlock(page, "口令")
-    assert page.seen(ProblemDialog, "").isVisible()
+    assert page.seen(ProblemDialog, "problem").isVisible()
 
 
 def test_a_text_that_was_handed_in_is_the_chosen_line_of_the_list(before, office):

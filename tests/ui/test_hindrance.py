@@ -81,7 +81,7 @@ def test_a_store_that_goes_while_somebody_works_is_noticed_at_the_next_attempt_a
     office.stores.made.writable = False
     page.press("act-submit")
     page.qtbot.waitUntil(lambda: enabled(page, WRITE) == {False})
-    page.seen(ProblemDialog, "").reject()
+    page.seen(ProblemDialog, "problem").reject()
     alarm = page.seen(Alarm, "alarm")
     office.stores.made.writable = True
     page.qtbot.waitUntil(lambda: enabled(page, WRITE) == {True}, timeout=PATIENCE_MS)

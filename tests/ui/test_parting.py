@@ -309,7 +309,7 @@ def test_the_status_line_says_in_words_sign_and_colour_that_words_are_not_kept_u
     for one in page.window.findChildren(ProblemDialog):
         one.reject()
     page.press("alarm")
-    told = page.seen(ProblemDialog, "")
+    told = page.seen(ProblemDialog, "problem")
     assert "设备上没有空间" in " ".join(label.text() for label in told.findChildren(QLabel))
     told.reject()
     disk.full = False
