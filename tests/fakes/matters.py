@@ -8,6 +8,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n.resources import resource_path
+from tests.fakes.incoming import INCOMING, TO_READ
 from tests.fakes.office import FLOW, FakeOffice
 from tests.fakes.together import TOGETHER
 
@@ -36,8 +37,9 @@ FILLED = {
 
 
 def minding() -> FakeOffice:
-    """An office that works by every shipped flow."""
-    return FakeOffice(flows={FLOW.id: FLOW, TOGETHER.id: TOGETHER, **SHIPPED})
+    """An office that works by every shipped flow; what comes takes those that golden journals hold."""
+    own = {one.id: one for one in (FLOW, TOGETHER, INCOMING, TO_READ)}
+    return FakeOffice(flows={**SHIPPED, **own})
 
 
 def begun(office: FakeOffice, name: str, **typed: str) -> DossierId:
