@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from oa_desktop.cli.clearing_options import with_clearing
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
@@ -42,7 +43,7 @@ KINDS = {
 @click.argument("kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="ACT")
 @click.option("--opinion", default="", help=_("意见。"))
 @click.option("--ink", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("手写的意见：笔迹文件。"))
-@click.option("--reason", default="", help=_("原因（手工编号、退回、撤回、处置冲突）。"))
+@click.option("--reason", default="", help=_("原因（手工编号、退回、撤回、处置冲突、清退登记）。"))
 @click.option("--to", default="", help=_("退回到哪个环节；不写则退回通常的环节。"))
 @click.option("--code", default="", help=_("机关代字（登记编号）。"))
 @click.option("--date", default="", metavar="YYYY-MM-DD", help=_("成文日期（登记编号）；不写则用签发日期。"))
@@ -84,6 +85,7 @@ KINDS = {
 )
 @click.option("--upheld", default="", help=_("采用哪条记录（处置冲突）。"))
 @click.option("--source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("新的文稿（修改）。"))
+@with_clearing
 @with_surroundings
 def command(told: Surroundings, document: str, kind: str, **options: Any) -> None:
     """Do something with a document."""
@@ -224,6 +226,13 @@ def _number(wish: _Wish) -> act.DossierAction:
     )
 
 
+def _of_copies(wish: _Wish) -> act.DossierAction:
+    """Return an act on copies: --copies is 印数, which these do not take."""
+    wish.said["copies"] = wish.said["clearing"].pop("copies")
+    wish.said.update(wish.said["clearing"])
+    return _simple(wish)
+
+
 def _settle(wish: _Wish) -> act.DossierAction:
     upheld = EntryId(wish.said["upheld"])
     return act.SettleConflict(dossier=wish.dossier, upheld=upheld, reason=wish.said["reason"])
@@ -237,4 +246,6 @@ _WISHES: Mapping[str, Callable[[_Wish], act.DossierAction]] = {
     "record-issue": _recorded,
     "assign-number": _number,
     "settle": _settle,
+    "record-return": _of_copies,
+    "record-destruction": _of_copies,
 }

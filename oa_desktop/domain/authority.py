@@ -67,6 +67,8 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("hand-over", 1): _HANDLERS,
     ("reassign", 1): frozenset({Role.DRAFTER, Role.DEPARTMENT_HEAD, Role.OFFICE_REVIEWER, Role.REGISTRAR}),
     ("set-validity", 1): frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR}),
+    ("record-return", 1): frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST}),
+    ("record-destruction", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST}),
     ("circulate", 1): _HANDLERS,
     ("pass-on", 1): _HANDLERS,
     ("recall-circulation", 1): _HANDLERS,

@@ -12,6 +12,7 @@ from typing import Any
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.clearing_rules import CLEARING_RULES
 from oa_desktop.domain.conditions import all_hold
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.deadlines import refuse_deadline_before
@@ -350,4 +351,5 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     together.Suspend: _reason,
     together.Void: _void,
     **INTERNAL_RULES,
+    **CLEARING_RULES,
 }

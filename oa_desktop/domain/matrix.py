@@ -191,6 +191,7 @@ _OTHER_SORT: Mapping[FlowSort | None, str] = {
     FlowSort.OUTGOING: "validity.before-number",
     FlowSort.INCOMING: "answer.not-incoming",
     FlowSort.INTERNAL: "matter.none",
+    FlowSort.OUTGOING: "clearing.not-sent",
 }
 _UNSAID = {Says.RETURNS_TO: "return.nowhere", Says.REVISES: "flow.no-revision"}
 

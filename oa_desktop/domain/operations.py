@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, internal, on_paper, together, validity
+from oa_desktop.domain.actions import DECLARATIONS, Action, clearing, internal, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
@@ -38,6 +38,10 @@ class Before(StrEnum):
     """A task that nobody can do any more."""
     OTHERS = "others"
     """Tasks that others have in hand."""
+    SENT_OUT = "sent-out"
+    """Copies that went out (核发)."""
+    COPIES_BACK = "copies-back"
+    """Copies that came back (清退)."""
 
 
 class Says(StrEnum):
@@ -133,6 +137,13 @@ _PART = Operation(
 )
 """Acts that complete a task of the step; the document goes on with the last one."""
 _LAST = replace(_PART, after_readers=True)
+_CLEARED = Operation(
+    phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED}),
+    steps=_steps(act.File),
+    before=Before.SENT_OUT,
+    sort=FlowSort.OUTGOING,
+)
+"""Acts on the copies of a paper that was sent out (核发); its handling goes on as it does."""
 _TAKEN_FROM_ALL = replace(_all(Fate.CANCELLED), own=Fate.DONE)
 
 OPERATIONS: Mapping[type[Action], Operation] = {
@@ -175,6 +186,8 @@ OPERATIONS: Mapping[type[Action], Operation] = {
         steps=_steps(act.ApplySeal, act.Dispatch, act.File),
         sort=FlowSort.OUTGOING,
     ),
+    clearing.RecordReturn: _CLEARED,
+    clearing.RecordDestruction: replace(_CLEARED, before=Before.COPIES_BACK),
     together.Void: Operation(
         phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED}), steps=_BEFORE_FILING, fates=_all(Fate.CANCELLED)
     ),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import clearing as c
 from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import incoming as i
@@ -100,6 +101,8 @@ PERMITS: Mapping[type[Action], Permit] = {
     t.Resume: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     t.Void: Permit(roles=frozenset({Role.DRAFTER, Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     v.SetValidity: Permit(roles=frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR}), relation=Relation.PARTY),
+    c.RecordReturn: Permit(roles=frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST}), relation=Relation.PARTY),
+    c.RecordDestruction: Permit(roles=frozenset({Role.REGISTRAR, Role.ARCHIVIST}), relation=Relation.PARTY),
     m.Approve: Permit(roles=frozenset({Role.DEPARTMENT_HEAD, Role.SIGNER}), relation=Relation.HOLDER),
     m.RecordSealing: Permit(roles=frozenset({Role.SEAL_KEEPER}), relation=Relation.HOLDER),
     m.Publish: Permit(roles=frozenset({Role.DISPATCHER}), relation=Relation.HOLDER),

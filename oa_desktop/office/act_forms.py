@@ -7,7 +7,7 @@ from dataclasses import Field, fields
 from datetime import date
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, internal, together
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, clearing, internal, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import Instruct
 from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
@@ -19,7 +19,7 @@ from oa_desktop.domain.numbering import NumberState, runs_of
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
-from oa_desktop.office import inviting_forms, matter_act_forms, on_paper
+from oa_desktop.office import clearing_copies, inviting_forms, matter_act_forms, on_paper
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.cautions import is_cautioned
@@ -29,7 +29,12 @@ from oa_desktop.office.phrases import own_phrases
 from oa_desktop.office.print_run import asked_copies
 from oa_desktop.office.reading import possible_acts, timeline
 
-_GRAVE = frozenset({act.Issue, RecordIssue, act.ApplySeal, together.Cosign, together.Void, internal.Publish})
+_GRAVE = frozenset(
+    {
+        *(act.Issue, RecordIssue, act.ApplySeal, together.Cosign, together.Void, internal.Publish),
+        clearing.RecordDestruction,
+    }
+)
 """Acts that nobody can take back by an act of their own."""
 _WORDS = {"opinion": "意见", "reason": "原因"}
 _CIRCLED = frozenset({act.Review, act.Issue, act.MarkRead, Instruct, together.Countersign, together.Cosign})
@@ -164,4 +169,5 @@ _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     **inviting_forms.FIELDS,
     **on_paper.FIELDS,
     **matter_act_forms.FIELDS,
+    **clearing_copies.FIELDS,
 }

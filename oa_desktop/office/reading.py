@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, internal, together
+from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, clearing, internal, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.on_paper import PaperAction
 from oa_desktop.domain.actions.together import Stance
+from oa_desktop.domain.clearing import CopyState, copies_in_words
 from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
@@ -70,7 +71,7 @@ def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
     if state.phase not in operation.phases:
         return False
     if state.phase is not Phase.IN_HAND:
-        return True
+        return _LIES[operation.before](desk, state, declaration.kind)
     step = current_step(state)
     if operation.steps is not None and step.act not in operation.steps:
         return False
@@ -112,6 +113,8 @@ _LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
     Before.READERS: lambda desk, state, _: _given(desk, state, beside=True),
     Before.STRANDED: lambda desk, state, _: bool(stranded(state, desk.organisation())),
     Before.OTHERS: _waits_for_others,
+    Before.SENT_OUT: lambda _, state, __: state.dispatched is not None,
+    Before.COPIES_BACK: lambda _, state, __: any(one.state is CopyState.BACK for one in state.cleared.lines),
 }
 """What lies before somebody; that they hold a task of the step (在手) is asked by policy."""
 
@@ -194,6 +197,10 @@ def said_with(action: Action) -> str:
 
 
 _STOOD_FOR: Mapping[type[Action], Callable[[Any], str]] = {
+    clearing.RecordReturn: lambda action: f"{copies_in_words(action.copies)}，{action.found}",
+    clearing.RecordDestruction: lambda action: (
+        f"{copies_in_words(action.copies)}，{action.method}，监销人{'、'.join(action.supervisors)}"
+    ),
     internal.RecordSealing: lambda action: f"{action.seal}，{action.copies}份",
     internal.Publish: lambda action: (
         f"{action.where}，{written_day(action.since)}起" + (action.until and f"至{written_day(action.until)}")

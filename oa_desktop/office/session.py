@@ -90,7 +90,7 @@ class Session:
         self.number_book = NumberBook(office, desk, self.shelf)
         self.statistics = StatisticsReports(office, desk, self.shelf)
         self.views = Views(desk)
-        self.clearing = Clearing(office, desk)
+        self.clearing = Clearing(office, desk, self.shelf)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
         self.phrases = PhraseBook(desk)

@@ -64,7 +64,7 @@ def offers(session: Session, documents: Sequence[DossierId]) -> tuple[Offer, ...
     return tuple(sorted(offered, key=lambda offer: -len(offer.documents)))
 
 
-_ONE_BY_ONE = frozenset({"revise", "assign-number", "settle"})
+_ONE_BY_ONE = frozenset({"revise", "assign-number", "settle", "record-return", "record-destruction"})
 """Acts that mean something else with every document."""
 
 

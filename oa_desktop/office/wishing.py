@@ -11,6 +11,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.actions.handling import ChosenParties, DossierAction
+from oa_desktop.domain.clearing import Copies, read_copies
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 
@@ -43,6 +44,8 @@ def wished(kind: str, dossier: DossierId, said: Mapping[str, Any]) -> DossierAct
 
 def _typed(action: Any, name: str, value: Any) -> Any:
     kind = _hints(action)[name]
+    if kind == tuple[Copies, ...]:
+        return tuple(value) if all(isinstance(one, Copies) for one in value) else read_copies(value)
     if kind is bool:
         return bool(value)
     if not (isinstance(kind, type) and issubclass(kind, StrEnum)):

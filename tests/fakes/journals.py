@@ -7,12 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, Merge, declaration_of, internal, numbers, on_paper, together, validity
+from oa_desktop.domain.actions import (
+    Action,
+    Merge,
+    clearing,
+    declaration_of,
+    internal,
+    numbers,
+    on_paper,
+    together,
+    validity,
+)
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.clearing import Found, run
 from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of, read_action
@@ -182,6 +193,7 @@ def office_of_every_kind() -> FakeOffice:
     mind_matters(office)
     proofed = office.bring_to("seal", notice("关于校对的通知"))
     office.as_("registrar").perform(validity.SetValidity(dossier=proofed, until="2031-04-15"))
+    clear_up(office)
     office.as_("drafter").perform(act.SignProof(dossier=proofed, opinion="已核对，无误。"))
     _number_in_every_way(office)
     _amend_the_rolls(office)
@@ -273,6 +285,20 @@ def mind_matters(office: FakeOffice) -> None:
     dispatcher.perform(internal.TakeDown(dossier=shown, reason="内容已经修订"))
     office.as_("registrar").perform(internal.TakeIn(dossier=brought(office, "电话记录", "conclude")))
     begun(office, "签报")
+
+
+def clear_up(office: FakeOffice) -> None:
+    """Let copies of a paper that went out come back and be destroyed, and one be missing."""
+    office.sign_in_again("archivist")
+    document = office.bring_to("dispatch", notice("关于清退的通知"))
+    office.as_("dispatcher").perform(act.Dispatch(dossier=document, recipients=("县财政局 3份 000001—000003",)))
+    registrar, finance = office.as_("registrar"), "县财政局"
+    back = (run(finance, 1, 2),)
+    registrar.perform(clearing.RecordReturn(dossier=document, copies=back, giver="张敏"))
+    lost = (run(finance, 3, 3),)
+    registrar.perform(clearing.RecordReturn(dossier=document, copies=lost, found=Found.MISSING, reason="搬迁遗失"))
+    said = {"supervisors": ("何明", "周立"), "place": "县销毁站", "method": "粉碎"}
+    office.as_("archivist").perform(clearing.RecordDestruction(dossier=document, copies=back, **said))
 
 
 def act_together(office: FakeOffice) -> None:

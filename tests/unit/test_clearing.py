@@ -6,7 +6,8 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.distribution import Consignment
-from oa_desktop.office.clearing import ClearingPaper, handed_out
+from oa_desktop.office.clearing_copies import handed_out
+from oa_desktop.office.clearing_forms import ClearingPaper
 from oa_desktop.office.outlines import Filter
 from oa_desktop.office.queries import AuditTrail, DossierRow
 from tests.builders import says
@@ -39,17 +40,22 @@ def test_each_recipient_is_sent_a_notice_of_what_it_has(office: FakeOffice) -> N
     made = clearing.hand_out(ClearingPaper.NOTICE, clearing.copies(Filter()), "2026年12月31日")
     assert list(made) == ["县财政局", "县审计局"]
     finance, audit = (data.decode() for data in made.values())
-    assert "000004" in finance and "000005" not in finance and "请于2026年12月31日前" in finance
+    assert "000003—000004" in finance and "000005" not in finance and "请于2026年12月31日前" in finance
     assert "000005" in audit and "〔2026〕2号" not in audit
 
 
-@pytest.mark.parametrize("paper", [ClearingPaper.LIST, ClearingPaper.DESTRUCTION])
-def test_list_and_book_lie_across_and_name_every_copy(office: FakeOffice, paper: ClearingPaper) -> None:
+def test_the_list_lies_across_and_names_every_copy(office: FakeOffice) -> None:
     auditor, clearing = office.as_("auditor"), office.as_("registrar").clearing
-    (data,) = clearing.hand_out(paper, clearing.copies(Filter())).values()
-    assert all(number in data.decode() for number in ("000003", "000004", "000005", "across=True"))
+    (data,) = clearing.hand_out(ClearingPaper.LIST, clearing.copies(Filter())).values()
+    assert all(number in data.decode() for number in ("000003—000004", "000005", "across=True"))
     latest = next(row for row in auditor.ask(AuditTrail()) if row.act == "输出")
-    assert latest.detail == f"{paper.value}（4行，1份）"
+    assert latest.detail == "清退清单（4行，1份）"
+
+
+def test_nothing_is_written_into_the_book_of_destruction_that_did_not_come_back(office: FakeOffice) -> None:
+    clearing = office.as_("registrar").clearing
+    with says("clearing.none-back"):
+        clearing.hand_out(ClearingPaper.DESTRUCTION, clearing.copies(Filter()))
 
 
 def test_what_one_may_not_know_is_not_cleared(office: FakeOffice) -> None:

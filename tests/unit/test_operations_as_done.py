@@ -14,6 +14,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.together import Manner
 from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.clearing import Copies
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import FlowSort
@@ -89,7 +90,7 @@ def actor_of(kind: str, scene: Scene) -> str:
 
 _OF_A_PARTY = (
     *("leave-opinion", "mark-read", "urge", "suspend", "resume", "void", "settle", "sign-proof", "link-reply", "draft"),
-    *("record-instruction", "record-issue", "reassign", "take-down"),
+    *("record-instruction", "record-issue", "reassign", "take-down", "record-return", "record-destruction"),
 )
 _LEADER = {"leader": someone(OWN), "written": "2026-04-16", "opinion": "同意"}
 
@@ -127,12 +128,15 @@ def _said(kind: str, scene: Scene, session: Any) -> Any:
     return wished(kind, session, scene.document, NO_TASK, **said)
 
 
+COPIES = (Copies(holder="各乡镇人民政府"),)
 _SAID = {
     "add-signers": {"people": (someone(FOURTH),)},
     "hand-over": {"person": someone(PARTY)},
     "reassign": {"person": someone(FOURTH)},
     "circulate": {"readers": (someone(PARTY),), "manner": Manner.TOGETHER},
     "conclude": {"answered": "电话答复"},
+    "record-return": {"copies": COPIES},
+    "record-destruction": {"copies": COPIES, "supervisors": ("甲", "乙"), "place": "县销毁站", "method": "粉碎"},
 }
 
 
@@ -147,6 +151,12 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
     if kind == "reassign" and in_hand:
         gone = org.Grant(post=PostId(f"post {OWN}"), roles=(), clearance=Secrecy.WORK)
         scene.office.as_("security").perform(gone)
+    if (
+        kind == "record-destruction"
+        and scene.dossier.dispatched
+        and scene.state not in (Situation.CONFLICT, Situation.UNKNOWN)
+    ):
+        scene.do(PARTY, "record-return", copies=COPIES)
     if kind == "pass-on" and scene.state is Situation.READING:
         scene.do(OWN, "recall-circulation")
         known = set(tasks(scene.dossier))
@@ -155,7 +165,7 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
         scene.do(THIRD, "mark-read")
 
 
-_PREPARED = ("recall", "pass-on", "reassign", "conclude", "void", "take-in")
+_PREPARED = ("record-destruction", "recall", "pass-on", "reassign", "conclude", "void", "take-in")
 _NOT_YET = (
     ("take-down", "publish", "publish.not-public"),
     ("take-down", "concluded", "publish.not-public"),

@@ -2,6 +2,7 @@
 
 from oa_desktop.domain.actions import (
     auditing,
+    clearing,
     delegating,
     handling,
     incoming,
@@ -30,6 +31,7 @@ __all__ = [
     "Merge",
     "Scope",
     "auditing",
+    "clearing",
     "declaration_of",
     "delegating",
     "handling",

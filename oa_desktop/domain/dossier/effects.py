@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, Merge, internal, on_paper, together, validity
+from oa_desktop.domain.actions import Action, Merge, clearing, internal, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.dossier import clearing as copies
 from oa_desktop.domain.dossier import internal as matters
 from oa_desktop.domain.dossier import on_paper as paper
 from oa_desktop.domain.dossier import sharing
@@ -181,6 +182,8 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     together.Resume: sharing.resumed,
     together.Void: sharing.voided,
     validity.SetValidity: _state_validity,
+    clearing.RecordReturn: copies.returned,
+    clearing.RecordDestruction: copies.destroyed,
     internal.Approve: matters.approved,
     internal.RecordSealing: onward,
     internal.Publish: matters.published,

@@ -9,6 +9,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties
 from oa_desktop.domain.actions.together import Cosign
+from oa_desktop.domain.clearing import NOTHING_CLEARED, Clearance
 from oa_desktop.domain.flow import Flow, Party, Stage, Step
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
 from oa_desktop.domain.incoming import Incoming
@@ -145,6 +146,7 @@ class Dossier:
         approved: 审批: the text that everybody agreed to whose step it was.
         publication: 发布 of what was made public.
         origin: The internal matter that became this incoming document; empty for none.
+        cleared: 清退: what came back of its copies, is missing, or was destroyed.
         became: The incoming document that this matter became (转为收文); empty for none.
         cosigned: The text that a leader of an organ agreed to last (联署会签).
     """
@@ -187,6 +189,7 @@ class Dossier:
     origin: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     became: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     cosigned: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    cleared: Clearance = field(default=NOTHING_CLEARED, metadata={codec.LATER: True})
 
     @property
     def stands_issued(self) -> bool:

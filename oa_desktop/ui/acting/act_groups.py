@@ -33,7 +33,7 @@ _KINDS: dict[ActGroup, tuple[str, ...]] = {
         "recall-circulation",
         "urge",
     ),
-    ActGroup.WORDS: ("mark-read", "leave-opinion", "set-validity"),
+    ActGroup.WORDS: ("mark-read", "leave-opinion", "set-validity", "record-return", "record-destruction"),
     ActGroup.APART: ("suspend", "void"),
 }
 _PLACES = {kind: (group, place) for group, kinds in _KINDS.items() for place, kind in enumerate(kinds)}

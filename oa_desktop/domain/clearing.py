@@ -1,0 +1,325 @@
+"""清退: what has come back of the copies of a paper that went out, what is missing, and what was destroyed.
+
+党政机关公文处理工作条例 (2012) says that papers are given back or destroyed as the issuer demands; how it is recorded
+is office practice. A copy with a 份号 is known by it and by who has it; copies without one are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from oa_desktop.domain.copy_numbers import LARGEST, read_copy_number, written_run
+from oa_desktop.domain.distribution import Consignment, typed
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_ENTRY, EntryId, PersonId
+
+
+class CopyState(StrEnum):
+    """How a copy stands."""
+
+    OUT = "在外"
+    BACK = "已退"
+    MISSING = "缺失"
+    DESTROYED = "已销毁"
+
+
+class Found(StrEnum):
+    """清点结果: how copies that were asked back were found."""
+
+    SOUND = "完好"
+    INCOMPLETE = "缺页"
+    DAMAGED = "损毁"
+    MISSING = "缺失"
+    """They were not given back; whoever had them has said why."""
+    STILL_OUT = "未退"
+    """更正: they were recorded by mistake, and are where they were."""
+
+
+STATE_OF: Mapping[Found, CopyState] = {
+    Found.SOUND: CopyState.BACK,
+    Found.INCOMPLETE: CopyState.BACK,
+    Found.DAMAGED: CopyState.BACK,
+    Found.MISSING: CopyState.MISSING,
+    Found.STILL_OUT: CopyState.OUT,
+}
+"""How a copy stands that was found so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Copies of a paper that went to one recipient.
+
+    Attributes:
+        holder: 持有单位, as the paper was sent out to it.
+        first: The first 份号; 0 where copies carry none.
+        last: The last one.
+        copies: 份数.
+    """
+
+    holder: str = ""
+    first: int = 0
+    last: int = 0
+    copies: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse copies that cannot be.
+
+        Raises:
+            ValueError: The run is turned round, does not fit 份数, or goes beyond six digits.
+        """
+        run_fits = 1 <= self.first <= self.last <= LARGEST and self.copies == self.last - self.first + 1
+        if not (run_fits if self.first or self.last else 0 <= self.copies <= LARGEST):
+            raise ValueError(f"no copies: {self.first}-{self.last}, {self.copies}")
+
+    @property
+    def written(self) -> str:
+        """Its 份号 as they are printed; empty where copies carry none."""
+        return written_run(self.first, self.copies) if self.first else ""
+
+    @property
+    def named(self) -> str:
+        """Whose copies they are and which, such as 县财政局 000003—000004."""
+        return " ".join(part for part in (self.holder, self.written or f"{self.copies}份") if part)
+
+
+def run(holder: str, first: int, last: int) -> Copies:
+    """Return copies with 份号."""
+    return Copies(holder=holder, first=first, last=last, copies=last - first + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """清退登记: what somebody recorded of copies that were asked back.
+
+    Attributes:
+        person: Who recorded it.
+        day: When they came back, or were given up; ISO.
+        giver: 退还人.
+    """
+
+    entry: EntryId
+    person: PersonId
+    found: Found
+    day: str
+    giver: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destroyed:
+    """销毁登记: how copies were destroyed.
+
+    Attributes:
+        person: Who recorded it.
+        day: ISO.
+        supervisors: 监销人.
+        approved_by: 批准人.
+    """
+
+    entry: EntryId
+    person: PersonId
+    day: str
+    place: str
+    method: str
+    supervisors: tuple[str, ...]
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """Copies that are not simply out any more.
+
+    Attributes:
+        returned: The entry that says they came back, or did not.
+        destroyed: The entry that says they were destroyed.
+    """
+
+    copies: Copies
+    state: CopyState
+    returned: EntryId
+    destroyed: EntryId = NO_ENTRY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearance:
+    """清退情况 of a document: its copies that are not out, and the records that say so."""
+
+    lines: tuple[Cleared, ...] = ()
+    returns: tuple[Returned, ...] = ()
+    destructions: tuple[Destroyed, ...] = ()
+
+    def with_return(self, copies: Sequence[Copies], was: CopyState, record: Returned) -> Clearance:
+        """Return it once copies that stood in a way were found as recorded; what was destroyed stays so."""
+        left, _taken = parted(self.lines, copies, was)
+        state = STATE_OF[record.found]
+        new = (Cleared(copies=one, state=state, returned=record.entry) for one in copies)
+        lines = (*left, *(new if state is not CopyState.OUT else ()))
+        return replace(self, lines=lines, returns=(*self.returns, record))
+
+    def with_destruction(self, copies: Sequence[Copies], record: Destroyed) -> Clearance:
+        """Return it once copies that had come back were destroyed; only such are."""
+        left, taken = parted(self.lines, copies, CopyState.BACK, only=True)
+        gone = (replace(one, state=CopyState.DESTROYED, destroyed=record.entry) for one in taken)
+        return replace(self, lines=(*left, *gone), destructions=(*self.destructions, record))
+
+    def return_of(self, line: Cleared) -> Returned | None:
+        """Return the record by which copies came back."""
+        return next((one for one in self.returns if one.entry == line.returned), None)
+
+    def destruction_of(self, line: Cleared) -> Destroyed | None:
+        """Return the record by which copies were destroyed."""
+        return next((one for one in self.destructions if one.entry == line.destroyed), None)
+
+
+NOTHING_CLEARED = Clearance()
+
+
+def parted(
+    lines: Sequence[Cleared], copies: Iterable[Copies], was: CopyState, *, only: bool = False
+) -> tuple[list[Cleared], list[Cleared]]:
+    """Return the lines without some copies, and what the lines said of those.
+
+    Args:
+        lines: How copies stand.
+        copies: Those that are taken out.
+        was: How those without 份号 stood, which are counted.
+        only: Whether those with 份号 must stand so too; otherwise all but those that were destroyed are taken.
+    """
+    states = frozenset({was}) if only else frozenset(CopyState) - {CopyState.DESTROYED}
+    left, taken = list(lines), list[Cleared]()
+    for one in copies:
+        cut = _cut_numbers(left, one, states) if one.first else _cut_count(left, one, was)
+        left = [part for part, wanted in cut if not wanted]
+        taken += [part for part, wanted in cut if wanted]
+    return left, taken
+
+
+Cut = list[tuple[Cleared, bool]]
+"""Parts of lines, and whether each is of the copies that are meant."""
+
+
+def _cut_numbers(lines: Iterable[Cleared], copies: Copies, states: frozenset[CopyState]) -> Cut:
+    return [part for line in lines for part in _cut_line(line, copies, states)]
+
+
+def _cut_line(line: Cleared, copies: Copies, states: frozenset[CopyState]) -> Iterator[tuple[Cleared, bool]]:
+    known = line.copies
+    first, last = max(known.first, copies.first), min(known.last, copies.last)
+    if line.state not in states or known.holder != copies.holder or not known.first or first > last:
+        yield line, False
+        return
+    for start, end, wanted in ((known.first, first - 1, False), (first, last, True), (last + 1, known.last, False)):
+        if start <= end:
+            yield replace(line, copies=run(known.holder, start, end)), wanted
+
+
+def _cut_count(lines: Iterable[Cleared], copies: Copies, was: CopyState) -> Cut:
+    cut: Cut = []
+    wanted = copies.copies
+    for line in lines:
+        same = not line.copies.first and line.copies.holder == copies.holder and line.state is was
+        take = min(wanted, line.copies.copies) if same else 0
+        wanted -= take
+        cut += [(_counted(line, take), True)] if take else []
+        rest = line.copies.copies - take
+        cut += [(_counted(line, rest), False)] if rest else []
+    return cut
+
+
+def _counted(line: Cleared, copies: int) -> Cleared:
+    return replace(line, copies=replace(line.copies, copies=copies)) if not line.copies.first else line
+
+
+# --- what went out, as it stands ---------------------------------------------------------------------------------
+
+Copy = tuple[Copies, Cleared | None]
+"""A copy with 份号, or copies without, and what was recorded of it; None while it is simply out."""
+
+
+def copies_now(sent: Iterable[Consignment], cleared: Clearance = NOTHING_CLEARED) -> Iterator[Copy]:
+    """Yield what went out, one for each 份号; copies without are counted by recipient and by how they stand.
+
+    What was recorded of copies that nobody knows to have gone out stands at the end: nothing recorded disappears.
+    """
+    known = {(line.copies.holder, number): line for line in cleared.lines for number in _numbers(line.copies)}
+    counted: dict[str, int] = {}
+    for one in sent:
+        ends = [read_copy_number(end) for end in one.copy_numbers.split("—") if end]
+        if not ends:
+            counted[one.recipient] = counted.get(one.recipient, 0) + one.copies
+        for number in range(ends[0], ends[-1] + 1) if ends else ():
+            yield run(one.recipient, number, number), known.pop((one.recipient, number), None)
+    yield from _counted_now(counted, cleared.lines)
+    yield from ((run(holder, number, number), line) for (holder, number), line in known.items())
+
+
+def _numbers(copies: Copies) -> Iterable[int]:
+    return range(copies.first, copies.last + 1) if copies.first else ()
+
+
+def _counted_now(counted: Mapping[str, int], lines: Iterable[Cleared]) -> Iterator[Copy]:
+    plain: dict[str, list[Cleared]] = {}
+    for line in lines:
+        if not line.copies.first:
+            plain.setdefault(line.copies.holder, []).append(line)
+    for holder in dict.fromkeys((*counted, *plain)):
+        there = plain.get(holder, [])
+        sent = counted.get(holder, 0)
+        out = sent - sum(one.copies.copies for one in there)
+        if out > 0 or (holder in counted and not sent):
+            yield Copies(holder=holder, copies=max(0, out)), None
+        yield from ((line.copies, line) for line in there)
+
+
+_NAMED = 3
+"""Runs of copies that are named in a sentence."""
+
+
+def copies_in_words(copies: Sequence[Copies]) -> str:
+    """Return which copies are meant: the first few runs of them, and how many they are."""
+    few = "、".join(one.named for one in copies[:_NAMED])
+    return few if len(copies) <= _NAMED else f"{few}等{sum(one.copies for one in copies)}份"
+
+
+_ONLY_NUMBERS = re.compile(r"([0-9]{1,6})(?:\s*[-－—～至]+\s*([0-9]{1,6}))?")
+
+
+def read_copies(lines: Iterable[str]) -> tuple[Copies, ...]:
+    """Return copies as somebody typed them: 县财政局 2份, 县财政局 000003—000004, or 份号 alone, a run a line."""
+    return tuple(one for line in lines if line.strip() for one in _read_line(line.strip()))
+
+
+def _read_line(line: str) -> Iterator[Copies]:
+    alone = _ONLY_NUMBERS.fullmatch(line)
+    for one in () if alone else typed([line], {}):
+        yield copies_of(one.recipient, one.copies or 1, one.copy_numbers)
+    if alone:
+        yield copies_of("", 1, "—".join(end for end in alone.groups() if end))
+
+
+def copies_of(holder: str, copies: int, copy_numbers: str) -> Copies:
+    """Return what went to one recipient; 份号 are a single one, or the first and the last.
+
+    Raises:
+        Refused: ``clearing.numbers``: the run is turned round, or does not fit 份数.
+    """
+    ends = [read_copy_number(end) for end in copy_numbers.split("—") if end]
+    try:
+        return run(holder, ends[0], ends[-1]) if ends else Copies(holder=holder, copies=copies)
+    except ValueError:
+        raise Refused("clearing.numbers", holder=holder, numbers=copy_numbers) from None
+
+
+def in_runs(copies: Iterable[Copies]) -> tuple[Copies, ...]:
+    """Return copies with those behind each other in one run: of one holder and with the next 份号."""
+    found: list[Copies] = []
+    for one in copies:
+        before = found[-1] if found else None
+        if before and one.first and before.last + 1 == one.first and before.holder == one.holder:
+            found[-1] = run(one.holder, before.first, one.last)
+        else:
+            found.append(one)
+    return tuple(found)
