@@ -40,6 +40,7 @@ def load_deadlines(folder: Path) -> Deadlines:
     return Deadlines(
         calendar=_calendar(content, years),
         urgent=tuple((word, limit_of(text)) for word, text in content.get("紧急时限", {}).items()),
+        supervised=limit_of(content["督办时限"]) if "督办时限" in content else _UNKNOWN.supervised,
         half=int(warnings.get("时限过半", _UNKNOWN.half)),
         soon=int(warnings.get("将到期", _UNKNOWN.soon)),
     )

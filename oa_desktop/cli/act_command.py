@@ -17,10 +17,12 @@ from oa_desktop.cli.files import keep_file, read_file, write_findings
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.actions.supervising import Supervise
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.incoming import DEALT_WITH
 from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.supervision import open_items
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
@@ -63,7 +65,12 @@ KINDS = {
 @click.option("--status", default="有效", show_default=True, help=_("状态（登记效力）：有效、修改、废止、失效、撤销。"))
 @click.option("--until", default="", metavar="YYYY-MM-DD", help=_("有效期至（登记效力）；不写是没有期限。"))
 @click.option("--basis", default="", help=_("修改或者废止的文件（登记效力）。"))
-@click.option("--person", "people", multiple=True, help=_("请谁（加签、转办、改派、传阅）：账号或者姓名，可以写多次。"))
+@click.option(
+    "--person",
+    "people",
+    multiple=True,
+    help=_("请谁（加签、转办、改派、传阅、督办立项）：账号或者姓名，可以写多次；督办的也可以是机构，主办在先。"),
+)
 @click.option(
     "--choose",
     multiple=True,
@@ -73,7 +80,20 @@ KINDS = {
 @click.option("--beside", default="并行", show_default=True, help=_("加在自己的前、后还是并行（加签）。"))
 @click.option("--in-turn", is_flag=True, help=_("依次，一个答完再到下一个（加签）。"))
 @click.option("--manner", default="逐人传阅", show_default=True, help=_("逐人传阅、依次传阅、同时传阅（传阅）。"))
-@click.option("--due", default="", metavar="YYYY-MM-DD", help=_("限办日期（加签、转办、传阅）。"))
+@click.option(
+    "--due",
+    default="",
+    metavar="YYYY-MM-DD",
+    help=_("限办日期（加签、转办、传阅、督办立项），或者延到哪一天（申请延期、督办延期）。"),
+)
+@click.option("--matter", default="", help=_("督办什么事（督办立项），一事一项。"))
+@click.option(
+    "--item",
+    default="",
+    help=_("哪一项督办（反馈、申请延期、督办延期、督办退回、销号）：事项的前几个字；只有一项的不用写。"),
+)
+@click.option("--progress", default="在办", show_default=True, help=_("进展（反馈）：在办、办结。"))
+@click.option("--answer", default="同意", show_default=True, help=_("同意还是不同意（督办延期）。"))
 @click.option("--circled", is_flag=True, help=_("圈阅，不写意见。"))
 @click.option("--series", default=DEALT_WITH, show_default=True, help=_("号类（收文登记）：办件、阅件。"))
 @click.option("--answered", default="", help=_("怎样答复的（办结）：电话、当面等。"))
@@ -147,10 +167,19 @@ def _outcome(wish: _Wish) -> str:
 
 def _simple(wish: _Wish) -> act.DossierAction:
     """Return an action whose fields are just what was said."""
-    people = tuple(_person(wish.session, one) for one in wish.said["people"])
-    said = {**wish.said, "people": people, "readers": people, "person": next(iter(people), ""), **_chosen(wish)}
+    found = _party if BY_KIND[wish.kind] is Supervise else _person
+    people = tuple(found(wish.session, one) for one in wish.said["people"])
+    meant = {"people": people, "readers": people, "person": next(iter(people), ""), "item": _item(wish)}
+    said = {**wish.said, **meant, **_chosen(wish)}
     given = {name: value for name, value in said.items() if name != "source" and value is not None}
     return wished(wish.kind, wish.dossier, given)
+
+
+def _item(wish: _Wish) -> EntryId:
+    """Return the supervised matter (督办) that begins with what was said, or has that id."""
+    named = wish.said["item"]
+    items = open_items(wish.session.dossier(wish.dossier).supervisions) if named else ()
+    return next((one.id for one in items if named == one.id or one.matter.startswith(named)), EntryId(named))
 
 
 def _chosen(wish: _Wish) -> dict[str, tuple[PersonId, ...]]:

@@ -28,6 +28,7 @@ _HANDLERS = frozenset(
 )
 _DRAFTER = frozenset({Role.DRAFTER})
 _REGISTRAR = frozenset({Role.REGISTRAR})
+_OFFICE = frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR})
 _SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
 _SECURITY = frozenset({Role.SECURITY_ADMINISTRATOR})
 
@@ -76,6 +77,12 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("suspend", 1): frozenset({Role.OFFICE_REVIEWER}),
     ("resume", 1): frozenset({Role.OFFICE_REVIEWER}),
     ("void", 1): frozenset({Role.DRAFTER, Role.OFFICE_REVIEWER}),
+    ("supervise", 1): _OFFICE,
+    ("report-progress", 1): _HANDLERS,
+    ("ask-extension", 1): _HANDLERS,
+    ("extend-supervision", 1): _OFFICE,
+    ("return-report", 1): _OFFICE,
+    ("close-supervision", 1): _OFFICE,
     ("approve", 1): frozenset({Role.DEPARTMENT_HEAD, Role.SIGNER}),
     ("record-sealing", 1): frozenset({Role.SEAL_KEEPER}),
     ("publish", 1): frozenset({Role.DISPATCHER}),

@@ -26,6 +26,8 @@ class Timeliness(StrEnum):
     LATE = "已超期"
 
 
+USUALLY_SUPERVISED = Limit(amount=15)
+"""How long a matter that is supervised (督办) takes where the office says nothing: a habit of offices."""
 _SHORT = {Timeliness.EARLY: "剩", Timeliness.HALF: "过半 剩", Timeliness.SOON: "将到期 ", Timeliness.LATE: "超期"}
 
 
@@ -86,12 +88,14 @@ class Deadlines:
     Attributes:
         calendar: 工作日历.
         urgent: For each degree of urgency how long a step may take at most that has a time limit.
+        supervised: How long a matter that is supervised (督办) usually takes.
         half: Percent of the time of a task after which it is 时限过半.
         soon: Percent after which it is 将到期.
     """
 
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
     urgent: tuple[tuple[str, Limit], ...] = ()
+    supervised: Limit = USUALLY_SUPERVISED
     half: int = 50
     soon: int = 80
 

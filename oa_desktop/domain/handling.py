@@ -25,6 +25,7 @@ from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.domain.internal_rules import INTERNAL_RULES, refuse_while_public
 from oa_desktop.domain.operations import Operation, Says, operation_of
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
+from oa_desktop.domain.supervising_rules import SUPERVISING_RULES, refuse_unsettled
 from oa_desktop.domain.tasks import of_the_step, out_with_readers
 
 
@@ -42,7 +43,8 @@ def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
     declaration = declaration_of_act(action)
     if declaration.onward and isinstance(action, act.DossierAction):
         _refuse_wrong_task(dossier, action, declaration)
-    if operation.after_readers:
+    if operation.after_all:
+        refuse_unsettled(dossier.supervisions, dossier.particulars.title)
         _refuse_readers(dossier)
     rule = _RULES.get(type(action))
     if rule is not None:
@@ -254,8 +256,8 @@ def _invite(dossier: Dossier, action: together.AddSigners | together.Circulate) 
         raise Refused("people.none", act=term)
     if len(set(people)) < len(people):
         raise Refused("people.twice", act=term)
-    if len(people) > MOST_AT_ONCE:
-        raise Refused("people.too-many", act=term, most=MOST_AT_ONCE, count=len(people))
+    if len(people) > together.MOST_AT_ONCE:
+        raise Refused("people.too-many", act=term, most=together.MOST_AT_ONCE, count=len(people))
     if action.due:
         refuse_deadline_before(action.due, dossier.drafted)
 
@@ -316,9 +318,6 @@ def _void(dossier: Dossier, action: together.Void) -> None:
     refuse_while_public(dossier)
 
 
-MOST_AT_ONCE = 200
-"""People that one act may bring to a document: its entry has to stay within 16 KB."""
-
 RETENTION_PERIODS = ("永久", "30年", "10年")
 """国家档案局令第8号 (2006): 永久 or 定期, 定期 normally 30 or 10 years (secondary source)."""
 
@@ -352,4 +351,5 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     together.Void: _void,
     **INTERNAL_RULES,
     **CLEARING_RULES,
+    **SUPERVISING_RULES,
 }

@@ -13,7 +13,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NO_ENTRY, DossierId, EntryId, TaskId
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.tasks import Task, Tasks, beside_the_step, of_the_step
+from oa_desktop.domain.tasks import Task, Tasks, of_readers, of_the_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Itinerary:
     Attributes:
         visits: Every stay in a step, in order.
         backwards: Every way back, in order.
-        circulation: The tasks beside the steps (传阅).
+        circulation: The tasks of readers (传阅).
     """
 
     visits: tuple[Visit, ...] = ()
@@ -83,7 +83,7 @@ def itinerary(dossier: DossierId, entries: Iterable[Entry]) -> Itinerary:
 
 def _further(way: Itinerary, before: Dossier, after: Dossier, entry: Entry) -> Itinerary:
     present = after.suspended or after.tasks
-    circulation = _seen(way.circulation, beside_the_step(present), after, entry)
+    circulation = _seen(way.circulation, of_readers(present), after, entry)
     here = of_the_step(present)
     if after.step != before.step:
         visits = _moved(way.visits, here, after, entry)

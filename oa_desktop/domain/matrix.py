@@ -34,6 +34,8 @@ class Situation(StrEnum):
     """加签: another was added at their side."""
     READING = "reading"
     """传阅: readers have not read yet."""
+    SUPERVISED = "supervised"
+    """督办: one who sees to a matter of it has not reported that it is done yet, another has."""
     SUSPENDED = "suspended"
     CONCLUDED = "concluded"
     VOID = "void"
@@ -72,6 +74,7 @@ _PRESENT: Mapping[Situation, tuple[str, ...]] = {
     Situation.ANY: ("own", "rivals"),
     Situation.ADDED: ("own", "beside"),
     Situation.READING: ("own", "readers"),
+    Situation.SUPERVISED: ("own", "supervised"),
     Situation.SUSPENDED: ("own", "readers"),
     Situation.CONFLICT: ("own",),
 }
@@ -210,21 +213,33 @@ def _lacking(action: type[Action], operation: Operation, step: StepKind, state: 
         yield "people.nobody-left"
     if operation.before is Before.HUB and state is not Situation.READING:
         yield "circulate.not-back"
-    if operation.after_readers and state is Situation.READING:
-        yield "circulate.still-out"
+    if operation.before in (Before.SUPERVISED, Before.SUPERVISING) and state is not Situation.SUPERVISED:
+        yield "supervise.no-item"
+    if operation.after_all and state in _BESIDE:
+        yield _BESIDE[state]
+
+
+_BESIDE: Mapping[Situation, str] = {
+    Situation.READING: "circulate.still-out",
+    Situation.SUPERVISED: "supervise.still-open",
+}
+"""States in which something stands beside the step, and why nothing ends then."""
 
 
 def _fates(action: type[Action], operation: Operation, step: StepKind, state: Situation) -> Fates:
     """Return what becomes of the tasks that there are."""
     fates = operation.fates
     own = Fate.DONE if action is together.Circulate and step.act == "circulate" else fates.own
-    said = {"own": own, **{name: getattr(fates, name) for name in ("beside", "rivals", "behind", "readers")}}
+    said = {"own": own, **{name: getattr(fates, name) for name in _OTHERS}}
     present = _PRESENT.get(state, ())
     return Fates(**{name: fate if name in present else Fate.NONE for name, fate in said.items()})
 
 
+_OTHERS = ("beside", "rivals", "behind", "readers", "supervised")
+
+
 def _none() -> Fates:
-    return Fates(own=Fate.NONE, beside=Fate.NONE, rivals=Fate.NONE, behind=Fate.NONE, readers=Fate.NONE)
+    return Fates(own=Fate.NONE, **dict.fromkeys(_OTHERS, Fate.NONE))
 
 
 def roles_of(action: type[Action]) -> frozenset[str]:

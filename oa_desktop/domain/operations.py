@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, clearing, internal, on_paper, together, validity
+from oa_desktop.domain.actions import (
+    DECLARATIONS,
+    Action,
+    clearing,
+    internal,
+    on_paper,
+    supervising,
+    together,
+    validity,
+)
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
@@ -42,6 +51,10 @@ class Before(StrEnum):
     """Copies that went out (核发)."""
     COPIES_BACK = "copies-back"
     """Copies that came back (清退)."""
+    SUPERVISED = "supervised"
+    """A matter that they are to see to (督办)."""
+    SUPERVISING = "supervising"
+    """A matter that they supervise (督办)."""
 
 
 class Says(StrEnum):
@@ -82,6 +95,7 @@ class Fates:
         rivals: Those of which one is enough (或签).
         behind: Those that wait for it (依次).
         readers: Those of readers (传阅), which stand beside the step.
+        supervised: Those of who sees to a supervised matter (督办), which stand beside it too.
     """
 
     own: Fate = Fate.KEPT
@@ -89,10 +103,11 @@ class Fates:
     rivals: Fate = Fate.KEPT
     behind: Fate = Fate.KEPT
     readers: Fate = Fate.KEPT
+    supervised: Fate = Fate.KEPT
 
 
 def _all(fate: Fate) -> Fates:
-    return Fates(own=fate, beside=fate, rivals=fate, behind=fate, readers=fate)
+    return Fates(own=fate, beside=fate, rivals=fate, behind=fate, readers=fate, supervised=fate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +119,7 @@ class Operation:
         steps: In steps that are completed by these acts; None for every step.
         before: What must lie before whoever acts.
         says: What the flow must say of the step; None for nothing.
-        after_readers: Whether nobody may have it to read any more.
+        after_all: Whether nothing may stand beside the step any more: no reader, no matter that is supervised.
         sort: Only for documents of this sort; None for all.
         fates: What becomes of the open tasks.
     """
@@ -113,7 +128,7 @@ class Operation:
     steps: frozenset[str] | None = None
     before: Before = Before.NOTHING
     says: Says | None = None
-    after_readers: bool = False
+    after_all: bool = False
     sort: FlowSort | None = None
     fates: Fates = Fates()
 
@@ -136,7 +151,6 @@ _PART = Operation(
     before=Before.OWN_PART, fates=Fates(own=Fate.DONE, rivals=Fate.CANCELLED, behind=Fate.OPENED, readers=Fate.KEPT)
 )
 """Acts that complete a task of the step; the document goes on with the last one."""
-_LAST = replace(_PART, after_readers=True)
 _CLEARED = Operation(
     phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED}),
     steps=_steps(act.File),
@@ -144,13 +158,15 @@ _CLEARED = Operation(
     sort=FlowSort.OUTGOING,
 )
 """Acts on the copies of a paper that was sent out (核发); its handling goes on as it does."""
+_LAST = replace(_PART, after_all=True)
 _TAKEN_FROM_ALL = replace(_all(Fate.CANCELLED), own=Fate.DONE)
+_SENT_BACK = replace(_TAKEN_FROM_ALL, readers=Fate.KEPT, supervised=Fate.KEPT)
 
 OPERATIONS: Mapping[type[Action], Operation] = {
     act.Draft: Operation(phases=_BEGINNING, fates=_all(Fate.NONE)),
     arrival.Receive: Operation(phases=_BEGINNING, fates=_all(Fate.NONE)),
     act.Revise: Operation(before=Before.STEP, says=Says.REVISES, steps=_WRITTEN),
-    act.Return: Operation(before=Before.STEP, says=Says.RETURNS_TO, fates=replace(_TAKEN_FROM_ALL, readers=Fate.KEPT)),
+    act.Return: Operation(before=Before.STEP, says=Says.RETURNS_TO, fates=_SENT_BACK),
     act.Recall: Operation(
         before=Before.DONE, fates=Fates(own=Fate.BACK, rivals=Fate.BACK, behind=Fate.WAITING, readers=Fate.KEPT)
     ),
@@ -163,7 +179,7 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     arrival.Reject: Operation(
         before=Before.STEP,
         steps=_steps(arrival.RegisterIncoming, arrival.FirstCheck),
-        after_readers=True,
+        after_all=True,
         fates=_TAKEN_FROM_ALL,
     ),
     arrival.LinkReply: Operation(phases=_EVER, sort=FlowSort.INCOMING),
@@ -181,6 +197,11 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     together.Urge: Operation(before=Before.OTHERS),
     together.Suspend: Operation(fates=_all(Fate.RESTING)),
     together.Resume: Operation(phases=frozenset({Phase.SUSPENDED}), fates=_all(Fate.BACK)),
+    supervising.ReportProgress: Operation(before=Before.SUPERVISED, fates=Fates(supervised=Fate.DONE)),
+    supervising.AskExtension: Operation(before=Before.SUPERVISED),
+    supervising.ExtendSupervision: Operation(before=Before.SUPERVISING),
+    supervising.ReturnReport: Operation(before=Before.SUPERVISING),
+    supervising.CloseSupervision: Operation(before=Before.SUPERVISING, fates=Fates(supervised=Fate.CANCELLED)),
     validity.SetValidity: Operation(
         phases=frozenset({Phase.IN_HAND, Phase.CONCLUDED}),
         steps=_steps(act.ApplySeal, act.Dispatch, act.File),
@@ -198,7 +219,7 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     internal.TakeIn: Operation(
         before=Before.STEP,
         steps=_steps(arrival.Conclude),
-        after_readers=True,
+        after_all=True,
         sort=FlowSort.INTERNAL,
         fates=_TAKEN_FROM_ALL,
     ),

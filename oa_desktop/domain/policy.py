@@ -19,6 +19,7 @@ from oa_desktop.domain.actions import internal as m
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
+from oa_desktop.domain.actions import supervising as s
 from oa_desktop.domain.actions import together as t
 from oa_desktop.domain.actions import validity as v
 from oa_desktop.domain.dossier import Dossier
@@ -56,6 +57,9 @@ HANDLERS = frozenset(Role) - ADMINISTRATORS - PERMISSIONS
 
 RECORDERS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
 """Who records what stands on paper: not whoever drafts, who would record that their own draft was signed."""
+
+SUPERVISORS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
+"""Who supervises (督办): the office, for its leaders."""
 
 PERMITS: Mapping[type[Action], Permit] = {
     h.Draft: Permit(roles=frozenset({Role.DRAFTER})),
@@ -103,6 +107,12 @@ PERMITS: Mapping[type[Action], Permit] = {
     v.SetValidity: Permit(roles=frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR}), relation=Relation.PARTY),
     c.RecordReturn: Permit(roles=frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST}), relation=Relation.PARTY),
     c.RecordDestruction: Permit(roles=frozenset({Role.REGISTRAR, Role.ARCHIVIST}), relation=Relation.PARTY),
+    s.Supervise: Permit(roles=SUPERVISORS, relation=Relation.PARTY),
+    s.ReportProgress: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    s.AskExtension: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    s.ExtendSupervision: Permit(roles=SUPERVISORS, relation=Relation.PARTY),
+    s.ReturnReport: Permit(roles=SUPERVISORS, relation=Relation.PARTY),
+    s.CloseSupervision: Permit(roles=SUPERVISORS, relation=Relation.PARTY),
     m.Approve: Permit(roles=frozenset({Role.DEPARTMENT_HEAD, Role.SIGNER}), relation=Relation.HOLDER),
     m.RecordSealing: Permit(roles=frozenset({Role.SEAL_KEEPER}), relation=Relation.HOLDER),
     m.Publish: Permit(roles=frozenset({Role.DISPATCHER}), relation=Relation.HOLDER),

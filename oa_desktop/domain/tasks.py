@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from oa_desktop.domain import codec
-from oa_desktop.domain.ids import DepartmentId, PersonId, TaskId
+from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, EntryId, PersonId, TaskId
 from oa_desktop.domain.organisation import Role, Standing
 
 Tasks = tuple["Task", ...]
@@ -67,8 +67,9 @@ class Task:
         opened: Claimed time of the entry that opened it, or that ended the last task that it waited for.
         due: 办理期限 that was set for it by hand, ISO; empty where the limit of its step holds.
         given_by: Who added or handed it over; empty where the flow opened it.
-        beside: Whether it stands beside the step (传阅): the document does not wait for it.
+        beside: Whether it stands beside the step (传阅、督办): the document does not wait for it.
         urged: How often it was urged (催办).
+        item: The supervised matter (督办) that it belongs to; empty for none.
     """
 
     id: TaskId
@@ -82,11 +83,17 @@ class Task:
     given_by: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})
     beside: bool = field(default=False, metadata={codec.LATER: True})
     urged: int = field(default=0, metadata={codec.LATER: True})
+    item: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
 
     @property
     def is_open(self) -> bool:
         """Whether it can be done now."""
         return not self.waits_for
+
+    @property
+    def circulates(self) -> bool:
+        """Whether it is one of a paper that is circulated (传阅)."""
+        return self.beside and not self.item
 
     @property
     def is_reading(self) -> bool:
@@ -105,13 +112,18 @@ def of_the_step(tasks: Iterable[Task]) -> Tasks:
 
 
 def beside_the_step(tasks: Iterable[Task]) -> Tasks:
-    """Return the tasks that the document does not wait for (传阅)."""
+    """Return the tasks that the document does not wait for (传阅、督办)."""
     return tuple(task for task in tasks if task.beside)
+
+
+def of_readers(tasks: Iterable[Task]) -> Tasks:
+    """Return the tasks of a paper that is to be read: circulated (传阅), or recorded from paper and to be confirmed."""
+    return tuple(task for task in tasks if task.circulates)
 
 
 def out_with_readers(tasks: Iterable[Task]) -> Tasks:
     """Return the tasks of circulations (传阅); to confirm what was recorded from paper is none."""
-    return tuple(task for task in tasks if task.beside and task.given_by)
+    return tuple(task for task in of_readers(tasks) if task.given_by)
 
 
 def held_by(tasks: Iterable[Task], standing: Standing) -> Tasks:

@@ -7,7 +7,7 @@ from dataclasses import Field, fields
 from datetime import date
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, clearing, internal, together
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, clearing, internal, supervising, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import Instruct
 from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
@@ -19,7 +19,7 @@ from oa_desktop.domain.numbering import NumberState, runs_of
 from oa_desktop.domain.organisation import Organ, Role
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.rules.names import organs_in
-from oa_desktop.office import clearing_copies, inviting_forms, matter_act_forms, on_paper
+from oa_desktop.office import clearing_copies, inviting_forms, matter_act_forms, on_paper, supervising_forms
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.cautions import is_cautioned
@@ -43,6 +43,7 @@ _WORDLESS_REFUSED = frozenset(
     {
         *(RecordInstruction, act.Return, act.LeaveOpinion, act.SettleConflict),
         *(together.Suspend, together.Void, internal.TakeDown),
+        *(supervising.ReportProgress, supervising.AskExtension, supervising.ReturnReport),
     }
 )
 
@@ -170,4 +171,5 @@ _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     **on_paper.FIELDS,
     **matter_act_forms.FIELDS,
     **clearing_copies.FIELDS,
+    **supervising_forms.FIELDS,
 }

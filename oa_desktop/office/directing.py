@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import Action, together
+from oa_desktop.domain.actions import Action, supervising, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import Assign, Handle, Instruct, Propose
 from oa_desktop.domain.dossier import Dossier
@@ -64,6 +64,18 @@ def _step_and_names(organisation: Organisation, state: Dossier, chosen: Iterable
         yield f"{step}由{'、'.join((*named, rest) if rest else named)}{'会' if named and rest else ''}办"
 
 
+def _seen_to(organisation: Organisation, _: Dossier, action: supervising.Supervise) -> str:
+    others = (one for one in (*action.departments, *action.people) if one != action.lead)
+    lead = f"{_names(organisation, (action.lead,))}（主办）"
+    return "、".join(one for one in (lead, _names(organisation, others)) if one)
+
+
+def _matter(_: Organisation, state: Dossier, action: Any) -> str:
+    """Return the matter that an act is about, where the document has several (督办)."""
+    several = len(state.supervisions) > 1
+    return next((f"“{one.matter}”" for one in state.supervisions if several and one.id == action.item), "")
+
+
 def _leads(state: Dossier, step: str) -> bool:
     return bool(state.flow and state.flow.has(step) and state.flow.step(step).act == "handle")
 
@@ -101,4 +113,6 @@ _WORDS: Mapping[type[Action], Callable[[Organisation, Dossier, Any], str]] = {
     together.Circulate: _read_by,
     together.RecallCirculation: _of_tasks,
     together.Urge: _of_tasks,
+    supervising.Supervise: _seen_to,
+    **dict.fromkeys(supervising.ON_AN_ITEM, _matter),
 }

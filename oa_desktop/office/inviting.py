@@ -42,10 +42,10 @@ def with_chosen(desk: Desk, action: Choosing) -> Choosing:
         if state.flow is None or not state.flow.has(one.step) or not state.flow.step(one.step).chosen:
             raise Refused("chosen.no-such-step", step=one.step)
         step = state.flow.step(one.step)
-        _refuse_unfit(desk, state, one.people, step.act)
+        refuse_unfit(desk, state, one.people, step.act)
         if one.departments and not departments_may(step.act):
             raise Refused("chosen.people-only", step=step.name)
-        _refuse_headless(desk, one.departments)
+        refuse_headless(desk, one.departments)
         if one.due:
             refuse_deadline_before(one.due, state.drafted)
     return action
@@ -64,7 +64,7 @@ def _told_apart(desk: Desk, chosen: act.ChosenParties) -> act.ChosenParties:
     return replace(chosen, people=people, departments=(*chosen.departments, *named))
 
 
-def _refuse_headless(desk: Desk, departments: Iterable[DepartmentId]) -> None:
+def refuse_headless(desk: Desk, departments: Iterable[DepartmentId]) -> None:
     """Refuse a department that is none, or that nobody heads: nobody would have the document in hand."""
     organisation = desk.organisation()
     for one in departments:
@@ -78,7 +78,7 @@ def add_signers(desk: Desk, action: together.AddSigners) -> together.AddSigners:
     """Return 加签 whose people may know the document."""
     state = desk.dossier(action.dossier)
     _refuse_self(desk, action.people, "加签")
-    _refuse_unfit(desk, state, action.people, _COUNTERSIGN)
+    refuse_unfit(desk, state, action.people, _COUNTERSIGN)
     _refuse_asked(desk, state, action.people)
     return action
 
@@ -93,7 +93,7 @@ def _refuse_asked(desk: Desk, state: Dossier, people: Iterable[PersonId]) -> Non
 
 def circulate(desk: Desk, action: together.Circulate) -> together.Circulate:
     """Return 传阅 whose readers may know the document."""
-    _refuse_unfit(desk, desk.dossier(action.dossier), action.readers, "mark-read")
+    refuse_unfit(desk, desk.dossier(action.dossier), action.readers, "mark-read")
     return action
 
 
@@ -104,7 +104,7 @@ def hand_over(desk: Desk, action: together.HandOver) -> together.HandOver:
     if not action.person:
         raise Refused("people.none", act="转办")
     _refuse_self(desk, (action.person,), "转办")
-    _refuse_unfit(desk, state, (action.person,), task.act if task else "review")
+    refuse_unfit(desk, state, (action.person,), task.act if task else "review")
     return action
 
 
@@ -122,7 +122,7 @@ def reassign(desk: Desk, action: together.Reassign) -> together.Reassign:
     if not action.person:
         raise Refused("people.none", act="改派")
     for kind in {lost[one].act for one in named}:
-        _refuse_unfit(desk, state, (action.person,), kind)
+        refuse_unfit(desk, state, (action.person,), kind)
     return replace(action, tasks=named)
 
 
@@ -131,7 +131,7 @@ def _refuse_self(desk: Desk, people: Iterable[PersonId], term: str) -> None:
         raise Refused("people.oneself", act=term)
 
 
-def _refuse_unfit(desk: Desk, state: Dossier, people: Iterable[PersonId], kind: str) -> None:
+def refuse_unfit(desk: Desk, state: Dossier, people: Iterable[PersonId], kind: str) -> None:
     """Refuse people who are not there, may not know the document, or may not do the act."""
     organisation = desk.organisation()
     needed = PERMITS[BY_KIND[kind]].roles
@@ -158,7 +158,8 @@ def take_out(desk: Desk, action: Taking) -> Taking:
 
 def _is_given(desk: Desk, task: Task, action: Action) -> bool:
     circulating = isinstance(action, together.RecallCirculation)
-    return task.beside == circulating and may_take_back(task, desk.standing, desk.organisation())
+    of_it = task.circulates if circulating else not task.beside
+    return of_it and may_take_back(task, desk.standing, desk.organisation())
 
 
 def urge(desk: Desk, action: together.Urge) -> together.Urge:

@@ -43,7 +43,7 @@ def _passed(state: Dossier) -> frozenset[str]:
 def _chosen(desk: Desk, state: Dossier, step: Step) -> q.FieldRow:
     before = state.chosen_for(step)
     together = (*(before.departments if before else ()), *(before.people if before else ()))
-    departments = _headed(desk) if step.act == _HANDLE else ()
+    departments = headed_departments(desk) if step.act == _HANDLE else ()
     return q.FieldRow(
         name=f"{CHOSEN}{step.id}",
         label=step.name,
@@ -54,7 +54,7 @@ def _chosen(desk: Desk, state: Dossier, step: Step) -> q.FieldRow:
     )
 
 
-def _headed(desk: Desk) -> tuple[tuple[str, str], ...]:
+def headed_departments(desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return the departments that somebody heads."""
     organisation = desk.organisation()
     headed = {post.department for post in organisation.posts if Role.DEPARTMENT_HEAD in post.roles}

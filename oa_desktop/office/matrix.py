@@ -38,11 +38,7 @@ def rows() -> list[Row]:
 
 def row_of(cell: Cell) -> Row:
     """Return a cell in words."""
-    fates = cell.fates
-    beside = fates.rivals if fates.beside is Fate.NONE else fates.beside
-    own, others, behind, readers = (
-        name_of("matrix_fate", one) for one in (fates.own, beside, fates.behind, fates.readers)
-    )
+    own, others, behind, readers = (name_of("matrix_fate", one) for one in _said(cell.fates))
     return Row(
         operation=term(cell.operation),
         step=step_name(cell.step),
@@ -58,9 +54,10 @@ def row_of(cell: Cell) -> Row:
 
 
 def _said(fates: Fates) -> tuple[Fate, Fate, Fate, Fate]:
-    """Return what becomes of one's own, of those at the same time, of those behind, and of readers."""
+    """Return what becomes of one's own, of those at the same time, of those behind, and of those beside the step."""
     beside = fates.rivals if fates.beside is Fate.NONE else fates.beside
-    return fates.own, beside, fates.behind, fates.readers
+    aside = fates.supervised if fates.readers is Fate.NONE else fates.readers
+    return fates.own, beside, fates.behind, aside
 
 
 def term(kind: str) -> str:
@@ -138,7 +135,7 @@ def _fates(kind: str, cells: Sequence[Cell]) -> Iterator[str]:
         row = row_of(cell)
         states = lines.setdefault((row["own"], row["beside"], row["behind"], row["readers"]), [])
         states.extend([row["state"]] if row["state"] not in states else [])
-    yield from ("", f"### {term(kind)}", "", "| 情形 | 自己的 | 同时在办的 | 排在后面的 | 传阅的人 |")
+    yield from ("", f"### {term(kind)}", "", "| 情形 | 自己的 | 同时在办的 | 排在后面的 | 传阅、督办的人 |")
     yield "|---|---|---|---|---|"
     yield from (f"| {'、'.join(states)} | {' | '.join(fates)} |" for fates, states in lines.items())
 

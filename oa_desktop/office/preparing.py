@@ -22,7 +22,7 @@ from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.tasks import held_by
-from oa_desktop.office import arriving, clearing_copies, inviting, matters
+from oa_desktop.office import arriving, clearing_copies, inviting, matters, supervising
 from oa_desktop.office import on_paper as paper
 from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
@@ -182,4 +182,5 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **arriving.ADDITIONS,
     **matters.ADDITIONS,
     **clearing_copies.ADDITIONS,
+    **supervising.ADDITIONS,
 }

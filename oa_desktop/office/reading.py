@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, clearing, internal, together
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope, clearing, internal, supervising
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.on_paper import PaperAction
@@ -26,11 +26,13 @@ from oa_desktop.domain.policy import PERMITS, Relation, relations
 from oa_desktop.domain.proofs import round_name
 from oa_desktop.domain.sayings import words_with
 from oa_desktop.domain.stranding import may_take_back, stranded
-from oa_desktop.domain.tasks import held_by, of_the_step, open_ones, out_with_readers
+from oa_desktop.domain.supervision import Answer, open_items
+from oa_desktop.domain.tasks import Tasks, held_by, of_readers, of_the_step, open_ones, out_with_readers
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.directing import called, directed_to
+from oa_desktop.office.supervising import items_for
 
 
 def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
@@ -54,7 +56,11 @@ def _in_one_name(desk: Desk, state: Dossier) -> Iterator[q.ActRow]:
 def _of_a_task(action: type[Action]) -> bool:
     """Whether an act is one of whoever has the document in hand; all others everybody does in their own name."""
     permit = PERMITS.get(action)
-    return permit is not None and (permit.relation is Relation.HOLDER or action is together.PassOn)
+    return permit is not None and (permit.relation is Relation.HOLDER or operation_of(action).before in _BESIDE)
+
+
+_BESIDE = frozenset({Before.HUB, Before.SUPERVISED, Before.SUPERVISING})
+"""What lies before whoever has a task that stands beside the step."""
 
 
 def _possible(desk: Desk, action: type[Action], state: Dossier) -> bool:
@@ -77,7 +83,7 @@ def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
         return False
     if operation.says and not getattr(step, operation.says.value):
         return False
-    if operation.after_readers and out_with_readers(state.tasks):
+    if operation.after_all and (out_with_readers(state.tasks) or open_items(state.supervisions)):
         return False
     return _LIES[operation.before](desk, state, declaration.kind)
 
@@ -94,9 +100,9 @@ def _recallable(desk: Desk, state: Dossier, _: str) -> bool:
     return any(one.person == desk.standing.person and dossier.recallable(state, one) for one in state.done)
 
 
-def _given(desk: Desk, state: Dossier, *, beside: bool) -> bool:
+def _given(desk: Desk, tasks: Tasks) -> bool:
     organisation = desk.organisation()
-    return any(one.beside == beside and may_take_back(one, desk.standing, organisation) for one in state.tasks)
+    return any(may_take_back(one, desk.standing, organisation) for one in tasks)
 
 
 def _waits_for_others(desk: Desk, state: Dossier, _: str) -> bool:
@@ -109,12 +115,14 @@ _LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
     Before.OWN_PART: _own_part,
     Before.HUB: _own_part,
     Before.DONE: _recallable,
-    Before.ADDED: lambda desk, state, _: _given(desk, state, beside=False),
-    Before.READERS: lambda desk, state, _: _given(desk, state, beside=True),
+    Before.ADDED: lambda desk, state, _: _given(desk, of_the_step(state.tasks)),
+    Before.READERS: lambda desk, state, _: _given(desk, of_readers(state.tasks)),
     Before.STRANDED: lambda desk, state, _: bool(stranded(state, desk.organisation())),
     Before.OTHERS: _waits_for_others,
     Before.SENT_OUT: lambda _, state, __: state.dispatched is not None,
     Before.COPIES_BACK: lambda _, state, __: any(one.state is CopyState.BACK for one in state.cleared.lines),
+    Before.SUPERVISED: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
+    Before.SUPERVISING: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
 }
 """What lies before somebody; that they hold a task of the step (在手) is asked by policy."""
 
@@ -204,6 +212,12 @@ _STOOD_FOR: Mapping[type[Action], Callable[[Any], str]] = {
     internal.RecordSealing: lambda action: f"{action.seal}，{action.copies}份",
     internal.Publish: lambda action: (
         f"{action.where}，{written_day(action.since)}起" + (action.until and f"至{written_day(action.until)}")
+    ),
+    supervising.Supervise: lambda action: f"{action.matter}，{written_day(action.due[:10])}前办结",
+    supervising.ReportProgress: lambda action: action.progress.value,
+    supervising.AskExtension: lambda action: f"延到{written_day(action.due[:10])}",
+    supervising.ExtendSupervision: lambda action: (
+        f"同意延到{written_day(action.due[:10])}" if action.answer is Answer.AGREE else "不同意延期"
     ),
 }
 """What an act says beside its words."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, internal, together
+from oa_desktop.domain.actions import BY_KIND, internal, supervising, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
@@ -131,7 +131,12 @@ _LEAST: Mapping[str, Mapping[str, Any]] = {
     "record-sealing": {"seal": "办公室印章", "copies": 1},
     "publish": {"where": "县人民政府网站", "until": "2027-12-31"},
     "leave-opinion": {"opinion": "请抓紧"},
-    **{one: {"reason": "试"} for one in ("return", "suspend", "void", "reject", "take-down")},
+    "supervise": {"matter": "资金拨付到村", "due": "2026-12-31"},
+    "report-progress": {"opinion": "已经拨付"},
+    "ask-extension": {"due": "2027-06-30", "reason": "汛期"},
+    "extend-supervision": {"due": "2027-06-30"},
+    "close-supervision": {"opinion": "不再督办"},
+    **{one: {"reason": "试"} for one in ("return", "suspend", "void", "reject", "take-down", "return-report")},
 }
 ACTIONS = {
     "submit": act.SubmitForReview,
@@ -164,6 +169,12 @@ ACTIONS = {
     "add-signers": together.AddSigners,
     "withdraw-signers": together.WithdrawSigners,
     "hand-over": together.HandOver,
+    "supervise": supervising.Supervise,
+    "report-progress": supervising.ReportProgress,
+    "ask-extension": supervising.AskExtension,
+    "extend-supervision": supervising.ExtendSupervision,
+    "return-report": supervising.ReturnReport,
+    "close-supervision": supervising.CloseSupervision,
     "circulate": together.Circulate,
     "pass-on": together.PassOn,
     "recall-circulation": together.RecallCirculation,

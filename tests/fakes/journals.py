@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import (
     internal,
     numbers,
     on_paper,
+    supervising,
     together,
     validity,
 )
@@ -49,6 +50,7 @@ from oa_desktop.office.papers import Paper
 from tests.fakes.incoming import assigned, proposed, received
 from tests.fakes.matters import begun, brought, minding, step
 from tests.fakes.office import FLOW, FakeOffice, founding, notice
+from tests.fakes.supervised import closes, reports, supervised
 from tests.fakes.together import before, person
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
 
@@ -190,6 +192,7 @@ def office_of_every_kind() -> FakeOffice:
     act_together(office)
     lose_somebody(office)
     take_in(office)
+    supervise_matters(office)
     mind_matters(office)
     proofed = office.bring_to("seal", notice("关于校对的通知"))
     office.as_("registrar").perform(validity.SetValidity(dossier=proofed, until="2031-04-15"))
@@ -270,6 +273,22 @@ def take_in(office: FakeOffice) -> None:
     while office.state(reply).dispatched is None:
         office.step(reply)
     office.as_("registrar").perform(arrival.Conclude(dossier=document, opinion="已批复。"))
+
+
+def supervise_matters(office: FakeOffice) -> None:
+    """Let a matter be seen to until a later day, reported on, sent back, and closed."""
+    document = assigned(office, "drafter")
+    head, reviewer = office.as_("head"), office.as_("reviewer")
+    item = supervised(office, document, "head", "sealer", due="2026-05-29")
+    reports(office, "sealer", document)
+    head.perform(supervising.AskExtension(dossier=document, due="2026-06-30", reason="汛期不能施工"))
+    reviewer.perform(supervising.ExtendSupervision(dossier=document, reason="同意"))
+    reviewer.perform(together.Urge(dossier=document, reason="抓紧办理"))
+    reviewer.perform(supervising.ReturnReport(dossier=document, item=item.id, reason="没有拨付凭证"))
+    reports(office, "sealer", document)
+    reports(office, "head", document)
+    closes(office, document, "已经办结，准予销号。")
+    supervised(office, document, "head", matter="受灾户名单张榜公布")
 
 
 def mind_matters(office: FakeOffice) -> None:

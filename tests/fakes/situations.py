@@ -13,7 +13,8 @@ from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.matrix import STEPS, Situation, StepKind
 from oa_desktop.domain.orders import ORDERS
 from oa_desktop.domain.organisation import Role
-from oa_desktop.domain.tasks import beside_the_step, of_the_step
+from oa_desktop.domain.supervision import Progress
+from oa_desktop.domain.tasks import of_readers, of_the_step
 from tests.fakes.crowd import Crowd, someone, wished
 from tests.rigs.circulation.together import _on_another_machine, _signed
 
@@ -63,6 +64,7 @@ class Scene:
     Attributes:
         own: The task of whoever has it in hand.
         beside, behind: That of the other who acts with or after them.
+        supervised: That of who sees to a matter and has not reported yet (督办).
         readers: Those of readers, in their order.
     """
 
@@ -73,13 +75,14 @@ class Scene:
         self._come_here()
         if state not in (Situation.READING, Situation.SUSPENDED) or step.act != "circulate":
             self._make_readers()
-        self.readers = tuple(one.id for one in beside_the_step(self.dossier.tasks))
+        self.readers = tuple(one.id for one in of_readers(self.dossier.tasks))
         self.written = 0
         self.own = self._task_of(OWN)
         self.other = self._task_of(OTHER)
         if state is Situation.ADDED:
             self.do(OWN, "add-signers", people=(someone(THIRD),))
             self.other = self._task_of(THIRD)
+        self.supervised = self._make_supervised() if state is Situation.SUPERVISED else TaskId("")
         self._end()
 
     @property
@@ -117,6 +120,12 @@ class Scene:
     def _make_readers(self) -> None:
         if self.state in (Situation.READING, Situation.SUSPENDED):
             self.do(OWN, "circulate", readers=(someone(THIRD), someone(FOURTH)), manner=Manner.TOGETHER)
+
+    def _make_supervised(self) -> TaskId:
+        """Have a matter seen to by two, of whom one has done their part."""
+        self.do(PARTY, "supervise", people=(someone(THIRD), someone(FOURTH)))
+        self.do(FOURTH, "report-progress", progress=Progress.FINISHED)
+        return next(one.id for one in self.dossier.tasks if one.item)
 
     def _end(self) -> None:
         """Bring it to the end, or to what is neither in hand nor at its end."""

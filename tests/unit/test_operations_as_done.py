@@ -21,6 +21,7 @@ from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.ids import NO_TASK, DepartmentId, PostId, TaskId
 from oa_desktop.domain.matrix import NEVER, OPERATED, STEPS, Cell, Situation, StepKind, arises, cell
 from oa_desktop.domain.operations import Fate
+from oa_desktop.domain.supervision import Progress
 from oa_desktop.domain.tasks import Task, of_the_step
 from tests.fakes.crowd import EVERYBODY, Crowd, someone, wished
 from tests.fakes.incoming import CAME
@@ -78,7 +79,7 @@ def _still(was: Task | None, now: Task) -> Fate:
 
 
 def actor_of(kind: str, scene: Scene) -> str:
-    if kind == "mark-read" and scene.readers:
+    if (kind == "mark-read" and scene.readers) or kind in ("report-progress", "ask-extension"):
         return THIRD
     added = scene.state is Situation.ADDED
     if added and kind == "countersign" and scene.step.act != "countersign":
@@ -91,6 +92,8 @@ def actor_of(kind: str, scene: Scene) -> str:
 _OF_A_PARTY = (
     *("leave-opinion", "mark-read", "urge", "suspend", "resume", "void", "settle", "sign-proof", "link-reply", "draft"),
     *("record-instruction", "record-issue", "reassign", "take-down", "record-return", "record-destruction"),
+    *("record-instruction", "record-issue", "reassign", "take-down"),
+    *("supervise", "extend-supervision", "return-report", "close-supervision"),
 )
 _LEADER = {"leader": someone(OWN), "written": "2026-04-16", "opinion": "同意"}
 
@@ -137,6 +140,8 @@ _SAID = {
     "conclude": {"answered": "电话答复"},
     "record-return": {"copies": COPIES},
     "record-destruction": {"copies": COPIES, "supervisors": ("甲", "乙"), "place": "县销毁站", "method": "粉碎"},
+    "supervise": {"matter": "名单张榜公布", "people": (someone(FOURTH),)},
+    "report-progress": {"progress": Progress.FINISHED},
 }
 
 
@@ -206,7 +211,12 @@ def _fates(said: Cell, scene: Scene, found: Done) -> str:
     readers = scene.readers[:1] if said.operation != "pass-on" else scene.readers
     fates = said.fates
     others = next((one for one in (fates.beside, fates.rivals, fates.behind) if one is not Fate.NONE), Fate.NONE)
-    wanted = {own: fates.own, other: others, **dict.fromkeys(readers, fates.readers)}
+    wanted = {
+        own: fates.own,
+        other: others,
+        scene.supervised: fates.supervised,
+        **dict.fromkeys(readers, fates.readers),
+    }
     seen = {task: _seen(said, found, task, standing) for task in wanted if task}
     return "; ".join(f"{task}: {one} not {wanted[task]}" for task, one in seen.items() if one is not wanted[task])
 

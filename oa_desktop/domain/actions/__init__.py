@@ -10,6 +10,7 @@ from oa_desktop.domain.actions import (
     numbers,
     on_paper,
     organising,
+    supervising,
     together,
     validity,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "numbers",
     "on_paper",
     "organising",
+    "supervising",
     "together",
     "validity",
 ]

@@ -15,6 +15,8 @@ from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, EntryId, PersonId, 
 from oa_desktop.domain.tasks import Beside
 
 MERGEABLE = Merge.MERGEABLE
+MOST_AT_ONCE = 200
+"""People that one act may bring to a document: its entry has to stay within 16 KB."""
 
 
 class Stance(StrEnum):

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, Merge, clearing, internal, on_paper, together, validity
+from oa_desktop.domain.actions import Action, Merge, clearing, internal, on_paper, supervising, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import clearing as copies
 from oa_desktop.domain.dossier import internal as matters
 from oa_desktop.domain.dossier import on_paper as paper
 from oa_desktop.domain.dossier import sharing
+from oa_desktop.domain.dossier import supervising as items
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
 from oa_desktop.domain.dossier.state import Dossier, Fixed, Phase
 from oa_desktop.domain.entry import Entry
@@ -26,7 +27,7 @@ from oa_desktop.domain.validity import Validity
 def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
     """Return what a document comes to with one more act."""
     usual = _unmoved if merges(action) else _unknown
-    after = _EFFECTS.get(type(action), usual)(dossier, action, placed.entry)
+    after = items.dropped(_EFFECTS.get(type(action), usual)(dossier, action, placed.entry), placed.entry)
     return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
 
 
@@ -184,6 +185,12 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     validity.SetValidity: _state_validity,
     clearing.RecordReturn: copies.returned,
     clearing.RecordDestruction: copies.destroyed,
+    supervising.Supervise: items.supervised,
+    supervising.ReportProgress: items.reported,
+    supervising.AskExtension: items.extension_asked,
+    supervising.ExtendSupervision: items.extended,
+    supervising.ReturnReport: items.returned,
+    supervising.CloseSupervision: items.closed,
     internal.Approve: matters.approved,
     internal.RecordSealing: onward,
     internal.Publish: matters.published,

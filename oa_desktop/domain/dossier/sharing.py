@@ -9,6 +9,7 @@ from oa_desktop.domain import tasks as graph
 from oa_desktop.domain.actions import DECLARATIONS, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Manner, Stance
+from oa_desktop.domain.dossier import supervising
 from oa_desktop.domain.dossier.moving import acted, completed, emptied, onward, own_task, record
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
@@ -76,7 +77,7 @@ def _passes_to(tasks: Tasks, readers: set[TaskId]) -> set[TaskId]:
 
 def _may_go(task: Task, action: together.WithdrawSigners | together.RecallCirculation) -> bool:
     circulating = isinstance(action, together.RecallCirculation)
-    return task.beside if circulating else not task.beside and task.act == _COUNTERSIGN
+    return task.circulates if circulating else not task.beside and task.act == _COUNTERSIGN
 
 
 def handed_over(dossier: Dossier, action: together.HandOver, entry: Entry) -> Dossier:
@@ -96,7 +97,9 @@ def reassigned(dossier: Dossier, action: together.Reassign, entry: Entry) -> Dos
     if not given:
         return dossier
     changed = {one.id: _in_other_hands(one, action, entry) for one in given}
-    return replace(acted(dossier, entry), tasks=tuple(changed.get(one.id, one) for one in dossier.tasks))
+    after = acted(dossier, entry) if of_the_step(given) else dossier
+    after = replace(after, tasks=tuple(changed.get(one.id, one) for one in dossier.tasks))
+    return replace(after, supervisions=supervising.in_other_hands(after.supervisions, given, action.person))
 
 
 def _in_other_hands(task: Task, action: together.HandOver | together.Reassign, entry: Entry) -> Task:
@@ -172,7 +175,8 @@ def _ended(dossier: Dossier, kind: str, action: act.DossierAction, entry: Entry)
 def urged(dossier: Dossier, action: together.Urge, _: Entry) -> Dossier:
     """催办: whoever has it in hand sees how often they were reminded."""
     tasks = tuple(replace(one, urged=one.urged + 1) if one.id in action.tasks else one for one in dossier.tasks)
-    return replace(dossier, tasks=tasks)
+    reminded = {one.item for one in dossier.tasks if one.id in action.tasks}
+    return replace(dossier, tasks=tasks, supervisions=supervising.urged(dossier.supervisions, reminded))
 
 
 def suspended(dossier: Dossier, _: together.Suspend, entry: Entry) -> Dossier:

@@ -18,6 +18,7 @@ from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
 from oa_desktop.domain.publications import Publication
+from oa_desktop.domain.supervision import Supervisions
 from oa_desktop.domain.tasks import Task
 from oa_desktop.domain.validity import Validity
 
@@ -149,6 +150,7 @@ class Dossier:
         cleared: 清退: what came back of its copies, is missing, or was destroyed.
         became: The incoming document that this matter became (转为收文); empty for none.
         cosigned: The text that a leader of an organ agreed to last (联署会签).
+        supervisions: 督办事项 of it, in the order of 立项.
     """
 
     id: DossierId
@@ -190,6 +192,7 @@ class Dossier:
     became: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     cosigned: Digest = field(default=NOTHING, metadata={codec.LATER: True})
     cleared: Clearance = field(default=NOTHING_CLEARED, metadata={codec.LATER: True})
+    supervisions: Supervisions = field(default=(), metadata={codec.LATER: True})
 
     @property
     def stands_issued(self) -> bool:

@@ -10,10 +10,12 @@ from oa_desktop.domain.dossier import ENDED, Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import TaskId
+from oa_desktop.domain.supervision import Stage, Supervision, tasks_of
 from oa_desktop.domain.tasks import Task, Tasks, beside_the_step, of_the_step, open_ones
 
 Fault = str
 _READING = ("mark-read", "pass-on")
+_SUPERVISING = ("report-progress", "extend-supervision", "return-report", "close-supervision")
 
 
 def faults_of(state: Dossier) -> Iterator[Fault]:
@@ -29,6 +31,7 @@ def faults_of(state: Dossier) -> Iterator[Fault]:
     if state.phase is Phase.IN_HAND and any(one.step != state.step for one in of_the_step(state.tasks)):
         yield "astray: a task of another step"
     yield from _reads_twice((*state.tasks, *state.suspended))
+    yield from _supervision(state)
 
 
 def _graph(tasks: Tasks, where: str) -> Iterator[Fault]:
@@ -58,6 +61,27 @@ def _reads_twice(tasks: Tasks) -> Iterator[Fault]:
         yield "twice: somebody is to read it twice"
 
 
+def _supervision(state: Dossier) -> Iterator[Fault]:
+    """A matter that is not closed has exactly the tasks of its stage, one that is closed has none."""
+    if state.phase in (Phase.CONFLICT, Phase.UNKNOWN):
+        return
+    waiting = (*state.tasks, *state.suspended)
+    for item in state.supervisions:
+        acts = Counter(one.act for one in tasks_of(waiting, item.id))
+        if acts != _asked(item, acts["report-progress"]):
+            yield f"supervision: {item.stage} and {dict(acts)}"
+    known = {one.id for one in state.supervisions}
+    if any(one.item not in known for one in waiting if one.item):
+        yield "supervision: a task of no matter"
+
+
+def _asked(item: Supervision, left: int) -> Counter[str]:
+    if item.stage is Stage.IN_HAND:
+        some = max(1, min(left, len(item.holders)))
+        return Counter({"report-progress": some, **({"extend-supervision": 1} if item.wish else {})})
+    return Counter({"close-supervision": 1} if item.stage is Stage.REPORTED else {})
+
+
 # --- what an act explains -----------------------------------------------------------------------------------------
 
 
@@ -77,7 +101,7 @@ def _by_id(tasks: Tasks) -> dict[TaskId, Task]:
 
 def _readers(before: Dossier, after: Dossier, kind: str) -> Iterator[Fault]:
     """Readers keep it whatever becomes of the step, but for the acts that are about them or end everything."""
-    if kind in (*_READING, "recall-circulation", "suspend", "resume", "void", "reject"):
+    if kind in (*_READING, *_SUPERVISING, "recall-circulation", "suspend", "resume", "void", "reject"):
         return
     kept = _by_id(beside_the_step(after.tasks))
     if not _by_id(beside_the_step(before.tasks)).keys() <= kept.keys():
@@ -136,6 +160,19 @@ def _circulated(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId]
         yield "lost: a reader does not have it"
     if before.step == after.step and any(one.act != "circulate" for one in before.tasks if one.id in gone):
         yield "lost: a task went"
+
+
+def _of_the_matter(
+    before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]
+) -> Iterator[Fault]:
+    """An act of supervision touches the tasks of its matter alone."""
+    item = getattr(read_action(entry), "item", entry.id)
+    old, new = _by_id(before.tasks), _by_id(after.tasks)
+    changed = {one for one in old.keys() & new.keys() if old[one] != new[one]}
+    if any({**new, **old}[one].item != item for one in gone | come | changed):
+        yield "lost: a task of something else came, went or changed"
+    if (before.step, before.phase) != (after.step, after.phase):
+        yield "it moved the document"
 
 
 def _rested(before: Dossier, after: Dossier, _entry: Entry, _gone: set[TaskId], _come: set[TaskId]) -> Iterator[Fault]:
@@ -226,6 +263,7 @@ _EXPLAINED = {
     "hand-over": _handed,
     "add-signers": _added,
     "circulate": _circulated,
+    **dict.fromkeys((*_SUPERVISING, "supervise", "ask-extension"), _of_the_matter),
     "suspend": _rested,
     "resume": _resumed,
     "void": _ended,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, together
+from oa_desktop.domain.actions import Action, supervising, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, effects
 from oa_desktop.domain.dossier.state import Done
@@ -165,6 +165,22 @@ def _nobody_has_it(before: Dossier, after: Dossier, action: Any, entry: Entry) -
 
 _COUNTERSIGNED = (together.Countersign, together.Cosign, act.Review)
 
+
+def _closed_still_to_do(before: Dossier, after: Dossier, action: supervising.CloseSupervision, entry: Entry) -> Dossier:
+    """销了号的督办事项还在别人的待办里。"""
+    return replace(after, tasks=before.tasks)
+
+
+def _sent_back_to_nobody(before: Dossier, after: Dossier, action: supervising.ReturnReport, entry: Entry) -> Dossier:
+    """督办退回以后，没有人再办。"""
+    had = {one.id for one in before.tasks}
+    return replace(after, tasks=tuple(one for one in after.tasks if one.id in had))
+
+
+def _one_reports_for_all(before: Dossier, after: Dossier, action: supervising.ReportProgress, entry: Entry) -> Dossier:
+    return replace(after, tasks=tuple(one for one in after.tasks if one.item != action.item))
+
+
 BUGS: Mapping[str, tuple[tuple[type[Action], ...], Change]] = {
     "return-loses-a-sibling": ((act.Return,), _sibling_lost),
     "return-leaves-it-with-the-others": ((act.Return,), _sibling_kept),
@@ -186,5 +202,8 @@ BUGS: Mapping[str, tuple[tuple[type[Action], ...], Change]] = {
     "one-reads-for-all": ((act.MarkRead,), _one_reads_for_all),
     "readers-lost-with-the-step": (_COUNTERSIGNED, _readers_go_with_the_step),
     "void-leaves-readers": ((together.Void,), _readers_left),
+    "closed-and-still-to-do": ((supervising.CloseSupervision,), _closed_still_to_do),
+    "report-sent-back-to-nobody": ((supervising.ReturnReport,), _sent_back_to_nobody),
+    "one-reports-for-all": ((supervising.ReportProgress,), _one_reports_for_all),
 }
 """The acts that have the fault, and the fault."""

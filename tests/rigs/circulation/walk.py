@@ -16,6 +16,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.organisation import Standing
+from oa_desktop.domain.supervision import Answer, Progress
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.office import queries as q
 from tests.fakes.crowd import ACTIONS, EVERYBODY, HANDLING, Crowd, someone, wished
@@ -196,7 +197,18 @@ def _has(standing: Standing, state: Dossier) -> bool:
     return any(not one.waits_for and one.holder.is_met_by(standing) for one in state.tasks)
 
 
-_SELDOM = ("suspend", "leave-opinion", "mark-read", "urge", "revise", "sign-proof", "hand-over", "circulate", "return")
+_SELDOM = (
+    "supervise",
+    "suspend",
+    "leave-opinion",
+    "mark-read",
+    "urge",
+    "revise",
+    "sign-proof",
+    "hand-over",
+    "circulate",
+    "return",
+)
 _LIKELY = {
     **dict.fromkeys(("void", "reject"), 1),
     **dict.fromkeys(_SELDOM, 4),
@@ -224,6 +236,14 @@ def _one_of_done(rng: random.Random, state: Dossier) -> dict[str, Any]:
     return {"entry": rng.choice(state.done).entry} if state.done and rng.random() < 0.3 else {}
 
 
+def _of_an_item(rng: random.Random, state: Dossier) -> dict[str, Any]:
+    return {"item": rng.choice(state.supervisions).id} if state.supervisions and rng.random() < 0.8 else {}
+
+
+def _later(state: Dossier) -> dict[str, Any]:
+    return {"due": f"{2027 + sum(one.extended for one in state.supervisions)}-06-30"}
+
+
 _MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
     "return": _steps_back,
     "recall": _one_of_done,
@@ -238,4 +258,15 @@ _MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
     "hand-over": lambda rng, _: {"person": someone(rng.choice(EVERYBODY))},
     "circulate": lambda rng, _: {"readers": _people(rng, 4), "manner": rng.choice(list(Manner))},
     "conclude": lambda _, __: {"answered": "电话答复"},
+    "supervise": lambda rng, state: {"people": _people(rng), "matter": f"第{len(state.supervisions) + 1}件事"},
+    "report-progress": lambda rng, state: {"progress": rng.choice(list(Progress)), **_of_an_item(rng, state)},
+    "ask-extension": lambda rng, state: {**_later(state), **_of_an_item(rng, state)},
+    "extend-supervision": lambda rng, state: {
+        **_later(state),
+        "answer": rng.choice(list(Answer)),
+        "reason": "试",
+        **_of_an_item(rng, state),
+    },
+    "return-report": _of_an_item,
+    "close-supervision": _of_an_item,
 }

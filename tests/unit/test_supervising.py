@@ -1,0 +1,394 @@
+"""督办: one matter one item; who sees to it reports, who supervises answers and closes; the document goes its own way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions import supervising, together
+from oa_desktop.domain.actions.delegating import Delegate
+from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.dossier import Phase, fold
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DepartmentId, DossierId, PostId, dossier_journal
+from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.supervision import Answer, Stage, Supervision
+from oa_desktop.office import queries as q
+from tests.fakes.incoming import assigned, receiving
+from tests.fakes.office import FakeOffice
+from tests.fakes.supervised import FINISHED, MATTER, Progress, closes, reports, supervised
+from tests.fakes.together import person
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return receiving()
+
+
+@pytest.fixture
+def document(office: FakeOffice) -> DossierId:
+    """A request that the drafter handles; the supervised matter is the signer's instruction."""
+    return assigned(office, "drafter")
+
+
+def to_do(office: FakeOffice, account: str) -> list[DossierId]:
+    return [row.dossier for row in office.as_(account).ask(q.ToDo())]
+
+
+def offered(office: FakeOffice, account: str, document: DossierId) -> set[str]:
+    return {row.kind for row in office.as_(account).ask(q.PossibleActs(dossier=document))}
+
+
+def fields(office: FakeOffice, account: str, document: DossierId, kind: str) -> dict[str, q.FieldRow]:
+    forms = {row.kind: row for row in office.as_(account).ask(q.ActForms(dossier=document))}
+    return {one.name: one for one in forms[kind].fields}
+
+
+def refusal(office: FakeOffice, account: str, action: act.DossierAction) -> str:
+    with pytest.raises(Refused) as refused:
+        office.as_(account).perform(action)
+    return refused.value.code
+
+
+def item(office: FakeOffice, document: DossierId) -> Supervision:
+    state = office.state(document)
+    entries = [one.entry for one in office.stores.made.entries(dossier_journal(document))]
+    assert fold(document, entries) == state, "the journal comes to the same"
+    return state.supervisions[-1]
+
+
+# --- 立项 ---------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_is_to_see_to_it_has_it_to_do_and_the_document_goes_on(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", "sealer")
+    assert document in to_do(office, "head")
+    assert document in to_do(office, "sealer")
+    office.as_("drafter").perform(arrival.Handle(dossier=document, opinion="已办。"))
+    assert office.state(document).step == "conclude"
+    assert document in to_do(office, "head"), "it waits for them beside the step"
+
+
+def test_it_is_to_do_and_not_to_read(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "sealer")
+    assert [row.dossier for row in office.as_("sealer").ask(q.ToRead())] == []
+
+
+def test_a_department_sees_to_it_by_whoever_heads_it(office: FakeOffice, document: DossierId) -> None:
+    department = office.as_("head").standing.department
+    supervised(office, document, departments=(department,))
+    assert document in to_do(office, "head")
+    assert document not in to_do(office, "sealer")
+
+
+def test_departments_and_people_are_chosen_in_one_list_the_first_leads(office: FakeOffice, document: DossierId) -> None:
+    department = office.as_("head").standing.department
+    wish = supervising.Supervise(dossier=document, matter=MATTER, people=(department, person("sealer")))
+    office.as_("reviewer").perform(wish)
+    lead, other = item(office, document).holders
+    assert (lead.department, lead.role, other.person) == (department, Role.DEPARTMENT_HEAD, person("sealer"))
+
+
+def test_without_a_day_it_has_as_many_working_days_as_the_calendar_says(
+    office: FakeOffice, document: DossierId
+) -> None:
+    due = fields(office, "reviewer", document, "supervise")["due"].usual
+    assert supervised(office, document, "head").due == due
+    working = office.ports.deadlines
+    assert due == working.calendar.after(office.clock.now(), working.supervised).date().isoformat()
+    assert office.state(document).tasks[-1].due == due
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"matter": " "}, "supervise.no-matter"),
+        ({"matter": "拨付资金\n清理河道"}, "supervise.several"),
+        ({"matter": "长" * 501}, "supervise.several"),
+        ({"people": ()}, "people.none"),
+        ({"people": ("person head", "person head")}, "people.twice"),
+        ({"due": "2020-01-01"}, "supervise.day-over"),
+        ({"due": "三天"}, "deadline.form"),
+        ({"departments": (DepartmentId("没有的科"),)}, "chosen.no-such-department"),
+        ({"people": (person("auditor"),)}, "people.no-role"),
+    ],
+)
+def test_what_nobody_could_see_to_is_not_begun(
+    office: FakeOffice, document: DossierId, said: dict[str, Any], code: str
+) -> None:
+    wish = {"matter": MATTER, "people": (person("head"),), **said}
+    assert refusal(office, "reviewer", supervising.Supervise(dossier=document, **wish)) == code
+
+
+def test_one_matter_is_one_item(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    wish = supervising.Supervise(dossier=document, matter=MATTER, people=(person("sealer"),))
+    assert refusal(office, "reviewer", wish) == "supervise.twice"
+    supervised(office, document, "sealer", matter="受灾户名单张榜公布")
+    assert len(office.state(document).supervisions) == 2
+
+
+def test_only_the_office_supervises(office: FakeOffice, document: DossierId) -> None:
+    wish = supervising.Supervise(dossier=document, matter=MATTER, people=(person("sealer"),))
+    assert refusal(office, "drafter", wish) == "policy.role"
+    assert "supervise" in offered(office, "registrar", document)
+    assert "supervise" not in offered(office, "drafter", document)
+
+
+# --- 反馈 ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_of_progress_keeps_it_in_hand_and_is_the_latest(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    reports(office, "head", document, Progress.UNDERWAY)
+    found = item(office, document)
+    assert (found.stage, found.reports, found.latest.words) == (Stage.IN_HAND, 1, "正在核对名单。")
+    assert document in to_do(office, "head")
+
+
+def test_it_comes_back_to_the_supervisor_when_all_have_done_their_part(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", "sealer")
+    reports(office, "head", document)
+    assert (item(office, document).stage, to_do(office, "reviewer")) == (Stage.IN_HAND, [])
+    assert document not in to_do(office, "head")
+    reports(office, "sealer", document)
+    assert item(office, document).stage is Stage.REPORTED
+    assert to_do(office, "reviewer") == [document]
+
+
+def test_a_report_says_something(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    assert refusal(office, "head", supervising.ReportProgress(dossier=document)) == "supervise.no-words"
+
+
+def test_nobody_reports_for_others_or_twice(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", "sealer")
+    wish = supervising.ReportProgress(dossier=document, opinion="已办", progress=FINISHED)
+    assert refusal(office, "archivist", wish) in ("dossier.unknown", "supervise.no-item")
+    reports(office, "head", document)
+    assert refusal(office, "head", wish) == "supervise.no-item"
+
+
+def test_of_two_matters_the_one_that_is_meant_is_named(office: FakeOffice, document: DossierId) -> None:
+    first = supervised(office, document, "head")
+    second = supervised(office, document, "head", matter="受灾户名单张榜公布")
+    wish = supervising.ReportProgress(dossier=document, opinion="已办", progress=FINISHED)
+    assert refusal(office, "head", wish) == "supervise.which-item"
+    which = fields(office, "head", document, "report-progress")["item"]
+    assert [value for value, _ in which.options] == [first.id, second.id]
+    reports(office, "head", document, item=second.id)
+    assert [one.stage for one in office.state(document).supervisions] == [Stage.IN_HAND, Stage.REPORTED]
+
+
+# --- 延期 ---------------------------------------------------------------------------------------------------------
+
+
+def ask_extension(office: FakeOffice, document: DossierId, due: str = "2026-12-31") -> None:
+    office.as_("head").perform(supervising.AskExtension(dossier=document, due=due, reason="汛期不能施工"))
+
+
+def test_a_later_day_is_asked_for_and_the_supervisor_has_it_to_answer(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    ask_extension(office, document)
+    assert to_do(office, "reviewer") == [document]
+    assert fields(office, "reviewer", document, "extend-supervision")["due"].usual == "2026-12-31"
+    office.as_("reviewer").perform(supervising.ExtendSupervision(dossier=document))
+    found = item(office, document)
+    assert (found.due, found.extended, found.wish) == ("2026-12-31", 1, None)
+    assert {one.due for one in office.state(document).tasks if one.item} == {"2026-12-31"}
+    assert to_do(office, "reviewer") == []
+
+
+def test_what_is_declined_stays_due_as_it_was(office: FakeOffice, document: DossierId) -> None:
+    due = supervised(office, document, "head").due
+    ask_extension(office, document)
+    declining = supervising.ExtendSupervision(dossier=document, answer=Answer.DECLINE)
+    assert refusal(office, "reviewer", declining) == "act.no-reason"
+    declining = supervising.ExtendSupervision(dossier=document, answer=Answer.DECLINE, reason="按期办")
+    office.as_("reviewer").perform(declining)
+    assert (item(office, document).due, to_do(office, "reviewer")) == (due, [])
+    assert "ask-extension" in offered(office, "head", document)
+
+
+def test_a_day_that_is_no_later_or_was_asked_for_already_is_refused(office: FakeOffice, document: DossierId) -> None:
+    due = supervised(office, document, "head").due
+    wish = supervising.AskExtension(dossier=document, due=due, reason="汛期")
+    assert refusal(office, "head", wish) == "supervise.not-later"
+    ask_extension(office, document)
+    assert "ask-extension" not in offered(office, "head", document)
+    assert refusal(office, "head", supervising.AskExtension(dossier=document, due="2027-01-01", reason="汛期")) in (
+        "supervise.no-item",
+        "supervise.asked-already",
+    )
+
+
+def test_only_whoever_supervises_it_puts_it_off(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    wish = supervising.ExtendSupervision(dossier=document, due="2026-12-31")
+    assert refusal(office, "registrar", wish) == "supervise.no-item"
+    office.as_("reviewer").perform(wish)
+    assert item(office, document).due == "2026-12-31"
+
+
+# --- 退回、销号 -----------------------------------------------------------------------------------------------------
+
+
+def test_what_does_not_do_goes_back_to_those_who_said_it_was_done(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", "sealer")
+    reports(office, "head", document)
+    reports(office, "sealer", document)
+    office.as_("reviewer").perform(supervising.ReturnReport(dossier=document, reason="没有拨付凭证"))
+    found = item(office, document)
+    assert (found.stage, found.returned) == (Stage.IN_HAND, 1)
+    assert document in to_do(office, "head")
+    assert to_do(office, "reviewer") == []
+    reports(office, "head", document)
+    reports(office, "sealer", document)
+    assert item(office, document).stage is Stage.REPORTED
+
+
+def test_before_the_others_have_reported_one_report_goes_back_alone(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", "sealer")
+    wish = supervising.ReturnReport(dossier=document, reason="没有拨付凭证")
+    assert refusal(office, "reviewer", wish) == "supervise.no-item"
+    reports(office, "head", document)
+    office.as_("reviewer").perform(wish)
+    assert sorted(one.holder.person for one in office.state(document).tasks if one.item) == [
+        person("head"),
+        person("sealer"),
+    ]
+
+
+def test_closed_it_is_nobody_s_any_more(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    reports(office, "head", document)
+    closes(office, document)
+    found = item(office, document)
+    assert (found.stage, bool(found.closed)) == (Stage.CLOSED, True)
+    assert not [one for one in office.state(document).tasks if one.item]
+    assert to_do(office, "reviewer") == []
+
+
+def test_what_nobody_reported_is_dropped_with_a_reason(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    assert refusal(office, "reviewer", supervising.CloseSupervision(dossier=document)) == "supervise.not-reported"
+    closes(office, document, "上级另有安排")
+    assert (item(office, document).stage, item(office, document).outcome) == (Stage.DROPPED, "上级另有安排")
+    assert document not in to_do(office, "head")
+
+
+# --- beside the document ------------------------------------------------------------------------------------------
+
+
+def test_a_document_is_not_concluded_while_a_matter_of_it_is_supervised(
+    office: FakeOffice, document: DossierId
+) -> None:
+    supervised(office, document, "head")
+    office.as_("drafter").perform(arrival.Handle(dossier=document, opinion="已办。"))
+    concluding = arrival.Conclude(dossier=document, answered="电话答复")
+    assert "conclude" not in offered(office, "registrar", document)
+    assert refusal(office, "registrar", concluding) == "supervise.still-open"
+    closes(office, document, "不再督办")
+    office.as_("registrar").perform(concluding)
+    assert office.state(document).phase is Phase.CONCLUDED
+
+
+def test_a_matter_of_a_paper_that_went_out_is_closed_before_it_is_filed(office: FakeOffice) -> None:
+    document = office.bring_to("file")
+    supervised(office, document, "head")
+    assert refusal(office, "archivist", act.File(dossier=document)) == "supervise.still-open"
+    reports(office, "head", document)
+    closes(office, document)
+    office.step(document)
+    assert office.state(document).phase is Phase.CONCLUDED
+
+
+def test_whoever_recalls_a_circulation_leaves_supervision_alone(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    reviewer = office.as_("reviewer")
+    assert "recall-circulation" not in offered(office, "reviewer", document)
+    assert refusal(office, "reviewer", together.RecallCirculation(dossier=document)) == "people.nobody-left"
+    tasks = tuple(one.id for one in reviewer.dossier(document).tasks if one.item)
+    named = together.RecallCirculation(dossier=document, tasks=tasks)
+    assert refusal(office, "reviewer", named) == "people.given-by-others"
+
+
+def test_a_reader_reads_and_still_has_to_see_to_it(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    office.as_("head").perform(act.MarkRead(dossier=document))
+    assert document in to_do(office, "head")
+
+
+def test_it_rests_with_its_document_and_comes_back_with_it(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    office.as_("reviewer").perform(together.Suspend(dossier=document, reason="等审计"))
+    assert document not in to_do(office, "head")
+    office.as_("reviewer").perform(together.Resume(dossier=document))
+    reports(office, "head", document)
+    assert item(office, document).stage is Stage.REPORTED
+
+
+def test_it_is_dropped_with_a_document_that_is_void(office: FakeOffice) -> None:
+    document = office.bring_to("office")
+    supervised(office, document, "head")
+    office.as_("reviewer").perform(together.Void(dossier=document, reason="会议决定不发"))
+    assert item(office, document).stage is Stage.DROPPED
+    assert office.state(document).tasks == ()
+
+
+def test_it_is_urged_and_the_matter_counts_it(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    for _ in range(2):
+        office.as_("reviewer").perform(together.Urge(dossier=document, reason="抓紧"))
+    assert item(office, document).urged == 2
+
+
+# --- people who go ------------------------------------------------------------------------------------------------
+
+
+def lose(office: FakeOffice, account: str) -> None:
+    office.as_("security").perform(org.Grant(post=PostId(f"post {account}"), roles=(), clearance=Secrecy.WORK))
+
+
+def test_what_fell_to_somebody_who_has_gone_is_given_to_another(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "sealer")
+    lose(office, "sealer")
+    assert "reassign" in offered(office, "registrar", document)
+    office.as_("registrar").perform(together.Reassign(dossier=document, person=person("head")))
+    assert document in to_do(office, "head")
+    assert [one.person for one in item(office, document).holders] == [person("head")]
+    reports(office, "head", document)
+    office.as_("reviewer").perform(supervising.ReturnReport(dossier=document, reason="补凭证"))
+    assert document in to_do(office, "head"), "it goes back to who has it now"
+
+
+def test_where_the_supervisor_has_gone_the_office_goes_on(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    lose(office, "reviewer")
+    reports(office, "head", document)
+    office.as_("registrar").perform(supervising.CloseSupervision(dossier=document, opinion="已办结"))
+    assert item(office, document).stage is Stage.CLOSED
+
+
+def test_a_delegate_reports_in_the_other_s_name(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    office.as_("head").perform(Delegate(delegate=person("sealer"), until="2026-04-20", reason="学习"))
+    assert document in to_do(office, "sealer")
+    reports(office, "sealer", document)
+    row = office.as_("reviewer").ask(q.Timeline(dossier=document))[-1]
+    assert (row.act, bool(row.on_behalf_of)) == ("反馈", True)
+
+
+# --- as it is told ------------------------------------------------------------------------------------------------
+
+
+def test_the_timeline_says_what_and_until_when_and_who_leads(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", "sealer", due="2026-06-30")
+    row = office.as_("reviewer").ask(q.Timeline(dossier=document))[-1]
+    assert row.act == "督办立项"
+    assert row.words == f"{MATTER}，2026年6月30日前办结。"
+    assert "（主办）" in row.directed
