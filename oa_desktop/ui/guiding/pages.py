@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,13 +76,18 @@ def pages() -> Mapping[str, Page]:
 
 
 def find(words: str) -> tuple[Hit, ...]:
-    """Return the sections that hold all words, those first that have one in their heading."""
+    """Return the sections that hold all words: those first that are headed by what was asked, then by one of it."""
     wanted = words.lower().split()
     if not wanted:
         return ()
     hits = [Hit(section=one, line=_line(one, wanted)) for one in _sections() if _holds(one, wanted)]
-    hits.sort(key=lambda hit: not any(word in hit.section.heading.lower() for word in wanted))
+    hits.sort(key=lambda hit: _distance(hit.section.heading.lower(), wanted))
     return tuple(hits[:_MOST_HITS])
+
+
+def _distance(heading: str, wanted: Sequence[str]) -> int:
+    """Return how far a heading is from words: it is them, has one of them, has none."""
+    return 0 if heading == " ".join(wanted) else 1 if any(word in heading for word in wanted) else 2
 
 
 def _read(file: Path) -> str:
@@ -104,8 +109,9 @@ def _page(name: str, text: str) -> Page:
 
 
 def _sections() -> Iterator[Section]:
+    """Give what there is to read; a heading that only parts a page is none."""
     for page in pages().values():
-        yield from page.sections
+        yield from (one for one in page.sections if one.text.strip())
 
 
 def _holds(section: Section, wanted: Iterable[str]) -> bool:

@@ -53,7 +53,7 @@ STEPS = (
     ),
     TourStep(
         title="不会的时候按 F1",
-        text="F1 说明现在这个地方，再按一次列出快捷键；按 Ctrl+K 打拼音首字母，找到要做的事。这五步“帮助”菜单里还有。",
+        text="F1 说明现在这个地方，再按一次列出快捷键；Ctrl+K 打拼音首字母，找到要做的事。这五步在“帮助—入门五步”里。",
         watched="help",
         signal="visibilityChanged",
     ),
