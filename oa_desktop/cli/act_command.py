@@ -14,11 +14,11 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.cli.files import keep_file, read_file, write_findings
+from oa_desktop.cli.named_people import person_named
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.supervising import Supervise
-from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.incoming import DEALT_WITH
 from oa_desktop.domain.ink import Ink
@@ -45,7 +45,7 @@ KINDS = {
 @click.argument("kind", type=click.Choice([*KINDS.values(), *KINDS]), metavar="ACT")
 @click.option("--opinion", default="", help=_("意见。"))
 @click.option("--ink", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("手写的意见：笔迹文件。"))
-@click.option("--reason", default="", help=_("原因（手工编号、退回、撤回、处置冲突、清退登记）。"))
+@click.option("--reason", default="", help=_("原因（手工编号、退回、撤回、启封、处置冲突、清退登记）。"))
 @click.option("--to", default="", help=_("退回到哪个环节；不写则退回通常的环节。"))
 @click.option("--code", default="", help=_("机关代字（登记编号）。"))
 @click.option("--date", default="", metavar="YYYY-MM-DD", help=_("成文日期（登记编号）；不写则用签发日期。"))
@@ -97,6 +97,7 @@ KINDS = {
 @click.option("--circled", is_flag=True, help=_("圈阅，不写意见。"))
 @click.option("--series", default=DEALT_WITH, show_default=True, help=_("号类（收文登记）：办件、阅件。"))
 @click.option("--answered", default="", help=_("怎样答复的（办结）：电话、当面等。"))
+@click.option("--kept", is_flag=True, help=_("本人留存，不交办理（启封）。"))
 @click.option("--written", default="", metavar="YYYY-MM-DD", help=_("纸上写的日期（代录批示、纸质签发补录）。"))
 @click.option(
     "--scan",
@@ -167,7 +168,7 @@ def _outcome(wish: _Wish) -> str:
 
 def _simple(wish: _Wish) -> act.DossierAction:
     """Return an action whose fields are just what was said."""
-    found = _party if BY_KIND[wish.kind] is Supervise else _person
+    found = _party if BY_KIND[wish.kind] is Supervise else person_named
     people = tuple(found(wish.session, one) for one in wish.said["people"])
     meant = {"people": people, "readers": people, "person": next(iter(people), ""), "item": _item(wish)}
     said = {**wish.said, **meant, **_chosen(wish)}
@@ -197,21 +198,12 @@ def _chosen(wish: _Wish) -> dict[str, tuple[PersonId, ...]]:
 def _party(session: Session, named: str) -> PersonId:
     """Return a department of the unit by its name, for the steps that may be given to one, else a person."""
     found = (one.id for one in session.organisation().departments if named in (one.name, one.id))
-    return PersonId(next(found, "")) or _person(session, named)
+    return PersonId(next(found, "")) or person_named(session, named)
 
 
 def _step_id(wish: _Wish, named: str) -> str:
     flow = wish.session.dossier(wish.dossier).flow
     return next((one.id for one in flow.steps if named in (one.id, one.name)), named) if flow else named
-
-
-def _person(session: Session, named: str) -> PersonId:
-    """Return the one person of the unit of an account, a name or an id."""
-    people = session.organisation().people
-    found = [one.id for one in people if named in (one.account, one.name, one.id)]
-    if len(found) > 1:
-        raise Refused("person.ambiguous", name=named)
-    return found[0] if found else session.organisation().person_by_account(named).id
 
 
 def _revise(wish: _Wish) -> act.DossierAction:
@@ -238,7 +230,7 @@ def _recorded(wish: _Wish) -> act.DossierAction:
     scan, people = wish.said["scan"], wish.said["people"]
     if scan is None or not people or not wish.said["written"]:
         raise click.UsageError(_("要写明纸上是谁写的（--person）、纸上的日期（--written），附扫描件（--scan）。"))
-    wish.said.update({"scan": keep_file(wish.session, scan), "leader": _person(wish.session, people[0])})
+    wish.said.update({"scan": keep_file(wish.session, scan), "leader": person_named(wish.session, people[0])})
     return _signing(wish) if wish.kind == "record-issue" else _simple(wish)
 
 

@@ -11,6 +11,7 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.files import keep_file, read_file, refuse_special
+from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.incoming import Incoming, Medium
@@ -35,6 +36,7 @@ _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
 @click.option("--received", default="", metavar="YYYY-MM-DD", help=_("签收日期；不写就是今天。"))
 @click.option("--envelope", default="", help=_("封套号。"))
 @click.option("--personal", is_flag=True, help=_("亲启，不拆封登记。"))
+@click.option("--addressee", default="", help=_("亲启人：账号或者姓名；写了就是亲启件。"))
 @click.option("--copies", type=click.IntRange(1), default=1, show_default=True, help=_("份数。"))
 @click.option("--pages", type=click.IntRange(0), default=0, help=_("原件页数，一份有几页。"))
 @click.option("--copy-numbers", default="", help=_("份号，照纸上的写。"))
@@ -71,7 +73,7 @@ def command(told: Surroundings, attached: tuple[Path, ...], listed: Path | None,
     for path in attached:
         refuse_special(path)
     with told.session() as (office, session):
-        written = _written(said)
+        written = _written(session, said)
         read = written if written.incoming.personal else _read(office, written, attached)
         _say_before(session, read.incoming)
         kept = tuple(keep_file(session, path) for path in attached)
@@ -80,10 +82,12 @@ def command(told: Surroundings, attached: tuple[Path, ...], listed: Path | None,
         click.echo(_("已签收：{title}（编号 {id}）").format(title=one_line(title), id=changed.dossiers[0][:SHORT]))
 
 
-def _written(said: dict[str, Any]) -> Registration:
+def _written(session: Session, said: dict[str, Any]) -> Registration:
     """Return what was said on the command line."""
     elements: dict[str, Any] = {name: said.pop(name) or "" for name in _ELEMENTS}
-    incoming = Incoming(**said | {"medium": Medium(said["medium"])})
+    addressee = person_named(session, said["addressee"]) if said["addressee"] else ""
+    personal = said["personal"] or bool(addressee)
+    incoming = Incoming(**said | {"medium": Medium(said["medium"]), "addressee": addressee, "personal": personal})
     return Registration(incoming=incoming, **elements)
 
 

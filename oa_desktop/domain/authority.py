@@ -51,6 +51,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("settle", 1): frozenset({Role.OFFICE_REVIEWER}),
     ("receive", 1): _REGISTRAR,
     ("register-incoming", 1): _REGISTRAR,
+    ("unseal", 1): _HANDLERS,
     ("first-check", 1): frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}),
     ("reject", 1): frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}),
     ("propose", 1): frozenset({Role.OFFICE_REVIEWER}),

@@ -41,15 +41,27 @@ def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
         _refuse_unsaid(dossier, operation.says)
     _same_text(dossier, action)
     declaration = declaration_of_act(action)
+    if dossier.is_sealed_up and declaration.onward and not isinstance(action, arrival.RegisterIncoming):
+        raise Refused("incoming.sealed-up", title=dossier.particulars.title, act=declaration.term)
     if declaration.onward and isinstance(action, act.DossierAction):
         _refuse_wrong_task(dossier, action, declaration)
     if operation.after_all:
-        refuse_unsettled(dossier.supervisions, dossier.particulars.title)
-        _refuse_readers(dossier)
+        _refuse_unended(dossier)
     rule = _RULES.get(type(action))
     if rule is not None:
         rule(dossier, action)
     _refuse_step(dossier, action, operation)
+
+
+def _refuse_unended(dossier: Dossier) -> None:
+    """Refuse to end what is supervised (督办) or out with readers (传阅)."""
+    refuse_unsettled(dossier.supervisions, dossier.particulars.title)
+    _refuse_readers(dossier)
+
+
+def _unseal(dossier: Dossier, action: arrival.Unseal) -> None:
+    if action.kept:
+        _refuse_unended(dossier)
 
 
 def current_step(dossier: Dossier) -> Step:
@@ -332,6 +344,7 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.Return: _return,
     act.Recall: _recall,
     act.SettleConflict: _settle,
+    arrival.Unseal: _unseal,
     arrival.Reject: _reason,
     arrival.Handle: _handle,
     on_paper.RecordInstruction: _on_paper,

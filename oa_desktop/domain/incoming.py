@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.ids import PersonId
 
 DEALT_WITH, TO_READ = "办件", "阅件"
 """号类 of the registers of incoming documents: what is to be dealt with (批办性), and what is to be read (阅知性)."""
@@ -39,6 +40,7 @@ class Incoming:
         medium: How it came.
         register: 收文编号; empty before 登记.
         pages: 原件页数 of one copy; 0 where nobody counted.
+        addressee: Who is to open it (亲启人), where somebody of the unit is named on the envelope.
     """
 
     sender: str
@@ -52,3 +54,4 @@ class Incoming:
     medium: Medium = Medium.PAPER
     register: str = ""
     pages: int = field(default=0, metadata={codec.LATER: True})
+    addressee: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})

@@ -45,6 +45,8 @@ class Before(StrEnum):
     """A paper that came back to them from a reader (逐人传阅)."""
     STRANDED = "stranded"
     """A task that nobody can do any more."""
+    SEALED = "sealed"
+    """An envelope that nobody has opened (亲启)."""
     OTHERS = "others"
     """Tasks that others have in hand."""
     SENT_OUT = "sent-out"
@@ -176,6 +178,9 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     act.SettleConflict: Operation(phases=frozenset({Phase.CONFLICT}), fates=_all(Fate.DONE)),
     act.File: _LAST,
     arrival.Conclude: _LAST,
+    arrival.Unseal: Operation(
+        before=Before.SEALED, steps=_steps(arrival.RegisterIncoming, arrival.FirstCheck), sort=FlowSort.INCOMING
+    ),
     arrival.Reject: Operation(
         before=Before.STEP,
         steps=_steps(arrival.RegisterIncoming, arrival.FirstCheck),

@@ -79,6 +79,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     h.LeaveOpinion: Permit(roles=HANDLERS, relation=Relation.PARTY),
     i.Receive: Permit(roles=frozenset({Role.REGISTRAR})),
     i.RegisterIncoming: Permit(roles=frozenset({Role.REGISTRAR}), relation=Relation.HOLDER),
+    i.Unseal: Permit(roles=HANDLERS, relation=Relation.PARTY),
     i.FirstCheck: Permit(roles=frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
     i.Reject: Permit(roles=frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),
     i.Propose: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.HOLDER),

@@ -10,12 +10,14 @@ from oa_desktop.domain.actions import Action, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dates import read_iso
-from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, FlowSort
-from oa_desktop.domain.ids import DossierId, RegisterName
+from oa_desktop.domain.ids import DossierId, PersonId, RegisterName
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.numbering import INCOMING, number_in
+from oa_desktop.domain.policy import HANDLERS, RECORDERS
 from oa_desktop.office.contents import begun
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inviting import with_chosen
@@ -43,7 +45,8 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
 
     Raises:
         Refused: ``flow.unknown``, ``incoming.no-sender``, ``incoming.no-title``, ``date.form``, ``incoming.not-yet``,
-            ``attachment.not-kept``, ``classification.above-grade``, ``classification.above-clearance``.
+            ``incoming.addressee``, ``attachment.not-kept``, ``classification.above-grade``,
+            ``classification.above-clearance``.
     """
     refuse_foreign_flow(desk, action.flow, FlowSort.INCOMING)
     today = desk.clock.now().date().isoformat()
@@ -52,10 +55,19 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
         raise Refused("incoming.no-sender")
     for day in (incoming.dated, incoming.received):
         _refuse_day(day, today)
+    if incoming.addressee:
+        _refuse_addressee(desk, incoming)
     received = begun(desk, replace(action, incoming=incoming))
     if not received.particulars.title.strip():
         raise Refused("incoming.no-title", sender=incoming.sender)
     return received
+
+
+def _refuse_addressee(desk: Desk, incoming: Incoming) -> None:
+    known = next((one for one in desk.organisation().people if one.id == incoming.addressee), None)
+    may = known and any(HANDLERS & frozenset(post.roles) for post in desk.organisation().posts_of(known.id))
+    if not (incoming.personal and may):
+        raise Refused("incoming.addressee", name=known.name if known else incoming.addressee)
 
 
 def _refuse_day(day: str, today: str) -> None:
@@ -80,6 +92,34 @@ def register(desk: Desk, action: arrival.RegisterIncoming) -> arrival.RegisterIn
     serial = chosen_serial(desk, register, action.serial, action.opinion)
     number_in(register.name, serial)
     return replace(action, year=year, serial=serial)
+
+
+def may_open(desk: Desk, state: Dossier) -> bool:
+    """Whether the person may open what came unopened (启封): its addressee, or who records for others."""
+    addressee = state.incoming.addressee if state.incoming else ""
+    return state.is_sealed_up and bool(addressee == desk.standing.person or RECORDERS & desk.standing.roles)
+
+
+def unseal(desk: Desk, action: arrival.Unseal) -> arrival.Unseal:
+    """Return 启封 by the addressee; somebody else says on whose word, and keeps nothing.
+
+    Raises:
+        Refused: ``unseal.not-sealed``, ``unseal.not-yours``, ``unseal.no-word``, ``unseal.kept``.
+    """
+    state = desk.dossier(action.dossier)
+    title, addressee = state.particulars.title, state.incoming.addressee if state.incoming else PersonId("")
+    name = desk.organisation().person(addressee).name if addressee else ""
+    if not state.is_sealed_up:
+        raise Refused("unseal.not-sealed", title=title)
+    if not may_open(desk, state):
+        raise Refused("unseal.not-yours", title=title, name=name)
+    if addressee == desk.standing.person:
+        return action
+    if action.kept:
+        raise Refused("unseal.kept", title=title)
+    if addressee and not action.reason.strip():
+        raise Refused("unseal.no-word", title=title, name=name)
+    return action
 
 
 def conclude(desk: Desk, action: arrival.Conclude) -> arrival.Conclude:
@@ -133,6 +173,7 @@ def _taking(desk: Desk, action: arrival.RegisterIncoming) -> numbers.TakeNumber:
 ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     arrival.Receive: receive,
     arrival.RegisterIncoming: register,
+    arrival.Unseal: unseal,
     arrival.Propose: with_chosen,
     arrival.Instruct: with_chosen,
     arrival.Assign: with_chosen,

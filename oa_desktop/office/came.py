@@ -54,8 +54,11 @@ class CamePage:
 
 
 def page_of(desk: Desk, state: Dossier, plain: Plain) -> CamePage:
-    """Return the first file that is a PDF or a picture, exactly as it came, or else the form."""
-    for one in state.attachments:
+    """Return the first file that is a PDF or a picture, exactly as it came, or else the form.
+
+    Of what nobody has opened (亲启) it is the form.
+    """
+    for one in () if state.is_sealed_up else state.attachments:
         pdf = _pages(desk, one, plain)
         if pdf:
             return CamePage(pdf=pdf, name=one.name)
@@ -85,13 +88,24 @@ def findings_in(desk: Desk, state: Dossier) -> tuple[Finding, ...]:
     """Return what is wrong with the first file of a document that can be inspected, as it came (初审).
 
     Raises:
-        Refused: ``incoming.not-inspected``: there is none.
+        Refused: ``incoming.not-inspected``: there is none; ``incoming.not-open``.
     """
+    refuse_sealed_up(state)
     for one in state.attachments:
         if one.size <= _LARGEST:
             with suppress(Refused):
                 return desk.inspecting().of_file(desk.store.blobs.read(one.digest), one.name).findings
     raise Refused("incoming.not-inspected", title=state.particulars.title)
+
+
+def refuse_sealed_up(state: Dossier) -> None:
+    """Refuse to show what is inside of an envelope that nobody has opened (亲启).
+
+    Raises:
+        Refused: ``incoming.not-open``.
+    """
+    if state.is_sealed_up:
+        raise Refused("incoming.not-open", title=state.particulars.title)
 
 
 def form_of(desk: Desk, state: Dossier) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, supervising, together
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions.incoming import Assign, Handle, Instruct, Propose
+from oa_desktop.domain.actions.incoming import Assign, Handle, Instruct, Propose, Receive
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.ids import TaskId
@@ -100,7 +100,12 @@ def _back_to(_: Organisation, state: Dossier, action: act.Return) -> str:
     return f"{step}（改后直接送回）" if action.straight_back else step
 
 
+def _addressed(organisation: Organisation, _: Dossier, action: Receive) -> str:
+    return f"{_names(organisation, (action.incoming.addressee,))}（亲启）" if action.incoming.addressee else ""
+
+
 _WORDS: Mapping[type[Action], Callable[[Organisation, Dossier, Any], str]] = {
+    Receive: _addressed,
     act.SubmitForReview: _chosen,
     Propose: _chosen,
     Instruct: _chosen,

@@ -67,6 +67,12 @@ def register(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
     yield q.FieldRow(name="series", label="号类", sort=q.FieldSort.CHOICE, usual=DEALT_WITH, options=options)
 
 
+def unseal(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Ask the addressee whether they keep it."""
+    if state.incoming and state.incoming.addressee == desk.standing.person:
+        yield q.FieldRow(name="kept", label="本人留存，不交办理", sort=q.FieldSort.FLAG)
+
+
 def conclude(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     """Ask how it was answered, where no document of the store did."""
     if state.incoming and not state.replies:
@@ -168,6 +174,7 @@ FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     "instruct": choosing,
     "assign": choosing,
     "register-incoming": register,
+    "unseal": unseal,
     "conclude": conclude,
     "countersign": countersign,
     "cosign": countersign,

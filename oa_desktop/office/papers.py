@@ -14,7 +14,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.unit_settings import MARK_DRAFTS
 from oa_desktop.office import copies, numbered_papers, reading, revisions
-from oa_desktop.office.came import INCOMING_FORM, CamePage, page_of
+from oa_desktop.office.came import INCOMING_FORM, CamePage, page_of, refuse_sealed_up
 from oa_desktop.office.cautions import findings_of
 from oa_desktop.office.circulation_slip import circulation_page
 from oa_desktop.office.copies import CopyRun, NumberedCopy
@@ -101,7 +101,7 @@ class Papers:
         """Return a text, page or file that a document's journal names.
 
         Raises:
-            Refused: ``dossier.unknown``: the document does not name it, or may not be known.
+            Refused: ``dossier.unknown``: the document does not name it, or may not be known; ``incoming.not-open``.
         """
         self._refuse_unnamed(dossier, digest)
         return self._desk.store.blobs.read(digest)
@@ -256,9 +256,11 @@ class Papers:
         return filed_item(self._desk, dossier, self._office.machine)
 
     def _refuse_unnamed(self, dossier: DossierId, digest: Digest) -> None:
-        self._desk.known(dossier)
+        state = self._desk.known(dossier)
         if digest not in reading.named_digests(self._desk, dossier):
             raise Refused("dossier.unknown", dossier=dossier)
+        if any(one.digest == digest for one in state.attachments):
+            refuse_sealed_up(state)
 
 
 def _called(state: Dossier, paper: Paper) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope, clearing, internal, supervising
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.actions.incoming import BEGINNINGS, Unseal
 from oa_desktop.domain.actions.on_paper import PaperAction
 from oa_desktop.domain.actions.together import Stance
 from oa_desktop.domain.clearing import CopyState, copies_in_words
@@ -29,6 +29,7 @@ from oa_desktop.domain.stranding import may_take_back, stranded
 from oa_desktop.domain.supervision import Answer, open_items
 from oa_desktop.domain.tasks import Tasks, held_by, of_readers, of_the_step, open_ones, out_with_readers
 from oa_desktop.office import queries as q
+from oa_desktop.office.arriving import may_open
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.directing import called, directed_to
@@ -123,6 +124,7 @@ _LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
     Before.COPIES_BACK: lambda _, state, __: any(one.state is CopyState.BACK for one in state.cleared.lines),
     Before.SUPERVISED: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
     Before.SUPERVISING: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
+    Before.SEALED: lambda desk, state, _: may_open(desk, state),
 }
 """What lies before somebody; that they hold a task of the step (在手) is asked by policy."""
 
@@ -197,7 +199,7 @@ def said_with(action: Action) -> str:
     said = words_with(action)
     stood = _STOOD_FOR.get(type(action))
     if stood is not None:
-        return f"{stood(action)}。{said}"
+        return f"{stands}。{said}" if (stands := stood(action)) else said
     if isinstance(action, act.SignProof):
         return f"{round_name(action.round)}。{said}"
     stance = getattr(action, "stance", None)
@@ -209,6 +211,7 @@ _STOOD_FOR: Mapping[type[Action], Callable[[Any], str]] = {
     clearing.RecordDestruction: lambda action: (
         f"{copies_in_words(action.copies)}，{action.method}，监销人{'、'.join(action.supervisors)}"
     ),
+    Unseal: lambda action: "本人留存" if action.kept else "",
     internal.RecordSealing: lambda action: f"{action.seal}，{action.copies}份",
     internal.Publish: lambda action: (
         f"{action.where}，{written_day(action.since)}起" + (action.until and f"至{written_day(action.until)}")

@@ -5,6 +5,7 @@ What a reader finds in a file that came is offered to the registrar, who compare
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.dates import read_date, read_iso, written_date
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.kinds import kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.office import queries as q
 from oa_desktop.office.phrases import OWN_ROWS
 
@@ -120,6 +123,14 @@ def read_off(text: Manuscript, written: Registration) -> Registration:
         urgency=written.urgency or text.urgency,
         recipients=written.recipients or text.recipients,
     )
+
+
+def addressees(session: Session) -> Iterator[tuple[PersonId, str]]:
+    """Yield for whom an envelope may be alone (亲启人): who handles documents, by rank, with their titles."""
+    rows = session.ask(q.People())
+    handling = {one.value for one in HANDLERS}
+    named = {row.person: f"{row.title} {row.name}".strip() for row in reversed(rows) if handling & set(row.roles)}
+    yield from reversed(named.items())
 
 
 def registered_before(session: Session, incoming: Incoming) -> tuple[q.DossierRow, ...]:

@@ -47,7 +47,7 @@ from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.papers import Paper
-from tests.fakes.incoming import assigned, proposed, received
+from tests.fakes.incoming import CAME, assigned, proposed, received
 from tests.fakes.matters import begun, brought, minding, step
 from tests.fakes.office import FLOW, FakeOffice, founding, notice
 from tests.fakes.supervised import closes, reports, supervised
@@ -262,6 +262,8 @@ def _number_in_every_way(office: FakeOffice) -> None:
 def take_in(office: FakeOffice) -> None:
     """Let a request come in and be answered, and another go back to its sender."""
     office.as_("registrar").perform(arrival.Reject(dossier=received(office), reason="一文两事"))
+    sealed_up = received(office, came=replace(CAME, personal=True, addressee=PersonId("person signer")))
+    office.as_("signer").perform(arrival.Unseal(dossier=sealed_up, kept=True))
     document = assigned(office, "drafter")
     drafter = office.as_("drafter")
     kept = drafter.writing.keep_text(notice("关于解决抗旱资金的批复"))

@@ -175,8 +175,10 @@ _NOT_YET = (
     ("take-down", "publish", "publish.not-public"),
     ("take-down", "concluded", "publish.not-public"),
     ("take-in", "conclude", "matter.not-incoming"),
+    ("unseal", "register-incoming", "unseal.not-sealed"),
+    ("unseal", "first-check", "unseal.not-sealed"),
 )
-"""What the routes of these tests never come to: they publish once, and their matters become no document."""
+"""What the routes of these tests never come to: they publish once, their matters become no document, and no envelope is sealed."""
 _NOT_IN_HAND = frozenset(list(Situation)[list(Situation).index(Situation.SUSPENDED) :])
 
 

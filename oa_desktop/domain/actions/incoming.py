@@ -71,6 +71,20 @@ class RegisterIncoming(OpinionAction):
     year: int = 0
 
 
+@declare("unseal", "启封", scope=Scope.DOSSIER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unseal(DossierAction):
+    """启封: open what came for one person alone (亲启); nobody sees what is inside before.
+
+    Attributes:
+        kept: Whether the addressee keeps it (本人留存): its handling ends.
+        reason: On whose word, where somebody else opens it.
+    """
+
+    kept: bool = False
+    reason: str = ""
+
+
 @declare("first-check", "初审", scope=Scope.DOSSIER, onward=True, recallable=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstCheck(OpinionAction):

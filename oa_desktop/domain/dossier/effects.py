@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, Merge, clearing, internal, on_paper, supervising, together, validity
+from oa_desktop.domain.actions import (
+    DECLARATIONS,
+    Action,
+    Merge,
+    clearing,
+    internal,
+    on_paper,
+    supervising,
+    together,
+    validity,
+)
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import clearing as copies
@@ -18,10 +28,14 @@ from oa_desktop.domain.dossier import supervising as items
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
 from oa_desktop.domain.dossier.state import Dossier, Fixed, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import NOTHING, Digest, RegisterName
+from oa_desktop.domain.ids import NOTHING, Digest, RegisterName, TaskId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import Placed
 from oa_desktop.domain.numbering import INCOMING, number_in
+from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.domain.validity import Validity
+
+_UNSEAL = DECLARATIONS[arrival.Unseal].kind
 
 
 def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
@@ -111,7 +125,30 @@ def _choosing(dossier: Dossier, action: act.SubmitForReview | arrival.ChoosingAc
 
 
 def _receive(dossier: Dossier, action: arrival.Receive, entry: Entry) -> Dossier:
-    return replace(_begun(dossier, action, entry), incoming=action.incoming, origin=action.origin)
+    begun = replace(_begun(dossier, action, entry), incoming=action.incoming, origin=action.origin)
+    return replace(begun, tasks=(*begun.tasks, *_to_open(action.incoming, begun.step, entry)))
+
+
+def _to_open(incoming: Incoming, step: str, entry: Entry) -> Iterator[Task]:
+    """Yield the task of whoever an envelope names (亲启): it stands beside the step."""
+    if incoming.personal and incoming.addressee:
+        yield Task(
+            id=TaskId(f"{entry.id}.unseal"),
+            step=step,
+            act=_UNSEAL,
+            holder=Holder(person=incoming.addressee),
+            opened=entry.claimed_time,
+            beside=True,
+        )
+
+
+def _unseal(dossier: Dossier, action: arrival.Unseal, entry: Entry) -> Dossier:
+    """启封: it is open; what its addressee keeps is over with that."""
+    opened = _fixed(action.source, NOTHING, entry)
+    left = tuple(one for one in dossier.tasks if one.act != _UNSEAL)
+    if not action.kept:
+        return replace(dossier, opened=opened, tasks=left)
+    return replace(acted(dossier, entry), opened=opened, phase=Phase.CONCLUDED, tasks=(), way_back=None)
 
 
 def _register(dossier: Dossier, action: arrival.RegisterIncoming, entry: Entry) -> Dossier:
@@ -159,6 +196,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     act.SettleConflict: _settle,
     arrival.Receive: _receive,
     arrival.RegisterIncoming: _register,
+    arrival.Unseal: _unseal,
     arrival.FirstCheck: onward,
     arrival.Reject: _reject,
     arrival.Propose: _choosing,

@@ -149,6 +149,7 @@ class Dossier:
         origin: The internal matter that became this incoming document; empty for none.
         cleared: 清退: what came back of its copies, is missing, or was destroyed.
         became: The incoming document that this matter became (转为收文); empty for none.
+        opened: 启封 of what came unopened (亲启).
         cosigned: The text that a leader of an organ agreed to last (联署会签).
         supervisions: 督办事项 of it, in the order of 立项.
     """
@@ -190,6 +191,7 @@ class Dossier:
     publication: Publication | None = field(default=None, metadata={codec.LATER: True})
     origin: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     became: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
+    opened: Fixed | None = field(default=None, metadata={codec.LATER: True})
     cosigned: Digest = field(default=NOTHING, metadata={codec.LATER: True})
     cleared: Clearance = field(default=NOTHING_CLEARED, metadata={codec.LATER: True})
     supervisions: Supervisions = field(default=(), metadata={codec.LATER: True})
@@ -203,6 +205,11 @@ class Dossier:
     def is_registered(self) -> bool:
         """Whether it is for those who keep the registers: its present text is signed, or it came and has its number."""
         return self.stands_issued or bool(self.incoming and self.incoming.register)
+
+    @property
+    def is_sealed_up(self) -> bool:
+        """Whether it came for one person alone (亲启) and nobody has opened it."""
+        return bool(self.incoming and self.incoming.personal) and self.opened is None
 
     @property
     def signed(self) -> Fixed | None:

@@ -91,7 +91,8 @@ def _known(session: Session, document: DossierId) -> _Known:
 
 def _lines(session: Session, state: Dossier) -> Iterator[str]:
     if state.incoming:
-        yield _BETWEEN.join(f"<nobr>{escape(part)}</nobr>" for part in _facts(state.incoming) if part)
+        said = (*_facts(state.incoming), _envelope(session, state))
+        yield _BETWEEN.join(f"<nobr>{escape(part)}</nobr>" for part in said if part)
     related = ((_("答复的来文"), (state.answers,) if state.answers else ()), (_("复文"), state.replies))
     for label, documents in related:
         for one in documents:
@@ -111,4 +112,11 @@ def _facts(came: Incoming) -> Iterator[str]:
     yield _("封套 {envelope}").format(envelope=came.envelope) if came.envelope else ""
     yield _("{count}份").format(count=came.copies)
     yield _("份号 {numbers}").format(numbers=came.copy_numbers) if came.copy_numbers else ""
-    yield _("亲启") if came.personal else ""
+
+
+def _envelope(session: Session, state: Dossier) -> str:
+    """Return in words what became of an envelope for one person alone (亲启)."""
+    if state.is_sealed_up:
+        named = state.incoming.addressee if state.incoming else None
+        return _("{name}亲启，还没有启封").format(name=session.organisation().person(named).name if named else "")
+    return _("亲启，{day}启封").format(day=written_day(state.opened.time[:10])) if state.opened else ""

@@ -21,7 +21,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.envelopes import Check, Envelope
 from oa_desktop.office.ports.pages import Reading
-from oa_desktop.office.receiving import RECEIVING, Registration, read_off, registered_before
+from oa_desktop.office.receiving import RECEIVING, Registration, addressees, read_off, registered_before
 from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.dialogs import Dialog
@@ -47,6 +47,7 @@ class _Begun:
     organs: tuple[str, ...]
     marks: tuple[str, ...]
     flows: Mapping[str, Flow]
+    people: tuple[tuple[str, str], ...]
     kept: KeptDraft | None
 
 
@@ -139,7 +140,8 @@ class ReceiveDialog(Dialog):
 
     def _begin(self, begun: _Begun) -> None:
         self._flows = begun.flows
-        self.form.offer(begun.organs, begun.marks, ((flow.id, flow.name) for flow in begun.flows.values()))
+        flows = ((flow.id, flow.name) for flow in begun.flows.values())
+        self.form.offer(begun.organs, begun.marks, flows, begun.people)
         self._fit()
         if begun.kept is not None:
             self._show(Registration.of(begun.kept))
@@ -305,6 +307,7 @@ def _begun(session: Session) -> _Begun:
         organs=session.addressees.organs,
         marks=marks_of(session.organisation()),
         flows=session.routes.for_incoming(Manuscript()),
+        people=tuple(addressees(session)),
         kept=session.drafts.of(RECEIVING),
     )
 

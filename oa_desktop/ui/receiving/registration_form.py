@@ -8,12 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.incoming import Incoming, Medium
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.i18n import _
 from oa_desktop.office.receiving import Registration
 from oa_desktop.office.rolls.cells import plain, read_day
 from oa_desktop.ui.completing import NameCompleter
+
+Choices = Iterable[tuple[str, str]]
+NOBODY = PersonId("")
 
 _LINES: Mapping[str, tuple[str, str]] = {
     "sender": ("来文机关", "打汉字、全拼或者拼音首字母"),
@@ -36,7 +40,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("envelope", "copies"),
     ("copy_numbers", "pages"),
     ("medium", "flow"),
-    ("personal",),
+    ("personal", "addressee"),
 )
 """What stands side by side."""
 
@@ -71,6 +75,9 @@ class RegistrationForm(QWidget):
         self._pages.setSpecialValueText(_("没有数"))
         self._personal = QCheckBox(_("亲启，没有拆封"), self)
         self._personal.toggled.connect(self._be_personal)
+        self._addressee = self._box("addressee", "亲启人", [])
+        self._addressee.addItem(_("没有写明"), "")
+        self._addressee.setEnabled(False)
         self._lay_out()
 
     def _line(self, name: str, label: str, hint: str) -> QLineEdit:
@@ -103,7 +110,12 @@ class RegistrationForm(QWidget):
     def _lay_out(self) -> None:
         boxes = {"kind": self._kind, "classification": self._classification, "urgency": self._urgency}
         parts: dict[str, QWidget] = {**self._lines, **boxes, "medium": self._medium, "flow": self._flow}
-        parts |= {"copies": self._copies, "pages": self._pages, "personal": self._personal}
+        parts |= {
+            "copies": self._copies,
+            "pages": self._pages,
+            "personal": self._personal,
+            "addressee": self._addressee,
+        }
         labels = {name: label for name, (label, _hint) in _LINES.items()} | _LABELS
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -121,15 +133,17 @@ class RegistrationForm(QWidget):
     def _be_personal(self, personal: bool) -> None:
         hint = _("没有拆封的可以不写，登记为“亲启件”") if personal else _(_LINES["title"][1])
         self._lines["title"].setPlaceholderText(hint)
+        self._addressee.setEnabled(personal)
         self.changed.emit()
 
-    def offer(self, organs: Iterable[str], marks: Iterable[str], flows: Iterable[tuple[str, str]]) -> None:
+    def offer(self, organs: Iterable[str], marks: Iterable[str], flows: Choices, people: Choices) -> None:
         """Offer what the office knows.
 
         Args:
             organs: Of the address book.
             marks: Classifications that may be held here.
             flows: Ids and names of the flows of incoming documents.
+            people: Ids and names of those for whom an envelope may be alone (亲启人).
         """
         self.organ.setCompleter(NameCompleter(organs, self.organ))
         for mark in marks:
@@ -137,6 +151,8 @@ class RegistrationForm(QWidget):
         self._classification.setCurrentIndex(0)
         for value, word in (("", ""), *flows):
             self._flow.addItem(word, value)
+        for value, word in people:
+            self._addressee.addItem(word, value)
 
     def say_suiting(self, name: str) -> None:
         """Say which flow it goes by where none is chosen."""
@@ -151,6 +167,7 @@ class RegistrationForm(QWidget):
         incoming = Incoming(
             **said | {"dated": _day(said["dated"])},
             personal=self._personal.isChecked(),
+            addressee=PersonId(self._addressee.currentData() or "") if self._personal.isChecked() else NOBODY,
             copies=self._copies.value(),
             pages=self._pages.value(),
             medium=Medium(self._medium.currentData()),
@@ -177,6 +194,7 @@ class RegistrationForm(QWidget):
         self._copies.setValue(came.copies)
         self._pages.setValue(came.pages)
         self._personal.setChecked(came.personal)
+        self._addressee.setCurrentIndex(max(0, self._addressee.findData(came.addressee)))
 
 
 def _day(typed: str) -> str:
@@ -203,4 +221,5 @@ _LABELS = {
     "medium": "载体",
     "flow": "流程",
     "personal": "亲启",
+    "addressee": "亲启人",
 }
