@@ -25,6 +25,16 @@ def _names_somebody(source: Source, steps: list[TypedStep]) -> Iterator[Finding]
                 yield fault("flow-file.party-twice", source.spot(where))
 
 
+def _names_nobody_twice(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    for step in steps:
+        seen: dict[Where, list[Any]] = {}
+        for where, party in parties_of(step):
+            before = seen.setdefault(where[:-1], [])
+            if party in before:
+                yield fault("flow-file.party-repeated", source.spot(where))
+            before.append(party)
+
+
 def _one_who_always_acts(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     """Of those of whom the first that fits acts, the last fits always, and those before it not."""
     for step in steps:
@@ -62,6 +72,7 @@ def _conditions(source: Source, steps: list[TypedStep]) -> Iterator[tuple[Where,
 
 PARTY_RULES: tuple[Callable[[Source, list[TypedStep]], Iterator[Finding]], ...] = (
     _names_somebody,
+    _names_nobody_twice,
     _one_who_always_acts,
     _asks_what_may_be,
     _may_be_met,

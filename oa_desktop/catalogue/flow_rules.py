@@ -13,7 +13,8 @@ from oa_desktop.catalogue.faults import fault, in_order
 from oa_desktop.catalogue.flow_parties import PARTY_RULES
 from oa_desktop.catalogue.flow_steps import ONWARD, TypedStep, parties_of
 from oa_desktop.catalogue.yaml_source import Source
-from oa_desktop.domain.actions import BY_KIND
+from oa_desktop.domain.actions import BY_KIND, handling
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import FlowSort, Reach, Together
 from oa_desktop.domain.orders import ORDERS, TOGETHER, Order
@@ -45,6 +46,15 @@ def _repeated_ids(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
         if step.id in seen:
             yield _fault(source, step, "id", "flow-file.repeated-id", id=step.id)
         seen.add(step.id)
+
+
+def _repeated_names(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for step in steps:
+        name = step.fields["name"].strip()
+        if name in seen:
+            yield _fault(source, step, "name", "flow-file.repeated-name", name=name)
+        seen.add(name)
 
 
 def _order(source: Source) -> Order:
@@ -80,6 +90,20 @@ def _unpermitted_parties(source: Source, steps: list[TypedStep]) -> Iterator[Fin
             if allowed and role not in allowed:
                 named = {"role": role, "act": step.words, "allowed": "、".join(allowed)}
                 yield fault("flow-file.role", source.spot((*where, "role")), **named)
+
+
+def _drafter_may(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
+    """Whoever begins a document is sure of one role alone: of any other the step might find nobody."""
+    beginning = arrival.Receive if _order(source) is ORDERS[FlowSort.INCOMING] else handling.Draft
+    sure = [role.value for role in PERMITS[beginning].roles]
+    for step in steps:
+        asked = [(("steps", step.index), step.fields), *parties_of(step)]
+        for where, one in asked:
+            role = one.get("role", step.fields["role"])
+            if one.get("reach") == Reach.DRAFTER and role not in sure:
+                yield fault(
+                    "flow-file.drafter-role", source.spot((*where, "reach")), role=role, allowed="、".join(sure)
+                )
 
 
 def _several_only_where_all_agree(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
@@ -203,9 +227,11 @@ def _rechecks(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
 
 _RULES: tuple[Callable[[Source, list[TypedStep]], Iterator[Finding]], ...] = (
     _repeated_ids,
+    _repeated_names,
     _unknown_acts,
     _unpermitted_roles,
     _unpermitted_parties,
+    _drafter_may,
     _several_only_where_all_agree,
     _always_taken,
     _begins_with_the_drafter,

@@ -6,6 +6,7 @@ values nested deeper than :data:`DEEPEST` are refused, so that no file of a few 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +64,7 @@ def read_yaml(path: Path) -> Source:
         Unavailable: ``resource.unreadable``: the file is missing or the disk does not give it.
     """
     try:
-        data = path.read_bytes()
+        data = _bytes_of(path)
     except OSError as error:
         raise Unavailable("resource.unreadable", file=path.name) from error
     try:
@@ -72,6 +73,21 @@ def read_yaml(path: Path) -> Source:
         line = data.count(b"\n", 0, error.start) + 1
         raise _faulty("resource.encoding", Spot(file=path.name, line=line)) from error
     return parse_yaml(text, path.name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds, and hardly more than a resource may; a pipe or a device might never end."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        data = file.read(LARGEST * _BYTES + 1)
+    if len(data) > LARGEST * _BYTES:
+        raise _faulty("resource.too-large", Spot(file=path.name))
+    return data
+
+
+_BYTES = 4
+"""Bytes that a character takes at most in UTF-8."""
 
 
 def parse_yaml(text: str, file: str) -> Source:
@@ -111,7 +127,13 @@ def _value(node: yaml.Node, where: Where, places: _Places) -> Value:
         return dict(_pairs(node, where, places))
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*where, index), places) for index, item in enumerate(node.value)]
+    if _HIDDEN.search(node.value):
+        raise _faulty("resource.hidden", places.spot(node))
     return str(node.value)
+
+
+_HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that nobody sees and that turn the words around them about."""
 
 
 def _pairs(node: yaml.MappingNode, where: Where, places: _Places) -> Iterator[tuple[str, Value]]:

@@ -126,6 +126,11 @@ SLIPS = [
     ("limit: 2 工作日", "limit: 2 天", "49:12", "“limit”写成“2 天”"),
     ("reach: unit\n", "when: [{ask: 天气, is: [晴]}]\n", "57:18", "天气"),
     ("steps:\n", "steps: []\nrest:\n", "32:8", "“steps”写成这样"),
+    ("name: 部门审核", "name: 拟稿", "44:11", "都叫“拟稿”"),
+    ("name: 部门审核", 'name: "部门\\n审核"', "44:11", "“name”写成"),
+    ("name: 部门审核", 'name: "\\u202e部门审核"', "44:11", "看不见的控制字符"),
+    ("reach: unit\n", "reach: drafter\n", "57:12", "不一定有“核稿”"),
+    ("reach: unit\n", "stages: [{parties: [{role: 核稿}, {role: 核稿}]}]\n", "57:37", "写了两次"),
 ]
 
 

@@ -1,5 +1,6 @@
 """A resource file is text that an office may edit; what is wrong with it is said with line and column."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_a_place_that_does_not_exist_is_shown_at_what_is_around_it() -> None:
     source = parse_yaml("steps:\n  - id: draft\n", "f")
     assert source.spot(("steps", 0, "role")) == source.spot(("steps", 0))
     assert source.key_spot(("steps", 0, "role")) == Spot(file="f", line=2, column=5)
+
+
+def test_a_pipe_or_a_device_is_no_resource(tmp_path: Path) -> None:
+    """Reading one might never end."""
+    pipe = tmp_path / "f.yaml"
+    os.mkfifo(pipe)
+    with pytest.raises(Unavailable) as caught:
+        read_yaml(pipe)
+    assert caught.value.code == "resource.unreadable"
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
