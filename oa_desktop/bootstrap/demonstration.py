@@ -25,10 +25,13 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.office import Office
 from oa_desktop.security.accounts import Terms
+from oa_desktop.security.password import Argon2Parameters
 
 DEMONSTRATION = "demonstration"
 _BEFORE = timedelta(hours=1)
 """How long before its first act the unit of the desk is founded."""
+_UNGUARDED = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
+"""Everybody can read the passwords of a unit that is thrown away once its story is told: nobody has to guess them."""
 
 
 @cache
@@ -107,7 +110,7 @@ def _cast(unit: DemonstrationUnit, begin: datetime) -> Iterator[tuple[Cast, Scri
     """Establish a unit in a throw-away store."""
     clock = ScriptClock(begin)
     with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home:
-        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock)
+        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock, terms=_UNGUARDED)
         try:
             establish(office, unit, RandomIds())
             cast = Cast(office=office, unit=unit)

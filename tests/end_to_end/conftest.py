@@ -1,21 +1,38 @@
-"""A unit that was founded by command, once a module, and the command line in it."""
+"""A unit for every module and the command line in it; what the demonstration leaves, once for all."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from oa_desktop.cli.program import run
-from tests.fakes.command_line import UNIT, Desk
+from oa_desktop.domain.realms import Realm
+from tests.fakes.command_line import Desk
+from tests.founded import found_quickly
+
+
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a unit in which nobody has done anything."""
+    home = tmp_path_factory.mktemp("untouched")
+    found_quickly(home, Realm.OFFICIAL)
+    return home
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def founded(untouched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a unit whose people have their first passwords."""
-    home = tmp_path_factory.mktemp("home")
-    assert run(["--home", str(home), "found", str(UNIT)]) == 0
-    return home
+    return Path(shutil.copytree(untouched, tmp_path_factory.mktemp("home"), dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demonstration leaves; it is only looked at."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    assert run(["demo", "--out", str(out)]) == 0
+    return out
 
 
 @pytest.fixture

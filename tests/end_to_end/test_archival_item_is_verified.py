@@ -18,16 +18,9 @@ JOURNAL = "04-办理记录.jsonl"
 Hand = Callable[[Path], object]
 
 
-@pytest.fixture(scope="module")
-def filed(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("demo") / "out"
-    assert run(["demo", "--out", str(out)]) == 0
-    return out / "archive"
-
-
 @pytest.fixture
-def item(filed, tmp_path) -> Path:
-    return Path(shutil.copytree(filed, tmp_path / "件"))
+def item(demonstrated, tmp_path) -> Path:
+    return Path(shutil.copytree(demonstrated / "archive", tmp_path / "件"))
 
 
 def page_changed(item: Path) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import bagit
 import pypdfium2
-import pytest
 from PySide6.QtGui import QImage
 
 from oa_desktop.bootstrap.machine import this_machine
@@ -17,25 +16,18 @@ from oa_desktop.cli.program import run
 from oa_desktop.domain.realms import Realm
 
 
-@pytest.fixture(scope="module")
-def left(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("demo") / "out"
-    assert run(["demo", "--out", str(out)]) == 0
-    return out
-
-
 def text_of(pdf: Path) -> str:
     document = pypdfium2.PdfDocument(pdf)
     return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
 
 
-def test_it_leaves_the_document_its_form_and_its_journal(left):
-    names = {path.name for path in left.iterdir()}
+def test_it_leaves_the_document_its_form_and_its_journal(demonstrated):
+    names = {path.name for path in demonstrated.iterdir()}
     assert names == {"document.pdf", "document.docx", "handling-form.pdf", "journal.txt", "archive", "screens"}
 
 
-def test_it_leaves_a_picture_of_the_window_before_every_person_at_every_sort_of_act(left):
-    pictures = {path.name: QImage(str(path)) for path in (left / "screens").iterdir()}
+def test_it_leaves_a_picture_of_the_window_before_every_person_at_every_sort_of_act(demonstrated):
+    pictures = {path.name: QImage(str(path)) for path in (demonstrated / "screens").iterdir()}
     names = sorted(pictures)
     assert names[0] == "01-draft.png" and names[-1] == "15-handling.png"
     assert {name.split("-", 1)[1] for name in names} >= {
@@ -66,15 +58,15 @@ def test_where_qt_cannot_start_the_rest_is_left_and_one_sentence_says_so(tmp_pat
     assert "libegl1" in capsys.readouterr().out
 
 
-def test_the_document_carries_number_date_and_the_mark_of_the_realm(left):
-    text = text_of(left / "document.pdf")
+def test_the_document_carries_number_date_and_the_mark_of_the_realm(demonstrated):
+    text = text_of(demonstrated / "document.pdf")
     assert "清政办发〔2026〕1号" in text
     assert "2026年3月18日" in text
     assert "演示" in text
 
 
-def test_the_journal_has_one_line_an_act_with_one_return_and_one_recall(left):
-    lines = (left / "journal.txt").read_text(encoding="utf-8").splitlines()
+def test_the_journal_has_one_line_an_act_with_one_return_and_one_recall(demonstrated):
+    lines = (demonstrated / "journal.txt").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 18
     assert sum("  退回 → 拟稿：" in line for line in lines) == 1
     assert sum(" 撤回：" in line for line in lines) == 1
@@ -82,22 +74,22 @@ def test_the_journal_has_one_line_an_act_with_one_return_and_one_recall(left):
     assert "归档" in lines[-1]
 
 
-def test_the_form_shows_what_the_signer_said(left):
-    text = text_of(left / "handling-form.pdf")
+def test_the_form_shows_what_the_signer_said(demonstrated):
+    text = text_of(demonstrated / "handling-form.pdf")
     assert "发文稿纸" in text
     assert "同意印发" in text
     assert "赵立衡" in text
 
 
-def test_the_archive_is_a_sound_bag_whose_journal_verifies_without_an_account(left):
-    bag = bagit.Bag(str(left / "archive"))
+def test_the_archive_is_a_sound_bag_whose_journal_verifies_without_an_account(demonstrated):
+    bag = bagit.Bag(str(demonstrated / "archive"))
     assert bag.is_valid()
     assert bag.info["文件编号"] == "清政办发〔2026〕1号"
-    assert run(["verify", str(left / "archive" / "data" / "04-办理记录.jsonl")]) == 0
+    assert run(["verify", str(demonstrated / "archive" / "data" / "04-办理记录.jsonl")]) == 0
 
 
-def test_a_changed_journal_does_not_verify(left, tmp_path, capsys):
-    lines = (left / "archive" / "data" / "04-办理记录.jsonl").read_text(encoding="utf-8").splitlines()
+def test_a_changed_journal_does_not_verify(demonstrated, tmp_path, capsys):
+    lines = (demonstrated / "archive" / "data" / "04-办理记录.jsonl").read_text(encoding="utf-8").splitlines()
     place = next(number for number, line in enumerate(lines) if "同意印发" in line)
     record = json.loads(lines[place])
     record["signed"] = record["signed"].replace("同意印发", "不同意发")
@@ -108,8 +100,8 @@ def test_a_changed_journal_does_not_verify(left, tmp_path, capsys):
     assert "签名" in capsys.readouterr().err
 
 
-def test_the_signed_page_is_archived_before_its_number(left):
-    signed = text_of(left / "archive" / "data" / "03-定稿.pdf")
+def test_the_signed_page_is_archived_before_its_number(demonstrated):
+    signed = text_of(demonstrated / "archive" / "data" / "03-定稿.pdf")
     assert "清政办发〔2026〕1号" not in signed
     assert "全县电子公文归档与移交工作的通知" in signed
 
@@ -122,8 +114,8 @@ def test_anybodys_text_can_be_demonstrated(tmp_path):
     assert "定于明天开会。" in text_of(out / "document.pdf")
 
 
-def test_an_archive_that_is_there_already_is_left_alone(left, capsys):
-    before = (left / "journal.txt").read_bytes()
-    assert run(["demo", "--out", str(left)]) == 1
+def test_an_archive_that_is_there_already_is_left_alone(demonstrated, capsys):
+    before = (demonstrated / "journal.txt").read_bytes()
+    assert run(["demo", "--out", str(demonstrated)]) == 1
     assert "archive" in capsys.readouterr().err
-    assert (left / "journal.txt").read_bytes() == before
+    assert (demonstrated / "journal.txt").read_bytes() == before

@@ -102,13 +102,6 @@ PASSWORD = dict(re.findall(r"account: (\w+).*?password: (\S+)", UNIT.read_text(e
 ADMINISTRATOR = "xuchong"
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory) -> Path:
-    home = tmp_path_factory.mktemp("founded")
-    assert run(["--home", str(home), "found", str(UNIT)]) == DONE
-    return home
-
-
 def examined(home: Path, capsys, password: str = PASSWORD[ADMINISTRATOR]) -> str:
     capsys.readouterr()
     read, write = os.pipe()

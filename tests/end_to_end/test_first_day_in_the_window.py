@@ -15,11 +15,10 @@ from pytestqt.qtbot import QtBot
 from oa_desktop.app import HomePremises
 from oa_desktop.bootstrap.demonstration import demonstration_unit, found_demonstration
 from oa_desktop.domain.realms import Realm
-from oa_desktop.security.accounts import Terms
-from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.window import Window
+from tests.founded import QUICK
 from tests.ui.clerk import Clerk
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -34,8 +33,7 @@ TITLE = OFFICE + SUBJECT
 
 @pytest.fixture
 def clerk(qtbot: QtBot, qapp, tmp_path: Path) -> Iterator[Clerk]:
-    quick = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
-    found_demonstration(tmp_path, datetime.now().astimezone(), lambda _done, _total: None, terms=quick)
+    found_demonstration(tmp_path, datetime.now().astimezone(), lambda _done, _total: None, terms=QUICK)
     premises, preferences = HomePremises(tmp_path), Preferences(tmp_path / "window.ini")
     make_application((), preferences)
     window = Window(premises, Realm.DEMONSTRATION, preferences)

@@ -8,9 +8,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_office, found_unit
+from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.domain.realms import Realm
+from tests.founded import found_quickly
 from tests.rigs.typist import typed
 
 MOST_LOST = 2.0
@@ -59,7 +60,7 @@ def test_a_program_that_is_killed_while_somebody_types_loses_two_seconds_at_most
     deaths = []
     for number in range(TRIES):
         home = tmp_path / str(number)
-        found_unit(home, Realm.DEMONSTRATION, demonstration_unit())
+        found_quickly(home)
         death = type_and_die(home)
         assert death.kept == typed(len(death.kept)), "what is left is what was typed, from its beginning"
         deaths.append(death)

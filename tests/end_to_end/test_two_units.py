@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.cli.program import run
+from oa_desktop.domain.realms import Realm
 from tests.fakes.command_line import PASSWORDS, UNIT, Desk
+from tests.founded import found_quickly
 
 NAME, OTHER_NAME = "清源县人民政府办公室", "清源县财政局"
 PASSWORDS.update({f"{account}2": password for account, password in PASSWORDS.items()})
@@ -31,7 +33,7 @@ def other_unit(folder: Path, **changes: str) -> Path:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("home")
-    assert run(["--home", str(made), "found", str(UNIT)]) == 0
+    found_quickly(made, Realm.OFFICIAL)
     return made
 
 

@@ -12,7 +12,7 @@ from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office import queries as q
-from tests.rigs.world import TERMS
+from tests.founded import QUICK
 
 NOW = datetime.fromisoformat("2026-03-25T08:00:00+08:00")
 
@@ -25,13 +25,13 @@ def told() -> list[tuple[int, int]]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory, told) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    found_demonstration(folder, NOW, lambda done, total: told.append((done, total)), terms=TERMS)
+    found_demonstration(folder, NOW, lambda done, total: told.append((done, total)), terms=QUICK)
     return folder
 
 
 @pytest.fixture
 def office(home):
-    made = office_in(realm_folder(home, Realm.DEMONSTRATION), Realm.DEMONSTRATION, SystemClock(), TERMS)
+    made = office_in(realm_folder(home, Realm.DEMONSTRATION), Realm.DEMONSTRATION, SystemClock(), QUICK)
     yield made
     made.close()
 
@@ -70,6 +70,6 @@ def test_founding_tells_how_far_it_has_come(home, told):
 
 def test_a_demonstration_that_is_there_is_not_founded_again(home):
     with pytest.raises(Refused) as refused:
-        found_demonstration(home, NOW, lambda *_: None, terms=TERMS)
+        found_demonstration(home, NOW, lambda *_: None, terms=QUICK)
     assert refused.value.code == "unit.exists"
     assert [one.name for one in home.iterdir()] == ["demonstration"]

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from oa_desktop.app import HomePremises
-from oa_desktop.bootstrap.building import build_office, found_unit
+from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.office import Office
@@ -26,6 +26,7 @@ from oa_desktop.ui.application import make_application
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.telling.alarm import Alarm
 from oa_desktop.ui.window import Window
+from tests.founded import found_quickly
 
 DRAFTER = "zhouyue"
 PATIENCE_S, LOOK_MS = 20.0, 20
@@ -132,7 +133,7 @@ class Typist:
 
 
 def main(home: Path, kind: str) -> None:
-    found_unit(home, Realm.DEMONSTRATION, demonstration_unit())
+    found_quickly(home)
     typist, room = Typist(home), ROOMS[kind](home)
     typist.type("before")
     typist.until_kept()

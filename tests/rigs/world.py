@@ -23,20 +23,17 @@ from oa_desktop.office.office import Office
 from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import durable, sealing, sm3
-from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeKeySlots
-from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.storage import disk, sqlite
 from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
 from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeRenderer, FakeTables, FakeViewer
+from tests.founded import QUICK
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
 
 REALM = Realm.DEMONSTRATION
-TERMS = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
-"""Passwords at next to no cost: the rig signs in thousands of times."""
 MORNING = datetime(2026, 4, 16, 9, 0, tzinfo=CHINA)
 BETWEEN_LIVES = timedelta(minutes=10)
 """How far the clock goes on from one life of the program to the next: longer than any lock-out."""
@@ -125,7 +122,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         connect=used.connect(),
         release=used.release,
     )
-    slots = KeySlots(folder / FILE_NAME, REALM.value, terms=TERMS, disk=used.slot_disk())
+    slots = KeySlots(folder / FILE_NAME, REALM.value, terms=QUICK, disk=used.slot_disk())
     return Ports(
         clock=clock,
         ids=SeededIds(random.Random(f"ids {life}")),

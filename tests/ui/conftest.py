@@ -13,8 +13,6 @@ from pytestqt.qtbot import QtBot
 from oa_desktop.app import HomePremises
 from oa_desktop.bootstrap.demonstration import found_demonstration
 from oa_desktop.domain.realms import Realm
-from oa_desktop.security.accounts import Terms
-from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
@@ -24,6 +22,7 @@ from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.window import Window
 from tests.fakes.office import FakeOffice
+from tests.founded import QUICK
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import Room, password_of
 from tests.ui.writer import Writer
@@ -58,8 +57,7 @@ def writer(qtbot: QtBot, office: FakeOffice) -> Iterator[Writer]:
 def demonstration(tmp_path_factory) -> Path:
     """A place where the demonstration is founded."""
     made = tmp_path_factory.mktemp("home")
-    quick = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
-    found_demonstration(made, datetime.now().astimezone(), lambda _done, _total: None, terms=quick)
+    found_demonstration(made, datetime.now().astimezone(), lambda _done, _total: None, terms=QUICK)
     return made
 
 

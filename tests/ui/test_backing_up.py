@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.bootstrap.building import build_office, found_unit
+from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.domain.realms import Realm
 from oa_desktop.ui.leaving.backing_up import BackingUp
@@ -16,13 +16,14 @@ from oa_desktop.ui.window import Window
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.premises import FakePremises
+from tests.founded import found_quickly
 from tests.ui.event_loop import MOST, Watch, undisturbed
 from tests.ui.windows import Before
 
 
 @pytest.fixture
 def home(tmp_path, qtbot):
-    found_unit(tmp_path / "home", Realm.DEMONSTRATION, demonstration_unit())
+    found_quickly(tmp_path / "home")
     office = build_office(tmp_path / "home", Realm.DEMONSTRATION)
     yield office
     office.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from oa_desktop.bootstrap.building import build_office, found_unit
+from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DepartmentId
@@ -19,6 +19,7 @@ from oa_desktop.ui.telling.alarm import Alarm
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.premises import FakePremises
+from tests.founded import found_quickly
 from tests.ui.windows import Before
 
 PATIENCE_MS = 10_000
@@ -128,7 +129,7 @@ def draft(session: Session, title: str) -> None:
 def offices(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
     """The demonstration, opened by two programs; in the first somebody is at work."""
     home = tmp_path / "home"
-    found_unit(home, Realm.DEMONSTRATION, demonstration_unit())
+    found_quickly(home)
     both = tuple(build_office(home, Realm.DEMONSTRATION) for _ in range(2))
     both[0].first = sign_in(both[0])
     yield both

@@ -25,9 +25,7 @@ from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
 from oa_desktop.security import sealing, sm3
-from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
-from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.cipher import Cipher, keys_of
 from oa_desktop.storage.tables import dossiers, parties, tasks
@@ -36,11 +34,11 @@ from oa_desktop.ui.leaving.backing_up import BackingUp
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.window import Window
 from oa_desktop.ui.workplace import Workplace
+from tests.founded import QUICK
 from tests.ui.clerk import Clerk, wait_for
 from tests.ui.event_loop import MOST, Watch, undisturbed
 
 REALM = Realm.DEMONSTRATION
-QUICK = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 CLERK, ADMINISTRATOR = "zhouyue", "xuchong"
 PASSWORDS = {one.account: one.password for one in demonstration_unit().people}
 DOCUMENTS = 100_000

@@ -1,0 +1,25 @@
+"""Units that are founded for tests which are not about passwords: whoever signs in pays next to nothing for it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from oa_desktop.bootstrap.building import found_unit, office_in
+from oa_desktop.bootstrap.demonstration import demonstration_unit
+from oa_desktop.bootstrap.world import SystemClock
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.office import Office
+from oa_desktop.security.accounts import Terms
+from oa_desktop.security.password import Argon2Parameters
+
+QUICK = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
+
+
+def found_quickly(home: Path, realm: Realm = Realm.DEMONSTRATION) -> None:
+    """Found the unit of the demonstration below a root."""
+    found_unit(home, realm, demonstration_unit(), office_aside=partial(_office, realm))
+
+
+def _office(realm: Realm, folder: Path) -> Office:
+    return office_in(folder, realm, SystemClock(), QUICK)
