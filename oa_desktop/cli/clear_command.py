@@ -20,7 +20,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office.clearing import Clearing
 from oa_desktop.office.clearing_acts import meant_by, record_each
 from oa_desktop.office.clearing_copies import HandedOut
-from oa_desktop.office.clearing_forms import ClearingPaper, lines_of
+from oa_desktop.office.clearing_forms import ClearingPaper, lines_of, notice_name
 from oa_desktop.office.clearing_ledger import counted
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.outlines import Outline
@@ -72,7 +72,7 @@ def _record(session: Session, kind: str, copies: tuple[HandedOut, ...], said: Ma
     outcomes = record_each(session, kind, copies, said)
     for one in outcomes:
         words = str(say(one.problem.code, one.problem.params)) if one.problem else _("已登记")
-        click.echo(f"{one.title}：{words}")
+        click.echo(f"{one.named}：{words}")
     refused = sum(one.problem is not None for one in outcomes)
     click.echo(_("登记了 {done} 行，没有登记 {refused} 行。").format(done=len(outcomes) - refused, refused=refused))
     if refused:
@@ -100,7 +100,7 @@ def _hand_out(
 ) -> None:
     day = f"{by.year}年{by.month}月{by.day}日" if by else ""
     for recipient, data in clearing.hand_out(paper, copies, day).items():
-        _keep(output.with_stem(f"{output.stem}（{recipient}）") if recipient else output, data)
+        _keep(output.with_name(notice_name(output.stem, recipient)) if recipient else output, data)
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -98,6 +98,21 @@ class Clearing:
         forms = papers(paper, copies, by, self._name)
         return {to: self._desk.renderer.form(replace(form, organ=organ), look) for to, form in forms.items()}
 
+    def page(self, paper: ClearingPaper, copies: Iterable[HandedOut], work: Presswork = AS_IT_IS) -> bytes:
+        """Return a paper that is one for all recipients, with what becomes of it on its way to the printer.
+
+        Raises:
+            Refused: ``clearing.none``, ``clearing.none-back``.
+        """
+        return self._worked(self.made(paper, fitting(paper, copies))[""], work)
+
+    def hand_out_page(self, paper: ClearingPaper, copies: Iterable[HandedOut], work: Presswork = AS_IT_IS) -> bytes:
+        """Return the same to leave the store, as :meth:`hand_out`."""
+        return self._worked(self.hand_out(paper, copies)[""], work)
+
+    def _worked(self, data: bytes, work: Presswork) -> bytes:
+        return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
+
     def ledger(self, copies: Sequence[HandedOut]) -> ClearingLedger:
         """Return the 清退台账 of some copies."""
         return ClearingLedger(copies=copies, name_of=self._name)

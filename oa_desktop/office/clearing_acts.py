@@ -81,7 +81,7 @@ def _recorded(
         for one in runs:
             yield from _recorded(session, kind, key, (one,), said)
         return
-    yield from (Outcome(document=document, title=f"{title}　{one.named}", problem=problem) for one in runs)
+    yield from (Outcome(document=document, title=title, problem=problem, part=one.named) for one in runs)
 
 
 def _refusal(session: Session, kind: str, document: DossierId, said: Mapping[str, Any]) -> OfficeError | None:

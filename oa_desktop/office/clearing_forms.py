@@ -25,6 +25,14 @@ class ClearingPaper(StrEnum):
     DESTRUCTION = "销毁清册"
 
 
+_NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', "_"))
+
+
+def notice_name(stem: str, recipient: str) -> str:
+    """Return what the file of a notice is called; nothing of it leads into another folder."""
+    return f"{stem}（{recipient.translate(_NO_NAME)}）.pdf"
+
+
 NameOf = Callable[[PersonId], str]
 _WANTED: Mapping[ClearingPaper, frozenset[CopyState]] = {
     ClearingPaper.LIST: frozenset(CopyState),

@@ -42,11 +42,18 @@ class Outcome:
     Attributes:
         title: Its title.
         problem: Why nothing was done with it; None where the act was done.
+        part: Which part of it is meant; empty for the whole.
     """
 
     document: DossierId
     title: str
     problem: OfficeError | None = None
+    part: str = ""
+
+    @property
+    def named(self) -> str:
+        """What it is called in a report."""
+        return "　".join(part for part in (f"《{self.title}》", self.part) if part)
 
 
 def offers(session: Session, documents: Sequence[DossierId]) -> tuple[Offer, ...]:

@@ -16,6 +16,7 @@ from oa_desktop.domain.policy import PERMITS
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
+from oa_desktop.ui.clearing.opening import open_clearing
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
 from oa_desktop.ui.desk_page import DeskPage
@@ -246,6 +247,10 @@ class Seat(QObject):
         dialog.print_wanted.connect(papers.print_ledger)
         dialog.save_wanted.connect(papers.save_ledger)
         dialog.open()
+
+    def open_clearing(self) -> None:
+        """Show the copies that went out (文件清退)."""
+        open_clearing(self.workplace, self.desk, self._preferences).recorded.connect(self.kept)
 
     def open_statistics(self) -> None:
         """Show the figures of the office (统计)."""

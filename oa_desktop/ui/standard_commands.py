@@ -316,6 +316,14 @@ COMMANDS = (
         topic=f"{_HELP}#文号登记",
     ),
     Command(
+        id="clearing.open",
+        text="文件清退(&C)…",
+        menu=Menu.TOOLS,
+        when=at_desk,
+        icon="register-in",
+        topic=f"{_HELP}#文件清退",
+    ),
+    Command(
         id="statistics.open",
         text="统计(&T)…",
         menu=Menu.TOOLS,

@@ -132,6 +132,7 @@ class Window(QMainWindow):
             "inspect.mend": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=False)),
             "inspect.mend-all": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=True)),
             "numbers.open": self._seated(Seat.open_numbers),
+            "clearing.open": self._seated(Seat.open_clearing),
             "statistics.open": self._seated(Seat.open_statistics),
             "rolls.open": self._seated(Seat.open_rolls),
             "delegations.open": self._seated(Seat.open_delegations),

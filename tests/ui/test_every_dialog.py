@@ -72,7 +72,16 @@ def assert_sound(dialog: QDialog, room: Room) -> None:
 
 @ROOMS
 @pytest.mark.parametrize(
-    "command", ["tools.palette", "session.password", "session.idle", "numbers.open", "rolls.open", "statistics.open"]
+    "command",
+    [
+        "tools.palette",
+        "session.password",
+        "session.idle",
+        "numbers.open",
+        "rolls.open",
+        "clearing.open",
+        "statistics.open",
+    ],
 )
 def test_what_a_command_opens(sit_down, room, command):
     clerk = sit_down(room, "zhouyue")

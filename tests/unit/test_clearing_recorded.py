@@ -13,7 +13,7 @@ from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.ids import DossierId, dossier_journal
 from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.clearing_acts import meant_by, record_each
-from oa_desktop.office.clearing_forms import ClearingPaper
+from oa_desktop.office.clearing_forms import ClearingPaper, notice_name
 from oa_desktop.office.outlines import Filter
 from oa_desktop.office.queries import PossibleActs, Timeline
 from tests.builders import says
@@ -203,8 +203,8 @@ def test_many_copies_are_ticked_off_by_few_acts_and_what_is_refused_hinders_no_o
     registrar.perform(RecordReturn(dossier=document, copies=(run("第118单位", 235, 235),)))
     outcomes = record_each(registrar, "record-return", copies, {"found": "完好", "giver": "各单位"})
     assert len(outcomes) == 120
-    assert [(one.title, one.problem.code) for one in outcomes if one.problem] == [
-        ("关于普查的通知　第118单位 000235—000236", "clearing.unlike")
+    assert [(one.named, one.problem.code) for one in outcomes if one.problem] == [
+        ("《关于普查的通知》　第118单位 000235—000236", "clearing.unlike")
     ]
     states = [one.state for one in registrar.clearing.copies(Filter())]
     assert states.count(CopyState.BACK) == 239
@@ -260,3 +260,7 @@ def test_the_book_counts_every_copy_by_how_it_stands(desk: Cleared) -> None:
 def test_copies_that_cannot_be_are_no_copies(first: int, last: int, copies: int) -> None:
     with pytest.raises(ValueError, match="no copies"):
         Copies(holder=FINANCE, first=first, last=last, copies=copies)
+
+
+def test_a_notice_lies_in_its_folder_whatever_a_recipient_is_called() -> None:
+    assert notice_name("清退通知", "../县财政局\n二股") == "清退通知（.._县财政局_二股）.pdf"

@@ -70,7 +70,7 @@ def _summary(term: str, done: int, refused: int) -> str:
 
 def _line(one: Outcome) -> QListWidgetItem:
     if one.problem is None:
-        return QListWidgetItem(icon("check"), _("《{title}》　办好了").format(title=one.title))
+        return QListWidgetItem(icon("check"), _("{named}　办好了").format(named=one.named))
     said = say(one.problem.code, one.problem.params)
-    words = _("《{title}》　没有办成：{what}").format(title=one.title, what=said.what)
+    words = _("{named}　没有办成：{what}").format(named=one.named, what=said.what)
     return QListWidgetItem(icon("fault"), "\n".join(part for part in (words, said.why, said.do) if part))

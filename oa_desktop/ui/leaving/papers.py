@@ -67,6 +67,14 @@ class Papers(QObject):
         """Show a list or a book as it would be printed, and print it when that is agreed to."""
         self._to_printer.print(_book(book, outline))
 
+    def print_made(self, matter: Matter) -> None:
+        """Show something as it would be printed, and print it when that is agreed to."""
+        self._to_printer.print(matter)
+
+    def save_made(self, title: str, hand_out: Callable[[Session, BookFile], bytes]) -> None:
+        """Ask as what file a table is to be kept, and keep it there."""
+        self._ask_where(title, hand_out)
+
     def print_ledger(self, register: RegisterName) -> None:
         """Show the ledger of a number register as it would be printed, and print it when that is agreed to."""
         self._to_printer.print(_ledger(register))

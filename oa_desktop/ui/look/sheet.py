@@ -63,10 +63,10 @@ QToolButton[popupMode="2"] {{ padding-right: {room}px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: url({down}); width: {arrow}px; height: {arrow}px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 6px; }}
-QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px;
+QCheckBox::indicator, QAbstractItemView::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px;
     background: {base}; border: 1px solid {edge}; }}
-QCheckBox::indicator, QListView::indicator {{ border-radius: 3px; }}
-QCheckBox::indicator:checked, QListView::indicator:checked {{ image: url({tick}); background: {accent};
+QCheckBox::indicator, QAbstractItemView::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ image: url({tick}); background: {accent};
     border-color: {accent}; }}
 QRadioButton::indicator {{ border-radius: {round}px; }}
 QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px; border: {ring}px solid {accent}; }}
@@ -136,7 +136,7 @@ _LEADER = """
 *[tone="leader"] QToolButton[popupMode="2"] {{ padding-right: {beside}px; }}
 *[tone="leader"] QComboBox::down-arrow {{ width: {mark}px; height: {mark}px; }}
 *[tone="leader"] QComboBox::drop-down {{ width: {beside}px; }}
-*[tone="leader"] QCheckBox::indicator, *[tone="leader"] QListView::indicator {{ width: {tickbox}px;
+*[tone="leader"] QCheckBox::indicator, *[tone="leader"] QAbstractItemView::indicator {{ width: {tickbox}px;
     height: {tickbox}px; }}
 *[tone="leader"] QListView::item {{ min-height: {inner}px; padding: 5px; }}
 *[tone="leader"] QMenu::item, *[tone="leader"] QComboBox QAbstractItemView::item {{ min-height: {inner}px;

@@ -1,0 +1,1 @@
+"""文件清退 in the window."""
