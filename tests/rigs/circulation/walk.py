@@ -14,6 +14,7 @@ from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.organisation import Standing
 from oa_desktop.domain.supervision import Answer, Progress
@@ -68,22 +69,29 @@ class Walk:
         while self.report.steps < until and not (until_fault and self.report.faults):
             self._one_document()
 
-    def _one_document(self) -> None:
+    def begin(self, flow: Flow, beginner: str) -> DossierId:
+        """Begin a document in an office that has no other."""
         self.office.put_back(self.start)
-        flow = self.rng.choice(list(self.office.flows.values()))
-        beginner = self.rng.choice(EVERYBODY)
         document = self.office.begin(flow, beginner)
-        self.told = [f"seed {self.seed}, {flow.id}: {[(one.act, one.objection) for one in flow.steps]}"]
+        steps = "、".join(f"{one.name}（{one.objection.value}）" if one.objection else one.name for one in flow.steps)
+        self.told = [f"种子 {self.seed}，{flow.id}：{steps}", f"{beginner} {_TERMS['draft']}"]
+        return document
+
+    def _one_document(self) -> None:
+        flow = self.rng.choice(list(self.office.flows.values()))
+        document = self.begin(flow, self.rng.choice(EVERYBODY))
         for number in range(ACTS_OF_A_DOCUMENT):
-            self._try(document, number)
+            if self.one(document, number) and self.rng.random() < self.pairs:
+                self.meet(document)
             if self.office.state(document).phase in (Phase.VOID, Phase.REJECTED, Phase.CONCLUDED) and number % 4 == 3:
                 return
             if len(self.report.faults) > 20:
                 return
 
-    def _try(self, document: DossierId, number: int) -> None:
+    def one(self, document: DossierId, number: int, *wish: str) -> bool:
+        """Let somebody try an act, as wished or by chance, and see what must hold; return whether it was done."""
         state, written = self.office.state(document), len(self.office.stores.made.kept)
-        account, kind = self._wish(document, state)
+        account, kind = wish or self._wish(document, state)
         self.report.steps += 1
         try:
             action = self._action(account, kind, document, state)
@@ -92,13 +100,17 @@ class Walk:
             self.report.refused[refused.code] += 1
             if len(self.office.stores.made.kept) != written or self.office.state(document) != state:
                 self._fault(f"{kind} was refused and left something behind")
-            return
+            return False
         self.report.done[kind] += 1
-        entries = self.office.entries(document)
-        self.told.append(f"{account} {kind} {state.step}")
-        self._hold(document, state, entries, number)
-        if self.rng.random() < self.pairs:
-            self._meet(document, entries)
+        self.told.append(self._in_words(account, kind, action, state))
+        self._hold(document, state, self.office.entries(document), number)
+        return True
+
+    def _in_words(self, account: str, kind: str, action: act.DossierAction, state: Dossier) -> str:
+        """Return an act in words of the office: who, what, where, and what it says."""
+        names = {one.id: one.name for one in state.flow.steps} if state.flow else {}
+        said = [_said(getattr(action, name)) for name in _TOLD if getattr(action, name, None)]
+        return f"{account} {_TERMS[kind]}（{names.get(state.step, state.step)}）{' '.join(said)}".rstrip()
 
     def _wish(self, document: DossierId, state: Dossier) -> tuple[str, str]:
         """Somebody who mostly has it in hand, and an act that they mostly may do."""
@@ -166,9 +178,9 @@ class Walk:
 
     # --- two machines ---------------------------------------------------------------------------------------------
 
-    def _meet(self, document: DossierId, entries: list[Entry]) -> None:
+    def meet(self, document: DossierId) -> None:
         """Two people act at the same time on two machines, which then learn of each other."""
-        kept = self.office.kept()
+        kept, entries = self.office.kept(), self.office.entries(document)
         apart = [self._alone(document, kept) for _ in range(2)]
         if all(apart):
             self.report.merged += 1
@@ -197,6 +209,14 @@ def _has(standing: Standing, state: Dossier) -> bool:
     return any(not one.waits_for and one.holder.is_met_by(standing) for one in state.tasks)
 
 
+def _said(value: Any) -> str:
+    """Return what an act says, people by their accounts."""
+    text = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return text.replace("person ", "")
+
+
+_TERMS = {one.kind: one.term for one in DECLARATIONS.values()}
+_TOLD = ("to", "stance", "people", "beside", "person", "readers", "manner")
 _SELDOM = (
     "supervise",
     "suspend",
