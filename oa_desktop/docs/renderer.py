@@ -8,6 +8,7 @@ from oa_desktop.docs.docx import DocxOptions, write_docx, write_tracked_docx
 from oa_desktop.docs.docx.notes import LiftedNote
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.envelope_labels import lay_out_labels
+from oa_desktop.docs.facsimile import draw_facsimile
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, LINE_MM, MM_PER_PT
 from oa_desktop.docs.font_words import font_sentences
 from oa_desktop.docs.fonts import FontSet
@@ -82,6 +83,10 @@ class PageRenderer:
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
         return draw_form(form, self._fonts, look.mark)
+
+    def facsimile(self, data: bytes, name: str) -> bytes:
+        """Draw the pages of an OFD or a DOCX that somebody sent as PDF."""
+        return draw_facsimile(data, name, self._fonts)
 
     def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""

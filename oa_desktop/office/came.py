@@ -30,7 +30,8 @@ _CELLS = {"拟办": "拟办意见", "分办": "转办与反馈", "承办": "处�
 _LARGEST = 50_000_000
 """Bytes of a file that is shown as a page; a larger one is opened outside."""
 _HANDLE = DECLARATIONS[Handle].kind
-_PDF = b"%PDF-"
+_PDF, _PACKAGE = b"%PDF-", b"PK"
+"""How files begin that have pages: a PDF, and packages such as OFD and DOCX."""
 
 Plain = Callable[[bytes], bytes]
 """Returns a picture in a form that pages can hold.
@@ -47,34 +48,37 @@ class CamePage:
     Attributes:
         pdf: Its pages.
         name: Of the file that they are; empty where no file has pages and they are the 收文处理单.
+        redrawn: Whether they were drawn again by fonts of this machine (OFD, DOCX).
     """
 
     pdf: bytes = field(repr=False)
     name: str = ""
+    redrawn: bool = False
 
 
 def page_of(desk: Desk, state: Dossier, plain: Plain) -> CamePage:
-    """Return the first file that is a PDF or a picture, exactly as it came, or else the form.
+    """Return the first file that has pages, a PDF or a picture exactly as it came, others drawn again; else the form.
 
     Of what nobody has opened (亲启) it is the form.
     """
     for one in () if state.is_sealed_up else state.attachments:
-        pdf = _pages(desk, one, plain)
-        if pdf:
-            return CamePage(pdf=pdf, name=one.name)
+        pages = _pages(desk, one, plain)
+        if pages is not None:
+            return pages
     return CamePage(pdf=form_of(desk, state))
 
 
-def _pages(desk: Desk, file: Attachment, plain: Plain) -> bytes:
+def _pages(desk: Desk, file: Attachment, plain: Plain) -> CamePage | None:
     if file.size > _LARGEST:
-        return b""
+        return None
     data = desk.store.blobs.read(file.digest)
     if data.startswith(_PDF):
-        return data
-    try:
-        return _with_picture(desk, file.name, plain(data))
-    except Refused:
-        return b""
+        return CamePage(pdf=data, name=file.name)
+    with suppress(Refused):
+        if data.startswith(_PACKAGE):
+            return CamePage(pdf=desk.renderer.facsimile(data, file.name), name=file.name, redrawn=True)
+        return CamePage(pdf=_with_picture(desk, file.name, plain(data)), name=file.name)
+    return None
 
 
 def _with_picture(desk: Desk, name: str, data: bytes) -> bytes:

@@ -167,6 +167,11 @@ class FakeRenderer:
     def form(self, form, look: Look) -> bytes:
         return b"%PDF " + repr(form).encode()
 
+    def facsimile(self, data: bytes, name: str) -> bytes:
+        if not data.startswith(b"PK"):
+            raise Refused("source.not-text", name=name)
+        return b"%PDF drawn again " + data
+
     def labels(self, labels, look: Look) -> bytes:
         return b"%PDF " + repr(labels).encode()
 

@@ -18,9 +18,10 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.came import INCOMING_FORM, incoming_form
 from oa_desktop.office.opinions import opinions_of
 from oa_desktop.office.papers import Paper
+from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.receiving import Registration
 from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned
-from tests.fakes.office import FLOW, FakeOffice
+from tests.fakes.office import FLOW, FakeOffice, notice
 
 PDF = b"%PDF-1.4\nnobody looks inside here\n"
 
@@ -66,6 +67,18 @@ def test_what_may_leave_of_it_is_called_as_the_office_calls_it(office: FakeOffic
     }
     drafted = office.as_("drafter").papers.offered(office.draft())
     assert (drafted[Paper.FORM], set(drafted)) == ("发文稿纸", set(Paper))
+
+
+def test_an_ofd_and_a_docx_are_seen_too_and_said_to_be_drawn_again(office: FakeOffice) -> None:
+    renderer = build_renderer()
+    text = notice("关于防汛的通知")
+    files = (("来文.ofd", renderer.render_ofd(text, Look()).data), ("来文.docx", renderer.document(text, Look())))
+    for name, data in files:
+        document = came_with(office, ("说明.zip", b"PK\x03\x04 no pages"), (name, data))
+        came = office.as_("registrar").papers.came(document)
+        assert (came.name, came.redrawn, came.pdf[:5]) == (name, True, b"%PDF-")
+        file = office.state(document).attachments[1]
+        assert office.as_("registrar").papers.content(document, file.digest) == data
 
 
 def test_its_page_is_the_file_exactly_as_it_came(office: FakeOffice) -> None:

@@ -127,6 +127,14 @@ class Renderer(Protocol):
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
 
+    def facsimile(self, data: bytes, name: str) -> bytes:
+        """Return the pages of an OFD or a DOCX that somebody sent as PDF, by fonts of this machine: to look at.
+
+        Raises:
+            Refused: ``source.not-text``: it is neither; ``source.damaged``, ``source.locked``, ``source.too-hard``.
+            Unavailable: ``confine.failed``.
+        """
+
     def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""
 

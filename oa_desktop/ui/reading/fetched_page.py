@@ -31,9 +31,11 @@ def fetch_page(session: Session, document: DossierId) -> FetchedPage:
 
 def _caption_of_what_came(session: Session, document: DossierId) -> str:
     """Return in words which file of a document that came is shown."""
-    name = session.papers.came(document).name
-    if name:
-        return _("来文原件：{name}").format(name=name)
+    came = session.papers.came(document)
+    if came.redrawn:
+        return _("来文：{name}，用本机的字体显示，版面可能略有出入；原件在“附件”里").format(name=came.name)
+    if came.name:
+        return _("来文原件：{name}").format(name=came.name)
     return _("来文没有能直接显示的文件，这里是收文处理单；文件在“附件”里")
 
 
