@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from oa_desktop.domain.clearing import Copies, CopyState, in_runs, read_copies
-from oa_desktop.domain.clearing_rules import MOST_RUNS
 from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.handling.clearing import MOST_RUNS
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.clearing_copies import HandedOut
 from oa_desktop.office.session import Session
