@@ -351,7 +351,7 @@ def test_possible_acts_are_those_that_are_not_refused(office):
     rows = office.as_("reviewer").ask(q.PossibleActs(dossier=dossier))
     assert [row.kind for row in rows] == [
         *("review", "revise", "return", "mark-read", "leave-opinion"),
-        *("add-signers", "hand-over", "circulate", "suspend", "void"),
+        *("add-signers", "hand-over", "circulate", "suspend", "void", "supervise"),
     ]
     assert office.as_("head").ask(q.PossibleActs(dossier=dossier))[0].kind == "recall"
 
