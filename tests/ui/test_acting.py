@@ -33,6 +33,7 @@ from oa_desktop.ui.acting.by_hand import ByHand
 from oa_desktop.ui.acting.done_words import done_words
 from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
+from oa_desktop.ui.acting.written import NOTHING_WRITTEN
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.workplace import Workplace
@@ -672,3 +673,16 @@ def test_a_circle_around_the_name_is_consent_without_words(qtbot: QtBot, tasks: 
     assert (row.act, row.circled, row.words) == ("审核", True, "")
     assert "审核（圈阅）" in seat.workplace.session.papers.journal_text(seat.document)
     assert not circle.isChecked(), "the next one is not circled by it"
+
+
+@pytest.mark.parametrize(
+    ("kind", "term", "said"),
+    [("issue", "签发", "由后面的环节退回"), ("void", "作废", "不能恢复"), ("publish", "发布", "只能撤下")],
+)
+def test_before_what_cannot_be_taken_back_it_is_said_what_can_be_done_afterwards(qtbot, kind, term, said):
+    form = q.ActFormRow(kind=kind, term=term, onward=False, grave=True)
+    dialog = ActDialog(form, "", NOTHING_WRITTEN)
+    qtbot.addWidget(dialog)
+    told = [one.text() for one in dialog.findChildren(QLabel)]
+    assert any(one.startswith(term) and said in one for one in told)
+    assert "这份稿子还没有标题。" in told

@@ -88,7 +88,8 @@ def test_every_folder(sit_down, room, folder):
 @ROOMS
 def test_an_empty_folder(sit_down, room):
     clerk = sit_down(room, "xuchong")
-    clerk.open_folder("在办")
+    clerk.open_folder("待阅")
+    clerk.see("empty")
     assert faults(clerk.window, room) == []
 
 

@@ -96,6 +96,23 @@ def test_every_number_is_seen_and_a_gap_stands_out(book, office):
     assert seen.lines() == ["3 断号（未说明）"]
 
 
+def register_of(code: str, used: int) -> q.NumberRegisterRow:
+    name = RegisterName(code=code, year=REGISTER.year)
+    return q.NumberRegisterRow(
+        register=name, organ="清源县人民政府", next="", used=used, void=0, reserved=0, skipped=0, unsaid=()
+    )
+
+
+def test_the_book_opens_where_something_stands_and_stays_where_one_is(book):
+    seen, rows = book().dialog, (register_of("清政发", 0), register_of("清政办发", 0), register_of("清政函", 3))
+    seen.registers.clear()
+    seen._show_registers(rows)
+    assert seen.registers.currentIndex() == 2
+    seen.registers.setCurrentIndex(1)
+    seen._show_registers(rows)
+    assert seen.registers.currentIndex() == 1
+
+
 def test_what_is_not_seen_is_not_selected(book, office):
     office.as_("registrar").perform(numbers.ReserveNumber(**OF, serial=1, through=2, reason="会议文件"))
     seen = book()

@@ -155,7 +155,7 @@ def _missing(form: ActFormRow) -> QLabel:
 
 
 def _heading(title: str) -> QLabel:
-    label = QLabel(f"《{title}》")
+    label = QLabel(_("《{title}》").format(title=title) if title else _("这份稿子还没有标题。"))
     label.setWordWrap(True)
     font = label.font()
     font.setBold(True)
@@ -163,8 +163,17 @@ def _heading(title: str) -> QLabel:
     return label
 
 
+_SENT_BACK = "{act}以后不能自行撤回；确有差错的，要由后面的环节退回。请看清页面再办。"
+_AFTERWARDS = {
+    "void": "作废以后不能恢复；编了号的，文号随文作废，不再给别的公文。",
+    "publish": "发布以后不能退回，只能撤下。请看清内容、渠道和公开到哪一天。",
+    "record-destruction": "登记销毁以后不能改。请对照销毁清册，一份一份看清再办。",
+}
+"""What can be done after an act that its author cannot take back, where it is not sent back by a later step."""
+
+
 def _warning(form: ActFormRow) -> QLabel:
-    label = QLabel(_("{act}以后不能自行撤回；确有差错的，要由后面的环节退回。请看清页面再办。").format(act=form.term))
+    label = QLabel(_(_AFTERWARDS.get(form.kind, _SENT_BACK)).format(act=form.term))
     label.setWordWrap(True)
     label.setProperty("tone", "warning")
     label.setVisible(form.grave)

@@ -130,7 +130,8 @@ class NumberBookDialog(Dialog):
         self.registers.clear()
         for row in rows:
             self.registers.addItem(_line(row), row)
-        self.registers.setCurrentIndex(max(0, self.registers.findText(before)))
+        same = self.registers.findText(before)
+        self.registers.setCurrentIndex(same if same >= 0 else _first_written_in(rows))
         self.registers.blockSignals(False)
         self._fetch()
 
@@ -185,6 +186,12 @@ class NumberBookDialog(Dialog):
         if row.dossier:
             self.accept()
             self.document_wanted.emit(row.dossier)
+
+
+def _first_written_in(rows: tuple[NumberRegisterRow, ...]) -> int:
+    """Return the place of the first register in which something stands."""
+    written = (row.used or row.void or row.reserved or row.skipped or row.unsaid for row in rows)
+    return next((place for place, one in enumerate(written) if one), 0)
 
 
 def _line(row: NumberRegisterRow) -> str:

@@ -20,7 +20,7 @@ Choices = Iterable[tuple[str, str]]
 NOBODY = PersonId("")
 
 _LINES: Mapping[str, tuple[str, str]] = {
-    "sender": ("来文机关", "打汉字、全拼或者拼音首字母"),
+    "sender": ("来文机关", "汉字、全拼或者首字母"),
     "number": ("来文字号", "如 甲政〔2026〕7号"),
     "title": ("标题", "照来文写"),
     "dated": ("成文日期", "如 2026-04-16"),

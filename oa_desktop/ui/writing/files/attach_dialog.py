@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.i18n import _
-from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.look.snug import SnugDialog
 from oa_desktop.ui.reading.attachments import size_of, sort_of
 from oa_desktop.ui.writing.files.incoming import Incoming
 
 _COLUMNS = ("名称", "类型", "大小")
 _SENTENCES = 3
+"""Refusals that are shown before they scroll."""
 _LINES = 6
 """Files that are seen together without scrolling."""
-"""Refusals that are shown before they scroll."""
 
 
-class AttachDialog(Dialog):
+class AttachDialog(SnugDialog):
     """Asks whether some files are to become attachments.
 
     Signals:
