@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import organisation_journal
-from oa_desktop.domain.organisation import Organisation, Role, post_among
+from oa_desktop.domain.organisation import DELEGATING, Organisation, Role, post_among
 
 _HANDLERS = frozenset(
     {
@@ -108,8 +108,8 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("amend-person", 1): _SYSTEM,
     ("grant", 1): _SECURITY,
     ("delegate", 1): _HANDLERS,
-    ("delegate-for", 1): _SECURITY,
-    ("end-delegation", 1): _HANDLERS | _SECURITY,
+    ("delegate-for", 1): DELEGATING,
+    ("end-delegation", 1): _HANDLERS | DELEGATING,
     ("renew-key", 1): _SYSTEM,
     ("enrol-recovery", 1): _SYSTEM,
 }

@@ -18,6 +18,7 @@ from oa_desktop.domain.ids import DelegationId, PersonId, delegation_of
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.organisation import (
     ADMINISTRATORS,
+    DELEGATING,
     PERMISSIONS,
     Delegation,
     Organisation,
@@ -77,12 +78,14 @@ def refuse_delegation(organisation: Organisation, actor: PersonId, action: Deleg
     """Refuse a delegation that the unit does not allow.
 
     Raises:
-        Refused: ``delegation.oneself``, ``delegation.no-role``, ``delegation.period``, ``delegation.scope``,
-            ``delegation.loop``, ``person.unknown``, ``date.form``.
+        Refused: ``delegation.oneself``, ``delegation.to-oneself``, ``delegation.no-role``, ``delegation.period``,
+            ``delegation.scope``, ``delegation.loop``, ``person.unknown``, ``date.form``.
     """
     giver, delegate = (organisation.person(one) for one in (giver_in(action, actor), action.delegate))
     if giver == delegate:
         raise Refused("delegation.oneself")
+    if isinstance(action, DelegateFor) and delegate.id == actor:
+        raise Refused("delegation.to-oneself", name=giver.name)
     for one in (giver, delegate):
         if not handling_roles(organisation, one.id):
             raise Refused("delegation.no-role", name=one.name)
@@ -148,9 +151,9 @@ def refuse_ending(organisation: Organisation, actor: PersonId, action: EndDelega
 
 
 def may_end(organisation: Organisation, actor: PersonId, delegation: Delegation) -> bool:
-    """Whether somebody may end a delegation: who gave it, who has it, and who grants rights."""
+    """Whether somebody may end a delegation: who gave it, who has it, and who delegates for others."""
     own = actor in (delegation.giver, delegation.delegate)
-    return own or organisation.has_role(actor, Role.SECURITY_ADMINISTRATOR)
+    return own or any(organisation.has_role(actor, role) for role in DELEGATING)
 
 
 def given(organisation: Organisation, actor: PersonId, action: Delegate) -> Organisation:

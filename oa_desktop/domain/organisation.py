@@ -48,12 +48,16 @@ class Role(StrEnum):
     SECURITY_AUDITOR = "安全审计员"
     NUMBERS_BY_HAND = "手工编号"
     """A permission beside 登记编号: it handles no document by itself."""
+    DELEGATES_FOR_OTHERS = "代设委托"
+    """A permission beside a role: to delegate for others who are away (秘书), never to oneself."""
 
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR})
 """三员: they run, grant and audit, and have no access to documents by those roles."""
-PERMISSIONS = frozenset({Role.NUMBERS_BY_HAND})
+PERMISSIONS = frozenset({Role.NUMBERS_BY_HAND, Role.DELEGATES_FOR_OTHERS})
 """权限: what is granted beside a role that handles documents; nobody need have it."""
+DELEGATING = frozenset({Role.SECURITY_ADMINISTRATOR, Role.DELEGATES_FOR_OTHERS})
+"""Who delegates for others that are away: who grants rights, and whom they allowed it."""
 
 
 FOUNDING_ROLES = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)

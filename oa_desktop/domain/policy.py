@@ -26,7 +26,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UNKNOWN
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.organisation import ADMINISTRATORS, PERMISSIONS, Role, Standing
+from oa_desktop.domain.organisation import ADMINISTRATORS, DELEGATING, PERMISSIONS, Role, Standing
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.tasks import held_by, of_the_step
 
@@ -136,8 +136,8 @@ PERMITS: Mapping[type[Action], Permit] = {
     o.AmendPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     d.Delegate: Permit(roles=HANDLERS),
-    d.DelegateFor: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
-    d.EndDelegation: Permit(roles=HANDLERS | {Role.SECURITY_ADMINISTRATOR}),
+    d.DelegateFor: Permit(roles=DELEGATING),
+    d.EndDelegation: Permit(roles=HANDLERS | DELEGATING),
     o.EnrolRecovery: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RenewKey: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
 }

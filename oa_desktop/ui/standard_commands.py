@@ -344,7 +344,7 @@ COMMANDS = (
         menu=Menu.TOOLS,
         when=signed_in,
         places=_LEADER,
-        topic=f"{_HELP}#办理",
+        topic=f"{_HELP}#委托",
     ),
     Command(
         id="tools.palette",

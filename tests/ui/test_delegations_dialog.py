@@ -1,9 +1,14 @@
 """Delegating in the window: asked in one dialog, listed, taken back; the delegate sees for whom."""
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.domain.actions.delegating import DelegateFor
+from oa_desktop.domain.organisation import Role
 from oa_desktop.office import queries as q
 from oa_desktop.ui.acting.manner import DESK
 from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog
@@ -12,6 +17,7 @@ from oa_desktop.ui.lists.columns import subject
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice
+from tests.fakes.together import person
 
 
 def press(qtbot: QtBot, tasks: Tasks, parent: QWidget, name: str) -> None:
@@ -51,3 +57,54 @@ def test_a_leader_delegates_and_takes_it_back(qtbot: QtBot, tasks: Tasks, office
     assert drafter.ask(q.ToDo()) == ()
     assert told == ["已委托。", "签发员给拟稿员的委托已收回。"]
     dialog.reject()
+
+
+def tick(asking: DelegateDialog, name: str, *words: str) -> None:
+    listed = asking.findChild(QWidget, name).findChild(QListWidget)
+    for place in range(listed.count()):
+        if listed.item(place).text() in words:
+            listed.item(place).setCheckState(Qt.CheckState.Checked)
+
+
+@pytest.fixture
+def asking_of(qtbot: QtBot, tasks: Tasks, office: FakeOffice) -> Callable[[str], tuple[DelegateDialog, list]]:
+    behind, agreed = QWidget(), []
+    qtbot.addWidget(behind)
+
+    def ask(account: str) -> tuple[DelegateDialog, list]:
+        asking = DelegateDialog(Workplace(office.as_(account), tasks), behind)
+        asking.agreed.connect(agreed.append)
+        asking.open()
+        return asking, agreed
+
+    return ask
+
+
+def test_some_kinds_and_steps_are_delegated_and_the_buttons_say_which(asking_of):
+    asking, agreed = asking_of("signer")
+    tick(asking, "kinds", "通知", "函", "纪要", "通报")
+    tick(asking, "acts", "签发")
+    kinds, roles = (asking.findChild(QPushButton, name) for name in ("kinds", "roles"))
+    assert (kinds.text(), kinds.accessibleDescription()) == ("通知、通报、函等 4 个", "通知、通报、函等 4 个")
+    assert roles.text() == "全部"
+    asking.findChild(QPushButton, "agree").click()
+    (wished,) = agreed
+    assert (wished.kinds, wished.acts, wished.roles) == (("通知", "通报", "函", "纪要"), ("issue",), ())
+
+
+def test_whoever_may_delegates_for_somebody_else_what_that_person_has(asking_of):
+    asking, agreed = asking_of("security")
+    giver = asking.findChild(QComboBox, "giver")
+    giver.setCurrentIndex(giver.findText("签发员（签发）"))
+    tick(asking, "roles", "签发")
+    people = asking.findChild(QWidget, "delegate").findChild(QListWidget)
+    people.item(0).setCheckState(Qt.CheckState.Checked)
+    asking.findChild(QPushButton, "agree").click()
+    (wished,) = agreed
+    assert isinstance(wished, DelegateFor)
+    assert (wished.giver, wished.roles) == (person("signer"), (Role.SIGNER,))
+
+
+def test_nobody_else_is_asked_whose_tasks_they_are(asking_of):
+    asking, _ = asking_of("signer")
+    assert asking.findChild(QWidget, "giver") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,19 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.actions.delegating import Delegate, EndDelegation
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
+from oa_desktop.office.delegations import Delegations
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN
+from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
 from oa_desktop.ui.leaving.print_options import PrintOptions
 from oa_desktop.ui.leaving.turning import TurnDialog
@@ -74,13 +79,8 @@ def assert_sound(dialog: QDialog, room: Room) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        "tools.palette",
-        "session.password",
-        "session.idle",
-        "numbers.open",
-        "rolls.open",
-        "clearing.open",
-        "statistics.open",
+        *("tools.palette", "session.password", "session.idle", "numbers.open", "rolls.open", "clearing.open"),
+        *("statistics.open", "delegations.open", "document.matter"),
     ],
 )
 def test_what_a_command_opens(sit_down, room, command):
@@ -139,6 +139,41 @@ def test_an_act_that_asks_for_some_of_five_hundred_people(sit_down, forms, room)
     chosen = "\n".join(one for one, _ in people[:40])
     asked = replace(forms["add-signers"], fields=(replace(first, options=people, usual=chosen), *others))
     look_at_what_is_asked(sit_down(room, "limukun"), asked, room)
+
+
+@ROOMS
+@pytest.mark.parametrize("account", ["zhouyue", "heyutong"], ids=["for-oneself", "for-others"])
+def test_whom_somebody_asks_to_do_what_falls_to_them(sit_down, room, account):
+    clerk = sit_down(room, account)
+    clerk.window.commands.action("delegations.open").trigger()
+    clerk.settle()
+    delegations = dialog_of(clerk)
+    clerk.click(delegations.findChild(QPushButton, "delegate"))
+    (asked,) = delegations.findChildren(DelegateDialog)
+    assert_sound(asked, room)
+
+
+@ROOMS
+def test_delegations_that_were_given(sit_down, room):
+    clerk = sit_down(room, "zhaoliheng")
+    session = clerk.window.desk._workplace.session
+    for one in session.ask(Delegations()):
+        session.perform(EndDelegation(delegation=one.delegation))
+    deputy = next(one.id for one in session.organisation().people if one.account == "limukun")
+    until = (session.today + timedelta(days=3)).isoformat()
+    session.perform(Delegate(delegate=deputy, until=until, kinds=("通知", "函"), acts=("issue",), reason="参加会议"))
+    clerk.window.commands.action("delegations.open").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_one_s_own_phrases(sit_down, room):
+    clerk = sit_down(room, "limukun")
+    dialog = PhrasesDialog(("同意。", "请抓紧办理。"), clerk.window)
+    dialog.open()
+    clerk.settle()
+    assert_sound(dialog, room)
 
 
 @ROOMS

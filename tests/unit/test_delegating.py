@@ -17,6 +17,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, DossierId, PersonId, PostId, dossier_journal, organisation_journal
 from oa_desktop.domain.organisation import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.delegations import Delegations
 from tests.fakes.journals import Forger, rules, stored, verdict
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.together import before, person, several
@@ -232,6 +233,22 @@ def test_the_security_administrator_delegates_for_who_is_away_and_nobody_else(of
     office.as_("security").perform(for_them)
     assert to_do(office, "drafter") == {document: "签发员"}
     assert refusal(office, "security", proxy.Delegate(delegate=person("drafter"), until=SOON)) == "policy.role"
+
+
+def test_a_secretary_delegates_for_who_is_away_by_permission_and_never_to_herself(office: FakeOffice) -> None:
+    document = office.bring_to("issue")
+    for_them = proxy.DelegateFor(giver=person("signer"), delegate=person("drafter"), until=SOON, reason="住院")
+    assert refusal(office, "reviewer", for_them) == "policy.role"
+    post = office.as_("reviewer").standing.post
+    roles = (*office.as_("reviewer").standing.roles, Role.DELEGATES_FOR_OTHERS)
+    office.as_("security").perform(org.Grant(post=post, roles=roles))
+    to_herself = replace(for_them, delegate=person("reviewer"))
+    assert refusal(office, "reviewer", to_herself) == "delegation.to-oneself"
+    office.as_("reviewer").perform(for_them)
+    assert to_do(office, "drafter") == {document: "签发员"}
+    (given,) = office.as_("reviewer").ask(Delegations())
+    office.as_("reviewer").perform(proxy.EndDelegation(delegation=given.delegation))
+    assert to_do(office, "drafter") == {}
 
 
 # --- verification ---------------------------------------------------------------------------------------------------

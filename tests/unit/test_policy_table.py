@@ -15,7 +15,7 @@ from oa_desktop.domain.policy import PERMITS, Relation, refuse_unpermitted, sigh
 
 HANDLE = "拟稿、部门审核、核稿、签发、复核、登记编号、印制用印、核发、归档"
 ADMINISTER = "系统管理员、安全保密管理员、安全审计员"
-PERMISSION = "手工编号"
+PERMISSION = "手工编号、代设委托"
 
 WHO = f"""
 拟稿          拟稿                    无
@@ -98,8 +98,8 @@ WHO = f"""
 凭恢复码更换密钥  —                     无
 授予权限       安全保密管理员           无
 委托          {HANDLE}                无
-代设委托       安全保密管理员           无
-收回委托       {HANDLE}、安全保密管理员   无
+代设委托       安全保密管理员、代设委托  无
+收回委托       {HANDLE}、安全保密管理员、代设委托   无
 登录          —                      无
 输出          —                      无
 见证          —                      无
@@ -166,7 +166,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 8840
+    assert count == len(Role) * len(TABLE) * 8 == 9520
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

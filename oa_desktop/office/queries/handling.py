@@ -135,6 +135,8 @@ class FieldSort(StrEnum):
     """A file that is taken in with the act."""
     PEOPLE = "people"
     """Any of some people, in an order; what usually stands there is one id a line."""
+    SOME = "some"
+    """Any of some options; none of them stands for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

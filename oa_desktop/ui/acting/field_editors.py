@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.people_editor import PeopleEditor
+from oa_desktop.ui.acting.some_editor import SomeEditor
 from oa_desktop.ui.completing import NamesInText
 from oa_desktop.ui.growing_text import GrowingText
 
@@ -139,6 +140,14 @@ class _Person:
         return next(iter(self.widget.value()), "")
 
 
+class _Some:
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = SomeEditor(field)
+
+    def value(self) -> tuple[str, ...]:
+        return self.widget.value()
+
+
 class _File:
     """A file, chosen or typed."""
 
@@ -179,6 +188,7 @@ _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.PERSON: _Person,
     FieldSort.PEOPLE: _People,
     FieldSort.FILE: _File,
+    FieldSort.SOME: _Some,
 }
 
 

@@ -22,7 +22,9 @@ from oa_desktop.ui.look.small_dialogs import advice
 from oa_desktop.ui.workplace import Workplace
 
 _ROW = int(Qt.ItemDataRole.UserRole)
-_CHARACTERS = 46
+_CHARACTERS = 34
+_ALL = 100
+"""The share of the height that the list has, where there is one."""
 _ABOUT = "外出以前，可以请别人在一段时间里代办。受托人用自己的密钥签名，处处写“甲代乙”；到期自然失效，也随时可以收回。"
 _NONE = "现在没有委托。"
 
@@ -37,7 +39,7 @@ class DelegationsDialog(Dialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__("delegations", _("委托"), parent, topic="窗口.md#办理", characters=_CHARACTERS)
+        super().__init__("delegations", _("委托"), parent, topic="窗口.md#委托", characters=_CHARACTERS)
         self._workplace = workplace
         self.lines = QListWidget(self)
         self.lines.setObjectName("delegation-lines")
@@ -52,8 +54,10 @@ class DelegationsDialog(Dialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        for part in (advice(_(_ABOUT), self), self._none, self.lines):
+        for part in (advice(_(_ABOUT), self), self._none):
             column.addWidget(part)
+        column.addWidget(self.lines, _ALL)
+        column.addStretch(1)
         column.addLayout(self.row_below(self._give, self._end))
 
     # --- what is there -------------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ class MatterDialog(Dialog):
         self.kinds = QComboBox(self)
         self.kinds.setObjectName("matter-kind")
         self.kinds.setAccessibleName(_("事项"))
+        self.kinds.setAccessibleDescription(_("填哪一种事项"))
         self._scrolling = QScrollArea(self)
         self._said = QLabel(self)
         self._lay_out()
@@ -90,7 +91,7 @@ class MatterDialog(Dialog):
         self._keep = QPushButton(_("拟稿") if self._document is None else _("改好"), self)
         cancel = QPushButton(_("不填了"), self)
         self._keep.setObjectName("agree")
-        self._keep.setDefault(True)
+        self._keep.setAutoDefault(False)  # Enter in a line begins no document
         give_tone(self._keep, "main")
         self._keep.clicked.connect(self._hand_in)
         cancel.clicked.connect(self.reject)
