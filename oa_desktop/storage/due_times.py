@@ -29,7 +29,7 @@ _STATES = (
 _OF_DOCUMENT = update(dossiers).where(dossiers.c.row == bindparam("of_row")).values(due=bindparam("new_due"))
 _OF_TASK = (
     update(tasks)
-    .where(tasks.c.dossier == bindparam("of_row"), tasks.c.ordinal == bindparam("of_ordinal"))
+    .where(tasks.c.dossier == bindparam("of_row"), tasks.c.task == bindparam("of_task"))
     .values(due=bindparam("new_due"))
 )
 
@@ -92,10 +92,10 @@ def keep(connection: Connection, deadlines: Deadlines) -> None:
 def _project_again(connection: Connection, deadlines: Deadlines) -> None:
     for row, state, flow in connection.execute(_STATES).all():
         dossier = decode_dossier(state, decode_flow(flow) if flow is not None else None)
-        times = [task_times(dossier, task, deadlines) for task in open_ones(dossier.tasks)]
+        times = times_of(dossier, deadlines)
         connection.execute(_OF_DOCUMENT, {"of_row": row, "new_due": most_pressing(times)[1]})
-        for ordinal, (_, due) in enumerate(times):
-            connection.execute(_OF_TASK, {"of_row": row, "of_ordinal": ordinal, "new_due": due})
+        for task, (_, due) in zip(open_ones(dossier.tasks), times, strict=True):
+            connection.execute(_OF_TASK, {"of_row": row, "of_task": task.id, "new_due": due})
     handled.reckon_again(connection, deadlines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import Any
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.dossier import Done, Dossier
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Unavailable
@@ -45,14 +44,19 @@ def decode_heads(text: str) -> Heads:
 def encode_dossier(dossier: Dossier) -> bytes:
     """Return the state of a dossier without its flow, canonical."""
     plain: Any = codec.to_json(replace(dossier, flow=None, tasks=(), done=()))
-    done = {"done": [_part(one) for one in dossier.done]} if dossier.done else {}
-    return _CANONICAL({**plain, **done, "tasks": [_part(task) for task in dossier.tasks]}).encode()
+    said = {name: _CANONICAL(value) for name, value in plain.items()} | {"tasks": _parts(dossier.tasks)}
+    said |= {"done": _parts(dossier.done)} if dossier.done else {}
+    return ("{" + ",".join([f'"{name}":{said[name]}' for name in sorted(said)]) + "}").encode()
+
+
+def _parts(ones: Iterable[Task | Done]) -> str:
+    return "[" + ",".join([_part(one) for one in ones]) + "]"
 
 
 @lru_cache(maxsize=4096)
-def _part(one: Task | Done) -> Json:
-    """Return a task or what was done as JSON; of those of a document an act changes one or two."""
-    return codec.to_json(one)
+def _part(one: Task | Done) -> str:
+    """Return a task or what was done in canonical form; of those of a document an act changes one or two."""
+    return _CANONICAL(codec.to_json(one))
 
 
 def decode_dossier(state: bytes, flow: Flow | None) -> Dossier:

@@ -7,7 +7,7 @@ sets are laid over it. The sight stands in the condition either way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     select,
     true,
+    union_all,
 )
 
 from oa_desktop.domain.ids import UnitId
@@ -31,7 +32,6 @@ from oa_desktop.domain.sight import Sight
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import lists, sqlite, words
-from oa_desktop.storage.lists import row_of, rows_shown
 from oa_desktop.storage.narrowing import GROUPINGS, NAMED, ORDERED_HEADS, SORTINGS, by_name, fulfilling
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
@@ -39,6 +39,7 @@ from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.searching import found_row, told_of
 from oa_desktop.storage.sight import reach, related, tasked, within
 from oa_desktop.storage.tables import dossiers, parties, tasks, texts
+from oa_desktop.storage.ways import NEWEST, newest
 
 _D = dossiers.c
 _NARROW = 4_000
@@ -52,15 +53,20 @@ _BEFORE: BindParameter[int] = bindparam("due", 1)
 """The moment before which something must be due."""
 
 
-def _of_person(sight: Sight, *more: ColumnElement[bool]) -> Rows:
+def _of_person(sight: Sight, *more: ColumnElement[bool]) -> Select[tuple[int]]:
     return select(parties.c.dossier).where(parties.c.person == sight.person, *more)
 
 
-_MEMBERS: Mapping[type[q.DossierList], Any] = {
-    q.ToDo: tasked,
-    q.ToRead: lambda sight: _of_person(sight, parties.c.unread > 0),
-    q.InHand: lambda sight: _of_person(sight, parties.c.done == 0),
-    q.Done: lambda sight: _of_person(sight, parties.c.done > 0),
+_OWN_TASKS: Mapping[type[q.DossierList], ColumnElement[bool]] = {
+    q.ToDo: tasks.c.reading.is_(False),
+    q.ToRead: tasks.c.reading.is_(True),
+}
+"""The lists of what somebody has to do or to read: those tasks count, and when they are due."""
+_MEMBERS: Mapping[type[q.DossierList], Callable[[Sight], tuple[Select[tuple[int]], ...]]] = {
+    q.ToDo: lambda sight: tasked(sight, _OWN_TASKS[q.ToDo]),
+    q.ToRead: lambda sight: (_of_person(sight, parties.c.unread > 0), *tasked(sight, _OWN_TASKS[q.ToRead])),
+    q.InHand: lambda sight: (_of_person(sight, parties.c.done == 0),),
+    q.Done: lambda sight: (_of_person(sight, parties.c.done > 0),),
 }
 """The lists that are sets of their own; the others are everything that may be known, and a condition."""
 
@@ -91,7 +97,7 @@ def outline(connection: Connection, query: o.Outline, sight: Sight) -> tuple[o.O
     if not sight.person or query.limit < 0 or (query.filter.words and not asked):
         return ()
     if query.limit and query.of not in _SPARSE and query == o.Outline(of=query.of, limit=query.limit):
-        return _grouped([("", row.key) for row in lists.page(connection, query.of(limit=query.limit), sight)])
+        return _grouped([("", key) for key in newest(connection, query.of, sight, before=NEWEST, most=query.limit)])
     found = _found(connection, query, sight, asked)
     groups = _grouped(_holding(connection, found, asked, sight.unit) if words.is_cut(asked) else found)
     return by_name(connection, groups, query.grouping, sight.unit) if query.grouping in NAMED else groups
@@ -104,7 +110,7 @@ def _grouped(found: Iterable[tuple[str, int]]) -> tuple[o.OutlineGroup, ...]:
 
 def _found(connection: Connection, query: o.Outline, sight: Sight, asked: tuple[str, ...]) -> list[tuple[str, int]]:
     """Return group and key of every document; those that hold a very long question are still to be picked out."""
-    values = {"words": sqlite.match_expression(words.phrases(asked)), "most": query.limit or lists.NEWEST}
+    values = {"words": sqlite.match_expression(words.phrases(asked)), "most": query.limit or NEWEST}
     values["due"] = query.filter.due_before
     form = _Asked(query=_form_of(query), sight=sight)
     small = tuple(count.one(connection, values)[0] < _NARROW for count in _counts(form))
@@ -122,8 +128,9 @@ def _form_of(query: o.Outline) -> o.Outline:
 def _sets(asked: _Asked) -> tuple[Rows, ...]:
     """Return the sets of documents that lie over each other; who may know what is the last."""
     member = _MEMBERS.get(asked.query.of)
-    found: list[Rows] = [member(asked.sight)] if member else []
-    found += [tasked(asked.sight).where(tasks.c.due < _BEFORE)] if _asks_own_due(asked) else []
+    found: list[Rows] = [union_all(*member(asked.sight))] if member else []
+    if _asks_own_due(asked):
+        found.append(union_all(*tasked(asked.sight, _OWN_TASKS[q.ToDo], tasks.c.due < _BEFORE)))
     found += [_OF_WORDS] if asked.query.filter.words else []
     return (*found, related(asked.sight))
 
@@ -155,8 +162,8 @@ def _asks_own_due(asked: _Asked) -> bool:
 
 
 def _due(asked: _Asked) -> ColumnElement[int]:
-    """Return when a document is due: among their own to-dos, when it is due for the person."""
-    return lists.own_times(asked.sight)["due"] if asked.query.of is q.ToDo else _D.due
+    """Return when a document is due: among what they have to do or to read, when it is due for the person."""
+    return lists.own_times(asked.sight)["due"] if asked.query.of in _OWN_TASKS else _D.due
 
 
 def _turned(column: ColumnElement[Any], downward: bool) -> ColumnElement[Any]:
@@ -173,7 +180,7 @@ def _conditions(asked: _Asked) -> Iterator[ColumnElement[bool]]:
     yield _SHOWN.get(asked.query.of, true())
     yield from fulfilling(asked.query.filter, asked.sight.unit)
     if asked.query.filter.due_before and not _asks_own_due(asked):
-        yield _D.due < _BEFORE
+        yield _due(asked) < _BEFORE
 
 
 def _holding(
@@ -190,18 +197,9 @@ def _holding(
 
 def lines(connection: Connection, query: o.Lines, sight: Sight) -> tuple[q.FoundRow, ...]:
     """Return the lines of some documents."""
-    if not sight.person or not query.keys:
-        return ()
-    asked = words.question(query.words)
-    rows = connection.execute(_lines(sight), {"keys": query.keys})
-    known = {one.key: one for one in map(row_of, rows)}
+    asked, known = words.question(query.words), lists.lines_of(connection, query.keys, sight)
     told = told_of(connection, known, sight.unit, asked) if asked else {}
     return tuple(found_row(known[key], told.get(key, Told()), asked) for key in query.keys if key in known)
-
-
-@lru_cache(maxsize=256)
-def _lines(sight: Sight) -> Select[Any]:
-    return rows_shown(sight).where(_D.row.in_(bindparam("keys", expanding=True)), within(sight))
 
 
 def counts(connection: Connection, query: o.Counts, sight: Sight) -> tuple[o.CountRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, fold
@@ -19,11 +19,12 @@ from oa_desktop.storage import fulltext, journals
 from oa_desktop.storage.due_times import Times, most_pressing, times_of
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
 from oa_desktop.storage.handled import project_handled
+from oa_desktop.storage.held import project_tasks, role_of
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sayings import project_sayings
-from oa_desktop.storage.tables import dossiers, flows, parties, tasks, texts
+from oa_desktop.storage.tables import dossiers, flows, parties, texts
 
 NAMED_PERSON = "指定人员"
 """Stands in a list for whoever holds a task by name and by no role."""
@@ -49,8 +50,6 @@ _CHANGE = Prepared(
 _FLOW = select(flows.c.key).where(flows.c.key == bindparam("key"))
 _NEW_FLOW = insert(flows)
 _SAME_FLOW = update(flows).where(flows.c.key == bindparam("of_key")).values(body=bindparam("new_body"))
-_FORGET_TASKS = Prepared(delete(tasks).where(tasks.c.dossier == bindparam("of_row")))
-_NEW_TASK = Prepared(insert(tasks), [one.name for one in tasks.c])
 _PARTIES = select(parties.c.person).where(parties.c.dossier == bindparam("of_row"))
 _NEW_PARTIES = insert(parties)
 _MARK_DONE = update(parties).where(parties.c.dossier == bindparam("of_row")).values(done=bindparam("new_done"))
@@ -102,7 +101,7 @@ def project(
         connection.execute(_NEW, {"row": row, "id": dossier.id, **values})
     else:
         _CHANGE.run(connection, {"of_row": row, **{f"new_{name}": value for name, value in values.items()}})
-    _project_tasks(connection, dossier, row, position, times, known=before is not None)
+    project_tasks(connection, dossier, row, position, times)
     _project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
     project_handled(connection, dossier, row, courses, deadlines)
@@ -200,11 +199,7 @@ def _day(fixed: Fixed | None) -> str:
 
 def _holders(waiting: Iterable[Task]) -> str:
     """Return the roles that have the document in hand; several, where it lies with several at the same time."""
-    return "、".join(dict.fromkeys(_role(task) or NAMED_PERSON for task in open_ones(of_the_step(waiting))))
-
-
-def _role(task: Task) -> str:
-    return task.holder.role.value if task.holder.role else ""
+    return "、".join(dict.fromkeys(role_of(task) or NAMED_PERSON for task in open_ones(of_the_step(waiting))))
 
 
 def _concluded(dossier: Dossier) -> bool:
@@ -218,35 +213,6 @@ def _keep_flow(connection: Connection, dossier: Dossier, before: Before | None) 
     kept = before is not None and before.flow == key
     if not kept and connection.execute(_FLOW, {"key": key}).one_or_none() is None:
         connection.execute(_NEW_FLOW, {"key": key, "body": body})
-
-
-def _project_tasks(
-    connection: Connection, dossier: Dossier, row: int, position: int, times: Sequence[Times], *, known: bool
-) -> None:
-    if known:
-        _FORGET_TASKS.run(connection, {"of_row": row})
-    shared = {
-        "dossier": row,
-        "unit": dossier.unit,
-        "secrecy": int(dossier.particulars.secrecy),
-        "numbered": dossier.numbered is not None,
-        "position": position,
-    }
-    waiting = zip(open_ones(dossier.tasks), times, strict=True)
-    lines = [shared | _task_values(task, when) | {"ordinal": place} for place, (task, when) in enumerate(waiting)]
-    _NEW_TASK.run_each(connection, lines)
-
-
-def _task_values(task: Task, times: Times) -> dict[str, object]:
-    return {
-        "role": _role(task),
-        "department": task.holder.department,
-        "person": task.holder.person,
-        "opened": times[0],
-        "due": times[1],
-        "reading": task.is_reading,
-        "act": task.act,
-    }
 
 
 def _project_parties(connection: Connection, dossier: Dossier, row: int, position: int, before: Before | None) -> None:

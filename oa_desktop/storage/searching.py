@@ -12,12 +12,13 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage import sqlite, words
-from oa_desktop.storage.lists import NEWEST, row_of, rows_shown
+from oa_desktop.storage.lists import row_of, rows_shown
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.sight import is_narrow, related, within
 from oa_desktop.storage.tables import dossiers, people, sayings, texts
+from oa_desktop.storage.ways import NEWEST
 
 _SHORTEST_NAME = 4
 _NARROW = 4_000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,7 +21,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.sight import Sight
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, parties, tasks
@@ -50,8 +50,7 @@ def reach(sight: Sight) -> ColumnElement[bool]:
     if not sight.person:
         return false()
     acted = [select(parties.c.dossier).where(parties.c.person == sight.person)]
-    sets = [*acted, tasked(sight)] if sight.roles else acted
-    related_by = [*_kept(sight), *((dossiers.c.row + 0).in_(one) for one in sets)]
+    related_by = [*_kept(sight), *((dossiers.c.row + 0).in_(one) for one in (*acted, union_all(*tasked(sight))))]
     return and_(dossiers.c.unit == sight.unit, dossiers.c.secrecy <= int(sight.clearance), or_(*related_by))
 
 
@@ -63,17 +62,15 @@ def known_by_id(sight: Sight) -> Prepared:
 
 
 def _relations(sight: Sight, *, many: bool) -> list[ColumnElement[bool]]:
-    found = _kept(sight)
-    if sight.roles and many:
-        found.append((dossiers.c.row + 0).in_(tasked(sight)))
-    elif sight.roles:
-        found.append(exists().where(tasks.c.dossier == dossiers.c.row, falls_to(sight)).correlate(dossiers))
-    return [*found, is_party(sight)]
+    falls = exists().where(tasks.c.dossier == dossiers.c.row, falls_to(sight)).correlate(dossiers)
+    return [*_kept(sight), (dossiers.c.row + 0).in_(union_all(*tasked(sight))) if many else falls, is_party(sight)]
 
 
-def tasked(sight: Sight) -> Select[tuple[int]]:
-    """Return the rows of the documents of the unit with a task that falls to the person."""
-    return select(tasks.c.dossier).where(tasks.c.unit == sight.unit, falls_to(sight))
+def tasked(sight: Sight, *more: ColumnElement[bool]) -> tuple[Select[tuple[int]], ...]:
+    """Return what finds the rows of the documents with a task that falls to the person and fulfils some more."""
+    lent = (lent_by(giver) for giver in sight.on_behalf)
+    of_unit = select(tasks.c.dossier).where(tasks.c.unit == sight.unit, *more)
+    return tuple(of_unit.where(one) for one in (_is_for(sight), *lent))
 
 
 def _kept(sight: Sight) -> list[ColumnElement[bool]]:
@@ -84,9 +81,7 @@ def _kept(sight: Sight) -> list[ColumnElement[bool]]:
 
 def related(sight: Sight) -> CompoundSelect[tuple[int]]:
     """Return the rows of all documents that the person is related to, some twice; :func:`within` still judges them."""
-    found = [select(parties.c.dossier).where(parties.c.person == sight.person)]
-    if sight.roles:
-        found.append(tasked(sight))
+    found = [select(parties.c.dossier).where(parties.c.person == sight.person), *tasked(sight)]
     of_unit = select(dossiers.c.row).where(dossiers.c.unit == sight.unit)
     if sight.heads_department:
         found.append(of_unit.where(dossiers.c.department == sight.department))
@@ -111,22 +106,36 @@ def is_party(sight: Sight) -> ColumnElement[bool]:
     return acted.correlate(dossiers)
 
 
+Holder = tuple[str, str, str]
+"""Role, department and person that a task names; empty where it names none."""
+
+
+def holders(sight: Sight) -> tuple[Holder, ...]:
+    """Return whose tasks fall to somebody as themselves, as the tables name holders."""
+    return tuple(dict.fromkeys(product(_roles(sight), ("", sight.department), ("", sight.person))))
+
+
+def _roles(sight: Sight) -> tuple[str, ...]:
+    return ("", *sorted(str(role.value) for role in sight.roles))
+
+
 def falls_to(sight: Sight) -> ColumnElement[bool]:
-    """Return the condition on ``tasks`` that a task of the unit falls to the person."""
-    if not sight.on_behalf:
-        return _is_for(sight)
-    anybody_s = {role for one in (sight, *sight.on_behalf) for role in one.roles}
-    return and_(_of_roles(anybody_s), or_(_is_for(sight), *(lent_by(one) for one in sight.on_behalf)))
+    """Return the condition on ``tasks`` that a task of the unit falls to the person; for tasks of one document."""
+    return or_(_is_for(sight), *(lent_by(one) for one in sight.on_behalf))
 
 
 def lent_by(giver: Sight) -> ColumnElement[bool]:
     """Return the condition on ``tasks`` that a task falls to whom somebody stands for, and the delegation covers it."""
-    found = [_is_for(giver), tasks.c.secrecy <= int(giver.clearance)]
-    found += [tasks.c.act.in_(giver.acts)] if giver.acts else []
-    if giver.kinds:
-        fitting = exists().where(_OF_KIND.c.row == tasks.c.dossier, _OF_KIND.c.kind.in_(giver.kinds))
-        found.append(fitting.correlate(tasks))
-    return and_(*found)
+    return and_(_is_for(giver), tasks.c.secrecy <= int(giver.clearance), *covered(giver.acts, giver.kinds))
+
+
+def covered(acts: Sequence[str], kinds: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """Yield what a task must fulfil so that a delegation covers it, which may name acts and kinds."""
+    if acts:
+        yield tasks.c.act.in_(acts)
+    if kinds:
+        fitting = exists().where(_OF_KIND.c.row == tasks.c.dossier, _OF_KIND.c.kind.in_(kinds))
+        yield fitting.correlate(tasks)
 
 
 _OF_KIND = dossiers.alias("of_kind")
@@ -134,12 +143,7 @@ _OF_KIND = dossiers.alias("of_kind")
 
 def _is_for(sight: Sight) -> ColumnElement[bool]:
     return and_(
-        _of_roles(sight.roles),
+        tasks.c.role.in_(_roles(sight)),
         tasks.c.department.in_(["", sight.department]),
         tasks.c.person.in_(["", sight.person]),
     )
-
-
-def _of_roles(roles: Iterable[Role]) -> ColumnElement[bool]:
-    """Return the condition that leads to the index of tasks, whoever else they fall to."""
-    return tasks.c.role.in_(["", *sorted(str(role.value) for role in roles)])

@@ -179,10 +179,11 @@ tasks = Table(
     "tasks",
     metadata,
     Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
-    Column("ordinal", SmallInteger, primary_key=True),
+    Column("task", Text, primary_key=True),
     _text("unit"),
     Column("secrecy", SmallInteger, nullable=False),
     Column("numbered", Boolean, nullable=False),
+    Column("incoming", Boolean, nullable=False),
     _text("role"),
     _text("department"),
     _text("person"),
@@ -193,17 +194,12 @@ tasks = Table(
     _text("act"),
     sqlite_with_rowid=False,
 )
-Index(
-    "ix_tasks_holder",
-    tasks.c.unit,
-    tasks.c.role,
-    tasks.c.position,
-    tasks.c.department,
-    tasks.c.person,
-    tasks.c.secrecy,
-    tasks.c.numbered,
-    tasks.c.reading,
+HELD = (
+    *("unit", "role", "department", "person", "reading", "position"),
+    *("due", "secrecy", "numbered", "incoming", "act"),
 )
+Index("ix_tasks_holder", *(tasks.c[name] for name in HELD))
+"""Whose a task is stands before its position: the newest of one holder are read from the end, and no others."""
 parties = Table(
     "parties",
     metadata,

@@ -18,11 +18,12 @@ URGENCIES = ("", "平急", "加急", "特急", "特提")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A document of a list: its line, its state and what a search looks through."""
+    """A document of a list: its line, its state, what a search looks through, and when it is due there."""
 
     row: q.DossierRow
     state: Dossier
     text: str
+    due: str
 
 
 def outline(query: o.Outline, listed: list[Listed]) -> tuple[o.OutlineGroup, ...]:
@@ -73,7 +74,7 @@ def secrecy(one: Listed) -> str:
 
 
 def _seconds(one: Listed) -> float:
-    return datetime.fromisoformat(one.row.due).timestamp() if one.row.due else float("inf")
+    return datetime.fromisoformat(one.due).timestamp() if one.due else float("inf")
 
 
 def pinyin(title: str) -> list[tuple[str, str]]:

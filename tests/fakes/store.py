@@ -195,7 +195,18 @@ class FakeStore:
 
     def _listed(self, of: type[q.DossierList], seen: list[Dossier], sight: Sight) -> list[outlines.Listed]:
         wanted = [one for one in seen if _LISTS[of](sight, one)]
-        return [outlines.Listed(row=self._row(one, sight), state=one, text=self._searched(one)) for one in wanted]
+        own = of in (q.ToDo, q.ToRead)
+        return [
+            outlines.Listed(
+                row=self._row(one, sight), state=one, text=self._searched(one), due=self._line_due(one, sight, own=own)
+            )
+            for one in wanted
+        ]
+
+    def _line_due(self, dossier: Dossier, sight: Sight, *, own: bool) -> str:
+        """When a document is due in a list: in those of one's own tasks for the person, else for whoever is first."""
+        told = self._told(dossier, sight) if own else [task for task in dossier.tasks if task.is_open]
+        return min((due for one in told if (due := self._due(dossier, one))), default="")
 
     def _all_words(self, dossier: Dossier) -> list[str]:
         entries = (one.entry for one in self.entries(dossier_journal(dossier.id)))
@@ -284,7 +295,7 @@ class FakeStore:
             envelope=dossier.incoming.envelope if dossier.incoming else "",
             opened=min((one.opened for one in self._told(dossier, sight)), default=""),
             on_behalf_of=_behalf(dossier, sight),
-            due=min((due for one in self._told(dossier, sight) if (due := self._due(dossier, one))), default=""),
+            due=self._line_due(dossier, sight, own=True),
         )
 
     def _told(self, dossier: Dossier, sight: Sight) -> list[Task]:

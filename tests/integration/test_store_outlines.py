@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import together
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.ids import PersonId
@@ -59,6 +60,7 @@ SIGHTS = [
     sight_of(PEOPLE[4], Role.REGISTRAR, reads_issued=True, clearance=Secrecy.WORK),
     sight_of(PEOPLE[5], *sorted(HANDLERS), unit=OTHER_UNIT, department=FINANCE),
     sight_of(PersonId("stranger"), Role.SIGNER),
+    sight_of(PersonId("stranger")),
     sight_of(PersonId(""), Role.SIGNER),
     sight_of(PEOPLE[2]),
 ]
@@ -80,6 +82,10 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
         if rolls.random() < 0.4:
             read = (act.MarkRead(dossier=dossier), rolls.choice(PEOPLE))
             writer.write(both, dossier, [read], unit=writer.states[dossier].unit)
+        if rolls.random() < 0.3:
+            readers = (*rolls.sample(PEOPLE, 2), PersonId("stranger"))
+            sent = together.Circulate(dossier=dossier, readers=readers, manner=rolls.choice(list(together.Manner)))
+            writer.write(both, dossier, [(sent, PEOPLE[0])], unit=writer.states[dossier].unit)
     yield store, oracle
     store.close()
 

@@ -1,0 +1,79 @@
+"""Open tasks in the tables (待办): whose they are and when they are due; an act rewrites those that it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.storage.due_times import Times
+from oa_desktop.storage.prepared import Prepared
+from oa_desktop.storage.tables import tasks
+
+_OF_DOCUMENT = tasks.c.dossier == bindparam("of_row")
+_OF_TASK = _OF_DOCUMENT & (tasks.c.task == bindparam("of_task"))
+_SAID = tuple(one.name for one in tasks.c if one.name not in ("dossier", "task", "position"))
+"""What a task says of itself; where its document stands in the lists changes with every act."""
+_KNOWN = Prepared(select(tasks.c.task, *(tasks.c[name] for name in _SAID)).where(_OF_DOCUMENT))
+_FORGET = Prepared(delete(tasks).where(_OF_TASK))
+_MOVE = Prepared(update(tasks).where(_OF_DOCUMENT).values(position=bindparam("new_position")))
+_NEW = Prepared(insert(tasks), [one.name for one in tasks.c])
+
+Said = tuple[Any, ...]
+
+
+def project_tasks(connection: Connection, dossier: Dossier, row: int, position: int, times: Sequence[Times]) -> None:
+    """Bring the open tasks of a document in line.
+
+    Args:
+        connection: Inside the transaction of the act.
+        dossier: As it is now.
+        row: The document's own.
+        position: Where it stands in the lists now.
+        times: When each of the open tasks was opened and is due.
+    """
+    before = {one[0]: tuple(one[1:]) for one in _KNOWN.run(connection, {"of_row": row}).fetchall()}
+    after = _said(dossier, times)
+    gone = [task for task, said in before.items() if after.get(task) != said]
+    come = [task for task, said in after.items() if before.get(task) != said]
+    _FORGET.run_each(connection, [{"of_row": row, "of_task": task} for task in gone])
+    if len(gone) < len(before):
+        _MOVE.run(connection, {"of_row": row, "new_position": position})
+    placed = {"dossier": row, "position": position}
+    _NEW.run_each(connection, [{**placed, "task": task, **dict(zip(_SAID, after[task], strict=True))} for task in come])
+
+
+def _said(dossier: Dossier, times: Sequence[Times]) -> Mapping[str, Said]:
+    """Return what the open tasks say of themselves, by their ids."""
+    shared = {
+        "unit": dossier.unit,
+        "secrecy": int(dossier.particulars.secrecy),
+        "numbered": dossier.numbered is not None,
+        "incoming": dossier.incoming is not None,
+    }
+    waiting = zip(open_ones(dossier.tasks), times, strict=True)
+    return {task.id: _values(shared | _own(task, when)) for task, when in waiting}
+
+
+def _values(said: Mapping[str, object]) -> Said:
+    return tuple([said[name] for name in _SAID])
+
+
+def _own(task: Task, times: Times) -> dict[str, object]:
+    return {
+        "role": role_of(task),
+        "department": task.holder.department,
+        "person": task.holder.person,
+        "opened": times[0],
+        "due": times[1],
+        "reading": task.is_reading,
+        "act": task.act,
+    }
+
+
+def role_of(task: Task) -> str:
+    """Return the role that a task asks for; empty where it asks for a person or a department alone."""
+    return task.holder.role.value if task.holder.role else ""

@@ -1,0 +1,188 @@
+"""How documents come to a person's lists: the newest of each way, cut to a page.
+
+Whoever asks, a page costs about as much as its rows: each way in which a person may know documents (a task, having
+acted, the department, the register) has an index in the order of position and yields the page's worth of candidates,
+tasks those of every holder for whom the person stands; the page is cut from all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, func, select, true
+
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office import queries as q
+from oa_desktop.storage.prepared import Prepared
+from oa_desktop.storage.sight import covered, holders, is_party, within
+from oa_desktop.storage.tables import dossiers, parties, tasks
+
+NEWEST = 2**62
+_BUSY = 1000
+"""From so many open documents on, a person's are looked for among all open ones instead of one by one."""
+
+_D, _P, _T = dossiers.c, parties.c, tasks.c
+_BEFORE: BindParameter[int] = bindparam("before", NEWEST)
+_MOST: BindParameter[int] = bindparam("most", 50)
+_ALL: ColumnElement[bool] = true()
+_TO_DO, _TO_READ = (False,), (True,)
+
+Found = Iterable[tuple[int, int]]
+"""Positions and rows of documents."""
+Page = Mapping[str, int]
+"""Before which position, and how many at most."""
+Way = Callable[[Connection, "_Asked", Page], Found]
+Statement = Select[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """How a list is made.
+
+    Attributes:
+        ways: How its documents come to a person.
+        shown: Which of them it shows, as a condition on ``dossiers``.
+        of_task: The same as a condition on ``tasks``.
+        reading: Whether tasks to do or tasks to read lead to it.
+    """
+
+    ways: Callable[[Sight], tuple[Way, ...]]
+    shown: ColumnElement[bool] = _ALL
+    of_task: ColumnElement[bool] = _ALL
+    reading: tuple[bool, ...] = (*_TO_DO, *_TO_READ)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Who asks for which list."""
+
+    kind: type[q.DossierList]
+    sight: Sight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfHolder:
+    """For which list tasks of a holder are looked for; for somebody else only those of some acts and kinds."""
+
+    kind: type[q.DossierList]
+    acts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+def newest(
+    connection: Connection, kind: type[q.DossierList], sight: Sight, *, before: int, most: int
+) -> tuple[int, ...]:
+    """Return the rows of the newest documents of a list before a position, the newest first."""
+    if not sight.person or most < 1:
+        return ()
+    asked, page = _Asked(kind=kind, sight=sight), {"before": before, "most": most}
+    found = {one for way in _LISTS[kind].ways(sight) for one in way(connection, asked, page)}
+    return tuple(row for _, row in sorted(found, reverse=True)[:most])
+
+
+# --- tasks -------------------------------------------------------------------------------------------------------
+
+
+def _by_task(connection: Connection, asked: _Asked, page: Page) -> Iterator[tuple[int, int]]:
+    """Give the newest of every holder whose tasks fall to the person, or to somebody for whom they stand."""
+    for one in (asked.sight, *asked.sight.on_behalf):
+        statement = newest_of_holder(OfHolder(kind=asked.kind, acts=one.acts, kinds=one.kinds))
+        clearance = min(int(one.clearance), int(asked.sight.clearance))
+        shared = {**page, "unit": asked.sight.unit, "clearance": clearance}
+        for role, department, person in holders(one):
+            holder = {"role": role, "department": department, "person": person}
+            for reading in _LISTS[asked.kind].reading:
+                yield from statement.run(connection, {**shared, **holder, "reading": reading}).fetchall()
+
+
+@lru_cache(maxsize=256)
+def newest_of_holder(asked: OfHolder) -> Prepared:
+    """Return the statement that finds the newest documents of which a holder has a task."""
+    named = [_T[name] == bindparam(name, "") for name in ("unit", "role", "department", "person")]
+    held = [*named, _T.reading == bindparam("reading", False), _T.position < _BEFORE]
+    fitting = [_T.secrecy <= bindparam("clearance", 0), _LISTS[asked.kind].of_task, *covered(asked.acts, asked.kinds)]
+    found = select(_T.position, _T.dossier).where(*held, *fitting).distinct()
+    return Prepared(found.order_by(_T.position.desc()).limit(_MOST), lists=True)
+
+
+# --- documents ---------------------------------------------------------------------------------------------------
+
+
+def _way(found: Callable[[Sight, Statement], Statement]) -> Way:
+    """Return the way to documents that a statement finds, given whose it is and what its documents must fulfil."""
+
+    @lru_cache(maxsize=256)
+    def statement(asked: _Asked) -> Prepared:
+        shown = within(asked.sight), _LISTS[asked.kind].shown
+        known = select(_D.position, _D.row).where(*shown, _D.position < _BEFORE).limit(_MOST)
+        return Prepared(found(asked.sight, known), lists=True)
+
+    return lambda connection, asked, page: statement(asked).run(connection, page).fetchall()
+
+
+_NEWEST_FIRST = _D.position.desc()
+_READS_THE_LINE = _D.id != ""
+"""Holds for every document, and stands in no index but that of ids: a planner that would take the index of whole
+outlines, since it alone answers, takes that of the open documents instead, which is far shorter."""
+
+
+@_way
+def _by_few_open(sight: Sight, known: Statement) -> Statement:
+    acted = select(_P.dossier).where(_P.person == sight.person, _P.done == 0)
+    return known.where(_D.concluded.is_(False), _D.row.in_(acted)).order_by(_NEWEST_FIRST)
+
+
+@_way
+def _by_many_open(sight: Sight, known: Statement) -> Statement:
+    mine = _D.unit == sight.unit, is_party(sight), _READS_THE_LINE
+    return known.where(_D.concluded.is_(False), *mine).order_by(_NEWEST_FIRST)
+
+
+def _by_act_open(connection: Connection, asked: _Asked, page: Page) -> Found:
+    busy = _COUNT_OPEN.one(connection, {"person": asked.sight.person})[0] >= _BUSY
+    return (_by_many_open if busy else _by_few_open)(connection, asked, page)
+
+
+_OPEN_ONES = select(_P.dossier).where(_P.person == bindparam("person"), _P.done == 0)
+_COUNT_OPEN = Prepared(select(func.count()).select_from(_OPEN_ONES.limit(_BUSY).subquery()))
+
+
+@_way
+def _by_act_done(sight: Sight, known: Statement) -> Statement:
+    acted = known.join(parties, _P.dossier == _D.row)
+    return acted.where(_P.person == sight.person, _P.done > 0, _P.done < _BEFORE).order_by(_P.done.desc())
+
+
+@_way
+def _by_unread(sight: Sight, known: Statement) -> Statement:
+    sent = known.join(parties, _P.dossier == _D.row)
+    return sent.where(_P.person == sight.person, _P.unread > 0, _P.unread < _BEFORE).order_by(_P.unread.desc())
+
+
+@_way
+def _by_department(sight: Sight, known: Statement) -> Statement:
+    return known.where(_D.unit == sight.unit, _D.department == sight.department).order_by(_NEWEST_FIRST)
+
+
+@_way
+def _by_register(sight: Sight, known: Statement) -> Statement:
+    return known.where(_D.unit == sight.unit, _D.issued.is_(True)).order_by(_NEWEST_FIRST)
+
+
+def _every_way(sight: Sight) -> tuple[Way, ...]:
+    ways: list[Way] = [_by_act_open, _by_act_done, _by_task]
+    ways += [_by_department] if sight.heads_department else []
+    return (*ways, _by_register) if sight.reads_issued else tuple(ways)
+
+
+_LISTS: Mapping[type[q.DossierList], _List] = {
+    q.ToDo: _List(ways=lambda _: (_by_task,), reading=_TO_DO),
+    q.ToRead: _List(ways=lambda _: (_by_unread, _by_task), reading=_TO_READ),
+    q.InHand: _List(ways=lambda _: (_by_act_open,)),
+    q.Done: _List(ways=lambda _: (_by_act_done,)),
+    q.Everything: _List(ways=_every_way),
+    q.IncomingRegister: _List(ways=_every_way, shown=_D.incoming.is_(True), of_task=_T.incoming.is_(True)),
+    q.OutgoingRegister: _List(ways=_every_way, shown=_D.numbered.is_(True), of_task=_T.numbered.is_(True)),
+}
