@@ -17,15 +17,16 @@ from oa_desktop.domain.tasks import open_ones
 
 ROUNDS = 60
 _ENTRIES, _TASKS, _FEW = 200, 100, 5
-_OTHERS = (Role.DRAFTER, Role.OFFICE_REVIEWER, Role.RECHECKER, Role.REGISTRAR, Role.SEAL_KEEPER, Role.DISPATCHER)
+_ONE_MORE = Role.RECHECKER
 
 
 def measure() -> Iterator[Line]:
     """Give the lines about documents that many people have in hand."""
     with tempfile.TemporaryDirectory(prefix="oa-bench-") as home:
-        unit = open_unit(Path(home))
-        large, small = _in_many_hands(unit), [_just_begun(unit) for _ in range(ROUNDS + 10)]
+        unit = open_unit(Path(home), crowd=_TASKS - 2)
+        large = _in_many_hands(unit)
         for name, job_on in _OPERATIONS.items():
+            small = [_just_begun(unit) for _ in range(ROUNDS + 10)]
             many, few = in_turn(_on_one(unit, large, job_on), _on_each(unit, small, job_on), rounds=ROUNDS)
             yield ratio(f"{name}: {_ENTRIES} entries, {_TASKS} open tasks / {_FEW} entries", many, few, goal=2)
         unit.close()
@@ -35,47 +36,53 @@ def _on_one(unit: Unit, document: DossierId, job_on: Callable[[Unit, DossierId],
     """Return what makes the jobs on one document, which is in a hundred hands before each of them."""
 
     def make(_: int) -> Job:
-        _fill(unit, document)
+        _level(unit, document)
         return job_on(unit, document)
 
     return make
 
 
 def _on_each(unit: Unit, documents: list[DossierId], job_on: Callable[[Unit, DossierId], Job]) -> Callable[[int], Job]:
-    return lambda number: job_on(unit, documents[number % len(documents)])
+    return lambda number: job_on(unit, documents[number])
 
 
 def _just_begun(unit: Unit) -> DossierId:
     """Return a document of five entries that lies with the head of its department and one who was asked."""
     document = unit.draft()
     unit.perform(Role.DRAFTER, act.SubmitForReview(dossier=document))
-    _ask(unit, document, _OTHERS[:1])
+    _ask(unit, document, (_person(unit, Role.DRAFTER),))
     for _ in range(_FEW - 3):
         opinion(unit, document)()
     return document
 
 
 def _in_many_hands(unit: Unit) -> DossierId:
-    """Return a document of 200 entries."""
+    """Return a document of 200 entries that lies with a hundred people."""
     document = _just_begun(unit)
-    _fill(unit, document)
+    _ask(unit, document, unit.crowd())
     while len(tuple(unit.store.entries(dossier_journal(document)))) < _ENTRIES:
         opinion(unit, document)()
+    if (hands := len(_asked(unit, document)) + 1) != _TASKS:
+        raise ValueError(f"{hands} tasks")
     return document
 
 
-def _fill(unit: Unit, document: DossierId) -> None:
-    """Ask people, some again, until a hundred tasks are open."""
-    while (lacking := _TASKS - _hands(unit, document)) > 0:
-        _ask(unit, document, _OTHERS[:lacking])
+def _level(unit: Unit, document: DossierId) -> None:
+    """Let the one who was asked beside the others answer, and ask the drafter again."""
+    asked = _asked(unit, document)
+    if _person(unit, _ONE_MORE) in asked:
+        unit.perform(_ONE_MORE, together.Countersign(dossier=document))
+    if _person(unit, Role.DRAFTER) not in asked:
+        _ask(unit, document, (_person(unit, Role.DRAFTER),))
 
 
-def _hands(unit: Unit, document: DossierId) -> int:
-    return len(open_ones(unit.session(Role.DEPARTMENT_HEAD).dossier(document).tasks))
+def _asked(unit: Unit, document: DossierId) -> frozenset[PersonId]:
+    """Return who has been asked and has not answered."""
+    tasks = open_ones(unit.session(Role.DEPARTMENT_HEAD).dossier(document).tasks)
+    return frozenset(one.holder.person for one in tasks if one.holder.person)
 
 
-def _ask(unit: Unit, document: DossierId, whom: tuple[Role, ...]) -> None:
-    people = tuple(_person(unit, role) for role in whom)
+def _ask(unit: Unit, document: DossierId, people: tuple[PersonId, ...]) -> None:
     unit.perform(Role.DEPARTMENT_HEAD, together.AddSigners(dossier=document, people=people))
 
 
@@ -87,27 +94,19 @@ def _answer(unit: Unit, document: DossierId) -> Job:
     return lambda: unit.perform(Role.DRAFTER, together.Countersign(dossier=document, opinion="同意。"))
 
 
-def _handed_on(unit: Unit, document: DossierId) -> Job:
-    while _hands(unit, document) > _TASKS:
-        unit.perform(_somebody(unit, document), together.Countersign(dossier=document))
-    _ask(unit, document, (Role.DRAFTER,))
-    wish = together.HandOver(dossier=document, person=_person(unit, Role.REGISTRAR))
+def _hand_on(unit: Unit, document: DossierId) -> Job:
+    wish = together.HandOver(dossier=document, person=_person(unit, _ONE_MORE))
     return lambda: unit.perform(Role.DRAFTER, wish)
 
 
-def _somebody(unit: Unit, document: DossierId) -> Role:
-    """Return the role of somebody who was asked and has not answered."""
-    tasks = unit.session(Role.DEPARTMENT_HEAD).dossier(document).tasks
-    return next(role for role in _OTHERS if any(one.holder.person == _person(unit, role) for one in tasks))
-
-
-def _asked(unit: Unit, document: DossierId) -> Job:
-    return lambda: _ask(unit, document, _OTHERS[1:2])
+def _ask_one_more(unit: Unit, document: DossierId) -> Job:
+    people = (_person(unit, _ONE_MORE),)
+    return lambda: _ask(unit, document, people)
 
 
 _OPERATIONS: Mapping[str, Callable[[Unit, DossierId], Job]] = {
     "意见": opinion,
     "会签": _answer,
-    "加签": _asked,
-    "转办": _handed_on,
+    "加签": _ask_one_more,
+    "转办": _hand_on,
 }

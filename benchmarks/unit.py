@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from oa_desktop.bootstrap.building import (
@@ -22,7 +22,7 @@ from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.ids import DepartmentId, DossierId
+from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.realms import Realm
@@ -59,6 +59,18 @@ class ReachableStores(DirectoryStores):
         return self.opened
 
 
+_CROWD = "crowd"
+
+
+def _with_crowd(unit: DemonstrationUnit, crowd: int) -> DemonstrationUnit:
+    like = unit.holder(Role.DRAFTER)
+    more = (
+        replace(like, name=f"承办{number}", account=f"{_CROWD}{number}", rank=like.rank + number, roles=(Role.DRAFTER,))
+        for number in range(100, 100 + crowd)
+    )
+    return replace(unit, people=(*unit.people, *more))
+
+
 @dataclass(slots=True, kw_only=True)
 class Unit:
     """An open office with its people and its store.
@@ -92,6 +104,11 @@ class Unit:
             self._sessions[account] = self.office.sign_in(account, self.people.person(account).password)
         return self._sessions[account]
 
+    def crowd(self) -> tuple[PersonId, ...]:
+        """Return who is there beside the demonstration's people."""
+        known = self.session(Role.DRAFTER).organisation().people
+        return tuple(one.id for one in known if one.account.startswith(_CROWD))
+
     def perform(self, role: Role, action: Action) -> Changed:
         """Let the holder of a role do something."""
         return self.session(role).perform(action)
@@ -111,9 +128,9 @@ class Unit:
         self.office.close()
 
 
-def open_unit(home: Path, terms: Terms | None = QUICK) -> Unit:
-    """Return the office below a root, establishing it where there is none."""
-    people = load_unit(resource_path("demonstration") / "unit.yaml")
+def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
+    """Return the office below a root, establishing it where there is none, with so many more who draft."""
+    people = _with_crowd(load_unit(resource_path("demonstration") / "unit.yaml"), crowd)
     folder = realm_folder(home, Realm.DEMONSTRATION)
     stores = ReachableStores(folder, Realm.DEMONSTRATION, sealer=sealing, digests=sm3)
     slots = OfficeKeySlots(KeySlots(folder / FILE_NAME, Realm.DEMONSTRATION.value, terms=terms))

@@ -103,12 +103,12 @@ class Task:
 
 def open_ones(tasks: Iterable[Task]) -> Tasks:
     """Return the tasks that can be done now."""
-    return tuple(task for task in tasks if task.is_open)
+    return tuple([task for task in tasks if not task.waits_for])
 
 
 def of_the_step(tasks: Iterable[Task]) -> Tasks:
     """Return the tasks that the document waits for before it leaves its step."""
-    return tuple(task for task in tasks if not task.beside)
+    return tuple([task for task in tasks if not task.beside])
 
 
 def beside_the_step(tasks: Iterable[Task]) -> Tasks:
@@ -128,7 +128,7 @@ def out_with_readers(tasks: Iterable[Task]) -> Tasks:
 
 def held_by(tasks: Iterable[Task], standing: Standing) -> Tasks:
     """Return the open tasks that somebody may take."""
-    return tuple(task for task in tasks if task.is_open and falls_to(task, standing))
+    return tuple(task for task in open_ones(tasks) if falls_to(task, standing))
 
 
 def falls_to(task: Task, standing: Standing) -> bool:

@@ -53,10 +53,19 @@ def _parts(ones: Iterable[Task | Done]) -> str:
     return "[" + ",".join([_part(one) for one in ones]) + "]"
 
 
-@lru_cache(maxsize=4096)
 def _part(one: Task | Done) -> str:
     """Return a task or what was done in canonical form; of those of a document an act changes one or two."""
-    return _CANONICAL(codec.to_json(one))
+    kept = _KEPT.get(id(one))
+    if kept is None or kept[0] is not one:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(one)] = (one, _CANONICAL(codec.to_json(one)))
+    return kept[1]
+
+
+_MOST_KEPT = 4096
+_KEPT: dict[int, tuple[Task | Done, str]] = {}
+"""What was encoded, by identity: to ask a hundred tasks whether they are equal takes longer than to write one."""
 
 
 def decode_dossier(state: bytes, flow: Flow | None) -> Dossier:

@@ -15,7 +15,10 @@ from oa_desktop.storage.tables import tasks
 
 _OF_DOCUMENT = tasks.c.dossier == bindparam("of_row")
 _OF_TASK = _OF_DOCUMENT & (tasks.c.task == bindparam("of_task"))
-_SAID = tuple(one.name for one in tasks.c if one.name not in ("dossier", "task", "position"))
+_SAID = (
+    *("unit", "secrecy", "numbered", "incoming", "role", "department", "person", "opened", "due"),
+    *("reading", "act"),
+)
 """What a task says of itself; where its document stands in the lists changes with every act."""
 _KNOWN = Prepared(select(tasks.c.task, *(tasks.c[name] for name in _SAID)).where(_OF_DOCUMENT))
 _FORGET = Prepared(delete(tasks).where(_OF_TASK))
@@ -35,7 +38,7 @@ def project_tasks(connection: Connection, dossier: Dossier, row: int, position: 
         position: Where it stands in the lists now.
         times: When each of the open tasks was opened and is due.
     """
-    before = {one[0]: tuple(one[1:]) for one in _KNOWN.run(connection, {"of_row": row}).fetchall()}
+    before = {one[0]: one[1:] for one in _KNOWN.run(connection, {"of_row": row}).fetchall()}
     after = _said(dossier, times)
     gone = [task for task, said in before.items() if after.get(task) != said]
     come = [task for task, said in after.items() if before.get(task) != said]
@@ -47,31 +50,19 @@ def project_tasks(connection: Connection, dossier: Dossier, row: int, position: 
 
 
 def _said(dossier: Dossier, times: Sequence[Times]) -> Mapping[str, Said]:
-    """Return what the open tasks say of themselves, by their ids."""
-    shared = {
-        "unit": dossier.unit,
-        "secrecy": int(dossier.particulars.secrecy),
-        "numbered": dossier.numbered is not None,
-        "incoming": dossier.incoming is not None,
-    }
+    """Return what the open tasks say of themselves, by their ids, in the order of the columns."""
+    shared = (
+        dossier.unit,
+        int(dossier.particulars.secrecy),
+        dossier.numbered is not None,
+        dossier.incoming is not None,
+    )
     waiting = zip(open_ones(dossier.tasks), times, strict=True)
-    return {task.id: _values(shared | _own(task, when)) for task, when in waiting}
+    return {task.id: (*shared, *_holder(task), *when, task.is_reading, task.act) for task, when in waiting}
 
 
-def _values(said: Mapping[str, object]) -> Said:
-    return tuple([said[name] for name in _SAID])
-
-
-def _own(task: Task, times: Times) -> dict[str, object]:
-    return {
-        "role": role_of(task),
-        "department": task.holder.department,
-        "person": task.holder.person,
-        "opened": times[0],
-        "due": times[1],
-        "reading": task.is_reading,
-        "act": task.act,
-    }
+def _holder(task: Task) -> tuple[str, str, str]:
+    return role_of(task), task.holder.department, task.holder.person
 
 
 def role_of(task: Task) -> str:

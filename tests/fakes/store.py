@@ -273,7 +273,7 @@ class FakeStore:
             classification=dossier.particulars.classification,
             phase=dossier.phase.value,
             step=step.name if step else "",
-            holder=", ".join(str(task.holder.role or "指定人员") for task in dossier.tasks),
+            holder="、".join(dict.fromkeys(task.holder.role or "指定人员" for task in _of_the_step(dossier))),
             drafter=people.get(dossier.drafter, ""),
             drafted=dossier.drafted,
             position=newest[dossier_journal(dossier.id)],
@@ -328,6 +328,10 @@ class FakeStore:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _of_the_step(dossier: Dossier) -> list[Task]:
+    return [task for task in dossier.tasks if task.is_open and not task.beside]
 
 
 def _behalf(dossier: Dossier, sight: Sight) -> str:

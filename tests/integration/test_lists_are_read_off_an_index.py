@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from oa_desktop.domain.organisation import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage import ways
 from oa_desktop.storage.prepared import Prepared
-from tests.builders import PEOPLE, Writer, new_store, sight_of
+from tests.builders import new_store
 
 HOLDER = {"unit": "u", "role": "r", "department": "d", "person": "p", "reading": False, "clearance": 0}
 PAGE = {"before": ways.NEWEST, "most": 50}
