@@ -6,6 +6,8 @@ The new table is empty until the store projects its documents again, which it do
 import sqlalchemy as sa
 from alembic import op
 
+from oa_desktop.storage import sqlite
+
 revision = "0014"
 down_revision = "0013"
 
@@ -24,4 +26,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove it, and what was said from the index of words."""
     op.drop_table("sayings")
-    op.execute("DELETE FROM words WHERE rowid < 0")
+    op.execute(sa.delete(sqlite.words).where(sqlite.words_row < 0))
