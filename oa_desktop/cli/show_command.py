@@ -35,6 +35,8 @@ _OUTPUTS = {
     "labels": Paper.LABELS,
     "exchange": Paper.EXCHANGE,
     "circulation": Paper.CIRCULATION,
+    "hand-over": Paper.HAND_OVER,
+    "assignment": Paper.ASSIGNMENT,
     "journal": Paper.JOURNAL,
 }
 

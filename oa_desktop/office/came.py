@@ -150,7 +150,7 @@ def incoming_form(
         "原件页数": str(came.pages or ""),
         "办或阅": next((one for one in (DEALT_WITH, TO_READ) if one in came.register), ""),
         "标题": manuscript.title.replace("\n", ""),
-        "承办单位": "\n".join(_handlers(state, organisation)),
+        "承办单位": "\n".join(handlers_of(state, organisation)),
     }
     return blank.filled(organisation.name, values, _by_cells(said))
 
@@ -162,7 +162,7 @@ def _by_cells(said: Mapping[str, Sequence[Opinion]]) -> Mapping[str, Sequence[Op
     return cells
 
 
-def _handlers(state: Dossier, organisation: Organisation) -> Sequence[str]:
+def handlers_of(state: Dossier, organisation: Organisation) -> Sequence[str]:
     """Return who handles it, as chosen: the lead (主办) says so."""
     steps = state.flow.steps if state.flow else ()
     chosen = next((state.chosen_for(step) for step in steps if step.act == _HANDLE), None)

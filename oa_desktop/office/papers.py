@@ -24,6 +24,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.store import Sink
+from oa_desktop.office.slips import assignment_page, hand_over_page
 
 
 class Paper(StrEnum):
@@ -40,6 +41,8 @@ class Paper(StrEnum):
     LABELS = "封签"
     EXCHANGE = "交换清单"
     CIRCULATION = "传阅单"
+    HAND_OVER = "转办单"
+    ASSIGNMENT = "交办单"
     JOURNAL = "办理记录"
 
 
@@ -191,10 +194,8 @@ class Papers:
             Refused: ``dossier.unknown``, ``paper.before-number``, ``paper.no-recipients``, ``paper.not-ours``.
         """
         state = self._desk.known(dossier)
-        if paper not in _ALWAYS and state.incoming:
-            raise Refused("paper.not-ours", paper=paper.value, title=state.particulars.title)
-        if paper not in _ALWAYS and state.matter:
-            raise Refused("paper.of-a-matter", paper=paper.value, title=state.particulars.title)
+        if paper not in _papers_of(state):
+            raise Refused(_why_not(state), paper=paper.value, title=state.particulars.title)
         data = _PAPERS[paper](self, dossier)
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
 
@@ -217,7 +218,7 @@ class Papers:
             Refused: ``dossier.unknown``.
         """
         state = self._desk.known(dossier)
-        there = _ALWAYS if state.incoming or state.matter else frozenset(Paper)
+        there = _papers_of(state)
         return {paper: _called(state, paper) for paper in Paper if paper in there}
 
     def hand_out_copies(self, dossier: DossierId, run: CopyRun, work: Presswork = AS_IT_IS) -> tuple[NumberedCopy, ...]:
@@ -271,8 +272,24 @@ def _called(state: Dossier, paper: Paper) -> str:
 
 
 _DRAFT = "草稿"
-_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.JOURNAL})
+_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.JOURNAL})
 """Papers of what came, and of an internal matter; all others are made of a text that was written here as a document."""
+_OF_WHAT_CAME = frozenset({Paper.ASSIGNMENT})
+
+
+def _papers_of(state: Dossier) -> frozenset[Paper]:
+    """Return which papers a document may have."""
+    if state.incoming or state.matter:
+        return _ALWAYS | _OF_WHAT_CAME if state.incoming else _ALWAYS
+    return frozenset(Paper) - _OF_WHAT_CAME
+
+
+def _why_not(state: Dossier) -> str:
+    if state.matter:
+        return "paper.of-a-matter"
+    return "paper.not-ours" if state.incoming else "paper.not-assigned"
+
+
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.PAGE: Papers.leaving_page,
     Paper.APART: Papers.apart,
@@ -285,5 +302,7 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.LABELS: lambda papers, dossier: numbered_papers.labels_page(papers._desk, dossier),
     Paper.EXCHANGE: lambda papers, dossier: numbered_papers.exchange_page(papers._desk, dossier),
     Paper.CIRCULATION: lambda papers, dossier: circulation_page(papers._desk, dossier),
+    Paper.HAND_OVER: lambda papers, dossier: hand_over_page(papers._desk, dossier),
+    Paper.ASSIGNMENT: lambda papers, dossier: assignment_page(papers._desk, dossier),
     Paper.JOURNAL: Papers.journal_file,
 }

@@ -19,6 +19,8 @@ _SHEETS = (
     (Paper.LABELS, "封签…"),
     (Paper.EXCHANGE, "交换清单…"),
     (Paper.CIRCULATION, "传阅单…"),
+    (Paper.HAND_OVER, "转办单…"),
+    (Paper.ASSIGNMENT, "交办单…"),
 )
 """What goes with a paper: once it has its number, and once it was circulated."""
 

@@ -69,6 +69,8 @@ SORTS = (
     Sort(paper=Paper.LABELS, words="封签，每个收文机关一张", ending=".pdf", mark="（封签）"),
     Sort(paper=Paper.EXCHANGE, words="交换清单，每个收文机关一行", ending=".pdf", mark="（交换清单）"),
     Sort(paper=Paper.CIRCULATION, words="传阅单，传阅过的才有", ending=".pdf", mark="（传阅单）"),
+    Sort(paper=Paper.HAND_OVER, words="转办单，带回执，转办过的才有", ending=".pdf", mark="（转办单）"),
+    Sort(paper=Paper.ASSIGNMENT, words="交办单，带回执，分办过的来文才有", ending=".pdf", mark="（交办单）"),
     Sort(paper=Paper.JOURNAL, words="办理记录，可以在别处核验", ending=".jsonl", mark="（办理记录）"),
 )
 
