@@ -25,8 +25,8 @@ from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import ActId, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, dossier_journal
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.routing import Origin, holder_of
 from oa_desktop.domain.tasks import Task
 from oa_desktop.office.ports.keys import Signer

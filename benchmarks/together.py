@@ -12,7 +12,7 @@ from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.ids import DossierId, PersonId, dossier_journal
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import open_ones
 
 ROUNDS = 60

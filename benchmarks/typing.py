@@ -19,7 +19,7 @@ from benchmarks.words import Words
 from oa_desktop.domain.headings import headed, ranks
 from oa_desktop.domain.levels import written_number
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Tasks

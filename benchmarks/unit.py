@@ -24,8 +24,8 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office

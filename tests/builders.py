@@ -43,9 +43,10 @@ from oa_desktop.domain.ids import (
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import advanced
 from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Department, Organisation, Person, Role
+from oa_desktop.domain.organisation import Department, Organisation, Person
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import sealing, sm3

@@ -18,8 +18,8 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import FlowSort, Reach, Together
 from oa_desktop.domain.orders import ORDERS, TOGETHER, Order
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.roles import Role
 
 CHOOSING = ("submit", "propose", "instruct", "assign")
 """Acts with which somebody says who acts in later steps."""

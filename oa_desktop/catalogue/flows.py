@@ -15,7 +15,7 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.flow import Flow, FlowSort, Named, Objection, Party, Reach, Stage, Step, Together
 from oa_desktop.domain.limits import limit_of
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 
 
 def load_flows(directory: Path) -> dict[str, Flow]:

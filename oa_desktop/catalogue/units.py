@@ -14,16 +14,8 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
-from oa_desktop.domain.organisation import (
-    FOUNDING_ROLES,
-    PERMISSIONS,
-    Department,
-    Organ,
-    Organisation,
-    Post,
-    Role,
-    refuse_incompatible_roles,
-)
+from oa_desktop.domain.organisation import Department, Organ, Organisation, Post, refuse_incompatible_roles
+from oa_desktop.domain.roles import FOUNDING_ROLES, PERMISSIONS, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from oa_desktop.domain.actions.delegating import Delegate, DelegateFor, EndDeleg
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.organisation import ADMINISTRATORS, Organisation, Role
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from oa_desktop.i18n import _
 from oa_desktop.office.delegations import DelegationRow, Delegations
 from oa_desktop.office.session import Session

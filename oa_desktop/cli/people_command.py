@@ -13,8 +13,9 @@ from oa_desktop.domain.actions.organising import EnrolPerson, Grant, RenewKey
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId
-from oa_desktop.domain.organisation import Department, Organisation, Post, Role
+from oa_desktop.domain.organisation import Department, Organisation, Post
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import People
 from oa_desktop.office.rolls import RollKind

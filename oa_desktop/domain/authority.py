@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import organisation_journal
-from oa_desktop.domain.organisation import DELEGATING, Organisation, Role, post_among
+from oa_desktop.domain.organisation import Organisation, post_among
+from oa_desktop.domain.roles import DELEGATING, Role
 
 _HANDLERS = frozenset(
     {

@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.correspondents import with_correspondents
+from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.journal import in_order
@@ -20,15 +21,12 @@ from oa_desktop.domain.organisation import (
     AdmittedUnit,
     AdoptedTemplate,
     Department,
-    EnrolledKey,
-    KeyOwner,
     Organisation,
     Person,
-    Place,
     Post,
-    Role,
     with_roles,
 )
+from oa_desktop.domain.roles import Role
 
 KeyIdOf = Callable[[bytes], KeyId]
 """SM3 of a public key; the domain itself computes no digest."""

@@ -11,6 +11,7 @@ from functools import cache
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Scope
 from oa_desktop.domain.actions.organising import Found, RecoverKey
+from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.entry import ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
@@ -25,7 +26,6 @@ from oa_desktop.domain.ids import (
     register_of,
 )
 from oa_desktop.domain.journal import Reach, in_order
-from oa_desktop.domain.organisation import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.tenure import Tenure
 

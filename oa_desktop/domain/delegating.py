@@ -13,19 +13,13 @@ from dataclasses import replace
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.actions.delegating import Delegate, DelegateFor, EndDelegation
 from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.delegation import Delegation
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, PersonId, delegation_of
 from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.organisation import (
-    ADMINISTRATORS,
-    DELEGATING,
-    PERMISSIONS,
-    Delegation,
-    Organisation,
-    Role,
-    Standing,
-    standing_in,
-)
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.roles import ADMINISTRATORS, DELEGATING, PERMISSIONS, Role
+from oa_desktop.domain.standing import Standing, standing_in
 
 
 def on_behalf(organisation: Organisation, own: Standing, now: str) -> tuple[Standing, ...]:

@@ -13,8 +13,8 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.conditions import Condition, all_hold
 from oa_desktop.domain.ids import DepartmentId, PersonId
 from oa_desktop.domain.limits import Limit
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
+from oa_desktop.domain.roles import Role
 
 
 class Reach(StrEnum):

@@ -14,10 +14,10 @@ from oa_desktop.domain import canonical, charter, codec
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.credentials import DigestOf, SignatureHolds
 from oa_desktop.domain.dossier import Dossier, fold
+from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Entry, Head, JournalHeads, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, JournalId, KeyId, UnitId, dossier_of, organisation_journal
-from oa_desktop.domain.organisation import KeyOwner
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 

@@ -4,64 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.correspondents import Book
+from oa_desktop.domain.delegation import Delegation
+from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import (
     NO_ENTRY,
     DelegationId,
     DepartmentId,
-    DeviceId,
     Digest,
     EntryId,
     KeyId,
     PersonId,
     PostId,
     UnitId,
-    giver_of,
 )
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.domain.unit_settings import SETTINGS
 
 UNRANKED = 100
 """领导排序 of who was given none."""
-
-
-class Role(StrEnum):
-    """角色: what a post may do. There is no role that may do everything, and none can be made."""
-
-    DRAFTER = "拟稿"
-    DEPARTMENT_HEAD = "部门审核"
-    OFFICE_REVIEWER = "核稿"
-    SIGNER = "签发"
-    RECHECKER = "复核"
-    REGISTRAR = "登记编号"
-    SEAL_KEEPER = "印制用印"
-    DISPATCHER = "核发"
-    ARCHIVIST = "归档"
-    SYSTEM_ADMINISTRATOR = "系统管理员"
-    SECURITY_ADMINISTRATOR = "安全保密管理员"
-    SECURITY_AUDITOR = "安全审计员"
-    NUMBERS_BY_HAND = "手工编号"
-    """A permission beside 登记编号: it handles no document by itself."""
-    DELEGATES_FOR_OTHERS = "代设委托"
-    """A permission beside a role: to delegate for others who are away (秘书), never to oneself."""
-
-
-ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.SECURITY_AUDITOR})
-"""三员: they run, grant and audit, and have no access to documents by those roles."""
-PERMISSIONS = frozenset({Role.NUMBERS_BY_HAND, Role.DELEGATES_FOR_OTHERS})
-"""权限: what is granted beside a role that handles documents; nobody need have it."""
-DELEGATING = frozenset({Role.SECURITY_ADMINISTRATOR, Role.DELEGATES_FOR_OTHERS})
-"""Who delegates for others that are away: who grants rights, and whom they allowed it."""
-
-
-FOUNDING_ROLES = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
-"""What the first and the second founder of a unit hold: who makes accounts, and who grants rights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,45 +91,6 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where in the organisation journal something took effect: an entry of one device's chain."""
-
-    device: DeviceId
-    seq: int
-
-
-class KeyOwner(StrEnum):
-    """Whose key it is."""
-
-    PERSON = "person"
-    MACHINE = "machine"
-    RECOVERY = "recovery"
-    """Whoever holds the printed recovery code (恢复码): it signs that an administrator's key is replaced, no more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolledKey:
-    """A signing key and the two places between which it holds.
-
-    Attributes:
-        id: SM3 of the public key.
-        public: The public key, hexadecimal.
-        person: Its owner; empty for a machine and for the recovery code.
-        device: The machine that it belongs to; empty for a person's.
-        enrolled: Where the journal enrols it.
-        revoked: Where the journal revokes it, None while it holds. Place counts, not time.
-    """
-
-    id: KeyId
-    public: str
-    owner: KeyOwner
-    enrolled: Place
-    person: PersonId = PersonId("")
-    device: DeviceId = DeviceId("")
-    revoked: Place | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustedSetting:
     """单位设置 that was adjusted."""
 
@@ -185,42 +113,6 @@ class AdoptedTemplate:
 
     entry: EntryId
     template: Template
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delegation:
-    """委托: for a time somebody does the tasks of somebody who is away, with their own key.
-
-    Attributes:
-        id: Its own; it says who gave it.
-        delegate: Who does the tasks (受托人).
-        since: From when, an ISO date or moment.
-        until: The last day or minute.
-        roles: Only tasks of these roles; empty for all that the giver has.
-        kinds: Only documents of these kinds (文种); empty for all.
-        acts: Only tasks that these acts complete; empty for all.
-    """
-
-    id: DelegationId
-    delegate: PersonId
-    since: str
-    until: str
-    roles: tuple[Role, ...] = ()
-    kinds: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-
-    @property
-    def giver(self) -> PersonId:
-        """Whose tasks they are (委托人)."""
-        return giver_of(self.id)
-
-    def in_force(self, now: str) -> bool:
-        """Whether its period has begun and is not over at a moment, ISO like its ends."""
-        return self.since <= now[: len(self.since)] and now[: len(self.until)] <= self.until
-
-    def lends(self, roles: Iterable[Role]) -> frozenset[Role]:
-        """Return which of the giver's roles it lends: never those of the three administrators (三员)."""
-        return frozenset(one for one in roles if one not in ADMINISTRATORS and (not self.roles or one in self.roles))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,42 +226,6 @@ class Organisation:
     def key(self, key: KeyId) -> EnrolledKey | None:
         """Return an enrolled key, None for an unknown one."""
         return next((one for one in self.keys if one.id == key), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Who acts: a person in a post, and what that post may do.
-
-    Attributes:
-        delegation: By which somebody else stands here for the person; None where people act for themselves.
-        on_behalf: Whom the person stands for now (代): each with what the delegation lends of their rights.
-    """
-
-    unit: UnitId
-    person: PersonId
-    name: str
-    post: PostId
-    department: DepartmentId
-    title: str
-    roles: frozenset[Role]
-    clearance: Secrecy
-    delegation: Delegation | None = None
-    on_behalf: tuple[Standing, ...] = ()
-
-
-def standing_in(organisation: Organisation, post: Post) -> Standing:
-    """Return the standing that a post gives its holder."""
-    person = organisation.person(post.person)
-    return Standing(
-        unit=organisation.unit,
-        person=person.id,
-        name=person.name,
-        post=post.id,
-        department=post.department,
-        title=post.title,
-        roles=frozenset(post.roles),
-        clearance=person.clearance,
-    )
 
 
 def refuse_incompatible_roles(organisation: Organisation, post: Post, roles: Iterable[Role]) -> None:

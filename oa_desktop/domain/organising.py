@@ -15,7 +15,8 @@ from oa_desktop.domain.delegating import refuse_delegation, refuse_ending
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.names import refuse_unfit_name
-from oa_desktop.domain.organisation import Organisation, Role, refuse_incompatible_roles
+from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.template import refuse_template
 from oa_desktop.domain.unit_settings import refuse_setting
 

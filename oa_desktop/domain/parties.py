@@ -12,8 +12,9 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, Named, Party, Reach, Step
 from oa_desktop.domain.ids import DepartmentId, PersonId
-from oa_desktop.domain.organisation import Organisation, Post, Role
+from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.roles import Role
 
 
 def resolved(flow: Flow, organisation: Organisation) -> Flow:

@@ -26,8 +26,9 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UNKNOWN
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.organisation import ADMINISTRATORS, DELEGATING, PERMISSIONS, Role, Standing
+from oa_desktop.domain.roles import ADMINISTRATORS, DELEGATING, PERMISSIONS, Role
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.tasks import held_by, of_the_step
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import DepartmentId, PersonId, UnitId
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.delegating import handling_roles
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.organisation import Organisation, Standing, standing_in
+from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.policy import PERMITS, RECORDERS
+from oa_desktop.domain.standing import Standing, standing_in
 from oa_desktop.domain.tasks import Task, Tasks
 
 

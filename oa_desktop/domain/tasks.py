@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, EntryId, PersonId, TaskId
-from oa_desktop.domain.organisation import Role, Standing
+from oa_desktop.domain.roles import Role
+from oa_desktop.domain.standing import Standing
 
 Tasks = tuple["Task", ...]
 

@@ -16,8 +16,9 @@ from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.handling import RETENTION_PERIODS
 from oa_desktop.domain.ids import NOTHING, DossierId, RegisterName
 from oa_desktop.domain.numbering import NumberState, runs_of
-from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.office import clearing_copies, inviting_forms, matter_act_forms, on_paper, supervising_forms
 from oa_desktop.office import queries as q

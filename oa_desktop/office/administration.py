@@ -10,9 +10,9 @@ from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRe
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import JournalId, PersonId
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.organising import refuse_revoked
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk

@@ -14,7 +14,8 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
 from oa_desktop.domain.ids import PersonId, PostId, audit_journal, giver_of, organisation_journal
-from oa_desktop.domain.organisation import Organisation, Role, post_among
+from oa_desktop.domain.organisation import Organisation, post_among
+from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk

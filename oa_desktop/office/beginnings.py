@@ -9,7 +9,8 @@ from oa_desktop.domain.beginnings import Origin, filled
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.organisation import Organisation, Role
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.roles import Role
 from oa_desktop.office.desk import Desk
 
 

@@ -8,8 +8,8 @@ from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.organisation import Standing
 from oa_desktop.domain.policy import PERMITS, Relation
+from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.tasks import held_by, of_the_step
 from oa_desktop.office.desk import Desk
 

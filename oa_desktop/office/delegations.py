@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.delegating import may_end
+from oa_desktop.domain.delegation import Delegation
 from oa_desktop.domain.ids import DelegationId, PersonId
-from oa_desktop.domain.organisation import Delegation
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.queries.query import Query
 

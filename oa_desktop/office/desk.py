@@ -22,10 +22,11 @@ from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript, picture_digests
 from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation, Standing, standing_in
+from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.standing import Standing, standing_in
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Look, Pictures, Renderer, Rendering

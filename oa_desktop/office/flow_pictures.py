@@ -16,8 +16,9 @@ from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import EntryId, PersonId, TaskId, dossier_journal, giver_of
 from oa_desktop.domain.itinerary import Itinerary, Seen, Visit, WayBackwards, itinerary
 from oa_desktop.domain.opinions import name_of
-from oa_desktop.domain.organisation import Organisation, Standing, standing_in
+from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.routing import Origin, holder_of
+from oa_desktop.domain.standing import Standing, standing_in
 from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.queries import BackRow, FlowPicture, FlowPictureRow, PartyRow, PartyStand, StepRow, StepStand

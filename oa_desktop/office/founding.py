@@ -11,8 +11,8 @@ from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, PersonId, PostId, UnitId
 from oa_desktop.domain.names import refuse_unfit_name
-from oa_desktop.domain.organisation import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.roles import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice, Ports
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer

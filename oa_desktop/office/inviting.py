@@ -15,8 +15,8 @@ from oa_desktop.domain.dossier import Dossier, recallable
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, PersonId
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import HANDLERS, PERMITS
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.stranding import may_take_back, stranded
 from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.office.desk import Desk

@@ -9,8 +9,9 @@ from oa_desktop.domain.actions.incoming import Handle
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.incoming import DEALT_WITH, TO_READ
-from oa_desktop.domain.organisation import Organisation, Person, Role
+from oa_desktop.domain.organisation import Organisation, Person
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.stranding import stranded
 from oa_desktop.domain.tasks import Beside, Task, held_by, of_the_step
 from oa_desktop.domain.validity import Status, Validity

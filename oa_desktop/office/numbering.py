@@ -12,8 +12,8 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import RegisterName
 from oa_desktop.domain.numbering import NumberRegister, NumberState, number_in, read_number
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.slots import fill
 from oa_desktop.office.copies import refuse_misfit
 from oa_desktop.office.desk import Desk

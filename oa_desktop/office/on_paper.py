@@ -12,8 +12,9 @@ from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.operations import operation_of
-from oa_desktop.domain.organisation import Person, standing_in
+from oa_desktop.domain.organisation import Person
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.standing import standing_in
 from oa_desktop.domain.tasks import Task, falls_to, of_the_step, open_ones
 from oa_desktop.office import inviting_forms
 from oa_desktop.office import queries as q

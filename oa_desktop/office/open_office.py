@@ -20,9 +20,10 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.organisation import Organisation, Person, Standing
+from oa_desktop.domain.organisation import Organisation, Person
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.profile import NATIONAL, Profile
+from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.books import Book
 from oa_desktop.office.changes import Changed

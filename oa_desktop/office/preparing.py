@@ -18,9 +18,9 @@ from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_TASK, TaskId
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.proofs import next_round
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import held_by
 from oa_desktop.office import arriving, clearing_copies, inviting, matters, supervising
 from oa_desktop.office import on_paper as paper

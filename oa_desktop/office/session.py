@@ -12,7 +12,8 @@ from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.organisation import Organisation, Standing
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.standing import Standing
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
 from oa_desktop.office.book_shelf import BookShelf

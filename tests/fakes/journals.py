@@ -42,7 +42,7 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify

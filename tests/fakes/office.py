@@ -18,9 +18,10 @@ from oa_desktop.domain.flow import Flow, Reach, Step
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
 from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office

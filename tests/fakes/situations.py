@@ -12,7 +12,7 @@ from oa_desktop.domain.ids import DossierId, TaskId
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.matrix import STEPS, Situation, StepKind
 from oa_desktop.domain.orders import ORDERS
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.supervision import Progress
 from oa_desktop.domain.tasks import of_readers, of_the_step
 from tests.fakes.crowd import Crowd, someone, wished

@@ -11,7 +11,7 @@ import pytest
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.limits import Limit
 from oa_desktop.domain.office_calendar import OfficeCalendar
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.outlines import Filter, Outline, Sorting
 from tests.builders import PEOPLE, STORE_KEY, Writer, new_store, sight_of, stores_in

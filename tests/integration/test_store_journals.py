@@ -12,7 +12,7 @@ from oa_desktop.domain.entry import Head
 from oa_desktop.domain.ids import DeviceId, DossierId, RegisterName, dossier_journal, register_journal
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage.sqlite import APPLICATION_IDS
 from tests.builders import PEOPLE, STORE_KEY, UNIT, Writer, new_store, says, sight_of, stores_in

@@ -16,9 +16,9 @@ from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.limits import Clock, Limit
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
 from oa_desktop.domain.policy import HANDLERS
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q

@@ -13,8 +13,8 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import PersonId, UnitId
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.policy import HANDLERS
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of

@@ -22,8 +22,9 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId, RegisterName
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.numbering import NumberState, read_number
-from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office

@@ -12,7 +12,7 @@ from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, FlowSort, Party, Stage, Step
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Beside
 from tests.fakes.crowd import Crowd, someone, wished
 from tests.fakes.office import notice

@@ -18,7 +18,7 @@ from oa_desktop.domain.document import complete
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Table
-from oa_desktop.domain.organisation import ADMINISTRATORS, PERMISSIONS, Role
+from oa_desktop.domain.roles import ADMINISTRATORS, PERMISSIONS, Role
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security.password import PasswordPolicy

@@ -13,7 +13,7 @@ from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.flow import Flow, Party, Reach, Together
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path

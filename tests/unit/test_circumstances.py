@@ -16,7 +16,8 @@ from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.flow import Step
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.roles import Role
 from tests.fakes.office import FLOW, FakeOffice, notice
 
 

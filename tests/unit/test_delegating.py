@@ -15,7 +15,7 @@ from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, DossierId, PersonId, PostId, dossier_journal, organisation_journal
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.delegations import Delegations
 from tests.fakes.journals import Forger, rules, stored, verdict

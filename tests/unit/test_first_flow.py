@@ -14,8 +14,9 @@ from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.slots import changed_outside_slots
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper

@@ -15,8 +15,8 @@ from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, Named, Party, Reach, Stage, Together
 from oa_desktop.domain.ids import DepartmentId, DossierId, PostId
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.parties import resolved
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import open_ones
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say

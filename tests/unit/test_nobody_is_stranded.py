@@ -10,7 +10,7 @@ from oa_desktop.domain.actions import together
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, PostId
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from tests.fakes.office import FakeOffice
 from tests.fakes.together import before, person, several

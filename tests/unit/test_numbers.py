@@ -13,7 +13,8 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import RegisterName
 from oa_desktop.domain.numbering import runs_of
-from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.number_book import Ledger

@@ -13,7 +13,7 @@ from oa_desktop.domain.flow import Flow, Step
 from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.limits import Clock, Limit, limit_of
 from oa_desktop.domain.office_calendar import OfficeCalendar, Stretch
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Holder, Task
 
 AUTUMN = OfficeCalendar(

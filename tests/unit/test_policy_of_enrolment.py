@@ -13,7 +13,8 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, KeyId, PersonId, PostId, UnitId, organisation_journal
-from oa_desktop.domain.organisation import Organisation, Role
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from tests.fakes.journals import Forger
 from tests.fakes.office import FakeOffice

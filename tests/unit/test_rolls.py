@@ -10,7 +10,7 @@ from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import organisation_journal
 from oa_desktop.domain.kinds import Direction
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.office.queries import ActForms, AuditTrail
 from oa_desktop.office.rolls import Outcome, RollKind
 from oa_desktop.office.rolls.cells import read_day

@@ -31,7 +31,7 @@ from oa_desktop.domain.ids import (
     register_journal,
     unit_of,
 )
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.keys import AccountRequest

@@ -15,7 +15,7 @@ from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Phase, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId, PostId, dossier_journal
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.supervision import Answer, Stage, Supervision
 from oa_desktop.office import queries as q
 from tests.fakes.incoming import assigned, receiving

@@ -15,8 +15,8 @@ from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, Party, Reach, Stage, Step, Together
 from oa_desktop.domain.ids import DepartmentId, DossierId, TaskId
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Particulars
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.office import queries as q
 from tests.fakes.devices import DOSSIER, DRAFT, Machine

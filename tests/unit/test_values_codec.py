@@ -18,14 +18,16 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.classification import Classification, Secrecy, SystemGrade
 from oa_desktop.domain.dossier import Dossier, Fixed, LastAct
+from oa_desktop.domain.enrolled_keys import EnrolledKey
 from oa_desktop.domain.entry import Actor, Algorithms, Entry, Head, JournalHeads, decode_entry
 from oa_desktop.domain.flow import Flow, Step
 from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.journal_file import Preamble
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import EnrolledKey, Organ, Organisation, Role
+from oa_desktop.domain.organisation import Organ, Organisation
 from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Holder, Task
 
 KINDS = [

@@ -27,8 +27,8 @@ from oa_desktop.domain.ids import (
     audit_journal,
     organisation_journal,
 )
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.verification import Founding, StoredEntry
 from tests.fakes.journals import Forger, busy_office, remembered_heads, rules, stored, verdict
 from tests.fakes.office import FakeOffice

@@ -22,8 +22,8 @@ from oa_desktop.domain.ids import (
     register_journal,
 )
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.organisation import ADMINISTRATORS, Role
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from tests.fakes.journals import Forger, busy_office, office_of_every_kind, stored, verdict
 from tests.fakes.office import FakeOffice
 

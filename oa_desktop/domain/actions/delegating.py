@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.ids import DelegationId, PersonId
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 
 NEW = DelegationId("")
 

@@ -8,7 +8,8 @@ from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId, UnitId
-from oa_desktop.domain.organisation import Organ, Role
+from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.template import Template
 
 MERGEABLE = Merge.MERGEABLE

@@ -16,8 +16,8 @@ from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId, TaskId, giver_of
 from oa_desktop.domain.journal import Placed, in_order
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.proofs import Proof
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Holder, Task
 
 _DISPATCH = DECLARATIONS[act.Dispatch].kind

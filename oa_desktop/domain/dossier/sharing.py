@@ -14,7 +14,7 @@ from oa_desktop.domain.dossier.moving import acted, completed, emptied, onward, 
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import PersonId, TaskId
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Holder, Task, Tasks, of_the_step, reopened, without
 
 _COUNTERSIGN = DECLARATIONS[together.Countersign].kind

@@ -14,10 +14,10 @@ from oa_desktop.domain.flow import Flow, Party, Stage, Step
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.organisation import Role
 from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
 from oa_desktop.domain.publications import Publication
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.supervision import Supervisions
 from oa_desktop.domain.tasks import Task
 from oa_desktop.domain.validity import Validity

@@ -10,7 +10,7 @@ from oa_desktop.domain.actions import supervising as act
 from oa_desktop.domain.dossier.state import ENDED, Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import EntryId, PersonId, TaskId
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.supervision import (
     Answer,
     Progress,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.organisation import FOUNDING_ROLES, Role
+from oa_desktop.domain.roles import FOUNDING_ROLES, Role
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.ui.entering.new_password import NewPassword

@@ -16,7 +16,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.organisation import Standing
+from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.supervision import Answer, Progress
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.office import queries as q
