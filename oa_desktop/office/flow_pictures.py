@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action
+from oa_desktop.domain.actions.on_paper import PaperAction
 from oa_desktop.domain.conditions import all_hold
+from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.deadlines import Timing, span_in_words
 from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.domain.entry import Entry
@@ -15,7 +17,7 @@ from oa_desktop.domain.flow import Flow, Step
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import EntryId, PersonId, TaskId, dossier_journal, giver_of
 from oa_desktop.domain.itinerary import Itinerary, Seen, Visit, WayBackwards, itinerary
-from oa_desktop.domain.opinions import name_of
+from oa_desktop.domain.opinions import name_of, source_of
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.routing import Origin, holder_of
 from oa_desktop.domain.standing import Standing, standing_in
@@ -140,20 +142,36 @@ def _row(sources: _Sources, one: Seen, level: int) -> PartyRow:
     if entry is None:
         return _waiting(sources, one, level)
     action = read_action(entry)
-    who = next((each for each in sources.standings if each.person == entry.actor.person), None)
+    by, giver = _by(action, entry)
+    who = next((each for each in sources.standings if each.person == by), None)
     return PartyRow(
         stand=PartyStand.DONE,
         level=level,
-        who=name_of(who.name, _name(sources, giver_of(entry.actor.delegation))) if who else "本机程序",
+        who=name_of(who.name, _name(sources, giver)) if who else "本机程序",
         names=(who.name,) if who else (),
         department=_department(sources, who.department if who else ""),
         act=declaration_of_act(action).term,
         opened=one.task.opened,
         ended=one.ended,
         held=_held(sources, one.task.opened, one.ended),
-        words=said_with(action),
+        words=_words(sources, action, entry.actor.person),
         urged=one.task.urged,
     )
+
+
+def _by(action: Action, entry: Entry) -> tuple[PersonId, PersonId]:
+    """Return who did something, and for whom: what stands on paper the leader did, whoever recorded it."""
+    if isinstance(action, PaperAction):
+        return action.leader, PersonId("")
+    return entry.actor.person, giver_of(entry.actor.delegation)
+
+
+def _words(sources: _Sources, action: Action, recorder: PersonId) -> str:
+    """Return what was said; of what a leader did on paper also the day that stands there and who recorded it."""
+    said = said_with(action)
+    if not isinstance(action, PaperAction):
+        return said
+    return f"{said}{written_day(action.written)}{source_of(_name(sources, recorder))}"
 
 
 def _waiting(sources: _Sources, one: Seen, level: int) -> PartyRow:

@@ -87,6 +87,9 @@ def test_it_stands_there_as_from_paper_and_never_as_the_leader_s_signature(offic
         *("签发员", "核稿员", "2026-04-17", "2026-04-18"),
     )
     assert "代录批示（纸质原件，由核稿员代录）：请抓紧办理。" in reviewer.papers.journal_text(document)
+    (picture,) = reviewer.ask(q.FlowPicture(dossier=document))
+    (party,) = [one for step in picture.steps for one in step.parties if one.act == "代录批示"]
+    assert (party.who, party.words) == ("签发员", "请抓紧办理。2026年4月17日（纸质原件，由核稿员代录）")
     opinions = [one for one in reviewer.ask(q.Opinions(dossier=document)) if one.opinion.said_by == "签发员"]
     assert opinions[0].opinion.signature().splitlines() == ["签发员  2026年4月17日", "（纸质原件，由核稿员代录）"]
     entry = list(office.stores.made.entries(dossier_journal(document)))[-1].entry
