@@ -64,7 +64,7 @@ ACROSS = FormPage(
     title_gap_mm=4.0,
     pitch_mm=5.2,
     size_pt=10.5,
-    count_mm=196.0,
+    count_mm=198.0,
 )
 """横排: bound at its upper edge, as a 登记簿 is."""
 

@@ -145,3 +145,14 @@ def test_who_signed_stands_beside_a_short_opinion_and_below_a_long_one() -> None
         return len({round(run.y_mm, 1) for run in page.of(Element.FORM) if run.y_mm > 50})
 
     assert (lines("已登记。"), lines("已经登记，" * 6)) == (1, 2)
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_the_mark_of_the_realm_and_the_count_of_pages_do_not_lie_over_each_other(across: bool) -> None:
+    many = tuple(Row(cells=(Cell(label="标题", value="关于值班的通知"),), height_mm=40.0) for _ in range(60))
+    form = Form(title="发文登记簿", rows=many, across=across)
+    page = lay_out_form(form, shipped_fonts(), "演示").pages[0]
+    mark = next(run for run in page.of(Element.REALM) if run.size_pt < 12)
+    count = next(run for run in page.of(Element.FORM) if run.text.startswith("第1页"))
+    assert abs(count.y_mm - mark.y_mm) > count.size_pt * 25.4 / 72
+    assert count.y_mm < page.height_mm - 5
