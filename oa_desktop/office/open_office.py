@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions.auditing import RecordOutput
+from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.internal import ExpirePublication
 from oa_desktop.domain.actions.organising import RecoverKey
 from oa_desktop.domain.addressees import UsualAddressees
@@ -17,7 +18,7 @@ from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
-from oa_desktop.domain.ids import NOTHING, Digest, JournalId, PersonId, UnitId
+from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.organisation import Organisation, Person
@@ -40,6 +41,8 @@ from oa_desktop.office.witnessing import unwitnessed, witnesses
 
 Listener = Callable[[Changed], None]
 _BACKUP = "备份"
+_ACT_CHARACTERS = 32
+"""Of the id of an act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,12 @@ class OpenOffice:
                 state = self.states.dossier(dossier).state
                 until = state.publication.until if state.publication else ""
                 expiry = ExpirePublication(dossier=dossier, source=state.source, until=until)
-                self.record([expiry], self.program(unit))
+                self.recorder.record([expiry], self.program(unit), self._falling_due(expiry, until))
+
+    def _falling_due(self, action: DossierAction, day: str) -> ActId:
+        """Return the id of an act that falls due: the same wherever it is recorded."""
+        said = f"{declaration_of(action).kind} {action.dossier} {day}"
+        return ActId(self.ports.crypto.digest(said.encode())[:_ACT_CHARACTERS])
 
     def _may_record(self) -> bool:
         """Whether anything can be recorded; what hindered it at the last attempt may have passed."""

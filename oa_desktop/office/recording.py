@@ -102,15 +102,20 @@ class Recorder:
         self._ids = ids
         self._crypto = crypto
 
-    def record(self, actions: Sequence[Action], author: Author) -> Changed:
+    def record(self, actions: Sequence[Action], author: Author, act: ActId = ActId("")) -> Changed:
         """Sign actions and append them, with everything that is projected from them, in one transaction.
+
+        Args:
+            actions: What is done.
+            author: By whom.
+            act: Its id, where it derives from what is recorded; a new one where none is given.
 
         Raises:
             Refused: ``entry.too-large``.
             Unavailable: ``store.read-only``, ``store.unlockable``, ``disk.full``; nothing has changed then.
         """
         pending = self.begin()
-        self.sign(actions, author, pending)
+        self.sign(actions, author, pending, act)
         return self.commit(pending)[0]
 
     def begin(self) -> Pending:
@@ -123,14 +128,16 @@ class Recorder:
         now = self._clock.now()
         return Pending(now=now, notices=self.notices(now))
 
-    def sign(self, actions: Iterable[Action], author: Author, pending: Pending) -> tuple[SignedEntry, ...]:
+    def sign(
+        self, actions: Iterable[Action], author: Author, pending: Pending, act: ActId = ActId("")
+    ) -> tuple[SignedEntry, ...]:
         """Sign the actions of one act and return their entries; nothing is durable yet.
 
         Raises:
             Refused: ``entry.too-large``.
         """
-        act = ActId(self._ids.new())
-        return tuple(self._write(action, author, act, pending) for action in actions)
+        named = act or ActId(self._ids.new())
+        return tuple(self._write(action, author, named, pending) for action in actions)
 
     def commit(self, pending: Pending) -> tuple[Changed, ...]:
         """Append what was signed and everything that is projected from it; return what each act changed.

@@ -14,7 +14,7 @@ from oa_desktop.domain.actions.together import Stance
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
-from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.incoming import Medium
 from oa_desktop.domain.manuscript import plain_text
 from oa_desktop.domain.publications import Ending
@@ -22,6 +22,9 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper
 from tests.fakes.matters import FILLED, begun, brought, done, minding, step
 from tests.fakes.office import FakeOffice
+from tests.fakes.world import sm3
+
+END = "expire-publication"
 
 
 @pytest.fixture
@@ -145,6 +148,9 @@ def test_what_is_past_its_last_day_ends_by_itself_once_the_next_program_comes_by
     assert (published.ended, published.ended_on) == (Ending.EXPIRED, "2026-12-31")
     rows = office.as_("dispatcher").ask(q.Timeline(dossier=document))
     assert [row.person for row in rows if row.act == "发布到期"] == ["本机程序"]
+    (recorded,) = [one.entry for one in office.stores.made.entries(dossier_journal(document)) if one.entry.kind == END]
+    said = f"{END} {document} {recorded.payload['until']}"
+    assert recorded.act == sm3(said.encode())[:32], "whichever program records it"
 
 
 def test_a_matter_is_not_made_void_while_it_is_public(office: FakeOffice) -> None:
