@@ -1,6 +1,6 @@
 """What must be so before an internal matter is approved, sealed for, published, taken down or taken in (内部事项).
 
-Nothing is published that was not approved as it stands: the order is 审查 before 公开 (政府信息公开条例 2019, Art. 17).
+Nothing is published that was not approved as it stands: the order of 审查 before 公开 is custom here.
 """
 
 from __future__ import annotations
