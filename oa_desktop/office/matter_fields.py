@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from oa_desktop.domain.matters import FieldKind, Matter, MatterField
@@ -16,19 +16,29 @@ _SORTS: Mapping[FieldKind, q.FieldSort] = {
 _FILLED_IN = "填写"
 
 
-def field_rows(matter: Matter, values: Mapping[str, str], *, person: str = "") -> Iterator[q.FieldRow]:
+def field_rows(
+    matter: Matter, values: Mapping[str, str], *, people: Iterable[str] = (), person: str = ""
+) -> Iterator[q.FieldRow]:
     """Yield the fields of a blank in their order.
 
     Args:
         matter: The blank.
         values: What stands in it.
+        people: Names that the fields for people (人员) offer.
         person: Whose name stands in the fields for people (人员) before anybody has changed them.
     """
+    offered = tuple((one, one) for one in people)
     for one in matter.fields:
         sort = _SORTS.get(one.kind, q.FieldSort.TEXT)
         usual = values.get(one.id, person if one.kind is FieldKind.PERSON else "")
         label = f"{one.label} *" if one.required else one.label
-        yield q.FieldRow(name=one.id, label=label, sort=sort, usual=usual, options=_options(one))
+        yield q.FieldRow(
+            name=one.id,
+            label=label,
+            sort=sort,
+            usual=usual,
+            options=offered if one.kind is FieldKind.PERSON else _options(one),
+        )
 
 
 def _options(field: MatterField) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,8 @@ from oa_desktop.domain.matters import Matter, filled_in, refuse_unfit_filling, v
 from oa_desktop.domain.particulars import Attachment, particulars_of
 from oa_desktop.office import arriving
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.drafts import Drafts
+from oa_desktop.office.filling import Filling, resumed, row_of
 from oa_desktop.office.writing import keep_text
 
 
@@ -63,8 +65,10 @@ class Matters:
             matter=matter,
         )
 
-    def revised(self, dossier: DossierId, values: Mapping[str, str]) -> act.Revise:
-        """Return 修改 of a matter with other values.
+    def revised(
+        self, dossier: DossierId, values: Mapping[str, str], files: tuple[Attachment, ...] | None = None
+    ) -> act.Revise:
+        """Return 修改 of a matter with other values; its files stay where none are said.
 
         Raises:
             Refused: ``dossier.unknown``, ``matter.none``, ``classification.above-grade``.
@@ -72,9 +76,25 @@ class Matters:
         state = self._desk.known(dossier)
         text = filled_in(_blank(state), values)
         particulars = particulars_of(text)
-        return act.Revise(
-            dossier=dossier, source=keep_text(self._desk, text), particulars=particulars, attachments=state.attachments
-        )
+        attachments = state.attachments if files is None else files
+        source = keep_text(self._desk, text)
+        return act.Revise(dossier=dossier, source=source, particulars=particulars, attachments=attachments)
+
+    def resumed(self, document: DossierId | None) -> Filling | None:
+        """Return the form with which somebody goes on: as they left it, else as it stands; None for an empty one.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``matter.none``.
+        """
+        kept = Drafts(self._desk).of(row_of(document))
+        if document is not None:
+            blank = self.blank(document)
+            return resumed(kept, blank) if kept else self._as_it_stands(document, blank)
+        matter = next((one for one in self.known.values() if kept and one.name == kept.text.kind), None)
+        return resumed(kept, matter) if kept and matter else None
+
+    def _as_it_stands(self, document: DossierId, blank: Matter) -> Filling:
+        return Filling(matter=blank, values=self.values(document), files=self._desk.known(document).attachments)
 
     def blank(self, dossier: DossierId) -> Matter:
         """Return the blank on which a matter was begun.

@@ -91,6 +91,14 @@ def test_what_a_command_opens(sit_down, room, command):
 
 
 @ROOMS
+def test_what_an_internal_matter_is_filled_in_by(sit_down, room):
+    clerk = sit_down(room, "zhouyue")
+    clerk.window.commands.action("document.matter").trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
 def test_what_a_document_that_came_is_signed_for_by(sit_down, room):
     clerk = sit_down(room, "heyutong")
     clerk.window.commands.action("document.receive").trigger()

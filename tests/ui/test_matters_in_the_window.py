@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -52,7 +53,10 @@ class Clerk:
         return self.dialog.findChild(QLineEdit, name)
 
     def agree(self) -> None:
-        self.dialog.findChild(QPushButton, "agree").click()
+        self.press("agree")
+
+    def press(self, name: str) -> None:
+        self.dialog.findChild(QPushButton, name).click()
         self.settle()
 
 
@@ -88,6 +92,60 @@ def test_what_was_filled_in_is_there_again_and_filled_in_anew(clerk: Clerk) -> N
     content.setPlainText("任务很重。")
     clerk.agree()
     assert clerk.office.as_("drafter").matters.values(document)["content"] == "任务很重。"
+
+
+def test_what_was_typed_is_there_again_until_nobody_wants_it(clerk: Clerk) -> None:
+    clerk.open()
+    clerk.choose("用印审批单")
+    clerk.line("seal").setText("办公室印章")
+    clerk.press("cancel")
+    clerk.open()
+    assert (clerk.dialog.matter.name, clerk.line("seal").text()) == ("用印审批单", "办公室印章")
+    assert "接着填" in clerk.dialog.findChild(QLabel, "matter-said").text()
+    assert clerk.office.as_("drafter").drafts.all() == {}
+    clerk.press("clear")
+    assert clerk.line("seal").text() == ""
+    clerk.press("cancel")
+    clerk.open()
+    assert clerk.line("subject").text() == ""
+
+
+def test_what_is_changed_of_a_matter_is_kept_apart_until_it_is_handed_in(clerk: Clerk) -> None:
+    document = begun(clerk.office, "签报")
+    clerk.open(document)
+    clerk.line("subject").setText("改过的事由")
+    clerk.press("cancel")
+    assert clerk.office.as_("drafter").matters.values(document)["subject"] == FILLED["签报"]["subject"]
+    clerk.open(document)
+    assert clerk.line("subject").text() == "改过的事由"
+    clerk.agree()
+    assert clerk.office.as_("drafter").matters.values(document)["subject"] == "改过的事由"
+    clerk.open()
+    assert clerk.line("subject").text() == ""
+
+
+def test_a_file_goes_in_with_the_form_and_stays_when_it_is_filled_in_anew(clerk: Clerk, tmp_path: Path) -> None:
+    path = tmp_path / "预算.xlsx"
+    path.write_bytes(b"PK figures")
+    clerk.open()
+    clerk.line("subject").setText("一件事")
+    clerk.dialog.files.bring(path)
+    clerk.qtbot.waitUntil(lambda: clerk.dialog.files.files() != ())
+    clerk.agree()
+    document = clerk.begun[0]
+    assert [one.name for one in clerk.office.state(document).attachments] == ["预算.xlsx"]
+    clerk.open(document)
+    clerk.line("subject").setText("改过的事由")
+    clerk.agree()
+    assert [one.name for one in clerk.office.state(document).attachments] == ["预算.xlsx"]
+
+
+def test_people_are_offered_by_their_names_as_they_are_typed(clerk: Clerk) -> None:
+    clerk.open()
+    clerk.choose("电话记录")
+    completer = clerk.line("noted-by").completer()
+    completer.setCompletionPrefix("签发")
+    assert completer.currentCompletion() == "签发员"
 
 
 def test_a_refusal_is_said_in_the_form_and_nothing_that_was_typed_is_lost(clerk: Clerk) -> None:

@@ -23,7 +23,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.people_editor import PeopleEditor
 from oa_desktop.ui.acting.some_editor import SomeEditor
-from oa_desktop.ui.completing import NamesInText
+from oa_desktop.ui.completing import NameCompleter, NamesInText
 from oa_desktop.ui.growing_text import GrowingText
 
 _MOST = 1_000_000
@@ -44,6 +44,8 @@ class FieldEditor(Protocol):
 class _Text:
     def __init__(self, field: FieldRow) -> None:
         self.widget = QLineEdit(field.usual)
+        if field.options:
+            self.widget.setCompleter(NameCompleter((name for name, _words in field.options), self.widget))
 
     def value(self) -> str:
         return self.widget.text().strip()

@@ -1,32 +1,30 @@
-"""The form of an internal matter (内部事项): which one it is, and what stands in its fields."""
+"""The form of an internal matter (内部事项): which one it is, what stands in its fields, and its files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.matters import Matter
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.matter_fields import field_rows, values_of
-from oa_desktop.ui.acting.field_editors import FieldEditor, editor_of
+from oa_desktop.office.filling import Filling, row_of
+from oa_desktop.office.session import Session
+from oa_desktop.ui.filling.matter_fields import MatterFields
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.writing.autosave import EVERY_MS, Autosave
+from oa_desktop.ui.writing.files.file_drop import FileDrop
+from oa_desktop.ui.writing.files.files_panel import FilesPanel
 
 _ACROSS = 40
 """Characters across."""
@@ -34,8 +32,22 @@ _EDGE = 60
 """Pixels of the window that are seen around it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """What the dialog needs of the office before the first key."""
+
+    matters: tuple[Matter, ...]
+    people: tuple[str, ...]
+    filling: Filling | None
+
+
 class MatterDialog(Dialog):
     """Asks which matter, and for its fields; what lacks is only asked for when it is sent on (送审).
+
+    Attributes:
+        kinds: Which matter it is.
+        fields: What is filled in.
+        files: The files that belong to it.
 
     Signals:
         begun: A matter was begun (``DossierId``).
@@ -49,16 +61,20 @@ class MatterDialog(Dialog):
         title = _("内部事项") if document is None else _("改填内部事项")
         super().__init__("matter", title, parent, topic="窗口.md#内部事项")
         self._workplace, self._document, self._over = workplace, document, parent
-        self._editors: dict[str, FieldEditor] = {}
+        self._people: tuple[str, ...] = ()
         self._typed: dict[str, str] = {}
+        self._seen: Filling | None = None
         self.kinds = QComboBox(self)
         self.kinds.setObjectName("matter-kind")
-        self.kinds.setAccessibleName(_("事项"))
-        self.kinds.setAccessibleDescription(_("填哪一种事项"))
-        self._scrolling = QScrollArea(self)
+        self.files = FilesPanel(workplace, self)
+        self.fields = MatterFields(self.files, self)
         self._said = QLabel(self)
+        self._autosave = Autosave(workplace, row_of(document), self._draft, self)
+        self._watch = QTimer(self)
+        self._watch.setInterval(EVERY_MS)
+        self._watch.timeout.connect(self._look)
         self._lay_out()
-        self._fetch()
+        self._workplace.read(lambda session: _begun(session, document), self, self._offer)
 
     @property
     def matter(self) -> Matter:
@@ -66,96 +82,118 @@ class MatterDialog(Dialog):
         found: Matter = self.kinds.currentData()
         return found
 
-    def values(self) -> dict[str, str]:
-        """Return what stands in the fields."""
-        return values_of({name: editor.value() for name, editor in self._editors.items()})
+    def filling(self) -> Filling:
+        """Return everything that stands there."""
+        return Filling(matter=self.matter, values=self.fields.values(), files=self.files.files())
 
     def _lay_out(self) -> None:
-        self._scrolling.setWidgetResizable(True)
-        self._scrolling.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._said.setWordWrap(True)
         self._said.setObjectName("matter-said")
         self._said.hide()
+        files = self.files.layout()
+        if files is not None:
+            files.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
-        column.addWidget(self.kinds)
-        column.addWidget(self._scrolling, 1)
+        column.addLayout(self._head())
         column.addWidget(self._said)
+        column.addWidget(self.fields, 1)
         column.addLayout(self._buttons())
+        self.files.busy_changed.connect(lambda busy: self._keep.setEnabled(not busy))
+        FileDrop(self, lambda _part, _paths: False).dropped.connect(self.files.offer)
         room, letter = self._over.window().size(), self.fontMetrics()
         wide = letter.horizontalAdvance("公") * _ACROSS
-        self.resize(min(wide, room.width() - _EDGE), min(30 * letter.lineSpacing(), room.height() - _EDGE))
+        self.resize(min(wide, room.width() - _EDGE), min(34 * letter.lineSpacing(), room.height() - _EDGE))
+
+    def _head(self) -> QHBoxLayout:
+        label = QLabel(_("事项"), self)
+        label.setBuddy(self.kinds)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.kinds, 1)
+        return row
 
     def _buttons(self) -> QHBoxLayout:
-        self._keep = QPushButton(_("拟稿") if self._document is None else _("改好"), self)
-        cancel = QPushButton(_("不填了"), self)
-        self._keep.setObjectName("agree")
-        self._keep.setAutoDefault(False)  # Enter in a line begins no document
+        self._keep = self.button("agree", _("拟稿") if self._document is None else _("改好"), self._hand_in)
+        self._keep.setEnabled(False)
         give_tone(self._keep, "main")
-        self._keep.clicked.connect(self._hand_in)
-        cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
+        row.addWidget(self.button("clear", _("清空") if self._document is None else _("改回原样"), self._clear))
         row.addStretch(1)
         row.addWidget(self._keep)
-        row.addWidget(cancel)
+        row.addWidget(self.button("cancel", _("以后再填"), self.reject))
         return row
 
     # --- what stands there ---------------------------------------------------------------------------------------
 
-    def _fetch(self) -> None:
-        document = self._document
-        if document is None:
-            self._offer(tuple(self._workplace.session.matters.known.values()), {})
-            return
-        self._workplace.read(
-            lambda session: (session.matters.blank(document), session.matters.values(document)),
-            self,
-            lambda found: self._offer((found[0],), found[1]),
-        )
-
-    def _offer(self, matters: tuple[Matter, ...], values: Mapping[str, str]) -> None:
-        for one in matters:
+    def _offer(self, begun: _Begun) -> None:
+        self._people = begun.people
+        for one in begun.matters:
             self.kinds.addItem(one.name, one)
-        self.kinds.setEnabled(len(matters) > 1)
-        self._ask(values)
+        self.kinds.setEnabled(len(begun.matters) > 1)
+        filling = begun.filling or Filling(matter=begun.matters[0])
+        self._show(filling)
         self.kinds.currentIndexChanged.connect(lambda _place: self._change())
+        if filling.resumed:
+            self._say(_("这是上次没有存成的，接着填；不要的请按“{clear}”。").format(clear=self._clear_word), "faint")
+        self._watch.start()
+        self._keep.setEnabled(True)
+
+    @property
+    def _clear_word(self) -> str:
+        return _("清空") if self._document is None else _("改回原样")
+
+    def _show(self, filling: Filling) -> None:
+        self.kinds.setCurrentText(filling.matter.name)
+        self._ask(filling.values)
+        self.files.show_files(filling.files)
+        self._seen = self.filling()
 
     def _change(self) -> None:
         """Ask for the fields of another blank; what was typed in fields of the same name stays."""
-        self._typed |= self.values()
+        self._typed |= self.fields.values()
         self._ask(self._typed)
 
     def _ask(self, values: Mapping[str, str]) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         person = "" if self._document else self._workplace.standing.name
-        rows = tuple(field_rows(self.matter, values, person=person))
-        self._editors = {row.name: editor_of(row) for row in rows}
-        for row in rows:
-            form.addRow(row.label, self._editors[row.name].widget)
-        column.addLayout(form)
-        column.addStretch(1)
-        self._scrolling.setWidget(inside)
+        self.fields.ask(self.matter, values, self._people, person=person)
+
+    def _draft(self) -> KeptDraft:
+        return self.filling().draft()
+
+    def _look(self) -> None:
+        """Keep what stands there, if it is not what stood there last."""
+        now = self.filling()
+        if now != self._seen:
+            self._seen = now
+            self._autosave.note()
+
+    def _clear(self) -> None:
+        """Throw away what was kept, and begin with what the matter says, or with nothing."""
+        self._autosave.stop()
+        self._typed = {}
+        key, document = row_of(self._document), self._document
+        self._workplace.write(
+            lambda session, _progress: session.drafts.drop(key),
+            self,
+            lambda _none: self._workplace.read(lambda session: _begun(session, document), self, self._begin_again),
+        )
+
+    def _begin_again(self, begun: _Begun) -> None:
+        self._said.hide()
+        self._show(begun.filling or Filling(matter=self.matter))
 
     # --- handing in ----------------------------------------------------------------------------------------------
 
     def _hand_in(self) -> None:
-        matter, values, document = self.matter, self.values(), self._document
+        filling, document = self.filling(), self._document
+        self._seen = filling
+        self._autosave.stop()
         self._keep.setEnabled(False)
-        self._workplace.perform(
-            lambda session: (
-                session.matters.begun(matter, values) if document is None else session.matters.revised(document, values)
-            ),
-            self,
-            self._end,
-            self._refuse,
-        )
+        self._workplace.perform(lambda session: _act(session, filling, document), self, self._end, self._refuse)
 
     def _end(self, changed: Changed) -> None:
+        key = row_of(self._document)
+        self._workplace.write(lambda session, _progress: session.drafts.drop(key), self, lambda _none: None)
         self.begun.emit(changed.dossiers[0])
         self.told.emit(_("已存好：{name}。请看清以后送审。").format(name=self.matter.name))
         self.accept()
@@ -163,10 +201,46 @@ class MatterDialog(Dialog):
     def _refuse(self, error: Exception) -> None:
         """Say what hinders it; nothing that was typed is lost."""
         self._keep.setEnabled(True)
-        if not isinstance(error, OfficeError):
+        self._autosave.note()
+        if isinstance(error, OfficeError):
+            text = say(error.code, error.params)
+            self._say(text.what + text.do, "danger")
+        else:
             self._workplace.problem.emit(error)
-            return
-        text = say(error.code, error.params)
-        give_tone(self._said, "danger")
-        self._said.setText(text.what + text.do)
+
+    def _say(self, words: str, tone: str) -> None:
+        give_tone(self._said, tone)
+        self._said.setText(words)
         self._said.show()
+
+    # --- Qt's own ------------------------------------------------------------------------------------------------
+
+    def done(self, result: int) -> None:
+        """Keep what was typed before going; files on their way in are called off."""
+        self.files.call_off()
+        self._watch.stop()
+        if self._seen is not None:
+            self._look()
+        if self._autosave.pending:
+            self._autosave.land(lambda: self._go(result), lambda _error: self._go(result))
+        else:
+            self._go(result)
+
+    def _go(self, result: int) -> None:
+        self._autosave.stop()
+        super().done(result)
+
+
+def _begun(session: Session, document: DossierId | None) -> _Begun:
+    known = tuple(session.matters.known.values())
+    return _Begun(
+        matters=known if document is None else (session.matters.blank(document),),
+        people=tuple(dict.fromkeys(one.name for one in session.organisation().people)),
+        filling=session.matters.resumed(document),
+    )
+
+
+def _act(session: Session, filling: Filling, document: DossierId | None) -> act.Draft | act.Revise:
+    if document is None:
+        return session.matters.begun(filling.matter, filling.values, filling.files)
+    return session.matters.revised(document, filling.values, filling.files)

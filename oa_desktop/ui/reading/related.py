@@ -1,4 +1,4 @@
-"""Whence a document came and what belongs to it (来文、复文): a line above its pages; its links open the others."""
+"""Whence a document came and what belongs to it (来文、复文、转为收文): a line with links."""
 
 from __future__ import annotations
 
@@ -93,11 +93,18 @@ def _lines(session: Session, state: Dossier) -> Iterator[str]:
     if state.incoming:
         said = (*_facts(state.incoming), _envelope(session, state))
         yield _BETWEEN.join(f"<nobr>{escape(part)}</nobr>" for part in said if part)
-    related = ((_("答复的来文"), (state.answers,) if state.answers else ()), (_("复文"), state.replies))
-    for label, documents in related:
-        for one in documents:
+    for label, documents in _others(state):
+        for one in filter(None, documents):
             with suppress(Refused):  # it exists and may not be known
                 yield f"{label}：{_link(session.dossier(one))}"
+
+
+def _others(state: Dossier) -> Iterator[tuple[str, tuple[DossierId, ...]]]:
+    """Yield the documents that belong to one, by what they are to it."""
+    yield _("答复的来文"), (state.answers,)
+    yield _("复文"), state.replies
+    yield _("由来的内部事项"), (state.origin,)
+    yield _("转成的收文"), (state.became,)
 
 
 def _link(state: Dossier) -> str:
