@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from oa_desktop.domain.supervision import Stage
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.outlines import DueBy, Filter, Lines, Outline, Sorting
@@ -48,6 +49,9 @@ _MOMENTS: Mapping[DueBy, Callable[[datetime], datetime]] = {
 def _timed(desk: Desk, row: Any, now: datetime) -> Any:
     if isinstance(row, q.FoundRow):
         return replace(row, document=_timed(desk, row.document, now))
+    if isinstance(row, q.SupervisionRow) and row.stage == Stage.IN_HAND:
+        due = desk.deadlines.due_by(now.isoformat(), row.due, None, "")
+        return replace(row, timing=desk.deadlines.timing("", due.isoformat(), now)) if due else row
     if isinstance(row, q.DossierRow) and row.due:
         return replace(row, timing=desk.deadlines.timing(row.opened, row.due, now))
     return row

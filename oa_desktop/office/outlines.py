@@ -101,6 +101,7 @@ class Filter:
         until: The last day, ISO.
         due: By when it is due.
         due_before: The same as a moment, in seconds since 1970: the session says it, for it knows the time.
+        supervised: At which stage a matter of it is that is supervised (督办), or ``UNSETTLED``.
     """
 
     words: str = ""
@@ -119,6 +120,7 @@ class Filter:
     until: str = ""
     due: DueBy = DueBy.ANY
     due_before: int = 0
+    supervised: str = ""
 
 
 FIELDS: Mapping[str, str] = {
@@ -132,6 +134,7 @@ FIELDS: Mapping[str, str] = {
     "organ": "发文机关",
     "year": "年度",
     "number": "文号",
+    "supervised": "督办",
 }
 """The fields of a filter, but for words and days, by the office's words."""
 

@@ -17,7 +17,7 @@ _OF_DOCUMENT = tasks.c.dossier == bindparam("of_row")
 _OF_TASK = _OF_DOCUMENT & (tasks.c.task == bindparam("of_task"))
 _SAID = (
     *("unit", "secrecy", "numbered", "incoming", "role", "department", "person", "opened", "due"),
-    *("reading", "act"),
+    *("reading", "act", "urged"),
 )
 """What a task says of itself; where its document stands in the lists changes with every act."""
 _KNOWN = Prepared(select(tasks.c.task, *(tasks.c[name] for name in _SAID)).where(_OF_DOCUMENT))
@@ -58,7 +58,7 @@ def _said(dossier: Dossier, times: Sequence[Times]) -> Mapping[str, Said]:
         dossier.incoming is not None,
     )
     waiting = zip(open_ones(dossier.tasks), times, strict=True)
-    return {task.id: (*shared, *_holder(task), *when, task.is_reading, task.act) for task, when in waiting}
+    return {task.id: (*shared, *_holder(task), *when, task.is_reading, task.act, task.urged) for task, when in waiting}
 
 
 def _holder(task: Task) -> tuple[str, str, str]:

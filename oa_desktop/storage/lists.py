@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, exists, func, literal, select
 
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.supervision import SUPERVISING
 from oa_desktop.office import queries as q
 from oa_desktop.storage.due_times import in_words
 from oa_desktop.storage.sight import falls_to, lent_by, within
@@ -48,7 +49,7 @@ _SHOWN: Mapping[str, ColumnElement[Any]] = {
 
 def rows_shown(sight: Sight, *more: ColumnElement[Any]) -> Select[Any]:
     """Return the query for the columns of a list's line and some more; the sight must still be laid on it."""
-    shown = {**_SHOWN, **own_times(sight), "on_behalf_of": _behalf(sight)}
+    shown = {**_SHOWN, **own_times(sight), "on_behalf_of": _behalf(sight), **_own_task(sight)}
     found = select(*(column.label(name) for name, column in shown.items()), *more).select_from(dossiers)
     for table, of in ((people, _D.drafter), (_issuers, _D.issuer), (departments, _D.department)):
         found = found.outerjoin(table, (table.c.unit == _D.unit) & (table.c.id == of))
@@ -76,9 +77,22 @@ def own_times(sight: Sight) -> dict[str, ColumnElement[Any]]:
 _TIMES = ("opened", "due")
 
 
+def _own_task(sight: Sight) -> dict[str, ColumnElement[Any]]:
+    """Return how often the person's own task was urged (催办), and the act of one of a supervised matter (督办).
+
+    Of a person who has the document in hand beside it, it is the document that is theirs to handle.
+    """
+    mine = tasks.c.dossier == _D.row, falls_to(sight)
+    of_a_matter = tasks.c.act.in_(SUPERVISING)
+    elsewise = func.max(case((of_a_matter | tasks.c.reading, 0), else_=1))
+    asked = case((elsewise == 1, ""), else_=func.max(case((of_a_matter, tasks.c.act), else_="")))
+    urged, act = (select(one).where(*mine).scalar_subquery() for one in (func.max(tasks.c.urged), asked))
+    return {"urged": func.coalesce(urged, 0), "asked": func.coalesce(act, "")}
+
+
 def row_of(found: Any) -> q.DossierRow:
     """Return the line that a row of the database begins with."""
-    row = dict(zip((*_SHOWN, *_TIMES, "on_behalf_of"), found, strict=False))
+    row = dict(zip((*_SHOWN, *_TIMES, "on_behalf_of", "urged", "asked"), found, strict=False))
     return q.DossierRow(**{**row, "due": in_words(row["opened"], row["due"])})
 
 

@@ -11,6 +11,7 @@ from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import UnitId
 from oa_desktop.office import outlines as o
 from oa_desktop.storage.ordering import number_key, title_key
+from oa_desktop.storage.supervisions import supervised_in
 from oa_desktop.storage.tables import departments, dossiers, people
 
 _D = dossiers.c
@@ -90,6 +91,8 @@ def fulfilling(wanted: o.Filter, unit: UnitId) -> Iterator[ColumnElement[bool]]:
     for name, (column, names) in _CALLED.items():
         if asked := getattr(wanted, name):
             yield column.in_(select(names.c.id).where(names.c.unit == unit, names.c.name == asked))
+    if wanted.supervised:
+        yield _D.row.in_(supervised_in(unit, wanted.supervised))
     if wanted.number:
         yield _begins(_D.number_key, number_key(wanted.number + "号" * wanted.number[-1].isdecimal()))
     yield from _within_days(wanted)

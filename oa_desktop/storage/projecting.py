@@ -24,6 +24,7 @@ from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sayings import project_sayings
+from oa_desktop.storage.supervisions import project_supervisions
 from oa_desktop.storage.tables import dossiers, flows, parties, texts
 
 NAMED_PERSON = "指定人员"
@@ -105,6 +106,7 @@ def project(
     _project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
     project_handled(connection, dossier, row, courses, deadlines)
+    project_supervisions(connection, dossier, row)
     project_sayings(connection, dossier, row, staged, afresh=courses is None)
 
 

@@ -31,6 +31,7 @@ from oa_desktop.storage import (
     searching,
     sqlite,
     statistics,
+    supervisions,
 )
 from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
@@ -57,6 +58,8 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Everything: lists.page,
     q.OutgoingRegister: lists.page,
     q.IncomingRegister: lists.page,
+    q.Supervised: lists.page,
+    q.Supervisions: supervisions.ask,
     q.Named: searching.named,
     q.Search: searching.search,
     q.Numbers: registers.numbers,

@@ -192,6 +192,7 @@ tasks = Table(
     _due(),
     Column("reading", Boolean, nullable=False),
     _text("act"),
+    _count("urged"),
     sqlite_with_rowid=False,
 )
 HELD = (
@@ -257,6 +258,18 @@ sayings = Table(
     sqlite_with_rowid=False,
 )
 """What was said with an act (意见), by whom, with which kind of act; in the order of arrival."""
+supervisions = Table(
+    "supervisions",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    Column("ordinal", SmallInteger, primary_key=True),
+    *(_text(name) for name in ("unit", "item", "matter", "supervisor", "holders", "due", "begun", "stage", "latest")),
+    *(_text(name) for name in ("reporter", "reported_on", "wished", "closed", "outcome")),
+    *(_count(name) for name in ("urged", "extended", "reports")),
+    sqlite_with_rowid=False,
+)
+"""督办事项 of documents; ``holders`` are the ids of people and departments, the lead first, a line each."""
+Index("ix_supervisions_stage", supervisions.c.unit, supervisions.c.stage, supervisions.c.dossier)
 registers = Table(
     "registers",
     metadata,
@@ -303,7 +316,7 @@ calendars = Table(
 """What tells the office calendar by which due times are projected."""
 
 PROJECTIONS = (
-    *(sayings, texts, tasks, parties, handled, dossiers, flows, number_lines, registers, people, departments),
-    organisations,
+    *(sayings, texts, tasks, parties, handled, supervisions, dossiers, flows, number_lines, registers),
+    *(people, departments, organisations),
 )
 """In an order in which they can be emptied."""

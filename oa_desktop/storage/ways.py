@@ -17,6 +17,7 @@ from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import covered, holders, is_party, within
+from oa_desktop.storage.supervisions import supervised_in
 from oa_desktop.storage.tables import dossiers, parties, tasks
 
 NEWEST = 2**62
@@ -171,6 +172,11 @@ def _by_register(sight: Sight, known: Statement) -> Statement:
     return known.where(_D.unit == sight.unit, _D.issued.is_(True)).order_by(_NEWEST_FIRST)
 
 
+@_way
+def _by_supervision(sight: Sight, known: Statement) -> Statement:
+    return known.where(_D.row.in_(supervised_in(sight.unit))).order_by(_NEWEST_FIRST)
+
+
 def _every_way(sight: Sight) -> tuple[Way, ...]:
     ways: list[Way] = [_by_act_open, _by_act_done, _by_task]
     ways += [_by_department] if sight.heads_department else []
@@ -183,6 +189,7 @@ _LISTS: Mapping[type[q.DossierList], _List] = {
     q.InHand: _List(ways=lambda _: (_by_act_open,)),
     q.Done: _List(ways=lambda _: (_by_act_done,)),
     q.Everything: _List(ways=_every_way),
+    q.Supervised: _List(ways=lambda _: (_by_supervision,)),
     q.IncomingRegister: _List(ways=_every_way, shown=_D.incoming.is_(True), of_task=_T.incoming.is_(True)),
     q.OutgoingRegister: _List(ways=_every_way, shown=_D.numbered.is_(True), of_task=_T.numbered.is_(True)),
 }

@@ -10,6 +10,9 @@ from datetime import datetime
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.numbering import read_number
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.supervision import Supervision
+from oa_desktop.domain.tasks import Task
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 
@@ -53,7 +56,45 @@ def passes(wanted: o.Filter, one: Listed) -> bool:
     }
     fits = all(getattr(wanted, name) in ("", value) for name, value in has.items())
     timely = _timely(wanted, one.row) and (not wanted.due_before or _seconds(one) < wanted.due_before)
+    fits &= not wanted.supervised or any(at_stage(item, wanted.supervised) for item in one.state.supervisions)
     return fits and all(word in one.text for word in wanted.words.split()) and timely
+
+
+def at_stage(item: Supervision, stage: str) -> bool:
+    return item.is_open if stage == q.UNSETTLED else stage in ("", item.stage)
+
+
+def asked(own: list[Task]) -> str:
+    """The act of a supervised matter, where that is all that somebody has to do."""
+    of_a_matter = [one.act for one in own if one.item]
+    return max(of_a_matter) if of_a_matter and all(one.item or one.is_reading for one in own) else ""
+
+
+def matter(key: int, item: Supervision, unit: Organisation) -> q.SupervisionRow:
+    """A line of the ledger."""
+    names = {one.id: one.name for one in (*unit.departments, *unit.people)}
+    lead, *others = (names.get(one.person or one.department, "") for one in item.holders)
+    latest = item.latest
+    return q.SupervisionRow(
+        key=key,
+        item=item.id,
+        matter=item.matter,
+        supervisor=names.get(item.supervisor, ""),
+        lead=lead,
+        others="、".join(others),
+        due=item.due[:10],
+        begun=item.begun[:10],
+        stage=item.stage.value,
+        urged=item.urged,
+        extended=item.extended,
+        reports=item.reports,
+        latest=latest.words if latest else "",
+        reporter=names.get(latest.person, "") if latest else "",
+        reported_on=latest.time[:10] if latest else "",
+        wished=item.wish.due[:10] if item.wish else "",
+        closed=item.closed[:10],
+        outcome=item.outcome,
+    )
 
 
 def _timely(wanted: o.Filter, row: q.DossierRow) -> bool:

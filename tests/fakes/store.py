@@ -189,9 +189,23 @@ class FakeStore:
         if isinstance(query, o.Counts):
             listed = {of: sum(_LISTS[of](sight, one) for one in seen) for of in query.of}
             return tuple(o.CountRow(of=of, documents=min(found, query.limit)) for of, found in listed.items())
+        if isinstance(query, q.Supervisions):
+            return self._supervisions(query, seen, sight)
         wanted = _LISTS[type(query)]
         rows = [self._row(one, sight) for one in seen if wanted(sight, one)]
         return tuple(row for row in rows if not query.before or row.position < query.before)[: query.limit]
+
+    def _supervisions(self, query: q.Supervisions, seen: list[Dossier], sight: Sight) -> tuple[q.SupervisionRow, ...]:
+        known = {self._row(one, sight).key: one for one in seen}
+        keys = query.keys or [key for key, one in known.items() if one.id == query.dossier]
+        unit = self.organisation(sight.unit)[0] if seen else None
+        return tuple(
+            outlines.matter(key, one, unit)
+            for key in keys
+            if key in known
+            for one in known[key].supervisions
+            if outlines.at_stage(one, query.stage)
+        )
 
     def _listed(self, of: type[q.DossierList], seen: list[Dossier], sight: Sight) -> list[outlines.Listed]:
         wanted = [one for one in seen if _LISTS[of](sight, one)]
@@ -296,7 +310,12 @@ class FakeStore:
             opened=min((one.opened for one in self._told(dossier, sight)), default=""),
             on_behalf_of=_behalf(dossier, sight),
             due=self._line_due(dossier, sight, own=True),
+            urged=max((one.urged for one in self._own(dossier, sight)), default=0),
+            asked=outlines.asked(self._own(dossier, sight)),
         )
+
+    def _own(self, dossier: Dossier, sight: Sight) -> list[Task]:
+        return [task for task in dossier.tasks if task.is_open and _is_for(sight, task, dossier)]
 
     def _told(self, dossier: Dossier, sight: Sight) -> list[Task]:
         """The open tasks of which a line tells: the person's own; of whoever has none, the one that is due first."""
@@ -399,6 +418,7 @@ _LISTS = {
     q.Everything: lambda sight, one: True,
     q.OutgoingRegister: lambda sight, one: one.numbered is not None,
     q.IncomingRegister: lambda sight, one: one.incoming is not None,
+    q.Supervised: lambda sight, one: bool(one.supervisions),
 }
 
 

@@ -9,17 +9,18 @@ from typing import Any
 
 import pytest
 
+from oa_desktop.domain.actions import Action, supervising, together
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions import together
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.ids import DossierId, PersonId, TaskId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.limits import Clock, Limit
 from oa_desktop.domain.particulars import Particulars
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.supervision import Progress
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import outlines
@@ -29,7 +30,7 @@ from tests.fakes.office import FLOW
 from tests.fakes.store import FakeStore
 from tests.integration.test_store_sight import Both
 
-LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister, q.IncomingRegister)
+LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister, q.IncomingRegister, q.Supervised)
 FILTERS = [
     o.Filter(),
     o.Filter(kind="请示"),
@@ -48,7 +49,12 @@ FILTERS = [
     o.Filter(words="防火 工作", kind="通知"),
     o.Filter(due_before=int(datetime.fromisoformat("2026-04-17T18:00:01+08:00").timestamp())),
     o.Filter(due_before=1),
+    o.Filter(supervised="未销号"),
+    o.Filter(supervised="已销号"),
 ]
+HANDLERS_ASKED = [PEOPLE[0], PEOPLE[1], PEOPLE[4]]
+"""Whoever has no role is asked nothing."""
+STAGES = ("", "在办", "待销号", "已销号", "未销号")
 LIMITS = {"department": Limit(amount=3), "office": Limit(amount=8, clock=Clock.HOURS), "number": Limit(amount=1)}
 TIMED = replace(FLOW, steps=tuple(replace(step, limit=LIMITS.get(step.id)) for step in FLOW.steps))
 DEADLINES = Deadlines(urgent=(("特急", Limit(amount=4, clock=Clock.HOURS)),))
@@ -86,8 +92,31 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
             readers = (*rolls.sample(PEOPLE, 2), PersonId("stranger"))
             sent = together.Circulate(dossier=dossier, readers=readers, manner=rolls.choice(list(together.Manner)))
             writer.write(both, dossier, [(sent, PEOPLE[0])], unit=writer.states[dossier].unit)
+        if rolls.random() < 0.4:
+            _supervise(both, writer, rolls, dossier)
     yield store, oracle
     store.close()
+
+
+def _supervise(both: Both, writer: Writer, rolls: random.Random, dossier: DossierId) -> None:
+    """Have matters of a document seen to, and some of them reported on, urged or closed."""
+    for number in range(rolls.randint(1, 2)):
+        people = tuple(rolls.sample(HANDLERS_ASKED, rolls.randint(1, 2)))
+        begun = supervising.Supervise(dossier=dossier, matter=f"第{number}件", people=people, due="2026-04-17")
+        _write(both, writer, dossier, begun, PEOPLE[1])
+        items = writer.states[dossier].supervisions
+        if items and rolls.random() < 0.5:
+            task = next((one.id for one in writer.states[dossier].tasks if one.item == items[-1].id), TaskId(""))
+            _write(both, writer, dossier, together.Urge(dossier=dossier, tasks=(task,)), PEOPLE[1])
+            said = {"item": items[-1].id, "opinion": "正在办", "task": task, "progress": rolls.choice(list(Progress))}
+            _write(both, writer, dossier, supervising.ReportProgress(dossier=dossier, **said), people[0])
+        if items and rolls.random() < 0.3:
+            closing = supervising.CloseSupervision(dossier=dossier, item=items[-1].id, opinion="已办")
+            _write(both, writer, dossier, closing, PEOPLE[1])
+
+
+def _write(both: Both, writer: Writer, dossier: DossierId, action: Action, person: PersonId) -> None:
+    writer.write(both, dossier, [(action, person)], unit=writer.states[dossier].unit)
 
 
 def _receive(both: Both, writer: Writer, rolls: random.Random, number: int) -> None:
@@ -214,3 +243,15 @@ def test_counts_are_exact_up_to_their_limit(stores: tuple[Any, FakeStore]) -> No
             rows = store.ask(o.Counts(of=LISTS, limit=limit), sight)
             assert {one.of: one.documents for one in rows} == {of: min(limit, found) for of, found in exact.items()}
     assert {one.documents for one in store.ask(o.Counts(limit=0), SIGHTS[0])} == {0}
+
+
+@pytest.mark.parametrize("sight", SIGHTS, ids=range(len(SIGHTS)))
+def test_the_ledger_of_supervision_is_what_the_oracle_says(stores: tuple[Any, FakeStore], sight: Sight) -> None:
+    store, oracle = stores
+    keys = tuple(key for group in oracle.ask(o.Outline(of=q.Supervised), sight) for key in group.keys)
+    beyond = (*keys, *range(1, 40))
+    for stage in STAGES:
+        asked = q.Supervisions(keys=beyond, stage=stage)
+        assert set(store.ask(asked, sight)) == set(oracle.ask(replace(asked, keys=tuple(dict.fromkeys(beyond))), sight))
+    known = {row.key for row in store.ask(q.Supervisions(keys=keys), sight)}
+    assert known == set(keys)

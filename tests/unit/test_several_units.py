@@ -45,7 +45,7 @@ from tests.fakes.world import FakeSigner
 
 STORES: dict[str, Callable[[Path], Any]] = {"in memory": lambda _: FakeStores(), "on disk": RealPlace}
 ACCOUNTS = ["system", "security", *ROLES]
-LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister, q.IncomingRegister)
+LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister, q.IncomingRegister, q.Supervised)
 STEPS = ("draft", "office", "seal", "file")
 
 

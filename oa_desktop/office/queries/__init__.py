@@ -83,9 +83,11 @@ from oa_desktop.office.queries.statistics import (
     WorkRow,
     WorkTally,
 )
+from oa_desktop.office.queries.supervision import UNSETTLED, Supervised, SupervisionRow, Supervisions
 from oa_desktop.office.queries.unit import AuditRow, AuditTrail, People, PersonRow
 
 __all__ = [
+    "UNSETTLED",
     "ActFormRow",
     "ActForms",
     "ActRow",
@@ -150,6 +152,9 @@ __all__ = [
     "StepRow",
     "StepStand",
     "Stretch",
+    "Supervised",
+    "SupervisionRow",
+    "Supervisions",
     "Timeline",
     "TimelineRow",
     "TimesRow",

@@ -23,6 +23,9 @@ class DossierRow:
         opened: Since when the person's task waits, of one that has none that of whoever must act first, ISO 8601.
         due: When that task is due, ISO 8601; empty where it has no time limit.
         on_behalf_of: For whom the person would handle it (代), by name; empty where it is their own task, or nobody's.
+        urged: How often the person's own task was urged (催办).
+        asked: Kind of the act that the person's own task asks for, where it is one of a supervised matter (督办) and
+            they do not have the document itself in hand; empty for everything else.
         timing: How it stood to that when the session answered; the store does not know.
         key: Stands for the document in an :class:`Outline`; the same as long as the store stands.
         recipients: 主送机关.
@@ -73,6 +76,8 @@ class DossierRow:
     opened: str = ""
     due: str = ""
     on_behalf_of: str = ""
+    urged: int = 0
+    asked: str = ""
     timing: Timing | None = None
 
 
