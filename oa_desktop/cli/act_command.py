@@ -57,7 +57,7 @@ KINDS = {
 )
 @click.option("--copy-number", default="", help=_("第一份的份号，六位（登记编号）；涉密公文要写。"))
 @click.option("--round", type=click.IntRange(0), default=0, help=_("校次（校对）；不写则接着上一校。"))
-@click.option("--copies", type=click.IntRange(0), default=1, help=_("印数（印制用印）。"))
+@click.option("--copies", type=click.IntRange(0, 99_999), default=1, help=_("印数（印制用印）。"))
 @click.option("--recipient", "recipients", multiple=True, help=_("分送机关（核发），可以写多次。"))
 @click.option("--retention", default="永久", show_default=True, help=_("保管期限（归档）。"))
 @click.option("--straight-back", is_flag=True, help=_("改后直接送回我（退回）。"))

@@ -31,7 +31,7 @@ _LIMIT = 50
 
 @click.command("list", help=_("列出公文：待办（默认）、待阅、在办、已办、登记（发文登记）、收文（收文登记）、全部。"))
 @click.argument("which", type=click.Choice([*LISTS, *ENGLISH]), default="待办")
-@click.option("--limit", type=click.IntRange(1), help=_("最多列出几件；不写的列50件，写成文件的不限。"))
+@click.option("--limit", type=click.IntRange(1, 1_000_000), help=_("最多列出几件；不写的列50件，写成文件的不限。"))
 @click.option("--columns", default=_USUAL, help=_("列出哪几栏，用顿号分开。"))
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一件一行。"))
 @OUTPUT

@@ -37,7 +37,7 @@ _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
 @click.option("--envelope", default="", help=_("封套号。"))
 @click.option("--personal", is_flag=True, help=_("亲启，不拆封登记。"))
 @click.option("--addressee", default="", help=_("亲启人：账号或者姓名；写了就是亲启件。"))
-@click.option("--copies", type=click.IntRange(1), default=1, show_default=True, help=_("份数。"))
+@click.option("--copies", type=click.IntRange(1, 99_999), default=1, show_default=True, help=_("份数。"))
 @click.option("--pages", type=click.IntRange(0), default=0, help=_("原件页数，一份有几页。"))
 @click.option("--copy-numbers", default="", help=_("份号，照纸上的写。"))
 @click.option(

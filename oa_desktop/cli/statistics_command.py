@@ -26,7 +26,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--from", "since", type=_DAY, metavar=_("日期"), help=_("从这一天起，不写的从今年 1 月 1 日起。"))
 @click.option("--to", "until", type=_DAY, metavar=_("日期"), help=_("到这一天止，不写的到今天。"))
 @click.option("--by", type=click.Choice(list(BY)), default="step", help=_("按环节（step）、拟稿部门或者文种分开数。"))
-@click.option("--pages", type=click.IntRange(1), default=1, help=_("传阅的公文每件估计几页，用来算少印的纸。"))
+@click.option("--pages", type=click.IntRange(1, 9999), default=1, help=_("传阅的公文每件估计几页，用来算少印的纸。"))
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON，一张表一行。"))
 @OUTPUT
 @with_surroundings

@@ -56,6 +56,8 @@ def _reason(error: click.BadParameter) -> str:
         return _("请写一个数，{least} 以上").format(least=kind.min) + (
             _("，{most} 以下").format(most=kind.max) if kind.max is not None else ""
         )
+    if isinstance(kind, click.DateTime):
+        return _("请写成 2026-04-16 这样的日期")
     return _("请写一个数") if isinstance(kind, click.types.IntParamType) else error.message
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+_ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
 
@@ -36,8 +37,11 @@ def read_date(text: str) -> date | None:
 
 
 def read_iso(text: str) -> date | None:
-    """Return the date that an ISO text names, or None if it names none."""
+    """Return the date that an ISO text names in full (2026-04-16), or None if it names none.
+
+    Other forms of ISO 8601 (20260416, 2026-W16-4) are none: dates are compared and sorted as they are written.
+    """
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
     except ValueError:
         return None

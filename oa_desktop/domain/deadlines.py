@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.limits import Limit
@@ -128,11 +129,10 @@ class Deadlines:
 
     def _set(self, due: str, opened: str) -> datetime | None:
         """Return when a day that was set by hand is over: with its office hours; a moment is that moment."""
-        try:
-            found = datetime.fromisoformat(due)
-        except ValueError:
-            return None  # another device let it pass; a list must still come
+        found = _moment(due)
         like = datetime.fromisoformat(opened) if opened else found
+        if found is None or like is None or found.year > like.year + FARTHEST:
+            return None  # another device let it pass; a list must still come
         whole = self.calendar.close_of(found.date(), like) if len(due) == len("2026-01-01") else found
         return whole if whole.tzinfo else whole.replace(tzinfo=like.tzinfo)
 
@@ -173,11 +173,26 @@ def refuse_deadline_before(due: str, since: str) -> None:
         since: When the document was drafted or came in, ISO 8601.
 
     Raises:
-        Refused: ``deadline.form``, ``deadline.before-document``.
+        Refused: ``deadline.form``, ``deadline.before-document``, ``deadline.too-far``.
     """
-    try:
-        day = date.fromisoformat(due[:10])
-    except ValueError:
-        raise Refused("deadline.form", due=due) from None
-    if day < date.fromisoformat(since[:10]):
+    found, begun = _moment(due), date.fromisoformat(since[:10])
+    if found is None:
+        raise Refused("deadline.form", due=due)
+    if found.date() < begun:
         raise Refused("deadline.before-document", due=due[:10], since=since[:10])
+    if found.year > begun.year + FARTHEST:
+        raise Refused("deadline.too-far", due=due[:10], years=FARTHEST)
+
+
+FARTHEST = 10
+"""Years after which nothing is due: such a day was mistyped, and office hours are not counted up to it."""
+
+
+def _moment(due: str) -> datetime | None:
+    """Return the day or moment that a deadline names, None for none."""
+    if read_iso(due[:10]) is None:
+        return None
+    try:
+        return datetime.fromisoformat(due)
+    except ValueError:
+        return None

@@ -22,6 +22,11 @@ def with_codes(name: str) -> str:
     return "".join(f"\\u{ord(char):04x}" if _is_unseen(char) else char for char in name)
 
 
+def without_unseen(text: str) -> str:
+    """Return words as they look: their lines and tabs, without what nobody sees."""
+    return "".join(char for char in text if char in "\n\t" or not _is_unseen(char))
+
+
 def refuse_unfit_name(*names: str) -> None:
     """Refuse names that are not what they look like, or that no page has room for.
 

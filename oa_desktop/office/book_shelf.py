@@ -95,6 +95,10 @@ _FILES: Mapping[BookFile, Callable[[BookShelf, Tabular], bytes]] = {
 }
 
 
+_CALCULATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Signs with which a cell begins that is calculated, also as an input method for Chinese writes them."""
+
+
 def _harmless(cell: str) -> str:
     """Return a cell that no program takes for a formula: one that begins like one begins with an apostrophe."""
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) else cell
+    return f"'{cell}" if cell.lstrip().startswith(_CALCULATED) else cell

@@ -6,7 +6,8 @@ An action as recorded is complete; as wished it may leave open what only the off
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from oa_desktop.domain.actions import Action, declaration_of, delegating, on_paper, together
@@ -17,7 +18,9 @@ from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_TASK, TaskId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.names import without_unseen
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.roles import Role
@@ -29,6 +32,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
 from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
 
+Typed = TypeVar("Typed", bound="act.DossierAction | Incoming")
 Signing = TypeVar("Signing", act.Issue, together.Cosign, on_paper.RecordIssue)
 
 
@@ -38,6 +42,8 @@ def prepare(desk: Desk, action: Action) -> Action:
     Raises:
         Refused: What the office would have to add cannot be.
     """
+    if isinstance(action, act.DossierAction):
+        action = _as_it_looks(action)
     if isinstance(action, act.DossierAction) and not isinstance(action, BEGINNINGS):
         action = _with_present_text(desk, action)
     if isinstance(action, act.WrittenAction) and action.ink:
@@ -46,6 +52,19 @@ def prepare(desk: Desk, action: Action) -> Action:
         matters.refuse_unfilled(desk, action)
     add = _ADDITIONS.get(type(action))
     return add(desk, action) if add else action
+
+
+def _as_it_looks(said: Typed) -> Typed:
+    """Return what was said without signs that nobody sees: whoever signs it signs what they read."""
+    words: dict[str, Any] = {one.name: getattr(said, one.name) for one in fields(said)}
+    seen: dict[str, Any] = {name: _seen(one) for name, one in words.items() if isinstance(one, str | Incoming)}
+    return replace(said, **{name: value for name, value in seen.items() if value != words[name]})
+
+
+def _seen(value: str | Incoming) -> str | Incoming:
+    if isinstance(value, Incoming):
+        return _as_it_looks(value)
+    return value if isinstance(value, StrEnum) else without_unseen(value)
 
 
 def companions(desk: Desk, action: Action) -> tuple[Action, ...]:

@@ -18,8 +18,10 @@ def statistics(desk: Desk, query: q.Statistics) -> tuple[q.FigureRow, ...]:
     """Return all tables of figures of a stretch of time.
 
     Raises:
-        Refused: ``statistics.stretch``: the last day is before the first.
+        Refused: ``statistics.stretch``: the last day is before the first; ``statistics.years``: no office worked then.
     """
+    if not ("1900" <= query.within.since < "2100" and query.within.until < "2100"):
+        raise Refused("statistics.years", since=query.within.since, until=query.within.until)
     if query.within.until < query.within.since:
         raise Refused("statistics.stretch", since=query.within.since, until=query.within.until)
     facts = _facts(desk, query)

@@ -19,6 +19,9 @@ _BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")
 _PLAIN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcc]*")
 """Characters that every tokenizer keeps; others are written as their code, so that none is lost."""
 
+_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+"""Marks before and behind a word: 《关于…的通知》, “防汛”, 防汛，."""
+
 _MOST_WORDS = 16
 _MOST_PAIRS = 48
 _BOUNDARY = "0z0"
@@ -70,8 +73,8 @@ def singles(text: str) -> str:
 
 
 def question(text: str) -> tuple[str, ...]:
-    """Return the words that somebody asks for, all of which must occur; words without letter or digit are left out."""
-    return tuple(dict.fromkeys(word for word in normal(text).split() if any(one.isalnum() for one in word)))
+    """Return the words that somebody asks for, all of which must occur, without the marks around them."""
+    return tuple(dict.fromkeys(filter(None, (_MARKS.sub("", word) for word in normal(text).split()))))
 
 
 def phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:

@@ -118,6 +118,9 @@ def test_no_cell_of_a_plain_table_is_taken_for_a_formula(office: FakeOffice) -> 
     shelf = office.as_("drafter").shelf
     data = shelf.hand_out(plain_book("清单", ("主送",)), Outline(limit=1), BookFile.CSV)
     assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))[1] == ['\'=HYPERLINK("http://x")']
+    office.draft(about("乙", recipients="＝1+1"))
+    data = shelf.hand_out(plain_book("清单", ("主送",)), Outline(limit=1), BookFile.CSV)
+    assert "'＝1+1" in data.decode("utf-8-sig"), "as an input method for Chinese writes it"
 
 
 def test_every_shipped_book_is_right_and_says_what_columns_know() -> None:

@@ -165,12 +165,26 @@ def test_a_stretch_of_time_is_said_in_working_days_hours_and_minutes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "code"), [("2026-09-20", "deadline.before-document"), ("下周", "deadline.form"), ("", "deadline.form")]
+    ("due", "code"),
+    [
+        ("2026-09-20", "deadline.before-document"),
+        ("9999-12-31", "deadline.too-far"),
+        *(
+            (one, "deadline.form")
+            for one in ("下周", "", "20261001", "2026-W40-4", "２０２６-10-01", "2026-10-01 明天")
+        ),
+    ],
 )
 def test_a_deadline_before_the_document_is_refused(due: str, code: str) -> None:
     with pytest.raises(Refused) as caught:
         refuse_deadline_before(due, "2026-09-21T09:00:00+08:00")
     assert caught.value.code == code
+
+
+def test_a_deadline_that_another_device_let_pass_is_none_and_the_list_comes() -> None:
+    assert [
+        Deadlines().due_by("2026-09-21T09:00:00+08:00", due, None, "") for due in ("9999-12-31", "20261001", "下周")
+    ] == [None] * 3
 
 
 def test_a_deadline_on_the_day_of_the_document_is_taken() -> None:

@@ -11,7 +11,7 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import lay_out_form
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, dossier_journal
 from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
@@ -187,3 +187,15 @@ def test_a_circle_is_drawn_around_the_name_alone():
     name = [run for run in drawn[1][0].runs if "赵立衡" in run.text]
     assert min(across) < name[0].x_mm
     assert max(across) - min(across) < 25, "the date stands outside of it"
+
+
+def test_what_nobody_sees_is_not_recorded_and_nothing_is_no_opinion():
+    office = FakeOffice()
+    document = office.draft()
+    drafter = office.as_("drafter")
+    drafter.perform(act.LeaveOpinion(dossier=document, opinion="\x1b[31m同\u202e意\u200b。\r\n请核。\x00"))
+    assert drafter.ask(q.Timeline(dossier=document))[-1].words == "[31m同意。\n请核。"
+    for blank in ("", "  ", "\u202e"):
+        with pytest.raises(Refused) as caught:
+            drafter.perform(act.LeaveOpinion(dossier=document, opinion=blank))
+        assert caught.value.code == "act.no-words"

@@ -88,6 +88,8 @@ def test_outside_the_stretch_of_time_there_is_nothing(office: FakeOffice) -> Non
 
 
 def test_days_that_are_turned_round_are_refused(office: FakeOffice) -> None:
+    with says("statistics.years"):
+        office.as_("drafter").ask(q.Statistics(within=q.Stretch(since="0001-01-01", until="9999-12-31")))
     with says("statistics.stretch"):
         office.as_("drafter").ask(q.Statistics(within=q.Stretch(since="2026-05-01", until="2026-04-01")))
 

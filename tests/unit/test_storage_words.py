@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,11 @@ def test_a_document_number_has_one_form_however_it_is_typed() -> None:
 
 def test_words_without_letter_or_digit_ask_for_nothing() -> None:
     assert words.question("。。 --- \"' ( *") == ()
+
+
+@pytest.mark.parametrize("typed", ["《植树节通知》", "“植树节通知”", "植树节通知，", ' 植树节通知。"'])
+def test_marks_around_a_word_that_was_pasted_are_not_looked_for(typed: str) -> None:
+    assert words.question(typed) == ("植树节通知",)
 
 
 @given(st.text())

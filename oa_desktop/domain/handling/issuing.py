@@ -102,6 +102,11 @@ def _state_validity(dossier: Dossier, action: validity.SetValidity) -> None:
         raise Refused("validity.before-document", title=dossier.particulars.title, day=action.until)
 
 
+def _leave_opinion(dossier: Dossier, action: act.LeaveOpinion) -> None:
+    if not (action.opinion.strip() or action.ink):
+        raise Refused("act.no-words", title=dossier.particulars.title)
+
+
 ISSUING_RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.Revise: _revise,
     act.Issue: refuse_uncosigned,
@@ -110,5 +115,6 @@ ISSUING_RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     act.SignProof: _proof,
     act.ApplySeal: _seal,
     act.File: _file,
+    act.LeaveOpinion: _leave_opinion,
     validity.SetValidity: _state_validity,
 }
