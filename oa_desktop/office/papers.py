@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -170,6 +170,14 @@ class Papers:
     def calibration(self) -> bytes:
         """Return the page by which the offset of a printer is read (校准页), as PDF; nothing of a document is on it."""
         return self._office.ports.press.calibration(self._desk.look())
+
+    def joined(self, papers: Sequence[bytes], work: Presswork) -> bytes:
+        """Return several papers in one PDF for the printer, each beginning on a sheet of its own.
+
+        Raises:
+            Refused, Unavailable: As the press does.
+        """
+        return self._office.ports.press.joined(papers, work)
 
     def usual_run(self, dossier: DossierId) -> CopyRun | None:
         """Return the run of 份号 that a document's copies usually carry; None where they carry none."""

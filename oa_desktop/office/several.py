@@ -90,18 +90,25 @@ def do_each(
         make: Makes the act on a document.
         step: Is told how far it is.
     """
+    return each(session, documents, lambda one: session.perform(make(one)), step)
+
+
+def each(
+    session: Session, documents: Sequence[DossierId], do: Callable[[DossierId], object], step: Step = unwatched
+) -> tuple[Outcome, ...]:
+    """Do something with every document and return what has become of each; one that is refused hinders no other."""
     outcomes = []
     for place, document in enumerate(documents):
         step(place, len(documents))
-        outcomes.append(_done(session, document, make))
+        outcomes.append(_done(session, document, do))
     return tuple(outcomes)
 
 
-def _done(session: Session, document: DossierId, make: Callable[[DossierId], Action]) -> Outcome:
+def _done(session: Session, document: DossierId, do: Callable[[DossierId], object]) -> Outcome:
     title = str(document)
     try:
         title = session.dossier(document).particulars.title
-        session.perform(make(document))
+        do(document)
     except OfficeError as problem:
         return Outcome(document=document, title=title, problem=problem)
     return Outcome(document=document, title=title)

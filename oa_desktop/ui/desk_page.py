@@ -95,6 +95,8 @@ class DeskPage(QWidget):
         self._toast.offered.connect(self.recallable)
         self._papers.told.connect(self._toast.say)
         self._together.acted.connect(self.acted)
+        self._together.forms_wanted.connect(self._papers.forms.print)
+        self._together.files_wanted.connect(self._papers.forms.save)
         self.backing_up.told.connect(self._toast.say)
 
     def _lay_out(self) -> None:

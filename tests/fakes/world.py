@@ -182,6 +182,9 @@ class FakePress:
     def worked(self, pdf: bytes, work: Presswork) -> bytes:
         return pdf + repr(work).encode()
 
+    def joined(self, pdfs, work: Presswork) -> bytes:
+        return b"".join(self.worked(one, work) for one in pdfs)
+
     def numbered(self, pdf: bytes, manuscript, look: Look, copy_numbers, work: Presswork) -> tuple[bytes, ...]:
         return tuple(pdf + number.encode() + repr(work).encode() for number in copy_numbers)
 

@@ -327,3 +327,15 @@ def test_what_cannot_be_worked_on_is_said(data: bytes, code: str) -> None:
     with pytest.raises(Refused) as caught:
         room().worked(data, AS_IT_IS)
     assert caught.value.code == code
+
+
+def test_several_papers_are_joined_each_on_sheets_of_its_own() -> None:
+    one, two = pdf_of(NOTICE), pdf_of(LETTER)
+    pages = [len(pypdfium2.PdfDocument(data)) for data in (one, two)]
+    room = PrintRoom(shipped_fonts())
+    joined = room.joined((one, two, one), AS_IT_IS)
+    assert painted(joined) == [*painted(one), *painted(two), *painted(one)]
+    both_sides = pypdfium2.PdfDocument(room.joined((one, two), Presswork(backs=True)))
+    assert len(both_sides) == sum(number + number % 2 for number in pages)
+    with pytest.raises(Refused, match=r"view\.damaged"):
+        room.joined((one, b"no pdf"), AS_IT_IS)

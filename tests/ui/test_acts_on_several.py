@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.ports.printing import AS_IT_IS
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.together import Together
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.leaving.several_forms import SeveralForms
 from oa_desktop.ui.lists.columns import TITLE
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import FOLDERS
@@ -28,7 +31,7 @@ class Seat:
         self.made = [self.office.bring_to("department", notice(f"关于{one}的通知")) for one in ("植树", "防火", "值班")]
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        workplace = Workplace(self.office.as_("head"), tasks, self.window)
+        workplace = self.workplace = Workplace(self.office.as_("head"), tasks, self.window)
         self.documents = Documents(workplace, Commands((), self.window), self.window)
         self.together = Together(workplace, self.documents.picked, self.window)
         self.documents.resize(900, 400)
@@ -123,4 +126,43 @@ def test_what_was_refused_stands_first_with_its_reason(seat):
     first = report.lines.item(0).text()
     assert first.startswith("《关于防火的通知》　没有办成：")
     assert "\n" in first
+    report.accept()
+
+
+def test_their_forms_are_kept_in_a_folder_each_under_a_name_of_its_own_and_reported(seat, tmp_path):
+    seat.pick(0, 2)
+    wanted = []
+    seat.together.files_wanted.connect(wanted.append)
+    seat.offer()["save-forms"].trigger()
+    (documents,) = wanted
+    assert len(documents) == 2
+    forms = SeveralForms(seat.workplace, seat.window, lambda _matter: None)
+    (tmp_path / "关于值班的通知（发文稿纸）.pdf").write_bytes(b"of before")
+    forms.write((*documents, DossierId("unknown")), tmp_path)
+    report = seat.dialog(ReportDialog)
+    seat.settle()
+    assert [report.lines.item(row).text().partition("　")[2][:4] for row in range(3)] == [
+        "没有办成",
+        "办好了",
+        "办好了",
+    ]
+    names = sorted(one.name for one in tmp_path.iterdir())
+    assert len(names) == 3
+    assert (tmp_path / "关于值班的通知（发文稿纸）.pdf").read_bytes() == b"of before"
+    report.accept()
+
+
+def test_their_forms_are_printed_together_and_reported_once_the_printer_has_them(seat):
+    seat.pick(0, 1)
+    asked, wanted = [], []
+    forms = SeveralForms(seat.workplace, seat.window, asked.append)
+    seat.together.forms_wanted.connect(wanted.append)
+    seat.offer()["print-forms"].trigger()
+    forms.print(wanted[0])
+    (matter,) = asked
+    shown = matter.made(seat.workplace.session, AS_IT_IS)
+    assert matter.hand_out(seat.workplace.session, AS_IT_IS) == shown
+    matter.printed()
+    report = seat.dialog(ReportDialog)
+    assert "2 件都办好了" in report.findChild(QLabel).text()
     report.accept()

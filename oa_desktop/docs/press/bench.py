@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Final
 
 import pikepdf
@@ -30,6 +32,20 @@ def worked(data: bytes, work: Presswork) -> bytes:
     with opened(data) as pdf:
         _work(pdf, work)
         return _saved(pdf)
+
+
+def joined(files: Sequence[bytes], work: Presswork) -> bytes:
+    """Return several files in one, each as it goes to the printer by itself.
+
+    Raises:
+        Refused: As :func:`worked`.
+    """
+    with ExitStack() as kept, pikepdf.new() as whole:
+        for data in files:
+            pdf = kept.enter_context(opened(data))  # its streams are read when the whole is saved
+            _work(pdf, work)
+            whole.pages.extend(pdf.pages)
+        return _saved(whole)
 
 
 def numbered(data: bytes, slots: bytes, place_pt: tuple[float, float] | None, work: Presswork) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from oa_desktop.confine import Limits
@@ -27,6 +27,17 @@ def worked(pdf: bytes, work: Presswork) -> bytes:
     return done
 
 
+def joined(pdfs: Sequence[bytes], work: Presswork) -> bytes:
+    """Return several files in one, each as it goes to the printer.
+
+    Raises:
+        Refused: As :func:`worked`.
+        Unavailable: ``confine.failed``.
+    """
+    done: bytes = _ask(joined_confined, codec.to_json(work), *pdfs)
+    return done
+
+
 def numbered(pdf: bytes, slots: bytes, place_pt: tuple[float, float] | None, work: Presswork) -> tuple[bytes, ...]:
     """Return a copy of a file for each page of another, as :func:`oa_desktop.docs.press.bench.numbered`.
 
@@ -47,6 +58,11 @@ def _ask(function: Callable[..., object], *given: object) -> Any:
 def worked_confined(pdf: bytes, work: Json) -> object:
     """Work on a file, in the child."""
     return answer(lambda: _bench().worked(pdf, codec.from_json(Presswork, work)))
+
+
+def joined_confined(work: Json, *pdfs: bytes) -> object:
+    """Join files, in the child."""
+    return answer(lambda: _bench().joined(pdfs, codec.from_json(Presswork, work)))
 
 
 def numbered_confined(pdf: bytes, slots: bytes, place_pt: list[float] | None, work: Json) -> object:

@@ -30,6 +30,10 @@ class PrintRoom:
         """Return pages as they go to the printer."""
         return confined_bench.worked(pdf, work)
 
+    def joined(self, pdfs: Sequence[bytes], work: Presswork) -> bytes:
+        """Return several papers in one file, each as it goes to the printer by itself."""
+        return confined_bench.joined(pdfs, work)
+
     def numbered(
         self, pdf: bytes, manuscript: Manuscript, look: Look, copy_numbers: Sequence[str], work: Presswork
     ) -> tuple[bytes, ...]:

@@ -67,6 +67,9 @@ class Press(Protocol):
     def worked(self, pdf: bytes, work: Presswork) -> bytes:
         """Return pages as they go to the printer."""
 
+    def joined(self, pdfs: Sequence[bytes], work: Presswork) -> bytes:
+        """Return several papers in one file, in their order, each as it goes to the printer by itself."""
+
     def numbered(
         self, pdf: bytes, manuscript: Manuscript, look: Look, copy_numbers: Sequence[str], work: Presswork
     ) -> tuple[bytes, ...]:

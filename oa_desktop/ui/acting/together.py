@@ -29,9 +29,13 @@ class Together(QObject):
 
     Signals:
         acted: Something was done.
+        forms_wanted: Their forms are to be printed (``tuple`` of ``DossierId``).
+        files_wanted: Their forms are to be kept as files (likewise).
     """
 
     acted = Signal()
+    forms_wanted = Signal(object)
+    files_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, bar: SelectionBar, over: QWidget) -> None:
         super().__init__(over)
@@ -45,9 +49,11 @@ class Together(QObject):
         keys, menu = self._bar.keys, self._bar.menu
         menu.clear()
         menu.addAction("…").setEnabled(False)
-        self._workplace.read(lambda session: _offers(session, keys), self, self._offer, instead_of="together")
+        self._workplace.read(
+            lambda session: _offers(session, keys), self, lambda found: self._offer(*found), instead_of="together"
+        )
 
-    def _offer(self, offered: tuple[Offer, ...]) -> None:
+    def _offer(self, documents: tuple[DossierId, ...], offered: tuple[Offer, ...]) -> None:
         menu = self._bar.menu
         menu.clear()
         onward = {offer.form.kind for offer in offered if offer.form.onward}
@@ -57,6 +63,14 @@ class Together(QObject):
             self._add(alike)
         if menu.isEmpty():
             menu.addAction(_("没有可以一起办的")).setEnabled(False)
+        menu.addSeparator()
+        for name, words, wanted in (
+            ("print-forms", _("打印办理单(&P)…"), self.forms_wanted),
+            ("save-forms", _("另存办理单(&S)…"), self.files_wanted),
+        ):
+            action = menu.addAction(words)
+            action.setObjectName(name)
+            action.triggered.connect(lambda _on=False, wanted=wanted: wanted.emit(documents))
 
     def _add(self, offers: Iterable[Offer]) -> None:
         menu, selected = self._bar.menu, len(self._bar.keys)
@@ -96,8 +110,9 @@ class Together(QObject):
         )
 
 
-def _offers(session: Session, keys: tuple[int, ...]) -> tuple[Offer, ...]:
-    return offers(session, [line.document.dossier for line in session.ask(Lines(keys=keys))])
+def _offers(session: Session, keys: tuple[int, ...]) -> tuple[tuple[DossierId, ...], tuple[Offer, ...]]:
+    documents = tuple(line.document.dossier for line in session.ask(Lines(keys=keys)))
+    return documents, offers(session, documents)
 
 
 def _maker(session: Session, offer: Offer, written: Written, said: dict[str, Any]) -> Callable[[DossierId], Action]:

@@ -26,6 +26,7 @@ from oa_desktop.ui.file_dialog import usual_folder
 from oa_desktop.ui.leaving.print_order import Forgetful, Offsets, Words
 from oa_desktop.ui.leaving.saving import SaveDialog
 from oa_desktop.ui.leaving.saving_lists import SaveListDialog
+from oa_desktop.ui.leaving.several_forms import SeveralForms
 from oa_desktop.ui.leaving.to_printer import Matter, ToPrinter, paper_of
 from oa_desktop.ui.workplace import Workplace
 
@@ -38,6 +39,9 @@ class Papers(QObject):
         over: What dialogs lie over.
         words: Where the offsets of printers are remembered.
         printers: Names of the printers of this machine.
+
+    Attributes:
+        forms: Those of several documents at once.
 
     Signals:
         told: What has left, in a sentence (``str``).
@@ -58,6 +62,7 @@ class Papers(QObject):
         self._to_printer = ToPrinter(workplace, over, Offsets(words or Forgetful()), printers)
         self._to_printer.told.connect(self.told)
         self._folder = usual_folder()
+        self.forms = SeveralForms(workplace, over, self._to_printer.print)
 
     def print(self, document: DossierId, paper: Paper) -> None:
         """Show a document's page or form as it would be printed, and print it when that is agreed to."""

@@ -132,8 +132,13 @@ def ended(path: Path, ending: str) -> Path:
     """Return a path with an ending; one that only comes about by that overwrites nothing."""
     if path.suffix.lower() == ending:
         return path
-    found, number = path.with_name(path.name + ending), 1
+    return free(path.with_name(path.name + ending))
+
+
+def free(path: Path) -> Path:
+    """Return a path at which nothing lies yet: the same, or one with a number behind its name."""
+    found, number = path, 1
     while found.exists():
         number += 1
-        found = path.with_name(f"{path.name}（{number}）{ending}")
+        found = path.with_name(f"{path.stem}（{number}）{path.suffix}")
     return found

@@ -44,12 +44,14 @@ class Matter:
         hand_out: The same, once it is recorded that it leaves.
         run: Which numbered copies it usually has.
         copies: These copies, once it is recorded that they leave.
+        printed: Is told in the window when the printer has it.
     """
 
     made: Callable[[Session, Presswork], bytes]
     hand_out: Callable[[Session, Presswork], bytes]
     run: Callable[[Session], CopyRun | None] = lambda _session: None
     copies: Callable[[Session, CopyRun, Presswork], tuple[NumberedCopy, ...]] = lambda *_asked: ()
+    printed: Callable[[], object] = lambda: None
 
 
 def paper_of(document: DossierId, paper: Paper) -> Matter:
@@ -129,7 +131,7 @@ class ToPrinter(QObject):
         self._workplace.write(
             lambda session, _progress: matter.hand_out(session, order.work),
             self,
-            lambda pdf: self._print(pdf, printer, order),
+            lambda pdf: self._print(pdf, printer, order, matter.printed),
         )
 
     def _record_copies(self, matter: Matter, order: PrintOrder, run: CopyRun, printer: QPrinter) -> None:
@@ -150,24 +152,27 @@ class ToPrinter(QObject):
             title=_("打印"),
         )
 
-    def _print(self, pdf: bytes, printer: QPrinter, order: PrintOrder) -> None:
+    def _print(
+        self, pdf: bytes, printer: QPrinter, order: PrintOrder, printed: Callable[[], object] = lambda: None
+    ) -> None:
+        def tell(pages: int) -> None:
+            self.told.emit(_("已交给打印机，共{pages}页").format(pages=pages))
+            printed()
+
         if order.turning is Turning.BY_HAND:
             folded = order.work.folding is not Folding.PAGES
-            self._hand_over(pdf, printer, fronts, lambda sheets: self._turn(pdf, printer, sheets, folded=folded))
+            self._hand_over(pdf, printer, fronts, lambda sheets: self._turn(pdf, printer, sheets, tell, folded=folded))
         else:
-            self._hand_over(pdf, printer, list, self._tell)
+            self._hand_over(pdf, printer, list, tell)
 
-    def _turn(self, pdf: bytes, printer: QPrinter, sheets: int, *, folded: bool) -> None:
+    def _turn(self, pdf: bytes, printer: QPrinter, sheets: int, tell: Callable[[int], object], *, folded: bool) -> None:
         """Wait until the sheets have been turned, then print their backs."""
 
         def go_on(*, backwards: bool) -> None:
             pick = partial(backs, backwards=backwards)
-            self._hand_over(pdf, printer, pick, lambda pages: self._tell(pages + sheets))
+            self._hand_over(pdf, printer, pick, lambda pages: tell(pages + sheets))
 
         TurnDialog(sheets, self._over, folded=folded, go_on=go_on).open()
-
-    def _tell(self, pages: int) -> None:
-        self.told.emit(_("已交给打印机，共{pages}页").format(pages=pages))
 
     def _hand_over(
         self, pdf: bytes, printer: QPrinter, pick: Callable[[list[int]], list[int]], done: Callable[[int], object]
