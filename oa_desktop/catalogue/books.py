@@ -10,9 +10,10 @@ from oa_desktop.catalogue.checking import Rule, faults_of, read_checked
 from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
 from oa_desktop.domain.findings import Finding
-from oa_desktop.office.books import BY_HAND, LISTS, ORDINAL, Book, BookColumn
+from oa_desktop.office.books import BY_HAND, DETAILS, LISTS, ORDINAL, Book, BookColumn
 from oa_desktop.office.columns import COLUMNS
 from oa_desktop.office.outlines import Grouping, Sorting
+from oa_desktop.office.queries import DossierList
 
 _LABEL, _SAYS, _WIDTH = "栏", "取", "宽"
 _SAID = (ORDINAL, BY_HAND, *COLUMNS)
@@ -66,10 +67,11 @@ def _unknown(source: Source, content: Any) -> Iterator[Finding]:
     for name, known in words:
         if name in content and content[name] not in known:
             yield fault("resource.unknown-name", source.spot((name,)), name=content[name], known="、".join(known))
+    says = (*_SAID, *DETAILS.get(LISTS.get(content["of"], DossierList), ()))
     for place, fields in enumerate(content["columns"]):
-        if _said(fields) not in _SAID:
+        if _said(fields) not in says:
             spot = source.spot(("columns", place, _SAYS if _SAYS in fields else _LABEL))
-            yield fault("resource.unknown-name", spot, name=_said(fields), known="、".join(_SAID))
+            yield fault("resource.unknown-name", spot, name=_said(fields), known="、".join(says))
 
 
 def _repeated(source: Source, content: Any) -> Iterator[Finding]:

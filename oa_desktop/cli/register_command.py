@@ -38,4 +38,4 @@ def command(told: Surroundings, *, name: str | None, output: Path | None, narrow
             return
         written = session.shelf.written(book, outline)
     write_parts(written)
-    click.echo(_("共 {count} 件。").format(count=written.count))
+    click.echo(_("共 {count} {counts}。").format(count=written.count, counts=book.counts))

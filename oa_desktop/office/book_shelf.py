@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.books import Book, Written, write_out
+from oa_desktop.office.circulation_slip import reader_lines
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.outlines import Outline
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.tables import Table
+from oa_desktop.office.queries import Circulated, DossierList
 
 
 class BookFile(StrEnum):
@@ -36,6 +40,13 @@ class Tabular(Protocol):
         """Return it as tables, at least one."""
 
 
+MOST = 2000
+"""Documents of a book that looks into each of them."""
+_DETAILS: Mapping[type[DossierList], Callable[[Desk, DossierId], Iterable[Mapping[str, str]]]] = {
+    Circulated: reader_lines
+}
+
+
 class BookShelf:
     """What stands in the books, and how it leaves the store: never without a record of it.
 
@@ -49,9 +60,17 @@ class BookShelf:
         self.books: Mapping[str, Book] = office.ports.books
 
     def written(self, book: Book, outline: Outline) -> Written:
-        """Return a book with the documents of an outline, as far as they may be known."""
+        """Return a book with the documents of an outline, as far as they may be known.
+
+        Raises:
+            Refused: ``book.too-many``: each document would have to be looked into.
+        """
         groups = ask_store(self._desk, outline)
-        return write_out(book, outline, groups, lambda query: ask_store(self._desk, query))
+        details = _DETAILS.get(book.of)
+        if details and sum(len(group.keys) for group in groups) > MOST:
+            raise Refused("book.too-many", title=book.title, limit=MOST)
+        of_one = (lambda dossier: details(self._desk, dossier)) if details else None
+        return write_out(book, outline, groups, lambda query: ask_store(self._desk, query), of_one)
 
     def made(self, written: Tabular, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return a book as a file; printed, with what becomes of it on its way to the printer."""
@@ -66,7 +85,7 @@ class BookShelf:
         """
         written = self.written(book, outline)
         data = self.made(written, file, work)
-        what = f"{book.title}（{file.value}，{written.count}件）"
+        what = f"{book.title}（{file.value}，{written.count}{book.counts}）"
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
         return data
 

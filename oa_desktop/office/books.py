@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 
 from oa_desktop.domain.forms import Form, Row, form_row
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.office import queries as q
 from oa_desktop.office.columns import COLUMNS
 from oa_desktop.office.outlines import Grouping, Lines, Outline, OutlineGroup, Sorting, in_words
@@ -22,6 +23,7 @@ LISTS: Mapping[str, type[q.DossierList]] = {
     "已办": q.Done,
     "登记": q.OutgoingRegister,
     "收文": q.IncomingRegister,
+    "传阅": q.Circulated,
     "全部": q.Everything,
 }
 """The lists by the words that files and commands know them by."""
@@ -33,6 +35,13 @@ _AT_ONCE = 500
 _LINE_MM = 9.0
 _ROOM = 12
 """Shares of a row that goes across the whole form."""
+
+READER_COLUMNS = ("阅件人", "职务", "送阅人", "送阅时间", "阅毕时间", "收回时间", "阅读情况")
+"""What a book of what was circulated says of each reader; each has a line."""
+DETAILS: Mapping[type[q.DossierList], tuple[str, ...]] = {q.Circulated: READER_COLUMNS}
+"""The columns of books whose documents have several lines each, by their lists."""
+Details = Callable[[DossierId], Iterable[Mapping[str, str]]]
+"""Returns the lines of a document, by those columns."""
 
 Ask = Callable[[q.Query[q.FoundRow]], tuple[q.FoundRow, ...]]
 """Says how the task of a document stands to its time limit now."""
@@ -69,6 +78,11 @@ class Book:
     reverse: bool = False
     grouping: Grouping = Grouping.NONE
     footer: str = ""
+
+    @property
+    def counts(self) -> str:
+        """What is counted in it."""
+        return "人次" if self.of in DETAILS else "件"
 
     @property
     def outline(self) -> Outline:
@@ -119,7 +133,7 @@ class Written:
 
     @property
     def count(self) -> int:
-        """How many documents stand in it."""
+        """How many lines stand in it: documents, or those who read them."""
         return sum(len(part.lines) for part in self.parts)
 
     @property
@@ -134,7 +148,7 @@ class Written:
             organ: Whose book it is.
             day: On which day it was written out, ISO.
         """
-        said = (in_words(self.outline.filter), f"共{self.count}件", f"{day}打印", self.book.footer)
+        said = (in_words(self.outline.filter), f"共{self.count}{self.book.counts}", f"{day}打印", self.book.footer)
         return Form(
             title=self.book.title,
             organ=organ,
@@ -147,7 +161,9 @@ class Written:
     def _rows(self) -> Iterator[Row]:
         for part in self.parts:
             if self.grouped:
-                yield form_row((f"{part.head or '（空）'}　{len(part.lines)}件", "", _ROOM), height_mm=_LINE_MM)
+                yield form_row(
+                    (f"{part.head or '（空）'}　{len(part.lines)}{self.book.counts}", "", _ROOM), height_mm=_LINE_MM
+                )
             yield from (self._row(values=line) for line in part.lines)
 
     @property
@@ -169,12 +185,29 @@ class Written:
         return (tables.Table(title=self.book.title, columns=(*grouped, *columns), rows=rows),)
 
 
-def write_out(book: Book, outline: Outline, groups: Sequence[OutlineGroup], ask: Ask) -> Written:
-    """Return a book with the lines of an outline's documents; what may not be known any more is left out."""
+def write_out(
+    book: Book, outline: Outline, groups: Sequence[OutlineGroup], ask: Ask, details: Details | None = None
+) -> Written:
+    """Return a book with the lines of an outline's documents; what may not be known any more is left out.
+
+    Args:
+        book: The book.
+        outline: What was asked for.
+        groups: Its documents.
+        ask: Asks for their lines.
+        details: Returns the several lines of a document, where it has such (:data:`DETAILS`).
+    """
     found = {row.document.key: row.document for row in _lines(groups, ask)}
     counted = count(1)
     parts = (
-        Part(head=group.head, lines=tuple(_line(book, row, str(next(counted))) for row in rows))
+        Part(
+            head=group.head,
+            lines=tuple(
+                _line(book, row, {ORDINAL: str(next(counted)), **detail})
+                for row in rows
+                for detail in (details(row.dossier) if details else ({},))
+            ),
+        )
         for group, rows in ((group, [found[key] for key in group.keys if key in found]) for group in groups)
     )
     return Written(book=book, outline=outline, parts=tuple(parts))
@@ -192,7 +225,7 @@ def in_portions(keys: Iterable[int]) -> Iterator[tuple[int, ...]]:
         yield portion
 
 
-def _line(book: Book, row: q.DossierRow, place: str) -> tuple[str, ...]:
-    beside = {ORDINAL: place, BY_HAND: ""}
+def _line(book: Book, row: q.DossierRow, known: Mapping[str, str]) -> tuple[str, ...]:
+    beside = {BY_HAND: "", **known}
     says = (one.says for one in book.columns)
     return tuple(beside[name] if name in beside else COLUMNS[name].text(row) for name in says)

@@ -30,13 +30,17 @@ class Reading:
 
     Attributes:
         given: Claimed time from which they had it; empty while it has not come to them.
-        ended: Claimed time at which they had read it, or it was taken back; empty for neither.
+        giver: Who gave it to them.
+        ended: Claimed time at which they had read it; empty before.
+        recalled: Claimed time at which it was taken back; empty where it was not.
         how: 阅, 圈阅 or 收回; empty while they have it.
     """
 
     person: PersonId
     given: str = ""
+    giver: PersonId = PersonId("")
     ended: str = ""
+    recalled: str = ""
     how: str = ""
 
 
@@ -60,7 +64,7 @@ def readings(dossier: DossierId, entries: Iterable[Entry]) -> tuple[Reading, ...
     for placed in in_order(entries).placed:
         before, state = _tasks(state), dossiers.advance(state, placed.entry)
         now = _tasks(state)
-        found |= {one: Reading(person=now[one].holder.person) for one in now if one not in found}
+        found |= {one: _given_out(task) for one, task in now.items() if one not in found}
         found |= {one: replace(found[one], given=found[one].given or _given(task)) for one, task in now.items()}
         found |= {one: _ended(found[one], placed.entry) for one in before if one not in now}
     return tuple(found.values())
@@ -70,15 +74,19 @@ def _tasks(state: Dossier) -> dict[TaskId, Task]:
     return {one.id: one for one in (*state.tasks, *state.suspended) if one.is_reading}
 
 
+def _given_out(task: Task) -> Reading:
+    return Reading(person=task.holder.person, giver=task.given_by)
+
+
 def _given(task: Task) -> str:
     return task.opened if task.is_open else ""
 
 
 def _ended(reading: Reading, entry: Entry) -> Reading:
     action = read_action(entry)
-    read = isinstance(action, act.MarkRead)
-    how = ("圈阅" if action.circled else "阅") if isinstance(action, act.MarkRead) else "收回"
-    return replace(reading, ended=entry.claimed_time if read else "", how=how)
+    if isinstance(action, act.MarkRead):
+        return replace(reading, ended=entry.claimed_time, how="圈阅" if action.circled else "阅")
+    return replace(reading, recalled=entry.claimed_time, how="收回")
 
 
 def circulation_slip(dossier: Dossier, unit: Organisation, read: Iterable[Reading]) -> Form:
@@ -94,6 +102,25 @@ def circulation_slip(dossier: Dossier, unit: Organisation, read: Iterable[Readin
         rows=tuple(_lines(unit, read)),
         footer="送阅、阅毕时间照办理记录；在纸上阅的，阅件人签名，写明时间。",
     )
+
+
+def reader_lines(desk: Desk, dossier: DossierId) -> Iterator[dict[str, str]]:
+    """Yield what a book of what was circulated (传阅登记) says of each reader of a document."""
+    unit = desk.organisation()
+    for one in readings(dossier, (entry.entry for entry in desk.store.entries(dossier_journal(dossier)))):
+        yield {
+            "阅件人": unit.person(one.person).name,
+            "职务": next((post.title for post in unit.posts_of(one.person)), ""),
+            "送阅人": unit.person(one.giver).name if one.giver else "",
+            "送阅时间": _moment(one.given),
+            "阅毕时间": _moment(one.ended),
+            "收回时间": _moment(one.recalled),
+            "阅读情况": one.how or ("未阅" if one.given else "还没有传到"),
+        }
+
+
+def _moment(time: str) -> str:
+    return time[:16].replace("T", " ")
 
 
 def _whence(dossier: Dossier) -> tuple[tuple[str, str, int], tuple[str, str, int]]:

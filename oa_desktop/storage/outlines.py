@@ -46,7 +46,7 @@ _D = dossiers.c
 _NARROW = 4_000
 """From so many documents on, it costs less to read the whole index than to look each of them up."""
 
-_SPARSE = frozenset({q.IncomingRegister, q.Supervised})
+_SPARSE = frozenset({q.IncomingRegister, q.Supervised, q.Circulated})
 """Lists in which few documents may stand among very many: looked for by position, a page would cost as much as all."""
 
 Rows = Select[Any] | CompoundSelect[Any]
@@ -75,6 +75,7 @@ _MEMBERS: Mapping[type[q.DossierList], Callable[[Sight], tuple[Select[tuple[int]
 _SHOWN: Mapping[type[q.DossierList], ColumnElement[bool]] = {
     q.OutgoingRegister: _D.numbered.is_(True),
     q.IncomingRegister: _D.incoming.is_(True),
+    q.Circulated: _D.circulated_on != "",
 }
 
 _OF_WORDS: Rows = select(sqlite.concerned).where(sqlite.matching("words"))

@@ -162,6 +162,7 @@ def _values(dossier: Dossier, heads: Heads, position: int, times: Times) -> dict
         **_booked(dossier),
         "parties": len(dossier.parties),
         "unread": len(dossier.unread),
+        "circulated_on": dossier.circulated[:10],
         "public_until": dossier.publication.open_until if dossier.publication else "",
         "opened": times[0],
         "due": times[1],

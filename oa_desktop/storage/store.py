@@ -60,6 +60,7 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.IncomingRegister: lists.page,
     q.Supervised: lists.page,
     q.Supervisions: supervisions.ask,
+    q.Circulated: lists.page,
     q.Named: searching.named,
     q.Search: searching.search,
     q.Numbers: registers.numbers,

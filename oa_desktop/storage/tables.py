@@ -137,6 +137,7 @@ dossiers = Table(
     *(_text(name) for name in BOOKED),
     _count("copies"),
     _text("public_until"),
+    _text("circulated_on"),
     _text("opened"),
     _due(),
     Column("flow", ForeignKey("flows.key")),
@@ -167,6 +168,14 @@ Index(
     dossiers.c.public_until,
     sqlite_where=_public_documents,
     postgresql_where=_public_documents,
+)
+_circulated_documents = dossiers.c.circulated_on != ""
+Index(
+    "ix_dossiers_circulated",
+    dossiers.c.unit,
+    dossiers.c.circulated_on,
+    sqlite_where=_circulated_documents,
+    postgresql_where=_circulated_documents,
 )
 _numbered_documents = dossiers.c.numbered.is_(True)
 Index("ix_dossiers_number", dossiers.c.number, sqlite_where=_numbered_documents, postgresql_where=_numbered_documents)

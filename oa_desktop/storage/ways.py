@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, func, select, true
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, select, true
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
@@ -183,6 +183,8 @@ def _every_way(sight: Sight) -> tuple[Way, ...]:
     return (*ways, _by_register) if sight.reads_issued else tuple(ways)
 
 
+_WAS_CIRCULATED = exists().where(_D.row == _T.dossier, _D.circulated_on != "").correlate(tasks)
+
 _LISTS: Mapping[type[q.DossierList], _List] = {
     q.ToDo: _List(ways=lambda _: (_by_task,), reading=_TO_DO),
     q.ToRead: _List(ways=lambda _: (_by_unread, _by_task), reading=_TO_READ),
@@ -191,5 +193,6 @@ _LISTS: Mapping[type[q.DossierList], _List] = {
     q.Everything: _List(ways=_every_way),
     q.Supervised: _List(ways=lambda _: (_by_supervision,)),
     q.IncomingRegister: _List(ways=_every_way, shown=_D.incoming.is_(True), of_task=_T.incoming.is_(True)),
+    q.Circulated: _List(ways=_every_way, shown=_D.circulated_on != "", of_task=_WAS_CIRCULATED),
     q.OutgoingRegister: _List(ways=_every_way, shown=_D.numbered.is_(True), of_task=_T.numbered.is_(True)),
 }

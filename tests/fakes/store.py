@@ -419,6 +419,7 @@ _LISTS = {
     q.OutgoingRegister: lambda sight, one: one.numbered is not None,
     q.IncomingRegister: lambda sight, one: one.incoming is not None,
     q.Supervised: lambda sight, one: bool(one.supervisions),
+    q.Circulated: lambda sight, one: bool(one.circulated),
 }
 
 

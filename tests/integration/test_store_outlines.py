@@ -30,7 +30,10 @@ from tests.fakes.office import FLOW
 from tests.fakes.store import FakeStore
 from tests.integration.test_store_sight import Both
 
-LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister, q.IncomingRegister, q.Supervised)
+LISTS = (
+    *(q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything),
+    *(q.OutgoingRegister, q.IncomingRegister, q.Supervised, q.Circulated),
+)
 FILTERS = [
     o.Filter(),
     o.Filter(kind="请示"),

@@ -20,7 +20,10 @@ from oa_desktop.office import queries as q
 from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of
 from tests.fakes.store import FakeStore, sees
 
-LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister, q.IncomingRegister, q.Supervised)
+LISTS = (
+    *(q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything),
+    *(q.OutgoingRegister, q.IncomingRegister, q.Supervised, q.Circulated),
+)
 WORDS = ("通知", "植树", "防火", "2026", "办")
 
 

@@ -13,7 +13,7 @@ from oa_desktop.domain.actions.incoming import RegisterIncoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.books import Book, plain_book
+from oa_desktop.office.books import READER_COLUMNS, Book, plain_book
 from oa_desktop.office.columns import COLUMNS
 from oa_desktop.office.outlines import Filter, Grouping, Outline
 from oa_desktop.office.queries import AuditTrail, OutgoingRegister
@@ -127,13 +127,14 @@ def test_every_shipped_book_is_right_and_says_what_columns_know() -> None:
     paths = sorted(resource_path("registers").glob("*.yaml"))
     assert [check_book(path) for path in paths] == [()] * len(paths)
     said = {column.says for book in load_books(resource_path("registers")).values() for column in book.columns}
-    assert said <= {"序号", "手填", *COLUMNS}
+    assert said <= {"序号", "手填", *COLUMNS, *READER_COLUMNS}
 
 
 @pytest.mark.parametrize(
     ("text", "rule", "spot"),
     [
         ("title: 簿\nof: 来函\nsorting: 文号\ncolumns:\n  - {栏: 序号, 宽: 3}\n", "resource.unknown-name", (2, 5)),
+        ("title: 簿\nof: 登记\nsorting: 文号\ncolumns:\n  - {栏: 阅件人, 宽: 3}\n", "resource.unknown-name", (5, 9)),
         ("title: 簿\nof: 登记\nsorting: 大小\ncolumns:\n  - {栏: 序号, 宽: 3}\n", "resource.unknown-name", (3, 10)),
         ("title: 簿\nof: 登记\nsorting: 文号\ncolumns:\n  - {栏: 页数, 宽: 3}\n", "resource.unknown-name", (5, 9)),
         (

@@ -54,3 +54,34 @@ def test_what_was_not_circulated_has_no_slip(office: FakeOffice) -> None:
     with pytest.raises(Refused) as refused:
         office.as_("head").papers.made(document, Paper.CIRCULATION)
     assert refused.value.code == "paper.not-circulated"
+
+
+def test_the_book_of_what_was_circulated_has_a_line_for_each_reader(office: FakeOffice) -> None:
+    document = before(office)
+    head = office.as_("head")
+    readers = tuple(map(person, ("sealer", "archivist")))
+    head.perform(together.Circulate(dossier=document, readers=readers, manner=Manner.TOGETHER))
+    office.as_("sealer").perform(act.MarkRead(dossier=document, circled=True))
+    head.perform(together.RecallCirculation(dossier=document))
+    book = head.shelf.books["传阅登记"]
+    written = head.shelf.written(book, book.outline)
+    labels = [column.label for column in book.columns]
+    rows = [dict(zip(labels, line, strict=True)) for part in written.parts for line in part.lines]
+    name = head.organisation().person
+    mine = [row for row in rows if row["文件标题"] == office.state(document).particulars.title][:2]
+    assert [(row["阅件人"], row["阅读情况"], row["送阅人"]) for row in mine] == [
+        (name(person("sealer")).name, "圈阅", name(person("head")).name),
+        (name(person("archivist")).name, "收回", name(person("head")).name),
+    ]
+    assert all(row["送阅时间"] for row in mine)
+    assert [bool(row["阅毕时间"]) for row in mine] == [True, False]
+    assert [bool(row["收回时间"]) for row in mine] == [False, True]
+    assert written.form("清源县", "2026-04-16").footer.startswith(f"共{len(rows)}人次")
+
+
+def test_a_paper_that_nobody_was_given_to_read_stands_in_no_such_book() -> None:
+    other = several()
+    other.draft()
+    drafter = other.as_("drafter")
+    book = drafter.shelf.books["传阅登记"]
+    assert drafter.shelf.written(book, book.outline).count == 0

@@ -119,7 +119,7 @@ def circulated(dossier: Dossier, action: together.Circulate, entry: Entry) -> Do
     readers = _readers(replace(action, readers=new), entry, dossier.step)
     placed = tuple(readers) if action.manner is Manner.TOGETHER else graph.in_turn([[one] for one in readers])
     opened = tuple(replace(one, opened=entry.claimed_time if one.is_open else "") for one in placed)
-    after = replace(dossier, tasks=(*dossier.tasks, *opened))
+    after = replace(dossier, tasks=(*dossier.tasks, *opened), circulated=entry.claimed_time)
     own = own_task(dossier, action.task)
     return completed(after, own, entry) if own and own.act == _CIRCULATE else after
 

@@ -147,6 +147,7 @@ class Dossier:
         approved: 审批: the text that everybody agreed to whose step it was.
         publication: 发布 of what was made public.
         origin: The internal matter that became this incoming document; empty for none.
+        circulated: Claimed time of the newest 传阅; empty where nobody was given it to read.
         cleared: 清退: what came back of its copies, is missing, or was destroyed.
         became: The incoming document that this matter became (转为收文); empty for none.
         opened: 启封 of what came unopened (亲启).
@@ -194,6 +195,7 @@ class Dossier:
     opened: Fixed | None = field(default=None, metadata={codec.LATER: True})
     cosigned: Digest = field(default=NOTHING, metadata={codec.LATER: True})
     cleared: Clearance = field(default=NOTHING_CLEARED, metadata={codec.LATER: True})
+    circulated: str = field(default="", metadata={codec.LATER: True})
     supervisions: Supervisions = field(default=(), metadata={codec.LATER: True})
 
     @property

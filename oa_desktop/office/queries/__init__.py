@@ -5,6 +5,7 @@ projections, within the session's sight; they never fold a journal.
 """
 
 from oa_desktop.office.queries.documents import (
+    Circulated,
     Done,
     DossierList,
     DossierRow,
@@ -96,6 +97,7 @@ __all__ = [
     "BackRow",
     "CautionRow",
     "Cautions",
+    "Circulated",
     "Comparison",
     "Contributions",
     "ContributorsRow",

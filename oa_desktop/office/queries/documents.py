@@ -130,6 +130,11 @@ class IncomingRegister(DossierList):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Circulated(DossierList):
+    """传阅登记: documents that were given to somebody to read and that the person may know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named(DossierList):
     """The documents that the person may know whose id begins with a name, or whose number (文号) it is.
 

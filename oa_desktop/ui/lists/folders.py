@@ -106,6 +106,13 @@ FOLDERS = (
         empty="没有签收的来文。\n签收登记以后，您可以看的来文会出现在这里。",
     ),
     Folder(
+        id="circulated",
+        label="传阅登记",
+        icon="eye",
+        query=q.Circulated,
+        empty="没有传阅过的公文。\n办理“传阅”给人看过的公文会出现在这里；打印、另存时一人一行，写着送阅、阅毕、收回的时间。",
+    ),
+    Folder(
         id="everything",
         label="全部公文",
         icon="document",
