@@ -218,6 +218,11 @@ def test_a_sentence_blames_nobody_and_uses_known_forms(code: str, text: str) -> 
     assert text.count("{") == text.count("}") == len(PARAMETER.findall(text))
 
 
+def test_no_sentence_puts_marks_around_a_title_that_has_its_own() -> None:
+    written = resource_path("words/problems.yaml").read_text(encoding="utf-8")
+    assert re.findall("[“《]{title:title}|{title:title}[”》]", written) == []
+
+
 def test_every_group_of_codes_has_a_heading_in_the_help() -> None:
     assert {code for code in problems() if group_of(code) == code.split(".")[0]} == set()
 
