@@ -114,13 +114,14 @@ class Clerk:
             self.type(widget, value)
 
     def choose(self, command: str) -> None:
-        """Choose a command in its menu, with the mouse."""
-        bar = self.window.menuBar()
-        action = self.window.commands.action(command)
-        head = next(one for one in bar.actions() if action in _menu(one).actions())
+        """Choose a command in its menu, or in the menu within it, with the mouse."""
+        bar, action = self.window.menuBar(), self.window.commands.action(command)
+        head, *heads = next(way for one in bar.actions() if (way := _way(one, action)))
         self.click(bar, bar.actionGeometry(head).center())
-        menu = _menu(head)
-        self.click(menu, menu.actionGeometry(action).center())
+        for line in (*heads, action):
+            menu = _menu(head)
+            self.click(menu, menu.actionGeometry(line).center())
+            head = line
 
     # --- at the desk -------------------------------------------------------------------------------------------
 
@@ -204,6 +205,15 @@ def _menu(action: QAction) -> QMenu:
     menu = action.menu()
     assert isinstance(menu, QMenu)
     return menu
+
+
+def _way(head: QAction, wanted: QAction) -> tuple[QAction, ...]:
+    """Return the lines that lead from a menu to a command, without itself; empty where none do."""
+    lines = _menu(head).actions()
+    if wanted in lines:
+        return (head,)
+    within = (_way(one, wanted) for one in lines if one.menu())
+    return next(((head, *way) for way in within if way), ())
 
 
 def _cell(lines: QAbstractItemView, title: str) -> QPoint | None:

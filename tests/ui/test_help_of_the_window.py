@@ -1,6 +1,7 @@
 """What the help says of the window is so: its menus, its keys; and whoever looks for an act by its word finds it."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,18 @@ def test_every_way_through_the_menus_that_people_are_told_is_there_with_its_key(
 def test_ways_through_the_menus_are_told_in_one_manner() -> None:
     said = ((one.name, OLD_WAYS.findall(one.read_text(encoding="utf-8"))) for one in SPOKEN)
     assert [(name, found) for name, found in said if found] == []
+
+
+MOST_LINES = 12
+
+
+@pytest.mark.parametrize("menu", Menu, ids=lambda one: one.plain)
+def test_no_menu_is_longer_than_a_glance(menu: Menu) -> None:
+    shown = [one for one in COMMANDS if one.menu is menu and not one.fleeting]
+    lines = {one.own_menu or one.id for one in shown}
+    assert len(lines) <= MOST_LINES
+    within = Counter(one.own_menu for one in shown if one.own_menu)
+    assert all(count <= MOST_LINES for count in within.values())
 
 
 OPERATIONS = (

@@ -26,7 +26,7 @@ def ask_replacing(name: str, replace: Callable[[], object], beside: Callable[[],
     """Ask whether a file is to replace the text in the editor or to become a new draft beside it."""
     asked = _question("ask-replacing", parent)
     asked.setText(_("正在写的稿子里已经有内容。“{name}”放在哪里？").format(name=name))
-    asked.setInformativeText(_("替换的，现在的内容另存为一份草稿，可以从“公文—草稿”里找回。"))
+    asked.setInformativeText(_("替换的，现在的内容另存为一份草稿，可以从“公文—稿子—草稿”里找回。"))
     _ask(
         asked,
         _Choice("replace", _("替换正在写的内容"), QMessageBox.ButtonRole.AcceptRole, replace),
