@@ -70,13 +70,14 @@ def _read(data: bytes, name: str) -> Sequence[Sheet]:
     from oa_desktop.docs.reading.docx_parts import is_docx  # noqa: PLC0415 - only a worker reads files
     from oa_desktop.docs.reading.files import kind_of, refusing  # noqa: PLC0415 - only a worker reads files
     from oa_desktop.docs.reading.ofd_pages import is_ofd, read_ofd_pages  # noqa: PLC0415 - only a worker reads files
+    from oa_desktop.docs.reading.other_files import kind_named  # noqa: PLC0415 - only a worker reads files
 
     with refusing(kind_of(data), name):
         if is_docx(data):
             return sheets_of_docx(data).sheets.sheets
         if is_ofd(data):
             return read_ofd_pages(data, with_pictures=True).sheets.sheets
-    raise Refused("source.not-text", name=name)
+    raise Refused("source.not-text", name=name, looks_like=kind_named(name))
 
 
 def _said(sheet: Sheet) -> dict[str, object]:
