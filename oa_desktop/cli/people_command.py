@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from oa_desktop.bootstrap.world import RandomIds
+from oa_desktop.cli.books import OUTPUT, file_of
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.roll_commands import add_roll_commands
@@ -17,6 +20,7 @@ from oa_desktop.domain.organisation import Department, Organisation, Post
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _
+from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import People
 from oa_desktop.office.rolls import RollKind
 
@@ -107,6 +111,8 @@ def grant(
         given = tuple(Role(one) for one in dict.fromkeys(roles)) or kept
         level = person.clearance if clearance is None else CLEARANCES[clearance]
         session.perform(Grant(post=post.id, roles=given, clearance=level, reason=reason))
+    if no_roles:
+        click.echo(_("离岗的，请管登记的人用 people leaving {who} 列出要移交的公文和没有退回的份。").format(who=who))
     click.echo(
         _("{name} 现在的角色：{roles}；知悉范围：{clearance}。").format(
             name=person.name, roles="、".join(given) or _("无"), clearance=level.label or _("公开")
@@ -129,6 +135,25 @@ def renew(told: Surroundings, who: str, reason: str) -> None:
         key = session.administration.renew_account(who, told.new_password(who))
         session.perform(RenewKey(person=person.id, public_key=key, reason=reason))
     click.echo(_("{name} 的口令和签名密钥已更换，旧口令不能再用。").format(name=person.name))
+
+
+@command.command("leaving", help=_("离岗清单：一个人手里的公文，发给他和他所在机构、没有退回的份；-o 写成文件。"))
+@click.argument("who", metavar="ACCOUNT")
+@OUTPUT
+@with_surroundings
+def leaving(told: Surroundings, who: str, output: Path | None) -> None:
+    """List what somebody who leaves a post hands over, as far as whoever asks may know it."""
+    with told.session() as (_office, session):
+        person = session.organisation().person_by_account(who)
+        if output is not None:
+            write_file(output, session.departures.hand_out(person.id, file_of(output)))
+            click.echo(_("已写到 {path}").format(path=output))
+            return
+        for table in session.departures.of(person.id).tables():
+            click.echo(_("{title}　{count} 行").format(title=table.title, count=len(table.rows)))
+            write_table(
+                [column.title for column in table.columns], [[cell or "—" for cell in row] for row in table.rows]
+            )
 
 
 add_roll_commands(command, RollKind.PEOPLE)

@@ -20,6 +20,7 @@ from oa_desktop.office.book_shelf import BookShelf
 from oa_desktop.office.capacity import in_whose_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.clearing import Clearing
+from oa_desktop.office.departing import Departures
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import refuse_person, refuse_untimely
 from oa_desktop.office.drafts import Drafts
@@ -60,6 +61,7 @@ class Session:
         papers: A document's page, forms, files and journal, and how they leave the store.
         shelf: The books (登记簿), and how they leave the store.
         clearing: 文件清退: what went to whom, and the papers by which it is asked back.
+        departures: 离岗清单: what people who leave a post hand over.
         views: The lists that the person keeps under names.
         administration: Accounts, and the store as a whole.
         envelopes: Lists of envelopes (封套清单), against what was signed for.
@@ -92,6 +94,7 @@ class Session:
         self.statistics = StatisticsReports(office, desk, self.shelf)
         self.views = Views(desk)
         self.clearing = Clearing(office, desk, self.shelf)
+        self.departures = Departures(office, desk, self.shelf, self.clearing)
         self.pictures = PictureShelf(desk, office.ports.reader)
         self.ink = InkShelf(desk)
         self.phrases = PhraseBook(desk)

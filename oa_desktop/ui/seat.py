@@ -24,7 +24,7 @@ from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.filling.matter_dialog import MatterDialog
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.leading.leader_page import LeaderPage
-from oa_desktop.ui.leaving.papers import Papers
+from oa_desktop.ui.leaving.papers import Papers, departure_of
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.lists.single_keys import SingleKeys
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
@@ -283,6 +283,9 @@ class Seat(QObject):
         """Show the address book and the people of the unit (通讯录)."""
         dialog = RollsDialog(self.workplace, self.desk)
         dialog.told.connect(self.desk.tell)
+        papers = Papers(self.workplace, dialog, self._preferences)
+        papers.told.connect(self.desk.tell)
+        dialog.departure_wanted.connect(lambda person: papers.print_made(departure_of(person)))
         dialog.open()
 
     def _read(self, document: DossierId) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.ids import DossierId, RegisterName
+from oa_desktop.domain.ids import DossierId, PersonId, RegisterName
 from oa_desktop.domain.numbering import start_of
 from oa_desktop.i18n import _
 from oa_desktop.office.book_shelf import BookFile
@@ -162,4 +162,12 @@ def _ledger(register: RegisterName) -> Matter:
     return Matter(
         made=lambda session, work: session.number_book.made(register, BookFile.PRINT, work),
         hand_out=lambda session, work: session.number_book.hand_out(register, BookFile.PRINT, work),
+    )
+
+
+def departure_of(person: PersonId) -> Matter:
+    """Return what somebody who leaves a post hands over (离岗清单)."""
+    return Matter(
+        made=lambda session, work: session.departures.made(person, BookFile.PRINT, work),
+        hand_out=lambda session, work: session.departures.hand_out(person, BookFile.PRINT, work),
     )

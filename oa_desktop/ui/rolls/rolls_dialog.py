@@ -22,6 +22,7 @@ from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.rolls import Listing, Preview, RollKind, Rolls
+from oa_desktop.office.rolls.people import Member
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
@@ -39,9 +40,11 @@ class RollsDialog(Dialog):
 
     Signals:
         told: What was done, in a sentence (``str``).
+        departure_wanted: 离岗清单 of a person is to be printed (``PersonId``).
     """
 
     told = Signal(str)
+    departure_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("rolls", _("通讯录"), parent, topic="窗口.md#通讯录")
@@ -54,6 +57,7 @@ class RollsDialog(Dialog):
         self._sum = QLabel(self)
         self._register = self.button("register-correspondent", _("登记…"), lambda: self._ask_about(None))
         self._change = self.button("change-correspondent", _("更改…"), lambda: self._ask_about(self.lines.record))
+        self._leaving = self.button("departure", _("离岗清单…"), self._print_departure)
         self._take_in = self.button("take-in", _("读入表格…"), self._ask_which)
         self._take_out = self.button("take-out", _("导出表格…"), lambda: self._keep(Rolls.workbook, ""))
         self._blank = self.button("blank", _("空表…"), lambda: self._keep(Rolls.blank, _("空表")))
@@ -79,7 +83,7 @@ class RollsDialog(Dialog):
         column.addLayout(above)
         column.addWidget(self._sum)
         column.addWidget(self.lines, 1)
-        doing = (self._register, self._change, self._take_in, self._take_out, self._blank)
+        doing = (self._register, self._change, self._leaving, self._take_in, self._take_out, self._blank)
         column.addLayout(self.row_below(*doing))
         self.fill(self._behind, 90)
 
@@ -121,6 +125,8 @@ class RollsDialog(Dialog):
         self._register.setEnabled(may)
         self._change.setEnabled(may and self.lines.record is not None)
         self._take_in.setEnabled(may)
+        self._leaving.setVisible(not organs)
+        self._leaving.setEnabled(isinstance(self.lines.record, Member))
 
     # --- what is done with it ------------------------------------------------------------------------------------
 
@@ -133,6 +139,11 @@ class RollsDialog(Dialog):
         dialog = CorrespondentDialog(known, book, self)
         dialog.agreed.connect(lambda one: self._perform(dialog, one))
         dialog.open()
+
+    def _print_departure(self) -> None:
+        """Print what the selected person hands over on leaving a post."""
+        if isinstance(self.lines.record, Member):
+            self.departure_wanted.emit(self.lines.record.person)
 
     def _perform(self, dialog: CorrespondentDialog, one: Correspondent) -> None:
         """Register an organ; what was typed stays before the person where it is refused."""
