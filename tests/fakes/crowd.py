@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, internal, supervising, together
+from oa_desktop.domain.actions import BY_KIND, internal, on_paper, supervising, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
@@ -15,6 +15,7 @@ from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, Head
 from oa_desktop.domain.flow import Flow, FlowSort
 from oa_desktop.domain.ids import NO_TASK, DepartmentId, DossierId, JournalId, PersonId, PostId, TaskId, dossier_journal
+from oa_desktop.domain.matters import Becoming
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.session import Session
@@ -65,7 +66,8 @@ class Crowd(FakeOffice):
         report = next(one for one in self.ports.matters.values() if one.name == "签报")
         for flow in self.flows.values():
             if flow.sort is FlowSort.INTERNAL:
-                self.ports.matters[flow.id] = replace(report, id=flow.id, flow=flow.id)
+                becomes = Becoming(sender="subject", text="content")
+                self.ports.matters[flow.id] = replace(report, id=flow.id, flow=flow.id, becomes=becomes)
 
     def staff(self) -> None:
         super().staff()
@@ -164,11 +166,16 @@ ACTIONS = {
     "record-sealing": internal.RecordSealing,
     "publish": internal.Publish,
     "take-down": internal.TakeDown,
+    "take-in": internal.TakeIn,
     "countersign": together.Countersign,
     "cosign": together.Cosign,
     "add-signers": together.AddSigners,
     "withdraw-signers": together.WithdrawSigners,
     "hand-over": together.HandOver,
+    "reassign": together.Reassign,
+    "record-instruction": on_paper.RecordInstruction,
+    "record-issue": on_paper.RecordIssue,
+    "set-validity": validity.SetValidity,
     "supervise": supervising.Supervise,
     "report-progress": supervising.ReportProgress,
     "ask-extension": supervising.AskExtension,

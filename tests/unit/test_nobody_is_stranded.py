@@ -118,3 +118,14 @@ def test_what_nobody_can_do_is_listed_for_those_who_may_know_it(office: FakeOffi
     lose(office, "archivist")
     assert [row.dossier for row in office.as_("drafter").routes.stranded()] == [document]
     assert office.as_("outsider").routes.stranded() == ()
+
+
+def test_whoever_reads_it_already_does_not_get_another_s_part_to_read_as_well(office: FakeOffice) -> None:
+    document = before(office, "sealer")
+    readers = tuple(map(person, ("archivist", "rechecker", "registrar")))
+    office.as_("sealer").perform(together.Circulate(dossier=document, readers=readers, manner=together.Manner.ORDER))
+    lose(office, "archivist")
+    office.as_("drafter").perform(together.Reassign(dossier=document, person=person("registrar")))
+    reading = [one for one in office.state(document).tasks if one.is_reading]
+    assert [one.holder.person for one in reading] == [person("registrar"), person("rechecker")]
+    assert [one.is_open for one in reading] == [True, False], "they read in the place of who has gone, and once"

@@ -9,9 +9,9 @@ from dataclasses import replace
 from oa_desktop.domain.dossier import ENDED, Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import TaskId
+from oa_desktop.domain.ids import TaskId, giver_of
 from oa_desktop.domain.supervision import Stage, Supervision, tasks_of
-from oa_desktop.domain.tasks import Task, Tasks, beside_the_step, of_the_step, open_ones
+from oa_desktop.domain.tasks import Task, Tasks, beside_the_step, of_the_step, open_ones, out_with_readers
 
 Fault = str
 _READING = ("mark-read", "pass-on")
@@ -56,7 +56,7 @@ def _suspended(state: Dossier) -> Iterator[Fault]:
 
 
 def _reads_twice(tasks: Tasks) -> Iterator[Fault]:
-    readers = Counter(one.holder.person for one in tasks if one.is_reading)
+    readers = Counter(one.holder.person for one in tasks if one.is_reading and one.given_by)
     if any(count > 1 for count in readers.values()):
         yield "twice: somebody is to read it twice"
 
@@ -101,10 +101,11 @@ def _by_id(tasks: Tasks) -> dict[TaskId, Task]:
 
 def _readers(before: Dossier, after: Dossier, kind: str) -> Iterator[Fault]:
     """Readers keep it whatever becomes of the step, but for the acts that are about them or end everything."""
-    if kind in (*_READING, *_SUPERVISING, "recall-circulation", "suspend", "resume", "void", "reject"):
+    if kind in (*_READING, *_SUPERVISING, "recall-circulation", "reassign", "suspend", "resume", "void", "reject"):
         return
     kept = _by_id(beside_the_step(after.tasks))
-    if not _by_id(beside_the_step(before.tasks)).keys() <= kept.keys():
+    waits_on = out_with_readers if after.phase in ENDED else beside_the_step
+    if not _by_id(waits_on(before.tasks)).keys() <= kept.keys():
         yield f"{kind}: lost: a reader has it no more"
 
 
@@ -120,7 +121,8 @@ def _same_tasks(_b: Dossier, _a: Dossier, _entry: Entry, gone: set[TaskId], come
 
 def _read(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
     old = _by_id(before.tasks)
-    if come or any(not old[one].beside or old[one].holder.person != entry.actor.person for one in gone):
+    theirs = (entry.actor.person, giver_of(entry.actor.delegation))
+    if come or any(not old[one].beside or old[one].holder.person not in theirs for one in gone):
         yield "a task of somebody else went"
     if {one.id for one in of_the_step(before.tasks)} - {one.id for one in after.tasks}:
         yield "lost: a task of the step went"
@@ -242,7 +244,7 @@ def _completing(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId]
     own = old[named]
     rivals = {one.id for one in before.tasks if own.instead_of and one.instead_of == own.instead_of}
     if before.step == after.step and not come:
-        if gone != {named} | rivals:
+        if gone & {one.id for one in of_the_step(before.tasks)} != {named} | rivals:
             yield "lost: or kept: others than the rivals went"
         if come:
             yield "twice: a task came in the same step"
@@ -254,19 +256,52 @@ def _completing(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId]
         yield from _recorded(after, entry, {one.id for one in of_the_step(before.tasks) if one.id in gone})
 
 
+def _reassigned(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]) -> Iterator[Fault]:
+    """改派: exactly the tasks that are named are the receiver's, in their places."""
+    action = read_action(entry)
+    old, new = _by_id(before.tasks), _by_id(after.tasks)
+    changed = {one for one in old.keys() & new.keys() if old[one].holder != new[one].holder}
+    readers = {one.holder.person for one in after.tasks if one.is_reading}
+    if come or any(not old[one].is_reading or action.person not in readers for one in gone):
+        yield "lost: a task is nobody's"
+    if not changed <= set(action.tasks) or any(new[one].holder.person != action.person for one in changed):
+        yield "twice: somebody else than the one person has it"
+    if not set(action.tasks) & old.keys() <= changed | gone:
+        yield "lost: who was to get it does not have it"
+    if not gone and _places(before.tasks) != _places(after.tasks):
+        yield "its place among the others changed"
+
+
+def _places(tasks: Tasks) -> list[tuple[object, ...]]:
+    return [(one.id, one.waits_for, one.instead_of, one.beside, one.act) for one in tasks]
+
+
+def _recorded_from_paper(
+    before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId], come: set[TaskId]
+) -> Iterator[Fault]:
+    """代录、补录: the leader's task is done as if by them, and they have it to read."""
+    leader = read_action(entry).leader
+    told = {one.id for one in after.tasks if one.id in come and one.is_reading and one.holder.person == leader}
+    if len(told) != 1 and after.phase is Phase.IN_HAND:
+        yield "lost: the leader does not learn what was recorded"
+    yield from _completing(before, after, entry, gone, come - told)
+
+
 _EXPLAINED = {
-    **dict.fromkeys(("leave-opinion", "sign-proof", "revise", "link-reply", "take-down"), _nothing),
+    **dict.fromkeys(("leave-opinion", "sign-proof", "revise", "link-reply", "take-down", "set-validity"), _nothing),
     **dict.fromkeys(_READING, _read),
     "urge": _same_tasks,
     "withdraw-signers": _named,
     "recall-circulation": _named,
     "hand-over": _handed,
+    "reassign": _reassigned,
+    **dict.fromkeys(("record-instruction", "record-issue"), _recorded_from_paper),
     "add-signers": _added,
     "circulate": _circulated,
     **dict.fromkeys((*_SUPERVISING, "supervise", "ask-extension"), _of_the_matter),
     "suspend": _rested,
     "resume": _resumed,
-    "void": _ended,
+    **dict.fromkeys(("void", "take-in"), _ended),
     "reject": _ended,
     "recall": _recalled,
     "return": _returned,

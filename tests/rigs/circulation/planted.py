@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, supervising, together
+from oa_desktop.domain.actions import Action, internal, on_paper, supervising, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, effects
 from oa_desktop.domain.dossier.state import Done
@@ -163,6 +163,35 @@ def _nobody_has_it(before: Dossier, after: Dossier, action: Any, entry: Entry) -
     return replace(after, tasks=beside_the_step(after.tasks)) if before.step != after.step else after
 
 
+def _named_kept_too(before: Dossier, after: Dossier, action: together.Reassign, entry: Entry) -> Dossier:
+    """改派以后，原来的人和新的人都有。"""
+    copies = (replace(one, id=TaskId(f"{one.id}+")) for one in before.tasks if one.id in action.tasks)
+    return replace(after, tasks=(*after.tasks, *copies))
+
+
+def _named_lost(before: Dossier, after: Dossier, action: together.Reassign, entry: Entry) -> Dossier:
+    return replace(after, tasks=tuple(one for one in after.tasks if one.id not in action.tasks))
+
+
+def _leader_still_asked(before: Dossier, after: Dossier, action: on_paper.PaperAction, entry: Entry) -> Dossier:
+    """代录以后，领导的待办还在。"""
+    own = tuple(one for one in before.tasks if one.id == action.task)
+    return replace(after, tasks=(*after.tasks, *own)) if after.phase == "在办" else after
+
+
+def _leader_not_told(before: Dossier, after: Dossier, action: on_paper.PaperAction, entry: Entry) -> Dossier:
+    return replace(after, tasks=tuple(one for one in after.tasks if one.id != f"{entry.id}.paper"))
+
+
+def _moved_on(before: Dossier, after: Dossier, action: Any, entry: Entry) -> Dossier:
+    return replace(after, tasks=after.tasks[1:])
+
+
+def _still_in_hand(before: Dossier, after: Dossier, action: Any, entry: Entry) -> Dossier:
+    return replace(after, tasks=before.tasks)
+
+
+_PAPER = (on_paper.RecordInstruction, on_paper.RecordIssue)
 _COUNTERSIGNED = (together.Countersign, together.Cosign, act.Review)
 
 
@@ -201,6 +230,12 @@ BUGS: Mapping[str, tuple[tuple[type[Action], ...], Change]] = {
     "circulated-twice": ((together.Circulate,), _read_twice),
     "one-reads-for-all": ((act.MarkRead,), _one_reads_for_all),
     "readers-lost-with-the-step": (_COUNTERSIGNED, _readers_go_with_the_step),
+    "reassigned-and-kept": ((together.Reassign,), _named_kept_too),
+    "reassigned-to-nobody": ((together.Reassign,), _named_lost),
+    "paper-leaves-it-with-the-leader": (_PAPER, _leader_still_asked),
+    "paper-tells-no-leader": (_PAPER, _leader_not_told),
+    "validity-loses-a-task": ((validity.SetValidity,), _moved_on),
+    "taken-in-and-still-in-hand": ((internal.TakeIn,), _still_in_hand),
     "void-leaves-readers": ((together.Void,), _readers_left),
     "closed-and-still-to-do": ((supervising.CloseSupervision,), _closed_still_to_do),
     "report-sent-back-to-nobody": ((supervising.ReturnReport,), _sent_back_to_nobody),

@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from oa_desktop.domain.ids import DossierId
 from tests.fakes.crowd import EVERYBODY
-from tests.rigs.circulation.walk import KINDS, PEOPLE, Report, Walk
+from tests.rigs.circulation.saying import PEOPLE
+from tests.rigs.circulation.walk import KINDS, Report, Walk
 
 ACTS_OF_A_STORY = 55
 STORIES = 16

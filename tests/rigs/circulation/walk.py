@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.standing import Standing
-from oa_desktop.domain.supervision import Answer, Progress
-from oa_desktop.domain.tasks import Beside
+from oa_desktop.domain.tasks import Task
 from oa_desktop.office import queries as q
-from tests.fakes.crowd import ACTIONS, EVERYBODY, HANDLING, Crowd, someone, wished
-from tests.fakes.office import notice
+from tests.fakes.crowd import ACTIONS, EVERYBODY, Crowd
+from tests.rigs.circulation.absences import in_another_s_name, upset
 from tests.rigs.circulation.holds import faults_of, unexplained
 from tests.rigs.circulation.routes import random_flow
+from tests.rigs.circulation.saying import LIKELY, PEOPLE, action_of
 from tests.rigs.circulation.together import merging
 
-PEOPLE = (*EVERYBODY, *HANDLING)
 KINDS = tuple(ACTIONS)
 ACTS_OF_A_DOCUMENT = 60
 
@@ -90,11 +88,13 @@ class Walk:
 
     def one(self, document: DossierId, number: int, *wish: str) -> bool:
         """Let somebody try an act, as wished or by chance, and see what must hold; return whether it was done."""
+        if self.rng.random() < 0.03:
+            self.told += upset(self.office, self.rng)
         state, written = self.office.state(document), len(self.office.stores.made.kept)
         account, kind = wish or self._wish(document, state)
         self.report.steps += 1
         try:
-            action = self._action(account, kind, document, state)
+            action = action_of(kind, self.rng, self.office.as_(account), state)
             self.office.as_(account).perform(action)
         except Refused as refused:
             self.report.refused[refused.code] += 1
@@ -122,37 +122,22 @@ class Walk:
             kinds = [row.kind for row in self.office.as_(account).ask(q.PossibleActs(dossier=document))]
         except Refused:
             kinds = []
-        wanted = [one for one in kinds for _ in range(_LIKELY.get(one, 16)) if one in KINDS]
+        wanted = [one for one in kinds for _ in range(LIKELY.get(one, 16)) if one in KINDS]
         return account, rng.choice(wanted or KINDS)
 
     def _holders(self, state: Dossier) -> list[str]:
         return [one for one in PEOPLE if _has(self.office.as_(one).standing, state)]
 
-    def _action(self, account: str, kind: str, document: DossierId, state: Dossier) -> act.DossierAction:
-        session = self.office.as_(account)
-        more = _MORE.get(kind)
-        said = more(self.rng, state) if more else {}
-        if kind in ("submit", "propose", "instruct", "assign"):
-            said = {"chosen": tuple(self._chosen(state))}
-        if kind == "revise" and state.matter:
-            return session.matters.revised(document, {"subject": f"第{self.report.steps}稿", "content": "改过"})
-        if kind == "revise":
-            kept = session.writing.keep_text(notice(f"关于第{self.report.steps}稿的通知"))
-            return act.Revise(dossier=document, source=kept.source, particulars=kept.particulars)
-        return wished(kind, session, document, **said)
-
-    def _chosen(self, state: Dossier) -> Iterator[act.ChosenParties]:
-        for step in state.flow.steps if state.flow else ():
-            if step.chosen and self.rng.random() < 0.5:
-                people = tuple(map(someone, self.rng.sample(EVERYBODY, self.rng.randint(1, 3))))
-                lead = people[0] if self.rng.random() < 0.5 else ""
-                yield act.ChosenParties(step=step.id, people=people, lead=lead)
-
     # --- what holds -----------------------------------------------------------------------------------------------
 
     def _hold(self, document: DossierId, before: Dossier, entries: list[Entry], number: int) -> None:
         state = self.office.state(document)
-        for fault in (*faults_of(state), *unexplained(before, state, entries[-1])):
+        newest = next(one for one in reversed(entries) if one.actor.person)
+        for fault in (
+            *faults_of(state),
+            *unexplained(before, state, newest),
+            *in_another_s_name(self.office, before, newest),
+        ):
             self._fault(fault)
         if self.office.folded(document) != state:
             self._fault("replay: the journal comes to something else than the store holds")
@@ -163,11 +148,12 @@ class Walk:
     def _lists(self, account: str, document: DossierId, state: Dossier) -> None:
         """Whoever has a task finds it in their list, and nobody else."""
         session = self.office.as_(account)
-        person = session.standing.person
-        mine = [one for one in state.tasks if not one.waits_for and one.holder.is_met_by(session.standing)]
+        standing = session.standing
+        mine = [one for one in state.tasks if _falls(one, standing)]
         expected = (
             any(not one.is_reading for one in mine),
-            any(one.is_reading for one in mine) or person in state.unread,
+            any(one.is_reading for one in mine)
+            or (standing.person in state.unread and bool(standing.roles & HANDLERS)),
         )
         listed = tuple(document in {row.dossier for row in session.ask(query)} for query in (q.ToDo(), q.ToRead()))
         if listed != expected:
@@ -197,7 +183,7 @@ class Walk:
             state = self.office.state(document)
             account, kind = self._wish(document, state)
             try:
-                self.office.as_(account).perform(self._action(account, kind, document, state))
+                self.office.as_(account).perform(action_of(kind, self.rng, self.office.as_(account), state))
             except Refused:
                 continue
             if len(self.office.entries(document)) - known >= wanted:
@@ -206,7 +192,13 @@ class Walk:
 
 
 def _has(standing: Standing, state: Dossier) -> bool:
-    return any(not one.waits_for and one.holder.is_met_by(standing) for one in state.tasks)
+    return any(_falls(one, standing) for one in state.tasks)
+
+
+def _falls(task: Task, standing: Standing) -> bool:
+    """Whether somebody may do an open task, for themselves or for whom they stand."""
+    handling = [one for one in (standing, *standing.on_behalf) if one.roles & HANDLERS and standing.roles & HANDLERS]
+    return task.is_open and any(task.holder.is_met_by(one) for one in handling)
 
 
 def _said(value: Any) -> str:
@@ -217,76 +209,3 @@ def _said(value: Any) -> str:
 
 _TERMS = {one.kind: one.term for one in DECLARATIONS.values()}
 _TOLD = ("to", "stance", "people", "beside", "person", "readers", "manner")
-_SELDOM = (
-    "supervise",
-    "suspend",
-    "leave-opinion",
-    "mark-read",
-    "urge",
-    "revise",
-    "sign-proof",
-    "hand-over",
-    "circulate",
-    "return",
-)
-_LIKELY = {
-    **dict.fromkeys(("void", "reject"), 1),
-    **dict.fromkeys(_SELDOM, 4),
-    **{one.kind: 64 for one in DECLARATIONS.values() if one.onward},
-    "resume": 32,
-}
-"""How often an act is wished for beside others; 16 where nothing is said."""
-
-
-def _people(rng: random.Random, most: int = 3) -> tuple[Any, ...]:
-    return tuple(map(someone, rng.sample(PEOPLE, rng.randint(1, most))))
-
-
-def _steps_back(rng: random.Random, state: Dossier) -> dict[str, Any]:
-    step = state.flow.step(state.step) if state.flow and state.flow.has(state.step) else None
-    to = rng.choice(step.returns_to) if step and step.returns_to else ""
-    return {"to": to, "straight_back": rng.random() < 0.5}
-
-
-def _stance(rng: random.Random, _: Dossier) -> dict[str, Any]:
-    return {"stance": rng.choice([*Stance, Stance.AGREE, Stance.AGREE]), "opinion": "数字不一致"}
-
-
-def _one_of_done(rng: random.Random, state: Dossier) -> dict[str, Any]:
-    return {"entry": rng.choice(state.done).entry} if state.done and rng.random() < 0.3 else {}
-
-
-def _of_an_item(rng: random.Random, state: Dossier) -> dict[str, Any]:
-    return {"item": rng.choice(state.supervisions).id} if state.supervisions and rng.random() < 0.8 else {}
-
-
-def _later(state: Dossier) -> dict[str, Any]:
-    return {"due": f"{2027 + sum(one.extended for one in state.supervisions)}-06-30"}
-
-
-_MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
-    "return": _steps_back,
-    "recall": _one_of_done,
-    "countersign": _stance,
-    "cosign": _stance,
-    "approve": _stance,
-    "add-signers": lambda rng, _: {
-        "people": _people(rng),
-        "beside": rng.choice(list(Beside)),
-        "in_turn": rng.random() < 0.5,
-    },
-    "hand-over": lambda rng, _: {"person": someone(rng.choice(EVERYBODY))},
-    "circulate": lambda rng, _: {"readers": _people(rng, 4), "manner": rng.choice(list(Manner))},
-    "conclude": lambda _, __: {"answered": "电话答复"},
-    "supervise": lambda rng, state: {"people": _people(rng), "matter": f"第{len(state.supervisions) + 1}件事"},
-    "report-progress": lambda rng, state: {"progress": rng.choice(list(Progress)), **_of_an_item(rng, state)},
-    "ask-extension": lambda rng, state: {**_later(state), **_of_an_item(rng, state)},
-    "extend-supervision": lambda rng, state: {
-        **_later(state),
-        "answer": rng.choice(list(Answer)),
-        "reason": "试",
-        **_of_an_item(rng, state),
-    },
-    "return-report": _of_an_item,
-    "close-supervision": _of_an_item,
-}
