@@ -40,5 +40,9 @@ def write_parts(written: Written) -> None:
     """Write the lines of a book, those of each group under its head."""
     for part in written.parts:
         if written.grouped:
-            click.echo(_("{head}　{count} 件").format(head=part.head or _("（空）"), count=len(part.lines)))
+            click.echo(
+                _("{head}　{count} {unit}").format(
+                    head=part.head or _("（空）"), count=len(part.lines), unit=written.book.counter
+                )
+            )
         write_table(written.labels, [tuple(cell or "—" for cell in line) for line in part.lines])

@@ -24,6 +24,7 @@ ENGLISH = {
     "register": "登记",
     "incoming": "收文",
     "all": "全部",
+    "supervised": "督办",
 }
 _USUAL = "编号、文号、状态、环节、办理人、时限、拟稿人、标题"
 _LIMIT = 50

@@ -33,6 +33,7 @@ _OPTIONS = (
     click.option("--organ", default="", help=_("发文机关。")),
     click.option("--year", default="", help=_("拟稿年度，四位数字。")),
     click.option("--number", default="", help=_("文号，写全，或者只写到代字、年份。")),
+    click.option("--supervised", default="", help=_("督办：未销号，或者在办、待销号、已销号、已撤销。")),
     click.option("--since", type=_DAY, metavar=_("日期"), help=_("从这一天起，例如 2026-01-01。")),
     click.option("--until", type=_DAY, metavar=_("日期"), help=_("到这一天止。")),
     click.option(

@@ -16,10 +16,11 @@ from oa_desktop.office.circulation_slip import reader_lines
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.outlines import Outline
+from oa_desktop.office.outlines import Filter, Outline
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.tables import Table
-from oa_desktop.office.queries import Circulated, DossierList
+from oa_desktop.office.queries import Circulated, DossierList, Supervised
+from oa_desktop.office.supervision_lines import matter_lines
 
 
 class BookFile(StrEnum):
@@ -42,8 +43,9 @@ class Tabular(Protocol):
 
 MOST = 2000
 """Documents of a book that looks into each of them."""
-_DETAILS: Mapping[type[DossierList], Callable[[Desk, DossierId], Iterable[Mapping[str, str]]]] = {
-    Circulated: reader_lines
+_DETAILS: Mapping[type[DossierList], Callable[[Desk, DossierId, Filter], Iterable[Mapping[str, str]]]] = {
+    Circulated: lambda desk, dossier, _: reader_lines(desk, dossier),
+    Supervised: lambda desk, dossier, narrowed: matter_lines(desk, dossier, narrowed.supervised),
 }
 
 
@@ -69,7 +71,7 @@ class BookShelf:
         details = _DETAILS.get(book.of)
         if details and sum(len(group.keys) for group in groups) > MOST:
             raise Refused("book.too-many", title=book.title, limit=MOST)
-        of_one = (lambda dossier: details(self._desk, dossier)) if details else None
+        of_one = (lambda dossier: details(self._desk, dossier, outline.filter)) if details else None
         return write_out(book, outline, groups, lambda query: ask_store(self._desk, query), of_one)
 
     def made(self, written: Tabular, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:

@@ -24,6 +24,7 @@ LISTS: Mapping[str, type[q.DossierList]] = {
     "登记": q.OutgoingRegister,
     "收文": q.IncomingRegister,
     "传阅": q.Circulated,
+    "督办": q.Supervised,
     "全部": q.Everything,
 }
 """The lists by the words that files and commands know them by."""
@@ -38,8 +39,14 @@ _ROOM = 12
 
 READER_COLUMNS = ("阅件人", "职务", "送阅人", "送阅时间", "阅毕时间", "收回时间", "阅读情况")
 """What a book of what was circulated says of each reader; each has a line."""
-DETAILS: Mapping[type[q.DossierList], tuple[str, ...]] = {q.Circulated: READER_COLUMNS}
+MATTER_COLUMNS = (
+    *("督办事项", "立项日期", "立项人", "主办", "协办", "限办日期", "督办状态", "催办次数", "延期次数", "反馈次数"),
+    *("最近反馈", "反馈人", "反馈日期", "销号日期", "销号意见"),
+)
+"""What the ledger of supervision (督办台账) says of each matter; each has a line."""
+DETAILS: Mapping[type[q.DossierList], tuple[str, ...]] = {q.Circulated: READER_COLUMNS, q.Supervised: MATTER_COLUMNS}
 """The columns of books whose documents have several lines each, by their lists."""
+_COUNTED: Mapping[type[q.DossierList], str] = {q.Circulated: "人次", q.Supervised: "项"}
 Details = Callable[[DossierId], Iterable[Mapping[str, str]]]
 """Returns the lines of a document, by those columns."""
 
@@ -82,7 +89,7 @@ class Book:
     @property
     def counts(self) -> str:
         """What is counted in it."""
-        return "人次" if self.of in DETAILS else "件"
+        return _COUNTED.get(self.of, "件")
 
     @property
     def outline(self) -> Outline:

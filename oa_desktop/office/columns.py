@@ -63,4 +63,5 @@ COLUMNS: Mapping[str, Column] = {
     "归档日期": Column(text=lambda row: row.filed_on),
     "保管期限": Column(text=lambda row: row.retention, characters=4),
     "办理日期": Column(text=lambda row: row.updated[:10]),
+    "督办来源": Column(text=lambda row: row.number or row.came_number or row.title, characters=12),
 }

@@ -13,7 +13,7 @@ from oa_desktop.domain.actions.incoming import RegisterIncoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.books import READER_COLUMNS, Book, plain_book
+from oa_desktop.office.books import MATTER_COLUMNS, READER_COLUMNS, Book, plain_book
 from oa_desktop.office.columns import COLUMNS
 from oa_desktop.office.outlines import Filter, Grouping, Outline
 from oa_desktop.office.queries import AuditTrail, OutgoingRegister
@@ -127,7 +127,7 @@ def test_every_shipped_book_is_right_and_says_what_columns_know() -> None:
     paths = sorted(resource_path("registers").glob("*.yaml"))
     assert [check_book(path) for path in paths] == [()] * len(paths)
     said = {column.says for book in load_books(resource_path("registers")).values() for column in book.columns}
-    assert said <= {"序号", "手填", *COLUMNS, *READER_COLUMNS}
+    assert said <= {"序号", "手填", *COLUMNS, *READER_COLUMNS, *MATTER_COLUMNS}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from oa_desktop.domain.ids import DepartmentId, DossierId, PostId, dossier_journ
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.supervision import Answer, Stage, Supervision
 from oa_desktop.office import queries as q
+from oa_desktop.office.outlines import Filter
 from tests.fakes.incoming import assigned, receiving
 from tests.fakes.office import FakeOffice
 from tests.fakes.supervised import FINISHED, MATTER, Progress, closes, reports, supervised
@@ -392,3 +395,65 @@ def test_the_timeline_says_what_and_until_when_and_who_leads(office: FakeOffice,
     assert row.act == "督办立项"
     assert row.words == f"{MATTER}，2026年6月30日前办结。"
     assert "（主办）" in row.directed
+
+
+# --- 督办台账 -----------------------------------------------------------------------------------------------------
+
+LEDGER = "督办台账"
+
+
+def ledger(office: FakeOffice, account: str = "reviewer", **narrowed: str) -> list[dict[str, str]]:
+    shelf = office.as_(account).shelf
+    book = shelf.books[LEDGER]
+    written = shelf.written(book, replace(book.outline, filter=Filter(**narrowed)))
+    labels = [one.label for one in book.columns]
+    return [dict(zip(labels, line, strict=True)) for part in written.parts for line in part.lines]
+
+
+def test_the_ledger_has_a_line_for_every_matter(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", "sealer", due="2026-06-30")
+    supervised(office, document, "sealer", matter="名单张榜公布", due="2026-05-29")
+    office.as_("reviewer").perform(together.Urge(dossier=document, reason="抓紧"))
+    reports(office, "head", document, Progress.UNDERWAY)
+    first, second = ledger(office)
+    number = office.state(document).number
+    names = {one.id: one.name for one in office.as_("reviewer").organisation().people}
+    assert first == {
+        "序号": "1",
+        "督办事项": MATTER,
+        "来源": number,
+        "主办": names[person("head")],
+        "协办": names[person("sealer")],
+        "立项日期": "2026-04-16",
+        "限办日期": "2026-06-30",
+        "状态": "在办",
+        "催办": "1",
+        "最近反馈": "正在核对名单。",
+        "反馈日期": "2026-04-16",
+        "销号日期": "",
+    }
+    assert (second["督办事项"], second["最近反馈"]) == ("名单张榜公布", "")
+
+
+def test_the_ledger_is_narrowed_to_a_stage(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    other = supervised(office, document, "sealer", matter="名单张榜公布")
+    office.as_("reviewer").perform(
+        supervising.CloseSupervision(dossier=document, item=other.id, opinion="上级另有安排")
+    )
+    assert [one["督办事项"] for one in ledger(office, supervised="未销号")] == [MATTER]
+    assert [(one["督办事项"], one["状态"]) for one in ledger(office, supervised="已撤销")] == [
+        ("名单张榜公布", "已撤销")
+    ]
+
+
+def test_what_is_late_is_said_so_in_the_ledger(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head", due="2026-04-17")
+    office.clock.time += timedelta(days=7)
+    assert ledger(office)[0]["状态"].startswith("在办，超")
+
+
+def test_nobody_sees_matters_of_what_they_may_not_know(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    assert ledger(office, "outsider") == []
+    assert office.as_("outsider").ask(q.Supervisions(dossier=document)) == ()
