@@ -42,7 +42,7 @@ def write_parts(written: Written) -> None:
         if written.grouped:
             click.echo(
                 _("{head}　{count} {unit}").format(
-                    head=part.head or _("（空）"), count=len(part.lines), unit=written.book.counter
+                    head=part.head or _("（空）"), count=len(part.lines), unit=written.book.counts
                 )
             )
         write_table(written.labels, [tuple(cell or "—" for cell in line) for line in part.lines])

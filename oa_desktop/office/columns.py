@@ -32,6 +32,12 @@ def _holder(row: DossierRow) -> str:
     return f"{row.holder}（代{row.on_behalf_of}）" if row.on_behalf_of else row.holder
 
 
+def _step(row: DossierRow) -> str:
+    """Return the step that a document is in; where a supervised matter of it is all that falls to the person, that."""
+    return _OF_A_MATTER.get(row.asked, row.step)
+
+
+_OF_A_MATTER = {"report-progress": "督办反馈", "extend-supervision": "督办延期", "close-supervision": "督办销号"}
 COLUMNS: Mapping[str, Column] = {
     "编号": Column(text=lambda row: row.dossier[:_SHORT], characters=5),
     "文号": Column(text=lambda row: row.number, characters=12),
@@ -47,7 +53,7 @@ COLUMNS: Mapping[str, Column] = {
     "密级": Column(text=lambda row: row.classification, characters=6),
     "紧急程度": Column(text=lambda row: row.urgency, characters=4),
     "状态": Column(text=lambda row: row.phase, characters=4),
-    "环节": Column(text=lambda row: row.step),
+    "环节": Column(text=_step),
     "办理人": Column(text=_holder),
     "时限": Column(text=_time_left, characters=12),
     "拟稿部门": Column(text=lambda row: row.department),

@@ -46,7 +46,7 @@ def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
 
 def _in_one_name(desk: Desk, state: Dossier) -> Iterator[q.ActRow]:
     """Yield what the person may do in their own name, or what only whoever stands for another may do."""
-    completing = {task.act for task in held_by(of_the_step(state.tasks), desk.standing)}
+    completing = {task.act for task in held_by(state.tasks, desk.standing) if not task.circulates}
     lent = desk.acting_for
     for action, one in DECLARATIONS.items():
         if one.scope is Scope.DOSSIER and (lent is None or _of_a_task(action)) and _possible(desk, action, state):

@@ -187,6 +187,23 @@ def test_of_two_matters_the_one_that_is_meant_is_named(office: FakeOffice, docum
     assert [one.stage for one in office.state(document).supervisions] == [Stage.IN_HAND, Stage.REPORTED]
 
 
+def test_what_falls_to_somebody_stands_first_among_what_they_may_do(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    assert office.as_("head").ask(q.PossibleActs(dossier=document))[0].kind == "report-progress"
+    reports(office, "head", document)
+    assert office.as_("reviewer").ask(q.PossibleActs(dossier=document))[0].kind == "close-supervision"
+
+
+def test_the_list_says_that_it_is_a_matter_and_how_often_it_was_urged(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "head")
+    supervised(office, document, "drafter", matter="名单张榜公布")
+    for _ in range(2):
+        office.as_("reviewer").perform(together.Urge(dossier=document, reason="抓紧"))
+    seen = {one: next(iter(office.as_(one).ask(q.ToDo()))) for one in ("head", "drafter")}
+    assert (seen["head"].asked, seen["head"].urged) == ("report-progress", 2)
+    assert seen["drafter"].asked == "", "who has the document itself in hand has that to do"
+
+
 # --- 延期 ---------------------------------------------------------------------------------------------------------
 
 

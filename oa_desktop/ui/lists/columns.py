@@ -78,7 +78,23 @@ def subject(row: DossierRow) -> str:
 
     Before it stands for whom the person would handle the document (代).
     """
-    return in_whose_name(row) + without_organs(row.title, row.organ)
+    return reminded(row) + in_whose_name(row) + without_organs(row.title, row.organ)
+
+
+def reminded(row: DossierRow) -> str:
+    """Return how often the person was urged to handle a document (催办), to stand before its title; empty for never."""
+    return _("〔催办{count}次〕").format(count=row.urged) if row.urged else ""
+
+
+def reminder_mark(row: DossierRow) -> Mark | None:
+    """Return the mark of a document that the person was urged to handle: blue, then orange, then red, as slips are."""
+    if not row.urged:
+        return None
+    return Mark(icon="bell", tone=_ESCALATING[min(row.urged, len(_ESCALATING)) - 1])
+
+
+_ESCALATING = ("accent", "warning", "danger")
+"""蓝、橙、红: a habit of offices with their slips, in no standard."""
 
 
 def in_whose_name(row: DossierRow) -> str:
@@ -139,9 +155,11 @@ def _further(label: str, sorting: Sorting | None = None) -> Column:
 
 COLUMNS = (
     Column(label="状态", text=state_word, characters=5, rank=1, leaves=8, sorting=Sorting.URGENCY, mark=state_mark),
-    Column(label="标题", text=subject, characters=0, rank=0, sorting=Sorting.TITLE),
+    Column(label="标题", text=subject, characters=0, rank=0, sorting=Sorting.TITLE, mark=reminder_mark),
     Column(label="文号", text=lambda row: row.number, characters=12, rank=5, sorting=Sorting.NUMBER),
-    Column(label="环节", text=lambda row: row.step, characters=6, rank=2, leaves=12, sorting=Sorting.STEP),
+    Column(
+        label="环节", text=office_columns.COLUMNS["环节"].text, characters=6, rank=2, leaves=12, sorting=Sorting.STEP
+    ),
     Column(label="时限", text=time_left, characters=8, rank=3, sorting=Sorting.DUE, mark=time_mark, full=time_in_full),
     Column(label="办理", text=lambda row: row.holder, characters=6, rank=7),
     Column(label="拟稿人", text=lambda row: row.drafter, characters=5, rank=6),
@@ -172,7 +190,9 @@ STATE, TITLE = 0, 1
 
 def line_in_words(row: DossierRow) -> str:
     """Return a document's line as it is read aloud."""
-    return "，".join([in_whose_name(row) + row.title, *(text for column in _ALOUD if (text := column.spoken(row)))])
+    return "，".join(
+        [reminded(row) + in_whose_name(row) + row.title, *(text for column in _ALOUD if (text := column.spoken(row)))]
+    )
 
 
 _ALOUD = tuple(sorted((one for one in COLUMNS if one.usual), key=lambda column: column.rank))[1:]

@@ -113,6 +113,15 @@ FOLDERS = (
         empty="没有传阅过的公文。\n办理“传阅”给人看过的公文会出现在这里；打印、另存时一人一行，写着送阅、阅毕、收回的时间。",
     ),
     Folder(
+        id="supervised",
+        label="督办",
+        icon="supervise",
+        query=q.Supervised,
+        filter=Filter(supervised=q.UNSETTLED),
+        foremost="时限",
+        empty="没有还没有销号的督办事项。\n对在办的公文“督办立项”以后，您可以看的会出现在这里；销了号的，筛选里选“督办”再选“已销号”。",
+    ),
+    Folder(
         id="everything",
         label="全部公文",
         icon="document",

@@ -18,6 +18,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.reading.flow_view import FlowView
+from oa_desktop.ui.reading.matters import Matters
 from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate
 from oa_desktop.ui.workplace import Workplace
 
@@ -29,10 +30,11 @@ class _Handling:
     picture: q.FlowPictureRow
     rows: tuple[q.TimelineRow, ...]
     ink: Mapping[Digest, Ink]
+    matters: tuple[q.SupervisionRow, ...]
 
 
 class Timeline(QWidget):
-    """The picture of one document's way, and below it every act in its order.
+    """The picture of one document's way, what is supervised of it, and every act in its order.
 
     Signals:
         selected: Another act is chosen, or none.
@@ -46,6 +48,7 @@ class Timeline(QWidget):
         self._floors = QSplitter(Qt.Orientation.Vertical, self)
         self._floors.setChildrenCollapsible(False)
         self._picture = FlowView(self._floors)
+        self._matters = Matters(self._floors)
         self._acts = QListWidget(self._floors)
         self._acts.setObjectName("acts-done")
         self._acts.setAccessibleName(_("办理过程"))
@@ -57,15 +60,16 @@ class Timeline(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._floors)
-        for floor, share in ((self._picture, 3), (self._acts, 2)):
+        for floor, share in ((self._picture, 3), (self._matters, 1), (self._acts, 2)):
             self._floors.addWidget(floor)
             self._floors.setStretchFactor(self._floors.indexOf(floor), share)
-        self._floors.setSizes((300, 200))
+        self._floors.setSizes((300, 100, 200))
         self.setFocusProxy(self._picture)
 
     def show_document(self, document: DossierId | None) -> None:
         """Show a document's handling."""
         self._acts.clear()
+        self._matters.show_matters(())
         self._picture.show_picture(None)
         if document is not None:
             self._workplace.read(lambda session: _read(session, document), self, self._show, instead_of="timeline")
@@ -86,6 +90,7 @@ class Timeline(QWidget):
         for row in handling.rows:
             self._add(_line(row, handling.ink.get(row.ink)))
         self._acts.scrollToBottom()
+        self._matters.show_matters(handling.matters)
         self.selected.emit()
         self._picture.show_picture(handling.picture)
 
@@ -97,7 +102,8 @@ class Timeline(QWidget):
 def _read(session: Session, document: DossierId) -> _Handling:
     (picture,) = session.ask(q.FlowPicture(dossier=document))
     rows = session.ask(q.Timeline(dossier=document))
-    return _Handling(picture=picture, rows=rows, ink=dict(_ink(session, document, rows)))
+    matters = session.ask(q.Supervisions(dossier=document))
+    return _Handling(picture=picture, rows=rows, ink=dict(_ink(session, document, rows)), matters=matters)
 
 
 def _ink(session: Session, document: DossierId, rows: Iterable[q.TimelineRow]) -> Iterator[tuple[Digest, Ink]]:
