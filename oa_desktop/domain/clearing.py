@@ -169,10 +169,6 @@ class Clearance:
         """Return the record by which copies came back."""
         return next((one for one in self.returns if one.entry == line.returned), None)
 
-    def destruction_of(self, line: Cleared) -> Destroyed | None:
-        """Return the record by which copies were destroyed."""
-        return next((one for one in self.destructions if one.entry == line.destroyed), None)
-
 
 NOTHING_CLEARED = Clearance()
 
@@ -189,12 +185,20 @@ def parted(
         only: Whether those with 份号 must stand so too; otherwise all but those that were destroyed are taken.
     """
     states = frozenset({was}) if only else frozenset(CopyState) - {CopyState.DESTROYED}
-    left, taken = list(lines), list[Cleared]()
+    left, taken = _by_holder(lines), list[Cleared]()
     for one in copies:
-        cut = _cut_numbers(left, one, states) if one.first else _cut_count(left, one, was)
-        left = [part for part, wanted in cut if not wanted]
+        theirs = left.get(one.holder, [])
+        cut = _cut_numbers(theirs, one, states) if one.first else _cut_count(theirs, one, was)
+        left[one.holder] = [part for part, wanted in cut if not wanted]
         taken += [part for part, wanted in cut if wanted]
-    return left, taken
+    return [line for theirs in left.values() for line in theirs], taken
+
+
+def _by_holder(lines: Iterable[Cleared]) -> dict[str, list[Cleared]]:
+    found: dict[str, list[Cleared]] = {}
+    for line in lines:
+        found.setdefault(line.copies.holder, []).append(line)
+    return found
 
 
 Cut = list[tuple[Cleared, bool]]
@@ -208,7 +212,7 @@ def _cut_numbers(lines: Iterable[Cleared], copies: Copies, states: frozenset[Cop
 def _cut_line(line: Cleared, copies: Copies, states: frozenset[CopyState]) -> Iterator[tuple[Cleared, bool]]:
     known = line.copies
     first, last = max(known.first, copies.first), min(known.last, copies.last)
-    if line.state not in states or known.holder != copies.holder or not known.first or first > last:
+    if line.state not in states or not known.first or first > last:
         yield line, False
         return
     for start, end, wanted in ((known.first, first - 1, False), (first, last, True), (last + 1, known.last, False)):
@@ -220,7 +224,7 @@ def _cut_count(lines: Iterable[Cleared], copies: Copies, was: CopyState) -> Cut:
     cut: Cut = []
     wanted = copies.copies
     for line in lines:
-        same = not line.copies.first and line.copies.holder == copies.holder and line.state is was
+        same = not line.copies.first and line.state is was
         take = min(wanted, line.copies.copies) if same else 0
         wanted -= take
         cut += [(_counted(line, take), True)] if take else []
@@ -261,10 +265,7 @@ def _numbers(copies: Copies) -> Iterable[int]:
 
 
 def _counted_now(counted: Mapping[str, int], lines: Iterable[Cleared]) -> Iterator[Copy]:
-    plain: dict[str, list[Cleared]] = {}
-    for line in lines:
-        if not line.copies.first:
-            plain.setdefault(line.copies.holder, []).append(line)
+    plain = _by_holder(line for line in lines if not line.copies.first)
     for holder in dict.fromkeys((*counted, *plain)):
         there = plain.get(holder, [])
         sent = counted.get(holder, 0)

@@ -62,6 +62,8 @@ def handed_out(
     row: q.DossierRow, sent: Iterable[Consignment], cleared: Clearance = NOTHING_CLEARED
 ) -> Iterator[HandedOut]:
     """Yield the copies of a document that went out, one for each 份号."""
+    returns = {one.entry: one for one in cleared.returns}
+    destructions = {one.entry: one for one in cleared.destructions}
     for copies, line in copies_now(sent, cleared):
         yield HandedOut(
             row=row,
@@ -69,8 +71,8 @@ def handed_out(
             copies=copies.copies,
             copy_number=copies.written,
             state=line.state if line else CopyState.OUT,
-            returned=cleared.return_of(line) if line else None,
-            destroyed=cleared.destruction_of(line) if line else None,
+            returned=returns.get(line.returned) if line else None,
+            destroyed=destructions.get(line.destroyed) if line else None,
         )
 
 
