@@ -37,7 +37,7 @@ RECORDS = {"back": "record-return", "destroyed": "record-destruction"}
     "--what", type=click.Choice([*PAPERS, LEDGER]), default="list", show_default=True, help=_("-o 写出什么。")
 )
 @click.option("--to", "recipient", default="", help=_("只要这个单位手里的。"))
-@click.option("--only", type=click.Choice(list(CopyState)), help=_("只要这个状态的：在外、已退、缺失、已销毁。"))
+@click.option("--only", type=click.Choice([one.value for one in CopyState]), help=_("只要这个状态的份。"))
 @click.option("--by", type=click.DateTime(["%Y-%m-%d"]), metavar=_("日期"), help=_("通知里要求退还的日期。"))
 @click.option("--record", type=click.Choice(list(RECORDS)), help=_("登记列出来的这些份：back 退还，destroyed 销毁。"))
 @click.option("--reason", default="", help=_("缺页、损毁、缺失、更正的原因。"))
