@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -38,17 +38,28 @@ def with_chosen(desk: Desk, action: Choosing) -> Choosing:
     """
     state = desk.dossier(action.dossier)
     action = replace(action, chosen=tuple(_told_apart(desk, one) for one in action.chosen))
-    for one in action.chosen:
-        if state.flow is None or not state.flow.has(one.step) or not state.flow.step(one.step).chosen:
-            raise Refused("chosen.no-such-step", step=one.step)
-        step = state.flow.step(one.step)
-        refuse_unfit(desk, state, one.people, step.act)
-        if one.departments and not departments_may(step.act):
-            raise Refused("chosen.people-only", step=step.name)
-        refuse_headless(desk, one.departments)
-        if one.due:
-            refuse_deadline_before(one.due, state.drafted)
+    _refuse_twice([chosen.step for chosen in action.chosen], "选定")
+    for chosen in action.chosen:
+        _refuse_unfit_choice(desk, state, chosen)
     return action
+
+
+def _refuse_unfit_choice(desk: Desk, state: Dossier, one: act.ChosenParties) -> None:
+    if state.flow is None or not state.flow.has(one.step) or not state.flow.step(one.step).chosen:
+        raise Refused("chosen.no-such-step", step=one.step)
+    step = state.flow.step(one.step)
+    _refuse_twice((*one.people, *one.departments), DECLARATIONS[BY_KIND[step.act]].term)
+    refuse_unfit(desk, state, one.people, step.act)
+    if one.departments and not departments_may(step.act):
+        raise Refused("chosen.people-only", step=step.name)
+    refuse_headless(desk, one.departments)
+    if one.due:
+        refuse_deadline_before(one.due, state.drafted)
+
+
+def _refuse_twice(named: Sequence[str], term: str) -> None:
+    if len(set(named)) < len(named):
+        raise Refused("people.twice", act=term)
 
 
 def departments_may(kind: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner, Stance
+from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.dossier import Dossier, Phase, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, Party, Stage, Together
@@ -65,6 +66,13 @@ def test_the_drafter_chooses_who_countersigns_and_all_have_it_at_the_same_time(o
     assert holders(office, document) == ["head", "sealer"]
     assert agree(office, "sealer", document).step == "countersign"
     assert agree(office, "head", document).step == "department"
+
+
+def test_nobody_is_chosen_twice(office: FakeOffice) -> None:
+    for people in (("head", "head"), ("head", "sealer", "head")):
+        with pytest.raises(Refused) as caught:
+            before(office, *people)
+        assert caught.value.code == "people.twice"
 
 
 def test_a_step_for_which_nobody_was_chosen_is_passed_over(office: FakeOffice) -> None:
@@ -157,6 +165,20 @@ def test_from_a_later_step_it_comes_straight_back_over_the_steps_between(office:
     assert (office.state(document).step, holders(office, document)) == ("office", ["reviewer"])
     office.as_("reviewer").perform(act.Review(dossier=document))
     assert office.state(document).way_back is None
+
+
+def test_nothing_goes_straight_past_a_step_that_it_has_to_go_through_only_now() -> None:
+    urgent = (Condition(subject=Subject.URGENCY, among=("特急",)),)
+    steps = [replace(one, when=urgent) if one.id == "department" else one for one in FLOW.steps]
+    office = FakeOffice(flows={FLOW.id: replace(FLOW, steps=tuple(steps))})
+    document = office.draft()
+    office.step(document)
+    for urgency, reached in (("", "office"), ("特急", "department")):
+        returning = act.Return(dossier=document, to="draft", reason="请改", straight_back=True)
+        office.as_("reviewer").perform(returning)
+        office.revise(document, "drafter", notice(title=f"改过的通知{urgency}", urgency=urgency))
+        office.step(document)
+        assert office.state(document).step == reached
 
 
 def test_nothing_goes_straight_past_the_signer_with_a_text_that_was_not_signed(office: FakeOffice) -> None:

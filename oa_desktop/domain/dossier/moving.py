@@ -9,6 +9,7 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.internal import Approve
 from oa_desktop.domain.actions.together import Cosign, HandOver
+from oa_desktop.domain.conditions import all_hold
 from oa_desktop.domain.dossier.state import Done, Dossier, LastAct, Phase, WayBack
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Objection, Step
@@ -128,12 +129,20 @@ def _left_with_the_last(dossier: Dossier, cancelled: Tasks) -> tuple[Done, ...]:
 
 
 def _may_go_straight(dossier: Dossier, way: WayBack) -> bool:
-    """Whether nobody is passed over who signed (签发) or agreed to another text."""
+    """Whether nobody is passed over who signed (签发), agreed to another text, or has to see the document only now."""
     flow = dossier.flow
     if flow is None or not flow.has(way.step) or way.text not in (NOTHING, dossier.source):
         return False
-    passed = [step.act for step in flow.steps[: flow.steps.index(flow.step(way.step))]]
-    return _ISSUE not in passed or dossier.stands_issued
+    passed = flow.steps[: flow.steps.index(flow.step(way.step))]
+    if way.route and not {step.id for step in passed}.intersection(_route(dossier)).issubset(way.route):
+        return False
+    return _ISSUE not in [step.act for step in passed] or dossier.stands_issued
+
+
+def _route(dossier: Dossier) -> tuple[str, ...]:
+    """Return the steps that a document has to go through as it is now."""
+    flow = dossier.flow
+    return tuple(one.id for one in flow.steps if all_hold(one.when, dossier.particulars)) if flow else ()
 
 
 def _straight_back(dossier: Dossier, way: WayBack, entry: Entry) -> Dossier:
@@ -183,7 +192,8 @@ def returned(dossier: Dossier, action: act.Return, entry: Entry) -> Dossier:
         return acted(dossier, entry)
     after = acted(dossier, entry)
     mark = record(dossier, own, entry, (one for one in here if one.id != own.id))
-    way = WayBack(step=dossier.step, tasks=here, text=_agreed_text(dossier, own)) if action.straight_back else None
+    agreed, route = _agreed_text(dossier, own), _route(dossier)
+    way = WayBack(step=dossier.step, tasks=here, text=agreed, route=route) if action.straight_back else None
     left = replace(mark, left=True, way_back=dossier.way_back)
     back = replace(after, done=(*after.done, left), way_back=way)
     return arrived(back, peopled(dossier, action.to), entry)

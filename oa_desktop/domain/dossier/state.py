@@ -60,11 +60,14 @@ class WayBack:
         tasks: What was still to be done there when it was returned.
         text: The text that others had agreed to there, and without which it does not go straight back; none where
             nobody had.
+        route: The steps that the document had to go through; a change that brings it through another one (涉密的要经
+            机要室) lets it not go straight back past that. Empty in older states.
     """
 
     step: str
     tasks: tuple[Task, ...]
     text: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    route: tuple[str, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
