@@ -25,6 +25,7 @@ from tests.fakes.office import FakeOffice
 from tests.founded import QUICK
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import Room, password_of
+from tests.ui.walking import freed
 from tests.ui.writer import Writer
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -90,4 +91,5 @@ def sit_down(qtbot: QtBot, qapp: QApplication, demonstration: Path, tmp_path: Pa
         if isinstance(behind, HomePremises):
             behind.close()
         window.deleteLater()
+    freed(qapp)
     dress(qapp, Scheme.LIGHT, TextSize.STANDARD)
