@@ -17,7 +17,7 @@ from oa_desktop.domain.actions import BY_KIND, handling
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.flow import FlowSort, Reach, Together
-from oa_desktop.domain.orders import ORDERS, TOGETHER, Order
+from oa_desktop.domain.orders import ANSWERING, ORDERS, TOGETHER, Order
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.domain.roles import Role
 
@@ -175,12 +175,10 @@ def _chosen_by_somebody(source: Source, steps: list[TypedStep]) -> Iterator[Find
 def _objects_where_one_answers(source: Source, steps: list[TypedStep]) -> Iterator[Finding]:
     for step in steps:
         said = step.fields.get("objection")
-        if said and (step.act not in _ANSWERING or (said != "noted" and not step.returns_to)):
+        if said and (step.act not in ANSWERING or (said != "noted" and not step.returns_to)):
             yield _fault(source, step, "objection", "flow-file.objection")
 
 
-_ANSWERING = ("countersign", "cosign", "approve")
-"""Acts in which one may object."""
 _NEEDS_APPROVAL = ("record-sealing", "publish")
 """Acts on what somebody approved before."""
 

@@ -15,7 +15,7 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.operations import Before, Fate, Fates, Operation, Says, operation_of
-from oa_desktop.domain.orders import ORDERS, TOGETHER
+from oa_desktop.domain.orders import ANSWERING, ORDERS, TOGETHER
 from oa_desktop.domain.policy import PERMITS
 
 
@@ -32,6 +32,8 @@ class Situation(StrEnum):
     """或签: another may do it instead."""
     ADDED = "added"
     """加签: another was added at their side."""
+    OBJECTED = "objected"
+    """异议: another has objected, and it goes back once they have answered (等都答完退回)."""
     READING = "reading"
     """传阅: readers have not read yet."""
     SUPERVISED = "supervised"
@@ -73,6 +75,7 @@ _PRESENT: Mapping[Situation, tuple[str, ...]] = {
     Situation.IN_TURN: ("own", "behind"),
     Situation.ANY: ("own", "rivals"),
     Situation.ADDED: ("own", "beside"),
+    Situation.OBJECTED: ("own",),
     Situation.READING: ("own", "readers"),
     Situation.SUPERVISED: ("own", "supervised"),
     Situation.SUSPENDED: ("own", "readers"),
@@ -167,6 +170,7 @@ def _where(action: type[Action]) -> frozenset[str]:
 _ARISES: Mapping[Situation, frozenset[str]] = {
     **dict.fromkeys((Situation.PARALLEL, Situation.IN_TURN, Situation.ANY), frozenset(TOGETHER)),
     Situation.ADDED: _where(together.AddSigners),
+    Situation.OBJECTED: frozenset(ANSWERING),
     Situation.CONCLUDED: _LAST,
     Situation.VOID: _where(together.Void),
     Situation.REJECTED: _where(arrival.Reject),

@@ -67,3 +67,5 @@ ORDERS: Mapping[str, Order] = {
 }
 TOGETHER = ("review", "countersign", "cosign", "approve", "instruct", "handle")
 """Acts that several people may do side by side or in turn."""
+ANSWERING = ("countersign", "cosign", "approve")
+"""Acts in which one may object."""

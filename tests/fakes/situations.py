@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from oa_desktop.domain.actions.together import Manner
+from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, SignedEntry
-from oa_desktop.domain.flow import Flow, FlowSort, Party, Stage, Step, Together
+from oa_desktop.domain.flow import Flow, FlowSort, Objection, Party, Stage, Step, Together
 from oa_desktop.domain.ids import DossierId, TaskId
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.matrix import STEPS, Situation, StepKind
@@ -20,7 +20,7 @@ from tests.rigs.circulation.together import _on_another_machine, _signed
 
 OWN, OTHER, THIRD, FOURTH, PARTY = "甲", "乙", "丙", "丁", "戊"
 _STAGES = {
-    Situation.PARALLEL: ((OWN, OTHER),),
+    **dict.fromkeys((Situation.PARALLEL, Situation.OBJECTED), ((OWN, OTHER),)),
     Situation.IN_TURN: ((OWN,), (OTHER,)),
     Situation.ANY: ((OWN, OTHER),),
 }
@@ -48,6 +48,7 @@ def _step(kind: StepKind, stages: tuple[tuple[str, ...], ...] | None, state: Sit
         role=Role.DRAFTER,
         returns_to=acts[first:place] if place >= first else acts[:place],
         revises=True,
+        objection=Objection.HOLDS if stages and state is Situation.OBJECTED else None,
         stages=tuple(
             Stage(parties=tuple(Party(person=someone(one)) for one in people), together=together)
             for people in (stages or ((OWN,),))
@@ -82,6 +83,9 @@ class Scene:
         if state is Situation.ADDED:
             self.do(OWN, "add-signers", people=(someone(THIRD),))
             self.other = self._task_of(THIRD)
+        if state is Situation.OBJECTED:
+            self.do(OTHER, step.act, stance=Stance.OBJECT, opinion="数字不一致")
+            self.other = TaskId("")
         self.supervised = self._make_supervised() if state is Situation.SUPERVISED else TaskId("")
         self._end()
 

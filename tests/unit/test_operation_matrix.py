@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.matrix import NEVER, OPERATED, STEPS, Cell, Situation, matrix
 from oa_desktop.domain.operations import Fate
+from oa_desktop.office.matrix import rows
 from tests.independent import operations as hand
 
 STATE_WORDS = dict(zip(Situation, hand.STATES, strict=True))
@@ -47,8 +50,14 @@ def test_every_cell_is_as_it_was_written_by_hand() -> None:
     assert written == {}, "written by hand and no cell"
     allowed, never = sum(one.allowed for one in cells), sum(one.why == NEVER for one in cells)
     print(f"{len(cells)} cells: {allowed} allowed, {len(cells) - allowed - never} refused, {never} that never arise")
-    assert len(cells) == len(OPERATED) * len(STEPS) * len(Situation) == 20007
+    assert len(cells) == len(OPERATED) * len(STEPS) * len(Situation) == 21546
 
 
 def test_no_cell_is_without_a_word_on_why_it_is_not_allowed() -> None:
     assert all(bool(one.why) is not one.allowed for one in matrix())
+
+
+def test_the_matrix_is_told_in_the_words_of_the_office() -> None:
+    """A name that was forgotten would stand there as its code."""
+    told = " ".join(one for row in rows() for one in row.values() if isinstance(one, str))
+    assert re.findall(r"[a-z]{3,}[a-z.-]*", told) == []

@@ -205,6 +205,9 @@ def check(kind: str, said: Cell, scene: Scene) -> str:
 
 def _fates(said: Cell, scene: Scene, found: Done) -> str:
     standing = scene.office.as_(found.actor).standing
+    objected = scene.state is Situation.OBJECTED and said.fates.own is Fate.DONE
+    if objected and found.after.step != found.before.flow.step(found.before.step).returns_to[0]:
+        return "it went on over an objection"
     own, other = scene.own, scene.other
     if scene.state is Situation.CONFLICT or said.operation == "pass-on":
         own = next(one.id for one in of_the_step(found.before.tasks))

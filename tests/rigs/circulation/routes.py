@@ -7,7 +7,7 @@ import random
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.flow import Flow, FlowSort, Objection, Party, Reach, Stage, Step, Together
-from oa_desktop.domain.orders import ORDERS, TOGETHER
+from oa_desktop.domain.orders import ANSWERING, ORDERS, TOGETHER
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.domain.roles import Role
 from tests.fakes.crowd import EVERYBODY, someone
@@ -40,7 +40,7 @@ def _acts(rng: random.Random, sort: FlowSort) -> list[str]:
 def _step(rng: random.Random, sort: FlowSort, kind: str, number: int, before: list[Step]) -> Step:
     first = "submit" if sort is not FlowSort.INCOMING else ""
     back = _returns(before)
-    objection = rng.choice([None, *Objection]) if kind in ("countersign", "cosign", "approve") else None
+    objection = rng.choice([None, *Objection]) if kind in ANSWERING else None
     when = rng.random() < 0.15 and kind not in (*ORDERS[sort].once, "submit", "approve", "recheck")
     return Step(
         id=f"s{number}",
