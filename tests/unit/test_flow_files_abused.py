@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -132,6 +133,10 @@ NEEDED: dict[str, dict[str, object]] = {
 }
 
 
+_UNFILLED = re.compile(r"\{[a-z_]+(:[a-z]+)?\}")
+"""A place of a sentence that nothing was put in; a brace that the file itself has may be told."""
+
+
 @seed(20260418)
 @settings(max_examples=250, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(min_value=0, max_value=2**32))
@@ -141,7 +146,7 @@ def test_a_file_with_slips_is_a_flow_that_ends_or_a_sentence(number: int) -> Non
         path = Path(folder) / "flow.yaml"
         path.write_text(mutant(rng), encoding="utf-8", errors="replace")
         faults = sentences(path)
-        assert all("。" in one and "{" not in one for one in faults)
+        assert all("。" in one and not _UNFILLED.search(one) for one in faults)
         if faults:
             with pytest.raises(Refused):
                 read_flow(path)
