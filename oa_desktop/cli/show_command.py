@@ -37,6 +37,7 @@ _OUTPUTS = {
     "circulation": Paper.CIRCULATION,
     "hand-over": Paper.HAND_OVER,
     "assignment": Paper.ASSIGNMENT,
+    "urging": Paper.URGING,
     "journal": Paper.JOURNAL,
 }
 

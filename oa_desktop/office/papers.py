@@ -25,6 +25,7 @@ from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.store import Sink
 from oa_desktop.office.slips import assignment_page, hand_over_page
+from oa_desktop.office.urging_slip import urging_page
 
 
 class Paper(StrEnum):
@@ -43,6 +44,7 @@ class Paper(StrEnum):
     CIRCULATION = "传阅单"
     HAND_OVER = "转办单"
     ASSIGNMENT = "交办单"
+    URGING = "催办单"
     JOURNAL = "办理记录"
 
 
@@ -280,7 +282,7 @@ def _called(state: Dossier, paper: Paper) -> str:
 
 
 _DRAFT = "草稿"
-_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.JOURNAL})
+_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL})
 """Papers of what came, and of an internal matter; all others are made of a text that was written here as a document."""
 _OF_WHAT_CAME = frozenset({Paper.ASSIGNMENT})
 
@@ -312,5 +314,6 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.CIRCULATION: lambda papers, dossier: circulation_page(papers._desk, dossier),
     Paper.HAND_OVER: lambda papers, dossier: hand_over_page(papers._desk, dossier),
     Paper.ASSIGNMENT: lambda papers, dossier: assignment_page(papers._desk, dossier),
+    Paper.URGING: lambda papers, dossier: urging_page(papers._desk, dossier),
     Paper.JOURNAL: Papers.journal_file,
 }

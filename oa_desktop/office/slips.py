@@ -50,7 +50,7 @@ def hand_over_page(desk: Desk, dossier: DossierId) -> bytes:
         "转办意见": action.reason,
         "联系人": unit.person(entry.actor.person).name,
     }
-    return desk.renderer.form(desk.forms[HAND_OVER].filled(unit.name, _common(state) | values), desk.look())
+    return desk.renderer.form(desk.forms[HAND_OVER].filled(unit.name, common_cells(state) | values), desk.look())
 
 
 def assignment_page(desk: Desk, dossier: DossierId) -> bytes:
@@ -73,7 +73,7 @@ def assignment_page(desk: Desk, dossier: DossierId) -> bytes:
     }
     found = opinions_in(desk, dossier)
     said = {cell: found[area] for area, cell in _AREAS.items() if area in found}
-    return desk.renderer.form(desk.forms[ASSIGNMENT].filled(unit.name, _common(state) | values, said), desk.look())
+    return desk.renderer.form(desk.forms[ASSIGNMENT].filled(unit.name, common_cells(state) | values, said), desk.look())
 
 
 def _acts(desk: Desk, dossier: DossierId) -> tuple[Act, ...]:
@@ -103,7 +103,8 @@ def _day(day: str) -> str:
     return written_day(day) if read_iso(day[:10]) else day
 
 
-def _common(state: Dossier) -> dict[str, str]:
+def common_cells(state: Dossier) -> dict[str, str]:
+    """Return what every slip says of its document, by the cells of its form."""
     came, said = state.incoming, state.particulars
     return {
         "编号": state.number if came else "",

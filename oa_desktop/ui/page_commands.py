@@ -21,6 +21,7 @@ _SHEETS = (
     (Paper.CIRCULATION, "传阅单…"),
     (Paper.HAND_OVER, "转办单…"),
     (Paper.ASSIGNMENT, "交办单…"),
+    (Paper.URGING, "催办单…"),
 )
 """What goes with a paper: once it has its number, and once it was circulated."""
 

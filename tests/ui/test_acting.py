@@ -315,7 +315,7 @@ def test_where_many_acts_are_possible_the_rare_ones_are_under_more(seat, office)
     reviewer.open(at(office, "office"))
     assert list(reviewer.buttons()) == ["review", "revise", "return"]
     more = reviewer.bar.findChild(QPushButton, "more-acts")
-    rare = ["加签…", "转办…", "传阅…", "阅", "留意见", "暂停", "作废…"]
+    rare = ["加签…", "转办…", "传阅…", "督办立项…", "阅", "留意见", "暂停", "作废…"]
     assert [one.text() for one in more.menu().actions() if not one.isSeparator()] == rare
     assert more.accessibleName() == f"更多办理：{'、'.join(one.rstrip('…') for one in rare)}"
     next(one for one in more.menu().actions() if one.text() == "阅").trigger()

@@ -168,7 +168,7 @@ def test_printing_is_recorded_before_the_printer_gets_anything(seat, office, tmp
     assert (seat.told, seat.problems) == (["已交给打印机，共1页"], [])
 
 
-SLIPS = (Paper.HAND_OVER, Paper.ASSIGNMENT)
+SLIPS = (Paper.HAND_OVER, Paper.ASSIGNMENT, Paper.URGING)
 """Papers of what somebody handed over, or was told to handle."""
 
 
@@ -301,6 +301,7 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         f"{TITLE}（交换清单）.pdf",
         f"{TITLE}（传阅单）.pdf",
         f"{TITLE}（转办单）.pdf",
+        f"{TITLE}（催办单）.pdf",
         f"{TITLE}（办理记录）.jsonl",
     ]
     dialog.reject()

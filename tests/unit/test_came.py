@@ -65,6 +65,7 @@ def test_what_may_leave_of_it_is_called_as_the_office_calls_it(office: FakeOffic
         Paper.CIRCULATION: "传阅单",
         Paper.HAND_OVER: "转办单",
         Paper.ASSIGNMENT: "交办单",
+        Paper.URGING: "催办单",
         Paper.JOURNAL: "办理记录",
     }
     drafted = office.as_("drafter").papers.offered(office.draft())

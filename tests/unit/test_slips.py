@@ -11,6 +11,7 @@ from oa_desktop.office.papers import Paper
 from tests.builders import says
 from tests.fakes.incoming import assigned, proposed, receiving
 from tests.fakes.office import FakeOffice
+from tests.fakes.supervised import MATTER, supervised
 from tests.fakes.together import person
 
 
@@ -55,3 +56,24 @@ def test_a_paper_that_nobody_was_told_to_handle_has_no_slip(office: FakeOffice) 
     document = proposed(office, "drafter")
     with says("paper.not-assigned"):
         made(office, document, Paper.ASSIGNMENT)
+
+
+def test_a_slip_of_reminding_says_whom_of_what_and_for_which_time(office: FakeOffice) -> None:
+    document = assigned(office, "drafter")
+    with says("paper.not-urged"):
+        made(office, document, Paper.URGING)
+    supervised(office, document, "head", due="2026-06-30")
+    office.as_("registrar").perform(together.Urge(dossier=document, reason="时限将到"))
+    office.as_("reviewer").perform(together.Urge(dossier=document, reason="请说明情况并尽快办结"))
+    slip = made(office, document, Paper.URGING)
+    for words in (
+        "第2次",
+        "核稿员",
+        "承办，第2次催办",
+        f"督办“{MATTER}”，限2026年6月30日",
+        "请说明情况",
+        "回执",
+        "没有统一的规定",
+    ):
+        assert words in slip
+    assert "时限将到" not in slip

@@ -32,8 +32,19 @@ _KINDS: dict[ActGroup, tuple[str, ...]] = {
         "withdraw-signers",
         "recall-circulation",
         "urge",
+        "supervise",
+        "extend-supervision",
+        "return-report",
+        "close-supervision",
     ),
-    ActGroup.WORDS: ("mark-read", "leave-opinion", "set-validity", "record-return", "record-destruction"),
+    ActGroup.WORDS: (
+        "mark-read",
+        "leave-opinion",
+        "ask-extension",
+        "set-validity",
+        "record-return",
+        "record-destruction",
+    ),
     ActGroup.APART: ("suspend", "void"),
 }
 _PLACES = {kind: (group, place) for group, kinds in _KINDS.items() for place, kind in enumerate(kinds)}
