@@ -17,22 +17,15 @@ from oa_desktop.domain.standing import Standing
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
-from oa_desktop.ui.clearing.opening import open_clearing
 from oa_desktop.ui.commands import Commands
-from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
+from oa_desktop.ui.desk_dialogs import DeskDialogs
 from oa_desktop.ui.desk_page import DeskPage
-from oa_desktop.ui.filling.matter_dialog import MatterDialog
 from oa_desktop.ui.inspecting.file_inspecting import FileInspecting
 from oa_desktop.ui.leading.leader_page import LeaderPage
-from oa_desktop.ui.leaving.papers import Papers, departure_of
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.lists.single_keys import SingleKeys
-from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences, WorkLayout
-from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
-from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.situation import Situation
-from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.reminding import Reminding
 from oa_desktop.ui.workplace import Workplace
@@ -53,6 +46,7 @@ class Seat(QObject):
     Attributes:
         workplace: How its screens reach the office.
         desk: Where documents lie.
+        dialogs: What lies over the desk.
         layout: How the window is laid out for the person.
         writing: Where texts are written.
         inspecting: Looks at files that somebody brings.
@@ -83,6 +77,7 @@ class Seat(QObject):
         self.workplace = Workplace(session, tasks, self)
         self.situation = _at_first(self.workplace.standing)
         self.desk = DeskPage(self.workplace, commands, parent, preferences)
+        self.dialogs = DeskDialogs(self.workplace, self.desk, preferences, self)
         self.writing = WritingRoom(self.workplace, parent)
         self.inspecting = FileInspecting(self.workplace, parent)
         self._arrange_desk()
@@ -126,6 +121,9 @@ class Seat(QObject):
         desk.document.related.known.connect(lambda came: self._be(replace(self.situation, came=came)))
         desk.document.related.wanted.connect(self._read)
         desk.acted.connect(self.kept)
+        self.dialogs.kept.connect(self.kept)
+        self.dialogs.begun.connect(self._received)
+        self.dialogs.read_wanted.connect(self._read)
         self.workplace.hindrance.changed.connect(self._know_hindrance)
         self.workplace.hindrance.look()
         self.inspecting.open_wanted.connect(writing.open_path)
@@ -194,15 +192,8 @@ class Seat(QObject):
         self.workplace.read(
             lambda session: session.dossier(document).matter is not None,
             self.desk,
-            lambda fills: self.fill_in(document) if fills else self.writing.revise(document),
+            lambda fills: self.dialogs.fill_in(document) if fills else self.writing.revise(document),
         )
-
-    def fill_in(self, document: DossierId | None = None) -> None:
-        """Fill in the form of an internal matter (内部事项): another one, where no document is named."""
-        dialog = MatterDialog(self.workplace, self.desk, document)
-        dialog.told.connect(self.desk.tell)
-        dialog.begun.connect(self._received)
-        dialog.open()
 
     def answer(self) -> None:
         """Write the answer to the document that is before the person (拟稿答复), if it is one that came."""
@@ -239,54 +230,9 @@ class Seat(QObject):
         if self.editor is not None:
             self.editor.journal.redo()
 
-    def open_numbers(self) -> None:
-        """Show the number registers (文号登记)."""
-        dialog = NumberBookDialog(self.workplace, self.desk)
-        dialog.document_wanted.connect(self._read)
-        papers = Papers(self.workplace, dialog, self._preferences)
-        papers.told.connect(self.desk.tell)
-        dialog.print_wanted.connect(papers.print_ledger)
-        dialog.save_wanted.connect(papers.save_ledger)
-        dialog.open()
-
-    def open_clearing(self) -> None:
-        """Show the copies that went out (文件清退)."""
-        open_clearing(self.workplace, self.desk, self._preferences).recorded.connect(self.kept)
-
-    def open_statistics(self) -> None:
-        """Show the figures of the office (统计)."""
-        dialog = StatisticsDialog(self.workplace, self.desk)
-        papers = Papers(self.workplace, dialog, self._preferences)
-        papers.told.connect(self.desk.tell)
-        dialog.print_wanted.connect(papers.print_statistics)
-        dialog.save_wanted.connect(papers.save_statistics)
-        dialog.open()
-
-    def receive(self) -> None:
-        """Sign for documents that came (签收)."""
-        dialog = ReceiveDialog(self.workplace, self.desk)
-        dialog.told.connect(self.desk.tell)
-        dialog.received.connect(self._received)
-        dialog.open()
-
     def _received(self, document: DossierId) -> None:
         self.kept.emit()
         self._read(document)
-
-    def open_delegations(self) -> None:
-        """Show whom somebody stands for, and who stands for them (委托)."""
-        dialog = DelegationsDialog(self.workplace, self.desk)
-        dialog.told.connect(self.desk.tell)
-        dialog.open()
-
-    def open_rolls(self) -> None:
-        """Show the address book and the people of the unit (通讯录)."""
-        dialog = RollsDialog(self.workplace, self.desk)
-        dialog.told.connect(self.desk.tell)
-        papers = Papers(self.workplace, dialog, self._preferences)
-        papers.told.connect(self.desk.tell)
-        dialog.departure_wanted.connect(lambda person: papers.print_made(departure_of(person)))
-        dialog.open()
 
     def _read(self, document: DossierId) -> None:
         """Put a document before the person."""

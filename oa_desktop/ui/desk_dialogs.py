@@ -1,0 +1,94 @@
+"""What lies over a desk (办公桌上的对话框): registers, figures, rolls, delegations, what came, and internal matters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.ui.clearing.opening import open_clearing
+from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
+from oa_desktop.ui.desk_page import DeskPage
+from oa_desktop.ui.filling.matter_dialog import MatterDialog
+from oa_desktop.ui.leaving.papers import Papers, departure_of
+from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
+from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
+from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
+from oa_desktop.ui.workplace import Workplace
+
+
+class DeskDialogs(QObject):
+    """Opens the dialogs of one person; what they say is told at the desk.
+
+    Signals:
+        begun: A document was begun or signed for (``DossierId``).
+        read_wanted: A document is to be before the person (``DossierId``).
+        kept: Something was written into the store.
+    """
+
+    begun = Signal(object)
+    read_wanted = Signal(object)
+    kept = Signal()
+
+    def __init__(self, workplace: Workplace, desk: DeskPage, preferences: Preferences, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._desk = desk
+        self._preferences = preferences
+
+    def _papers(self, over: QWidget) -> Papers:
+        """Return what prints and saves for a dialog."""
+        papers = Papers(self._workplace, over, self._preferences)
+        papers.told.connect(self._desk.tell)
+        return papers
+
+    def open_numbers(self) -> None:
+        """Show the number registers (文号登记)."""
+        dialog = NumberBookDialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.document_wanted.connect(self.read_wanted)
+        dialog.print_wanted.connect(papers.print_ledger)
+        dialog.save_wanted.connect(papers.save_ledger)
+        dialog.open()
+
+    def open_statistics(self) -> None:
+        """Show the figures of the office (统计)."""
+        dialog = StatisticsDialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.print_wanted.connect(papers.print_statistics)
+        dialog.save_wanted.connect(papers.save_statistics)
+        dialog.open()
+
+    def open_clearing(self) -> None:
+        """Show the copies that went out (文件清退)."""
+        open_clearing(self._workplace, self._desk, self._preferences).recorded.connect(self.kept)
+
+    def open_rolls(self) -> None:
+        """Show the address book and the people of the unit (通讯录)."""
+        dialog = RollsDialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.told.connect(self._desk.tell)
+        dialog.departure_wanted.connect(lambda person: papers.print_made(departure_of(person)))
+        dialog.open()
+
+    def open_delegations(self) -> None:
+        """Show whom somebody stands for, and who stands for them (委托)."""
+        dialog = DelegationsDialog(self._workplace, self._desk)
+        dialog.told.connect(self._desk.tell)
+        dialog.open()
+
+    def receive(self) -> None:
+        """Sign for documents that came (签收)."""
+        dialog = ReceiveDialog(self._workplace, self._desk)
+        dialog.told.connect(self._desk.tell)
+        dialog.received.connect(self.begun)
+        dialog.open()
+
+    def fill_in(self, document: DossierId | None = None) -> None:
+        """Fill in the form of an internal matter (内部事项): another one, where no document is named."""
+        dialog = MatterDialog(self._workplace, self._desk, document)
+        dialog.told.connect(self._desk.tell)
+        dialog.begun.connect(self.begun)
+        dialog.open()
