@@ -15,7 +15,7 @@ from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.window import Window
 from tests.ui.album import photograph
 from tests.ui.clerk import Clerk
-from tests.ui.walking import cut, freed, nameless, unreached
+from tests.ui.walking import cut, foreign, freed, nameless, unreached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +32,22 @@ _ROOMS = (
     Room(text=TextSize.LARGE, screen=QSize(800, 600)),
     Room(text=TextSize.LARGEST, screen=QSize(1024, 768)),
 )
-ROOMS = pytest.mark.parametrize("room", _ROOMS, ids=lambda one: f"{one.text.name.lower()}-{one.screen.width()}")
+
+
+def _named(room: Room) -> str:
+    return f"{room.text.name.lower()}-{room.screen.width()}"
+
+
+ROOMS = pytest.mark.parametrize("room", _ROOMS, ids=_named)
+LARGEST = pytest.mark.parametrize("room", _ROOMS[-1:], ids=_named)
+"""The least room that there is: what differs little from another screen is looked at here alone."""
 
 
 def faults(widget: QWidget, room: Room) -> list[str]:
     """Return what is wrong with what is shown; it is photographed where that is wished for."""
     window = _window_of(widget)
     photograph(widget, window.commands, Clerk(window).settle, Scheme.LIGHT)
-    found = sorted({*nameless(widget), *cut(widget, room.screen), *unreached(widget)})
+    found = sorted({*nameless(widget), *cut(widget, room.screen), *unreached(widget), *foreign(widget)})
     photograph(widget, window.commands, Clerk(window).settle, Scheme.DARK)
     return found
 

@@ -8,21 +8,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QMenu, QPushButton, QWidget
 
 from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.delegating import Delegate, EndDelegation
 from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
+from oa_desktop.office import several
 from oa_desktop.office.delegations import Delegations
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
+from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN
 from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
@@ -36,7 +39,7 @@ from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_w
 from tests.fakes.incoming import received, receiving
 from tests.fakes.office import notice
 from tests.ui.clerk import Clerk
-from tests.ui.rooms import ROOMS, Room, assert_freed_after, faults
+from tests.ui.rooms import LARGEST, ROOMS, Room, assert_freed_after, faults
 
 PROBLEM = ProblemText(
     what="这份公文已经不在你手里，不能审核。",
@@ -173,6 +176,41 @@ def test_delegations_that_were_given(sit_down, room):
     clerk.window.commands.action("delegations.open").trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_what_has_become_of_several_documents(sit_down, room):
+    clerk = sit_down(room, "limukun")
+    done = several.Outcome(document=DossierId("a"), title="关于开展岁末年初安全生产大检查的通知")
+    refused = replace(done, title="关于植树的通知", problem=Refused("dossier.unknown"))
+    dialog = ReportDialog("打印办理单", (done, refused), clerk.window, undoable=True)
+    dialog.open()
+    clerk.settle()
+    assert_sound(dialog, room)
+
+
+@LARGEST
+@pytest.mark.parametrize("table", range(4))
+def test_every_table_of_the_statistics(sit_down, room, table):
+    clerk = sit_down(room, "zhaoliheng")
+    clerk.window.commands.action("statistics.open").trigger()
+    clerk.settle()
+    statistics = dialog_of(clerk)
+    tables = statistics.findChild(QComboBox, "tables")
+    assert tables.count() > 3
+    tables.setCurrentIndex(table)
+    clerk.settle()
+    assert_sound(statistics, room)
+
+
+@ROOMS
+def test_a_number_register_with_numbers(sit_down, room):
+    clerk = sit_down(room, "heyutong")
+    clerk.window.commands.action("numbers.open").trigger()
+    clerk.settle()
+    book = dialog_of(clerk)
+    assert book.lines.topLevelItemCount() > 0
+    assert_sound(book, room)
 
 
 @ROOMS

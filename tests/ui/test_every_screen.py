@@ -172,6 +172,23 @@ def test_the_word_that_an_act_is_done(sit_down, room):
 
 
 @ROOMS
+def test_a_reminder_of_what_is_due(sit_down, room):
+    clerk = before_a_document(sit_down, room, "chenguosheng")
+    clerk.window.desk.remind("今天到期 2 件，已超期 1 件，请看“今日到期”。")
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+def test_several_documents_that_are_selected(sit_down, room):
+    clerk = sit_down(room, "zhaoliheng")
+    clerk.open_folder("全部公文")
+    clerk.window.desk.documents.lines.selectAll()
+    clerk.settle()
+    clerk.see("together")
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
 def test_the_editor(sit_down, room):
     clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action("document.new").trigger()

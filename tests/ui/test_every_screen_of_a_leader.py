@@ -14,9 +14,8 @@ from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import WorkLayout
 from oa_desktop.ui.telling.toast import Toast
 from tests.ui.clerk import Clerk, wait_for
-from tests.ui.rooms import ROOMS, Room, assert_freed_after, faults
+from tests.ui.rooms import LARGEST, ROOMS, Room, assert_freed_after, faults
 
-LARGEST = pytest.mark.parametrize("room", [Room(text=TextSize.LARGEST, screen=QSize(1024, 768))], ids=["largest-1024"])
 FINGER, EYES = 60, 18
 """Pixels of the smallest target, points of the smallest text (适老化, adopted as our own)."""
 

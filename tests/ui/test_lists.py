@@ -17,6 +17,7 @@ from oa_desktop.ui.commands import Command, Commands, Menu, Place
 from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import FOLDERS, Folders, shown
+from oa_desktop.ui.lists.line_delegate import _around
 from oa_desktop.ui.lists.lines_view import LinesView
 from oa_desktop.ui.lists.outline_model import WAITING, OutlineModel
 from oa_desktop.ui.tasks import Tasks
@@ -432,3 +433,14 @@ def test_only_the_lines_that_are_looked_at_are_fetched(qtbot, tasks):
     assert model.place(70_001) == 70_000
     index = model.index(70_000, TITLE)
     assert model.data(index, QItemSelectionModel.SelectionFlag.Clear.value + 200) is None
+
+
+@pytest.mark.parametrize("room", [8, 12, 20, 40])
+def test_however_narrow_the_list_the_word_that_was_found_in_an_opinion_is_seen(room):
+    found = FoundRow(
+        document=line(1), before="两千万元缺口的", match="测算依据", after="请补充", speaker="李慕堃", act="return"
+    )
+    shown = _around(found, room).text
+    assert shown.startswith("意见")
+    assert "测算依据" in shown[:room]
+    assert ("李慕堃 退回" in shown) == (room > 16)

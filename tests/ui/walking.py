@@ -63,6 +63,26 @@ def freed(widget: QWidget) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+_KEYS = ("Ctrl", "Shift", "Alt", "Enter", "Esc", "Tab", "Delete")
+_SORTS = ("PDF", "OFD", "DOCX", "WPS", "Word", "Excel", "Markdown")
+_FONTS = ("Noto", "Serif", "Sans", "FandolFang")
+_COMMAND = re.compile(r"oa-desktop(?: [a-z-]+)*")
+_LATIN = frozenset((*_KEYS, *_SORTS, *_FONTS))
+"""What Chinese offices write in Latin letters: keys, kinds of files, programs, names of fonts."""
+
+
+def foreign(root: QWidget) -> list[str]:
+    """Return the words of another language among what the window says."""
+    return [f"{_called(one)} says {said!r}" for one in _shown(root) for said in _foreign(one)]
+
+
+def _foreign(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, QLabel | QAbstractButton):
+        words = QTextDocumentFragment.fromHtml(widget.text()).toPlainText()
+        said = re.findall(r"(?<![.\w])[A-Za-z]{3,}(?![.\w])", _COMMAND.sub("", words))
+        yield from (one for one in said if one not in _LATIN)
+
+
 # --- what there is ---------------------------------------------------------------------------------------------
 
 

@@ -45,7 +45,8 @@ class ReportDialog(Dialog):
         column.addWidget(self._buttons(undoable=undoable and done > 0))
         metrics = self.fontMetrics()
         self.lines.setIconSize(QSize(metrics.height(), metrics.height()))
-        self.resize(metrics.horizontalAdvance("公") * _ACROSS, metrics.lineSpacing() * _LINES)
+        room = parent.window().width() * 9 // 10
+        self.resize(min(room, metrics.horizontalAdvance("公") * _ACROSS), metrics.lineSpacing() * _LINES)
 
     def _buttons(self, *, undoable: bool) -> QDialogButtonBox:
         box = QDialogButtonBox(self)

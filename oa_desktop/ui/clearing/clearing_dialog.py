@@ -144,7 +144,10 @@ class ClearingDialog(Dialog):
         ticked = model.ticked
         said = counted(model.shown)
         chosen = _("勾选了 {count} 行：{said}").format(count=len(ticked), said=counted(ticked)) if ticked else ""
-        self._sum.setText("　".join(part for part in (said, chosen) if part) or _("没有这样的份。"))
+        uncounted = (
+            _("{count} 行，没有写明份数。").format(count=len(model.shown)) if model.shown else _("没有这样的份。")
+        )
+        self._sum.setText("　".join(part for part in (said, chosen) if part) or uncounted)
         self._all.setText(_("全部不勾选") if ticked else _("全部勾选"))
         self._back.setEnabled(_are_all(ticked, "record-return"))
         self._gone.setEnabled(_are_all(ticked, "record-destruction"))

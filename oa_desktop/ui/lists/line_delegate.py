@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from oa_desktop.i18n import _
 from oa_desktop.office.found_words import said_by
 from oa_desktop.office.queries import FoundRow
 from oa_desktop.ui.lists.columns import STATE, TITLE, subject
@@ -26,6 +27,8 @@ from oa_desktop.ui.lists.outline_model import FOUND
 _MARGIN = 4
 _WIDE = "中"
 """As wide as every Chinese character."""
+_AROUND = 3
+"""Characters that are left for what stands around a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +136,12 @@ def _around(found: FoundRow, characters: int) -> _Piece:
     """
     if found.match and not found.act and found.match in subject(found.document)[: characters - 1]:
         return _Piece(text=found.document.organ)
-    shown = found.before[-max(1, characters // 3) :]
-    before = said_by(found) + (f"…{shown}" if shown else "")
+    label = said_by(found)
+    if len(label) + len(found.match) + _AROUND > characters:
+        label = _("意见：") if label else ""
+    room = characters - len(label) - len(found.match) - _AROUND
+    shown = found.before[-min(characters // 3, room) :] if room > 0 else ""
+    before = label + (f"…{shown}" if found.before else "")
     return _Piece(text=f"{before}{found.match}{found.after}", marked=((len(before), len(found.match)),))
 
 

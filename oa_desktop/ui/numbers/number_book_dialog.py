@@ -90,10 +90,11 @@ class NumberBookDialog(Dialog):
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self.year)
-        above.addWidget(self.registers, 1)
+        above.addStretch(1)
         above.addWidget(self.states)
         column = QVBoxLayout(self)
         column.addLayout(above)
+        column.addWidget(self.registers)
         for part in (self._sum, self._gaps):
             column.addWidget(part)
         column.addWidget(self.lines, 1)

@@ -92,7 +92,7 @@ class StatisticsDialog(Dialog):
 
     def _lay_out(self) -> None:
         above = QGridLayout()
-        labels = ((_("从(&F)"), self.since), (_("到(&T)"), self.until), (_("按(&B)"), self.per))
+        labels = ((_("从(&F)"), self.since), (_("到(&T)"), self.until), (_("按什么分(&B)"), self.per))
         for place, (words, editor) in enumerate((*labels, (_("每件页数(&P)"), self.pages))):
             label = QLabel(words, self)
             label.setBuddy(editor)
