@@ -6,6 +6,7 @@ GB/T 9704-2012 7.2.5: code of the organ, four-digit year in hexagonal brackets, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,6 +78,14 @@ def read_number(text: str) -> DocumentNumber:
 def numbers_in(text: str) -> Iterator[DocumentNumber]:
     """Yield the numbers in a text of which the code (机关代字) can be told: no other character stands before it."""
     return (_number(found) for found in _STANDS_ALONE.finditer(text))
+
+
+def as_compared(text: str) -> str:
+    """Return what a number is compared by: one number is typed with any bracket, width of digits and spaces."""
+    return _BRACKET.sub("|", "".join(unicodedata.normalize("NFKC", text).split()))
+
+
+_BRACKET = re.compile(r"[\[\](){}〔〕【】「」『』〖〗]")
 
 
 def _number(found: re.Match[str]) -> DocumentNumber:

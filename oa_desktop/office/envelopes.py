@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.numbering import as_compared
 from oa_desktop.i18n import _
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
@@ -92,11 +93,17 @@ def check(envelopes: Iterable[Envelope], rows: Sequence[DossierRow], day: str) -
         rows: What was signed for, on that day and before.
         day: ISO day of the list.
     """
-    listed = {one.envelope: one for one in envelopes}
-    signed = {row.envelope for row in rows if row.envelope}
-    missing = tuple(one for name, one in listed.items() if name not in signed)
-    unlisted = tuple(row for row in rows if row.received_on == day and row.envelope not in listed)
+    listed = tuple(dict.fromkeys(envelopes))
+    missing = tuple(one for one in listed if not any(_may_be(one, row) for row in rows))
+    today = (row for row in rows if row.received_on == day)
+    unlisted = tuple(row for row in today if not any(_may_be(one, row) for one in listed))
     return Check(missing=missing, unlisted=unlisted, received=len(listed) - len(missing))
+
+
+def _may_be(line: Envelope, row: DossierRow) -> bool:
+    """Whether a document may be what a line names: several come in one envelope, and last year had the same numbers."""
+    written = (line.number, row.came_number)
+    return line.envelope == row.envelope and (not all(written) or len(set(map(as_compared, written))) == 1)
 
 
 def _of_workbook(tables: Tables, data: bytes, name: str) -> list[list[str]]:

@@ -17,6 +17,7 @@ from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.kinds import kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.numbering import as_compared
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.office import queries as q
@@ -138,5 +139,5 @@ def registered_before(session: Session, incoming: Incoming) -> tuple[q.DossierRo
     if not (incoming.sender and incoming.number):
         return ()
     found = session.ask(q.Search(text=incoming.number))
-    rows = (one.document for one in found)
-    return tuple(row for row in rows if (row.came_number, row.organ) == (incoming.number, incoming.sender))
+    rows = (one.document for one in found if one.document.organ == incoming.sender)
+    return tuple(row for row in rows if as_compared(row.came_number) == as_compared(incoming.number))

@@ -63,3 +63,12 @@ def test_what_is_missing_and_what_nobody_listed_is_said() -> None:
         "清单上没有：没有写封套号　关于别的事的请示",
     ]
     assert len(registrar.ask(q.IncomingRegister())) == 3
+
+
+def test_of_several_in_one_envelope_and_of_last_year_s_envelope_each_is_its_own() -> None:
+    office = receiving()
+    received(office)
+    two = (replace(ENVELOPES[0], number="甲政(2026) 7号"), replace(ENVELOPES[0], number="甲政〔2026〕8号"))
+    check = office.as_("registrar").envelopes.check((*two, two[1]))
+    assert (check.received, check.missing, check.unlisted) == (1, (two[1],), ())
+    assert len(office.as_("registrar").envelopes.check(two[1:]).unlisted) == 1

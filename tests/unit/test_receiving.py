@@ -81,6 +81,7 @@ def test_the_same_document_once_more_is_recognised_by_sender_and_number(office: 
     assert registered_before(registrar, other) == ()
     document = signed_for(office, replace(WRITTEN, incoming=other)).dossier
     assert [row.dossier for row in registered_before(registrar, other)] == [document]
+    assert registered_before(registrar, replace(other, number="甲政〔2026〕 88号")), "typed with a space"
     assert registered_before(registrar, replace(other, sender="乙镇人民政府")) == ()
     assert registered_before(registrar, replace(other, number="甲政〔2026〕8号")) == ()
 
