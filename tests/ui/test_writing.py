@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPus
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import Layer
@@ -187,6 +188,48 @@ def test_a_unit_with_several_flows_lets_the_drafter_choose_and_the_draft_remembe
     writer.press("hand-in")
     assert writer.session.dossier(writer.handed_in[0]).flow.id == "letters"
     writer.go_home()
+
+
+@pytest.fixture
+def with_upward(qtbot):
+    """Somebody in a unit that has a flow of its own for what goes up."""
+    suits = (Condition(subject=Subject.KIND, among=("请示", "报告")),)
+    upward = replace(FLOW, id="upward", name="发文（上行文）", suits=suits)
+    writer = Writer(qtbot, FakeOffice(flows={FLOW.id: FLOW, upward.id: upward}))
+    writer.begin()
+    yield writer
+    writer.go_home()
+
+
+def offered(writer) -> tuple[str, bool]:
+    """The flow that is offered, and whether it is said that it was changed."""
+    flow = writer.editor.findChild(QComboBox, "flow")
+    return flow.currentText(), bool(flow.accessibleDescription())
+
+
+def rewrite_kind(writer, kind: str) -> None:
+    writer.element("kind").lineEdit().clear()
+    writer.compose("kind", kind)
+
+
+def test_the_flow_follows_the_kind_and_it_is_said(with_upward):
+    assert offered(with_upward) == ("发文", False)
+    with_upward.compose("kind", "请示")
+    assert offered(with_upward) == ("上行文", True)
+    rewrite_kind(with_upward, "通知")
+    assert offered(with_upward) == ("发文", True)
+    rewrite_kind(with_upward, "报告")
+    assert with_upward.editor.draft().flow == "upward"
+
+
+def test_a_flow_that_the_drafter_has_chosen_stays(with_upward):
+    with_upward.compose("kind", "请示")
+    flow = with_upward.editor.findChild(QComboBox, "flow")
+    flow.setFocus()
+    with_upward.qtbot.keyClick(flow, Qt.Key.Key_Up)
+    assert offered(with_upward) == ("发文", False)
+    rewrite_kind(with_upward, "报告")
+    assert offered(with_upward) == ("发文", False)
 
 
 def test_sending_on_asks_whom_the_chosen_flow_leaves_to_be_chosen(qtbot):

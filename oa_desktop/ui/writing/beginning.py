@@ -9,10 +9,11 @@ from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import Classification, Secrecy
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flow import Flow, fitting_first
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.office import queries as q
 from oa_desktop.office.beginnings import organs_of
 from oa_desktop.office.session import Session
@@ -35,7 +36,7 @@ class Beginning:
         subject: What is written.
         draft: Text and files as they stand.
         typed: Whether it was typed before and not handed in.
-        flows: Ids and names of the flows of a new document.
+        flows: The flows of a new document, the usual one first.
         sends: What sending it on asks for, by the id of the flow; without id for one that is drafted already.
         organs: Names of the unit's issuing organs, that of a new draft first.
         marks: Classifications that this installation may hold.
@@ -45,11 +46,15 @@ class Beginning:
     subject: Subject
     draft: KeptDraft
     typed: bool = False
-    flows: tuple[tuple[str, str], ...] = ()
+    flows: tuple[Flow, ...] = ()
     sends: Mapping[str, q.ActFormRow] = field(default_factory=dict)
     organs: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
+
+    def suiting(self, text: Manuscript) -> tuple[Flow, ...]:
+        """Return the flows of a new document, those that suit a text first."""
+        return tuple(fitting_first({one.id: one for one in self.flows}, particulars_of(text)).values())
 
 
 def of_new(session: Session, name: str) -> Beginning:
@@ -127,22 +132,17 @@ def _set_aside(session: Session, subject: Subject, draft: KeptDraft, name: str) 
 
 
 def _beginning(session: Session, subject: Subject, draft: KeptDraft, *, typed: bool) -> Beginning:
-    organisation, flows = session.organisation(), session.routes.for_text(draft.text)
+    organisation = session.organisation()
     return Beginning(
         subject=subject,
         draft=draft,
         typed=typed,
-        flows=tuple((flow.id, _short(flow)) for flow in flows.values()) if subject.document is None else (),
+        flows=tuple(session.routes.outgoing.values()) if subject.document is None else (),
         sends=dict(_sends(session, subject)),
         organs=organs_of(organisation),
         marks=marks_of(organisation),
         addressees=session.addressees,
     )
-
-
-def _short(flow: Flow) -> str:
-    """Return the name of a flow without its sort, which is the same for all that can be chosen."""
-    return flow.name.removeprefix(f"{flow.sort.value}（").removesuffix("）") or flow.name
 
 
 def _sends(session: Session, subject: Subject) -> Iterator[tuple[str, q.ActFormRow]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
@@ -66,7 +67,7 @@ class Editor(Sheet):
         self.opening.beside.connect(self._begin_beside)
         self.body.pasted.connect(lambda: self._sorting.look_at(self.manuscript()))
         self._sorting.sorted.connect(lambda reading: self._sort(opened_from(Path(_("粘贴的文字")), reading)))
-        self.form.kind_chosen.connect(lambda kind: self._starting.look_at(kind, self.manuscript()))
+        self.form.kind_chosen.connect(self._kind_chosen)
         self._starting.started.connect(self._start)
         self.files.busy_changed.connect(lambda busy: self.bar.enable(on=not busy))
         self._handing_in.done.connect(self._handed_in)
@@ -122,7 +123,9 @@ class Editor(Sheet):
         self._beginning = beginning
         self.keeping.begin(beginning.subject.key, self.draft)
         heading = _("修改") if beginning.subject.document else _("拟稿答复") if beginning.draft.answers else _("拟稿")
-        self.bar.begin(heading, beginning.flows, beginning.draft.flow, sends=bool(beginning.sends))
+        self.bar.begin(
+            heading, beginning.suiting(beginning.draft.text), beginning.draft.flow, sends=bool(beginning.sends)
+        )
         self.notes.hide()
         self.form.offer(beginning.organs, beginning.marks, beginning.addressees)
         self.show_draft(beginning.draft)
@@ -185,6 +188,13 @@ class Editor(Sheet):
         self._note()
         self.body.line.tell(_("已写上起稿样式。"), lambda: self._unsort(before))
         self.body.setFocus()
+
+    def _kind_chosen(self, kind: DocumentKind | None) -> None:
+        """Offer what a paper of a kind begins with, and the flow that suits it."""
+        text = self.manuscript()
+        self._starting.look_at(kind, text)
+        if self._beginning is not None and self._beginning.flows:
+            self.bar.suit(self._beginning.suiting(text)[0].id)
 
     def _unsort(self, before: Manuscript) -> None:
         self.notes.hide()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from oa_desktop.domain.flow import Flow
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.worded import WordedRow
 from oa_desktop.ui.writing.undo.journal import Place
@@ -40,8 +41,9 @@ class EditorBar(WordedRow):
         self._flow = QComboBox(self)
         self._flow.setObjectName("flow")
         self._flow.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._flow.activated.connect(lambda _place: self.flow_chosen.emit())
+        self._flow.activated.connect(lambda _place: self._choose(self.flow()))
         self._flow_label = QLabel(_("流程"), self)
+        self._by_hand = False
         self._flow_label.setBuddy(self._flow)
         self.preview = self._switch("preview-shown", _("预览"), _("显示版面预览"))
         self.checking = self._switch("checking-shown", _("检查"), _("显示检查发现（F7）"))
@@ -78,13 +80,15 @@ class EditorBar(WordedRow):
         button.clicked.connect(lambda _checked=False: slot())
         return button
 
-    def begin(self, heading: str, flows: Iterable[tuple[str, str]], flow: str, *, sends: bool) -> None:
+    def begin(self, heading: str, flows: Sequence[Flow], flow: str, *, sends: bool) -> None:
         """Say what is written, and offer what can be done with it."""
         self._heading.setText(heading)
         self._flow.clear()
-        for value, name in flows:
-            self._flow.addItem(name, value)
+        for one in flows:
+            self._flow.addItem(_short(one), one.id)
         self._flow.setCurrentIndex(max(0, self._flow.findData(flow)))
+        self._by_hand = self._flow.currentIndex() > 0
+        self._note_flow(changed=False)
         several = self._flow.count() > 1
         self._flow.setVisible(several)
         self._flow_label.setVisible(several)
@@ -100,10 +104,33 @@ class EditorBar(WordedRow):
         return Place(widget=self._flow, state=self.flow, take=self._choose, changed=self.flow_chosen)
 
     def _choose(self, flow: str) -> None:
+        self._by_hand = True
+        self._note_flow(changed=False)
         self._flow.setCurrentIndex(self._flow.findData(flow))
         self.flow_chosen.emit()
+
+    def suit(self, flow: str) -> None:
+        """Offer the flow that suits what is written by now, and say so; what the writer has chosen stays."""
+        if self._by_hand or flow == self.flow() or self._flow.findData(flow) < 0:
+            return
+        self._flow.setCurrentIndex(self._flow.findData(flow))
+        self._note_flow(changed=True)
+        self.flow_chosen.emit()
+
+    def _note_flow(self, *, changed: bool) -> None:
+        """Say beside the flow that it was changed with what is written."""
+        self._flow_label.setText(_("流程（随文种换了）") if changed else _("流程"))
+        said = _("写的文种、行文方向改了，换成了合适的流程；要用别的，请自己选，选了就不再换。") if changed else ""
+        self._flow_label.setToolTip(said)
+        self._flow.setAccessibleDescription(said)
+        self.fit()
 
     def enable(self, *, on: bool) -> None:
         """Let the text be handed in, or not now."""
         for button in (self._open, self._hand_in, self._send):
             button.setEnabled(on)
+
+
+def _short(flow: Flow) -> str:
+    """Return the name of a flow without its sort, which is the same for all that can be chosen."""
+    return flow.name.removeprefix(f"{flow.sort.value}（").removesuffix("）") or flow.name
