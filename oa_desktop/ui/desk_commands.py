@@ -10,7 +10,8 @@ from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.page_commands import SHEET_COMMANDS
 from oa_desktop.ui.reading.sheets import Fit
-from oa_desktop.ui.standard_commands import COMMANDS, folder_command
+from oa_desktop.ui.standard_commands import COMMANDS
+from oa_desktop.ui.view_commands import folder_command
 
 _ACT = "act."
 

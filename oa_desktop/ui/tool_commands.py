@@ -1,0 +1,91 @@
+"""Tools and help (工具和帮助的命令): registers, figures, rolls, delegations, and where everything is explained."""
+
+from __future__ import annotations
+
+from oa_desktop.ui.commands import Command, Menu, Place
+from oa_desktop.ui.situation import Situation, always, at_desk, leads, signed_in, unlocked
+
+_LEADER = frozenset({Place.LEADER})
+_HELP = "窗口.md"
+
+
+def _at_a_desk(situation: Situation) -> bool:
+    return at_desk(situation) or leads(situation)
+
+
+TOOL_COMMANDS = (
+    Command(
+        id="numbers.open",
+        text="文号登记(&R)…",
+        menu=Menu.TOOLS,
+        under="登记簿",
+        shortcut="Ctrl+Shift+B",
+        when=signed_in,
+        icon="register",
+        topic=f"{_HELP}#文号登记",
+    ),
+    Command(
+        id="clearing.open",
+        text="文件清退(&C)…",
+        menu=Menu.TOOLS,
+        under="登记簿",
+        when=at_desk,
+        icon="register-in",
+        topic=f"{_HELP}#文件清退",
+    ),
+    Command(
+        id="statistics.open",
+        text="统计(&T)…",
+        menu=Menu.TOOLS,
+        when=signed_in,
+        topic=f"{_HELP}#统计",
+    ),
+    Command(
+        id="rolls.open",
+        text="通讯录(&Y)…",
+        menu=Menu.TOOLS,
+        shortcut="Ctrl+Shift+A",
+        when=signed_in,
+        topic=f"{_HELP}#通讯录",
+    ),
+    Command(
+        id="delegations.open",
+        text="委托(&D)…",
+        menu=Menu.TOOLS,
+        when=signed_in,
+        places=_LEADER,
+        topic=f"{_HELP}#委托",
+    ),
+    Command(
+        id="tools.palette",
+        text="找命令(&K)…",
+        menu=Menu.TOOLS,
+        shortcut="Ctrl+K",
+        when=unlocked,
+        icon="search",
+        topic=f"{_HELP}#找帮助",
+    ),
+)
+
+HELP_COMMANDS = (
+    Command(
+        id="help.here",
+        text="这里怎么用(&H)",
+        menu=Menu.HELP,
+        shortcut="F1",
+        also=("Shift+F1",),
+        when=always,
+        places=_LEADER,
+        topic=f"{_HELP}#找帮助",
+    ),
+    Command(id="help.keys", text="快捷键(&K)", menu=Menu.HELP, shortcut="?", when=always, topic=f"{_HELP}#找帮助"),
+    Command(
+        id="help.tour",
+        text="入门五步(&T)",
+        menu=Menu.HELP,
+        when=_at_a_desk,
+        places=_LEADER,
+        topic=f"{_HELP}#找帮助",
+    ),
+    Command(id="help.contents", text="帮助目录(&C)", menu=Menu.HELP, when=always, topic=f"{_HELP}#找帮助"),
+)
