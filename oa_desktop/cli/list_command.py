@@ -23,6 +23,7 @@ ENGLISH = {
     "done": "已办",
     "register": "登记",
     "incoming": "收文",
+    "internal": "内部",
     "all": "全部",
     "supervised": "督办",
 }
@@ -30,7 +31,10 @@ _USUAL = "编号、文号、状态、环节、办理人、时限、拟稿人、�
 _LIMIT = 50
 
 
-@click.command("list", help=_("列出公文：待办（默认）、待阅、在办、已办、登记（发文登记）、收文（收文登记）、全部。"))
+@click.command(
+    "list",
+    help=_("列出公文：待办（默认）、待阅、在办、已办、登记、收文、内部、全部。"),
+)
 @click.argument("which", type=click.Choice([*LISTS, *ENGLISH]), default="待办")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), help=_("最多列出几件；不写的列50件，写成文件的不限。"))
 @click.option("--columns", default=_USUAL, help=_("列出哪几栏，用顿号分开。"))

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from oa_desktop.domain.standings import WORDS
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import Dated, Filter, Grouping, Outline, Sorting
 
@@ -34,6 +35,12 @@ _OPTIONS = (
     click.option("--year", default="", help=_("拟稿年度，四位数字。")),
     click.option("--number", default="", help=_("文号，写全，或者只写到代字、年份。")),
     click.option("--supervised", default="", help=_("督办：未销号，或者在办、待销号、已销号、已撤销。")),
+    click.option(
+        "--standing",
+        type=click.Choice([*WORDS]),
+        default=None,
+        help=_("今天的效力、公开情况：有效、修改、废止、失效、撤销，公开、撤下、到期。"),
+    ),
     click.option("--since", type=_DAY, metavar=_("日期"), help=_("从这一天起，例如 2026-01-01。")),
     click.option("--until", type=_DAY, metavar=_("日期"), help=_("到这一天止。")),
     click.option(
@@ -65,7 +72,8 @@ def with_narrowing(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _filter(given: Mapping[str, Any]) -> Filter:
     days = {name: given[name].date().isoformat() for name in ("since", "until") if given[name]}
-    return Filter(**{**given, "since": "", "until": "", **days, "dated": Dated(given["dated"])})
+    said = {"since": "", "until": "", **days, "dated": Dated(given["dated"]), "standing": given["standing"] or ""}
+    return Filter(**{**given, **said})
 
 
 def _narrowed(outline: Outline, wanted: Filter, order: Mapping[str, Any]) -> Outline:

@@ -25,6 +25,7 @@ LISTS: Mapping[str, type[q.DossierList]] = {
     "收文": q.IncomingRegister,
     "传阅": q.Circulated,
     "督办": q.Supervised,
+    "内部": q.InternalMatters,
     "全部": q.Everything,
 }
 """The lists by the words that files and commands know them by."""

@@ -38,6 +38,12 @@ def _step(row: DossierRow) -> str:
 
 
 _OF_A_MATTER = {"report-progress": "督办反馈", "extend-supervision": "督办延期", "close-supervision": "督办销号"}
+
+
+def _standing(row: DossierRow) -> str:
+    return f"{row.standing}（至{row.standing_until}）" if row.standing_until else row.standing
+
+
 COLUMNS: Mapping[str, Column] = {
     "编号": Column(text=lambda row: row.dossier[:_SHORT], characters=5),
     "文号": Column(text=lambda row: row.number, characters=12),
@@ -68,6 +74,7 @@ COLUMNS: Mapping[str, Column] = {
     "分送": Column(text=lambda row: row.sent_to, characters=14),
     "归档日期": Column(text=lambda row: row.filed_on),
     "保管期限": Column(text=lambda row: row.retention, characters=4),
+    "效力": Column(text=_standing, characters=6),
     "办理日期": Column(text=lambda row: row.updated[:10]),
     "督办来源": Column(text=lambda row: row.number or row.came_number or row.title, characters=12),
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from oa_desktop.domain.standings import Standing
 from oa_desktop.domain.supervision import Stage
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
@@ -28,10 +29,12 @@ def ask_store(desk: Desk, query: q.Query[Row]) -> tuple[Row, ...]:
 
 def _with_moment(query: q.Query[Row], now: datetime) -> q.Query[Row]:
     asked: Any = query
-    if not isinstance(query, Outline) or not query.filter.due:
+    if not isinstance(query, Outline) or not (query.filter.due or query.filter.standing):
         return query
-    moment = _MOMENTS[query.filter.due](now)
-    narrowed: q.Query[Row] = replace(asked, filter=replace(query.filter, due_before=int(moment.timestamp())))
+    due = query.filter.due
+    before = int(_MOMENTS[due](now).timestamp()) if due else 0
+    today = now.date().isoformat() if query.filter.standing else ""
+    narrowed: q.Query[Row] = replace(asked, filter=replace(query.filter, due_before=before, today=today))
     return narrowed
 
 
@@ -52,9 +55,11 @@ def _timed(desk: Desk, row: Any, now: datetime) -> Any:
     if isinstance(row, q.SupervisionRow) and row.stage == Stage.IN_HAND:
         due = desk.deadlines.due_by(now.isoformat(), row.due, None, "")
         return replace(row, timing=desk.deadlines.timing("", due.isoformat(), now)) if due else row
-    if isinstance(row, q.DossierRow) and row.due:
-        return replace(row, timing=desk.deadlines.timing(row.opened, row.due, now))
-    return row
+    if not isinstance(row, q.DossierRow):
+        return row
+    stands = Standing(word=row.standing, until=row.standing_until).on(now.date().isoformat())
+    timing = desk.deadlines.timing(row.opened, row.due, now) if row.due else None
+    return replace(row, timing=timing, standing=stands)
 
 
 def reminders(desk: Desk, _: q.Reminders) -> tuple[q.ReminderRow, ...]:

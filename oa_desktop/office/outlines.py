@@ -96,6 +96,8 @@ class Filter:
         department: Name of the department that drafted.
         drafter: Name of who drafted.
         number: How the number (文号) begins: its code, code and year, or all of it.
+        standing: What holds of it today (效力、公开), such as 有效 or 公开.
+        today: The day that is meant by that, ISO: the session says it, for it knows the time.
         dated: Which day is meant by the next two.
         since: The first day, ISO.
         until: The last day, ISO.
@@ -115,6 +117,8 @@ class Filter:
     department: str = ""
     drafter: str = ""
     number: str = ""
+    standing: str = ""
+    today: str = ""
     dated: Dated = Dated.DRAFTED
     since: str = ""
     until: str = ""
@@ -135,6 +139,7 @@ FIELDS: Mapping[str, str] = {
     "year": "年度",
     "number": "文号",
     "supervised": "督办",
+    "standing": "效力、公开",
 }
 """The fields of a filter, but for words and days, by the office's words."""
 

@@ -18,7 +18,7 @@ from oa_desktop.domain.supervision import SUPERVISING
 from oa_desktop.office import queries as q
 from oa_desktop.storage.due_times import in_words
 from oa_desktop.storage.sight import falls_to, lent_by, within
-from oa_desktop.storage.tables import BOOKED, departments, dossiers, people, tasks
+from oa_desktop.storage.tables import BOOKED, departments, dossiers, people, standings, tasks
 from oa_desktop.storage.ways import NEWEST, newest
 
 _issuers = people.alias("issuers")
@@ -43,6 +43,8 @@ _SHOWN: Mapping[str, ColumnElement[Any]] = {
     "issuer": func.coalesce(_issuers.c.name, ""),
     **{name: _D[name] for name in BOOKED if name != "issuer"},
     "copies": _D.copies,
+    "standing": func.coalesce(standings.c.word, ""),
+    "standing_until": func.coalesce(standings.c.until, ""),
 }
 """The columns of a list's line, by the fields of its row."""
 
@@ -51,6 +53,7 @@ def rows_shown(sight: Sight, *more: ColumnElement[Any]) -> Select[Any]:
     """Return the query for the columns of a list's line and some more; the sight must still be laid on it."""
     shown = {**_SHOWN, **own_times(sight), "on_behalf_of": _behalf(sight), **_own_task(sight)}
     found = select(*(column.label(name) for name, column in shown.items()), *more).select_from(dossiers)
+    found = found.outerjoin(standings, standings.c.dossier == _D.row)
     for table, of in ((people, _D.drafter), (_issuers, _D.issuer), (departments, _D.department)):
         found = found.outerjoin(table, (table.c.unit == _D.unit) & (table.c.id == of))
     return found

@@ -11,6 +11,7 @@ from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import UnitId
 from oa_desktop.office import outlines as o
 from oa_desktop.storage.ordering import number_key, title_key
+from oa_desktop.storage.standings import standing_so
 from oa_desktop.storage.supervisions import supervised_in
 from oa_desktop.storage.tables import departments, dossiers, people
 
@@ -93,6 +94,8 @@ def fulfilling(wanted: o.Filter, unit: UnitId) -> Iterator[ColumnElement[bool]]:
             yield column.in_(select(names.c.id).where(names.c.unit == unit, names.c.name == asked))
     if wanted.supervised:
         yield _D.row.in_(supervised_in(unit, wanted.supervised))
+    if wanted.standing:
+        yield _D.row.in_(standing_so(unit, wanted.standing, wanted.today))
     if wanted.number:
         yield _begins(_D.number_key, number_key(wanted.number + "号" * wanted.number[-1].isdecimal()))
     yield from _within_days(wanted)

@@ -38,6 +38,7 @@ from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.searching import found_row, told_of
 from oa_desktop.storage.sight import reach, related, tasked, within
+from oa_desktop.storage.standings import matters_in
 from oa_desktop.storage.supervisions import supervised_in
 from oa_desktop.storage.tables import dossiers, parties, tasks, texts
 from oa_desktop.storage.ways import NEWEST, newest
@@ -46,7 +47,7 @@ _D = dossiers.c
 _NARROW = 4_000
 """From so many documents on, it costs less to read the whole index than to look each of them up."""
 
-_SPARSE = frozenset({q.IncomingRegister, q.Supervised, q.Circulated})
+_SPARSE = frozenset({q.IncomingRegister, q.Supervised, q.Circulated, q.InternalMatters})
 """Lists in which few documents may stand among very many: looked for by position, a page would cost as much as all."""
 
 Rows = Select[Any] | CompoundSelect[Any]
@@ -69,6 +70,7 @@ _MEMBERS: Mapping[type[q.DossierList], Callable[[Sight], tuple[Select[tuple[int]
     q.InHand: lambda sight: (_of_person(sight, parties.c.done == 0),),
     q.Done: lambda sight: (_of_person(sight, parties.c.done > 0),),
     q.Supervised: lambda sight: (supervised_in(sight.unit),),
+    q.InternalMatters: lambda sight: (matters_in(sight.unit),),
 }
 """The lists that are sets of their own; the others are everything that may be known, and a condition."""
 

@@ -24,6 +24,7 @@ from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sayings import project_sayings
+from oa_desktop.storage.standings import project_standing
 from oa_desktop.storage.supervisions import project_supervisions
 from oa_desktop.storage.tables import dossiers, flows, parties, texts
 
@@ -107,6 +108,7 @@ def project(
     _project_text(connection, dossier, row, text, before)
     project_handled(connection, dossier, row, courses, deadlines)
     project_supervisions(connection, dossier, row)
+    project_standing(connection, dossier, row)
     project_sayings(connection, dossier, row, staged, afresh=courses is None)
 
 

@@ -59,6 +59,7 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.OutgoingRegister: lists.page,
     q.IncomingRegister: lists.page,
     q.Supervised: lists.page,
+    q.InternalMatters: lists.page,
     q.Supervisions: supervisions.ask,
     q.Circulated: lists.page,
     q.Named: searching.named,

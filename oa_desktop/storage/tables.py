@@ -278,6 +278,19 @@ supervisions = Table(
     sqlite_with_rowid=False,
 )
 """督办事项 of documents; ``holders`` are the ids of people and departments, the lead first, a line each."""
+standings = Table(
+    "standings",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    _text("unit"),
+    Column("internal", Boolean, nullable=False),
+    _text("word"),
+    _text("until"),
+    sqlite_with_rowid=False,
+)
+"""What holds of documents (效力、公开) and which are internal matters; a document of which nothing is said has none."""
+Index("ix_standings_internal", standings.c.unit, standings.c.internal, standings.c.dossier)
+Index("ix_standings_word", standings.c.unit, standings.c.word, standings.c.until, standings.c.dossier)
 Index("ix_supervisions_stage", supervisions.c.unit, supervisions.c.stage, supervisions.c.dossier)
 registers = Table(
     "registers",
@@ -325,7 +338,7 @@ calendars = Table(
 """What tells the office calendar by which due times are projected."""
 
 PROJECTIONS = (
-    *(sayings, texts, tasks, parties, handled, supervisions, dossiers, flows, number_lines, registers),
+    *(sayings, texts, tasks, parties, handled, supervisions, standings, dossiers, flows, number_lines, registers),
     *(people, departments, organisations),
 )
 """In an order in which they can be emptied."""

@@ -17,6 +17,7 @@ from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import covered, holders, is_party, within
+from oa_desktop.storage.standings import matters_in
 from oa_desktop.storage.supervisions import supervised_in
 from oa_desktop.storage.tables import dossiers, parties, tasks
 
@@ -177,6 +178,11 @@ def _by_supervision(sight: Sight, known: Statement) -> Statement:
     return known.where(_D.row.in_(supervised_in(sight.unit))).order_by(_NEWEST_FIRST)
 
 
+@_way
+def _by_matter(sight: Sight, known: Statement) -> Statement:
+    return known.where(_D.row.in_(matters_in(sight.unit))).order_by(_NEWEST_FIRST)
+
+
 def _every_way(sight: Sight) -> tuple[Way, ...]:
     ways: list[Way] = [_by_act_open, _by_act_done, _by_task]
     ways += [_by_department] if sight.heads_department else []
@@ -192,6 +198,7 @@ _LISTS: Mapping[type[q.DossierList], _List] = {
     q.Done: _List(ways=lambda _: (_by_act_done,)),
     q.Everything: _List(ways=_every_way),
     q.Supervised: _List(ways=lambda _: (_by_supervision,)),
+    q.InternalMatters: _List(ways=lambda _: (_by_matter,)),
     q.IncomingRegister: _List(ways=_every_way, shown=_D.incoming.is_(True), of_task=_T.incoming.is_(True)),
     q.Circulated: _List(ways=_every_way, shown=_D.circulated_on != "", of_task=_WAS_CIRCULATED),
     q.OutgoingRegister: _List(ways=_every_way, shown=_D.numbered.is_(True), of_task=_T.numbered.is_(True)),

@@ -22,13 +22,17 @@ def folder_command(folder: str) -> str:
     return f"go.{folder}"
 
 
+_DIGITS = 9
+"""Folders that have a key of their own."""
+
+
 def _folders() -> Iterator[Command]:
     for place, folder in enumerate(FOLDERS, start=1):
         yield Command(
             id=folder_command(folder.id),
             text=folder.label,
             menu=Menu.VIEW,
-            shortcut=f"Ctrl+{place}",
+            shortcut=f"Ctrl+{place}" if place <= _DIGITS else "",
             when=at_desk,
             icon=folder.icon,
             under="文件夹",

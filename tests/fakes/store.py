@@ -33,6 +33,7 @@ from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sayings import saying_in
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.standings import standing_of
 from oa_desktop.domain.tasks import Task
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
@@ -307,6 +308,8 @@ class FakeStore:
             came_number=dossier.incoming.number if dossier.incoming else "",
             received_on=dossier.incoming.received if dossier.incoming else "",
             envelope=dossier.incoming.envelope if dossier.incoming else "",
+            standing=standing_of(dossier.validity, dossier.publication).word,
+            standing_until=standing_of(dossier.validity, dossier.publication).until,
             opened=min((one.opened for one in self._told(dossier, sight)), default=""),
             on_behalf_of=_behalf(dossier, sight),
             due=self._line_due(dossier, sight, own=True),
@@ -418,6 +421,7 @@ _LISTS = {
     q.Everything: lambda sight, one: True,
     q.OutgoingRegister: lambda sight, one: one.numbered is not None,
     q.IncomingRegister: lambda sight, one: one.incoming is not None,
+    q.InternalMatters: lambda sight, one: one.matter is not None,
     q.Supervised: lambda sight, one: bool(one.supervisions),
     q.Circulated: lambda sight, one: bool(one.circulated),
 }

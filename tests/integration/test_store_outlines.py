@@ -11,6 +11,7 @@ import pytest
 
 from oa_desktop.domain.actions import Action, supervising, together
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.validity import SetValidity
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.ids import DossierId, PersonId, TaskId
@@ -21,6 +22,7 @@ from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.supervision import Progress
+from oa_desktop.domain.validity import Status
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.storage import outlines
@@ -32,7 +34,7 @@ from tests.integration.test_store_sight import Both
 
 LISTS = (
     *(q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything),
-    *(q.OutgoingRegister, q.IncomingRegister, q.Supervised, q.Circulated),
+    *(q.OutgoingRegister, q.IncomingRegister, q.Supervised, q.Circulated, q.InternalMatters),
 )
 FILTERS = [
     o.Filter(),
@@ -54,6 +56,7 @@ FILTERS = [
     o.Filter(due_before=1),
     o.Filter(supervised="未销号"),
     o.Filter(supervised="已销号"),
+    *(o.Filter(standing=word, today="2026-06-01") for word in ("有效", "失效", "公开", "到期")),
 ]
 HANDLERS_ASKED = [PEOPLE[0], PEOPLE[1], PEOPLE[4]]
 """Whoever has no role is asked nothing."""
@@ -95,6 +98,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
             readers = (*rolls.sample(PEOPLE, 2), PersonId("stranger"))
             sent = together.Circulate(dossier=dossier, readers=readers, manner=rolls.choice(list(together.Manner)))
             writer.write(both, dossier, [(sent, PEOPLE[0])], unit=writer.states[dossier].unit)
+        if writer.states[dossier].numbered is not None:
+            status, until = list(Status)[number % 5], ("", "2026-05-01", "2026-12-31")[number % 3]
+            _write(both, writer, dossier, SetValidity(dossier=dossier, status=status, until=until), PEOPLE[1])
         if rolls.random() < 0.4:
             _supervise(both, writer, rolls, dossier)
     yield store, oracle

@@ -22,7 +22,7 @@ from tests.fakes.store import FakeStore, sees
 
 LISTS = (
     *(q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything),
-    *(q.OutgoingRegister, q.IncomingRegister, q.Supervised, q.Circulated),
+    *(q.OutgoingRegister, q.IncomingRegister, q.Supervised, q.Circulated, q.InternalMatters),
 )
 WORDS = ("通知", "植树", "防火", "2026", "办")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +20,12 @@ from oa_desktop.domain.incoming import Medium
 from oa_desktop.domain.manuscript import plain_text
 from oa_desktop.domain.publications import Ending
 from oa_desktop.office import queries as q
+from oa_desktop.office.outlines import Filter, Lines, Outline
 from oa_desktop.office.papers import Paper
+from tests.builders import RealPlace
 from tests.fakes.matters import FILLED, begun, brought, done, minding, step
 from tests.fakes.office import FakeOffice
+from tests.fakes.store import FakeStores
 from tests.fakes.world import sm3
 
 END = "expire-publication"
@@ -217,3 +221,30 @@ def test_a_document_is_not_drafted_under_a_flow_of_matters_nor_a_matter_under_an
         with pytest.raises(Refused) as refused:
             drafter.perform(changed)
         assert refused.value.code in ("flow.unknown", "matter.unknown")
+
+
+# --- which there are, and what is public ------------------------------------------------------------------------------
+
+
+def listed(office: FakeOffice, standing: str = "") -> dict[str, str]:
+    """What stands in the list of internal matters, with what holds of each today."""
+    session = office.as_("dispatcher")
+    asked = Outline(of=q.InternalMatters, filter=Filter(standing=standing))
+    keys = tuple(key for group in session.ask(asked) for key in group.keys)
+    return {row.document.title: row.document.standing for row in session.ask(Lines(keys=keys))}
+
+
+@pytest.mark.parametrize("place", ["memory", "disk"])
+def test_matters_have_a_list_that_says_what_is_public_expired_or_taken_down(place: str, tmp_path: Path) -> None:
+    stores = RealPlace(tmp_path / "official") if place == "disk" else FakeStores()
+    office = FakeOffice(flows=minding().flows, stores=stores)
+    brought(office, "信息公开审签单", "conclude", subject="一直公开的")
+    taken = brought(office, "信息公开审签单", "conclude", subject="撤下的")
+    office.as_("dispatcher").perform(internal.TakeDown(dossier=taken, reason="内容有误"))
+    plain = office.bring_to("office")
+    assert plain not in [row.dossier for row in office.as_("drafter").ask(q.InternalMatters())]
+    assert listed(office) == {"一直公开的": "公开", "撤下的": "撤下"}
+    assert list(listed(office, "公开")) == ["一直公开的"]
+    office.clock.move(days=(date(2027, 1, 1) - office.clock.now().date()).days)
+    assert listed(office) == {"一直公开的": "到期", "撤下的": "撤下"}, "before any program has recorded it"
+    assert (list(listed(office, "公开")), list(listed(office, "到期"))) == ([], ["一直公开的"])

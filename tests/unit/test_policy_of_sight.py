@@ -138,6 +138,7 @@ def test_every_list_holds_what_somebody_knows_and_nothing_else(case, account):
         q.Done: mine & done,
         q.OutgoingRegister: {dossier for dossier, state in known.items() if state.numbered},
         q.IncomingRegister: {dossier for dossier, state in known.items() if state.incoming},
+        q.InternalMatters: {dossier for dossier, state in known.items() if state.matter},
         q.Supervised: {dossier for dossier, state in known.items() if state.supervisions},
     }
     for query, expected in wanted.items():

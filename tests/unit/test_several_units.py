@@ -45,7 +45,17 @@ from tests.fakes.world import FakeSigner
 
 STORES: dict[str, Callable[[Path], Any]] = {"in memory": lambda _: FakeStores(), "on disk": RealPlace}
 ACCOUNTS = ["system", "security", *ROLES]
-LISTS = (q.ToDo, q.ToRead, q.InHand, q.Done, q.Everything, q.OutgoingRegister, q.IncomingRegister, q.Supervised)
+LISTS = (
+    q.ToDo,
+    q.ToRead,
+    q.InHand,
+    q.Done,
+    q.Everything,
+    q.OutgoingRegister,
+    q.IncomingRegister,
+    q.Supervised,
+    q.InternalMatters,
+)
 STEPS = ("draft", "office", "seal", "file")
 
 

@@ -42,6 +42,8 @@ class DossierRow:
         came_number: 来文字号, of what came, as are the next two.
         received_on: Day of 签收.
         envelope: 封套号.
+        standing: 效力 or 公开; the store says it as it was stated, the session as it is today.
+        standing_until: The last day of that, ISO; empty for no end.
     """
 
     dossier: DossierId
@@ -73,6 +75,8 @@ class DossierRow:
     came_number: str = ""
     received_on: str = ""
     envelope: str = ""
+    standing: str = ""
+    standing_until: str = ""
     opened: str = ""
     due: str = ""
     on_behalf_of: str = ""
@@ -132,6 +136,11 @@ class IncomingRegister(DossierList):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circulated(DossierList):
     """传阅登记: documents that were given to somebody to read and that the person may know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InternalMatters(DossierList):
+    """内部事项: internal matters that the person may know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,6 +168,7 @@ COLUMNS = (
     _further("来文字号"),
     _further("签收日期"),
     _further("封套号"),
+    _further("效力"),
     _further("文种", Sorting.KIND),
     _further("密级", Sorting.SECRECY),
     _further("主送"),
@@ -185,6 +186,8 @@ USUAL = tuple(column.label for column in COLUMNS if column.usual)
 """What a list has where nobody has chosen its columns."""
 CAME = ("标题", "来文机关", "状态", "环节", "签收日期", "来文字号", "时限", "文号")
 """What a list of incoming documents (收文) has where nobody has chosen its columns, the last to go first."""
+INTERNAL = ("标题", "文种", "状态", "环节", "效力", "时限", "拟稿人", "时间")
+"""What a list of internal matters (内部事项) has where nobody has chosen its columns, the last to go first."""
 STATE, TITLE = 0, 1
 
 

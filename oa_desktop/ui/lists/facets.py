@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from oa_desktop.domain.standings import WORDS
 from oa_desktop.domain.supervision import Stage
 from oa_desktop.i18n import _
 from oa_desktop.office.outlines import FIELDS, DueBy, Filter, Grouping
@@ -42,6 +43,7 @@ FACETS = (
     _grouped("secrecy", Grouping.SECRECY),
     Facet(field="due", label="时限", choices=tuple(one for one in DueBy if one)),
     Facet(field="supervised", label="督办", choices=(UNSETTLED, *map(str, Stage))),
+    Facet(field="standing", label=FIELDS["standing"], choices=WORDS),
     _grouped("department", Grouping.DEPARTMENT),
     _grouped("drafter", Grouping.DRAFTER),
     _grouped("year", Grouping.YEAR),

@@ -13,7 +13,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.outlines import Counts, DueBy, Filter
 from oa_desktop.office.session import Session
-from oa_desktop.ui.lists.columns import CAME, USUAL
+from oa_desktop.ui.lists.columns import CAME, INTERNAL, USUAL
 from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.look.sizes import UNBOUNDED
 from oa_desktop.ui.workplace import Workplace
@@ -120,6 +120,14 @@ FOLDERS = (
         filter=Filter(supervised=q.UNSETTLED),
         foremost="时限",
         empty="没有还没有销号的督办事项。\n对在办的公文“督办立项”以后，您可以看的会出现在这里；销了号的，筛选里选“督办”再选“已销号”。",
+    ),
+    Folder(
+        id="internal",
+        label="内部事项",
+        icon="seal",
+        query=q.InternalMatters,
+        columns=INTERNAL,
+        empty="没有内部事项。\n签报、审批单、用印、电话记录等，填好以后会出现在这里；要填一件，请按 Ctrl+Shift+N。",
     ),
     Folder(
         id="everything",
