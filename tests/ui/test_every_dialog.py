@@ -24,6 +24,7 @@ from oa_desktop.office.delegations import Delegations
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN
@@ -211,6 +212,15 @@ def test_a_number_register_with_numbers(sit_down, room):
     book = dialog_of(clerk)
     assert book.lines.topLevelItemCount() > 0
     assert_sound(book, room)
+
+
+@ROOMS
+def test_the_board_for_writing_by_hand(sit_down, room):
+    clerk = sit_down(room, "zhaoliheng")
+    dialog = InkDialog("意见", None, clerk.window)
+    dialog.open()
+    clerk.settle()
+    assert_sound(dialog, room)
 
 
 @ROOMS

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QTabWidget
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import DepartmentId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.outlines import Grouping
+from oa_desktop.office.receiving import Registration
 from oa_desktop.ui.lists.folders import FOLDERS
 from tests.fakes.office import notice
 from tests.ui.clerk import Clerk, wait_for
@@ -168,6 +170,19 @@ def test_a_document_with_three_texts(sit_down, room, whole):
 def test_the_word_that_an_act_is_done(sit_down, room):
     clerk = before_a_document(sit_down, room, "chenguosheng")
     clerk.window.desk._toast.say("已审核《关于做好低温雨雪冰冻天气防范应对工作的紧急通知》，送办公室审核", lambda: None)
+    assert faults(clerk.window, room) == []
+
+
+@ROOMS
+@pytest.mark.parametrize("side", ["版面", "办理单", "流程"], ids=["page", "form", "flow"])
+def test_a_document_that_came(sit_down, room, side):
+    clerk = sit_down(room, "heyutong")
+    session = clerk.window.desk._workplace.session
+    came = Incoming(sender="青石镇人民政府", number="青政〔2026〕7号", dated="2026-11-10", copies=2)
+    written = Registration(incoming=came, title="关于解决抗旱资金的请示")
+    document = session.perform(written.act(session)).dossiers[0]
+    clerk.window.desk.show_document(document)
+    turn_to(clerk, side)
     assert faults(clerk.window, room) == []
 
 

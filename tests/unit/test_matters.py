@@ -64,6 +64,8 @@ def test_what_was_filled_in_is_found_and_named_by_its_subject(office: FakeOffice
     text = office.as_("drafter").text(document)
     assert office.state(document).particulars.title == "关于增加值班人员的签报"
     assert "建议每班增加一人。" in plain_text(text)
+    found = [row.document.dossier for row in office.as_("drafter").ask(q.Search(text="每班增加一人"))]
+    assert found == [document]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from oa_desktop.domain.dossier import Phase, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, DossierId, dossier_journal
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.sayings import Saying, saying_in
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper
 from tests.fakes.incoming import proposed, receiving
@@ -94,6 +95,9 @@ def test_it_stands_there_as_from_paper_and_never_as_the_leader_s_signature(offic
     assert opinions[0].opinion.signature().splitlines() == ["签发员  2026年4月17日", "（纸质原件，由核稿员代录）"]
     entry = list(office.stores.made.entries(dossier_journal(document)))[-1].entry
     assert entry.actor.person == person("reviewer")
+    assert saying_in(entry) == Saying(person=person("signer"), kind="record-instruction", words="请抓紧办理。")
+    (found,) = office.as_("signer").ask(q.Search(text="请抓紧办理"))
+    assert found.document.dossier == document
     assert scan(office).digest in entry.attachments, "the scan is kept with it"
     assert verdict(stored(office.stores.made.kept), whole=True).faults == ()
 
