@@ -26,7 +26,7 @@ def test_nothing_is_lost_whatever_anybody_does(number: int) -> None:
 
 def test_a_fault_is_told_as_a_short_story_in_the_words_of_the_office() -> None:
     with planted("hand-over-keeps-both"), pytest.raises(Told) as told:
-        tell(1, STEPS)
+        tell(1, STEPS, acts=16)
     fault, route, *story = str(told.value).splitlines()
     assert fault.startswith("hand-over: twice")
     assert len(story) <= 6, story

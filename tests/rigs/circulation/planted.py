@@ -191,6 +191,11 @@ def _still_in_hand(before: Dossier, after: Dossier, action: Any, entry: Entry) -
     return replace(after, tasks=before.tasks)
 
 
+def _elsewhere_ignored(before: Dossier, after: Dossier, action: Any, entry: Entry) -> Dossier:
+    """两台计算机上各答各的，只有一台上的算数。"""
+    return before if entry.device == "other" else after
+
+
 _PAPER = (on_paper.RecordInstruction, on_paper.RecordIssue)
 _COUNTERSIGNED = (together.Countersign, together.Cosign, act.Review)
 
@@ -236,6 +241,7 @@ BUGS: Mapping[str, tuple[tuple[type[Action], ...], Change]] = {
     "paper-tells-no-leader": (_PAPER, _leader_not_told),
     "validity-loses-a-task": ((validity.SetValidity,), _moved_on),
     "taken-in-and-still-in-hand": ((internal.TakeIn,), _still_in_hand),
+    "other-desk-does-not-count": ((act.MarkRead, together.Countersign, together.Cosign), _elsewhere_ignored),
     "void-leaves-readers": ((together.Void,), _readers_left),
     "closed-and-still-to-do": ((supervising.CloseSupervision,), _closed_still_to_do),
     "report-sent-back-to-nobody": ((supervising.ReturnReport,), _sent_back_to_nobody),

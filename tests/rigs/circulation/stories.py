@@ -79,7 +79,7 @@ class Stories(RuleBasedStateMachine):
             raise Told(story)
 
 
-def tell(number: int, steps: int) -> Report:
+def tell(number: int, steps: int, *, acts: int = ACTS_OF_A_STORY) -> Report:
     """Tell stories on the routes of a seed until as many acts were tried.
 
     Raises:
@@ -89,13 +89,12 @@ def tell(number: int, steps: int) -> Report:
     seeds = itertools.count(1000 * number)
     while walk.report.steps < steps:
         machine: Any = seed(next(seeds))(type("Story", (Stories,), {"walk": walk}))
-        run_state_machine_as_test(machine, settings=_SETTINGS)
+        run_state_machine_as_test(machine, settings=settings(_SETTINGS, stateful_step_count=acts))
     return walk.report
 
 
 _SETTINGS = settings(
     max_examples=STORIES,
-    stateful_step_count=ACTS_OF_A_STORY,
     database=None,
     deadline=None,
     print_blob=False,

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, Phase, fold
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
-from oa_desktop.domain.history import header_of, payload_of
+from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import NOTHING, ActId, DeviceId, DossierId, EntryId, PersonId, dossier_journal
 from oa_desktop.domain.journal import heads_of
 from tests.fakes.world import sm3
 from tests.rigs.circulation.holds import faults_of
+
+_DONE_WITH_IT = ("mark-read", *(one.kind for one in DECLARATIONS.values() if one.onward))
+"""Acts with which a task is done."""
 
 
 def merging(
@@ -29,12 +33,25 @@ def merging(
         rng.shuffle(union)
         if fold(document, union) != state:
             yield "order: another order of arrival comes to something else"
+    yield from _ignored(state, [*one, *elsewhere])
     exclusive = [any(not entry.merges for entry in side) for side in (one, elsewhere)]
     if (state.phase is Phase.CONFLICT) is not all(exclusive):
         yield "conflict: exclusive acts on both sides, and on both alone, stand against each other"
     if state.phase is Phase.CONFLICT:
         report.conflicts += 1
         yield from _settled(document, [*past, *one, *elsewhere], state, rng)
+
+
+def _ignored(state: Dossier, made: list[Entry]) -> Iterator[str]:
+    """What merges counts wherever it was done: nobody is asked again for what they did on either machine.
+
+    Unless it was taken back, or somebody was asked before them (加签) on the other machine: they hear that one first.
+    """
+    if any(not one.merges or one.kind in ("recall", "add-signers") for one in made):
+        return
+    done = {(one.kind, read_action(one).task) for one in made if one.kind in _DONE_WITH_IT}
+    left = {one.id for one in state.tasks}
+    yield from (f"ignored: {kind} was done and is still asked for" for kind, task in done if task in left)
 
 
 def _on_another_machine(past: list[Entry], entries: list[Entry]) -> list[Entry]:
