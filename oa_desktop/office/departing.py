@@ -32,6 +32,7 @@ from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 
 DEPARTURE = "离岗清单"
 _LINE_MM = 9.0
+_ALONE, _DRAFTED = "只有本人能办，要改派", "本人拟稿，还没有核发"
 _HELD = {"序号": 3, "文号": 9, "标题": 24, "密级": 5, "环节": 8, "说明": 11}
 _NOT_BACK = {"序号": 3, "文号": 9, "标题": 22, "密级": 5, "份号": 9, "份数": 3, "领取": 9}
 
@@ -41,11 +42,11 @@ class Held:
     """A document in somebody's hands.
 
     Attributes:
-        alone: Whether nobody else can do what is to be done with it.
+        said: What is good to know of it.
     """
 
     row: q.DossierRow
-    alone: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,7 @@ class Departure:
     def _held(self) -> Iterator[tuple[str, ...]]:
         for place, one in enumerate(self.held, start=1):
             row = one.row
-            said = "只有本人能办，要改派" if one.alone else ""
-            yield str(place), row.number, row.title.replace("\n", ""), row.classification, row.step, said
+            yield str(place), row.number, row.title.replace("\n", ""), row.classification, row.step, one.said
 
     def _not_back(self) -> Iterator[tuple[str, ...]]:
         for place, line in enumerate(lines_of(self.copies), start=1):
@@ -151,8 +151,9 @@ class Departures:
             state = self._desk.dossier(row.dossier)
             own = [task for task in open_ones(state.tasks) if _falls_to(unit, task, person)]
             alone = any(_nobody_else(unit, state, task, person) for task in own)
-            if alone or any(task.holder.person == person for task in own) or state.drafter == person:
-                yield Held(row=row, alone=alone)
+            drafted = _is_draft_of(state, person)
+            if alone or drafted or any(task.holder.person == person for task in own):
+                yield Held(row=row, said=_ALONE if alone else _DRAFTED if drafted else "")
 
     def _not_back(self, names: set[str]) -> Iterator[HandedOut]:
         sent = self._rows(Outline(of=q.OutgoingRegister))
@@ -179,6 +180,11 @@ class Departures:
         what = f"{DEPARTURE}（{self._desk.organisation().person(person).name}，{file.value}）"
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
         return data
+
+
+def _is_draft_of(state: Dossier, person: PersonId) -> bool:
+    """Whether somebody drafted it here and it is not sent out; who signed for what came has drafted nothing."""
+    return state.drafter == person and state.incoming is None and state.dispatched is None
 
 
 def _falls_to(unit: Organisation, task: Task, person: PersonId) -> bool:

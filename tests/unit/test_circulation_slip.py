@@ -69,7 +69,7 @@ def test_the_book_of_what_was_circulated_has_a_line_for_each_reader(office: Fake
     rows = [dict(zip(labels, line, strict=True)) for part in written.parts for line in part.lines]
     name = head.organisation().person
     mine = [row for row in rows if row["文件标题"] == office.state(document).particulars.title][:2]
-    assert [(row["阅件人"], row["阅读情况"], row["送阅人"]) for row in mine] == [
+    assert [(row["阅件人"], row["情况"], row["送阅人"]) for row in mine] == [
         (name(person("sealer")).name, "圈阅", name(person("head")).name),
         (name(person("archivist")).name, "收回", name(person("head")).name),
     ]

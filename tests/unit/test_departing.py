@@ -28,9 +28,12 @@ def office() -> FakeOffice:
 
 def test_what_only_they_can_do_and_what_they_drafted_is_in_their_hands(office: FakeOffice) -> None:
     mine = office.as_("archivist").departures.of(person("archivist"))
-    assert [(one.row.step, one.alone) for one in mine.held if one.alone] == [("归档", True), ("会签", True)]
+    assert [(one.row.step, one.said) for one in mine.held] == [
+        ("归档", "只有本人能办，要改派"),
+        ("会签", "只有本人能办，要改派"),
+    ]
     drafted = office.as_("drafter").departures.of(person("drafter"))
-    assert [one.row.step for one in drafted.held] == ["归档", "会签"]
+    assert [(one.row.step, one.said) for one in drafted.held] == [("会签", "本人拟稿，还没有核发")]
 
 
 def test_copies_that_went_to_their_department_and_are_not_back_are_listed(office: FakeOffice) -> None:
