@@ -48,6 +48,10 @@ def _may(kind: str) -> Condition:
     return lambda situation: reads(situation) and kind in situation.acts
 
 
+_KEYS = {"take-in": "Ctrl+Shift+I"}
+"""Keys of acts that have one of their own, by their kinds."""
+
+
 def _acts() -> Iterator[Command]:
     """The acts on a document; menus show those that this person may do now."""
     asked_for = (
@@ -59,6 +63,7 @@ def _acts() -> Iterator[Command]:
                 id=f"act.{declared.kind}",
                 text=declared.term,
                 menu=Menu.DOCUMENT,
+                shortcut=_KEYS.get(declared.kind, ""),
                 when=_may(declared.kind),
                 writes=True,
                 places=_LIST,

@@ -22,7 +22,7 @@ class ActGroup(IntEnum):
 
 
 _KINDS: dict[ActGroup, tuple[str, ...]] = {
-    ActGroup.TURN: ("unseal", "resume", "settle", "revise", "sign-proof", "return", "reject", "recall"),
+    ActGroup.TURN: ("unseal", "take-in", "resume", "settle", "revise", "sign-proof", "return", "reject", "recall"),
     ActGroup.OTHERS: (
         "add-signers",
         "hand-over",
