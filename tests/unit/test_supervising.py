@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -21,21 +21,45 @@ from oa_desktop.domain.roles import Role
 from oa_desktop.domain.supervision import Answer, Stage, Supervision
 from oa_desktop.office import queries as q
 from oa_desktop.office.outlines import Filter
+from tests.fakes.crowd import Crowd
 from tests.fakes.incoming import assigned, receiving
 from tests.fakes.office import FakeOffice
 from tests.fakes.supervised import FINISHED, MATTER, Progress, closes, reports, supervised
 from tests.fakes.together import person
 
+ACCOUNTS = ("drafter", "head", "reviewer", "signer", "registrar", "sealer", "archivist", "outsider", "security")
+
+
+class Prepared(NamedTuple):
+    """An office with a request that the drafter handles, as it was before a test."""
+
+    office: Crowd
+    document: DossierId
+    kept: tuple[Any, ...]
+    time: datetime
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Prepared:
+    office = Crowd(flows=receiving().flows)
+    for account in ACCOUNTS:
+        office.as_(account)
+    document = assigned(office, "drafter")
+    return Prepared(office, document, office.kept(), office.clock.time)
+
 
 @pytest.fixture
-def office() -> FakeOffice:
-    return receiving()
+def office(prepared: Prepared) -> FakeOffice:
+    """The same for every test: what others did is forgotten."""
+    prepared.office.put_back(prepared.kept)
+    prepared.office.clock.time = prepared.time
+    return prepared.office
 
 
 @pytest.fixture
-def document(office: FakeOffice) -> DossierId:
+def document(prepared: Prepared) -> DossierId:
     """A request that the drafter handles; the supervised matter is the signer's instruction."""
-    return assigned(office, "drafter")
+    return prepared.document
 
 
 def to_do(office: FakeOffice, account: str) -> list[DossierId]:
