@@ -202,7 +202,7 @@ def asked(desk: Desk, kind: str) -> q.ActFormRow:
 def _return_fields(today: str) -> Iterator[q.FieldRow]:
     found = tuple((one.value, one.value) for one in Found)
     yield q.FieldRow(name="found", label="清点结果", sort=q.FieldSort.CHOICE, usual=found[0][0], options=found)
-    yield q.FieldRow(name="day", label="退还日期", sort=q.FieldSort.DAY, usual=today)
+    yield q.FieldRow(name="day", label="退还日期", sort=q.FieldSort.DATE, usual=today)
     yield q.FieldRow(name="giver", label="退还人", sort=q.FieldSort.TEXT)
 
 
@@ -212,7 +212,7 @@ def _destruction_fields(today: str) -> Iterator[q.FieldRow]:
     yield q.FieldRow(name="place", label="销毁地点", sort=q.FieldSort.TEXT)
     yield q.FieldRow(name="supervisors", label="监销人（两名，一行一名）", sort=q.FieldSort.LINES)
     yield q.FieldRow(name="approved_by", label="批准人", sort=q.FieldSort.TEXT)
-    yield q.FieldRow(name="day", label="销毁日期", sort=q.FieldSort.DAY, usual=today)
+    yield q.FieldRow(name="day", label="销毁日期", sort=q.FieldSort.DATE, usual=today)
 
 
 def _copies_field(desk: Desk, state: Dossier, wanted: CopyState) -> q.FieldRow:
