@@ -37,8 +37,9 @@ from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeKeySlots
 from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.storage.backups import DirectoryBackups
+from oa_desktop.storage.cipher import keys_of
 from oa_desktop.storage.store import EncryptedStore
-from oa_desktop.storage.stores import DirectoryStores
+from oa_desktop.storage.stores import DATABASE, DirectoryStores
 
 QUICK = Terms(argon2=Argon2Parameters(memory_kib=64, time_cost=1, lanes=1))
 """Key derivation that costs nothing, for what is not about signing in."""
@@ -49,14 +50,22 @@ class ReachableStores(DirectoryStores):
 
     Attributes:
         opened: The store, once there is one.
+        database_key: The key of its database.
     """
 
     opened: EncryptedStore
+    database_key: bytes
 
     def open(self, store_key: bytes) -> EncryptedStore:
         """Open the store."""
         self.opened = super().open(store_key)
+        self.database_key = keys_of(self.cipher, store_key).database
         return self.opened
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.folder / DATABASE
 
 
 _CROWD = "crowd"
@@ -99,7 +108,13 @@ class Unit:
 
     def session(self, role: Role) -> Session:
         """Return the session of the first who holds a role, signing in at the first call."""
-        account = self.account(role)
+        return self._session(self.account(role))
+
+    def session_of_crowd(self) -> Session:
+        """Return the session of the first who is there beside the demonstration's people."""
+        return self._session(next(one.account for one in self.people.people if one.account.startswith(_CROWD)))
+
+    def _session(self, account: str) -> Session:
         if account not in self._sessions:
             self._sessions[account] = self.office.sign_in(account, self.people.person(account).password)
         return self._sessions[account]
