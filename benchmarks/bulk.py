@@ -25,7 +25,7 @@ from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, dossier_journal
-from oa_desktop.domain.organisation import Role
+from oa_desktop.domain.roles import Role
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.tables import (
     departments,
@@ -161,7 +161,7 @@ class _Office:
 
     def patterns(self) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
         """Return concluded documents, and such as lie with somebody."""
-        finished = tuple(self._pattern(one) for one in (self._filed(), self._voided(), self._voided()))
+        finished = tuple(self._pattern(one) for one in (self._filed(), *(self._voided() for _ in range(4))))
         begun = (self._drafted(), *(self._at(passed) for passed in (1, 2, 3, 4)), self._asked_of(), self._circulated())
         return finished, tuple(self._pattern(one) for one in begun)
 

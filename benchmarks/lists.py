@@ -83,8 +83,8 @@ def _outlines(sessions: dict[Role, Session]) -> Iterator[Line]:
 
 
 def _line(name: str, sessions: dict[Role, Session], ask: Ask, goal_ms: float = _GOAL_MS) -> Line:
-    """Return the p95 of whoever waits longest."""
-    times = {role: list(ask(session)) for role, session in sessions.items()}
+    """Return the p95 of whoever waits longest; who has nothing to ask for does not wait."""
+    times = {role: taken for role, session in sessions.items() if (taken := list(ask(session)))}
     own = {role: [one.own_ms for one in taken] for role, taken in times.items()}
     slowest = max(own, key=lambda role: percentile(own[role], 0.95))
     wall = percentile([one.wall_ms for one in times[slowest]], 0.95)

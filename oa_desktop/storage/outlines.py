@@ -47,7 +47,7 @@ _D = dossiers.c
 _NARROW = 4_000
 """From so many documents on, it costs less to read the whole index than to look each of them up."""
 
-_SPARSE = frozenset({q.IncomingRegister, q.Supervised, q.Circulated, q.InternalMatters})
+_SPARSE = frozenset({q.Supervised, q.Circulated, q.InternalMatters})
 """Lists in which few documents may stand among very many: looked for by position, a page would cost as much as all."""
 
 Rows = Select[Any] | CompoundSelect[Any]

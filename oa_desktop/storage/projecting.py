@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -16,6 +15,7 @@ from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.storage import fulltext, journals
+from oa_desktop.storage.before import Before, read_before
 from oa_desktop.storage.due_times import Times, most_pressing, times_of
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
 from oa_desktop.storage.handled import project_handled
@@ -26,23 +26,12 @@ from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sayings import project_sayings
 from oa_desktop.storage.standings import project_standing
 from oa_desktop.storage.supervisions import project_supervisions
-from oa_desktop.storage.tables import dossiers, flows, parties, texts
+from oa_desktop.storage.tables import dossiers, flows, texts
+from oa_desktop.storage.taking_part import project_parties
 
 NAMED_PERSON = "指定人员"
 """Stands in a list for whoever holds a task by name and by no role."""
 
-_BEFORE = Prepared(
-    select(
-        dossiers.c.row,
-        dossiers.c.position,
-        dossiers.c.title,
-        dossiers.c.number,
-        dossiers.c.concluded,
-        dossiers.c.parties,
-        dossiers.c.unread,
-        dossiers.c.flow,
-    ).where(dossiers.c.id == bindparam("id"))
-)
 _NEW = insert(dossiers)
 _CHANGE = Prepared(
     update(dossiers)
@@ -52,30 +41,9 @@ _CHANGE = Prepared(
 _FLOW = select(flows.c.key).where(flows.c.key == bindparam("key"))
 _NEW_FLOW = insert(flows)
 _SAME_FLOW = update(flows).where(flows.c.key == bindparam("of_key")).values(body=bindparam("new_body"))
-_PARTIES = select(parties.c.person).where(parties.c.dossier == bindparam("of_row"))
-_NEW_PARTIES = insert(parties)
-_MARK_DONE = update(parties).where(parties.c.dossier == bindparam("of_row")).values(done=bindparam("new_done"))
-_SENT_OUT = update(parties).where(parties.c.dossier == bindparam("of_row"))
-_MARK_READ = _SENT_OUT.values(unread=0)
-_MARK_UNREAD = _SENT_OUT.where(parties.c.person.in_(bindparam("people", expanding=True))).values(
-    unread=bindparam("new_unread")
-)
 _TEXT = select(texts.c.body).where(texts.c.dossier == bindparam("of_row"))
 _NEW_TEXT = insert(texts)
 _CHANGE_TEXT = update(texts).where(texts.c.dossier == bindparam("of_row")).values(body=bindparam("new_body"))
-
-
-class Before(NamedTuple):
-    """What is projected of a dossier before the change."""
-
-    row: int
-    position: int
-    title: str
-    number: str
-    concluded: bool
-    parties: int
-    unread: int
-    flow: str | None
 
 
 def project(
@@ -93,8 +61,7 @@ def project(
     Raises:
         LookupError: The dossier has no journal in this store.
     """
-    found = _BEFORE.one(connection, {"id": dossier.id})
-    before = Before(*found) if found else None
+    before = read_before(connection, dossier.id)
     row, position = _place(connection, dossier.id, before, staged)
     times = times_of(dossier, deadlines)
     values = _values(dossier, heads, position, most_pressing(times))
@@ -104,7 +71,7 @@ def project(
     else:
         _CHANGE.run(connection, {"of_row": row, **{f"new_{name}": value for name, value in values.items()}})
     project_tasks(connection, dossier, row, position, times)
-    _project_parties(connection, dossier, row, position, before)
+    project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
     project_handled(connection, dossier, row, courses, deadlines)
     project_supervisions(connection, dossier, row)
@@ -148,7 +115,7 @@ def _values(dossier: Dossier, heads: Heads, position: int, times: Times) -> dict
         "issued": dossier.is_registered,
         "incoming": dossier.incoming is not None,
         "numbered": dossier.numbered is not None,
-        "concluded": _concluded(dossier),
+        "concluded": dossier.phase in ENDED,
         "phase": dossier.phase.value,
         "step": flow.step(dossier.step).name if flow and flow.has(dossier.step) else "",
         "holder": _holders(dossier.tasks),
@@ -207,10 +174,6 @@ def _holders(waiting: Iterable[Task]) -> str:
     return "、".join(dict.fromkeys(role_of(task) or NAMED_PERSON for task in open_ones(of_the_step(waiting))))
 
 
-def _concluded(dossier: Dossier) -> bool:
-    return dossier.phase in ENDED
-
-
 def _keep_flow(connection: Connection, dossier: Dossier, before: Before | None) -> None:
     if dossier.flow is None:
         return
@@ -218,25 +181,6 @@ def _keep_flow(connection: Connection, dossier: Dossier, before: Before | None) 
     kept = before is not None and before.flow == key
     if not kept and connection.execute(_FLOW, {"key": key}).one_or_none() is None:
         connection.execute(_NEW_FLOW, {"key": key, "body": body})
-
-
-def _project_parties(connection: Connection, dossier: Dossier, row: int, position: int, before: Before | None) -> None:
-    done = position if _concluded(dossier) else 0
-    if before is None or before.parties != len(dossier.parties):
-        known = set(connection.execute(_PARTIES, {"of_row": row}).scalars()) if before else set()
-        added = [{"dossier": row, "person": one, "done": done} for one in dossier.parties if one not in known]
-        if added:
-            connection.execute(_NEW_PARTIES, added)
-    if before is not None and (done or before.concluded):
-        connection.execute(_MARK_DONE, {"of_row": row, "new_done": done})
-    _project_unread(connection, dossier, row, position, before)
-
-
-def _project_unread(connection: Connection, dossier: Dossier, row: int, position: int, before: Before | None) -> None:
-    if before is not None and before.unread:
-        connection.execute(_MARK_READ, {"of_row": row})
-    if dossier.unread:
-        connection.execute(_MARK_UNREAD, {"of_row": row, "people": dossier.unread, "new_unread": position})
 
 
 def _project_text(connection: Connection, dossier: Dossier, row: int, text: str | None, before: Before | None) -> None:

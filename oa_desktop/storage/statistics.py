@@ -6,11 +6,11 @@ What was done is read once, along the index of the days on which it was done: a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from statistics import fmean, median
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, literal, select
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import File
@@ -18,6 +18,7 @@ from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage.ordering import title_key
+from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import reach, within
 from oa_desktop.storage.tables import departments, dossiers, handled, tasks
 
@@ -30,15 +31,14 @@ _OF_DOCUMENT: Mapping[q.Per, ColumnElement[str]] = {
     q.Per.KIND: _D.kind,
     q.Per.MONTH: func.substr(_D.drafted, 1, 7),
 }
-_OF_TASK: Mapping[q.Per, ColumnElement[str]] = {
-    **_OF_DOCUMENT,
+_OF_TASK: Mapping[q.Per, ColumnElement[Any]] = {
     q.Per.STEP: _H.step,
+    q.Per.DEPARTMENT: _H.dossier,
+    q.Per.KIND: _H.dossier,
     q.Per.MONTH: func.substr(_H.ended, 1, 7),
 }
+"""What a task that was done is counted by; its document, where that says the rest (:func:`_namer`)."""
 _ENDED = frozenset({Phase.REJECTED.value, Phase.VOID.value})
-_DONE: FromClause = handled.join(dossiers, _D.row == _H.dossier + 0)
-"""What was done, with its document: a sum, so that days are asked first and each document is looked up."""
-
 _ONLY_TO_BE_FILED = exists().where(tasks.c.dossier == _D.row, tasks.c.act == DECLARATIONS[File].kind)
 _CAME_TO = case(
     (and_(_D.incoming, _D.phase == Phase.IN_HAND.value, _ONLY_TO_BE_FILED), Phase.CONCLUDED.value), else_=_D.phase
@@ -60,6 +60,20 @@ def _names(connection: Connection, per: q.Per, sight: Sight) -> Mapping[str, str
         return {}
     known = select(departments.c.id, departments.c.name).where(departments.c.unit == sight.unit)
     return {one.id: one.name for one in connection.execute(known)}
+
+
+def _namer(connection: Connection, per: q.Per, sight: Sight) -> Callable[[Any], str]:
+    """Return what tells the name of the head that a task is counted by."""
+    if per in (q.Per.STEP, q.Per.MONTH):
+        return str
+    names = _names(connection, per, sight)
+    seen = connection.execute(select(_D.row, _OF_DOCUMENT[per]).where(reach(sight)))
+    return {row: names.get(head, head) for row, head in seen}.__getitem__
+
+
+def _seen(sight: Sight) -> ColumnElement[bool]:
+    """Return the condition on what was done that its document may be known: one set for all of it."""
+    return _H.dossier.in_(select(_D.row).where(reach(sight)))
 
 
 def _in_order(heads: Iterable[str], per: q.Per) -> list[str]:
@@ -100,10 +114,10 @@ def _tallied(
 
 def due(connection: Connection, query: q.DueTally, sight: Sight) -> tuple[q.DueTallyRow, ...]:
     """Return which tasks with a time limit were done in time."""
-    names = _names(connection, query.per, sight)
+    names, called = _names(connection, query.per, sight), _namer(connection, query.per, sight)
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for head, on_time, late in _done_in_time(connection, query, sight):
-        counts[names.get(head, head)].update(on_time=on_time, late=late)
+        counts[called(head)].update(on_time=on_time, late=late)
     for head, overdue in _overdue(connection, query, sight):
         counts[names.get(head, head)].update(overdue=overdue)
     return tuple(
@@ -114,8 +128,8 @@ def due(connection: Connection, query: q.DueTally, sight: Sight) -> tuple[q.DueT
 
 def _done_in_time(connection: Connection, query: q.DueTally, sight: Sight) -> Iterable[Any]:
     head = _OF_TASK[query.per]
-    counted = select(head, _sum(_H.late.is_(False)), _sum(_H.late.is_(True))).select_from(_DONE)
-    asked = _H.due >= query.begin, _H.due < query.end, _H.reading.is_(False), within(sight)
+    counted = select(head, _sum(_H.late.is_(False)), _sum(_H.late.is_(True)))
+    asked = _H.due >= query.begin, _H.due < query.end, _H.reading.is_(False), _seen(sight)
     return connection.execute(counted.where(*asked).group_by(head))
 
 
@@ -132,41 +146,53 @@ def _overdue(connection: Connection, query: q.DueTally, sight: Sight) -> Iterabl
 
 def work(connection: Connection, query: q.WorkTally, sight: Sight) -> tuple[q.WorkRow, ...]:
     """Return what was done, in one row."""
-    asked = _within(_H.ended, query.within), within(sight)
-    wanted = select(_OF_TASK[query.per], _H.step, _H.reading, _H.dossier, _H.minutes, _H.wall).select_from(_DONE)
-    minutes: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    steps: Counter[str] = Counter()
-    read: Counter[int] = Counter()
-    for head, step, reading, document, office, wall in connection.execute(wanted.where(*asked)):
-        if reading:
-            read[document] += 1
-            continue
-        steps[step] += 1
-        if wall >= 0:
-            minutes[head].append((office, wall))
-    names = _names(connection, query.per, sight)
-    back = select(_H.step, _H.reason, func.count()).select_from(_DONE).where(*asked, _H.back.is_(True))
-    sent_back = connection.execute(back.group_by(_H.step, _H.reason).order_by(_H.step, func.count().desc(), _H.reason))
+    asked = _within(_H.ended, query.within), _seen(sight)
+    times, steps = _minutes(connection, query, sight, asked)
+    back = select(_H.step, _H.reason, func.count()).where(*asked, _H.back.is_(True)).group_by(_H.step, _H.reason)
+    sent_back = connection.execute(back.order_by(_H.step, func.count().desc(), _H.reason))
+    read = select(func.count(_H.dossier.distinct()), func.count()).where(*asked, _H.reading.is_(True))
+    documents, readings = connection.execute(read).one()
     return (
         q.WorkRow(
-            times=tuple(_times(minutes, names, query.per)),
+            times=tuple(_times(times, query.per)),
             returns=tuple(
-                q.ReturnRow(step=one[0], reason=one[1], times=one[2], tasks=steps[one[0]]) for one in sent_back
+                q.ReturnRow(step=step, reason=reason, times=often, tasks=steps[step])
+                for step, reason, often in sent_back
             ),
-            readings=q.ReadingRow(documents=len(read), readings=read.total()),
+            readings=q.ReadingRow(documents=documents, readings=readings),
         ),
     )
 
 
-def _times(minutes: Mapping[str, list[tuple[int, int]]], names: Mapping[str, str], per: q.Per) -> Iterator[q.TimesRow]:
-    called = {names.get(head, head): found for head, found in minutes.items()}
-    for head in _in_order(called, per):
-        office, wall = zip(*called[head], strict=True)
+Minutes = list[tuple[int, int]]
+"""Of office hours and of the clock on the wall, task by task."""
+
+
+def _minutes(
+    connection: Connection, query: q.WorkTally, sight: Sight, asked: Sequence[ColumnElement[bool]]
+) -> tuple[Mapping[str, Minutes], Mapping[str, int]]:
+    """Return how long tasks took by what they are counted by, and how many were done in each step."""
+    called = _namer(connection, query.per, sight)
+    done = select(_OF_TASK[query.per], _H.step, _H.minutes, _H.wall).where(*asked, _H.reading.is_(False))
+    found: defaultdict[tuple[Any, str], Minutes] = defaultdict(list)
+    for head, step, office, wall in Prepared(done, lists=True).run(connection, {}):
+        found[head, step].append((office, wall))
+    times: defaultdict[str, Minutes] = defaultdict(list)
+    steps: Counter[str] = Counter()
+    for (head, step), minutes in found.items():
+        steps[step] += len(minutes)
+        times[called(head)] += [one for one in minutes if one[1] >= 0]
+    return times, steps
+
+
+def _times(minutes: Mapping[str, Minutes], per: q.Per) -> Iterator[q.TimesRow]:
+    for head in _in_order((one for one, found in minutes.items() if found), per):
+        office, wall = zip(*minutes[head], strict=True)
         yield q.TimesRow(
             head=head,
             tasks=len(office),
-            mean=fmean(office),
+            mean=sum(office) / len(office),
             median=median(office),
-            wall_mean=fmean(wall),
+            wall_mean=sum(wall) / len(wall),
             wall_median=median(wall),
         )

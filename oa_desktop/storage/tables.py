@@ -153,6 +153,15 @@ Index(
     sqlite_where=_open_documents,
     postgresql_where=_open_documents,
 )
+for _book in ("incoming", "numbered"):
+    _in_book = dossiers.c[_book].is_(True)
+    for _among in (("unit",), ("unit", "department")):
+        Index(
+            "_".join(("ix_dossiers", _book, *_among)),
+            *(dossiers.c[name] for name in (*_among, "position")),
+            sqlite_where=_in_book,
+            postgresql_where=_in_book,
+        )
 _issued_documents = dossiers.c.issued.is_(True)
 Index(
     "ix_dossiers_issued",
@@ -217,12 +226,18 @@ parties = Table(
     Column("person", Text, primary_key=True),
     _number("done"),
     _count("unread"),
+    Column("incoming", Boolean, nullable=False, server_default="0"),
+    Column("numbered", Boolean, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 """People who have acted on a document; ``done`` is its position once it is concluded, ``unread`` while they have yet to
 read it after it was sent out, and 0 otherwise."""
 Index(None, parties.c.person, parties.c.done)
 Index(None, parties.c.person, parties.c.unread)
+for _book in ("incoming", "numbered"):
+    _in_book = parties.c[_book].is_(True)
+    Index(f"ix_parties_{_book}", parties.c.person, parties.c.done, sqlite_where=_in_book, postgresql_where=_in_book)
+"""Who has acted on documents of a register (登记簿): one in which few stand is read as fast as one with all."""
 handled = Table(
     "handled",
     metadata,

@@ -47,12 +47,14 @@ class _List:
         ways: How its documents come to a person.
         shown: Which of them it shows, as a condition on ``dossiers``.
         of_task: The same as a condition on ``tasks``.
+        of_party: The same as a condition on ``parties``.
         reading: Whether tasks to do or tasks to read lead to it.
     """
 
     ways: Callable[[Sight], tuple[Way, ...]]
     shown: ColumnElement[bool] = _ALL
     of_task: ColumnElement[bool] = _ALL
+    of_party: ColumnElement[bool] = _ALL
     reading: tuple[bool, ...] = (*_TO_DO, *_TO_READ)
 
 
@@ -112,75 +114,92 @@ def newest_of_holder(asked: OfHolder) -> Prepared:
 # --- documents ---------------------------------------------------------------------------------------------------
 
 
-def _way(found: Callable[[Sight, Statement], Statement]) -> Way:
-    """Return the way to documents that a statement finds, given whose it is and what its documents must fulfil."""
+class _Way:
+    """A way to documents that a statement finds, given who asks and what its documents must fulfil."""
 
-    @lru_cache(maxsize=256)
-    def statement(asked: _Asked) -> Prepared:
+    def __init__(self, found: Callable[[_Asked, Statement], Statement]) -> None:
+        self._found = found
+        self.statement = lru_cache(maxsize=256)(self._statement)
+
+    def _statement(self, asked: _Asked) -> Prepared:
         shown = within(asked.sight), _LISTS[asked.kind].shown
         known = select(_D.position, _D.row).where(*shown, _D.position < _BEFORE).limit(_MOST)
-        return Prepared(found(asked.sight, known), lists=True)
+        return Prepared(self._found(asked, known), lists=True)
 
-    return lambda connection, asked, page: statement(asked).run(connection, page).fetchall()
+    def __call__(self, connection: Connection, asked: _Asked, page: Page) -> Found:
+        found: Found = self.statement(asked).run(connection, page).fetchall()
+        return found
 
 
 _NEWEST_FIRST = _D.position.desc()
 _READS_THE_LINE = _D.id != ""
 """Holds for every document, and stands in no index but that of ids: a planner that would take the index of whole
-outlines, since it alone answers, takes that of the open documents instead, which is far shorter."""
+outlines, since it alone answers, takes that of the way instead, which is far shorter."""
 
 
-@_way
-def _by_few_open(sight: Sight, known: Statement) -> Statement:
-    acted = select(_P.dossier).where(_P.person == sight.person, _P.done == 0)
+def _acted(asked: _Asked) -> list[ColumnElement[bool]]:
+    """Return the conditions on ``parties`` for the documents of a list on which the person has acted."""
+    return [_P.person == asked.sight.person, _LISTS[asked.kind].of_party]
+
+
+@_Way
+def _by_few_open(asked: _Asked, known: Statement) -> Statement:
+    acted = select(_P.dossier).where(*_acted(asked), _P.done == 0)
     return known.where(_D.concluded.is_(False), _D.row.in_(acted)).order_by(_NEWEST_FIRST)
 
 
-@_way
-def _by_many_open(sight: Sight, known: Statement) -> Statement:
-    mine = _D.unit == sight.unit, is_party(sight), _READS_THE_LINE
+@_Way
+def _by_many_open(asked: _Asked, known: Statement) -> Statement:
+    mine = _D.unit == asked.sight.unit, is_party(asked.sight), _READS_THE_LINE
     return known.where(_D.concluded.is_(False), *mine).order_by(_NEWEST_FIRST)
 
 
 def _by_act_open(connection: Connection, asked: _Asked, page: Page) -> Found:
-    busy = _COUNT_OPEN.one(connection, {"person": asked.sight.person})[0] >= _BUSY
+    busy = not _is_register(asked) and _COUNT_OPEN.one(connection, {"person": asked.sight.person})[0] >= _BUSY
     return (_by_many_open if busy else _by_few_open)(connection, asked, page)
+
+
+def _is_register(asked: _Asked) -> bool:
+    return _LISTS[asked.kind].shown is not _ALL
 
 
 _OPEN_ONES = select(_P.dossier).where(_P.person == bindparam("person"), _P.done == 0)
 _COUNT_OPEN = Prepared(select(func.count()).select_from(_OPEN_ONES.limit(_BUSY).subquery()))
 
 
-@_way
-def _by_act_done(sight: Sight, known: Statement) -> Statement:
+@_Way
+def _by_act_done(asked: _Asked, known: Statement) -> Statement:
     acted = known.join(parties, _P.dossier == _D.row)
-    return acted.where(_P.person == sight.person, _P.done > 0, _P.done < _BEFORE).order_by(_P.done.desc())
+    return acted.where(*_acted(asked), _P.done > 0, _P.done < _BEFORE).order_by(_P.done.desc())
 
 
-@_way
-def _by_unread(sight: Sight, known: Statement) -> Statement:
+@_Way
+def _by_unread(asked: _Asked, known: Statement) -> Statement:
     sent = known.join(parties, _P.dossier == _D.row)
-    return sent.where(_P.person == sight.person, _P.unread > 0, _P.unread < _BEFORE).order_by(_P.unread.desc())
+    return sent.where(*_acted(asked), _P.unread > 0, _P.unread < _BEFORE).order_by(_P.unread.desc())
 
 
-@_way
-def _by_department(sight: Sight, known: Statement) -> Statement:
-    return known.where(_D.unit == sight.unit, _D.department == sight.department).order_by(_NEWEST_FIRST)
+@_Way
+def _by_department(asked: _Asked, known: Statement) -> Statement:
+    own = _D.unit == asked.sight.unit, _D.department == asked.sight.department
+    return known.where(*own, _READS_THE_LINE).order_by(_NEWEST_FIRST)
 
 
-@_way
-def _by_register(sight: Sight, known: Statement) -> Statement:
-    return known.where(_D.unit == sight.unit, _D.issued.is_(True)).order_by(_NEWEST_FIRST)
+@_Way
+def _by_register(asked: _Asked, known: Statement) -> Statement:
+    """All that is issued; of a list that is a register itself, the register, for the sight tells the rest."""
+    issued = _ALL if _is_register(asked) else _D.issued.is_(True)
+    return known.where(_D.unit == asked.sight.unit, issued, _READS_THE_LINE).order_by(_NEWEST_FIRST)
 
 
-@_way
-def _by_supervision(sight: Sight, known: Statement) -> Statement:
-    return known.where(_D.row.in_(supervised_in(sight.unit))).order_by(_NEWEST_FIRST)
+@_Way
+def _by_supervision(asked: _Asked, known: Statement) -> Statement:
+    return known.where(_D.row.in_(supervised_in(asked.sight.unit))).order_by(_NEWEST_FIRST)
 
 
-@_way
-def _by_matter(sight: Sight, known: Statement) -> Statement:
-    return known.where(_D.row.in_(matters_in(sight.unit))).order_by(_NEWEST_FIRST)
+@_Way
+def _by_matter(asked: _Asked, known: Statement) -> Statement:
+    return known.where(_D.row.in_(matters_in(asked.sight.unit))).order_by(_NEWEST_FIRST)
 
 
 def _every_way(sight: Sight) -> tuple[Way, ...]:
@@ -199,7 +218,9 @@ _LISTS: Mapping[type[q.DossierList], _List] = {
     q.Everything: _List(ways=_every_way),
     q.Supervised: _List(ways=lambda _: (_by_supervision,)),
     q.InternalMatters: _List(ways=lambda _: (_by_matter,)),
-    q.IncomingRegister: _List(ways=_every_way, shown=_D.incoming.is_(True), of_task=_T.incoming.is_(True)),
     q.Circulated: _List(ways=_every_way, shown=_D.circulated_on != "", of_task=_WAS_CIRCULATED),
-    q.OutgoingRegister: _List(ways=_every_way, shown=_D.numbered.is_(True), of_task=_T.numbered.is_(True)),
+    **{
+        kind: _List(ways=_every_way, shown=_D[book].is_(True), of_task=_T[book].is_(True), of_party=_P[book].is_(True))
+        for kind, book in ((q.IncomingRegister, "incoming"), (q.OutgoingRegister, "numbered"))
+    },
 }

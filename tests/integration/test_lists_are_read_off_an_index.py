@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage import ways
 from oa_desktop.storage.prepared import Prepared
-from tests.builders import new_store
+from tests.builders import PEOPLE, new_store, sight_of
 
 HOLDER = {"unit": "u", "role": "r", "department": "d", "person": "p", "reading": False, "clearance": 0}
 PAGE = {"before": ways.NEWEST, "most": 50}
@@ -23,7 +25,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Any:
     store.close()
 
 
-def plan(store: Any, statement: Prepared, values: dict[str, object]) -> list[str]:
+SIGHT = sight_of(PEOPLE[0], Role.REGISTRAR, heads_department=True, reads_issued=True)
+
+
+def plan(store: Any, statement: Prepared, values: Mapping[str, object]) -> list[str]:
     """Return how the database goes about a statement."""
     with store.reading() as connection:
         statement.run(connection, values)
@@ -38,3 +43,23 @@ def test_the_newest_of_a_holder_are_read_off_the_index_of_holders(store: Any, ki
     named = "unit=? AND role=? AND department=? AND person=? AND reading=? AND position<?"
     assert re.fullmatch(rf"SEARCH tasks USING (COVERING )?INDEX ix_tasks_holder \({re.escape(named)}\)", first)
     assert not [one for one in more if "ORDER BY" in one]
+
+
+BOOKS = [(q.IncomingRegister, "incoming"), (q.OutgoingRegister, "numbered")]
+WAYS = [
+    ("_by_register", "ix_dossiers_{}_unit "),
+    ("_by_department", "ix_dossiers_{}_unit_department "),
+    ("_by_act_done", "ix_parties_{} "),
+    ("_by_few_open", "ix_parties_{} "),
+]
+
+
+@pytest.mark.parametrize(("kind", "book"), BOOKS)
+@pytest.mark.parametrize(("way", "index"), WAYS)
+def test_a_register_is_read_off_an_index_of_its_own(
+    store: Any, kind: type[q.DossierList], book: str, way: str, index: str
+) -> None:
+    asked = ways._Asked(kind=kind, sight=SIGHT)
+    said = plan(store, getattr(ways, way).statement(asked), PAGE)
+    assert [one for one in said if index.format(book) in one]
+    assert way == "_by_few_open" or not [one for one in said if "ORDER BY" in one]
