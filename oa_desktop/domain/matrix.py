@@ -246,11 +246,5 @@ def _none() -> Fates:
     return Fates(own=Fate.NONE, **dict.fromkeys(_OTHERS, Fate.NONE))
 
 
-def roles_of(action: type[Action]) -> frozenset[str]:
-    """Return the roles that may do an act; none where it is recorded with another act."""
-    permit = PERMITS.get(action)
-    return frozenset(role.value for role in permit.roles) if permit else frozenset()
-
-
 WITH_ANOTHER = frozenset({BY_KIND[one.kind] for one in DECLARATIONS.values()} - set(PERMITS)) & frozenset(OPERATED)
 """Acts that nobody asks for: they are recorded with another act."""

@@ -38,7 +38,3 @@ class Publication:
     def open_until(self) -> str:
         """The last day of what is public, ISO; empty for what was taken down."""
         return "" if self.ended else self.until or WITHOUT_END
-
-    def is_over(self, today: str) -> bool:
-        """Whether its last day has passed."""
-        return bool(self.until) and self.until < today

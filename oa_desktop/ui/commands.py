@@ -40,7 +40,6 @@ class Place(StrEnum):
     """The context menu of a document in a list."""
     PAGE = "page"
     """The context menu of a page."""
-    TOOL_BAR = "tool-bar"
     LEADER = "leader"
     """What a leader's desk offers beside the document."""
 
