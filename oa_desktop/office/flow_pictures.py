@@ -218,7 +218,7 @@ def _held(sources: _Sources, opened: str, ended: str) -> str:
         return ""
     calendar = sources.desk.deadlines.calendar
     minutes = calendar.minutes_between(datetime.fromisoformat(opened), datetime.fromisoformat(ended))
-    return span_in_words(minutes, calendar.day_minutes)
+    return span_in_words(minutes, calendar.day_minutes) if minutes else ""
 
 
 def _back(sources: _Sources, one: WayBackwards) -> BackRow:

@@ -70,8 +70,10 @@ def _done(party: q.PartyRow) -> list[str]:
 
 
 def _open(party: q.PartyRow) -> list[str]:
-    since = [f"{_short(party.opened)} 起，已{party.held}"] if party.opened else []
-    return [f"等待{party.act}", *since, *([f"{party.timing.words}，{party.timing.until} 到期"] if party.timing else [])]
+    since = [f"{_short(party.opened)} 起"] if party.opened else []
+    so_long = [f"已{party.held}"] if party.held else []
+    due = [f"{party.timing.words}，{party.timing.until} 到期"] if party.timing else []
+    return [f"等待{party.act}", *since, *so_long, *due]
 
 
 _WHEN: Mapping[q.PartyStand, Callable[[q.PartyRow], list[str]]] = {

@@ -201,7 +201,7 @@ def test_the_picture_is_said_line_by_line(office: FakeOffice) -> None:
     office.as_("head").perform(together.Countersign(dossier=document, stance=Stance.AGREE, opinion="同意。"))
     assert [*flow_in_lines(picture(office, document))][:5] == [
         "✓ 拟稿（已办）",
-        "      ✓ 秘书科 拟稿员　04-16 09:00 送审，用0分钟",
+        "      ✓ 秘书科 拟稿员　04-16 09:00 送审",
         "● 会签（正在办）",
         "    ┃ ✓ 秘书科 部门审核员　04-16 11:00 会签，用2小时：同意。",
         "    ┃ ● 秘书科 印制用印员　等待会签，04-16 09:00 起，已2小时",

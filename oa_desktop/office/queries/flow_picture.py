@@ -42,7 +42,7 @@ class PartyRow:
         act: The office's word for what is to be done, or was.
         opened: Since when it is there, ISO 8601.
         ended: When it was done or dropped.
-        held: For how long somebody had it, in office time.
+        held: For how long somebody had it, in office time; empty where that is no minute.
         timing: How it stands to its time limit, while it is there.
         words: What was said with it.
         urged: How often it was urged (催办).
