@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks import acts, files, folding, lists, pages, papers, starting, together, typing, window
+from benchmarks import acts, files, folding, large, lists, pages, papers, starting, together, typing, window
 from benchmarks.big_store import DOCUMENTS, open_library
 from benchmarks.figures import Line, table
 from benchmarks.results import save
@@ -60,6 +60,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "files": files.measure,
         "typing": typing.measure,
         "lists": partial(_large, wish.documents, lists.measure),
+        "statistics": partial(large.statistics, wish.documents),
         "start": partial(_large, wish.documents, starting.measure),
         "window": partial(_large, wish.documents, window.measure),
     }
@@ -69,7 +70,7 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
     return measure(open_library(documents))
 
 
-GROUPS = ("acts", "together", "fold", "pages", "papers", "files", "typing", "lists", "start", "window")
+GROUPS = ("acts", "together", "fold", "pages", "papers", "files", "typing", "lists", "statistics", "start", "window")
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

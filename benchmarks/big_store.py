@@ -73,7 +73,7 @@ class Library:
 
 def open_library(documents: int) -> Library:
     """Return the large store, building it where none of this size and make lies."""
-    home = FOLDER / f"{documents}-documents-of-schema-{SCHEMA}-{_tables()}-making-{_MAKING}"
+    home = FOLDER / f"{documents}-documents-of-schema-{SCHEMA}-{tables_digest()}-making-{_MAKING}"
     finished = home / "finished"
     if not finished.exists():
         shutil.rmtree(home, ignore_errors=True)
@@ -82,7 +82,7 @@ def open_library(documents: int) -> Library:
     return Library(unit=open_unit(home, None), home=home, documents=documents, built_seconds=built_seconds)
 
 
-def _tables() -> str:
+def tables_digest() -> str:
     """Return a short digest of tables, columns and indexes: they may change before the first release fixes them."""
     said = []
     for table in metadata.sorted_tables:

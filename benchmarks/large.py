@@ -19,6 +19,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks import bulk
+from benchmarks.big_store import FOLDER, tables_digest
 from benchmarks.figures import COUNT, MILLISECONDS, OWN, RATIO, SECONDS, WALL, Line, percentile, table
 from benchmarks.ledger import commit, note
 from benchmarks.unit import Unit, open_unit
@@ -27,6 +28,7 @@ from oa_desktop.domain.roles import Role
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
+from oa_desktop.storage.header import SCHEMA
 
 SIZES = (10_000, 100_000, 1_000_000)
 LEDGER = "large.jsonl"
@@ -81,6 +83,14 @@ def _measured(home: Path, documents: int) -> list[Line]:
 def _lists(unit: Unit, documents: int) -> Iterator[Line]:
     for name, query in _QUERIES.items():
         yield _line(unit, documents, name, query, goal=_GOAL_MS if name == _FIRST else None)
+
+
+def statistics(documents: int) -> Iterator[Line]:
+    """Give the line about statistics over so many documents, in a store that is kept for the next time."""
+    home = FOLDER / f"{documents}-copies-of-schema-{SCHEMA}-{tables_digest()}"
+    _built(home, documents)
+    with closing(open_unit(home, crowd=1)) as unit:
+        yield _statistics(unit, documents)
 
 
 def _statistics(unit: Unit, documents: int) -> Line:

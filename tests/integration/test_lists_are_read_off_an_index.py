@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from oa_desktop.domain.actions import together
+from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
-from oa_desktop.storage import ways
+from oa_desktop.storage import held, ways
+from oa_desktop.storage.due_times import times_of
 from oa_desktop.storage.prepared import Prepared
-from tests.builders import PEOPLE, new_store, sight_of
+from oa_desktop.storage.tables import dossiers
+from tests.builders import PEOPLE, Writer, new_store, sight_of
 
 HOLDER = {"unit": "u", "role": "r", "department": "d", "person": "p", "reading": False, "clearance": 0}
 PAGE = {"before": ways.NEWEST, "most": 50}
@@ -63,3 +69,17 @@ def test_a_register_is_read_off_an_index_of_its_own(
     said = plan(store, getattr(ways, way).statement(asked), PAGE)
     assert [one for one in said if index.format(book) in one]
     assert way == "_by_few_open" or not [one for one in said if "ORDER BY" in one]
+
+
+def test_an_act_writes_the_tasks_that_it_changed_and_moves_the_others(store: Any) -> None:
+    writer = Writer()
+    dossier = writer.draft(store)
+    sent = together.Circulate(dossier=dossier, readers=PEOPLE[1:], manner=together.Manner.TOGETHER)
+    before = writer.write(store, dossier, [(sent, PEOPLE[0])])
+    after = replace(before, tasks=before.tasks[:-1])
+    with store._writing() as connection:
+        row = connection.execute(select(dossiers.c.row).where(dossiers.c.id == dossier)).scalar_one()
+        driver = connection.connection.driver_connection
+        written = driver.total_changes
+        held.project_tasks(connection, after, row, 99, times_of(after, Deadlines()))
+        assert driver.total_changes - written == 1 + len(after.tasks)
