@@ -14,6 +14,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.office import queries as q
 from oa_desktop.office.receiving import Registration, addressees
+from oa_desktop.ui.reading.fetched_page import fetch_page
 from tests.fakes.incoming import CAME, INCOMING
 from tests.fakes.office import FLOW, FakeOffice
 from tests.fakes.together import person
@@ -58,6 +59,7 @@ def test_nobody_sees_what_is_inside_before_its_addressee_has_opened_it(office: F
     document = sealed_up(office)
     assert {sees(office, one, document) for one in ("registrar", "signer")} == {"incoming.not-open"}
     assert office.as_("registrar").papers.came(document).name == ""
+    assert "启封以前不显示" in fetch_page(office.as_("registrar"), document).caption
     assert document in [row.dossier for row in office.as_("signer").ask(q.ToDo())]
     assert "unseal" in kinds(office, "signer", document)
     office.as_("signer").perform(arrival.Unseal(dossier=document))

@@ -31,6 +31,8 @@ def fetch_page(session: Session, document: DossierId) -> FetchedPage:
 
 def _caption_of_what_came(session: Session, document: DossierId) -> str:
     """Return in words which file of a document that came is shown."""
+    if session.dossier(document).is_sealed_up:
+        return _("亲启件，启封以前不显示里面的内容；这里是收文处理单")
     came = session.papers.came(document)
     if came.redrawn:
         return _("来文：{name}，用本机的字体显示，版面可能略有出入；原件在“附件”里").format(name=came.name)
