@@ -109,7 +109,7 @@ def test_damage_to_any_page_of_any_table_or_index_is_listed_with_its_page(folder
             assert any(line.startswith("store.damaged ") and f"page {page}" in line for line in found), page
     assert checked(folder) == ()
     assert pages > 50
-    assert 1 in unopened and len(unopened) < 6
+    assert 1 in unopened and len(unopened) < 9, "only the pages that say which tables there are"
 
 
 def test_every_damaged_page_is_listed_and_contents_are_not_accused_for_it(folder: Path, later: range) -> None:
