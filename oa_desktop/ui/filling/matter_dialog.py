@@ -10,21 +10,18 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.matters import Matter
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.filling import Filling, row_of
 from oa_desktop.office.session import Session
+from oa_desktop.ui.filling.filling_dialog import FillingDialog
 from oa_desktop.ui.filling.matter_fields import MatterFields
-from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.autosave import EVERY_MS, Autosave
+from oa_desktop.ui.writing.autosave import EVERY_MS
 from oa_desktop.ui.writing.files.file_drop import FileDrop
-from oa_desktop.ui.writing.files.files_panel import FilesPanel
 
 _ACROSS = 40
 """Characters across."""
@@ -41,13 +38,12 @@ class _Begun:
     filling: Filling | None
 
 
-class MatterDialog(Dialog):
+class MatterDialog(FillingDialog):
     """Asks which matter, and for its fields; what lacks is only asked for when it is sent on (送审).
 
     Attributes:
         kinds: Which matter it is.
         fields: What is filled in.
-        files: The files that belong to it.
 
     Signals:
         begun: A matter was begun (``DossierId``).
@@ -59,17 +55,14 @@ class MatterDialog(Dialog):
 
     def __init__(self, workplace: Workplace, parent: QWidget, document: DossierId | None = None) -> None:
         title = _("内部事项") if document is None else _("改填内部事项")
-        super().__init__("matter", title, parent, topic="窗口.md#内部事项")
-        self._workplace, self._document, self._over = workplace, document, parent
+        super().__init__("matter", title, parent, workplace, topic="窗口.md#内部事项", row=row_of(document))
+        self._document = document
         self._people: tuple[str, ...] = ()
         self._typed: dict[str, str] = {}
         self._seen: Filling | None = None
         self.kinds = QComboBox(self)
         self.kinds.setObjectName("matter-kind")
-        self.files = FilesPanel(workplace, self)
         self.fields = MatterFields(self.files, self)
-        self._said = QLabel(self)
-        self._autosave = Autosave(workplace, row_of(document), self._draft, self)
         self._watch = QTimer(self)
         self._watch.setInterval(EVERY_MS)
         self._watch.timeout.connect(self._look)
@@ -87,12 +80,6 @@ class MatterDialog(Dialog):
         return Filling(matter=self.matter, values=self.fields.values(), files=self.files.files())
 
     def _lay_out(self) -> None:
-        self._said.setWordWrap(True)
-        self._said.setObjectName("matter-said")
-        self._said.hide()
-        files = self.files.layout()
-        if files is not None:
-            files.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.addLayout(self._head())
         column.addWidget(self._said)
@@ -134,7 +121,9 @@ class MatterDialog(Dialog):
         self._show(filling)
         self.kinds.currentIndexChanged.connect(lambda _place: self._change())
         if filling.resumed:
-            self._say(_("这是上次没有存成的，接着填；不要的请按“{clear}”。").format(clear=self._clear_word), "faint")
+            self._said.tell(
+                _("这是上次没有存成的，接着填；不要的请按“{clear}”。").format(clear=self._clear_word), "faint"
+            )
         self._watch.start()
         self._keep.setEnabled(True)
 
@@ -200,34 +189,15 @@ class MatterDialog(Dialog):
 
     def _refuse(self, error: Exception) -> None:
         """Say what hinders it; nothing that was typed is lost."""
-        self._keep.setEnabled(True)
-        self._autosave.note()
-        if isinstance(error, OfficeError):
-            text = say(error.code, error.params)
-            self._say(text.what + text.do, "danger")
-        else:
-            self._workplace.problem.emit(error)
-
-    def _say(self, words: str, tone: str) -> None:
-        give_tone(self._said, tone)
-        self._said.setText(words)
-        self._said.show()
+        self._hinder(error, lambda: self._keep.setEnabled(True))
 
     # --- Qt's own ------------------------------------------------------------------------------------------------
 
     def done(self, result: int) -> None:
-        """Keep what was typed before going; files on their way in are called off."""
-        self.files.call_off()
+        """Look once more at what stands there before going."""
         self._watch.stop()
         if self._seen is not None:
             self._look()
-        if self._autosave.pending:
-            self._autosave.land(lambda: self._go(result), lambda _error: self._go(result))
-        else:
-            self._go(result)
-
-    def _go(self, result: int) -> None:
-        self._autosave.stop()
         super().done(result)
 
 

@@ -8,30 +8,27 @@ from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.flow import Flow, fitting_first
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.envelopes import Check, Envelope
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.receiving import RECEIVING, Registration, addressees, read_off, registered_before
 from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import FileDialog
-from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.filling.filling_dialog import FillingDialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.receiving.registration_form import RegistrationForm
+from oa_desktop.ui.telling.sentence import Sentence
 from oa_desktop.ui.workplace import Workplace
-from oa_desktop.ui.writing.autosave import Autosave
 from oa_desktop.ui.writing.beginning import marks_of
 from oa_desktop.ui.writing.files.file_drop import FileDrop
-from oa_desktop.ui.writing.files.files_panel import FilesPanel
 from oa_desktop.ui.writing.files.incoming import read_source, source_bytes
 
 _ACROSS = 46
@@ -51,12 +48,11 @@ class _Begun:
     kept: KeptDraft | None
 
 
-class ReceiveDialog(Dialog):
+class ReceiveDialog(FillingDialog):
     """Asks what came, and signs for it.
 
     Attributes:
         form: What is written down.
-        files: The files that came, as they are.
 
     Signals:
         received: A document was signed for (``DossierId``).
@@ -67,16 +63,11 @@ class ReceiveDialog(Dialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__("receive", _("签收来文"), parent, topic="窗口.md#收文")
-        self._workplace = workplace
-        self._over = parent
+        super().__init__("receive", _("签收来文"), parent, workplace, topic="窗口.md#收文", row=RECEIVING)
         self.form = RegistrationForm(self)
-        self.files = FilesPanel(workplace, self)
-        self._said = _words("receive-said", self)
-        self._before = _words("receive-before", self)
+        self._before = Sentence("receive-before", self)
         self._listed: Mapping[str, Envelope] = {}
         self._flows: Mapping[str, Flow] = {}
-        self._autosave = Autosave(workplace, RECEIVING, self._draft, self)
         self._lay_out()
         self._bind()
         self._fetch()
@@ -85,9 +76,6 @@ class ReceiveDialog(Dialog):
         inside = QWidget(self)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 6, 0)
-        files = self.files.layout()
-        if files is not None:
-            files.setContentsMargins(0, 0, 0, 0)
         for part in (self._said, self.form, self._before, self.files):
             rows.addWidget(part)
         rows.addStretch(1)
@@ -145,7 +133,7 @@ class ReceiveDialog(Dialog):
         self._fit()
         if begun.kept is not None:
             self._show(Registration.of(begun.kept))
-            self._say(_("这是上次没有签收的，接着写；不要的请按“清空”。"), "faint")
+            self._said.tell(_("这是上次没有签收的，接着写；不要的请按“清空”。"), "faint")
         self._autosave.stop()
         self._enable(on=True)
         self.form.organ.setFocus()
@@ -171,11 +159,6 @@ class ReceiveDialog(Dialog):
         for button in (self._sign, self._go_on):
             button.setEnabled(on)
 
-    def _say(self, words: str, tone: str) -> None:
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
-        give_tone(self._said, tone)
-
     def _clear(self) -> None:
         """Begin with an empty form; the flow and the way in which it came stay for the next envelope."""
         before = self.form.registration()
@@ -183,7 +166,7 @@ class ReceiveDialog(Dialog):
         self._show(replace(after, incoming=replace(after.incoming, medium=before.incoming.medium)))
         self._autosave.stop()
         self._workplace.write(lambda session, _progress: session.drafts.drop(RECEIVING), self, lambda _none: None)
-        self._say("", "faint")
+        self._said.tell("", "faint")
         self._before.hide()
         self.form.organ.setFocus()
 
@@ -199,7 +182,7 @@ class ReceiveDialog(Dialog):
         found = read_off(reading.manuscript, before)
         if found != before:
             self._show(found)
-            self._say(_("空着的几栏照附件写上了，请与原件核对。"), "warning")
+            self._said.tell(_("空着的几栏照附件写上了，请与原件核对。"), "warning")
             self._look_before()
 
     def _look_before(self) -> None:
@@ -211,8 +194,7 @@ class ReceiveDialog(Dialog):
     def _warn(self, rows: tuple[q.DossierRow, ...]) -> None:
         said = _("可能已经登记过：{number}《{title}》，{day} 签收。")
         lines = (said.format(number=row.number, title=row.title, day=row.received_on) for row in rows)
-        self._before.setText("\n".join(lines))
-        self._before.setVisible(bool(rows))
+        self._before.tell("\n".join(lines), "warning")
 
     # --- the list of envelopes -----------------------------------------------------------------------------------
 
@@ -228,7 +210,7 @@ class ReceiveDialog(Dialog):
 
     def _show_compared(self, compared: tuple[Mapping[str, Envelope], Check]) -> None:
         self._listed, check = compared
-        self._say("\n".join(islice(check.words(), _MOST_SENTENCES)), "warning" if check.missing else "faint")
+        self._said.tell("\n".join(islice(check.words(), _MOST_SENTENCES)), "warning" if check.missing else "faint")
 
     def _look_up(self) -> None:
         """Fill in what the list says of the envelope that stands there, or say that it does not name it."""
@@ -239,7 +221,7 @@ class ReceiveDialog(Dialog):
             filled = replace(came, sender=came.sender or found.sender, number=came.number or found.number)
             self._show(replace(written, incoming=filled))
         elif self._listed and came.envelope:
-            self._say(_("封套 {envelope} 不在清单上。").format(envelope=came.envelope), "warning")
+            self._said.tell(_("封套 {envelope} 不在清单上。").format(envelope=came.envelope), "warning")
 
     # --- signing -------------------------------------------------------------------------------------------------
 
@@ -260,46 +242,17 @@ class ReceiveDialog(Dialog):
         self.received.emit(document)
         if go_on:
             self._clear()
-            self._say(words, "faint")
+            self._said.tell(words, "faint")
         else:
             self.told.emit(words)
             self.accept()
 
     def _refuse(self, error: Exception) -> None:
         """Say what hinders it; nothing that was typed is lost."""
-        self._enable(on=True)
-        self._autosave.note()
-        if isinstance(error, OfficeError):
-            text = say(error.code, error.params)
-            self._say(text.what + text.do, "danger")
-        else:
-            self._workplace.problem.emit(error)
-
-    # --- Qt's own ------------------------------------------------------------------------------------------------
-
-    def done(self, result: int) -> None:
-        """Keep what was typed before going; files on their way in are called off."""
-        self.files.call_off()
-        if self._autosave.pending:
-            self._autosave.land(lambda: self._go(result), lambda _error: self._go(result))
-        else:
-            self._go(result)
-
-    def _go(self, result: int) -> None:
-        self._autosave.stop()
-        super().done(result)
+        self._hinder(error, lambda: self._enable(on=True))
 
 
 _EMPTY = Registration.of(KeptDraft())
-
-
-def _words(name: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    give_tone(label, "warning")
-    label.hide()
-    return label
 
 
 def _begun(session: Session) -> _Begun:

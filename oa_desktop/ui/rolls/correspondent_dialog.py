@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 from oa_desktop.domain.correspondents import USUAL_RANK, Book, Correspondent, Relationship
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.rolls.cells import plain, read_day, read_rank, read_words
 from oa_desktop.ui.completing import NameCompleter
 from oa_desktop.ui.look.small_dialogs import advice, agree_or_cancel
 from oa_desktop.ui.look.snug import SnugDialog
-from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.telling.sentence import Sentence
 
 _ACROSS = 30
 """Chinese characters that the dialog has across at the least."""
@@ -80,8 +79,7 @@ class CorrespondentDialog(SnugDialog):
         self._relationship.setCurrentText(one.relationship)
         self._lines = {name: self._line(name, field, getattr(one, name)) for name, field in _FIELDS.items()}
         self._lines["name"].setReadOnly(known is not None)
-        self._said = advice("", self)
-        self._said.setObjectName("correspondent-said")
+        self._said = Sentence("correspondent-said", self)
         self._complete(book)
         self._lay_out(renamed=known is not None)
 
@@ -114,7 +112,6 @@ class CorrespondentDialog(SnugDialog):
             words = _("机关改了名的，在这里写停用日期和接替的机关，再登记新的名称。")
             column.addWidget(advice(words, self))
         column.addWidget(self._said)
-        self._said.hide()
         box = agree_or_cancel(self)
         box.accepted.disconnect(self.accept)
         box.accepted.connect(self._agree)
@@ -125,10 +122,7 @@ class CorrespondentDialog(SnugDialog):
         try:
             said = {name: field.read(plain(self._lines[name].text())) for name, field in _FIELDS.items()}
         except Refused as refused:
-            text = say(refused.code, refused.params)
-            self._said.setText(text.what + text.do)
-            self._said.show()
-            give_tone(self._said, "danger")
+            self._said.refuse(refused)
             return
         relationship = [*Relationship][self._relationship.currentIndex()]
         self.agreed.emit(Correspondent(relationship=relationship, **said))
