@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from oa_desktop.domain.clearing import Copies, CopyState, in_runs, read_copies
+from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.copies import Copies, in_runs, read_copies
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.handling.clearing import MOST_RUNS
 from oa_desktop.domain.ids import DossierId

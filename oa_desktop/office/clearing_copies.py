@@ -7,17 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, clearing
-from oa_desktop.domain.clearing import (
-    NOTHING_CLEARED,
-    Clearance,
-    Copies,
-    CopyState,
-    Destroyed,
-    Found,
-    Returned,
-    copies_now,
-    in_runs,
-)
+from oa_desktop.domain.clearing import NOTHING_CLEARED, Clearance, CopyState, Destroyed, Found, Returned, copies_now
+from oa_desktop.domain.copies import Copies, in_runs
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.distribution import Consignment
 from oa_desktop.domain.dossier import Dossier

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.clearing import Copies, CopyState, Destroyed, in_runs
+from oa_desktop.domain.clearing import CopyState, Destroyed
+from oa_desktop.domain.copies import Copies, in_runs
 from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form, Row, form_row

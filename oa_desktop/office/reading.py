@@ -12,7 +12,8 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS, Unseal
 from oa_desktop.domain.actions.on_paper import PaperAction
 from oa_desktop.domain.actions.together import Stance
-from oa_desktop.domain.clearing import CopyState, copies_in_words
+from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.copies import copies_in_words
 from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry

@@ -24,7 +24,8 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.clearing import Found, run
+from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.copies import run
 from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of, read_action

@@ -8,7 +8,8 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.clearing import RecordDestruction, RecordReturn
-from oa_desktop.domain.clearing import Copies, CopyState, Found, read_copies, run
+from oa_desktop.domain.clearing import CopyState, Found
+from oa_desktop.domain.copies import Copies, read_copies, run
 from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.ids import DossierId, dossier_journal
 from oa_desktop.office.book_shelf import BookFile

@@ -14,7 +14,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.together import Manner
 from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.clearing import Copies
+from oa_desktop.domain.copies import Copies
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import FlowSort

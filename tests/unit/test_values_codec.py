@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.classification import Classification, Secrecy, SystemGrade
-from oa_desktop.domain.clearing import LARGEST, Copies, run
+from oa_desktop.domain.copies import Copies, run
+from oa_desktop.domain.copy_numbers import LARGEST
 from oa_desktop.domain.dossier import Dossier, Fixed, LastAct
 from oa_desktop.domain.enrolled_keys import EnrolledKey
 from oa_desktop.domain.entry import Actor, Algorithms, Entry, Head, JournalHeads, decode_entry

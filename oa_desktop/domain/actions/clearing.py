@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Merge, Scope, declare
 from oa_desktop.domain.actions.handling import DossierAction
-from oa_desktop.domain.clearing import Copies, CopyState, Found
+from oa_desktop.domain.clearing import CopyState, Found
+from oa_desktop.domain.copies import Copies
 
 
 @declare("record-return", "清退登记", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
