@@ -29,7 +29,7 @@ from oa_desktop.domain.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office
-from oa_desktop.office.open_office import Ports
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms

@@ -42,10 +42,10 @@ from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
-from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3

@@ -14,9 +14,10 @@ from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.open_office import OpenOffice, Ports
+from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
 from oa_desktop.office.ports.store import StoreFacts
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.ports.world import Ids
 from oa_desktop.office.recording import Author, Pending
 

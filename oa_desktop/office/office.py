@@ -14,8 +14,9 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.inspecting import Inspection
-from oa_desktop.office.open_office import OpenOffice, Ports
+from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Unlocked
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author
 from oa_desktop.office.session import Session
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action, declaration_of
@@ -12,28 +11,17 @@ from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.internal import ExpirePublication
 from oa_desktop.domain.actions.organising import RecoverKey
-from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
-from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, PersonId, UnitId
-from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.organisation import Organisation, Person
 from oa_desktop.domain.organising import refuse_unrecoverable
-from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.verification import Verdict
-from oa_desktop.office.books import Book
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.ports.keys import AccountRequest, Crypto, KeySlots, MadeRecovery, Signer
-from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
-from oa_desktop.office.ports.printing import Press
-from oa_desktop.office.ports.store import BackupFacts, Backups, Step, Store, Stores, unwatched
-from oa_desktop.office.ports.tables import Tables
-from oa_desktop.office.ports.world import Clock, Ids
+from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
+from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
 from oa_desktop.office.verifying import verify_store
@@ -43,47 +31,6 @@ Listener = Callable[[Changed], None]
 _BACKUP = "备份"
 _ACT_CHARACTERS = 32
 """Of the id of an act."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
-    """Everything that an office needs from the world, for one realm.
-
-    Attributes:
-        flows: The flows that the unit works by, by id.
-        forms: The empty forms (表单), by their titles.
-        books: The books (登记簿), by their titles.
-        matters: The blanks of internal matters (内部事项), by id.
-        phrases: Stock phrases (常用语) by kind of action.
-        addressees: To whom papers usually go.
-        beginnings: The source that a paper of a kind begins with (起稿样式).
-        answers: The same, of one that answers what came (答复).
-        profile: Returns the rules that papers are inspected by.
-        deadlines: The office calendar and the time limits.
-    """
-
-    clock: Clock
-    ids: Ids
-    crypto: Crypto
-    slots: KeySlots
-    stores: Stores
-    backups: Backups
-    renderer: Renderer
-    reader: Reader
-    viewer: Viewer
-    inspector: Inspector
-    press: Press
-    tables: Tables
-    flows: Mapping[str, Flow]
-    forms: Mapping[str, Form]
-    books: Mapping[str, Book] = field(default_factory=dict)
-    matters: Mapping[str, Matter] = field(default_factory=dict)
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    addressees: UsualAddressees = field(default_factory=UsualAddressees)
-    beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
-    answers: Mapping[DocumentKind, str] = field(default_factory=dict)
-    profile: Callable[[], Profile] = lambda: NATIONAL
-    deadlines: Deadlines = field(default_factory=Deadlines)
 
 
 class OpenOffice:

@@ -25,9 +25,9 @@ from oa_desktop.domain.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
-from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.session import Session
 from tests.fakes.backups import PatientBackups
 from tests.fakes.store import FakeStores

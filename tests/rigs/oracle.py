@@ -23,8 +23,9 @@ from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.standing import standing_in
 from oa_desktop.office import queries as q
-from oa_desktop.office.open_office import OpenOffice, Ports
+from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Unlocked
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage.backups import facts_of
 from oa_desktop.storage.restore import restore

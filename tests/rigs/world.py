@@ -20,8 +20,8 @@ from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.office import Office
-from oa_desktop.office.open_office import Ports
 from oa_desktop.office.ports.store import StoreFacts
+from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.security import durable, sealing, sm3
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeKeySlots

@@ -1,0 +1,62 @@
+"""What an office is wired with (接线): every port, and the files of the office that are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.addressees import UsualAddressees
+from oa_desktop.domain.deadlines import Deadlines
+from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.forms import Form
+from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.matters import Matter
+from oa_desktop.domain.profile import NATIONAL, Profile
+from oa_desktop.office.books import Book
+from oa_desktop.office.ports.keys import Crypto, KeySlots
+from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
+from oa_desktop.office.ports.printing import Press
+from oa_desktop.office.ports.store import Backups, Stores
+from oa_desktop.office.ports.tables import Tables
+from oa_desktop.office.ports.world import Clock, Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Everything that an office needs from the world, for one realm.
+
+    Attributes:
+        flows: The flows that the unit works by, by id.
+        forms: The empty forms (表单), by their titles.
+        books: The books (登记簿), by their titles.
+        matters: The blanks of internal matters (内部事项), by id.
+        phrases: Stock phrases (常用语) by kind of action.
+        addressees: To whom papers usually go.
+        beginnings: The source that a paper of a kind begins with (起稿样式).
+        answers: The same, of one that answers what came (答复).
+        profile: Returns the rules that papers are inspected by.
+        deadlines: The office calendar and the time limits.
+    """
+
+    clock: Clock
+    ids: Ids
+    crypto: Crypto
+    slots: KeySlots
+    stores: Stores
+    backups: Backups
+    renderer: Renderer
+    reader: Reader
+    viewer: Viewer
+    inspector: Inspector
+    press: Press
+    tables: Tables
+    flows: Mapping[str, Flow]
+    forms: Mapping[str, Form]
+    books: Mapping[str, Book] = field(default_factory=dict)
+    matters: Mapping[str, Matter] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    addressees: UsualAddressees = field(default_factory=UsualAddressees)
+    beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
+    answers: Mapping[DocumentKind, str] = field(default_factory=dict)
+    profile: Callable[[], Profile] = lambda: NATIONAL
+    deadlines: Deadlines = field(default_factory=Deadlines)
