@@ -6,11 +6,11 @@ What was done is read once, along the index of the days on which it was done: a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, literal, literal_column, select
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import File
@@ -72,8 +72,8 @@ def _namer(connection: Connection, per: q.Per, sight: Sight) -> Callable[[Any], 
 
 
 def _seen(sight: Sight) -> ColumnElement[bool]:
-    """Return the condition on what was done that its document may be known: one set for all of it."""
-    return _H.dossier.in_(select(_D.row).where(reach(sight)))
+    """Return the condition on what was done that its document may be known: one set for all of it, days first."""
+    return (_H.dossier + 0).in_(select(_D.row).where(reach(sight)))
 
 
 def _in_order(heads: Iterable[str], per: q.Per) -> list[str]:
@@ -146,48 +146,72 @@ def _overdue(connection: Connection, query: q.DueTally, sight: Sight) -> Iterabl
 
 def work(connection: Connection, query: q.WorkTally, sight: Sight) -> tuple[q.WorkRow, ...]:
     """Return what was done, in one row."""
-    asked = _within(_H.ended, query.within), _seen(sight)
-    times, steps = _minutes(connection, query, sight, asked)
-    back = select(_H.step, _H.reason, func.count()).where(*asked, _H.back.is_(True)).group_by(_H.step, _H.reason)
-    sent_back = connection.execute(back.order_by(_H.step, func.count().desc(), _H.reason))
-    read = select(func.count(_H.dossier.distinct()), func.count()).where(*asked, _H.reading.is_(True))
-    documents, readings = connection.execute(read).one()
+    times, steps, read = _minutes(connection, query, sight)
     return (
         q.WorkRow(
             times=tuple(_times(times, query.per)),
             returns=tuple(
                 q.ReturnRow(step=step, reason=reason, times=often, tasks=steps[step])
-                for step, reason, often in sent_back
+                for step, reason, often in _sent_back(connection, query, sight)
             ),
-            readings=q.ReadingRow(documents=documents, readings=readings),
+            readings=q.ReadingRow(documents=len(read), readings=read.total()),
         ),
     )
 
 
-Minutes = list[tuple[int, int]]
+def _sent_back(connection: Connection, query: q.WorkTally, sight: Sight) -> Iterable[Any]:
+    """Return from which steps documents went back for which reasons, and how often: few, and so judged one by one."""
+    known = exists().where(_D.row == _H.dossier, within(sight)).correlate(handled)
+    asked = _within(_H.ended, query.within), _H.back.is_(True), known
+    back = select(_H.step, _H.reason, func.count()).where(*asked).group_by(_H.step, _H.reason)
+    return connection.execute(back.order_by(_H.step, func.count().desc(), _H.reason))
+
+
+Minutes = tuple[list[int], list[int]]
 """Of office hours and of the clock on the wall, task by task."""
 
 
 def _minutes(
-    connection: Connection, query: q.WorkTally, sight: Sight, asked: Sequence[ColumnElement[bool]]
-) -> tuple[Mapping[str, Minutes], Mapping[str, int]]:
-    """Return how long tasks took by what they are counted by, and how many were done in each step."""
-    called = _namer(connection, query.per, sight)
-    done = select(_OF_TASK[query.per], _H.step, _H.minutes, _H.wall).where(*asked, _H.reading.is_(False))
-    found: defaultdict[tuple[Any, str], Minutes] = defaultdict(list)
-    for head, step, office, wall in Prepared(done, lists=True).run(connection, {}):
-        found[head, step].append((office, wall))
-    times: defaultdict[str, Minutes] = defaultdict(list)
+    connection: Connection, query: q.WorkTally, sight: Sight
+) -> tuple[Mapping[str, Minutes], Mapping[str, int], Counter[int]]:
+    """Return how long tasks took by what they are counted by, how many were done in each step, and what was read."""
+    found: defaultdict[tuple[str, str], Minutes] = defaultdict(lambda: ([], []))
+    read: Counter[int] = Counter()
+    for head, step, document, office, wall in _done(connection, query, sight):
+        if document:
+            read[document] += 1
+        else:
+            minutes = found[head, step]
+            minutes[0].append(office)
+            minutes[1].append(wall)
+    times: defaultdict[str, Minutes] = defaultdict(lambda: ([], []))
     steps: Counter[str] = Counter()
     for (head, step), minutes in found.items():
-        steps[step] += len(minutes)
-        times[called(head)] += [one for one in minutes if one[1] >= 0]
-    return times, steps
+        steps[step] += len(minutes[0])
+        for kept, told in zip(times[step if query.per is q.Per.STEP else head], minutes, strict=True):
+            kept += [one for one in told if one >= 0]
+    return times, steps, read
+
+
+def _done(connection: Connection, query: q.WorkTally, sight: Sight) -> Iterable[tuple[Any, str, int, int, int]]:
+    """Give each task that was done: what it is counted by (nothing for its step), its step, and how long it took.
+
+    Between step and times stands the document where it was one to read, else 0.
+    """
+    head = literal_column("''") if query.per is q.Per.STEP else _OF_TASK[query.per]
+    document = case((_H.reading.is_(True), _H.dossier), else_=0)
+    wanted = select(head, _H.step, document, _H.minutes, _H.wall)
+    statement = Prepared(wanted.where(_within(_H.ended, query.within), _seen(sight)), lists=True)
+    rows: Iterable[tuple[Any, str, int, int, int]] = statement.run(connection, {})
+    if query.per not in (q.Per.DEPARTMENT, q.Per.KIND):
+        return rows
+    called = _namer(connection, query.per, sight)
+    return ((called(one[0]), *one[1:]) for one in rows)
 
 
 def _times(minutes: Mapping[str, Minutes], per: q.Per) -> Iterator[q.TimesRow]:
-    for head in _in_order((one for one, found in minutes.items() if found), per):
-        office, wall = zip(*minutes[head], strict=True)
+    for head in _in_order((one for one, found in minutes.items() if found[0]), per):
+        office, wall = minutes[head]
         yield q.TimesRow(
             head=head,
             tasks=len(office),
