@@ -27,8 +27,9 @@ from oa_desktop.office.cautions import is_cautioned
 from oa_desktop.office.copies import has_slot
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.phrases import own_phrases
+from oa_desktop.office.possible_acts import possible_acts
 from oa_desktop.office.print_run import asked_copies
-from oa_desktop.office.reading import possible_acts, timeline
+from oa_desktop.office.reading import timeline
 
 _GRAVE = frozenset(
     {

@@ -15,10 +15,11 @@ from oa_desktop.office.due_dates import reminders
 from oa_desktop.office.flow_pictures import flow_picture
 from oa_desktop.office.number_acts import number_acts
 from oa_desktop.office.opinions import opinions
+from oa_desktop.office.possible_acts import possible_acts
 from oa_desktop.office.statistics import statistics
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
-    q.PossibleActs: reading.possible_acts,
+    q.PossibleActs: possible_acts,
     q.ActForms: act_forms,
     q.FirstActForm: first_act_form,
     q.Cautions: cautions,

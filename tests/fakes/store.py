@@ -146,7 +146,7 @@ class FakeStore:
     def public_past(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
         states = [found[0] for found in self.folded.values() if isinstance(found[0], Dossier)]
         public = [one for one in states if one.unit == unit and one.publication and not one.publication.ended]
-        return tuple(one.id for one in public if one.publication and one.publication.is_over(day))
+        return tuple(one.id for one in public if one.publication and one.publication.open_until < day)
 
     def journals(self) -> tuple[JournalId, ...]:
         return tuple(dict.fromkeys(one.entry.journal for one in self.kept))

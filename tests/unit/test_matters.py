@@ -23,9 +23,11 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.outlines import Filter, Lines, Outline
 from oa_desktop.office.papers import Paper
 from tests.builders import RealPlace
+from tests.fakes.incoming import assigned
 from tests.fakes.matters import FILLED, begun, brought, done, minding, step
 from tests.fakes.office import FakeOffice
 from tests.fakes.store import FakeStores
+from tests.fakes.together import person
 from tests.fakes.world import sm3
 
 END = "expire-publication"
@@ -193,7 +195,24 @@ def test_a_telephone_note_becomes_an_incoming_document_by_one_act_and_each_names
 
 def test_a_matter_that_nobody_sent_is_not_taken_in(office: FakeOffice) -> None:
     document = brought(office, "签报", "conclude")
-    assert "take-in" not in possible(office, "drafter", document)
+    office.as_("drafter").perform(together.HandOver(dossier=document, person=person("registrar")))
+    assert "conclude" in possible(office, "registrar", document)
+    assert "take-in" not in possible(office, "registrar", document)
+
+
+def test_what_is_already_an_incoming_document_is_not_offered_to_become_one_nor_to_be_taken_down(
+    office: FakeOffice,
+) -> None:
+    offered = possible(office, "registrar", assigned(office))
+    assert "conclude" in offered
+    assert not {"take-in", "take-down"} & offered
+
+
+def test_only_what_is_public_is_offered_to_be_taken_down(office: FakeOffice) -> None:
+    document = brought(office, "信息公开审签单", "publish")
+    before = possible(office, "dispatcher", document)
+    step(office, document)
+    assert "take-down" in possible(office, "dispatcher", document) - before
 
 
 def test_a_form_is_a_page_and_has_none_of_a_documents_papers(office: FakeOffice) -> None:

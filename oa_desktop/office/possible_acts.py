@@ -1,0 +1,130 @@
+"""What a person may do now with a document: what rights, flow and what lies before them leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from oa_desktop.domain import dossier
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope, internal
+from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.handling import current_step
+from oa_desktop.domain.operations import Before, operation_of
+from oa_desktop.domain.policy import PERMITS, Relation, relations
+from oa_desktop.domain.stranding import may_take_back, stranded
+from oa_desktop.domain.supervision import open_items
+from oa_desktop.domain.tasks import Tasks, held_by, of_readers, of_the_step, open_ones, out_with_readers
+from oa_desktop.office import queries as q
+from oa_desktop.office.arriving import may_open
+from oa_desktop.office.capacity import capacities
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.supervising import items_for
+
+
+def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
+    """Return what the person may do now with a document, the onward act first."""
+    state = desk.known(query.dossier)
+    rows = {row.kind: row for one in reversed(capacities(desk, state)) for row in _in_one_name(one, state)}
+    order = [one.kind for one in DECLARATIONS.values() if one.kind in rows]
+    return tuple(sorted((rows[one] for one in order), key=lambda row: not row.onward))
+
+
+def _in_one_name(desk: Desk, state: Dossier) -> Iterator[q.ActRow]:
+    """Yield what the person may do in their own name, or what only whoever stands for another may do."""
+    completing = {task.act for task in held_by(state.tasks, desk.standing) if not task.circulates}
+    lent = desk.acting_for
+    for action, one in DECLARATIONS.items():
+        if one.scope is Scope.DOSSIER and (lent is None or _of_a_task(action)) and _possible(desk, action, state):
+            onward = one.onward or one.kind in completing
+            yield q.ActRow(kind=one.kind, term=one.term, onward=onward, on_behalf_of=lent.name if lent else "")
+
+
+def _of_a_task(action: type[Action]) -> bool:
+    """Whether an act is one of whoever has the document in hand; all others everybody does in their own name."""
+    permit = PERMITS.get(action)
+    return permit is not None and (permit.relation is Relation.HOLDER or operation_of(action).before in _BESIDE)
+
+
+_BESIDE = frozenset({Before.HUB, Before.SUPERVISED, Before.SUPERVISING})
+"""What lies before whoever has a task that stands beside the step."""
+
+
+def _possible(desk: Desk, action: type[Action], state: Dossier) -> bool:
+    permit = PERMITS.get(action)
+    if permit is None or action in BEGINNINGS:
+        return False
+    permitted = permit.roles & desk.standing.roles and permit.relation in relations(desk.standing, state)
+    return bool(permitted) and _fits(desk, action, state)
+
+
+def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
+    """Whether the flow would have this kind of act now, leaving aside what the act itself would say."""
+    operation, declaration = operation_of(action), DECLARATIONS[action]
+    if state.phase not in operation.phases or not _is_for_such(action, state):
+        return False
+    if state.phase is not Phase.IN_HAND:
+        return _LIES[operation.before](desk, state, declaration.kind)
+    step = current_step(state)
+    if operation.steps is not None and step.act not in operation.steps:
+        return False
+    if operation.says and not getattr(step, operation.says.value):
+        return False
+    if operation.after_all and (out_with_readers(state.tasks) or open_items(state.supervisions)):
+        return False
+    return _LIES[operation.before](desk, state, declaration.kind)
+
+
+def _is_for_such(action: type[Action], state: Dossier) -> bool:
+    """Whether an act is for documents of this sort and for what this one is now."""
+    sort = operation_of(action).sort
+    if sort is not None and (state.flow is None or state.flow.sort is not sort):
+        return False
+    return action not in _ONLY_OF or _ONLY_OF[action](state)
+
+
+_ONLY_OF: Mapping[type[Action], Callable[[Dossier], bool]] = {
+    internal.TakeIn: lambda state: state.matter is not None and state.matter.becomes is not None,
+    internal.TakeDown: lambda state: state.publication is not None and not state.publication.ended,
+}
+"""What a document must be or have for an act to be thought of at all: a note of a call, something public."""
+
+
+def _always(_: Desk, __: Dossier, ___: str) -> bool:
+    return True
+
+
+def _own_part(desk: Desk, state: Dossier, kind: str) -> bool:
+    return any(task.act == kind for task in held_by(state.tasks, desk.standing))
+
+
+def _recallable(desk: Desk, state: Dossier, _: str) -> bool:
+    return any(one.person == desk.standing.person and dossier.recallable(state, one) for one in state.done)
+
+
+def _given(desk: Desk, tasks: Tasks) -> bool:
+    organisation = desk.organisation()
+    return any(may_take_back(one, desk.standing, organisation) for one in tasks)
+
+
+def _waits_for_others(desk: Desk, state: Dossier, _: str) -> bool:
+    return any(not one.holder.is_met_by(desk.standing) for one in open_ones(state.tasks))
+
+
+_LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
+    Before.NOTHING: _always,
+    Before.STEP: _always,
+    Before.OWN_PART: _own_part,
+    Before.HUB: _own_part,
+    Before.DONE: _recallable,
+    Before.ADDED: lambda desk, state, _: _given(desk, of_the_step(state.tasks)),
+    Before.READERS: lambda desk, state, _: _given(desk, of_readers(state.tasks)),
+    Before.STRANDED: lambda desk, state, _: bool(stranded(state, desk.organisation())),
+    Before.OTHERS: _waits_for_others,
+    Before.SENT_OUT: lambda _, state, __: state.dispatched is not None,
+    Before.COPIES_BACK: lambda _, state, __: any(one.state is CopyState.BACK for one in state.cleared.lines),
+    Before.SUPERVISED: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
+    Before.SUPERVISING: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
+    Before.SEALED: lambda desk, state, _: may_open(desk, state),
+}
+"""What lies before somebody; that they hold a task of the step (在手) is asked by policy."""
