@@ -25,7 +25,7 @@ class Stage(StrEnum):
     """All have reported that their part is done; whoever supervises looks at it."""
     CLOSED = "已销号"
     DROPPED = "已撤销"
-    """Not supervised any more, though it was not reported as done."""
+    """Not supervised any more, though nobody closed it as done (作废 of its document, or 销号 before all reported)."""
 
 
 class Progress(StrEnum):

@@ -381,7 +381,17 @@ def test_it_is_dropped_with_a_document_that_is_void(office: FakeOffice) -> None:
     supervised(office, document, "head")
     office.as_("reviewer").perform(together.Void(dossier=document, reason="会议决定不发"))
     assert item(office, document).stage is Stage.DROPPED
+    assert item(office, document).outcome == "会议决定不发"
     assert office.state(document).tasks == ()
+
+
+def test_what_nobody_closed_does_not_count_as_closed_when_its_document_is_void(office: FakeOffice) -> None:
+    document = office.bring_to("office")
+    supervised(office, document, "head")
+    reports(office, "head", document)
+    assert item(office, document).stage is Stage.REPORTED
+    office.as_("reviewer").perform(together.Void(dossier=document, reason="会议决定不发"))
+    assert item(office, document).stage is Stage.DROPPED
 
 
 def test_it_is_urged_and_the_matter_counts_it(office: FakeOffice, document: DossierId) -> None:
@@ -408,6 +418,15 @@ def test_what_fell_to_somebody_who_has_gone_is_given_to_another(office: FakeOffi
     reports(office, "head", document)
     office.as_("reviewer").perform(supervising.ReturnReport(dossier=document, reason="补凭证"))
     assert document in to_do(office, "head"), "it goes back to who has it now"
+
+
+def test_whoever_has_it_already_is_not_asked_twice_for_who_has_gone(office: FakeOffice, document: DossierId) -> None:
+    supervised(office, document, "sealer", "head")
+    lose(office, "sealer")
+    office.as_("registrar").perform(together.Reassign(dossier=document, person=person("head")))
+    assert [one.person for one in item(office, document).holders] == [person("head")]
+    reports(office, "head", document)
+    assert item(office, document).stage is Stage.REPORTED, "one report is enough"
 
 
 def test_where_the_supervisor_has_gone_the_office_goes_on(office: FakeOffice, document: DossierId) -> None:

@@ -32,6 +32,7 @@ from oa_desktop.domain.ids import NOTHING, Digest, RegisterName, TaskId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import Placed
 from oa_desktop.domain.numbering import INCOMING, number_in
+from oa_desktop.domain.sayings import words_with
 from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.domain.validity import Validity
 
@@ -41,7 +42,8 @@ _UNSEAL = DECLARATIONS[arrival.Unseal].kind
 def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
     """Return what a document comes to with one more act."""
     usual = _unmoved if merges(action) else _unknown
-    after = items.dropped(_EFFECTS.get(type(action), usual)(dossier, action, placed.entry), placed.entry)
+    after = _EFFECTS.get(type(action), usual)(dossier, action, placed.entry)
+    after = items.dropped(after, placed.entry, words_with(action))
     return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
 
 

@@ -92,22 +92,22 @@ def handed_over(dossier: Dossier, action: together.HandOver, entry: Entry) -> Do
 
 
 def reassigned(dossier: Dossier, action: together.Reassign, entry: Entry) -> Dossier:
-    """改派: tasks that nobody could do are another person's; who has it to read already does not get it twice."""
+    """改派: tasks that nobody could do are another person's; who has to read or report already is not asked twice."""
     given = [one for one in dossier.tasks if one.id in action.tasks]
     if not given:
         return dossier
     changed = {one.id: _in_other_hands(one, action, entry) for one in given}
     tasks = tuple(changed.get(one.id, one) for one in dossier.tasks)
     after = acted(dossier, entry) if of_the_step(given) else dossier
-    after = replace(after, tasks=without(tasks, _read_twice(tasks), entry.claimed_time))
+    after = replace(after, tasks=without(tasks, _asked_twice(tasks), entry.claimed_time))
     return replace(after, supervisions=supervising.in_other_hands(after.supervisions, given, action.person))
 
 
-def _read_twice(tasks: Tasks) -> tuple[TaskId, ...]:
-    """Return the later ones of what somebody is to read more than once."""
-    first: dict[PersonId, TaskId] = {}
-    reading = [one for one in tasks if one.is_reading and one.given_by]
-    return tuple(one.id for one in reading if first.setdefault(one.holder.person, one.id) != one.id)
+def _asked_twice(tasks: Tasks) -> tuple[TaskId, ...]:
+    """Return the later ones of what somebody is to read, or to do for one matter (督办), more than once."""
+    first: dict[tuple[str, str, Holder], TaskId] = {}
+    given = [one for one in tasks if one.given_by and (one.is_reading or one.item)]
+    return tuple(one.id for one in given if first.setdefault((one.item, one.act, one.holder), one.id) != one.id)
 
 
 def _in_other_hands(task: Task, action: together.HandOver | together.Reassign, entry: Entry) -> Task:

@@ -106,14 +106,18 @@ def closed(dossier: Dossier, action: act.CloseSupervision, entry: Entry) -> Doss
     if item is None:
         return dossier
     gone = _ids(tasks_of(_waiting(dossier), item.id))
-    return _changed(dossier, _over(item, entry, action.opinion), entry, gone=gone)
+    stage = Stage.CLOSED if item.stage is Stage.REPORTED else Stage.DROPPED
+    return _changed(dossier, _over(item, stage, entry, action.opinion), entry, gone=gone)
 
 
-def dropped(dossier: Dossier, entry: Entry) -> Dossier:
-    """Return a dossier whose handling is over without matters that somebody would have to see to (作废、退文)."""
+def dropped(dossier: Dossier, entry: Entry, reason: str) -> Dossier:
+    """Return a dossier whose handling is over without matters that somebody would have to see to (作废、退文).
+
+    Nobody has closed them, so that none counts as closed, whatever was reported.
+    """
     if dossier.phase not in ENDED or not open_items(dossier.supervisions):
         return dossier
-    over = (_over(one, entry, "") if one.is_open else one for one in dossier.supervisions)
+    over = (_over(one, Stage.DROPPED, entry, reason) if one.is_open else one for one in dossier.supervisions)
     return replace(dossier, supervisions=tuple(over))
 
 
@@ -132,11 +136,11 @@ def in_other_hands(items: Supervisions, given: Iterable[Task], person: PersonId)
 def _given(item: Supervision, task: Task, person: PersonId) -> Supervision:
     if task.act != _REPORT:
         return replace(item, supervisor=person)
-    return replace(item, holders=tuple(Holder(person=person) if one == task.holder else one for one in item.holders))
+    holders = (Holder(person=person) if one == task.holder else one for one in item.holders)
+    return replace(item, holders=tuple(dict.fromkeys(holders)))
 
 
-def _over(item: Supervision, entry: Entry, words: str) -> Supervision:
-    stage = Stage.CLOSED if item.stage is Stage.REPORTED else Stage.DROPPED
+def _over(item: Supervision, stage: Stage, entry: Entry, words: str) -> Supervision:
     return replace(item, stage=stage, wish=None, closed=entry.claimed_time, outcome=words)
 
 
@@ -173,7 +177,8 @@ def _changed(
 ) -> Dossier:
     """Return a dossier with a matter as it is now, and its tasks, due when it is."""
     left = (*without(_waiting(dossier), gone, entry.claimed_time), *come)
-    waiting = tuple(replace(one, due=item.due) if one in tasks_of(left, item.id, _REPORT) else one for one in left)
+    to_report = frozenset(_ids(tasks_of(left, item.id, _REPORT)))
+    waiting = tuple(replace(one, due=item.due) if one.id in to_report else one for one in left)
     items = tuple(item if one.id == item.id else one for one in dossier.supervisions)
     suspended = dossier.phase is Phase.SUSPENDED
     resting, tasks = (waiting, dossier.tasks) if suspended else (dossier.suspended, waiting)
