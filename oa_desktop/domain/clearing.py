@@ -110,10 +110,13 @@ class Clearance:
 
     def with_return(self, copies: Sequence[Copies], was: CopyState, record: Returned) -> Clearance:
         """Return it once copies that stood in a way were found as recorded; what was destroyed stays so."""
-        left, _taken = parted(self.lines, copies, was)
+        left, taken = parted(self.lines, copies, was)
         state = STATE_OF[record.found]
-        new = (Cleared(copies=one, state=state, returned=record.entry) for one in copies)
-        lines = (*left, *(new if state is not CopyState.OUT else ()))
+        counted = copies if was is CopyState.OUT else [line.copies for line in taken]
+        found = (*(one for one in copies if one.first), *(one for one in counted if not one.first))
+        new = [Cleared(copies=one, state=state, returned=record.entry) for one in found]
+        still, _destroyed = parted(new, self._destroyed_numbers(), CopyState.DESTROYED)
+        lines = (*left, *(still if state is not CopyState.OUT else ()))
         return replace(self, lines=lines, returns=(*self.returns, record))
 
     def with_destruction(self, copies: Sequence[Copies], record: Destroyed) -> Clearance:
@@ -121,6 +124,9 @@ class Clearance:
         left, taken = parted(self.lines, copies, CopyState.BACK, only=True)
         gone = (replace(one, state=CopyState.DESTROYED, destroyed=record.entry) for one in taken)
         return replace(self, lines=(*left, *gone), destructions=(*self.destructions, record))
+
+    def _destroyed_numbers(self) -> list[Copies]:
+        return [line.copies for line in self.lines if line.state is CopyState.DESTROYED and line.copies.first]
 
     def return_of(self, line: Cleared) -> Returned | None:
         """Return the record by which copies came back."""

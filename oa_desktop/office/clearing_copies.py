@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -90,7 +91,7 @@ def _return(desk: Desk, action: clearing.RecordReturn) -> clearing.RecordReturn:
     if len(states) > 1:
         raise Refused("clearing.unlike", states="、".join(sorted(states)))
     was = next(iter(states), action.was)
-    for one in copies:
+    for one in _totals(copies):
         _refuse_too_many(now, one, was)
     return replace(action, copies=copies, was=was)
 
@@ -151,10 +152,16 @@ def _states(now: _Now, copies: Copies) -> Iterator[CopyState]:
         yield state
 
 
+def _totals(copies: Iterable[Copies]) -> Iterator[Copies]:
+    """Yield for each holder how many copies without 份号 are meant, on however many lines."""
+    counted: Counter[str] = Counter()
+    for one in copies:
+        counted[one.holder] += 0 if one.first else one.copies
+    yield from (Copies(holder=holder, copies=count) for holder, count in counted.items() if count)
+
+
 def _refuse_too_many(now: _Now, copies: Copies, was: CopyState) -> None:
     """Refuse to record more copies without 份号 than stand so; of some nobody knows how many went out."""
-    if copies.first:
-        return
     there = now.counted.get((copies.holder, was))
     if there is None:
         raise Refused("clearing.unknown-copy", copies=copies.named)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.clearing import RecordDestruction, RecordReturn
-from oa_desktop.domain.clearing import CopyState, Found
+from oa_desktop.domain.clearing import NOTHING_CLEARED, CopyState, Destroyed, Found, Returned
 from oa_desktop.domain.copies import Copies, read_copies, run
 from oa_desktop.domain.dossier import fold
-from oa_desktop.domain.ids import DossierId, dossier_journal
+from oa_desktop.domain.ids import DossierId, EntryId, PersonId, dossier_journal
 from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.clearing_acts import meant_by, record_each
 from oa_desktop.office.clearing_forms import ClearingPaper, notice_name
@@ -80,6 +81,19 @@ def test_only_what_came_back_is_destroyed_and_stays_so(desk: Cleared) -> None:
             desk.record("000003", found=found, reason="登记错了")
 
 
+@pytest.mark.parametrize("copies", [run(FINANCE, 3, 3), Copies(holder=FORESTRY, copies=1)], ids=["numbered", "counted"])
+def test_what_was_destroyed_on_one_machine_is_not_back_by_a_record_of_another(copies: Copies) -> None:
+    """Both were recorded without knowing of each other, and the destruction comes first."""
+    back = Returned(entry=EntryId("a"), person=PersonId("何"), found=Found.SOUND, day="2026-05-06")
+    gone = Destroyed(
+        entry=EntryId("b"), person=PersonId("何"), day="2026-05-07", place="站", method="粉碎", supervisors=("周", "李")
+    )
+    cleared = NOTHING_CLEARED.with_return([copies], CopyState.OUT, back).with_destruction([copies], gone)
+    damaged = replace(back, entry=EntryId("c"), found=Found.DAMAGED, reason="水浸")
+    after = cleared.with_return([copies], CopyState.BACK, damaged)
+    assert [(line.copies, line.state) for line in after.lines] == [(copies, CopyState.DESTROYED)]
+
+
 def test_a_missing_copy_is_recorded_with_its_reason_and_may_be_found_later(desk: Cleared) -> None:
     with says("clearing.no-reason"):
         desk.record("000006", found=Found.MISSING)
@@ -121,7 +135,8 @@ def test_a_mistake_is_corrected_with_a_reason(desk: Cleared) -> None:
         (("000003",), {"day": "2099-01-01"}, "clearing.not-yet"),
         (("000003",), {"day": "2001-01-01"}, "clearing.before-dispatch"),
         (("000003",), {"day": "2026-2-30"}, "date.form"),
-        ((f"{FORESTRY} 1份",) * 101, {}, "clearing.too-many-runs"),
+        ((f"{FORESTRY} 2份", f"{FORESTRY} 2份"), {}, "clearing.too-many"),
+        (("000003",) * 101, {}, "clearing.too-many-runs"),
     ],
 )
 def test_what_cannot_be_is_refused(desk: Cleared, lines: tuple[str, ...], said: dict[str, Any], code: str) -> None:
