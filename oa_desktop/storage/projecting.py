@@ -74,8 +74,8 @@ def project(
     project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
     project_handled(connection, dossier, row, courses, deadlines)
-    project_supervisions(connection, dossier, row)
-    project_standing(connection, dossier, row)
+    project_supervisions(connection, dossier, row, known=before is not None)
+    project_standing(connection, dossier, row, known=before is not None)
     project_sayings(connection, dossier, row, staged, afresh=courses is None)
 
 

@@ -15,12 +15,13 @@ _FORGET = Prepared(delete(standings).where(_S.dossier == bindparam("of_row")))
 _NEW = Prepared(insert(standings), [one.name for one in _S])
 
 
-def project_standing(connection: Connection, dossier: Dossier, row: int) -> None:
-    """Bring the line of a document in line with its state; most have none."""
+def project_standing(connection: Connection, dossier: Dossier, row: int, *, known: bool) -> None:
+    """Bring the line of a document in line with its state; most have none, and that of one that is known may go."""
+    if known:
+        _FORGET.run(connection, {"of_row": row})
     stands = standing_of(dossier.validity, dossier.publication)
     if not (stands.word or dossier.matter):
         return
-    _FORGET.run(connection, {"of_row": row})
     said = {"unit": dossier.unit, "internal": dossier.matter is not None}
     _NEW.run(connection, {"dossier": row, **said, "word": stands.word, "until": stands.until})
 

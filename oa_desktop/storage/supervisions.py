@@ -24,11 +24,10 @@ _NEW = Prepared(insert(supervisions), [one.name for one in _S])
 _OPEN = (Stage.IN_HAND.value, Stage.REPORTED.value)
 
 
-def project_supervisions(connection: Connection, dossier: Dossier, row: int) -> None:
-    """Bring the matters of a document in line with its state."""
-    if not dossier.supervisions:
-        return
-    _FORGET.run(connection, {"of_row": row})
+def project_supervisions(connection: Connection, dossier: Dossier, row: int, *, known: bool) -> None:
+    """Bring the matters of a document in line with its state; those of one that is known may be no more."""
+    if known:
+        _FORGET.run(connection, {"of_row": row})
     lines = enumerate(_values(dossier, one) for one in dossier.supervisions)
     _NEW.run_each(connection, [{"dossier": row, "ordinal": place, **values} for place, values in lines])
 

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.supervising import Supervise
+from oa_desktop.domain.actions.validity import SetValidity
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.ids import DeviceId, DossierId, RegisterName, dossier_journal, register_journal
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.validity import Status
 from oa_desktop.office import queries as q
+from oa_desktop.office.outlines import Filter, Outline
 from oa_desktop.storage.sqlite import APPLICATION_IDS
 from tests.builders import PEOPLE, STORE_KEY, UNIT, Writer, new_store, says, sight_of, stores_in
 
@@ -206,3 +210,25 @@ def test_heads_name_device_seq_and_digest(store: Any) -> None:
     [head] = store.heads(dossier_journal(dossier))
     [entry] = store.entries(dossier_journal(dossier))
     assert head == Head(device=writer.device, seq=1, digest=entry.digest)
+
+
+def test_what_an_entry_that_came_late_undoes_is_in_no_ledger_any_more(store: Any) -> None:
+    """A matter and a validity were recorded here; by what another machine did before, the fold knows of neither."""
+    writer = Writer()
+    dossier = writer.draft(store)
+    drafted = store.dossier(dossier)
+    wish = Supervise(dossier=dossier, matter="拨付资金", people=(PEOPLE[1],), due="2026-05-31")
+    stated = SetValidity(dossier=dossier, status=Status.IN_FORCE)
+    writer.write(store, dossier, [(wish, PEOPLE[0]), (stated, PEOPLE[0])])
+    assert _in_ledgers(store, dossier) == (1, 1)
+    with store.begin() as transaction:
+        transaction.project_dossier(*drafted, None)
+    assert _in_ledgers(store, dossier) == (0, 0)
+
+
+def _in_ledgers(store: Any, dossier: DossierId) -> tuple[int, int]:
+    """Return how many matters of a document, and how many documents in force, the store lists."""
+    sight = sight_of(PEOPLE[0], Role.DRAFTER)
+    in_force = Outline(of=q.Everything, filter=Filter(standing=Status.IN_FORCE, today="2026-06-01"))
+    listed = sum(len(group.keys) for group in store.ask(in_force, sight))
+    return len(store.ask(q.Supervisions(dossier=dossier), sight)), listed
