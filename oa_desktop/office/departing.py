@@ -32,6 +32,8 @@ from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 
 DEPARTURE = "离岗清单"
 _LINE_MM = 9.0
+_IN_HANDS = (Phase.IN_HAND, Phase.SUSPENDED)
+"""Documents in which somebody has something to do, or will have again when they are resumed."""
 _ALONE, _DRAFTED = "只有本人能办，要改派", "本人拟稿，还没有核发"
 _HELD = {"序号": 3, "文号": 9, "标题": 24, "密级": 5, "环节": 8, "说明": 11}
 _NOT_BACK = {"序号": 3, "文号": 9, "标题": 22, "密级": 5, "份号": 9, "份数": 3, "领取": 9}
@@ -147,9 +149,10 @@ class Departures:
         )
 
     def _held(self, unit: Organisation, person: PersonId) -> Iterator[Held]:
-        for row in self._rows(Outline(of=q.Everything, filter=Filter(phase=Phase.IN_HAND.value))):
+        for row in (row for phase in _IN_HANDS for row in self._rows(_at(phase))):
             state = self._desk.dossier(row.dossier)
-            own = [task for task in open_ones(state.tasks) if _falls_to(unit, task, person)]
+            waiting = open_ones((*state.tasks, *state.suspended))
+            own = [task for task in waiting if _falls_to(unit, task, person)]
             alone = any(_nobody_else(unit, state, task, person) for task in own)
             drafted = _is_draft_of(state, person)
             if alone or drafted or any(task.holder.person == person for task in own):
@@ -180,6 +183,10 @@ class Departures:
         what = f"{DEPARTURE}（{self._desk.organisation().person(person).name}，{file.value}）"
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
         return data
+
+
+def _at(phase: Phase) -> Outline:
+    return Outline(of=q.Everything, filter=Filter(phase=phase.value))
 
 
 def _is_draft_of(state: Dossier, person: PersonId) -> bool:

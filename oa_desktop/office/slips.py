@@ -19,6 +19,7 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DossierId, PersonId, dossier_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.tasks import of_the_step
 from oa_desktop.office.came import handlers_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.opinions import opinions_in
@@ -96,7 +97,7 @@ def _handed(acts: Iterable[Act]) -> Iterator[tuple[Entry, together.HandOver | to
 
 def _limits(state: Dossier) -> Iterator[str]:
     yield from (one.due for one in state.chosen if one.due)
-    yield from (one.due for one in state.tasks if one.due)
+    yield from (one.due for one in of_the_step(state.tasks) if one.due)
 
 
 def _day(day: str) -> str:

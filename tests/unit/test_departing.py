@@ -36,6 +36,14 @@ def test_what_only_they_can_do_and_what_they_drafted_is_in_their_hands(office: F
     assert [(one.row.step, one.said) for one in drafted.held] == [("会签", "本人拟稿，还没有核发")]
 
 
+def test_a_paper_that_rests_is_handed_over_too(office: FakeOffice) -> None:
+    other = several()
+    document = before(other, "archivist", "reviewer")
+    other.as_("reviewer").perform(together.Suspend(dossier=document, reason="等上级批复"))
+    held = other.as_("reviewer").departures.of(person("archivist")).held
+    assert [(one.row.dossier, one.said) for one in held] == [(document, "只有本人能办，要改派")]
+
+
 def test_copies_that_went_to_their_department_and_are_not_back_are_listed(office: FakeOffice) -> None:
     leaving = office.as_("registrar").departures.of(person("drafter"))
     assert leaving.department == "秘书科"

@@ -52,6 +52,16 @@ def test_who_is_to_handle_it_gets_the_instruction_and_a_slip_to_answer_on(office
         assert words in slip
 
 
+def test_the_day_of_a_matter_or_of_a_reader_is_not_that_of_who_handles_it(office: FakeOffice) -> None:
+    document = assigned(office, "drafter")
+    supervised(office, document, "sealer", due="2026-06-30")
+    wish = together.Circulate(dossier=document, readers=(person("signer"),), due="2026-07-31")
+    office.as_("drafter").perform(wish)
+    slip = made(office, document, Paper.ASSIGNMENT)
+    assert "2026年6月30日" not in slip
+    assert "2026年7月31日" not in slip
+
+
 def test_a_paper_that_nobody_was_told_to_handle_has_no_slip(office: FakeOffice) -> None:
     document = proposed(office, "drafter")
     with says("paper.not-assigned"):
