@@ -30,7 +30,7 @@ def _is_held(task: Task, dossier: Dossier, organisation: Organisation) -> bool:
     permit = PERMITS.get(BY_KIND[task.act]) if task.act in BY_KIND else None
     if permit is None:
         return True
-    standings = (
-        standing_in(organisation, post) for post in organisation.posts if permit.roles.intersection(post.roles)
-    )
+    named = task.holder.person
+    posts = (post for post in organisation.posts if named in ("", post.person))
+    standings = (standing_in(organisation, post) for post in posts if permit.roles.intersection(post.roles))
     return any(task.holder.is_met_by(one) and one.clearance >= dossier.particulars.secrecy for one in standings)

@@ -152,12 +152,13 @@ def people_who_may(desk: Desk, state: Dossier, kind: str, *, others: bool = Fals
         others: Whether whoever asks is left out.
     """
     organisation, roles = desk.organisation(), PERMITS[BY_KIND[kind]].roles
+    able = {post.person for post in organisation.posts if roles.intersection(post.roles)}
     ranked = sorted(organisation.people, key=lambda one: (one.rank, one.id))
     return tuple(
         (person.id, _described(organisation, person))
         for person in ranked
         if person.clearance >= state.particulars.secrecy
-        and any(organisation.has_role(person.id, role) for role in roles)
+        and person.id in able
         and not (others and person.id == desk.standing.person)
     )
 
