@@ -96,6 +96,11 @@ def test_a_profile_over_none_or_over_itself_is_refused(written, base):
     assert refused.value.params["finding"].rule == "profile-file.base"
 
 
+def test_a_base_whose_name_no_disk_takes_is_refused(written):
+    with pytest.raises(Refused):
+        load_profile(written(f"name: 县\nlayer: 县级\nover: {'a' * 300}\n"))
+
+
 def test_two_profiles_over_each_other_are_refused(written):
     written("name: 省\nlayer: 省级\nover: county\n", "province.yaml")
     with pytest.raises(Refused):
