@@ -143,7 +143,12 @@ def _sign_ins(home: Home) -> Iterator[str]:
         yield f"{home.ledger.sign_ins} confirmed, {recorded} recorded"
 
 
-_TOGETHER = {"assign-number": ("assign-number", "take-number"), "take-number": ("assign-number", "take-number")}
+_TOGETHER = (
+    ("assign-number", "take-number"),
+    ("register-incoming", "take-number"),
+    ("void", "void-number-with-document"),
+)
+"""Acts of which each is recorded in two journals; nobody here makes void what has no number."""
 
 
 def _whole(home: Home) -> Iterator[str]:
@@ -151,7 +156,8 @@ def _whole(home: Home) -> Iterator[str]:
     for one in home.entries:
         acts[one.entry.act].append(one.entry.kind)
     for act, kinds in acts.items():
-        if tuple(sorted(kinds)) != _TOGETHER.get(kinds[0], (kinds[0],)):
+        alone = len(kinds) == 1 and not any(kinds[0] in pair for pair in _TOGETHER)
+        if not alone and tuple(sorted(kinds)) not in _TOGETHER:
             yield f"act {act} has {kinds}"
 
 
@@ -161,7 +167,7 @@ def _numbers(home: Home) -> Iterator[str]:
     given = [action for action in acts if isinstance(action, TakeNumber | TakeNumberOnPaper)]
     counted = Counter((one.register, serial) for one in given for serial in one.serials)
     yield from (f"{number} was taken {times} times" for number, times in counted.items() if times > 1)
-    said = {one.dossier: f"{one.code}〔{one.year}〕{one.serial}号" for one in taken}
+    said = {one.dossier: f"{one.code}〔{one.year}〕{one.series}{one.serial}号" for one in taken}
     for dossier in _dossiers(home):
         number = home.opened.states.fold_dossier(dossier).state.number
         if number != said.get(dossier, ""):
@@ -230,9 +236,13 @@ def _search(home: Home) -> Iterator[str]:
         found = {row.document.dossier for row in store.ask(q.Search(text="办理 事项", limit=_ALL), sight)}
         if listed != found:
             yield f"{account} sees {len(listed)} documents and finds {len(found)}"
-    drafted = {row.dossier for row in store.ask(q.Everything(limit=_ALL), home.sight(STEPS["拟稿"]))}
-    if drafted != set(_dossiers(home)):
-        yield f"{len(_dossiers(home))} documents, the drafter's list has {len(drafted)}"
+    begun = {
+        row.dossier
+        for step in ("拟稿", "登记编号")
+        for row in store.ask(q.Everything(limit=_ALL), home.sight(STEPS[step]))
+    }
+    if begun != set(_dossiers(home)):
+        yield f"{len(_dossiers(home))} documents, the lists of those who begin them have {len(begun)}"
 
 
 def _drafts(home: Home) -> Iterator[str]:

@@ -32,6 +32,7 @@ from oa_desktop.office.session import Session
 from tests.rigs.death import Death
 from tests.rigs.elsewhere import second_machine
 from tests.rigs.ledger import Ledger, Line
+from tests.rigs.several import SEVERAL, take_back
 
 STEPS = {
     "拟稿": "zhouyue",
@@ -165,7 +166,7 @@ class Walk:
     def to_do(self, step: str) -> list[DossierId]:
         """Return the documents that lie in a step."""
         rows = self.session(STEPS[step]).ask(q.ToDo(limit=_ALL))
-        return [row.dossier for row in rows if row.step == step and row.phase != CONTESTED]
+        return [row.dossier for row in rows if row.step == step and row.phase == Phase.IN_HAND.value]
 
     def document_at(self, step: str) -> DossierId:
         """Return a document that lies in a step, bringing one there if need be."""
@@ -252,6 +253,8 @@ def revise(walk: Walk, where: str = "", wanted: DossierId | None = None) -> None
 
 def onward(walk: Walk, step: str, dossier: DossierId | None = None) -> None:
     wanted = dossier or walk.document_at(step)
+    if step == "归档":
+        take_back(walk, wanted)
     session = walk.session(STEPS[step])
     kind, make = _ONWARD[step]
     walk.perform(kind, lambda: walk.done(session, make(walk, session, wanted)))
@@ -584,6 +587,7 @@ ACTS: Mapping[str, Callable[[Walk], object]] = {
     "register-organ": register_organ,
     "rebuild": rebuild,
     "backup": backup,
+    **SEVERAL,
 }
 """Everything that anybody does, by kind."""
 SELDOM = ("settle", "rebuild", "backup", "renew-key", "enrol-person", "register-organ")
