@@ -9,13 +9,14 @@ from typing import Any
 from oa_desktop.domain.actions import Action, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
-from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.dates import read_date, read_iso
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, FlowSort
 from oa_desktop.domain.ids import DossierId, PersonId, RegisterName
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.numbering import INCOMING, number_in
 from oa_desktop.domain.policy import HANDLERS, RECORDERS
 from oa_desktop.office.contents import begun
@@ -51,16 +52,47 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
     refuse_foreign_flow(desk, action.flow, FlowSort.INCOMING)
     today = desk.clock.now().date().isoformat()
     incoming = replace(action.incoming, received=action.incoming.received or today, register="")
+    if incoming.addressee:
+        _refuse_addressee(desk, incoming)
+    received = begun(desk, replace(action, incoming=incoming))
+    _refuse_unfit(incoming, received.particulars.title, today)
+    return received
+
+
+def completed(desk: Desk, action: act.Revise, text: Manuscript) -> act.Revise:
+    """Return 修改 of a document that came with what is registered of it (补登): what its text says, else what was.
+
+    When it was signed for, and for whom alone it came, stays.
+
+    Raises:
+        Refused: ``incoming.no-sender``, ``incoming.no-title``, ``date.form``, ``incoming.not-yet``.
+    """
+    came = desk.dossier(action.dossier).incoming
+    if came is None:
+        return replace(action, incoming=None)
+    said, dated = action.incoming or came, read_date(text.date)
+    incoming = replace(
+        said,
+        sender="、".join(text.issuing_organs) or said.sender,
+        number=text.document_number or said.number,
+        dated=dated.isoformat() if dated else said.dated,
+        copy_numbers=text.copy_number or said.copy_numbers,
+        received=came.received,
+        personal=came.personal,
+        addressee=came.addressee,
+        register=came.register,
+    )
+    _refuse_unfit(incoming, action.particulars.title, desk.clock.now().date().isoformat())
+    return replace(action, incoming=incoming)
+
+
+def _refuse_unfit(incoming: Incoming, title: str, today: str) -> None:
     if not incoming.sender.strip():
         raise Refused("incoming.no-sender")
     for day in (incoming.dated, incoming.received):
         _refuse_day(day, today)
-    if incoming.addressee:
-        _refuse_addressee(desk, incoming)
-    received = begun(desk, replace(action, incoming=incoming))
-    if not received.particulars.title.strip():
+    if not title.strip():
         raise Refused("incoming.no-title", sender=incoming.sender)
-    return received
 
 
 def _refuse_addressee(desk: Desk, incoming: Incoming) -> None:

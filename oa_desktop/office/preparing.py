@@ -114,7 +114,7 @@ def _revise(desk: Desk, action: act.Revise) -> act.Revise:
     revised = replace(action, particulars=particulars_of(text), pictures=pictures_in(desk, text))
     refuse_secret(desk, revised.particulars)
     refuse_unkept(desk, revised.attachments)
-    return revised
+    return arriving.completed(desk, revised, text)
 
 
 def _issue(desk: Desk, action: Signing) -> Signing:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from oa_desktop.domain.actions.handling import Revise
 from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.dates import read_date, read_iso, written_date
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.kinds import kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
@@ -30,6 +31,7 @@ RECEIVING = OWN_ROWS + "receiving"
 """Key of the row that keeps what is typed of a document that came; it is no draft of a paper."""
 UNOPENED = "亲启件"
 """Title of what is registered unopened (亲启)."""
+_NOTHING = Manuscript()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +58,17 @@ class Registration:
     attachments: tuple[Attachment, ...] = ()
     flow: str = ""
 
-    def text(self) -> Manuscript:
-        """Return the elements as a text, by whose words the document is found again."""
+    def text(self, before: Manuscript = _NOTHING) -> Manuscript:
+        """Return the elements as a text, by whose words the document is found again; what else it had stays."""
         came, dated = self.incoming, read_iso(self.incoming.dated)
         title = self.title.strip() or (UNOPENED if came.personal else "")
-        return Manuscript(
+        return replace(
+            before,
             title=title,
             kind=self.kind or (kind_of_title(title) or ""),
             classification=self.classification,
             urgency=self.urgency,
-            recipients=self.recipients,
+            recipients=self.recipients or before.recipients,
             document_number=came.number,
             issuing_organs=(came.sender,) if came.sender else (),
             signatories=(came.sender,) if came.sender else (),
@@ -104,6 +107,43 @@ class Registration:
             raise Refused("flow.unknown", flow=self.flow, known="、".join(flows))
         kept = session.writing.keep_text(self.text())
         return Receive(flow=flow, incoming=self.incoming, source=kept.source, attachments=self.attachments)
+
+    def correction(self, session: Session, document: DossierId) -> Revise:
+        """Keep the elements and return the act by which a document that was signed for is registered so (补登).
+
+        Raises:
+            Refused: ``dossier.unknown``, ``classification.above-grade``.
+        """
+        kept = session.writing.keep_text(self.text(session.text(document)))
+        return Revise(
+            dossier=document,
+            source=kept.source,
+            particulars=kept.particulars,
+            attachments=self.attachments,
+            incoming=self.incoming,
+        )
+
+
+def registered(session: Session, document: DossierId) -> Registration:
+    """Return what is registered of a document that came; what its title says by itself is left out.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``answer.not-incoming``.
+    """
+    state, text = session.dossier(document), session.text(document)
+    if state.incoming is None:
+        raise Refused("answer.not-incoming", title=state.particulars.title)
+    title = text.title.replace("\n", "")
+    return Registration(
+        incoming=state.incoming,
+        title="" if title == UNOPENED else title,
+        kind="" if text.kind == kind_of_title(title) else text.kind,
+        classification=text.classification,
+        urgency=text.urgency,
+        recipients=text.recipients,
+        attachments=state.attachments,
+        flow=state.flow.id if state.flow else "",
+    )
 
 
 def read_off(text: Manuscript, written: Registration) -> Registration:

@@ -13,6 +13,7 @@ from oa_desktop.ui.filling.matter_dialog import MatterDialog
 from oa_desktop.ui.leaving.papers import Papers, departure_of
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.receiving.correction_dialog import CorrectionDialog
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
@@ -84,6 +85,13 @@ class DeskDialogs(QObject):
         dialog = ReceiveDialog(self._workplace, self._desk)
         dialog.told.connect(self._desk.tell)
         dialog.received.connect(self.begun)
+        dialog.open()
+
+    def correct(self, document: DossierId) -> None:
+        """Make right what is registered of a document that came (补登)."""
+        dialog = CorrectionDialog(self._workplace, document, self._desk)
+        dialog.told.connect(self._desk.tell)
+        dialog.corrected.connect(self.begun)
         dialog.open()
 
     def fill_in(self, document: DossierId | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.actions.incoming import Receive
+from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import ActId, DossierId
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.domain.roles import ADMINISTRATORS, Role
@@ -188,12 +190,15 @@ class Seat(QObject):
             self._revise(self.situation.document)
 
     def _revise(self, document: DossierId) -> None:
-        """Write the next text of a document, or fill in the form of an internal matter anew."""
+        """Write the next text of a document, of a matter its form, or what is registered of one that came."""
         self.workplace.read(
-            lambda session: session.dossier(document).matter is not None,
-            self.desk,
-            lambda fills: self.dialogs.fill_in(document) if fills else self.writing.revise(document),
+            lambda session: session.dossier(document), self.desk, lambda state: self._writer_of(state)(document)
         )
+
+    def _writer_of(self, state: Dossier) -> Callable[[DossierId], None]:
+        if state.matter:
+            return self.dialogs.fill_in
+        return self.dialogs.correct if state.incoming else self.writing.revise
 
     def answer(self) -> None:
         """Write the answer to the document that is before the person (拟稿答复), if it is one that came."""

@@ -15,6 +15,8 @@ from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.flow import FlowSort
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
+from oa_desktop.office.receiving import RECEIVING
+from oa_desktop.ui.receiving.correction_dialog import CorrectionDialog
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
@@ -211,3 +213,42 @@ def test_a_list_of_envelopes_fills_in_what_it_knows_and_says_what_is_missing(cou
     said = counter.says("receive-said")
     assert "还有 1 件没有签收" in said
     assert "没有签收：封套 32　乙局" in said
+
+
+def test_what_is_registered_is_made_right_in_the_same_fields_and_what_was_typed_is_kept(counter: Counter) -> None:
+    counter.write(sender="甲镇人民政府", title="关于抗旱的请示", envelope="31")
+    counter.dialog.findChild(QCheckBox, "receive-personal").setChecked(True)
+    counter.press("agree")
+    document = counter.rows()[0].dossier
+    for turn in ("typed", "agreed"):
+        counter.dialog = CorrectionDialog(counter.workplace, document, counter.behind)
+        counter.dialog.told.connect(counter.told.append)
+        counter.dialog.open()
+        counter.settle()
+        if turn == "typed":
+            assert (counter.reads("envelope"), counter.reads("title")) == ("31", "关于抗旱的请示")
+            counter.write(number="甲政〔2026〕9号", title="关于抗旱和防火的请示")
+            counter.press("cancel")
+    assert (counter.says("correct-said"), counter.says("receive-before")) == (
+        "这是上次没有改完的，接着改；不要的请按“改回原样”。",
+        "",
+    )
+    assert not counter.dialog.findChild(QCheckBox, "receive-personal").isEnabled()
+    counter.press("agree")
+    (row,) = counter.rows()
+    assert (row.title, row.came_number, row.envelope) == ("关于抗旱和防火的请示", "甲政〔2026〕9号", "31")
+    assert counter.told[-1] == "已改好来文登记：关于抗旱和防火的请示"
+    assert not counter.office.as_("registrar").drafts.of(f"{RECEIVING}/{document}")
+
+
+def test_what_is_registered_wrongly_is_refused_where_it_was_typed(counter: Counter) -> None:
+    counter.write(sender="甲镇人民政府", title="关于抗旱的请示")
+    counter.press("agree")
+    counter.dialog = CorrectionDialog(counter.workplace, counter.rows()[0].dossier, counter.behind)
+    counter.dialog.open()
+    counter.settle()
+    counter.write(dated="2099-01-01")
+    counter.press("agree")
+    assert "2099" in counter.says("correct-said")
+    counter.press("clear")
+    assert counter.reads("dated") == ""

@@ -8,12 +8,14 @@ from io import BytesIO
 import pytest
 
 from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, PersonId
+from oa_desktop.domain.ids import DossierId, PersonId, RegisterName
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office import queries as q
-from oa_desktop.office.receiving import Registration, addressees
+from oa_desktop.office.receiving import Registration, addressees, registered
 from oa_desktop.ui.reading.fetched_page import fetch_page
 from tests.fakes.incoming import CAME, INCOMING
 from tests.fakes.office import FLOW, FakeOffice
@@ -22,9 +24,15 @@ from tests.fakes.together import person
 INSIDE = b"%PDF-1.4\nfor the leader alone\n"
 
 
+CORRECTED = replace(
+    INCOMING, steps=tuple(replace(one, revises=one.revises or one.id == "check") for one in INCOMING.steps)
+)
+"""What is registered may be made right until the first check is done, as in the flow that is shipped."""
+
+
 @pytest.fixture
 def office() -> FakeOffice:
-    return FakeOffice(flows={one.id: one for one in (FLOW, INCOMING)}, reader=build_reader())
+    return FakeOffice(flows={one.id: one for one in (FLOW, CORRECTED)}, reader=build_reader())
 
 
 def sealed_up(office: FakeOffice, addressee: str = "signer") -> DossierId:
@@ -133,3 +141,63 @@ def test_only_who_handles_documents_is_named_on_an_envelope_and_only_on_one_for_
     offered = dict(addressees(registrar))
     assert person("signer") in offered
     assert person("auditor") not in offered
+
+
+def test_what_nobody_knew_before_it_was_opened_stands_in_every_register_once_it_is_written_down(
+    office: FakeOffice,
+) -> None:
+    registrar, came = office.as_("registrar"), replace(CAME, personal=True, addressee=person("signer"), number="")
+    document = registrar.perform(Registration(incoming=came).act(registrar)).dossiers[0]
+    registrar.perform(arrival.RegisterIncoming(dossier=document, series="办件"))
+    office.as_("signer").perform(arrival.Unseal(dossier=document))
+    before = registered(registrar, document)
+    assert (before.title, before.incoming.envelope) == ("", "0031")
+    said = replace(
+        before.incoming, sender="乙局", number="乙局〔2026〕3号", dated="2026-04-12", pages=4, received="1999-01-01"
+    )
+    changed = replace(before, incoming=said, title="乙局关于修路的函")
+    registrar.perform(changed.correction(registrar, document))
+    row = next(row for row in registrar.ask(q.IncomingRegister()) if row.dossier == document)
+    told = (row.title, row.kind, row.organ, row.came_number, row.number)
+    assert told == ("乙局关于修路的函", "函", "乙局", "乙局〔2026〕3号", "收文〔2026〕办件1号")
+    came_now = office.state(document).incoming
+    assert came_now is not None
+    assert (came_now.pages, came_now.received, came_now.addressee) == (4, row.received_on, person("signer"))
+    for words in ("乙局〔2026〕3号", "修路"):
+        assert document in [one.document.dossier for one in registrar.ask(q.Search(text=words))]
+    form = registrar.papers.form(document).decode()
+    assert all(words in form for words in ("乙局〔2026〕3号", "乙局关于修路的函", "2026年4月12日"))
+    number = q.NumberLedger(register=RegisterName(code="收文", year=2026, series="办件"))
+    assert [one.title for one in registrar.ask(number)] == ["乙局关于修路的函"]
+
+
+def test_a_text_that_is_handed_in_fills_the_register_as_well(office: FakeOffice) -> None:
+    document = sealed_up(office)
+    registrar = office.as_("registrar")
+    read = Manuscript(
+        title="丙局关于种树的函", issuing_organs=("丙局",), document_number="丙局〔2026〕4号", date="2026年4月2日"
+    )
+    kept = registrar.writing.keep_text(read)
+    registrar.perform(act.Revise(dossier=document, source=kept.source, particulars=kept.particulars))
+    came = office.state(document).incoming
+    assert came is not None
+    assert (came.sender, came.number, came.dated, came.envelope) == ("丙局", "丙局〔2026〕4号", "2026-04-02", "0031")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"sender": " "}, "incoming.no-sender"),
+        ({"dated": "2099-01-01"}, "incoming.not-yet"),
+        ({"dated": "x"}, "date.form"),
+    ],
+)
+def test_what_may_not_be_signed_for_may_not_be_written_down_later(
+    office: FakeOffice, said: dict[str, str], code: str
+) -> None:
+    document = sealed_up(office)
+    registrar = office.as_("registrar")
+    before = registered(registrar, document)
+    with pytest.raises(Refused) as refused:
+        registrar.perform(replace(before, incoming=replace(before.incoming, **said)).correction(registrar, document))
+    assert refused.value.code == code

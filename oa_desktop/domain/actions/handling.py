@@ -12,6 +12,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.particulars import Attachment, Particulars
 
@@ -103,11 +104,17 @@ class Draft(DossierAction):
 @declare("revise", "修改", scope=Scope.DOSSIER)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revise(DossierAction):
-    """修改: put another text in the place of the present one; its fields are those of 拟稿."""
+    """修改: put another text in the place of the present one; its fields are those of 拟稿.
+
+    Attributes:
+        incoming: 来文 as it is registered from now on, of a document that came; what is not said is filled in by the
+            office from the text. Its 收文编号 stays.
+    """
 
     particulars: Particulars
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[Attachment, ...] = field(default=(), metadata={codec.LATER: True})
+    incoming: Incoming | None = field(default=None, metadata={codec.LATER: True})
 
 
 @declare("submit", "送审", scope=Scope.DOSSIER, onward=True, recallable=True)

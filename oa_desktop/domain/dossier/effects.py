@@ -89,8 +89,13 @@ def _revise(dossier: Dossier, action: act.Revise, entry: Entry) -> Dossier:
         source=action.source,
         attachments=action.attachments,
         pictures=action.pictures,
+        incoming=_completed(dossier.incoming, action.incoming),
     )
     return acted(revised, entry)
+
+
+def _completed(came: Incoming | None, said: Incoming | None) -> Incoming | None:
+    return replace(said, register=came.register) if came and said else came
 
 
 def _issue(dossier: Dossier, action: act.Issue, entry: Entry) -> Dossier:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.incoming import Incoming, Medium
 from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
-from oa_desktop.office.receiving import Registration
+from oa_desktop.office.receiving import Registration, addressees
 from oa_desktop.office.rolls.cells import plain, read_day
+from oa_desktop.office.session import Session
 from oa_desktop.ui.completing import NameCompleter
+from oa_desktop.ui.writing.beginning import marks_of
 
-Choices = Iterable[tuple[str, str]]
 NOBODY = PersonId("")
 
 _LINES: Mapping[str, tuple[str, str]] = {
@@ -43,6 +47,33 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("personal", "addressee"),
 )
 """What stands side by side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What the office offers to whoever writes down what came.
+
+    Attributes:
+        organs: Of the address book.
+        marks: Classifications that may be held here.
+        flows: Those of incoming documents, by id.
+        people: Ids and names of those for whom an envelope may be alone (亲启人).
+    """
+
+    organs: tuple[str, ...]
+    marks: tuple[str, ...]
+    flows: Mapping[str, Flow]
+    people: tuple[tuple[str, str], ...]
+
+
+def offers_of(session: Session) -> Offers:
+    """Return what the office of a signed-in person offers."""
+    return Offers(
+        organs=session.addressees.organs,
+        marks=marks_of(session.organisation()),
+        flows=session.routes.for_incoming(Manuscript()),
+        people=tuple(addressees(session)),
+    )
 
 
 class RegistrationForm(QWidget):
@@ -136,23 +167,23 @@ class RegistrationForm(QWidget):
         self._addressee.setEnabled(personal)
         self.changed.emit()
 
-    def offer(self, organs: Iterable[str], marks: Iterable[str], flows: Choices, people: Choices) -> None:
-        """Offer what the office knows.
-
-        Args:
-            organs: Of the address book.
-            marks: Classifications that may be held here.
-            flows: Ids and names of the flows of incoming documents.
-            people: Ids and names of those for whom an envelope may be alone (亲启人).
-        """
-        self.organ.setCompleter(NameCompleter(organs, self.organ))
-        for mark in marks:
+    def offer(self, offers: Offers) -> None:
+        """Offer what the office knows."""
+        self.organ.setCompleter(NameCompleter(offers.organs, self.organ))
+        for mark in offers.marks:
             _choose(self._classification, mark)
         self._classification.setCurrentIndex(0)
-        for value, word in (("", ""), *flows):
-            self._flow.addItem(word, value)
-        for value, word in people:
+        self._flow.addItem("", "")
+        for flow in offers.flows.values():
+            self._flow.addItem(flow.name, flow.id)
+        for value, word in offers.people:
             self._addressee.addItem(word, value)
+
+    def fix_what_was_signed_for(self) -> None:
+        """Let nobody change any more by which flow it goes, and for whom alone it came."""
+        self._personal.toggled.disconnect(self._be_personal)
+        for part in (self._flow, self._personal, self._addressee):
+            part.setEnabled(False)
 
     def say_suiting(self, name: str) -> None:
         """Say which flow it goes by where none is chosen."""
