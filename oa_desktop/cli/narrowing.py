@@ -12,7 +12,7 @@ import click
 
 from oa_desktop.domain.standings import WORDS
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Dated, Filter, Grouping, Outline, Sorting
+from oa_desktop.office.outlines import NOBODY, Dated, Filter, Grouping, Outline, Sorting
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -41,6 +41,7 @@ _OPTIONS = (
         default=None,
         help=_("今天的效力、公开情况：有效、修改、废止、失效、撤销，公开、撤下、到期。"),
     ),
+    click.option("--waits", type=click.Choice([NOBODY]), default=None, help=_("有没有人能办的待办、待阅的。")),
     click.option("--since", type=_DAY, metavar=_("日期"), help=_("从这一天起，例如 2026-01-01。")),
     click.option("--until", type=_DAY, metavar=_("日期"), help=_("到这一天止。")),
     click.option(
@@ -72,8 +73,8 @@ def with_narrowing(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _filter(given: Mapping[str, Any]) -> Filter:
     days = {name: given[name].date().isoformat() for name in ("since", "until") if given[name]}
-    said = {"since": "", "until": "", **days, "dated": Dated(given["dated"]), "standing": given["standing"] or ""}
-    return Filter(**{**given, **said})
+    chosen = {name: given[name] or "" for name in ("standing", "waits")}
+    return Filter(**{**given, **chosen, "since": "", "until": "", **days, "dated": Dated(given["dated"])})
 
 
 def _narrowed(outline: Outline, wanted: Filter, order: Mapping[str, Any]) -> Outline:

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from oa_desktop.domain.actions import BY_KIND
+from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.delegating import handling_roles
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.policy import PERMITS, RECORDERS
 from oa_desktop.domain.standing import Standing, standing_in
-from oa_desktop.domain.tasks import Task, Tasks
+from oa_desktop.domain.tasks import Holder, Task, Tasks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What tasks have in common that the same people can do: nobody can do one where nobody can do the other.
+
+    Attributes:
+        act: Kind of the act that they ask for.
+        holder: Whose they are.
+        secrecy: 密级 of their documents.
+    """
+
+    act: str
+    holder: Holder
+    secrecy: Secrecy
+
+
+def nobody_does(waiting: Iterable[Waiting], organisation: Organisation) -> tuple[Waiting, ...]:
+    """Return those of them that nobody of the unit can do as it is now."""
+    return tuple(one for one in waiting if not _is_held(one, organisation))
 
 
 def stranded(dossier: Dossier, organisation: Organisation) -> Tasks:
     """Return the tasks of a document that nobody of the unit can do as it is now: of its step, and of its readers."""
-    return tuple(task for task in dossier.tasks if not _is_held(task, dossier, organisation))
+    return tuple(task for task in dossier.tasks if not _is_held(waiting_of(task, dossier), organisation))
+
+
+def waiting_of(task: Task, dossier: Dossier) -> Waiting:
+    """Return what decides who can do a task."""
+    return Waiting(act=task.act, holder=task.holder, secrecy=dossier.particulars.secrecy)
 
 
 def may_take_back(task: Task, standing: Standing, organisation: Organisation) -> bool:
@@ -26,11 +55,11 @@ def may_take_back(task: Task, standing: Standing, organisation: Organisation) ->
     return bool(RECORDERS & standing.roles) and not handling_roles(organisation, task.given_by)
 
 
-def _is_held(task: Task, dossier: Dossier, organisation: Organisation) -> bool:
-    permit = PERMITS.get(BY_KIND[task.act]) if task.act in BY_KIND else None
+def _is_held(waiting: Waiting, organisation: Organisation) -> bool:
+    permit = PERMITS.get(BY_KIND[waiting.act]) if waiting.act in BY_KIND else None
     if permit is None:
         return True
-    named = task.holder.person
+    named = waiting.holder.person
     posts = (post for post in organisation.posts if named in ("", post.person))
     standings = (standing_in(organisation, post) for post in posts if permit.roles.intersection(post.roles))
-    return any(task.holder.is_met_by(one) and one.clearance >= dossier.particulars.secrecy for one in standings)
+    return any(waiting.holder.is_met_by(one) and one.clearance >= waiting.secrecy for one in standings)

@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from oa_desktop.domain.actions.together import Reassign
+from oa_desktop.domain.policy import PERMITS
 from oa_desktop.domain.standings import Standing
+from oa_desktop.domain.stranding import nobody_does
 from oa_desktop.domain.supervision import Stage
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.outlines import DueBy, Filter, Lines, Outline, Sorting
+from oa_desktop.office.outlines import NOBODY, DueBy, Filter, Lines, Outline, Sorting
 
 Row = TypeVar("Row")
 
@@ -19,23 +22,29 @@ Row = TypeVar("Row")
 def ask_store(desk: Desk, query: q.Query[Row]) -> tuple[Row, ...]:
     """Return what the store answers, within what the person may know, by the time it is now.
 
-    An outline may ask what is due by when; every line of a document says how its task stands.
+    An outline may ask what is due by when, or what nobody can do; every line of a document says how its task stands.
     """
     now = desk.clock.now()
-    rows = desk.store.ask(_with_moment(query, now), desk.sight)
+    rows = desk.store.ask(_definite(desk, query, now), desk.sight)
     timed: tuple[Any, ...] = tuple(_timed(desk, row, now) for row in rows)
     return timed
 
 
-def _with_moment(query: q.Query[Row], now: datetime) -> q.Query[Row]:
+def _definite(desk: Desk, query: q.Query[Row], now: datetime) -> q.Query[Row]:
+    """Return a question with what follows, by the time and the people there are, from what its filter asks."""
     asked: Any = query
-    if not isinstance(query, Outline) or not (query.filter.due or query.filter.standing):
-        return query
-    due = query.filter.due
-    before = int(_MOMENTS[due](now).timestamp()) if due else 0
-    today = now.date().isoformat() if query.filter.standing else ""
-    narrowed: q.Query[Row] = replace(asked, filter=replace(query.filter, due_before=before, today=today))
-    return narrowed
+    if isinstance(query, Outline) and (query.filter.due or query.filter.standing or query.filter.waits):
+        asked = replace(query, filter=replace(query.filter, **_following(desk, query.filter, now)))
+    definite: q.Query[Row] = asked
+    return definite
+
+
+def _following(desk: Desk, wanted: Filter, now: datetime) -> dict[str, Any]:
+    return {
+        "due_before": int(_MOMENTS[wanted.due](now).timestamp()) if wanted.due else 0,
+        "today": now.date().isoformat() if wanted.standing else "",
+        "waiting": nobody_does(desk.store.waiting(desk.unit), desk.organisation()) if wanted.waits else (),
+    }
 
 
 def _end_of_day(now: datetime) -> datetime:
@@ -63,15 +72,28 @@ def _timed(desk: Desk, row: Any, now: datetime) -> Any:
 
 
 def reminders(desk: Desk, _: q.Reminders) -> tuple[q.ReminderRow, ...]:
-    """Return how many of the person's to-dos are late, how many will be today, and when the next one is."""
+    """Return how many to-dos are late or will be today, when the next one is, and how much nobody can do."""
     late, today = (_due(desk, by) for by in (DueBy.LATE, DueBy.TODAY))
     coming = [key for key in today if key not in set(late)]
     following = "".join(one.document.due for one in ask_store(desk, Lines(keys=tuple(coming[:1]))))
     wait = datetime.fromisoformat(following) - desk.clock.now() if following else timedelta()
-    row = q.ReminderRow(late=len(late), today=len(coming), following=following, wait=int(wait.total_seconds()))
+    row = q.ReminderRow(
+        late=len(late),
+        today=len(coming),
+        following=following,
+        wait=int(wait.total_seconds()),
+        stranded=len(_keys(desk, Outline(of=q.Everything, filter=Filter(waits=NOBODY)))) if _gives_anew(desk) else 0,
+    )
     return (row,)
 
 
+def _gives_anew(desk: Desk) -> bool:
+    return bool(PERMITS[Reassign].roles & desk.standing.roles)
+
+
 def _due(desk: Desk, by: DueBy) -> tuple[int, ...]:
-    groups = ask_store(desk, Outline(of=q.ToDo, filter=Filter(due=by), sorting=Sorting.DUE))
-    return tuple(key for group in groups for key in group.keys)
+    return _keys(desk, Outline(of=q.ToDo, filter=Filter(due=by), sorting=Sorting.DUE))
+
+
+def _keys(desk: Desk, outline: Outline) -> tuple[int, ...]:
+    return tuple(key for group in ask_store(desk, outline) for key in group.keys)

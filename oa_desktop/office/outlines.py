@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from oa_desktop.domain.stranding import Waiting
 from oa_desktop.office.queries import DossierList, Everything, FoundRow, InHand, Query, ToDo, ToRead
 
 
@@ -104,6 +105,8 @@ class Filter:
         due: By when it is due.
         due_before: The same as a moment, in seconds since 1970: the session says it, for it knows the time.
         supervised: At which stage a matter of it is that is supervised (督办), or ``UNSETTLED``.
+        waits: ``NOBODY`` for what has a task that nobody of the unit can do.
+        waiting: Such tasks: the session says them, for it knows who may do what.
     """
 
     words: str = ""
@@ -125,8 +128,14 @@ class Filter:
     due: DueBy = DueBy.ANY
     due_before: int = 0
     supervised: str = ""
+    waits: str = ""
+    waiting: tuple[Waiting, ...] = ()
 
 
+NOBODY = "无人能办"
+"""Of a document: it has a task that nobody can do; somebody gives it to another (改派)."""
+SAID_BY_SESSION = frozenset({"today", "due_before", "waiting"})
+"""Fields of a filter that follow from the others when it is asked for."""
 FIELDS: Mapping[str, str] = {
     "kind": "文种",
     "urgency": "紧急程度",
@@ -140,6 +149,7 @@ FIELDS: Mapping[str, str] = {
     "number": "文号",
     "supervised": "督办",
     "standing": "效力、公开",
+    "waits": "待办",
 }
 """The fields of a filter, but for words and days, by the office's words."""
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, FlowSort, fitting_first
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.parties import unfit
-from oa_desktop.domain.stranding import stranded
 from oa_desktop.office.arriving import flows_for
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
+from oa_desktop.office.outlines import NOBODY, Filter, Lines, Outline
 from oa_desktop.office.queries import DossierRow, Everything
-
-_ALL = 1_000_000
-"""More documents than a store holds."""
 
 
 class Routes:
@@ -46,7 +42,6 @@ class Routes:
 
     def stranded(self) -> tuple[DossierRow, ...]:
         """Return the documents in hand, as far as this person may know them, with a task that nobody can do."""
-        organisation = self._desk.organisation()
-        rows = ask_store(self._desk, Everything(limit=_ALL))
-        in_hand = (row for row in rows if row.phase == Phase.IN_HAND.value)
-        return tuple(row for row in in_hand if stranded(self._desk.dossier(row.dossier), organisation))
+        groups = ask_store(self._desk, Outline(of=Everything, filter=Filter(waits=NOBODY)))
+        keys = tuple(key for group in groups for key in group.keys)
+        return tuple(line.document for line in ask_store(self._desk, Lines(keys=keys)))

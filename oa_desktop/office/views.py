@@ -10,7 +10,7 @@ from typing import Any
 from oa_desktop.domain.errors import Refused
 from oa_desktop.office.books import LISTS
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.outlines import Dated, DueBy, Filter, Grouping, Outline, Sorting
+from oa_desktop.office.outlines import SAID_BY_SESSION, Dated, DueBy, Filter, Grouping, Outline, Sorting
 from oa_desktop.office.phrases import OWN_ROWS
 
 VIEW = OWN_ROWS + "view/"
@@ -87,6 +87,6 @@ def _decoded(name: str, data: bytes) -> View | None:
 
 
 def _filter(kept: Mapping[str, Any]) -> Filter:
-    known = {one.name for one in fields(Filter)}
+    known = {one.name for one in fields(Filter)} - SAID_BY_SESSION
     given: dict[str, Any] = {name: value for name, value in kept.items() if name in known}
     return Filter(**{**given, "dated": Dated(given["dated"]), "due": DueBy(given["due"])})

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, tuple_, update
 
+from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.domain.ids import DepartmentId, PersonId, UnitId
+from oa_desktop.domain.roles import Role
+from oa_desktop.domain.stranding import Waiting
+from oa_desktop.domain.tasks import Holder, Task, open_ones
 from oa_desktop.storage.due_times import Times
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import tasks
@@ -62,9 +66,39 @@ def _said(dossier: Dossier, times: Sequence[Times]) -> Mapping[str, Said]:
 
 
 def _holder(task: Task) -> tuple[str, str, str]:
-    return role_of(task), task.holder.department, task.holder.person
+    return _of(task.holder)
+
+
+def _of(holder: Holder) -> tuple[str, str, str]:
+    return holder.role.value if holder.role else "", holder.department, holder.person
 
 
 def role_of(task: Task) -> str:
     """Return the role that a task asks for; empty where it asks for a person or a department alone."""
-    return task.holder.role.value if task.holder.role else ""
+    return _of(task.holder)[0]
+
+
+def waiting(connection: Connection, unit: UnitId) -> tuple[Waiting, ...]:
+    """Return what the open tasks of a unit have in common that the same people can do, each once."""
+    kinds = select(*_ALIKE).where(tasks.c.unit == unit).distinct().order_by(*_ALIKE)
+    return tuple(
+        Waiting(
+            act=one.act,
+            holder=Holder(
+                role=Role(one.role) if one.role else None,
+                department=DepartmentId(one.department),
+                person=PersonId(one.person),
+            ),
+            secrecy=Secrecy(one.secrecy),
+        )
+        for one in connection.execute(kinds)
+    )
+
+
+def documents_waiting(unit: UnitId, alike: Sequence[Waiting]) -> Select[tuple[int]]:
+    """Return the rows of the documents of a unit that have a task of some that are alike."""
+    said = [(one.act, *_of(one.holder), int(one.secrecy)) for one in alike]
+    return select(tasks.c.dossier).where(tasks.c.unit == unit, tuple_(*_ALIKE).in_(said))
+
+
+_ALIKE = tuple(tasks.c[name] for name in ("act", "role", "department", "person", "secrecy"))

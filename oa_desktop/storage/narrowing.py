@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, select
 
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import UnitId
 from oa_desktop.office import outlines as o
+from oa_desktop.storage.held import documents_waiting
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.standings import standing_so
 from oa_desktop.storage.supervisions import supervised_in
@@ -83,6 +84,13 @@ _CALLED: Mapping[str, tuple[ColumnElement[str], Table]] = {
 }
 """Fields of a filter that name somebody whose id the documents hold."""
 
+_AMONG: Mapping[str, Callable[[o.Filter, UnitId], Select[tuple[int]]]] = {
+    "supervised": lambda wanted, unit: supervised_in(unit, wanted.supervised),
+    "standing": lambda wanted, unit: standing_so(unit, wanted.standing, wanted.today),
+    "waits": lambda wanted, unit: documents_waiting(unit, wanted.waiting),
+}
+"""Fields of a filter that other tables know the documents for."""
+
 
 def fulfilling(wanted: o.Filter, unit: UnitId) -> Iterator[ColumnElement[bool]]:
     """Yield what documents of a unit must fulfil beside holding the words."""
@@ -92,10 +100,9 @@ def fulfilling(wanted: o.Filter, unit: UnitId) -> Iterator[ColumnElement[bool]]:
     for name, (column, names) in _CALLED.items():
         if asked := getattr(wanted, name):
             yield column.in_(select(names.c.id).where(names.c.unit == unit, names.c.name == asked))
-    if wanted.supervised:
-        yield _D.row.in_(supervised_in(unit, wanted.supervised))
-    if wanted.standing:
-        yield _D.row.in_(standing_so(unit, wanted.standing, wanted.today))
+    for name, rows in _AMONG.items():
+        if getattr(wanted, name):
+            yield _D.row.in_(rows(wanted, unit))
     if wanted.number:
         yield _begins(_D.number_key, number_key(wanted.number + "号" * wanted.number[-1].isdecimal()))
     yield from _within_days(wanted)

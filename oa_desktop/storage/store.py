@@ -16,6 +16,7 @@ from oa_desktop.domain.ids import DossierId, JournalId, PersonId, RegisterName, 
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.stranding import Waiting
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.store import Blobs, StoreFacts
@@ -23,6 +24,7 @@ from oa_desktop.storage import (
     drafts,
     dump,
     health,
+    held,
     journals,
     lists,
     organisations,
@@ -191,6 +193,11 @@ class EncryptedStore:
         found = select(dossiers.c.id).where(dossiers.c.unit == unit, *past).order_by(dossiers.c.row)
         with self.reading() as connection:
             return tuple(DossierId(one) for one in connection.execute(found).scalars())
+
+    def waiting(self, unit: UnitId) -> tuple[Waiting, ...]:
+        """Return what the open tasks of a unit have in common that the same people can do, each once."""
+        with self.reading() as connection:
+            return held.waiting(connection, unit)
 
     def units(self) -> tuple[UnitId, ...]:
         """Return the units of the store, in the order in which they came."""

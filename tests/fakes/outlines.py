@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
+from oa_desktop.domain import stranding
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.numbering import read_number
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.standings import standing_of
 from oa_desktop.domain.supervision import Supervision
-from oa_desktop.domain.tasks import Task
+from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 
@@ -59,6 +60,8 @@ def passes(wanted: o.Filter, one: Listed) -> bool:
     timely = _timely(wanted, one.row) and (not wanted.due_before or _seconds(one) < wanted.due_before)
     fits &= not wanted.supervised or any(at_stage(item, wanted.supervised) for item in one.state.supervisions)
     stands = standing_of(one.state.validity, one.state.publication)
+    waits = {stranding.waiting_of(task, one.state) for task in open_ones(one.state.tasks)}
+    fits &= not wanted.waits or bool(waits.intersection(wanted.waiting))
     fits &= wanted.standing in ("", stands.on(wanted.today))
     return fits and all(word in one.text for word in wanted.words.split()) and timely
 

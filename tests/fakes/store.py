@@ -34,7 +34,8 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sayings import saying_in
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.standings import standing_of
-from oa_desktop.domain.tasks import Task
+from oa_desktop.domain.stranding import Waiting, waiting_of
+from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.store import StoreFacts
@@ -147,6 +148,10 @@ class FakeStore:
         states = [found[0] for found in self.folded.values() if isinstance(found[0], Dossier)]
         public = [one for one in states if one.unit == unit and one.publication and not one.publication.ended]
         return tuple(one.id for one in public if one.publication and one.publication.open_until < day)
+
+    def waiting(self, unit: UnitId) -> tuple[Waiting, ...]:
+        mine = [one for one in self.dossiers() if one.unit == unit]
+        return tuple({waiting_of(task, one) for one in mine for task in open_ones(one.tasks)})
 
     def journals(self) -> tuple[JournalId, ...]:
         return tuple(dict.fromkeys(one.entry.journal for one in self.kept))

@@ -173,6 +173,17 @@ def test_an_outline_names_exactly_what_may_be_known_and_was_asked_for(
         assert store.ask(query, sight) == oracle.ask(query, sight)
 
 
+def test_tasks_are_told_apart_by_who_can_do_them_and_their_documents_found(stores: tuple[Any, FakeStore]) -> None:
+    store, oracle = stores
+    kinds = oracle.waiting(UNIT)
+    assert len(kinds) > 5
+    assert set(store.waiting(UNIT)) == set(kinds)
+    for some in (kinds[:1], kinds[1:4], kinds):
+        wanted = o.Filter(waits=o.NOBODY, waiting=some)
+        assert all(store.ask(query, sight) == oracle.ask(query, sight) for sight, query in asked(filter=wanted))
+        assert oracle_keys(stores, SIGHTS[1], o.Outline(filter=wanted))
+
+
 @pytest.mark.parametrize(("sorting", "reverse", "grouping"), ORDERS + GROUPS)
 def test_an_outline_has_the_order_and_the_groups_that_were_asked_for(
     stores: tuple[Any, FakeStore], sorting: o.Sorting, reverse: bool, grouping: o.Grouping, way: None

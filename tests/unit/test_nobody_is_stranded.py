@@ -12,6 +12,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, PostId
 from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.outlines import NOBODY, Filter, Lines, Outline
 from tests.fakes.office import FakeOffice
 from tests.fakes.together import before, person, several
 
@@ -34,6 +35,14 @@ def offered_to(office: FakeOffice, account: str, document: DossierId, kind: str)
     return kind in [row.kind for row in office.as_(account).ask(q.PossibleActs(dossier=document))]
 
 
+def lost(office: FakeOffice, account: str) -> list[DossierId]:
+    """What somebody finds by the filter 无人能办."""
+    session = office.as_(account)
+    groups = session.ask(Outline(of=q.Everything, filter=Filter(waits=NOBODY)))
+    keys = tuple(key for group in groups for key in group.keys)
+    return [line.document.dossier for line in session.ask(Lines(keys=keys))]
+
+
 def to_do(office: FakeOffice, account: str) -> list[DossierId]:
     return [row.dossier for row in office.as_(account).ask(q.ToDo())]
 
@@ -53,6 +62,17 @@ def test_a_task_of_somebody_who_lost_the_role_is_given_to_another_by_the_drafter
     assert to_do(office, "sealer") == [document]
     office.as_("sealer").perform(together.Countersign(dossier=document))
     assert office.state(document).step == "department"
+
+
+def test_what_nobody_can_do_is_found_by_a_filter_and_told_to_who_gives_it_to_another(office: FakeOffice) -> None:
+    document, other = before(office, "archivist"), before(office, "sealer")
+    assert lost(office, "drafter") == []
+    lose(office, "archivist")
+    assert lost(office, "drafter") == [document]
+    assert [row.dossier for row in office.as_("drafter").routes.stranded()] == [document]
+    told = {one: office.as_(one).ask(q.Reminders())[0].stranded for one in ("drafter", "reviewer", "sealer")}
+    assert told == {"drafter": 1, "reviewer": 0, "sealer": 0}, "who gives it to another is who may and knows it"
+    assert other in to_do(office, "sealer")
 
 
 def test_of_several_only_the_one_whom_nobody_can_do_goes_to_another(office: FakeOffice) -> None:

@@ -18,6 +18,7 @@ from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.stranding import Waiting
 from oa_desktop.office.queries import Query
 
 Row = TypeVar("Row")
@@ -139,6 +140,9 @@ class Store(Protocol):
 
     def public_past(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
         """Return what is public (信息公开) in a unit although its last day lies before a day, ISO."""
+
+    def waiting(self, unit: UnitId) -> tuple[Waiting, ...]:
+        """Return what the open tasks of a unit have in common that the same people can do, each once."""
 
     def units(self) -> tuple[UnitId, ...]:
         """Return the units of the store, in the order in which they came."""

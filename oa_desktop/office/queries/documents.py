@@ -196,12 +196,15 @@ class ReminderRow:
         today: To-dos whose time limit will be over today.
         following: When the next of them is due, ISO 8601; empty where none is.
         wait: Seconds until then; 0 where none is.
+        stranded: Documents with a task that nobody can do, for those who give such to others (改派); 0 for everybody
+            else.
     """
 
     late: int
     today: int
     following: str
     wait: int = 0
+    stranded: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

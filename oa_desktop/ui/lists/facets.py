@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from oa_desktop.domain.standings import WORDS
 from oa_desktop.domain.supervision import Stage
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import FIELDS, DueBy, Filter, Grouping
+from oa_desktop.office.outlines import FIELDS, NOBODY, DueBy, Filter, Grouping
 from oa_desktop.office.queries import UNSETTLED
 
 
@@ -44,6 +44,7 @@ FACETS = (
     Facet(field="due", label="时限", choices=tuple(one for one in DueBy if one)),
     Facet(field="supervised", label="督办", choices=(UNSETTLED, *map(str, Stage))),
     Facet(field="standing", label=FIELDS["standing"], choices=WORDS),
+    Facet(field="waits", label=FIELDS["waits"], choices=(NOBODY,)),
     _grouped("department", Grouping.DEPARTMENT),
     _grouped("drafter", Grouping.DRAFTER),
     _grouped("year", Grouping.YEAR),
