@@ -12,7 +12,7 @@ from oa_desktop.cli.words import write_table
 from oa_desktop.domain.comparing import Tally
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.tally_words import tally_words
+from oa_desktop.office.tally_words import since_signed_words, tally_words
 
 
 @click.command("revisions", help=_("列出一份公文的历稿：谁在哪一环节改的，改了多少。DOCUMENT 是编号的开头几位或文号。"))
@@ -31,7 +31,7 @@ def command(told: Surroundings, *, document: str, as_json: bool) -> None:
         return
     write_table((_("稿次"), _("时间"), _("环节"), _("办理"), _("经手人"), _("改动")), map(_cells, rows, tallies))
     for row in after:
-        click.echo(_("签发以后又改过：{words}；要重新签发。").format(words=tally_words(row.changed)))
+        click.echo(_("签发以后又改过：{words}；要重新签发。").format(words=since_signed_words(row)))
 
 
 def _cells(row: q.RevisionRow, changed: Tally) -> tuple[str, ...]:

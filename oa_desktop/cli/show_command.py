@@ -21,7 +21,7 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.session import Session
-from oa_desktop.office.tally_words import tally_words
+from oa_desktop.office.tally_words import since_signed_words
 
 _OUTPUTS = {
     "page": Paper.PAGE,
@@ -118,7 +118,7 @@ def _describe(session: Session, dossier: DossierId) -> None:
 def _since_signed(session: Session, dossier: DossierId) -> Iterator[tuple[str, str]]:
     for row in session.ask(q.SinceSigned(dossier=dossier)):
         words = _("{changed}，要重新签发；比对 {id}@{signed} 和 {id} 看改了哪些")
-        said = words.format(changed=tally_words(row.changed), id=dossier[:SHORT], signed=row.signed)
+        said = words.format(changed=since_signed_words(row), id=dossier[:SHORT], signed=row.signed)
         yield _("签发以后"), said
 
 

@@ -15,6 +15,7 @@ from oa_desktop.domain.aligning import Change, Part, Unit, aligned, differences_
 from oa_desktop.domain.element_names import ELEMENTS, FIELDS
 from oa_desktop.domain.findings import Place
 from oa_desktop.domain.manuscript import Block, Manuscript, Table, notes_of
+from oa_desktop.domain.particulars import Attachment
 
 SHORTEST_MOVE = 8
 """Characters from which on a passage that went here and came there was moved."""
@@ -28,6 +29,7 @@ OFF_PAGE = frozenset({"kind", "publicity", "secrecy_basis", "copies", "page_form
 _UNTOLD = frozenset({Change.SAME, Change.LEFT})
 """What is no difference: it stayed, or is told where it came."""
 _ANNEX, _ANNEX_TITLE = "附件{}", "附件{}标题"
+_FILES, _FILE = "附件", "{}（指纹 {}）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,16 @@ def side_by_side(old: Manuscript, new: Manuscript, without: Container[str] = ())
     """
     pairs = zip(passages_of(old, without), passages_of(new, without), strict=True)
     return tuple(one for before, after in pairs for one in _with_moves(list(_aligned(before, after))))
+
+
+def compare_files(old: Iterable[Attachment], new: Iterable[Attachment]) -> tuple[Difference, ...]:
+    """Return which attached files are not the same, each by its name and the beginning of its digest (指纹)."""
+    before, after = ([_file(one) for one in files] for files in (old, new))
+    return tuple(one for one in _aligned(before, after) if one.change not in _UNTOLD)
+
+
+def _file(attached: Attachment) -> Passage:
+    return Passage(place=Place(name=_FILES), text=_FILE.format(attached.name, attached.digest[:8]))
 
 
 def tally(differences: Iterable[Difference]) -> Tally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from oa_desktop.domain.comparing import Difference, Tally, compare, side_by_side, tally
+from oa_desktop.domain.comparing import Difference, Tally, compare, compare_files, side_by_side, tally
 from oa_desktop.domain.contributing import contributors
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
@@ -111,18 +111,26 @@ def since_signed(desk: Desk, query: q.SinceSigned) -> tuple[q.SinceSignedRow, ..
         return ()
     rows = revisions(desk, q.Revisions(dossier=query.dossier))
     signed = max(row.number for row in rows if row.signed)
-    return (q.SinceSignedRow(signed=signed, present=rows[-1].number, changed=tally(changed_since_signed(desk, state))),)
+    text, files = _text_since(desk, state), _files_since(state)
+    return (q.SinceSignedRow(signed=signed, present=rows[-1].number, changed=tally(text), files=len(files)),)
 
 
 def changed_since_signed(desk: Desk, state: Dossier) -> tuple[Difference, ...]:
-    """Return what of a document is not as it was signed (签发).
+    """Return what of a document, and of its attachments, is not as it was signed (签发).
 
     Raises:
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
-    if state.issued is None or state.stands_issued:
-        return ()
-    return compare(desk.manuscript(state.issued.source), desk.manuscript(state.source))
+    return () if state.stands_issued else (*_text_since(desk, state), *_files_since(state))
+
+
+def _text_since(desk: Desk, state: Dossier) -> tuple[Difference, ...]:
+    issued = state.issued
+    return compare(desk.manuscript(issued.source), desk.manuscript(state.source)) if issued else ()
+
+
+def _files_since(state: Dossier) -> tuple[Difference, ...]:
+    return compare_files(state.issued.attachments, state.attachments) if state.issued else ()
 
 
 def tracked_texts(desk: Desk, wanted: DossierId) -> tuple[TrackedText, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oa_desktop.domain.comparing import Tally
 from oa_desktop.i18n import _
+from oa_desktop.office.queries import SinceSignedRow
 
 
 def tally_words(changed: Tally) -> str:
@@ -13,3 +14,9 @@ def tally_words(changed: Tally) -> str:
     counted = ((_("增 {count} 字"), changed.added), (_("删 {count} 字"), changed.removed))
     said = (words.format(count=count) for words, count in counted if count)
     return "，".join((_("修改 {count} 处").format(count=changed.places), *said))
+
+
+def since_signed_words(row: SinceSignedRow) -> str:
+    """Return how much was changed after 签发: ``修改 3 处，增 12 字；附件改动 1 个``."""
+    files = _("附件改动 {count} 个").format(count=row.files) if row.files else ""
+    return "；".join(words for words in (tally_words(row.changed), files) if words)

@@ -1,5 +1,6 @@
 """Migrations go up and down, and one that fails half-way leaves nothing behind."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,22 @@ def test_an_older_store_comes_to_the_projections_that_this_release_makes(tmp_pat
     assert store.projections() == projected
     assert store.check() == ()
     store.close()
+
+
+def test_the_release_before_is_told_of_agreed_texts_without_their_attachments(store: Any) -> None:
+    files = [{"name": "清单.xlsx", "size": 3, "digest": "ab"}]
+    agreed = {"source": "cd", "attachments": files}
+    state = {"issued": agreed, "approved": None, "cosigned": agreed, "done": [{"way_back": {"text": agreed}}]}
+    with store._writing() as connection:
+        connection.exec_driver_sql("UPDATE dossiers SET state = ?", (json.dumps(state).encode(),))
+        migrating.downgrade(connection, to="0019")
+        (told,) = connection.exec_driver_sql("SELECT state FROM dossiers").scalars()
+    told = json.loads(told)
+    assert told == state | {
+        "issued": {"source": "cd"},
+        "cosigned": "cd",
+        "done": [{"way_back": {"text": "cd"}}],
+    }
 
 
 def test_a_reader_does_not_migrate(tmp_path: Path) -> None:

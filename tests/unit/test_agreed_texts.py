@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,9 @@ from oa_desktop.domain.flow import Flow, FlowSort, Party, Stage, Step
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Beside
+from oa_desktop.i18n.problems import say
+from oa_desktop.office import queries as q
+from oa_desktop.office.tally_words import since_signed_words
 from tests.fakes.crowd import Crowd, someone, wished
 from tests.fakes.office import notice
 
@@ -49,6 +53,18 @@ REPORT = Flow(
     sort=FlowSort.INTERNAL,
     steps=(_step("submit", "甲"), _step("approve", "乙丙", back=("submit",)), _step("conclude", "甲")),
 )
+SEALING = Flow(
+    id="sealing",
+    version=1,
+    name="用印审批",
+    sort=FlowSort.INTERNAL,
+    steps=(
+        _step("submit", "甲"),
+        _step("approve", "乙", back=("submit",)),
+        _step("record-sealing", "丙", back=("submit",)),
+        _step("conclude", "甲"),
+    ),
+)
 CHOOSING = replace(
     JOINT,
     id="choosing",
@@ -58,7 +74,7 @@ CHOOSING = replace(
 
 @pytest.fixture(scope="module")
 def founded() -> Crowd:
-    return Crowd(flows={one.id: one for one in (JOINT, REPORT, CHOOSING)})
+    return Crowd(flows={one.id: one for one in (JOINT, REPORT, SEALING, CHOOSING)})
 
 
 @pytest.fixture
@@ -86,10 +102,23 @@ def revise(office: Crowd, account: str, document: DossierId, title: str = "关�
     return office.state(document)
 
 
-def refusal(office: Crowd, account: str, kind: str, document: DossierId) -> str:
-    with pytest.raises(Refused) as refused:
+def attach(office: Crowd, account: str, document: DossierId, *contents: bytes) -> Dossier:
+    """Put other files in the place of those attached; the text stays as it is."""
+    session, state = office.as_(account), office.state(document)
+    files = tuple(session.writing.keep_file("清单.xlsx", io.BytesIO(one), len(one)) for one in contents)
+    text = {"source": state.source, "particulars": state.particulars}
+    session.perform(act.Revise(dossier=document, attachments=files, **text))
+    return office.state(document)
+
+
+def refused(office: Crowd, account: str, kind: str, document: DossierId) -> Refused:
+    with pytest.raises(Refused) as caught:
         revise(office, account, document) if kind == "revise" else do(office, document, f"{account} {kind}")
-    return refused.value.code
+    return caught.value
+
+
+def refusal(office: Crowd, account: str, kind: str, document: DossierId) -> str:
+    return refused(office, account, kind, document).code
 
 
 REVIEWED = ("甲 submit", "乙 review", "丙 review")
@@ -155,7 +184,7 @@ def test_an_objection_does_not_hold_the_text(office: Crowd) -> None:
 def test_what_all_organs_signed_is_issued_as_they_signed_it(office: Crowd) -> None:
     document = office.begin(JOINT, "甲")
     state = do(office, document, *COSIGNED)
-    assert state.cosigned == state.source
+    assert state.stands_as(state.cosigned)
     assert do(office, document, "丁 issue").step == "recheck"
 
 
@@ -183,9 +212,9 @@ def test_departments_sign_for_no_organ(office: Crowd) -> None:
     document = office.begin(CHOOSING, "甲")
     home = office.as_("甲").organisation().departments[0].id
     for named in ({"departments": (home,)}, {"people": (home,)}):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refused) as caught:
             do(office, document, "甲 submit", chosen=(act.ChosenParties(step="cosign", **named),))
-        assert refused.value.code == "chosen.people-only"
+        assert caught.value.code == "chosen.people-only"
 
 
 # --- 改后直接送回 -------------------------------------------------------------------------------------------------
@@ -227,10 +256,107 @@ def test_no_approval_is_made_of_two_texts(office: Crowd, changed: bool) -> None:
     assert state.step == ("approve" if changed else "conclude")
 
 
+# --- 附件 ---------------------------------------------------------------------------------------------------------
+
+
+def test_other_attachments_after_issue_go_back_to_the_signer(office: Crowd) -> None:
+    """A signature is for the text and what is attached to it; changing either is a change of substance (Art. 25)."""
+    document = office.begin(JOINT, "甲")
+    do(office, document, *COSIGNED, "丁 issue")
+    attach(office, "戊", document, b"other figures")
+    found = refused(office, "戊", "recheck", document)
+    assert found.code == "recheck.changed-after-issue"
+    assert say(found.code, found.params).what.endswith("签发之后改过附件，不能通过复核。")
+
+
+@pytest.mark.parametrize("after", [(), (b"new",), (b"old", b"new"), (b"new", b"old")])
+def test_files_that_came_went_or_changed_places_are_other_attachments(office: Crowd, after: tuple[bytes, ...]) -> None:
+    document = office.begin(JOINT, "甲")
+    attach(office, "甲", document, b"old")
+    do(office, document, *COSIGNED, "丁 issue")
+    assert not attach(office, "戊", document, *after).stands_issued
+    assert attach(office, "戊", document, b"old").stands_issued
+    assert do(office, document, "戊 recheck").step == "assign-number"
+
+
+def test_the_refusal_says_whether_text_or_attachments_changed_or_both(office: Crowd) -> None:
+    document = office.begin(JOINT, "甲")
+    do(office, document, *COSIGNED, "丁 issue")
+    revise(office, "戊", document)
+    assert refused(office, "戊", "recheck", document).params["changed"] == "文稿"
+    attach(office, "戊", document, b"other figures")
+    assert refused(office, "戊", "recheck", document).params["changed"] == "文稿、附件"
+
+
+def test_the_signer_who_attaches_another_file_sends_it_back_to_the_organs_that_signed(office: Crowd) -> None:
+    document = office.begin(JOINT, "甲")
+    do(office, document, *COSIGNED)
+    attach(office, "丁", document, b"other figures")
+    found = refused(office, "丁", "issue", document)
+    assert (found.code, found.params["changed"]) == ("issue.changed-after-cosigning", "附件")
+    do(office, document, "丁 return", to="cosign")
+    assert do(office, document, "乙 cosign", "丙 cosign", "丁 issue", "戊 recheck").step == "assign-number"
+
+
+def test_attachments_are_not_changed_behind_whoever_agreed_beside(office: Crowd) -> None:
+    document = office.begin(JOINT, "甲")
+    do(office, document, "甲 submit", "乙 review")
+    with pytest.raises(Refused) as caught:
+        attach(office, "丙", document, b"other figures")
+    assert caught.value.code == "revise.others-agreed"
+
+
+def test_whoever_agreed_is_asked_again_about_other_attachments(office: Crowd) -> None:
+    document = office.begin(JOINT, "甲")
+    do(office, document, "甲 submit", "乙 review")
+    do(office, document, "丙 return", to="submit", straight_back=True)
+    attach(office, "甲", document, b"other figures")
+    state = do(office, document, "甲 submit")
+    assert {one.holder.person for one in state.tasks} == {someone("乙"), someone("丙")}
+
+
+def test_other_attachments_do_not_pass_over_the_signer_on_the_way_straight_back(office: Crowd) -> None:
+    for changed, step in ((False, "recheck"), (True, "review")):
+        document = office.begin(JOINT, "甲")
+        do(office, document, *COSIGNED, "丁 issue")
+        do(office, document, "戊 return", to="submit", straight_back=True)
+        if changed:
+            attach(office, "甲", document, b"other figures")
+        assert do(office, document, "甲 submit").step == step
+
+
+def test_what_was_approved_is_not_sealed_with_other_attachments(office: Crowd) -> None:
+    document = office.begin(SEALING, "甲")
+    do(office, document, "甲 submit", "乙 approve")
+    do(office, document, "丙 return", to="submit", straight_back=True)
+    attach(office, "甲", document, b"another contract")
+    do(office, document, "甲 submit")
+    assert refusal(office, "丙", "record-sealing", document) == "matter.not-approved"
+    do(office, document, "丙 return", to="submit", straight_back=True)
+    attach(office, "甲", document)
+    assert do(office, document, "甲 submit", "丙 record-sealing").step == "conclude"
+
+
+def test_whoever_signs_again_is_told_of_the_files(office: Crowd) -> None:
+    document = office.begin(JOINT, "甲")
+    attach(office, "甲", document, b"old")
+    do(office, document, *COSIGNED, "丁 issue")
+    attach(office, "戊", document, b"new")
+    signer = office.as_("丁")
+    (row,) = signer.ask(q.SinceSigned(dossier=document))
+    assert (row.signed, row.present, row.changed.places, row.files) == (1, 1, 0, 1)
+    assert since_signed_words(row) == "文字没有改动；附件改动 1 个"
+    (caution,) = signer.ask(q.Cautions(dossier=document, kind="issue"))
+    (file,) = caution.changed
+    assert file.old and file.new and file.new.place.name == "附件"
+    assert file.new.text.startswith("清单.xlsx（指纹 ")
+
+
 def test_the_journal_comes_to_the_same(office: Crowd) -> None:
     document = office.begin(JOINT, "甲")
     do(office, document, *COSIGNED)
     do(office, document, "丁 return", to="submit", straight_back=True)
     revise(office, "甲", document)
     do(office, document, "甲 submit")
+    attach(office, "乙", document, b"other figures")
     assert fold(document, office.entries(document)) == office.state(document)

@@ -4,12 +4,14 @@
 it. Both come to the same state, so that a snapshot keyed by the journal's heads may stand for the entries behind it.
 """
 
+from oa_desktop.domain.dossier.agreed import AgreedText, Fixed
 from oa_desktop.domain.dossier.folding import advance, fold, without_effect
 from oa_desktop.domain.dossier.moving import recallable, returns_from
-from oa_desktop.domain.dossier.state import ENDED, Done, Dossier, Fixed, LastAct, Phase, WayBack
+from oa_desktop.domain.dossier.state import ENDED, Done, Dossier, LastAct, Phase, WayBack
 
 __all__ = [
     "ENDED",
+    "AgreedText",
     "Done",
     "Dossier",
     "Fixed",

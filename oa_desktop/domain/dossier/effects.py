@@ -25,8 +25,9 @@ from oa_desktop.domain.dossier import internal as matters
 from oa_desktop.domain.dossier import on_paper as paper
 from oa_desktop.domain.dossier import sharing
 from oa_desktop.domain.dossier import supervising as items
+from oa_desktop.domain.dossier.agreed import Fixed
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
-from oa_desktop.domain.dossier.state import Dossier, Fixed, Phase
+from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NOTHING, Digest, RegisterName, TaskId
 from oa_desktop.domain.incoming import Incoming
@@ -99,7 +100,8 @@ def _completed(came: Incoming | None, said: Incoming | None) -> Incoming | None:
 
 
 def _issue(dossier: Dossier, action: act.Issue, entry: Entry) -> Dossier:
-    fixed = replace(_fixed(action.source, action.rendering, entry), template=action.template)
+    fixed = _fixed(action.source, action.rendering, entry)
+    fixed = replace(fixed, template=action.template, attachments=dossier.attachments)
     return onward(replace(dossier, issued=fixed), action, entry)
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from oa_desktop.domain.actions import internal
 from oa_desktop.domain.actions.together import Stance
+from oa_desktop.domain.dossier.agreed import Fixed
 from oa_desktop.domain.dossier.moving import acted, onward
-from oa_desktop.domain.dossier.state import Dossier, Fixed, Phase
+from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NOTHING
 from oa_desktop.domain.publications import Ending, Publication
@@ -19,7 +20,13 @@ def approved(dossier: Dossier, action: internal.Approve, entry: Entry) -> Dossie
     left = any(one.left for one in after.done)
     if not left or any(one.objected for one in after.done):
         return after
-    fixed = Fixed(source=dossier.source, rendering=NOTHING, person=entry.actor.person, time=entry.claimed_time)
+    fixed = Fixed(
+        source=dossier.source,
+        attachments=dossier.attachments,
+        rendering=NOTHING,
+        person=entry.actor.person,
+        time=entry.claimed_time,
+    )
     return replace(after, approved=fixed)
 
 

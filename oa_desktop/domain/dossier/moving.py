@@ -10,10 +10,11 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.internal import Approve
 from oa_desktop.domain.actions.together import Cosign, HandOver
 from oa_desktop.domain.conditions import all_hold
+from oa_desktop.domain.dossier.agreed import AgreedText
 from oa_desktop.domain.dossier.state import Done, Dossier, LastAct, Phase, WayBack
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Objection, Step
-from oa_desktop.domain.ids import NOTHING, Digest, TaskId
+from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.routing import Origin, task_of, tasks_at
 from oa_desktop.domain.tasks import (
     Task,
@@ -131,7 +132,7 @@ def _left_with_the_last(dossier: Dossier, cancelled: Tasks) -> tuple[Done, ...]:
 def _may_go_straight(dossier: Dossier, way: WayBack) -> bool:
     """Whether nobody is passed over who signed (签发), agreed to another text, or has to see the document only now."""
     flow = dossier.flow
-    if flow is None or not flow.has(way.step) or way.text not in (NOTHING, dossier.source):
+    if flow is None or not flow.has(way.step) or (way.text and not dossier.stands_as(way.text)):
         return False
     passed = flow.steps[: flow.steps.index(flow.step(way.step))]
     if way.route and not {step.id for step in passed}.intersection(_route(dossier)).issubset(way.route):
@@ -211,9 +212,9 @@ def others_agreed(dossier: Dossier, own: Task) -> bool:
     return kind in _ON_ONE_TEXT and any(one.task.id not in before for one in agreed)
 
 
-def _agreed_text(dossier: Dossier, own: Task) -> Digest:
-    bound = others_agreed(dossier, own) or dossier.cosigned == dossier.source
-    return dossier.source if bound else NOTHING
+def _agreed_text(dossier: Dossier, own: Task) -> AgreedText | None:
+    bound = others_agreed(dossier, own) or dossier.stands_as(dossier.cosigned)
+    return dossier.text if bound else None
 
 
 def _before(dossier: Dossier, own: Task) -> frozenset[TaskId]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from oa_desktop.domain.actions import DECLARATIONS, on_paper
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Stance
+from oa_desktop.domain.dossier.agreed import Fixed
 from oa_desktop.domain.dossier.moving import completed, own_task
-from oa_desktop.domain.dossier.state import Dossier, Fixed
+from oa_desktop.domain.dossier.sharing import signed_for
+from oa_desktop.domain.dossier.state import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.tasks import Holder, Task
@@ -29,9 +31,10 @@ def issue_recorded(dossier: Dossier, action: on_paper.RecordIssue, entry: Entry)
     own = own_task(dossier, action.task)
     if own is None or own.act != _ISSUE:
         agreed = action.stance is not Stance.OBJECT
-        return _recorded(replace(dossier, cosigned=action.source) if agreed else dossier, action, entry)
+        return _recorded(signed_for(dossier, action.source) if agreed else dossier, action, entry)
     fixed = Fixed(
         source=action.source,
+        attachments=dossier.attachments,
         rendering=action.rendering,
         person=action.leader,
         time=action.written,

@@ -10,10 +10,11 @@ from oa_desktop.domain.actions import DECLARATIONS, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.dossier import supervising
+from oa_desktop.domain.dossier.agreed import AgreedText
 from oa_desktop.domain.dossier.moving import acted, completed, emptied, onward, own_task, record
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import PersonId, TaskId
+from oa_desktop.domain.ids import Digest, PersonId, TaskId
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Holder, Task, Tasks, of_the_step, reopened, without
 
@@ -30,9 +31,14 @@ def countersigned(dossier: Dossier, action: together.Countersign | together.Cosi
 
 
 def cosigned(dossier: Dossier, action: together.Cosign, entry: Entry) -> Dossier:
-    """联署会签: what an organ's leader agreed to is the text as it stands (Art. 22)."""
+    """联署会签: what an organ's leader agreed to is the text as it stands, with its attachments (Art. 22)."""
     agreed = action.stance is not Stance.OBJECT
-    return countersigned(replace(dossier, cosigned=action.source) if agreed else dossier, action, entry)
+    return countersigned(signed_for(dossier, action.source) if agreed else dossier, action, entry)
+
+
+def signed_for(dossier: Dossier, source: Digest) -> Dossier:
+    """Return a dossier whose text, with its attachments, the leader of an organ has agreed to."""
+    return replace(dossier, cosigned=AgreedText(source=source, attachments=dossier.attachments))
 
 
 def signers_added(dossier: Dossier, action: together.AddSigners, entry: Entry) -> Dossier:

@@ -10,8 +10,9 @@ from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties
 from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.clearing import NOTHING_CLEARED, Clearance
+from oa_desktop.domain.dossier.agreed import AgreedText, Fixed
 from oa_desktop.domain.flow import Flow, Party, Stage, Step
-from oa_desktop.domain.ids import NO_ENTRY, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
+from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.particulars import Attachment, Particulars
@@ -58,7 +59,7 @@ class WayBack:
 
     Attributes:
         tasks: What was still to be done there when it was returned.
-        text: The text that others had agreed to there, and without which it does not go straight back; none where
+        text: What others had agreed to there, and without which it does not go straight back; none where
             nobody had.
         route: The steps that the document had to go through; a change that brings it through another one (涉密的要经
             机要室) lets it not go straight back past that. Empty in older states.
@@ -66,7 +67,7 @@ class WayBack:
 
     step: str
     tasks: tuple[Task, ...]
-    text: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    text: AgreedText | None = field(default=None, metadata={codec.LATER: True})
     route: tuple[str, ...] = field(default=(), metadata={codec.LATER: True})
 
 
@@ -95,29 +96,6 @@ class Done:
     objected: bool = False
     left: bool = False
     way_back: WayBack | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
-    """What an act fixed: the text, the page, who, and when (claimed).
-
-    Attributes:
-        value: Number, seal, retention or the like that the act added.
-        template: The adoption of the 版式模板 that the page follows; empty where the unit had adopted none.
-        date: 成文日期, ISO, of what was numbered.
-        copies: 印数 of what was sealed.
-        recorded_by: Who recorded it from paper (纸质签发补录); ``person`` and ``time`` are then what stands there.
-    """
-
-    source: Digest
-    rendering: Digest
-    person: PersonId
-    time: str
-    value: str = ""
-    template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
-    date: str = field(default="", metadata={codec.LATER: True})
-    copies: int = field(default=0, metadata={codec.LATER: True})
-    recorded_by: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,15 +174,24 @@ class Dossier:
     origin: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     became: DossierId = field(default=NEW_DOSSIER, metadata={codec.LATER: True})
     opened: Fixed | None = field(default=None, metadata={codec.LATER: True})
-    cosigned: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    cosigned: AgreedText | None = field(default=None, metadata={codec.LATER: True})
     cleared: Clearance = field(default=NOTHING_CLEARED, metadata={codec.LATER: True})
     circulated: str = field(default="", metadata={codec.LATER: True})
     supervisions: Supervisions = field(default=(), metadata={codec.LATER: True})
 
     @property
+    def text(self) -> AgreedText:
+        """What whoever agrees now agrees to: the present text and its attachments."""
+        return AgreedText(source=self.source, attachments=self.attachments)
+
+    def stands_as(self, agreed: AgreedText | None) -> bool:
+        """Whether it still is what somebody agreed to; it never is where nobody did."""
+        return agreed is not None and not agreed.changed_in(self.text)
+
+    @property
     def stands_issued(self) -> bool:
-        """Whether the present text is the one that was signed: one that went back and was changed is a draft again."""
-        return self.issued is not None and (self.numbered is not None or self.issued.source == self.source)
+        """Whether it is as it was signed: what went back and was changed, or its attachments, is a draft again."""
+        return self.numbered is not None or self.stands_as(self.issued)
 
     @property
     def is_registered(self) -> bool:

@@ -23,7 +23,7 @@ def _approve(_: Dossier, action: internal.Approve) -> None:
 
 def _approved(dossier: Dossier, action: Action) -> None:
     """Let nothing be sealed or published that nobody approved as it stands."""
-    if dossier.approved is None or dossier.approved.source != dossier.source:
+    if not dossier.stands_as(dossier.approved):
         raise Refused("matter.not-approved", act=declaration_of_act(action).term, title=dossier.particulars.title)
 
 

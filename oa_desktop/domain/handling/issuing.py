@@ -9,11 +9,11 @@ from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper, together, 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.conditions import all_hold
 from oa_desktop.domain.dates import read_iso
-from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
 from oa_desktop.domain.dossier.moving import others_agreed, own_task
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling.steps import current_step
-from oa_desktop.domain.ids import NOTHING, Digest
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
 
 RETENTION_PERIODS = ("永久", "30年", "10年")
@@ -30,20 +30,27 @@ def _revise(dossier: Dossier, action: act.Revise) -> None:
 
 
 def refuse_uncosigned(dossier: Dossier, _: act.Issue | on_paper.RecordIssue) -> None:
-    """Let nobody sign a text that the leaders of the other organs have not (Art. 22)."""
+    """Let nobody sign what the leaders of the other organs have not, text or attachments (Art. 22)."""
     flow, step = dossier.flow, current_step(dossier)
-    if flow is None or step.act != _ISSUE or dossier.cosigned in (NOTHING, dossier.source):
+    if flow is None or step.act != _ISSUE or dossier.cosigned is None or dossier.stands_as(dossier.cosigned):
         return
     passed = flow.steps[: flow.steps.index(step)]
     here = (one for one in passed if all_hold(one.when, dossier.particulars) and dossier.stages(one))
     cosigning = next((one.name for one in here if one.act == _COSIGN), "")
     if cosigning:
-        raise Refused("issue.changed-after-cosigning", title=dossier.particulars.title, step=cosigning)
+        said = {"title": dossier.particulars.title, "changed": _changed(dossier, dossier.cosigned)}
+        raise Refused("issue.changed-after-cosigning", step=cosigning, **said)
 
 
 def _recheck(dossier: Dossier, _: act.Recheck) -> None:
-    if dossier.issued is None or dossier.issued.source != dossier.source:
-        raise Refused("recheck.changed-after-issue", title=dossier.particulars.title)
+    if not dossier.stands_as(dossier.issued):
+        changed = _changed(dossier, dossier.issued)
+        raise Refused("recheck.changed-after-issue", title=dossier.particulars.title, changed=changed)
+
+
+def _changed(dossier: Dossier, agreed: AgreedText | None) -> str:
+    """Return in words what is not as somebody agreed to it: 文稿, 附件, or both."""
+    return "、".join(agreed.changed_in(dossier.text)) if agreed else ""
 
 
 def _number(dossier: Dossier, action: act.AssignNumber) -> None:

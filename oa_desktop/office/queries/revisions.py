@@ -79,11 +79,13 @@ class SinceSignedRow:
         signed: 第几稿 was signed.
         present: 第几稿 it is now.
         changed: How much is different between the two.
+        files: How many attachments are others, came or went.
     """
 
     signed: int
     present: int
     changed: Tally
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
-from oa_desktop.office.tally_words import tally_words
+from oa_desktop.office.tally_words import since_signed_words, tally_words
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate
@@ -235,13 +235,14 @@ def _history(session: Session, document: DossierId) -> _History:
 def _notice(history: _History) -> str:
     """Return what must be known before anything is compared."""
     for row in history.after:
-        words = _("签发（第{signed}稿）以后又改过：{words}。下面左边是签发稿，右边是现在的文稿。")
-        return words.format(signed=row.signed, words=tally_words(row.changed))
+        words = _("签发（第{signed}稿）以后又改过：{words}。")
+        beside = _("下面左边是签发稿，右边是现在的文稿。") if row.signed < row.present else ""
+        return words.format(signed=row.signed, words=since_signed_words(row)) + beside
     return _("只有一稿，没有改过。") if len(history.rows) == 1 else ""
 
 
 def _first_pair(history: _History) -> tuple[int, int]:
     """Return what is compared at first: what was signed with the present text, else the last two."""
-    for row in history.after:
+    for row in (one for one in history.after if one.signed < one.present):
         return row.signed, row.present
     return len(history.rows) - 1, len(history.rows)
