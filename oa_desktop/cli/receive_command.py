@@ -123,6 +123,6 @@ def _say_found(path: Path, written: Registration, found: Registration) -> None:
 def _say_before(session: Session, incoming: Incoming) -> None:
     """Say that the same document was registered before; two copies may well come in two envelopes."""
     for row in registered_before(session, incoming):
-        words = _("这份来文可能已经登记过：{number} {title}（{day} 签收，编号 {id}）。")
+        words = _("这份来文可能已经登记过：{number}《{title}》（{day} 签收，编号 {id}）。")
         told = {"number": row.number, "title": one_line(row.title), "day": row.received_on, "id": row.dossier[:SHORT]}
         click.echo(words.format(**told), err=True)

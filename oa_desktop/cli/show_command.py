@@ -145,7 +145,7 @@ def _facts(session: Session, state: Dossier) -> tuple[tuple[str, str], ...]:
         (_("状态"), state.phase.value),
         (_("环节"), step),
         (_("效力"), _in_force(session, state)),
-        (_("拟稿人"), session.organisation().person(state.drafter).name),
+        (_("签收人") if state.incoming else _("拟稿人"), session.organisation().person(state.drafter).name),
         (_("附件"), "、".join(one.name for one in state.attachments)),
         (_("冲突的记录"), "、".join(state.contenders)),
         *((_("答复的来文"), one) for one in _named(session, (state.answers,))),

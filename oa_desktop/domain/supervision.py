@@ -13,9 +13,6 @@ from enum import StrEnum
 from oa_desktop.domain.ids import NO_ENTRY, EntryId, PersonId
 from oa_desktop.domain.tasks import Holder, Task, Tasks
 
-SUPERVISING = ("report-progress", "extend-supervision", "close-supervision")
-"""Kinds of the acts that complete a task of a matter."""
-
 
 class Stage(StrEnum):
     """How far a matter is."""

@@ -33,11 +33,17 @@ def _holder(row: DossierRow) -> str:
 
 
 def _step(row: DossierRow) -> str:
-    """Return the step that a document is in; where a supervised matter of it is all that falls to the person, that."""
-    return _OF_A_MATTER.get(row.asked, row.step)
+    """Return the step that a document is in; where what stands beside it is all that falls to the person, that."""
+    return BESIDE_THE_STEP.get(row.asked, row.step)
 
 
-_OF_A_MATTER = {"report-progress": "督办反馈", "extend-supervision": "督办延期", "close-supervision": "督办销号"}
+BESIDE_THE_STEP: Mapping[str, str] = {
+    "report-progress": "督办反馈",
+    "extend-supervision": "督办延期",
+    "close-supervision": "督办销号",
+    "unseal": "启封",
+}
+"""What a person may have to do beside the step: the kind of the act, and what a list calls it."""
 
 
 def _standing(row: DossierRow) -> str:

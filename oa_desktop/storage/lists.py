@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, exists, func, literal, select
 
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.supervision import SUPERVISING
 from oa_desktop.office import queries as q
+from oa_desktop.office.columns import BESIDE_THE_STEP
 from oa_desktop.storage.due_times import in_words
 from oa_desktop.storage.sight import falls_to, lent_by, within
 from oa_desktop.storage.tables import BOOKED, departments, dossiers, people, standings, tasks
@@ -81,14 +81,14 @@ _TIMES = ("opened", "due")
 
 
 def _own_task(sight: Sight) -> dict[str, ColumnElement[Any]]:
-    """Return how often the person's own task was urged (催办), and the act of one of a supervised matter (督办).
+    """Return how often the person's own task was urged (催办), and the act of one beside the step (督办, 启封).
 
     Of a person who has the document in hand beside it, it is the document that is theirs to handle.
     """
     mine = tasks.c.dossier == _D.row, falls_to(sight)
-    of_a_matter = tasks.c.act.in_(SUPERVISING)
-    elsewise = func.max(case((of_a_matter | tasks.c.reading, 0), else_=1))
-    asked = case((elsewise == 1, ""), else_=func.max(case((of_a_matter, tasks.c.act), else_="")))
+    beside = tasks.c.act.in_(tuple(BESIDE_THE_STEP))
+    elsewise = func.max(case((beside | tasks.c.reading, 0), else_=1))
+    asked = case((elsewise == 1, ""), else_=func.max(case((beside, tasks.c.act), else_="")))
     urged, act = (select(one).where(*mine).scalar_subquery() for one in (func.max(tasks.c.urged), asked))
     return {"urged": func.coalesce(urged, 0), "asked": func.coalesce(act, "")}
 

@@ -81,3 +81,21 @@ def test_what_came_is_handled_to_its_answer_by_command(desk: Desk) -> None:
 
 def test_nobody_but_the_registrar_signs_for_a_document(desk: Desk) -> None:
     assert desk("receive", "--sender", "甲", "--title", "乙", account=DRAFTER) == 1
+
+
+def test_what_came_for_one_person_is_before_them_to_be_opened(desk: Desk) -> None:
+    sender = "清源市档案局"
+    assert desk("receive", "--sender", sender, "--addressee", "zhaoliheng", account=REGISTRAR) == 0, desk.err
+    document = re.search(r"编号 (\w+)）", desk.out)[1]
+    assert "签收人：何雨桐" in shown(desk, document)
+    steps = ("list", "--columns", "编号、环节")
+    assert desk(*steps, account="zhaoliheng") == 0
+    assert re.search(rf"{document} +启封", desk.out)
+    assert desk("act", document, "启封", account="zhaoliheng") == 0, desk.err
+    assert desk(*steps, account=REGISTRAR) == 0
+    assert re.search(rf"{document} +收文登记", desk.out)
+
+
+def shown(desk: Desk, document: str) -> str:
+    assert desk("show", document, account=REGISTRAR) == 0, desk.err
+    return desk.out

@@ -17,6 +17,7 @@ from oa_desktop.domain.supervision import Supervision
 from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
+from oa_desktop.office.columns import BESIDE_THE_STEP
 
 URGENCIES = ("", "平急", "加急", "特急", "特提")
 
@@ -71,9 +72,9 @@ def at_stage(item: Supervision, stage: str) -> bool:
 
 
 def asked(own: list[Task]) -> str:
-    """The act of a supervised matter, where that is all that somebody has to do."""
-    of_a_matter = [one.act for one in own if one.item]
-    return max(of_a_matter) if of_a_matter and all(one.item or one.is_reading for one in own) else ""
+    """The act that stands beside the step, where that is all that somebody has to do."""
+    beside = [one.act for one in own if one.act in BESIDE_THE_STEP]
+    return max(beside) if beside and all(one.act in BESIDE_THE_STEP or one.is_reading for one in own) else ""
 
 
 def matter(key: int, item: Supervision, unit: Organisation) -> q.SupervisionRow:

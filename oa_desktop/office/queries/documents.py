@@ -24,7 +24,7 @@ class DossierRow:
         due: When that task is due, ISO 8601; empty where it has no time limit.
         on_behalf_of: For whom the person would handle it (代), by name; empty where it is their own task, or nobody's.
         urged: How often the person's own task was urged (催办).
-        asked: Kind of the act that the person's own task asks for, where it is one of a supervised matter (督办) and
+        asked: Kind of the act that the person's own task asks for, where it is one beside the step (督办, 启封) and
             they do not have the document itself in hand; empty for everything else.
         timing: How it stood to that when the session answered; the store does not know.
         key: Stands for the document in an :class:`Outline`; the same as long as the store stands.

@@ -97,7 +97,7 @@ def _facts(matter: Matter) -> list[str]:
     facts = (
         (_("密级：{}"), row.classification),
         (_("送来：{}"), matter.sender),
-        (_("拟稿：{}"), row.drafter),
+        (_("签收：{}") if row.received_on else _("拟稿：{}"), row.drafter),
         (_("发文机关：{}"), row.organ),
         (_("文号：{}"), row.number),
     )
