@@ -204,7 +204,7 @@ class Writer:
 
         Args:
             text: Its words; the title when not given.
-            flow, secrecy, department, unit, source, attachments: As the act has them.
+            flow, secrecy, department, unit, source, attachments, matter: As the act has them.
         """
         dossier = DossierId(self.id("f"))
         action = act.Draft(
@@ -216,6 +216,7 @@ class Writer:
                 title=title, kind="通知", organ="清源县", secrecy=more.get("secrecy", Secrecy.OPEN)
             ),
             attachments=more.get("attachments", ()),
+            matter=more.get("matter"),
         )
         self.write(store, dossier, [(action, person)], text=more.get("text", title), unit=more.get("unit", UNIT))
         return dossier

@@ -17,6 +17,7 @@ from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.ids import DossierId, PersonId, TaskId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.limits import Clock, Limit
+from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.particulars import Particulars
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.roles import Role
@@ -63,6 +64,7 @@ HANDLERS_ASKED = [PEOPLE[0], PEOPLE[1], PEOPLE[4]]
 STAGES = ("", "在办", "待销号", "已销号", "未销号")
 LIMITS = {"department": Limit(amount=3), "office": Limit(amount=8, clock=Clock.HOURS), "number": Limit(amount=1)}
 TIMED = replace(FLOW, steps=tuple(replace(step, limit=LIMITS.get(step.id)) for step in FLOW.steps))
+NOTE = Matter(id="internal-report", version=1, name="签报", flow=FLOW.id, title="subject", fields=())
 DEADLINES = Deadlines(urgent=(("特急", Limit(amount=4, clock=Clock.HOURS)),))
 ORDERS = [*itertools.product(o.Sorting, (False, True), (o.Grouping.NONE, o.Grouping.KIND))]
 GROUPS = [(o.Sorting.NEWEST, False, grouping) for grouping in o.Grouping]
@@ -139,7 +141,8 @@ def _draft(both: Both, writer: Writer, rolls: random.Random, number: int) -> Any
     kind = rolls.choice(("通知", "请示", "函"))
     title = f"关于{rolls.choice(('春季植树', '森林防火', '办公用房', '重阳节', '长安街'))}工作（{number}）的{kind}"
     person, unit = rolls.choice(PEOPLE[:4]), rolls.choice((UNIT, UNIT, UNIT, OTHER_UNIT))
-    dossier = writer.draft(both, title, person, department=rolls.choice((OFFICE, FINANCE)), unit=unit, flow=TIMED)
+    home, matter = rolls.choice((OFFICE, FINANCE)), None if number % 8 else NOTE
+    dossier = writer.draft(both, title, person, department=home, unit=unit, flow=TIMED, matter=matter)
     secrecy, urgency = rolls.choice(list(Secrecy)[:3]), rolls.choice(("", "", "特急", "加急"))
     said = Particulars(
         title=title, kind=kind, organ=rolls.choice(("清源县", "县财政局")), urgency=urgency, secrecy=secrecy
