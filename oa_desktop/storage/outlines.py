@@ -118,8 +118,9 @@ def _found(connection: Connection, query: o.Outline, sight: Sight, asked: tuple[
     values = {"words": sqlite.match_expression(words.phrases(asked)), "most": query.limit or NEWEST}
     values["due"] = query.filter.due_before
     form = _Asked(query=_form_of(query), sight=sight)
-    small = tuple(count.one(connection, values)[0] < _NARROW for count in _counts(form))
-    rows: list[tuple[str, int]] = _statement(replace(form, small=small)).run(connection, values).fetchall()
+    small = [count.one(connection, values)[0] < _NARROW for count in _counts(form)]
+    small[0] |= query.of in _OWN_TASKS  # what somebody has to do is few beside all that the store holds
+    rows: list[tuple[str, int]] = _statement(replace(form, small=tuple(small))).run(connection, values).fetchall()
     return rows
 
 
