@@ -38,6 +38,7 @@ _OUTPUTS = {
     "hand-over": Paper.HAND_OVER,
     "assignment": Paper.ASSIGNMENT,
     "urging": Paper.URGING,
+    "rejection": Paper.REJECTION,
     "journal": Paper.JOURNAL,
 }
 

@@ -24,6 +24,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.store import Sink
+from oa_desktop.office.rejection_slip import rejection_page
 from oa_desktop.office.slips import assignment_page, hand_over_page
 from oa_desktop.office.urging_slip import urging_page
 
@@ -45,6 +46,7 @@ class Paper(StrEnum):
     HAND_OVER = "转办单"
     ASSIGNMENT = "交办单"
     URGING = "催办单"
+    REJECTION = "退文单"
     JOURNAL = "办理记录"
 
 
@@ -205,7 +207,7 @@ class Papers:
         """
         state = self._desk.known(dossier)
         if paper not in _papers_of(state):
-            raise Refused(_why_not(state), paper=paper.value, title=state.particulars.title)
+            raise Refused(_why_not(state, paper), paper=paper.value, title=state.particulars.title)
         data = _PAPERS[paper](self, dossier)
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
 
@@ -284,20 +286,21 @@ def _called(state: Dossier, paper: Paper) -> str:
 _DRAFT = "草稿"
 _ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL})
 """Papers of what came, and of an internal matter; all others are made of a text that was written here as a document."""
-_OF_WHAT_CAME = frozenset({Paper.ASSIGNMENT})
+_OF_WHAT_CAME = {Paper.ASSIGNMENT: "paper.not-assigned", Paper.REJECTION: "paper.not-rejected"}
+"""Papers that only what came has, and why nothing else has them."""
 
 
 def _papers_of(state: Dossier) -> frozenset[Paper]:
     """Return which papers a document may have."""
     if state.incoming or state.matter:
-        return _ALWAYS | _OF_WHAT_CAME if state.incoming else _ALWAYS
-    return frozenset(Paper) - _OF_WHAT_CAME
+        return _ALWAYS | _OF_WHAT_CAME.keys() if state.incoming else _ALWAYS
+    return frozenset(Paper) - _OF_WHAT_CAME.keys()
 
 
-def _why_not(state: Dossier) -> str:
+def _why_not(state: Dossier, paper: Paper) -> str:
     if state.matter:
         return "paper.of-a-matter"
-    return "paper.not-ours" if state.incoming else "paper.not-assigned"
+    return _OF_WHAT_CAME.get(paper, "paper.not-ours")
 
 
 _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
@@ -315,5 +318,6 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.HAND_OVER: lambda papers, dossier: hand_over_page(papers._desk, dossier),
     Paper.ASSIGNMENT: lambda papers, dossier: assignment_page(papers._desk, dossier),
     Paper.URGING: lambda papers, dossier: urging_page(papers._desk, dossier),
+    Paper.REJECTION: lambda papers, dossier: rejection_page(papers._desk, dossier),
     Paper.JOURNAL: Papers.journal_file,
 }

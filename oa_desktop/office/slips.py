@@ -39,7 +39,7 @@ def hand_over_page(desk: Desk, dossier: DossierId) -> bytes:
         Refused: ``dossier.unknown``, ``paper.not-handed-over``.
     """
     state, unit = desk.known(dossier), desk.organisation()
-    last = next(_handed(_acts(desk, dossier)), None)
+    last = next(_handed(acts_that_hold(desk, dossier)), None)
     if last is None:
         raise Refused("paper.not-handed-over", title=state.particulars.title)
     entry, action = last
@@ -62,7 +62,7 @@ def assignment_page(desk: Desk, dossier: DossierId) -> bytes:
     """
     state, unit = desk.known(dossier), desk.organisation()
     handlers = handlers_of(state, unit)
-    given = next((one for one in _acts(desk, dossier) if isinstance(one[1], Instruct | Assign)), None)
+    given = next((one for one in acts_that_hold(desk, dossier) if isinstance(one[1], Instruct | Assign)), None)
     if not handlers or given is None:
         raise Refused("paper.not-assigned", title=state.particulars.title)
     entry, action = given
@@ -77,7 +77,7 @@ def assignment_page(desk: Desk, dossier: DossierId) -> bytes:
     return desk.renderer.form(desk.forms[ASSIGNMENT].filled(unit.name, common_cells(state) | values, said), desk.look())
 
 
-def _acts(desk: Desk, dossier: DossierId) -> tuple[Act, ...]:
+def acts_that_hold(desk: Desk, dossier: DossierId) -> tuple[Act, ...]:
     """Return what was done and holds, the newest first."""
     entries = [one.entry for one in desk.store.entries(dossier_journal(dossier))]
     overruled = dossiers.without_effect(dossier, entries)

@@ -22,6 +22,7 @@ _SHEETS = (
     (Paper.HAND_OVER, "转办单…"),
     (Paper.ASSIGNMENT, "交办单…"),
     (Paper.URGING, "催办单…"),
+    (Paper.REJECTION, "退文单…"),
 )
 """What goes with a paper: once it has its number, and once it was circulated."""
 

@@ -168,7 +168,7 @@ def test_printing_is_recorded_before_the_printer_gets_anything(seat, office, tmp
     assert (seat.told, seat.problems) == (["已交给打印机，共1页"], [])
 
 
-SLIPS = (Paper.HAND_OVER, Paper.ASSIGNMENT, Paper.URGING)
+SLIPS = (Paper.HAND_OVER, Paper.ASSIGNMENT, Paper.URGING, Paper.REJECTION)
 """Papers of what somebody handed over, or was told to handle."""
 
 
@@ -284,7 +284,7 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
     seat.settle()
     dialog = seat.dialog(SaveDialog)
     names = [name_in(dialog)]
-    for sort in (one for one in SORTS[1:] if one.paper is not Paper.ASSIGNMENT):
+    for sort in (one for one in SORTS[1:] if one.paper not in (Paper.ASSIGNMENT, Paper.REJECTION)):
         choose_next(seat.qtbot, dialog)
         names.append(name_in(dialog))
         assert f".{dialog.defaultSuffix()}" == sort.ending

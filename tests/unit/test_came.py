@@ -66,10 +66,11 @@ def test_what_may_leave_of_it_is_called_as_the_office_calls_it(office: FakeOffic
         Paper.HAND_OVER: "转办单",
         Paper.ASSIGNMENT: "交办单",
         Paper.URGING: "催办单",
+        Paper.REJECTION: "退文单",
         Paper.JOURNAL: "办理记录",
     }
     drafted = office.as_("drafter").papers.offered(office.draft())
-    assert (drafted[Paper.FORM], set(drafted)) == ("发文稿纸", set(Paper) - {Paper.ASSIGNMENT})
+    assert (drafted[Paper.FORM], set(drafted)) == ("发文稿纸", set(Paper) - {Paper.ASSIGNMENT, Paper.REJECTION})
 
 
 def test_an_ofd_and_a_docx_are_seen_too_and_said_to_be_drawn_again(office: FakeOffice) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.papers import Paper
 from tests.builders import says
-from tests.fakes.incoming import assigned, proposed, receiving
+from tests.fakes.incoming import assigned, proposed, received, receiving
 from tests.fakes.office import FakeOffice
 from tests.fakes.supervised import MATTER, supervised
 from tests.fakes.together import person
@@ -87,3 +88,23 @@ def test_a_slip_of_reminding_says_whom_of_what_and_for_which_time(office: FakeOf
     ):
         assert words in slip
     assert "时限将到" not in slip
+
+
+def test_what_was_sent_back_goes_with_a_slip_that_says_to_whom_and_why(office: FakeOffice) -> None:
+    document = received(office)
+    with says("paper.not-rejected"):
+        made(office, document, Paper.REJECTION)
+    office.as_("registrar").perform(arrival.Reject(dossier=document, reason="一文两事，请分别行文"))
+    slip = made(office, document, Paper.REJECTION)
+    for words in (
+        "甲镇人民政府",
+        "甲政〔2026〕7号",
+        "2026年4月10日",
+        "0031",
+        "一文两事，请分别行文",
+        office.as_("registrar").standing.name,
+        "回执",
+    ):
+        assert words in slip
+    with says("paper.not-rejected"):
+        office.as_("drafter").papers.made(office.draft(), Paper.REJECTION)
