@@ -6,6 +6,8 @@ Which columns such a list has is each exchange station's practice; they are foun
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -13,6 +15,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.names import without_unseen
 from oa_desktop.domain.numbering import as_compared
 from oa_desktop.i18n import _
 from oa_desktop.office.desk import Desk
@@ -24,7 +27,7 @@ from oa_desktop.office.rolls.cells import plain
 
 MOST_ENVELOPES = 5_000
 _TITLES: Mapping[str, tuple[str, ...]] = {
-    "envelope": ("封套号", "信封号", "封号"),
+    "envelope": ("封套号", "封套编号", "信封号", "信封编号", "封号"),
     "sender": ("来文机关", "发文机关", "寄件机关", "来文单位", "发文单位"),
     "number": ("来文字号", "发文字号", "文号", "字号"),
 }
@@ -49,17 +52,22 @@ class Check:
         missing: On the list, and not signed for.
         unlisted: Signed for on that day, and not on the list.
         received: How many of the list were signed for.
+        repeated: 封套号 of lines that nobody can tell apart: the list says the same more than once.
     """
 
     missing: tuple[Envelope, ...]
     unlisted: tuple[DossierRow, ...]
     received: int
+    repeated: tuple[str, ...] = ()
 
     def words(self) -> Iterator[str]:
         """Yield what is to be said, a sentence each."""
         yield _("清单上签收了 {received} 件，还有 {missing} 件没有签收。").format(
             received=self.received, missing=len(self.missing)
         )
+        for number in self.repeated:
+            words = _("清单上重复：封套 {envelope} 写了不止一行，文号也没有分开，请问发件的人。")
+            yield words.format(envelope=number)
         for one in self.missing:
             about = " ".join(part for part in (one.sender, one.number) if part)
             yield _("没有签收：封套 {envelope}　{about}").format(envelope=one.envelope, about=about).rstrip("　")
@@ -93,17 +101,40 @@ def check(envelopes: Iterable[Envelope], rows: Sequence[DossierRow], day: str) -
         rows: What was signed for, on that day and before.
         day: ISO day of the list.
     """
-    listed = tuple(dict.fromkeys(envelopes))
+    said = Counter(map(_told_by, envelopes := tuple(envelopes)))
+    listed = tuple({_told_by(one): one for one in reversed(envelopes)}.values())[::-1]
     missing = tuple(one for one in listed if not any(_may_be(one, row) for row in rows))
     today = (row for row in rows if row.received_on == day)
     unlisted = tuple(row for row in today if not any(_may_be(one, row) for one in listed))
-    return Check(missing=missing, unlisted=unlisted, received=len(listed) - len(missing))
+    repeated = tuple(one.envelope for one in listed if said[_told_by(one)] > 1)
+    return Check(missing=missing, unlisted=unlisted, received=len(listed) - len(missing), repeated=repeated)
+
+
+def as_enclosed(number: str) -> str:
+    """Return what a 封套号 is compared by: a table loses the zeros before it, adds ``.0``, and people add spaces."""
+    plain_number = as_compared(without_unseen(number)).casefold()
+    digits = _DIGITS.fullmatch(plain_number)
+    return digits["number"] if digits else plain_number
+
+
+_DIGITS = re.compile(r"'?0*(?P<number>[0-9]+?)(\.0*)?")
+
+
+def _told_by(line: Envelope) -> tuple[str, str]:
+    return as_enclosed(line.envelope), as_compared(line.number)
 
 
 def _may_be(line: Envelope, row: DossierRow) -> bool:
-    """Whether a document may be what a line names: several come in one envelope, and last year had the same numbers."""
-    written = (line.number, row.came_number)
-    return line.envelope == row.envelope and (not all(written) or len(set(map(as_compared, written))) == 1)
+    """Whether a document may be what a line names: several come in one envelope, and last year had the same numbers.
+
+    Where either has no number of the document, the senders tell, as far as one is not part of the other's name.
+    """
+    if as_enclosed(line.envelope) != as_enclosed(row.envelope):
+        return False
+    if line.number and row.came_number:
+        return as_compared(line.number) == as_compared(row.came_number)
+    sender, organ = as_compared(line.sender), as_compared(row.organ)
+    return sender in organ or organ in sender
 
 
 def _of_workbook(tables: Tables, data: bytes, name: str) -> list[list[str]]:

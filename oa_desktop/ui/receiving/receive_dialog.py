@@ -15,7 +15,7 @@ from oa_desktop.domain.flow import Flow, fitting_first
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.i18n import _
-from oa_desktop.office.envelopes import Check, Envelope
+from oa_desktop.office.envelopes import Check, Envelope, as_enclosed
 from oa_desktop.office.receiving import RECEIVING, Registration
 from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import FileDialog
@@ -123,7 +123,7 @@ class ReceiveDialog(RegistrationDialog):
         """Fill in what the list says of the envelope that stands there, or say that it does not name it."""
         written = self.registration()
         came = written.incoming
-        found = self._listed.get(came.envelope)
+        found = self._listed.get(as_enclosed(came.envelope))
         if found is not None:
             filled = replace(came, sender=came.sender or found.sender, number=came.number or found.number)
             self._show(replace(written, incoming=filled))
@@ -164,7 +164,7 @@ def _begun(session: Session) -> _Begun:
 
 def _compared(session: Session, path: Path) -> tuple[Mapping[str, Envelope], Check]:
     listed = session.envelopes.read(source_bytes(path), path.name)
-    return {one.envelope: one for one in listed}, session.envelopes.check(listed)
+    return {as_enclosed(one.envelope): one for one in listed}, session.envelopes.check(listed)
 
 
 def _sign_for(session: Session, written: Registration) -> DossierId:
