@@ -143,10 +143,11 @@ class Clerk:
         self.settle()
 
     def open_folder(self, label: str) -> None:
-        """Click on a folder."""
+        """Click on a folder, after a turn of the wheel where it lies below the edge."""
         folders = self.see("folders", QListWidget)
         self.settle()
         item = next(one for one in map(folders.item, range(folders.count())) if _said(one).startswith(label))
+        folders.scrollToItem(item)
         self.click(folders.viewport(), folders.visualItemRect(item).center())
 
     def open_document(self, title: str) -> None:
