@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from oa_desktop.domain.aligning import Change, Part, Unit, aligned, differences_of
@@ -98,11 +98,20 @@ def side_by_side(old: Manuscript, new: Manuscript, without: Container[str] = ())
 def compare_files(old: Iterable[Attachment], new: Iterable[Attachment]) -> tuple[Difference, ...]:
     """Return which attached files are not the same, each by its name and the beginning of its digest (指纹)."""
     before, after = ([_file(one) for one in files] for files in (old, new))
-    return tuple(one for one in _aligned(before, after) if one.change not in _UNTOLD)
+    told = _with_moves([_whole(one) for one in _aligned(before, after)])
+    return tuple(one for one in told if one.change not in _UNTOLD)
 
 
 def _file(attached: Attachment) -> Passage:
     return Passage(place=Place(name=_FILES), text=_FILE.format(attached.name, attached.digest[:8]))
+
+
+def _whole(one: Difference) -> Difference:
+    """Return a difference of files in which one went for another: no character of a digest stays."""
+    if not (one.change is Change.CHANGED and one.old and one.new):
+        return one
+    went, came = Part(change=Change.REMOVED, text=one.old.text), Part(change=Change.ADDED, text=one.new.text)
+    return replace(one, parts=(went, came))
 
 
 def tally(differences: Iterable[Difference]) -> Tally:

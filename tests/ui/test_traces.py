@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QWidget
 
+from oa_desktop.domain.actions.handling import Revise
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.document_pane import DocumentPane
@@ -171,6 +174,17 @@ def test_who_signs_again_sees_at_once_what_was_changed_since(reader, office, doc
     signer.pane.turn_to_traces()
     signer.settle()
     assert signer.said("caption").startswith("签发后又改过，要重新签发；按 F6 看改了哪些")
+
+
+def test_who_signs_again_sees_that_an_attachment_was_changed_beside_the_same_text(reader, office):
+    document = office.bring_to("recheck")
+    rechecker, state = office.as_("rechecker"), office.state(document)
+    file = rechecker.writing.keep_file("清单.xlsx", io.BytesIO(b"other figures"), 13)
+    text = {"source": state.source, "particulars": state.particulars}
+    rechecker.perform(Revise(dossier=document, attachments=(file,), **text))
+    signer = reader("signer")
+    signer.read(document)
+    assert signer.said("traces-notice") == "签发（第1稿）以后又改过：文字没有改动；附件改动 1 个。"
 
 
 def test_a_leader_who_looks_at_plain_sides_has_the_traces_by_the_same_key(qtbot, reader, office, document):

@@ -9,6 +9,7 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
+from oa_desktop.domain.aligning import Change
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import Flow, FlowSort, Party, Stage, Step
@@ -349,7 +350,18 @@ def test_whoever_signs_again_is_told_of_the_files(office: Crowd) -> None:
     (caution,) = signer.ask(q.Cautions(dossier=document, kind="issue"))
     (file,) = caution.changed
     assert file.old and file.new and file.new.place.name == "附件"
-    assert file.new.text.startswith("清单.xlsx（指纹 ")
+    assert [part.text for part in file.parts] == [file.old.text, file.new.text]
+    assert file.new.text == f"清单.xlsx（指纹 {office.state(document).attachments[0].digest[:8]}）"
+
+
+def test_files_that_changed_places_are_told_as_moved(office: Crowd) -> None:
+    document = office.begin(JOINT, "甲")
+    attach(office, "甲", document, b"old", b"new")
+    do(office, document, *COSIGNED, "丁 issue")
+    attach(office, "戊", document, b"new", b"old")
+    (row,) = office.as_("丁").ask(q.SinceSigned(dossier=document))
+    (caution,) = office.as_("丁").ask(q.Cautions(dossier=document, kind="issue"))
+    assert (row.files, [one.change for one in caution.changed]) == (1, [Change.MOVED])
 
 
 def test_the_journal_comes_to_the_same(office: Crowd) -> None:
