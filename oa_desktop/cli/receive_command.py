@@ -10,17 +10,19 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
-from oa_desktop.cli.files import keep_file, read_file, refuse_special
+from oa_desktop.cli.files import LARGEST_SOURCE, keep_file, read_file, refuse_special
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.incoming import Incoming, Medium
 from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
 from oa_desktop.office.receiving import Registration, read_off, registered_before
 from oa_desktop.office.session import Session
 from oa_desktop.office.unread import can_be_kept
+from oa_desktop.office.unshown import unshown
 
 _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
 
@@ -76,6 +78,8 @@ def command(told: Surroundings, attached: tuple[Path, ...], listed: Path | None,
         written = _written(session, said)
         read = written if written.incoming.personal else _read(office, written, attached)
         _say_before(session, read.incoming)
+        for path in attached:
+            _say_unshown(session, path)
         kept = tuple(keep_file(session, path) for path in attached)
         changed = session.perform(replace(read, attachments=kept).act(session))
         title = session.dossier(changed.dossiers[0]).particulars.title
@@ -118,6 +122,16 @@ def _say_found(path: Path, written: Registration, found: Registration) -> None:
     taken = "；".join(f"{label}：{one_line(now)}" for label, before, now in pairs if now != before)
     if taken:
         click.echo(_("照 {name} 写上：{taken}。请与原件核对。").format(name=path.name, taken=taken), err=True)
+
+
+def _say_unshown(session: Session, path: Path) -> None:
+    """Say that a file is kept as it came and cannot be shown; one too large to look at is passed over."""
+    if path.stat().st_size > LARGEST_SOURCE:
+        return
+    refused = unshown(session, path.name, read_file(path))
+    if refused:
+        said = say(refused.code, refused.params)
+        click.echo(one_line(said.what + said.why + said.do), err=True)
 
 
 def _say_before(session: Session, incoming: Incoming) -> None:

@@ -52,7 +52,12 @@ def test_what_cannot_be_read_is_kept_and_written_down_by_hand(desk: Desk, tmp_pa
     scan.write_bytes(b"CEB\x00\x01" * 50)
     assert desk("receive", "--attach", str(scan), account=REGISTRAR) == 1
     assert "没有写来文机关" in desk.err
-    document = received(desk, "--sender", "乙局", "--title", "关于值班的通知", "--attach", str(scan))
+    broken = tmp_path / "来文.pdf"
+    broken.write_bytes(b"%PDF-1.4\nbroken")
+    attached = ("--attach", str(scan), "--attach", str(broken))
+    document = received(desk, "--sender", "乙局", "--title", "关于值班的通知", *attached)
+    assert "“来文.pdf”照原样保存，但是打不开，不能显示" in desk.err
+    assert "来文.ceb" not in desk.err
     assert desk("show", document, account=REGISTRAR) == 0
     assert "来文.ceb" in desk.out
 

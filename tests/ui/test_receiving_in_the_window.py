@@ -252,3 +252,16 @@ def test_what_is_registered_wrongly_is_refused_where_it_was_typed(counter: Count
     assert "2099" in counter.says("correct-said")
     counter.press("clear")
     assert counter.reads("dated") == ""
+
+
+def test_a_file_that_cannot_be_shown_is_kept_and_that_is_said_until_it_is_taken_out(
+    counter: Counter, tmp_path: Path
+) -> None:
+    for name, data in (("空的.pdf", b""), ("来文.md", CAME.encode())):
+        (tmp_path / name).write_bytes(data)
+        counter.dialog.files.bring(tmp_path / name)
+        counter.settle()
+    assert "“空的.pdf”是空的，照原样保存" in counter.says("receive-unshown")
+    assert [one.name for one in counter.dialog.files.files()] == ["空的.pdf", "来文.md"]
+    counter.press("clear")
+    assert counter.says("receive-unshown") == ""

@@ -18,6 +18,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from oa_desktop.office.receiving import Registration, read_off, registered_before
+from oa_desktop.office.unshown import unshown
 from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned, received
 from tests.fakes.office import FLOW, FakeOffice
 
@@ -163,3 +164,19 @@ def test_nothing_begins_as_the_answer_to_what_did_not_come(office: FakeOffice) -
     with pytest.raises(Refused) as refused:
         office.as_("drafter").writing.begun_answer(office.draft())
     assert refused.value.code == "answer.not-incoming"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("空.pdf", b"", "incoming.empty-file"),
+        ("空.zip", b"", "incoming.empty-file"),
+        ("坏.docx", b"PK\x03\x04zz", "incoming.not-shown"),
+        ("坏.ofd", b"not a package", "incoming.not-shown"),
+        ("坏.png", b"\x89PNGxx", "incoming.not-shown"),
+        ("厂商.gd", b"whatever", ""),
+    ],
+)
+def test_of_a_file_that_cannot_be_shown_that_is_said(office: FakeOffice, name: str, data: bytes, code: str) -> None:
+    refused = unshown(office.as_("registrar"), name, data)
+    assert (refused.code if refused else "") == code

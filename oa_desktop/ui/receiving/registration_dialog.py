@@ -9,17 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.receiving import Registration, read_off, registered_before
+from oa_desktop.office.unshown import unshown
 from oa_desktop.ui.filling.filling_dialog import FillingDialog
 from oa_desktop.ui.receiving.registration_form import RegistrationForm
 from oa_desktop.ui.telling.sentence import Sentence
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.file_drop import FileDrop
-from oa_desktop.ui.writing.files.incoming import read_source
+from oa_desktop.ui.writing.files.incoming import read_source, source_bytes
 
 _ACROSS = 46
 """Chinese characters that the dialog has across at the most."""
@@ -36,6 +39,8 @@ class RegistrationDialog(FillingDialog):
         super().__init__(name, title, parent, workplace, topic=topic, row=row)
         self.form = RegistrationForm(self)
         self._before = Sentence("receive-before", self)
+        self._unshown = Sentence("receive-unshown", self)
+        self._broken: dict[str, str] = {}
         self._firm: tuple[QPushButton, ...] = ()
         self._own: DossierId | None = None
         self._lay_out()
@@ -45,7 +50,7 @@ class RegistrationDialog(FillingDialog):
         inside = QWidget(self)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 6, 0)
-        for part in (self._said, self.form, self._before, self.files):
+        for part in (self._said, self.form, self._before, self.files, self._unshown):
             rows.addWidget(part)
         rows.addStretch(1)
         scrolling = QScrollArea(self)
@@ -74,6 +79,8 @@ class RegistrationDialog(FillingDialog):
         self.form.changed.connect(self._autosave.note)
         self.form.named.connect(self._look_before)
         self.files.changed.connect(self._autosave.note)
+        self.files.changed.connect(self._say_unshown)
+        self.files.brought.connect(self._look_into)
         self.files.brought.connect(self._read)
         self.files.busy_changed.connect(lambda busy: self._enable(on=not busy))
         FileDrop(self, lambda _part, _paths: False).dropped.connect(self.files.offer)
@@ -82,6 +89,7 @@ class RegistrationDialog(FillingDialog):
         self.form.show_registration(written)
         if written.attachments != self.files.files():
             self.files.show_files(written.attachments)
+            self._say_unshown()
 
     def registration(self) -> Registration:
         """Return everything that stands there."""
@@ -96,8 +104,24 @@ class RegistrationDialog(FillingDialog):
 
     # --- what is known of it -------------------------------------------------------------------------------------
 
+    def _look_into(self, path: Path) -> None:
+        """Say of a file that is kept as it came that it cannot be shown."""
+        self._workplace.read(
+            lambda session: unshown(session, path.name, source_bytes(path)), self, self._note, lambda _error: None
+        )
+
+    def _note(self, refused: Refused | None) -> None:
+        if refused:
+            said = say(refused.code, refused.params)
+            self._broken[str(refused.params["name"])] = said.what + said.why + said.do
+            self._say_unshown()
+
+    def _say_unshown(self) -> None:
+        there = (self._broken.get(one.name, "") for one in self.files.files())
+        self._unshown.tell("\n".join(filter(None, there)), "warning")
+
     def _read(self, path: Path) -> None:
-        """Offer what stands in a file that came; what nobody can read is kept all the same, and nothing is said."""
+        """Offer what stands in a file that came; what nobody can read is kept all the same."""
         if self._may_be_read():
             self._workplace.read(lambda session: read_source(session, path), self, self._offer, lambda _error: None)
 
