@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.acts import opinion
-from benchmarks.figures import Job, Line, in_turn, ratio
+from benchmarks.figures import OWN, WALL, Clock, Job, Line, in_turn, ratio
 from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
@@ -24,12 +24,18 @@ def measure() -> Iterator[Line]:
     """Give the lines about documents that many people have in hand."""
     with tempfile.TemporaryDirectory(prefix="oa-bench-") as home:
         unit = open_unit(Path(home), crowd=_TASKS - 2)
-        large = _in_many_hands(unit)
         for name, job_on in _OPERATIONS.items():
-            small = [_just_begun(unit) for _ in range(ROUNDS + 10)]
-            many, few = in_turn(_on_one(unit, large, job_on), _on_each(unit, small, job_on), rounds=ROUNDS)
+            many, few = _in_turn(unit, job_on, WALL)
             yield ratio(f"{name}: {_ENTRIES} entries, {_TASKS} open tasks / {_FEW} entries", many, few, goal=2)
+            many, few = _in_turn(unit, job_on, OWN)
+            yield ratio(f"  the same ({name}), processor time alone", many, few)
         unit.close()
+
+
+def _in_turn(unit: Unit, job_on: Callable[[Unit, DossierId], Job], clock: Clock) -> tuple[list[float], ...]:
+    large = _in_many_hands(unit)
+    small = [_just_begun(unit) for _ in range(ROUNDS + 10)]
+    return in_turn(_on_one(unit, large, job_on), _on_each(unit, small, job_on), rounds=ROUNDS, clock=clock)
 
 
 def _on_one(unit: Unit, document: DossierId, job_on: Callable[[Unit, DossierId], Job]) -> Callable[[int], Job]:
