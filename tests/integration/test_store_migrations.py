@@ -1,6 +1,7 @@
 """Migrations go up and down, and one that fails half-way leaves nothing behind."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
+from oa_desktop.domain.dossier.state import Fixed, WayBack
+from oa_desktop.domain.ids import NOTHING, TaskId, dossier_of
+from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.storage import header, migrating
 from oa_desktop.storage.disk import RealDisk
 from oa_desktop.storage.tables import metadata
-from tests.builders import STORE_KEY, Writer, facts_of, new_store, says, stores_in
+from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, stores_in
 
 BAD = '''"""Begins well and fails."""
 
@@ -172,3 +177,22 @@ def test_a_reader_does_not_migrate(tmp_path: Path) -> None:
     with says("store.older"):
         place.open(STORE_KEY)
     store.close()
+
+
+def test_a_release_before_finds_nothing_in_a_state_that_it_cannot_read(store: Any) -> None:
+    """What came for one person alone, who has not opened it, and what goes straight back past no other step."""
+    state, heads = store.dossier(dossier_of(*store.journals()))
+    opening = Task(id=TaskId("opening"), step="draft", act="unseal", holder=Holder(person=PEOPLE[0]), beside=True)
+    now = replace(
+        state,
+        incoming=Incoming(sender="甲镇人民政府", personal=True, pages=3, addressee=PEOPLE[0]),
+        tasks=(*state.tasks, opening),
+        way_back=WayBack(step="draft", tasks=(), route=("draft", "office")),
+        opened=Fixed(source=state.source, rendering=NOTHING, person=PEOPLE[0], time=state.drafted),
+    )
+    with store.begin() as transaction:
+        transaction.project_dossier(now, heads, None)
+    with store._writing() as connection:
+        migrating.downgrade(connection, to="0012")
+        (body,) = connection.exec_driver_sql("SELECT state FROM dossiers").scalars()
+    assert not [name for name in (b"route", b'opened":{', b"addressee", b"pages", b"unseal") if name in body]

@@ -26,8 +26,15 @@ def downgrade() -> None:
 
 
 def _known(state: dict[str, Any]) -> dict[str, Any]:
-    state.pop("cosigned", None)
+    for name in ("cosigned", "opened"):
+        state.pop(name, None)
+    for name in ("pages", "addressee"):
+        (state.get("incoming") or {}).pop(name, None)
+    for name in ("tasks", "suspended"):
+        if name in state:
+            state[name] = [task for task in state[name] if task["act"] != "unseal"]
     ways = (state.get("way_back"), *(one.get("way_back") for one in state.get("done", ())))
     for way in ways:
-        (way or {}).pop("text", None)
+        for name in ("text", "route"):
+            (way or {}).pop(name, None)
     return state
