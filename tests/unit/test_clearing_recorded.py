@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -92,6 +93,15 @@ def test_what_was_destroyed_on_one_machine_is_not_back_by_a_record_of_another(co
     damaged = replace(back, entry=EntryId("c"), found=Found.DAMAGED, reason="水浸")
     after = cleared.with_return([copies], CopyState.BACK, damaged)
     assert [(line.copies, line.state) for line in after.lines] == [(copies, CopyState.DESTROYED)]
+
+
+def test_nothing_is_destroyed_before_the_day_on_which_it_came_back(desk: Cleared) -> None:
+    sent = desk.office.clock.now().date()
+    desk.office.clock.time += timedelta(days=2)
+    desk.record("000003")
+    with says("destruction.before-return"):
+        desk.destroy("000003", day=(sent + timedelta(days=1)).isoformat())
+    desk.destroy("000003", day=(sent + timedelta(days=2)).isoformat())
 
 
 def test_a_missing_copy_is_recorded_with_its_reason_and_may_be_found_later(desk: Cleared) -> None:

@@ -16,11 +16,13 @@ from oa_desktop.domain.actions.delegating import Delegate
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Phase, fold
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, DossierId, PostId, dossier_journal
+from oa_desktop.domain.handling import refuse_out_of_order
+from oa_desktop.domain.ids import DepartmentId, DossierId, EntryId, PersonId, PostId, TaskId, dossier_journal
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.supervision import Answer, Stage, Supervision
 from oa_desktop.office import queries as q
 from oa_desktop.office.outlines import Filter
+from tests.builders import says
 from tests.fakes.crowd import Crowd
 from tests.fakes.incoming import assigned, receiving
 from tests.fakes.office import FakeOffice
@@ -399,6 +401,46 @@ def test_it_is_urged_and_the_matter_counts_it(office: FakeOffice, document: Doss
     for _ in range(2):
         office.as_("reviewer").perform(together.Urge(dossier=document, reason="抓紧"))
     assert item(office, document).urged == 2
+
+
+# --- at the door, whatever a screen offers ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "code"),
+    [
+        (supervising.ReportProgress, {"opinion": "已办"}, "supervise.not-asked"),
+        (supervising.ReturnReport, {"reason": "补凭证"}, "supervise.nothing-reported"),
+        (supervising.ExtendSupervision, {"answer": Answer.DECLINE, "reason": "按期办"}, "supervise.nothing-asked"),
+        (supervising.CloseSupervision, {}, "supervise.not-reported"),
+        (supervising.CloseSupervision, {"item": EntryId("none"), "opinion": "不办"}, "supervise.no-item"),
+    ],
+)
+def test_the_door_refuses_what_no_screen_offers(
+    office: FakeOffice, document: DossierId, kind: type[act.DossierAction], said: dict[str, Any], code: str
+) -> None:
+    one, state = supervised(office, document, "head"), office.state(document)
+    wish = kind(**{"dossier": document, "source": state.source, "item": one.id, **said})
+    with says(code):
+        refuse_out_of_order(state, wish)
+
+
+def test_one_matter_waits_for_one_answer_and_for_no_crowd(office: FakeOffice, document: DossierId) -> None:
+    one = supervised(office, document, "head")
+    asking = supervising.AskExtension(dossier=document, item=one.id, due="2026-12-31", reason="汛期")
+    office.as_("head").perform(asking)
+    state = office.state(document)
+    again = replace(asking, source=state.source, task=_report_of(office, document))
+    with says("supervise.asked-already"):
+        refuse_out_of_order(state, again)
+    crowd = tuple(PersonId(f"person {number}") for number in range(501))
+    wish = supervising.Supervise(dossier=document, source=state.source, matter="另一项", people=crowd, due="2026-12-31")
+    with says("people.too-many"):
+        refuse_out_of_order(state, wish)
+
+
+def _report_of(office: FakeOffice, document: DossierId) -> TaskId:
+    return next(one.id for one in office.state(document).tasks if one.act == "report-progress")
 
 
 # --- people who go ------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.actions.supervising import Supervise
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, PersonId, RegisterName
@@ -98,6 +99,15 @@ def test_what_the_addressee_keeps_is_over_with_that(office: FakeOffice) -> None:
         ("签收", "签发员（亲启）", ""),
         ("启封", "", "本人留存。"),
     ]
+
+
+def test_nobody_keeps_it_for_themselves_while_a_matter_of_it_is_supervised(office: FakeOffice) -> None:
+    document = sealed_up(office)
+    wish = Supervise(dossier=document, matter="当面答复来信人", people=(person("head"),))
+    office.as_("registrar").perform(wish)
+    assert refusal(office, "signer", document=document, kept=True) == "supervise.still-open"
+    office.as_("signer").perform(arrival.Unseal(dossier=document))
+    assert "report-progress" in [one.act for one in office.state(document).tasks]
 
 
 def test_somebody_else_opens_it_on_the_word_of_its_addressee_alone_and_keeps_nothing(office: FakeOffice) -> None:
