@@ -92,7 +92,7 @@ def _write(copies: tuple[HandedOut, ...]) -> None:
         for one in lines_of(copies)
     ]
     write_table((_("文号"), _("份号"), _("份数"), _("持有单位"), _("状态"), _("标题")), lines)
-    click.echo(counted(copies))
+    click.echo(counted(copies) or _("{count} 行，没有写明份数。").format(count=len(lines)))
 
 
 def _hand_out(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 import click
 
@@ -51,7 +52,7 @@ _EXTRA = "Got unexpected extra argument"
 def _reason(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
-        return _("可以写：{choices}").format(choices="、".join(str(one) for one in kind.choices))
+        return _choices(tuple(map(str, kind.choices)), error.message)
     if isinstance(kind, click.IntRange):
         return _("请写一个数，{least} 以上").format(least=kind.min) + (
             _("，{most} 以下").format(most=kind.max) if kind.max is not None else ""
@@ -59,6 +60,22 @@ def _reason(error: click.BadParameter) -> str:
     if isinstance(kind, click.DateTime):
         return _("请写成 2026-04-16 这样的日期")
     return _("请写一个数") if isinstance(kind, click.types.IntParamType) else error.message
+
+
+def _choices(choices: tuple[str, ...], said: str) -> str:
+    """Return what may be written: of many words those that are near, and where all of them are named."""
+    if len(choices) <= _MANY:
+        return _("可以写：{choices}").format(choices="、".join(choices))
+    found = _TYPED.search(said)
+    typed = found["typed"] if found else ""
+    within = [one for one in choices if typed and (typed in one or one in typed)]
+    near = within or get_close_matches(typed, choices, n=5, cutoff=0.5)
+    return _("是不是要写：{near}").format(near="、".join(near)) if near else _("没有这一种")
+
+
+_MANY = 20
+"""So many words are read at a glance; more are looked up."""
+_TYPED = re.compile(r"^(?P<mark>['\"])(?P<typed>.*?)(?P=mark) ")
 
 
 def _name(parameter: click.Parameter | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.numbering import start_of
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.number_ledger import number_registers
@@ -226,8 +227,7 @@ def _numbers(facts: _Facts) -> q.FigureRow:
 
 
 def _number_line(row: q.NumberRegisterRow) -> tuple[str, ...]:
-    name = f"{row.register.series}{row.register.code}〔{row.register.year}〕"
-    return (name, *map(str, (row.used, row.void, row.reserved, row.skipped, len(row.unsaid))))
+    return (start_of(row.register), *map(str, (row.used, row.void, row.reserved, row.skipped, len(row.unsaid))))
 
 
 def _paper(facts: _Facts) -> q.FigureRow:

@@ -208,6 +208,9 @@ def test_a_file_that_is_not_text_is_refused_with_what_to_do(tmp_path, capsys):
         (["render", "no such file", "-o", "a.pdf"], "没有“no such file”这个文件"),
         (["list", "--limit", "many"], "请写一个数"),
         (["list", "别的"], "可以写：待办"),
+        (["act", "0a1b", "恢复"], "（是不是要写：恢复办理）"),
+        (["act", "0a1b", "传看"], "传阅"),
+        (["act", "0a1b", "吃饭"], "没有这一种"),
     ],
 )
 def test_a_command_that_is_written_wrongly_is_told_in_one_sentence(words, said, capsys):
