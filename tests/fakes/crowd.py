@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, internal, on_paper, supervising, together, validity
+from oa_desktop.domain.actions import BY_KIND, clearing, internal, on_paper, supervising, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
@@ -15,6 +15,7 @@ from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, Head
 from oa_desktop.domain.flow import Flow, FlowSort
 from oa_desktop.domain.ids import NO_TASK, DepartmentId, DossierId, JournalId, PersonId, PostId, TaskId, dossier_journal
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.matters import Becoming
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.office.ports.store import StoreFacts
@@ -99,12 +100,12 @@ class Crowd(FakeOffice):
     def folded(self, document: DossierId) -> Dossier:
         return fold(document, self.entries(document))
 
-    def begin(self, flow: Flow, account: str, chosen: tuple[act.ChosenParties, ...] = ()) -> DossierId:
+    def begin(self, flow: Flow, account: str, came: Incoming = CAME) -> DossierId:
         """Draft or sign for a document."""
         session = self.as_(account)
         if flow.sort == "收文":
             kept = session.writing.keep_text(request(kind="报告"))
-            receiving = arrival.Receive(flow=flow, incoming=CAME, source=kept.source)
+            receiving = arrival.Receive(flow=flow, incoming=came, source=kept.source)
             return session.perform(receiving).dossiers[0]
         if flow.sort is FlowSort.INTERNAL:
             filled = {"subject": "关于增加值班人员的签报", "content": "建议每班增加一人。"}
@@ -138,6 +139,7 @@ _LEAST: Mapping[str, Mapping[str, Any]] = {
     "ask-extension": {"due": "2027-06-30", "reason": "汛期"},
     "extend-supervision": {"due": "2027-06-30"},
     "close-supervision": {"opinion": "不再督办"},
+    "record-destruction": {"supervisors": ("何明", "周立"), "place": "县销毁站", "method": "粉碎"},
     **{one: {"reason": "试"} for one in ("return", "suspend", "void", "reject", "take-down", "return-report")},
 }
 ACTIONS = {
@@ -156,6 +158,7 @@ ACTIONS = {
     "leave-opinion": act.LeaveOpinion,
     "register-incoming": arrival.RegisterIncoming,
     "first-check": arrival.FirstCheck,
+    "unseal": arrival.Unseal,
     "reject": arrival.Reject,
     "propose": arrival.Propose,
     "instruct": arrival.Instruct,
@@ -182,6 +185,8 @@ ACTIONS = {
     "extend-supervision": supervising.ExtendSupervision,
     "return-report": supervising.ReturnReport,
     "close-supervision": supervising.CloseSupervision,
+    "record-return": clearing.RecordReturn,
+    "record-destruction": clearing.RecordDestruction,
     "circulate": together.Circulate,
     "pass-on": together.PassOn,
     "recall-circulation": together.RecallCirculation,

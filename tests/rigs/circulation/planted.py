@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, internal, on_paper, supervising, together, validity
+from oa_desktop.domain.actions import Action, clearing, internal, on_paper, supervising, together, validity
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.clearing import CopyState
 from oa_desktop.domain.dossier import Dossier, effects
 from oa_desktop.domain.dossier.state import Done
 from oa_desktop.domain.entry import Entry
@@ -215,6 +217,17 @@ def _one_reports_for_all(before: Dossier, after: Dossier, action: supervising.Re
     return replace(after, tasks=tuple(one for one in after.tasks if one.item != action.item))
 
 
+def _counted_back_again(before: Dossier, after: Dossier, action: clearing.RecordReturn, entry: Entry) -> Dossier:
+    """登记退回的份，原来的登记还在：一份有两种状态。"""
+    cleared = replace(after.cleared, lines=(*before.cleared.lines, *after.cleared.lines))
+    return replace(after, cleared=cleared) if before.cleared.lines else after
+
+
+def _destroyed_forgotten(before: Dossier, after: Dossier, action: clearing.RecordReturn, entry: Entry) -> Dossier:
+    left = tuple(one for one in after.cleared.lines if one.state is not CopyState.DESTROYED)
+    return replace(after, cleared=replace(after.cleared, lines=left))
+
+
 BUGS: Mapping[str, tuple[tuple[type[Action], ...], Change]] = {
     "return-loses-a-sibling": ((act.Return,), _sibling_lost),
     "return-leaves-it-with-the-others": ((act.Return,), _sibling_kept),
@@ -245,6 +258,9 @@ BUGS: Mapping[str, tuple[tuple[type[Action], ...], Change]] = {
     "void-leaves-readers": ((together.Void,), _readers_left),
     "closed-and-still-to-do": ((supervising.CloseSupervision,), _closed_still_to_do),
     "report-sent-back-to-nobody": ((supervising.ReturnReport,), _sent_back_to_nobody),
+    "copy-in-two-ways": ((clearing.RecordReturn,), _counted_back_again),
+    "destroyed-forgotten": ((clearing.RecordReturn,), _destroyed_forgotten),
+    "open-and-still-to-open": ((arrival.Unseal,), _still_in_hand),
     "one-reports-for-all": ((supervising.ReportProgress,), _one_reports_for_all),
 }
 """The acts that have the fault, and the fault."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Manner, Stance
+from oa_desktop.domain.clearing import CopyState, Found
+from oa_desktop.domain.copies import Copies, read_copies
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.flow import FlowSort
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.supervision import Answer, Progress
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.office.session import Session
 from tests.fakes.crowd import EVERYBODY, HANDLING, someone, wished
+from tests.fakes.incoming import CAME
 from tests.fakes.office import notice
+from tests.rigs.circulation.explained import SENT_WITHOUT_NUMBERS
 
 PEOPLE = (*EVERYBODY, *HANDLING)
 
@@ -37,6 +44,15 @@ def action_of(kind: str, rng: random.Random, session: Session, state: Dossier) -
     if kind == "record-issue" and state.flow and state.flow.sort is FlowSort.OUTGOING:
         said |= {"rendering": session.papers.page(state.id)[0]}
     return wished(kind, session, state.id, **said)
+
+
+def came(rng: random.Random) -> Incoming:
+    """Return what came: now and then an envelope for one person alone (亲启)."""
+    if rng.random() < 0.7:
+        return CAME
+    return replace(
+        CAME, personal=True, addressee=someone(rng.choice(EVERYBODY)) if rng.random() < 0.7 else PersonId("")
+    )
 
 
 def _chosen(rng: random.Random, state: Dossier) -> Iterator[act.ChosenParties]:
@@ -65,7 +81,7 @@ LIKELY = {
     **dict.fromkeys(_SELDOM, 4),
     **{one.kind: 64 for one in DECLARATIONS.values() if one.onward},
     **dict.fromkeys(("resume", "record-issue"), 32),
-    "take-in": 64,
+    **dict.fromkeys(("record-return", "record-destruction", "unseal", "take-in"), 64),
 }
 """How often an act is wished for beside others; 16 where nothing is said."""
 
@@ -103,6 +119,27 @@ def _on_paper(rng: random.Random, state: Dossier) -> dict[str, Any]:
     return {"leader": leader, "written": "2026-04-16", "opinion": "同意", "stance": stance}
 
 
+SENT = ("县财政局 3份 000001—000003", "县审计局 2份 000004—000005", f"县林业局 {SENT_WITHOUT_NUMBERS}份")
+
+
+def _copies(rng: random.Random, state: Dossier) -> dict[str, Any]:
+    """Return some of the copies that went out, in part such as stand otherwise than is said."""
+    first = rng.randint(1, 5)
+    numbered = read_copies([f"{first:06}—{rng.randint(first, 5):06}"])
+    counted = Copies(holder="县林业局", copies=rng.randint(1, 2))
+    return {"copies": rng.choice([numbered, (counted,), (*numbered, counted)])}
+
+
+def _returned(rng: random.Random, state: Dossier) -> dict[str, Any]:
+    was = rng.choice([CopyState.OUT, CopyState.OUT, CopyState.BACK, CopyState.MISSING])
+    return {**_copies(rng, state), "found": rng.choice(list(Found)), "reason": "清点", "was": was}
+
+
+def _destroyed(rng: random.Random, state: Dossier) -> dict[str, Any]:
+    back = [line.copies for line in state.cleared.lines if line.state is CopyState.BACK]
+    return {"copies": (rng.choice(back),)} if back and rng.random() < 0.7 else _copies(rng, state)
+
+
 _MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
     "return": _steps_back,
     "recall": _one_of_done,
@@ -120,6 +157,10 @@ _MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
     "record-instruction": _on_paper,
     "record-issue": _on_paper,
     "conclude": lambda _, __: {"answered": "电话答复"},
+    "dispatch": lambda _, state: {"recipients": SENT} if state.flow and state.flow.sort is FlowSort.OUTGOING else {},
+    "unseal": lambda rng, _: {"reason": "本人电话委托", "kept": rng.random() < 0.1},
+    "record-return": _returned,
+    "record-destruction": _destroyed,
     "supervise": lambda rng, state: {"people": _people(rng), "matter": f"第{len(state.supervisions) + 1}件事"},
     "report-progress": lambda rng, state: {"progress": rng.choice(list(Progress)), **_of_an_item(rng, state)},
     "ask-extension": lambda rng, state: {**_later(state), **_of_an_item(rng, state)},

@@ -20,9 +20,10 @@ from oa_desktop.domain.tasks import Task
 from oa_desktop.office import queries as q
 from tests.fakes.crowd import ACTIONS, EVERYBODY, Crowd
 from tests.rigs.circulation.absences import in_another_s_name, upset
-from tests.rigs.circulation.holds import faults_of, unexplained
+from tests.rigs.circulation.explained import unexplained
+from tests.rigs.circulation.holds import faults_of
 from tests.rigs.circulation.routes import random_flow
-from tests.rigs.circulation.saying import LIKELY, PEOPLE, action_of
+from tests.rigs.circulation.saying import LIKELY, PEOPLE, action_of, came
 from tests.rigs.circulation.together import merging
 
 KINDS = tuple(ACTIONS)
@@ -70,7 +71,7 @@ class Walk:
     def begin(self, flow: Flow, beginner: str) -> DossierId:
         """Begin a document in an office that has no other."""
         self.office.put_back(self.start)
-        document = self.office.begin(flow, beginner)
+        document = self.office.begin(flow, beginner, came(self.rng))
         steps = "、".join(f"{one.name}（{one.objection.value}）" if one.objection else one.name for one in flow.steps)
         self.told = [f"种子 {self.seed}，{flow.id}：{steps}", f"{beginner} {_TERMS['draft']}"]
         return document
