@@ -65,6 +65,7 @@ class Home:
         key: The store's.
         seed: Replays it.
         bug: What is planted in its program.
+        missed: The kind of act beside which the last death came; it has one more.
     """
 
     folder: Path
@@ -72,6 +73,7 @@ class Home:
     seed: int
     bug: Bug = SOUND
     lives: int = 0
+    missed: str = ""
 
     def __post_init__(self) -> None:
         self.rng = random.Random(f"home {self.seed}")
@@ -88,7 +90,8 @@ class Home:
     def die_once(self, report: Report) -> None:
         """Let the program live and die once, and look."""
         self.lives += 1
-        kind = next(self.kinds)
+        again, self.missed = self.missed, ""
+        kind = again or next(self.kinds)
         plan = Plan(kind=kind, warm_up=self.rng.randrange(3), way=self.rng.choice(WAYS), share=moment(self.rng))
         before = self.ledger.done.total()
         end = in_child(lambda tell: self._live(plan, tell), self.ledger.hear)
@@ -97,6 +100,7 @@ class Home:
             report.kills += 1
             report.ways[plan.way] += 1
             report.in_flight[self.ledger.flying or "between"] += 1
+            self.missed = "" if again or self.ledger.flying == kind else kind
         elif end == 0:
             report.survived += 1
         self.ledger.cut_off()
