@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain.actions import Action, numbers
+from oa_desktop.domain.actions import DECLARATIONS, Action, numbers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dates import read_date, read_iso
@@ -23,6 +23,8 @@ from oa_desktop.office.contents import begun
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.inviting import with_chosen
 from oa_desktop.office.numbering import by_hand, chosen_serial, out_of_turn
+
+_UNSEAL = DECLARATIONS[arrival.Unseal].kind
 
 
 def flows_for(flows: Mapping[str, Flow], sort: FlowSort) -> dict[str, Flow]:
@@ -127,9 +129,10 @@ def register(desk: Desk, action: arrival.RegisterIncoming) -> arrival.RegisterIn
 
 
 def may_open(desk: Desk, state: Dossier) -> bool:
-    """Whether the person may open what came unopened (启封): its addressee, or who records for others."""
-    addressee = state.incoming.addressee if state.incoming else ""
-    return state.is_sealed_up and bool(addressee == desk.standing.person or RECORDERS & desk.standing.roles)
+    """Whether the person may open what came unopened (启封): its addressee, whom it was given to, or who records."""
+    given = {one.holder.person for one in state.tasks if one.act == _UNSEAL}
+    named = {state.incoming.addressee, *given} if state.incoming else given
+    return state.is_sealed_up and bool(desk.standing.person in named or RECORDERS & desk.standing.roles)
 
 
 def unseal(desk: Desk, action: arrival.Unseal) -> arrival.Unseal:

@@ -10,10 +10,13 @@ import pytest
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.actions.supervising import Supervise
+from oa_desktop.domain.actions.together import Reassign
+from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, PersonId, RegisterName
+from oa_desktop.domain.ids import DossierId, PersonId, PostId, RegisterName
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office import queries as q
 from oa_desktop.office.receiving import Registration, addressees, registered
@@ -126,6 +129,16 @@ def test_who_neither_is_named_nor_records_for_others_opens_nothing(office: FakeO
     with pytest.raises(Refused):
         office.as_("signer").perform(arrival.Unseal(dossier=document, reason="看看"))
     assert sees(office, "registrar", document) == "incoming.not-open"
+
+
+def test_whoever_it_is_given_to_for_an_addressee_who_has_gone_opens_it_on_their_word(office: FakeOffice) -> None:
+    document = sealed_up(office, addressee="head")
+    office.as_("security").perform(Grant(post=PostId("post head"), roles=(), clearance=Secrecy.WORK))
+    office.as_("registrar").perform(Reassign(dossier=document, person=person("sealer")))
+    assert "unseal" in kinds(office, "sealer", document)
+    assert refusal(office, "sealer", document=document) == "unseal.no-word"
+    office.as_("sealer").perform(arrival.Unseal(dossier=document, reason="原亲启人书面委托"))
+    assert document not in [row.dossier for row in office.as_("sealer").ask(q.ToDo())]
 
 
 def test_one_that_names_nobody_is_opened_by_who_registers(office: FakeOffice) -> None:
