@@ -38,6 +38,8 @@ def _caption_of_what_came(session: Session, document: DossierId) -> str:
         return _("来文：{name}，用本机的字体显示，版面可能略有出入；原件在“附件”里").format(name=came.name)
     if came.name:
         return _("来文原件：{name}").format(name=came.name)
+    if not session.dossier(document).attachments:
+        return _("没有附上来文的文件，这里是收文处理单")
     return _("来文没有能直接显示的文件，这里是收文处理单；文件在“附件”里")
 
 
