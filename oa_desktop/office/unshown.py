@@ -23,7 +23,7 @@ def _as_pages(session: Session, _name: str, data: bytes) -> object:
 
 def _as_package(session: Session, name: str, data: bytes) -> object:
     if not data.startswith(_PACKAGE):
-        raise Refused("source.damaged", name=name, kind=Path(name).suffix[1:].upper())
+        raise Refused("source.damaged", name=name, kind=PurePath(name).suffix[1:].upper())
     return session.writing.reader.read(data, name)
 
 
