@@ -19,6 +19,7 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.supervising import Supervise
+from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.incoming import DEALT_WITH
 from oa_desktop.domain.ink import Ink
@@ -160,7 +161,8 @@ def _kept_ink(wish: _Wish, path: Path) -> Digest:
 
 def _outcome(wish: _Wish) -> str:
     state = wish.session.dossier(wish.dossier)
-    step = state.flow.step(state.step).name if state.flow and state.tasks else state.phase.value
+    waits = state.phase is Phase.IN_HAND and state.tasks
+    step = state.flow.step(state.step).name if state.flow and waits else state.phase.value
     return _("已{act}{number}。现在：{where}").format(
         act=DECLARATIONS[BY_KIND[wish.kind]].term, number=f"，{state.number}" if state.number else "", where=step
     )

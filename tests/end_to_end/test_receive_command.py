@@ -89,16 +89,24 @@ def test_nobody_but_the_registrar_signs_for_a_document(desk: Desk) -> None:
 
 
 def test_what_came_for_one_person_is_before_them_to_be_opened(desk: Desk) -> None:
-    sender = "清源市档案局"
-    assert desk("receive", "--sender", sender, "--addressee", "zhaoliheng", account=REGISTRAR) == 0, desk.err
-    document = re.search(r"编号 (\w+)）", desk.out)[1]
+    document = received(desk, "--sender", "清源市档案局", "--addressee", SIGNER)
     assert "签收人：何雨桐" in shown(desk, document)
     steps = ("list", "--columns", "编号、环节")
-    assert desk(*steps, account="zhaoliheng") == 0
+    assert desk(*steps, account=SIGNER) == 0
     assert re.search(rf"{document} +启封", desk.out)
-    assert desk("act", document, "启封", account="zhaoliheng") == 0, desk.err
+    assert desk("act", document, "启封", account=SIGNER) == 0, desk.err
     assert desk(*steps, account=REGISTRAR) == 0
     assert re.search(rf"{document} +收文登记", desk.out)
+
+
+def test_what_rests_is_said_to_rest_and_goes_on_where_it_was(desk: Desk) -> None:
+    document = received(desk, "--sender", "丙局", "--title", "关于防汛值班的通知")
+    for kind in ("收文登记", "初审"):
+        assert desk("act", document, kind, account=REGISTRAR) == 0, desk.err
+    assert desk("act", document, "暂停", "--reason", "等材料", account=REVIEWER) == 0, desk.err
+    assert desk.out.endswith("现在：暂停\n")
+    assert desk("act", document, "恢复办理", account=REVIEWER) == 0, desk.err
+    assert desk.out.endswith("现在：拟办\n")
 
 
 def shown(desk: Desk, document: str) -> str:
