@@ -238,8 +238,8 @@ def _reassigned(before: Dossier, after: Dossier, entry: Entry, gone: set[TaskId]
     action = read_action(entry)
     old, new = _by_id(before.tasks), _by_id(after.tasks)
     changed = {one for one in old.keys() & new.keys() if old[one].holder != new[one].holder}
-    readers = {one.holder.person for one in after.tasks if one.is_reading}
-    if come or any(not old[one].is_reading or action.person not in readers for one in gone):
+    theirs = {(one.act, one.item) for one in after.tasks if one.beside and one.holder.person == action.person}
+    if come or any(not old[one].beside or (old[one].act, old[one].item) not in theirs for one in gone):
         yield "lost: a task is nobody's"
     if not changed <= set(action.tasks) or any(new[one].holder.person != action.person for one in changed):
         yield "twice: somebody else than the one person has it"
