@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from oa_desktop.app import HomePremises
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.realms import Realm
 from oa_desktop.ui.look.sizes import TextSize
+from tests.fakes.matters import FILLED
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import Room, password_of
 
 ROOM = Room(text=TextSize.STANDARD, screen=QSize(1366, 768))
 SUBJECT = "关于修路资金的请示"
 SAID = {"sender": "乙镇人民政府", "title": "乙镇人民政府" + SUBJECT, "envelope": "77"}
+
+
+@pytest.fixture
+def demonstration(demonstration: Path, tmp_path: Path) -> Path:
+    """A demonstration of its own: what is done here is on nobody else's desk."""
+    return Path(copytree(demonstration, tmp_path / "home"))
 
 
 def typed(clerk: Clerk, **words: str) -> None:
@@ -72,3 +85,20 @@ def test_a_request_goes_from_the_envelope_to_the_archive(sit_down: Callable[...,
     clerk.open_folder("收文登记")
     clerk.open_document(SUBJECT)
     assert any("乙政〔2026〕5号" in one.text() for one in clerk.window.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_telephone_note_becomes_an_incoming_document_at_one_key(
+    sit_down: Callable[..., Clerk], demonstration: Path
+) -> None:
+    premises = HomePremises(demonstration)
+    drafter = premises.office(Realm.DEMONSTRATION).sign_in("zhouyue", password_of("zhouyue"))
+    note = drafter.matters.begun(drafter.matters.named("电话记录"), FILLED["电话记录"])
+    drafter.perform(act.SubmitForReview(dossier=drafter.perform(note).dossiers[0]))
+    premises.close()
+    clerk = sit_down(ROOM, "heyutong")
+    clerk.open_folder("待办")
+    clerk.open_document("抽水设备")
+    clerk.key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    clerk.agree()
+    clerk.open_folder("收文登记")
+    clerk.open_document("抽水设备")
