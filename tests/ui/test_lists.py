@@ -351,6 +351,11 @@ def test_folders_say_how_much_lies_in_them(qtbot, tasks, office):
     assert (shown(999), shown(1000)) == ("999", "999+")
 
 
+def test_no_two_folders_have_the_same_icon() -> None:
+    icons = [one.icon for one in FOLDERS]
+    assert len(set(icons)) == len(icons)
+
+
 def test_where_there_is_little_room_folders_keep_their_icons_and_counts_and_are_read_aloud_in_full(
     qtbot, tasks, office
 ):

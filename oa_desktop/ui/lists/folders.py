@@ -108,7 +108,7 @@ FOLDERS = (
     Folder(
         id="circulated",
         label="传阅登记",
-        icon="eye",
+        icon="circulate",
         query=q.Circulated,
         empty="没有传阅过的公文。\n办理“传阅”给人看过的公文会出现在这里；打印、另存时一人一行，写着送阅、阅毕、收回的时间。",
     ),
