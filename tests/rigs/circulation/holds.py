@@ -59,6 +59,8 @@ def _reads_twice(tasks: Tasks) -> Iterator[Fault]:
 
 def _envelope(state: Dossier) -> Iterator[Fault]:
     """An envelope for one person alone (亲启) is theirs to open until it is open, and then nobody's."""
+    if state.phase in (Phase.CONFLICT, Phase.UNKNOWN):
+        return
     came, opening = state.incoming, [one for one in (*state.tasks, *state.suspended) if one.act == "unseal"]
     waited = came and came.addressee and state.is_sealed_up and state.phase in (Phase.IN_HAND, Phase.SUSPENDED)
     if len(opening) != bool(waited):
