@@ -13,16 +13,30 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, exists, func, literal, select
 
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.together import PassOn
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.office.columns import BESIDE_THE_STEP
 from oa_desktop.storage.due_times import in_words
+from oa_desktop.storage.projecting import NAMED_PERSON
 from oa_desktop.storage.sight import falls_to, lent_by, within
 from oa_desktop.storage.tables import BOOKED, departments, dossiers, people, standings, tasks
 from oa_desktop.storage.ways import NEWEST, newest
 
-_issuers = people.alias("issuers")
+_issuers, _holders = people.alias("issuers"), people.alias("holders")
 _D = dossiers.c
+
+
+def _in_hand() -> ColumnElement[str]:
+    """Return who has a document in hand: the roles, and the people by name where tasks are theirs alone."""
+    of_step = tasks.c.reading.is_(False), tasks.c.act.not_in((*BESIDE_THE_STEP, DECLARATIONS[PassOn].kind))
+    alone = tasks.c.dossier == _D.row, tasks.c.role == "", _holders.c.id == tasks.c.person, *of_step
+    named = select(func.group_concat(_holders.c.name, "、")).where(_holders.c.unit == tasks.c.unit, *alone)
+    names = func.coalesce(named.correlate(dossiers).scalar_subquery(), NAMED_PERSON)
+    return case((_D.holder.contains(NAMED_PERSON), func.replace(_D.holder, NAMED_PERSON, names)), else_=_D.holder)
+
+
 _SHOWN: Mapping[str, ColumnElement[Any]] = {
     "dossier": _D.id,
     "title": _D.title,
@@ -33,7 +47,7 @@ _SHOWN: Mapping[str, ColumnElement[Any]] = {
     "classification": _D.classification,
     "phase": _D.phase,
     "step": _D.step,
-    "holder": _D.holder,
+    "holder": _in_hand(),
     "drafter": func.coalesce(people.c.name, ""),
     "drafted": _D.drafted,
     "position": _D.position,

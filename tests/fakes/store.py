@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from oa_desktop.domain.classification import SystemGrade
@@ -293,7 +293,7 @@ class FakeStore:
             classification=dossier.particulars.classification,
             phase=dossier.phase.value,
             step=step.name if step else "",
-            holder="、".join(dict.fromkeys(task.holder.role or "指定人员" for task in _of_the_step(dossier))),
+            holder=_in_hand(dossier, people),
             drafter=people.get(dossier.drafter, ""),
             drafted=dossier.drafted,
             position=newest[dossier_journal(dossier.id)],
@@ -355,6 +355,13 @@ class FakeStore:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _in_hand(dossier: Dossier, names: Mapping[str, str]) -> str:
+    alone = [task for task in _of_the_step(dossier) if not task.holder.role]
+    named = [names[task.holder.person] for task in sorted(alone, key=lambda one: one.id) if task.holder.person in names]
+    holders = dict.fromkeys(task.holder.role or "指定人员" for task in _of_the_step(dossier))
+    return "、".join(holders).replace("指定人员", "、".join(named) or "指定人员")
 
 
 def _of_the_step(dossier: Dossier) -> list[Task]:

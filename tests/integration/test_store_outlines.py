@@ -23,6 +23,7 @@ from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.supervision import Progress
+from oa_desktop.domain.tasks import of_the_step, open_ones
 from oa_desktop.domain.validity import Status
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
@@ -103,10 +104,18 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
         if writer.states[dossier].numbered is not None:
             status, until = list(Status)[number % 5], ("", "2026-05-01", "2026-12-31")[number % 3]
             _write(both, writer, dossier, SetValidity(dossier=dossier, status=status, until=until), PEOPLE[1])
+        _hand_over(both, writer, number, dossier)
         if rolls.random() < 0.4:
             _supervise(both, writer, rolls, dossier)
     yield store, oracle
     store.close()
+
+
+def _hand_over(both: Both, writer: Writer, number: int, dossier: DossierId) -> None:
+    waiting = open_ones(of_the_step(writer.states[dossier].tasks))
+    if waiting and number % 7 == 0:
+        given = together.HandOver(dossier=dossier, person=PEOPLE[4], task=waiting[0].id)
+        _write(both, writer, dossier, given, PEOPLE[1])
 
 
 def _supervise(both: Both, writer: Writer, rolls: random.Random, dossier: DossierId) -> None:
@@ -233,6 +242,12 @@ def test_lines_come_in_the_order_of_their_keys_and_only_where_they_may_be_known(
         assert [one.document for one in found] == sorted(
             store.ask(q.Everything(limit=1000), sight), key=lambda row: -row.key
         )
+
+
+def test_a_line_names_who_has_a_paper_in_hand_alone(stores: tuple[Any, FakeStore]) -> None:
+    rows = [row for sight in SIGHTS for row in stores[0].ask(q.Everything(limit=1000), sight)]
+    assert {row.holder for row in rows if row.holder.startswith("张")} == {"张5"}
+    assert not [row for row in rows if row.holder == "指定人员"]
 
 
 def test_a_line_shows_where_the_words_stand(stores: tuple[Any, FakeStore]) -> None:
