@@ -28,6 +28,20 @@ def directed_to(organisation: Organisation, state: Dossier, action: Action) -> s
     return words(organisation, state, action) if words else ""
 
 
+def sent_back(before: Dossier, after: Dossier, action: Action) -> str:
+    """Return in the office's words where an objection sends a document; empty for every other act.
+
+    Args:
+        before: The document before the act.
+        after: The document after it.
+        action: What was done.
+    """
+    flow, is_answer = before.flow, isinstance(action, together.Countersign | together.Cosign)
+    if not is_answer or not flow or not flow.has(before.step) or after.step not in flow.step(before.step).returns_to:
+        return ""
+    return f"因有不同意见回到{flow.step(after.step).name}"
+
+
 def called(state: Dossier, action: Action) -> str:
     """Return what an act is called where it is done: what a lead and its assistants handle is handled together (会办).
 

@@ -25,7 +25,7 @@ from oa_desktop.domain.sayings import words_with
 from oa_desktop.domain.supervision import Answer
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.directing import called, directed_to
+from oa_desktop.office.directing import called, directed_to, sent_back
 
 
 def timeline(desk: Desk, query: q.Timeline) -> tuple[q.TimelineRow, ...]:
@@ -37,9 +37,11 @@ def timeline(desk: Desk, query: q.Timeline) -> tuple[q.TimelineRow, ...]:
     rows = []
     state = Dossier(id=query.dossier)
     for placed in in_order(entries).placed:
+        after = dossier.advance(state, placed.entry)
         row = _row(organisation, placed.entry, state, effective=placed.entry.id not in overruled)
-        state = dossier.advance(state, placed.entry)
-        rows.append(row)
+        directed = row.directed or sent_back(state, after, read_action(placed.entry))
+        rows.append(replace(row, directed=directed))
+        state = after
     return tuple(rows)
 
 

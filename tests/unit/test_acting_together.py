@@ -84,6 +84,8 @@ def test_an_objection_holds_the_document_until_all_have_answered_and_then_sends_
     assert agree(office, "head", document, Stance.OBJECT).step == "countersign"
     assert agree(office, "sealer", document).step == "draft"
     assert holders(office, document) == ["drafter"]
+    said = [row.directed for row in office.as_("drafter").ask(q.Timeline(dossier=document))]
+    assert said[-2:] == ["", "因有不同意见回到拟稿"], "who reads the journal sees why it is back"
 
 
 def test_a_remark_holds_nothing(office: FakeOffice) -> None:
