@@ -91,7 +91,7 @@ def test_what_came_is_filed_with_its_form_and_verified_anywhere(incoming):
     (item / "data" / "来文-来文扫描件.pdf").write_bytes(b"%PDF-1.7 another one")
     bagit.Bag(str(item)).save(manifests=True)
     assert run(["verify", str(item)]) != 0
-    assert "原件页数1" in text_of(incoming / "请示-handling-form.pdf")
+    assert "原件页数2" in text_of(incoming / "请示-handling-form.pdf")
 
 
 def test_the_slip_of_the_round_says_who_read_when_and_who_was_taken_out(incoming):
