@@ -18,6 +18,7 @@ class Before(NamedTuple):
     position: int
     title: str
     number: str
+    incoming: bool
     numbered: bool
     concluded: bool
     parties: int

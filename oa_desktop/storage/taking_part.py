@@ -15,7 +15,7 @@ _KNOWN = select(parties.c.person).where(_OF_DOCUMENT)
 _NEW = insert(parties)
 _CHANGE = update(parties).where(_OF_DOCUMENT)
 _MARK_DONE = _CHANGE.values(done=bindparam("new_done"))
-_MARK_NUMBERED = _CHANGE.values(numbered=bindparam("new_numbered"))
+_MARK_BOOKS = _CHANGE.values(incoming=bindparam("new_incoming"), numbered=bindparam("new_numbered"))
 _MARK_READ = _CHANGE.where(parties.c.unread > 0).values(unread=0)
 _MARK_UNREAD = _CHANGE.where(parties.c.person.in_(bindparam("people", expanding=True))).values(
     unread=bindparam("new_unread")
@@ -23,16 +23,20 @@ _MARK_UNREAD = _CHANGE.where(parties.c.person.in_(bindparam("people", expanding=
 
 
 def project_parties(connection: Connection, dossier: Dossier, row: int, position: int, before: Before | None) -> None:
-    """Bring those who took part in line with a document, whose row and position are given."""
+    """Bring those who took part in line with a document, whose row and position are given.
+
+    That a document came is so from its first entry on. Tables that were brought up from before there was a column for
+    it learn it here.
+    """
     done = position if dossier.phase in ENDED else 0
-    numbered = dossier.numbered is not None
+    incoming, numbered = dossier.incoming is not None, dossier.numbered is not None
     if before is None or before.parties != len(dossier.parties):
-        shared = {"dossier": row, "done": done, "incoming": dossier.incoming is not None, "numbered": numbered}
+        shared = {"dossier": row, "done": done, "incoming": incoming, "numbered": numbered}
         _add(connection, dossier, shared, known=before is not None)
     if before is not None and (done or before.concluded):
         connection.execute(_MARK_DONE, {"of_row": row, "new_done": done})
-    if before is not None and bool(before.numbered) is not numbered:
-        connection.execute(_MARK_NUMBERED, {"of_row": row, "new_numbered": numbered})
+    if before is not None and (bool(before.incoming), bool(before.numbered)) != (incoming, numbered):
+        connection.execute(_MARK_BOOKS, {"of_row": row, "new_incoming": incoming, "new_numbered": numbered})
     if before is not None and before.unread:
         connection.execute(_MARK_READ, {"of_row": row})
     if dossier.unread:

@@ -11,13 +11,14 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
 from oa_desktop.domain.dossier.state import Fixed, WayBack
-from oa_desktop.domain.ids import NOTHING, TaskId, dossier_of
+from oa_desktop.domain.ids import NOTHING, DossierId, TaskId, dossier_of
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.storage import header, migrating
 from oa_desktop.storage.disk import RealDisk
 from oa_desktop.storage.tables import metadata
 from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, stores_in
+from tests.fakes.incoming import INCOMING
 
 BAD = '''"""Begins well and fails."""
 
@@ -137,8 +138,11 @@ def test_an_older_store_comes_to_the_projections_that_this_release_makes(tmp_pat
         writer.go(store, writer.draft(store, title), steps)
     for serial in (1, 2):
         writer.number(store, serial, f"document {serial}")
+    receipt = Incoming(sender="市林业局", received="2026-04-15")
+    came = writer.receive(store, "关于报送造林面积的通知", receipt, PEOPLE[0], flow=INCOMING)
     projected = store.projections()
     assert b"unread" in projected
+    assert f'["parties",{_row(store, came)},"{PEOPLE[0]}",0,0,true,false]'.encode() in projected.splitlines()
     with store._writing() as connection:
         migrating.downgrade(connection, to="0002")
         assert not any(
@@ -151,6 +155,11 @@ def test_an_older_store_comes_to_the_projections_that_this_release_makes(tmp_pat
     assert store.projections() == projected
     assert store.check() == ()
     store.close()
+
+
+def _row(store: Any, dossier: DossierId) -> int:
+    with store.reading() as connection:
+        return int(connection.exec_driver_sql("SELECT row FROM dossiers WHERE id = ?", (dossier,)).scalar_one())
 
 
 def test_the_release_before_is_told_of_agreed_texts_without_their_attachments(store: Any) -> None:
