@@ -20,13 +20,14 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions.numbers import TakeNumberOnPaper
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import RegisterName
+from oa_desktop.office import door
 from oa_desktop.office import queries as q
-from oa_desktop.office import session as sessions
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 from tests.rigs.walk import REGISTRAR
@@ -172,6 +173,11 @@ def _look(home: Path, said: Path, key: bytes, report: Report) -> None:
     office.close()
 
 
+def plant() -> None:
+    """Let the program ask no register whether a number is taken; where nothing asks it, there is nothing to plant."""
+    patch.object(door, "refuse_unregistrable", lambda *_: None).start()
+
+
 def main() -> int:
     """Contend as the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -183,7 +189,7 @@ def main() -> int:
     parser.add_argument("--bug", choices=("", "unchecked"), default="")
     asked = parser.parse_args()
     if asked.bug:
-        sessions.refuse_unregistrable = lambda *_: None  # type: ignore[assignment] - the fault that is planted
+        plant()
     with tempfile.TemporaryDirectory(prefix="oa-desktop-numbers-", dir=asked.place) as folder:
         words = {"kills": asked.kills, "programs": asked.programs, "clerks": asked.clerks, "seed": asked.seed}
         report = contend(Path(folder), **words)

@@ -37,9 +37,10 @@ class Stories(RuleBasedStateMachine):
     document: DossierId
     acts: int = 0
 
-    @initialize(route=st.integers(0, ROUTES - 1), beginner=st.sampled_from(EVERYBODY))
-    def begin(self, route: int, beginner: str) -> None:
-        """Begin a document."""
+    @initialize(route=st.integers(0, ROUTES - 1), beginner=st.sampled_from(EVERYBODY), chance=_CHANCE)
+    def begin(self, route: int, beginner: str, chance: int) -> None:
+        """Begin a document, whatever was told before."""
+        self._chance(chance)
         flows = list(self.walk.office.flows.values())
         self.document = self.walk.begin(flows[route % len(flows)], beginner)
 
