@@ -65,7 +65,7 @@ class Home:
         key: The store's.
         seed: Replays it.
         bug: What is planted in its program.
-        missed: The kind of act beside which the last death came; it has one more.
+        missed: The kind of act beside which the last death came; it has one more, at a step of its own and not by the clock.
     """
 
     folder: Path
@@ -92,7 +92,12 @@ class Home:
         self.lives += 1
         again, self.missed = self.missed, ""
         kind = again or next(self.kinds)
-        plan = Plan(kind=kind, warm_up=self.rng.randrange(3), way=self.rng.choice(WAYS), share=moment(self.rng))
+        plan = Plan(
+            kind=kind,
+            warm_up=self.rng.randrange(3),
+            way="step" if again else self.rng.choice(WAYS),
+            share=moment(self.rng),
+        )
         before = self.ledger.done.total()
         end = in_child(lambda tell: self._live(plan, tell), self.ledger.hear)
         report.acknowledged += self.ledger.done.total() - before
