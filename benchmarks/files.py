@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import RawIOBase
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -98,7 +98,7 @@ def _handle(megabytes: int) -> Handled:
         unit = open_unit(Path(home), None)
         session = unit.session(Role.DRAFTER)
         start = perf_counter()
-        kept = session.writing.keep_file("附件.bin", Made(size), size)  # type: ignore[arg-type]
+        kept = session.writing.keep_file("附件.bin", BufferedReader(Made(size)), size)
         keep = perf_counter() - start
         start = perf_counter()
         unit.store.blobs.read_into(kept.digest, _Nowhere())

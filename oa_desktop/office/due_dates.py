@@ -1,4 +1,4 @@
-"""Deadlines in lists (时限): how the lines stand now, what is due by when, and what is to be remembered."""
+"""What lists say by the time it is and the people there are: what is due (时限), holds, or has nobody; reminders."""
 
 from __future__ import annotations
 

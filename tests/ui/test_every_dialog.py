@@ -189,7 +189,7 @@ def test_what_has_become_of_several_documents(sit_down, room):
     clerk = sit_down(room, "limukun")
     done = several.Outcome(document=DossierId("a"), title="关于开展岁末年初安全生产大检查的通知")
     refused = replace(done, title="关于植树的通知", problem=Refused("dossier.unknown"))
-    dialog = ReportDialog("打印办理单", (done, refused), clerk.window, undoable=True)
+    dialog = ReportDialog("审核", (done, refused), clerk.window, undoable=True)
     dialog.open()
     clerk.settle()
     assert_sound(dialog, room)
