@@ -1,0 +1,78 @@
+"""Certificates (数字证书) as the office looks at them: whom one names, whose key it carries, and what it is good for.
+
+RFC 5280; SM2 keys as GB/T 20518 has them. Bytes are read by an adapter; here are only facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from oa_desktop.domain.ids import Digest, KeyId
+
+
+class Purpose(StrEnum):
+    """What a certificate is made out to (证书用途)."""
+
+    AUTHORITY = "认证机构"
+    PERSON = "人员"
+    SEAL = "印章"
+    SEAL_MAKER = "制章"
+    MACHINE = "设备"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What one certificate says; nothing of it is believed yet.
+
+    Attributes:
+        data: DER.
+        digest: SM3 of ``data``.
+        subject: Name of its holder, RFC 4514.
+        holder: The common name alone.
+        issuer: Name of who issued it, RFC 4514.
+        serial: Serial number, lower-case hexadecimal.
+        not_before: First moment of its validity (有效期), UTC.
+        not_after: Last moment.
+        public_key: As it is enrolled: the uncompressed point, 65 bytes (SM2); the key's DER of any other algorithm.
+        key: SM3 of ``public_key``.
+        algorithm: Of the key: ``SM2``, ``EC``, ``RSA`` …
+        signs_documents: Whether its key usage allows signing.
+        signs_certificates: Whether it is an authority's (CA) and may sign certificates.
+        signs_revocations: Whether it may sign lists of revoked certificates.
+    """
+
+    data: bytes = field(repr=False)
+    digest: Digest
+    subject: str
+    holder: str
+    issuer: str
+    serial: str
+    not_before: datetime
+    not_after: datetime
+    public_key: bytes = field(repr=False)
+    key: KeyId
+    algorithm: str
+    signs_documents: bool
+    signs_certificates: bool
+    signs_revocations: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whom a verifier trusts (信任列表), and what it knows of revocations; all DER.
+
+    Attributes:
+        anchors: Certificates that are trusted outright (信任根).
+        own: Those among them that are the unit's own authority: what rests on them is 仅限本单位内部.
+        between: Certificates of authorities between an anchor and a holder.
+        revocations: Lists of revoked certificates (CRL).
+        makers: Certificates of those who may make seals; empty where any certificate of an anchor may.
+    """
+
+    anchors: tuple[bytes, ...] = ()
+    own: frozenset[Digest] = frozenset()
+    between: tuple[bytes, ...] = ()
+    revocations: tuple[bytes, ...] = ()
+    makers: tuple[bytes, ...] = ()

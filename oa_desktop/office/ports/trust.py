@@ -1,0 +1,169 @@
+"""Trust: certificates, seals and signed files (数字证书、电子印章、签章文件), as the office needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from oa_desktop.domain.certificates import Certificate, Trust
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.verdicts import FileVerdict, SignatureVerdict, Statement
+from oa_desktop.office.ports.keys import Signer
+
+
+class Certificates(Protocol):
+    """Reads certificates and judges chains; ``security`` has them."""
+
+    def read(self, data: bytes) -> Certificate:
+        """Return what a certificate says, DER or PEM.
+
+        Raises:
+            Refused: ``certificate.unreadable``.
+        """
+
+    def judge(self, data: bytes, at: datetime, trust: Trust) -> tuple[Statement, ...]:
+        """Return what is to be said of a certificate's chain, validity and revocation at a moment (UTC)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealFacts:
+    """What an electronic seal (电子印章) says: GB/T 38540-2020 (v4), GM/T 0031-2014 (v1), GM/T 0031-2025 (v5).
+
+    Attributes:
+        data: The seal, DER.
+        digest: SM3 of ``data``.
+        version: 1, 4 or 5.
+        id: esID.
+        kind: Type of the seal: 1 公章, and others.
+        name: Name of the seal.
+        holders: Certificates that may use it, DER; or their digests where the seal keeps only those.
+        maker: Certificate of who made it, DER.
+        created: UTC.
+        valid_from: UTC.
+        valid_until: UTC.
+        picture: The picture, as the seal holds it.
+        picture_kind: ``PNG``, ``OFD`` …
+        width_mm: Width of the picture.
+        height_mm: Height of the picture.
+        maker_signature_holds: Whether the maker's signature over it holds.
+    """
+
+    data: bytes = field(repr=False)
+    digest: Digest
+    version: int
+    id: str
+    kind: int
+    name: str
+    holders: tuple[bytes, ...] = field(repr=False)
+    maker: bytes = field(repr=False)
+    created: datetime
+    valid_from: datetime
+    valid_until: datetime
+    picture: bytes = field(repr=False)
+    picture_kind: str
+    width_mm: int
+    height_mm: int
+    maker_signature_holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealOrder:
+    """What a seal is to be made of (制章); only in the TRAINING and DEMONSTRATION realms."""
+
+    id: str
+    name: str
+    kind: int
+    holder: bytes
+    created: datetime
+    valid_from: datetime
+    valid_until: datetime
+    picture: bytes
+    width_mm: int
+    height_mm: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealInHand:
+    """A seal that somebody is about to use (用印), with the key that may use it.
+
+    Attributes:
+        seal: DER.
+        holder: Certificate of whoever signs, DER; it must stand in the seal.
+        signer: Its key.
+        at: Claimed time, UTC.
+    """
+
+    seal: bytes = field(repr=False)
+    holder: bytes = field(repr=False)
+    signer: Signer = field(repr=False)
+    at: datetime
+
+
+class Seals(Protocol):
+    """Electronic seals and the signature values made with them; ``security`` has them."""
+
+    def read(self, data: bytes) -> SealFacts:
+        """Return what a seal says.
+
+        Raises:
+            Refused: ``seal.unreadable``.
+        """
+
+    def make(self, order: SealOrder, maker: bytes, signer: Signer) -> bytes:
+        """Return a seal (v4) that a maker signs, DER."""
+
+    def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
+        """Return the signature value (SES_Signature, v4) of a seal over a digest, DER.
+
+        Args:
+            using: The seal and its key.
+            digest: SM3 of the file that ``subject`` names, 32 bytes.
+            subject: propertyInfo, such as ``/Doc_0/Signs/Sign_0/Signature.xml``.
+
+        Raises:
+            Refused: ``seal.not-holder``, ``seal.not-valid``.
+        """
+
+    def judge(self, value: bytes, digest: bytes, subject: str, trust: Trust) -> SignatureVerdict:
+        """Return what is to be said of a signature value over a digest: signature, seal, maker, chain, revocation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impression:
+    """Where a seal stands on a page (签章位置), millimetres from the top left.
+
+    Attributes:
+        page: 1, 2, 3 …
+        clip: Part of the picture that is shown, within the box, as (x, y, width, height) in millimetres; None for
+            all of it (骑缝章 shows a strip on every page).
+    """
+
+    page: int
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    clip: tuple[float, float, float, float] | None = None
+
+
+class Sealer(Protocol):
+    """Puts seals on fixed pages; ``docs`` has it, and asks :class:`Seals` for the signature value."""
+
+    def seal_ofd(self, data: bytes, using: SealInHand, places: Sequence[Impression], *, last: bool) -> bytes:
+        """Return an OFD with one more seal; the last one covers the list of signatures too."""
+
+    def sign_pdf(self, data: bytes, using: SealInHand, places: Sequence[Impression]) -> bytes:
+        """Return a PDF with one more signature (PAdES) that shows the seal's picture."""
+
+
+class SignedFiles(Protocol):
+    """Judges signed files, in a confined process; ``docs`` has it."""
+
+    def verify(self, data: bytes, trust: Trust) -> FileVerdict:
+        """Return the verdict on an OFD or a PDF; never a bare yes or no.
+
+        Raises:
+            Refused: ``verdict.not-signable``: neither OFD nor PDF.
+        """
