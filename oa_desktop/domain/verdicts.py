@@ -48,6 +48,30 @@ class Statement:
     place: str = ""
     params: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def told(self) -> dict[str, str]:
+        """What its words may mention: the parameters, and the place."""
+        return {"place": self.place, **dict(self.params)}
+
+
+def holds(layer: Layer, rule: str, place: str = "", /, **params: str) -> Statement:
+    """Return that something holds."""
+    return Statement(layer=layer, outcome=Outcome.HOLDS, rule=rule, place=place, params=tuple(params.items()))
+
+
+def broken(layer: Layer, rule: str, place: str = "", /, **params: str) -> Statement:
+    """Return that something does not hold."""
+    return Statement(layer=layer, outcome=Outcome.BROKEN, rule=rule, place=place, params=tuple(params.items()))
+
+
+def undecided(layer: Layer, rule: str, place: str = "", /, **params: str) -> Statement:
+    """Return that something cannot be decided here."""
+    return Statement(layer=layer, outcome=Outcome.UNDECIDED, rule=rule, place=place, params=tuple(params.items()))
+
+
+NOT_SIGNED = undecided(Layer.SIGNATURE, "verdict.not-signed")
+"""What is said of a file that nobody signed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureVerdict:

@@ -1,8 +1,9 @@
 """What a problem or a finding says to people: what happened, why, and what to do (发生了什么、为什么、怎么办).
 
 The words of every code of a problem stand in ``resources/words/problems.yaml``, those of the rules of findings, which
-need no why, in ``findings.yaml`` beside it; a rule that is a problem elsewhere has its words there. A name in braces is
-a parameter; behind a colon may stand one of :data:`FORMS`, such as ``{wait_seconds:duration}``.
+need no why, in ``findings.yaml`` beside it; a rule that is a problem elsewhere has its words there. What a verification
+says stands in ``verdicts.yaml``; what holds asks nobody to do anything. A name in braces is a parameter; behind a colon
+may stand one of :data:`FORMS`, such as ``{wait_seconds:duration}``.
 ``resources/words/names.yaml`` names the values that are codes themselves.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -35,7 +37,7 @@ class Problem:
     """The words of one code, in Chinese, with the names of parameters in braces."""
 
     what: str
-    do: str
+    do: str = ""
     why: str = ""
 
 
@@ -65,7 +67,8 @@ WORDLESS = Problem(
 
 def say(code: str, params: Mapping[str, object]) -> ProblemText:
     """Return what a problem or a finding says; an unknown code or a missing parameter still gives a sentence."""
-    problem = problems().get(code) or findings().get(code) or problems().get(UNKNOWN, WORDLESS)
+    tables = (problems(), findings(), verdicts())
+    problem = next((table[code] for table in tables if code in table), problems().get(UNKNOWN, WORDLESS))
     values = {"code": code} | {name: _named(name, value) for name, value in params.items()}
     what, why, do = (_filled(_(text), values) for text in (problem.what, problem.why, problem.do))
     return ProblemText(what=what, why=why, do=do)
@@ -95,15 +98,21 @@ def findings() -> Mapping[str, Problem]:
 
 
 @cache
+def verdicts() -> Mapping[str, Problem]:
+    """Return the words of everything that a verification says."""
+    return _rows("verdicts", needed={"what"})
+
+
+@cache
 def _names() -> Mapping[str, Mapping[str, str]]:
     return _table("names")
 
 
-def _rows(name: str) -> Mapping[str, Problem]:
+def _rows(name: str, needed: AbstractSet[str] = frozenset({"what", "do"})) -> Mapping[str, Problem]:
     """Return the rows of a table that say what they must."""
     parts = {"what", "why", "do"}
     rows = _table(name).items()
-    return {code: Problem(**words) for code, words in rows if {"what", "do"} <= words.keys() <= parts}
+    return {code: Problem(**words) for code, words in rows if needed <= words.keys() <= parts}
 
 
 def _table(name: str) -> dict[str, dict[str, str]]:

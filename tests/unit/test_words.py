@@ -18,7 +18,7 @@ from oa_desktop.domain.findings import Place, finding
 from oa_desktop.domain.policy import Relation
 from oa_desktop.i18n import _
 from oa_desktop.i18n import problems as words_module
-from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, findings, group_of, problems, say
+from oa_desktop.i18n.problems import FORMS, UNKNOWN, Problem, findings, group_of, problems, say, verdicts
 from oa_desktop.i18n.resources import resource_path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "oa_desktop"
@@ -151,7 +151,7 @@ def mentioned(problem: Problem) -> set[str]:
 
 
 def sentences() -> list[tuple[str, str]]:
-    rows = [*problems().items(), *findings().items()]
+    rows = [*problems().items(), *findings().items(), *verdicts().items()]
     return [(code, text) for code, row in rows for text in (row.what, row.why, row.do)]
 
 
@@ -208,6 +208,7 @@ def test_a_code_that_is_handed_to_who_raises_it_is_found_where_it_is_handed_over
 def test_the_tables_of_words_have_their_shape() -> None:
     assert schema_faults(read_yaml(resource_path("words/problems.yaml")), "problems") == ()
     assert schema_faults(read_yaml(resource_path("words/findings.yaml")), "findings") == ()
+    assert schema_faults(read_yaml(resource_path("words/verdicts.yaml")), "verdicts") == ()
     assert schema_faults(read_yaml(resource_path("words/names.yaml")), "names") == ()
 
 
@@ -280,14 +281,14 @@ def garbled(tmp_path, monkeypatch) -> Iterator[Callable[[str, str], None]]:
 
 
 def forget_words() -> None:
-    for table in (words_module.problems, words_module.findings, words_module._names):
+    for table in (words_module.problems, words_module.findings, words_module.verdicts, words_module._names):
         table.cache_clear()
 
 
 @pytest.mark.parametrize(
     "text", ["a: [", "", "[]", "dossier.unknown: 没有", "dossier.unknown:\n  what: [没有]\n  do: 请。"]
 )
-@pytest.mark.parametrize("name", ["problems", "findings", "names"])
+@pytest.mark.parametrize("name", ["problems", "findings", "verdicts", "names"])
 def test_a_table_of_words_that_an_office_garbled_stops_nothing(garbled, name, text):
     garbled(name, text)
     for code in ("dossier.unknown", "source.no-title", "key-slots.wrong-realm"):

@@ -36,7 +36,7 @@ PACKAGES = (QT, "SQLAlchemy", "sqlcipher3", "cryptography")
 SHOWN = 5
 """Findings in one line of the report; the rest shows when these are mended."""
 
-TABLES = ("problems", "findings", "names")
+TABLES = ("problems", "findings", "verdicts", "names")
 """Tables of words, each with a schema of its name."""
 
 
