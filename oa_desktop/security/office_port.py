@@ -8,6 +8,7 @@ from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots
 from oa_desktop.security import accounts, signer, sm3
 from oa_desktop.security.accounts import NewAccount
 from oa_desktop.security.keyslots import KeySlots
+from oa_desktop.security.sm2_encryption import Opener, derived
 
 
 class OfficeCrypto:
@@ -121,6 +122,10 @@ class OfficeKeySlots:
             Unavailable: `key-slots.damaged` and the like.
         """
         return self._slots.machine_signer(store_key)
+
+    def exchange(self, store_key: bytes) -> Opener:
+        """Return the exchange key that the store key stands for."""
+        return derived(store_key, "exchange key")
 
 
 def _printed(made: accounts.MadeRecovery) -> MadeRecovery:

@@ -114,7 +114,7 @@ def verify(public: bytes, message: bytes, signature: bytes, user_id: bytes = USE
     Raises:
         Unavailable: when there is no usable libcrypto (which says nothing about the signature).
     """
-    key = _public_handle(public)
+    key = load_public(public)
     if key is None or not is_strict(signature):
         return False
     crypto = load()
@@ -172,8 +172,12 @@ def _private_handle(der: bytes) -> Owned:
 
 
 @functools.lru_cache(maxsize=256)
-def _public_handle(public: bytes) -> Owned | None:
-    """Hand a public key to libcrypto, which refuses points off the curve; None when it is not one."""
+def load_public(public: bytes) -> Owned | None:
+    """Hand a public key to libcrypto, which refuses points off the curve; None when it is not one.
+
+    Raises:
+        Unavailable: when there is no usable libcrypto.
+    """
     if len(public) != _PUBLIC_SIZE or not public.startswith(_PUBLIC_HEAD + b"\x04"):
         return None
     crypto = load()

@@ -28,6 +28,21 @@ class Signer(Protocol):
         """Let go of the key; nothing can be signed afterwards."""
 
 
+class Opener(Protocol):
+    """An exchange key (交换密钥) in use: it opens what was encrypted for a store."""
+
+    @property
+    def key_id(self) -> KeyId:
+        """SM3 of the public key."""
+
+    @property
+    def public_key(self) -> bytes:
+        """The public key, as other units know it."""
+
+    def open(self, wrapped: bytes) -> bytes | None:
+        """Return the secret that was encrypted for this key; None where it was not, or was altered."""
+
+
 class Crypto(Protocol):
     """Digests and verification."""
 
@@ -160,3 +175,6 @@ class KeySlots(Protocol):
 
     def machine(self, store_key: bytes) -> Signer:
         """Return the machine's signing key, made at the first call and sealed under the store key."""
+
+    def exchange(self, store_key: bytes) -> Opener:
+        """Return the exchange key (交换密钥) that the store key stands for, the same at every desk of the store."""
