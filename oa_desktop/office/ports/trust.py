@@ -102,7 +102,7 @@ class SealInHand:
 
 
 class Seals(Protocol):
-    """Electronic seals and the signature values made with them; ``security`` has them."""
+    """Electronic seals and the signature values made with them; ``security`` has them. No seal is made here."""
 
     def read(self, data: bytes) -> SealFacts:
         """Return what a seal says.
@@ -111,23 +111,37 @@ class Seals(Protocol):
             Refused: ``seal.unreadable``.
         """
 
-    def make(self, order: SealOrder, maker: bytes, signer: Signer) -> bytes:
-        """Return a seal (v4) that a maker signs, DER."""
-
     def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
-        """Return the signature value (SES_Signature, v4) of a seal over a digest, DER.
+        """Return the signature value (SES_Signature) of a seal over a digest, DER.
 
         Args:
-            using: The seal and its key.
+            using: The seal and its key; the value is of the version of the seal.
             digest: SM3 of the file that ``subject`` names, 32 bytes.
             subject: propertyInfo, such as ``/Doc_0/Signs/Sign_0/Signature.xml``.
 
         Raises:
-            Refused: ``seal.not-holder``, ``seal.not-valid``.
+            Refused: ``seal.unreadable``, ``seal.only-read`` (v1), ``seal.not-holder``, ``seal.wrong-key``,
+                ``seal.not-valid``.
         """
 
     def judge(self, value: bytes, digest: bytes, subject: str, trust: Trust) -> SignatureVerdict:
         """Return what is to be said of a signature value over a digest: signature, seal, maker, chain, revocation."""
+
+
+class SealMaker(Protocol):
+    """Makes seals (制章). The OFFICIAL realm is wired without one: there, seals come from the competent body."""
+
+    def picture(self, name: str, caption: str, diameter_mm: int) -> bytes:
+        """Return the picture of a round seal without any emblem: a transparent PNG, 600 dots an inch.
+
+        Args:
+            name: Whose seal it is, along the rim.
+            caption: What says that it is none in earnest: 实训章 or 演示章.
+            diameter_mm: 42 or 45.
+        """
+
+    def make(self, order: SealOrder, maker: bytes, signer: Signer) -> bytes:
+        """Return a seal (v4) that a maker signs, DER."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

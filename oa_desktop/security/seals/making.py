@@ -1,0 +1,49 @@
+"""Making a seal (制章), version 4: GB/T 38540-2020. Only the TRAINING and DEMONSTRATION realms are given a maker."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from oa_desktop.office.ports.keys import Signer
+from oa_desktop.office.ports.trust import SealOrder
+from oa_desktop.security.seals import structures as ses
+
+VERSION: Final = 4
+_VENDOR: Final = "oa_desktop"
+
+
+def make_seal(order: SealOrder, maker: bytes, signer: Signer) -> bytes:
+    """Return a seal, DER.
+
+    Args:
+        order: What it is made of.
+        maker: Certificate of who makes it, DER.
+        signer: The maker's key.
+    """
+    info = _info(order)
+    value = {"eSealInfo": info, "cert": maker, "signAlgID": ses.SM2_WITH_SM3, "signedValue": signer.sign(info.dump())}
+    return bytes(ses.SESeal(value).dump())
+
+
+def _info(order: SealOrder) -> Any:
+    return ses.SES_SealInfo(
+        {
+            "header": {"ID": "ES", "version": VERSION, "Vid": _VENDOR},
+            "esID": order.id,
+            "property": {
+                "type": order.kind,
+                "name": order.name,
+                "certListType": ses.CERTIFICATES,
+                "certList": ses.CertInfoList([order.holder]),
+                "createDate": {"general": order.created.replace(microsecond=0)},
+                "validStart": {"general": order.valid_from.replace(microsecond=0)},
+                "validEnd": {"general": order.valid_until.replace(microsecond=0)},
+            },
+            "picture": {
+                "type": "PNG",
+                "data": order.picture,
+                "width": order.width_mm,
+                "height": order.height_mm,
+            },
+        }
+    )

@@ -1,0 +1,28 @@
+"""This room as the office's port for seals wants it (`oa_desktop.office.ports.trust.Seals`)."""
+
+from __future__ import annotations
+
+from oa_desktop.office.ports.trust import SealFacts, SealInHand
+from oa_desktop.security.seals.reading import read_seal
+from oa_desktop.security.seals.stamping import stamp
+
+
+class OfficeSeals:
+    """Seals for the office: reading them and using them."""
+
+    def read(self, data: bytes) -> SealFacts:
+        """Return what a seal says.
+
+        Raises:
+            Refused: ``seal.unreadable``.
+        """
+        return read_seal(data)
+
+    def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
+        """Return the signature value of a seal over a digest, DER.
+
+        Raises:
+            Refused: ``seal.unreadable``, ``seal.only-read``, ``seal.not-holder``, ``seal.not-valid``,
+                ``seal.wrong-key``.
+        """
+        return stamp(using, digest, subject)
