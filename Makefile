@@ -24,7 +24,7 @@ START = $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),try,
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # the parts of `make check` come in their order, the tests last
-.PHONY: help run try window demo test venv libraries set-up processor check check-format check-lint check-types check-imports \
+.PHONY: help run try window demo test venv libraries set-up tools check check-format check-lint check-types check-imports \
 	check-tests format golden pictures bench bench-large soak hands real pins clean
 
 help: ## 列出全部命令
@@ -50,7 +50,7 @@ pictures: demo ## 重新生成 README 里的窗口图片（resources/pictures）
 	@rm -rf $(OUT)/screens
 	@SCREENS=$(OUT)/screens QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n $(JOBS) tests/ui/test_every_*.py
 
-test: set-up processor check-tests ## 安装所需的一切并运行全部测试（TESTS=路径 只运行一部分）
+test: set-up tools check-tests ## 安装所需的一切并运行全部测试（TESTS=路径 只运行一部分）
 
 venv: $(STAMP) ## 只建立运行环境（.venv/bin/oa-desktop）
 
@@ -64,10 +64,10 @@ libraries: venv ## 检查图形界面需要的系统库（root 时自动安装�
 
 set-up: venv libraries
 
-processor: venv
-	@$(VENV_PYTHON) installer/set_up.py processor
+tools: venv
+	@$(VENV_PYTHON) installer/set_up.py tools
 
-check: set-up processor check-format check-lint check-types check-imports check-tests ## 格式、规范、类型、分层和测试，与持续集成相同
+check: set-up tools check-format check-lint check-types check-imports check-tests ## 格式、规范、类型、分层和测试，与持续集成相同
 
 check-format: venv ## 只检查格式
 	$(BIN)/ruff format --check .

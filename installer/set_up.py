@@ -42,8 +42,14 @@ SCREEN_LIBRARIES: Mapping[str, str] = {
 }
 """What an X screen needs in addition."""
 
-WORD_PROCESSOR = "libreoffice-writer-nogui"
-"""Debian package of the word processor that shows what the DOCX looks like."""
+TEST_TOOLS: Mapping[str, str] = {
+    "libreoffice-writer-nogui": "soffice",
+    "openssl": "openssl",
+    "poppler-utils": "pdftoppm",
+    "softhsm2": "softhsm2-util",
+}
+"""Debian package and the program in it that the tests compare with: what a DOCX looks like, whether certificates and
+signatures are what others take them for, a token (PKCS#11) without the device."""
 
 OLDER_QT = "6.9.3"
 """The newest PySide6 built for a C library older than `NEWER_QT_NEEDS` (统信, 麒麟 and their like)."""
@@ -217,16 +223,17 @@ def libraries() -> None:
         say(f"缺少系统库。请执行（窗口和界面测试需要）：sudo {' '.join(apt_command(missing))}")
 
 
-def processor(has: Callable[[str], object] = shutil.which) -> None:
-    """Install the word processor that judges the DOCX in the tests, or print the exact command; the tests then fail."""
-    if not has("soffice") and not install_packages([WORD_PROCESSOR]):
-        say(f"缺少 LibreOffice。请执行（检查 DOCX 的测试需要）：sudo {' '.join(apt_command([WORD_PROCESSOR]))}")
+def install_tools(has: Callable[[str], object] = shutil.which) -> None:
+    """Install the programs that the tests compare with, or print the exact command; the tests then fail."""
+    missing = [package for package, program in TEST_TOOLS.items() if not has(program)]
+    if missing and not install_packages(missing):
+        say(f"缺少测试用的程序。请执行（只有测试需要）：sudo {' '.join(apt_command(missing))}")
 
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="准备运行环境")
-    parser.add_argument("part", choices=["environment", "libraries", "processor"])
+    parser.add_argument("part", choices=["environment", "libraries", "tools"])
     parser.add_argument("--venv", type=Path, default=Path(".venv"))
     parser.add_argument("--installer", choices=["auto", "uv", "pip"], default="auto")
     return parser.parse_args()
@@ -242,7 +249,7 @@ def main() -> int:
         elif options.part == "libraries":
             libraries()
         else:
-            processor()
+            install_tools()
     except SetUpError as reason:
         print(reason, file=sys.stderr)
         return ENVIRONMENT_FAULT

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     SEAL = "印章"
     SEAL_MAKER = "制章"
     MACHINE = "设备"
+    REVOCATIONS = "吊销列表"
+    """Of whom an authority lets sign its lists of revoked certificates; it bears the authority's own name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +37,10 @@ class Certificate:
         serial: Serial number, lower-case hexadecimal.
         not_before: First moment of its validity (有效期), UTC.
         not_after: Last moment.
-        public_key: As it is enrolled: the uncompressed point, 65 bytes (SM2); the key's DER of any other algorithm.
-        key: SM3 of ``public_key``.
+        public_key: SubjectPublicKeyInfo DER, as keys are enrolled (91 bytes for SM2).
+        key: SM3 of ``public_key``: the id of the enrolled key that it certifies, where there is one.
         algorithm: Of the key: ``SM2``, ``EC``, ``RSA`` …
+        purpose: What it is made out to; None where it does not say so, as those of other authorities do not.
         signs_documents: Whether its key usage allows signing.
         signs_certificates: Whether it is an authority's (CA) and may sign certificates.
         signs_revocations: Whether it may sign lists of revoked certificates.
@@ -54,6 +57,7 @@ class Certificate:
     public_key: bytes = field(repr=False)
     key: KeyId
     algorithm: str
+    purpose: Purpose | None = None
     signs_documents: bool
     signs_certificates: bool
     signs_revocations: bool

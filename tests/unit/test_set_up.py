@@ -198,9 +198,19 @@ def test_a_library_that_does_not_exist_does_not_load(set_up: ModuleType):
     assert not set_up.loads("libno-such-thing.so.9")
 
 
-def test_a_word_processor_that_is_there_is_not_asked_for(set_up: ModuleType, capsys: pytest.CaptureFixture[str]):
-    set_up.processor(has=lambda _program: "somewhere")
+def test_programs_for_the_tests_that_are_there_are_not_asked_for(
+    set_up: ModuleType, capsys: pytest.CaptureFixture[str]
+):
+    set_up.install_tools(has=lambda _program: "somewhere")
     assert capsys.readouterr().out == ""
+
+
+def test_whoever_may_not_install_reads_the_command_for_the_programs_that_are_missing(
+    set_up: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(set_up, "is_root", lambda: False)
+    set_up.install_tools(has=lambda program: program in {"soffice", "openssl"})
+    assert "sudo apt-get install -y --no-install-recommends poppler-utils softhsm2" in capsys.readouterr().out
 
 
 def test_uv_and_pip_install_the_same_things(set_up: ModuleType):
