@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from random import Random
 
 from asn1crypto import core, x509
@@ -86,6 +87,7 @@ def order(certificate: bytes = OFFICE.certificate, **changed: object) -> SealOrd
     return SealOrder(**{**usual, **changed})
 
 
+@cache
 def a_seal(**changed: object) -> bytes:
     """Return a seal of that office."""
     return make_seal(order(**changed), MAKER.certificate, MAKER.signer)

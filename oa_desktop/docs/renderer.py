@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from oa_desktop.docs.docx import DocxOptions, write_docx, write_tracked_docx
 from oa_desktop.docs.docx.notes import LiftedNote
@@ -14,13 +15,14 @@ from oa_desktop.docs.font_words import font_sentences
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.forms import draw_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
+from oa_desktop.docs.layout.seals import seal_places
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.standing_in import stand_ins
 from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.office.ports.pages import Enclosure, Look, Rendering, TrackedText
+from oa_desktop.office.ports.pages import Enclosure, Look, Rendering, SealPlace, TrackedText
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
 """What may stand on a page of 版记 that has no text."""
@@ -47,6 +49,12 @@ class PageRenderer:
         """Lay out a manuscript as OFD."""
         laid_out = lay_out(manuscript, self._fonts, layout_options(look), look.pictures)
         return self._rendering(write_ofd(laid_out, enclosed=enclosed), laid_out)
+
+    def seal_places(self, manuscript: Manuscript, look: Look, diameter_mm: float) -> tuple[SealPlace, ...]:
+        """Return where seals stand on the pages, in the order of 署名; none on a paper that takes no seal."""
+        names = "、".join(manuscript.signatories)
+        laid_out = lay_out(manuscript, self._fonts, layout_options(replace(look, seal=names)), look.pictures)
+        return seal_places(laid_out.pages, names, diameter_mm) if any(page.seals for page in laid_out.pages) else ()
 
     def _rendering(self, data: bytes, laid_out: LaidOut) -> Rendering:
         return Rendering(

@@ -18,6 +18,7 @@ from oa_desktop.docs.layout.page import Colour, Page, Run, Seal
 from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 from oa_desktop.domain.template import in_unit
+from oa_desktop.office.ports.pages import SealPlace
 
 _BETWEEN_NAMES = "、"
 _TEXT_ABOVE = frozenset(
@@ -56,26 +57,45 @@ def with_seals(case: TypeCase, pages: Sequence[Page], seal: str, *, realm: str) 
         realm: Word of the realm, which is written under the star; empty on official pages.
     """
     caption = realm + _REALM_SEAL if realm else _NO_SEAL
+    diameter_mm = in_unit(case.template.seal_diameter)
+    places = seal_places(pages, seal, diameter_mm)
+    return [
+        replace(page, seals=tuple(_placeholder(case, one, caption) for one in places if one.page == page.number))
+        for page in pages
+    ]
+
+
+def seal_places(pages: Sequence[Page], seal: str, diameter_mm: float) -> tuple[SealPlace, ...]:
+    """Return where seals stand, in the order of 署名: on the names, their tops clear of the text above.
+
+    Args:
+        pages: Finished.
+        seal: As :func:`with_seals` has it.
+        diameter_mm: Of the largest of them.
+    """
     names = _named(sorted({block for page in pages for block in _boxes(page)}), seal)
-    return [replace(page, seals=tuple(_seals(case, page, names, caption))) for page in pages]
+    return tuple(place for page in pages for place in _places(page, names, diameter_mm / 2))
 
 
-def _seals(case: TypeCase, page: Page, names: Mapping[int, str], caption: str) -> Iterator[Seal]:
+def _places(page: Page, names: Mapping[int, str], radius_mm: float) -> Iterator[SealPlace]:
     boxes = _boxes(page)
     if not boxes:
         return
-    drop_mm = _drop_mm(page, min(box.y_mm for box in boxes.values()), _radius_mm(case))
+    drop_mm = _drop_mm(page, min(box.y_mm for box in boxes.values()), radius_mm)
     for block, box in boxes.items():
-        if (name := names.get(block)) is None:
-            continue
-        place = _Box(x_mm=box.x_mm, y_mm=box.y_mm + drop_mm)
-        yield Seal(
-            centre_x_mm=place.x_mm,
-            centre_y_mm=place.y_mm,
-            diameter_mm=in_unit(case.template.seal_diameter),
-            name=name,
-            lettering=(*_arc(case, name, place), *_caption(case, caption, place)),
-        )
+        if block in names:
+            yield SealPlace(page=page.number, name=names[block], x_mm=box.x_mm, y_mm=box.y_mm + drop_mm)
+
+
+def _placeholder(case: TypeCase, place: SealPlace, caption: str) -> Seal:
+    box = _Box(x_mm=place.x_mm, y_mm=place.y_mm)
+    return Seal(
+        centre_x_mm=place.x_mm,
+        centre_y_mm=place.y_mm,
+        diameter_mm=in_unit(case.template.seal_diameter),
+        name=place.name,
+        lettering=(*_arc(case, place.name, box), *_caption(case, caption, box)),
+    )
 
 
 def _radius_mm(case: TypeCase) -> float:

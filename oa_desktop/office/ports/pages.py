@@ -83,6 +83,16 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SealPlace:
+    """Where a seal (印章) stands: its page, from 1, whose 署名 it covers, and its middle in millimetres."""
+
+    page: int
+    name: str
+    x_mm: float
+    y_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
     """A file that travels inside an OFD (随附文件); it is no annex of the paper, which has pages of its own.
 
@@ -117,6 +127,15 @@ class Renderer(Protocol):
 
     def render_ofd(self, manuscript: Manuscript, look: Look, enclosed: Sequence[Enclosure] = ()) -> Rendering:
         """Lay out a manuscript as OFD: the same pages as in the PDF."""
+
+    def seal_places(self, manuscript: Manuscript, look: Look, diameter_mm: float) -> tuple[SealPlace, ...]:
+        """Return where seals stand on the pages of a manuscript, in the order of 署名; none on a paper without seals.
+
+        Args:
+            manuscript: What the pages are made of.
+            look: How they are made.
+            diameter_mm: Of the largest seal.
+        """
 
     def document(self, manuscript: Manuscript, look: Look) -> bytes:
         """Write a manuscript as DOCX."""
