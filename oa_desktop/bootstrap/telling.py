@@ -11,7 +11,7 @@ from typing import Any
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.catalogue.stories import Said, Story, StoryAct, Version
 from oa_desktop.catalogue.units import DemonstrationUnit
-from oa_desktop.domain.actions import Action, delegating
+from oa_desktop.domain.actions import BY_KIND, Action, delegating
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.flow import Flow
@@ -20,6 +20,7 @@ from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.office.office import Office
+from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import wished
 
@@ -152,14 +153,10 @@ def _revise(telling: Telling, one: StoryAct) -> Action:
     return act.Revise(dossier=telling.dossier, source=kept.source, particulars=kept.particulars)
 
 
-def _signed(telling: Telling, one: StoryAct) -> Action:
-    page, _ = telling.session(one.account).papers.page(telling.dossier)
-    return wished(one.kind, telling.dossier, {"opinion": one.words, "rendering": page, **said_with(telling, one)})
-
-
 def _number(telling: Telling, one: StoryAct) -> Action:
-    story = telling.story
-    return act.AssignNumber(dossier=telling.dossier, code=story.code, date=story.day.isoformat(), opinion=one.words)
+    story, seen = telling.story, _before(telling, one)["seen"]
+    day = story.day.isoformat()
+    return act.AssignNumber(dossier=telling.dossier, code=story.code, date=day, opinion=one.words, seen=seen)
 
 
 def _delegate(telling: Telling, one: StoryAct) -> Action:
@@ -183,7 +180,15 @@ def _wished(telling: Telling, one: StoryAct) -> Action:
         "recipients": story.recipients,
         "retention": story.retention,
     }
-    return wished(one.kind, telling.dossier, said | said_with(telling, one))
+    return wished(one.kind, telling.dossier, said | _before(telling, one) | said_with(telling, one))
+
+
+def _before(telling: Telling, one: StoryAct) -> dict[str, Any]:
+    """Return what lies before whoever decides: the document as it stands, and its page."""
+    if not issubclass(BY_KIND[one.kind], DECIDING):
+        return {}
+    laid = telling.session(one.account).papers.lay_before(telling.dossier)
+    return {"source": laid.source, "seen": laid.seen}
 
 
 _SCAN = "来文扫描件.pdf"
@@ -191,13 +196,11 @@ _WISHES: Mapping[str, Callable[[Telling, StoryAct], Action]] = {
     "draft": _draft,
     "receive": _receive,
     "revise": _revise,
-    "issue": _signed,
-    "cosign": _signed,
     "assign-number": _number,
     "delegate": _delegate,
     "end-delegation": _end_delegation,
 }
-"""Acts that bring a text, or need what lies before the person; all others say what the story says."""
+"""Acts that bring a text, or are said otherwise; all others say what the story says."""
 
 
 def said_with(telling: Telling, one: StoryAct) -> dict[str, Any]:

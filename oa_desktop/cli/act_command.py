@@ -29,6 +29,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.office import Office
+from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import CHOSEN, wished
 
@@ -175,7 +176,15 @@ def _simple(wish: _Wish) -> act.DossierAction:
     meant = {"people": people, "readers": people, "person": next(iter(people), ""), "item": _item(wish)}
     said = {**wish.said, **meant, **_chosen(wish)}
     given = {name: value for name, value in said.items() if name != "source" and value is not None}
-    return wished(wish.kind, wish.dossier, given)
+    return wished(wish.kind, wish.dossier, given | _before(wish))
+
+
+def _before(wish: _Wish) -> dict[str, Any]:
+    """Return what lies before whoever decides: the document as it stands, and its page."""
+    if not issubclass(BY_KIND[wish.kind], DECIDING):
+        return {}
+    laid = wish.session.papers.lay_before(wish.dossier)
+    return {"source": laid.source, "seen": laid.seen}
 
 
 def _item(wish: _Wish) -> EntryId:
@@ -221,19 +230,13 @@ def _revise(wish: _Wish) -> act.DossierAction:
     )
 
 
-def _signing(wish: _Wish) -> act.DossierAction:
-    """Return an act of somebody who signs the page as it is before them."""
-    wish.said["rendering"], _pdf = wish.session.papers.page(wish.dossier)
-    return _simple(wish)
-
-
 def _recorded(wish: _Wish) -> act.DossierAction:
     """Return an act that records what stands on paper, with its scan."""
     scan, people = wish.said["scan"], wish.said["people"]
     if scan is None or not people or not wish.said["written"]:
         raise click.UsageError(_("要写明纸上是谁写的（--person）、纸上的日期（--written），附扫描件（--scan）。"))
     wish.said.update({"scan": keep_file(wish.session, scan), "leader": person_named(wish.session, people[0])})
-    return _signing(wish) if wish.kind == "record-issue" else _simple(wish)
+    return _simple(wish)
 
 
 def _number(wish: _Wish) -> act.DossierAction:
@@ -246,6 +249,7 @@ def _number(wish: _Wish) -> act.DossierAction:
         opinion=wish.said["opinion"],
         ink=wish.said["ink"],
         reason=wish.said["reason"],
+        seen=_before(wish)["seen"],
     )
 
 
@@ -263,8 +267,6 @@ def _settle(wish: _Wish) -> act.DossierAction:
 
 _WISHES: Mapping[str, Callable[[_Wish], act.DossierAction]] = {
     "revise": _revise,
-    "issue": _signing,
-    "cosign": _signing,
     "record-instruction": _recorded,
     "record-issue": _recorded,
     "assign-number": _number,

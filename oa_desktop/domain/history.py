@@ -8,16 +8,19 @@ only exclusive acts.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, Merge, Scope
+from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, dossier_of, register_of
+from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.seen import Seen
 
 Reader = Callable[[Entry], Action]
 
@@ -83,16 +86,27 @@ def payload_of(action: Action, journal: JournalId) -> dict[str, Json]:
 
 
 def header_of(action: Action) -> dict[str, Any]:
-    """Return the entry fields that an action fills: source, rendering and the digests of everything else it names."""
-    scan = getattr(action, "scan", None)
-    files = (*getattr(action, "attachments", ()), *getattr(action, "pictures", ()), *((scan,) if scan else ()))
-    ink: Digest = getattr(action, "ink", NOTHING)
-    attachments: tuple[Digest, ...] = (*(one.digest for one in files), *((ink,) if ink else ()))
+    """Return the entry fields that an action fills: source, rendering and the digests of everything else it names.
+
+    The rendering is the page that the act approves or makes; of an act that does neither, the page that lay before
+    whoever acted.
+    """
+    seen = (action.seen if isinstance(action, DossierAction) else None) or Seen()
+    page: Digest = getattr(action, "rendering", seen.page)
     return {
         "source": getattr(action, "source", ""),
-        "rendering": getattr(action, "rendering", ""),
-        "attachments": attachments,
+        "rendering": page,
+        "attachments": tuple(_named_beside(action, seen, page)),
     }
+
+
+def _named_beside(action: Action, seen: Seen, page: Digest) -> Iterator[Digest]:
+    """Yield the digests of files, pictures, scan and ink, and of a page that was seen where another one is made."""
+    scan: Attachment | None = getattr(action, "scan", None)
+    files = (*getattr(action, "attachments", seen.attachments), *getattr(action, "pictures", ()))
+    yield from (one.digest for one in (*files, *((scan,) if scan else ())))
+    ink: Digest = getattr(action, "ink", NOTHING)
+    yield from (digest for digest in (ink, seen.page) if digest not in (NOTHING, page))
 
 
 def _lifted_fields(action: Any, journal: JournalId) -> tuple[str, ...]:

@@ -192,11 +192,9 @@ class Desk:
         return signed.template if signed else self.organisation().adopted
 
     def show(self, source: Digest, signed: Fixed | None = None) -> tuple[Digest, bytes]:
-        """Render a kept text for reading; nothing is kept but the last few pages, in memory."""
+        """Render a kept text for reading; nothing is kept."""
         pdf = self.render(self.manuscript(source), signed=signed).data
-        digest = self.crypto.digest(pdf)
-        self.shown.keep((source, digest, self.adopted(signed)), pdf)
-        return digest, pdf
+        return self.crypto.digest(pdf), pdf
 
     def page(self, manuscript: Manuscript, seal: str = "", signed: Fixed | None = None) -> Digest:
         """Render a text, keep the page, and return its digest."""

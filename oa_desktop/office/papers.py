@@ -25,6 +25,7 @@ from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.store import Sink
 from oa_desktop.office.rejection_slip import rejection_page
+from oa_desktop.office.seeing import LaidBefore, lay_before
 from oa_desktop.office.slips import assignment_page, hand_over_page
 from oa_desktop.office.urging_slip import urging_page
 
@@ -65,13 +66,22 @@ class Papers:
         Raises:
             Refused: ``dossier.unknown``.
         """
+        laid = self.lay_before(dossier)
+        return laid.seen.page, laid.pdf
+
+    def lay_before(self, dossier: DossierId) -> LaidBefore:
+        """Return a document as somebody has it before them who is to decide, with its page.
+
+        Raises:
+            Refused: ``dossier.unknown``.
+        """
         state = self._desk.known(dossier)
-        if state.incoming:
-            pdf = self.came(dossier).pdf
+        return lay_before(self._desk, state, *self._page_of(state))
+
+    def _page_of(self, state: Dossier) -> tuple[Digest, bytes]:
+        if state.incoming or state.matter:
+            pdf = self.came(state.id).pdf if state.incoming else form_page(self._desk, state.id)
             return self._desk.crypto.digest(pdf), pdf
-        if state.matter:
-            form = form_page(self._desk, dossier)
-            return self._desk.crypto.digest(form), form
         fixed = state.sealed or state.numbered
         if fixed is None:
             return self._desk.show(state.source, state.signed)

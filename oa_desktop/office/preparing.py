@@ -17,7 +17,7 @@ from oa_desktop.domain.delegating import with_id
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_TASK, TaskId
+from oa_desktop.domain.ids import NO_TASK, NOTHING, TaskId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.names import without_unseen
@@ -31,6 +31,7 @@ from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
 from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
+from oa_desktop.office.seeing import with_seen
 
 Typed = TypeVar("Typed", bound="act.DossierAction | Incoming")
 Signing = TypeVar("Signing", act.Issue, together.Cosign, on_paper.RecordIssue)
@@ -77,10 +78,11 @@ def companions(desk: Desk, action: Action) -> tuple[Action, ...]:
 
 
 def _with_present_text(desk: Desk, action: act.DossierAction) -> act.DossierAction:
-    """Return an action with the text that it is about, and the task."""
+    """Return an action with the text that it is about, the task, and what lay before whoever decides."""
     state = desk.dossier(action.dossier)
     source = action.source or state.source
-    return replace(action, source=source, task=_own_task(desk, state, action))
+    named = replace(action, source=source, task=_own_task(desk, state, action))
+    return with_seen(desk, state, named)
 
 
 def _own_task(desk: Desk, state: Dossier, action: act.DossierAction) -> TaskId:
@@ -121,11 +123,14 @@ def _issue(desk: Desk, action: Signing) -> Signing:
     dossier = desk.dossier(action.dossier)
     template = desk.adopted(dossier.signed)
     _refuse_incomplete(desk.manuscript(dossier.source))
-    page = desk.shown.get((dossier.source, action.rendering, template))
-    if page is None:
+    seen = action.seen or dossier.seen
+    rendering = action.rendering or seen.page
+    page = desk.shown.get((dossier.source, rendering, template))
+    if page is None and action.source == dossier.source:  # an act on another text is refused as such
         raise Refused("issue.nothing-shown")
-    desk.store.blobs.keep(page)
-    return replace(action, template=template)
+    if page:
+        desk.store.blobs.keep(page)
+    return replace(action, template=template, rendering=rendering, seen=replace(seen, page=NOTHING))
 
 
 def _record_instruction(desk: Desk, action: on_paper.RecordInstruction) -> on_paper.RecordInstruction:

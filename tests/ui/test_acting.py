@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.actions.handling import Return
+from oa_desktop.domain.actions.handling import Return, Revise
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import Layer
 from oa_desktop.i18n.problems import ProblemText
@@ -59,7 +60,7 @@ class Seat:
         self.bar.show_document(document)
         self.settle()
         if see_page:
-            self.bar.page_shown(document, self.workplace.session.papers.page(document)[0])
+            self.bar.page_shown(document, self.workplace.session.papers.lay_before(document))
 
     def settle(self) -> None:
         self.qtbot.waitUntil(lambda: self.tasks.idle)
@@ -132,6 +133,27 @@ def test_in_a_narrow_bar_the_choice_of_the_next_document_stands_below_the_button
         choice, button = head.bar.and_next, head.buttons()["review"]
         lower[width] = choice.y() > button.mapTo(head.bar, QPoint(0, button.height())).y()
     assert list(lower.values()) == [True, False]
+
+
+def test_what_is_signed_is_the_page_that_was_before_the_person(seat, office):
+    document = at(office, "department")
+    head = seat("head")
+    head.open(document)
+    head.press("review")
+    entry = office.stores.made.entries(dossier_journal(document))[-1].entry
+    assert (entry.kind, entry.rendering) == ("review", office.as_("head").papers.page(document)[0])
+
+
+def test_a_text_that_changed_behind_the_open_page_is_not_agreed_to(seat, office):
+    document = at(office, "office")
+    reviewer, elsewhere = seat("reviewer"), office.as_("reviewer")
+    reviewer.open(document)
+    kept = elsewhere.writing.keep_text(notice(title="关于另一件事项的通知"))
+    wish = Revise(dossier=document, source=kept.source, particulars=kept.particulars)
+    elsewhere.perform(wish)
+    reviewer.press("review")
+    assert [one.code for one in reviewer.problems] == ["flow.text-changed"]
+    assert office.stores.made.dossier(document)[0].step == "office"
 
 
 def test_an_opinion_is_recorded_with_the_act_and_the_line_is_empty_again(seat, office):

@@ -288,7 +288,7 @@ def test_nothing_can_be_done_before_the_page_lies_there(leader, three):
         acts.show_document(one)
     leader.qtbot.waitUntil(lambda: not acts.pausing)
     assert not leader.see("act-return").isEnabled()
-    acts.page_shown(document, leader.office.as_("signer").papers.page(document)[0])
+    acts.page_shown(document, leader.office.as_("signer").papers.lay_before(document))
     assert leader.see("act-return").isEnabled()
 
 

@@ -79,7 +79,7 @@ def test_the_page_is_called_what_it_is_at_every_stage(reader, office):
         one = reader(account)
         one.read(document)
         seen[words] = one.caption
-        assert one.pages == [(document, office.as_(account).papers.page(document)[0])]
+        assert one.pages == [(document, office.as_(account).papers.lay_before(document))]
     assert all(caption.startswith(words) for words, caption in seen.items())
     assert archivist.problems == []
 
@@ -137,7 +137,7 @@ def test_quickly_passing_over_many_documents_ends_with_the_right_page(reader, of
     for document in documents:
         drafter.pane.show_document(document)
     drafter.settle()
-    assert drafter.pages[-1] == (documents[-1], office.as_("drafter").papers.page(documents[-1])[0])
+    assert drafter.pages[-1] == (documents[-1], office.as_("drafter").papers.lay_before(documents[-1]))
     assert len(drafter.pages) < len(documents)
 
 

@@ -15,6 +15,7 @@ from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, DepartmentId, Dige
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.domain.seen import Seen
 
 NEW_DOSSIER = DossierId("")
 
@@ -28,11 +29,14 @@ class DossierAction(Action):
         source: Digest of the manuscript that the actor had before them; filled in by the office when left empty.
         task: The task (待办) that it completes or changes; filled in by the office when left empty. Entries of the
             time when a step had one task name none.
+        seen: 所见: what lay before whoever decides; filled in by the office as far as it is left empty. Acts that
+            decide nothing name none, nor do entries of the time before.
     """
 
     dossier: DossierId = NEW_DOSSIER
     source: Digest = NOTHING
     task: TaskId = field(default=NO_TASK, metadata={codec.LATER: True})
+    seen: Seen | None = field(default=None, metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
     usual = _unmoved if merges(action) else _unknown
     after = _EFFECTS.get(type(action), usual)(dossier, action, placed.entry)
     after = items.dropped(after, placed.entry, words_with(action))
+    after = replace(after, revision=dossier.revision + (after.source != dossier.source))
     return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
 
 

@@ -15,14 +15,14 @@ from oa_desktop.domain.publications import Ending, Publication
 
 
 def approved(dossier: Dossier, action: internal.Approve, entry: Entry) -> Dossier:
-    """审批: what is approved is the text as it stands, once everybody whose step it is has agreed."""
+    """审批: what is approved is the text as it lay before the last, once everybody whose step it is has agreed."""
     after = onward(dossier, action, entry, objected=action.stance is Stance.OBJECT)
     left = any(one.left for one in after.done)
     if not left or any(one.objected for one in after.done):
         return after
     fixed = Fixed(
-        source=dossier.source,
-        attachments=dossier.attachments,
+        source=action.source,
+        attachments=action.seen.attachments if action.seen else dossier.attachments,
         rendering=NOTHING,
         person=entry.actor.person,
         time=entry.claimed_time,

@@ -31,7 +31,7 @@ def issue_recorded(dossier: Dossier, action: on_paper.RecordIssue, entry: Entry)
     own = own_task(dossier, action.task)
     if own is None or own.act != _ISSUE:
         agreed = action.stance is not Stance.OBJECT
-        return _recorded(signed_for(dossier, action.source) if agreed else dossier, action, entry)
+        return _recorded(signed_for(dossier, action) if agreed else dossier, action, entry)
     fixed = Fixed(
         source=action.source,
         attachments=dossier.attachments,

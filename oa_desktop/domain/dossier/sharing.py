@@ -14,7 +14,7 @@ from oa_desktop.domain.dossier.agreed import AgreedText
 from oa_desktop.domain.dossier.moving import acted, completed, emptied, onward, own_task, record
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import Digest, PersonId, TaskId
+from oa_desktop.domain.ids import PersonId, TaskId
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Holder, Task, Tasks, of_the_step, reopened, without
 
@@ -33,12 +33,16 @@ def countersigned(dossier: Dossier, action: together.Countersign | together.Cosi
 def cosigned(dossier: Dossier, action: together.Cosign, entry: Entry) -> Dossier:
     """联署会签: what an organ's leader agreed to is the text as it stands, with its attachments (Art. 22)."""
     agreed = action.stance is not Stance.OBJECT
-    return countersigned(signed_for(dossier, action.source) if agreed else dossier, action, entry)
+    return countersigned(signed_for(dossier, action) if agreed else dossier, action, entry)
 
 
-def signed_for(dossier: Dossier, source: Digest) -> Dossier:
-    """Return a dossier whose text, with its attachments, the leader of an organ has agreed to."""
-    return replace(dossier, cosigned=AgreedText(source=source, attachments=dossier.attachments))
+def signed_for(dossier: Dossier, action: act.DossierAction) -> Dossier:
+    """Return a dossier that the leader of an organ has agreed to, as it lay before them.
+
+    On another desk that may have been another text, or other attachments, than there are here.
+    """
+    attachments = action.seen.attachments if action.seen else dossier.attachments
+    return replace(dossier, cosigned=AgreedText(source=action.source, attachments=attachments))
 
 
 def signers_added(dossier: Dossier, action: together.AddSigners, entry: Entry) -> Dossier:

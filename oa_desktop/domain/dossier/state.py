@@ -19,6 +19,7 @@ from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
 from oa_desktop.domain.publications import Publication
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seen import Seen
 from oa_desktop.domain.supervision import Supervisions
 from oa_desktop.domain.tasks import Task
 from oa_desktop.domain.validity import Validity
@@ -134,6 +135,7 @@ class Dossier:
         opened: 启封 of what came unopened (亲启).
         cosigned: The text that a leader of an organ agreed to last (联署会签).
         supervisions: 督办事项 of it, in the order of 立项.
+        revision: 第几稿 the present text is, from 1.
     """
 
     id: DossierId
@@ -178,11 +180,17 @@ class Dossier:
     cleared: Clearance = field(default=NOTHING_CLEARED, metadata={codec.LATER: True})
     circulated: str = field(default="", metadata={codec.LATER: True})
     supervisions: Supervisions = field(default=(), metadata={codec.LATER: True})
+    revision: int = field(default=0, metadata={codec.LATER: True})
 
     @property
     def text(self) -> AgreedText:
         """What whoever agrees now agrees to: the present text and its attachments."""
         return AgreedText(source=self.source, attachments=self.attachments)
+
+    @property
+    def seen(self) -> Seen:
+        """What there is of it to be seen now (所见), its page apart."""
+        return Seen(revision=self.revision, attachments=self.attachments)
 
     def stands_as(self, agreed: AgreedText | None) -> bool:
         """Whether it still is what somebody agreed to; it never is where nobody did."""

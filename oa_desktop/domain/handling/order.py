@@ -12,7 +12,7 @@ from typing import Any
 from oa_desktop.domain.actions import DECLARATIONS, Action, Declaration
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
-from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling.clearing import CLEARING_RULES
@@ -96,11 +96,18 @@ def _refuse_wrong_task(dossier: Dossier, action: Action, declaration: Declaratio
 
 
 def _same_text(dossier: Dossier, action: Action) -> None:
-    """Refuse an act on another text than the present one: nobody signs for what was not before them."""
-    if isinstance(action, _BRING_A_TEXT) or not isinstance(action, act.DossierAction):
+    """Refuse an act on another text, or other attachments, than the present: nobody signs for what was not before them.
+
+    What brings a text is judged by what lay before whoever brings it.
+    """
+    if not isinstance(action, act.DossierAction):
         return
-    if action.source != dossier.source:
-        raise Refused("flow.text-changed", title=dossier.particulars.title)
+    seen = action.seen or dossier.seen
+    brings = isinstance(action, _BRING_A_TEXT) and seen.revision == dossier.revision
+    before = AgreedText(source=dossier.source if brings else action.source, attachments=seen.attachments)
+    changed = before.changed_in(dossier.text)
+    if changed:
+        raise Refused("flow.text-changed", title=dossier.particulars.title, changed="、".join(changed))
 
 
 _PHASE_RULES = {

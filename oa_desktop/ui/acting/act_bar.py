@@ -7,10 +7,11 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.seeing import LaidBefore
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_buttons import ActButtons
 from oa_desktop.ui.acting.act_dialog import ActDialog
@@ -55,7 +56,7 @@ class ActBar(QWidget):
         self._document: DossierId | None = None
         self._title = ""
         self._forms: dict[str, q.ActFormRow] = {}
-        self._page: Digest | None = None
+        self._laid: LaidBefore | None = None
         self._unsent: dict[DossierId, Written] = {}
         self._words = WordsEdit(self, manner, arranges=True)
         self._words.arranging.connect(self._arrange_phrases)
@@ -88,7 +89,7 @@ class ActBar(QWidget):
         """Offer what may be done with a document; words that were written and not sent wait for it."""
         if document != self._document:
             self._keep_words()
-            self._page = None
+            self._laid = None
             self._pause.start(self._manner.pause_ms)
             self._words.write(self._unsent.pop(document, NOTHING_WRITTEN) if document else NOTHING_WRITTEN)
         self._document = document
@@ -104,10 +105,10 @@ class ActBar(QWidget):
         """Whether a document has come only now, so that no click is meant for it yet."""
         return self._pause.isActive()
 
-    def page_shown(self, document: DossierId, page: Digest) -> None:
-        """Take note that a page lies before the person; only such a page can be signed."""
+    def page_shown(self, document: DossierId, laid: LaidBefore) -> None:
+        """Take note that a page lies before the person: it is what every act from here on is about."""
         if document == self._document:
-            self._page = page
+            self._laid = laid
             self._enable()
 
     def do(self, kind: str) -> None:
@@ -167,7 +168,7 @@ class ActBar(QWidget):
 
     def _ready(self, form: q.ActFormRow) -> bool:
         """Return whether the page lies there, where that is needed, and has lain there for a moment."""
-        seen = self._page is not None or not (self._manner.page_first or form.kind in _NEEDS_PAGE)
+        seen = self._laid is not None or not (self._manner.page_first or form.kind in _NEEDS_PAGE)
         return seen and not self.pausing
 
     # --- doing ---------------------------------------------------------------------------------------------------
@@ -212,8 +213,8 @@ class ActBar(QWidget):
         )
 
     def _wish(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> Wish:
-        page = {"rendering": self._page} if form.kind in _NEEDS_PAGE else {}
-        return wish(form.kind, document, written, **said, **page)
+        before = {"source": self._laid.source, "seen": self._laid.seen} if self._laid else {}
+        return wish(form.kind, document, written, **said, **before)
 
     def _done(self, document: DossierId, form: q.ActFormRow, written: Written, changed: Changed) -> None:
         self._write(document, written.left_by(form))

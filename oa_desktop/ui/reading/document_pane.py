@@ -38,7 +38,7 @@ class DocumentPane(QWidget):
         related: Whence it came, and what belongs to it.
 
     Signals:
-        page_shown: A page lies before the reader: whose, and its digest (``DossierId``, ``Digest``).
+        page_shown: A page lies before the reader: whose, and what of it (``DossierId``, ``LaidBefore``).
         copyable: Whether something is selected on the side that is looked at (``bool``).
     """
 
@@ -212,8 +212,8 @@ class DocumentPane(QWidget):
 
     def _show_page(self, fetched: FetchedPage) -> None:
         if fetched.document == self._document:
-            self.page.show_pdf(fetched.pdf, fetched.caption)
-            self.page_shown.emit(fetched.document, fetched.page)
+            self.page.show_pdf(fetched.laid.pdf, fetched.caption)
+            self.page_shown.emit(fetched.document, fetched.laid)
 
     def _fetch_form(self, pane: PagePane, document: DossierId | None) -> None:
         if document is None:

@@ -8,6 +8,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.papers import Paper
+from oa_desktop.office.seeing import LaidBefore
 from oa_desktop.office.session import Session
 
 
@@ -16,17 +17,16 @@ class FetchedPage:
     """A page on its way to the screen."""
 
     document: DossierId
-    page: Digest
-    pdf: bytes
+    laid: LaidBefore
     caption: str
 
 
 def fetch_page(session: Session, document: DossierId) -> FetchedPage:
     """Return the page of a document as it stands."""
     state = session.dossier(document)
-    page, pdf = session.papers.page(document)
-    caption = _caption_of_what_came(session, document) if state.incoming else _caption(state, page)
-    return FetchedPage(document=document, page=page, pdf=pdf, caption=caption)
+    laid = session.papers.lay_before(document)
+    caption = _caption_of_what_came(session, document) if state.incoming else _caption(state, laid.seen.page)
+    return FetchedPage(document=document, laid=laid, caption=caption)
 
 
 def _caption_of_what_came(session: Session, document: DossierId) -> str:
