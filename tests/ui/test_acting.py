@@ -140,7 +140,7 @@ def test_what_is_signed_is_the_page_that_was_before_the_person(seat, office):
     head = seat("head")
     head.open(document)
     head.press("review")
-    entry = office.stores.made.entries(dossier_journal(document))[-1].entry
+    entry = list(office.stores.made.entries(dossier_journal(document)))[-1].entry
     assert (entry.kind, entry.rendering) == ("review", office.as_("head").papers.page(document)[0])
 
 
