@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oa_desktop.docs.confined import answer, ask
 from oa_desktop.docs.fonts import FontSet
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
@@ -20,6 +19,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.pages import Look
 
 

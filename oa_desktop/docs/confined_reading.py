@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from oa_desktop.docs.arriving_pictures import Arriving, Taken
-from oa_desktop.docs.confined import answer, ask
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript, with_digests
+from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from oa_desktop.docs.confined import answer, ask
 from oa_desktop.docs.sheets import Character, Picture, Sheet, Stroke, Tint
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.office.confined import answer, ask
 
 
 def foreign_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:

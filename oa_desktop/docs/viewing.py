@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from oa_desktop.confine import Limits
-from oa_desktop.docs.confined import answer, ask
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.pages import Leaf, Raster, TextPlace
 
 Answer = TypeVar("Answer")

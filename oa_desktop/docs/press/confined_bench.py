@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from oa_desktop.confine import Limits
-from oa_desktop.docs.confined import answer, ask
 from oa_desktop.domain import codec
 from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.errors import Refused
+from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.printing import Presswork
 
 LIMITS = Limits(seconds=120.0)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from oa_desktop.confine import Limits
-from oa_desktop.docs.confined import answer, ask
 from oa_desktop.docs.workbook.writing import written
 from oa_desktop.domain.errors import Refused
+from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.tables import Cell, Line, Table
 
 FILE_LIMIT = 10_000_000
