@@ -65,7 +65,10 @@ def raster(data: bytes, number: int, pixels_per_mm: float, rows: tuple[int, int]
     page = page_of(document, number)
     bitmap = pypdfium2.PdfBitmap.new_native(across, end - first, pdfium.FPDFBitmap_BGRx)
     pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, end - first, _WHITE)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, -first, across, down, 0, pdfium.FPDF_ANNOT)
+    place = (bitmap, page, 0, -first, across, down, 0, pdfium.FPDF_ANNOT)
+    pdfium.FPDF_RenderPageBitmap(*place)
+    if document.formenv:
+        pdfium.FPDF_FFLDraw(document.formenv, *place)
     return across, end - first, bytes(bitmap.buffer)
 
 
@@ -109,6 +112,7 @@ def _opened(data: bytes) -> Any:
     if not raw:
         raise Refused("view.locked" if pdfium.FPDF_GetLastError() in _LOCKED else "view.damaged")
     document = pypdfium2.PdfDocument(raw)
+    document.init_forms()  # a seal is drawn by the field of its signature
     if not len(document):
         raise Refused("view.empty")
     if len(document) > MOST_LEAVES:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oa_desktop.docs.ofd.signing import DigestOf, Stamp, seal_ofd
-from oa_desktop.office.ports.trust import Impression, SealInHand
+from oa_desktop.docs.ofd.signing import DigestOf, seal_ofd
+from oa_desktop.docs.signed_pdf.signing import PdfSealer
+from oa_desktop.office.ports.trust import Certificates, Impression, SealInHand, Seals
 
 
 class PageSealer:
     """Puts seals on fixed pages.
 
     Args:
-        stamp: Makes the signature value of a seal.
+        seals: Makes the signature value of a seal.
+        certificates: Reads whose key it is.
         digest_of: SM3, lower-case hexadecimal.
     """
 
-    def __init__(self, stamp: Stamp, digest_of: DigestOf) -> None:
-        self._stamp = stamp
+    def __init__(self, seals: Seals, certificates: Certificates, digest_of: DigestOf) -> None:
+        self._stamp = seals.stamp
         self._digest_of = digest_of
+        self._pdf = PdfSealer(seals, certificates, digest_of)
 
     def seal_ofd(self, data: bytes, using: SealInHand, places: Sequence[Impression], *, last: bool) -> bytes:
         """Return an OFD of ours with one more seal; the last one covers the list of signatures too.
@@ -27,3 +30,13 @@ class PageSealer:
             Refused: ``seal.closed``, ``seal.no-place``, and what using the seal refuses.
         """
         return seal_ofd(data, using, places, last=last, stamp=self._stamp, digest_of=self._digest_of)
+
+    def sign_pdf(self, data: bytes, using: SealInHand, places: Sequence[Impression]) -> bytes:
+        """Return a PDF with one more signature (PAdES) that shows the seal at its places.
+
+        Raises:
+            Refused: ``seal.key-unknown``, ``seal.alone``, ``seal.no-place``, ``seal.picture-unreadable``,
+                ``view.damaged``, and what using the seal refuses.
+            Unavailable: ``confine.failed``.
+        """
+        return self._pdf.sign(data, using, places)

@@ -23,15 +23,16 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.trust import Impression
 from oa_desktop.security import sm3
+from oa_desktop.security.seals.office_port import OfficeSeals
 from oa_desktop.security.seals.reading import read_signature
-from oa_desktop.security.seals.stamping import stamp
 from tests.integration.test_page_in_pdf import NOTICE
 from tests.sealed import NOW, OTHER, a_seal, in_hand
+from tests.signed_pdf import Certificates
 
 NS = "{http://www.ofdspec.org/2016}"
 LIST = "Doc_0/Signs/Signatures.xml"
 PLACE = Impression(page=1, x_mm=120.0, y_mm=200.5, width_mm=42, height_mm=42)
-SEALER = PageSealer(stamp, lambda data: Digest(sm3.digest(data)))
+SEALER = PageSealer(OfficeSeals(), Certificates(), lambda data: Digest(sm3.digest(data)))
 JOINT = replace(NOTICE, issuing_organs=("清源县教育局", "清源县财政局"), signatories=("清源县教育局", "清源县财政局"))
 
 

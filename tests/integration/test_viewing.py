@@ -12,6 +12,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.office.ports.pages import Look
 from tests.fakes.office import notice
+from tests.signed_pdf import ON_THE_PAGE, sealed
 
 SENTENCE = "现将有关事项通知如下。"
 SCALE = 2.0
@@ -191,3 +192,8 @@ def drawing(made: pikepdf.Pdf, inner: pikepdf.Object) -> pikepdf.Object:
             Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner)),
         )
     )
+
+
+def test_the_seal_of_a_signed_file_is_shown(viewer: ConfinedViewer, page: bytes) -> None:
+    before, after = (viewer.raster(data, 0, SCALE).data for data in (page, sealed(page, ON_THE_PAGE)))
+    assert before != after

@@ -1,0 +1,121 @@
+"""PDF files with seals for tests: one paper, signed by one office or two, and by a key that ordinary readers know."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from PIL import Image, ImageDraw
+
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.layout import lay_out
+from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.signed_pdf.signing import PdfSealer
+from oa_desktop.domain.certificates import Certificate
+from oa_desktop.domain.ids import Digest, KeyId
+from oa_desktop.office.ports.trust import Impression, SealInHand
+from oa_desktop.security import sm3
+from oa_desktop.security.certificates.reading import read
+from oa_desktop.security.seals.office_port import OfficeSeals
+from tests.fakes.office import notice
+from tests.sealed import BEGAN, ENDS, NOW, OFFICE, OTHER, Holder, a_seal
+
+ON_THE_PAGE = Impression(page=1, x_mm=100.0, y_mm=180.0, width_mm=42.0, height_mm=42.0)
+BESIDE_IT = Impression(page=1, x_mm=40.0, y_mm=180.0, width_mm=42.0, height_mm=42.0)
+ON_THE_EDGE = Impression(page=1, x_mm=189.0, y_mm=100.0, width_mm=42.0, height_mm=42.0, clip=(0.0, 0.0, 21.0, 42.0))
+
+
+@cache
+def picture() -> bytes:
+    """A ring and a square in red, clear around them: no seal of anybody."""
+    image = Image.new("RGBA", (210, 210), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((4, 4, 205, 205), outline=(220, 0, 0, 255), width=8)
+    pen.rectangle((85, 85, 125, 125), fill=(220, 0, 0, 255))
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    return target.getvalue()
+
+
+class Certificates:
+    """Reads certificates, and no more."""
+
+    def read(self, data: bytes) -> Certificate:
+        return read(data)
+
+
+@cache
+def paper() -> bytes:
+    """A notice of one page, not signed."""
+    return write_pdf(lay_out(notice(), shipped_fonts()))
+
+
+def sealer() -> PdfSealer:
+    return PdfSealer(OfficeSeals(), Certificates(), lambda data: Digest(sm3.digest(data)))
+
+
+def seal_in_hand(by: Holder = OFFICE, at: datetime = NOW) -> SealInHand:
+    seal = a_seal(certificate=by.certificate, picture=picture())
+    return SealInHand(seal=seal, holder=by.certificate, signer=by.signer, at=at)
+
+
+def sealed(data: bytes, *places: Impression, by: Holder = OFFICE) -> bytes:
+    return sealer().sign(data, seal_in_hand(by), places or (ON_THE_PAGE,))
+
+
+@cache
+def signed() -> bytes:
+    """The paper with the seal of the office and half of it on the edge."""
+    return sealed(paper(), ON_THE_PAGE, ON_THE_EDGE)
+
+
+@cache
+def joint() -> bytes:
+    """The paper with the seals of two offices."""
+    return sealed(signed(), BESIDE_IT, by=OTHER)
+
+
+@dataclass(frozen=True)
+class EcSigner:
+    """A key on the curve that every reader knows."""
+
+    key: ec.EllipticCurvePrivateKey
+
+    @property
+    def key_id(self) -> KeyId:
+        return KeyId("")
+
+    @property
+    def public_key(self) -> bytes:
+        form = serialization.PublicFormat.SubjectPublicKeyInfo
+        return self.key.public_key().public_bytes(serialization.Encoding.DER, form)
+
+    def sign(self, message: bytes) -> bytes:
+        return self.key.sign(message, ec.ECDSA(hashes.SHA256()))
+
+    def forget(self) -> None:
+        """Nothing is let go of."""
+
+
+@cache
+def ec_holder() -> Holder:
+    """Somebody whose certificate is of P-256."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "清源县人民政府")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(BEGAN)
+        .not_valid_after(ENDS)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return Holder(certificate=made.public_bytes(serialization.Encoding.DER), signer=EcSigner(key))
