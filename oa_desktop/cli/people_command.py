@@ -122,19 +122,21 @@ def grant(
 
 @command.command(
     "renew",
-    help=_("给忘了口令的人定一个新口令，同时换一把签名密钥，并解除锁定；由系统管理员办理。旧密钥签过的记录仍然有效。"),
+    help=_("申请给忘了口令的人换口令和签名密钥；由系统管理员办理，安全保密管理员用 second confirm 确认后才换。"),
 )
 @click.argument("who", metavar="ACCOUNT")
 @click.option("--reason", default=_("忘记口令"), show_default=True, help=_("为什么更换。"))
 @with_surroundings
 def renew(told: Surroundings, who: str, reason: str) -> None:
-    """Give somebody a new password and a new signing key."""
+    """Ask for a new password and a new signing key of somebody, which a second person confirms."""
     with told.session() as (_office, session):
-        refuse_role(session.standing, RenewKey)
         person = session.organisation().person_by_account(who)
-        key = session.administration.renew_account(who, told.new_password(who))
-        session.perform(RenewKey(person=person.id, public_key=key, reason=reason))
-    click.echo(_("{name} 的口令和签名密钥已更换，旧口令不能再用。").format(name=person.name))
+        session.perform(RenewKey(person=person.id, reason=reason))
+    click.echo(
+        _("已申请，现在的口令照旧有效。请安全保密管理员在 {name} 到场时用 second confirm 确认。").format(
+            name=person.name
+        )
+    )
 
 
 @command.command("leaving", help=_("离岗清单：一个人手里的公文，发给他和他所在机构、没有退回的份；-o 写成文件。"))

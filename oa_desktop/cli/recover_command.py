@@ -13,8 +13,8 @@ from oa_desktop.i18n import _
 @click.command(
     "recover",
     help=_(
-        "系统管理员忘了口令，又没有另一位系统管理员能重置时，凭建立单位时打印的恢复码给 --as 的账号定一个新口令，"
-        "同时换一把签名密钥，并解除锁定。用 --password-fd 时，文件的第一行是恢复码，第二行是新口令。"
+        "系统管理员忘了口令时，凭建立单位时打印的恢复码给 --as 的账号定一个新口令，并申请换一把签名密钥；"
+        "安全保密管理员用 second confirm 确认以后才能登录。用 --password-fd 时，文件的第一行是恢复码，第二行是新口令。"
     ),
 )
 @click.option("--new-code", is_flag=True, help=_("登录后换一个恢复码，旧的不再有效；由系统管理员办理。"))
@@ -29,7 +29,8 @@ def command(told: Surroundings, *, new_code: bool, reason: str) -> None:
     code, password = told.secret(_("恢复码")), told.new_password(told.account)
     with contextlib.closing(told.office()) as office:
         office.recover(code, told.account, password)
-    click.echo(_("{account} 的口令和签名密钥已更换，旧口令不能再用。").format(account=told.account))
+    click.echo(_("{account} 的新口令已设定，旧口令不能再用。").format(account=told.account))
+    click.echo(_("请安全保密管理员用 second confirm 确认，确认以后才能登录。"))
     click.echo(_("恢复码已经用过，请登录后用 recover --new-code 换一个，打印锁存。"))
 
 

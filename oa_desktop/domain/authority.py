@@ -32,6 +32,8 @@ _REGISTRAR = frozenset({Role.REGISTRAR})
 _OFFICE = frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR})
 _SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
 _SECURITY = frozenset({Role.SECURITY_ADMINISTRATOR})
+_ANYBODY = _HANDLERS | _SYSTEM | _SECURITY | {Role.SECURITY_AUDITOR}
+"""Whoever has a role at all; which one a second person (第二人) needs depends on the act."""
 
 AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("draft", 1): _DRAFTER,
@@ -113,6 +115,10 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("end-delegation", 1): _HANDLERS | DELEGATING,
     ("renew-key", 1): _SYSTEM,
     ("enrol-recovery", 1): _SYSTEM,
+    ("renew-key", 2): _SYSTEM,
+    ("confirm", 1): _ANYBODY,
+    ("decline", 1): _ANYBODY,
+    ("withdraw", 1): _ANYBODY,
 }
 """Kind and version of an entry → roles of which the post needed one. Releases add lines and change none."""
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain import delegating, history
+from oa_desktop.domain import delegating, history, seconding
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
+from oa_desktop.domain.actions import seconding as second
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.correspondents import with_correspondents
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
@@ -50,6 +51,8 @@ def advance(organisation: Organisation, entry: Entry, key_id_of: KeyIdOf) -> Org
     effect = _EFFECTS.get(type(action))
     if effect is None or not authorised(organisation, entry):
         return organisation
+    if seconding.needs_second(entry):
+        return seconding.asking(organisation, entry)
     return effect(organisation, action, entry, key_id_of)
 
 
@@ -84,6 +87,23 @@ def _found(organisation: Organisation, action: act.Found, entry: Entry, key_id_o
 def _confirm(organisation: Organisation, _: Any, entry: Entry, __: KeyIdOf) -> Organisation:
     second = organisation.founders[1:]
     return replace(organisation, confirmed=organisation.confirmed or entry.actor.person in second)
+
+
+def _second(organisation: Organisation, action: second.Confirm, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    """Let what was asked for take effect here; nothing where whoever asked has lost the right meanwhile."""
+    found = seconding.pending(organisation, action.asked)
+    after = _answer(organisation, action, entry, key_id_of)
+    if found is None or after is organisation or not authorised(organisation, found.asked):
+        return after
+    return _EFFECTS[type(found.action)](after, seconding.completed(found.action, action), entry, key_id_of)
+
+
+def _answer(organisation: Organisation, action: second.Answer, entry: Entry, digest_of: KeyIdOf) -> Organisation:
+    """Let what was asked for wait no more, if it is the writer's to say so."""
+    found = seconding.pending(organisation, action.asked)
+    if found is None or seconding.fault_of_answer(organisation, found.asked, action, entry.actor, digest_of):
+        return organisation
+    return seconding.answered(organisation, action.asked)
 
 
 def _organ(organisation: Organisation, action: act.RegisterOrgan, _: Entry, __: KeyIdOf) -> Organisation:
@@ -124,7 +144,7 @@ def _grant(organisation: Organisation, action: act.Grant, _: Entry, __: KeyIdOf)
 
 def _amend(organisation: Organisation, action: act.AmendPerson, _: Entry, __: KeyIdOf) -> Organisation:
     people = tuple(
-        replace(one, name=action.name, rank=action.rank) if one.id == action.person else one
+        replace(one.renamed(action.name), rank=action.rank) if one.id == action.person else one
         for one in organisation.people
     )
     posts = tuple(
@@ -231,6 +251,9 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     proxy.Delegate: _delegate,
     proxy.DelegateFor: _delegate,
     proxy.EndDelegation: _end_delegation,
+    second.Confirm: _second,
+    second.Decline: _answer,
+    second.Withdraw: _answer,
 }
 
 

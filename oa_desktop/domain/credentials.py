@@ -73,7 +73,7 @@ class Credentials:
             return "key.not-in-force"
         if not holds(bytes.fromhex(key.public), one.signed, one.signature):
             return "signature.wrong"
-        return "" if self._authorised(entry) else "actor.without-authority"
+        return self._tenure.seconded.get(entry.id, "") if self._authorised(entry) else "actor.without-authority"
 
     def older_than_before(self, chain: Iterable[SignedEntry]) -> Iterator[Entry]:
         """Give the entries of one device's chain that know less of the organisation than the entry before them.

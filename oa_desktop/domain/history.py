@@ -10,12 +10,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, Merge, Scope
 from oa_desktop.domain.actions.handling import DossierAction
+from oa_desktop.domain.actions.organising import RecoverKey, RenewKey
 from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, dossier_of, register_of
@@ -44,8 +45,6 @@ class UnknownAct(Action):
 
 UNKNOWN = Declaration(kind="", version=0, term="未知办理动作", scope=Scope.DOSSIER, merge=Merge.EXCLUSIVE)
 
-_PAST: dict[tuple[str, int], Reader] = {}
-"""Readers of payload versions that are no longer written. Every release adds here and removes nothing."""
 
 _LIFTED = ("dossier", "source", "rendering", "code", "year", "series")
 """Fields of an action that the entry's own fields or its journal already say, and that its payload leaves out."""
@@ -66,12 +65,24 @@ def read_action(entry: Entry) -> Action:
     action = BY_KIND.get(entry.kind)
     if action is None or DECLARATIONS[action].version != entry.version:
         return _unknown(entry)
+    return _read_as(action, entry)
+
+
+def _read_as(action: type[Action], entry: Entry) -> Action:
+    """Return an entry read as this action, whose fields fit its version."""
     lifted = {name: _said(entry, name) for name in _lifted_fields(action, entry.journal)}
     fields: dict[str, Any] = {**entry.payload, **lifted}
     try:
         return codec.from_json(action, fields)
     except codec.Undecodable:
         return _unknown(entry)
+
+
+_PAST: Mapping[tuple[str, int], Reader] = {
+    ("renew-key", 1): partial(_read_as, RenewKey),
+    ("recover-key", 1): partial(_read_as, RecoverKey),
+}
+"""Readers of versions that are no longer written. Every release adds here and removes nothing."""
 
 
 def _unknown(entry: Entry) -> UnknownAct:

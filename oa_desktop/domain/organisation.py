@@ -10,6 +10,7 @@ from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.correspondents import Book
 from oa_desktop.domain.delegation import Delegation
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner
+from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import (
     NO_ENTRY,
@@ -70,6 +71,7 @@ class Person:
         account: The name that the person signs in with.
         rank: 领导排序: lower stands first in every list.
         clearance: The highest secrecy that the person may know.
+        former: Names (曾用名) that the person had before.
     """
 
     id: PersonId
@@ -77,6 +79,17 @@ class Person:
     account: str
     rank: int = UNRANKED
     clearance: Secrecy = Secrecy.WORK
+    former: tuple[str, ...] = field(default=(), metadata={codec.LATER: True})
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """The name, and those that the person had before."""
+        return frozenset({self.name, *self.former})
+
+    def renamed(self, name: str) -> Person:
+        """Return the person under a name."""
+        former = self.former if name == self.name else tuple(dict.fromkeys((*self.former, self.name)))
+        return replace(self, name=name, former=former)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +140,7 @@ class Organisation:
         templates: 版式模板, as they were adopted; the last is in force.
         correspondents: 往来机关, as they were registered last, each name once.
         delegations: 委托 that were given and not taken back; whether their time has come is asked with the present one.
+        asked: 待第二人确认: entries that were asked for and that nobody has confirmed, declined or withdrawn.
     """
 
     unit: UnitId = UnitId("")
@@ -145,6 +159,7 @@ class Organisation:
     templates: tuple[AdoptedTemplate, ...] = field(default=(), metadata={codec.LATER: True})
     correspondents: Book = field(default=(), metadata={codec.LATER: True})
     delegations: tuple[Delegation, ...] = field(default=(), metadata={codec.LATER: True})
+    asked: tuple[Entry, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:
@@ -242,6 +257,11 @@ def refuse_incompatible_roles(organisation: Organisation, post: Post, roles: Ite
     apart = organisation.grade is not SystemGrade.UNCLASSIFIED or Role.SECURITY_AUDITOR in administered
     if apart and len(administered) > 1:
         raise Refused("roles.incompatible", roles="、".join(sorted(administered)))
+
+
+def name_of(organisation: Organisation, person: PersonId) -> str:
+    """Return a person's name, the id of somebody whom the unit does not know."""
+    return next((one.name for one in organisation.people if one.id == person), person)
 
 
 def post_among(posts: Iterable[Post], post: PostId) -> Post | None:

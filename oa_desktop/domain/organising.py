@@ -9,6 +9,7 @@ from typing import Any
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
+from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.correspondents import refuse_unfit_correspondent, with_correspondents, words_of
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.delegating import refuse_delegation, refuse_ending
@@ -17,6 +18,7 @@ from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seconding import refuse_asking
 from oa_desktop.domain.template import refuse_template
 from oa_desktop.domain.unit_settings import refuse_setting
 
@@ -136,7 +138,7 @@ def _grant(organisation: Organisation, actor: PersonId, action: act.Grant) -> No
 
 def _renew(organisation: Organisation, _: PersonId, action: act.RenewKey) -> None:
     organisation.person(action.person)
-    _refuse_known_key(organisation, action.public_key)
+    refuse_asking(organisation, action)
 
 
 def refuse_unrecoverable(organisation: Organisation, person: PersonId, key: KeyId) -> None:
@@ -159,7 +161,7 @@ def _refuse_known_key(organisation: Organisation, public_key: str) -> None:
 
 _TAKEN: Mapping[type[Action], Callable[[Organisation, Any], None]] = {
     act.EnrolPerson: _refuse_enrolled,
-    act.RenewKey: lambda organisation, action: _refuse_known_key(organisation, action.public_key),
+    Confirm: lambda organisation, action: _refuse_known_key(organisation, action.public_key),
 }
 
 _CODE = re.compile(r"[\u4e00-\u9fa5]{1,12}")
@@ -174,6 +176,7 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.AmendPerson: _amend,
     act.Grant: _grant,
     act.RenewKey: _renew,
+    Confirm: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.AdjustSetting: lambda _, __, action: refuse_setting(action.name, action.value),
     proxy.Delegate: refuse_delegation,

@@ -19,6 +19,7 @@ from oa_desktop.domain.actions import internal as m
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
+from oa_desktop.domain.actions import seconding as e
 from oa_desktop.domain.actions import supervising as s
 from oa_desktop.domain.actions import together as t
 from oa_desktop.domain.actions import validity as v
@@ -141,6 +142,9 @@ PERMITS: Mapping[type[Action], Permit] = {
     d.EndDelegation: Permit(roles=HANDLERS | DELEGATING),
     o.EnrolRecovery: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RenewKey: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    e.Confirm: Permit(roles=HANDLERS | ADMINISTRATORS),
+    e.Decline: Permit(roles=HANDLERS | ADMINISTRATORS),
+    e.Withdraw: Permit(roles=HANDLERS | ADMINISTRATORS),
 }
 """Acts that are not listed (founding, what the program records, what follows from another act) nobody may ask for."""
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
-from oa_desktop.domain import charter
+from oa_desktop.domain import charter, seconding
+from oa_desktop.domain.actions.seconding import Answer
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DeviceId, EntryId
 from oa_desktop.domain.journal import Placed, Reach
 from oa_desktop.domain.organisation import Organisation
@@ -25,6 +27,7 @@ class Tenure:
     Attributes:
         organisation: What the whole journal comes to.
         unauthorised: Entries of the journal whose writer's post lacked the role where they stand.
+        seconded: Rules by which entries of the journal that answer what was asked for (双人) do not count.
     """
 
     def __init__(self, placed: Iterable[Placed], key_id_of: charter.KeyIdOf) -> None:
@@ -32,6 +35,8 @@ class Tenure:
         self._key_id_of = key_id_of
         self._after: dict[_Seen, Organisation] = {frozenset(): Organisation()}
         self._seen_by = cache(self._find)
+        self._asked: dict[EntryId, Entry] = {}
+        self.seconded: dict[EntryId, str] = {}
         self.organisation, self.unauthorised = self._follow()
 
     def allows(self, entry: Entry, seen: Reach) -> bool:
@@ -44,10 +49,25 @@ class Tenure:
         for entry in self._entries:
             if not authorised(organisation, entry):
                 unauthorised.add(entry.id)
+            self._answer(organisation, entry)
             organisation = charter.advance(organisation, entry, self._key_id_of)
             reached[entry.device] = entry.seq
             self._after[frozenset(reached.items())] = organisation
         return organisation, frozenset(unauthorised)
+
+    def _answer(self, organisation: Organisation, entry: Entry) -> None:
+        """Note what is asked for, and what stands against an answer to it; one that comes second is no fault."""
+        if seconding.needs_second(entry):
+            self._asked[entry.id] = entry
+        action = read_action(entry)
+        if not isinstance(action, Answer):
+            return
+        asked = self._asked.get(action.asked)
+        fault = "second.nothing-asked"
+        if asked is not None:
+            fault = seconding.fault_of_answer(organisation, asked, action, entry.actor, self._key_id_of)
+        if fault:
+            self.seconded[entry.id] = fault
 
     def _find(self, seen: _Seen) -> Organisation:
         return self._after[seen] if seen in self._after else self._folded(dict(seen))

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRecovery, RenewKey
+from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import JournalId, PersonId
+from oa_desktop.domain.ids import EntryId, JournalId, PersonId
 from oa_desktop.domain.organising import refuse_revoked
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seconding import pending, refuse_second
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -41,15 +43,26 @@ class Administration:
         refuse_role(self._desk.standing, EnrolPerson)
         return self._office.open_account(AccountRequest(account=account, person=person, password=password)).hex()
 
-    def renew_account(self, account: str, password: str) -> str:
-        """Give somebody a new password and key; return the public key, hexadecimal, that RenewKey then enrols.
+    def confirm_key(self, asked: EntryId, password: str) -> Changed:
+        """Confirm that somebody gets a new key (更换签名密钥), who is present and sets the password to it.
+
+        The key slot is made only now, and by the second person: whoever asked never knows what opens it.
 
         Raises:
-            Refused: ``policy.role``, ``password.too-weak``, ``person.unknown``, ``account.unknown``.
+            Refused: ``second.nothing-asked``, ``second.same-person``, ``second.role``, ``password.too-weak``,
+                ``account.unknown``.
         """
-        refuse_role(self._desk.standing, RenewKey)
-        person = self._desk.organisation().person_by_account(account).id
-        return self._office.renew_account(AccountRequest(account=account, person=person, password=password)).hex()
+        with self._office.lock:
+            unit = self._desk.organisation()
+            refuse_revoked(unit, self._author.signer.key_id)
+            found = pending(unit, asked)
+            if found is None or not isinstance(found.action, RenewKey):
+                raise Refused("second.nothing-asked")
+            refuse_second(unit, found, self._author.actor)
+            person = unit.person(found.action.person)
+            request = AccountRequest(account=person.account, person=person.id, password=password)
+            key = self._office.renew_account(request)
+            return self._perform(Confirm(asked=asked, public_key=key.hex()))
 
     def found_unit(self, request: FoundingRequest) -> Founded:
         """Let another unit into the store: its two founders are present, and who let it in stays known.

@@ -17,6 +17,7 @@ from oa_desktop.office.number_acts import number_acts
 from oa_desktop.office.opinions import opinions
 from oa_desktop.office.possible_acts import possible_acts
 from oa_desktop.office.statistics import statistics
+from oa_desktop.office.waiting import Waiting, waiting
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.PossibleActs: possible_acts,
@@ -40,4 +41,5 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.People: reading.people,
     Delegations: delegations,
     q.Statistics: statistics,
+    Waiting: waiting,
 }

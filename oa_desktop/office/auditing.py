@@ -14,7 +14,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
 from oa_desktop.domain.ids import PersonId, PostId, audit_journal, giver_of, organisation_journal
-from oa_desktop.domain.organisation import Organisation, post_among
+from oa_desktop.domain.organisation import Organisation, name_of, post_among
 from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
@@ -44,22 +44,18 @@ def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
     return q.AuditRow(
         entry=entry.id,
         time=entry.claimed_time,
-        person=_name(unit, person) or _("本机程序"),
+        person=name_of(unit, person) or _("本机程序"),
         title=post.title if post else "",
         act=declaration_of_act(action).term,
-        detail=_detail(unit, action),
+        detail=detail_of(unit, action),
     )
 
 
-def _detail(unit: Organisation, action: Action) -> str:
+def detail_of(unit: Organisation, action: Action) -> str:
+    """Return what an act says beside its word, and its reason."""
     said = _DETAILS.get(type(action))
     parts = (said(unit, action) if said else "", getattr(action, "reason", ""))
     return "；".join(part for part in parts if part)
-
-
-def _name(unit: Organisation, person: PersonId) -> str:
-    """Return a person's name, the id of somebody whom the unit does not know."""
-    return next((one.name for one in unit.people if one.id == person), person)
 
 
 def _sign_in(_unit: Organisation, action: auditing.RecordSignIn) -> str:
@@ -97,11 +93,11 @@ def _enrolled(_unit: Organisation, action: org.EnrolPerson) -> str:
 def _granted(unit: Organisation, action: org.Grant) -> str:
     post = post_among(unit.posts, action.post)
     roles = "、".join(action.roles) or _("无")
-    return f"{_name(unit, post.person) if post else action.post}：{roles}；{action.clearance.label}".rstrip("；")
+    return f"{name_of(unit, post.person) if post else action.post}：{roles}；{action.clearance.label}".rstrip("；")
 
 
 def _delegated(unit: Organisation, action: proxy.Delegate) -> str:
-    giver, delegate = _name(unit, giver_of(action.delegation)), _name(unit, action.delegate)
+    giver, delegate = name_of(unit, giver_of(action.delegation)), name_of(unit, action.delegate)
     return f"{giver}→{delegate}，{action.since}—{action.until}"
 
 
@@ -117,9 +113,9 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.Grant: _granted,
     proxy.Delegate: _delegated,
     proxy.DelegateFor: _delegated,
-    proxy.EndDelegation: lambda unit, action: _("{name}的委托").format(name=_name(unit, giver_of(action.delegation))),
-    org.RenewKey: lambda unit, action: _name(unit, action.person),
-    org.RecoverKey: lambda unit, action: _name(unit, action.person),
+    proxy.EndDelegation: lambda unit, action: _("{name}的委托").format(name=name_of(unit, giver_of(action.delegation))),
+    org.RenewKey: lambda unit, action: name_of(unit, action.person),
+    org.RecoverKey: lambda unit, action: name_of(unit, action.person),
     org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     UnknownAct: lambda _unit, action: str(action.kind),

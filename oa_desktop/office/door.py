@@ -6,11 +6,14 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.numbers import RegisterAction
+from oa_desktop.domain.actions.seconding import Answer
+from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
+from oa_desktop.domain.seconding import refuse_answer
 from oa_desktop.office.cautions import refuse_unmended
 from oa_desktop.office.desk import Desk
 
@@ -28,6 +31,11 @@ def refuse_person(desk: Desk, key: KeyId, action: Action) -> None:
     refuse_unpermitted(desk.standing, action, held)
 
 
+def _actor(desk: Desk) -> Actor:
+    """Return who acts in their own name: nobody is the second person for somebody else."""
+    return Actor(kind=ActorKind.PERSON, person=desk.own_standing.person, post=desk.post)
+
+
 def refuse_untimely(desk: Desk, action: Action) -> None:
     """Refuse what the journal that a prepared act goes into does not allow now.
 
@@ -37,6 +45,8 @@ def refuse_untimely(desk: Desk, action: Action) -> None:
     organisation = desk.organisation()
     refuse_unfit(organisation, desk.standing.person, action)
     refuse_taken(desk.states.organisations, action)
+    if isinstance(action, Answer):
+        refuse_answer(organisation, _actor(desk), action)
     if isinstance(action, act.DossierAction):
         refuse_out_of_order(desk.dossier(action.dossier), action)
         refuse_unmended(desk, action)

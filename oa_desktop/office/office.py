@@ -11,6 +11,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.seconding import waits_for_second
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.inspecting import Inspection
@@ -154,6 +155,8 @@ def _organisation_of(organisations: Iterable[Organisation], unlocked: Unlocked) 
         key = organisation.key(unlocked.signer.key_id)
         if key is not None and key.person == unlocked.person and key.revoked is None:
             return organisation
+        if waits_for_second(organisation, unlocked.signer.public_key.hex()):
+            raise Refused("sign-in.key-unconfirmed")
     raise Refused("sign-in.key-not-enrolled")
 
 

@@ -168,7 +168,9 @@ class OpenOffice:
         return self.ports.slots.renew_recovery(self._store_key)
 
     def recover(self, account: str, password: str, signer: Signer) -> None:
-        """Give a system administrator a new password and key, signed with the key of the recovery code.
+        """Give a system administrator a new password, and ask for their new key, signed with that of the recovery code.
+
+        The key counts when a second person has confirmed it; nobody can sign in with it before.
 
         Raises:
             Refused: ``person.unknown``, ``recovery.not-administrator``, ``recovery.not-enrolled``,

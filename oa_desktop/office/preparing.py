@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from oa_desktop.domain.actions import Action, declaration_of, delegating, on_paper, together
+from oa_desktop.domain.actions import Action, declaration_of, delegating, on_paper, seconding, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.delegating import with_id
@@ -24,6 +24,7 @@ from oa_desktop.domain.names import without_unseen
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seconding import pending
 from oa_desktop.domain.tasks import held_by
 from oa_desktop.office import arriving, clearing_copies, inviting, matters, supervising
 from oa_desktop.office import on_paper as paper
@@ -34,6 +35,7 @@ from oa_desktop.office.numbering import refuse_void, taking, voiding, with_numbe
 from oa_desktop.office.seeing import with_seen
 
 Typed = TypeVar("Typed", bound="act.DossierAction | Incoming")
+Answered = TypeVar("Answered", bound=seconding.Answer)
 Signing = TypeVar("Signing", act.Issue, together.Cosign, on_paper.RecordIssue)
 
 
@@ -188,6 +190,21 @@ def _delegate(desk: Desk, action: delegating.Delegate) -> delegating.Delegate:
     return with_id(action, desk.standing.person, desk.ids.new(), desk.clock.now().isoformat(timespec="minutes"))
 
 
+def _answer(desk: Desk, action: Answered) -> Answered:
+    """Return what a second person says with the digest of what was asked, as it lies in the journal.
+
+    Raises:
+        Refused: ``second.nothing-asked``; ``second.other-entry``: something else was before them.
+    """
+    found = pending(desk.organisation(), action.asked)
+    if found is None:
+        raise Refused("second.nothing-asked")
+    digest = desk.crypto.digest(found.asked.encode())
+    if action.digest not in (NOTHING, digest):
+        raise Refused("second.other-entry", act=found.term)
+    return replace(action, digest=digest)
+
+
 _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.Draft: _draft,
     act.Revise: _revise,
@@ -202,6 +219,9 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     together.Void: _void,
     delegating.Delegate: _delegate,
     delegating.DelegateFor: _delegate,
+    seconding.Confirm: _answer,
+    seconding.Decline: _answer,
+    seconding.Withdraw: _answer,
     **inviting.ADDITIONS,
     **arriving.ADDITIONS,
     **matters.ADDITIONS,

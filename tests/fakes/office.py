@@ -12,6 +12,7 @@ from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.matters import load_matters
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.flow import Flow, Reach, Step
@@ -243,6 +244,21 @@ class FakeOffice:
                 )
             )
             security.perform(org.Grant(post=post, roles=(role,), clearance=Secrecy.WORK))
+
+    def renew_key(self, account: str, reason: str = "遗失") -> str:
+        """Let an administrator ask for somebody's new key, and another confirm it; return it, hexadecimal."""
+        own = account + self.suffix
+        wish = org.RenewKey(person=self.slots.accounts[own][1], reason=reason)
+        asked = self.as_("system").perform(wish).entries[0]
+        second = "auditor" if account == "security" else "security"
+        self.as_(second).administration.confirm_key(asked, "新口令")
+        return self.slots.accounts[own][2].hex()
+
+    def confirm(self, account: str = "security") -> None:
+        """Let somebody confirm whatever waits for a second person."""
+        session = self.as_(account)
+        for one in session.organisation().asked:
+            session.perform(Confirm(asked=one.id))
 
     def allow_numbers_by_hand(self) -> None:
         """Let the registrar take numbers out of turn."""

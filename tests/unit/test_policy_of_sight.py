@@ -276,8 +276,7 @@ def test_rights_that_are_taken_away_are_gone_at_once_and_a_renewed_key_signs_no_
     assert refusal(lambda: head.dossier(dossier)) == "dossier.unknown"
     assert refusal(lambda: head.perform(act.Review(dossier=dossier))) == "dossier.unknown"
     drafter = office.as_("drafter")
-    public = office.as_("system").administration.renew_account("drafter", "新口令")
-    office.as_("system").perform(org.RenewKey(person=drafter.standing.person, public_key=public, reason="遗失"))
+    office.renew_key("drafter")
     assert refusal(lambda: drafter.perform(act.MarkRead(dossier=dossier))) == "sign-in.key-not-enrolled"
     assert office.as_("auditor").administration.verify().sound
 

@@ -98,6 +98,9 @@ WHO = f"""
 更换签名密钥    系统管理员              无
 登记恢复密钥    系统管理员              无
 凭恢复码更换密钥  —                     无
+第二人确认     {HANDLE}、{ADMINISTER}    无
+不予确认       {HANDLE}、{ADMINISTER}    无
+撤销申请       {HANDLE}、{ADMINISTER}    无
 授予权限       安全保密管理员           无
 委托          {HANDLE}                无
 代设委托       安全保密管理员、代设委托  无
@@ -168,7 +171,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 9520
+    assert count == len(Role) * len(TABLE) * 8 == 9856
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

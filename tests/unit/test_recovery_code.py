@@ -45,6 +45,7 @@ def person(office: FakeOffice, account: str) -> PersonId:
 def test_a_system_administrator_who_forgot_gets_a_new_password_and_a_new_key(office):
     before = office.slots.accounts["system"]
     office.office.recover(office.slots.code, "system", "新的口令")
+    office.confirm()
     with pytest.raises(Refused):
         office.office.sign_in("system", before[0])
     session = office.office.sign_in("system", "新的口令")
@@ -56,6 +57,7 @@ def test_a_system_administrator_who_forgot_gets_a_new_password_and_a_new_key(off
 
 def test_what_the_code_did_stands_in_the_audit_trail(office):
     office.office.recover(office.slots.code, "system", "新的口令")
+    office.confirm()
     acts = [(row.act, row.person) for row in office.as_("auditor").ask(q.AuditTrail())]
     assert ("凭恢复码更换密钥", "甲") in acts
 
@@ -63,6 +65,7 @@ def test_what_the_code_did_stands_in_the_audit_trail(office):
 def test_a_session_of_the_old_key_can_do_nothing_more(office):
     old = office.as_("system")
     office.office.recover(office.slots.code, "system", "新的口令")
+    office.confirm()
     with pytest.raises(Refused) as caught:
         old.perform(org.AdjustSetting(name="largest-attachment-mb", value=100))
     assert caught.value.code == "sign-in.key-not-enrolled"

@@ -94,9 +94,7 @@ def test_one_document_and_the_organisation_can_be_verified_apart():
 def test_an_administrator_who_renews_a_key_raises_no_alarm():
     office = FakeOffice()
     for account in ("drafter", "system"):
-        person = office.slots.accounts[account][1]
-        public = office.as_("system").administration.renew_account(account, "新口令")
-        office.as_("system").perform(org.RenewKey(person=person, public_key=public, reason="遗失"))
+        office.renew_key(account)
     office._sessions.clear()
     office.bring_to("office")
     assert verdict(stored(office.stores.made.kept), whole=True).faults == ()
@@ -373,8 +371,7 @@ def revoked() -> tuple[Forger, FakeSigner]:
     """An office in which the drafter's key was stolen and then revoked."""
     office = busy_office()
     stolen = FakeSigner(office.slots.accounts["drafter"][2])
-    public = office.as_("system").administration.renew_account("drafter", "新口令")
-    office.as_("system").perform(org.RenewKey(person=PersonId("person drafter"), public_key=public, reason="被盗"))
+    office.renew_key("drafter", "被盗")
     office._sessions.pop("drafter")
     office.draft()
     return Forger(list(office.stores.made.kept)), stolen

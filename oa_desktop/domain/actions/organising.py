@@ -140,14 +140,20 @@ class Grant(Action):
     reason: str = ""
 
 
-@declare("renew-key", "更换签名密钥", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@declare("renew-key", "更换签名密钥", scope=Scope.ORGANISATION, merge=MERGEABLE, version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenewKey(Action):
-    """更换签名密钥: revoke a person's keys and enrol a new one; the old one is never brought back."""
+    """更换签名密钥: revoke a person's keys and enrol a new one; the old one is never brought back.
+
+    From version 2 on a second person confirms it (:mod:`~oa_desktop.domain.seconding`).
+
+    Attributes:
+        public_key: Empty from version 2 on: the new key is made, by its owner's password, when it is confirmed.
+    """
 
     person: PersonId
-    public_key: str
     reason: str
+    public_key: str = ""
 
 
 @declare("adjust-setting", "调整设置", scope=Scope.ORGANISATION, merge=MERGEABLE)
@@ -191,13 +197,14 @@ class EnrolRecovery(Action):
     reason: str = ""
 
 
-@declare("recover-key", "凭恢复码更换密钥", scope=Scope.ORGANISATION, merge=MERGEABLE, by_program=True)
+@declare("recover-key", "凭恢复码更换密钥", scope=Scope.ORGANISATION, merge=MERGEABLE, version=2, by_program=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoverKey(Action):
     """凭恢复码更换密钥: whoever held the recovery code gave a system administrator a new password and key.
 
     The program records it, for nobody is signed in; the key that the recovery code stands for signs it. It has effect
-    for somebody who is a system administrator (系统管理员) where it stands, and for nobody else.
+    for somebody who is a system administrator (系统管理员) where it stands, and for nobody else; from version 2 on
+    when a second person has confirmed it (:mod:`~oa_desktop.domain.seconding`).
     """
 
     person: PersonId

@@ -1,0 +1,79 @@
+"""``second``: what waits for a second person (双人), and how it is confirmed, declined or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from oa_desktop.cli.chinese_help import ChineseGroup
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.words import write_table
+from oa_desktop.domain.actions.seconding import Answer, Confirm, Decline, Withdraw
+from oa_desktop.domain.errors import Refused
+from oa_desktop.i18n import _
+from oa_desktop.office.session import Session
+from oa_desktop.office.waiting import Waiting, WaitingRow
+
+
+@click.group("second", cls=ChineseGroup, help=_("列出等第二个人确认的事项；下面的命令确认、退掉、撤销。"))
+@with_surroundings
+def command(told: Surroundings) -> None:
+    """List what waits where nothing else is asked for."""
+    if click.get_current_context().invoked_subcommand:
+        return
+    with told.session() as (_office, session):
+        rows = session.ask(Waiting())
+    write_table(
+        (_("序号"), _("事项"), _("内容"), _("申请人"), _("申请时间"), _("怎么办")),
+        [
+            (str(place), one.term, one.detail, one.asker, one.time[:16].replace("T", " "), one.sentence)
+            for place, one in enumerate(rows, 1)
+        ],
+    )
+
+
+@command.command("confirm", help=_("确认第 NUMBER 项；更换密钥的，本人到场输入新口令。"))
+@click.argument("number", type=click.IntRange(1))
+@with_surroundings
+def confirm(told: Surroundings, number: int) -> None:
+    """Confirm what another person asked for."""
+    with told.session() as (_office, session):
+        row = _numbered(session, number)
+        if row.present and row.mine:
+            session.administration.confirm_key(row.entry, told.new_password(row.present))
+        else:
+            session.perform(Confirm(asked=row.entry))
+    click.echo(_("已确认，{term}从现在起生效。").format(term=row.term))
+
+
+@command.command("decline", help=_("不同意第 NUMBER 项，写明原因；以后不会再起作用。"))
+@click.argument("number", type=click.IntRange(1))
+@click.option("--reason", required=True, help=_("为什么不同意。"))
+@with_surroundings
+def decline(told: Surroundings, number: int, reason: str) -> None:
+    """Do not agree to what another person asked for."""
+    _answer(told, number, lambda row: Decline(asked=row.entry, reason=reason))
+
+
+@command.command("withdraw", help=_("撤销自己申请的第 NUMBER 项。"))
+@click.argument("number", type=click.IntRange(1))
+@click.option("--reason", default="", help=_("为什么撤销。"))
+@with_surroundings
+def withdraw(told: Surroundings, number: int, reason: str) -> None:
+    """Take back what one asked for oneself."""
+    _answer(told, number, lambda row: Withdraw(asked=row.entry, reason=reason))
+
+
+def _answer(told: Surroundings, number: int, answer: Callable[[WaitingRow], Answer]) -> None:
+    with told.session() as (_office, session):
+        row = _numbered(session, number)
+        session.perform(answer(row))
+    click.echo(_("{term}不再等人确认，没有生效。").format(term=row.term))
+
+
+def _numbered(session: Session, number: int) -> WaitingRow:
+    rows = session.ask(Waiting())
+    if number > len(rows):
+        raise Refused("second.nothing-asked")
+    return rows[number - 1]

@@ -1,0 +1,337 @@
+"""What two persons do takes effect by the second of them alone, and nobody is ever both."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from oa_desktop.domain import charter
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions.seconding import Confirm, Decline, Withdraw
+from oa_desktop.domain.entry import Actor, ActorKind, SignedEntry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DelegationId, EntryId, KeyId, PersonId, PostId, organisation_journal
+from oa_desktop.domain.organisation import Organisation, Post, with_roles
+from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seconding import fault_of_second
+from oa_desktop.office.waiting import Waiting
+from tests.fakes.journals import Forger, rules, stored
+from tests.fakes.office import ROLES, FakeOffice
+from tests.fakes.world import FakeSigner, sm3
+
+ACCOUNTS = ("system", "security", *ROLES)
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+def asked(office: FakeOffice, account: str = "drafter") -> str:
+    wish = org.RenewKey(person=office.slots.accounts[account][1], reason="忘记口令")
+    return office.as_("system").perform(wish).entries[0]
+
+
+def refusal(attempt) -> str:
+    try:
+        attempt()
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+def folded(entries: list[SignedEntry]) -> Organisation:
+    return charter.fold([one.entry for one in entries], lambda public: KeyId(sm3(public)))
+
+
+def of_the_unit(office: FakeOffice) -> Forger:
+    """Somebody who holds the unit's own journal."""
+    unit = office.stores.made.units()[0]
+    return Forger(list(office.stores.made.entries(organisation_journal(unit))))
+
+
+def actor(office: FakeOffice, account: str) -> Actor:
+    person = office.slots.accounts[account][1]
+    (post,) = office.as_(account).organisation().posts_of(person)
+    return Actor(kind=ActorKind.PERSON, person=person, post=post.id)
+
+
+def keys_in_force(office: FakeOffice, account: str) -> int:
+    person = office.slots.accounts[account][1]
+    unit = office.as_("auditor").organisation()
+    return sum(key.person == person and key.revoked is None for key in unit.keys)
+
+
+# --- asking, confirming, declining, withdrawing ---------------------------------------------------------------------
+
+
+def test_what_was_asked_for_changes_nothing_until_another_person_confirms_it(office):
+    before = office.slots.accounts["drafter"]
+    entry = asked(office)
+    assert office.slots.accounts["drafter"] == before
+    assert office.office.sign_in("drafter", before[0]).standing.name
+    office.as_("security").administration.confirm_key(entry, "本人的新口令")
+    assert refusal(lambda: office.office.sign_in("drafter", before[0])) == "sign-in.wrong-password"
+    assert office.office.sign_in("drafter", "本人的新口令").standing.person == before[1]
+    assert keys_in_force(office, "drafter") == 1
+    assert rules(stored(office.stores.made.kept), whole=True) == set()
+
+
+@pytest.mark.parametrize("answer", [Decline, Withdraw])
+def test_what_was_declined_or_withdrawn_never_takes_effect(office, answer):
+    before, entry = office.slots.accounts["drafter"], asked(office)
+    who = "system" if answer is Withdraw else "security"
+    office.as_(who).perform(answer(asked=entry, reason="本人想起来了"))
+    confirm = office.as_("security").administration.confirm_key
+    assert refusal(lambda: confirm(entry, "新口令")) == "second.nothing-asked"
+    assert office.slots.accounts["drafter"] == before
+    assert office.as_("security").ask(Waiting()) == ()
+
+
+def test_only_who_asked_withdraws(office):
+    entry = asked(office)
+    for account in ("security", "auditor", "drafter"):
+        withdraw = Withdraw(asked=entry)
+        assert refusal(lambda account=account, wish=withdraw: office.as_(account).perform(wish)) == "second.not-yours"
+
+
+def test_the_same_thing_is_asked_for_once(office):
+    asked(office)
+    assert refusal(lambda: asked(office)) == "second.asked-already"
+    assert asked(office, "head")
+
+
+def test_whoever_may_confirm_sees_what_to_do_and_others_do_not_learn_of_it(office):
+    asked(office)
+    seen = {account: office.as_(account).ask(Waiting()) for account in ACCOUNTS}
+    assert {account for account, rows in seen.items() if rows} == {"system", "security", "auditor"}
+    (row,) = seen["security"]
+    assert (row.mine, row.own, row.asker, row.present) == (True, False, "甲", "拟稿员")
+    assert row.sentence == "请您确认：先向本人核实，拟稿员到场后由他自己设定新口令。"
+    assert seen["system"][0].own
+    assert not seen["auditor"][0].mine
+
+
+def test_what_whoever_asked_has_no_right_to_any_more_does_not_take_effect(office):
+    entry, before = asked(office), keys_in_force(office, "drafter")
+    forger = of_the_unit(office)
+    unit = folded(forger.entries)
+    dismissed = with_roles(unit, actor(office, "system").post, ())
+    confirmed = forger.append(*_confirmation(office, forger, entry, "security"), actor=actor(office, "security")).entry
+    after = charter.advance(dismissed, confirmed, lambda public: KeyId(sm3(public)))
+    assert after.asked == ()
+    assert len(after.keys) == len(unit.keys)
+    assert before == 1
+
+
+def test_a_confirmation_of_another_entry_than_the_one_seen_is_refused(office):
+    entry = asked(office)
+    wish = Confirm(asked=entry, digest=sm3(b"something else"), public_key="ab")
+    assert refusal(lambda: office.as_("security").perform(wish)) == "second.other-entry"
+
+
+def test_a_new_key_is_confirmed_with_its_owner_present_or_not_at_all(office):
+    entry = asked(office)
+    assert refusal(lambda: office.as_("security").perform(Confirm(asked=entry))) == "second.key-missing"
+
+
+# --- nobody is both --------------------------------------------------------------------------------------------------
+
+
+def test_every_pair_of_who_the_key_is_of_and_who_confirms(office):
+    """系统管理员 asks each time; 安全保密管理员 confirms, and where it is their own key, 安全审计员."""
+    pairs = 0
+    for subject, second in itertools.product(ACCOUNTS, ACCOUNTS):
+        entry = asked(office, subject)
+        found = next(one for one in office.as_("system").organisation().asked if one.id == entry)
+        fault = fault_of_second(office.as_("system").organisation(), found, actor(office, second))
+        right = "auditor" if subject == "security" else "security"
+        namesakes = {"drafter", "outsider"}
+        same = second in {"system", subject} or {second, subject} == namesakes
+        assert fault == ("" if second == right else "second.same-person" if same else "second.role"), (subject, second)
+        confirm = office.as_(second).administration.confirm_key
+        if fault:
+            slots = dict(office.slots.accounts)
+            assert refusal(lambda entry=entry, confirm=confirm: confirm(entry, "新口令")) == fault
+            assert office.slots.accounts == slots, "nobody loses a key by an attempt"
+        office.as_("system").perform(Withdraw(asked=entry))
+        pairs += 1
+    print(f"{pairs} pairs of owner and second person")
+    assert pairs == len(ACCOUNTS) ** 2 == 169
+
+
+def disguised(unit: Organisation, first: PersonId) -> dict[str, tuple[Organisation, Actor]]:
+    """Every way in which the one who asked might come back as somebody else, holding the second person's right."""
+    right = (Role.SECURITY_ADMINISTRATOR,)
+    home, twin = unit.departments[0].id, PersonId("twin")
+    name = unit.person(first).name
+    own = Post(id=PostId("another post"), person=first, department=home, title="", roles=right)
+    other = replace(own, person=twin)
+    second_account = replace(unit.people[0], id=twin, account="twin", name=name)
+    renamed = unit.person(first).renamed("王五")
+    others = tuple(one for one in unit.people if one.id != first)
+    stranger = replace(second_account, name="赵六")
+    by_delegation = Actor(
+        kind=ActorKind.PERSON, person=twin, post=other.id, delegation=DelegationId(f"{first}.delegation")
+    )
+    as_twin, as_self = replace(by_delegation, delegation=DelegationId("")), Actor(kind=ActorKind.PERSON, person=first)
+    with_twin = replace(unit, posts=(*unit.posts, other))
+    return {
+        "another post": (replace(unit, posts=(*unit.posts, own)), replace(as_self, post=own.id)),
+        "by delegation": (replace(with_twin, people=(*unit.people, stranger)), by_delegation),
+        "renamed": (replace(unit, people=(*others, renamed), posts=(*unit.posts, own)), replace(as_self, post=own.id)),
+        "a second account": (replace(with_twin, people=(*unit.people, second_account)), as_twin),
+        "a second account, renamed": (
+            replace(with_twin, people=(*unit.people, second_account.renamed("赵六"))),
+            as_twin,
+        ),
+        "a second account, then the first renamed": (
+            replace(with_twin, people=(*others, renamed, second_account)),
+            as_twin,
+        ),
+    }
+
+
+WAYS = (
+    "another post",
+    "by delegation",
+    "renamed",
+    "a second account",
+    "a second account, renamed",
+    "a second account, then the first renamed",
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_who_asked_is_not_the_second_person_whatever_they_come_as(office, way):
+    entry = asked(office)
+    unit = office.as_("system").organisation()
+    found = next(one for one in unit.asked if one.id == entry)
+    cases = disguised(unit, found.actor.person)
+    assert sorted(cases) == sorted(WAYS)
+    assert fault_of_second(*(cases[way][0], found, cases[way][1])) == "second.same-person"
+
+
+def test_a_renewed_key_makes_no_other_person(office):
+    office.renew_key("system")
+    office._sessions.clear()
+    confirm = office.as_("system").administration.confirm_key
+    entry = asked(office)
+    assert refusal(lambda: confirm(entry, "新口令")) == "second.same-person"
+
+
+# --- other desks, other copies --------------------------------------------------------------------------------------
+
+
+def _confirmation(office: FakeOffice, forger: Forger, entry: str, account: str):
+    """What a desk that does not ask its program would write as a confirmation, with a key of its own making."""
+    request = next(one for one in forger.entries if one.entry.id == entry)
+    made = Confirm(asked=request.entry.id, digest=request.digest, public_key="ab" * 32)
+    return request.entry.journal, made, FakeSigner(office.slots.accounts[account][2])
+
+
+def test_a_second_desk_confirms_what_the_first_asked_for(office):
+    entry = asked(office)
+    forger = of_the_unit(office)
+    forger.append(
+        *_confirmation(office, forger, entry, "security"), device="a second desk", actor=actor(office, "security")
+    )
+    assert [key.public for key in folded(forger.entries).keys][-1] == "ab" * 32
+    assert rules(stored(forger.entries)) == set()
+
+
+@pytest.mark.parametrize("device", ["", "a second desk"])
+@pytest.mark.parametrize("account", ["system", "drafter", "outsider", "auditor", "signer"])
+def test_a_confirmation_by_whom_it_is_not_changes_nothing_and_is_named(office, account, device):
+    entry = asked(office)
+    forger = of_the_unit(office)
+    keys = folded(forger.entries).keys
+    more = {"device": device} if device else {}
+    made = forger.append(*_confirmation(office, forger, entry, account), actor=actor(office, account), **more)
+    assert folded(forger.entries).keys == keys
+    same = account in ("system", "drafter", "outsider")
+    assert rules(stored(forger.entries)) == {"second.same-person" if same else "second.role"}
+    assert made.entry.kind == "confirm"
+
+
+def test_a_confirmation_of_what_nobody_asked_for_is_named(office):
+    asked(office)
+    forger = of_the_unit(office)
+    other = forger.entries[3]
+    strange = Confirm(asked=other.entry.id, digest=other.digest, public_key="ab" * 32)
+    security = FakeSigner(office.slots.accounts["security"][2])
+    forger.append(other.entry.journal, strange, security, actor=actor(office, "security"))
+    assert rules(stored(forger.entries)) == {"second.nothing-asked"}
+
+
+def test_a_confirmation_with_another_digest_counts_for_nothing_and_is_named(office):
+    entry = asked(office)
+    forger = of_the_unit(office)
+    journal, made, signer = _confirmation(office, forger, entry, "security")
+    keys = folded(forger.entries).keys
+    forger.append(journal, replace(made, digest=sm3(b"x")), signer, actor=actor(office, "security"))
+    assert folded(forger.entries).keys == keys
+    assert rules(stored(forger.entries)) == {"second.other-entry"}
+
+
+def test_two_desks_that_did_not_see_each_other_come_to_the_same(office):
+    """One desk withdraws while the other confirms: whichever stands first in the one order counts, on both."""
+    entry = asked(office)
+    forger = of_the_unit(office)
+    base = list(forger.entries)
+    request = next(one for one in base if one.entry.id == entry)
+    confirmed = forger.append(
+        *_confirmation(office, forger, entry, "security"), device="desk two", actor=actor(office, "security")
+    )
+    forger.entries = list(base)
+    withdrawn = forger.append(
+        request.entry.journal,
+        Withdraw(asked=request.entry.id, digest=request.digest),
+        FakeSigner(office.slots.accounts["system"][2]),
+        actor=actor(office, "system"),
+        id=EntryId("withdrawn elsewhere"),
+    )
+    states = {
+        tuple(key.public for key in folded([*base, *both]).keys)
+        for both in itertools.permutations([confirmed, withdrawn])
+    }
+    assert len(states) == 1
+    assert rules(stored([*base, confirmed, withdrawn])) == set(), "nobody did wrong"
+
+
+def test_a_restored_backup_waits_for_the_same_second_person(office):
+    entry = asked(office)
+    backup = of_the_unit(office)
+    office.as_("security").administration.confirm_key(entry, "新口令")
+    restored = folded(backup.entries)
+    (waits,) = restored.asked
+    assert waits.id == entry
+    assert fault_of_second(restored, waits, actor(office, "system")) == "second.same-person"
+    assert fault_of_second(restored, waits, actor(office, "drafter")) == "second.same-person"
+    assert fault_of_second(restored, waits, actor(office, "security")) == ""
+
+
+# --- the recovery code ----------------------------------------------------------------------------------------------
+
+
+def test_the_recovery_code_alone_lets_nobody_in(office):
+    office.as_("system").administration.renew_recovery("建立单位时登记")
+    office.office.recover(office.slots.code, "system", "新的口令")
+    assert refusal(lambda: office.office.sign_in("system", "新的口令")) == "sign-in.key-unconfirmed"
+    (row,) = office.as_("security").ask(Waiting())
+    assert (row.term, row.asker, row.present) == ("凭恢复码更换密钥", "恢复码的持有人", "")
+    office.confirm()
+    assert office.office.sign_in("system", "新的口令").standing.name == "甲"
+
+
+def test_a_release_before_two_persons_keeps_the_effect_that_it_had(office):
+    forger = of_the_unit(office)
+    unit = forger.entries[0].entry.journal
+    renewal = org.RenewKey(person=PersonId("person drafter"), reason="遗失", public_key="ab" * 32)
+    system = FakeSigner(office.slots.accounts["system"][2])
+    forger.append(unit, renewal, system, actor=actor(office, "system"), version=1)
+    assert folded(forger.entries).keys[-1].public == "ab" * 32
+    assert folded(forger.entries).asked == ()
+    assert rules(stored(forger.entries)) == set()
