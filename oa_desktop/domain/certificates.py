@@ -63,6 +63,60 @@ class Certificate:
     signs_revocations: bool
 
 
+class RevocationReason(StrEnum):
+    """Why a certificate is revoked (吊销原因), RFC 5280 5.3.1."""
+
+    UNSPECIFIED = "未说明"
+    KEY_COMPROMISED = "密钥泄露"
+    AUTHORITY_COMPROMISED = "机构密钥泄露"
+    MOVED = "人员或隶属变动"
+    SUPERSEDED = "已换新证书"
+    CEASED = "停止使用"
+    HELD = "暂停使用"
+    PRIVILEGE_WITHDRAWN = "收回权限"
+
+
+COMPROMISED = frozenset({RevocationReason.KEY_COMPROMISED, RevocationReason.AUTHORITY_COMPROMISED})
+"""Reasons for which somebody else may have signed: no claimed time speaks against it then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoked:
+    """One certificate that is revoked.
+
+    Attributes:
+        serial: Serial number, lower-case hexadecimal.
+        at: Since when, UTC.
+    """
+
+    serial: str
+    at: datetime
+    reason: RevocationReason = RevocationReason.UNSPECIFIED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevocationList:
+    """What a list of revoked certificates (吊销列表, CRL) says; nothing of it is believed yet.
+
+    Attributes:
+        data: DER.
+        digest: SM3 of ``data``.
+        issuer: Name of the authority, RFC 4514.
+        number: Its number; later lists have higher ones; 0 where it says none.
+        issued: When it was made, UTC: revocations are known up to then.
+        next_issue: When the next one is due, None where it does not say.
+        revoked: In the order of the list.
+    """
+
+    data: bytes = field(repr=False)
+    digest: Digest
+    issuer: str
+    number: int
+    issued: datetime
+    next_issue: datetime | None
+    revoked: tuple[Revoked, ...] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
     """Whom a verifier trusts (信任列表), and what it knows of revocations; all DER.

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,8 @@ import yaml
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.resources import resource_path
+
+_BEIJING = timezone(timedelta(hours=8))
 
 UNKNOWN = "unknown"
 """The row that words a code without a row of its own."""
@@ -175,6 +178,15 @@ def _size(value: Any) -> str:
     return f"{kilobytes} KB" if kilobytes < 1024 else f"{-(-kilobytes // 1024)} MB"
 
 
+def _moment(value: Any) -> str:
+    """Return an ISO time, whatever its zone, as 2026年3月9日8时05分 of Beijing (北京时间)."""
+    try:
+        at = datetime.fromisoformat(str(value)).astimezone(_BEIJING)
+    except (ValueError, OverflowError):
+        return str(value)
+    return f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02}分"
+
+
 def _title(value: Any) -> str:
     return f"《{value}》" if value and value != ABSENT else "这份公文"
 
@@ -237,6 +249,7 @@ def _journal(value: Any) -> str:
 FORMS: Mapping[str, Callable[[Any], str]] = {
     "duration": _duration,
     "size": _size,
+    "moment": _moment,
     "title": _title,
     "spot": _spot,
     "term": _term,
@@ -246,4 +259,4 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "short": _short,
     "journal": _journal,
 }
-"""How a parameter may be said: seconds, bytes, a title, a place in a file, a term, findings, an id, a journal."""
+"""How a parameter may be said: seconds, bytes, a moment, a title, a place, a term, findings, an id, a journal."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from oa_desktop.domain.certificates import Certificate, Trust
+from oa_desktop.domain.certificates import Certificate, RevocationList, Trust
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.verdicts import FileVerdict, SignatureVerdict, Statement
 from oa_desktop.office.ports.keys import Signer
@@ -24,7 +24,19 @@ class Certificates(Protocol):
         """
 
     def judge(self, data: bytes, at: datetime, trust: Trust) -> tuple[Statement, ...]:
-        """Return what is to be said of a certificate's chain, validity and revocation at a moment (UTC)."""
+        """Return what is to be said of a signer's chain, validity and revocation at a moment (UTC).
+
+        Every statement's place is the holder of the certificate that it is about. ``verdict.chain-internal`` among them
+        means that it rests on the unit's own authority; ``verdict.not-revoked`` tells by ``known`` up to when
+        revocations are known. Of another certificate in a file (a time-stamp's, say) nothing is asked here.
+        """
+
+    def read_list(self, data: bytes) -> RevocationList:
+        """Return what a list of revoked certificates says, DER or PEM.
+
+        Raises:
+            Refused: ``revocations.unreadable``.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,98 @@
+"""What the lists of an authority say of one of its certificates at a moment, and up to when anything is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from oa_desktop.domain.certificates import COMPROMISED, RevocationList, RevocationReason, Revoked, Trust
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.verdicts import Layer, Statement, broken, holds, undecided
+from oa_desktop.security.certificates import reading, revocations, signatures
+from oa_desktop.security.certificates.names import common_name
+from oa_desktop.security.certificates.signatures import Link
+
+_LAYER = Layer.REVOCATION
+
+
+def judge_revocation(below: Any, above: Any, at: datetime, trust: Trust) -> Iterator[Statement]:
+    """Yield what is known of the revocation of a certificate that an authority issued.
+
+    Args:
+        below: The certificate.
+        above: The authority's.
+        at: When the certificate was used, UTC.
+        trust: Whose lists of revocations are looked into, and who may sign them for an authority.
+    """
+    lists = sorted(_lists(above, trust), key=lambda one: (one.issued, one.number))
+    holder, issuer = common_name(below.subject), common_name(above.subject)
+    if not lists:
+        yield undecided(_LAYER, "verdict.revocations-unknown", holder, issuer=issuer)
+        return
+    found = _found(lists, f"{below.serial_number:x}")
+    yield _revoked(found, holder, at) if found else _unrevoked(lists[-1], holder, issuer, at)
+
+
+def _revoked(found: Revoked, holder: str, at: datetime) -> Statement:
+    told = {"since": found.at.isoformat(), "reason": found.reason.value, "at": at.isoformat()}
+    if found.at <= at:
+        return broken(_LAYER, "verdict.revoked", holder, **told)
+    if found.reason in COMPROMISED:
+        return undecided(_LAYER, "verdict.revoked-compromised", holder, **told)
+    return holds(_LAYER, "verdict.revoked-later", holder, **told)
+
+
+def _unrevoked(newest: RevocationList, holder: str, issuer: str, at: datetime) -> Statement:
+    told = {"known": newest.issued.isoformat(), "issuer": issuer}
+    covered = at <= max(newest.issued, newest.next_issue or newest.issued)
+    state, rule = (holds, "verdict.not-revoked") if covered else (undecided, "verdict.revocations-stale")
+    return state(_LAYER, rule, holder, **told)
+
+
+def _found(lists: list[RevocationList], serial: str) -> Revoked | None:
+    """Return the earliest revocation in any list; one for a time (暂停使用) counts in the newest alone."""
+    entries = [(one, revocations.by_serial(one.data).get(serial)) for one in lists]
+    counted = [
+        entry for one, entry in entries if entry and (entry.reason is not RevocationReason.HELD or one is lists[-1])
+    ]
+    return min(counted, key=lambda one: one.at, default=None)
+
+
+def _lists(above: Any, trust: Trust) -> Iterator[RevocationList]:
+    """Yield the lists that an authority signed, or whom it lets sign them."""
+    signers = [above, *_delegates(above, trust)]
+    for data in trust.revocations:
+        if revocations.reads(data):
+            parsed = revocations.parse_list(data)
+            if parsed["tbs_cert_list"]["issuer"] == above.subject and any(_signed(parsed, one) for one in signers):
+                yield revocations.facts(data)
+
+
+def _signed(parsed: Any, signer: Any) -> bool:
+    allowed = reading.usage(signer)
+    if allowed is not None and "crl_sign" not in allowed:
+        return False
+    issued = parsed["tbs_cert_list"]["this_update"].native
+    validity = signer["tbs_certificate"]["validity"]
+    if not validity["not_before"].native <= issued <= validity["not_after"].native:
+        return False
+    algorithm = parsed["signature_algorithm"]["algorithm"].native
+    public = signer.public_key.dump()
+    return signatures.check(public, algorithm, parsed["tbs_cert_list"].dump(), parsed["signature"].native) is Link.HOLDS
+
+
+def _delegates(above: Any, trust: Trust) -> Iterator[Any]:
+    """Yield certificates by which an authority lets another key of its name sign its lists."""
+    for data in trust.between:
+        try:
+            one = reading.parse(data)
+        except Refused:
+            continue
+        if one.subject == above.subject and one.issuer == above.subject and _lets_sign(one, above):
+            yield one
+
+
+def _lets_sign(one: Any, above: Any) -> bool:
+    allowed = reading.usage(one)
+    return allowed is not None and "crl_sign" in allowed and signatures.signed_by(one, above) is Link.HOLDS
