@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from oa_desktop.docs.confined import answer, ask
 from oa_desktop.docs.signed_pdf.algorithms import METHODS
 from oa_desktop.docs.signed_pdf.plans import Papers, Plan
 from oa_desktop.domain import codec
 from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.errors import Refused
+from oa_desktop.office.confined import answer, ask
 
 
 def waiting(data: bytes, plan: Plan, papers: Papers) -> tuple[bytes, int, bytes]:
