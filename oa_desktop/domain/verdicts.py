@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -101,13 +101,17 @@ class FileVerdict:
         format: ``OFD``, ``PDF``, ``办理记录``, ``归档件``, ``交换包``.
         signatures: One verdict each, in the order of the file.
         statements: What belongs to no single signature, such as parts that none covers.
-        known_until: Up to when revocations are known, ISO 8601; empty where nothing is known.
     """
 
     format: str
     signatures: tuple[SignatureVerdict, ...] = ()
-    statements: tuple[Statement, ...] = field(default=())
-    known_until: str = ""
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def known_until(self) -> str:
+        """Up to when revocations are known for every signature, ISO 8601; empty where nothing is known."""
+        said = (one.told for each in self.signatures for one in each.statements if one.layer is Layer.REVOCATION)
+        return min((told["known"] for told in said if "known" in told), default="")
 
     @property
     def outcome(self) -> Outcome:

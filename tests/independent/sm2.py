@@ -85,3 +85,19 @@ def verify(spki: bytes, message: bytes, signature: bytes, user_id: bytes = b"123
         return False
     public = (int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big"))
     return verifies(public, message, *pair, user_id)
+
+
+def sign(secret: int, message: bytes, user_id: bytes = b"1234567812345678") -> bytes:
+    """Sign as GB/T 32918.2-2016 chapter 6 says, the nonce drawn from key and message: for tests alone."""
+    public = multiply(secret, G)
+    assert public is not None
+    for turn in range(256):
+        seed = hashlib.sha512(secret.to_bytes(32, "big") + message + bytes([turn])).digest()
+        nonce = int.from_bytes(seed, "big") % (N - 1) + 1
+        point = multiply(nonce, G)
+        assert point is not None
+        r = (digest(public, message, user_id) + point[0]) % N
+        s = pow(1 + secret, -1, N) * (nonce - r * secret) % N
+        if r and s and r + nonce != N:
+            return encode_signature(r, s)
+    raise AssertionError

@@ -136,24 +136,18 @@ class Seals(Protocol):
                 ``seal.not-valid``.
         """
 
-    def judge(self, value: bytes, digest: bytes, subject: str, trust: Trust) -> SignatureVerdict:
-        """Return what is to be said of a signature value over a digest: signature, seal, maker, chain, revocation."""
-
-
-class SealMaker(Protocol):
-    """Makes seals (制章). The OFFICIAL realm is wired without one: there, seals come from the competent body."""
-
-    def picture(self, name: str, caption: str, diameter_mm: int) -> bytes:
-        """Return the picture of a round seal without any emblem: a transparent PNG, 600 dots an inch.
+    def judge(
+        self, value: bytes, digest: bytes, subject: str, trust: Trust, *, beside: bytes | None = None
+    ) -> SignatureVerdict:
+        """Return what is to be said of a signature value over a digest: signature, seal, maker, chain, revocation.
 
         Args:
-            name: Whose seal it is, along the rim.
-            caption: What says that it is none in earnest: 实训章 or 演示章.
-            diameter_mm: 42 or 45.
+            value: SES_Signature, as the file holds it.
+            digest: SM3 of the file that ``subject`` names, 32 bytes.
+            subject: What the value must name, such as ``/Doc_0/Signs/Sign_0/Signature.xml``.
+            trust: Whom the verifier trusts.
+            beside: The seal that lies beside the value (Seal.esl), which must be that inside it.
         """
-
-    def make(self, order: SealOrder, maker: bytes, signer: Signer) -> bytes:
-        """Return a seal (v4) that a maker signs, DER."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

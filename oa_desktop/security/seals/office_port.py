@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.verdicts import SignatureVerdict
 from oa_desktop.office.ports.trust import SealFacts, SealInHand
+from oa_desktop.security.seals.confined_judging import ask_for_verdict
 from oa_desktop.security.seals.reading import read_seal
 from oa_desktop.security.seals.stamping import stamp
 
 
 class OfficeSeals:
-    """Seals for the office: reading them and using them."""
+    """Seals for the office: reading them, using them, and judging what was signed with them."""
 
     def read(self, data: bytes) -> SealFacts:
         """Return what a seal says.
@@ -26,3 +29,14 @@ class OfficeSeals:
                 ``seal.wrong-key``.
         """
         return stamp(using, digest, subject)
+
+    def judge(
+        self, value: bytes, digest: bytes, subject: str, trust: Trust, *, beside: bytes | None = None
+    ) -> SignatureVerdict:
+        """Return what is to be said of a signature value over a digest; nothing of it is parsed in this process.
+
+        Raises:
+            Refused: ``verdict.too-hard``: it took too long or too much.
+            Unavailable: ``confine.failed``.
+        """
+        return ask_for_verdict(value, digest, subject, trust, beside)

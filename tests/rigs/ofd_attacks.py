@@ -1,0 +1,365 @@
+"""The attack set for signed OFD: what somebody may do to a package so that what is shown is not what was signed.
+
+Each row says what was done, which rule of verdicts must be said of it, and what must be named. All files are made by
+the second writer; none is kept.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from tests.independent import sealed_ofd as other
+from tests.independent.sealed_ofd import Description, Parts, SealMade, Use, package, sealed
+
+CONTENT, SIGN = "Doc_0/Pages/Page_0/Content.xml", "Doc_0/Signs/Sign_0"
+SIGNATURE, VALUE, BESIDE = f"{SIGN}/Signature.xml", f"{SIGN}/SignedValue.dat", f"{SIGN}/Seal.esl"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """What was done to a file.
+
+    Attributes:
+        done: In a few words.
+        rule: What must be said of it.
+        place: What must be named there.
+        make: Makes the file.
+    """
+
+    done: str
+    rule: str
+    place: str
+    make: Callable[[], bytes]
+
+
+@cache
+def _good() -> Mapping[str, bytes]:
+    return sealed()
+
+
+@cache
+def _open() -> Mapping[str, bytes]:
+    """A document whose list of signatures is left open."""
+    return sealed(last=False)
+
+
+@cache
+def _joint() -> Mapping[str, bytes]:
+    return sealed(sealed(last=False))
+
+
+def _put(part: str, data: bytes, of: Callable[[], Mapping[str, bytes]] = _good) -> Callable[[], bytes]:
+    """Return what puts a part into a package, or in the place of that which is there."""
+    return lambda: package({**of(), part: data})
+
+
+def _edit(part: str, old: str, new: str, of: Callable[[], Mapping[str, bytes]] = _good) -> Callable[[], bytes]:
+    """Return what changes a few words of a part."""
+
+    def make() -> bytes:
+        data = of()[part]
+        assert old.encode() in data
+        return package({**of(), part: data.replace(old.encode(), new.encode(), 1)})
+
+    return make
+
+
+def _without(*parts: str, of: Callable[[], Mapping[str, bytes]] = _good) -> Callable[[], bytes]:
+    return lambda: package({name: data for name, data in of().items() if name not in parts})
+
+
+def _bytes(change: Callable[[bytes], bytes]) -> Callable[[], bytes]:
+    """Return what changes the package as such."""
+    return lambda: change(package(_good()))
+
+
+def _flip(part: str, at: int) -> Callable[[], bytes]:
+    def make() -> bytes:
+        data = bytearray(_good()[part])
+        data[at] ^= 1
+        return package({**_good(), part: bytes(data)})
+
+    return make
+
+
+def _value(change: Callable[[bytes], bytes]) -> Callable[[], bytes]:
+    return lambda: package({**_good(), VALUE: change(_good()[VALUE])})
+
+
+# --- what a ZIP lets one do -------------------------------------------------------------------------------------------
+
+
+def _entry(name: str, data: bytes = b"<x/>", **fields: object) -> Callable[[], bytes]:
+    """Return what adds an entry with odd fields."""
+
+    def make() -> bytes:
+        buffer = io.BytesIO(package(_good()))
+        with zipfile.ZipFile(buffer, "a") as archive:
+            entry = zipfile.ZipInfo(name)
+            entry.filename = name
+            for field, value in fields.items():
+                setattr(entry, field, value)
+            archive.writestr(entry, data)
+        return buffer.getvalue()
+
+    return make
+
+
+def _twice() -> bytes:
+    first = [(name, data) for name, data in _good().items() if name != CONTENT]
+    forged = _good()[CONTENT].replace("十八".encode(), "八十".encode())
+    return _quietly([(CONTENT, forged), *first, (CONTENT, _good()[CONTENT])])
+
+
+def _quietly(parts: list[tuple[str, bytes]]) -> bytes:
+    """Return a package with entries of one name; the library warns of them, and they are wanted."""
+    names = [f"{count:04}" + "x" * (len(name.encode()) - 4) for count, (name, _) in enumerate(parts)]
+    data = package([(plain, held) for plain, (_, held) in zip(names, parts, strict=True)])
+    for plain, (name, _) in zip(names, parts, strict=True):
+        data = data.replace(plain.encode(), name.encode())
+    return data
+
+
+def _first_header_only(data: bytes) -> bytes:
+    """Rename an entry in its own header alone."""
+    name = CONTENT.encode()
+    at = data.index(name)
+    return data[:at] + name.replace(b"Page_0", b"Page_9") + data[at + len(name) :]
+
+
+def _between(data: bytes) -> bytes:
+    """Put bytes between the last entry and the directory, whose place is mended."""
+    start = struct.unpack_from("<L", data, len(data) - 6)[0]
+    end = data[:-6] + struct.pack("<LH", start + 4, 0)
+    return end[:start] + b"gap!" + end[start:]
+
+
+def _mark_encrypted(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entry = archive.getinfo(CONTENT)
+    changed = bytearray(data)
+    changed[entry.header_offset + 6] |= 1
+    at = data.rindex(CONTENT.encode()) - 46 + 8
+    changed[at] |= 1
+    return bytes(changed)
+
+
+def _announce(size: int) -> Callable[[bytes], bytes]:
+    """Return what lets the directory announce another size of a part."""
+
+    def change(data: bytes) -> bytes:
+        at = data.rindex(CONTENT.encode()) - 46 + 24
+        return data[:at] + struct.pack("<L", size) + data[at + 4 :]
+
+    return change
+
+
+def _bomb() -> bytes:
+    return package({**_good(), "Doc_0/Res/bomb.bin": b"\0" * (200 * 1024 * 1024)})
+
+
+def _many() -> bytes:
+    return package({**_good(), **{f"Doc_0/Res/{count}": b"" for count in range(20_001)}})
+
+
+def _overlapping(data: bytes) -> bytes:
+    """Let a second entry of the directory point at the bytes of another part."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entry = archive.getinfo(CONTENT)
+    at = data.rindex(CONTENT.encode()) - 46
+    end = len(data) - 22
+    copy = data[at : at + 46] + CONTENT.replace("Page_0", "Page_7").encode()
+    assert entry.header_offset < at
+    count, size = struct.unpack_from("<H", data, end + 10)[0] + 1, struct.unpack_from("<L", data, end + 12)[0]
+    tail = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, size + len(copy), end - size, 0)
+    return data[:end] + copy + tail
+
+
+CONTAINER = (
+    Attack("an entry of the same name comes first", "verdict.part-twice", CONTENT, _twice),
+    Attack("a name differs in capitals alone", "verdict.part-case", "PAGES", _put("Doc_0/PAGES/Page_0/Content.xml", b"<x/>")),
+    Attack("a name leads out of the package", "verdict.part-name", "../x.xml", _put("../x.xml", b"<x/>")),
+    Attack("a name begins at the root of the disk", "verdict.part-name", "/etc/x", _entry("/etc/x")),
+    Attack("a name has backslashes", "verdict.part-name", "Doc_0\\x.xml", _put("Doc_0\\x.xml", b"<x/>")),
+    Attack("a name leads back", "verdict.part-name", "Doc_0/./x", _put("Doc_0/./x", b"<x/>")),
+    Attack("an entry is a link", "verdict.part-strange", "Doc_0/l", _entry("Doc_0/l", create_system=3, external_attr=0xA1FF0000)),
+    Attack("a folder holds bytes", "verdict.part-strange", "Doc_0/f/", _put("Doc_0/f/", b"hidden")),
+    Attack("a file is a folder too", "verdict.part-strange", CONTENT, _put(f"{CONTENT}/x", b"<x/>")),
+    Attack("an entry has a second name", "verdict.part-strange", "Doc_0/u", _entry("Doc_0/u", extra=struct.pack("<2HBL", 0x7075, 8, 1, 0) + b"OFD")),
+    Attack("bytes stand before the package", "verdict.package-hidden", "0", _bytes(lambda data: b"%PDF-1.7 " + data)),
+    Attack("bytes stand behind the package", "verdict.package-hidden", "", _bytes(lambda data: data + b"tail")),
+    Attack("bytes stand between entries and directory", "verdict.package-hidden", "", _bytes(_between)),
+    Attack("the package has a remark", "verdict.package-remark", "", _bytes(lambda data: data[:-2] + b"\4\0call")),
+    Attack("an entry has a remark", "verdict.package-remark", "Doc_0/r", _entry("Doc_0/r", comment=b"call me")),
+    Attack("an entry is marked as encrypted", "verdict.part-locked", CONTENT, _bytes(_mark_encrypted)),
+    Attack("an entry's own header has another name", "verdict.part-header", CONTENT, _bytes(_first_header_only)),
+    Attack("the directory announces another size", "verdict.part-header", CONTENT, _bytes(_announce(7))),
+    Attack("two entries share their bytes", "verdict.part-header", "Page_7", _bytes(_overlapping)),
+    Attack("the package is cut off", "verdict.package-unreadable", "", _bytes(lambda data: data[:-30])),
+    Attack("a part unpacks to 200 MB", "verdict.package-too-large", "", _bomb),
+    Attack("there are 20,000 parts", "verdict.package-too-large", "", _many),
+)  # fmt: skip
+
+# --- what is shown ----------------------------------------------------------------------------------------------------
+
+_ANNOTATION = other.xml(
+    '<ofd:Annotations><ofd:Page PageID="1"><ofd:FileLoc>a.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
+)
+_SECOND = "<ofd:DocBody><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+
+
+def _later_by_another() -> bytes:
+    """A second organ adds an annotation and seals; the first seal covers other pages than are shown."""
+    first = sealed(last=False)
+    return package(sealed({**first, "Doc_0/Annots/Annotations.xml": _ANNOTATION}))
+
+
+def _whole_other_document() -> bytes:
+    changed = {**_good(), "Doc_1/Document.xml": _good()["Doc_0/Document.xml"]}
+    changed["OFD.xml"] = changed["OFD.xml"].replace(b"</ofd:OFD>", _SECOND.encode())
+    return package(changed)
+
+
+SHOWN = (
+    Attack("the text of a page is changed", "verdict.digest-differs", CONTENT, _edit(CONTENT, "十八", "八十")),
+    Attack("a template is exchanged", "verdict.digest-differs", "Tpl_0", _edit("Doc_0/Tpls/Tpl_0/Content.xml", "Layer ID=\"5\"", "Layer ID=\"5\" Type=\"Foreground\"")),
+    Attack("the tree of pages is changed", "verdict.digest-differs", "Document.xml", _edit("Doc_0/Document.xml", "Page_0", "Page_1")),
+    Attack("tags are changed", "verdict.digest-differs", "CustomTags", _put("Doc_0/Tags/CustomTags.xml", other.xml("<ofd:CustomTags><ofd:CustomTag/></ofd:CustomTags>"))),
+    Attack("fonts are exchanged", "verdict.digest-differs", "PublicRes", _edit("Doc_0/PublicRes.xml", "Fonts", "fonts")),
+    Attack("a page is taken away", "verdict.part-missing", CONTENT, _without(CONTENT)),
+    Attack("an annotation lies over the text", "verdict.part-unlisted", "Annotations.xml", _put("Doc_0/Annots/Annotations.xml", _ANNOTATION)),
+    Attack("a picture comes that was announced and not signed", "verdict.part-unlisted", "late.png", _put("Doc_0/Res/late.png", b"\x89PNG")),
+    Attack("a part comes that nothing names", "verdict.part-unlisted", "extra.xml", _put("Doc_0/extra.xml", b"<x/>")),
+    Attack("a folder of versions comes", "verdict.part-unlisted", "Versions", _put("Doc_0/Versions/Version_0.xml", b"<x/>")),
+    Attack("another document comes", "verdict.digest-differs", "OFD.xml", _whole_other_document),
+    Attack("another document is shown instead", "verdict.digest-differs", "OFD.xml", _edit("OFD.xml", "Doc_0/Document.xml", "Doc_1/Document.xml")),
+    Attack("an annotation comes with a second seal", "verdict.part-added-later", "Annotations.xml", _later_by_another),
+    Attack("a signer left the text out", "verdict.part-unlisted", CONTENT, lambda: package(sealed(told=Description(left_out=(CONTENT,))))),
+    Attack("a signer signed nothing", "verdict.nothing-referenced", SIGNATURE, lambda: package(sealed(told=Description(left_out=(*other.pages(), other.LIST, BESIDE))))),
+    Attack("a picture comes from outside", "verdict.location-outside", "DocumentRes", lambda: package(sealed({**other.pages(), "Doc_0/DocumentRes.xml": other.xml("<ofd:Res><ofd:MediaFile>../../../late.png</ofd:MediaFile></ofd:Res>")}))),
+    Attack("a part has entities", "verdict.xml-unreadable", "OFD.xml", _put("OFD.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")),
+)  # fmt: skip
+
+# --- signatures and their list ----------------------------------------------------------------------------------------
+
+
+def _reused() -> bytes:
+    """The value of another document of the same organ."""
+    foreign = sealed(other.pages("经研究，同意拨付八十万元。"))
+    return package({**_good(), VALUE: foreign[VALUE]})
+
+
+def _wholly_reused() -> bytes:
+    foreign = sealed(other.pages("经研究，同意拨付八十万元。"))
+    return package({**_good(), VALUE: foreign[VALUE], SIGNATURE: foreign[SIGNATURE]})
+
+
+def _longer_length(data: bytes) -> bytes:
+    assert data[1] == 0x82
+    return data[:1] + b"\x83\0" + data[2:]
+
+
+LISTED = (
+    Attack("the seal is moved", "verdict.hash-differs", SIGNATURE, _edit(SIGNATURE, "118 178", "108 178")),
+    Attack("a reference is struck out", "verdict.hash-differs", SIGNATURE, _edit(SIGNATURE, "/Doc_0/Document.xml", "/Doc_0/Tags/CustomTags.xml")),
+    Attack("the method of digests is weakened", "verdict.digest-weak", SIGNATURE, _edit(SIGNATURE, f'CheckMethod="{other.SM3}"', 'CheckMethod="MD5"')),
+    Attack("the value of another document stands here", "verdict.hash-differs", SIGNATURE, _reused),
+    Attack("value and description of another document stand here", "verdict.digest-differs", CONTENT, _wholly_reused),
+    Attack("the value is taken away", "verdict.value-missing", SIGNATURE, _without(VALUE)),
+    Attack("the description is taken away", "verdict.signature-missing", "Sign_0", _without(SIGNATURE)),
+    Attack("the list is taken away", "verdict.xml-unreadable", "Signatures.xml", _without(other.LIST)),
+    Attack("nothing leads to the signatures", "verdict.signature-unlisted", SIGNATURE, _edit("OFD.xml", f"<ofd:Signatures>/{other.LIST}</ofd:Signatures>", "")),
+    Attack("a signature stands beside that nobody listed", "verdict.signature-unlisted", "Sign_7", _put("Doc_0/Signs/Sign_7/SignedValue.dat", b"0")),
+    Attack("a closed list is changed", "verdict.digest-differs", other.LIST, _put(other.LIST, other.listing(1) + b"\n")),
+    Attack("an open list has a remark", "verdict.list-differs", other.LIST, _edit(other.LIST, "<ofd:MaxSignId>", "<!-- x --><ofd:MaxSignId>", _open)),
+    Attack("an open list has a blank more", "verdict.list-differs", other.LIST, _edit(other.LIST, 'Type="Seal" ', 'Type="Seal"  ', _open)),
+    Attack("an open list counts more than there are", "verdict.list-differs", other.LIST, _edit(other.LIST, "MaxSignId>1<", "MaxSignId>9<", _open)),
+    Attack("an open list gives another number", "verdict.list-differs", other.LIST, _edit(other.LIST, 'ID="1"', 'ID="4"', _open)),
+    Attack("an open list calls a seal something else", "verdict.list-differs", other.LIST, _edit(other.LIST, 'Type="Seal"', 'Type="Sign"', _open)),
+    Attack("an open list names a signature twice", "verdict.signature-twice", SIGNATURE, _put(other.LIST, other.listing(2).replace(b"Sign_1", b"Sign_0"), _open)),
+    Attack("the last seal is taken away and the list left", "verdict.signature-missing", "Sign_1", _without("Doc_0/Signs/Sign_1/Signature.xml", of=_joint)),
+    Attack("a seal is added behind the last", "verdict.digest-differs", other.LIST, lambda: package(sealed(_good(), last=False))),
+    Attack("a seal stands on no page", "verdict.stamp-without-page", SIGNATURE, lambda: package(sealed(told=Description(stamp='<ofd:StampAnnot ID="s" PageRef="99" Boundary="1 1 42 42"/>')))),
+    Attack("a seal stands beside the page", "verdict.stamp-off-page", SIGNATURE, lambda: package(sealed(told=Description(stamp='<ofd:StampAnnot ID="s" PageRef="1" Boundary="200 1 42 42"/>')))),
+    Attack("the times of description and value lie apart", "verdict.time-differs", SIGNATURE, lambda: package(sealed(told=Description(time="20240101000000Z")))),
+    Attack("the time is none", "verdict.time-unreadable", SIGNATURE, lambda: package(sealed(told=Description(time="yesterday")))),
+)  # fmt: skip
+
+# --- seals and whoever holds them -------------------------------------------------------------------------------------
+
+FORGER = "李某"
+
+
+def _used(**fields: object) -> Callable[[], bytes]:
+    return lambda: package(sealed(use=Use(**fields)))  # type: ignore[arg-type]
+
+
+def _forged_maker() -> bytes:
+    """A seal in the name of an organ whose maker's signature was made by somebody else."""
+    return other.seal(SealMade(holders=(other.certificate(FORGER, other.ROOT),), by=FORGER))
+
+
+def _own_seal(**fields: object) -> Callable[[], bytes]:
+    return lambda: package(sealed(use=Use(seal=other.seal(SealMade(**fields)))))  # type: ignore[arg-type]
+
+
+def _late_use(**fields: object) -> bytes:
+    late = other.certificate(other.OFFICE, other.ROOT, **fields)  # type: ignore[arg-type]
+    return package(sealed(use=Use(seal=other.seal(SealMade(holders=(late,))), holder=late)))
+
+
+SEALED = (
+    Attack("a bit of the value is changed", "verdict.signature-differs", VALUE, _flip(VALUE, -20)),
+    Attack("a bit of the seal in the value is changed", "verdict.signature-differs", VALUE, _flip(VALUE, 120)),
+    Attack("bytes stand behind the value", "verdict.value-unreadable", VALUE, _value(lambda data: data + b"\0")),
+    Attack("a length is written too long", "verdict.value-unreadable", VALUE, _value(_longer_length)),
+    Attack("the seal beside the value is another", "verdict.seal-differs", VALUE, _put(BESIDE, other.seal(SealMade(id="2")), lambda: sealed(told=Description(left_out=(BESIDE,))))),
+    Attack("somebody else uses the seal", "verdict.not-holder", VALUE, _used(holder=other.certificate(FORGER, other.ROOT), by=FORGER)),
+    Attack("a certificate of the same name uses the seal", "verdict.not-holder", VALUE, _used(holder=other.certificate(other.OFFICE, other.ROOT, of=FORGER, serial=8), by=FORGER)),
+    Attack("somebody made the seal himself", "verdict.maker-signature-differs", VALUE, lambda: package(sealed(use=Use(seal=_forged_maker(), holder=other.certificate(FORGER, other.ROOT), by=FORGER)))),
+    Attack("another algorithm is named", "verdict.algorithm-other", VALUE, _used(algorithm="1.2.156.10197.1.301")),
+    Attack("the value names another file", "verdict.subject-differs", VALUE, lambda: package(sealed(subject="/Doc_0/Signs/Sign_1/Signature.xml"))),
+    Attack("the seal had expired", "verdict.seal-expired", VALUE, _own_seal(until=other.NOW - timedelta(days=1))),
+    Attack("the seal was not yet valid", "verdict.seal-not-yet", VALUE, _own_seal(since=other.NOW + timedelta(days=1))),
+    Attack("the seal was made after it was used", "verdict.seal-not-yet", VALUE, _own_seal(created=other.NOW + timedelta(days=1))),
+    Attack("the certificate had expired", "verdict.expired", other.OFFICE, lambda: _late_use(until=other.NOW - timedelta(days=1))),
+    Attack("the certificate was not yet valid", "verdict.not-yet-valid", other.OFFICE, lambda: _late_use(since=other.NOW + timedelta(days=1))),
+    Attack("a stranger signs in the authority's name", "verdict.not-issued", other.OFFICE, lambda: _late_use(by=FORGER)),
+)  # fmt: skip
+
+ATTACKS = (*CONTAINER, *SHOWN, *LISTED, *SEALED)
+
+
+def intact() -> dict[str, bytes]:
+    """Return files that nobody touched, by what they are."""
+    only = lambda **told: package(sealed(told=Description(**told)))  # noqa: E731 - one line each
+    old = other.seal(SealMade(version=1))
+    new = other.seal(SealMade(version=5))
+    return {
+        "sealed": package(_good()),
+        "sealed by two": package(_joint()),
+        "left open for others": package(_open()),
+        "SM3 by its name": only(method="SM3"),
+        "no leading slash": only(slash=""),
+        "no seal beside": only(seal=False),
+        "time in fractions": only(time="20260302013000.302Z"),
+        "time as people write it": only(time="2026-03-02 09:30:00"),
+        "time without a zone": only(time="20260302093000"),
+        "holders by digest": package(sealed(use=Use(seal=other.seal(SealMade(digests=True))))),
+        "version 1": package(sealed(use=Use(seal=old, version=1))),
+        "version 5": package(sealed(use=Use(seal=new, version=5))),
+        "over the pages' edges": only(
+            stamp='<ofd:StampAnnot ID="s" PageRef="1" Boundary="189 100 42 42" Clip="0 0 21 42"/>'
+        ),
+    }
+
+
+def parts_of_good() -> Parts:
+    """Return the parts of a sealed document."""
+    return dict(_good())
