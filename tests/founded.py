@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from oa_desktop.bootstrap.building import found_unit, office_in
 from oa_desktop.bootstrap.demonstration import demonstration_unit
+from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.office import Office
@@ -14,11 +17,18 @@ from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
 
 QUICK = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
+_FIRST = "Anfang-"
+"""Stands before the password that somebody else has chosen for everybody, and that they have changed."""
 
 
 def found_quickly(home: Path, realm: Realm = Realm.DEMONSTRATION) -> None:
-    """Found the unit of the demonstration below a root."""
-    found_unit(home, realm, demonstration_unit(), office_aside=partial(_office, realm))
+    """Found the unit of the demonstration below a root; everybody has chosen the published password themselves."""
+    unit = demonstration_unit()
+    people = tuple(replace(one, password=_FIRST + one.password) for one in unit.people)
+    found_unit(home, realm, replace(unit, people=people), office_aside=partial(_office, realm))
+    with contextlib.closing(_office(realm, realm_folder(home, realm))) as office:
+        for one in unit.people:
+            office.change_password(one.account, _FIRST + one.password, one.password)
 
 
 def _office(realm: Realm, folder: Path) -> Office:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oa_desktop.bootstrap.places import data_home, keep_private
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -90,6 +91,7 @@ class Surroundings:
         office = self.office()
         try:
             session = office.sign_in(self.account, self.password(self.account))
+            _refuse_until_changed(session)
             yield office, session
             session.sign_out()
             _remind(session)
@@ -104,8 +106,15 @@ def _remind(session: Session) -> None:
     if session.failed_attempts:
         text = _("上次登录之后，有 {count} 次用这个账户登录没有成功；不是本人输错的，请告诉安全审计员。")
         click.echo(text.format(count=session.failed_attempts), err=True)
-    if session.must_change_password:
-        click.echo(_("现在的口令是开户或重置时设定的，请用 password 命令换成只有自己知道的。"), err=True)
+    if session.password.ends_soon:
+        click.echo(str(say("password.ends-soon", {"days": session.password.days_left})), err=True)
+
+
+def _refuse_until_changed(session: Session) -> None:
+    """Refuse everything to whoever has come in by a password that must be changed first."""
+    if session.password.must_change:
+        session.sign_out()
+        raise Refused("password.must-change")
 
 
 def _asked(prompt: str, again: str = "") -> str:

@@ -9,6 +9,7 @@ from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import AdjustSetting
 from oa_desktop.domain.unit_settings import SETTINGS
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import name_of
 
 
 @click.command("setting", help=_("查看单位的设置；写 NAME 和 VALUE 则调整这一项，由系统管理员办理。"))
@@ -24,5 +25,9 @@ def command(told: Surroundings, name: str | None, value: int | None, reason: str
         if name and value is not None:
             session.perform(AdjustSetting(name=name, value=value, reason=reason))
         unit = session.organisation()
-        rows = [(one, str(unit.setting(one)), f"{bounds.least}–{bounds.most}") for one, bounds in SETTINGS.items()]
-    write_table((_("设置"), _("现在"), _("范围")), rows)
+        bounds = {one: setting.at(unit.grade) for one, setting in SETTINGS.items()}
+        rows = [
+            (one, name_of("setting", one), str(unit.setting(one)), f"{within.least}–{within.most}")
+            for one, within in bounds.items()
+        ]
+    write_table((_("设置"), _("意思"), _("现在"), _("范围")), rows)

@@ -171,9 +171,9 @@ class Organisation:
         return next((one.template for one in self.templates if one.entry == adopted), NATIONAL)
 
     def setting(self, name: str) -> int:
-        """Return the value of a setting: as adjusted last, or the usual one."""
-        adjusted = next((one.value for one in self.settings if one.name == name), None)
-        return SETTINGS[name].usual if adjusted is None else adjusted
+        """Return the value of a setting: as adjusted last, or the usual one of the grade; never outside its bounds."""
+        bounds = SETTINGS[name].at(self.grade)
+        return bounds.within(next((one.value for one in self.settings if one.name == name), bounds.usual))
 
     def person(self, person: PersonId) -> Person:
         """Return a person of the unit.

@@ -178,7 +178,7 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.RenewKey: _renew,
     Confirm: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
-    act.AdjustSetting: lambda _, __, action: refuse_setting(action.name, action.value),
+    act.AdjustSetting: lambda unit, _, action: refuse_setting(action.name, action.value, unit.grade),
     proxy.Delegate: refuse_delegation,
     proxy.DelegateFor: refuse_delegation,
     proxy.EndDelegation: refuse_ending,

@@ -1,10 +1,15 @@
-"""The settings of a unit (单位设置): each with its floor, ceiling and what it is when nobody adjusted it."""
+"""The settings of a unit (单位设置): each with its floor, ceiling and what it is when nobody adjusted it.
+
+What the bounds of passwords and idle time usually are is practice of assessors (惯例), not the text of a standard; no
+setting undercuts them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
 
 
@@ -16,25 +21,50 @@ class UnitSetting:
         usual: What it is when nobody adjusted it.
         least: The lowest value that is accepted.
         most: The highest.
+        classified: The same on a classified grade (秘密、机密), where it is another.
     """
 
     usual: int
     least: int
     most: int
+    classified: UnitSetting | None = None
+
+    def at(self, grade: SystemGrade) -> UnitSetting:
+        """Return the setting as it is on a system grade."""
+        return self if grade is SystemGrade.UNCLASSIFIED else self.classified or self
+
+    def within(self, value: int) -> int:
+        """Return a value, or the bound that it oversteps: bounds may have become narrower since it was adjusted."""
+        return max(self.least, min(self.most, value))
 
 
 LARGEST_ATTACHMENT_MB = "largest-attachment-mb"
 MARK_DRAFTS = "mark-drafts"
 """Whether pages of what has no number yet say 草稿 when they leave the store: 0 no, 1 yes."""
+PASSWORD_LENGTH = "password-length"  # noqa: S105 - the name of a setting
+PASSWORD_CLASSES = "password-classes"  # noqa: S105 - the name of a setting
+PASSWORD_DAYS = "password-days"  # noqa: S105 - the name of a setting
+PASSWORD_HISTORY = "password-history"  # noqa: S105 - the name of a setting
+LOCK_FAILURES = "lock-failures"
+LOCK_SECONDS = "lock-seconds"
+IDLE_MINUTES = "idle-minutes"
+"""After how many minutes in which nobody touches anything the window locks at the latest."""
 
 SETTINGS: Mapping[str, UnitSetting] = {
     LARGEST_ATTACHMENT_MB: UnitSetting(usual=500, least=1, most=10_000),
     MARK_DRAFTS: UnitSetting(usual=0, least=0, most=1),
+    PASSWORD_LENGTH: UnitSetting(usual=8, least=8, most=64, classified=UnitSetting(usual=10, least=10, most=64)),
+    PASSWORD_CLASSES: UnitSetting(usual=3, least=3, most=4),
+    PASSWORD_DAYS: UnitSetting(usual=90, least=1, most=90, classified=UnitSetting(usual=30, least=1, most=90)),
+    PASSWORD_HISTORY: UnitSetting(usual=5, least=5, most=24),
+    LOCK_FAILURES: UnitSetting(usual=5, least=1, most=5),
+    LOCK_SECONDS: UnitSetting(usual=300, least=300, most=86_400),
+    IDLE_MINUTES: UnitSetting(usual=10, least=1, most=30, classified=UnitSetting(usual=5, least=1, most=10)),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""
 
 
-def refuse_setting(name: str, value: int) -> None:
+def refuse_setting(name: str, value: int, grade: SystemGrade = SystemGrade.UNCLASSIFIED) -> None:
     """Refuse a setting that does not exist or a value outside its bounds.
 
     Raises:
@@ -43,5 +73,6 @@ def refuse_setting(name: str, value: int) -> None:
     setting = SETTINGS.get(name)
     if setting is None:
         raise Refused("setting.unknown", name=name, known="、".join(SETTINGS))
-    if not setting.least <= value <= setting.most:
-        raise Refused("setting.out-of-bounds", name=name, least=setting.least, most=setting.most)
+    bounds = setting.at(grade)
+    if not bounds.least <= value <= bounds.most:
+        raise Refused("setting.out-of-bounds", setting=name, least=bounds.least, most=bounds.most)

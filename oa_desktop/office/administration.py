@@ -60,8 +60,8 @@ class Administration:
                 raise Refused("second.nothing-asked")
             refuse_second(unit, found, self._author.actor)
             person = unit.person(found.action.person)
-            request = AccountRequest(account=person.account, person=person.id, password=password)
-            key = self._office.renew_account(request)
+            own = AccountRequest(account=person.account, person=person.id, password=password, must_change=False)
+            key = self._office.renew_account(own)
             return self._perform(Confirm(asked=asked, public_key=key.hex()))
 
     def found_unit(self, request: FoundingRequest) -> Founded:

@@ -13,6 +13,7 @@ from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, PersonId, Post
 from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import ADMINISTRATORS, FOUNDING_ROLES, Role
+from oa_desktop.domain.sign_in_rules import usual_rules
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
@@ -87,7 +88,7 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
     _refuse_unfit(request)
     facts = _facts(realm, ports.ids, request)
     accounts = _accounts(ports.ids, request)
-    slots = ports.slots.create(facts.id, accounts, ports.clock.now())
+    slots = ports.slots.create(facts.id, accounts, ports.clock.now(), usual_rules(request.grade))
     opened = OpenOffice(ports, lambda key: ports.stores.create(facts, key), slots.store_key)
     pending = opened.recorder.begin()
     keys = {one.person: slots.signers[one.account] for one in accounts}

@@ -16,6 +16,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.password_state import PasswordState
 from oa_desktop.office.ports.keys import Unlocked
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author
@@ -76,7 +77,17 @@ class Office:
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts),
         )
         opened.end_publications(organisation.unit)
-        return _session(opened, unlocked, organisation.unit, chosen, opened.notices(recorded))
+        opened.keep_rules()
+        state = self._state_of(opened, unlocked)
+        notices = opened.notices(recorded)
+        return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
+
+    def _state_of(self, opened: OpenOffice, unlocked: Unlocked) -> PasswordState:
+        """Return how a password is; published ones hold for ever, and a clock that was set back makes none older."""
+        if self.realm is not Realm.OFFICIAL:
+            return PasswordState()
+        age = max((self._ports.clock.now() - unlocked.password_set).days, 0)
+        return PasswordState(chosen_by_another=unlocked.must_change, days_left=opened.sign_in_rules().days - age)
 
     def recover(self, code: str, account: str, password: str) -> None:
         """Give a system administrator who forgot a new password and signing key, by the printed recovery code.
@@ -138,7 +149,7 @@ class Office:
         """Change somebody's own password (口令); no key changes.
 
         Raises:
-            Refused: ``sign-in.wrong-password``, ``password.too-weak``.
+            Refused: ``sign-in.wrong-password``, ``password.too-weak``, ``password.common``, ``password.used-before``.
         """
         self._ports.slots.change_password(account, old, new, self._ports.clock.now())
 
@@ -168,7 +179,15 @@ def _post(organisation: Organisation, person: PersonId, wanted: PostId | None) -
     return found_post
 
 
-def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, notices: tuple[str, ...]) -> Session:
+def _session(
+    opened: OpenOffice,
+    unlocked: Unlocked,
+    unit: UnitId,
+    post: Post,
+    *,
+    password: PasswordState,
+    notices: tuple[str, ...],
+) -> Session:
     desk = Desk(
         store=opened.store,
         states=opened.states,
@@ -194,7 +213,7 @@ def _session(opened: OpenOffice, unlocked: Unlocked, unit: UnitId, post: Post, n
         desk,
         Author(unit=unit, actor=actor, signer=unlocked.signer),
         failed_attempts=unlocked.failed_attempts,
-        must_change=unlocked.must_change,
+        password=password,
         notices=notices,
     )
 

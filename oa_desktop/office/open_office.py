@@ -10,12 +10,13 @@ from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.internal import ExpirePublication
-from oa_desktop.domain.actions.organising import RecoverKey
+from oa_desktop.domain.actions.organising import AdjustSetting, RecoverKey
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, PersonId, UnitId
 from oa_desktop.domain.organisation import Organisation, Person
 from oa_desktop.domain.organising import refuse_unrecoverable
+from oa_desktop.domain.sign_in_rules import SignInRules, rules_of
 from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
@@ -72,7 +73,22 @@ class OpenOffice:
     def record(self, actions: Sequence[Action], author: Author) -> Changed:
         """Record actions that a session has judged; nobody else calls this."""
         with self.lock:
-            return self.recorder.record(actions, author)
+            changed = self.recorder.record(actions, author)
+        if any(isinstance(one, AdjustSetting) for one in actions):
+            self.keep_rules()
+        return changed
+
+    def sign_in_rules(self) -> SignInRules:
+        """Return what is asked of whoever signs in to the store: of each rule the strictest of its units."""
+        return rules_of(self.states.organisations())
+
+    def keep_rules(self) -> None:
+        """Let the key slots ask what the units have set; they ask before anything else can be read.
+
+        Raises:
+            Unavailable: ``key-slots.unwritable`` and the like; the next sign-in tries again.
+        """
+        self.ports.slots.keep_rules(self._store_key, self.sign_in_rules())
 
     def program(self, unit: UnitId) -> Author:
         """Return the program as the author of what it records in a unit of its own accord, with the machine's key."""
@@ -180,7 +196,8 @@ class OpenOffice:
         with self.lock:
             unit, person = self._who(account)
             refuse_unrecoverable(unit, person.id, signer.key_id)
-            key = self.renew_account(AccountRequest(account=account, person=person.id, password=password))
+            own = AccountRequest(account=account, person=person.id, password=password, must_change=False)
+            key = self.renew_account(own)
             author = Author(unit=unit.unit, actor=Actor(kind=ActorKind.PROGRAM), signer=signer)
             self.record([RecoverKey(person=person.id, public_key=key.hex())], author)
             self.witness()

@@ -13,6 +13,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.domain.standing import Standing
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
@@ -31,6 +32,7 @@ from oa_desktop.office.matters import Matters
 from oa_desktop.office.number_book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import Papers
+from oa_desktop.office.password_state import PasswordState
 from oa_desktop.office.phrases import PhraseBook
 from oa_desktop.office.pictures import PictureShelf
 from oa_desktop.office.ports.pages import Viewer
@@ -68,7 +70,7 @@ class Session:
         matters: The blanks of internal matters (内部事项), and what is filled into them.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         failed_attempts: Failed sign-ins before this one, to be shown.
-        must_change_password: Whether somebody else chose the password.
+        password: How the password is that was typed.
         notices: Codes of what the person should be told at once, such as ``clock.behind`` or ``sign-in.unrecorded``.
     """
 
@@ -79,7 +81,7 @@ class Session:
         author: Author,
         *,
         failed_attempts: int = 0,
-        must_change: bool = False,
+        password: PasswordState | None = None,
         notices: tuple[str, ...] = (),
     ) -> None:
         self._office = office
@@ -103,7 +105,7 @@ class Session:
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)
         self.failed_attempts = failed_attempts
-        self.must_change_password = must_change
+        self.password = password or PasswordState()
         self.notices = notices
 
     @property
@@ -178,6 +180,11 @@ class Session:
     def today(self) -> date:
         """The day that it is."""
         return self._office.ports.clock.now().date()
+
+    @property
+    def sign_in_rules(self) -> SignInRules:
+        """What is asked of passwords here, and when the window locks."""
+        return self._office.sign_in_rules()
 
     def refuse_reader(self) -> None:
         """Say why nothing can be kept, before anybody writes in vain.

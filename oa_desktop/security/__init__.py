@@ -10,7 +10,7 @@ The public face of the room; everything else in it is its own business:
   public key (SubjectPublicKeyInfo DER, 91 bytes).
 - `sm3.digest`, `sm3.hasher`, `sm3.keyed`: digests of bytes and streams.
 - `sealing.seal` / `unseal` for streams, `wrap` / `unwrap` for small secrets, `new_key`, `subkey`.
-- `password.PasswordPolicy`, `attempts.LockoutPolicy`: policy values, each with a floor.
+- `former.Former`: the passwords that somebody had before, as verifiers; `attempts.LockoutPolicy`: what failures cost.
 - `libcrypto.version`: what `doctor` reports.
 
 No clock is read in this room, nobody sleeps in it, and randomness is passed in. Refusals and failures are

@@ -3,17 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from oa_desktop.security.attempts import LockoutPolicy
-from oa_desktop.security.password import Argon2Parameters, PasswordPolicy
+from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.security.signer import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The conditions of signing in: policy values and what a derivation costs."""
+    """What a derivation costs here; what is asked of passwords stands in the slots themselves."""
 
-    passwords: PasswordPolicy = field(default_factory=PasswordPolicy)
-    lockout: LockoutPolicy = field(default_factory=LockoutPolicy)
     argon2: Argon2Parameters = field(default_factory=Argon2Parameters)
 
 

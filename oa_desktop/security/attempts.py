@@ -8,36 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.sign_in_rules import SignInRules
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LockoutPolicy:
-    """How many failures are borne; no value may be weaker than the floor.
-
-    Attributes:
-        failures: failures in a row that lock the account, at most 5.
-        lock_seconds: how long it stays locked, at least 300 s.
-        delays: seconds to wait after the first, second, … failure; the last one repeats.
-
-    Raises:
-        Refused: `password.policy-below-floor` names the value and its floor.
-    """
-
-    failures: int = 5
-    lock_seconds: int = 300
-    delays: tuple[int, ...] = (1, 2, 4, 8)
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.failures <= 5:
-            raise Refused("password.policy-below-floor", setting="failures", floor=5)
-        if self.lock_seconds < 300:
-            raise Refused("password.policy-below-floor", setting="lock_seconds", floor=300)
-        if not self.delays or min(self.delays) < 1:
-            raise Refused("password.policy-below-floor", setting="delays", floor=1)
-
-    def delay(self, failures: int) -> int:
-        """Return how many seconds to wait after that many failures."""
-        return self.delays[min(failures, len(self.delays)) - 1]
+DELAYS = (1, 2, 4, 8)
+"""Seconds to wait after the first, second, … failure; the last one repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,26 +29,26 @@ class Attempts:
     seen: datetime | None = None
 
 
-def begin(before: Attempts, now: datetime, policy: LockoutPolicy) -> Attempts:
+def begin(before: Attempts, now: datetime, rules: SignInRules) -> Attempts:
     """Count an attempt that is about to be made.
 
     Returns:
         The state to store before the password is tried; it locks already if this attempt fails as the last.
     """
     failures = before.failures + 1
-    locks = failures % policy.failures == 0
-    until = utc(now) + timedelta(seconds=policy.lock_seconds) if locks else None
+    locks = failures % rules.failures == 0
+    until = utc(now) + timedelta(seconds=rules.lock_seconds) if locks else None
     return Attempts(failures=failures, locked_until=until, seen=utc(now))
 
 
-def against_clock(before: Attempts, now: datetime, policy: LockoutPolicy) -> Attempts:
+def against_clock(before: Attempts, now: datetime, rules: SignInRules) -> Attempts:
     """Return the state as it must be read now: a clock that went back starts the full lock anew.
 
     So a lock never ends earlier than its full length because of the clock, and never lasts a year either.
     """
     if before.locked_until is None or before.seen is None or utc(now) >= before.seen:
         return before
-    until = utc(now) + timedelta(seconds=policy.lock_seconds)
+    until = utc(now) + timedelta(seconds=rules.lock_seconds)
     return Attempts(failures=before.failures, locked_until=until, seen=utc(now))
 
 
@@ -88,12 +62,12 @@ def refuse_if_locked(state: Attempts, now: datetime) -> None:
         raise Refused("sign-in.locked", wait_seconds=_seconds(state.locked_until - utc(now)))
 
 
-def failure(state: Attempts, policy: LockoutPolicy) -> Refused:
+def failure(state: Attempts, rules: SignInRules) -> Refused:
     """Return the refusal for the attempt that `begin` counted and that failed."""
-    left = -state.failures % policy.failures
+    left = -state.failures % rules.failures
     if left == 0:
-        return Refused("sign-in.locked", wait_seconds=policy.lock_seconds)
-    return Refused("sign-in.wrong-password", left=left, wait_seconds=policy.delay(state.failures))
+        return Refused("sign-in.locked", wait_seconds=rules.lock_seconds)
+    return Refused("sign-in.wrong-password", left=left, wait_seconds=DELAYS[min(state.failures, len(DELAYS)) - 1])
 
 
 def utc(moment: datetime) -> datetime:

@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.passwords import refuse_weak
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.security import attempts, slots
 from oa_desktop.security.accounts import (
     AccountRow,
@@ -27,6 +29,7 @@ from oa_desktop.security.accounts import (
 from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.device_vault import DeviceVault
 from oa_desktop.security.durable import Disk, RealDisk
+from oa_desktop.security.former import Former
 from oa_desktop.security.sealing import WrongKey, new_key
 from oa_desktop.security.signer import Signer
 from oa_desktop.security.slotfile import AccountSlot, Roster, SlotFile, is_proved
@@ -39,7 +42,7 @@ class KeySlots:
     """The key slots of one store; safe to use from several threads and processes.
 
     Attributes:
-        terms: the conditions of signing in.
+        terms: what a derivation costs.
     """
 
     def __init__(
@@ -65,6 +68,25 @@ class KeySlots:
         """
         return self._store.read().roster.store_id
 
+    @property
+    def rules(self) -> SignInRules:
+        """What is asked of passwords in this store.
+
+        Raises:
+            Refused, Unavailable: as `store_id` does.
+        """
+        return self._store.read().roster.rules
+
+    def keep_rules(self, data_key: bytes, rules: SignInRules) -> None:
+        """Ask for this of passwords from now on; nothing is written where that is so already.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        if self.rules != rules:
+            self._store.change(data_key, lambda roster: replace(roster, rules=rules))
+
     def accounts(self) -> tuple[AccountRow, ...]:
         """Return the accounts in the order they were made.
 
@@ -76,15 +98,23 @@ class KeySlots:
             for slot in self._store.read().roster.accounts
         )
 
-    def create(self, store_id: str, accounts: Sequence[NewAccount], now: datetime) -> Founding:
+    def create(
+        self, store_id: str, accounts: Sequence[NewAccount], now: datetime, rules: SignInRules | None = None
+    ) -> Founding:
         """Make a store's data key, its recovery slot, its machine's signing key and its first accounts, if any.
+
+        Args:
+            store_id: The store that they open.
+            accounts: The first accounts.
+            now: Claimed time.
+            rules: What is asked of passwords; the usual rules of an unclassified grade if not given.
 
         Raises:
             Refused: `key-slots.exist`, `password.too-weak`, `account.exists`, `account.nameless`.
             Unavailable: `key-slots.unwritable`; nothing was made.
         """
         data_key = new_key(self._randbytes)
-        roster, signers = Roster(realm=self._store.realm, store_id=store_id), {}
+        roster, signers = Roster(realm=self._store.realm, store_id=store_id, rules=rules or SignInRules()), {}
         for account in accounts:
             roster, signers[account.account] = self._enrolled(roster, account, data_key, now)
         recovery, made = slots.make_recovery(roster, data_key, self._randbytes)
@@ -118,10 +148,11 @@ class KeySlots:
         """Wrap an account's keys anew under another password; no key changes.
 
         Raises:
-            Refused: `password.too-weak`, `password.unchanged`, and as `unlock` does for the old one.
+            Refused: `password.too-weak`, `password.common`, `password.unchanged`, `password.used-before`, and as
+                `unlock` does for the old one.
             Unavailable: as `unlock` does.
         """
-        self.terms.passwords.check(new, account)
+        refuse_weak(new, self.rules, account)
         if new == old:
             raise Refused("password.unchanged")
         _counted, slot, opened = self._open(account, old, now)
@@ -129,10 +160,15 @@ class KeySlots:
         def rewrapped(roster: Roster) -> Roster:
             if roster.account(slot.account) != slot:
                 raise Unavailable("key-slots.busy")
-            settled = replace(slot, must_change=False)
-            return roster.with_account(slots.locked(self._making(roster, now), settled, new, opened))
+            making, settled = self._making(roster, now), replace(slot, must_change=False)
+            _refuse_used(slots.former_of(making, slot, opened.data_key), new, roster.rules)
+            return roster.with_account(slots.locked(making, settled, new, opened))
 
-        self._store.change(opened.data_key, rewrapped, forgiven=account)
+        try:
+            self._store.change(opened.data_key, rewrapped, forgiven=account)
+        except Refused:
+            self._store.forget_attempts(account)  # the old password was right, whatever is wrong with the new one
+            raise
 
     def add_account(self, data_key: bytes, account: NewAccount, now: datetime) -> bytes:
         """Give a person an account with a new signing key; return its public key for the enrolment entry.
@@ -161,7 +197,7 @@ class KeySlots:
                 `key-slots.foreign-key`.
             Unavailable: as `unlock` does.
         """
-        self.terms.passwords.check(account.password, account.account)
+        refuse_weak(account.password, self.rules, account.account)
         made: list[Signer] = []
 
         def renewed(roster: Roster) -> Roster:
@@ -169,9 +205,11 @@ class KeySlots:
             if old.person != account.person:
                 raise Refused("account.unknown", account=account.account)
             making = self._making(roster, now)
-            slot, signer = slots.make_account(making, old.account, old.person, account.password, data_key)
+            slot, signer = slots.make_account(
+                making, old.account, old.person, account.password, data_key, had=old.former
+            )
             made.append(signer)
-            return roster.with_account(slot)
+            return roster.with_account(replace(slot, must_change=account.must_change))
 
         self._store.change(data_key, renewed, forgiven=account.account)
         return made[-1].public_key
@@ -304,7 +342,7 @@ class KeySlots:
             raise Refused("account.nameless")
         if roster.account(name) is not None:
             raise Refused("account.exists", account=name)
-        self.terms.passwords.check(new.password, name)
+        refuse_weak(new.password, roster.rules, name)
         making = self._making(roster, now)
         slot, signer = slots.make_account(making, name, new.person, new.password, data_key)
         return roster.with_account(replace(slot, must_change=new.must_change)), signer
@@ -315,7 +353,7 @@ class KeySlots:
 
     def _open(self, account: str, password: str, now: datetime) -> tuple[Attempts, AccountSlot, slots.Secrets]:
         """Count an attempt and make it."""
-        counted = self._store.count_attempt(account, now, self.terms.lockout)
+        counted = self._store.count_attempt(account, now)
         file = self._store.read()
         slot = file.roster.account(account_name(account))
         try:
@@ -324,9 +362,15 @@ class KeySlots:
                 raise WrongKey
             opened = slots.open_account(file.roster, slot, password)
         except WrongKey:
-            raise attempts.failure(counted, self.terms.lockout) from None
+            raise attempts.failure(counted, file.roster.rules) from None
         _proved(file, opened.data_key)
         return counted, slot, opened
+
+
+def _refuse_used(had: Former, password: str, rules: SignInRules) -> None:
+    """Refuse a password that somebody had not long ago; the present one is among those that are kept."""
+    if had.holds(password, rules.history + 1):
+        raise Refused("password.used-before", count=rules.history)
 
 
 def _existing(roster: Roster, account: str) -> AccountSlot:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
 from oa_desktop.security import accounts, signer, sm3
 from oa_desktop.security.accounts import NewAccount
@@ -33,14 +34,14 @@ class OfficeKeySlots:
     def __init__(self, slots: KeySlots) -> None:
         self._slots = slots
 
-    def create(self, store_id: str, accounts: Sequence[AccountRequest], now: datetime) -> MadeSlots:
+    def create(self, store_id: str, accounts: Sequence[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
         """Make a store's key, its first accounts and its recovery slot.
 
         Raises:
             Refused: `key-slots.exist`, `password.too-weak`, `account.exists`, `account.nameless`.
             Unavailable: `key-slots.unwritable`; nothing was made.
         """
-        made = self._slots.create(store_id, [_new(one) for one in accounts], now)
+        made = self._slots.create(store_id, [_new(one) for one in accounts], now, rules)
         return MadeSlots(store_key=made.data_key, signers=made.signers, recovery=_printed(made.recovery))
 
     def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
@@ -57,7 +58,17 @@ class OfficeKeySlots:
             store_key=opened.data_key,
             failed_attempts=opened.failures,
             must_change=opened.must_change,
+            password_set=opened.password_set,
         )
+
+    def keep_rules(self, store_key: bytes, rules: SignInRules) -> None:
+        """Ask for this of passwords from now on.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        self._slots.keep_rules(store_key, rules)
 
     def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
         """Make an account with a new signing key and return its public key.
@@ -81,7 +92,8 @@ class OfficeKeySlots:
         """Wrap the account's keys under another password.
 
         Raises:
-            Refused: `password.too-weak`, `password.unchanged`, and as `unlock` does for the old one.
+            Refused: `password.too-weak`, `password.common`, `password.unchanged`, `password.used-before`, and as
+                `unlock` does for the old one.
             Unavailable: `key-slots.damaged` and the like.
         """
         self._slots.change_password(account, old, new, now)

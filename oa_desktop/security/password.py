@@ -1,14 +1,12 @@
-"""Passwords (口令): what a good one is, and how a key is derived from one (Argon2id, RFC 9106)."""
+"""How a key is derived from a password (口令): Argon2id, RFC 9106."""
 
-import string
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
-from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.errors import Unavailable
 
 SALT_SIZE = 16
 """Length of a salt in bytes."""
@@ -63,55 +61,3 @@ def derive(password: str, salt: bytes, parameters: Argon2Parameters) -> bytes:
         )
     except HashingError as error:
         raise Unavailable("password.no-memory", mebibytes=parameters.memory_kib // 1024) from error
-
-
-_CLASSES: tuple[Callable[[str], bool], ...] = (
-    string.ascii_lowercase.__contains__,
-    string.ascii_uppercase.__contains__,
-    string.digits.__contains__,
-    lambda character: character not in string.ascii_letters + string.digits,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordPolicy:
-    """What a password must have (口令复杂度, GB/T 22239-2019 身份鉴别); no value may be weaker than the floor.
-
-    Attributes:
-        minimum_length: characters, at least 8 (10 where the grade is 机密).
-        minimum_classes: how many of lower case, upper case, digits and others, at least 3.
-        maximum_age_days: days after which a change is asked for, at most 90.
-
-    Raises:
-        Refused: `password.policy-below-floor` names the value and its floor.
-    """
-
-    minimum_length: int = 8
-    minimum_classes: int = 3
-    maximum_age_days: int = 90
-
-    def __post_init__(self) -> None:
-        _at_least("minimum_length", self.minimum_length, 8)
-        _at_least("minimum_classes", self.minimum_classes, 3)
-        if not 1 <= self.maximum_age_days <= 90:
-            raise Refused("password.policy-below-floor", setting="maximum_age_days", floor=90)
-
-    def check(self, password: str, account: str = "") -> None:
-        """Accept a password or say what it lacks.
-
-        Raises:
-            Refused: `password.too-weak`, with the required `length` and `classes`.
-        """
-        classes = sum(any(map(belongs, password)) for belongs in _CLASSES)
-        if len(password) < self.minimum_length or classes < self.minimum_classes or _names(password, account):
-            raise Refused("password.too-weak", length=self.minimum_length, classes=self.minimum_classes)
-
-
-def _names(password: str, account: str) -> bool:
-    """Tell whether a password contains the account name, if that is long enough to mean something."""
-    return len(account.encode()) >= 3 and account.casefold() in password.casefold()
-
-
-def _at_least(setting: str, value: int, floor: int) -> None:
-    if value < floor:
-        raise Refused("password.policy-below-floor", setting=setting, floor=floor)

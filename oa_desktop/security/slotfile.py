@@ -11,6 +11,7 @@ from datetime import datetime
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.security import sm3
 from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.password import Argon2Parameters
@@ -34,6 +35,7 @@ class AccountSlot:
         public_key: of the signing key, SubjectPublicKeyInfo DER.
         password_set: claimed time of the last change.
         must_change: an administrator chose the password, the person must choose another.
+        former: verifiers of the account's passwords, sealed under the data key; empty before anybody kept them.
     """
 
     account: str
@@ -45,9 +47,10 @@ class AccountSlot:
     public_key: str
     password_set: datetime
     must_change: bool
+    former: str = field(default="", metadata={codec.LATER: True})
 
     def __post_init__(self) -> None:
-        _must_be_hex(self.salt, self.data_key, self.signing_key, self.public_key)
+        _must_be_hex(self.salt, self.data_key, self.signing_key, self.public_key, self.former)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,7 @@ class MachineSlot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """Who can open one store."""
+    """Who can open one store, and by which rules."""
 
     realm: str
     store_id: str
@@ -93,6 +96,7 @@ class Roster:
     recovery: RecoverySlot | None = None
     devices: tuple[DeviceSlot, ...] = ()
     machine: MachineSlot | None = None
+    rules: SignInRules = field(default=SignInRules(), metadata={codec.LATER: True})
 
     def account(self, name: str) -> AccountSlot | None:
         """Return the slot of an account name, compared without regard to case."""

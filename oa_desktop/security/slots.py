@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from oa_desktop.security import recovery, signer
+from oa_desktop.security import former, recovery, signer
 from oa_desktop.security.accounts import MadeRecovery, Recovered
 from oa_desktop.security.password import SALT_SIZE, Argon2Parameters, derive
 from oa_desktop.security.sealing import WrongKey, new_key, subkey, unwrap, wrap
@@ -15,6 +15,7 @@ SIGNING_KEY = "signing-key"
 RECOVERY = "recovery"
 DEVICE = "device"
 MACHINE = "machine"
+FORMER = "former"
 
 RandomBytes = Callable[[int], bytes]
 
@@ -50,9 +51,18 @@ class Making:
 
 
 def make_account(
-    making: Making, account: str, person: str, password: str, data_key: bytes
+    making: Making, account: str, person: str, password: str, data_key: bytes, *, had: str = ""
 ) -> tuple[AccountSlot, signer.Signer]:
-    """Make an account's slot with a new signing key; return also that key's signer."""
+    """Make an account's slot with a new signing key; return also that key's signer.
+
+    Args:
+        making: What a slot is made with.
+        account: The name typed at sign-in.
+        person: Whose it is.
+        password: The first password.
+        data_key: The store's key.
+        had: The sealed former passwords of the slot that it replaces.
+    """
     fresh, private = signer.generate(making.randbytes)
     empty = AccountSlot(
         account=account,
@@ -64,15 +74,20 @@ def make_account(
         public_key=fresh.public_key.hex(),
         password_set=making.now,
         must_change=True,
+        former=had,
     )
     return locked(making, empty, password, Secrets(data_key=data_key, private_key=private)), fresh
 
 
 def locked(making: Making, slot: AccountSlot, password: str, secrets: Secrets) -> AccountSlot:
-    """Return the slot with the secrets wrapped anew under a password, with a new salt and the current cost."""
+    """Return the slot with the secrets wrapped anew under a password, with a new salt and the current cost.
+
+    The password is remembered among the account's former ones.
+    """
     salt = making.randbytes(SALT_SIZE)
     key = derive(password, salt, making.argon2)
     bound = making.roster.bound
+    had = former_of(making, slot, secrets.data_key).remembering(password)
     return replace(
         slot,
         argon2=making.argon2,
@@ -80,7 +95,19 @@ def locked(making: Making, slot: AccountSlot, password: str, secrets: Secrets) -
         data_key=wrap(key, secrets.data_key, bound(slot.account, DATA_KEY), making.randbytes).hex(),
         signing_key=wrap(key, secrets.private_key, bound(slot.account, SIGNING_KEY), making.randbytes).hex(),
         password_set=making.now,
+        former=former.sealed(had, secrets.data_key, bound(slot.account, FORMER), making.randbytes),
     )
+
+
+def former_of(making: Making, slot: AccountSlot, data_key: bytes) -> former.Former:
+    """Return the passwords that an account has had, as far as they were kept.
+
+    Raises:
+        WrongKey: the data key is not this store's.
+    """
+    if not slot.former:
+        return former.none_yet(making.argon2, making.randbytes)
+    return former.unsealed(slot.former, data_key, making.roster.bound(slot.account, FORMER))
 
 
 def open_account(roster: Roster, slot: AccountSlot, password: str) -> Secrets:

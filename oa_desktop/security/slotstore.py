@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.security.attempts import Attempts, LockoutPolicy, against_clock, begin, refuse_if_locked
+from oa_desktop.security.attempts import Attempts, against_clock, begin, refuse_if_locked
 from oa_desktop.security.durable import Disk, replace_durably
 from oa_desktop.security.slotfile import Roster, SlotFile, decode, encode, is_proved, proof_of
 
@@ -76,7 +76,7 @@ class SlotStore:
             kept = _without(file, forgiven)
             self._write(replace(file, roster=roster, proof=proof_of(roster, data_key), attempts=kept))
 
-    def count_attempt(self, account: str, now: datetime, policy: LockoutPolicy) -> Attempts:
+    def count_attempt(self, account: str, now: datetime) -> Attempts:
         """Store that an attempt begins, before it does.
 
         Raises:
@@ -87,12 +87,12 @@ class SlotStore:
         key = account_name(account).casefold()
         with self._alone():
             file = self.read()
-            stored = file.attempts.get(key, Attempts())
-            state = against_clock(stored, now, policy)
+            rules, stored = file.roster.rules, file.attempts.get(key, Attempts())
+            state = against_clock(stored, now, rules)
             if state != stored:
                 self._write(_with_attempts(file, key, state))
             refuse_if_locked(state, now)
-            counted = begin(state, now, policy)
+            counted = begin(state, now, rules)
             self._write(_with_attempts(file, key, counted))
         return counted
 

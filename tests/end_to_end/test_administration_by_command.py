@@ -11,7 +11,7 @@ import pytest
 from tests.fakes.command_line import PASSWORDS, UNIT, Desk
 
 YEAR = datetime.now().astimezone().year
-FIRST, SECOND = "Xin-Lai-2026", "Zai-Lai-2027"
+FIRST, SECOND, OWN = "Xin-Lai-2026", "Zai-Lai-2027", "Zi-Ji-Ding-8"
 
 
 def two_lines(account: str, new: str) -> str:
@@ -137,8 +137,10 @@ def test_somebody_new_is_enrolled_without_rights_and_given_them_by_another_admin
     assert desk(*grant, "--reason", "到岗", account="heyutong") == 0, desk.err
     assert desk("people", "grant", "xinlai", "--clearance", "秘密", account="heyutong") == 0, desk.err
     assert "角色：拟稿、复核；知悉范围：秘密。" in desk.out
-    assert desk("list", account="xinlai", password=FIRST) == 0, desk.err
+    assert desk("list", account="xinlai", password=FIRST) == 1
     assert "换成只有自己知道的" in desk.err
+    assert desk("password", account="xinlai", password=f"{FIRST}\n{SECOND}") == 0, desk.err
+    assert desk("list", account="xinlai", password=SECOND) == 0, desk.err
 
 
 def test_all_roles_of_somebody_are_taken_away(desk):
@@ -155,10 +157,8 @@ def test_a_grant_that_does_not_say_what_is_a_wrong_command(desk, words):
 
 def test_somebody_who_forgot_the_password_gets_a_new_one_and_a_new_key(desk):
     enrolled(desk, "wangle")
-    assert desk("list", account="wangle", password=FIRST) == 0, desk.err
     assert desk("people", "renew", "wangle", account="heyutong") == 1
     assert desk("people", "renew", "wangle", account="xuchong") == 0, desk.err
-    assert desk("list", account="wangle", password=FIRST) == 0, desk.err
     assert desk("second", "confirm", "1", account="xuchong") == 1
     assert desk("second", account="heyutong") == 0, desk.err
     assert "更换签名密钥" in desk.out and "新来的到场后由他自己设定新口令" in desk.out
@@ -166,6 +166,8 @@ def test_somebody_who_forgot_the_password_gets_a_new_one_and_a_new_key(desk):
     assert desk("second", "confirm", "1", account="heyutong") == 1
     assert desk("list", account="wangle", password=SECOND) == 0, desk.err
     assert desk("list", account="wangle", password=FIRST) == 1
+    assert desk("password", account="wangle", password=f"{SECOND}\n{FIRST}") == 1
+    assert "以前用过" in desk.err
     assert desk("verify", account="xuchong") == 0, desk.err
 
 
@@ -177,7 +179,8 @@ def test_a_new_key_may_be_declined_by_the_second_person_and_withdrawn_by_the_fir
     assert desk("people", "renew", "fangyu", account="xuchong") == 0, desk.err
     assert desk("second", "withdraw", "1", account="heyutong") == 1
     assert desk("second", "withdraw", "1", account="xuchong") == 0, desk.err
-    assert desk("list", account="fangyu", password=FIRST) == 0, desk.err
+    assert desk("password", account="fangyu", password=f"{FIRST}\n{OWN}") == 0, desk.err
+    assert desk("list", account="fangyu", password=OWN) == 0, desk.err
 
 
 def test_a_first_password_that_is_too_weak_is_refused_and_the_account_is_free_again(desk):
@@ -211,7 +214,8 @@ def test_the_system_administrator_who_forgot_comes_back_by_the_recovery_code(tmp
     assert desk("recover", account="xuchong", password=f"{another}\n{SECOND}") == 0, desk.err
     assert desk("second", "confirm", "1", account="heyutong") == 0, desk.err
     assert desk("verify", account="xuchong", password=SECOND) == 0, desk.err
-    assert desk("audit", account="ouyangzhe") == 0
+    assert desk("password", account="ouyangzhe", password=two_lines("ouyangzhe", OWN)) == 0, desk.err
+    assert desk("audit", account="ouyangzhe", password=OWN) == 0
     assert sum("凭恢复码更换密钥" in line for line in desk.out.splitlines()) == 2
 
 

@@ -279,12 +279,13 @@ def test_a_damaged_backup_is_not_restored(desk, tmp_path, capsys):
 
 
 def test_a_person_changes_their_password_and_the_old_one_is_worth_nothing(desk):
-    old, new = PASSWORDS["xuchong"], "Jin-Tian-2026"
-    assert desk("password", account="xuchong", password=f"{old}\n{new}") == 0, desk.err
-    assert desk("list", account="xuchong", password=new) == 0
-    assert desk("list", account="xuchong", password=old) == 1
-    assert desk("password", account="xuchong", password=f"{new}\n短") == 1
-    assert desk("password", account="xuchong", password=f"{new}\n{old}") == 0, desk.err
+    old, new = PASSWORDS["limukun"], "Jin-Tian-2026"
+    assert desk("password", account="limukun", password=f"{old}\n{new}") == 0, desk.err
+    assert desk("list", account="limukun", password=new) == 0
+    assert desk("list", account="limukun", password=old) == 1
+    assert desk("password", account="limukun", password=f"{new}\n短") == 1
+    assert desk("password", account="limukun", password=f"{new}\n{old}") == 1
+    assert "以前用过" in desk.err
 
 
 def test_a_file_that_cannot_be_read_is_drafted_by_its_name_and_kept_whole(desk, tmp_path):

@@ -61,8 +61,11 @@ def test_people_are_enrolled_from_a_workbook_with_first_passwords_that_must_be_c
     assert desk("people", "import", str(source), "--dry-run", account="xuchong") == 0, desk.err
     assert desk("people", "import", str(source), "--passwords", str(passwords), account="xuchong") == 0, desk.err
 
-    first = texts(passwords)[1][2]
-    assert desk("people", account="wangxiaoming", password=first) == 0, desk.err
+    first, own = texts(passwords)[1][2], "Xiaoming-Duchake7"
+    assert desk("people", account="wangxiaoming", password=first) == 1
+    assert "请先更换口令" in desk.err
+    assert desk("password", account="wangxiaoming", password=f"{first}\n{own}") == 0, desk.err
+    assert desk("people", account="wangxiaoming", password=own) == 0, desk.err
     assert "督查科" in desk.out
     assert desk("people", "import", str(source), account="xuchong") == 0
     assert "没有要改的" in desk.out

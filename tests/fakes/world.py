@@ -13,6 +13,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
 from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
@@ -90,17 +91,24 @@ class FakeSlots:
     code: str = ""
     must_change: set[str] = field(default_factory=set)
     failures: dict[str, int] = field(default_factory=dict)
+    chosen: dict[str, datetime] = field(default_factory=dict)
+    rules: SignInRules = field(default_factory=SignInRules)
 
-    def create(self, store_id: str, accounts: list[AccountRequest], now: datetime) -> MadeSlots:
+    def create(self, store_id: str, accounts: list[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
+        self.rules = rules
         keys = {one.account: self.add(self.store_key, one, now) for one in accounts}
         signers = {account: FakeSigner(key) for account, key in keys.items()}
         return MadeSlots(store_key=self.store_key, signers=signers, recovery=self.renew_recovery(self.store_key))
+
+    def keep_rules(self, store_key: bytes, rules: SignInRules) -> None:
+        self.rules = rules
 
     def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
         if request.account in self.accounts:
             raise Refused("account.exists", account=request.account)
         key = f"key {next(self.numbers)} of {request.account}".encode()
         self.accounts[request.account] = (request.password, request.person, key)
+        self.chosen[request.account] = now
         return key
 
     def discard(self, store_key: bytes, account: str, people: list[PersonId]) -> None:
@@ -118,6 +126,7 @@ class FakeSlots:
             store_key=self.store_key,
             failed_attempts=self.failures.pop(account, 0),
             must_change=account in self.must_change,
+            password_set=self.chosen.get(account, now),
         )
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
@@ -125,6 +134,7 @@ class FakeSlots:
         if known != old:
             raise Refused("sign-in.wrong-password", left=4, wait_seconds=2)
         self.accounts[account] = (new, person, key)
+        self.chosen[account] = now
         self.must_change.discard(account)
 
     def renew(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.realms import Realm
-from oa_desktop.security.password import PasswordPolicy
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.ui.entering.idle import Idle
-from oa_desktop.ui.entering.new_password import weakness
+from oa_desktop.ui.entering.new_password import weakness_in_words
 from oa_desktop.ui.entering.own_settings import IdleDialog
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
@@ -475,11 +476,11 @@ def test_what_the_window_calls_too_weak_is_what_the_key_slots_refuse(account):
     tried = ["".join(some) for count in range(4) for some in itertools.permutations(pieces, count)]
     for password in tried:
         try:
-            PasswordPolicy().check(password, account)
+            refuse_weak(password, SignInRules(), account)
             refused = False
         except Refused:
             refused = True
-        assert bool(weakness(password, account)) is refused, password
+        assert bool(weakness_in_words(password, SignInRules(), account)) is refused, password
 
 
 @pytest.mark.parametrize("going", ["session.switch", "window.quit"])

@@ -18,10 +18,11 @@ from oa_desktop.domain.document import complete
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Table
+from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.roles import ADMINISTRATORS, PERMISSIONS, Role
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.security.password import PasswordPolicy
 
 UNIT = resource_path("demonstration/unit.yaml")
 STORY = resource_path("demonstration/story.yaml")
@@ -93,7 +94,7 @@ def test_the_drafter_and_the_first_reviewer_sit_in_one_department(unit: Demonstr
 
 def test_the_published_passwords_meet_the_policy_of_the_office(unit: DemonstrationUnit) -> None:
     for person in unit.people:
-        PasswordPolicy().check(person.password, person.account)
+        refuse_weak(person.password, SignInRules(), person.account)
         assert person.password == f"Qingyuan#{person.rank:02}"
 
 

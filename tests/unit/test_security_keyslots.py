@@ -1,5 +1,6 @@
 """Key slots: who opens a store, who does not, and what no failure can take away."""
 
+import itertools
 import json
 import random
 import threading
@@ -10,18 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.domain import canonical
+from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.security import signer, slotfile, sm3
+from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.security import former, signer, slotfile, sm3
 from oa_desktop.security.accounts import NewAccount, Terms
 from oa_desktop.security.durable import RealDisk
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.security.sealing import WrongKey
 
 NOON = datetime(2026, 4, 16, 12, 0, tzinfo=UTC)
 CHEAP = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 ZHANG = NewAccount(account="张三", person="person-1", password="Zs-2026-good", must_change=False)
-RESET = replace(ZHANG, password="Reset-2026-x")
+RESET = replace(ZHANG, password="Reset-2026-x", must_change=True)
 LI = NewAccount(account="lisi", person="person-2", password="Ls-2026-good")
 MESSAGE = b"an entry"
 
@@ -229,13 +232,55 @@ def test_a_reset_that_happened_meanwhile_is_not_undone_by_a_change(slots, foundi
 
         def read(self, path: Path) -> bytes:
             self.reads += 1
-            if self.reads == 4:
+            if self.reads == 5:
                 slots.reset_password(founding.data_key, replace(LI, password="Reset-2026-x"), NOON)
             return super().read(path)
 
     changing = slots_at(tmp_path, disk=ResetMeanwhile())
     assert code_of(lambda: changing.change_password("lisi", LI.password, "Another-2026", NOON)) == "key-slots.busy"
     assert slots.unlock("lisi", "Reset-2026-x", NOON).signer.key_id != founding.signers["lisi"].key_id
+
+
+def test_the_last_passwords_are_not_taken_again(slots, founding):
+    had = [LI.password, *(f"Number-{count}-hedong" for count in range(6))]
+    for old, new in itertools.pairwise(had):
+        slots.change_password("lisi", old, new, NOON)
+    for again in had[1:6]:
+        assert code_of(lambda again=again: slots.change_password("lisi", had[6], again, NOON)) == "password.used-before"
+    slots.change_password("lisi", had[6], had[0], NOON)
+
+
+def test_a_reset_forgets_no_password_that_somebody_had(slots, founding):
+    slots.reset_password(founding.data_key, replace(LI, password="Reset-2026-x"), NOON)
+    for again in (LI.password, "Reset-2026-x"):
+        refused = code_of(lambda again=again: slots.change_password("lisi", "Reset-2026-x", again, NOON))
+        assert refused in ("password.used-before", "password.unchanged")
+
+
+def test_the_passwords_of_before_lie_sealed_and_belong_to_one_account(slots, founding, tmp_path):
+    stored = slotfile.decode((tmp_path / FILE_NAME).read_bytes()).roster
+    zhang, li = stored.accounts
+    bound = stored.bound(li.account, "former")
+    assert former.unsealed(li.former, founding.data_key, bound).holds(LI.password, 1)
+    for data, key, place in ((zhang.former, founding.data_key, bound), (li.former, bytes(32), bound)):
+        with pytest.raises(WrongKey):
+            former.unsealed(data, key, place)
+
+
+def test_what_a_unit_asks_of_passwords_holds_before_anybody_is_in(slots, founding, tmp_path):
+    slots.keep_rules(founding.data_key, SignInRules(length=12, failures=2, lock_seconds=600, history=24))
+    other = slots_at(tmp_path)
+    assert code_of(lambda: other.change_password("lisi", LI.password, "Short-2026", NOON)) == "password.too-weak"
+    assert [params["wait_seconds"] for _, params in fail(other, "张三", 2)] == [1, 600]
+    assert code_of(lambda: slots.keep_rules(bytes(32), SignInRules())) == "key-slots.foreign-key"
+
+
+def test_rules_below_the_floor_are_damage_and_not_obeyed(slots, founding, tmp_path):
+    data = json.loads((tmp_path / FILE_NAME).read_text())
+    data["slots"]["roster"]["rules"] = {**codec.to_json(SignInRules()), "failures": 1000}
+    data["digest"] = sm3.digest(canonical.encode(data["slots"]))
+    (tmp_path / FILE_NAME).write_bytes(canonical.encode(data))
+    assert code_of(lambda: slots.unlock("lisi", LI.password, NOON)) == "key-slots.damaged"
 
 
 def test_a_change_of_password_takes_up_a_raised_cost(slots, founding, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.office.ports import keys
 from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.security.accounts import Terms
@@ -29,7 +30,7 @@ def port(tmp_path):
 
 @pytest.fixture
 def made(port):
-    return port.create("store-1", [ZHANG], NOON)
+    return port.create("store-1", [ZHANG], NOON, SignInRules())
 
 
 def test_the_founder_signs_in_with_the_key_that_was_enrolled(port, made):

@@ -10,18 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.passwords import refuse_weak
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.security import attempts, recovery
-from oa_desktop.security.attempts import Attempts, LockoutPolicy
-from oa_desktop.security.password import Argon2Parameters, PasswordPolicy, derive
+from oa_desktop.security.attempts import Attempts
+from oa_desktop.security.password import Argon2Parameters, derive
 
 CHEAP = Argon2Parameters(memory_kib=8, time_cost=1, lanes=1)
-POLICY = LockoutPolicy()
+RULES = SignInRules()
 NOON = datetime(2026, 4, 16, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("password", ["Qingyuan2026", "防汛Notice16", "aB3-aB3-", "公文办理登记Ab"])
 def test_a_good_password_is_accepted(password):
-    PasswordPolicy().check(password, "zhangsan")
+    refuse_weak(password, RULES, "zhangsan")
 
 
 @pytest.mark.parametrize(
@@ -29,37 +31,56 @@ def test_a_good_password_is_accepted(password):
 )
 def test_a_weak_password_is_refused_with_what_it_needs(password):
     with pytest.raises(Refused) as refusal:
-        PasswordPolicy().check(password, "zhangsan")
+        refuse_weak(password, RULES, "zhangsan")
     assert refusal.value.code == "password.too-weak"
     assert refusal.value.params == {"length": 8, "classes": 3}
 
 
 def test_a_chinese_account_name_may_not_stand_in_the_password_and_a_single_letter_may():
-    PasswordPolicy().check("Qingyuan2026", "q")
+    refuse_weak("Qingyuan2026", RULES, "q")
     with pytest.raises(Refused):
-        PasswordPolicy().check("Ab张三-2026", "张三")
+        refuse_weak("Ab张三-2026", RULES, "张三")
 
 
 def test_an_office_may_ask_for_more():
     with pytest.raises(Refused):
-        PasswordPolicy(minimum_length=14).check("Qingyuan2026")
-
-
-@pytest.mark.parametrize("weaker", [{"minimum_length": 7}, {"minimum_classes": 2}, {"maximum_age_days": 91}])
-def test_a_password_policy_below_the_floor_is_refused(weaker):
-    with pytest.raises(Refused) as refusal:
-        PasswordPolicy(**weaker)
-    assert refusal.value.code == "password.policy-below-floor"
-    assert refusal.value.params["setting"] in weaker
+        refuse_weak("Qingyuan2026", SignInRules(length=14))
 
 
 @pytest.mark.parametrize(
-    "weaker", [{"failures": 6}, {"failures": 0}, {"lock_seconds": 299}, {"delays": ()}, {"delays": (0,)}]
+    "weaker",
+    [
+        {"length": 7},
+        {"classes": 2},
+        {"days": 91},
+        {"history": 4},
+        {"failures": 6},
+        {"failures": 0},
+        {"lock_seconds": 299},
+    ],
 )
-def test_a_lockout_policy_below_the_floor_is_refused(weaker):
-    with pytest.raises(Refused) as refusal:
-        LockoutPolicy(**weaker)
-    assert refusal.value.code == "password.policy-below-floor"
+def test_rules_below_the_floor_cannot_be_made(weaker):
+    with pytest.raises(ValueError, match="out of bounds"):
+        SignInRules(**weaker)
+
+
+TRIED_FIRST = """
+Admin@123 P@ssw0rd P@$$w0rd2024 Passw0rd! Aa123456 Aa888888 Aa@888888 Abc@1234 Abcd1234! 1qaz@WSX 1qaz2WSX !QAZ2wsx
+Qwer1234 Qw123456 QAZwsx123 1q2w3e4R Huawei@123 2024Admin@ Zhengfu@2024 Gov@2024oa Woaini1314 Mishu@123 Wang@12345
+Aaaa1111 Bangongshi2026 Root@2026 Test1234 Zxcv@1234 Asdf@1234 Password123 Qq112233 Kylin@123 Welcome@1 Spring2026!
+"""
+
+
+def test_what_is_tried_first_is_refused_however_it_is_dressed():
+    for password in TRIED_FIRST.split():
+        with pytest.raises(Refused) as refusal:
+            refuse_weak(password, RULES)
+        assert refusal.value.code == "password.common", password
+
+
+def test_a_word_of_ones_own_beside_a_common_one_is_no_common_password():
+    for password in ("Admin-Lvtong7", "Ping@an3Shui", "Wang&Xiaoman9", "Office-Hedong1"):
+        refuse_weak(password, RULES)
 
 
 def test_the_derivation_is_argon2id_version_13():
@@ -86,20 +107,20 @@ def test_a_cost_out_of_range_is_refused(wrong):
 
 def fail(state: Attempts, times: int, now: datetime) -> Attempts:
     for _ in range(times):
-        state = attempts.begin(attempts.against_clock(state, now, POLICY), now, POLICY)
+        state = attempts.begin(attempts.against_clock(state, now, RULES), now, RULES)
     return state
 
 
 def refused_for(state: Attempts, now: datetime) -> int:
     try:
-        attempts.refuse_if_locked(attempts.against_clock(state, now, POLICY), now)
+        attempts.refuse_if_locked(attempts.against_clock(state, now, RULES), now)
     except Refused as refusal:
         return refusal.params["wait_seconds"]
     return 0
 
 
 def test_the_delay_grows_and_what_is_left_shrinks():
-    told = [attempts.failure(fail(Attempts(), n, NOON), POLICY) for n in range(1, 5)]
+    told = [attempts.failure(fail(Attempts(), n, NOON), RULES) for n in range(1, 5)]
     assert [refusal.params for refusal in told] == [
         {"left": 4, "wait_seconds": 1},
         {"left": 3, "wait_seconds": 2},
@@ -110,7 +131,7 @@ def test_the_delay_grows_and_what_is_left_shrinks():
 
 def test_the_fifth_failure_locks_for_five_minutes():
     state = fail(Attempts(), 5, NOON)
-    assert attempts.failure(state, POLICY).code == "sign-in.locked"
+    assert attempts.failure(state, RULES).code == "sign-in.locked"
     assert refused_for(state, NOON) == 300
     assert refused_for(state, NOON + timedelta(seconds=299.5)) == 1
     assert refused_for(state, NOON + timedelta(seconds=300)) == 0
@@ -133,7 +154,7 @@ def test_a_clock_set_back_never_shortens_a_lock_nor_makes_it_endless(back, passe
 
 def test_a_time_without_zone_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="time zone"):
-        attempts.begin(Attempts(), datetime(2026, 1, 1), POLICY)
+        attempts.begin(Attempts(), datetime(2026, 1, 1), RULES)
 
 
 def test_a_recovery_code_is_eight_groups_of_four():

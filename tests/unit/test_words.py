@@ -38,6 +38,7 @@ TOLD = (
     ("archive/verifying.py", "_strange", {"file"}),
     ("archive/verifying.py", "bag_faults", {"file"}),
     ("archive/verifying.py", "_listed_faults", {"file"}),
+    ("cli/context.py", "_remind", {"days"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
     ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),
@@ -312,7 +313,7 @@ def test_an_unknown_code_still_gives_a_sentence_with_the_code() -> None:
 def test_values_that_are_codes_are_named_in_words() -> None:
     said = say("key-slots.wrong-realm", {"found": "training", "expected": "official"})
     assert said.what == "这是实训域的密钥文件，不能在正式域使用。"
-    assert "口令最短位数" in say("password.policy-below-floor", {"setting": "minimum_length", "floor": 8}).what
+    assert "口令最短位数" in say("setting.out-of-bounds", {"setting": "password-length", "least": 8, "most": 64}).what
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(0, "片刻"), (8, "8秒"), (60, "1分钟"), (300, "5分钟"), (301, "5分1秒")])

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
+from oa_desktop.domain.sign_in_rules import SignInRules
 
 
 class Signer(Protocol):
@@ -119,6 +120,7 @@ class Unlocked:
         store_key: Key of the store, 32 bytes.
         failed_attempts: Attempts that had failed since the last success.
         must_change: Whether somebody else chose the password.
+        password_set: Claimed time at which the password was chosen.
     """
 
     person: PersonId
@@ -126,12 +128,13 @@ class Unlocked:
     store_key: bytes = field(repr=False)
     failed_attempts: int
     must_change: bool
+    password_set: datetime
 
 
 class KeySlots(Protocol):
     """The key slots beside a store: one per account, one for recovery, one for the machine."""
 
-    def create(self, store_id: str, accounts: Sequence[AccountRequest], now: datetime) -> MadeSlots:
+    def create(self, store_id: str, accounts: Sequence[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
         """Make a store's key, its first accounts and its recovery slot.
 
         Raises:
@@ -146,6 +149,9 @@ class KeySlots(Protocol):
             Unavailable: ``key-slots.damaged``.
         """
 
+    def keep_rules(self, store_key: bytes, rules: SignInRules) -> None:
+        """Ask for this of passwords from now on; nothing is written where that is so already."""
+
     def add(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
         """Make an account with a new signing key and return its public key."""
 
@@ -153,7 +159,12 @@ class KeySlots(Protocol):
         """Take away an account's slot unless it is one of these people's: what a cut-off enrolment left behind."""
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
-        """Wrap the account's keys under another password; no key changes."""
+        """Wrap the account's keys under another password; no key changes.
+
+        Raises:
+            Refused: ``password.too-weak``, ``password.common``, ``password.unchanged``, ``password.used-before``, and
+                as ``unlock``.
+        """
 
     def renew(self, store_key: bytes, request: AccountRequest, now: datetime) -> bytes:
         """Give a person's account a new password and a new signing key; return its public key.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oa_desktop.i18n import _
@@ -38,5 +39,12 @@ def arrive(office: Office, account: str, password: str) -> Arrival:
 def notices_of(session: Session) -> tuple[str, ...]:
     """Return, in words, what somebody who arrives should know; empty most days."""
     told = tuple(str(say(code, {})) for code in session.notices)
-    failed = _("上次登录之后，有{count}次用这个账号登录没有成功；不是本人输错的，请告诉安全审计员。")
-    return (*told, failed.format(count=session.failed_attempts)) if session.failed_attempts else told
+    return (*told, *_of_the_password(session))
+
+
+def _of_the_password(session: Session) -> Iterator[str]:
+    if session.failed_attempts:
+        failed = _("上次登录之后，有{count}次用这个账号登录没有成功；不是本人输错的，请告诉安全审计员。")
+        yield failed.format(count=session.failed_attempts)
+    if session.password.ends_soon:
+        yield str(say("password.ends-soon", {"days": session.password.days_left}))

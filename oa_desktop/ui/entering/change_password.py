@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
@@ -28,7 +29,14 @@ class ChangePassword(QWidget):
     broke = Signal(object)
 
     def __init__(
-        self, office: Callable[[], Office], account: str, tasks: Tasks, parent: QWidget | None = None, *, old: str = ""
+        self,
+        office: Callable[[], Office],
+        account: str,
+        rules: SignInRules,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        old: str = "",
     ) -> None:
         super().__init__(parent)
         self._office = office
@@ -38,6 +46,7 @@ class ChangePassword(QWidget):
         self._old.setText(old)
         self._old.setVisible(not old)
         self._new = NewPassword(parent=self)
+        self._new.keep_to(rules)
         self._new.belong_to(account)
         self._says = QLabel(self)
         self._says.setObjectName("says")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QLineEd
 
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.roles import FOUNDING_ROLES, Role
+from oa_desktop.domain.sign_in_rules import SignInRules, usual_rules
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.ui.entering.new_password import NewPassword
@@ -47,6 +48,7 @@ class Founders(QWidget):
         self._grade.setAccessibleName(_("系统等级"))
         for grade, words in _GRADES.items():
             self._grade.addItem(_(words), grade)
+        self._grade.currentIndexChanged.connect(self._keep_to_grade)
         self._founders = tuple(Founder(role, self) for role in FOUNDING_ROLES)
         self._lacks = QLabel(self)
         self._lacks.setObjectName("lacks")
@@ -104,6 +106,11 @@ class Founders(QWidget):
         """Forget the passwords."""
         for one in self._founders:
             one.forget()
+
+    def _keep_to_grade(self) -> None:
+        rules = usual_rules(SystemGrade(self._grade.currentData()))
+        for founder in self._founders:
+            founder.keep_to(rules)
 
     def _look(self) -> None:
         self._lacks.setText(self.lacking)
@@ -172,6 +179,10 @@ class Founder(QGroupBox):
             roles=(self._role,),
             password=self._password.password,
         )
+
+    def keep_to(self, rules: SignInRules) -> None:
+        """Ask of the password what the unit's grade asks for."""
+        self._password.keep_to(rules)
 
     def forget(self) -> None:
         """Forget the password."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import shiboken6
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.i18n import _
 from oa_desktop.office.office import Office
 from oa_desktop.ui.entering.arriving import notices_of
@@ -27,11 +29,13 @@ class Watched:
         who: Name and title.
         account: The account that was used.
         office: The office that let the person in.
+        rules: What is asked of the person's password.
     """
 
     who: str
     account: str
     office: Office
+    rules: Callable[[], SignInRules]
 
 
 class Guard(QObject):
@@ -81,7 +85,8 @@ class Guard(QObject):
         standing = workplace.standing
         person = workplace.session.organisation().person(standing.person)
         who = _("{name}（{title}）").format(name=standing.name, title=standing.title)
-        self._watched = Watched(who=who, account=person.account, office=office)
+        session = workplace.session
+        self._watched = Watched(who=who, account=person.account, office=office, rules=lambda: session.sign_in_rules)
         self.count_anew()
 
     def dismiss(self) -> None:

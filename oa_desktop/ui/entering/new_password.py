@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from oa_desktop.domain.passwords import CLASSES, Weakness, lacking_classes, weakness
+from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.i18n import _
 from oa_desktop.ui.entering.password_line import PasswordLine
 from oa_desktop.ui.look.tones import give_tone
 
-LENGTH, CLASSES = 8, 3
-"""What every password must have; the key slots hold to the same (GB/T 22239-2019 身份鉴别)."""
 _LONG = 12
-_CLASSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("小写字母", string.ascii_lowercase.__contains__),
-    ("大写字母", string.ascii_uppercase.__contains__),
-    ("数字", string.digits.__contains__),
-    ("其他符号", lambda character: character not in string.ascii_letters + string.digits),
-)
+CHINESE_DIGITS = "零一二三四"
 
 
-def weakness(password: str, account: str = "") -> str:
+def weakness_in_words(password: str, rules: SignInRules, account: str = "") -> str:
     """Say what a password lacks to be taken; empty where it lacks nothing."""
-    missing = [name for name, belongs in _CLASSES if not any(map(belongs, password))]
-    if len(password) < LENGTH:
-        return _("还差{count}位，至少{length}位。").format(count=LENGTH - len(password), length=LENGTH)
-    if len(_CLASSES) - len(missing) < CLASSES:
-        return _("太简单，请再加上{kinds}中的一种。").format(kinds="、".join(missing))
-    if len(account.encode()) >= CLASSES and account.casefold() in password.casefold():
-        return _("口令里不能有账号名。")
-    return ""
+    found = weakness(password, rules, account)
+    return _WORDS[found](password, rules) if found else ""
 
 
-def strength(password: str, account: str = "") -> str:
+def _too_short(password: str, rules: SignInRules) -> str:
+    return _("还差{count}位，至少{length}位。").format(count=rules.length - len(password), length=rules.length)
+
+
+def _too_plain(password: str, rules: SignInRules) -> str:
+    missing, kinds = lacking_classes(password), len(CLASSES)
+    return _("太简单，请再加上{kinds}中的{count}种。").format(
+        kinds="、".join(map(_, missing)), count=rules.classes - (kinds - len(missing))
+    )
+
+
+_WORDS: Mapping[Weakness, Callable[[str, SignInRules], str]] = {
+    Weakness.SHORT: _too_short,
+    Weakness.PLAIN: _too_plain,
+    Weakness.NAMED: lambda _password, _rules: _("口令里不能有账号名。"),
+    Weakness.COMMON: lambda _password, _rules: _("这是最容易被猜到的一类口令，请换一个。"),
+}
+
+
+def strength(password: str, rules: SignInRules, account: str = "") -> str:
     """Say in words how strong a password is."""
-    lacking = weakness(password, account)
+    lacking = weakness_in_words(password, rules, account)
     return lacking or (_("很好。") if len(password) >= _LONG else _("可以；再长一些更好。"))
 
 
@@ -58,6 +65,7 @@ class NewPassword(QWidget):
     def __init__(self, whose: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._account = ""
+        self._rules = SignInRules()
         self.first = PasswordLine("new-password", whose + _("新口令"), self)
         self.again = PasswordLine("new-password-again", whose + _("再输一遍新口令"), self)
         self._says = QLabel(self)
@@ -77,7 +85,12 @@ class NewPassword(QWidget):
     def password(self) -> str:
         """The password; empty until it is strong enough and the same twice."""
         typed = self.first.text()
-        return typed if typed == self.again.text() and not weakness(typed, self._account) else ""
+        return typed if typed == self.again.text() and not weakness(typed, self._rules, self._account) else ""
+
+    def keep_to(self, rules: SignInRules) -> None:
+        """Ask for what the unit asks for."""
+        self._rules = rules
+        self._look()
 
     def belong_to(self, account: str) -> None:
         """Say whose account the password opens: its name may not stand in it."""
@@ -91,17 +104,20 @@ class NewPassword(QWidget):
 
     def _look(self) -> None:
         typed, again = self.first.text(), self.again.text()
-        rules = _("至少{length}位，大写字母、小写字母、数字、其他符号当中至少有三种。").format(length=LENGTH)
         if not typed:
-            self._tell(rules, "faint")
-        elif weakness(typed, self._account):
-            self._tell(strength(typed, self._account), "warning")
+            self._tell(self._asked(), "faint")
+        elif weakness(typed, self._rules, self._account):
+            self._tell(strength(typed, self._rules, self._account), "warning")
         elif again and not typed.startswith(again):
             self._tell(_("两遍不一样。"), "danger")
         else:
             same = _("两遍一致。") if typed == again else ""
-            self._tell(strength(typed, self._account) + same, "good")
+            self._tell(strength(typed, self._rules, self._account) + same, "good")
         self.changed.emit()
+
+    def _asked(self) -> str:
+        words = _("至少{length}位，大写字母、小写字母、数字、其他符号当中至少有{classes}种。")
+        return words.format(length=self._rules.length, classes=CHINESE_DIGITS[self._rules.classes])
 
     def _tell(self, words: str, tone: str) -> None:
         self._says.setText(words)

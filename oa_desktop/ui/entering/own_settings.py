@@ -45,7 +45,7 @@ class OwnSettings(QObject):
         watched = self._guard.watched
         if watched is None:
             return
-        change = ChangePassword(lambda: watched.office, watched.account, self._tasks)
+        change = ChangePassword(lambda: watched.office, watched.account, watched.rules(), self._tasks)
         change.broke.connect(self.broke)
         change.changed.connect(lambda: self.told.emit((_("口令已经更改，下次登录用新的。"),)))
         self._guard.show(PasswordDialog(change, self._window))

@@ -26,6 +26,11 @@ _NARROW, _WIDE = 24, 54
 """Characters of the card alone, and with the people of the demonstration beside it."""
 _OTHER = {Realm.OFFICIAL: Realm.DEMONSTRATION, Realm.DEMONSTRATION: Realm.OFFICIAL}
 _WAYS = {Realm.OFFICIAL: "到演示单位试一试", Realm.DEMONSTRATION: "进入或者建立正式单位"}
+_WHY_CHANGE = {
+    True: "现在的口令是别人替您设定的，只有换过以后才只有您自己知道。",
+    False: "现在的口令已经用到期限，本单位要求定期更换。",
+}
+"""Why another password is asked for, by whether somebody else chose the present one."""
 
 
 class SignIn(QWidget):
@@ -145,17 +150,16 @@ class SignIn(QWidget):
         """Let whoever chose the password in; ask who did not for another one."""
         self._lines.set_busy(False)
         self._lines.forget()
-        if arrival.session.must_change_password and self._realm is not Realm.DEMONSTRATION:
+        if arrival.session.password.must_change:
             self._ask_password(arrival, password)
         else:
             self._let_in(arrival)
 
     def _ask_password(self, arrival: Arrival, password: str) -> None:
         card = Card(_("请先换一个口令"), _NARROW, self)
-        card.say_below(_("现在的口令是别人替您设定的，只有换过以后才只有您自己知道。"))
-        change = ChangePassword(
-            lambda: self._premises.office(self._realm), arrival.account, self._tasks, card, old=password
-        )
+        card.say_below(_(_WHY_CHANGE[arrival.session.password.chosen_by_another]))
+        rules, office = arrival.session.sign_in_rules, self._premises.office(self._realm)
+        change = ChangePassword(lambda: office, arrival.account, rules, self._tasks, card, old=password)
         change.broke.connect(self.broke)
         change.changed.connect(lambda: self._let_in(arrival))
         self._show_page(card, change)

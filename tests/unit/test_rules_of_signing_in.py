@@ -1,0 +1,85 @@
+"""What a unit asks of passwords: adjusted within bounds, the strictest of several units, and how long one holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.organisation import AdjustedSetting, Organisation
+from oa_desktop.domain.sign_in_rules import SignInRules, rules_of, usual_rules
+from oa_desktop.domain.unit_settings import SETTINGS, refuse_setting
+from tests.fakes.office import FakeOffice
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+def unit(grade: SystemGrade = SystemGrade.UNCLASSIFIED, **values: int) -> Organisation:
+    adjusted = tuple(AdjustedSetting(name=name.replace("_", "-"), value=value) for name, value in values.items())
+    return Organisation(grade=grade, settings=adjusted)
+
+
+def test_a_unit_that_has_adjusted_nothing_asks_what_is_usual() -> None:
+    assert usual_rules(SystemGrade.UNCLASSIFIED) == SignInRules()
+    secret = usual_rules(SystemGrade.SECRET)
+    assert (secret.length, secret.days, secret.history) == (10, 30, 5)
+
+
+def test_of_several_units_the_strictest_counts() -> None:
+    lenient, strict = (
+        unit(password_days=90, lock_failures=5),
+        unit(password_length=12, password_days=30, lock_failures=3),
+    )
+    rules = rules_of([lenient, strict, unit(password_history=10, lock_seconds=900)])
+    assert rules == SignInRules(length=12, days=30, history=10, failures=3, lock_seconds=900)
+
+
+@pytest.mark.parametrize("grade", SystemGrade)
+def test_no_setting_is_taken_outside_its_bounds_and_no_entry_brings_one_in(grade: SystemGrade) -> None:
+    for name, setting in SETTINGS.items():
+        bounds = setting.at(grade)
+        assert bounds.least <= bounds.usual <= bounds.most
+        for value in (bounds.least - 1, bounds.most + 1):
+            with pytest.raises(Refused):
+                refuse_setting(name, value, grade)
+            brought = Organisation(grade=grade, settings=(AdjustedSetting(name=name, value=value),))
+            assert bounds.least <= brought.setting(name) <= bounds.most
+
+
+def test_what_the_administrator_sets_is_asked_by_the_key_slots_at_once(office: FakeOffice) -> None:
+    office.as_("system").perform(org.AdjustSetting(name="password-length", value=12))
+    assert office.slots.rules.length == 12
+    assert office.as_("drafter").sign_in_rules.length == 12
+
+
+def test_key_slots_that_are_older_than_the_setting_ask_it_after_the_next_sign_in(office: FakeOffice) -> None:
+    office.as_("system").perform(org.AdjustSetting(name="lock-failures", value=3))
+    office.slots.rules = replace(office.slots.rules, failures=5)
+    office.office.sign_in("drafter", "口令")
+    assert office.slots.rules.failures == 3
+
+
+def test_a_password_is_said_to_end_and_then_must_be_changed(office: FakeOffice) -> None:
+    told = []
+    for days in (0, 75, 2, 12, 1):
+        office.clock.move(days=days)
+        password = office.office.sign_in("drafter", "口令").password
+        told.append((password.days_left, password.ends_soon, password.must_change))
+    assert told == [(90, False, False), (15, False, False), (13, True, False), (1, True, False), (0, False, True)]
+
+
+def test_a_clock_that_was_set_back_makes_no_password_older(office: FakeOffice) -> None:
+    office.clock.move(days=-400)
+    assert office.office.sign_in("drafter", "口令").password.days_left == 90
+
+
+def test_a_password_that_was_changed_is_new(office: FakeOffice) -> None:
+    office.clock.move(days=89)
+    office.office.change_password("drafter", "口令", "别的口令")
+    assert office.office.sign_in("drafter", "别的口令").password.days_left == 90
