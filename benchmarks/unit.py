@@ -8,6 +8,7 @@ from pathlib import Path
 from oa_desktop.bootstrap.building import (
     build_crypto,
     build_inspector,
+    build_packages,
     build_press,
     build_reader,
     build_renderer,
@@ -162,6 +163,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
         inspector=build_inspector(),
         press=build_press(),
         tables=Workbooks(),
+        packages=build_packages(),
         flows=flows(),
         forms=forms(),
     )

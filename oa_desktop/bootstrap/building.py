@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -42,6 +43,7 @@ from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
+from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
@@ -52,10 +54,12 @@ from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
+from oa_desktop.security.sm2_encryption import encrypt
 from oa_desktop.storage.aside import made_aside
 from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors
 from oa_desktop.storage.stores import DirectoryStores
+from oa_desktop.sync.package_file import PackageFiles
 
 Made = TypeVar("Made")
 OfficeIn = Callable[[Path], Office]
@@ -96,6 +100,11 @@ def build_press() -> Press:
     return PrintRoom(system_fonts())
 
 
+def build_packages() -> Packages:
+    """Return what makes and opens exchange packages."""
+    return PackageFiles(build_crypto(), sealing, encrypt, secrets.token_bytes)
+
+
 def build_crypto() -> Crypto:
     """Return digests and verification."""
     return OfficeCrypto()
@@ -132,6 +141,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         inspector=build_inspector(),
         press=build_press(),
         tables=Workbooks(),
+        packages=build_packages(),
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),

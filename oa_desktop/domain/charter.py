@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import delegating, history, seconding
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import Action, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions import seconding as second
@@ -27,6 +27,7 @@ from oa_desktop.domain.organisation import (
     Post,
     with_roles,
 )
+from oa_desktop.domain.partners import with_partner, without_partner
 from oa_desktop.domain.roles import Role
 
 KeyIdOf = Callable[[bytes], KeyId]
@@ -225,6 +226,15 @@ def _admit(organisation: Organisation, action: act.AdmitUnit, _: Entry, __: KeyI
     return replace(organisation, admitted=(*organisation.admitted, admitted))
 
 
+def _partner(organisation: Organisation, action: exchanging.RegisterPartner, _: Entry, __: KeyIdOf) -> Organisation:
+    return replace(organisation, partners=with_partner(organisation.partners, action.card))
+
+
+def _no_partner(organisation: Organisation, action: exchanging.DropPartner, _: Entry, __: KeyIdOf) -> Organisation:
+    partners = without_partner(organisation.partners, action.unit, action.device)
+    return replace(organisation, partners=partners)
+
+
 def _delegate(organisation: Organisation, action: proxy.Delegate, entry: Entry, _: KeyIdOf) -> Organisation:
     return delegating.given(organisation, entry.actor.person, action)
 
@@ -254,6 +264,8 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     second.Confirm: _second,
     second.Decline: _answer,
     second.Withdraw: _answer,
+    exchanging.RegisterPartner: _partner,
+    exchanging.DropPartner: _no_partner,
 }
 
 

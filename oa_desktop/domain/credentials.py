@@ -22,6 +22,7 @@ from oa_desktop.domain.ids import (
     UnitId,
     dossier_of,
     is_audit,
+    is_exchange,
     organisation_journal,
     register_of,
 )
@@ -129,6 +130,8 @@ def _scope_of(journal: JournalId) -> Scope:
         return Scope.DOSSIER
     if is_audit(journal):
         return Scope.AUDIT
+    if is_exchange(journal):
+        return Scope.EXCHANGE
     return Scope.REGISTER if register_of(journal) is not None else Scope.ORGANISATION
 
 

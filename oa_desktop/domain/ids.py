@@ -26,6 +26,7 @@ NO_ENTRY = EntryId("")
 NO_TASK = TaskId("")
 
 _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
+_EXCHANGE = "exchange/"
 _YEAR_DIGITS = 4
 
 
@@ -52,6 +53,11 @@ def organisation_journal(unit: UnitId) -> JournalId:
 def audit_journal(unit: UnitId) -> JournalId:
     """Return the journal of what the program records of its own accord: sign-ins, outputs, witnesses."""
     return JournalId(_AUDIT + unit)
+
+
+def exchange_journal(unit: UnitId) -> JournalId:
+    """Return the journal of the packages that went out of a unit and came in."""
+    return JournalId(_EXCHANGE + unit)
 
 
 def dossier_journal(dossier: DossierId) -> JournalId:
@@ -89,6 +95,11 @@ def is_audit(journal: JournalId) -> bool:
     return journal.startswith(_AUDIT)
 
 
+def is_exchange(journal: JournalId) -> bool:
+    """Whether a journal is that of packages."""
+    return journal.startswith(_EXCHANGE)
+
+
 def delegation_of(giver: PersonId, fresh: str) -> DelegationId:
     """Return the id of a delegation (委托): whose tasks it is about is said by every act that names it."""
     return DelegationId(f"{giver}/{fresh}")
@@ -101,7 +112,7 @@ def giver_of(delegation: DelegationId) -> PersonId:
 
 def unit_of(journal: JournalId) -> UnitId | None:
     """Return the unit that a journal names, None for a dossier's, which names none."""
-    for prefix in (_ORGANISATION, _AUDIT, _REGISTER):
+    for prefix in (_ORGANISATION, _AUDIT, _REGISTER, _EXCHANGE):
         if journal.startswith(prefix):
             return UnitId(journal.removeprefix(prefix).partition("/")[0])
     return None

@@ -23,6 +23,7 @@ from oa_desktop.domain.ids import (
     PostId,
     UnitId,
 )
+from oa_desktop.domain.partners import Partners
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.template import NATIONAL, Template
@@ -139,6 +140,7 @@ class Organisation:
         admitted: The units that it let into the store.
         templates: 版式模板, as they were adopted; the last is in force.
         correspondents: 往来机关, as they were registered last, each name once.
+        partners: 交换单位, with whom packages may be exchanged now.
         delegations: 委托 that were given and not taken back; whether their time has come is asked with the present one.
         asked: 待第二人确认: entries that were asked for and that nobody has confirmed, declined or withdrawn.
     """
@@ -160,6 +162,7 @@ class Organisation:
     correspondents: Book = field(default=(), metadata={codec.LATER: True})
     delegations: tuple[Delegation, ...] = field(default=(), metadata={codec.LATER: True})
     asked: tuple[Entry, ...] = field(default=(), metadata={codec.LATER: True})
+    partners: Partners = field(default=(), metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:

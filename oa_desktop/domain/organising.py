@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import DECLARATIONS, Action, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.carriers import Carrier, refuse_carrier
 from oa_desktop.domain.correspondents import refuse_unfit_correspondent, with_correspondents, words_of
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.delegating import refuse_delegation, refuse_ending
@@ -141,6 +142,28 @@ def _renew(organisation: Organisation, _: PersonId, action: act.RenewKey) -> Non
     refuse_asking(organisation, action)
 
 
+def _partner(organisation: Organisation, _: PersonId, action: exchanging.RegisterPartner) -> None:
+    card = action.card
+    refuse_unfit_name(card.name)
+    if card.realm is not organisation.realm:
+        raise Refused("card.other-realm", card=card.realm.label, here=organisation.realm.label)
+    if card.unit == organisation.unit:
+        raise Refused("card.own")
+    if not action.compared.strip():
+        raise Refused("card.not-compared", name=card.name)
+
+
+def _no_partner(organisation: Organisation, _: PersonId, action: exchanging.DropPartner) -> None:
+    if not any((one.unit, one.device) == (action.unit, action.device) for one in organisation.partners):
+        raise Refused("partner.unknown", name=action.unit)
+
+
+def _carried(organisation: Organisation, actor: PersonId, carrier: Carrier, *, arriving: bool) -> None:
+    refuse_carrier(carrier, actor, arriving=arriving)
+    organisation.person(carrier.applicant)
+    organisation.person(carrier.approver)
+
+
 def refuse_unrecoverable(organisation: Organisation, person: PersonId, key: KeyId) -> None:
     """Refuse to give somebody a new key by a recovery code.
 
@@ -182,5 +205,9 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     proxy.Delegate: refuse_delegation,
     proxy.DelegateFor: refuse_delegation,
     proxy.EndDelegation: refuse_ending,
+    exchanging.RegisterPartner: _partner,
+    exchanging.DropPartner: _no_partner,
+    exchanging.SendPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=False),
+    exchanging.TakeInPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=True),
     act.AdoptTemplate: lambda _, __, action: refuse_template(action.template),
 }

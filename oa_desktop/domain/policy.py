@@ -13,6 +13,7 @@ from enum import StrEnum
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import clearing as c
 from oa_desktop.domain.actions import delegating as d
+from oa_desktop.domain.actions import exchanging as x
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import incoming as i
 from oa_desktop.domain.actions import internal as m
@@ -140,6 +141,10 @@ PERMITS: Mapping[type[Action], Permit] = {
     d.Delegate: Permit(roles=HANDLERS),
     d.DelegateFor: Permit(roles=DELEGATING),
     d.EndDelegation: Permit(roles=HANDLERS | DELEGATING),
+    x.RegisterPartner: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    x.DropPartner: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    x.SendPackage: Permit(roles=frozenset({Role.DISPATCHER, Role.REGISTRAR})),
+    x.TakeInPackage: Permit(roles=frozenset({Role.REGISTRAR})),
     o.EnrolRecovery: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RenewKey: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     e.Confirm: Permit(roles=HANDLERS | ADMINISTRATORS),

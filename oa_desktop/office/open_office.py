@@ -42,6 +42,8 @@ class OpenOffice:
         store: The store.
         states: What its journals come to.
         recorder: The one writer.
+        machine: The machine's key.
+        exchange: What opens packages that are for the units of the store.
         lock: Held while an act is judged and recorded.
     """
 
@@ -55,6 +57,7 @@ class OpenOffice:
         """
         self.ports = ports
         self.machine = ports.slots.machine(store_key)
+        self.exchange = ports.slots.exchange(store_key)
         self.store = store = opening(store_key)
         self.states = States(store, ports.crypto)
         self.recorder = Recorder(store, self.states, clock=ports.clock, ids=ports.ids, crypto=ports.crypto)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -28,6 +28,7 @@ from oa_desktop.domain.ids import (
     audit_journal,
     dossier_journal,
     dossier_of,
+    exchange_journal,
     organisation_journal,
     organisation_of,
     register_journal,
@@ -89,7 +90,15 @@ def journal_of(action: Action, unit: UnitId) -> JournalId:
         return dossier_journal(action.dossier)
     if isinstance(action, RegisterAction):
         return register_journal(unit, action.register)
-    return audit_journal(unit) if declaration_of(action).scope is Scope.AUDIT else organisation_journal(unit)
+    return _OF_UNIT[declaration_of(action).scope](unit)
+
+
+_OF_UNIT: Mapping[Scope, Callable[[UnitId], JournalId]] = {
+    Scope.ORGANISATION: organisation_journal,
+    Scope.AUDIT: audit_journal,
+    Scope.EXCHANGE: exchange_journal,
+}
+"""The journals of which a unit has one."""
 
 
 class Recorder:

@@ -27,6 +27,10 @@ from oa_desktop.office.door import refuse_person, refuse_untimely
 from oa_desktop.office.drafts import Drafts
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.envelopes import EnvelopeLists
+from oa_desktop.office.exchanging.book import ExchangeBook
+from oa_desktop.office.exchanging.inbox import Inbox
+from oa_desktop.office.exchanging.outbox import Outbox
+from oa_desktop.office.exchanging.partners import Partners
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.matters import Matters
 from oa_desktop.office.number_book import NumberBook
@@ -69,6 +73,10 @@ class Session:
         envelopes: Lists of envelopes (封套清单), against what was signed for.
         matters: The blanks of internal matters (内部事项), and what is filled into them.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
+        partners: The units that packages are exchanged with (交换单位).
+        exchange_book: 介质交换登记簿, and how it leaves the store.
+        outbox: Packages (交换包) for other units.
+        inbox: Packages from other units.
         failed_attempts: Failed sign-ins before this one, to be shown.
         password: How the password is that was typed.
         notices: Codes of what the person should be told at once, such as ``clock.behind`` or ``sign-in.unrecorded``.
@@ -104,6 +112,10 @@ class Session:
         self.envelopes = EnvelopeLists(office, desk)
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)
+        self.partners = Partners(office, desk, self.perform)
+        self.exchange_book = ExchangeBook(office, desk, self.shelf)
+        self.outbox = Outbox(office, desk, self)
+        self.inbox = Inbox(office, desk, self)
         self.failed_attempts = failed_attempts
         self.password = password or PasswordState()
         self.notices = notices
@@ -120,8 +132,12 @@ class Session:
 
     # --- the door ----------------------------------------------------------------------------------------------
 
-    def perform(self, action: Action) -> Changed:
+    def perform(self, action: Action, *beside: Action) -> Changed:
         """Do something: judged by policy and flow, signed, and recorded with all its consequences, or not at all.
+
+        Args:
+            action: What is done.
+            beside: What belongs to it in other journals of the unit, in the same act.
 
         Raises:
             Refused: A rule of the office does not allow it.
@@ -129,10 +145,12 @@ class Session:
         """
         with self._office.lock:
             desk = in_whose_name(self._desk, action)
-            refuse_person(desk, self._author.signer.key_id, action)
+            for one in (action, *beside):
+                refuse_person(desk, self._author.signer.key_id, one)
             prepared = prepare(desk, action)
-            refuse_untimely(self._desk, prepared)
-            changed = self._office.record([prepared, *companions(desk, prepared)], self._author_at(desk))
+            for one in (prepared, *beside):
+                refuse_untimely(self._desk, one)
+            changed = self._office.record([prepared, *companions(desk, prepared), *beside], self._author_at(desk))
         self._office.announce(changed)
         return changed
 

@@ -112,6 +112,14 @@ class Writing:
         """
         return Kept(source=keep_text(self._desk, manuscript), particulars=particulars_of(manuscript))
 
+    def keep_package(self, name: str, data: bytes) -> Attachment:
+        """Keep an exchange package, durably, however large.
+
+        Raises:
+            Unavailable: ``disk.full``.
+        """
+        return Attachment(name=name, size=len(data), digest=self._desk.store.blobs.keep(data))
+
     def keep_file(self, name: str, stream: BinaryIO, size: int) -> Attachment:
         """Keep an attached file that is said to have ``size`` bytes, durably; what is read is what is recorded.
 

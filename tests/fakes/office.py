@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.session import Session
+from oa_desktop.security import sealing
+from oa_desktop.sync.package_file import PackageFiles
 from tests.fakes.backups import PatientBackups
 from tests.fakes.store import FakeStores
 from tests.fakes.world import (
@@ -42,6 +45,7 @@ from tests.fakes.world import (
     FakeSlots,
     FakeTables,
     FakeViewer,
+    encrypt_fakely,
 )
 
 FLOW = Flow(
@@ -174,11 +178,13 @@ class FakeOffice:
     profile: Profile = NATIONAL
     flows: Mapping[str, Flow] = field(default_factory=lambda: {FLOW.id: FLOW})
     suffix: str = ""
+    world: str = "0"
+    name: str = "清源县人民政府办公室"
 
     def __post_init__(self) -> None:
-        self.ids = FakeIds()
+        self.ids = FakeIds(self.world)
         self.crypto = FakeCrypto()
-        self.slots = FakeSlots()
+        self.slots = FakeSlots(name=self.world)
         self.backups = PatientBackups()
         self.ports = Ports(
             clock=self.clock,
@@ -194,6 +200,7 @@ class FakeOffice:
             profile=lambda: self.profile,
             press=self.press,
             tables=FakeTables(),
+            packages=PackageFiles(self.crypto, sealing, encrypt_fakely, random.Random(self.world).randbytes),
             flows=self.flows,
             forms=load_forms(resource_path("forms")),
             books=load_books(resource_path("registers")),
@@ -205,7 +212,7 @@ class FakeOffice:
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}
-        self.office.found(founding(grade=self.grade))
+        self.office.found(founding(self.name, grade=self.grade))
         self.staff()
 
     def as_(self, account: str) -> Session:

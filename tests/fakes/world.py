@@ -81,6 +81,21 @@ class FakeSigner:
         self.forgotten = True
 
 
+class FakeOpener:
+    """An exchange key that opens what :func:`encrypt_fakely` encrypted for it."""
+
+    def __init__(self, public_key: bytes) -> None:
+        self.public_key = public_key
+        self.key_id = KeyId(sm3(public_key))
+
+    def open(self, wrapped: bytes) -> bytes | None:
+        return wrapped.removeprefix(self.public_key) if wrapped.startswith(self.public_key) else None
+
+
+def encrypt_fakely(public_key: bytes, secret: bytes) -> bytes:
+    return public_key + secret
+
+
 @dataclass
 class FakeSlots:
     """Key slots without cryptography."""
@@ -89,6 +104,7 @@ class FakeSlots:
     store_key: bytes = b"k" * 32
     numbers: itertools.count[int] = field(default_factory=itertools.count)
     code: str = ""
+    name: str = ""
     must_change: set[str] = field(default_factory=set)
     failures: dict[str, int] = field(default_factory=dict)
     chosen: dict[str, datetime] = field(default_factory=dict)
@@ -156,7 +172,10 @@ class FakeSlots:
         return f"key of {self.code}".encode()
 
     def machine(self, store_key: bytes) -> FakeSigner:
-        return FakeSigner(b"key of the machine")
+        return FakeSigner(b"key of the machine" + self.name.encode())
+
+    def exchange(self, store_key: bytes) -> FakeOpener:
+        return FakeOpener(b"exchange key" + self.name.encode())
 
 
 class FakeRenderer:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.bootstrap.building import build_crypto
+from oa_desktop.bootstrap.building import build_crypto, build_packages
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import ScriptClock
@@ -136,6 +136,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         inspector=FakeInspector(),
         press=FakePress(),
         tables=FakeTables(),
+        packages=build_packages(),
         flows=flows(),
         forms=forms(),
     )

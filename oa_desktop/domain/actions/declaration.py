@@ -16,6 +16,7 @@ class Scope(StrEnum):
     ORGANISATION = "organisation"
     AUDIT = "audit"
     REGISTER = "register"
+    EXCHANGE = "exchange"
 
 
 class Merge(StrEnum):

@@ -13,6 +13,7 @@ from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.matters import Matter
 from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.office.books import Book
+from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.keys import Crypto, KeySlots
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
@@ -50,6 +51,7 @@ class Ports:
     inspector: Inspector
     press: Press
     tables: Tables
+    packages: Packages
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     books: Mapping[str, Book] = field(default_factory=dict)

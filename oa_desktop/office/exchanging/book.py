@@ -1,0 +1,215 @@
+"""介质交换登记簿: every package that went out and came in, as it is looked at, printed and taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from oa_desktop.domain.actions.exchanging import Receipt, SendPackage
+from oa_desktop.domain.carriers import Carrier
+from oa_desktop.domain.exchange_register import ExchangeRegister, Sent, Taken
+from oa_desktop.domain.forms import Form, Row, form_row
+from oa_desktop.domain.ids import DossierId, PersonId
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office.book_shelf import BookFile, BookShelf
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.exchanging.register import register_of
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports import tables
+from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+
+BOOK = "介质交换登记簿"
+_LINE_MM = 9.0
+OUT, IN = "发出", "收到"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeRow:
+    """One package in the book.
+
+    Attributes:
+        direction: :data:`OUT` or :data:`IN`.
+        time: When it was recorded, ISO.
+        package: Its id.
+        sort: What it carries.
+        units: Where it went, or who sent it, with its place in the channel.
+        title: Of the document; empty where whoever asks may not know it.
+        medium: 介质编号.
+        handler: 经办人.
+        scanned: 查毒 with its outcome.
+        answers: What the units answered.
+        remark: 备注, and why it was taken in out of turn.
+    """
+
+    direction: str
+    time: str
+    package: str
+    sort: str
+    units: str
+    title: str
+    medium: str
+    applicant: str
+    approver: str
+    handler: str
+    scanned: str
+    answers: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """A column; its width is in Chinese characters, and all share the page in these proportions."""
+
+    label: str
+    text: Callable[[ExchangeRow], str]
+    width: int
+
+
+_COLUMNS = (
+    _Column(label="出入", text=lambda row: row.direction, width=4),
+    _Column(label="登记时间", text=lambda row: row.time[:16].replace("T", " "), width=8),
+    _Column(label="介质编号", text=lambda row: row.medium, width=8),
+    _Column(label="包号", text=lambda row: row.package[:8], width=7),
+    _Column(label="内容", text=lambda row: row.sort, width=5),
+    _Column(label="对方单位（次序）", text=lambda row: row.units, width=13),
+    _Column(label="标题", text=lambda row: row.title, width=18),
+    _Column(label="申请人", text=lambda row: row.applicant, width=5),
+    _Column(label="审批人", text=lambda row: row.approver, width=5),
+    _Column(label="经办人", text=lambda row: row.handler, width=5),
+    _Column(label="查毒", text=lambda row: row.scanned, width=9),
+    _Column(label="回执", text=lambda row: row.answers, width=9),
+    _Column(label="备注", text=lambda row: row.remark, width=8),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeLedger:
+    """The book as it is written out now."""
+
+    rows: Sequence[ExchangeRow]
+
+    def form(self, organ: str, day: str) -> Form:
+        """Return it as a form that lies across the sheet, printed on a day (ISO)."""
+        return Form(
+            title=BOOK,
+            organ=organ,
+            head=(_line(labels=(one.label for one in _COLUMNS)),),
+            rows=tuple(_line(values=(one.text(row) for one in _COLUMNS)) for row in self.rows),
+            footer=f"共{len(self.rows)}项　{day}打印",
+            across=True,
+        )
+
+    def tables(self) -> Sequence[tables.Table]:
+        """Return it as a table."""
+        columns = tuple(tables.Column(title=one.label, width=2 * one.width + 2) for one in _COLUMNS)
+        return (tables.Table(title=BOOK, columns=columns, rows=[_cells(row) for row in self.rows]),)
+
+
+def _cells(row: ExchangeRow) -> tuple[str, ...]:
+    return tuple(one.text(row) for one in _COLUMNS)
+
+
+def _line(labels: Iterable[str] = (), values: Iterable[str] = ()) -> Row:
+    told, said = tuple(labels), tuple(values)
+    empty = ("",) * len(_COLUMNS)
+    widths = (one.width for one in _COLUMNS)
+    return form_row(*zip(told or empty, said or empty, widths, strict=True), height_mm=_LINE_MM)
+
+
+class ExchangeBook:
+    """The exchange register (交换登记), and how it leaves the store: never without a record of it."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, shelf: BookShelf) -> None:
+        self._office = office
+        self._desk = desk
+        self._shelf = shelf
+
+    def register(self) -> ExchangeRegister:
+        """Return what went out and came in.
+
+        Raises:
+            Refused: ``policy.role``.
+        """
+        refuse_role(self._desk.standing, SendPackage)
+        return register_of(self._desk)
+
+    def rows(self) -> tuple[ExchangeRow, ...]:
+        """Return the lines of the book, the newest first.
+
+        Raises:
+            Refused: ``policy.role``.
+        """
+        register = self.register()
+        found = (*self._sent(register), *self._taken(register))
+        return tuple(sorted(found, key=lambda row: row.time, reverse=True))
+
+    def hand_out(self, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+        """Return the book as a file that leaves the store; that it leaves is recorded first.
+
+        Raises:
+            Refused: ``policy.role``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        ledger = ExchangeLedger(rows=self.rows())
+        data = self._shelf.made(ledger, file, work)
+        what = f"{BOOK}（{file.value}，{len(ledger.rows)}项）"
+        self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
+        return data
+
+    def _sent(self, register: ExchangeRegister) -> Iterator[ExchangeRow]:
+        for one in register.sent:
+            answers = register.receipts(one.act.package)
+            yield self._row(
+                one,
+                OUT,
+                "、".join(f"{each.name}（{each.sequence}）" for each in one.act.recipients),
+                "；".join(_answer(each.name, answers.get(each.unit)) for each in one.act.recipients)
+                if one.act.receipt is None
+                else "",
+                one.act.carrier.remark,
+            )
+
+    def _taken(self, register: ExchangeRegister) -> Iterator[ExchangeRow]:
+        for one in register.taken:
+            said = "；".join(part for part in (one.act.carrier.remark, one.act.missing) if part)
+            answered = _answer("", one.act.receipt) if one.act.receipt else ""
+            yield self._row(one, IN, f"{one.act.name}（{one.act.sequence}）", answered, said)
+
+    def _row(self, one: Sent | Taken, direction: str, units: str, answers: str, remark: str) -> ExchangeRow:
+        carrier = one.act.carrier
+        return ExchangeRow(
+            direction=direction,
+            time=one.time,
+            package=one.act.package,
+            sort=one.act.sort.value,
+            units=units,
+            title=self._title(one.act.document),
+            medium=carrier.number,
+            applicant=self._name(carrier.applicant),
+            approver=self._name(carrier.approver),
+            handler=self._name(one.person),
+            scanned=_scanned(carrier),
+            answers=answers,
+            remark=remark,
+        )
+
+    def _title(self, document: DossierId) -> str:
+        """Return the title of a document that whoever asks may know."""
+        known = self._desk.store.may_know(document, self._desk.sight)
+        return self._desk.dossier(document).particulars.title if known else ""
+
+    def _name(self, person: PersonId) -> str:
+        return next((one.name for one in self._desk.organisation().people if one.id == person), person)
+
+
+def _scanned(carrier: Carrier) -> str:
+    return "，".join(part for part in (carrier.scanner, carrier.outcome) if part)
+
+
+def _answer(name: str, receipt: Receipt | None) -> str:
+    """Return what a unit answered, with the day; nothing where it has not."""
+    if receipt is None:
+        return f"{name}：未回" if name else ""
+    reason = f"（{receipt.reason}）" if receipt.reason else ""
+    said = f"{receipt.answer.value} {receipt.time[:10]} {receipt.by}{reason}"
+    return f"{name}：{said}" if name else said

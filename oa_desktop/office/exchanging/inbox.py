@@ -1,0 +1,157 @@
+"""Packages from other units (收到的交换包): looked at, and taken in whole or not at all."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from oa_desktop.domain.actions.exchanging import Receipt, TakeInPackage
+from oa_desktop.domain.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange_register import refuse_out_of_channel, sender_of
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.incoming import Incoming, Medium
+from oa_desktop.domain.letters import Letter, read_letter
+from oa_desktop.domain.package import Outside
+from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.partners import UnitCard
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.exchanging.register import ENDING, register_of
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.exchange import Looked, Parts
+from oa_desktop.office.receiving import Registration
+
+if TYPE_CHECKING:
+    from oa_desktop.office.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A package that was opened and not yet taken in.
+
+    Attributes:
+        looked: Its outside.
+        sender: The registered card of who made it.
+        letter: What is in it.
+        parts: Its parts.
+        data: The package.
+    """
+
+    looked: Looked
+    sender: UnitCard
+    letter: Letter
+    parts: Parts = field(repr=False)
+    data: bytes = field(repr=False)
+
+    @property
+    def outside(self) -> Outside:
+        """What stands on it."""
+        return self.looked.outside
+
+
+class Inbox:
+    """What one person takes in; every right is judged at the door."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, session: Session) -> None:
+        self._office = office
+        self._desk = desk
+        self._session = session
+
+    def open(self, data: bytes, *, despite_missing: bool = False) -> Arrived:
+        """Open a package and say whether it may be taken in; nothing is kept.
+
+        Args:
+            data: The package.
+            despite_missing: Whether packages before it may be missing.
+
+        Raises:
+            Refused: ``policy.role``; ``package.*``: why it is not taken in, with what is missing.
+        """
+        refuse_role(self._desk.standing, TakeInPackage)
+        packages, unit = self._office.ports.packages, self._desk.organisation()
+        looked = packages.look(data)
+        sender = sender_of(looked.outside, unit)
+        parts = packages.open(data, unit.unit, self._office.exchange, bytes.fromhex(sender.signing_key))
+        place = looked.outside.recipient(unit.unit)
+        try:
+            if place is not None:
+                refuse_out_of_channel(looked.outside, looked.digest, place, register_of(self._desk))
+        except Refused as refused:
+            if not (despite_missing and refused.code == "package.missing"):
+                raise
+        return Arrived(looked=looked, sender=sender, letter=read_letter(dict(parts)), parts=parts, data=data)
+
+    def take_in(self, data: bytes, carrier: Carrier, *, missing: str = "", flow: str = "") -> Changed:
+        """Take a package in, whole or not at all: a paper is signed for, a receipt goes to what it is about.
+
+        Args:
+            data: The package.
+            carrier: The medium.
+            missing: Why it is taken in although others before it have not come; empty where none may be missing.
+            flow: Id of the flow of a paper; the one that suits it where nothing is said.
+
+        Raises:
+            Refused: As :meth:`open`; ``carrier.no-number``, ``carrier.one-person``, ``carrier.unscanned``;
+                ``package.no-such-package``: the receipt is of none that went out; what signing for a paper refuses.
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        refuse_carrier(carrier, self._desk.standing.person, arriving=True)
+        with self._office.lock:
+            arrived = self.open(data, despite_missing=bool(missing.strip()))
+            file = self._session.writing.keep_package(f"{arrived.outside.id[:8]}{ENDING}", data)
+            taking = self._taking(arrived, carrier, missing.strip(), file)
+            if arrived.letter.receipt is not None:
+                return self._session.perform(replace(taking, document=self._answered(arrived.letter.receipt)))
+            receiving = replace(self._registration(arrived, flow).act(self._session), dossier=self._desk.new_dossier())
+            return self._session.perform(receiving, replace(taking, document=receiving.dossier))
+
+    def _taking(self, arrived: Arrived, carrier: Carrier, missing: str, file: Attachment) -> TakeInPackage:
+        outside, place = arrived.outside, arrived.outside.recipient(self._desk.unit)
+        return TakeInPackage(
+            package=outside.id,
+            outside=arrived.looked.digest,
+            sort=outside.sort,
+            sender=outside.sender.unit,
+            name=arrived.sender.name,
+            device=outside.sender.device,
+            sequence=place.sequence if place else 0,
+            carrier=carrier,
+            missing=missing,
+            receipt=arrived.letter.receipt,
+            attachments=(file,),
+        )
+
+    def _answered(self, receipt: Receipt) -> DossierId:
+        sent = register_of(self._desk).sent_package(receipt.package)
+        if sent is None or sent.act.receipt is not None:
+            raise Refused("package.no-such-package", package=receipt.package)
+        return sent.act.document
+
+    def _registration(self, arrived: Arrived, flow: str) -> Registration:
+        letter = arrived.letter
+        files = tuple(
+            self._session.writing.keep_file(one.name, io.BytesIO(data), len(data))
+            for one in letter.files
+            for data in (arrived.parts[one.part],)
+        )
+        incoming = Incoming(
+            sender=letter.sender or arrived.sender.name,
+            number=letter.number,
+            dated=letter.dated,
+            copies=letter.copies,
+            copy_numbers=letter.copy_numbers,
+            medium=Medium.DISC,
+        )
+        return Registration(
+            incoming=incoming,
+            title=letter.title,
+            kind=letter.kind,
+            classification=letter.classification,
+            urgency=letter.urgency,
+            recipients=letter.recipients,
+            attachments=files,
+            flow=flow,
+        )

@@ -1,0 +1,202 @@
+"""Packages for other units (发出的交换包): a paper that was sent out, or the receipt of one that came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from oa_desktop.domain.actions.exchanging import Answer, Channelled, Receipt, SendPackage
+from oa_desktop.domain.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.dates import read_date
+from oa_desktop.domain.dossier import Dossier, Fixed
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId, UnitId
+from oa_desktop.domain.letters import LETTER, Letter, LetterFile
+from oa_desktop.domain.package import PackageId, Sender, Sort
+from oa_desktop.domain.partners import UnitCard
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.exchanging.partners import own_card, partner
+from oa_desktop.office.exchanging.register import ENDING, OUTPUT, register_of
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.exchange import Addressed, PackageOrder, Parts
+
+if TYPE_CHECKING:
+    from oa_desktop.office.session import Session
+
+_PAGE = "正本.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A package that was made, to be written on a medium.
+
+    Attributes:
+        name: Of its file.
+        data: Its bytes.
+        package: Its id.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    package: PackageId
+
+
+class Outbox:
+    """What one person sends to other units; every right is judged at the door."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, session: Session) -> None:
+        self._office = office
+        self._desk = desk
+        self._session = session
+
+    def send(self, dossier: DossierId, units: Sequence[UnitId], carrier: Carrier) -> Made:
+        """Make a package of a document that was sent out (核发), for some units.
+
+        Raises:
+            Refused: ``policy.role``, ``dossier.unknown``, ``package.not-dispatched``, ``partner.unknown``,
+                ``package.above-grade``, ``carrier.no-number``, ``carrier.one-person``, ``package.too-large``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        refuse_role(self._desk.standing, SendPackage)
+        state = self._desk.known(dossier)
+        if state.dispatched is None or state.sealed is None:
+            raise Refused("package.not-dispatched", title=state.particulars.title)
+        cards = [partner(self._desk, unit) for unit in dict.fromkeys(units)]
+        self._refuse_above(state, cards)
+        letter, parts = self._letter(state, state.sealed)
+        return self._made(letter, parts, cards, carrier, dossier)
+
+    def answer(self, dossier: DossierId, answer: Answer, carrier: Carrier, reason: str = "") -> Made:
+        """Make the receipt (回执) of a document that came in a package.
+
+        Raises:
+            Refused: ``policy.role``, ``dossier.unknown``, ``package.not-by-package``, ``package.no-reason``,
+                ``partner.unknown``, ``carrier.no-number``, ``carrier.one-person``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        refuse_role(self._desk.standing, SendPackage)
+        state = self._desk.known(dossier)
+        came = register_of(self._desk).came_as(dossier)
+        if came is None:
+            raise Refused("package.not-by-package", title=state.particulars.title)
+        if answer is Answer.RETURNED and not reason.strip():
+            raise Refused("package.no-reason")
+        standing, organisation = self._desk.standing, self._desk.organisation()
+        receipt = Receipt(
+            package=came.act.package,
+            answer=answer,
+            by=f"{organisation.post(self._desk.post).title} {standing.name}".strip(),
+            time=self._desk.clock.now().isoformat(timespec="seconds"),
+            reason=reason.strip(),
+        )
+        letter = Letter(sender=organisation.name, title=state.particulars.title, receipt=receipt)
+        return self._made(letter, {}, [partner(self._desk, came.act.sender)], carrier, dossier)
+
+    def again(self, package: PackageId) -> Made:
+        """Return a package that was made before, just as it was: its medium was lost, or copied by half.
+
+        Raises:
+            Refused: ``policy.role``, ``package.unknown``.
+            Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
+        """
+        refuse_role(self._desk.standing, SendPackage)
+        sent = register_of(self._desk).sent_package(package)
+        if sent is None:
+            raise Refused("package.unknown", package=package)
+        file = sent.act.attachments[0]
+        self._office.record_output(self._desk.standing, OUTPUT, sent.act.document, file.digest)
+        return Made(name=file.name, data=self._desk.store.blobs.read(file.digest), package=package)
+
+    def _refuse_above(self, state: Dossier, cards: Iterable[UnitCard]) -> None:
+        for card in cards:
+            if state.particulars.secrecy > card.grade.ceiling:
+                raise Refused("package.above-grade", name=card.name, grade=card.grade.value)
+
+    def _letter(self, state: Dossier, sealed: Fixed) -> tuple[Letter, dict[str, bytes]]:
+        """Return what goes with a paper, and its files: the page as it is fixed, and what is attached."""
+        blobs, text = self._desk.store.blobs, self._desk.manuscript(sealed.source)
+        named = {_PAGE: blobs.read(sealed.rendering)} | {one.name: blobs.read(one.digest) for one in state.attachments}
+        files = tuple(LetterFile(name=name, part=f"files/{count}") for count, name in enumerate(named, start=1))
+        dated = read_date(text.date)
+        letter = Letter(
+            sender="、".join(text.issuing_organs or text.signatories),
+            title=text.title.replace("\n", ""),
+            number=state.number,
+            kind=text.kind,
+            classification=text.classification,
+            urgency=text.urgency,
+            dated=dated.isoformat() if dated else "",
+            recipients=text.recipients,
+            files=files,
+        )
+        return letter, {one.part: named[one.name] for one in files}
+
+    def _made(
+        self,
+        letter: Letter,
+        parts: Parts,
+        cards: Sequence[UnitCard],
+        carrier: Carrier,
+        dossier: DossierId,
+    ) -> Made:
+        """Make a package, keep it, and record that it goes out; it leaves only after that."""
+        refuse_carrier(carrier, self._desk.standing.person, arriving=False)
+        sort = Sort.RECEIPT if letter.receipt else Sort.PAPER
+        with self._office.lock:
+            addressed = self._addressed(cards)
+            order = self._order(sort, addressed, {LETTER: letter.encode(), **parts})
+            data = self._office.ports.packages.make(order, self._office.machine)
+            looked = self._office.ports.packages.look(data)
+            file = self._session.writing.keep_package(f"{order.id[:8]}{ENDING}", data)
+            self._session.perform(
+                SendPackage(
+                    package=order.id,
+                    outside=looked.digest,
+                    sort=sort,
+                    recipients=tuple(
+                        Channelled(unit=one.unit, name=one.name, sequence=one.sequence) for one in addressed
+                    ),
+                    carrier=carrier,
+                    document=dossier,
+                    receipt=letter.receipt,
+                    attachments=(file,),
+                )
+            )
+        self._office.record_output(self._desk.standing, OUTPUT, dossier, file.digest)
+        return Made(name=file.name, data=data, package=order.id)
+
+    def _addressed(self, cards: Iterable[UnitCard]) -> tuple[Addressed, ...]:
+        register, device = register_of(self._desk), self._desk.store.device
+        places = ((card, register.next_place(device, card.unit)) for card in cards)
+        return tuple(
+            Addressed(
+                unit=card.unit,
+                name=card.name,
+                exchange_key=bytes.fromhex(card.exchange_key),
+                sequence=sequence,
+                previous=previous,
+            )
+            for card, (sequence, previous) in places
+        )
+
+    def _order(self, sort: Sort, recipients: Sequence[Addressed], parts: Parts) -> PackageOrder:
+        card = own_card(self._office, self._desk)
+        sender = Sender(
+            unit=card.unit,
+            name=card.name,
+            founding=card.founding,
+            device=card.device,
+            key=self._office.machine.key_id,
+        )
+        return PackageOrder(
+            realm=card.realm,
+            grade=card.grade,
+            id=PackageId(self._desk.ids.new()),
+            sort=sort,
+            sender=sender,
+            recipients=recipients,
+            made=self._desk.clock.now().isoformat(timespec="seconds"),
+            parts=parts,
+        )

@@ -1,0 +1,243 @@
+"""Papers that go to another unit by disc, come in there whole, and are answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from oa_desktop.domain.actions.exchanging import Answer
+from oa_desktop.domain.carriers import Carrier
+from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange_register import in_runs, refuse_out_of_channel, sender_of
+from oa_desktop.domain.ids import NOTHING, DeviceId, Digest, PersonId, UnitId, exchange_journal
+from oa_desktop.domain.incoming import Medium
+from oa_desktop.domain.package import Outside
+from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.book_shelf import BookFile
+from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of, package_id, pair, unit_of
+
+
+def refusal(doing) -> Refused:
+    with pytest.raises(Refused) as caught:
+        doing()
+    said = say(caught.value.code, caught.value.params)
+    assert said.what
+    assert said.do
+    return caught.value
+
+
+@pytest.fixture(scope="module")
+def units() -> Pair:
+    return pair()
+
+
+def test_a_paper_comes_in_as_it_went_out(units: Pair) -> None:
+    document, package = units.sent()
+    came = units.taken(package)
+    sent, got = units.county.as_("drafter"), units.town.as_("registrar")
+    state = got.dossier(came)
+    assert state.incoming is not None
+    assert state.incoming.medium is Medium.DISC
+    assert (state.incoming.sender, state.incoming.number) == ("清源县人民政府办公室", sent.dossier(document).number)
+    assert got.text(came).title == sent.text(document).title
+    assert got.papers.content(came, state.attachments[0].digest) == sent.papers.page(document)[1]
+    assert state.attachments[0].name == "正本.pdf"
+
+
+def test_the_receipt_stands_at_the_paper_that_went_out(units: Pair) -> None:
+    document, package = units.sent()
+    came = units.taken(package)
+    back = units.town.as_("registrar").outbox.answer(came, Answer.RECEIVED, OUT)
+    assert units.county.as_("registrar").inbox.take_in(back.data, IN).dossiers == ()
+    register = units.county.as_("registrar").exchange_book.register()
+    (sent,) = register.of(document)
+    answered = register.receipts(sent.act.package)[unit_of(units.town)]
+    assert (answered.answer, answered.by) == (Answer.RECEIVED, "登记编号 登记编号员")
+
+
+def test_a_paper_is_given_back_with_the_reason_and_never_without(units: Pair) -> None:
+    document, package = units.sent()
+    came = units.taken(package)
+    registrar = units.town.as_("registrar")
+    assert refusal(lambda: registrar.outbox.answer(came, Answer.RETURNED, OUT, " ")).code == "package.no-reason"
+    back = registrar.outbox.answer(came, Answer.RETURNED, OUT, "主送机关有误")
+    units.county.as_("registrar").inbox.take_in(back.data, IN)
+    register = units.county.as_("registrar").exchange_book.register()
+    answered = register.receipts(package_id(units.county, package))[unit_of(units.town)]
+    assert (answered.answer, answered.reason) == (Answer.RETURNED, "主送机关有误")
+    assert register.of(document)
+
+
+def test_a_package_that_comes_twice_is_taken_in_once(units: Pair) -> None:
+    _, package = units.sent()
+    units.taken(package)
+    before = list(units.town.stores.made.entries(exchange_journal(unit_of(units.town))))
+    for _ in range(10):
+        assert refusal(lambda: units.taken(package)).code == "package.known"
+    assert list(units.town.stores.made.entries(exchange_journal(unit_of(units.town)))) == before
+
+
+def test_a_package_before_it_that_is_missing_is_named(units: Pair) -> None:
+    _, first = units.sent()
+    _, second = units.sent()
+    refused = refusal(lambda: units.taken(second))
+    place = units.county.ports.packages.look(first).outside.recipients[0].sequence
+    assert (refused.code, refused.params["missing"]) == ("package.missing", str(place))
+    units.taken(first)
+    units.taken(second)
+
+
+def test_a_lost_package_holds_nothing_up_for_who_says_why_and_may_still_come(units: Pair) -> None:
+    _, lost = units.sent()
+    _, second = units.sent()
+    units.taken(second, missing="光盘损坏，已请对方重刻")
+    units.taken(lost)
+
+
+def test_what_was_lost_is_handed_out_again_just_as_it_was(units: Pair) -> None:
+    _, package = units.sent()
+    again = units.county.as_("dispatcher").outbox.again(package_id(units.county, package))
+    assert again.data == package
+    units.taken(again.data)
+
+
+def test_a_unit_that_is_not_registered_sends_nothing_here(units: Pair) -> None:
+    stranger = office_of("c", "西关镇人民政府")
+    introduce(units.county, stranger)
+    document = units.county.bring_to("file")
+    package = units.county.as_("dispatcher").outbox.send(document, [unit_of(stranger)], OUT).data
+    assert refusal(lambda: units.taken(package)).code == "package.not-for-us"
+    card = next(one for one in stranger.as_("security").partners.known)
+    stranger.as_("security").partners.drop(card, "不再交换")
+    assert refusal(lambda: stranger.as_("registrar").inbox.take_in(package, IN)).code == "package.unknown-sender"
+
+
+def outside_of(units: Pair) -> Outside:
+    """What stands on a new package, which the town has not taken in."""
+    return units.county.ports.packages.look(units.sent()[1]).outside
+
+
+def take_again(units: Pair, outside: Outside) -> None:
+    units.taken(units.county.as_("dispatcher").outbox.again(outside.id).data)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda one: replace(one, realm=Realm.TRAINING), "package.other-realm"),
+        (lambda one: replace(one, grade=SystemGrade.SECRET), "package.higher-grade"),
+        (lambda one: replace(one, recipients=()), "package.not-for-us"),
+        (lambda one: replace(one, sender=replace(one.sender, device=DeviceId("other"))), "package.unknown-sender"),
+        (lambda one: replace(one, sender=replace(one.sender, unit=UnitId("other"))), "package.unknown-sender"),
+        (lambda one: replace(one, sender=replace(one.sender, founding=Digest("0"))), "package.other-key"),
+    ],
+)
+def test_what_comes_from_elsewhere_is_refused_before_it_is_opened(units: Pair, change, code: str) -> None:
+    here, outside = units.town.as_("registrar").organisation(), outside_of(units)
+    assert sender_of(outside, here).name == "清源县人民政府办公室"
+    assert refusal(lambda: sender_of(change(outside), here)).code == code
+    take_again(units, outside)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda one: replace(one, sequence=one.sequence - 1), "package.forked"),
+        (lambda one: replace(one, sequence=0), "package.forked"),
+        (lambda one: replace(one, sequence=10**9), "package.forked"),
+        (lambda one: replace(one, previous=Digest("0" * 64)), "package.forked"),
+        (lambda one: replace(one, previous=NOTHING), "package.forked"),
+        (lambda one: replace(one, sequence=one.sequence + 3), "package.missing"),
+    ],
+)
+def test_a_package_that_contradicts_its_channel_is_refused(units: Pair, change, code: str) -> None:
+    outside, register = outside_of(units), units.town.as_("registrar").exchange_book.register()
+    (place,) = outside.recipients
+    refuse_out_of_channel(outside, Digest("1"), place, register)
+    assert refusal(lambda: refuse_out_of_channel(outside, Digest("1"), change(place), register)).code == code
+    take_again(units, outside)
+
+
+def test_the_places_that_are_missing_are_said_in_runs() -> None:
+    assert in_runs([8, 3, 4, 5]) == "3—5、8"
+    assert in_runs(range(2, 100, 2)).endswith("……")
+
+
+@pytest.mark.parametrize(
+    ("carrier", "code"),
+    [
+        (replace(IN, number=" "), "carrier.no-number"),
+        (replace(IN, approver=PersonId("person registrar")), "carrier.one-person"),
+        (replace(IN, approver=PersonId("")), "carrier.one-person"),
+        (replace(IN, applicant=PersonId("person signer"), approver=PersonId("person signer")), "carrier.one-person"),
+        (replace(IN, approver=PersonId("nobody")), "person.unknown"),
+        (replace(IN, scanner=""), "carrier.unscanned"),
+        (replace(IN, outcome=" "), "carrier.unscanned"),
+    ],
+)
+def test_a_medium_is_taken_in_by_two_people_who_looked_at_it(units: Pair, carrier: Carrier, code: str) -> None:
+    _, package = units.sent()
+    assert refusal(lambda: units.town.as_("registrar").inbox.take_in(package, carrier)).code == code
+    units.taken(package)
+
+
+def test_nobody_but_whoever_sends_out_and_registers_exchanges_packages(units: Pair) -> None:
+    document, package = units.sent()
+    for account in ("drafter", "signer", "archivist", "auditor", "security", "system"):
+        session = units.county.as_(account)
+        doing = (
+            lambda session=session: session.outbox.send(document, [unit_of(units.town)], OUT),
+            lambda session=session: session.inbox.take_in(package, IN),
+            lambda session=session: session.exchange_book.register(),
+        )
+        assert {refusal(one).code for one in doing} == {"policy.role"}
+    units.taken(package)
+
+
+def test_what_was_not_sent_out_yet_goes_into_no_package(units: Pair) -> None:
+    document = units.county.bring_to("seal")
+    assert refusal(lambda: units.package(document)).code == "package.not-dispatched"
+
+
+def test_no_unit_is_registered_by_a_card_that_nobody_compared(units: Pair) -> None:
+    partners, card = units.town.as_("security").partners, units.county.as_("security").partners.card()
+    assert refusal(lambda: partners.register(card, " ")).code == "card.not-compared"
+    assert refusal(lambda: partners.register(partners.card(), "当面核对")).code == "card.own"
+    assert partners.fingerprint(partners.read_card(card)) != partners.fingerprint(partners.read_card(partners.card()))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda card: b"", "card.other"),
+        (lambda card: b"{}\n", "card.other"),
+        (lambda card: card.replace(b'"version":1', b'"version":9'), "card.newer"),
+        (lambda card: card[:-20], "card.damaged"),
+        (lambda card: card.replace("清源县".encode(), "清原县".encode()), "card.damaged"),
+        (lambda card: card + b"{}", "card.damaged"),
+        (lambda card: card.replace(b'"unit"', b' "unit"'), "card.damaged"),
+    ],
+)
+def test_a_card_that_is_not_as_it_was_written_is_refused(units: Pair, change, code: str) -> None:
+    card = units.county.as_("security").partners.card()
+    assert refusal(lambda: units.town.as_("security").partners.read_card(change(card))).code == code
+
+
+def test_the_book_names_the_medium_who_answered_for_it_and_what_the_other_unit_said(units: Pair) -> None:
+    document, package = units.sent()
+    came = units.taken(package)
+    units.county.as_("registrar").inbox.take_in(
+        units.town.as_("registrar").outbox.answer(came, Answer.RECEIVED, OUT).data, IN
+    )
+    rows = units.county.as_("registrar").exchange_book.rows()
+    sent = next(row for row in rows if row.package == package_id(units.county, package))
+    assert (sent.direction, sent.medium, sent.applicant, sent.approver) == ("发出", "GP-2026-001", "拟稿员", "签发员")
+    assert sent.title == units.county.as_("drafter").dossier(document).particulars.title
+    assert "东关镇人民政府：签收" in sent.answers
+    assert rows[0].direction == "收到" or rows[0].time == rows[1].time
+    printed = units.county.as_("registrar").exchange_book.hand_out(BookFile.CSV).decode("utf-8-sig")
+    assert "GP-2026-001" in printed
+    assert "杀毒软件甲，未发现病毒" in printed
