@@ -23,8 +23,8 @@ LARGEST_SOURCE = 50_000_000
 """Bytes of a text file that is read at all."""
 
 
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file.
+def read_file(path: Path, largest: int = LARGEST_SOURCE) -> bytes:
+    """Return the bytes of a file that is no larger than some bytes; nothing is written where it lies.
 
     Raises:
         click.UsageError: It is a pipe or a device, which may never end.
@@ -33,8 +33,8 @@ def read_file(path: Path) -> bytes:
     """
     refuse_special(path)
     try:
-        if path.stat().st_size > LARGEST_SOURCE:
-            raise Refused("source.too-large", name=path.name, limit=LARGEST_SOURCE, size=path.stat().st_size)
+        if path.stat().st_size > largest:
+            raise Refused("source.too-large", name=path.name, limit=largest, size=path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error

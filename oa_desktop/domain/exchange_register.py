@@ -136,14 +136,13 @@ def refuse_out_of_channel(outside: Outside, digest: Digest, place: Recipient, re
             than came; ``package.missing`` with the places that are missing.
     """
     known = register.taken_package(outside.id)
-    if known is not None:
-        code = "package.known" if known.act.outside == digest else "package.forked"
-        raise Refused(code, sender=outside.sender.name, sequence=place.sequence, day=known.time[:10])
+    if known is not None and known.act.outside == digest:
+        raise Refused("package.known", sender=outside.sender.name, sequence=place.sequence, day=known.time[:10])
     came = register.channel_from(outside.sender.unit, outside.sender.device)
     by_place = {one.sequence: one for one in came}
     far = place.sequence > len(came) + _FARTHEST
-    if far or place.sequence in by_place or _contradicts(place, by_place):
-        raise Refused("package.forked", sender=outside.sender.name, sequence=place.sequence, day="")
+    if known is not None or far or place.sequence in by_place or _contradicts(place, by_place):
+        raise Refused("package.forked", sender=outside.sender.name, sequence=place.sequence)
     missing = list(_missing(place.sequence, by_place))
     if missing:
         raise Refused("package.missing", sender=outside.sender.name, sequence=place.sequence, missing=in_runs(missing))

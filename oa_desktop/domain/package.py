@@ -19,6 +19,8 @@ PackageId = NewType("PackageId", str)
 MAGIC = "oa-desktop-package"
 VERSION = 1
 MOST_RECIPIENTS = 500
+LARGEST = 512 * 1024 * 1024
+"""Bytes of the largest package; what is larger goes in several."""
 MOST_PARTS = 2_000
 
 

@@ -18,6 +18,7 @@ from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import KeyId, UnitId
 from oa_desktop.domain.package import (
+    LARGEST,
     MAGIC,
     MOST_PARTS,
     MOST_RECIPIENTS,
@@ -30,8 +31,6 @@ from oa_desktop.domain.package import (
 from oa_desktop.office.ports.exchange import Addressed, Looked, PackageOrder, Parts
 from oa_desktop.office.ports.keys import Crypto, Opener, Signer
 
-LARGEST = 512 * 1024 * 1024
-"""Bytes of the largest package; what is larger goes in several."""
 _LONGEST_LINE = 1024 * 1024
 """Bytes of the longest of the two open lines."""
 

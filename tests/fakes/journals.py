@@ -24,6 +24,7 @@ from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.clearing import Found
 from oa_desktop.domain.copies import run
@@ -49,6 +50,7 @@ from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.papers import Paper
+from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of
 from tests.fakes.incoming import CAME, assigned, proposed, received
 from tests.fakes.matters import begun, brought, minding, step
 from tests.fakes.office import FLOW, FakeOffice, founding, notice
@@ -205,7 +207,19 @@ def office_of_every_kind() -> FakeOffice:
     _amend_the_rolls(office)
     _stand_in(office)
     _on_paper(office)
+    _exchange(office)
     return office
+
+
+def _exchange(office: FakeOffice) -> None:
+    """Let a paper go to another unit by disc, its receipt come back, and the exchange end."""
+    town = office_of("b", "东关镇人民政府")
+    introduce(office, town)
+    both = Pair(county=office, town=town)
+    came = both.taken(both.sent()[1])
+    receipt = town.as_("registrar").outbox.answer(came, Answer.RECEIVED, OUT)
+    office.as_("registrar").inbox.take_in(receipt.data, IN)
+    office.as_("security").partners.drop(office.as_("security").partners.known[0], "不再交换")
 
 
 def _think_better(office: FakeOffice) -> None:

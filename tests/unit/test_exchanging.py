@@ -232,7 +232,7 @@ def test_the_book_names_the_medium_who_answered_for_it_and_what_the_other_unit_s
     units.county.as_("registrar").inbox.take_in(
         units.town.as_("registrar").outbox.answer(came, Answer.RECEIVED, OUT).data, IN
     )
-    rows = units.county.as_("registrar").exchange_book.rows()
+    rows = units.county.as_("registrar").exchange_book.ledger().rows
     sent = next(row for row in rows if row.package == package_id(units.county, package))
     assert (sent.direction, sent.medium, sent.applicant, sent.approver) == ("发出", "GP-2026-001", "拟稿员", "签发员")
     assert sent.title == units.county.as_("drafter").dossier(document).particulars.title

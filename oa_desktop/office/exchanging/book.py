@@ -88,13 +88,23 @@ class ExchangeLedger:
 
     rows: Sequence[ExchangeRow]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands above the columns."""
+        return tuple(one.label for one in _COLUMNS)
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of every line."""
+        return tuple(_cells(row) for row in self.rows)
+
     def form(self, organ: str, day: str) -> Form:
         """Return it as a form that lies across the sheet, printed on a day (ISO)."""
         return Form(
             title=BOOK,
             organ=organ,
-            head=(_line(labels=(one.label for one in _COLUMNS)),),
-            rows=tuple(_line(values=(one.text(row) for one in _COLUMNS)) for row in self.rows),
+            head=(_line(labels=self.labels),),
+            rows=tuple(_line(values=cells) for cells in self.lines),
             footer=f"共{len(self.rows)}项　{day}打印",
             across=True,
         )
@@ -102,7 +112,7 @@ class ExchangeLedger:
     def tables(self) -> Sequence[tables.Table]:
         """Return it as a table."""
         columns = tuple(tables.Column(title=one.label, width=2 * one.width + 2) for one in _COLUMNS)
-        return (tables.Table(title=BOOK, columns=columns, rows=[_cells(row) for row in self.rows]),)
+        return (tables.Table(title=BOOK, columns=columns, rows=self.lines),)
 
 
 def _cells(row: ExchangeRow) -> tuple[str, ...]:
@@ -133,15 +143,15 @@ class ExchangeBook:
         refuse_role(self._desk.standing, SendPackage)
         return register_of(self._desk)
 
-    def rows(self) -> tuple[ExchangeRow, ...]:
-        """Return the lines of the book, the newest first.
+    def ledger(self) -> ExchangeLedger:
+        """Return the book, the newest line first.
 
         Raises:
             Refused: ``policy.role``.
         """
         register = self.register()
         found = (*self._sent(register), *self._taken(register))
-        return tuple(sorted(found, key=lambda row: row.time, reverse=True))
+        return ExchangeLedger(rows=sorted(found, key=lambda row: row.time, reverse=True))
 
     def hand_out(self, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return the book as a file that leaves the store; that it leaves is recorded first.
@@ -150,7 +160,7 @@ class ExchangeBook:
             Refused: ``policy.role``.
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
-        ledger = ExchangeLedger(rows=self.rows())
+        ledger = self.ledger()
         data = self._shelf.made(ledger, file, work)
         what = f"{BOOK}（{file.value}，{len(ledger.rows)}项）"
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from oa_desktop.domain.package import Outside
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.partners import UnitCard
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import ENDING, register_of
@@ -50,6 +52,23 @@ class Arrived:
     def outside(self) -> Outside:
         """What stands on it."""
         return self.looked.outside
+
+    def words(self) -> Iterator[str]:
+        """Say from whom it is and what is in it, a sentence each."""
+        outside, letter = self.outside, self.letter
+        place = "、".join(f"{one.name}（第{one.sequence}个）" for one in outside.recipients)
+        yield _("{sender}发出，{made}制作，包号 {package}。").format(
+            sender=self.sender.name, made=outside.made[:16].replace("T", " "), package=outside.id[:8]
+        )
+        yield _("接收单位：{units}。").format(units=place)
+        if letter.receipt is not None:
+            answer = letter.receipt
+            said = _("回执：{answer}，{by}，{time}。{reason}")
+            time = answer.time[:16].replace("T", " ")
+            yield said.format(answer=answer.answer.value, by=answer.by, time=time, reason=answer.reason)
+            return
+        yield _("{organ} {number}《{title}》").format(organ=letter.sender, number=letter.number, title=letter.title)
+        yield _("文件：{names}。").format(names="、".join(one.name for one in letter.files))
 
 
 class Inbox:
