@@ -6,9 +6,19 @@ Every step goes through the sessions of the two founders; nothing is written pas
 from __future__ import annotations
 
 from oa_desktop.catalogue.units import DemonstrationPerson, DemonstrationUnit
-from oa_desktop.domain.actions.organising import EnrolPerson, EnrolRecovery, EstablishDepartment, Grant, RegisterOrgan
+from oa_desktop.domain.actions.organising import (
+    AmendPerson,
+    EnrolPerson,
+    EnrolRecovery,
+    EstablishDepartment,
+    Grant,
+    RegisterOrgan,
+)
+from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
+from oa_desktop.domain.organisation import Person
+from oa_desktop.domain.roles import Role
 from oa_desktop.office.founding import Founded, FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.world import Ids
@@ -71,6 +81,7 @@ def _request(unit: DemonstrationUnit) -> FoundingRequest:
         grade=unit.grade,
         first=_founder(system),
         second=_founder(security),
+        auditor=_founder(unit.holder(Role.SECURITY_AUDITOR)) if unit.grade is not SystemGrade.UNCLASSIFIED else None,
     )
 
 
@@ -125,8 +136,26 @@ def _bring_in(
     posts = [post.id for one in known for post in organisation.posts_of(one.id) if not post.roles]
     if not known:
         posts = [_enrol(administrator, person, department, ids)]
+    for one in known:
+        _settle(administrator, one, department)
     for post in posts:
         granter.perform(Grant(post=post, roles=person.roles, reason="建立单位时授予"))
+
+
+def _settle(administrator: Session, known: Person, department: DepartmentId) -> None:
+    """Let somebody who was present at the founding belong where the description says."""
+    for post in administrator.organisation().posts_of(known.id):
+        if post.department != department:
+            administrator.perform(
+                AmendPerson(
+                    person=known.id,
+                    name=known.name,
+                    post=post.id,
+                    department=department,
+                    title=post.title,
+                    rank=known.rank,
+                )
+            )
 
 
 def _enrol(administrator: Session, person: DemonstrationPerson, department: DepartmentId, ids: Ids) -> PostId:

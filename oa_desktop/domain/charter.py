@@ -145,7 +145,7 @@ def _grant(organisation: Organisation, action: act.Grant, _: Entry, __: KeyIdOf)
 
 def _amend(organisation: Organisation, action: act.AmendPerson, _: Entry, __: KeyIdOf) -> Organisation:
     people = tuple(
-        replace(one.renamed(action.name), rank=action.rank) if one.id == action.person else one
+        replace(one, name=action.name, rank=action.rank) if one.id == action.person else one
         for one in organisation.people
     )
     posts = tuple(

@@ -72,7 +72,6 @@ class Person:
         account: The name that the person signs in with.
         rank: 领导排序: lower stands first in every list.
         clearance: The highest secrecy that the person may know.
-        former: Names (曾用名) that the person had before.
     """
 
     id: PersonId
@@ -80,17 +79,6 @@ class Person:
     account: str
     rank: int = UNRANKED
     clearance: Secrecy = Secrecy.WORK
-    former: tuple[str, ...] = field(default=(), metadata={codec.LATER: True})
-
-    @property
-    def all_names(self) -> frozenset[str]:
-        """The name, and those that the person had before."""
-        return frozenset({self.name, *self.former})
-
-    def renamed(self, name: str) -> Person:
-        """Return the person under a name."""
-        former = self.former if name == self.name else tuple(dict.fromkeys((*self.former, self.name)))
-        return replace(self, name=name, former=former)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,19 +235,44 @@ class Organisation:
 
 
 def refuse_incompatible_roles(organisation: Organisation, post: Post, roles: Iterable[Role]) -> None:
-    """Refuse roles that one person may not hold together, over all posts of that person.
+    """Refuse roles that one person may not hold together, over all posts and accounts of that person.
 
     The auditor is never one of the other two administrators (BMB practice, secondary source). On a classified grade
-    the three administrators are three people.
+    the three administrators (三员) are three people, and handle no document.
 
     Raises:
-        Refused: Two of the roles exclude each other.
+        Refused: ``roles.incompatible``, ``roles.administrator-handles``.
     """
-    held = {role for other in organisation.posts_of(post.person) if other.id != post.id for role in other.roles}
-    administered = (held | set(roles)) & ADMINISTRATORS
-    apart = organisation.grade is not SystemGrade.UNCLASSIFIED or Role.SECURITY_AUDITOR in administered
-    if apart and len(administered) > 1:
+    people = same_people(organisation, {post.person})
+    held = {
+        role for other in organisation.posts if other.person in people and other.id != post.id for role in other.roles
+    }
+    together = held | set(roles)
+    administered = together & ADMINISTRATORS
+    classified = organisation.grade is not SystemGrade.UNCLASSIFIED
+    if len(administered) > 1 and (classified or Role.SECURITY_AUDITOR in administered):
         raise Refused("roles.incompatible", roles="、".join(sorted(administered)))
+    if classified and administered and together != administered:
+        raise Refused("roles.administrator-handles", roles="、".join(sorted(administered)))
+
+
+def refuse_vacancy(organisation: Organisation, post: Post, roles: Iterable[Role]) -> None:
+    """Refuse to take from somebody the office of an administrator (三员) that nobody else holds.
+
+    Raises:
+        Refused: ``roles.last-administrator``: whoever follows is to be granted it first.
+    """
+    others = {role for other in organisation.posts if other.id != post.id for role in other.roles}
+    vacant = (set(post.roles) & ADMINISTRATORS) - set(roles) - others
+    if vacant:
+        raise Refused("roles.last-administrator", roles="、".join(sorted(vacant)))
+
+
+def same_people(organisation: Organisation, people: Iterable[PersonId]) -> frozenset[PersonId]:
+    """Return some people and everybody who has the name of one of them: perhaps a second account of theirs."""
+    wanted = frozenset(people)
+    names = {one.name for one in organisation.people if one.id in wanted}
+    return wanted | {one.id for one in organisation.people if one.name in names}
 
 
 def name_of(organisation: Organisation, person: PersonId) -> str:

@@ -17,7 +17,7 @@ from oa_desktop.domain.delegating import refuse_delegation, refuse_ending
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.names import refuse_unfit_name
-from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles
+from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles, refuse_vacancy
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seconding import refuse_asking
 from oa_desktop.domain.template import refuse_template
@@ -132,6 +132,7 @@ def _refuse_enrolled(organisation: Organisation, action: act.EnrolPerson) -> Non
 def _grant(organisation: Organisation, actor: PersonId, action: act.Grant) -> None:
     post = organisation.post(action.post)
     refuse_incompatible_roles(organisation, post, action.roles)
+    refuse_vacancy(organisation, post, action.roles)
     gained = set(action.roles) - set(post.roles)
     if post.person == actor and gained:
         raise Refused("roles.own", roles="、".join(sorted(gained)))

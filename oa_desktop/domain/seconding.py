@@ -17,7 +17,7 @@ from oa_desktop.domain.entry import Actor, Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import EntryId, PersonId
-from oa_desktop.domain.organisation import Organisation, post_among
+from oa_desktop.domain.organisation import Organisation, post_among, same_people
 from oa_desktop.domain.roles import Role
 
 SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
@@ -82,7 +82,7 @@ def fault_of_second(organisation: Organisation, asked: Entry, second: Actor) -> 
         asked: The entry that asks.
         second: Who would confirm or decline.
     """
-    if second.delegation or second.person in _same_people(organisation, first_persons(asked)):
+    if second.delegation or second.person in same_people(organisation, first_persons(asked)):
         return "second.same-person"
     post = post_among(organisation.posts, second.post)
     held = frozenset(post.roles) if post and post.person == second.person else frozenset()
@@ -92,15 +92,9 @@ def fault_of_second(organisation: Organisation, asked: Entry, second: Actor) -> 
 def seconding_roles(organisation: Organisation, asked: Entry) -> frozenset[Role]:
     """Return the roles of which the second person needs one, as the unit stands now."""
     needed = SECONDS[asked.kind, asked.version]
-    firsts = _same_people(organisation, first_persons(asked))
+    firsts = same_people(organisation, first_persons(asked))
     others = any(needed.intersection(post.roles) for post in organisation.posts if post.person not in firsts)
     return needed if others else needed | {STAND_IN}
-
-
-def _same_people(organisation: Organisation, people: frozenset[PersonId]) -> frozenset[PersonId]:
-    """Return some people and everybody who has, or ever had, a name of theirs: perhaps a second account of one."""
-    names = {name for one in organisation.people if one.id in people for name in one.all_names}
-    return people | {one.id for one in organisation.people if names.intersection(one.all_names)}
 
 
 # --- what the unit allows now ---------------------------------------------------------------------------------------

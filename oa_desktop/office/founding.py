@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from oa_desktop.domain.actions.organising import AdmitUnit, ConfirmFounding, Found, Founder
+from oa_desktop.domain.actions.organising import AdmitUnit, ConfirmFounding, EnrolPerson, Found, Founder, Grant
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
@@ -52,6 +52,7 @@ class FoundingRequest:
         name: Name of the unit.
         department: Name of the department that both founders belong to.
         grade: 系统等级; it never changes afterwards.
+        auditor: 安全审计员, who is there from the first day where the grade is classified; elsewhere may come later.
     """
 
     name: str
@@ -59,6 +60,12 @@ class FoundingRequest:
     grade: SystemGrade
     first: FounderRequest
     second: FounderRequest
+    auditor: FounderRequest | None = None
+
+    @property
+    def present(self) -> tuple[FounderRequest, ...]:
+        """Everybody who sets a password when the unit is founded."""
+        return (self.first, self.second, *((self.auditor,) if self.auditor else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +87,7 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
 
     Raises:
         Refused: ``unit.exists``, ``organisation.name-unseen``, ``organisation.name-long``, ``founders.same``,
-            ``founders.roles``, ``password.too-weak``.
+            ``founders.roles``, ``founders.handles``, ``founders.no-auditor``, ``password.too-weak``.
         Unavailable: ``disk.full``.
     """
     if ports.stores.exists():
@@ -113,8 +120,8 @@ def found_beside(opened: OpenOffice, host: Author, request: FoundingRequest) -> 
             ``organisation.name-unseen``, ``organisation.name-long``, ``password.too-weak``.
         Unavailable: ``store.read-only``, ``disk.full``.
     """
-    _refuse_unfit(request)
     _refuse_misplaced(opened, request)
+    _refuse_unfit(request)
     pending, ids = opened.recorder.begin(), opened.ports.ids
     unit, accounts = UnitId(ids.new()), _accounts(ids, request)
     keys = {one.person: opened.open_own_account(one) for one in accounts}
@@ -134,16 +141,25 @@ def _refuse_misplaced(opened: OpenOffice, request: FoundingRequest) -> None:
 
 
 def _refuse_unfit(request: FoundingRequest) -> None:
-    """Refuse unfit names, founders who are one person, and roles that do not part the administrators."""
+    """Refuse unfit names, two of the people being one, and roles that do not part the administrators."""
     refuse_unfit_name(request.name, request.department)
-    for one in (request.first, request.second):
+    for one in request.present:
         refuse_unfit_name(one.name, one.account, one.title)
-    first, second = request.first, request.second
-    if first.account == second.account or first.name == second.name:
-        raise Refused("founders.same")
-    for one, needed in zip((first, second), FOUNDING_ROLES, strict=True):
+    for said in ({one.account for one in request.present}, {one.name for one in request.present}):
+        if len(said) < len(request.present):
+            raise Refused("founders.same")
+    _refuse_unfit_roles(request)
+
+
+def _refuse_unfit_roles(request: FoundingRequest) -> None:
+    classified = request.grade is not SystemGrade.UNCLASSIFIED
+    for one, needed in zip(request.present, (*FOUNDING_ROLES, Role.SECURITY_AUDITOR), strict=False):
         if ADMINISTRATORS & set(one.roles) != {needed}:
             raise Refused("founders.roles", name=one.name, role=needed.value)
+        if classified and set(one.roles) != {needed}:
+            raise Refused("founders.handles", name=one.name, role=needed.value, grade=request.grade.value)
+    if classified and request.auditor is None:
+        raise Refused("founders.no-auditor", grade=request.grade.value)
 
 
 def _facts(realm: Realm, ids: Ids, request: FoundingRequest) -> StoreFacts:
@@ -161,22 +177,46 @@ def _accounts(ids: Ids, request: FoundingRequest) -> list[AccountRequest]:
     """Return the founders' accounts; each has chosen the password, so that nobody need change it."""
     return [
         AccountRequest(account=one.account, person=PersonId(ids.new()), password=one.password, must_change=False)
-        for one in (request.first, request.second)
+        for one in request.present
     ]
 
 
 def _declare(
     opened: OpenOffice, unit: UnitId, request: FoundingRequest, keys: Mapping[PersonId, Signer], pending: Pending
 ) -> Digest:
-    """Sign the founding with the first founder's key and its confirmation with the second's; return the fingerprint."""
-    ids, present = opened.ports.ids, zip((request.first, request.second), keys.items(), strict=True)
-    founders = tuple(_founder(one, ids, signer, person) for one, (person, signer) in present)
+    """Sign the founding with the first founder's key and its confirmation with the second's; return the fingerprint.
+
+    An auditor who is present is enrolled by the first and appointed by the second, as everybody is later.
+    """
+    ids, present = opened.ports.ids, zip(request.present, keys.items(), strict=True)
+    everybody = tuple(_founder(one, ids, *key) for one, key in present)
+    founders, auditors = everybody[:2], everybody[2:]
     first, second = (_author(unit, one, keys[one.person]) for one in founders)
-    (founding,) = opened.recorder.sign([_founding(ids, request, founders, opened.machine)], first, pending)
+    founding = _founding(ids, request, founders, opened.machine)
+    (signed,) = opened.recorder.sign([founding], first, pending)
     opened.recorder.sign([ConfirmFounding()], second, pending)
+    for one in auditors:
+        opened.recorder.sign([_enrolment(one, founding.department)], first, pending)
+        opened.recorder.sign([Grant(post=one.post, roles=one.roles, reason=_APPOINTED)], second, pending)
     for signer in keys.values():
         signer.forget()
-    return founding.digest
+    return signed.digest
+
+
+_APPOINTED = "建立单位时授予"
+
+
+def _enrolment(one: Founder, department: DepartmentId) -> EnrolPerson:
+    return EnrolPerson(
+        person=one.person,
+        name=one.name,
+        account=one.account,
+        public_key=one.public_key,
+        post=one.post,
+        department=department,
+        title=one.title,
+        rank=one.rank,
+    )
 
 
 def _author(unit: UnitId, founder: Founder, signer: Signer) -> Author:
@@ -184,7 +224,7 @@ def _author(unit: UnitId, founder: Founder, signer: Signer) -> Author:
     return Author(unit=unit, actor=actor, signer=signer)
 
 
-def _founder(request: FounderRequest, ids: Ids, signer: Signer, person: PersonId) -> Founder:
+def _founder(request: FounderRequest, ids: Ids, person: PersonId, signer: Signer) -> Founder:
     return Founder(
         person=person,
         name=request.name,

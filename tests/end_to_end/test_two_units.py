@@ -48,7 +48,13 @@ def test_a_further_unit_is_founded_by_who_lets_it_in_and_lives_beside_the_first(
     assert "--as" in desk.err and len(desk.err.strip().splitlines()) == 1
     assert desk("found", str(unit), account="zhouyue") == 1
     assert "系统管理员" in desk.err
-    other_grade = other_unit(tmp_path, **{"grade: 非涉密": "grade: 秘密"})
+    apart = {
+        "[登记编号, 手工编号, 安全保密管理员]": "[安全保密管理员]",
+        "[归档, 安全审计员]": "[安全审计员]",
+        "[核发, 系统管理员]": "[系统管理员]",
+        "[签发]": "[签发, 登记编号, 归档, 核发]",
+    }
+    other_grade = other_unit(tmp_path, **{"grade: 非涉密": "grade: 秘密", **apart})
     assert desk("found", str(other_grade), account="xuchong") == 1
     assert "系统等级" in desk.err
     _is_broken_off_between_two_people(desk, tmp_path)

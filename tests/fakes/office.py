@@ -142,12 +142,17 @@ def founding(name: str = "清源县人民政府办公室", suffix: str = "", **m
             ("乙", "security", Role.SECURITY_ADMINISTRATOR, "二"),
         )
     )
+    auditor = FounderRequest(
+        name="安全审计员员", account="auditor" + suffix, title="科员", roles=(Role.SECURITY_AUDITOR,), password="三"
+    )
+    classified = more.get("grade", SystemGrade.UNCLASSIFIED) is not SystemGrade.UNCLASSIFIED
     given: dict[str, object] = {
         "name": name,
         "department": "秘书科",
         "grade": SystemGrade.UNCLASSIFIED,
         "first": system,
         "second": security,
+        "auditor": auditor if classified else None,
         **more,
     }
     return FoundingRequest(**given)
@@ -237,6 +242,8 @@ class FakeOffice:
         system.perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府办公室", code="清政办发")))
         for account, role in ROLES.items():
             own = account + self.suffix
+            if own in self.slots.accounts:
+                continue
             person, post = PersonId(f"person {own}"), PostId(f"post {own}")
             key = system.administration.open_account(own, person, "口令")
             system.perform(

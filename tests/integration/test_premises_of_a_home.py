@@ -26,6 +26,9 @@ REQUEST = FoundingRequest(
         roles=(Role.SECURITY_ADMINISTRATOR,),
         password="Qingyuan#05",
     ),
+    auditor=FounderRequest(
+        name="欧阳喆", account="ouyangzhe", title="安全审计员", roles=(Role.SECURITY_AUDITOR,), password="Qingyuan#06"
+    ),
 )
 
 

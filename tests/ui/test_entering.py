@@ -448,7 +448,7 @@ def test_founders_who_are_one_person_do_not_come_further(before):
     page = before()
     declare(page, second="xuchong")
     assert not page.seen(QPushButton, "next").isEnabled()
-    assert page.seen(QLabel, "lacks").text() == "两位管理员必须是两个人，姓名、账号都不能相同。"
+    assert page.seen(QLabel, "lacks").text() == "管理员必须各是一个人，姓名、账号都不能相同。"
 
 
 def test_a_founding_that_fails_leaves_everything_typed_and_can_be_repeated(before, premises):

@@ -133,8 +133,14 @@ def test_a_slip_in_the_unit_is_said(tmp_path: Path, before: str, after: str, sai
 
 def test_on_a_classified_grade_one_person_may_not_be_two_administrators(tmp_path: Path) -> None:
     path = edited(UNIT, tmp_path, "grade: 非涉密", "grade: 秘密")
+    for both in ("[登记编号, 手工编号, 安全保密管理员]", "[归档, 安全审计员]", "[核发, 系统管理员]"):
+        with pytest.raises(Refused) as caught:
+            load_unit(path)
+        assert any(one.rule == "unit-file.roles" for one in caught.value.params["findings"])  # type: ignore[attr-defined]
+        path = edited(path, tmp_path, both, f"[{both[1:-1].split(', ')[-1]}]")
+    path = edited(path, tmp_path, "roles: [签发]", "roles: [签发, 登记编号, 归档, 核发]")
     load_unit(path)
-    path = edited(path, tmp_path, "[核发, 系统管理员]", "[核发, 系统管理员, 安全保密管理员]")
+    path = edited(path, tmp_path, "[系统管理员]", "[系统管理员, 安全保密管理员]")
     with pytest.raises(Refused) as caught:
         load_unit(path)
     assert "三员" in say(caught.value.code, caught.value.params).why

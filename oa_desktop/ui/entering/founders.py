@@ -1,4 +1,7 @@
-"""The second page of the first run (两位管理员): the unit's name and grade, and the two people who found it."""
+"""The second page of the first run (两位管理员): the unit's name and grade, and the two people who found it.
+
+On a classified grade the auditor is there too: the three administrators (三员) are three people from the first day.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from oa_desktop.ui.look.beside import Beside
 _DUTIES = {
     Role.SYSTEM_ADMINISTRATOR: "管账号、机构和备份；不能给任何人授权。",
     Role.SECURITY_ADMINISTRATOR: "管授权；不能给自己授权，也不管账号。",
+    Role.SECURITY_AUDITOR: "看审计记录；不管账号，也不授权。",
 }
 _GRADES = {
     SystemGrade.UNCLASSIFIED: "非涉密（国家秘密一律不进本系统）",
@@ -25,7 +29,7 @@ _GRADES = {
 
 
 class Founders(QWidget):
-    """The unit and its two founders, side by side.
+    """The unit and its founders, side by side.
 
     Attributes:
         heading: What the page asks.
@@ -35,7 +39,7 @@ class Founders(QWidget):
     """
 
     changed = Signal()
-    heading = "建立正式单位：两位管理员都要在场"
+    heading = "建立正式单位：管理员都要在场"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +53,7 @@ class Founders(QWidget):
         for grade, words in _GRADES.items():
             self._grade.addItem(_(words), grade)
         self._grade.currentIndexChanged.connect(self._keep_to_grade)
-        self._founders = tuple(Founder(role, self) for role in FOUNDING_ROLES)
+        self._founders = tuple(Founder(role, self) for role in (*FOUNDING_ROLES, Role.SECURITY_AUDITOR))
         self._lacks = QLabel(self)
         self._lacks.setObjectName("lacks")
         self._lacks.setProperty("tone", "faint")
@@ -59,6 +63,7 @@ class Founders(QWidget):
             line.textChanged.connect(self._look)
         for founder in self._founders:
             founder.changed.connect(self._look)
+        self._grade.currentIndexChanged.connect(self._look)
         self._look()
 
     def _lay_out(self) -> None:
@@ -81,25 +86,32 @@ class Founders(QWidget):
         column.addWidget(self._lacks)
 
     @property
+    def _present(self) -> tuple[Founder, ...]:
+        """Who has to be there: the auditor too where the grade is classified."""
+        classified = SystemGrade(self._grade.currentData()) is not SystemGrade.UNCLASSIFIED
+        return self._founders if classified else self._founders[: len(FOUNDING_ROLES)]
+
+    @property
     def lacking(self) -> str:
         """What is still to be typed, in words; empty when all is there."""
         if not self._name.text().strip() or not self._department.text().strip():
             return _("还要填写单位名称和内设机构。")
-        missing = next((one.lacking for one in self._founders if one.lacking), "")
-        first, second = self._founders
-        if not missing and (first.name == second.name or first.account == second.account):
-            return _("两位管理员必须是两个人，姓名、账号都不能相同。")
+        missing = next((one.lacking for one in self._present if one.lacking), "")
+        said = [{one.name for one in self._present}, {one.account for one in self._present}]
+        if not missing and min(map(len, said)) < len(self._present):
+            return _("管理员必须各是一个人，姓名、账号都不能相同。")
         return missing
 
     def request(self) -> FoundingRequest:
         """Return what the two declare."""
-        first, second = (one.request() for one in self._founders)
+        first, second, *auditors = (one.request() for one in self._present)
         return FoundingRequest(
             name=self._name.text().strip(),
             department=self._department.text().strip(),
             grade=SystemGrade(self._grade.currentData()),
             first=first,
             second=second,
+            auditor=next(iter(auditors), None),
         )
 
     def forget(self) -> None:
@@ -113,12 +125,14 @@ class Founders(QWidget):
             founder.keep_to(rules)
 
     def _look(self) -> None:
+        for one in self._founders:
+            one.setVisible(one in self._present)
         self._lacks.setText(self.lacking)
         self.changed.emit()
 
 
 class Founder(QGroupBox):
-    """One of the two.
+    """One of those who are there.
 
     Signals:
         changed: Something was typed.
