@@ -36,6 +36,7 @@ from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.docs.workbook import Workbooks
+from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
@@ -47,6 +48,7 @@ from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
+from oa_desktop.office.ports.trust import SignedFiles
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
@@ -108,6 +110,25 @@ def build_packages() -> Packages:
 def build_crypto() -> Crypto:
     """Return digests and verification."""
     return OfficeCrypto()
+
+
+def read_trust(folder: Path) -> Trust:
+    """Return whom a folder trusts (信任文件夹).
+
+    Raises:
+        Unavailable: ``trust-folder.unknown``, ``trust-folder.unreadable``, ``trust-folder.too-many``.
+    """
+    from oa_desktop.security.certificates import trust_folder  # noqa: PLC0415 - nothing of certificates at start
+
+    return trust_folder.read_trust(folder)
+
+
+def build_signed_files() -> SignedFiles:
+    """Return what judges signed files, in confined processes."""
+    from oa_desktop.docs.signed_files import ConfinedSignedFiles  # noqa: PLC0415 - nothing of seals at start
+    from oa_desktop.security.seals.office_port import OfficeSeals  # noqa: PLC0415 - as above
+
+    return ConfinedSignedFiles(OfficeSeals(), build_crypto().digest)
 
 
 def verify_archive(folder: Path) -> ItemVerdict:

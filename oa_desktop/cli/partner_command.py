@@ -9,7 +9,7 @@ import click
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
-from oa_desktop.cli.verify_command import spaced
+from oa_desktop.cli.journal_report import spaced
 from oa_desktop.cli.words import one_line, write_table
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.partners import UnitCard

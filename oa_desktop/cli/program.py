@@ -1,6 +1,7 @@
 """The program's command line: its commands, its exit codes, and how it says what went wrong.
 
-0 done · 1 refused, with one sentence · 2 usage · 3 the surroundings (disk, keys, fonts) do not allow it.
+0 done · 1 refused, with one sentence · 2 usage · 3 the surroundings (disk, keys, fonts) do not allow it ·
+4 (``verify`` alone) not to be decided here.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ COMMANDS = {
     "code": _("看扫描得到的公文二维条码写的什么"),
     "compare": _("比对两份稿子的文字"),
     "revisions": _("列出一份公文的历稿和每一稿改了多少"),
-    "verify": _("核验办理记录"),
+    "verify": _("核验盖章的文件、办理记录、归档件或者整个库"),
     "audit": _("查看审计记录"),
     "rebuild": _("由办理记录重建列表和检索"),
     "backup": _("备份整个库"),

@@ -10,7 +10,7 @@ from oa_desktop.bootstrap.places import keep_private
 from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.cli.backup_command import described
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.verify_command import report
+from oa_desktop.cli.journal_report import report
 from oa_desktop.i18n import _
 
 

@@ -181,6 +181,9 @@ class Sealer(Protocol):
 class SignedFiles(Protocol):
     """Judges signed files, in a confined process; ``docs`` has it."""
 
+    def kind(self, data: bytes) -> str:
+        """Return what kind of file that may be signed some bytes are, such as ``OFD``; empty for none."""
+
     def verify(self, data: bytes, trust: Trust) -> FileVerdict:
         """Return the verdict on an OFD or a PDF; never a bare yes or no.
 

@@ -1,0 +1,90 @@
+"""What is written about verified journals and archival items: every fault with its place, then what was looked at."""
+
+from __future__ import annotations
+
+import click
+
+from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import UnitId, unit_of
+from oa_desktop.domain.verification import Fault, Verdict
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+
+
+def report_item(found: ItemVerdict) -> None:
+    """Write what verifying an archival item found.
+
+    Raises:
+        Refused: ``verify.faults``: something does not hold.
+    """
+    for fault in found.faults:
+        click.echo(str(say(fault.rule, {"file": fault.file})), err=True)
+    told = _("核对了归档件的 {files} 个文件，{faults} 处问题。")
+    click.echo(told.format(files=found.files, faults=len(found.faults)))
+    click.echo(_("发文稿纸、办理记录.txt 和 bag-info.txt 没有签名，只与清单核对过；有出入的，以办理记录.jsonl 为准。"))
+    report(found.journal, len(found.faults))
+
+
+def report(verdict: Verdict, others: int = 0) -> None:
+    """Write what verification found, beside other faults that were told already.
+
+    Raises:
+        Refused: ``verify.faults``: something does not hold.
+    """
+    units = {one.unit: one.name for one in verdict.foundings if len(verdict.foundings) > 1}
+    for fault in verdict.faults:
+        words = say(fault.rule, {"journal": fault.journal, "device": fault.device, "seq": fault.seq})
+        unit = units.get(unit_of(fault.journal) or UnitId(""))
+        click.echo(_("{unit}：{words}").format(unit=unit, words=words) if unit else str(words), err=True)
+    click.echo(
+        _("核验了 {journals} 本记录、{entries} 条、{signatures} 个签名，{faults} 处问题。").format(
+            journals=verdict.journals,
+            entries=verdict.entries,
+            signatures=verdict.signatures,
+            faults=len(verdict.faults),
+        )
+    )
+    for founding in verdict.foundings:
+        said = _("{name}建立单位的指纹：{digest}（请与建立时抄存的核对）。")
+        click.echo(said.format(name=founding.name, digest=spaced(founding.fingerprint)))
+    if verdict.unnamed:
+        told = _("另有 {count} 份内容没有哪条记录提到，多半是没有办成的事留下的；不影响使用，程序不会自动删去。")
+        click.echo(told.format(count=verdict.unnamed))
+    if others or not verdict.sound:
+        raise Refused("verify.faults", count=others + len(verdict.faults))
+
+
+def spaced(digest: str) -> str:
+    """Return a digest in groups of eight, to be compared by eye."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+def record(verdict: Verdict) -> dict[str, object]:
+    """Return what verification found as plain data, for other programs."""
+    return {
+        "format": "办理记录",
+        "outcome": "holds" if verdict.sound else "broken",
+        "journals": verdict.journals,
+        "entries": verdict.entries,
+        "signatures": verdict.signatures,
+        "faults": [_fault_record(one) for one in verdict.faults],
+        "foundings": [
+            {"unit": one.unit, "name": one.name, "fingerprint": one.fingerprint} for one in verdict.foundings
+        ],
+    }
+
+
+def item_record(found: ItemVerdict) -> dict[str, object]:
+    """Return what verifying an archival item found, likewise."""
+    journal = record(found.journal)
+    files = [
+        {"rule": one.rule, "file": one.file, "what": say(one.rule, {"file": one.file}).what} for one in found.faults
+    ]
+    outcome = "broken" if found.faults else journal["outcome"]
+    return {"format": "归档件", "outcome": outcome, "files": found.files, "faults": files, "journal": journal}
+
+
+def _fault_record(one: Fault) -> dict[str, object]:
+    said = say(one.rule, {"journal": one.journal, "device": one.device, "seq": one.seq})
+    return {"rule": one.rule, "journal": one.journal, "device": one.device, "seq": one.seq, "what": said.what}

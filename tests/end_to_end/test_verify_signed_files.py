@@ -1,0 +1,76 @@
+"""``verify FILE`` on signed files: the exit code, the layers in words, the same as data; nothing needs an account."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.cli.program import run
+from oa_desktop.domain.certificates import Trust
+from oa_desktop.security.certificates.trust_folder import write_trust
+from tests.independent import sealed_ofd as other
+from tests.rigs.ofd_attacks import ATTACKS, intact
+
+ONE_OF_EACH = (
+    "the text of a page is changed",
+    "bytes stand behind the package",
+    "a part unpacks to 200 MB",
+    "the certificate had expired",
+)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("verify")
+    write_trust(folder / "trust", Trust(anchors=(other.root(),), revocations=(other.nobody_revoked(),)))
+    (folder / "sealed.ofd").write_bytes(intact()["sealed"])
+    return folder
+
+
+def test_an_intact_file_of_somebody_trusted_is_0(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(desk / "sealed.ofd"), "--trust", str(desk / "trust")]) == 0
+    said = capsys.readouterr().out
+    for layer in ("结构", "摘要", "签名值", "印章", "制章人", "证书链和有效期", "吊销情况", "签名覆盖范围"):
+        assert f"✓ 成立　{layer}：" in said
+    assert said.rstrip().endswith("签章成立：签名以后没有改动，印章和证书可信。吊销情况知道到 2026年3月12日9时30分。")
+    assert "2026年3月2日9时30分（时间取自签名的电脑）" in said
+
+
+def test_an_intact_file_of_nobody_known_is_4_and_says_what_is_missing(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["verify", str(desk / "sealed.ofd")]) == 4
+    said = capsys.readouterr().out
+    assert "？ 无法判定" in said
+    assert "不在信任列表里" in said
+    assert "✗" not in said
+
+
+@pytest.mark.parametrize("done", ONE_OF_EACH)
+def test_a_file_that_was_altered_is_1_and_the_place_is_named(
+    done: str, desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attack = next(one for one in ATTACKS if one.done == done)
+    (tmp_path / "altered.ofd").write_bytes(attack.make())
+    assert run(["verify", str(tmp_path / "altered.ofd"), "--trust", str(desk / "trust")]) == 1
+    said = capsys.readouterr().out
+    assert "✗ 不成立" in said
+    assert attack.place in said
+
+
+def test_the_same_is_said_as_data(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(desk / "sealed.ofd"), "--json"]) == 4
+    told = json.loads(capsys.readouterr().out)
+    assert (told["format"], told["outcome"]) == ("OFD", "undecided")
+    (signature,) = told["signatures"]
+    assert (signature["name"], signature["holder"], signature["time_source"]) == ("Sign_0", other.OFFICE, "local-clock")
+    assert {one["rule"] for one in signature["statements"] if one["outcome"] == "undecided"} == {"verdict.no-anchor"}
+
+
+def test_a_folder_of_trust_that_cannot_be_read_stops_everything(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "anchors").mkdir()
+    (tmp_path / "anchors" / "x.cer").write_bytes(b"nothing")
+    assert run(["verify", str(desk / "sealed.ofd"), "--trust", str(tmp_path)]) == 3
+    assert "anchors/x.cer" in capsys.readouterr().err
