@@ -393,8 +393,15 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
         dict.fromkeys(("person", "name", "account", "public_key", "post", "department", "title"), TEXT),
         {"rank": NUMBER},
     ),
+    "amend-person": (
+        dict.fromkeys(("person", "name", "post", "department", "title"), TEXT),
+        {"rank": NUMBER},
+    ),
     "grant": ({"post": TEXT, "roles": listed(one_of(*ROLES))}, {"clearance": SECRECY, "reason": TEXT}),
-    "renew-key": (dict.fromkeys(("person", "public_key", "reason"), TEXT), {}),
+    "renew-key": (dict.fromkeys(("person", "reason"), TEXT), {"public_key": TEXT}),
+    "confirm": ({"asked": TEXT}, {"digest": TEXT, "public_key": TEXT}),
+    "decline": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
+    "withdraw": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
     "enrol-recovery": ({"public_key": TEXT}, {"reason": TEXT}),
     "recover-key": ({"person": TEXT, "public_key": TEXT}, {}),
     "delegate": DELEGATION,
@@ -423,13 +430,15 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
         {"series": TEXT, "title": TEXT},
     ),
 }
-"""Acts, all of version 1, whose words checking needs: fields that must be there, and fields that may be."""
+"""Acts whose words checking needs: fields that must be there, and fields that may be; alike in all versions."""
+VERSIONS = {"renew-key": (1, 2), "recover-key": (1, 2)}
+"""Versions of kinds that have had more than the first."""
 
 
 def said(entry: Entry) -> dict[str, Any] | None:
     """Return what an act says, None where it is of no kind that checking needs, of a later version, or garbled."""
     shape = PAYLOADS.get(entry.kind)
-    if shape is None or entry.version != 1:
+    if shape is None or entry.version not in VERSIONS.get(entry.kind, (1,)):
         return None
     fields = {**shape[0], **shape[1]}
     lifted = IN_REGISTER if register_of(entry.journal) else IN_DOSSIER
@@ -453,7 +462,7 @@ def register_of(journal: str) -> dict[str, Any] | None:
 
 def unit_in(journal: str) -> str | None:
     """Return the unit that a journal names, None for a document's, which names none."""
-    found = re.match(r"(?:organisation|audit|register)/([^/]*)", journal)
+    found = re.match(r"(?:organisation|audit|register|exchange)/([^/]*)", journal)
     return found[1] if found else None
 
 
@@ -463,6 +472,7 @@ DRAFTER, HEAD_OF, REVIEWER, SIGNER = "拟稿", "部门审核", "核稿", "签发
 RECHECKER, REGISTRAR, SEALER, DISPATCHER, ARCHIVIST = "复核", "登记编号", "印制用印", "核发", "归档"
 SYSTEM, SECURITY = "系统管理员", "安全保密管理员"
 EVERYBODY: tuple[str, ...] = tuple(sorted(HANDLERS))
+ANYBODY = (*EVERYBODY, *sorted(ADMINISTRATORS))
 
 NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "dossier": {
@@ -550,25 +560,45 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "delegate": EVERYBODY,
         "delegate-for": tuple(sorted(DELEGATING)),
         "end-delegation": (*EVERYBODY, *sorted(DELEGATING)),
+        "register-partner": (SECURITY,),
+        "drop-partner": (SECURITY,),
+        "confirm": ANYBODY,
+        "decline": ANYBODY,
+        "withdraw": ANYBODY,
+    },
+    "exchange": {
+        "send-package": (DISPATCHER, REGISTRAR),
+        "take-in-package": (REGISTRAR,),
     },
     "audit": {},
 }
-"""By sort of journal: every kind that a person does (version 1) → roles of which the post needs one; () for none."""
+"""By sort of journal: every kind that a person does → roles of which the post needs one; () for none."""
+SECONDS = {("renew-key", 2): frozenset({SECURITY}), ("recover-key", 2): frozenset({SECURITY})}
+"""Kind and version of an act that two persons do → roles of which the second one's post needs one (双人)."""
+STAND_IN = "安全审计员"
+"""Who confirms where nobody but the first persons has such a role."""
 BY_PROGRAM = {
     "dossier": ("expire-publication",),
     "register": (),
     "organisation": ("recover-key",),
+    "exchange": (),
     "audit": ("record-sign-in", "record-output", "witness"),
 }
 """Kinds that the program records of its own accord, signed by the machine; no person does them."""
 SORTS = {kind: sort for table in (NEEDS, BY_PROGRAM) for sort, kinds in table.items() for kind in kinds}
-ROLES_FOR = {kind: frozenset(roles) for kinds in NEEDS.values() for kind, roles in kinds.items() if roles}
+ROLES_FOR = {
+    (kind, version): frozenset(roles)
+    for kinds in NEEDS.values()
+    for kind, roles in kinds.items()
+    for version in VERSIONS.get(kind, (1,))
+    if roles
+}
 PROGRAM_KINDS = frozenset(kind for kinds in BY_PROGRAM.values() for kind in kinds)
 
 
 def sort_of(journal: str) -> str:
-    """Return what a journal is about: a document, a register of numbers, what the program records, or the unit."""
-    if journal.startswith(("dossier/", "audit/")):
+    """Return what a journal is about: a document, numbers, packages, what the program records, or the unit."""
+    if journal.startswith(("dossier/", "audit/", "exchange/")):
         return journal.partition("/")[0]
     return "register" if register_of(journal) else "organisation"
 
@@ -645,11 +675,13 @@ class Unit:
     unit: str = ""
     name: str = ""
     realm: str = "official"
-    people: list[tuple[str, str]] = field(default_factory=list)
+    accounts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
     posts: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
     admitted: dict[str, str] = field(default_factory=dict)
     delegations: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    asked: list[Entry] = field(default_factory=list)
 
     def roles_of(self, person: str) -> frozenset[str]:
         """Return somebody's roles over all their posts."""
@@ -657,7 +689,7 @@ class Unit:
 
     def may(self, entry: Entry) -> bool:
         """Whether the post that an entry names had a role that its kind needs, or a delegation lent one."""
-        needed = ROLES_FOR.get(entry.kind) if entry.version == 1 else None
+        needed = ROLES_FOR.get((entry.kind, entry.version))
         if needed is None:
             return True
         holder, held = self.posts.get(entry.actor("post"), (None, frozenset()))
@@ -678,7 +710,11 @@ class Unit:
         """Let an entry of the unit's journal have its effect; one without the right to it has none."""
         words = said(entry)
         change = getattr(self, f"_{entry.kind.replace('-', '_')}", None) if words is not None else None
-        if change is not None and self.may(entry):
+        if change is None or not self.may(entry):
+            return
+        if (entry.kind, entry.version) in SECONDS:
+            self.asked.append(entry)
+        else:
             change(words, entry)
 
     def _found(self, words: dict[str, Any], entry: Entry) -> None:
@@ -688,7 +724,7 @@ class Unit:
         self.unit, self.name, self.realm = entry.unit, words["name"], entry.realm
         self.keys = [Key(words["machine_key"], "machine", "", entry.device, entry.place)]
         for one in words["founders"]:
-            self.people.append((one["person"], one["account"]))
+            self._come(one)
             self.posts.setdefault(one["post"], (one["person"], frozenset(one["roles"])))
             self.keys.append(Key(one["public_key"], "person", one["person"], "", entry.place))
 
@@ -696,19 +732,30 @@ class Unit:
         self.admitted[words["unit"]] = words["founding"]
 
     def _enrol_person(self, words: dict[str, Any], entry: Entry) -> None:
-        taken = any(words["person"] == person or words["account"] == account for person, account in self.people)
+        taken = words["person"] in self.accounts or words["account"] in self.accounts.values()
         if taken or words["post"] in self.posts or not self._is_fresh(words["public_key"]):
             return
-        self.people.append((words["person"], words["account"]))
+        self._come(words)
         self.posts[words["post"]] = (words["person"], frozenset())
         self.keys.append(Key(words["public_key"], "person", words["person"], "", entry.place))
+
+    def _come(self, words: dict[str, Any]) -> None:
+        self.accounts.setdefault(words["person"], words["account"])
+        self._called(words)
+
+    def _called(self, words: dict[str, Any]) -> None:
+        self.names[words["person"]] = self.names.get(words["person"], frozenset()) | {words["name"]}
+
+    def _amend_person(self, words: dict[str, Any], _: Entry) -> None:
+        if words["person"] in self.accounts:
+            self._called(words)
 
     def _grant(self, words: dict[str, Any], _: Entry) -> None:
         if words["post"] in self.posts:
             self.posts[words["post"]] = (self.posts[words["post"]][0], frozenset(words["roles"]))
 
     def _renew_key(self, words: dict[str, Any], entry: Entry) -> None:
-        self._replace_key(Key(words["public_key"], "person", words["person"], "", entry.place))
+        self._replace_key(Key(words.get("public_key", ""), "person", words["person"], "", entry.place))
 
     def _enrol_recovery(self, words: dict[str, Any], entry: Entry) -> None:
         self._replace_key(Key(words["public_key"], "recovery", "", "", entry.place))
@@ -716,6 +763,49 @@ class Unit:
     def _recover_key(self, words: dict[str, Any], entry: Entry) -> None:
         if SYSTEM in self.roles_of(words["person"]):
             self._renew_key(words, entry)
+
+    def _confirm(self, words: dict[str, Any], entry: Entry) -> None:
+        """Let what two persons do take effect, unless who asked has lost the right meanwhile."""
+        asked = next((one for one in self.asked if one.id == words["asked"]), None)
+        if asked is None or self.fault_of_answer(asked, words, entry):
+            return
+        self._answered(asked)
+        if self.may(asked):
+            what = said(asked) or {}
+            key = words.get("public_key", "") if asked.kind == "renew-key" else what["public_key"]
+            change = self._renew_key if asked.kind == "renew-key" else self._recover_key
+            change({**what, "public_key": key}, entry)
+
+    def _decline(self, words: dict[str, Any], entry: Entry) -> None:
+        asked = next((one for one in self.asked if one.id == words["asked"]), None)
+        if asked is not None and not self.fault_of_answer(asked, words, entry):
+            self._answered(asked)
+
+    _withdraw = _decline
+
+    def _answered(self, asked: Entry) -> None:
+        self.asked = [one for one in self.asked if one.id != asked.id]
+
+    def fault_of_answer(self, asked: Entry, words: dict[str, Any], entry: Entry) -> str:
+        """Return the rule by which a second person's word does not count, empty where it does."""
+        if words.get("digest", "") != asked.digest:
+            return "second.other-entry"
+        lent, person = entry.actor("delegation"), entry.actor("person")
+        if entry.kind == "withdraw":
+            return "" if person == asked.actor("person") and not lent else "second.not-yours"
+        firsts = self._same({asked.actor("person"), (said(asked) or {}).get("person", "")} - {""})
+        if lent or person in firsts:
+            return "second.same-person"
+        holder, held = self.posts.get(entry.actor("post"), ("", frozenset()))
+        needed = SECONDS[asked.kind, asked.version]
+        if not any(needed & roles for holder, roles in self.posts.values() if holder not in firsts):
+            needed |= {STAND_IN}
+        return "" if holder == person and held & needed else "second.role"
+
+    def _same(self, people: set[str]) -> set[str]:
+        """Return some people, and all who have or had a name of theirs: perhaps a second account of one."""
+        names = {name for one in people for name in self.names.get(one, ())}
+        return people | {one for one, theirs in self.names.items() if names & theirs}
 
     def _replace_key(self, new: Key) -> None:
         if self._is_fresh(new.public):
@@ -756,15 +846,29 @@ class Credentials:
         self.reach = {entry.place: reach for entry, reach in placed}
         self.digests = {entry.place: entry.digest for entry in entries}
         self.without_right: set[str] = set()
+        self.seconded: dict[str, str] = {}
+        asked: dict[str, Entry] = {}
         self.unit = Unit()
         for entry in self.order:
             if not self.unit.may(entry):
                 self.without_right.add(entry.id)
+            self._answer(entry, asked)
             self.unit.take(entry)
         self.keys = {digest(bytes.fromhex(key.public)): key for key in self.unit.keys}
         founding = next((one for one in self.order if one.kind == "found" and said(one) is not None), None)
         self.founding = self.digests[founding.place] if founding else ""
         self._units: dict[frozenset[Place], Unit] = {}
+
+    def _answer(self, entry: Entry, asked: dict[str, Entry]) -> None:
+        """Note what two persons do is asked for, and what stands against an answer to it."""
+        if (entry.kind, entry.version) in SECONDS:
+            asked[entry.id] = entry
+        words = said(entry) if entry.kind in ("confirm", "decline", "withdraw") else None
+        if words is not None:
+            known = asked.get(words["asked"])
+            fault = self.unit.fault_of_answer(known, words, entry) if known else "second.nothing-asked"
+            if fault:
+                self.seconded[entry.id] = fault
 
     def seen_by(self, entry: Entry) -> dict[str, int] | None:
         """Return how much of the unit's journal an entry's writer had seen; None where it names what is not there."""
@@ -812,7 +916,7 @@ class Credentials:
             return "signature.wrong"
         own = entry.journal == f"organisation/{entry.unit}"
         right = entry.id not in self.without_right if own else self._unit_at(seen or {}).may(entry)
-        return "" if right else "actor.without-authority"
+        return self.seconded.get(entry.id, "") if right else "actor.without-authority"
 
 
 def _is_of(key: Key, entry: Entry, *, program: bool) -> bool:
@@ -1294,6 +1398,11 @@ WORDS = {
     "key.not-in-force": "签名的密钥当时还没有登记，或者已经停用",
     "signature.wrong": "签名不符，内容在签名以后变过",
     "actor.without-authority": "办理的人当时没有这项权限",
+    "second.nothing-asked": "没有谁申请过它要确认的事",
+    "second.other-entry": "它确认的不是申请时签名的那一条",
+    "second.same-person": "第二人与申请的、或者事情所关的，是同一个人",
+    "second.role": "第二人当时没有确认这件事的权限",
+    "second.not-yours": "撤销申请的不是申请的人",
     "journal-file.other": "这不是办理记录文件",
     "journal-file.newer": "这是更新的版本写的办理记录文件，请用随它一起的核验程序",
     "journal-file.damaged": "文件的这一行坏了",
