@@ -1,21 +1,46 @@
-"""What is shown is what is signed: files that nobody touched hold, and whatever is done to one is found and named."""
+"""What is shown is what is signed: files that nobody touched hold, whatever is done to one is found and named."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from types import ModuleType
+from typing import Any, Never
 
 import pytest
 
 from oa_desktop.docs.ofd.judging import OfdJudge
+from oa_desktop.docs.ofd.judging import container as container_of_ofd
+from oa_desktop.docs.ofd.judging import judging as judging_of_ofd
+from oa_desktop.docs.ofd.judging import reading as reading_of_ofd
+from oa_desktop.docs.ofd.judging import rules as rules_of_ofd
 from oa_desktop.docs.ofd.judging.container import open_package
+from oa_desktop.docs.ofd.judging.rules import _reference_faults
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.verdicts import FileVerdict, Layer, Outcome
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.chain import judge
-from oa_desktop.security.seals.judging import judge_value
+from oa_desktop.security.seals import judging as judging_of_seals
+from oa_desktop.security.seals.judging import _of_seal, _of_signature, judge_value
 from oa_desktop.security.seals.office_port import OfficeSeals
+from oa_desktop.security.seals.reading import read_signature
 from tests.independent import sealed_ofd as other
-from tests.rigs.ofd_attacks import ATTACKS, FORGER, VALUE, Attack, intact, parts_of_good
+from tests.integration.test_sealed_ofd import jointly
+from tests.rigs.ofd_attacks import (
+    ATTACKS,
+    CONTAINER,
+    FORGER,
+    LISTED,
+    SEALED,
+    SHOWN,
+    VALUE,
+    Attack,
+    intact,
+    parts_of_good,
+)
+from tests.sealed import MAKER, OFFICE, OTHER
 
+LARGE = tuple(one for one in CONTAINER if one.rule == "verdict.package-too-large")
+"""Slow to make, and no bug of these lets them in."""
 TRUST = Trust(anchors=(other.root(),), revocations=(other.nobody_revoked(),))
 
 
@@ -165,3 +190,62 @@ def test_the_whole_way_through_confined_processes_comes_to_the_same() -> None:
     assert whole == verdict(intact()["sealed by two"])
     assert [one.name for one in whole.signatures] == ["Sign_0", "Sign_1"]
     assert whole.known_until == (other.NOW + timedelta(days=10)).isoformat()
+
+
+# --- planted bugs -----------------------------------------------------------------------------------------------------
+
+
+def _nothing(*_given: object, **_named: object) -> tuple[Never, ...]:
+    return ()
+
+
+def _all_but_pages(one: Any, parts: Any, digest_of: Any) -> Iterator[Any]:
+    return iter(()) if one.part.endswith("Content.xml") else _reference_faults(one, parts, digest_of)
+
+
+def _maker_believed(value: bytes) -> Any:
+    facts = read_signature(value)
+    return replace(facts, seal=replace(facts.seal, maker_signature_holds=True))
+
+
+def _hash_believed(facts: Any, _digest: bytes, subject: str) -> Iterator[Any]:
+    return _of_signature(facts, facts.digest, subject)
+
+
+def _beside_believed(facts: Any, _beside: bytes | None) -> Iterator[Any]:
+    return _of_seal(facts, None)
+
+
+BUGS: dict[str, tuple[ModuleType, str, Callable[..., Any], tuple[Attack, ...]]] = {
+    "digests of pages are not compared": (rules_of_ofd, "_reference_faults", _all_but_pages, SHOWN),
+    "parts that no signature covers are passed over": (judging_of_ofd, "uncovered", _nothing, SHOWN),
+    "what came after a signature is passed over": (judging_of_ofd, "covered_by", _nothing, SHOWN),
+    "an open list is believed": (reading_of_ofd, "is_implied", lambda *_given: True, LISTED),
+    "the maker's signature is ignored": (judging_of_seals, "read_signature", _maker_believed, SEALED),
+    "whoever holds the seal is ignored": (judging_of_seals, "_misuse", _nothing, SEALED),
+    "the validity of the seal is ignored": (judging_of_seals, "_out_of_date", _nothing, SEALED),
+    "what was hashed is ignored": (judging_of_seals, "_of_signature", _hash_believed, LISTED),
+    "the seal beside the value is ignored": (judging_of_seals, "_of_seal", _beside_believed, SEALED),
+    "names that stand twice are let in": (container_of_ofd, "_name_faults", _nothing, CONTAINER),
+    "bytes that belong to nothing are let in": (container_of_ofd, "_frame_faults", _nothing, CONTAINER),
+    "the certificate is not looked at": (judging_of_seals, "_of_holder", _nothing, SEALED),
+}
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_judge_with_a_planted_bug_lets_something_through(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, name, instead, attacks = BUGS[bug]
+    assert all(verdict(one.make()).outcome is Outcome.BROKEN for one in attacks if one not in LARGE)
+    monkeypatch.setattr(module, name, instead)
+    assert [one for one in attacks if one not in LARGE and verdict(one.make()).outcome is not Outcome.BROKEN]
+
+
+# --- what the product itself seals ------------------------------------------------------------------------------------
+
+
+def test_what_the_product_seals_its_judge_believes() -> None:
+    known = Trust(anchors=tuple(one.certificate for one in (MAKER, OFFICE, OTHER)))
+    found = verdict(jointly(), known)
+    assert rules(found, Outcome.BROKEN) == set()
+    assert [one.holder for one in found.signatures] == ["清源县人民政府", "青山市交通局"]
+    assert "verdict.list-closed" in rules(found, Outcome.HOLDS)
