@@ -15,7 +15,7 @@ from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.cli.files import keep_file, read_file, write_findings
 from oa_desktop.cli.named_people import person_named
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, classifying
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.supervising import Supervise
@@ -66,12 +66,14 @@ KINDS = {
 @click.option("--stance", default="同意", show_default=True, help=_("答复（会签、联署会签）：同意、有意见、不同意。"))
 @click.option("--status", default="有效", show_default=True, help=_("状态（登记效力）：有效、修改、废止、失效、撤销。"))
 @click.option("--until", default="", metavar="YYYY-MM-DD", help=_("有效期至（登记效力）；不写是没有期限。"))
-@click.option("--basis", default="", help=_("修改或者废止的文件（登记效力）。"))
+@click.option("--basis", default="", help=_("修改或者废止的文件（登记效力），或者依据（定密）。"))
+@click.option("--mark", default="", help=_("密级和保密期限（提出定密、定密、变更密级），如 秘密★1年。"))
+@click.option("--derived-from", "source_number", default="", help=_("来源文件的文号（派生定密）。"))
 @click.option(
     "--person",
     "people",
     multiple=True,
-    help=_("请谁（加签、转办、改派、传阅、督办立项）：账号或者姓名，可以写多次；督办的也可以是机构，主办在先。"),
+    help=_("请谁（加签、转办、改派、传阅、督办立项），或者谁可以知道（定密）：账号、姓名，督办、定密的也可以是机构。"),
 )
 @click.option(
     "--choose",
@@ -95,7 +97,7 @@ KINDS = {
     help=_("哪一项督办（反馈、申请延期、督办延期、督办退回、销号）：事项的前几个字；只有一项的不用写。"),
 )
 @click.option("--progress", default="在办", show_default=True, help=_("进展（反馈）：在办、办结。"))
-@click.option("--answer", default="同意", show_default=True, help=_("同意还是不同意（督办延期）。"))
+@click.option("--answer", default="同意", show_default=True, help=_("同意还是不同意（督办延期、定密）。"))
 @click.option("--circled", is_flag=True, help=_("圈阅，不写意见。"))
 @click.option("--series", default=DEALT_WITH, show_default=True, help=_("号类（收文登记）：办件、阅件。"))
 @click.option("--answered", default="", help=_("怎样答复的（办结）：电话、当面等。"))
@@ -171,7 +173,7 @@ def _outcome(wish: _Wish) -> str:
 
 def _simple(wish: _Wish) -> act.DossierAction:
     """Return an action whose fields are just what was said."""
-    found = _party if BY_KIND[wish.kind] is Supervise else person_named
+    found = _party if BY_KIND[wish.kind] in _OF_DEPARTMENTS_TOO else person_named
     people = tuple(found(wish.session, one) for one in wish.said["people"])
     meant = {"people": people, "readers": people, "person": next(iter(people), ""), "item": _item(wish)}
     said = {**wish.said, **meant, **_chosen(wish)}
@@ -185,6 +187,10 @@ def _before(wish: _Wish) -> dict[str, Any]:
         return {}
     laid = wish.session.papers.lay_before(wish.dossier)
     return {"source": laid.source, "seen": laid.seen}
+
+
+_OF_DEPARTMENTS_TOO = (Supervise, classifying.ProposeClassification, classifying.Classify, classifying.AdjustAudience)
+"""Acts in which a department may be named where people are."""
 
 
 def _item(wish: _Wish) -> EntryId:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import delegating, history, seconding
-from oa_desktop.domain.actions import Action, exchanging
+from oa_desktop.domain.actions import Action, classifying, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions import seconding as second
 from oa_desktop.domain.authority import authorised
+from oa_desktop.domain.classifying_power import power_in
 from oa_desktop.domain.correspondents import with_correspondents
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.entry import Entry
@@ -221,6 +222,10 @@ def _adopt(organisation: Organisation, action: act.AdoptTemplate, entry: Entry, 
     return replace(organisation, templates=(*organisation.templates, adopted))
 
 
+def _empower(organisation: Organisation, action: classifying.RecordPower, _: Entry, __: KeyIdOf) -> Organisation:
+    return replace(organisation, classifying=power_in(action))
+
+
 def _admit(organisation: Organisation, action: act.AdmitUnit, _: Entry, __: KeyIdOf) -> Organisation:
     admitted = AdmittedUnit(unit=action.unit, name=action.name, founding=action.founding)
     return replace(organisation, admitted=(*organisation.admitted, admitted))
@@ -256,6 +261,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.RenewKey: _renew,
     act.AdjustSetting: _adjust,
     act.AdoptTemplate: _adopt,
+    classifying.RecordPower: _empower,
     act.EnrolRecovery: _enrol_recovery,
     act.RecoverKey: _recover,
     proxy.Delegate: _delegate,

@@ -40,7 +40,8 @@ _LABELS = {
     Secrecy.TOP: "绝密",
 }
 _LEVELS = {label: level for level, label in _LABELS.items() if label}
-_LONGEST_YEARS = {Secrecy.SECRET: 10, Secrecy.CONFIDENTIAL: 20, Secrecy.TOP: 30}
+LONGEST_YEARS = {Secrecy.SECRET: 10, Secrecy.CONFIDENTIAL: 20, Secrecy.TOP: 30}
+"""最长保密期限, in years (保守国家秘密法 2024 Art. 20)."""
 _MARK = re.compile(r"(?P<level>绝密|机密|秘密|工作秘密)(?:★(?P<period>.+))?")
 _LENGTH = re.compile(r"0*(?P<count>\d{1,9})\d*\s*(?P<measure>年|个月)")
 _BLANK = re.compile(r"\s")
@@ -82,7 +83,7 @@ class Classification:
     def __post_init__(self) -> None:
         if self.period and self.level is Secrecy.OPEN:
             raise Refused("classification.form", text=str(self))
-        longest = _LONGEST_YEARS.get(self.level)
+        longest = LONGEST_YEARS.get(self.level)
         if longest and _months(self.period) > longest * 12:
             raise Refused("classification.too-long", level=self.level.label, longest=longest)
 

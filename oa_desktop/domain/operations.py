@@ -13,6 +13,7 @@ from enum import StrEnum
 from oa_desktop.domain.actions import (
     DECLARATIONS,
     Action,
+    classifying,
     clearing,
     internal,
     on_paper,
@@ -55,6 +56,12 @@ class Before(StrEnum):
     """Copies that came back (清退)."""
     SUPERVISED = "supervised"
     """A matter that they are to see to (督办)."""
+    RESPONSIBLE = "responsible"
+    """That they are to decide on what is secret (定密责任人)."""
+    TO_CLASSIFY = "to-classify"
+    """Any open task of the step, in a unit that has recorded who decides on what is secret."""
+    PROPOSED = "proposed"
+    """A proposal to classify that they are to decide on."""
     SUPERVISING = "supervising"
     """A matter that they supervise (督办)."""
 
@@ -142,6 +149,7 @@ def _steps(*actions: type[Action]) -> frozenset[str]:
 _EVER = frozenset(Phase) - {Phase.EMPTY}
 _BEGINNING = frozenset({Phase.EMPTY})
 _BEFORE_ISSUE = _steps(act.Review, together.Countersign, together.Cosign, act.Issue, internal.Approve)
+_TO_BE_SIGNED = _steps(act.SubmitForReview, act.Review, together.Countersign, together.Cosign, act.Issue)
 _COMPLETING = frozenset(one.kind for one in DECLARATIONS.values() if one.onward) | _steps(together.Circulate)
 _BEFORE_FILING = _COMPLETING - _steps(act.File)
 _WRITTEN = _steps(act.SubmitForReview, act.Review, act.Issue, act.Recheck, arrival.RegisterIncoming, arrival.FirstCheck)
@@ -160,6 +168,9 @@ _CLEARED = Operation(
     sort=FlowSort.OUTGOING,
 )
 """Acts on the copies of a paper that was sent out (核发); its handling goes on as it does."""
+_TO_BE_MARKED = Operation(before=Before.PROPOSED, steps=_TO_BE_SIGNED, sort=FlowSort.OUTGOING)
+_MARKED = replace(_CLEARED, before=Before.RESPONSIBLE)
+"""Acts on the mark of a page that is fixed and was sent out."""
 _LAST = replace(_PART, after_all=True)
 _TAKEN_FROM_ALL = replace(_all(Fate.CANCELLED), own=Fate.DONE)
 _SENT_BACK = replace(_TAKEN_FROM_ALL, readers=Fate.KEPT, supervised=Fate.KEPT)
@@ -211,6 +222,14 @@ OPERATIONS: Mapping[type[Action], Operation] = {
         phases=frozenset({Phase.IN_HAND, Phase.CONCLUDED}),
         steps=_steps(act.ApplySeal, act.Dispatch, act.File),
         sort=FlowSort.OUTGOING,
+    ),
+    classifying.ProposeClassification: replace(_TO_BE_MARKED, before=Before.TO_CLASSIFY),
+    classifying.Classify: _TO_BE_MARKED,
+    classifying.Reclassify: _MARKED,
+    classifying.Declassify: _MARKED,
+    classifying.LiftAtExpiry: Operation(phases=_EVER, steps=_steps(act.File), sort=FlowSort.OUTGOING),
+    classifying.AdjustAudience: Operation(
+        phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED}), before=Before.RESPONSIBLE
     ),
     clearing.RecordReturn: _CLEARED,
     clearing.RecordDestruction: replace(_CLEARED, before=Before.COPIES_BACK),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.classification import Secrecy, SystemGrade
+from oa_desktop.domain.classifying import NO_POWER, ClassifyingPower
 from oa_desktop.domain.correspondents import Book
 from oa_desktop.domain.delegation import Delegation
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner
@@ -131,6 +132,7 @@ class Organisation:
         partners: 交换单位, with whom packages may be exchanged now.
         delegations: 委托 that were given and not taken back; whether their time has come is asked with the present one.
         asked: 待第二人确认: entries that were asked for and that nobody has confirmed, declined or withdrawn.
+        classifying: 定密权限 and 定密责任人, as recorded last.
     """
 
     unit: UnitId = UnitId("")
@@ -151,6 +153,7 @@ class Organisation:
     delegations: tuple[Delegation, ...] = field(default=(), metadata={codec.LATER: True})
     asked: tuple[Entry, ...] = field(default=(), metadata={codec.LATER: True})
     partners: Partners = field(default=(), metadata={codec.LATER: True})
+    classifying: ClassifyingPower = field(default=NO_POWER, metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, exchanging
+from oa_desktop.domain.actions import DECLARATIONS, Action, classifying, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.classifying_power import refuse_power
 from oa_desktop.domain.correspondents import refuse_unfit_correspondent, with_correspondents, words_of
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.delegating import refuse_delegation, refuse_ending
@@ -203,6 +204,7 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     Confirm: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.AdjustSetting: lambda unit, _, action: refuse_setting(action.name, action.value, unit.grade),
+    classifying.RecordPower: refuse_power,
     proxy.Delegate: refuse_delegation,
     proxy.DelegateFor: refuse_delegation,
     proxy.EndDelegation: refuse_ending,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import classifying as k
 from oa_desktop.domain.actions import clearing as c
 from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import exchanging as x
@@ -109,6 +110,11 @@ PERMITS: Mapping[type[Action], Permit] = {
     t.Resume: Permit(roles=frozenset({Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     t.Void: Permit(roles=frozenset({Role.DRAFTER, Role.OFFICE_REVIEWER}), relation=Relation.PARTY),
     v.SetValidity: Permit(roles=frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR}), relation=Relation.PARTY),
+    k.ProposeClassification: Permit(roles=HANDLERS, relation=Relation.HOLDER),
+    k.Classify: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    k.Reclassify: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    k.Declassify: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    k.AdjustAudience: Permit(roles=HANDLERS, relation=Relation.PARTY),
     c.RecordReturn: Permit(roles=frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST}), relation=Relation.PARTY),
     c.RecordDestruction: Permit(roles=frozenset({Role.REGISTRAR, Role.ARCHIVIST}), relation=Relation.PARTY),
     s.Supervise: Permit(roles=SUPERVISORS, relation=Relation.PARTY),
@@ -137,6 +143,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     o.EstablishDepartment: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EnrolPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.AmendPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    k.RecordPower: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     d.Delegate: Permit(roles=HANDLERS),
     d.DelegateFor: Permit(roles=DELEGATING),

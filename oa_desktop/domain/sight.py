@@ -13,7 +13,8 @@ from oa_desktop.domain.roles import Role
 class Sight:
     """可见范围: unit, clearance, and how one may be related to a document.
 
-    A document is seen when it belongs to the unit, its secrecy is within the clearance, and one of these holds:
+    A document is seen when it belongs to the unit, its secrecy is within the clearance, its audience (知悉范围), where
+    it is limited, includes the person or their department, and one of these holds:
     the person is a party to it; a task of it falls to the person (role, department, person); the person heads the
     department that drafted it; it is issued and the person keeps the registers.
 

@@ -50,6 +50,9 @@ LOCK_SECONDS = "lock-seconds"
 IDLE_MINUTES = "idle-minutes"
 """After how many minutes in which nobody touches anything the window locks at the latest."""
 
+LIFT_AT_EXPIRY = "lift-at-expiry"
+"""Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
+
 SETTINGS: Mapping[str, UnitSetting] = {
     LARGEST_ATTACHMENT_MB: UnitSetting(usual=500, least=1, most=10_000),
     MARK_DRAFTS: UnitSetting(usual=0, least=0, most=1),
@@ -60,6 +63,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     LOCK_FAILURES: UnitSetting(usual=5, least=1, most=5),
     LOCK_SECONDS: UnitSetting(usual=300, least=300, most=86_400),
     IDLE_MINUTES: UnitSetting(usual=10, least=1, most=30, classified=UnitSetting(usual=5, least=1, most=10)),
+    LIFT_AT_EXPIRY: UnitSetting(usual=0, least=0, most=1),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""
 

@@ -7,7 +7,7 @@ from dataclasses import Field, fields
 from datetime import date
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, clearing, internal, supervising, together
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, classifying, clearing, internal, supervising, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import Instruct
 from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
@@ -20,7 +20,14 @@ from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.rules.names import organs_in
-from oa_desktop.office import clearing_copies, inviting_forms, matter_act_forms, on_paper, supervising_forms
+from oa_desktop.office import (
+    classifying_forms,
+    clearing_copies,
+    inviting_forms,
+    matter_act_forms,
+    on_paper,
+    supervising_forms,
+)
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.cautions import is_cautioned
@@ -34,7 +41,7 @@ from oa_desktop.office.reading import timeline
 _GRAVE = frozenset(
     {
         *(act.Issue, RecordIssue, act.ApplySeal, together.Cosign, together.Void, internal.Publish),
-        clearing.RecordDestruction,
+        *(classifying.Declassify, clearing.RecordDestruction),
     }
 )
 """Acts that nobody can take back by an act of their own."""
@@ -44,6 +51,7 @@ _CIRCLED = frozenset({act.Review, act.Issue, act.MarkRead, Instruct, together.Co
 _WORDLESS_REFUSED = frozenset(
     {
         *(RecordInstruction, act.Return, act.LeaveOpinion, act.SettleConflict),
+        *(classifying.Reclassify, classifying.Declassify, classifying.AdjustAudience),
         *(together.Suspend, together.Void, internal.TakeDown),
         *(supervising.ReportProgress, supervising.AskExtension, supervising.ReturnReport),
     }
@@ -172,6 +180,7 @@ _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     **inviting_forms.FIELDS,
     **on_paper.FIELDS,
     **matter_act_forms.FIELDS,
+    **classifying_forms.FIELDS,
     **clearing_copies.FIELDS,
     **supervising_forms.FIELDS,
 }

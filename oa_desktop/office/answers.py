@@ -9,6 +9,7 @@ from oa_desktop.office import auditing, number_ledger, reading, revisions
 from oa_desktop.office import queries as q
 from oa_desktop.office.act_forms import act_forms, first_act_form
 from oa_desktop.office.cautions import cautions
+from oa_desktop.office.classified import marks
 from oa_desktop.office.delegations import Delegations, delegations
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import reminders
@@ -33,6 +34,7 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.Contributions: revisions.contributions,
     q.SinceSigned: revisions.since_signed,
     q.Reminders: reminders,
+    q.Marks: marks,
     q.AuditTrail: auditing.audit_trail,
     q.NumberActs: number_acts,
     q.NumberGaps: number_ledger.number_gaps,

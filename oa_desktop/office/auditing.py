@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
-from oa_desktop.domain.actions import Action, auditing
+from oa_desktop.domain.actions import Action, auditing, classifying
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.copy_numbers import written_run
@@ -96,6 +96,12 @@ def _granted(unit: Organisation, action: org.Grant) -> str:
     return f"{name_of(unit, post.person) if post else action.post}：{roles}；{action.clearance.label}".rstrip("；")
 
 
+def _empowered(unit: Organisation, action: classifying.RecordPower) -> str:
+    names = "、".join(name_of(unit, one) for one in action.responsible) or _("无")
+    said = (action.power.value, action.level.label, action.matters, action.basis, f"{_('定密责任人')}{names}")
+    return "，".join(part for part in said if part)
+
+
 def _delegated(unit: Organisation, action: proxy.Delegate) -> str:
     giver, delegate = name_of(unit, giver_of(action.delegation)), name_of(unit, action.delegate)
     return f"{giver}→{delegate}，{action.since}—{action.until}"
@@ -111,6 +117,7 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.EstablishDepartment: lambda _unit, action: str(action.name),
     org.EnrolPerson: _enrolled,
     org.Grant: _granted,
+    classifying.RecordPower: _empowered,
     proxy.Delegate: _delegated,
     proxy.DelegateFor: _delegated,
     proxy.EndDelegation: lambda unit, action: _("{name}的委托").format(name=name_of(unit, giver_of(action.delegation))),

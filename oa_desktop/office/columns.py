@@ -42,6 +42,7 @@ BESIDE_THE_STEP: Mapping[str, str] = {
     "extend-supervision": "督办延期",
     "close-supervision": "督办销号",
     "unseal": "启封",
+    "classify": "定密",
 }
 """What a person may have to do beside the step: the kind of the act, and what a list calls it."""
 

@@ -77,6 +77,7 @@ class Office:
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts),
         )
         opened.end_publications(organisation.unit)
+        opened.lift_marks(organisation.unit)
         opened.keep_rules()
         state = self._state_of(opened, unlocked)
         notices = opened.notices(recorded)

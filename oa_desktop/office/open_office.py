@@ -8,9 +8,12 @@ from pathlib import Path
 
 from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions.auditing import RecordOutput
+from oa_desktop.domain.actions.classifying import LiftAtExpiry
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.internal import ExpirePublication
 from oa_desktop.domain.actions.organising import AdjustSetting, RecoverKey
+from oa_desktop.domain.classifying import over_on
+from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, PersonId, UnitId
@@ -18,6 +21,7 @@ from oa_desktop.domain.organisation import Organisation, Person
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.sign_in_rules import SignInRules, rules_of
 from oa_desktop.domain.standing import Standing
+from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
@@ -30,6 +34,8 @@ from oa_desktop.office.witnessing import unwitnessed, witnesses
 
 Listener = Callable[[Changed], None]
 _BACKUP = "备份"
+_STANDING = frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED})
+"""How far a document has come whose mark may be over by itself."""
 _ACT_CHARACTERS = 32
 """Of the id of an act."""
 
@@ -112,6 +118,21 @@ class OpenOffice:
                 until = state.publication.until if state.publication else ""
                 expiry = ExpirePublication(dossier=dossier, source=state.source, until=until)
                 self.recorder.record([expiry], self.program(unit), self._falling_due(expiry, until))
+
+    def lift_marks(self, unit: UnitId) -> None:
+        """Record that marks are over (到期解密) where the unit wishes it so; nothing where only reading."""
+        if not self.states.organisation(unit).state.setting(LIFT_AT_EXPIRY) or not self._may_record():
+            return
+        today = self.ports.clock.now().date().isoformat()
+        with self.lock:
+            for dossier in self.store.marks_over(unit, today):
+                state = self.states.dossier(dossier).state
+                if state.phase not in _STANDING:
+                    continue
+                mark = state.particulars.classification
+                day = over_on(mark, next(one.day for one in state.markings if one.mark == mark))
+                lifting = LiftAtExpiry(dossier=dossier, source=state.source, mark=mark, day=day)
+                self.recorder.record([lifting], self.program(unit), self._falling_due(lifting, day))
 
     def _falling_due(self, action: DossierAction, day: str) -> ActId:
         """Return the id of an act that falls due: the same wherever it is recorded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope, internal
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope, classifying, internal
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.clearing import CopyState
 from oa_desktop.domain.dossier import Dossier, Phase
@@ -18,6 +18,7 @@ from oa_desktop.domain.tasks import Tasks, held_by, of_readers, of_the_step, ope
 from oa_desktop.office import queries as q
 from oa_desktop.office.arriving import may_open
 from oa_desktop.office.capacity import capacities
+from oa_desktop.office.classifying import is_responsible
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.supervising import items_for
 
@@ -86,8 +87,10 @@ def _is_for_such(action: type[Action], state: Dossier) -> bool:
 _ONLY_OF: Mapping[type[Action], Callable[[Dossier], bool]] = {
     internal.TakeIn: lambda state: state.matter is not None and state.matter.becomes is not None,
     internal.TakeDown: lambda state: state.publication is not None and not state.publication.ended,
+    classifying.Reclassify: lambda state: bool(state.markings and state.particulars.classification),
+    classifying.Declassify: lambda state: bool(state.markings and state.particulars.classification),
 }
-"""What a document must be or have for an act to be thought of at all: a note of a call, something public."""
+"""What a document must be or have for an act to be thought of at all: a note of a call, something public, a mark."""
 
 
 def _always(_: Desk, __: Dossier, ___: str) -> bool:
@@ -125,6 +128,9 @@ _LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
     Before.COPIES_BACK: lambda _, state, __: any(one.state is CopyState.BACK for one in state.cleared.lines),
     Before.SUPERVISED: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
     Before.SUPERVISING: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
+    Before.TO_CLASSIFY: lambda desk, _, __: bool(desk.organisation().classifying.responsible),
+    Before.RESPONSIBLE: lambda desk, _, __: is_responsible(desk),
+    Before.PROPOSED: lambda desk, state, _: state.proposed is not None and is_responsible(desk),
     Before.SEALED: lambda desk, state, _: may_open(desk, state),
 }
 """What lies before somebody; that they hold a task of the step (在手) is asked by policy."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import Action, clearing, internal, supervising
+from oa_desktop.domain.actions import Action, classifying, clearing, internal, supervising
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS, Unseal
 from oa_desktop.domain.actions.on_paper import PaperAction
@@ -108,6 +108,9 @@ def said_with(action: Action) -> str:
 
 
 _STOOD_FOR: Mapping[type[Action], Callable[[Any], str]] = {
+    classifying.ProposeClassification: lambda action: f"{action.mark}，依据：{action.basis}",
+    classifying.Classify: lambda action: action.mark or "不予定密",
+    classifying.Reclassify: lambda action: action.mark,
     clearing.RecordReturn: lambda action: f"{copies_in_words(action.copies)}，{action.found}",
     clearing.RecordDestruction: lambda action: (
         f"{copies_in_words(action.copies)}，{action.method}，监销人{'、'.join(action.supervisors)}"

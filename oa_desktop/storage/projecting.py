@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from oa_desktop.domain.classifying import mark_in_words
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, fold
 from oa_desktop.domain.flow import Flow
@@ -15,11 +16,13 @@ from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.storage import fulltext, journals
+from oa_desktop.storage.audiences import project_audience
 from oa_desktop.storage.before import Before, read_before
 from oa_desktop.storage.due_times import Times, most_pressing, times_of
 from oa_desktop.storage.encoding import Heads, encode_dossier, encode_flow, encode_heads
 from oa_desktop.storage.handled import project_handled
 from oa_desktop.storage.held import project_tasks, role_of
+from oa_desktop.storage.markings import project_marking
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.prepared import Prepared
@@ -76,6 +79,8 @@ def project(
     project_handled(connection, dossier, row, courses, deadlines)
     project_supervisions(connection, dossier, row, known=before is not None)
     project_standing(connection, dossier, row, known=before is not None)
+    project_audience(connection, dossier, row, known=before is not None)
+    project_marking(connection, dossier, row, known=before is not None)
     project_sayings(connection, dossier, row, staged, afresh=courses is None)
 
 
@@ -124,7 +129,7 @@ def _values(dossier: Dossier, heads: Heads, position: int, times: Times) -> dict
         "number": dossier.number,
         "organ": said.organ,
         "urgency": said.urgency,
-        "classification": said.classification,
+        "classification": mark_in_words(said.classification, dossier.markings),
         "updated": dossier.updated,
         "title_key": title_key(said.title),
         "number_key": number_key(dossier.number),

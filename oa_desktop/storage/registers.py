@@ -164,7 +164,7 @@ def numbers(connection: Connection, query: q.Numbers, sight: Sight) -> tuple[q.N
             serial=one.serial,
             state=one.state,
             dossier=one.known or "",
-            title=one.named or (one.title if sight.reads_issued else ""),
+            title=one.named or (one.title if sight.reads_issued and not one.dossier else ""),
             reason=one.reason,
             use=one.use,
             person=one.who or "",

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from oa_desktop.domain.sight import Sight
+from oa_desktop.storage.audiences import out_of_reach, reaches
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, parties, tasks
 
@@ -29,7 +30,8 @@ from oa_desktop.storage.tables import dossiers, parties, tasks
 def within(sight: Sight, *, many: bool = False) -> ColumnElement[bool]:
     """Return the condition on ``dossiers`` that a document may be known.
 
-    It belongs to the unit, its secrecy is within the clearance, and the person is related to it. The condition judges
+    It belongs to the unit, its secrecy is within the clearance, its audience (知悉范围) reaches the person, and the
+    person is related to it. The condition judges
     rows that were found in another way and offers no index itself: the unit alone would lead to every document.
 
     Args:
@@ -41,6 +43,7 @@ def within(sight: Sight, *, many: bool = False) -> ColumnElement[bool]:
     return and_(
         dossiers.c.unit.concat("") == sight.unit,
         dossiers.c.secrecy <= int(sight.clearance),
+        reaches(dossiers.c.row, sight.person, sight.department),
         or_(*_relations(sight, many=many)),
     )
 
@@ -51,7 +54,8 @@ def reach(sight: Sight) -> ColumnElement[bool]:
         return false()
     acted = [select(parties.c.dossier).where(parties.c.person == sight.person)]
     related_by = [*_kept(sight), *((dossiers.c.row + 0).in_(one) for one in (*acted, union_all(*tasked(sight))))]
-    return and_(dossiers.c.unit == sight.unit, dossiers.c.secrecy <= int(sight.clearance), or_(*related_by))
+    cleared = dossiers.c.secrecy <= int(sight.clearance), (dossiers.c.row + 0).not_in(out_of_reach(sight))
+    return and_(dossiers.c.unit == sight.unit, *cleared, or_(*related_by))
 
 
 @lru_cache(maxsize=256)

@@ -27,6 +27,7 @@ from oa_desktop.storage import (
     held,
     journals,
     lists,
+    markings,
     organisations,
     outlines,
     registers,
@@ -63,6 +64,7 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Supervised: lists.page,
     q.InternalMatters: lists.page,
     q.Supervisions: supervisions.ask,
+    q.Marks: markings.marks,
     q.Circulated: lists.page,
     q.Named: searching.named,
     q.Search: searching.search,
@@ -193,6 +195,11 @@ class EncryptedStore:
         found = select(dossiers.c.id).where(dossiers.c.unit == unit, *past).order_by(dossiers.c.row)
         with self.reading() as connection:
             return tuple(DossierId(one) for one in connection.execute(found).scalars())
+
+    def marks_over(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
+        """Return the documents of a unit whose mark (密级) is over on a day, ISO."""
+        with self.reading() as connection:
+            return tuple(DossierId(one.id) for one in connection.execute(markings.over_before(unit, day)))
 
     def waiting(self, unit: UnitId) -> tuple[Waiting, ...]:
         """Return what the open tasks of a unit have in common that the same people can do, each once."""

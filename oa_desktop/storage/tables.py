@@ -307,6 +307,26 @@ standings = Table(
 Index("ix_standings_internal", standings.c.unit, standings.c.internal, standings.c.dossier)
 Index("ix_standings_word", standings.c.unit, standings.c.word, standings.c.until, standings.c.dossier)
 Index("ix_supervisions_stage", supervisions.c.unit, supervisions.c.stage, supervisions.c.dossier)
+audiences = Table(
+    "audiences",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("department", Text, primary_key=True),
+    _text("unit"),
+    sqlite_with_rowid=False,
+)
+"""知悉范围 of documents for which it is limited: who, a person or a department a line, and a line that is nobody's."""
+Index("ix_audiences_unit", audiences.c.unit, audiences.c.dossier)
+markings = Table(
+    "markings",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.row"), primary_key=True),
+    *(_text(name) for name in ("unit", "mark", "old", "event", "decided", "basis", "source", "over")),
+    sqlite_with_rowid=False,
+)
+"""What was decided on the marks of documents (定密登记): the mark in force, the one before, and when it is over."""
+Index("ix_markings_over", markings.c.unit, markings.c.over)
 registers = Table(
     "registers",
     metadata,
@@ -353,7 +373,7 @@ calendars = Table(
 """What tells the office calendar by which due times are projected."""
 
 PROJECTIONS = (
-    *(sayings, texts, tasks, parties, handled, supervisions, standings, dossiers, flows, number_lines, registers),
-    *(people, departments, organisations),
+    *(sayings, texts, tasks, parties, handled, supervisions, standings, audiences, markings),
+    *(dossiers, flows, number_lines, registers, people, departments, organisations),
 )
 """In an order in which they can be emptied."""

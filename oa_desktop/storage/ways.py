@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindpar
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
+from oa_desktop.storage.audiences import KNOWER, KNOWERS_DEPARTMENT, reaches
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import covered, holders, is_party, within
 from oa_desktop.storage.standings import matters_in
@@ -94,11 +95,15 @@ def _by_task(connection: Connection, asked: _Asked, page: Page) -> Iterator[tupl
     for one in (asked.sight, *asked.sight.on_behalf):
         statement = newest_of_holder(OfHolder(kind=asked.kind, acts=one.acts, kinds=one.kinds))
         clearance = min(int(one.clearance), int(asked.sight.clearance))
-        shared = {**page, "unit": asked.sight.unit, "clearance": clearance}
+        shared = {**page, "unit": asked.sight.unit, "clearance": clearance, **_knower(asked.sight)}
         for role, department, person in holders(one):
             holder = {"role": role, "department": department, "person": person}
             for reading in _LISTS[asked.kind].reading:
                 yield from statement.run(connection, {**shared, **holder, "reading": reading}).fetchall()
+
+
+def _knower(sight: Sight) -> dict[str, str]:
+    return {KNOWER: sight.person, KNOWERS_DEPARTMENT: sight.department}
 
 
 @lru_cache(maxsize=256)
@@ -107,7 +112,8 @@ def newest_of_holder(asked: OfHolder) -> Prepared:
     named = [_T[name] == bindparam(name, "") for name in ("unit", "role", "department", "person")]
     held = [*named, _T.reading == bindparam("reading", False), _T.position < _BEFORE]
     fitting = [_T.secrecy <= bindparam("clearance", 0), _LISTS[asked.kind].of_task, *covered(asked.acts, asked.kinds)]
-    found = select(_T.position, _T.dossier).where(*held, *fitting).distinct()
+    known = reaches(_T.dossier, bindparam(KNOWER, ""), bindparam(KNOWERS_DEPARTMENT, ""))
+    found = select(_T.position, _T.dossier).where(*held, *fitting, known).distinct()
     return Prepared(found.order_by(_T.position.desc()).limit(_MOST), lists=True)
 
 

@@ -20,12 +20,14 @@ from oa_desktop.domain.actions import (
     together,
     validity,
 )
+from oa_desktop.domain.actions import classifying as mark
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.classifying import Power
 from oa_desktop.domain.clearing import Found
 from oa_desktop.domain.copies import run
 from oa_desktop.domain.correspondents import Correspondent
@@ -53,7 +55,7 @@ from oa_desktop.office.papers import Paper
 from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of
 from tests.fakes.incoming import CAME, assigned, proposed, received
 from tests.fakes.matters import begun, brought, minding, step
-from tests.fakes.office import FLOW, FakeOffice, founding, notice
+from tests.fakes.office import FLOW, HOLDERS, FakeOffice, founding, notice
 from tests.fakes.supervised import closes, reports, supervised
 from tests.fakes.together import before, person
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
@@ -208,6 +210,7 @@ def office_of_every_kind() -> FakeOffice:
     _stand_in(office)
     _on_paper(office)
     _exchange(office)
+    decide_on_secrets(office)
     return office
 
 
@@ -229,6 +232,28 @@ def _think_better(office: FakeOffice) -> None:
     system.perform(seconding.Withdraw(asked=asked, reason="本人想起来了"))
     asked = system.perform(wish).entries[0]
     office.as_("security").perform(seconding.Decline(asked=asked, reason="本人没有申请"))
+
+
+def decide_on_secrets(office: FakeOffice) -> None:
+    """Let a document be classified, its audience widened, its mark changed, lifted, and another's be over."""
+    office.sign_in_again("signer")
+    inside = tuple(map(person, HOLDERS.values()))
+    power = mark.RecordPower(power=Power.DERIVED, basis="市保密局通知", responsible=(person("signer"),))
+    office.as_("security").perform(power)
+    lifted, over = (office.draft(notice(title)) for title in ("关于值守安排的通知", "关于巡查安排的通知"))
+    for document in (lifted, over):
+        said = {"mark": "工作秘密", "basis": "工作秘密事项清单", "people": inside, "source_number": "市政发〔2026〕3号"}
+        office.as_("drafter").perform(mark.ProposeClassification(dossier=document, **said))
+        office.as_("signer").perform(mark.Classify(dossier=document, opinion="同意"))
+        while office.state(document).step != "file":
+            office.step(document)
+    signer = office.as_("signer")
+    wider = (*inside, person("outsider"))
+    signer.perform(mark.AdjustAudience(dossier=lifted, people=wider, reason="协办"))
+    signer.perform(mark.Reclassify(dossier=lifted, mark="工作秘密★1年", basis="清单", reason="定期限"))
+    signer.perform(mark.Declassify(dossier=lifted, reason="已经公布"))
+    expiry = mark.LiftAtExpiry(dossier=over, source=office.state(over).source, mark="工作秘密", day="2026-04-16")
+    signer._office.record_own(office.state(over).unit, expiry)
 
 
 def _on_paper(office: FakeOffice) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.classifying import mark_in_words, over_on, voided
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
@@ -149,6 +150,10 @@ class FakeStore:
         public = [one for one in states if one.unit == unit and one.publication and not one.publication.ended]
         return tuple(one.id for one in public if one.publication and one.publication.open_until < day)
 
+    def marks_over(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
+        marked = [one for one in self.dossiers() if one.unit == unit and one.markings]
+        return tuple(one.id for one in marked if (over := _over(one)) and over <= day)
+
     def waiting(self, unit: UnitId) -> tuple[Waiting, ...]:
         mine = [one for one in self.dossiers() if one.unit == unit]
         return tuple({waiting_of(task, one) for one in mine for task in open_ones(one.tasks)})
@@ -197,6 +202,9 @@ class FakeStore:
             return tuple(o.CountRow(of=of, documents=min(found, query.limit)) for of, found in listed.items())
         if isinstance(query, q.Supervisions):
             return self._supervisions(query, seen, sight)
+        return _marks(query, seen) if isinstance(query, q.Marks) else self._page(query, seen, sight)
+
+    def _page(self, query, seen: list[Dossier], sight: Sight):
         wanted = _LISTS[type(query)]
         rows = [self._row(one, sight) for one in seen if wanted(sight, one)]
         return tuple(row for row in rows if not query.before or row.position < query.before)[: query.limit]
@@ -259,7 +267,7 @@ class FakeStore:
                 serial=line.serial,
                 state=line.state.value,
                 dossier=line.dossier if line.dossier in seen else "",
-                title=titles.get(line.dossier, "") or (line.title if sight.reads_issued else ""),
+                title=titles.get(line.dossier, "") or (line.title if sight.reads_issued and not line.dossier else ""),
                 reason=line.reason,
                 use=line.use.value,
                 person=people.get(line.person, ""),
@@ -290,7 +298,7 @@ class FakeStore:
             number=dossier.number,
             organ=dossier.particulars.organ,
             urgency=dossier.particulars.urgency,
-            classification=dossier.particulars.classification,
+            classification=mark_in_words(dossier.particulars.classification, dossier.markings),
             phase=dossier.phase.value,
             step=step.name if step else "",
             holder=_in_hand(dossier, people),
@@ -357,6 +365,35 @@ class FakeStore:
         """Nothing is held."""
 
 
+def _over(dossier: Dossier) -> str:
+    mark = dossier.particulars.classification
+    since = next((one.day for one in dossier.markings if one.mark == mark), "")
+    return over_on(mark, since) if mark else ""
+
+
+def _marks(query: q.Marks, seen: list[Dossier]) -> tuple[q.MarkRow, ...]:
+    rows = [_mark_row(one) for one in seen if one.markings]
+    shown = [row for row in rows if row.mark or query.lifted]
+    return tuple(sorted(shown, key=lambda row: row.over or "9999")[: query.limit])
+
+
+def _mark_row(dossier: Dossier) -> q.MarkRow:
+    marked = [one for one in dossier.markings if one.mark]
+    last = dossier.markings[-1]
+    return q.MarkRow(
+        dossier=dossier.id,
+        title=dossier.particulars.title,
+        number=dossier.number,
+        mark=dossier.particulars.classification,
+        old=voided(dossier.markings),
+        event=last.event.value,
+        decided=last.day,
+        basis=marked[-1].basis,
+        source=marked[-1].source_number,
+        over=_over(dossier),
+    )
+
+
 def _in_hand(dossier: Dossier, names: Mapping[str, str]) -> str:
     alone = [task for task in _of_the_step(dossier) if not task.holder.role]
     named = [names[task.holder.person] for task in sorted(alone, key=lambda one: one.id) if task.holder.person in names]
@@ -382,6 +419,8 @@ def _day(fixed) -> str:
 def sees(sight: Sight, dossier: Dossier) -> bool:
     """The rule of sight, in words."""
     if dossier.unit != sight.unit or dossier.particulars.secrecy > sight.clearance or not sight.person:
+        return False
+    if dossier.audience and not dossier.audience.includes(sight.person, sight.department):
         return False
     return (
         sight.person in dossier.parties

@@ -12,8 +12,10 @@ import pytest
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions.classifying import RecordPower
 from oa_desktop.domain.actions.together import Manner
 from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.classifying import Power
 from oa_desktop.domain.copies import Copies
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
@@ -34,6 +36,7 @@ def office() -> Crowd:
     made = offices()
     for account in (*EVERYBODY, "security"):
         made.as_(account)
+    made.as_("security").perform(RecordPower(power=Power.NONE, responsible=(someone(PARTY),)))
     return made
 
 
@@ -94,6 +97,7 @@ _OF_A_PARTY = (
     *("record-instruction", "record-issue", "reassign", "take-down", "record-return", "record-destruction"),
     *("record-instruction", "record-issue", "reassign", "take-down"),
     *("supervise", "extend-supervision", "return-report", "close-supervision"),
+    *("classify", "reclassify", "declassify", "adjust-audience"),
 )
 _LEADER = {"leader": someone(OWN), "written": "2026-04-16", "opinion": "同意"}
 
@@ -133,6 +137,10 @@ def _said(kind: str, scene: Scene, session: Any) -> Any:
 
 COPIES = (Copies(holder="各乡镇人民政府"),)
 _SAID = {
+    "propose-classification": {"mark": "工作秘密", "basis": "清单", "people": tuple(map(someone, EVERYBODY))},
+    "adjust-audience": {"people": tuple(map(someone, EVERYBODY)), "reason": "协办"},
+    "reclassify": {"mark": "工作秘密", "basis": "清单", "reason": "试"},
+    "declassify": {"reason": "试"},
     "add-signers": {"people": (someone(FOURTH),)},
     "hand-over": {"person": someone(PARTY)},
     "reassign": {"person": someone(FOURTH)},
@@ -162,6 +170,8 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
         and scene.state not in (Situation.CONFLICT, Situation.UNKNOWN)
     ):
         scene.do(PARTY, "record-return", copies=COPIES)
+    if kind == "classify" and cell(BY_KIND[kind], scene.step, scene.state).allowed:
+        scene.do(OWN, "propose-classification", **_SAID["propose-classification"])
     if kind == "pass-on" and scene.state is Situation.READING:
         scene.do(OWN, "recall-circulation")
         known = set(tasks(scene.dossier))
@@ -170,15 +180,17 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
         scene.do(THIRD, "mark-read")
 
 
-_PREPARED = ("record-destruction", "recall", "pass-on", "reassign", "conclude", "void", "take-in")
+_PREPARED = ("classify", "record-destruction", "recall", "pass-on", "reassign", "conclude", "void", "take-in")
 _NOT_YET = (
+    ("reclassify", "file", "classify.not-classified"),
+    ("declassify", "file", "classify.not-classified"),
     ("take-down", "publish", "publish.not-public"),
     ("take-down", "concluded", "publish.not-public"),
     ("take-in", "conclude", "matter.not-incoming"),
     ("unseal", "register-incoming", "unseal.not-sealed"),
     ("unseal", "first-check", "unseal.not-sealed"),
 )
-"""What the routes of these tests never come to: they publish once, their matters become no document, and no envelope is sealed."""
+"""What the routes of these tests never come to: they publish once, their matters become no document, no envelope is sealed, nothing is classified."""
 _NOT_IN_HAND = frozenset(list(Situation)[list(Situation).index(Situation.SUSPENDED) :])
 
 

@@ -56,6 +56,12 @@ WHO = f"""
 转办          {HANDLE}                在手
 改派          拟稿、部门审核、核稿、登记编号  知悉
 登记效力       核稿、登记编号           知悉
+提出定密       {HANDLE}                在手
+定密          {HANDLE}                知悉
+变更密级       {HANDLE}                知悉
+解除密级       {HANDLE}                知悉
+到期解密       —                      无
+调整知悉范围    {HANDLE}                知悉
 清退登记       登记编号、核发、归档      知悉
 销毁登记       登记编号、归档           知悉
 传阅          {HANDLE}                在手
@@ -106,6 +112,7 @@ WHO = f"""
 停止交换       安全保密管理员           无
 交换发出       核发、登记编号           无
 交换接收       登记编号                无
+登记定密权限    安全保密管理员           无
 委托          {HANDLE}                无
 代设委托       安全保密管理员、代设委托  无
 收回委托       {HANDLE}、安全保密管理员、代设委托   无
@@ -175,7 +182,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 10304
+    assert count == len(Role) * len(TABLE) * 8 == 11088
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

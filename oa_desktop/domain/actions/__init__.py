@@ -2,6 +2,7 @@
 
 from oa_desktop.domain.actions import (
     auditing,
+    classifying,
     clearing,
     delegating,
     exchanging,
@@ -34,6 +35,7 @@ __all__ = [
     "Merge",
     "Scope",
     "auditing",
+    "classifying",
     "clearing",
     "declaration_of",
     "delegating",

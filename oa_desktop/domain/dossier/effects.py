@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import (
     DECLARATIONS,
     Action,
     Merge,
+    classifying,
     clearing,
     internal,
     on_paper,
@@ -20,6 +21,7 @@ from oa_desktop.domain.actions import (
 )
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.dossier import classifying as marks
 from oa_desktop.domain.dossier import clearing as copies
 from oa_desktop.domain.dossier import internal as matters
 from oa_desktop.domain.dossier import on_paper as paper
@@ -231,6 +233,12 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     together.Resume: sharing.resumed,
     together.Void: sharing.voided,
     validity.SetValidity: _state_validity,
+    classifying.ProposeClassification: marks.proposed,
+    classifying.Classify: marks.classified,
+    classifying.Reclassify: marks.reclassified,
+    classifying.Declassify: marks.declassified,
+    classifying.LiftAtExpiry: marks.expired,
+    classifying.AdjustAudience: marks.audience_adjusted,
     clearing.RecordReturn: copies.returned,
     clearing.RecordDestruction: copies.destroyed,
     supervising.Supervise: items.supervised,

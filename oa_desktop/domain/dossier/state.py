@@ -9,6 +9,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties
 from oa_desktop.domain.actions.together import Cosign
+from oa_desktop.domain.classifying import Audience, Markings, Proposal
 from oa_desktop.domain.clearing import NOTHING_CLEARED, Clearance
 from oa_desktop.domain.dossier.agreed import AgreedText, Fixed
 from oa_desktop.domain.flow import Flow, Party, Stage, Step
@@ -136,6 +137,9 @@ class Dossier:
         cosigned: The text that a leader of an organ agreed to last (联署会签).
         supervisions: 督办事项 of it, in the order of 立项.
         revision: 第几稿 the present text is, from 1.
+        proposed: 提出定密 that nobody has decided on.
+        markings: 定密登记: what was decided on its mark, the last in force.
+        audience: 知悉范围; None where it is not limited.
     """
 
     id: DossierId
@@ -181,6 +185,9 @@ class Dossier:
     circulated: str = field(default="", metadata={codec.LATER: True})
     supervisions: Supervisions = field(default=(), metadata={codec.LATER: True})
     revision: int = field(default=0, metadata={codec.LATER: True})
+    proposed: Proposal | None = field(default=None, metadata={codec.LATER: True})
+    markings: Markings = field(default=(), metadata={codec.LATER: True})
+    audience: Audience | None = field(default=None, metadata={codec.LATER: True})
 
     @property
     def text(self) -> AgreedText:

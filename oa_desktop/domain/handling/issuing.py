@@ -12,6 +12,7 @@ from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
 from oa_desktop.domain.dossier.moving import others_agreed, own_task
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.handling.classifying import refuse_undecided
 from oa_desktop.domain.handling.steps import current_step
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
@@ -30,7 +31,8 @@ def _revise(dossier: Dossier, action: act.Revise) -> None:
 
 
 def refuse_uncosigned(dossier: Dossier, _: act.Issue | on_paper.RecordIssue) -> None:
-    """Let nobody sign what the leaders of the other organs have not, text or attachments (Art. 22)."""
+    """Let nobody sign what the leaders of the other organs have not, text or attachments (Art. 22), or unmarked."""
+    refuse_undecided(dossier)
     flow, step = dossier.flow, current_step(dossier)
     if flow is None or step.act != _ISSUE or dossier.cosigned is None or dossier.stands_as(dossier.cosigned):
         return

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, Declaration
+from oa_desktop.domain.actions import DECLARATIONS, Action, Declaration, classifying
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.handling.classifying import CLASSIFYING_RULES
 from oa_desktop.domain.handling.clearing import CLEARING_RULES
 from oa_desktop.domain.handling.ending import refuse_unended
 from oa_desktop.domain.handling.internal import INTERNAL_RULES
@@ -121,7 +122,7 @@ _PHASE_RULES = {
     Phase.UNKNOWN: "dossier.newer-program",
 }
 _UNSAID = {Says.RETURNS_TO: "return.nowhere", Says.REVISES: "flow.no-revision"}
-_BRING_A_TEXT = (*arrival.BEGINNINGS, act.Revise, act.AssignNumber, arrival.LinkReply)
+_BRING_A_TEXT = (*arrival.BEGINNINGS, act.Revise, act.AssignNumber, arrival.LinkReply, classifying.Classify)
 
 _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     **ISSUING_RULES,
@@ -130,6 +131,7 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     **PAPER_RULES,
     **TOGETHER_RULES,
     **INTERNAL_RULES,
+    **CLASSIFYING_RULES,
     **CLEARING_RULES,
     **SUPERVISING_RULES,
 }

@@ -141,6 +141,9 @@ class Store(Protocol):
     def public_past(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
         """Return what is public (信息公开) in a unit although its last day lies before a day, ISO."""
 
+    def marks_over(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
+        """Return the documents of a unit whose mark (密级) is over on a day, ISO."""
+
     def waiting(self, unit: UnitId) -> tuple[Waiting, ...]:
         """Return what the open tasks of a unit have in common that the same people can do, each once."""
 

@@ -70,6 +70,7 @@ from oa_desktop.office.queries.revisions import (
     SinceSigned,
     SinceSignedRow,
 )
+from oa_desktop.office.queries.secrecy import MarkRow, Marks
 from oa_desktop.office.queries.statistics import (
     DocumentTally,
     DocumentTallyRow,
@@ -122,6 +123,8 @@ __all__ = [
     "InternalMatters",
     "KnownRegisterRow",
     "KnownRegisters",
+    "MarkRow",
+    "Marks",
     "Named",
     "NumberActRow",
     "NumberActs",

@@ -198,6 +198,7 @@ class ReminderRow:
         wait: Seconds until then; 0 where none is.
         stranded: Documents with a task that nobody can do, for those who give such to others (改派); 0 for everybody
             else.
+        over: Documents whose mark (密级) is over, or will be within 30 days, for whoever decides on marks.
     """
 
     late: int
@@ -205,6 +206,7 @@ class ReminderRow:
     following: str
     wait: int = 0
     stranded: int = 0
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,18 @@ class ActGroup(IntEnum):
 
 
 _KINDS: dict[ActGroup, tuple[str, ...]] = {
-    ActGroup.TURN: ("unseal", "take-in", "resume", "settle", "revise", "sign-proof", "return", "reject", "recall"),
+    ActGroup.TURN: (
+        "classify",
+        "unseal",
+        "take-in",
+        "resume",
+        "settle",
+        "revise",
+        "sign-proof",
+        "return",
+        "reject",
+        "recall",
+    ),
     ActGroup.OTHERS: (
         "add-signers",
         "hand-over",
@@ -40,6 +51,10 @@ _KINDS: dict[ActGroup, tuple[str, ...]] = {
     ActGroup.WORDS: (
         "mark-read",
         "leave-opinion",
+        "propose-classification",
+        "reclassify",
+        "declassify",
+        "adjust-audience",
         "ask-extension",
         "set-validity",
         "record-return",
