@@ -49,6 +49,10 @@ LOCK_FAILURES = "lock-failures"
 LOCK_SECONDS = "lock-seconds"
 IDLE_MINUTES = "idle-minutes"
 """After how many minutes in which nobody touches anything the window locks at the latest."""
+CLIPBOARD_SECONDS = "clipboard-seconds"
+"""How long what was copied out of the window stays on the clipboard."""
+FORGET_RECENT = "forget-recent"
+"""Whether a sign-out forgets who was here, of which unit, and where files were put: 0 no, 1 yes."""
 
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
@@ -64,6 +68,10 @@ SETTINGS: Mapping[str, UnitSetting] = {
     LOCK_SECONDS: UnitSetting(usual=300, least=300, most=86_400),
     IDLE_MINUTES: UnitSetting(usual=10, least=1, most=30, classified=UnitSetting(usual=5, least=1, most=10)),
     LIFT_AT_EXPIRY: UnitSetting(usual=0, least=0, most=1),
+    CLIPBOARD_SECONDS: UnitSetting(
+        usual=300, least=30, most=3600, classified=UnitSetting(usual=60, least=10, most=300)
+    ),
+    FORGET_RECENT: UnitSetting(usual=0, least=0, most=1, classified=UnitSetting(usual=1, least=1, most=1)),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QFileInfo, QStandardPaths, Qt
+from PySide6.QtCore import QDir, QFileInfo, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from oa_desktop.i18n import _
@@ -20,6 +20,11 @@ def usual_folder() -> Path:
     """Return where people keep their files: their documents, or all that is theirs."""
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.is_dir() else Path.home()
+
+
+def _leave_no_folders() -> None:
+    """Take away what Qt writes of every dialog into a file of its own: the folders that somebody has been to."""
+    QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
 
 class _Kinds(QFileIconProvider):
@@ -44,3 +49,4 @@ class FileDialog(QFileDialog):
             self.setDirectory(str(usual_folder()))
         for label, words in _LABELS.items():
             self.setLabelText(label, _(words))
+        self.destroyed.connect(_leave_no_folders)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.unit_settings import FORGET_RECENT
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import ProblemText, say
 from oa_desktop.office.session import Session
@@ -20,6 +21,7 @@ from oa_desktop.ui.entering.arriving import notices_of
 from oa_desktop.ui.entering.entrance import Entrance
 from oa_desktop.ui.entering.guard import Guard
 from oa_desktop.ui.entering.own_settings import OwnSettings
+from oa_desktop.ui.entering.remembered import Remembered
 from oa_desktop.ui.first_light import USUAL_SIZE
 from oa_desktop.ui.guiding.guide import Guide
 from oa_desktop.ui.look.appearance import Appearance
@@ -197,6 +199,7 @@ class Window(QMainWindow):
     def _leave(self) -> None:
         """Sign out; the next person signs in."""
         seat, self._seat = self._seat, None
+        self._forget_recent()
         self._guard.dismiss()
         for subject in ("person", *ALARMS, *FACTS):
             self._status.state(subject, "")
@@ -209,6 +212,12 @@ class Window(QMainWindow):
             session = seat.leave()
             self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
 
+    def _forget_recent(self) -> None:
+        """Remember nobody on the sign-in page where the unit does not want it."""
+        watched = self._guard.watched
+        if watched is not None and self.realm is not None and watched.setting(FORGET_RECENT):
+            Remembered(self._preferences, self.realm).forget()
+
     def _fit(self) -> None:
         """Fit title and commands to what is before the window."""
         seat, locked = self._seat, self._guard.locked
@@ -217,6 +226,8 @@ class Window(QMainWindow):
         situation = seat.situation if seat and not locked else Situation(locked=locked)
         self.commands.fit(situation)
         self._be_bare(bare=leads(situation) and not situation.hindrance)
+        self._status.setHidden(locked or self._status.isHidden())
+        self._notices.put_away(away=locked)
 
     def _be_bare(self, *, bare: bool) -> None:
         """Leave nothing around the page but the mark, or bring menus and status line back."""

@@ -3,11 +3,10 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QGroupBox,
     QLabel,
     QLineEdit,
@@ -23,10 +22,8 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sign_in_rules import SignInRules
-from oa_desktop.ui.entering.idle import Idle
 from oa_desktop.ui.entering.new_password import weakness_in_words
 from oa_desktop.ui.entering.own_settings import IdleDialog
-from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
 from tests.fakes.office import notice
@@ -331,38 +328,6 @@ def test_another_person_may_sign_in_at_a_locked_window(before):
     page.enter("reviewer", "口令")
     assert page.window.windowTitle().startswith("核稿员")
     assert "拟稿员" not in visible_words(page)
-
-
-def test_the_window_locks_after_idle_minutes_and_every_touch_counts_anew(qtbot, before):
-    page = before(Realm.OFFICIAL)
-    idle = page.window.findChild(Idle)
-    assert idle.left_ms == -1, "nobody is here"
-    page.enter("drafter", "口令")
-    handle = page.window.windowHandle()
-    idle.begin(1)
-    handle.installEventFilter(idle)
-    qtbot.waitUntil(lambda: idle.left_ms < 59_900)
-    before_touch = idle.left_ms
-    QCoreApplication.sendEvent(
-        handle, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
-    )
-    assert idle.left_ms > before_touch
-    idle.over.emit()
-    assert page.window.windowTitle() == "已锁定 · 公文办公桌"
-    assert idle.left_ms == -1
-
-
-def test_the_idle_minutes_are_chosen_and_kept(before, premises):
-    page = before(Realm.OFFICIAL)
-    page.enter("drafter", "口令")
-    page.window.commands.action("session.idle").trigger()
-    dialog = page.seen(IdleDialog, "idle")
-    choice = page.seen(QComboBox, "idle-minutes", dialog)
-    assert choice.currentText() == "10分钟"
-    choice.setCurrentIndex(choice.findText("不自动锁定"))
-    page.press("agree", dialog)
-    assert Preferences(premises.preferences_file).idle_minutes == 0
-    assert page.window.findChild(Idle).left_ms == -1
 
 
 def test_somebody_changes_the_own_password_at_the_desk(before, office):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QPixmapCache
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.unit_settings import CLIPBOARD_SECONDS, IDLE_MINUTES
 from oa_desktop.i18n import _
 from oa_desktop.office.office import Office
+from oa_desktop.office.session import Session
 from oa_desktop.ui.entering.arriving import notices_of
-from oa_desktop.ui.entering.idle import Idle
+from oa_desktop.ui.entering.clipping import Clipping
+from oa_desktop.ui.entering.idle import Idle, minutes_within
 from oa_desktop.ui.entering.locked import Locked
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Lane, Tasks
@@ -29,13 +31,17 @@ class Watched:
         who: Name and title.
         account: The account that was used.
         office: The office that let the person in.
-        rules: What is asked of the person's password.
+        session: The person's session.
     """
 
     who: str
     account: str
     office: Office
-    rules: Callable[[], SignInRules]
+    session: Session
+
+    def setting(self, name: str) -> int:
+        """Return a setting of the person's unit."""
+        return self.session.organisation().setting(name)
 
 
 class Guard(QObject):
@@ -66,7 +72,8 @@ class Guard(QObject):
         self._watched: Watched | None = None
         self._page: Locked | None = None
         self._behind: QWidget | None = None
-        self._aside: list[QDialog] = []
+        self._aside: list[QWidget] = []
+        self._clipping = Clipping(self)
         self._idle = Idle(self)
         self._idle.over.connect(self.lock)
 
@@ -85,23 +92,29 @@ class Guard(QObject):
         standing = workplace.standing
         person = workplace.session.organisation().person(standing.person)
         who = _("{name}（{title}）").format(name=standing.name, title=standing.title)
-        session = workplace.session
-        self._watched = Watched(who=who, account=person.account, office=office, rules=lambda: session.sign_in_rules)
+        self._watched = Watched(who=who, account=person.account, office=office, session=workplace.session)
+        self._clipping.keep_for(self._watched.setting(CLIPBOARD_SECONDS))
         self.count_anew()
 
     def dismiss(self) -> None:
         """Watch over nobody: the person has left, and what was put aside goes too."""
         self._watched = None
         self._idle.end()
+        self._forget()
         aside, self._aside = self._aside, []
-        for dialog in filter(shiboken6.isValid, aside):
-            dialog.deleteLater()
+        for window in filter(shiboken6.isValid, aside):
+            window.deleteLater()
         self._open_up()
 
     def count_anew(self) -> None:
-        """Count the idle minutes that the user has chosen from now on."""
+        """Count the idle minutes that the user has chosen from now on, but no more than the unit allows."""
         if self._watched is not None:
-            self._idle.begin(self._preferences.idle_minutes)
+            self._idle.begin(minutes_within(self._preferences.idle_minutes, self.most_minutes))
+
+    @property
+    def most_minutes(self) -> int:
+        """After how many idle minutes the window locks at the latest; 0 where nobody is watched over."""
+        return self._watched.setting(IDLE_MINUTES) if self._watched else 0
 
     def lock(self) -> None:
         """Lock; whatever is open stays as it is, unseen."""
@@ -111,6 +124,7 @@ class Guard(QObject):
         self._page.lines.offered.connect(self._try)
         self._page.other.connect(self.other)
         self._idle.end()
+        self._forget()
         self._put_aside()
         self._behind = self._pages.currentWidget()
         self._pages.setCurrentIndex(self._pages.addWidget(self._page))
@@ -131,13 +145,19 @@ class Guard(QObject):
         else:
             dialog.open()
 
+    def _forget(self) -> None:
+        """Leave nothing of the person on the clipboard, in a tip, or among the pictures that Qt keeps."""
+        self._clipping.clear()
+        QToolTip.hideText()
+        QPixmapCache.clear()
+
     def _put_aside(self) -> None:
-        """Let no menu and no dialog stand before the locked page."""
+        """Let no menu, dialog or other window stand before the locked page."""
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        self._aside = [one for one in self._window.findChildren(QDialog) if one.isVisible()]
-        for dialog in self._aside:
-            dialog.hide()
+        self._aside = [one for one in self._window.findChildren(QWidget) if one.isWindow() and one.isVisible()]
+        for window in self._aside:
+            window.hide()
 
     def _listen(self, *, on: bool) -> None:
         application = QCoreApplication.instance()
@@ -169,9 +189,9 @@ class Guard(QObject):
     def _unlock(self, notices: tuple[str, ...]) -> None:
         aside, self._aside = self._aside, []
         self._open_up()
-        for dialog in filter(shiboken6.isValid, aside):
-            dialog.setUpdatesEnabled(True)
-            dialog.open()
+        for window in filter(shiboken6.isValid, aside):
+            window.setUpdatesEnabled(True)
+            window.open() if isinstance(window, QDialog) else window.show()
         self.count_anew()
         self.told.emit(notices)
 

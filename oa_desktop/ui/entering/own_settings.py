@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
@@ -11,13 +9,14 @@ from oa_desktop.i18n import _
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.entering.change_password import ChangePassword
 from oa_desktop.ui.entering.guard import Guard
+from oa_desktop.ui.entering.idle import minutes_within
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import agree_or_cancel
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Tasks
 
 _CHARACTERS = 24
-_MINUTES = {5: "5分钟", 10: "10分钟", 15: "15分钟", 30: "30分钟", 0: "不自动锁定"}
+_MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
 
 
 class OwnSettings(QObject):
@@ -39,13 +38,13 @@ class OwnSettings(QObject):
         self._tasks = tasks
         self._window = window
         commands.bind("session.password", self._change_password)
-        commands.bind("session.idle", lambda: guard.show(IdleDialog(preferences, guard.count_anew, window)))
+        commands.bind("session.idle", lambda: guard.show(IdleDialog(preferences, guard, window)))
 
     def _change_password(self) -> None:
         watched = self._guard.watched
         if watched is None:
             return
-        change = ChangePassword(lambda: watched.office, watched.account, watched.rules(), self._tasks)
+        change = ChangePassword(lambda: watched.office, watched.account, watched.session.sign_in_rules, self._tasks)
         change.broke.connect(self.broke)
         change.changed.connect(lambda: self.told.emit((_("口令已经更改，下次登录用新的。"),)))
         self._guard.show(PasswordDialog(change, self._window))
@@ -69,24 +68,34 @@ class PasswordDialog(Dialog):
 class IdleDialog(Dialog):
     """Chooses after how many idle minutes the window locks."""
 
-    def __init__(self, preferences: Preferences, kept: Callable[[], None], parent: QWidget) -> None:
+    def __init__(self, preferences: Preferences, guard: Guard, parent: QWidget) -> None:
         super().__init__("idle", _("空闲时锁定"), parent)
         self._preferences = preferences
-        self._kept = kept
+        self._guard = guard
         self._minutes = QComboBox(self)
         self._minutes.setObjectName("idle-minutes")
         self._minutes.setAccessibleName(_("多久没有人动就锁定"))
-        for minutes, words in _MINUTES.items():
-            self._minutes.addItem(_(words), minutes)
-        self._minutes.setCurrentIndex(max(0, self._minutes.findData(preferences.idle_minutes)))
+        for minutes in _minutes(guard.most_minutes):
+            self._minutes.addItem(_("{count}分钟").format(count=minutes), minutes)
+        chosen = self._minutes.findData(minutes_within(preferences.idle_minutes, guard.most_minutes))
+        self._minutes.setCurrentIndex(chosen if chosen >= 0 else self._minutes.count() - 1)
         label = QLabel(_("多久没有人动键盘和鼠标，就自动锁定(&M)："), self)
         label.setBuddy(self._minutes)
         column = QVBoxLayout(self)
-        for part in (label, self._minutes, agree_or_cancel(self)):
+        below = QLabel(
+            _("本单位规定最长{count}分钟；离开时按 Ctrl+L 立即锁定。").format(count=guard.most_minutes), self
+        )
+        below.setProperty("tone", "faint")
+        for part in (label, self._minutes, below, agree_or_cancel(self)):
             column.addWidget(part)
 
     def accept(self) -> None:
         """Keep what is chosen."""
         self._preferences.idle_minutes = int(self._minutes.currentData())
-        self._kept()
+        self._guard.count_anew()
         super().accept()
+
+
+def _minutes(most: int) -> tuple[int, ...]:
+    """Return the choices up to what the unit allows, that one among them."""
+    return (*(one for one in _MINUTES if one < most), most)

@@ -30,3 +30,8 @@ class Remembered:
         known = dict.fromkeys((account, *self.accounts))
         self._preferences.keep_word(f"{self._place}/accounts", " ".join(tuple(known)[:_MOST]))
         self._preferences.keep_word(f"{self._place}/unit", unit)
+
+    def forget(self) -> None:
+        """Forget everybody, and the unit."""
+        for name in ("accounts", "unit"):
+            self._preferences.keep_word(f"{self._place}/{name}", "")

@@ -103,6 +103,8 @@ class SignIn(QWidget):
 
     def welcome_again(self) -> None:
         """Be ready for the next person; nothing of the one before is left."""
+        self._lines.account.setCompleter(Completer(self._remembered.accounts, self._lines.account))
+        self._card.heading.setText(self._remembered.unit or _("登录"))
         self._lines.take("", "")
         self._lines.forget()
         self._people.choose_nobody()
@@ -180,7 +182,6 @@ class SignIn(QWidget):
 
     def _let_in(self, arrival: Arrival) -> None:
         self._remembered.remember(arrival.account, arrival.unit)
-        self._card.heading.setText(arrival.unit)
         self.welcome_again()
         self.entered.emit(arrival.session)
 

@@ -33,6 +33,10 @@ class NoticeBar(QFrame):
         self._words.setText("\n".join(words))
         self.setVisible(bool(words))
 
+    def put_away(self, *, away: bool) -> None:
+        """Show nothing for a while, and what was told afterwards."""
+        self.setVisible(bool(self._words.text()) and not away)
+
     def withdraw(self) -> None:
         """Tell it no longer."""
         self._words.clear()
