@@ -42,10 +42,13 @@ class Proof:
 
     Attributes:
         password: The 口令, as it was when the backup was made.
+        desk: What the copy is called as a second desk (工作台) of the unit; empty where it takes the place of a store
+            that was lost.
     """
 
     account: str
     password: str = field(repr=False)
+    desk: str = ""
 
 
 def restore_unit(
@@ -89,6 +92,8 @@ def restore_unit(
 def _prove(opener: Callable[[Path], Office], proof: Proof, found: list[Verdict], aside: Path, held: Manifest) -> None:
     """Sign in to the copy and verify it."""
     with contextlib.closing(opener(aside)) as office:
+        if proof.desk:
+            office.become_desk(proof.account, proof.password, proof.desk)
         session = office.sign_in(proof.account, proof.password)
         found.append(session.administration.verify(facts_of(held).heads))
         session.sign_out()

@@ -22,7 +22,7 @@ from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.package import LARGEST, PackageId
 from oa_desktop.i18n import _
-from oa_desktop.office.exchanging.outbox import Made
+from oa_desktop.office.exchanging.packing import Made
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.session import Session
 
@@ -93,6 +93,18 @@ def answer(told: Surroundings, document: str, reason: str, output: Path, **mediu
         _write(session.outbox.answer(found, said, _carrier(session, medium), reason), output)
 
 
+@command.command("records", help=_("把上一个包以后的办理记录做成包，带到本单位的其他工作台。"))
+@click.option("--since", default="", help=_("从发出过的这个包（包号的开头几位）起重新做：它以后的包丢失了。"))
+@with_medium
+@_TARGET
+@with_surroundings
+def records(told: Surroundings, since: str, output: Path, **medium: Any) -> None:
+    """Make a package for the other desks of the unit."""
+    with told.session() as (_office, session):
+        earlier = _sent_package(session, since) if since else None
+        _write(session.desks.make(_carrier(session, medium), earlier), output)
+
+
 @command.command("again", help=_("把发出过的包 PACKAGE（包号的开头几位）照原样再写一份。"))
 @click.argument("package")
 @_TARGET
@@ -100,11 +112,7 @@ def answer(told: Surroundings, document: str, reason: str, output: Path, **mediu
 def again(told: Surroundings, package: str, output: Path) -> None:
     """Write a package once more, just as it was."""
     with told.session() as (_office, session):
-        sent = session.exchange_book.register().sent
-        found = [one.act.package for one in sent if one.act.package.startswith(package)]
-        if len(found) != 1:
-            raise Refused("package.unknown", package=package)
-        _write(session.outbox.again(PackageId(found[0])), output)
+        _write(session.outbox.again(_sent_package(session, package)), output)
 
 
 @command.command("show", help=_("打开交换包 FILE 看一看，什么也不收。"))
@@ -128,13 +136,25 @@ def receive(told: Surroundings, file: Path, missing: str, flow: str, **medium: A
     """Take a package in."""
     with told.session() as (_office, session):
         carrier = _carrier(session, medium)
-        changed = session.inbox.take_in(read_file(file, LARGEST), carrier, missing=missing, flow=flow)
+        data = read_file(file, LARGEST)
+        if session.inbox.brings_records(data):
+            session.desks.take_in(data, carrier)
+            click.echo(_("已收下另一台工作台的办理记录。"))
+            return
+        changed = session.inbox.take_in(data, carrier, missing=missing, flow=flow)
         if not changed.dossiers:
             click.echo(_("已登记回执。"))
             return
         document = changed.dossiers[0]
         title = session.dossier(document).particulars.title
     click.echo(_("已签收：{title}（编号 {id}）").format(title=one_line(title), id=document[:SHORT]))
+
+
+def _sent_package(session: Session, named: str) -> PackageId:
+    found = [one.act.package for one in session.exchange_book.register().sent if one.act.package.startswith(named)]
+    if len(found) != 1:
+        raise Refused("package.unknown", package=named)
+    return found[0]
 
 
 def _carrier(session: Session, medium: dict[str, Any]) -> Carrier:

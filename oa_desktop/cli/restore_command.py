@@ -16,12 +16,13 @@ from oa_desktop.i18n import _
 
 @click.command("restore", help=_("由 SOURCE（备份目录）恢复到 --home 指定的、还没有库的地方；登录并核验之后才算数。"))
 @click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--as-desk", "desk", default="", help=_("恢复成本单位的又一台工作台，叫什么名称；由系统管理员办理。"))
 @with_surroundings
-def command(told: Surroundings, source: Path) -> None:
+def command(told: Surroundings, source: Path, desk: str) -> None:
     """Make a store again from a backup and verify it."""
     told.refuse_nobody()
     keep_private()
-    proof = Proof(account=told.account, password=told.password(told.account))
+    proof = Proof(account=told.account, password=told.password(told.account), desk=desk)
     restored = restore_unit(told.root, told.chosen_realm, source, proof)
     click.echo(_("已恢复：{what}。").format(what=described(restored.facts)))
     report(restored.verdict)

@@ -190,6 +190,21 @@ def _is_fresh(organisation: Organisation, public_key: str) -> bool:
     return _is_hex(public_key) and all(public_key != key.public for key in organisation.keys)
 
 
+def _desk(organisation: Organisation, action: act.EnrolDesk, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
+    """Enrol the key of another machine; one that has a key gets no second."""
+    known = any(key.owner is KeyOwner.MACHINE and key.device == entry.device for key in organisation.keys)
+    if known or not _is_fresh(organisation, action.machine_key):
+        return organisation
+    key = EnrolledKey(
+        id=key_id_of(bytes.fromhex(action.machine_key)),
+        public=action.machine_key,
+        owner=KeyOwner.MACHINE,
+        device=entry.device,
+        enrolled=_place(entry),
+    )
+    return replace(organisation, keys=(*organisation.keys, key))
+
+
 def _enrol_recovery(
     organisation: Organisation, action: act.EnrolRecovery, entry: Entry, key_id_of: KeyIdOf
 ) -> Organisation:
@@ -263,6 +278,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.AdoptTemplate: _adopt,
     classifying.RecordPower: _empower,
     act.EnrolRecovery: _enrol_recovery,
+    act.EnrolDesk: _desk,
     act.RecoverKey: _recover,
     proxy.Delegate: _delegate,
     proxy.DelegateFor: _delegate,

@@ -110,15 +110,9 @@ def sender_of(outside: Outside, unit: Organisation) -> UnitCard:
     """Return the registered card of who made a package, or refuse it: wrong realm, grade, addressee or sender.
 
     Raises:
-        Refused: ``package.other-realm``, ``package.higher-grade``, ``package.not-for-us``, ``package.unknown-sender``,
-            ``package.other-key``.
+        Refused: As :func:`refuse_elsewhere`; ``package.unknown-sender``, ``package.other-key``.
     """
-    if outside.realm is not unit.realm:
-        raise Refused("package.other-realm", package=outside.realm.label, here=unit.realm.label)
-    if outside.grade.ceiling > unit.grade.ceiling:
-        raise Refused("package.higher-grade", package=outside.grade.value, here=unit.grade.value)
-    if outside.recipient(unit.unit) is None:
-        raise Refused("package.not-for-us", recipients="、".join(one.name for one in outside.recipients))
+    refuse_elsewhere(outside, unit)
     desks = [one for one in unit.partners if one.unit == outside.sender.unit]
     card = next((one for one in desks if one.device == outside.sender.device), None)
     if card is None:
@@ -126,6 +120,20 @@ def sender_of(outside: Outside, unit: Organisation) -> UnitCard:
     if card.founding != outside.sender.founding:
         raise Refused("package.other-key", sender=outside.sender.name)
     return card
+
+
+def refuse_elsewhere(outside: Outside, unit: Organisation) -> None:
+    """Refuse a package that belongs elsewhere.
+
+    Raises:
+        Refused: ``package.other-realm``, ``package.higher-grade``, ``package.not-for-us``.
+    """
+    if outside.realm is not unit.realm:
+        raise Refused("package.other-realm", package=outside.realm.label, here=unit.realm.label)
+    if outside.grade.ceiling > unit.grade.ceiling:
+        raise Refused("package.higher-grade", package=outside.grade.value, here=unit.grade.value)
+    if outside.recipient(unit.unit) is None:
+        raise Refused("package.not-for-us", recipients="、".join(one.name for one in outside.recipients))
 
 
 def refuse_out_of_channel(outside: Outside, digest: Digest, place: Recipient, register: ExchangeRegister) -> None:

@@ -17,6 +17,7 @@ from oa_desktop.domain.ids import (
     NO_ENTRY,
     DelegationId,
     DepartmentId,
+    DeviceId,
     Digest,
     EntryId,
     KeyId,
@@ -231,6 +232,11 @@ class Organisation:
         """Whether a key is the one that the recovery code (恢复码) stands for now."""
         held = self.key(key)
         return held is not None and held.owner is KeyOwner.RECOVERY and held.revoked is None
+
+    @property
+    def registry(self) -> DeviceId:
+        """The desk where the unit was founded: numbers are taken there and nowhere else (编号权)."""
+        return next((one.device for one in self.keys if one.owner is KeyOwner.MACHINE), DeviceId(""))
 
     def key(self, key: KeyId) -> EnrolledKey | None:
         """Return an enrolled key, None for an unknown one."""

@@ -144,6 +144,13 @@ def _renew(organisation: Organisation, _: PersonId, action: act.RenewKey) -> Non
     refuse_asking(organisation, action)
 
 
+def _desk(organisation: Organisation, _: PersonId, action: act.EnrolDesk) -> None:
+    refuse_unfit_name(action.name)
+    if not action.name.strip():
+        raise Refused("desk.nameless")
+    _refuse_known_key(organisation, action.machine_key)
+
+
 def _partner(organisation: Organisation, _: PersonId, action: exchanging.RegisterPartner) -> None:
     card = action.card
     refuse_unfit_name(card.name)
@@ -208,6 +215,7 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     proxy.Delegate: refuse_delegation,
     proxy.DelegateFor: refuse_delegation,
     proxy.EndDelegation: refuse_ending,
+    act.EnrolDesk: _desk,
     exchanging.RegisterPartner: _partner,
     exchanging.DropPartner: _no_partner,
     exchanging.SendPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=False),

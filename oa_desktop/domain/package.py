@@ -43,6 +43,7 @@ class Sender:
         founding: Fingerprint of its founding.
         device: The desk that it was made at; each has channels of its own.
         key: Id of the machine's key, which signs the outside.
+        public: That key, hexadecimal, so that records of a desk that nobody knows yet can be judged by what they say.
     """
 
     unit: UnitId
@@ -50,6 +51,7 @@ class Sender:
     founding: Digest
     device: DeviceId
     key: KeyId
+    public: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.actions.incoming import BEGINNINGS, RegisterIncoming
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.actions.seconding import Answer
 from oa_desktop.domain.entry import Actor, ActorKind
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
-from oa_desktop.domain.ids import KeyId
+from oa_desktop.domain.ids import DeviceId, KeyId
+from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
 from oa_desktop.domain.seconding import refuse_answer
 from oa_desktop.office.cautions import refuse_unmended
 from oa_desktop.office.desk import Desk
+
+_NUMBERING = (act.AssignNumber, RegisterIncoming)
+"""Acts on documents by which a number is taken."""
+
+
+def refuse_elsewhere(organisation: Organisation, device: DeviceId) -> None:
+    """Refuse to take a number where the register's authority does not lie (编号权): it is the founding desk's.
+
+    Raises:
+        Refused: ``number.other-desk``.
+    """
+    if organisation.registry not in ("", device):
+        raise Refused("number.other-desk")
 
 
 def refuse_person(desk: Desk, key: KeyId, action: Action) -> None:
@@ -48,8 +63,11 @@ def refuse_untimely(desk: Desk, action: Action) -> None:
     if isinstance(action, Answer):
         refuse_answer(organisation, _actor(desk), action)
     if isinstance(action, act.DossierAction):
+        if isinstance(action, _NUMBERING):
+            refuse_elsewhere(organisation, desk.store.device)
         refuse_out_of_order(desk.dossier(action.dossier), action)
         refuse_unmended(desk, action)
     elif isinstance(action, RegisterAction):
+        refuse_elsewhere(organisation, desk.store.device)
         refuse_foreign_register(organisation, action.register)
         refuse_unregistrable(desk.register(action.register), action)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from oa_desktop.domain.actions.auditing import RecordSignIn
+from oa_desktop.domain.actions.organising import EnrolDesk
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import PersonId, PostId, UnitId
+from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.seconding import waits_for_second
@@ -106,6 +107,23 @@ class Office:
             self._open(recovered.store_key).recover(account, password, recovered.signer)
         finally:
             recovered.signer.forget()
+
+    def become_desk(self, account: str, password: str, name: str) -> None:
+        """Make the copy of a store that lies here a second desk (工作台): another device, with a key of its own.
+
+        Raises:
+            Refused: As :meth:`sign_in`; ``policy.role``: who signs in is no system administrator; ``desk.nameless``.
+            Unavailable: As :meth:`sign_in`.
+        """
+        self._refuse_other_realm()
+        unlocked = self._unlock(account, password)
+        self._ports.stores.become(DeviceId(self._ports.ids.new()), unlocked.store_key)
+        machine = self._ports.slots.renew_machine(unlocked.store_key)
+        opened = self._open(unlocked.store_key)
+        organisation = _organisation_of(opened.states.organisations(), unlocked)
+        post = _post(organisation, unlocked.person, None)
+        session = _session(opened, unlocked, organisation.unit, post, password=PasswordState(), notices=())
+        session.perform(EnrolDesk(name=name, machine_key=machine.public_key.hex()))
 
     def _refuse_other_realm(self) -> None:
         facts = self._ports.stores.facts()

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from oa_desktop.domain import registers
+from oa_desktop.domain import charter, registers
 from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
-from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry, seconds_of
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.handled import Course, course
@@ -35,12 +35,13 @@ from oa_desktop.domain.ids import (
     register_of,
     unit_of,
 )
-from oa_desktop.domain.journal import advanced
+from oa_desktop.domain.journal import advanced, heads_of
 from oa_desktop.domain.manuscript import plain_text
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import read_manuscript
+from oa_desktop.office.merging import Union
 from oa_desktop.office.ports.keys import Crypto, Signer
 from oa_desktop.office.ports.store import Store, Transaction
 from oa_desktop.office.ports.world import Clock, Ids
@@ -233,6 +234,33 @@ class Recorder:
             transaction.project_register(unit, register.state, register.heads)
         for organisation in pending.organisations.values():
             transaction.project_organisation(organisation.state, organisation.heads)
+
+    def merge(self, union: Union) -> Changed | None:
+        """Append what another desk wrote, and project every journal that has something new; None where nothing is.
+
+        Raises:
+            Refused: ``entry.exists``: a place of a chain is taken by another entry.
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        if not union.new:
+            return None
+        with self._store.begin() as transaction:
+            for one in union.new:
+                transaction.append(one)
+            for journal, entries in union.journals.items():
+                self._project_union(journal, entries, transaction)
+        return _changed([one.entry for one in union.new], ())
+
+    def _project_union(self, journal: JournalId, entries: Sequence[SignedEntry], transaction: Transaction) -> None:
+        dossier, register, unit = dossier_of(journal), register_of(journal), unit_of(journal)
+        read, heads = [one.entry for one in entries], heads_of(entries)
+        if dossier is not None:
+            state = fold(dossier, read)
+            transaction.project_dossier(state, heads, searchable(self._store, state))
+        elif register is not None and unit is not None:
+            transaction.project_register(unit, registers.fold(register, read), heads)
+        elif organisation_of(journal) is not None:
+            transaction.project_organisation(charter.fold(read, self._states.key_id), heads)
 
     def notices(self, now: datetime) -> tuple[str, ...]:
         """Return the codes of what whoever comes or acts now should be told: that the clock lags behind the store."""

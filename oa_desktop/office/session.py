@@ -28,6 +28,7 @@ from oa_desktop.office.drafts import Drafts
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.envelopes import EnvelopeLists
 from oa_desktop.office.exchanging.book import ExchangeBook
+from oa_desktop.office.exchanging.desks import Desks
 from oa_desktop.office.exchanging.inbox import Inbox
 from oa_desktop.office.exchanging.outbox import Outbox
 from oa_desktop.office.exchanging.partners import Partners
@@ -76,6 +77,7 @@ class Session:
         partners: The units that packages are exchanged with (交换单位).
         exchange_book: 介质交换登记簿, and how it leaves the store.
         outbox: Packages (交换包) for other units.
+        desks: What goes to the unit's other desks (工作台), and comes from them.
         inbox: Packages from other units.
         failed_attempts: Failed sign-ins before this one, to be shown.
         password: How the password is that was typed.
@@ -115,6 +117,7 @@ class Session:
         self.partners = Partners(office, desk, self.perform)
         self.exchange_book = ExchangeBook(office, desk, self.shelf)
         self.outbox = Outbox(office, desk, self)
+        self.desks = Desks(office, desk, self)
         self.inbox = Inbox(office, desk, self)
         self.failed_attempts = failed_attempts
         self.password = password or PasswordState()

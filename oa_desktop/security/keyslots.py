@@ -254,6 +254,19 @@ class KeySlots:
             raise Refused("key-slots.foreign-key")
         return slots.open_machine(file.roster, machine, data_key)
 
+    def renew_machine(self, data_key: bytes) -> None:
+        """Give this copy of the store a machine's signing key of its own.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+
+        def renewed(roster: Roster) -> Roster:
+            return replace(roster, machine=slots.make_machine(roster, data_key, self._randbytes))
+
+        self._store.change(data_key, renewed)
+
     def recover(self, code: str) -> Recovered:
         """Return what the printed recovery code opens: the data key, and no person's signing key.
 

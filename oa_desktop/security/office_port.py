@@ -135,6 +135,16 @@ class OfficeKeySlots:
         """
         return self._slots.machine_signer(store_key)
 
+    def renew_machine(self, store_key: bytes) -> signer.Signer:
+        """Give this copy of a store a machine key of its own.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        self._slots.renew_machine(store_key)
+        return self._slots.machine_signer(store_key)
+
     def exchange(self, store_key: bytes) -> Opener:
         """Return the exchange key that the store key stands for."""
         return derived(store_key, "exchange key")

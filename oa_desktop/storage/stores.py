@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import DeviceId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.storage import due_times, header, migrating, organisations, projecting, registers, sqlite
@@ -138,6 +139,19 @@ class DirectoryStores:
     def _remove_database(self, path: Path) -> None:
         for one in sqlite.files_of(path):
             self.disk.remove(one)
+
+    def become(self, device: DeviceId, store_key: bytes) -> None:
+        """Write on the outside of a copy, which nobody has open, that it is another desk's.
+
+        Raises:
+            Unavailable: ``store.wrong-key``, ``store.damaged``, ``disk.full``.
+        """
+        outside = self._read_header()
+        if not header.opens(self.cipher, outside, store_key):
+            raise Unavailable("store.wrong-key")
+        facts = replace(outside.facts, device=device)
+        with disk_errors():
+            header.write_header(self.disk, self.cipher, self._header, header.header_of(self.cipher, facts, store_key))
 
     # --- opening
 

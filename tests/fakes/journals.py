@@ -222,6 +222,7 @@ def _exchange(office: FakeOffice) -> None:
     came = both.taken(both.sent()[1])
     receipt = town.as_("registrar").outbox.answer(came, Answer.RECEIVED, OUT)
     office.as_("registrar").inbox.take_in(receipt.data, IN)
+    office.as_("system").perform(org.EnrolDesk(name="二号机", machine_key="ab" * 32))
     office.as_("security").partners.drop(office.as_("security").partners.known[0], "不再交换")
 
 

@@ -69,6 +69,7 @@ def test_what_may_be_asked_for_today_is_what_verification_finds_authorised():
     assert {**AUTHORITY, **today} == AUTHORITY
     assert AUTHORITY.keys() - today.keys() == {
         ("link-reply", 1),
+        ("renew-key", 1),
         ("take-number", 1),
         ("take-number-by-hand", 1),
         ("void-number-with-document", 1),

@@ -156,6 +156,22 @@ class RenewKey(Action):
     public_key: str = ""
 
 
+@declare("enrol-desk", "增设工作台", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolDesk(Action):
+    """增设工作台: a second machine works on the unit's journals, with a chain and a key of its own.
+
+    It is the first entry of that machine's chain, and its author signs it there.
+
+    Attributes:
+        name: What the machine is called.
+        machine_key: Public key of the machine, hexadecimal.
+    """
+
+    name: str
+    machine_key: str
+
+
 @declare("adjust-setting", "调整设置", scope=Scope.ORGANISATION, merge=MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustSetting(Action):

@@ -14,7 +14,7 @@ from oa_desktop.domain.exchange_register import refuse_out_of_channel, sender_of
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.incoming import Incoming, Medium
 from oa_desktop.domain.letters import Letter, read_letter
-from oa_desktop.domain.package import Outside
+from oa_desktop.domain.package import Outside, Sort
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.partners import UnitCard
 from oa_desktop.domain.policy import refuse_role
@@ -78,6 +78,14 @@ class Inbox:
         self._office = office
         self._desk = desk
         self._session = session
+
+    def brings_records(self, data: bytes) -> bool:
+        """Tell whether a package carries records of another desk and no paper.
+
+        Raises:
+            Refused: ``package.other``, ``package.newer``, ``package.damaged``.
+        """
+        return self._office.ports.packages.look(data).outside.sort is Sort.RECORDS
 
     def open(self, data: bytes, *, despite_missing: bool = False) -> Arrived:
         """Open a package and say whether it may be taken in; nothing is kept.

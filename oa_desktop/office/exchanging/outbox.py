@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from oa_desktop.domain.actions.exchanging import Answer, Channelled, Receipt, SendPackage
-from oa_desktop.domain.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.actions.exchanging import Answer, Receipt, SendPackage
+from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, UnitId
 from oa_desktop.domain.letters import LETTER, Letter, LetterFile
-from oa_desktop.domain.package import PackageId, Sender, Sort
+from oa_desktop.domain.package import PackageId, Sort
 from oa_desktop.domain.partners import UnitCard
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.exchanging.partners import own_card, partner
-from oa_desktop.office.exchanging.register import ENDING, OUTPUT, register_of
+from oa_desktop.office.exchanging.packing import Made, Packing
+from oa_desktop.office.exchanging.partners import partner
+from oa_desktop.office.exchanging.register import OUTPUT, register_of
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports.exchange import Addressed, PackageOrder, Parts
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
 
 _PAGE = "正本.pdf"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A package that was made, to be written on a medium.
-
-    Attributes:
-        name: Of its file.
-        data: Its bytes.
-        package: Its id.
-    """
-
-    name: str
-    data: bytes = field(repr=False)
-    package: PackageId
 
 
 class Outbox:
@@ -49,7 +33,7 @@ class Outbox:
     def __init__(self, office: OpenOffice, desk: Desk, session: Session) -> None:
         self._office = office
         self._desk = desk
-        self._session = session
+        self._packing = Packing(office, desk, session)
 
     def send(self, dossier: DossierId, units: Sequence[UnitId], carrier: Carrier) -> Made:
         """Make a package of a document that was sent out (核发), for some units.
@@ -66,7 +50,7 @@ class Outbox:
         cards = [partner(self._desk, unit) for unit in dict.fromkeys(units)]
         self._refuse_above(state, cards)
         letter, parts = self._letter(state, state.sealed)
-        return self._made(letter, parts, cards, carrier, dossier)
+        return self._packing.pack({LETTER: letter.encode(), **parts}, cards, carrier, document=dossier)
 
     def answer(self, dossier: DossierId, answer: Answer, carrier: Carrier, reason: str = "") -> Made:
         """Make the receipt (回执) of a document that came in a package.
@@ -92,7 +76,14 @@ class Outbox:
             reason=reason.strip(),
         )
         letter = Letter(sender=organisation.name, title=state.particulars.title, receipt=receipt)
-        return self._made(letter, {}, [partner(self._desk, came.act.sender)], carrier, dossier)
+        return self._packing.pack(
+            {LETTER: letter.encode()},
+            [partner(self._desk, came.act.sender)],
+            carrier,
+            sort=Sort.RECEIPT,
+            document=dossier,
+            receipt=receipt,
+        )
 
     def again(self, package: PackageId) -> Made:
         """Return a package that was made before, just as it was: its medium was lost, or copied by half.
@@ -103,7 +94,7 @@ class Outbox:
         """
         refuse_role(self._desk.standing, SendPackage)
         sent = register_of(self._desk).sent_package(package)
-        if sent is None:
+        if sent is None or not sent.act.attachments:
             raise Refused("package.unknown", package=package)
         file = sent.act.attachments[0]
         self._office.record_output(self._desk.standing, OUTPUT, sent.act.document, file.digest)
@@ -132,71 +123,3 @@ class Outbox:
             files=files,
         )
         return letter, {one.part: named[one.name] for one in files}
-
-    def _made(
-        self,
-        letter: Letter,
-        parts: Parts,
-        cards: Sequence[UnitCard],
-        carrier: Carrier,
-        dossier: DossierId,
-    ) -> Made:
-        """Make a package, keep it, and record that it goes out; it leaves only after that."""
-        refuse_carrier(carrier, self._desk.standing.person, arriving=False)
-        sort = Sort.RECEIPT if letter.receipt else Sort.PAPER
-        with self._office.lock:
-            addressed = self._addressed(cards)
-            order = self._order(sort, addressed, {LETTER: letter.encode(), **parts})
-            data = self._office.ports.packages.make(order, self._office.machine)
-            looked = self._office.ports.packages.look(data)
-            file = self._session.writing.keep_package(f"{order.id[:8]}{ENDING}", data)
-            self._session.perform(
-                SendPackage(
-                    package=order.id,
-                    outside=looked.digest,
-                    sort=sort,
-                    recipients=tuple(
-                        Channelled(unit=one.unit, name=one.name, sequence=one.sequence) for one in addressed
-                    ),
-                    carrier=carrier,
-                    document=dossier,
-                    receipt=letter.receipt,
-                    attachments=(file,),
-                )
-            )
-        self._office.record_output(self._desk.standing, OUTPUT, dossier, file.digest)
-        return Made(name=file.name, data=data, package=order.id)
-
-    def _addressed(self, cards: Iterable[UnitCard]) -> tuple[Addressed, ...]:
-        register, device = register_of(self._desk), self._desk.store.device
-        places = ((card, register.next_place(device, card.unit)) for card in cards)
-        return tuple(
-            Addressed(
-                unit=card.unit,
-                name=card.name,
-                exchange_key=bytes.fromhex(card.exchange_key),
-                sequence=sequence,
-                previous=previous,
-            )
-            for card, (sequence, previous) in places
-        )
-
-    def _order(self, sort: Sort, recipients: Sequence[Addressed], parts: Parts) -> PackageOrder:
-        card = own_card(self._office, self._desk)
-        sender = Sender(
-            unit=card.unit,
-            name=card.name,
-            founding=card.founding,
-            device=card.device,
-            key=self._office.machine.key_id,
-        )
-        return PackageOrder(
-            realm=card.realm,
-            grade=card.grade,
-            id=PackageId(self._desk.ids.new()),
-            sort=sort,
-            sender=sender,
-            recipients=recipients,
-            made=self._desk.clock.now().isoformat(timespec="seconds"),
-            parts=parts,
-        )

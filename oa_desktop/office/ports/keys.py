@@ -187,5 +187,8 @@ class KeySlots(Protocol):
     def machine(self, store_key: bytes) -> Signer:
         """Return the machine's signing key, made at the first call and sealed under the store key."""
 
+    def renew_machine(self, store_key: bytes) -> Signer:
+        """Give this copy of a store a machine key of its own, for a second desk; the one before signs here no more."""
+
     def exchange(self, store_key: bytes) -> Opener:
         """Return the exchange key (交换密钥) that the store key stands for, the same at every desk of the store."""

@@ -221,6 +221,13 @@ class Stores(Protocol):
     def create(self, facts: StoreFacts, store_key: bytes) -> Store:
         """Make an empty store."""
 
+    def become(self, device: DeviceId, store_key: bytes) -> None:
+        """Write on the outside of a copy, which nobody has open, that it is another desk's.
+
+        Raises:
+            Unavailable: ``store.wrong-key``, ``store.damaged``, ``disk.full``.
+        """
+
     def open(self, store_key: bytes) -> Store:
         """Open the store; a second program gets it for reading only.
 

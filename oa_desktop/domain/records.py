@@ -1,0 +1,74 @@
+"""What a package of records (办理记录) holds: entries of journals, and the contents that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.canonical import NotCanonical
+from oa_desktop.domain.entry import SignedEntry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest, JournalId
+from oa_desktop.domain.verification import StoredEntry
+
+RECORDS = "records.jsonl"
+_CONTENTS = "contents/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One entry: its bytes as they were signed."""
+
+    journal: JournalId
+    signed: str
+    signature: str
+
+
+def write_records(entries: Iterable[SignedEntry]) -> bytes:
+    """Return the part that holds the entries, one a line, in the order in which they arrived."""
+    lines = (
+        _Line(journal=one.entry.journal, signed=one.signed.decode("utf-8"), signature=one.signature.hex())
+        for one in entries
+    )
+    return b"".join(canonical.encode(codec.to_json(line)) + b"\n" for line in lines)
+
+
+def read_records(parts: Mapping[str, bytes]) -> tuple[StoredEntry, ...]:
+    """Return the entries that a package holds; nothing of them is believed yet.
+
+    Raises:
+        Refused: ``package.damaged``.
+    """
+    odd = [name for name in parts if name != RECORDS and not name.startswith(_CONTENTS)]
+    if odd or RECORDS not in parts:
+        raise Refused("package.damaged", part=min(odd, default=RECORDS))
+    try:
+        return tuple(_entry(line) for line in parts[RECORDS].split(b"\n") if line)
+    except (NotCanonical, codec.Undecodable, ValueError):
+        raise Refused("package.damaged", part=RECORDS) from None
+
+
+def _entry(line: bytes) -> StoredEntry:
+    value = codec.from_json(_Line, canonical.decode(line))
+    return StoredEntry(
+        journal=value.journal, signed=value.signed.encode("utf-8"), signature=bytes.fromhex(value.signature)
+    )
+
+
+def contents_part(digest: Digest) -> str:
+    """Return the name of the part that holds a content."""
+    return _CONTENTS + digest
+
+
+def contents_of(parts: Mapping[str, bytes]) -> Iterator[tuple[Digest, bytes]]:
+    """Yield the contents of a package with the digest that each is said to have."""
+    for name, data in parts.items():
+        if name.startswith(_CONTENTS):
+            yield Digest(name.removeprefix(_CONTENTS)), data
+
+
+def contents_named(entries: Iterable[SignedEntry]) -> tuple[Digest, ...]:
+    """Return the contents that entries name, each once."""
+    said = (digest for one in entries for digest in (one.entry.source, one.entry.rendering, *one.entry.attachments))
+    return tuple(dict.fromkeys(digest for digest in said if digest))

@@ -1,0 +1,148 @@
+"""Working at several desks of one unit (工作台): what one desk wrote goes to the others, until all say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from oa_desktop.domain import charter
+from oa_desktop.domain.actions.exchanging import SendPackage, TakeInPackage
+from oa_desktop.domain.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.enrolled_keys import KeyOwner
+from oa_desktop.domain.entry import Entry, SignedEntry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange_register import refuse_elsewhere
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import Digest, organisation_journal
+from oa_desktop.domain.package import Outside, PackageId, Sort
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.records import RECORDS, contents_named, contents_of, contents_part, read_records, write_records
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.exchanging.packing import Made, Packing
+from oa_desktop.office.exchanging.partners import own_card
+from oa_desktop.office.exchanging.register import register_of
+from oa_desktop.office.merging import Union, refuse_without_contents, united
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.exchange import Looked, Parts
+
+if TYPE_CHECKING:
+    from oa_desktop.office.session import Session
+
+
+class Desks:
+    """What one person carries between the desks of the unit; every right is judged at the door."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, session: Session) -> None:
+        self._office = office
+        self._desk = desk
+        self._session = session
+        self._packing = Packing(office, desk, session)
+
+    def make(self, carrier: Carrier, since: PackageId | None = None) -> Made:
+        """Make a package of what arrived here since the last one, for the unit's other desks.
+
+        Args:
+            carrier: The medium.
+            since: Begin behind an earlier one that was made here instead: those after it were lost.
+
+        Raises:
+            Refused: ``policy.role``, ``carrier.no-number``, ``carrier.one-person``, ``package.too-large``,
+                ``package.too-many``.
+            Unavailable: ``store.read-only``, ``disk.full``, ``blob.missing``, ``blob.damaged``.
+        """
+        refuse_role(self._desk.standing, SendPackage)
+        with self._office.lock:
+            entries = self._arrived(since)
+            contents = {contents_part(one): self._desk.store.blobs.read(one) for one in contents_named(entries)}
+            card = own_card(self._office, self._desk)
+            return self._packing.pack({RECORDS: write_records(entries), **contents}, [card], carrier, sort=Sort.RECORDS)
+
+    def _arrived(self, since: PackageId | None) -> list[SignedEntry]:
+        """Return the unit's entries that arrived from the making of a package of records on, which was not in it."""
+        arrived: list[SignedEntry] = []
+        for one in self._desk.store.newest_first():
+            if one.entry.unit == self._desk.unit:
+                arrived.append(one)
+            if self._ends(one.entry, since):
+                break
+        return arrived[::-1]
+
+    def _ends(self, entry: Entry, since: PackageId | None) -> bool:
+        """Whether an entry is the making of a package of records at this desk: of that one, where one is named."""
+        own = (entry.device, entry.unit) == (self._desk.store.device, self._desk.unit)
+        act = read_action(entry) if own else None
+        return isinstance(act, SendPackage) and act.sort is Sort.RECORDS and since in (None, act.package)
+
+    def take_in(self, data: bytes, carrier: Carrier) -> Changed:
+        """Take in what another desk of the unit wrote, whole or not at all; a second time it changes nothing.
+
+        Raises:
+            Refused: ``policy.role``, ``carrier.*``, ``package.*``; ``records.other-unit``, ``records.missing``,
+                ``records.faulty``, ``records.no-contents``, ``records.not-a-desk``.
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        refuse_role(self._desk.standing, TakeInPackage)
+        refuse_carrier(carrier, self._desk.standing.person, arriving=True)
+        with self._office.lock:
+            looked = self._office.ports.packages.look(data)
+            parts = self._opened(data, looked.outside)
+            union = united(self._desk.store, self._desk.crypto, self._desk.unit, read_records(parts))
+            self._refuse_no_desk(looked.outside, union)
+            self._keep_contents(parts)
+            refuse_without_contents(self._desk.store, union.new)
+            merged = self._office.recorder.merge(union)
+            recorded = self._recorded(looked, carrier)
+        for changed in (merged, recorded):
+            if changed is not None:
+                self._office.announce(changed)
+        return merged or recorded
+
+    def _opened(self, data: bytes, outside: Outside) -> Parts:
+        unit = self._desk.organisation()
+        refuse_elsewhere(outside, unit)
+        if outside.sort is not Sort.RECORDS or outside.sender.unit != unit.unit:
+            raise Refused("records.other-unit")
+        try:
+            key = bytes.fromhex(outside.sender.public)
+        except ValueError:
+            raise Refused("package.damaged", part="") from None
+        return self._office.ports.packages.open(data, unit.unit, self._office.exchange, key)
+
+    def _refuse_no_desk(self, outside: Outside, union: Union) -> None:
+        """Refuse a package of a machine that the unit, with what came, does not know as a desk of its own."""
+        journal = organisation_journal(self._desk.unit)
+        entries = union.journals.get(journal) or tuple(self._desk.store.entries(journal))
+        unit = charter.fold((one.entry for one in entries), self._desk.states.key_id)
+        key = unit.key(outside.sender.key)
+        if key is None or key.owner is not KeyOwner.MACHINE or key.device != outside.sender.device:
+            raise Refused("records.not-a-desk")
+
+    def _keep_contents(self, parts: Parts) -> None:
+        """Keep every content that came; one that is not what its name says is as good as none."""
+        for digest, data in self._intact(parts):
+            if not self._desk.store.blobs.has(digest):
+                self._desk.store.blobs.keep(data)
+
+    def _intact(self, parts: Parts) -> Iterator[tuple[Digest, bytes]]:
+        return ((digest, data) for digest, data in contents_of(parts) if self._desk.crypto.digest(data) == digest)
+
+    def _recorded(self, looked: Looked, carrier: Carrier) -> Changed:
+        """Record that the package was taken in, once."""
+        outside = looked.outside
+        known = register_of(self._desk).taken_package(outside.id)
+        if known is not None:
+            raise Refused("package.known", sender=outside.sender.name, sequence=known.act.sequence, day=known.time[:10])
+        place = outside.recipient(self._desk.unit)
+        return self._session.perform(
+            TakeInPackage(
+                package=outside.id,
+                outside=looked.digest,
+                sort=outside.sort,
+                sender=outside.sender.unit,
+                name=outside.sender.name,
+                device=outside.sender.device,
+                sequence=place.sequence if place else 0,
+                carrier=carrier,
+            )
+        )

@@ -1,0 +1,227 @@
+"""Two desks of one unit, two machines without a network: whatever order their discs come in, they come to the same."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.bootstrap.building import office_in
+from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.world import SystemClock
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.numbers import ReserveNumber
+from oa_desktop.domain.carriers import Carrier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DepartmentId, DossierId, dossier_of
+from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.office import Office
+from oa_desktop.office.session import Session
+from tests.fakes.command_line import PASSWORDS
+from tests.founded import QUICK, found_quickly
+
+REGISTRAR, HEAD, REVIEWER, DRAFTER = "heyutong", "chenguosheng", "limukun", "zhouyue"
+
+
+def notice(title: str) -> Manuscript:
+    return Manuscript(
+        title=title,
+        issuing_organs=("清源县人民政府办公室",),
+        recipients="各乡镇人民政府",
+        body=(Paragraph(spans=(Span(text="现将有关事项通知如下。"),)),),
+        signatories=("清源县人民政府办公室",),
+    )
+
+
+@dataclass
+class OneDesk:
+    """One machine."""
+
+    office: Office
+    made: list[bytes] = field(default_factory=list)
+
+    def as_(self, account: str) -> Session:
+        return self.office.sign_in(account, PASSWORDS[account])
+
+    def carrier(self, session: Session, number: str) -> Carrier:
+        other = session.organisation().person_by_account(REVIEWER).id
+        return Carrier(
+            number=number, applicant=session.standing.person, approver=other, scanner="甲", outcome="未发现病毒"
+        )
+
+    def make(self) -> bytes:
+        session = self.as_(REGISTRAR)
+        self.made.append(session.desks.make(self.carrier(session, "U1")).data)
+        return self.made[-1]
+
+    def take(self, package: bytes) -> None:
+        session = self.as_(REGISTRAR)
+        session.desks.take_in(package, self.carrier(session, "U1"))
+
+    def draft(self, title: str) -> DossierId:
+        session = self.as_(DRAFTER)
+        kept = session.writing.keep_text(notice(title))
+        flow = self.office.flows["outgoing-general"]
+        drafted = act.Draft(flow=flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+        return session.perform(drafted).dossiers[0]
+
+    def states(self) -> dict[DossierId, object]:
+        """What every document comes to, folded cold."""
+        opened = self.office._opened
+        assert opened is not None
+        found = (dossier_of(one) for one in opened.store.journals())
+        return {one: opened.states.fold_dossier(one).state for one in found if one is not None}
+
+    def verified(self) -> bool:
+        return self.as_("xuchong").administration.verify().sound
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("first")
+    found_quickly(home, Realm.OFFICIAL)
+    return realm_folder(home, Realm.OFFICIAL)
+
+
+@pytest.fixture
+def desks(founded: Path, tmp_path: Path) -> Iterator[tuple[OneDesk, OneDesk]]:
+    """The first desk, and a second that was made from a copy of it."""
+    folders = [Path(shutil.copytree(founded, tmp_path / name)) for name in ("first", "second")]
+    first, second = (office_in(folder, Realm.OFFICIAL, SystemClock(), QUICK) for folder in folders)
+    with contextlib.closing(first), contextlib.closing(second):
+        second.become_desk("xuchong", PASSWORDS["xuchong"], "二号机")
+        yield OneDesk(first), OneDesk(second)
+
+
+def test_a_document_goes_on_at_the_other_desk_and_comes_back(desks: tuple[OneDesk, OneDesk]) -> None:
+    first, second = desks
+    document = first.draft("关于开展档案检查的通知")
+    first.as_(DRAFTER).perform(act.SubmitForReview(dossier=document))
+    second.take(first.make())
+    second.as_(HEAD).perform(act.Review(dossier=document, opinion="同意"))
+    first.take(second.make())
+    assert first.as_(REVIEWER).dossier(document).step == second.as_(REVIEWER).dossier(document).step == "office-review"
+    assert first.states() == second.states()
+    assert first.verified()
+    assert second.verified()
+
+
+def test_what_both_decided_at_once_stands_in_conflict_at_both(desks: tuple[OneDesk, OneDesk]) -> None:
+    first, second = desks
+    document = first.draft("关于值班安排的通知")
+    first.as_(DRAFTER).perform(act.SubmitForReview(dossier=document))
+    second.take(first.make())
+    first.as_(HEAD).perform(act.Review(dossier=document, opinion="同意"))
+    second.as_(HEAD).perform(act.Return(dossier=document, reason="附件不全"))
+    there, back = first.make(), second.make()
+    second.take(there)
+    first.take(back)
+    assert first.states() == second.states()
+    assert first.as_(REVIEWER).dossier(document).contenders
+    contenders = first.as_(REVIEWER).dossier(document).contenders
+    first.as_(REVIEWER).perform(act.SettleConflict(dossier=document, upheld=contenders[0], reason="以审核为准"))
+    second.take(first.make())
+    assert first.states() == second.states()
+    assert not second.as_(REVIEWER).dossier(document).contenders
+
+
+def test_a_package_of_records_may_come_again_and_changes_nothing(desks: tuple[OneDesk, OneDesk]) -> None:
+    first, second = desks
+    first.draft("关于防汛的通知")
+    package = first.make()
+    second.take(package)
+    before = second.states()
+    for _ in range(9):
+        with pytest.raises(Refused, match=r"package\.known"):
+            second.take(package)
+    assert second.states() == before
+
+
+def test_what_comes_before_what_it_rests_on_is_refused_and_taken_later(desks: tuple[OneDesk, OneDesk]) -> None:
+    first, second = desks
+    document = first.draft("关于防火的通知")
+    earlier = first.make()
+    first.as_(DRAFTER).perform(act.SubmitForReview(dossier=document))
+    later = first.make()
+    with pytest.raises(Refused, match=r"records\.missing"):
+        second.take(later)
+    second.take(earlier)
+    second.take(later)
+    assert first.states() == second.states()
+
+
+def test_a_number_is_taken_at_the_first_desk_and_nowhere_else(desks: tuple[OneDesk, OneDesk]) -> None:
+    first, second = desks
+    reserving = ReserveNumber(code="清政办发", year=2026, serial=90, through=90, reason="成套文件")
+    with pytest.raises(Refused, match=r"number\.other-desk"):
+        second.as_(REGISTRAR).perform(reserving)
+    first.as_(REGISTRAR).perform(reserving)
+
+
+def test_a_mere_copy_of_the_folder_is_no_desk(founded: Path, tmp_path: Path, desks: tuple[OneDesk, OneDesk]) -> None:
+    """Two machines with one identity fork their chain: the second to speak is refused."""
+    first, _ = desks
+    folder = shutil.copytree(founded, tmp_path / "copy")
+    with contextlib.closing(office_in(Path(folder), Realm.OFFICIAL, SystemClock(), QUICK)) as office:
+        copy = OneDesk(office)
+        copy.draft("关于另一件事的通知")
+        first.draft("关于防火的通知")
+        with pytest.raises(Refused, match=r"records\.faulty"):
+            first.take(copy.make())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_two_desks_do_and_however_discs_go_they_come_to_the_same(
+    desks: tuple[OneDesk, OneDesk], seed: int
+) -> None:
+    chance = random.Random(seed)
+    documents = [desks[0].draft(f"关于第{number}件事的通知") for number in range(2)]
+    desks[1].take(desks[0].make())
+    for _ in range(8):
+        _do_something(chance, chance.choice(desks), documents)
+        if chance.random() < 0.3:
+            chance.choice(desks).make()
+    for one in desks:
+        one.make()
+    _deliver(chance, *desks)
+    assert desks[0].states() == desks[1].states()
+    assert desks[0].verified()
+    assert desks[1].verified()
+
+
+def _do_something(chance: random.Random, desk: OneDesk, documents: list[DossierId]) -> None:
+    document = chance.choice(documents)
+    account, action = chance.choice(
+        [
+            (DRAFTER, act.SubmitForReview(dossier=document)),
+            (HEAD, act.Review(dossier=document, opinion="同意")),
+            (HEAD, act.Return(dossier=document, reason="请补充")),
+            (REVIEWER, act.Review(dossier=document, opinion="同意")),
+            (DRAFTER, act.Recall(dossier=document)),
+            (DRAFTER, act.LeaveOpinion(dossier=document, opinion="请尽快")),
+        ]
+    )
+    with contextlib.suppress(Refused):
+        desk.as_(account).perform(action)
+
+
+def _deliver(chance: random.Random, first: OneDesk, second: OneDesk) -> None:
+    """Let every disc come to the other desk, in any order and some twice, until none is refused any more."""
+    waiting = [*((second, one) for one in first.made), *((first, one) for one in second.made)]
+    for _ in range(50):
+        chance.shuffle(waiting)
+        left = []
+        for desk, package in waiting:
+            try:
+                desk.take(package)
+            except Refused as refused:
+                if refused.code != "package.known":
+                    left.append((desk, package))
+        waiting = left
+    assert not waiting
