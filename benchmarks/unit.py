@@ -34,6 +34,7 @@ from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
+from oa_desktop.security.certificates.confined import ConfinedCertificates
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeKeySlots
 from oa_desktop.security.password import Argon2Parameters
@@ -153,6 +154,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
     ports = Ports(
         clock=SystemClock(),
         ids=RandomIds(),
+        certificates=ConfinedCertificates(),
         crypto=build_crypto(),
         slots=slots,
         stores=stores,

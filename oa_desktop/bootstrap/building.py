@@ -54,6 +54,7 @@ from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
+from oa_desktop.security.certificates.confined import ConfinedCertificates
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
 from oa_desktop.security.sm2_encryption import encrypt
@@ -153,6 +154,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         clock=clock,
         ids=RandomIds(),
         crypto=build_crypto(),
+        certificates=ConfinedCertificates(),
         slots=OfficeKeySlots(KeySlots(folder / FILE_NAME, realm.value, terms=terms)),
         stores=stores,
         backups=DirectoryBackups(stores, folder / FILE_NAME),

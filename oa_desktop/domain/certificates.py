@@ -117,6 +117,78 @@ class RevocationList:
     revoked: tuple[Revoked, ...] = field(repr=False)
 
 
+class TrustedAs(StrEnum):
+    """What a certificate of somebody else is trusted as (信任类别)."""
+
+    ANCHOR = "信任根"
+    BETWEEN = "中间机构"
+    MAKER = "制章机构"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateFacts:
+    """What a journal says of a certificate beside its digest, for lists; times in ISO 8601, UTC.
+
+    Attributes:
+        digest: SM3 of its DER, which is kept as a file.
+        authority: Whether it may sign certificates.
+        lists: Whether it may sign lists of revocations.
+    """
+
+    digest: Digest
+    subject: str
+    holder: str
+    issuer: str
+    serial: str
+    since: str
+    until: str
+    key: KeyId
+    algorithm: str
+    purpose: Purpose | None = None
+    authority: bool = False
+    lists: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFacts:
+    """What a journal says of a list of revocations beside its digest; times in ISO 8601, UTC."""
+
+    issuer: str
+    number: str
+    issued: str
+    next_issue: str
+    revoked: int
+
+
+def facts_of(said: Certificate) -> CertificateFacts:
+    """Return what a journal says of a certificate."""
+    return CertificateFacts(
+        digest=said.digest,
+        subject=said.subject,
+        holder=said.holder,
+        issuer=said.issuer,
+        serial=said.serial,
+        since=said.not_before.isoformat(),
+        until=said.not_after.isoformat(),
+        key=said.key,
+        algorithm=said.algorithm,
+        purpose=Purpose.AUTHORITY if said.signs_certificates else said.purpose,
+        authority=said.signs_certificates,
+        lists=said.signs_revocations,
+    )
+
+
+def list_facts_of(said: RevocationList) -> ListFacts:
+    """Return what a journal says of a list of revocations."""
+    return ListFacts(
+        issuer=said.issuer,
+        number=str(said.number),
+        issued=said.issued.isoformat(),
+        next_issue=said.next_issue.isoformat() if said.next_issue else "",
+        revoked=len(said.revoked),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
     """Whom a verifier trusts (信任列表), and what it knows of revocations; all DER.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain import delegating, history, seconding
+from oa_desktop.domain import delegating, history, seconding, trusting
 from oa_desktop.domain.actions import Action, classifying, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
@@ -255,6 +255,10 @@ def _no_partner(organisation: Organisation, action: exchanging.DropPartner, _: E
     return replace(organisation, partners=partners)
 
 
+def _trust(organisation: Organisation, action: Action, _: Entry, __: KeyIdOf) -> Organisation:
+    return replace(organisation, trust=trusting.advanced(organisation.trust, action))
+
+
 def _delegate(organisation: Organisation, action: proxy.Delegate, entry: Entry, _: KeyIdOf) -> Organisation:
     return delegating.given(organisation, entry.actor.person, action)
 
@@ -283,6 +287,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     proxy.Delegate: _delegate,
     proxy.DelegateFor: _delegate,
     proxy.EndDelegation: _end_delegation,
+    **dict.fromkeys(trusting.TRUSTING, _trust),
     second.Confirm: _second,
     second.Decline: _answer,
     second.Withdraw: _answer,

@@ -29,6 +29,7 @@ from oa_desktop.domain.partners import Partners
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.trust_book import TrustBook
 from oa_desktop.domain.unit_settings import SETTINGS
 
 UNRANKED = 100
@@ -131,6 +132,7 @@ class Organisation:
         templates: 版式模板, as they were adopted; the last is in force.
         correspondents: 往来机关, as they were registered last, each name once.
         partners: 交换单位, with whom packages may be exchanged now.
+        trust: 信任簿: the unit's authority, certificates, and whom else it trusts.
         delegations: 委托 that were given and not taken back; whether their time has come is asked with the present one.
         asked: 待第二人确认: entries that were asked for and that nobody has confirmed, declined or withdrawn.
         classifying: 定密权限 and 定密责任人, as recorded last.
@@ -152,6 +154,7 @@ class Organisation:
     templates: tuple[AdoptedTemplate, ...] = field(default=(), metadata={codec.LATER: True})
     correspondents: Book = field(default=(), metadata={codec.LATER: True})
     delegations: tuple[Delegation, ...] = field(default=(), metadata={codec.LATER: True})
+    trust: TrustBook = field(default=TrustBook(), metadata={codec.LATER: True})
     asked: tuple[Entry, ...] = field(default=(), metadata={codec.LATER: True})
     partners: Partners = field(default=(), metadata={codec.LATER: True})
     classifying: ClassifyingPower = field(default=NO_POWER, metadata={codec.LATER: True})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, classifying, exchanging
+from oa_desktop.domain.actions import DECLARATIONS, Action, classifying, exchanging, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions.seconding import Confirm
@@ -22,6 +22,7 @@ from oa_desktop.domain.organisation import Organisation, refuse_incompatible_rol
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seconding import refuse_asking
 from oa_desktop.domain.template import refuse_template
+from oa_desktop.domain.trusting import TRUSTING, refuse_misplaced_trust
 from oa_desktop.domain.unit_settings import refuse_setting
 
 
@@ -191,6 +192,17 @@ def _refuse_known_key(organisation: Organisation, public_key: str) -> None:
         raise Refused("key.known")
 
 
+def _in_its_place(_: Organisation, __: PersonId, action: Action) -> None:
+    raise Refused("certificate.two-present", act=DECLARATIONS[type(action)].term)  # Trusting records it
+
+
+def _trust(organisation: Organisation, _: PersonId, action: Action) -> None:
+    person: PersonId = getattr(action, "person", PersonId(""))
+    if person:
+        organisation.person(person)
+    refuse_misplaced_trust(organisation.trust, action)
+
+
 _TAKEN: Mapping[type[Action], Callable[[Organisation, Any], None]] = {
     act.EnrolPerson: _refuse_enrolled,
     Confirm: lambda organisation, action: _refuse_known_key(organisation, action.public_key),
@@ -220,5 +232,8 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     exchanging.DropPartner: _no_partner,
     exchanging.SendPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=False),
     exchanging.TakeInPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=True),
+    **dict.fromkeys(TRUSTING, _trust),
+    trusting.FoundAuthority: _in_its_place,
+    trusting.IssueCertificate: _in_its_place,
     act.AdoptTemplate: lambda _, __, action: refuse_template(action.template),
 }

@@ -33,6 +33,7 @@ from oa_desktop.domain.roles import ADMINISTRATORS, DELEGATING, PERMISSIONS, Rol
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.tasks import held_by, of_the_step
+from oa_desktop.domain.trusting import TRUSTING
 
 
 class Relation(StrEnum):
@@ -145,6 +146,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     o.AmendPerson: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     k.RecordPower: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    **dict.fromkeys(TRUSTING, Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR}))),
     d.Delegate: Permit(roles=HANDLERS),
     d.DelegateFor: Permit(roles=DELEGATING),
     d.EndDelegation: Permit(roles=HANDLERS | DELEGATING),

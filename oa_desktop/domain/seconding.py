@@ -23,6 +23,8 @@ from oa_desktop.domain.roles import Role
 SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
     ("renew-key", 2): frozenset({Role.SECURITY_ADMINISTRATOR}),
     ("recover-key", 2): frozenset({Role.SECURITY_ADMINISTRATOR}),
+    ("found-authority", 1): frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR}),
+    ("issue-certificate", 1): frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR}),
 }
 """Kind and version of an entry that asks → roles of which the second person's post needs one.
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
-from oa_desktop.domain.actions import Action, auditing, classifying
+from oa_desktop.domain.actions import Action, auditing, classifying, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.certificates import CertificateFacts
 from oa_desktop.domain.copy_numbers import written_run
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
@@ -107,6 +108,16 @@ def _delegated(unit: Organisation, action: proxy.Delegate) -> str:
     return f"{giver}→{delegate}，{action.since}—{action.until}"
 
 
+def _certificate(facts: CertificateFacts) -> str:
+    purpose = f"（{facts.purpose.value}）" if facts.purpose else ""
+    return f"{facts.holder}{purpose}，{facts.serial}，{facts.since[:10]}—{facts.until[:10]}"
+
+
+def _of_the_book(unit: Organisation, action: trusting.RevokeCertificate | trusting.DistrustAuthority) -> str:
+    facts = unit.trust.facts(action.certificate)
+    return facts.holder if facts else str(action.certificate)[:16]
+
+
 _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordSignIn: _sign_in,
     auditing.RecordOutput: _output,
@@ -125,6 +136,12 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.RecoverKey: lambda unit, action: name_of(unit, action.person),
     org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
+    **dict.fromkeys(
+        (trusting.FoundAuthority, trusting.IssueCertificate, trusting.EnrolCertificate, trusting.TrustAuthority),
+        lambda _unit, action: _certificate(action.facts),
+    ),
+    **dict.fromkeys((trusting.RevokeCertificate, trusting.DistrustAuthority), _of_the_book),
+    trusting.RecordRevocations: lambda _unit, action: f"{action.facts.issuer} {action.facts.number}",
     UnknownAct: lambda _unit, action: str(action.kind),
 }
 """What an act says beside its word, by its kind; its reason follows."""

@@ -31,6 +31,7 @@ from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Look, Pictures, Renderer, Rendering
 from oa_desktop.office.ports.store import Blobs, Store
+from oa_desktop.office.ports.trust import Certificates
 from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recent import Recent
 from oa_desktop.office.states import States
@@ -53,6 +54,7 @@ class Desk:
         unit: The unit of who sits here.
         post: Their post.
         crypto: Digests.
+        certificates: Reads, issues and judges certificates.
         matters: The blanks of internal matters (内部事项), by id.
         phrases: Stock phrases (常用语) by kind of action.
         addressees: To whom papers usually go, as far as no address book says it.
@@ -75,6 +77,7 @@ class Desk:
     unit: UnitId
     post: PostId
     crypto: Crypto
+    certificates: Certificates
     matters: Mapping[str, Matter] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)

@@ -214,6 +214,7 @@ def _session(
         inspection=_inspection(opened),
         ids=opened.ports.ids,
         crypto=opened.ports.crypto,
+        certificates=opened.ports.certificates,
         clock=opened.ports.clock,
         flows=opened.ports.flows,
         forms=opened.ports.forms,

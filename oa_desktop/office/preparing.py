@@ -26,7 +26,7 @@ from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seconding import pending
 from oa_desktop.domain.tasks import held_by
-from oa_desktop.office import arriving, classifying, clearing_copies, inviting, matters, supervising
+from oa_desktop.office import arriving, certified, classifying, clearing_copies, inviting, matters, supervising
 from oa_desktop.office import on_paper as paper
 from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
@@ -228,4 +228,5 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **classifying.ADDITIONS,
     **clearing_copies.ADDITIONS,
     **supervising.ADDITIONS,
+    **certified.ADDITIONS,
 }

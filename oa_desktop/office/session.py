@@ -47,6 +47,7 @@ from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
 from oa_desktop.office.routes import Routes
 from oa_desktop.office.statistics_report import StatisticsReports
+from oa_desktop.office.trusting import Trusting
 from oa_desktop.office.views import Views
 from oa_desktop.office.writing import Writing
 
@@ -73,6 +74,7 @@ class Session:
         administration: Accounts, and the store as a whole.
         envelopes: Lists of envelopes (封套清单), against what was signed for.
         matters: The blanks of internal matters (内部事项), and what is filled into them.
+        trust: 信任管理: the own authority, certificates, other authorities, revocations.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         partners: The units that packages are exchanged with (交换单位).
         exchange_book: 介质交换登记簿, and how it leaves the store.
@@ -112,6 +114,7 @@ class Session:
         self.phrases = PhraseBook(desk)
         self.administration = Administration(office, desk, author, self.perform)
         self.envelopes = EnvelopeLists(office, desk)
+        self.trust = Trusting(office, desk, author, self.perform)
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)
         self.partners = Partners(office, desk, self.perform)

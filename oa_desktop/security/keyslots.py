@@ -14,9 +14,11 @@ from datetime import datetime
 from pathlib import Path
 
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.sign_in_rules import SignInRules
-from oa_desktop.security import attempts, slots
+from oa_desktop.office.ports.keys import Credentials, OpenedTogether
+from oa_desktop.security import attempts, heldkeys, slots
 from oa_desktop.security.accounts import (
     AccountRow,
     Founding,
@@ -31,7 +33,7 @@ from oa_desktop.security.device_vault import DeviceVault
 from oa_desktop.security.durable import Disk, RealDisk
 from oa_desktop.security.former import Former
 from oa_desktop.security.sealing import WrongKey, new_key
-from oa_desktop.security.signer import Signer
+from oa_desktop.security.signer import Signer, key_id_of
 from oa_desktop.security.slotfile import AccountSlot, Roster, SlotFile, is_proved
 from oa_desktop.security.slotstore import SlotStore, account_name
 
@@ -300,6 +302,51 @@ class KeySlots:
 
         self._store.change(data_key, renewed)
         return yielded[-1]
+
+    def hold(self, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
+        """Make a signing key that people hold together, all of them present; one alone may hold one, too.
+
+        Raises:
+            Refused: as `unlock` does for each of them; `held-key.same-person` where they are not different people.
+            Unavailable: as `unlock` does.
+        """
+        people, data_key = self._present(holders, now)
+        made: list[Signer] = []
+
+        def extended(roster: Roster) -> Roster:
+            held, signer = heldkeys.make(roster, people, self._randbytes)
+            made.append(signer)
+            return replace(roster, held=(*roster.held, held))
+
+        self._store.change(data_key, extended)
+        return heldkeys.together(made[-1], people)
+
+    def open_held(self, key: KeyId, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
+        """Open a key that people hold together, all of them present.
+
+        Raises:
+            Refused: as `hold` does; `held-key.unknown`, `held-key.not-theirs`.
+            Unavailable: as `unlock` does.
+        """
+        people, _data_key = self._present(holders, now)
+        roster = self._store.read().roster
+        held = next((one for one in roster.held if key_id_of(bytes.fromhex(one.public_key)) == key), None)
+        if held is None:
+            raise Refused("held-key.unknown")
+        try:
+            return heldkeys.together(heldkeys.open_held(roster, held, people), people)
+        except WrongKey as error:
+            raise Refused("held-key.not-theirs") from error
+
+    def _present(self, holders: Sequence[Credentials], now: datetime) -> tuple[list[tuple[str, bytes]], bytes]:
+        """Open the accounts of those who are present; return who they are, their private keys, and the data key."""
+        opened = [self._open(one.account, one.password, now) for one in holders]
+        for one in holders:
+            self._store.forget_attempts(one.account)
+        people = [(slot.person, found.private_key) for _counted, slot, found in opened]
+        if len(dict(people)) != len(holders):
+            raise Refused("held-key.same-person")
+        return people, opened[0][2].data_key
 
     def enrol_device(self, data_key: bytes, device: str, vault: DeviceVault) -> None:
         """Let this machine open the data key by its own key store, without a password and without a signer.

@@ -3,9 +3,17 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.ids import Digest, KeyId, PersonId
 from oa_desktop.domain.sign_in_rules import SignInRules
-from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
+from oa_desktop.office.ports.keys import (
+    AccountRequest,
+    Credentials,
+    MadeRecovery,
+    MadeSlots,
+    OpenedTogether,
+    Recovered,
+    Unlocked,
+)
 from oa_desktop.security import accounts, signer, sm3
 from oa_desktop.security.accounts import NewAccount
 from oa_desktop.security.keyslots import KeySlots
@@ -125,6 +133,24 @@ class OfficeKeySlots:
             Unavailable: `key-slots.damaged` and the like.
         """
         return _printed(self._slots.renew_recovery(store_key))
+
+    def hold(self, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
+        """Make a signing key that people hold together, all of them present; one alone may hold one, too.
+
+        Raises:
+            Refused: `sign-in.wrong-password`, `sign-in.locked`, `held-key.same-person`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        return self._slots.hold(holders, now)
+
+    def open_held(self, key: KeyId, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
+        """Open a key that people hold together, all of them present.
+
+        Raises:
+            Refused: `sign-in.wrong-password`, `sign-in.locked`, `held-key.unknown`, `held-key.not-theirs`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        return self._slots.open_held(key, holders, now)
 
     def machine(self, store_key: bytes) -> signer.Signer:
         """Return the machine's signing key, sealed under the store key.

@@ -52,6 +52,11 @@ class Signer:
         self._loaded = None
 
 
+def key_id_of(public_key: bytes) -> KeyId:
+    """Return the id of a public key: SM3 of its bytes."""
+    return KeyId(sm2.key_id(public_key))
+
+
 def generate(randbytes: Callable[[int], bytes]) -> tuple[Signer, bytes]:
     """Make a new signing key; return its signer and its PKCS#8 bytes, for the caller to wrap and drop.
 

@@ -87,6 +87,29 @@ class MachineSlot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One holder's share of what wraps a key, wrapped under a key derived from the holder's own signing key."""
+
+    person: str
+    share: str
+
+    def __post_init__(self) -> None:
+        _must_be_hex(self.share)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldKey:
+    """A signing key that some people hold together; only all of their shares open it."""
+
+    public_key: str
+    signing_key: str
+    shares: tuple[Share, ...]
+
+    def __post_init__(self) -> None:
+        _must_be_hex(self.public_key, self.signing_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """Who can open one store, and by which rules."""
 
@@ -97,6 +120,7 @@ class Roster:
     devices: tuple[DeviceSlot, ...] = ()
     machine: MachineSlot | None = None
     rules: SignInRules = field(default=SignInRules(), metadata={codec.LATER: True})
+    held: tuple[HeldKey, ...] = field(default=(), metadata={codec.LATER: True})
 
     def account(self, name: str) -> AccountSlot | None:
         """Return the slot of an account name, compared without regard to case."""

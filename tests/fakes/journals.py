@@ -26,6 +26,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.exchanging import Answer
+from oa_desktop.domain.certificates import Purpose, RevocationReason, TrustedAs
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.classifying import Power
 from oa_desktop.domain.clearing import Found
@@ -51,7 +52,10 @@ from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
+from oa_desktop.office.certifying import CertificateWish
 from oa_desktop.office.papers import Paper
+from oa_desktop.office.ports.keys import Credentials
+from tests.fakes.certificates import certificate, revocation_list
 from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of
 from tests.fakes.incoming import CAME, assigned, proposed, received
 from tests.fakes.matters import begun, brought, minding, step
@@ -211,6 +215,7 @@ def office_of_every_kind() -> FakeOffice:
     _on_paper(office)
     _exchange(office)
     decide_on_secrets(office)
+    _trust(office)
     return office
 
 
@@ -255,6 +260,21 @@ def decide_on_secrets(office: FakeOffice) -> None:
     signer.perform(mark.Declassify(dossier=lifted, reason="已经公布"))
     expiry = mark.LiftAtExpiry(dossier=over, source=office.state(over).source, mark="工作秘密", day="2026-04-16")
     signer._office.record_own(office.state(over).unit, expiry)
+
+
+def _trust(office: FakeOffice) -> None:
+    """Found the unit's own authority, certify somebody and revoke it, and trust another authority for a while."""
+    office.sign_in_again("security")
+    trust = office.as_("security").trust
+    both = [Credentials(account=one, password=office.slots.accounts[one][0]) for one in ("security", "system")]
+    trust.authority.found("清源县证书机构", both)
+    wish = CertificateWish(purpose=Purpose.PERSON, person=PersonId("person drafter"))
+    (issued,) = trust.authority.issue([wish], both)
+    trust.revoke(issued.digest, RevocationReason.MOVED, "调出")
+    trust.trust(certificate(), TrustedAs.ANCHOR, "下发的光盘，电话核对指纹")
+    trust.take_in_list(revocation_list())
+    trust.enrol(certificate(subject="CN=签发员", serial=9, purpose=Purpose.PERSON.value), PersonId("person signer"))
+    trust.distrust(trust.read(certificate()).digest, "已停止服务")
 
 
 def _on_paper(office: FakeOffice) -> None:

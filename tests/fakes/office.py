@@ -34,6 +34,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.security import sealing
 from oa_desktop.sync.package_file import PackageFiles
 from tests.fakes.backups import PatientBackups
+from tests.fakes.certificates import FakeCertificates
 from tests.fakes.store import FakeStores
 from tests.fakes.world import (
     FakeClock,
@@ -194,6 +195,7 @@ class FakeOffice:
         self.ports = Ports(
             clock=self.clock,
             ids=self.ids,
+            certificates=FakeCertificates(),
             crypto=self.crypto,
             slots=self.slots,
             stores=self.stores,

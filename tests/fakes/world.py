@@ -15,7 +15,15 @@ from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
 from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.domain.template import NATIONAL, Template
-from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, MadeSlots, Recovered, Unlocked
+from oa_desktop.office.ports.keys import (
+    AccountRequest,
+    Credentials,
+    MadeRecovery,
+    MadeSlots,
+    OpenedTogether,
+    Recovered,
+    Unlocked,
+)
 from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
 from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.ports.tables import Cell, Line
@@ -109,6 +117,7 @@ class FakeSlots:
     failures: dict[str, int] = field(default_factory=dict)
     chosen: dict[str, datetime] = field(default_factory=dict)
     rules: SignInRules = field(default_factory=SignInRules)
+    held: dict[KeyId, tuple[bytes, list[PersonId]]] = field(default_factory=dict)
 
     def create(self, store_id: str, accounts: list[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
         self.rules = rules
@@ -170,6 +179,26 @@ class FakeSlots:
 
     def _recovery_key(self) -> bytes:
         return f"key of {self.code}".encode()
+
+    def hold(self, holders: list[Credentials], now: datetime) -> OpenedTogether:
+        present = self._present(holders, now)
+        key = f"key {next(self.numbers)} of {' and '.join(person for person, _ in present)}".encode()
+        self.held[KeyId(sm3(key))] = (key, [person for person, _ in present])
+        return OpenedTogether(signer=FakeSigner(key), holders=present)
+
+    def open_held(self, key: KeyId, holders: list[Credentials], now: datetime) -> OpenedTogether:
+        present = self._present(holders, now)
+        if key not in self.held:
+            raise Refused("held-key.unknown")
+        if sorted(self.held[key][1]) != sorted(person for person, _ in present):
+            raise Refused("held-key.not-theirs")
+        return OpenedTogether(signer=FakeSigner(self.held[key][0]), holders=present)
+
+    def _present(self, holders: list[Credentials], now: datetime) -> tuple[tuple[PersonId, FakeSigner], ...]:
+        opened = [self.unlock(one.account, one.password, now) for one in holders]
+        if len({one.person for one in opened}) != len(opened):
+            raise Refused("held-key.same-person")
+        return tuple((one.person, one.signer) for one in opened)
 
     def machine(self, store_key: bytes) -> FakeSigner:
         return FakeSigner(b"key of the machine" + self.name.encode())

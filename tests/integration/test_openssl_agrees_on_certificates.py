@@ -8,10 +8,11 @@ from pathlib import Path
 
 from oa_desktop.domain.certificates import Purpose, RevocationReason, Revoked, Trust
 from oa_desktop.domain.verdicts import Outcome, worst
+from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.security.certificates.asn1 import crl, pem
 from oa_desktop.security.certificates.chain import judge
 from oa_desktop.security.certificates.reading import read
-from oa_desktop.security.certificates.revocations import ListOrder, make
+from oa_desktop.security.certificates.revocations import make
 from oa_desktop.security.certificates.revocations import read as read_list
 from tests.rigs.authority import MIDDLE, Held, issued, root
 

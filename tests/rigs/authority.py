@@ -11,9 +11,10 @@ from typing import Any
 
 from oa_desktop.domain.certificates import Purpose
 from oa_desktop.office.ports.keys import Signer
+from oa_desktop.office.ports.trust import CertificateOrder
 from oa_desktop.security import signer as signers
 from oa_desktop.security.certificates.asn1 import SM2_SM3, keys, x509
-from oa_desktop.security.certificates.issuing import CertificateOrder, issue, moment
+from oa_desktop.security.certificates.issuing import issue, moment
 from oa_desktop.security.certificates.reading import parse
 
 UNIT = "清江县人民政府办公室"

@@ -29,6 +29,7 @@ from oa_desktop.storage import disk, sqlite
 from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
+from tests.fakes.certificates import FakeCertificates
 from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeRenderer, FakeTables, FakeViewer
 from tests.founded import QUICK
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
@@ -126,6 +127,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
     return Ports(
         clock=clock,
         ids=SeededIds(random.Random(f"ids {life}")),
+        certificates=FakeCertificates(),
         crypto=build_crypto(),
         slots=used.slots(OfficeKeySlots(slots)),
         stores=WrappedStores(stores, used.store),

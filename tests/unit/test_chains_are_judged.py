@@ -16,12 +16,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from oa_desktop.domain.certificates import Purpose, RevocationReason, Revoked, Trust
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.verdicts import Layer, Outcome, worst
+from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.asn1 import x509
 from oa_desktop.security.certificates.chain import judge
 from oa_desktop.security.certificates.issuing import moment
 from oa_desktop.security.certificates.reading import read
-from oa_desktop.security.certificates.revocations import ListOrder, make
+from oa_desktop.security.certificates.revocations import make
 from tests.rigs.authority import AUTHORITY, HOLDER, MIDDLE, SINCE, UNTIL, Held, issued, key, odd, root
 
 DAY = timedelta(days=1)

@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import (
     seconding,
     supervising,
     together,
+    trusting,
     validity,
 )
 from oa_desktop.domain.actions.declaration import (
@@ -49,5 +50,6 @@ __all__ = [
     "seconding",
     "supervising",
     "together",
+    "trusting",
     "validity",
 ]

@@ -70,6 +70,14 @@ class AccountRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """An account and its password, typed by somebody who is present."""
+
+    account: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeRecovery:
     """A fresh recovery code (恢复码).
 
@@ -131,6 +139,24 @@ class Unlocked:
     password_set: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedTogether:
+    """A key that people hold together, open while all of them are present.
+
+    Attributes:
+        signer: That key.
+        holders: Who is present, in the order of their passwords, and the signing key of each.
+    """
+
+    signer: Signer = field(repr=False)
+    holders: tuple[tuple[PersonId, Signer], ...] = field(repr=False)
+
+    def forget(self) -> None:
+        """Let go of all of them."""
+        for one in (self.signer, *(signer for _person, signer in self.holders)):
+            one.forget()
+
+
 class KeySlots(Protocol):
     """The key slots beside a store: one per account, one for recovery, one for the machine."""
 
@@ -183,6 +209,22 @@ class KeySlots(Protocol):
 
     def renew_recovery(self, store_key: bytes) -> MadeRecovery:
         """Make another recovery code; the one before opens nothing any more."""
+
+    def hold(self, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
+        """Make a signing key that people hold together, all of them present; one alone may hold one, too.
+
+        Raises:
+            Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``held-key.same-person``.
+            Unavailable: ``key-slots.damaged``.
+        """
+
+    def open_held(self, key: KeyId, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
+        """Open a key that people hold together, all of them present.
+
+        Raises:
+            Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``held-key.unknown``, ``held-key.not-theirs``.
+            Unavailable: ``key-slots.damaged``.
+        """
 
     def machine(self, store_key: bytes) -> Signer:
         """Return the machine's signing key, made at the first call and sealed under the store key."""

@@ -7,14 +7,76 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from oa_desktop.domain.certificates import Certificate, RevocationList, Trust
+from oa_desktop.domain.certificates import Certificate, Purpose, RevocationList, Revoked, Trust
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.verdicts import FileVerdict, SignatureVerdict, Statement
 from oa_desktop.office.ports.keys import Signer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateOrder:
+    """What a certificate is to say.
+
+    Attributes:
+        holder: Common name (CN): a person, a seal, a machine, the authority itself.
+        organisation: Name of the unit (O).
+        department: Name of the department (OU), empty where there is none.
+        public_key: SubjectPublicKeyInfo DER.
+        purpose: What it is made out to.
+        serial: Positive, at most 20 bytes.
+        not_before: First moment of its validity, UTC, whole seconds.
+        not_after: Last moment.
+    """
+
+    holder: str
+    organisation: str
+    department: str = ""
+    public_key: bytes = field(repr=False)
+    purpose: Purpose
+    serial: int
+    not_before: datetime
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOrder:
+    """What a list of revoked certificates is to say.
+
+    Attributes:
+        number: Higher than that of the list before.
+        issued: UTC, whole seconds.
+        next_issue: Until when it may be relied upon.
+    """
+
+    number: int
+    issued: datetime
+    next_issue: datetime
+    revoked: Sequence[Revoked] = ()
+
+
 class Certificates(Protocol):
-    """Reads certificates and judges chains; ``security`` has them."""
+    """Reads and issues certificates and lists of revocations, and judges chains; ``security`` has them."""
+
+    def issue(self, order: CertificateOrder, signer: Signer, issuer: bytes = b"") -> bytes:
+        """Return a certificate, DER.
+
+        Args:
+            order: What it says.
+            signer: The authority's key.
+            issuer: The authority's certificate, DER; empty for a root, which signs itself.
+        """
+
+    def make_list(self, order: ListOrder, issuer: bytes, signer: Signer) -> bytes:
+        """Return a list of revoked certificates, DER.
+
+        Args:
+            order: What it says.
+            issuer: Certificate, DER, in whose name and with whose key it is signed.
+            signer: That key.
+        """
+
+    def vouches(self, data: bytes, trust: Trust) -> bool:
+        """Whether a list of revocations is signed by one of the authorities, or by whom it lets sign its lists."""
 
     def read(self, data: bytes) -> Certificate:
         """Return what a certificate says, DER or PEM.

@@ -19,6 +19,7 @@ from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.store import Backups, Stores
 from oa_desktop.office.ports.tables import Tables
+from oa_desktop.office.ports.trust import Certificates
 from oa_desktop.office.ports.world import Clock, Ids
 
 
@@ -42,6 +43,7 @@ class Ports:
     clock: Clock
     ids: Ids
     crypto: Crypto
+    certificates: Certificates
     slots: KeySlots
     stores: Stores
     backups: Backups

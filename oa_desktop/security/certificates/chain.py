@@ -19,7 +19,7 @@ from oa_desktop.domain.verdicts import Layer, Outcome, Statement, broken, holds,
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates import reading
 from oa_desktop.security.certificates.names import common_name
-from oa_desktop.security.certificates.revoking import judge_revocation
+from oa_desktop.security.certificates.revoking import judge_revocation, readable
 from oa_desktop.security.certificates.signatures import Link, signed_by
 
 LONGEST = 8
@@ -80,7 +80,9 @@ def judge(data: bytes, at: datetime, trust: Trust, *, signing: bool = True) -> t
         leaf = reading.parse(data)
     except Refused as refused:
         return (broken(Layer.STRUCTURE, "verdict.certificate-unreadable", reason=str(refused.params["reason"])),)
-    search = _Search(anchors=frozenset(map(_digest_of, trust.anchors)), known=_readable(trust))
+    search = _Search(
+        anchors=frozenset(map(_digest_of, trust.anchors)), known=tuple(readable((*trust.anchors, *trust.between)))
+    )
     found = [_judged(path, at, trust) for path in search.paths((leaf,))]
     best = min(found, key=_badness, default=None)
     said = best if best is not None else (*_own_faults(leaf, at), *_no_path(leaf, search))
@@ -158,17 +160,6 @@ def _stranger(below: Any, above: Any) -> Statement:
 
 def _badness(statements: tuple[Statement, ...]) -> int:
     return (Outcome.HOLDS, Outcome.UNDECIDED, Outcome.BROKEN).index(worst(statements))
-
-
-def _readable(trust: Trust) -> tuple[Any, ...]:
-    """Return the certificates of authorities that can be read, each once."""
-    found = []
-    for data in dict.fromkeys((*trust.anchors, *trust.between)):
-        try:
-            found.append(reading.parse(data))
-        except Refused:
-            continue
-    return tuple(found)
 
 
 def _names(path: tuple[Any, ...]) -> str:

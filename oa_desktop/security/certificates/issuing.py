@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from oa_desktop.domain.certificates import Purpose
 from oa_desktop.office.ports.keys import Signer
+from oa_desktop.office.ports.trust import CertificateOrder
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.asn1 import SM2_SM3, keys, x509
 from oa_desktop.security.certificates.purposes import OID, USAGE
 from oa_desktop.security.certificates.reading import parse
 
 _KEY_IDENTIFIER_SIZE = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CertificateOrder:
-    """What a certificate is to say.
-
-    Attributes:
-        holder: Common name (CN): a person, a seal, a machine, the authority itself.
-        organisation: Name of the unit (O).
-        department: Name of the department (OU), empty where there is none.
-        public_key: SubjectPublicKeyInfo DER.
-        purpose: What it is made out to.
-        serial: Positive, at most 20 bytes.
-        not_before: First moment of its validity, UTC, whole seconds.
-        not_after: Last moment.
-    """
-
-    holder: str
-    organisation: str
-    department: str = ""
-    public_key: bytes = field(repr=False)
-    purpose: Purpose
-    serial: int
-    not_before: datetime
-    not_after: datetime
 
 
 def issue(order: CertificateOrder, signer: Signer, issuer: bytes = b"") -> bytes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +10,7 @@ from oa_desktop.domain.certificates import RevocationList, RevocationReason, Rev
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.office.ports.keys import Signer
+from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.security import der, sm3
 from oa_desktop.security.certificates.asn1 import SM2_SM3, crl
 from oa_desktop.security.certificates.issuing import identifier_of, moment
@@ -34,22 +33,6 @@ _REASONS: Mapping[str, RevocationReason] = {
 }
 _WRITTEN = {reason: name for name, reason in reversed(list(_REASONS.items()))}
 _PLAIN_EXTENSIONS = frozenset({"crl_reason", "invalidity_date", "hold_instruction_code"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListOrder:
-    """What a list of revoked certificates is to say.
-
-    Attributes:
-        number: Higher than that of the list before.
-        issued: UTC, whole seconds.
-        next_issue: Until when it may be relied upon.
-    """
-
-    number: int
-    issued: datetime
-    next_issue: datetime
-    revoked: Sequence[Revoked] = ()
 
 
 def make(order: ListOrder, issuer: bytes, signer: Signer) -> bytes:

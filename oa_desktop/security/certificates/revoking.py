@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +61,19 @@ def _found(lists: list[RevocationList], serial: str) -> Revoked | None:
     return min(counted, key=lambda one: one.at, default=None)
 
 
+def vouches(data: bytes, trust: Trust) -> bool:
+    """Return whether a list in DER is signed by one of the authorities, or by whom it lets sign its lists."""
+    alone = replace(trust, revocations=(data,))
+    return any(list(_lists(above, alone)) for above in readable((*trust.anchors, *trust.between)))
+
+
+def readable(certificates: Iterable[bytes]) -> Iterator[Any]:
+    """Yield the structures of certificates that can be read, each once."""
+    for data in dict.fromkeys(certificates):
+        with suppress(Refused):
+            yield reading.parse(data)
+
+
 def _lists(above: Any, trust: Trust) -> Iterator[RevocationList]:
     """Yield the lists that an authority signed, or whom it lets sign them."""
     signers = [above, *_delegates(above, trust)]
@@ -84,11 +99,7 @@ def _signed(parsed: Any, signer: Any) -> bool:
 
 def _delegates(above: Any, trust: Trust) -> Iterator[Any]:
     """Yield certificates by which an authority lets another key of its name sign its lists."""
-    for data in trust.between:
-        try:
-            one = reading.parse(data)
-        except Refused:
-            continue
+    for one in readable(trust.between):
         if one.subject == above.subject and one.issuer == above.subject and _lets_sign(one, above):
             yield one
 

@@ -1,0 +1,247 @@
+"""The unit's own authority, whom else it trusts, and what is revoked: who may, with whom, and what it comes to."""
+
+from __future__ import annotations
+
+import pytest
+
+from oa_desktop.domain.actions import trusting as act
+from oa_desktop.domain.certificates import Purpose, RevocationReason, TrustedAs, facts_of
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.verdicts import Outcome, worst
+from oa_desktop.office.certifying import CertificateWish
+from oa_desktop.office.ports.keys import Credentials
+from oa_desktop.office.trust_files import SUFFIXES, files_of, trust_in
+from tests.fakes.certificates import FakeCertificates, certificate, revocation_list
+from tests.fakes.office import FakeOffice
+from tests.fakes.world import sm3
+
+
+def present(office: FakeOffice, *accounts: str) -> list[Credentials]:
+    return [Credentials(account=one, password=office.slots.accounts[one][0]) for one in accounts]
+
+
+def founded() -> FakeOffice:
+    office = FakeOffice()
+    office.as_("security").trust.authority.found("清源县证书机构", present(office, "security", "system"))
+    return office
+
+
+def issued(office: FakeOffice, account: str = "drafter", **changes):
+    wish = CertificateWish(purpose=Purpose.PERSON, person=PersonId(f"person {account}"), **changes)
+    return office.as_("security").trust.authority.issue([wish], present(office, "security", "system"))[0]
+
+
+def book(office: FakeOffice):
+    return office.as_("security").organisation().trust
+
+
+def test_two_people_found_the_authority_and_it_signs_its_first_list() -> None:
+    office = founded()
+    known = book(office)
+    assert known.authority is not None and known.authority.facts.holder == "清源县证书机构"
+    assert len(known.authority.keepers) == 2
+    assert known.list_signer is not None and known.newest(known.authority.facts.subject) is not None
+    assert office.as_("security").administration.verify().sound
+
+
+def test_the_authority_certifies_the_key_that_a_person_signs_with() -> None:
+    office = founded()
+    facts = issued(office)
+    (key,) = [one for one in office.as_("security").organisation().keys if one.person == "person drafter"]
+    assert facts.key == key.id and facts.holder == "拟稿员"
+    trust = office.as_("drafter").trust
+    assert worst(trust.judge(trust.file(facts.digest))) is Outcome.HOLDS
+
+
+def test_nothing_is_founded_by_one_alone_or_by_whoever_has_no_part_in_it() -> None:
+    for accounts, code in (
+        (("security",), "certificate.first-keeper"),
+        (("security", "security"), "held-key.same-person"),
+        (("system", "drafter"), "certificate.first-keeper"),
+        (("security", "drafter"), "second.role"),
+    ):
+        office = FakeOffice()
+        with pytest.raises(Refused) as refused:
+            office.as_("security").trust.authority.found("机构", present(office, *accounts))
+        assert refused.value.code == code
+        assert book(office).authority is None
+
+
+def test_a_system_administrator_neither_founds_nor_issues_nor_trusts_nor_revokes() -> None:
+    office = founded()
+    facts = issued(office)
+    system, both = office.as_("system"), present(office, "system", "security")
+    for deed in (
+        lambda: system.trust.authority.found("别的机构", both),
+        lambda: system.trust.authority.issue([CertificateWish(purpose=Purpose.MACHINE)], both),
+        lambda: system.trust.trust(certificate(), TrustedAs.ANCHOR, "省里发的光盘"),
+        lambda: system.trust.revoke(facts.digest, RevocationReason.CEASED),
+        system.trust.publish,
+    ):
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert refused.value.code in ("policy.role", "revocations.no-signer")
+
+
+def test_only_its_keepers_open_the_authority() -> None:
+    office = founded()
+    wish = CertificateWish(purpose=Purpose.PERSON, person=PersonId("person drafter"))
+    for accounts, code in ((("security", "reviewer"), "held-key.not-theirs"), (("security",), "held-key.not-theirs")):
+        with pytest.raises(Refused) as refused:
+            office.as_("security").trust.authority.issue([wish], present(office, *accounts))
+        assert refused.value.code == code
+    assert not [one for one in book(office).certificates if one.facts.purpose is Purpose.PERSON]
+
+
+def test_what_needs_two_present_is_not_done_by_one_at_the_door() -> None:
+    office = founded()
+    facts = facts_of(FakeCertificates().read(certificate()))
+    for wish in (
+        act.FoundAuthority(facts=facts, attachments=(), keepers=()),
+        act.IssueCertificate(facts=facts, attachments=()),
+    ):
+        with pytest.raises(Refused, match=r"certificate\.two-present"):
+            office.as_("security").perform(wish)
+
+
+def test_a_revoked_certificate_stands_in_the_next_list() -> None:
+    office = founded()
+    facts = issued(office)
+    security = office.as_("security")
+    before = book(office).newest(book(office).authority.facts.subject)
+    security.trust.revoke(facts.digest, RevocationReason.MOVED, "调出")
+    known = book(office)
+    assert known.certificate(facts.digest).revoked is RevocationReason.MOVED
+    newest = known.newest(known.authority.facts.subject)
+    assert int(newest.facts.number) == int(before.facts.number) + 1 and newest.facts.revoked == 1
+    (data,) = security.trust.known().revocations
+    assert [one.serial for one in FakeCertificates().read_list(data).revoked] == [facts.serial]
+    with pytest.raises(Refused, match=r"certificate\.revoked-already"):
+        security.trust.revoke(facts.digest, RevocationReason.MOVED)
+
+
+def test_a_renewed_certificate_replaces_the_one_before_and_both_stay_known() -> None:
+    office = founded()
+    first = issued(office)
+    office.clock.move(days=1)
+    second = issued(office, replaces=first.digest)
+    assert book(office).certificate(first.digest).replaced == second.digest
+    assert second.key == first.key and second.serial != first.serial
+
+
+def test_seals_and_the_machine_are_certified_by_name() -> None:
+    office = founded()
+    authority = office.as_("security").trust.authority
+    wishes = [
+        CertificateWish(purpose=Purpose.SEAL, holder="清源县人民政府", public_key=b"key of a seal"),
+        CertificateWish(purpose=Purpose.MACHINE),
+    ]
+    seal, machine = authority.issue(wishes, present(office, "security", "system"))
+    assert (seal.holder, seal.purpose) == ("清源县人民政府", Purpose.SEAL)
+    assert machine.purpose is Purpose.MACHINE
+    with pytest.raises(Refused, match=r"certificate\.no-key"):
+        authority.issue([CertificateWish(purpose=Purpose.SEAL, holder="章")], present(office, "security", "system"))
+
+
+# --- other authorities ----------------------------------------------------------------------------------------------
+
+
+def test_another_authority_is_trusted_with_its_basis_and_no_more_when_that_is_taken_back() -> None:
+    office = founded()
+    security = office.as_("security")
+    security.trust.trust(certificate(), TrustedAs.ANCHOR, "省密码管理局下发的光盘，电话核对指纹")
+    (other,) = book(office).trusted
+    assert other.facts.holder == "省电子认证中心" and len(security.trust.known().anchors) == 2
+    assert other.facts.digest not in security.trust.known().own
+    security.trust.distrust(other.facts.digest, "已停止服务")
+    assert len(security.trust.known().anchors) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "basis", "code"),
+    [
+        (certificate(purpose=Purpose.PERSON.value), "光盘", "certificate.no-authority"),
+        (certificate(until="2021-01-01T00:00:00+00:00"), "光盘", "certificate.over"),
+        (certificate(), " ", "certificate.no-basis"),
+        (b"nonsense", "光盘", "certificate.unreadable"),
+        (certificate(subject="CN=省\u202e中心"), "光盘", "organisation.name-unseen"),
+    ],
+)
+def test_what_is_no_current_authority_with_a_basis_is_not_trusted(data: bytes, basis: str, code: str) -> None:
+    office = founded()
+    with pytest.raises(Refused) as refused:
+        office.as_("security").trust.trust(data, TrustedAs.ANCHOR, basis)
+    assert refused.value.code == code and book(office).trusted == ()
+
+
+def test_an_entry_says_what_the_certificate_says_whatever_was_wished() -> None:
+    office = founded()
+    security = office.as_("security")
+    security.trust.trust(certificate(), TrustedAs.ANCHOR, "光盘")
+    asked = book(office).trusted[0]
+    (file,) = (one for entry in entries(office, "trust-authority") for one in read_action(entry).attachments)
+    security.trust.distrust(asked.facts.digest, "重来")
+    lie = facts_of(FakeCertificates().read(certificate(subject="CN=国家根")))
+    security.perform(act.TrustAuthority(facts=lie, attachments=(file,), trusted_as=TrustedAs.ANCHOR, basis="光盘"))
+    assert book(office).trusted[0].facts == asked.facts
+
+
+def entries(office: FakeOffice, kind: str):
+    store = office.stores.made
+    found = (one.entry for journal in store.journals() for one in store.entries(journal))
+    return [one for one in found if one.kind == kind]
+
+
+def test_a_persons_certificate_of_another_authority_is_enrolled_and_never_revoked_here() -> None:
+    office = founded()
+    security = office.as_("security")
+    theirs = certificate(subject="CN=签发人", purpose=Purpose.PERSON.value, serial=9)
+    security.trust.enrol(theirs, PersonId("person signer"))
+    (known,) = [one for one in book(office).certificates if not one.own]
+    assert known.person == "person signer"
+    with pytest.raises(Refused, match=r"certificate\.not-ours"):
+        security.trust.revoke(known.facts.digest, RevocationReason.CEASED)
+    for data, person, code in (
+        (theirs, "person signer", "certificate.known"),
+        (certificate(), "", "certificate.authority"),
+        (certificate(subject="CN=外人", purpose=Purpose.PERSON.value), "person nobody", "person.unknown"),
+    ):
+        with pytest.raises(Refused) as refused:
+            security.trust.enrol(data, PersonId(person))
+        assert refused.value.code == code
+
+
+def test_a_list_counts_only_from_who_is_trusted_and_never_an_older_one() -> None:
+    office = founded()
+    security = office.as_("security")
+    with pytest.raises(Refused, match=r"revocations\.foreign"):
+        security.trust.take_in_list(revocation_list())
+    security.trust.trust(certificate(), TrustedAs.ANCHOR, "光盘")
+    security.trust.take_in_list(revocation_list(number=5))
+    for older in (
+        revocation_list(number=5),
+        revocation_list(number=4),
+        revocation_list(issued="2026-03-01T00:00:00+00:00"),
+    ):
+        with pytest.raises(Refused, match=r"revocations\.older"):
+            security.trust.take_in_list(older)
+    security.trust.take_in_list(revocation_list(number=6, issued="2026-04-02T00:00:00+00:00"))
+    assert book(office).newest("CN=省电子认证中心").facts.number == "6"
+
+
+# --- by disc --------------------------------------------------------------------------------------------------------
+
+
+def test_the_trust_list_leaves_as_files_and_is_the_same_when_it_is_read_again() -> None:
+    office = founded()
+    security = office.as_("security")
+    security.trust.trust(certificate(), TrustedAs.ANCHOR, "光盘")
+    files = security.trust.export()
+    assert {name.split("/")[0] for name in files} == {"own", "anchors", "between", "revocations"}
+    folders = {folder: [data for name, data in files.items() if name.startswith(f"{folder}/")] for folder in SUFFIXES}
+    again, known = trust_in(folders, sm3), security.trust.known()
+    assert set(again.anchors) == set(known.anchors) and again.own == known.own
+    assert files_of(again, sm3) == files
+    assert [one.payload["what"] for one in entries(office, "record-output")] == ["信任列表"]
