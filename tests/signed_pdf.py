@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from cryptography import x509
@@ -15,19 +15,69 @@ from PIL import Image, ImageDraw
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.signed_pdf.judge import PdfJudge
 from oa_desktop.docs.signed_pdf.signing import PdfSealer
-from oa_desktop.domain.certificates import Certificate
+from oa_desktop.domain.certificates import Certificate, Purpose, Trust
 from oa_desktop.domain.ids import Digest, KeyId
+from oa_desktop.domain.verdicts import FileVerdict, Statement
 from oa_desktop.office.ports.trust import Impression, SealInHand
 from oa_desktop.security import sm3
+from oa_desktop.security.certificates.chain import judge
+from oa_desktop.security.certificates.confined_signing import judge_signature
 from oa_desktop.security.certificates.reading import read
+from oa_desktop.security.certificates.revocations import ListOrder, make
+from oa_desktop.security.seals.judging import judge_value
+from oa_desktop.security.seals.making import make_seal
 from oa_desktop.security.seals.office_port import OfficeSeals
 from tests.fakes.office import notice
-from tests.sealed import BEGAN, ENDS, NOW, OFFICE, OTHER, Holder, a_seal
+from tests.rigs import authority
+from tests.sealed import BEGAN, ENDS, NOW, Holder, order
 
 ON_THE_PAGE = Impression(page=1, x_mm=100.0, y_mm=180.0, width_mm=42.0, height_mm=42.0)
 BESIDE_IT = Impression(page=1, x_mm=40.0, y_mm=180.0, width_mm=42.0, height_mm=42.0)
 ON_THE_EDGE = Impression(page=1, x_mm=189.0, y_mm=100.0, width_mm=42.0, height_mm=42.0, clip=(0.0, 0.0, 21.0, 42.0))
+
+
+def _holder(name: str, purpose: Purpose) -> Holder:
+    issued = authority.issued(name, purpose)
+    return Holder(certificate=issued.data, signer=issued.signer)
+
+
+OFFICE = _holder("清源县人民政府", Purpose.SEAL)
+OTHER = _holder("青山市交通局", Purpose.SEAL)
+MAKER = _holder("县公章制发中心", Purpose.SEAL_MAKER)
+
+
+@cache
+def trust() -> Trust:
+    """Whoever trusts the authority, and knows that it revoked nothing."""
+    root = authority.root()
+    order_of_list = ListOrder(number=1, issued=NOW + timedelta(days=1), next_issue=ENDS)
+    return Trust(anchors=(root.data,), revocations=(make(order_of_list, root.data, root.signer),))
+
+
+class SealsHere(OfficeSeals):
+    """Judges in this process, so that many files are quickly judged."""
+
+    def judge(self, value, digest, subject, trust, *, beside=None):
+        return judge_value(value, digest, subject, trust, judge, beside=beside)
+
+
+class SignaturesHere:
+    """As above."""
+
+    def judge(self, signed, at, trust):
+        return judge_signature(signed, at, trust)
+
+
+def verdict(data: bytes, trusted: Trust | None = None) -> FileVerdict:
+    """What is said of a file by whoever trusts the authority."""
+    return PdfJudge(seals=SealsHere(), signatures=SignaturesHere()).judged(data, trusted or trust())
+
+
+def said(found: FileVerdict) -> list[Statement]:
+    """All that is said, of the file and of its signatures."""
+    return [*found.statements, *(one for each in found.signatures for one in each.statements)]
 
 
 @cache
@@ -60,7 +110,8 @@ def sealer() -> PdfSealer:
 
 
 def seal_in_hand(by: Holder = OFFICE, at: datetime = NOW) -> SealInHand:
-    seal = a_seal(certificate=by.certificate, picture=picture())
+    wanted = order(by.certificate, picture=picture())
+    seal = make_seal(wanted, MAKER.certificate, MAKER.signer)
     return SealInHand(seal=seal, holder=by.certificate, signer=by.signer, at=at)
 
 

@@ -127,9 +127,10 @@ def read_trust(folder: Path) -> Trust:
 def build_signed_files() -> SignedFiles:
     """Return what judges signed files, in confined processes."""
     from oa_desktop.docs.signed_files import ConfinedSignedFiles  # noqa: PLC0415 - nothing of seals at start
+    from oa_desktop.security.certificates.confined_signing import OfficeSignatures  # noqa: PLC0415 - as above
     from oa_desktop.security.seals.office_port import OfficeSeals  # noqa: PLC0415 - as above
 
-    return ConfinedSignedFiles(OfficeSeals(), build_crypto().digest)
+    return ConfinedSignedFiles(OfficeSeals(), OfficeSignatures(), build_crypto().digest)
 
 
 def verify_archive(folder: Path) -> ItemVerdict:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from oa_desktop.domain.forms import Form, Row, form_row
-from oa_desktop.domain.verdicts import FileVerdict, Layer, Outcome, SignatureVerdict, Statement
+from oa_desktop.domain.verdicts import NOT_SIGNED, FileVerdict, Layer, Outcome, SignatureVerdict, Statement
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import FORMS, name_of, say
 
@@ -69,7 +69,7 @@ class VerdictPart:
 
 def conclusion(verdict: FileVerdict) -> str:
     """Return what a verdict comes to, in one sentence."""
-    if not verdict.signatures and verdict.outcome is Outcome.UNDECIDED:
+    if verdict.outcome is Outcome.UNDECIDED and NOT_SIGNED in verdict.statements:
         return _(_NOT_SIGNED)
     said = _(_COMES_TO[verdict.outcome])
     inside = verdict.outcome is Outcome.HOLDS and any(one.internal for one in verdict.signatures)

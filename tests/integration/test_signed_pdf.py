@@ -24,9 +24,10 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.office.ports.trust import Impression
 from oa_desktop.security.seals.reading import read_signature
 from tests.independent import sm2
-from tests.sealed import BEGAN, ENDS, OFFICE, Holder, in_hand
+from tests.sealed import BEGAN, ENDS, Holder, in_hand
 from tests.signed_pdf import (
     BESIDE_IT,
+    OFFICE,
     ON_THE_EDGE,
     ON_THE_PAGE,
     ec_holder,

@@ -66,6 +66,10 @@ class Package:
         """Tell whether there is a part in a folder."""
         return any(name.startswith(f"{location.casefold()}/") for name in self._names)
 
+    def names(self) -> Iterator[str]:
+        """Yield the locations of the parts, without a leading slash."""
+        yield from map(_plain, self._names.values())
+
     def resolve(self, base: str, location: str) -> str:
         """Return the part that a location written in the part ``base`` names; empty when there is none."""
         written = location.strip().replace("\\", "/")

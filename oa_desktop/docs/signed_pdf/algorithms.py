@@ -61,3 +61,26 @@ def digest(algorithm: str, *pieces: bytes | memoryview) -> bytes | None:
     for piece in pieces:
         running.update(piece)
     return running.finalize()
+
+
+SIGNED_BY: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        (SM3, SM2_WITH_SM3): "sm2_sm3",
+        (SM3, "1.2.156.10197.1.301"): "sm2_sm3",
+        (SM3, "1.2.156.10197.1.301.1"): "sm2_sm3",
+        **{
+            (f"2.16.840.1.101.3.4.2.{number}", identifier): f"{name}_{kind}"
+            for number, name, ecdsa, rsa in (
+                (1, "sha256", 2, 11),
+                (2, "sha384", 3, 12),
+                (3, "sha512", 4, 13),
+            )
+            for kind, identifier in (
+                ("ecdsa", f"1.2.840.10045.4.3.{ecdsa}"),
+                ("rsa", f"1.2.840.113549.1.1.{rsa}"),
+                ("rsa", "1.2.840.113549.1.1.1"),
+            )
+        },
+    }
+)
+"""How a signature was made, by the identifiers of its digest and of itself."""

@@ -71,10 +71,21 @@ def prepared(data: bytes, plan: Plan, papers: Papers) -> Prepared:
 
 
 def _writer(data: bytes) -> IncrementalPdfFileWriter:
+    """Return what adds to a file; of its own accord it would write the present time into what the file says of itself.
+
+    Raises:
+        Refused: ``view.damaged``.
+    """
     try:
-        return IncrementalPdfFileWriter(io.BytesIO(data))
+        writer = IncrementalPdfFileWriter(io.BytesIO(data))
     except (PdfError, ValueError, KeyError, RecursionError) as error:
         raise Refused("view.damaged") from error
+    writer._update_meta = _leave
+    return writer
+
+
+def _leave() -> None:
+    """Leave what the file says of itself as it is."""
 
 
 def _identify(writer: IncrementalPdfFileWriter, data: bytes, plan: Plan, papers: Papers) -> None:

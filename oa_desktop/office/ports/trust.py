@@ -213,6 +213,30 @@ class Seals(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedMessage:
+    """A signature that is no seal's.
+
+    Attributes:
+        certificate: Of whoever signed, DER.
+        method: How: ``sm2_sm3``, ``sha256_ecdsa``, ``sha256_rsa`` …; empty for a way that nobody here knows.
+        message: What is signed.
+        signature: Its value.
+    """
+
+    certificate: bytes = field(repr=False)
+    method: str
+    message: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+
+
+class Signatures(Protocol):
+    """Judges signatures that are no seals (数字签名); ``security`` has it."""
+
+    def judge(self, signed: SignedMessage, at: datetime, trust: Trust) -> SignatureVerdict:
+        """Return what is to be said of a signature: its value, and the certificate's chain at a moment (UTC)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Impression:
     """Where a seal stands on a page (签章位置), millimetres from the top left.
 
