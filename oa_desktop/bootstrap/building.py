@@ -166,6 +166,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         press=build_press(),
         tables=Workbooks(),
         packages=build_packages(),
+        signed_files=build_signed_files(),
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),

@@ -46,6 +46,7 @@ from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
 from oa_desktop.office.routes import Routes
+from oa_desktop.office.signed_files import SignedFileDesk
 from oa_desktop.office.statistics_report import StatisticsReports
 from oa_desktop.office.trusting import Trusting
 from oa_desktop.office.views import Views
@@ -66,6 +67,7 @@ class Session:
         phrases: Stock phrases, one's own and the office's.
         number_book: 文号登记簿, as it is printed.
         statistics: The figures of the office (统计), and how they leave the store.
+        signed_files: Signed files that somebody brings, and the verdicts on them.
         papers: A document's page, forms, files and journal, and how they leave the store.
         shelf: The books (登记簿), and how they leave the store.
         clearing: 文件清退: what went to whom, and the papers by which it is asked back.
@@ -106,6 +108,7 @@ class Session:
         self.shelf = BookShelf(office, desk)
         self.number_book = NumberBook(office, desk, self.shelf)
         self.statistics = StatisticsReports(office, desk, self.shelf)
+        self.signed_files = SignedFileDesk(office, desk)
         self.views = Views(desk)
         self.clearing = Clearing(office, desk, self.shelf)
         self.departures = Departures(office, desk, self.shelf, self.clearing)

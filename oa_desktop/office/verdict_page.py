@@ -16,7 +16,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import FORMS, name_of, say
 
 TITLE: Final = "签章核验结论"
-MARKS: Final[Mapping[Outcome, str]] = {Outcome.HOLDS: "✓", Outcome.BROKEN: "✗", Outcome.UNDECIDED: "？"}
+MARKS: Final[Mapping[Outcome, str]] = {Outcome.HOLDS: "√", Outcome.BROKEN: "×", Outcome.UNDECIDED: "？"}
 INTERNAL: Final = "仅限本单位内部"
 _COMES_TO: Final[Mapping[Outcome, str]] = {
     Outcome.HOLDS: "签章成立：签名以后没有改动，印章和证书可信。",
@@ -30,7 +30,7 @@ _BRIEF: Final[Mapping[Outcome, str]] = {
     Outcome.UNDECIDED: "无法判定",
 }
 _LAYERS: Final = {layer: place for place, layer in enumerate(Layer)}
-_MARK, _LAYER, _WORDS = 2, 2, 8
+_MARK, _LAYER, _WORDS = 2, 3, 7
 _ROW_MM: Final = 8.0
 
 
@@ -53,9 +53,14 @@ class VerdictLine:
     do: str
 
     @property
+    def word(self) -> str:
+        """How it came out, in a word."""
+        return _(_BRIEF[self.outcome])
+
+    @property
     def mark(self) -> str:
         """Its mark and its word."""
-        return f"{MARKS[self.outcome]} {_(_BRIEF[self.outcome])}"
+        return f"{MARKS[self.outcome]} {self.word}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

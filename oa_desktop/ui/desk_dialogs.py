@@ -17,11 +17,15 @@ from oa_desktop.ui.receiving.correction_dialog import CorrectionDialog
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
+from oa_desktop.ui.verifying.file_verifying import FileVerifying
 from oa_desktop.ui.workplace import Workplace
 
 
 class DeskDialogs(QObject):
     """Opens the dialogs of one person; what they say is told at the desk.
+
+    Attributes:
+        verifying: Verifies signed files that somebody brings.
 
     Signals:
         begun: A document was begun or signed for (``DossierId``).
@@ -38,6 +42,7 @@ class DeskDialogs(QObject):
         self._workplace = workplace
         self._desk = desk
         self._preferences = preferences
+        self.verifying = FileVerifying(workplace, desk, lambda over, matter: self._papers(over).print_made(matter))
 
     def _papers(self, over: QWidget) -> Papers:
         """Return what prints and saves for a dialog."""

@@ -34,7 +34,7 @@ def test_an_intact_file_of_somebody_trusted_is_0(desk: Path, capsys: pytest.Capt
     assert run(["verify", str(desk / "sealed.ofd"), "--trust", str(desk / "trust")]) == 0
     said = capsys.readouterr().out
     for layer in ("结构", "摘要", "签名值", "印章", "制章人", "证书链和有效期", "吊销情况", "签名覆盖范围"):
-        assert f"✓ 成立　{layer}：" in said
+        assert f"√ 成立　{layer}：" in said
     assert said.rstrip().endswith("签章成立：签名以后没有改动，印章和证书可信。吊销情况知道到 2026年3月12日9时30分。")
     assert "2026年3月2日9时30分（时间取自签名的电脑）" in said
 
@@ -46,7 +46,7 @@ def test_an_intact_file_of_nobody_known_is_4_and_says_what_is_missing(
     said = capsys.readouterr().out
     assert "？ 无法判定" in said
     assert "不在信任列表里" in said
-    assert "✗" not in said
+    assert "×" not in said
 
 
 @pytest.mark.parametrize("done", ONE_OF_EACH)
@@ -57,7 +57,7 @@ def test_a_file_that_was_altered_is_1_and_the_place_is_named(
     (tmp_path / "altered.ofd").write_bytes(attack.make())
     assert run(["verify", str(tmp_path / "altered.ofd"), "--trust", str(desk / "trust")]) == 1
     said = capsys.readouterr().out
-    assert "✗ 不成立" in said
+    assert "× 不成立" in said
     assert attack.place in said
 
 

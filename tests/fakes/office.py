@@ -35,6 +35,7 @@ from oa_desktop.security import sealing
 from oa_desktop.sync.package_file import PackageFiles
 from tests.fakes.backups import PatientBackups
 from tests.fakes.certificates import FakeCertificates
+from tests.fakes.signed_files import FakeSignedFiles
 from tests.fakes.store import FakeStores
 from tests.fakes.world import (
     FakeClock,
@@ -207,6 +208,7 @@ class FakeOffice:
             profile=lambda: self.profile,
             press=self.press,
             tables=FakeTables(),
+            signed_files=FakeSignedFiles(),
             packages=PackageFiles(self.crypto, sealing, encrypt_fakely, random.Random(self.world).randbytes),
             flows=self.flows,
             forms=load_forms(resource_path("forms")),

@@ -30,6 +30,7 @@ from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
 from tests.fakes.certificates import FakeCertificates
+from tests.fakes.signed_files import FakeSignedFiles
 from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeRenderer, FakeTables, FakeViewer
 from tests.founded import QUICK
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
@@ -139,6 +140,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         press=FakePress(),
         tables=FakeTables(),
         packages=build_packages(),
+        signed_files=FakeSignedFiles(),
         flows=flows(),
         forms=forms(),
     )

@@ -19,7 +19,7 @@ from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.store import Backups, Stores
 from oa_desktop.office.ports.tables import Tables
-from oa_desktop.office.ports.trust import Certificates
+from oa_desktop.office.ports.trust import Certificates, SignedFiles
 from oa_desktop.office.ports.world import Clock, Ids
 
 
@@ -54,6 +54,7 @@ class Ports:
     press: Press
     tables: Tables
     packages: Packages
+    signed_files: SignedFiles
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     books: Mapping[str, Book] = field(default_factory=dict)
