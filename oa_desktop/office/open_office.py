@@ -127,7 +127,7 @@ class OpenOffice:
         with self.lock:
             for dossier in self.store.marks_over(unit, today):
                 state = self.states.dossier(dossier).state
-                if state.phase not in _STANDING:
+                if state.dispatched is None or state.phase not in _STANDING:
                     continue
                 mark = state.particulars.classification
                 day = over_on(mark, next(one.day for one in state.markings if one.mark == mark))

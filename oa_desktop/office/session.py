@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from oa_desktop.domain.actions import Action
@@ -177,7 +178,13 @@ class Session:
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call a listener after every change in the unit; return what ends the subscription."""
-        return self._office.subscribe(self._desk.unit, listener)
+        return self._office.subscribe(self._desk.unit, partial(self._tell, listener))
+
+    def _tell(self, listener: Callable[[Changed], None], changed: Changed) -> None:
+        """Tell of a change as far as the person may know what it is about; of nothing else, not even that it was."""
+        known = tuple(one for one in changed.dossiers if self._desk.store.may_know(one, self._desk.sight))
+        if known or changed.organisation or not changed.dossiers:
+            listener(changed if known == changed.dossiers else replace(changed, dossiers=known, entries=()))
 
     # --- one document ------------------------------------------------------------------------------------------
 

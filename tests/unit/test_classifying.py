@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from oa_desktop.domain.actions import classifying as mark
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.classifying import Event, Power, mark_in_words, over_on
 from oa_desktop.domain.errors import Refused
@@ -240,4 +242,35 @@ def test_the_whole_way_of_a_classified_document_is_sound(office):
     document = classified(office, "file")
     office.step(document)
     assert office.state(document).phase.value == "办结"
+    assert office.as_("auditor").administration.verify().sound
+
+
+def test_whoever_decides_is_reminded_before_a_period_is_over_and_told_what_a_year_has_passed_over(office):
+    document = classified(office, "file")
+    signer = office.as_("signer")
+    (row,) = signer.ask(q.Marks())
+    assert (row.dossier, row.mark, row.over, row.days, row.review) == (document, MARK, "2027-04-16", 365, False)
+    assert [one.over for one in signer.ask(q.Reminders())] == [0]
+    office.clock.time += timedelta(days=340)
+    assert [one.over for one in signer.ask(q.Reminders())] == [1]
+    assert [one.over for one in office.as_("head").ask(q.Reminders())] == [0]
+    office.clock.time += timedelta(days=30)
+    (row,) = signer.ask(q.Marks())
+    assert (row.days, row.review) == (-5, True)
+
+
+def test_what_is_over_is_only_told_unless_the_unit_has_it_lifted(office):
+    document, under_way = classified(office, "file"), classified(office, "department", notice("关于巡查的通知"))
+    office.clock.time += timedelta(days=370)
+    office.sign_in_again("signer")
+    assert office.state(document).particulars.classification == MARK
+    office.as_("system").perform(org.AdjustSetting(name="lift-at-expiry", value=1, reason="试"))
+    for _ in range(2):
+        office.sign_in_again("signer")
+    lines = office.state(document).markings
+    assert [(line.event, line.day, line.person) for line in lines[1:]] == [(Event.EXPIRED, "2027-04-16", "")]
+    assert office.state(document).audience is None
+    (row,) = (one for one in office.as_("signer").ask(q.Marks(lifted=True)) if one.dossier == document)
+    assert (row.mark, row.old, row.basis) == ("", MARK, BASIS)
+    assert office.state(under_way).particulars.classification == MARK, "what is not out yet is decided anew"
     assert office.as_("auditor").administration.verify().sound
