@@ -7,9 +7,9 @@ from random import Random
 
 from asn1crypto import core, x509
 
-from oa_desktop.office.ports.trust import SealInHand, SealOrder
+from oa_desktop.office.ports.trust import SealInHand
 from oa_desktop.security import sm2
-from oa_desktop.security.seals.making import make_seal
+from oa_desktop.security.seals.making import SealOrder, make_seal
 from oa_desktop.security.signer import Signer
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)

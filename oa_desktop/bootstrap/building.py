@@ -31,9 +31,11 @@ from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
-from oa_desktop.docs.fonts import system_fonts
+from oa_desktop.docs.fonts import shipped_fonts, system_fonts
 from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
+from oa_desktop.docs.seal_picture import draw_seal_picture
+from oa_desktop.docs.sealer import PageSealer
 from oa_desktop.docs.viewing import ConfinedViewer
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.certificates import Trust
@@ -48,7 +50,7 @@ from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
-from oa_desktop.office.ports.trust import SignedFiles
+from oa_desktop.office.ports.trust import Sealer, SealMaking, SignedFiles
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
@@ -57,6 +59,9 @@ from oa_desktop.security.accounts import Terms
 from oa_desktop.security.certificates.confined import ConfinedCertificates
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
+from oa_desktop.security.seal_keys import SealKeySlots
+from oa_desktop.security.seals.office_port import OfficeSeals
+from oa_desktop.security.seals.workshop import Workshop
 from oa_desktop.security.sm2_encryption import encrypt
 from oa_desktop.storage.aside import made_aside
 from oa_desktop.storage.backups import DirectoryBackups
@@ -108,6 +113,18 @@ def build_packages() -> Packages:
     return PackageFiles(build_crypto(), sealing, encrypt, secrets.token_bytes)
 
 
+def build_sealer() -> Sealer:
+    """Return what puts seals on fixed pages, PDF in a confined process."""
+    return PageSealer(OfficeSeals(), ConfinedCertificates(), build_crypto().digest)
+
+
+def build_seal_making(realm: Realm) -> SealMaking | None:
+    """Return what makes seals in a realm; the OFFICIAL one has nothing that does."""
+    if realm is Realm.OFFICIAL:
+        return None
+    return Workshop(realm, partial(draw_seal_picture, fonts=shipped_fonts()))
+
+
 def build_crypto() -> Crypto:
     """Return digests and verification."""
     return OfficeCrypto()
@@ -157,6 +174,10 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         crypto=build_crypto(),
         certificates=ConfinedCertificates(),
         slots=OfficeKeySlots(KeySlots(folder / FILE_NAME, realm.value, terms=terms)),
+        seals=OfficeSeals(),
+        seal_keys=SealKeySlots(folder / FILE_NAME, realm.value, terms=terms),
+        sealer=build_sealer(),
+        seal_making=build_seal_making(realm),
         stores=stores,
         backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=build_renderer(),

@@ -15,6 +15,7 @@ from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.cli.files import keep_file, read_file, write_findings
 from oa_desktop.cli.named_people import person_named
+from oa_desktop.cli.named_seals import seal_named
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, classifying
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
@@ -28,6 +29,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.caution_words import lacking_fonts
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office
 from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session
@@ -60,6 +62,8 @@ KINDS = {
 @click.option("--copy-number", default="", help=_("第一份的份号，六位（登记编号）；涉密公文要写。"))
 @click.option("--round", type=click.IntRange(0), default=0, help=_("校次（校对）；不写则接着上一校。"))
 @click.option("--copies", type=click.IntRange(0, 99_999), default=1, help=_("印数（印制用印）。"))
+@click.option("--seal", "electronic", default="", help=_("用哪一枚电子印章（印制用印）：名称；盖纸质印章的不写。"))
+@click.option("--straddling", is_flag=True, help=_("加盖骑缝章（印制用印，电子印章）。"))
 @click.option("--recipient", "recipients", multiple=True, help=_("分送机关（核发），可以写多次。"))
 @click.option("--retention", default="永久", show_default=True, help=_("保管期限（归档）。"))
 @click.option("--straight-back", is_flag=True, help=_("改后直接送回我（退回）。"))
@@ -125,12 +129,21 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
         if options["ink"]:
             wish.said["ink"] = _kept_ink(wish, options["ink"])
         _caution(wish)
-        changed = session.perform(_WISHES.get(wish.kind, _simple)(wish))
+        changed = _performed(told, wish)
         click.echo(_outcome(wish))
         for code in changed.notices:
             click.echo(str(say(code, {})), err=True)
         if wish.kind == "submit":
             write_shortcomings(session.text(wish.dossier))
+
+
+def _performed(told: Surroundings, wish: _Wish) -> Changed:
+    """Do what was asked for; for an electronic seal its password is asked."""
+    action = _WISHES.get(wish.kind, _simple)(wish)
+    if isinstance(action, act.ApplySeal) and action.electronic:
+        name = seal_named(wish.session, action.electronic).name
+        return wish.session.seals.apply(action, told.secret(_("印章“{name}”的口令").format(name=name)))
+    return wish.session.perform(action)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,8 +284,16 @@ def _settle(wish: _Wish) -> act.DossierAction:
     return act.SettleConflict(dossier=wish.dossier, upheld=upheld, reason=wish.said["reason"])
 
 
+def _seal(wish: _Wish) -> act.DossierAction:
+    """Return a wish to seal: with the electronic seal that is meant, or paper where none is named."""
+    named = wish.said["electronic"]
+    wish.said["electronic"] = seal_named(wish.session, named).data if named else NOTHING
+    return _simple(wish)
+
+
 _WISHES: Mapping[str, Callable[[_Wish], act.DossierAction]] = {
     "revise": _revise,
+    "apply-seal": _seal,
     "record-instruction": _recorded,
     "record-issue": _recorded,
     "assign-number": _number,

@@ -50,9 +50,15 @@ def draw_seal(canvas: Canvas, seal: Seal, height_mm: float) -> None:
 
 
 def star(seal: Seal) -> Iterator[tuple[float, float]]:
-    """Yield the ten corners of a star that stands on two of its points, in millimetres from the top left."""
-    outer_mm = seal.diameter_mm / 2 * _STAR_SHARE
+    """Yield the ten corners of the star of a placeholder, in millimetres from the top left."""
+    for x_mm, y_mm in star_corners(seal.diameter_mm / 2):
+        yield seal.centre_x_mm + x_mm, seal.centre_y_mm + y_mm
+
+
+def star_corners(seal_radius_mm: float) -> Iterator[tuple[float, float]]:
+    """Yield the ten corners of a star that stands on two of its points, in millimetres from the middle of its seal."""
+    outer_mm = seal_radius_mm * _STAR_SHARE
     for number in range(10):
         radius_mm = outer_mm * (_INNER_SHARE if number % 2 else 1.0)
         angle = math.radians(90 + 36 * number)
-        yield seal.centre_x_mm + radius_mm * math.cos(angle), seal.centre_y_mm - radius_mm * math.sin(angle)
+        yield radius_mm * math.cos(angle), -radius_mm * math.sin(angle)

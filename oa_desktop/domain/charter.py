@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain import delegating, history, seconding, trusting
+from oa_desktop.domain import delegating, history, sealing, seconding, trusting
 from oa_desktop.domain.actions import Action, classifying, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
+from oa_desktop.domain.actions import sealing as seals
 from oa_desktop.domain.actions import seconding as second
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.classifying_power import power_in
@@ -267,6 +268,14 @@ def _end_delegation(organisation: Organisation, action: proxy.EndDelegation, ent
     return delegating.ended(organisation, entry.actor.person, action.delegation)
 
 
+def _enrol_seal(organisation: Organisation, action: seals.EnrolSeal, entry: Entry, _: KeyIdOf) -> Organisation:
+    return sealing.enrolled(organisation, action, entry)
+
+
+def _change_seal(organisation: Organisation, action: seals.SealAction, entry: Entry, _: KeyIdOf) -> Organisation:
+    return sealing.changed(organisation, action, entry)
+
+
 _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Organisation]] = {
     act.Found: _found,
     act.ConfirmFounding: _confirm,
@@ -293,6 +302,8 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     second.Withdraw: _answer,
     exchanging.RegisterPartner: _partner,
     exchanging.DropPartner: _no_partner,
+    seals.EnrolSeal: _enrol_seal,
+    **dict.fromkeys((seals.EntrustSeal, seals.SuspendSeal, seals.ResumeSeal, seals.DestroySeal), _change_seal),
 }
 
 

@@ -118,6 +118,7 @@ def _named_beside(action: Action, seen: Seen, page: Digest) -> Iterator[Digest]:
     yield from (one.digest for one in (*files, *((scan,) if scan else ())))
     ink: Digest = getattr(action, "ink", NOTHING)
     yield from (digest for digest in (ink, seen.page) if digest not in (NOTHING, page))
+    yield from getattr(action, "contents", ())
 
 
 def _lifted_fields(action: Any, journal: JournalId) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from oa_desktop.domain.ids import (
 from oa_desktop.domain.partners import Partners
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.seals import EnrolledSeal
 from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.domain.trust_book import TrustBook
 from oa_desktop.domain.unit_settings import SETTINGS
@@ -136,6 +137,7 @@ class Organisation:
         delegations: 委托 that were given and not taken back; whether their time has come is asked with the present one.
         asked: 待第二人确认: entries that were asked for and that nobody has confirmed, declined or withdrawn.
         classifying: 定密权限 and 定密责任人, as recorded last.
+        seals: 电子印章, as they were enrolled, those that were destroyed too.
     """
 
     unit: UnitId = UnitId("")
@@ -158,6 +160,7 @@ class Organisation:
     asked: tuple[Entry, ...] = field(default=(), metadata={codec.LATER: True})
     partners: Partners = field(default=(), metadata={codec.LATER: True})
     classifying: ClassifyingPower = field(default=NO_POWER, metadata={codec.LATER: True})
+    seals: tuple[EnrolledSeal, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:
@@ -167,6 +170,10 @@ class Organisation:
     def template(self, adopted: EntryId) -> Template:
         """Return the template that an entry adopted, that of the standard where none was."""
         return next((one.template for one in self.templates if one.entry == adopted), NATIONAL)
+
+    def seal(self, data: Digest) -> EnrolledSeal | None:
+        """Return a seal by the digest of what was issued; None where there is none."""
+        return next((one for one in self.seals if one.data == data), None)
 
     def setting(self, name: str) -> int:
         """Return the value of a setting: as adjusted last, or the usual one of the grade; never outside its bounds."""

@@ -20,6 +20,7 @@ from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.organisation import Organisation, refuse_incompatible_roles, refuse_vacancy
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.sealing import SEAL_RULES
 from oa_desktop.domain.seconding import refuse_asking
 from oa_desktop.domain.template import refuse_template
 from oa_desktop.domain.trusting import TRUSTING, refuse_misplaced_trust
@@ -236,4 +237,5 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     trusting.FoundAuthority: _in_its_place,
     trusting.IssueCertificate: _in_its_place,
     act.AdoptTemplate: lambda _, __, action: refuse_template(action.template),
+    **SEAL_RULES,
 }

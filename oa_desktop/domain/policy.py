@@ -21,6 +21,7 @@ from oa_desktop.domain.actions import internal as m
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
+from oa_desktop.domain.actions import sealing as g
 from oa_desktop.domain.actions import seconding as e
 from oa_desktop.domain.actions import supervising as s
 from oa_desktop.domain.actions import together as t
@@ -147,6 +148,11 @@ PERMITS: Mapping[type[Action], Permit] = {
     k.RecordPower: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     o.Grant: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     **dict.fromkeys(TRUSTING, Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR}))),
+    g.EnrolSeal: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    g.EntrustSeal: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    g.SuspendSeal: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    g.ResumeSeal: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
+    g.DestroySeal: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     d.Delegate: Permit(roles=HANDLERS),
     d.DelegateFor: Permit(roles=DELEGATING),
     d.EndDelegation: Permit(roles=HANDLERS | DELEGATING),

@@ -9,12 +9,13 @@ from typing import Any
 from oa_desktop.domain.actions import Action, auditing, classifying, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions import sealing as seals
 from oa_desktop.domain.certificates import CertificateFacts
 from oa_desktop.domain.copy_numbers import written_run
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
-from oa_desktop.domain.ids import PersonId, PostId, audit_journal, giver_of, organisation_journal
+from oa_desktop.domain.ids import Digest, PersonId, PostId, audit_journal, giver_of, organisation_journal
 from oa_desktop.domain.organisation import Organisation, name_of, post_among
 from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _
@@ -118,6 +119,11 @@ def _of_the_book(unit: Organisation, action: trusting.RevokeCertificate | trusti
     return facts.holder if facts else str(action.certificate)[:16]
 
 
+def _seal_name(unit: Organisation, data: Digest) -> str:
+    seal = unit.seal(data)
+    return seal.name if seal else data
+
+
 _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordSignIn: _sign_in,
     auditing.RecordOutput: _output,
@@ -135,6 +141,10 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.RenewKey: lambda unit, action: name_of(unit, action.person),
     org.RecoverKey: lambda unit, action: name_of(unit, action.person),
     org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",
+    **dict.fromkeys(
+        (seals.EnrolSeal, seals.EntrustSeal, seals.SuspendSeal, seals.ResumeSeal, seals.DestroySeal),
+        lambda unit, action: _seal_name(unit, action.seal),
+    ),
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     **dict.fromkeys(
         (trusting.FoundAuthority, trusting.IssueCertificate, trusting.EnrolCertificate, trusting.TrustAuthority),

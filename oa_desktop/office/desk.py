@@ -34,6 +34,7 @@ from oa_desktop.office.ports.store import Blobs, Store
 from oa_desktop.office.ports.trust import Certificates
 from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.recent import Recent
+from oa_desktop.office.seal_hand import SealHand
 from oa_desktop.office.states import States
 
 
@@ -61,6 +62,7 @@ class Desk:
         beginnings: The source that a paper of a kind begins with (起稿样式).
         answers: The same, of one that answers what came (答复).
         tallied: How much one kept text differs from another, of those that were compared last.
+        hand: What seals (电子印章) are used with, and the key that is unlocked for an act.
         acting_for: Whom the person stands for (代) in the act that is judged; None where they act for themselves.
         shown: The pages that were last before this person, by text, digest and template; only such may be signed.
     """
@@ -78,6 +80,7 @@ class Desk:
     post: PostId
     crypto: Crypto
     certificates: Certificates
+    hand: SealHand
     matters: Mapping[str, Matter] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
@@ -198,6 +201,10 @@ class Desk:
         """Render a kept text for reading; nothing is kept."""
         pdf = self.render(self.manuscript(source), signed=signed).data
         return self.crypto.digest(pdf), pdf
+
+    def ofd_page(self, manuscript: Manuscript, signed: Fixed | None = None) -> Digest:
+        """Render a text as OFD, keep it, and return its digest."""
+        return self.store.blobs.keep(self.renderer.render_ofd(manuscript, self.look_of(manuscript, signed=signed)).data)
 
     def page(self, manuscript: Manuscript, seal: str = "", signed: Fixed | None = None) -> Digest:
         """Render a text, keep the page, and return its digest."""

@@ -26,13 +26,15 @@ from oa_desktop.office.opinions import opinions_in
 from oa_desktop.office.ports.keys import Signer
 
 PAGE = "01-正本.pdf"
+PAGE_OFD = "01-正本.ofd"
+"""Of what was sealed electronically."""
 CAME_FORM = "01-收文处理单.pdf"
 """Of what came; it lies before the document (practice)."""
 FORM = "02-发文稿纸.pdf"
 SIGNED = "03-定稿.pdf"
 JOURNAL = "04-办理记录.jsonl"
 JOURNAL_TEXT = "05-办理记录.txt"
-ORDER = (PAGE, CAME_FORM, FORM, SIGNED, JOURNAL, JOURNAL_TEXT)
+ORDER = (PAGE, PAGE_OFD, CAME_FORM, FORM, SIGNED, JOURNAL, JOURNAL_TEXT)
 """The files of an archival item; what came and attachments follow them."""
 
 
@@ -98,6 +100,8 @@ def recorded_files(state: Dossier) -> dict[str, Digest]:
     """
     pages = {PAGE: state.sealed, SIGNED: state.issued}
     fixed = {name: page.rendering for name, page in pages.items() if page}
+    if state.sealed and state.sealed.ofd:
+        fixed[PAGE_OFD] = state.sealed.ofd
     pictures = {f"图-{one.name}": one.digest for one in state.pictures}
     sort = "来文" if state.incoming else "附件"
     return fixed | {f"{sort}-{one.name}": one.digest for one in state.attachments} | pictures

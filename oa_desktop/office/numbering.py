@@ -10,7 +10,7 @@ from oa_desktop.domain.actions.handling import AssignNumber
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import RegisterName
+from oa_desktop.domain.ids import NOTHING, RegisterName
 from oa_desktop.domain.numbering import NumberRegister, NumberState, number_in, read_number
 from oa_desktop.domain.particulars import particulars_of
 from oa_desktop.domain.roles import Role
@@ -50,6 +50,7 @@ def with_number(desk: Desk, action: AssignNumber) -> AssignNumber:
         source=desk.keep(final),
         rendering=desk.page(final, signed=dossier.issued),
         particulars=particulars_of(final),
+        ofd=desk.ofd_page(final, dossier.issued) if desk.organisation().seals else NOTHING,
     )
 
 

@@ -15,12 +15,14 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.seconding import waits_for_second
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
+from oa_desktop.office.held_back import held_back
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.password_state import PasswordState
 from oa_desktop.office.ports.keys import Unlocked
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author
+from oa_desktop.office.seal_hand import SealHand
 from oa_desktop.office.session import Session
 
 
@@ -137,13 +139,7 @@ class Office:
 
     def _unlock(self, account: str, password: str) -> Unlocked:
         """Open a key slot; after a wrong password the answer is held back, the longer the more often."""
-        clock = self._ports.clock
-        try:
-            return self._ports.slots.unlock(account, password, clock.now())
-        except Refused as refused:
-            if refused.code == "sign-in.wrong-password":
-                clock.wait(int(str(refused.params.get("wait_seconds", 0))))
-            raise
+        return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now))
 
     def examine(self, account: str, password: str) -> tuple[str, ...]:
         """Return what is wrong with the store's files, as :meth:`Store.check`, for somebody who can open it.
@@ -226,6 +222,7 @@ def _session(
         deadlines=opened.ports.deadlines,
         unit=unit,
         post=post.id,
+        hand=SealHand(seals=opened.ports.seals, sealer=opened.ports.sealer, leaves=opened.ports.viewer.leaves),
     )
     actor = Actor(kind=ActorKind.PERSON, person=unlocked.person, post=post.id)
     return Session(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action, declaration_of
@@ -16,7 +16,7 @@ from oa_desktop.domain.classifying import over_on
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
-from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, PersonId, UnitId
+from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, KeyId, PersonId, UnitId
 from oa_desktop.domain.organisation import Organisation, Person
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.sign_in_rules import SignInRules, rules_of
@@ -24,8 +24,10 @@ from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.held_back import held_back
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
 from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
+from oa_desktop.office.ports.trust import PasswordChange
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author, Recorder
 from oa_desktop.office.states import States
@@ -194,6 +196,38 @@ class OpenOffice:
         """
         self.store.refuse_reader()
         return self.ports.slots.renew(self._store_key, request, self.ports.clock.now())
+
+    def keep_seal_key(self, private: bytes, password: str) -> KeyId:
+        """Keep the private key (PKCS#8) of a seal's certificate under a password; return its id.
+
+        Raises:
+            Refused: ``seal.key-unreadable``, ``password.too-weak``.
+            Unavailable: ``store.read-only``: the seal could not be enrolled.
+        """
+        self.store.refuse_reader()
+        return self.ports.seal_keys.keep(self._store_key, private, password, self.ports.clock.now())
+
+    def unlock_seal(self, key: KeyId, password: str) -> Signer:
+        """Return the key of a seal; after a wrong password the answer is held back.
+
+        Raises:
+            Refused: ``seal.wrong-password``, ``seal.locked-out``, ``seal.key-missing``.
+        """
+        return held_back(self.ports.clock, lambda now: self.ports.seal_keys.unlock(key, password, now))
+
+    def change_seal_password(self, key: KeyId, old: str, new: str) -> None:
+        """Wrap the key of a seal under another password.
+
+        Raises:
+            Refused: As :meth:`unlock_seal`; ``password.too-weak``, ``password.unchanged``.
+        """
+        keys, change = self.ports.seal_keys, PasswordChange(old=old, new=new)
+        held_back(self.ports.clock, lambda now: keys.change_password(self._store_key, key, change, now))
+
+    def drop_seal_keys(self, keys: Iterable[KeyId]) -> None:
+        """Destroy keys of seals; those that are not here are none."""
+        for key in keys:
+            self.ports.seal_keys.discard(self._store_key, key)
 
     def renew_recovery(self, unit: UnitId) -> MadeRecovery:
         """Make another recovery code of the store; the one before opens nothing any more.

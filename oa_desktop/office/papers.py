@@ -134,8 +134,12 @@ class Papers:
         self._desk.store.blobs.read_into(digest, sink)
 
     def ofd(self, dossier: DossierId) -> bytes:
-        """Return the page of a document as OFD, set anew from the text of :meth:`page`; what was signed is that PDF."""
-        return self._desk.renderer.render_ofd(*self._set_anew(self._desk.known(dossier))).data
+        """Return the page of a document as OFD: as numbered and sealed, or set anew from the text of :meth:`page`."""
+        state = self._desk.known(dossier)
+        fixed = state.sealed or state.numbered
+        if fixed and fixed.ofd:
+            return self._desk.store.blobs.read(fixed.ofd)
+        return self._desk.renderer.render_ofd(*self._set_anew(state)).data
 
     def apart(self, dossier: DossierId) -> bytes:
         """Return the page of a document with 附件 that are not bound in, set anew as :meth:`ofd`.
@@ -304,12 +308,15 @@ def _papers_of(state: Dossier) -> frozenset[Paper]:
     """Return which papers a document may have."""
     if state.incoming or state.matter:
         return _ALWAYS | _OF_WHAT_CAME.keys() if state.incoming else _ALWAYS
-    return frozenset(Paper) - _OF_WHAT_CAME.keys()
+    sealed = {Paper.APART} if state.sealed and state.sealed.ofd else set()
+    return frozenset(Paper) - _OF_WHAT_CAME.keys() - sealed
 
 
 def _why_not(state: Dossier, paper: Paper) -> str:
     if state.matter:
         return "paper.of-a-matter"
+    if paper is Paper.APART:
+        return "paper.sealed-whole"
     return _OF_WHAT_CAME.get(paper, "paper.not-ours")
 
 

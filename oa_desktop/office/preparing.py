@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from oa_desktop.domain.actions import Action, declaration_of, delegating, on_paper, seconding, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
+from oa_desktop.domain.actions.sealing import EnrolSeal
 from oa_desktop.domain.delegating import with_id
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier, returns_from
@@ -26,7 +27,7 @@ from oa_desktop.domain.proofs import next_round
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seconding import pending
 from oa_desktop.domain.tasks import held_by
-from oa_desktop.office import arriving, certified, classifying, clearing_copies, inviting, matters, supervising
+from oa_desktop.office import arriving, certified, classifying, clearing_copies, inviting, matters, sealing, supervising
 from oa_desktop.office import on_paper as paper
 from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.desk import Desk
@@ -163,6 +164,8 @@ def _seal(desk: Desk, action: act.ApplySeal) -> act.ApplySeal:
     if dossier.numbered is None:
         return action
     refuse_void(desk, dossier)
+    if action.electronic:
+        return sealing.sealed(desk, dossier, dossier.numbered, action)
     manuscript = desk.manuscript(action.source)
     seal = action.seal or "、".join(manuscript.signatories)
     return replace(action, seal=seal, rendering=desk.page(manuscript, seal, dossier.issued))
@@ -229,4 +232,5 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **clearing_copies.ADDITIONS,
     **supervising.ADDITIONS,
     **certified.ADDITIONS,
+    EnrolSeal: sealing.enrolled,
 }

@@ -47,6 +47,8 @@ from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
 from oa_desktop.office.routes import Routes
+from oa_desktop.office.seal_book import SealBook
+from oa_desktop.office.seal_room import SealRoom
 from oa_desktop.office.signed_files import SignedFileDesk
 from oa_desktop.office.statistics_report import StatisticsReports
 from oa_desktop.office.trusting import Trusting
@@ -78,6 +80,8 @@ class Session:
         envelopes: Lists of envelopes (封套清单), against what was signed for.
         matters: The blanks of internal matters (内部事项), and what is filled into them.
         trust: 信任管理: the own authority, certificates, other authorities, revocations.
+        seals: The seals of the unit (印章), and using them.
+        seal_book: 印章登记簿, as it is printed.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         partners: The units that packages are exchanged with (交换单位).
         exchange_book: 介质交换登记簿, and how it leaves the store.
@@ -119,6 +123,8 @@ class Session:
         self.administration = Administration(office, desk, author, self.perform)
         self.envelopes = EnvelopeLists(office, desk)
         self.trust = Trusting(office, desk, author, self.perform)
+        self.seals = SealRoom(office, desk, self.perform)
+        self.seal_book = SealBook(office, desk, self.shelf)
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)
         self.partners = Partners(office, desk, self.perform)
@@ -161,6 +167,8 @@ class Session:
             for one in (prepared, *beside):
                 refuse_untimely(self._desk, one)
             changed = self._office.record([prepared, *companions(desk, prepared), *beside], self._author_at(desk))
+        if changed.organisation:
+            self.seals.let_go_of_destroyed()
         self._office.announce(changed)
         return changed
 

@@ -110,6 +110,28 @@ class HeldKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SealSlot:
+    """The key of a seal, wrapped under its keeper's password; every `str` of bytes is lower-case hexadecimal.
+
+    Attributes:
+        key: id of the key: SM3 of its public half.
+        argon2: what the derivation costs.
+        salt: of the derivation.
+        signing_key: the PKCS#8 key, wrapped.
+        password_set: claimed time of the last change.
+    """
+
+    key: str
+    argon2: Argon2Parameters
+    salt: str
+    signing_key: str
+    password_set: datetime
+
+    def __post_init__(self) -> None:
+        _must_be_hex(self.key, self.salt, self.signing_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """Who can open one store, and by which rules."""
 
@@ -121,6 +143,7 @@ class Roster:
     machine: MachineSlot | None = None
     rules: SignInRules = field(default=SignInRules(), metadata={codec.LATER: True})
     held: tuple[HeldKey, ...] = field(default=(), metadata={codec.LATER: True})
+    seals: tuple[SealSlot, ...] = field(default=(), metadata={codec.LATER: True})
 
     def account(self, name: str) -> AccountSlot | None:
         """Return the slot of an account name, compared without regard to case."""
@@ -130,6 +153,14 @@ class Roster:
     def device(self, name: str) -> DeviceSlot | None:
         """Return the slot of a device."""
         return next((slot for slot in self.devices if slot.device == name), None)
+
+    def seal(self, key: str) -> SealSlot | None:
+        """Return the slot of a seal's key."""
+        return next((slot for slot in self.seals if slot.key == key), None)
+
+    def with_seal(self, slot: SealSlot) -> "Roster":
+        """Return the roster with this slot in place of the key's former one, or added at the end."""
+        return replace(self, seals=(*(one for one in self.seals if one.key != slot.key), slot))
 
     def with_account(self, slot: AccountSlot) -> "Roster":
         """Return the roster with this slot in place of the account's former one, or added at the end."""

@@ -23,6 +23,9 @@ USER_ID = b"1234567812345678"
 ORDER = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
 """n, the order of the recommended curve's base point, GB/T 32918.5-2017."""
 
+CURVE = "1.2.156.10197.1.301"
+"""The recommended curve, GB/T 33560-2017."""
+
 _LONGEST_SIGNATURE = 72
 _ALGORITHM = bytes.fromhex("301306072a8648ce3d020106082a811ccf5501822d")
 _PUBLIC_HEAD = bytes.fromhex("3059") + _ALGORITHM + bytes.fromhex("034200")
@@ -52,10 +55,21 @@ def generate(randbytes: Callable[[int], bytes]) -> KeyPair:
     Raises:
         Unavailable: when there is no usable libcrypto.
     """
-    scalar = _scalar(randbytes)
-    bare = _private_handle(_BARE_PRIVATE_HEAD + scalar)
-    public = public_of(bare)
-    return KeyPair(private=_PRIVATE_HEAD + scalar + _PRIVATE_MIDDLE + public[-65:], public=public)
+    private = private_key(_scalar(randbytes))
+    return KeyPair(private=private, public=public_of(load_private(private)))
+
+
+def private_key(scalar: bytes) -> bytes:
+    """Return the private key of a scalar of 32 bytes, PKCS#8 DER with its public half.
+
+    Raises:
+        ValueError: it is no private scalar.
+        Unavailable: when there is no usable libcrypto.
+    """
+    if len(scalar) != 32 or not _is_scalar(scalar):
+        raise ValueError("not a private scalar")
+    public = public_of(_private_handle(_BARE_PRIVATE_HEAD + scalar))
+    return _PRIVATE_HEAD + scalar + _PRIVATE_MIDDLE + public[-65:]
 
 
 def key_id(public: bytes) -> str:

@@ -412,7 +412,7 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
         {"code": TEXT},
         {
             **SAID,
-            **dict.fromkeys(("dossier", "source", "rendering", "date", "copy_number", "reason"), TEXT),
+            **dict.fromkeys(("dossier", "source", "rendering", "date", "copy_number", "reason", "ofd"), TEXT),
             "serial": NUMBER,
             "particulars": PARTICULARS,
         },
@@ -560,6 +560,11 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "delegate": EVERYBODY,
         "delegate-for": tuple(sorted(DELEGATING)),
         "end-delegation": (*EVERYBODY, *sorted(DELEGATING)),
+        "enrol-seal": (SECURITY,),
+        "entrust-seal": (SECURITY,),
+        "suspend-seal": (SECURITY,),
+        "resume-seal": (SECURITY,),
+        "destroy-seal": (SECURITY,),
         "register-partner": (SECURITY,),
         "drop-partner": (SECURITY,),
         "confirm": ANYBODY,
@@ -573,10 +578,16 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "audit": {},
 }
 """By sort of journal: every kind that a person does → roles of which the post needs one; () for none."""
-SECONDS = {("renew-key", 2): frozenset({SECURITY}), ("recover-key", 2): frozenset({SECURITY})}
+SECONDS = {
+    ("renew-key", 2): frozenset({SECURITY}),
+    ("recover-key", 2): frozenset({SECURITY}),
+    ("destroy-seal", 1): frozenset({SEALER}),
+}
 """Kind and version of an act that two persons do → roles of which the second one's post needs one (双人)."""
 STAND_IN = "安全审计员"
 """Who confirms where nobody but the first persons has such a role."""
+KEYS = ("renew-key", "recover-key")
+"""Acts of two persons by which keys change; of the others checking needs no more than that two did them."""
 BY_PROGRAM = {
     "dossier": ("expire-publication",),
     "register": (),
@@ -770,7 +781,7 @@ class Unit:
         if asked is None or self.fault_of_answer(asked, words, entry):
             return
         self._answered(asked)
-        if self.may(asked):
+        if self.may(asked) and asked.kind in KEYS:
             what = said(asked) or {}
             key = words.get("public_key", "") if asked.kind == "renew-key" else what["public_key"]
             change = self._renew_key if asked.kind == "renew-key" else self._recover_key

@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import (
     internal,
     numbers,
     on_paper,
+    sealing,
     seconding,
     supervising,
     together,
@@ -60,6 +61,7 @@ from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of
 from tests.fakes.incoming import CAME, assigned, proposed, received
 from tests.fakes.matters import begun, brought, minding, step
 from tests.fakes.office import FLOW, HOLDERS, FakeOffice, founding, notice
+from tests.fakes.seals import PASSWORD, issued
 from tests.fakes.supervised import closes, reports, supervised
 from tests.fakes.together import before, person
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
@@ -216,6 +218,7 @@ def office_of_every_kind() -> FakeOffice:
     _exchange(office)
     decide_on_secrets(office)
     _trust(office)
+    _seal_electronically(office)
     return office
 
 
@@ -229,6 +232,22 @@ def _exchange(office: FakeOffice) -> None:
     office.as_("registrar").inbox.take_in(receipt.data, IN)
     office.as_("system").perform(org.EnrolDesk(name="二号机", machine_key="ab" * 32))
     office.as_("security").partners.drop(office.as_("security").partners.known[0], "不再交换")
+
+
+def _seal_electronically(office: FakeOffice) -> None:
+    """Let a seal be taken into use, change hands, rest, be used and be destroyed."""
+    office.sign_in_again("security")
+    security, organ = office.as_("security"), "清源县人民政府办公室"
+    changed = security.seals.enrol(issued(organ))
+    seal = security.seals.all[-1].data
+    security.perform(sealing.EntrustSeal(seal=seal, keeper=PostId("post sealer"), reason="清点"))
+    security.perform(sealing.SuspendSeal(seal=seal, reason="清点"))
+    security.perform(sealing.ResumeSeal(seal=seal, reason="清点无误"))
+    sealed = office.bring_to("seal", notice("关于盖电子印章的通知"))
+    office.as_("sealer").seals.apply(act.ApplySeal(dossier=sealed, electronic=seal, copies=5), PASSWORD)
+    security.perform(sealing.DestroySeal(seal=seal, reason="机构更名"))
+    office.confirm("sealer")
+    assert changed.organisation
 
 
 def _think_better(office: FakeOffice) -> None:

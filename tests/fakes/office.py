@@ -35,6 +35,7 @@ from oa_desktop.security import sealing
 from oa_desktop.sync.package_file import PackageFiles
 from tests.fakes.backups import PatientBackups
 from tests.fakes.certificates import FakeCertificates
+from tests.fakes.seals import FakeSealer, FakeSealKeys, FakeSealMaking, FakeSeals
 from tests.fakes.signed_files import FakeSignedFiles
 from tests.fakes.store import FakeStores
 from tests.fakes.world import (
@@ -192,6 +193,7 @@ class FakeOffice:
         self.ids = FakeIds(self.world)
         self.crypto = FakeCrypto()
         self.slots = FakeSlots(name=self.world)
+        self.seal_keys = FakeSealKeys()
         self.backups = PatientBackups()
         self.ports = Ports(
             clock=self.clock,
@@ -199,6 +201,10 @@ class FakeOffice:
             certificates=FakeCertificates(),
             crypto=self.crypto,
             slots=self.slots,
+            seals=FakeSeals(),
+            seal_keys=self.seal_keys,
+            sealer=FakeSealer(),
+            seal_making=None if self.realm is Realm.OFFICIAL else FakeSealMaking(),
             stores=self.stores,
             backups=self.backups,
             renderer=self.renderer,

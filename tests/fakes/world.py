@@ -24,7 +24,7 @@ from oa_desktop.office.ports.keys import (
     Recovered,
     Unlocked,
 )
-from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, TextPlace
+from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, SealPlace, TextPlace
 from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.ports.tables import Cell, Line
 
@@ -215,6 +215,10 @@ class FakeRenderer:
 
     def render_ofd(self, manuscript, look: Look, enclosed=()) -> Rendering:
         return Rendering(data=b"PK OFD " + _described(look) + manuscript.encode(), pages=1)
+
+    def seal_places(self, manuscript, look: Look, diameter_mm: float) -> tuple[SealPlace, ...]:
+        names = enumerate(manuscript.signatories)
+        return tuple(SealPlace(page=1, name=name, x_mm=60.0 + 50 * place, y_mm=200.0) for place, name in names)
 
     def document(self, manuscript, look: Look) -> bytes:
         return b"PK " + manuscript.encode()

@@ -30,6 +30,7 @@ from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
 from tests.fakes.certificates import FakeCertificates
+from tests.fakes.seals import FakeSealer, FakeSealKeys, FakeSeals
 from tests.fakes.signed_files import FakeSignedFiles
 from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeRenderer, FakeTables, FakeViewer
 from tests.founded import QUICK
@@ -131,6 +132,9 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         certificates=FakeCertificates(),
         crypto=build_crypto(),
         slots=used.slots(OfficeKeySlots(slots)),
+        seals=FakeSeals(),
+        seal_keys=FakeSealKeys(),
+        sealer=FakeSealer(),
         stores=WrappedStores(stores, used.store),
         backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=FakeRenderer(),

@@ -9,11 +9,10 @@ import pytest
 from asn1crypto import core
 
 from oa_desktop.domain.errors import Refused
-from oa_desktop.security import sm2, sm3
+from oa_desktop.security import der, sm2, sm3
 from oa_desktop.security.seals import structures as ses
 from oa_desktop.security.seals.reading import public_key, read_seal, read_signature
 from oa_desktop.security.seals.stamping import stamp
-from oa_desktop.security.strict_der import NotStrict, strict
 from tests.independent import sm2 as second
 from tests.sealed import BEGAN, ENDS, MAKER, NOW, OFFICE, OTHER, PICTURE, a_seal, in_hand
 
@@ -180,7 +179,7 @@ def test_every_r_and_s_is_written_in_its_one_form_and_read_back() -> None:
         r, s = (chance.getrandbits(bits) % (sm2.ORDER - 1) + 1 for _ in range(2))
         encoded = second.encode_signature(r, s)
         assert sm2.is_strict(encoded)
-        assert strict(encoded) == encoded
+        der.check(encoded)
         assert second.decode_signature(encoded) == (r, s)
         for loose in with_another_zero(r, s):
             assert not sm2.is_strict(loose)
@@ -224,6 +223,15 @@ def test_no_byte_of_a_seal_or_of_a_value_can_be_changed_unnoticed() -> None:
     assert unnoticed == []
 
 
+def test_bits_left_over_of_a_signature_are_not_passed_over() -> None:
+    """A signature that ends in a zero bit could otherwise be written with that bit as left over."""
+    value = next(one for one in iter(lambda: stamp(in_hand(), DIGEST, SUBJECT), b"") if not one[-1] & 1)
+    signature = read_signature(value).signature
+    start = value.rindex(b"\0" + signature)
+    with pytest.raises(Refused):
+        read_signature(value[:start] + b"\1" + value[start + 1 :])
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -244,8 +252,8 @@ def test_no_byte_of_a_seal_or_of_a_value_can_be_changed_unnoticed() -> None:
     ],
 )
 def test_bytes_that_could_be_written_otherwise_are_not_read(data: bytes) -> None:
-    with pytest.raises(NotStrict):
-        strict(data)
+    with pytest.raises(der.NotDer):
+        der.check(data)
     with pytest.raises(Refused):
         read_seal(data)
 

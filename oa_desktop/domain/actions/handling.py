@@ -172,6 +172,7 @@ class AssignNumber(OpinionAction):
         copy_number: 份号 of the copy that is rendered, where copies are numbered.
         rendering: Digest of the 正本.
         particulars: As before, now with 发文字号; filled in by the office.
+        ofd: Digest of the same pages as OFD, to be sealed electronically; filled in where the unit has such seals.
     """
 
     code: str
@@ -181,6 +182,12 @@ class AssignNumber(OpinionAction):
     rendering: Digest = NOTHING
     particulars: Particulars = Particulars()
     reason: str = field(default="", metadata={codec.LATER: True})
+    ofd: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+
+    @property
+    def contents(self) -> tuple[Digest, ...]:
+        """What it names beside: the OFD."""
+        return (self.ofd,) if self.ofd else ()
 
 
 @declare("sign-proof", "校对", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
@@ -204,13 +211,33 @@ class ApplySeal(OpinionAction):
 
     Attributes:
         copies: 印数.
-        seal: The seal that was used; a placeholder picture until certificates come.
+        seal: Name of the seal; of an electronic one as it says itself, else what the placeholder on the page says.
         rendering: Digest of the sealed page (版式件).
+        electronic: Digest of the electronic seal (电子印章); empty where paper is sealed. What follows says more of it
+            and is filled in by the office.
+        organ: Whose 署名 it covers; to be said where the seal leaves a choice.
+        straddling: Whether its strips stand at the edges of the pages too (骑缝章).
+        certificate: Digest of the certificate by whose key it was used.
+        approval: Digest of the entry of 签发 by which it was used.
+        ofd: Digest of the sealed OFD.
+        more: How many organs have yet to seal it.
     """
 
     copies: int = 1
     seal: str = ""
     rendering: Digest = NOTHING
+    electronic: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    organ: str = field(default="", metadata={codec.LATER: True})
+    straddling: bool = field(default=False, metadata={codec.LATER: True})
+    certificate: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    approval: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    ofd: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    more: int = field(default=0, metadata={codec.LATER: True})
+
+    @property
+    def contents(self) -> tuple[Digest, ...]:
+        """What it names beside: the seal, the certificate and the OFD."""
+        return tuple(one for one in (self.electronic, self.certificate, self.ofd) if one)
 
 
 @declare("dispatch", "核发", scope=Scope.DOSSIER, onward=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from oa_desktop.domain import codec
-from oa_desktop.domain.ids import NO_ENTRY, Digest, EntryId, PersonId
+from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, EntryId, PersonId
 from oa_desktop.domain.particulars import Attachment
 
 
@@ -45,6 +45,7 @@ class Fixed(AgreedText):
         template: The adoption of the 版式模板 that the page follows; empty where the unit had adopted none.
         date: 成文日期, ISO, of what was numbered.
         copies: 印数 of what was sealed.
+        ofd: The same pages as OFD, where they are kept: of what was numbered where seals are electronic, and sealed so.
         recorded_by: Who recorded it from paper (纸质签发补录); ``person`` and ``time`` are then what stands there.
     """
 
@@ -55,4 +56,5 @@ class Fixed(AgreedText):
     template: EntryId = field(default=NO_ENTRY, metadata={codec.LATER: True})
     date: str = field(default="", metadata={codec.LATER: True})
     copies: int = field(default=0, metadata={codec.LATER: True})
+    ofd: Digest = field(default=NOTHING, metadata={codec.LATER: True})
     recorded_by: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})

@@ -36,6 +36,7 @@ from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import Placed
 from oa_desktop.domain.numbering import INCOMING, number_in
 from oa_desktop.domain.sayings import words_with
+from oa_desktop.domain.seals import AppliedSeal
 from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.domain.validity import Validity
 
@@ -110,13 +111,34 @@ def _issue(dossier: Dossier, action: act.Issue, entry: Entry) -> Dossier:
 
 def _number(dossier: Dossier, action: act.AssignNumber, entry: Entry) -> Dossier:
     fixed = _fixed(action.source, action.rendering, entry, action.particulars.document_number)
-    fixed = replace(fixed, date=action.date)
-    return onward(replace(dossier, numbered=fixed, source=action.source, particulars=action.particulars), action, entry)
+    fixed = replace(fixed, date=action.date, ofd=action.ofd)
+    return onward(
+        replace(dossier, seals=(), numbered=fixed, source=action.source, particulars=action.particulars), action, entry
+    )
 
 
 def _seal(dossier: Dossier, action: act.ApplySeal, entry: Entry) -> Dossier:
-    fixed = replace(_fixed(action.source, action.rendering, entry, action.seal), copies=action.copies)
-    return onward(replace(dossier, sealed=fixed), action, entry)
+    """用印; where other organs have yet to seal it, it stays where it is."""
+    if action.electronic:
+        dossier = replace(dossier, seals=(*dossier.seals, _applied(action, entry)))
+    if action.more:
+        return acted(dossier, entry)
+    fixed = _fixed(action.source, action.rendering, entry, "、".join(one.name for one in dossier.seals) or action.seal)
+    return onward(replace(dossier, sealed=replace(fixed, copies=action.copies, ofd=action.ofd)), action, entry)
+
+
+def _applied(action: act.ApplySeal, entry: Entry) -> AppliedSeal:
+    return AppliedSeal(
+        seal=action.electronic,
+        name=action.seal,
+        organ=action.organ,
+        person=entry.actor.person,
+        time=entry.claimed_time,
+        approval=action.approval,
+        rendering=action.rendering,
+        ofd=action.ofd,
+        copies=action.copies,
+    )
 
 
 def _dispatch(dossier: Dossier, action: act.Dispatch, entry: Entry) -> Dossier:

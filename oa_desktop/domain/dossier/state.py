@@ -20,6 +20,7 @@ from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.proofs import Proof
 from oa_desktop.domain.publications import Publication
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seals import AppliedSeal
 from oa_desktop.domain.seen import Seen
 from oa_desktop.domain.supervision import Supervisions
 from oa_desktop.domain.tasks import Task
@@ -136,6 +137,7 @@ class Dossier:
         opened: 启封 of what came unopened (亲启).
         cosigned: The text that a leader of an organ agreed to last (联署会签).
         supervisions: 督办事项 of it, in the order of 立项.
+        seals: 电子印章 on its numbered page, in their order.
         revision: 第几稿 the present text is, from 1.
         proposed: 提出定密 that nobody has decided on.
         markings: 定密登记: what was decided on its mark, the last in force.
@@ -184,6 +186,7 @@ class Dossier:
     cleared: Clearance = field(default=NOTHING_CLEARED, metadata={codec.LATER: True})
     circulated: str = field(default="", metadata={codec.LATER: True})
     supervisions: Supervisions = field(default=(), metadata={codec.LATER: True})
+    seals: tuple[AppliedSeal, ...] = field(default=(), metadata={codec.LATER: True})
     revision: int = field(default=0, metadata={codec.LATER: True})
     proposed: Proposal | None = field(default=None, metadata={codec.LATER: True})
     markings: Markings = field(default=(), metadata={codec.LATER: True})

@@ -94,7 +94,17 @@ def _seal(dossier: Dossier, action: act.ApplySeal) -> None:
         raise Refused("seal.before-number", title=dossier.particulars.title)
     if action.copies < 1:
         raise Refused("seal.no-copies")
+    _refuse_sealing(dossier, action)
     _refuse_unread(dossier, dossier.numbered.rendering)
+
+
+def _refuse_sealing(dossier: Dossier, action: act.ApplySeal) -> None:
+    """Refuse a second seal of one organ, and paper where others have sealed electronically."""
+    title = dossier.particulars.title
+    if dossier.seals and not action.electronic:
+        raise Refused("seal.begun", title=title, seals="、".join(one.name for one in dossier.seals))
+    if action.organ and action.organ in {one.organ for one in dossier.seals}:
+        raise Refused("seal.twice", title=title, organ=action.organ)
 
 
 def _file(_: Dossier, action: act.File) -> None:

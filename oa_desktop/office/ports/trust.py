@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from oa_desktop.domain.certificates import Certificate, Purpose, RevocationList, Revoked, Trust
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import Digest, KeyId
 from oa_desktop.domain.verdicts import FileVerdict, SignatureVerdict, Statement
 from oa_desktop.office.ports.keys import Signer
 
@@ -143,22 +143,6 @@ class SealFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SealOrder:
-    """What a seal is to be made of (制章); only in the TRAINING and DEMONSTRATION realms."""
-
-    id: str
-    name: str
-    kind: int
-    holder: bytes
-    created: datetime
-    valid_from: datetime
-    valid_until: datetime
-    picture: bytes
-    width_mm: int
-    height_mm: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SealInHand:
     """A seal that somebody is about to use (用印), with the key that may use it.
 
@@ -180,6 +164,20 @@ class Seals(Protocol):
 
     def read(self, data: bytes) -> SealFacts:
         """Return what a seal says.
+
+        Raises:
+            Refused: ``seal.unreadable``.
+        """
+
+    def holder(self, data: bytes, certificate: bytes) -> KeyId:
+        """Return the key of a certificate that a seal says may use it.
+
+        Raises:
+            Refused: ``seal.unreadable``, ``seal.not-holder``.
+        """
+
+    def maker(self, data: bytes) -> str:
+        """Return the name of who made a seal, as their certificate says; empty where it says none.
 
         Raises:
             Refused: ``seal.unreadable``.
@@ -234,6 +232,89 @@ class Signatures(Protocol):
 
     def judge(self, signed: SignedMessage, at: datetime, trust: Trust) -> SignatureVerdict:
         """Return what is to be said of a signature: its value, and the certificate's chain at a moment (UTC)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealWish:
+    """What a seal of the TRAINING or DEMONSTRATION realm is to be (制章).
+
+    Attributes:
+        name: Whose it is, along its rim.
+        caption: What says that it is none in earnest: 实训章 or 演示章.
+        diameter_mm: 42 or 45.
+        valid_from: UTC.
+        valid_until: UTC.
+    """
+
+    name: str
+    caption: str
+    diameter_mm: int
+    valid_from: datetime
+    valid_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeSeal:
+    """A seal that was made, with all that goes with it.
+
+    Attributes:
+        data: The seal.
+        certificate: The certificate that may use it.
+        key: Its private key, PKCS#8.
+        anchor: Certificate of the authority that everything rests on; its own key is no more.
+    """
+
+    data: bytes = field(repr=False)
+    certificate: bytes = field(repr=False)
+    key: bytes = field(repr=False)
+    anchor: bytes = field(repr=False)
+
+
+class SealMaking(Protocol):
+    """Makes seals (制章). The OFFICIAL realm is wired without it: there, seals come from the competent body."""
+
+    def make(self, wish: SealWish) -> MadeSeal:
+        """Return a seal without any emblem, with an authority of its own.
+
+        Raises:
+            Refused: ``seal.size``, ``seal.long-name``.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChange:
+    """A password and the one in its place."""
+
+    old: str = field(repr=False)
+    new: str = field(repr=False)
+
+
+class SealKeys(Protocol):
+    """The keys of seals, each under its keeper's password."""
+
+    def keep(self, store_key: bytes, private: bytes, password: str, now: datetime) -> KeyId:
+        """Keep a private key (PKCS#8) under a password; return the key's id.
+
+        Raises:
+            Refused: ``seal.key-unreadable``, ``password.too-weak``.
+        """
+
+    def unlock(self, key: KeyId, password: str, now: datetime) -> Signer:
+        """Return the key of a seal.
+
+        Raises:
+            Refused: ``seal.wrong-password`` and ``seal.locked-out``, both with ``wait_seconds``; ``seal.key-missing``.
+        """
+
+    def change_password(self, store_key: bytes, key: KeyId, passwords: PasswordChange, now: datetime) -> None:
+        """Wrap a key under another password.
+
+        Raises:
+            Refused: ``password.too-weak``, ``password.unchanged``, and as :meth:`unlock`.
+        """
+
+    def discard(self, store_key: bytes, key: KeyId) -> None:
+        """Destroy a key; one that is not here is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

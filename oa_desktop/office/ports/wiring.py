@@ -19,7 +19,7 @@ from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.store import Backups, Stores
 from oa_desktop.office.ports.tables import Tables
-from oa_desktop.office.ports.trust import Certificates, SignedFiles
+from oa_desktop.office.ports.trust import Certificates, Sealer, SealKeys, SealMaking, Seals, SignedFiles
 from oa_desktop.office.ports.world import Clock, Ids
 
 
@@ -38,6 +38,7 @@ class Ports:
         answers: The same, of one that answers what came (答复).
         profile: Returns the rules that papers are inspected by.
         deadlines: The office calendar and the time limits.
+        seal_making: Makes seals (制章); the OFFICIAL realm has nothing that does.
     """
 
     clock: Clock
@@ -45,6 +46,9 @@ class Ports:
     crypto: Crypto
     certificates: Certificates
     slots: KeySlots
+    seals: Seals
+    seal_keys: SealKeys
+    sealer: Sealer
     stores: Stores
     backups: Backups
     renderer: Renderer
@@ -65,3 +69,4 @@ class Ports:
     answers: Mapping[DocumentKind, str] = field(default_factory=dict)
     profile: Callable[[], Profile] = lambda: NATIONAL
     deadlines: Deadlines = field(default_factory=Deadlines)
+    seal_making: SealMaking | None = None

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from oa_desktop.office.ports.keys import Signer
-from oa_desktop.office.ports.trust import SealOrder
 from oa_desktop.security.seals import structures as ses
 
 VERSION: Final = 4
 _VENDOR: Final = "oa_desktop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealOrder:
+    """What a seal is made of.
+
+    Attributes:
+        id: esID.
+        name: What it is called, usually whose it is.
+        kind: 1 for 公章.
+        holder: Certificate that may use it, DER.
+        created: UTC.
+        valid_from: UTC.
+        valid_until: UTC.
+        picture: PNG.
+        width_mm: Of the picture.
+        height_mm: Of the picture.
+    """
+
+    id: str
+    name: str
+    kind: int
+    holder: bytes = field(repr=False)
+    created: datetime
+    valid_from: datetime
+    valid_until: datetime
+    picture: bytes = field(repr=False)
+    width_mm: int
+    height_mm: int
 
 
 def make_seal(order: SealOrder, maker: bytes, signer: Signer) -> bytes:

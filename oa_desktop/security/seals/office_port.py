@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.verdicts import SignatureVerdict
 from oa_desktop.office.ports.trust import SealFacts, SealInHand
+from oa_desktop.security import sm3
+from oa_desktop.security.certificates.reading import read as read_certificate
 from oa_desktop.security.seals.confined_judging import ask_for_verdict
-from oa_desktop.security.seals.reading import read_seal
+from oa_desktop.security.seals.reading import is_holder, public_key, read_seal
 from oa_desktop.security.seals.stamping import stamp
 
 
@@ -20,6 +24,29 @@ class OfficeSeals:
             Refused: ``seal.unreadable``.
         """
         return read_seal(data)
+
+    def holder(self, data: bytes, certificate: bytes) -> KeyId:
+        """Return the key of a certificate that a seal says may use it.
+
+        Raises:
+            Refused: ``seal.unreadable``, ``seal.not-holder``.
+        """
+        seal = read_seal(data)
+        if not is_holder(seal, certificate):
+            raise Refused("seal.not-holder", seal=seal.name)
+        return KeyId(sm3.digest(public_key(certificate)))
+
+    def maker(self, data: bytes) -> str:
+        """Return the name of who made a seal, as their certificate says; empty where it says none.
+
+        Raises:
+            Refused: ``seal.unreadable``.
+        """
+        maker = read_seal(data).maker
+        try:
+            return read_certificate(maker).holder
+        except Refused:
+            return ""
 
     def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
         """Return the signature value of a seal over a digest, DER.

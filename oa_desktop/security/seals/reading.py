@@ -12,9 +12,8 @@ from asn1crypto import core, x509
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.office.ports.trust import SealFacts
-from oa_desktop.security import sm2, sm3
+from oa_desktop.security import der, sm2, sm3
 from oa_desktop.security.seals import structures as ses
-from oa_desktop.security.strict_der import strict
 
 Made = TypeVar("Made")
 
@@ -114,7 +113,8 @@ def _legibly(read: Callable[[], Made]) -> Made:
 def _loaded(data: bytes) -> bytes:
     if not data or len(data) > LARGEST:
         raise ValueError
-    return strict(data)
+    der.check(data)
+    return data
 
 
 def _parts(data: bytes) -> int:
@@ -130,7 +130,9 @@ def _whole(kind: Any, data: bytes) -> Any:
 
 
 def _refuse_more(value: Any) -> None:
-    """Refuse a sequence with parts beyond its fields, which the parser keeps and nobody would see."""
+    """Refuse what the parser passes over: parts beyond the fields of a sequence, and bits left over of whole bytes."""
+    if isinstance(value, core.OctetBitString) and value.contents[:1] != b"\0":
+        raise ValueError
     if not isinstance(value, core.Sequence | core.SequenceOf):
         return
     if isinstance(value, core.Sequence) and len(value) > len(type(value)._fields):
@@ -243,6 +245,6 @@ def _signature_1(data: bytes) -> SignatureFacts:
 def _written_time(data: bytes) -> datetime | None:
     """Return the time in timeInfo of version 1, which is a time or a time stamp; None where it is no time."""
     try:
-        return _moment(ses.Moment.load(strict(data), strict=True))
+        return _moment(ses.Moment.load(_loaded(data), strict=True))
     except (ValueError, TypeError):
         return None

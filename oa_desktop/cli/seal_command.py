@@ -1,0 +1,217 @@
+"""``seal``: the electronic seals of the unit (印章): taken into use, entrusted, suspended, destroyed; their book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from oa_desktop.cli.books import OUTPUT, file_of
+from oa_desktop.cli.chinese_help import ChineseGroup
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.files import read_file
+from oa_desktop.cli.named_seals import seal_named
+from oa_desktop.cli.words import write_table
+from oa_desktop.domain.actions.sealing import DestroySeal, EnrolSeal, EntrustSeal, ResumeSeal, SealAction, SuspendSeal
+from oa_desktop.domain.ids import PostId
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.roles import Role
+from oa_desktop.i18n import _
+from oa_desktop.office.leaving import write_file
+from oa_desktop.office.seal_book import keeper_name
+from oa_desktop.office.seal_room import USUAL_MM, IssuedSeal
+from oa_desktop.office.session import Session
+
+_KEEPER = click.option("--keeper", required=True, metavar="ACCOUNT", help=_("由谁保管：有“印制用印”角色的人的账号。"))
+_ORGAN = click.option("--organ", default="", help=_("哪个机关的印章；不写则是本单位的名称。"))
+_REASON = click.option("--reason", default="", help=_("原因，或者依据。"))
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(
+    "seal", cls=ChineseGroup, help=_("列出电子印章；下面的命令查看、启用、移交、停用、恢复、销毁印章，写出印章登记簿。")
+)
+@with_surroundings
+def command(told: Surroundings) -> None:
+    """List the seals where nothing else is asked for."""
+    if not click.get_current_context().invoked_subcommand:
+        _list(told)
+
+
+@command.command("list", help=_("列出电子印章。"))
+@with_surroundings
+def list_seals(told: Surroundings) -> None:
+    """List the seals of the unit."""
+    _list(told)
+
+
+def _list(told: Surroundings) -> None:
+    with told.session() as (_office, session):
+        unit, seals = session.organisation(), session.seals.all
+    rows = [
+        (
+            one.data[:8],
+            one.name,
+            one.organ,
+            one.state.value,
+            keeper_name(unit, one.keeper),
+            _("{first} 至 {last}").format(first=one.valid_from, last=one.valid_until),
+            one.maker,
+        )
+        for one in seals
+    ]
+    write_table((_("编号"), _("印章"), _("机关"), _("状态"), _("保管人"), _("有效期"), _("制章人")), rows)
+
+
+@command.command("show", help=_("查看印章文件 FILE 里写的什么，不登记。"))
+@click.argument("file", type=_FILE)
+@with_surroundings
+def show(told: Surroundings, file: Path) -> None:
+    """Show what a seal says, whoever brings it."""
+    with told.session() as (_office, session):
+        seal = session.seals.facts(read_file(file))
+    rows = (
+        (_("名称"), seal.name),
+        (_("编码"), seal.id),
+        (_("格式"), _VERSIONS[seal.version]),
+        (_("有效期"), _("{first} 至 {last}").format(first=seal.valid_from.date(), last=seal.valid_until.date())),
+        (_("图形"), f"{seal.picture_kind}，{seal.width_mm}×{seal.height_mm} mm"),
+        (_("可用的证书"), _("{count} 张").format(count=len(seal.holders))),
+        (_("制章人签名"), _("成立") if seal.maker_signature_holds else _("不成立")),
+    )
+    write_table((_("项目"), _("内容")), rows)
+
+
+_VERSIONS = {1: "GM/T 0031-2014", 4: "GB/T 38540-2020", 5: "GM/T 0031-2025"}
+
+
+@command.command("import", help=_("启用制发机关发下来的印章 FILE，由安全保密管理员办理，保管人在场输入印章的口令。"))
+@click.argument("file", type=_FILE)
+@click.option("--certificate", type=_FILE, required=True, help=_("可以使用它的证书，DER。"))
+@click.option("--key", type=_FILE, required=True, help=_("证书的私钥，PKCS#8。"))
+@_ORGAN
+@_KEEPER
+@_REASON
+@with_surroundings
+def import_seal(
+    told: Surroundings, *, file: Path, certificate: Path, key: Path, organ: str, keeper: str, reason: str
+) -> None:
+    """Take a seal into use as the competent body issued it."""
+    with told.session() as (_office, session):
+        refuse_role(session.standing, EnrolSeal)
+        unit, data = session.organisation(), read_file(file)
+        name = session.seals.facts(data).name
+        issued = IssuedSeal(
+            data=data,
+            certificate=read_file(certificate),
+            key=read_file(key),
+            organ=organ or unit.name,
+            keeper=_keeper(unit, keeper),
+            password=told.new_password(_("印章“{name}”").format(name=name)),
+            reason=reason,
+        )
+        session.seals.enrol(issued)
+    click.echo(_("已启用：{name}。请销毁或者锁好带来的私钥文件。").format(name=name))
+
+
+@command.command("make", help=_("制作实训章、演示章并启用，由安全保密管理员办理；正式单位不能制章。"))
+@_ORGAN
+@_KEEPER
+@click.option("--diameter", type=int, default=USUAL_MM, show_default=True, help=_("直径，42 或者 45 毫米。"))
+@with_surroundings
+def make(told: Surroundings, *, organ: str, keeper: str, diameter: int) -> None:
+    """Make a seal for training or demonstration."""
+    with told.session() as (_office, session):
+        unit = session.organisation()
+        name = organ or unit.name
+        session.seals.refuse_making()
+        password = told.new_password(_("印章“{name}”").format(name=name))
+        session.seals.make(name, _keeper(unit, keeper), password, diameter)
+    click.echo(_("已制作并启用：{name}。").format(name=name))
+
+
+@command.command("entrust", help=_("移交印章 SEAL：换一个人保管，由安全保密管理员办理。"))
+@click.argument("seal")
+@_KEEPER
+@_REASON
+@with_surroundings
+def entrust(told: Surroundings, *, seal: str, keeper: str, reason: str) -> None:
+    """Let somebody else keep a seal."""
+    _perform(
+        told,
+        lambda session: EntrustSeal(
+            seal=seal_named(session, seal).data, keeper=_keeper(session.organisation(), keeper), reason=reason
+        ),
+    )
+    click.echo(_("已移交。请原保管人把印章的口令告诉新保管人，由他用 seal password 更改。"))
+
+
+@command.command("suspend", help=_("停用印章 SEAL，由安全保密管理员办理。"))
+@click.argument("seal")
+@_REASON
+@with_surroundings
+def suspend(told: Surroundings, *, seal: str, reason: str) -> None:
+    """Let a seal rest."""
+    _perform(told, lambda session: SuspendSeal(seal=seal_named(session, seal).data, reason=reason))
+    click.echo(_("已停用。"))
+
+
+@command.command("resume", help=_("恢复停用的印章 SEAL，由安全保密管理员办理。"))
+@click.argument("seal")
+@_REASON
+@with_surroundings
+def resume(told: Surroundings, *, seal: str, reason: str) -> None:
+    """Take a seal up again."""
+    _perform(told, lambda session: ResumeSeal(seal=seal_named(session, seal).data, reason=reason))
+    click.echo(_("已恢复。"))
+
+
+@command.command("destroy", help=_("申请销毁印章 SEAL，由安全保密管理员办理，管印章的人用 second confirm 确认后生效。"))
+@click.argument("seal")
+@_REASON
+@with_surroundings
+def destroy(told: Surroundings, *, seal: str, reason: str) -> None:
+    """Ask for a seal to be destroyed, which a second person confirms."""
+    _perform(told, lambda session: DestroySeal(seal=seal_named(session, seal).data, reason=reason))
+    click.echo(_("已申请，现在还能用。请管印章的人用 second confirm 确认，确认后密钥一并销毁。"))
+
+
+@command.command("password", help=_("更改自己保管的印章 SEAL 的口令。"))
+@click.argument("seal")
+@with_surroundings
+def password(told: Surroundings, seal: str) -> None:
+    """Change the password of a seal."""
+    with told.session() as (_office, session):
+        one = seal_named(session, seal)
+        old = told.secret(_("印章“{name}”的原口令").format(name=one.name))
+        session.seals.change_password(one.data, old, told.new_password(_("印章“{name}”").format(name=one.name)))
+    click.echo(_("口令已更改。"))
+
+
+@command.command("book", help=_("印章登记簿：启用、移交、停用、恢复、销毁，盖在哪些公文上、谁批准的。"))
+@OUTPUT
+@with_surroundings
+def book(told: Surroundings, output: Path | None) -> None:
+    """Write the book of seals, on the terminal or to a file."""
+    with told.session() as (_office, session):
+        if output is None:
+            (table,) = session.seal_book.ledger().tables()
+            heads = [one.title for one in table.columns]
+            write_table(heads, [tuple(cell or "—" for cell in row) for row in table.rows])
+            return
+        write_file(output, session.seal_book.hand_out(file_of(output)))
+    click.echo(_("已写到 {path}").format(path=output))
+
+
+def _perform(told: Surroundings, wish: Callable[[Session], SealAction]) -> None:
+    with told.session() as (_office, session):
+        session.perform(wish(session))
+
+
+def _keeper(unit: Organisation, account: str) -> PostId:
+    """Return the post in which somebody keeps seals; the first of theirs where none has the role."""
+    posts = unit.posts_of(unit.person_by_account(account).id)
+    keeping = (post.id for post in posts if Role.SEAL_KEEPER in post.roles)
+    return next(keeping, next((post.id for post in posts), PostId("")))

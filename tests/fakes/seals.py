@@ -1,0 +1,146 @@
+"""Seals without cryptography: a seal is a line of JSON, its certificate names a key, and a sealed page says by whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import KeyId
+from oa_desktop.office.ports.trust import (
+    Impression,
+    MadeSeal,
+    PasswordChange,
+    SealFacts,
+    SealInHand,
+    SealWish,
+)
+from oa_desktop.office.seal_room import IssuedSeal
+from tests.fakes.world import FakeSigner, sm3
+
+PASSWORD = "用印口令"
+KEEPER = "post sealer"
+
+
+def seal(
+    name: str, *, key: bytes = b"", genuine: bool = True, since: str = "2026-01-01", until: str = "2031-12-31"
+) -> bytes:
+    """A seal, and who may use it."""
+    said = {"name": name, "key": (key or key_of(name)).decode(), "genuine": genuine, "since": since, "until": until}
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
+def key_of(name: str) -> bytes:
+    return f"key of the seal of {name}".encode()
+
+
+def certificate_of(key: bytes) -> bytes:
+    return b"certificate of " + key
+
+
+def issued(name: str, **changes: object) -> IssuedSeal:
+    """A seal as it is handed out to the keeper of the office, for the organ whose name it has."""
+    said: dict[str, object] = {
+        "data": seal(name),
+        "certificate": certificate_of(key_of(name)),
+        "key": key_of(name),
+        "organ": name,
+        "keeper": KEEPER,
+        "password": PASSWORD,
+        "reason": "县公章制发中心制发",
+    }
+    return IssuedSeal(**{**said, **changes})
+
+
+class FakeSeals:
+    """Reads such seals."""
+
+    def read(self, data: bytes) -> SealFacts:
+        try:
+            said = json.loads(data)
+        except ValueError as error:
+            raise Refused("seal.unreadable") from error
+        since, until = (datetime.fromisoformat(said[one]).replace(tzinfo=UTC) for one in ("since", "until"))
+        return SealFacts(
+            data=data,
+            digest=sm3(data),
+            version=4,
+            id="1",
+            kind=1,
+            name=said["name"],
+            holders=(certificate_of(said["key"].encode()),),
+            maker=b"maker",
+            created=since,
+            valid_from=since,
+            valid_until=until,
+            picture=b"picture",
+            picture_kind="PNG",
+            width_mm=42,
+            height_mm=42,
+            maker_signature_holds=said["genuine"],
+        )
+
+    def holder(self, data: bytes, certificate: bytes) -> KeyId:
+        if certificate not in self.read(data).holders:
+            raise Refused("seal.not-holder", seal=self.read(data).name)
+        return KeyId(sm3(certificate.removeprefix(b"certificate of ")))
+
+    def maker(self, data: bytes) -> str:
+        return "县公章制发中心" if self.read(data) else ""
+
+    def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
+        return using.signer.sign(digest + subject.encode())
+
+    def judge(self, value, digest, subject, trust, *, beside=None):
+        raise NotImplementedError
+
+
+@dataclass
+class FakeSealKeys:
+    """Keys by their ids, with their passwords."""
+
+    keys: dict[KeyId, tuple[bytes, str]] = field(default_factory=dict)
+
+    def keep(self, store_key: bytes, private: bytes, password: str, now: datetime) -> KeyId:
+        key = KeyId(sm3(private))
+        self.keys[key] = (private, password)
+        return key
+
+    def unlock(self, key: KeyId, password: str, now: datetime) -> FakeSigner:
+        if key not in self.keys:
+            raise Refused("seal.key-missing")
+        private, right = self.keys[key]
+        if password != right:
+            raise Refused("seal.wrong-password", left=4, wait_seconds=2)
+        return FakeSigner(private)
+
+    def change_password(self, store_key: bytes, key: KeyId, passwords: PasswordChange, now: datetime) -> None:
+        self.keep(store_key, self.unlock(key, passwords.old, now).public_key, passwords.new, now)
+
+    def discard(self, store_key: bytes, key: KeyId) -> None:
+        self.keys.pop(key, None)
+
+
+class FakeSealer:
+    """A sealed page is the page and a line about the seal."""
+
+    def seal_ofd(self, data: bytes, using: SealInHand, places: Sequence[Impression], *, last: bool) -> bytes:
+        return data + self._line(using, places) + (b" last" if last else b"")
+
+    def sign_pdf(self, data: bytes, using: SealInHand, places: Sequence[Impression]) -> bytes:
+        return data + self._line(using, places)
+
+    def _line(self, using: SealInHand, places: Sequence[Impression]) -> bytes:
+        name = json.loads(using.seal)["name"]
+        return f"\nsealed by {name} at {len(places)} places".encode() + using.signer.sign(using.seal)[:4].hex().encode()
+
+
+class FakeSealMaking:
+    """Makes such seals."""
+
+    def make(self, wish: SealWish) -> MadeSeal:
+        key = key_of(wish.name + wish.caption)
+        data = seal(wish.name, key=key, until=wish.valid_until.date().isoformat())
+        return MadeSeal(data=data, certificate=certificate_of(key), key=key, anchor=b"anchor of " + key)
