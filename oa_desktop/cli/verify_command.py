@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from oa_desktop.bootstrap.building import build_crypto, build_signed_files, read_trust, verify_archive
+from oa_desktop.bootstrap.building import build_crypto, build_packages, build_signed_files, read_trust, verify_archive
 from oa_desktop.cli import journal_report
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict
@@ -23,6 +23,7 @@ from oa_desktop.domain.journal_file import read_journal_file, verify_journal_fil
 from oa_desktop.domain.verdicts import Outcome
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
+from oa_desktop.office.exchanging.verdict import is_package, package_verdict
 from oa_desktop.office.verdict_page import record
 
 EXIT: Final[Mapping[Outcome, int]] = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outcome.UNDECIDED: 4}
@@ -31,7 +32,8 @@ EXIT: Final[Mapping[Outcome, int]] = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outco
 @click.command(
     "verify",
     help=_(
-        "核验 PATH：盖章的版式文件（OFD、PDF）、办理记录文件或者归档件的文件夹，都不需要账户；不写则核验整个库。"
+        "核验 PATH：盖章的版式文件（OFD、PDF）、交换包、办理记录文件或者归档件的文件夹，都不需要账户；"
+        "不写则核验整个库。"
         "结束时的代码：0 完好可信，1 被改动或者不成立，4 没有发现改动但此处无法判定。"
     ),
 )
@@ -51,12 +53,19 @@ def command(told: Surroundings, path: Path | None, trusted: Path | None, as_json
         return _of_journals(_of_store(told), as_json)
     if path.is_dir():
         return _of_item(path, as_json)
-    data = read_file(path)
+    return _of_data(read_file(path), path.name, trust, as_json)
+
+
+def _of_data(data: bytes, name: str, trust: Trust, as_json: bool) -> int:
+    """Verify a file by what it holds: signed pages, an exchange package, or else journals."""
     files = build_signed_files()
-    if not files.kind(data):
+    if files.kind(data):
+        verdict = files.verify(data, trust)
+    elif is_package(data):
+        verdict = package_verdict(build_packages(), data)
+    else:
         return _of_journals(_of_journal_file(data), as_json)
-    verdict = files.verify(data, trust)
-    _write(as_json, lambda: record(verdict), lambda: write_verdict(verdict, path.name))
+    _write(as_json, lambda: record(verdict), lambda: write_verdict(verdict, name))
     return EXIT[verdict.outcome]
 
 

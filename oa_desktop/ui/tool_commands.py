@@ -41,7 +41,7 @@ TOOL_COMMANDS = (
         topic=f"{_HELP}#统计",
     ),
     Command(
-        id="verdict.file",
+        id="verify.file",
         text="核验签章文件(&V)…",
         menu=Menu.TOOLS,
         when=signed_in,

@@ -136,7 +136,7 @@ class Window(QMainWindow):
             "numbers.open": self._seated(lambda seat: seat.dialogs.open_numbers()),
             "clearing.open": self._seated(lambda seat: seat.dialogs.open_clearing()),
             "statistics.open": self._seated(lambda seat: seat.dialogs.open_statistics()),
-            "verdict.file": self._seated(lambda seat: seat.dialogs.verifying.choose()),
+            "verify.file": self._seated(lambda seat: seat.dialogs.verifying.choose()),
             "rolls.open": self._seated(lambda seat: seat.dialogs.open_rolls()),
             "delegations.open": self._seated(lambda seat: seat.dialogs.open_delegations()),
             "inspect.file": self._seated(lambda seat: seat.inspecting.choose()),

@@ -94,7 +94,7 @@ def test_an_intact_pdf_of_somebody_trusted_is_0(pdf_desk: Path, capsys: pytest.C
     assert run(["verify", str(pdf_desk / "sealed.pdf"), "--trust", str(pdf_desk / "trust")]) == 0
     said = capsys.readouterr().out
     for layer in ("结构", "摘要", "签名值", "印章", "制章人", "证书链和有效期", "吊销情况", "签名覆盖范围"):
-        assert f"✓ 成立　{layer}：" in said
+        assert f"√ 成立　{layer}：" in said
 
 
 def test_an_intact_pdf_of_nobody_known_is_4(pdf_desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,7 +112,7 @@ def test_a_pdf_that_was_altered_is_1_and_the_place_is_named(
     (tmp_path / "altered.pdf").write_bytes(attack.make())
     assert run(["verify", str(tmp_path / "altered.pdf"), "--trust", str(pdf_desk / "trust")]) == 1
     said = capsys.readouterr().out
-    assert "✗ 不成立" in said
+    assert "× 不成立" in said
     assert attack.place in said
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from types import ModuleType
 from typing import Any, Never
 
@@ -39,6 +40,7 @@ from tests.rigs.ofd_attacks import (
 )
 from tests.sealed import MAKER, OFFICE, OTHER
 
+RUBBISH = (b"<", b">", b'"', b"../", b"/", b"\x00", b"&#x0;", b"<!--", b"9" * 30, b"-1", b"nan", b"inf", b"\xff\xfe")
 LARGE = tuple(one for one in CONTAINER if one.rule == "verdict.package-too-large")
 """Slow to make, and no bug of these lets them in."""
 TRUST = Trust(anchors=(other.root(),), revocations=(other.nobody_revoked(),))
@@ -183,6 +185,21 @@ def test_a_package_that_is_changed_unseen_still_holds_the_same_parts() -> None:
     ]
     assert 0 < len(accepted) < len(data) / 10
     assert all(parts == open_package(data).parts for parts in accepted)
+
+
+def test_no_rubbish_crashes_the_judge() -> None:
+    """Five hundred files, cut, torn and filled with what parsers stumble over; none of them holds."""
+    chance, parts = Random(7), parts_of_good()
+    for _ in range(500):
+        name = chance.choice(list(parts))
+        data = bytearray(parts[name])
+        for _wound in range(chance.randint(1, 4)):
+            at = chance.randrange(len(data) + 1)
+            data[at : at + chance.choice((0, 0, 1, 5, 20))] = chance.choice(RUBBISH)
+        torn = other.package({**parts, name: bytes(data)})
+        assert bytes(data) == parts[name] or verdict(torn).outcome is Outcome.BROKEN
+        cut = chance.randrange(len(torn))
+        assert verdict(torn[:cut] + chance.randbytes(9) + torn[cut:]).outcome is Outcome.BROKEN
 
 
 def test_the_whole_way_through_confined_processes_comes_to_the_same() -> None:

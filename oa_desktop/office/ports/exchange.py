@@ -77,6 +77,13 @@ class Packages(Protocol):
             Refused: ``package.other``: it is none; ``package.newer``; ``package.damaged``.
         """
 
+    def prove(self, data: bytes, sender_key: bytes) -> Looked:
+        """Return what stands on the outside, proved to be whole and signed by a key; the inside stays shut.
+
+        Raises:
+            Refused: As :meth:`look`; ``package.altered``, ``package.cut``.
+        """
+
     def open(self, data: bytes, unit: UnitId, opener: Opener, sender_key: bytes) -> Parts:
         """Return what is in a package, all of it proved: the sender's signature, every digest, and nothing beside.
 
