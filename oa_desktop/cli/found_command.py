@@ -12,9 +12,9 @@ from oa_desktop.bootstrap.places import keep_private
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import refuse_special
-from oa_desktop.cli.journal_report import spaced
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
+from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.office.founding import Founded
 
 

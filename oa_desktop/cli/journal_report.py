@@ -9,6 +9,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import UnitId, unit_of
 from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.i18n import _
+from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.i18n.problems import say
 
 
@@ -53,11 +54,6 @@ def report(verdict: Verdict, others: int = 0) -> None:
         click.echo(told.format(count=verdict.unnamed))
     if others or not verdict.sound:
         raise Refused("verify.faults", count=others + len(verdict.faults))
-
-
-def spaced(digest: str) -> str:
-    """Return a digest in groups of eight, to be compared by eye."""
-    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def record(verdict: Verdict) -> dict[str, object]:

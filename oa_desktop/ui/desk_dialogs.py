@@ -9,6 +9,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.ui.clearing.opening import open_clearing
 from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
 from oa_desktop.ui.desk_page import DeskPage
+from oa_desktop.ui.exchanging.exchange_dialog import ExchangeDialog
 from oa_desktop.ui.filling.matter_dialog import MatterDialog
 from oa_desktop.ui.leaving.papers import Papers, departure_of
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
@@ -57,6 +58,16 @@ class DeskDialogs(QObject):
         dialog.document_wanted.connect(self.read_wanted)
         dialog.print_wanted.connect(papers.print_ledger)
         dialog.save_wanted.connect(papers.save_ledger)
+        dialog.open()
+
+    def open_exchange(self) -> None:
+        """Show the packages that went to other units and came from them (交换包)."""
+        dialog = ExchangeDialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.told.connect(self._desk.tell)
+        dialog.received.connect(self.begun)
+        dialog.print_wanted.connect(papers.print_exchange)
+        dialog.save_wanted.connect(papers.save_exchange)
         dialog.open()
 
     def open_statistics(self) -> None:

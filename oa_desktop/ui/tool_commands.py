@@ -34,6 +34,14 @@ TOOL_COMMANDS = (
         topic=f"{_HELP}#文件清退",
     ),
     Command(
+        id="exchange.open",
+        text="交换包(&X)…",
+        menu=Menu.TOOLS,
+        when=at_desk,
+        icon="inbox",
+        topic=f"{_HELP}#交换包",
+    ),
+    Command(
         id="statistics.open",
         text="统计(&T)…",
         menu=Menu.TOOLS,

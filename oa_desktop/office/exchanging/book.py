@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from oa_desktop.domain.actions.exchanging import Receipt, SendPackage
+from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.exchange_register import ExchangeRegister, Sent, Taken
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.ids import DossierId, PersonId
+from oa_desktop.domain.package import Sort
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.book_shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
@@ -39,6 +41,9 @@ class ExchangeRow:
         scanned: 查毒 with its outcome.
         answers: What the units answered.
         remark: 备注, and why it was taken in out of turn.
+        document: The document in it, or that its receipt is about; none where it carries records.
+        kept: Whether it went out from here and can be handed out again as it was.
+        answerable: Whether it brought a paper, which can be answered.
     """
 
     direction: str
@@ -54,6 +59,9 @@ class ExchangeRow:
     scanned: str
     answers: str
     remark: str
+    document: DossierId = NEW_DOSSIER
+    kept: bool = False
+    answerable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +158,16 @@ class ExchangeBook:
             Refused: ``policy.role``.
         """
         register = self.register()
-        found = (*self._sent(register), *self._taken(register))
+        found = [*self._sent(register), *self._taken(register)][::-1]
         return ExchangeLedger(rows=sorted(found, key=lambda row: row.time, reverse=True))
+
+    def made(self, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+        """Return the book as a file.
+
+        Raises:
+            Refused: ``policy.role``.
+        """
+        return self._shelf.made(self.ledger(), file, work)
 
     def hand_out(self, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return the book as a file that leaves the store; that it leaves is recorded first.
@@ -201,6 +217,9 @@ class ExchangeBook:
             scanned=_scanned(carrier),
             answers=answers,
             remark=remark,
+            document=one.act.document,
+            kept=direction == OUT and bool(one.act.attachments),
+            answerable=direction == IN and one.act.sort is Sort.PAPER,
         )
 
     def _title(self, document: DossierId) -> str:

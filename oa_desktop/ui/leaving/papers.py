@@ -14,6 +14,7 @@ from oa_desktop.domain.numbering import start_of
 from oa_desktop.i18n import _
 from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.books import Book
+from oa_desktop.office.exchanging.book import BOOK as EXCHANGE_BOOK
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.number_book import BOOK
 from oa_desktop.office.outlines import Outline
@@ -89,6 +90,19 @@ class Papers(QObject):
         self._ask_where(
             f"{BOOK}{start_of(register)}", lambda session, file: session.number_book.hand_out(register, file)
         )
+
+    def print_exchange(self) -> None:
+        """Show 介质交换登记簿 as it would be printed, and print it when that is agreed to."""
+        self._to_printer.print(
+            Matter(
+                made=lambda session, work: session.exchange_book.made(BookFile.PRINT, work),
+                hand_out=lambda session, work: session.exchange_book.hand_out(BookFile.PRINT, work),
+            )
+        )
+
+    def save_exchange(self) -> None:
+        """Ask as what file 介质交换登记簿 is to be kept, and keep it there."""
+        self._ask_where(EXCHANGE_BOOK, lambda session, file: session.exchange_book.hand_out(file))
 
     def print_statistics(self, wanted: Statistics) -> None:
         """Show figures as they would be printed, and print them when that is agreed to."""
