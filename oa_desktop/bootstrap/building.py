@@ -141,6 +141,18 @@ def read_trust(folder: Path) -> Trust:
     return trust_folder.read_trust(folder)
 
 
+def write_trust(folder: Path, trust: Trust) -> None:
+    """Write whom a unit trusts as a folder (信任文件夹), for its owner alone.
+
+    Raises:
+        Unavailable: ``disk.full`` and the like.
+    """
+    from oa_desktop.security.certificates import trust_folder  # noqa: PLC0415 - nothing of certificates at start
+
+    with disk_errors():
+        trust_folder.write_trust(folder, trust)
+
+
 def build_signed_files() -> SignedFiles:
     """Return what judges signed files, in confined processes."""
     from oa_desktop.docs.signed_files import ConfinedSignedFiles  # noqa: PLC0415 - nothing of seals at start

@@ -84,13 +84,18 @@ class Surroundings:
         if not self.account:
             raise click.UsageError(_("请用 --as 写明以谁的账户办理，例如 --as zhouyue。"))
 
+    def own_password(self) -> str:
+        """Return the 口令 of who acts, for what needs it again after signing in."""
+        self.refuse_nobody()
+        return self.password(self.account)
+
     @contextlib.contextmanager
-    def session(self) -> Iterator[tuple[Office, Session]]:
-        """Sign in, give office and session, and sign out."""
+    def session(self, password: str = "") -> Iterator[tuple[Office, Session]]:
+        """Sign in, give office and session, and sign out; the 口令 is asked for where none is given."""
         self.refuse_nobody()
         office = self.office()
         try:
-            session = office.sign_in(self.account, self.password(self.account))
+            session = office.sign_in(self.account, password or self.password(self.account))
             _refuse_until_changed(session)
             yield office, session
             session.sign_out()

@@ -18,6 +18,7 @@ from oa_desktop.office.number_acts import number_acts
 from oa_desktop.office.opinions import opinions
 from oa_desktop.office.possible_acts import possible_acts
 from oa_desktop.office.statistics import statistics
+from oa_desktop.office.trust_lines import certificate_book, trust_list
 from oa_desktop.office.waiting import Waiting, waiting
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
@@ -41,6 +42,8 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.NumberLedger: number_ledger.number_ledger,
     q.NumberRegisters: number_ledger.number_registers,
     q.People: reading.people,
+    q.CertificateBook: certificate_book,
+    q.TrustList: trust_list,
     Delegations: delegations,
     q.Statistics: statistics,
     Waiting: waiting,

@@ -25,7 +25,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import refuse_person, refuse_untimely
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.recording import Author
-from oa_desktop.office.trust_files import files_of, kept_file
+from oa_desktop.office.trust_files import kept_file
 from oa_desktop.office.trust_of import trust_of
 
 _OUTPUT = "信任列表"
@@ -159,9 +159,13 @@ class Trusting:
     def _listing(self, action: act.RevokeCertificate) -> tuple[act.RecordRevocations, ...]:
         """Return the list that goes with a revocation, none where somebody else signs the lists."""
         book = advanced(self._desk.organisation().trust, action)
-        signing = book.list_signer
-        signs = signing is not None and signing.key == self._author.signer.key_id
-        return (self.authority.new_list(book),) if signs else ()
+        return (self.authority.new_list(book),) if self.lists_here else ()
+
+    @property
+    def lists_here(self) -> bool:
+        """Whether whoever is signed in signs the lists of revocations of the own authority."""
+        signing = self._desk.organisation().trust.list_signer
+        return signing is not None and signing.key == self._author.signer.key_id
 
     def publish(self) -> Changed:
         """Make a new list of revocations of the own authority, so that it stays current.
@@ -174,17 +178,36 @@ class Trusting:
 
     # --- by disc ------------------------------------------------------------------------------------------------
 
-    def export(self) -> dict[str, bytes]:
-        """Return the unit's trust list as the files of a folder, and record that it leaves the store.
+    def take_in_all(self, folder: Trust, basis: str) -> tuple[Changed, ...]:
+        """Take in what a trust folder has and the unit does not know; another unit's own authority is not believed.
+
+        Raises:
+            Refused: As :meth:`trust` and :meth:`take_in_list` do; what came before stays taken in.
+        """
+        book, digest_of = self._desk.organisation().trust, self._desk.crypto.digest
+        kinds = {TrustedAs.ANCHOR: folder.anchors, TrustedAs.BETWEEN: folder.between, TrustedAs.MAKER: folder.makers}
+        known = {*folder.own, *(one.file.digest for one in book.lists)}
+        new = [
+            (kind, data)
+            for kind, found in kinds.items()
+            for data in found
+            if digest_of(data) not in known and not book.knows(digest_of(data))
+        ]
+        lists = [data for data in folder.revocations if digest_of(data) not in known]
+        trusted = tuple(self.trust(data, kind, basis) for kind, data in new)
+        return (*trusted, *(self.take_in_list(data) for data in lists))
+
+    def export(self) -> Trust:
+        """Return the unit's trust list, to be written into a folder, and record that it leaves the store.
 
         Raises:
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
-        digest_of = self._desk.crypto.digest
-        files = files_of(self.known(), digest_of)
-        total = digest_of("".join(sorted(map(digest_of, files.values()))).encode())
+        known, digest_of = self.known(), self._desk.crypto.digest
+        files = (*known.anchors, *known.between, *known.makers, *known.revocations)
+        total = digest_of("".join(sorted(map(digest_of, files))).encode())
         self._office.record_output(self._desk.standing, _OUTPUT, _OUTPUT, total)
-        return files
+        return known
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(UTC).replace(microsecond=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from oa_desktop.domain.actions import trusting as act
@@ -12,10 +14,9 @@ from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.verdicts import Outcome, worst
 from oa_desktop.office.certifying import CertificateWish
 from oa_desktop.office.ports.keys import Credentials
-from oa_desktop.office.trust_files import SUFFIXES, files_of, trust_in
+from oa_desktop.office.queries import CertificateBook, TrustList
 from tests.fakes.certificates import FakeCertificates, certificate, revocation_list
 from tests.fakes.office import FakeOffice
-from tests.fakes.world import sm3
 
 
 def present(office: FakeOffice, *accounts: str) -> list[Credentials]:
@@ -234,14 +235,42 @@ def test_a_list_counts_only_from_who_is_trusted_and_never_an_older_one() -> None
 # --- by disc --------------------------------------------------------------------------------------------------------
 
 
-def test_the_trust_list_leaves_as_files_and_is_the_same_when_it_is_read_again() -> None:
-    office = founded()
-    security = office.as_("security")
-    security.trust.trust(certificate(), TrustedAs.ANCHOR, "光盘")
-    files = security.trust.export()
-    assert {name.split("/")[0] for name in files} == {"own", "anchors", "between", "revocations"}
-    folders = {folder: [data for name, data in files.items() if name.startswith(f"{folder}/")] for folder in SUFFIXES}
-    again, known = trust_in(folders, sm3), security.trust.known()
-    assert set(again.anchors) == set(known.anchors) and again.own == known.own
-    assert files_of(again, sm3) == files
+def test_the_trust_list_leaves_on_record_and_another_unit_takes_in_what_is_not_the_own_authority() -> None:
+    office, other = founded(), FakeOffice()
+    office.as_("security").trust.trust(certificate(), TrustedAs.ANCHOR, "光盘")
+    office.as_("security").trust.take_in_list(revocation_list())
+    known = office.as_("security").trust.export()
     assert [one.payload["what"] for one in entries(office, "record-output")] == ["信任列表"]
+    assert known == office.as_("security").trust.known()
+    alone = replace(known, between=(), revocations=tuple(one for one in known.revocations if one == revocation_list()))
+    theirs = other.as_("security").trust
+    assert len(theirs.take_in_all(alone, "县里下发的光盘")) == 2
+    assert theirs.take_in_all(alone, "县里下发的光盘") == ()
+    assert theirs.known().anchors == (certificate(),) and theirs.known().own == frozenset()
+
+
+# --- the lists ------------------------------------------------------------------------------------------------------
+
+
+def test_what_needs_care_stands_first_among_the_certificates() -> None:
+    office = founded()
+    moved, soon, fine = issued(office, "head"), issued(office, "drafter", years=1), issued(office, "signer")
+    office.renew_key("head", "遗失")
+    office.sign_in_again("security")
+    office.clock.move(days=310)
+    rows = [(row.digest, row.state.value) for row in office.as_("security").ask(CertificateBook())]
+    assert rows[:3] == [(moved.digest, "密钥已换"), (soon.digest, "将到期"), rows[2]]
+    assert (fine.digest, "有效") in rows
+    office.clock.move(days=100)
+    assert (soon.digest, "已过期") in [
+        (row.digest, row.state.value) for row in office.as_("drafter").ask(CertificateBook())
+    ]
+
+
+def test_the_trust_list_names_the_keepers_and_up_to_when_revocations_are_known() -> None:
+    office = founded()
+    office.as_("security").trust.trust(certificate(), TrustedAs.ANCHOR, "光盘")
+    own, other = office.as_("drafter").ask(TrustList())
+    assert (own.own and own.basis == "安全保密管理员、系统管理员") or "、" in own.basis
+    assert own.known_until and own.list_due
+    assert (other.trusted_as, other.basis, other.known_until) == ("信任根", "光盘", "")

@@ -87,6 +87,7 @@ from oa_desktop.office.queries.statistics import (
     WorkTally,
 )
 from oa_desktop.office.queries.supervision import UNSETTLED, Supervised, SupervisionRow, Supervisions
+from oa_desktop.office.queries.trust import AuthorityRow, CertificateBook, CertificateRow, CertificateState, TrustList
 from oa_desktop.office.queries.unit import AuditRow, AuditTrail, People, PersonRow
 
 __all__ = [
@@ -96,9 +97,13 @@ __all__ = [
     "ActRow",
     "AuditRow",
     "AuditTrail",
+    "AuthorityRow",
     "BackRow",
     "CautionRow",
     "Cautions",
+    "CertificateBook",
+    "CertificateRow",
+    "CertificateState",
     "Circulated",
     "Comparison",
     "Contributions",
@@ -167,6 +172,7 @@ __all__ = [
     "TimesRow",
     "ToDo",
     "ToRead",
+    "TrustList",
     "WorkRow",
     "WorkTally",
 ]

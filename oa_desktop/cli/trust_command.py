@@ -1,0 +1,130 @@
+"""``trust``: which authorities the unit believes (信任列表), and their lists of revocations, in and out by disc."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oa_desktop.bootstrap.building import read_trust, write_trust
+from oa_desktop.cli.chinese_help import ChineseGroup
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.files import read_file
+from oa_desktop.cli.words import write_table
+from oa_desktop.domain.certificates import TrustedAs
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest
+from oa_desktop.i18n import _
+from oa_desktop.office.queries import AuthorityRow, TrustList
+from oa_desktop.office.session import Session
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_BASIS = click.option("--basis", required=True, help=_("从哪里来、怎样核对过。"))
+
+
+@click.group(
+    "trust", cls=ChineseGroup, help=_("列出本单位信任的证书机构；下面的命令增加、取消、导入、导出，更新吊销列表。")
+)
+@with_surroundings
+def command(told: Surroundings) -> None:
+    """List the authorities where nothing else is asked for."""
+    if click.get_current_context().invoked_subcommand:
+        return
+    with told.session() as (_office, session):
+        rows = session.ask(TrustList())
+    write_table(
+        (
+            _("序号"),
+            _("机构"),
+            _("信任类别"),
+            _("状态"),
+            _("有效期至"),
+            _("吊销情况知道到"),
+            _("依据（本单位的写保管人）"),
+        ),
+        [_cells(place, row) for place, row in enumerate(rows, 1)],
+    )
+
+
+def _cells(place: int, row: AuthorityRow) -> tuple[str, ...]:
+    kind = _("本单位（仅限内部）") if row.own else row.trusted_as
+    known = row.known_until[:10] or _("没有吊销列表")
+    return (str(place), row.holder, kind, row.state.value, row.until[:10], known, row.basis)
+
+
+@command.command("add", help=_("信任证书机构：FILE 是它的证书；根证书的指纹要先用别的办法核对。"))
+@click.argument("file", type=_FILE)
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice([one.value for one in TrustedAs]),
+    default=TrustedAs.ANCHOR.value,
+    show_default=True,
+    help=_("作什么用。"),
+)
+@_BASIS
+@with_surroundings
+def add(told: Surroundings, file: Path, kind: str, basis: str) -> None:
+    """Trust another authority."""
+    data = read_file(file)
+    with told.session() as (_office, session):
+        session.trust.trust(data, TrustedAs(kind), basis)
+        said = session.trust.read(data)
+    click.echo(_("已信任：{holder}，指纹（SM3）{digest}").format(holder=said.holder, digest=said.digest))
+
+
+@command.command("remove", help=_("不再信任第 NUMBER 个机构，写明原因。"))
+@click.argument("number", type=click.IntRange(1))
+@click.option("--reason", required=True, help=_("为什么。"))
+@with_surroundings
+def remove(told: Surroundings, number: int, reason: str) -> None:
+    """Trust an authority no more."""
+    with told.session() as (_office, session):
+        row = _numbered(session, number)
+        session.trust.distrust(row.digest, reason)
+    click.echo(_("不再信任：{holder}").format(holder=row.holder))
+
+
+@command.command("import", help=_("导入 PATH：一份吊销列表，或者一个信任文件夹（已经有的跳过，“own”里的不导入）。"))
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--basis", default="", help=_("信任文件夹从哪里来、怎样核对过；只导入吊销列表的不用写。"))
+@with_surroundings
+def take_in(told: Surroundings, path: Path, basis: str) -> None:
+    """Take in a list of revocations, or all of a folder that is not known yet."""
+    folder = read_trust(path) if path.is_dir() else None
+    data = b"" if folder else read_file(path)
+    with told.session() as (_office, session):
+        taken = session.trust.take_in_all(folder, basis) if folder else (session.trust.take_in_list(data),)
+    click.echo(_("导入了 {count} 份。").format(count=len(taken)))
+
+
+@command.command("export", help=_("把信任列表和吊销列表写进文件夹 DIR，刻盘交给要核验的机器；记入办理记录。"))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@with_surroundings
+def export(told: Surroundings, folder: Path) -> None:
+    """Write the trust list as a folder."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused("trust-folder.taken", folder=folder.name)
+    with told.session() as (_office, session):
+        write_trust(folder, session.trust.export())
+    click.echo(str(folder))
+
+
+@command.command("publish", help=_("给本单位的证书机构做一份新的吊销列表，让吊销情况知道到今天。"))
+@with_surroundings
+def publish(told: Surroundings) -> None:
+    """Make a new list of revocations of the own authority."""
+    with told.session() as (_office, session):
+        session.trust.publish()
+        row = next(one for one in session.ask(TrustList()) if one.own)
+    words = _("吊销列表已更新，下次应当在 {due} 以前更新。")
+    click.echo(words.format(due=row.list_due[:10]))
+
+
+def _numbered(session: Session, number: int) -> AuthorityRow:
+    rows = session.ask(TrustList())
+    if number > len(rows):
+        raise Refused("certificate.unknown", digest=Digest(str(number)))
+    if rows[number - 1].own:
+        raise Refused("certificate.own-stays", holder=rows[number - 1].holder)
+    return rows[number - 1]
