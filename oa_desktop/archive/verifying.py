@@ -16,6 +16,7 @@ from pathlib import Path
 
 import bagit
 
+from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.journal_file import (
@@ -33,23 +34,11 @@ PAYLOAD = "data"
 """Folder of the files themselves."""
 _LISTS = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
 """Files of a bag that describe it (RFC 8493)."""
+ITEM = "归档件"
 PIECE = 1024 * 1024
 """Bytes of a file that are read at once."""
 
 logging.getLogger("bagit").addHandler(logging.NullHandler())  # what it says in English is said as faults here
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFault:
-    """A file of an archival item that is not as it should be.
-
-    Attributes:
-        rule: What is wrong, such as ``archive.file-changed``; worded like a refusal.
-        file: Its name inside the item.
-    """
-
-    rule: str
-    file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +49,13 @@ class ItemVerdict:
         files: How many files lie in it.
         faults: Files that are not as they should be.
         journal: What verifying its journal found.
+        sort: What it is: 归档件, 核验包, or a file of journals (办理记录) among files that it lists.
     """
 
     files: int
     faults: tuple[FileFault, ...]
     journal: Verdict
+    sort: str = ITEM
 
 
 def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[bytes]], Digest]) -> ItemVerdict:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
+from oa_desktop.archive import packages
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.places import realm_folder
@@ -172,6 +173,23 @@ def verify_archive(folder: Path) -> ItemVerdict:
     return verify_item(folder, build_crypto(), lambda pieces: Digest(sm3.digest(pieces)))
 
 
+def verify_beside(path: Path) -> ItemVerdict:
+    """Return whether a journal and what lies beside it are what was signed: an archival item, a 核验包, or a file.
+
+    Raises:
+        Refused: ``archive.no-item``, ``evidence.none`` and the like; ``journal-file.damaged`` and the like.
+        Unavailable: ``source.unreadable``.
+    """
+    if packages.is_package(path):
+        return packages.verify_package(path, build_crypto())
+    return verify_archive(path) if path.is_dir() else packages.verify_among_files(path, build_crypto())
+
+
+def lies_beside(path: Path) -> bool:
+    """Whether a path is a folder, or a ZIP, in which a journal lies beside what it records."""
+    return path.is_dir() or packages.is_package(path)
+
+
 def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms: Terms | None = None) -> Office:
     """Return the office of one realm below a root."""
     return office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms)
@@ -210,6 +228,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         beginnings=load_beginnings(resource_path("beginnings")),
         answers=load_answers(resource_path("beginnings")),
         deadlines=deadlines(),
+        verifier=(resource_path("verifier") / "verify.py").read_bytes(),
     )
     return Office(realm, ports)
 

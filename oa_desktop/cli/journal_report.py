@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.archive.verifying import ITEM, ItemVerdict
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import UnitId, unit_of
 from oa_desktop.domain.verification import Fault, Verdict
@@ -21,9 +21,12 @@ def report_item(found: ItemVerdict) -> None:
     """
     for fault in found.faults:
         click.echo(str(say(fault.rule, {"file": fault.file})), err=True)
-    told = _("核对了归档件的 {files} 个文件，{faults} 处问题。")
-    click.echo(told.format(files=found.files, faults=len(found.faults)))
-    click.echo(_("发文稿纸、办理记录.txt 和 bag-info.txt 没有签名，只与清单核对过；有出入的，以办理记录.jsonl 为准。"))
+    if found.files:
+        told = _("核对了{sort}的 {files} 个文件，{faults} 处问题。")
+        click.echo(told.format(sort=found.sort, files=found.files, faults=len(found.faults)))
+    if found.sort == ITEM:
+        said = _("发文稿纸、办理记录.txt 和 bag-info.txt 没有签名，只与清单核对过；有出入的，以办理记录.jsonl 为准。")
+        click.echo(said)
     report(found.journal, len(found.faults))
 
 
@@ -72,13 +75,15 @@ def record(verdict: Verdict) -> dict[str, object]:
 
 
 def item_record(found: ItemVerdict) -> dict[str, object]:
-    """Return what verifying an archival item found, likewise."""
+    """Return what verifying a journal with what lies beside it found, likewise."""
     journal = record(found.journal)
+    if not found.files:
+        return journal
     files = [
         {"rule": one.rule, "file": one.file, "what": say(one.rule, {"file": one.file}).what} for one in found.faults
     ]
     outcome = "broken" if found.faults else journal["outcome"]
-    return {"format": "归档件", "outcome": outcome, "files": found.files, "faults": files, "journal": journal}
+    return {"format": found.sort, "outcome": outcome, "files": found.files, "faults": files, "journal": journal}
 
 
 def _fault_record(one: Fault) -> dict[str, object]:

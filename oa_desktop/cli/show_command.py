@@ -40,10 +40,11 @@ _OUTPUTS = {
     "urging": Paper.URGING,
     "rejection": Paper.REJECTION,
     "journal": Paper.JOURNAL,
+    "evidence": Paper.EVIDENCE,
 }
 
 
-_UNPRINTED = (Paper.OFD, Paper.EDITABLE, Paper.TRACKED, Paper.JOURNAL)
+_UNPRINTED = (Paper.OFD, Paper.EDITABLE, Paper.TRACKED, Paper.JOURNAL, Paper.EVIDENCE)
 """Papers that are no PDF, so that the print room can do nothing for them."""
 
 

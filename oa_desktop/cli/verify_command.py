@@ -13,13 +13,12 @@ from typing import Final
 
 import click
 
-from oa_desktop.bootstrap.building import build_crypto, build_packages, build_signed_files, read_trust, verify_archive
+from oa_desktop.bootstrap.building import build_packages, build_signed_files, lies_beside, read_trust, verify_beside
 from oa_desktop.cli import journal_report
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.certificates import Trust
-from oa_desktop.domain.journal_file import read_journal_file, verify_journal_file
 from oa_desktop.domain.verdicts import Outcome
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
@@ -32,7 +31,7 @@ EXIT: Final[Mapping[Outcome, int]] = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outco
 @click.command(
     "verify",
     help=_(
-        "核验 PATH：盖章的版式文件（OFD、PDF）、交换包、办理记录文件或者归档件的文件夹，都不需要账户；"
+        "核验 PATH：盖章的版式文件（OFD、PDF）、交换包、办理记录文件、核验包或者归档件的文件夹，都不需要账户；"
         "不写则核验整个库。"
         "结束时的代码：0 完好可信，1 被改动或者不成立，4 没有发现改动但此处无法判定。"
     ),
@@ -51,21 +50,22 @@ def command(told: Surroundings, path: Path | None, trusted: Path | None, as_json
     trust = read_trust(trusted) if trusted else Trust()
     if path is None:
         return _of_journals(_of_store(told), as_json)
-    if path.is_dir():
+    if lies_beside(path):
         return _of_item(path, as_json)
-    return _of_data(read_file(path), path.name, trust, as_json)
+    return _of_file(path, trust, as_json)
 
 
-def _of_data(data: bytes, name: str, trust: Trust, as_json: bool) -> int:
+def _of_file(path: Path, trust: Trust, as_json: bool) -> int:
     """Verify a file by what it holds: signed pages, an exchange package, or else journals."""
+    data = read_file(path)
     files = build_signed_files()
     if files.kind(data):
         verdict = files.verify(data, trust)
     elif is_package(data):
         verdict = package_verdict(build_packages(), data)
     else:
-        return _of_journals(_of_journal_file(data), as_json)
-    _write(as_json, lambda: record(verdict), lambda: write_verdict(verdict, name))
+        return _of_item(path, as_json)
+    _write(as_json, lambda: record(verdict), lambda: write_verdict(verdict, path.name))
     return EXIT[verdict.outcome]
 
 
@@ -81,15 +81,10 @@ def _of_journals(verdict: Verdict, as_json: bool) -> int:
     return EXIT[Outcome.HOLDS if verdict.sound else Outcome.BROKEN]
 
 
-def _of_item(folder: Path, as_json: bool) -> int:
-    found = verify_archive(folder)
+def _of_item(path: Path, as_json: bool) -> int:
+    found = verify_beside(path)
     _write(as_json, lambda: journal_report.item_record(found), lambda: journal_report.report_item(found))
     return EXIT[Outcome.BROKEN if found.faults or not found.journal.sound else Outcome.HOLDS]
-
-
-def _of_journal_file(data: bytes) -> Verdict:
-    crypto = build_crypto()
-    return verify_journal_file(read_journal_file(data), digest_of=crypto.digest, holds=crypto.verify)
 
 
 def _of_store(told: Surroundings) -> Verdict:

@@ -17,7 +17,7 @@ from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Entry, Head, JournalHeads, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, JournalId, KeyId, UnitId, dossier_of, organisation_journal
+from oa_desktop.domain.ids import Digest, DossierId, JournalId, KeyId, UnitId, dossier_of, organisation_journal
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 
@@ -26,11 +26,20 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A file that was written beside the journal."""
+
+    name: str
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preamble:
     """The first line.
 
     Attributes:
         heads: What must be in the file, and wherever it is compared with.
+        beside: Every file that was written with it, so that the seal is over their digests too (核验包).
     """
 
     realm: Realm
@@ -38,6 +47,7 @@ class Preamble:
     heads: tuple[JournalHeads, ...]
     magic: str = MAGIC
     version: int = VERSION
+    beside: tuple[Beside, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

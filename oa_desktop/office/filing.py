@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
@@ -15,7 +16,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal, organisation_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.journal_file import Preamble, Seal, write_journal_file
+from oa_desktop.domain.journal_file import Beside, Preamble, Seal, write_journal_file
 from oa_desktop.office import came, reading
 from oa_desktop.office import queries as q
 from oa_desktop.office.coded_forms import with_code
@@ -145,12 +146,26 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     return desk.renderer.form(form, desk.look())
 
 
-def journal_file(desk: Desk, wanted: DossierId, machine: Signer) -> bytes:
-    """Return a document's journal and the organisation journal it stands on, sealed by the machine."""
+def journal_file(
+    desk: Desk, wanted: DossierId, machine: Signer, beside: Mapping[str, Digest] = MappingProxyType({})
+) -> bytes:
+    """Return a document's journal and the organisation journal it stands on, sealed by the machine.
+
+    Args:
+        desk: Of who asks.
+        wanted: The document.
+        machine: Seals it.
+        beside: Digests of the files that are written with it, by name.
+    """
     desk.known(wanted)
     journals = (organisation_journal(desk.unit), dossier_journal(wanted))
     entries = [one for journal in journals for one in desk.store.entries(journal)]
-    preamble = Preamble(realm=desk.store.realm, unit=desk.unit, heads=_heads(desk, journals))
+    preamble = Preamble(
+        realm=desk.store.realm,
+        unit=desk.unit,
+        heads=_heads(desk, journals),
+        beside=tuple(Beside(name=name, digest=digest) for name, digest in beside.items()),
+    )
 
     def sealing(lines: bytes) -> Seal:
         return Seal(key=machine.key_id, signature=machine.sign(lines).hex())

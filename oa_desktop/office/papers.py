@@ -19,6 +19,7 @@ from oa_desktop.office.cautions import findings_of
 from oa_desktop.office.circulation_slip import circulation_page
 from oa_desktop.office.copies import CopyRun, NumberedCopy
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.evidence import evidence
 from oa_desktop.office.filing import FiledItem, filed_item, form_page, journal_file, journal_text
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.pages import Look
@@ -49,6 +50,7 @@ class Paper(StrEnum):
     URGING = "催办单"
     REJECTION = "退文单"
     JOURNAL = "办理记录"
+    EVIDENCE = "核验包"
 
 
 class Papers:
@@ -185,6 +187,10 @@ class Papers:
         """Return a document's journal and the organisation journal as a file that can be verified anywhere."""
         return journal_file(self._desk, dossier, self._office.machine)
 
+    def evidence(self, dossier: DossierId) -> bytes:
+        """Return a document's journal with every text, page and file that it names, to be verified in thirty years."""
+        return evidence(self._desk, dossier, self._office.machine, self._office.ports.verifier)
+
     def calibration(self) -> bytes:
         """Return the page by which the offset of a printer is read (校准页), as PDF; nothing of a document is on it."""
         return self._office.ports.press.calibration(self._desk.look())
@@ -298,7 +304,9 @@ def _called(state: Dossier, paper: Paper) -> str:
 
 
 _DRAFT = "草稿"
-_ALWAYS = frozenset({Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL})
+_ALWAYS = frozenset(
+    {Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL, Paper.EVIDENCE}
+)
 """Papers of what came, and of an internal matter; all others are made of a text that was written here as a document."""
 _OF_WHAT_CAME = {Paper.ASSIGNMENT: "paper.not-assigned", Paper.REJECTION: "paper.not-rejected"}
 """Papers that only what came has, and why nothing else has them."""
@@ -337,4 +345,5 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.URGING: lambda papers, dossier: urging_page(papers._desk, dossier),
     Paper.REJECTION: lambda papers, dossier: rejection_page(papers._desk, dossier),
     Paper.JOURNAL: Papers.journal_file,
+    Paper.EVIDENCE: Papers.evidence,
 }

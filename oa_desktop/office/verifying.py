@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from oa_desktop.domain.beside import named_contents
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Entry, Head
+from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest, JournalId, dossier_journal, dossier_of
 from oa_desktop.domain.slots import changed_outside_slots
@@ -59,15 +60,11 @@ def _content_faults(store: Store) -> Iterator[Fault]:
     proved: dict[Digest, str] = {}
     for journal in store.journals():
         for entry in (one.entry for one in store.entries(journal)):
-            for digest in sorted(_named(entry)):
+            for digest in sorted(named_contents(entry)):
                 if digest not in proved:
                     proved[digest] = _fault_of(store.blobs, digest)
                 if proved[digest]:
                     yield Fault(rule=proved[digest], journal=journal, device=entry.device, seq=entry.seq)
-
-
-def _named(entry: Entry) -> set[Digest]:
-    return {digest for digest in (entry.source, entry.rendering, *entry.attachments) if digest}
 
 
 class _Nowhere:

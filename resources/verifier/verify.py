@@ -403,6 +403,9 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     "decline": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
     "withdraw": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
     "enrol-recovery": ({"public_key": TEXT}, {"reason": TEXT}),
+    "enrol-desk": (dict.fromkeys(("name", "machine_key"), TEXT), {}),
+    "found-authority": ({"facts": a(dict), "attachments": listed(FILE), "keepers": listed(TEXT)}, {}),
+    "issue-certificate": ({"facts": a(dict), "attachments": listed(FILE)}, {"person": TEXT, "replaces": TEXT}),
     "recover-key": ({"person": TEXT, "public_key": TEXT}, {}),
     "delegate": DELEGATION,
     "delegate-for": ({**DELEGATION[0], "giver": TEXT}, DELEGATION[1]),
@@ -532,6 +535,11 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "return-report": (REVIEWER, REGISTRAR),
         "close-supervision": (REVIEWER, REGISTRAR),
         "set-validity": (REVIEWER, REGISTRAR),
+        "propose-classification": EVERYBODY,
+        "classify": EVERYBODY,
+        "reclassify": EVERYBODY,
+        "declassify": EVERYBODY,
+        "adjust-audience": EVERYBODY,
     },
     "register": {
         "take-number": (REGISTRAR,),
@@ -567,6 +575,15 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "destroy-seal": (SECURITY,),
         "register-partner": (SECURITY,),
         "drop-partner": (SECURITY,),
+        "record-power": (SECURITY,),
+        "enrol-desk": (SYSTEM,),
+        "found-authority": (SECURITY,),
+        "issue-certificate": (SECURITY,),
+        "enrol-certificate": (SECURITY,),
+        "revoke-certificate": (SECURITY,),
+        "trust-authority": (SECURITY,),
+        "distrust-authority": (SECURITY,),
+        "record-revocations": (SECURITY,),
         "confirm": ANYBODY,
         "decline": ANYBODY,
         "withdraw": ANYBODY,
@@ -578,18 +595,21 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "audit": {},
 }
 """By sort of journal: every kind that a person does → roles of which the post needs one; () for none."""
+AUDITOR = "安全审计员"
 SECONDS = {
     ("renew-key", 2): frozenset({SECURITY}),
     ("recover-key", 2): frozenset({SECURITY}),
     ("destroy-seal", 1): frozenset({SEALER}),
+    ("found-authority", 1): frozenset({SYSTEM, AUDITOR}),
+    ("issue-certificate", 1): frozenset({SYSTEM, AUDITOR}),
 }
 """Kind and version of an act that two persons do → roles of which the second one's post needs one (双人)."""
-STAND_IN = "安全审计员"
+STAND_IN = AUDITOR
 """Who confirms where nobody but the first persons has such a role."""
 KEYS = ("renew-key", "recover-key")
 """Acts of two persons by which keys change; of the others checking needs no more than that two did them."""
 BY_PROGRAM = {
-    "dossier": ("expire-publication",),
+    "dossier": ("expire-publication", "lift-at-expiry"),
     "register": (),
     "organisation": ("recover-key",),
     "exchange": (),
@@ -687,7 +707,7 @@ class Unit:
     name: str = ""
     realm: str = "official"
     accounts: dict[str, str] = field(default_factory=dict)
-    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     posts: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
     admitted: dict[str, str] = field(default_factory=dict)
@@ -721,11 +741,11 @@ class Unit:
         """Let an entry of the unit's journal have its effect; one without the right to it has none."""
         words = said(entry)
         change = getattr(self, f"_{entry.kind.replace('-', '_')}", None) if words is not None else None
-        if change is None or not self.may(entry):
+        if words is None or not self.may(entry):
             return
         if (entry.kind, entry.version) in SECONDS:
             self.asked.append(entry)
-        else:
+        elif change is not None:
             change(words, entry)
 
     def _found(self, words: dict[str, Any], entry: Entry) -> None:
@@ -755,7 +775,7 @@ class Unit:
         self._called(words)
 
     def _called(self, words: dict[str, Any]) -> None:
-        self.names[words["person"]] = self.names.get(words["person"], frozenset()) | {words["name"]}
+        self.names[words["person"]] = words["name"]
 
     def _amend_person(self, words: dict[str, Any], _: Entry) -> None:
         if words["person"] in self.accounts:
@@ -767,6 +787,11 @@ class Unit:
 
     def _renew_key(self, words: dict[str, Any], entry: Entry) -> None:
         self._replace_key(Key(words.get("public_key", ""), "person", words["person"], "", entry.place))
+
+    def _enrol_desk(self, words: dict[str, Any], entry: Entry) -> None:
+        known = any(key.owner == "machine" and key.device == entry.device for key in self.keys)
+        if not known and self._is_fresh(words["machine_key"]):
+            self.keys.append(Key(words["machine_key"], "machine", "", entry.device, entry.place))
 
     def _enrol_recovery(self, words: dict[str, Any], entry: Entry) -> None:
         self._replace_key(Key(words["public_key"], "recovery", "", "", entry.place))
@@ -814,9 +839,9 @@ class Unit:
         return "" if holder == person and held & needed else "second.role"
 
     def _same(self, people: set[str]) -> set[str]:
-        """Return some people, and all who have or had a name of theirs: perhaps a second account of one."""
-        names = {name for one in people for name in self.names.get(one, ())}
-        return people | {one for one, theirs in self.names.items() if names & theirs}
+        """Return some people, and all who have the name of one of them: perhaps a second account of theirs."""
+        names = {self.names[one] for one in people if one in self.names}
+        return people | {one for one, name in self.names.items() if name in names}
 
     def _replace_key(self, new: Key) -> None:
         if self._is_fresh(new.public):
@@ -1283,12 +1308,12 @@ def files_of(path: Path) -> dict[str, Callable[[], bytes]]:
     """Return the files of a folder or zip by their names, each to be read when it is wanted.
 
     Raises:
-        Refused: ``package.strange``: a link, a name that leads out of it, one name twice, or far too much.
+        Refused: ``evidence.strange``: a link, a name that leads out of it, one name twice, or far too much.
     """
     if path.is_dir():
         strange = next((one for one in sorted(path.rglob("*")) if one.is_symlink() or not _is_plain(one)), None)
         if strange:
-            raise Refused("package.strange", strange.name)
+            raise Refused("evidence.strange", strange.name)
         return {_name(one, path): one.read_bytes for one in sorted(path.rglob("*")) if one.is_file()}
     return _files_in_zip(path.read_bytes())
 
@@ -1306,13 +1331,27 @@ def _files_in_zip(data: bytes) -> dict[str, Callable[[], bytes]]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = [one for one in archive.infolist() if not one.is_dir()]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise Refused("package.strange", str(error)) from error
+        raise Refused("evidence.strange", str(error)) from error
     names = [one.filename for one in infos]
+    if not _is_tight(data, archive, infos):
+        raise Refused("evidence.strange", "bytes that belong to no part")
     twice = next((name for name, count in Counter(names).items() if count > 1), None)
     outside = next((name for name in names if name.startswith("/") or ".." in name.split("/") or "\\" in name), None)
     if twice or outside or sum(one.file_size for one in infos) > MOST_BYTES:
-        raise Refused("package.strange", twice or outside or "size")
+        raise Refused("evidence.strange", twice or outside or "size")
     return {one.filename: _reader(archive, one) for one in infos}
+
+
+def _is_tight(data: bytes, archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether a zip is its parts from the first byte on, one after the other, then their list and its end, no more."""
+    place, listed = 0, 0
+    for one in sorted(infos, key=lambda info: info.header_offset):
+        if one.header_offset != place or one.flag_bits & 8 or one.comment:
+            return False
+        lengths = (int.from_bytes(data[place + at : place + at + 2], "little") for at in (26, 28))
+        place += 30 + sum(lengths) + one.compress_size
+        listed += 46 + len(one.filename.encode()) + len(one.extra)
+    return place == archive.start_dir and place + listed + 22 == len(data) and not archive.comment
 
 
 def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], bytes]:
@@ -1320,7 +1359,7 @@ def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], byt
         try:
             return archive.read(info)
         except Exception as error:  # zipfile fails in eight different ways on damaged bytes
-            raise Refused("package.strange", info.filename) from error
+            raise Refused("evidence.strange", info.filename) from error
 
     return read
 
@@ -1336,11 +1375,11 @@ def check_beside(held: JournalFile, verdict: Verdict, files: Mapping[str, Callab
     for name, read in files.items():
         digest = hex_sm3(read())
         if listed.get(name, digest) != digest:
-            yield "archive.file-unrecorded", name, "", 0
+            yield "evidence.file-unrecorded", name, "", 0
         elif name not in listed and digest not in named:
-            yield "archive.file-foreign", name, "", 0
+            yield "evidence.file-foreign", name, "", 0
     for name in listed.keys() - files.keys():
-        yield "archive.file-missing", name, "", 0
+        yield "evidence.file-missing", name, "", 0
 
 
 def named_contents(verdict: Verdict) -> set[str]:
@@ -1349,17 +1388,21 @@ def named_contents(verdict: Verdict) -> set[str]:
     return {digest for one in entries for digest in (one.source, one.rendering, *one.attachments) if digest}
 
 
-def check_package(files: Mapping[str, Callable[[], bytes]]) -> tuple[Verdict, list[Fault]]:
+def check_package(
+    files: Mapping[str, Callable[[], bytes]],
+    *,
+    holds: Callable[[bytes, bytes, bytes], bool] = sm2_holds,
+) -> tuple[Verdict, list[Fault]]:
     """Return what is to be said of a folder or zip in which a journal lies beside what it records.
 
     Raises:
-        Refused: ``archive.no-item``: there is no journal in it, or several; or as the journal is.
+        Refused: ``evidence.none``: there is no journal in it, or several; or as the journal is.
     """
     journals = [name for name in files if name.endswith(".jsonl")]
     if len(journals) != 1:
-        raise Refused("archive.no-item", "、".join(journals))
+        raise Refused("evidence.none", "、".join(journals))
     held = read_journal_file(files[journals[0]]())
-    verdict = check_journal_file(held)
+    verdict = check_journal_file(held, holds=holds)
     bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if "bagit.txt" in files else {}
     inside = journals[0].rpartition("/")[0] + "/" if "/" in journals[0] else ""
     beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journals[0]}}
@@ -1419,13 +1462,14 @@ WORDS = {
     "journal-file.damaged": "文件的这一行坏了",
     "journal-file.unsealed": "文件没有本机的封签，或者封签不是登记过的机器的",
     "journal-file.altered": "封签与文件的内容不符，文件写出以后变过",
-    "archive.no-item": "这里没有办理记录，或者不止一份",
-    "archive.file-unrecorded": "文件的内容不是封签时记下的那一个",
-    "archive.file-foreign": "这个文件没有哪条记录提到",
+    "evidence.none": "这里没有办理记录，或者不止一份",
+    "evidence.file-unrecorded": "文件的内容不是封签时记下的那一个",
+    "evidence.file-foreign": "这个文件没有哪条记录提到",
+    "evidence.file-missing": "封签时记下的这个文件，这里没有",
     "archive.file-missing": "清单上有的这个文件，这里没有",
     "archive.file-changed": "文件的内容与清单上的摘要不符",
     "archive.file-unlisted": "清单上没有这个文件",
-    "package.strange": "包里有不该有的东西（链接、越出包外的名称、重名，或者过大）",
+    "evidence.strange": "包里有不该有的东西（链接、越出包外的名称、重名，或者过大）",
 }
 
 

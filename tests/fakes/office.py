@@ -224,6 +224,7 @@ class FakeOffice:
             addressees=ADDRESSEES,
             beginnings=load_beginnings(resource_path("beginnings")),
             answers=load_answers(resource_path("beginnings")),
+            verifier=b"# verifies\n",
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}

@@ -16,11 +16,11 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Image as Placed
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.packages import zipped
 from oa_desktop.docs.pictures.plain import plain_picture
 from oa_desktop.docs.pictures.taking_in import take_in
 from oa_desktop.domain.ids import NOTHING
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Picture, Span
+from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.attaching import beside
 from oa_desktop.office.ports.pages import Reading
 from tests.drawings import filed, plan

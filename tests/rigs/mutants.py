@@ -22,10 +22,10 @@ from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.packages import zipped
 from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.zipping import zipped
 from oa_desktop.i18n.problems import say
 from tests.golden.renew_docx import NOTICE
 from tests.rigs.sentences import must_be_a_sentence

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
-from oa_desktop.docs.packages import zipped
+from oa_desktop.domain.zipping import zipped
 from tests.rigs.page_faults import FILES
 from tests.rigs.page_papers import DRAFTS
 

@@ -68,6 +68,7 @@ def test_what_may_leave_of_it_is_called_as_the_office_calls_it(office: FakeOffic
         Paper.URGING: "催办单",
         Paper.REJECTION: "退文单",
         Paper.JOURNAL: "办理记录",
+        Paper.EVIDENCE: "核验包",
     }
     drafted = office.as_("drafter").papers.offered(office.draft())
     assert (drafted[Paper.FORM], set(drafted)) == ("发文稿纸", set(Paper) - {Paper.ASSIGNMENT, Paper.REJECTION})

@@ -38,6 +38,7 @@ TOLD = (
     ("archive/verifying.py", "_strange", {"file"}),
     ("archive/verifying.py", "bag_faults", {"file"}),
     ("archive/verifying.py", "_listed_faults", {"file"}),
+    ("domain/beside.py", "beside_faults", {"file"}),
     ("cli/context.py", "_remind", {"days"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),

@@ -13,7 +13,8 @@ from typing import Final
 from lxml import etree
 
 from oa_desktop.docs.docx.markup import RELATIONSHIPS, Node, to_bytes
-from oa_desktop.docs.packages import ZIP_DATE, lawful, zipped
+from oa_desktop.docs.packages import lawful
+from oa_desktop.domain.zipping import ZIP_DATE, zipped
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"

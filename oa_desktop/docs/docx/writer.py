@@ -32,11 +32,12 @@ from oa_desktop.docs.docx.tracking import Hand, number_changes, tracked
 from oa_desktop.docs.elements import Element, PrintedElements
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.open_slots import with_slots_reserved
-from oa_desktop.docs.packages import ZIP_DATE, lawful
+from oa_desktop.docs.packages import lawful
 from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.zipping import ZIP_DATE
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures, TrackedText
 
 

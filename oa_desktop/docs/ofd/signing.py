@@ -17,9 +17,9 @@ from typing import Final
 from lxml import etree
 
 from oa_desktop.docs.ofd.markup import OFD, Node, child, numbers, root, to_bytes
-from oa_desktop.docs.packages import zipped
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.ports.trust import Impression, SealInHand
 
 SM3_OID: Final = "1.2.156.10197.1.401"

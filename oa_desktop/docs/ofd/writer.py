@@ -18,7 +18,7 @@ from oa_desktop.docs.ofd.outlines import put_outline
 from oa_desktop.docs.ofd.pages import PageWriter, box
 from oa_desktop.docs.ofd.pictures import LIST, Pictures
 from oa_desktop.docs.ofd.tags import tag_files
-from oa_desktop.docs.packages import zipped
+from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.ports.pages import Enclosure
 
 VERSION: Final = "1.0"

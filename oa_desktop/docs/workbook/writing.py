@@ -10,7 +10,8 @@ from itertools import count
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from oa_desktop.docs.packages import lawful, zipped
+from oa_desktop.docs.packages import lawful
+from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.ports.tables import LETTERS, Column, Table
 
 CALCULATED: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -39,6 +39,7 @@ class Ports:
         profile: Returns the rules that papers are inspected by.
         deadlines: The office calendar and the time limits.
         seal_making: Makes seals (制章); the OFFICIAL realm has nothing that does.
+        verifier: The second verifier (第二核验程序), one file of Python.
     """
 
     clock: Clock
@@ -70,3 +71,4 @@ class Ports:
     profile: Callable[[], Profile] = lambda: NATIONAL
     deadlines: Deadlines = field(default_factory=Deadlines)
     seal_making: SealMaking | None = None
+    verifier: bytes = field(default=b"", repr=False)

@@ -74,6 +74,12 @@ SORTS = (
     Sort(paper=Paper.URGING, words="催办单，带回执，催办过的才有", ending=".pdf", mark="（催办单）"),
     Sort(paper=Paper.REJECTION, words="退文单，带回执，退回的来文才有", ending=".pdf", mark="（退文单）"),
     Sort(paper=Paper.JOURNAL, words="办理记录，可以在别处核验", ending=".jsonl", mark="（办理记录）"),
+    Sort(
+        paper=Paper.EVIDENCE,
+        words="核验包：办理记录和它提到的每一稿、每一页、每个附件",
+        ending=".zip",
+        mark="（核验包）",
+    ),
 )
 
 

@@ -76,8 +76,8 @@ class World:
 
 
 @cache
-def world() -> World:
-    """Return the world; the same for everybody, since nobody changes it."""
+def handled_office() -> tuple[FakeOffice, DossierId]:
+    """Return the office and its document."""
     office = SmallOffice(flows={FLOW.id: SHORT})
     document = office.draft()
     _attach(office, document)
@@ -87,7 +87,14 @@ def world() -> World:
         session = office.as_(HOLDERS[step])
         laid = session.papers.lay_before(document)
         session.perform(replace(office.onward(document, step), source=laid.source, seen=laid.seen))
-    office.as_("archivist").sign_out()
+    return office, document
+
+
+@cache
+def world() -> World:
+    """Return the world; the same for everybody, since nobody changes it."""
+    office, _ = handled_office()
+    office.as_("signer").sign_out()
     store = office.stores.made
     keys = [one[2] for one in office.slots.accounts.values()]
     signers = [*map(FakeSigner, keys), office.slots.machine(b"")]

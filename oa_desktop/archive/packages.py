@@ -1,0 +1,162 @@
+"""Verifying a document with what lies beside its journal (核验包): a folder, a ZIP, or a journal file among its files.
+
+A ZIP from outside is opened in a confined process, with limits.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from oa_desktop import confine
+from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.confine import ConfinedFailure, Limits
+from oa_desktop.domain.beside import beside_faults
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.journal_file import MAGIC, JournalFile, read_journal_file, verify_journal_file
+from oa_desktop.office.ports.keys import Crypto
+
+PACKAGE = "核验包"
+_MOST_BYTES = 512 * 1024 * 1024
+"""Of all files of a package together."""
+_MOST_FILES = 5_000
+_LIMITS = Limits(seconds=60.0, answer_bytes=_MOST_BYTES + 1024 * 1024, memory_bytes=3 * _MOST_BYTES)
+
+
+def is_package(path: Path) -> bool:
+    """Whether a folder or ZIP has a journal file in it that lies beside other files."""
+    if path.is_dir():
+        return any(one.is_file() and _begins_as_journal(one) for one in path.glob("*.jsonl"))
+    if not zipfile.is_zipfile(path):
+        return False
+    with path.open("rb") as file:
+        return _NAME.encode() in file.read(300)
+
+
+_NAME = ".jsonl"
+
+
+def _begins_as_journal(path: Path) -> bool:
+    with path.open("rb") as file:
+        return MAGIC.encode() in file.read(100_000).split(b"\n")[0]
+
+
+def verify_package(path: Path, crypto: Crypto) -> ItemVerdict:
+    """Return whether a journal is sound, and every file of its folder or ZIP is what it records.
+
+    Raises:
+        Refused: ``evidence.none``, ``evidence.strange``, ``evidence.too-large``;
+            ``journal-file.damaged`` and the like.
+        Unavailable: ``source.unreadable``.
+    """
+    files = _files_of(path)
+    journals = [name for name in files if name.endswith(".jsonl")]
+    if len(journals) != 1:
+        raise Refused("evidence.none", file=path.name)
+    held = read_journal_file(files.pop(journals[0]))
+    return replace(_judged(held, files, crypto, only_listed=False), sort=PACKAGE)
+
+
+def verify_among_files(path: Path, crypto: Crypto) -> ItemVerdict:
+    """Return whether a journal file is sound, and the files that its sealed list names lie beside it as they were.
+
+    Raises:
+        Refused: ``journal-file.damaged`` and the like.
+        Unavailable: ``source.unreadable``.
+    """
+    try:
+        held = read_journal_file(path.read_bytes())
+        there = [path.parent / one.name for one in held.preamble.beside if _is_plain(one.name)]
+        files = {one.name: one.read_bytes() for one in there if one.is_file()}
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return _judged(held, files, crypto, only_listed=True)
+
+
+def _judged(held: JournalFile, files: Mapping[str, bytes], crypto: Crypto, *, only_listed: bool) -> ItemVerdict:
+    verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
+    digests = {name: crypto.digest(data) for name, data in files.items()}
+    faults = beside_faults(held, digests, only_listed=only_listed) if files or not only_listed else ()
+    return ItemVerdict(files=len(files), faults=tuple(faults), journal=verdict, sort="办理记录")
+
+
+def _is_plain(name: str) -> bool:
+    return Path(name).name == name
+
+
+def _files_of(path: Path) -> dict[str, bytes]:
+    try:
+        return _in_folder(path) if path.is_dir() else _in_zip(path.read_bytes(), path.name)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Unavailable:
+    return Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error))
+
+
+def _in_folder(folder: Path) -> dict[str, bytes]:
+    found = sorted(folder.rglob("*"))
+    strange = next((one for one in found if one.is_symlink() or not (one.is_file() or one.is_dir())), None)
+    if strange:
+        raise Refused("evidence.strange", file=strange.name)
+    files = [one for one in found if one.is_file()]
+    if len(files) > _MOST_FILES or sum(one.stat().st_size for one in files) > _MOST_BYTES:
+        raise Refused("evidence.too-large", file=folder.name)
+    return {unicodedata.normalize("NFC", one.relative_to(folder).as_posix()): one.read_bytes() for one in files}
+
+
+def _in_zip(data: bytes, name: str) -> dict[str, bytes]:
+    try:
+        found = confine.run(unpacked, data, limits=_LIMITS)
+    except ConfinedFailure as failure:
+        if failure.kind in ("memory", "timeout"):
+            raise Refused("evidence.too-large", file=name) from failure
+        raise Refused("evidence.strange", file=name) from failure
+    if not isinstance(found, dict):
+        raise Refused("evidence.strange", file=name)
+    return {key: bytes(value) for key, value in found.items() if isinstance(value, bytes)}
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the files of a ZIP by name; runs in the confined process.
+
+    Raises:
+        ValueError: A name leads out of it or stands twice, something lies before, between or behind its parts, or it
+            holds more than is taken.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = archive.infolist()
+        names = [one.filename for one in infos]
+        if len(set(names)) < len(names) or not all(map(_is_plain, names)) or archive.comment:
+            raise ValueError("names")
+        if len(infos) > _MOST_FILES or sum(one.file_size for one in infos) > _MOST_BYTES:
+            raise ValueError("size")
+        if _end_of_parts(data, infos) != archive.start_dir or not _ends_with_its_list(data, archive.start_dir, infos):
+            raise ValueError("bytes that belong to no part")
+        return {one.filename: archive.read(one) for one in infos}
+
+
+def _end_of_parts(data: bytes, infos: Sequence[zipfile.ZipInfo]) -> int:
+    """Return where the parts of a ZIP end that follow one another from its first byte on; -1 where they do not."""
+    place = 0
+    for one in sorted(infos, key=lambda info: info.header_offset):
+        if one.header_offset != place or one.flag_bits & 0x08:
+            return -1
+        names, extra = (int.from_bytes(data[place + at : place + at + 2], "little") for at in (26, 28))
+        place += _LOCAL + names + extra + one.compress_size
+    return place
+
+
+def _ends_with_its_list(data: bytes, start: int, infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether the list of parts, without remarks, and the end record are all that follows the parts."""
+    listed = sum(_CENTRAL + len(one.filename.encode()) + len(one.extra) + len(one.comment) for one in infos)
+    return start + listed + _END == len(data) and not any(one.comment for one in infos)
+
+
+_LOCAL, _CENTRAL, _END = 30, 46, 22
+"""Bytes of a part's header, of its line in the list, and of the end record (APPNOTE 4.3)."""
