@@ -121,8 +121,8 @@ def again(told: Surroundings, package: str, output: Path) -> None:
 def show(told: Surroundings, file: Path) -> None:
     """Open a package and say what is in it."""
     with told.session() as (_office, session):
-        arrived = session.inbox.open(read_file(file, LARGEST), despite_missing=True)
-    for line in arrived.words():
+        words = session.inbox.words(read_file(file, LARGEST))
+    for line in words:
         click.echo(one_line(line))
 
 
@@ -136,18 +136,12 @@ def receive(told: Surroundings, file: Path, missing: str, flow: str, **medium: A
     """Take a package in."""
     with told.session() as (_office, session):
         carrier = _carrier(session, medium)
-        data = read_file(file, LARGEST)
-        if session.inbox.brings_records(data):
-            session.desks.take_in(data, carrier)
-            click.echo(_("已收下另一台工作台的办理记录。"))
-            return
-        changed = session.inbox.take_in(data, carrier, missing=missing, flow=flow)
-        if not changed.dossiers:
-            click.echo(_("已登记回执。"))
-            return
-        document = changed.dossiers[0]
-        title = session.dossier(document).particulars.title
-    click.echo(_("已签收：{title}（编号 {id}）").format(title=one_line(title), id=document[:SHORT]))
+        documents = session.inbox.take_in(read_file(file, LARGEST), carrier, missing=missing, flow=flow)
+        titles = {one: session.dossier(one).particulars.title for one in documents}
+    for document, title in titles.items():
+        click.echo(_("已签收：{title}（编号 {id}）").format(title=one_line(title), id=document[:SHORT]))
+    if not titles:
+        click.echo(_("已收下，记在交换登记里。"))
 
 
 def _sent_package(session: Session, named: str) -> PackageId:

@@ -59,7 +59,7 @@ class Pair:
 
     def taken(self, package: bytes, **more: str) -> DossierId:
         """Let the town take a package in."""
-        return self.town.as_("registrar").inbox.take_in(package, IN, **more).dossiers[0]
+        return self.town.as_("registrar").inbox.take_in(package, IN, **more)[0]
 
 
 def pair() -> Pair:

@@ -51,7 +51,7 @@ def test_the_receipt_stands_at_the_paper_that_went_out(units: Pair) -> None:
     document, package = units.sent()
     came = units.taken(package)
     back = units.town.as_("registrar").outbox.answer(came, Answer.RECEIVED, OUT)
-    assert units.county.as_("registrar").inbox.take_in(back.data, IN).dossiers == ()
+    assert units.county.as_("registrar").inbox.take_in(back.data, IN) == ()
     register = units.county.as_("registrar").exchange_book.register()
     (sent,) = register.of(document)
     answered = register.receipts(sent.act.package)[unit_of(units.town)]

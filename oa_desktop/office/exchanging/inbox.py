@@ -19,7 +19,6 @@ from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.partners import UnitCard
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.i18n import _
-from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import ENDING, register_of
 from oa_desktop.office.open_office import OpenOffice
@@ -28,6 +27,8 @@ from oa_desktop.office.receiving import Registration
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
+
+_RECORDS = "本单位另一台工作台的办理记录。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +80,15 @@ class Inbox:
         self._desk = desk
         self._session = session
 
-    def brings_records(self, data: bytes) -> bool:
-        """Tell whether a package carries records of another desk and no paper.
+    def words(self, data: bytes) -> tuple[str, ...]:
+        """Say from whom a package is and what is in it, a sentence each; nothing is kept.
 
         Raises:
-            Refused: ``package.other``, ``package.newer``, ``package.damaged``.
+            Refused: As :meth:`open`.
         """
+        return (_(_RECORDS),) if self._brings_records(data) else tuple(self.open(data, despite_missing=True).words())
+
+    def _brings_records(self, data: bytes) -> bool:
         return self._office.ports.packages.look(data).outside.sort is Sort.RECORDS
 
     def open(self, data: bytes, *, despite_missing: bool = False) -> Arrived:
@@ -111,8 +115,10 @@ class Inbox:
                 raise
         return Arrived(looked=looked, sender=sender, letter=read_letter(dict(parts)), parts=parts, data=data)
 
-    def take_in(self, data: bytes, carrier: Carrier, *, missing: str = "", flow: str = "") -> Changed:
-        """Take a package in, whole or not at all: a paper is signed for, a receipt goes to what it is about.
+    def take_in(self, data: bytes, carrier: Carrier, *, missing: str = "", flow: str = "") -> tuple[DossierId, ...]:
+        """Take a package in, whole or not at all, and return the document that was signed for, if it brought one.
+
+        A paper is signed for, a receipt goes to what it is about, records are united with those here.
 
         Args:
             data: The package.
@@ -126,14 +132,18 @@ class Inbox:
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
         refuse_carrier(carrier, self._desk.standing.person, arriving=True)
+        if self._brings_records(data):
+            self._session.desks.take_in(data, carrier)
+            return ()
         with self._office.lock:
             arrived = self.open(data, despite_missing=bool(missing.strip()))
             file = self._session.writing.keep_package(f"{arrived.outside.id[:8]}{ENDING}", data)
             taking = self._taking(arrived, carrier, missing.strip(), file)
             if arrived.letter.receipt is not None:
-                return self._session.perform(replace(taking, document=self._answered(arrived.letter.receipt)))
+                self._session.perform(replace(taking, document=self._answered(arrived.letter.receipt)))
+                return ()
             receiving = replace(self._registration(arrived, flow).act(self._session), dossier=self._desk.new_dossier())
-            return self._session.perform(receiving, replace(taking, document=receiving.dossier))
+            return self._session.perform(receiving, replace(taking, document=receiving.dossier)).dossiers
 
     def _taking(self, arrived: Arrived, carrier: Carrier, missing: str, file: Attachment) -> TakeInPackage:
         outside, place = arrived.outside, arrived.outside.recipient(self._desk.unit)

@@ -24,7 +24,7 @@ from oa_desktop.office.open_office import OpenOffice
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
 
-_PAGE = "正本.pdf"
+_PAGE, _OFD = "正本.pdf", "正本.ofd"
 
 
 class Outbox:
@@ -106,10 +106,12 @@ class Outbox:
                 raise Refused("package.above-grade", name=card.name, grade=card.grade.value)
 
     def _letter(self, state: Dossier, sealed: Fixed) -> tuple[Letter, dict[str, bytes]]:
-        """Return what goes with a paper, and its files: the page as it is fixed, and what is attached."""
+        """Return what goes with a paper, and its files: the page as it was sealed, and what is attached."""
         blobs, text = self._desk.store.blobs, self._desk.manuscript(sealed.source)
-        named = {_PAGE: blobs.read(sealed.rendering)} | {one.name: blobs.read(one.digest) for one in state.attachments}
-        files = tuple(LetterFile(name=name, part=f"files/{count}") for count, name in enumerate(named, start=1))
+        fixed = {_PAGE: sealed.rendering} | ({_OFD: sealed.ofd} if sealed.ofd else {})
+        files = fixed | {one.name: one.digest for one in state.attachments}
+        named = {name: blobs.read(digest) for name, digest in files.items()}
+        listed = tuple(LetterFile(name=name, part=f"files/{count}") for count, name in enumerate(named, start=1))
         dated = read_date(text.date)
         letter = Letter(
             sender="、".join(text.issuing_organs or text.signatories),
@@ -120,6 +122,6 @@ class Outbox:
             urgency=text.urgency,
             dated=dated.isoformat() if dated else "",
             recipients=text.recipients,
-            files=files,
+            files=listed,
         )
-        return letter, {one.part: named[one.name] for one in files}
+        return letter, {one.part: named[one.name] for one in listed}

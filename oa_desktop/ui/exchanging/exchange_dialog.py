@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QVBoxLayout
 
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.package import LARGEST, PackageId
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -203,25 +205,20 @@ class ExchangeDialog(Dialog):
 
     def _look_at(self, path: Path) -> None:
         self._workplace.carry(
-            lambda session, _progress: _looked_at(session, path),
+            lambda session, _progress: session.inbox.words(read_package(path, LARGEST)),
             self,
             lambda words: self._ask_take(path, words),
             title=_("查看交换包"),
         )
 
-    def _ask_take(self, path: Path, words: str) -> None:
-        title = _("导入交换包")
-        self._ask(
-            "take-package", title, fields.taking_fields, lambda dialog, said: self._take_in(path, dialog, said), words
-        )
+    def _ask_take(self, path: Path, words: tuple[str, ...]) -> None:
+        take = partial(self._take_in, path)
+        self._ask("take-package", _("导入交换包"), fields.taking_fields, take, "\n".join(words))
 
     def _take_in(self, path: Path, dialog: FieldsDialog, said: Said) -> None:
-        def take(session: Session) -> Any:
-            data, carrier = read_package(path, LARGEST), fields.carrier_of(said)
-            if session.inbox.brings_records(data):
-                session.desks.take_in(data, carrier)
-                return ()
-            return session.inbox.take_in(data, carrier, missing=str(said[fields.MISSING])).dossiers
+        def take(session: Session) -> tuple[DossierId, ...]:
+            data, missing = read_package(path, LARGEST), str(said[fields.MISSING])
+            return session.inbox.take_in(data, fields.carrier_of(said), missing=missing)
 
         self._workplace.carry(
             lambda session, _progress: take(session),
@@ -230,17 +227,9 @@ class ExchangeDialog(Dialog):
             title=_("导入交换包"),
         )
 
-    def _taken(self, dialog: FieldsDialog, documents: Any) -> None:
+    def _taken(self, dialog: FieldsDialog, documents: tuple[DossierId, ...]) -> None:
         dialog.accept()
         self._fetch()
         self.told.emit(_("已导入交换包。"))
         for one in documents:
             self.received.emit(one)
-
-
-def _looked_at(session: Session, path: Path) -> str:
-    """Return what is in a package that may be taken in, a sentence a line."""
-    data = read_package(path, LARGEST)
-    if session.inbox.brings_records(data):
-        return _("本单位另一台工作台的办理记录。")
-    return "\n".join(session.inbox.open(data, despite_missing=True).words())
