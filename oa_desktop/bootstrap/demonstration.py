@@ -12,6 +12,7 @@ from pathlib import Path
 
 from oa_desktop.bootstrap.building import build_office, make_aside, office_in
 from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.sealing import take_seals_into_use
 from oa_desktop.bootstrap.telling import Cast, Telling, TextOf, play_together
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
 from oa_desktop.catalogue.desks import DeskDocument, load_desk
@@ -97,6 +98,8 @@ def tell_scenario(path: Path) -> Iterator[Play]:
     scenario = load_scenario(path)
     unit = load_unit(resource_path(DEMONSTRATION) / scenario.unit)
     with _cast(unit, min(one.story.acts[0].at for one in scenario.documents)) as (cast, clock):
+        if scenario.sealed_electronically:
+            take_seals_into_use(cast)
         tellings: dict[str, Telling] = {}
         for one in scenario.documents:
             texts = _versions(cast, one.story, one.text.encode())
@@ -178,6 +181,7 @@ def _lay_on_desk(
 ) -> None:
     """Play what has been done to every document."""
     cast = Cast(office=office, unit=demonstration_unit())
+    take_seals_into_use(cast)
     play_together([_begun(cast, one, clock) for one in documents], tell)
     cast.leave()
 

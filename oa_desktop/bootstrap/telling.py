@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from oa_desktop.bootstrap.sealing import act_in
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.catalogue.stories import Said, Story, StoryAct, Version
 from oa_desktop.catalogue.units import DemonstrationUnit
@@ -83,7 +84,8 @@ class Telling:
     def perform(self, one: StoryAct) -> None:
         """Perform one act of the story, at its time and by its person."""
         self.clock.time = one.at
-        changed = self.session(one.account).perform(_WISHES.get(one.kind, _wished)(self, one))
+        wish = _WISHES.get(one.kind, _wished)(self, one)
+        changed = act_in(self.session(one.account), self.cast.unit, wish)
         self.dossier = next((one for one in changed.dossiers if one != self.answered), self.dossier)
 
     def party(self, named: str) -> PersonId | DepartmentId:

@@ -44,12 +44,17 @@ class Scenario:
         unit: File name of the unit in which it plays.
         archivist: Account of who sees all of it at the end.
         documents: In the order in which they come up.
+        sealed_electronically: Whether the unit's electronic seals are used.
     """
 
     title: str
     unit: str
     archivist: str
     documents: tuple[ScenarioDocument, ...]
+    sealed_electronically: bool = False
+
+
+_ELECTRONIC = "电子"
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -65,6 +70,7 @@ def load_scenario(path: Path) -> Scenario:
         unit=value["unit"],
         archivist=value["archivist"],
         documents=tuple(_document(one, path.name) for one in value["documents"]),
+        sealed_electronically=value.get("seals") == _ELECTRONIC,
     )
 
 

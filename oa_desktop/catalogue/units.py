@@ -36,10 +36,26 @@ class DemonstrationPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemonstrationSeal:
+    """An electronic seal (演示章) of the demonstration.
+
+    Attributes:
+        organ: Whose it is.
+        keeper: Account of who keeps it.
+        password: The published password of its key.
+    """
+
+    organ: str
+    keeper: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemonstrationUnit:
     """演示单位.
 
     Attributes:
+        seals: Its electronic seals, taken into use where a demonstration asks for them.
         organs: The organs and codes (机关代字) that its registry serves.
         founders: Accounts of the system administrator and of the security administrator.
         people: By rank.
@@ -51,6 +67,7 @@ class DemonstrationUnit:
     departments: tuple[Department, ...]
     founders: tuple[str, str]
     people: tuple[DemonstrationPerson, ...]
+    seals: tuple[DemonstrationSeal, ...] = ()
 
     def person(self, account: str) -> DemonstrationPerson:
         """Return the person of an account.
@@ -125,7 +142,18 @@ def _unfit_founders(source: Source, content: Any) -> Iterator[Finding]:
         yield fault("unit-file.founders-apart", source.spot(("founders",)))
 
 
+def _unfit_seals(source: Source, content: Any) -> Iterator[Finding]:
+    organs = [one["name"] for one in content["organs"]]
+    keepers = [one["account"] for one in content["people"] if Role.SEAL_KEEPER.value in one["roles"]]
+    for index, seal in enumerate(content.get("seals", ())):
+        for field, known in (("organ", organs), ("keeper", keepers)):
+            if seal[field] not in known:
+                spot = source.spot(("seals", index, field))
+                yield fault("unit-file.seal", spot, value=seal[field], known="、".join(dict.fromkeys(known)))
+
+
 _RULES: tuple[Rule, ...] = (
+    _unfit_seals,
     _repeated,
     _unknown_departments,
     _unheld_roles,
@@ -144,6 +172,7 @@ def _unit(value: Any) -> DemonstrationUnit:
         departments=tuple(Department(id=DepartmentId(one["id"]), name=one["name"]) for one in value["departments"]),
         founders=(system, security),
         people=tuple(people),
+        seals=tuple(DemonstrationSeal(**one) for one in value.get("seals", ())),
     )
 
 

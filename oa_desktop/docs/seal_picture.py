@@ -17,6 +17,8 @@ from oa_desktop.docs.seal_drawing import star_corners
 
 DOTS_PER_INCH: Final = 600
 _DEGREES: Final = 16
+_DENSEST: Final = 204
+"""Opacity of the ink, of 255: what is printed under a seal stays legible, as on paper. P."""
 _FINER: Final = 2
 """It is drawn so many times larger and then made smaller, for smooth edges."""
 _MM_PER_INCH: Final = 25.4
@@ -62,7 +64,7 @@ def _png(ink: Image.Image) -> bytes:
     """Return ink as a picture of one colour in sixteen degrees of opacity, which packs small."""
     picture = ink.point([(value * (_DEGREES - 1) + 127) // 255 for value in range(256)]).convert("L")
     picture.putpalette(bytes(RED_RGB) * _DEGREES)
-    degrees = bytes(255 * degree // (_DEGREES - 1) for degree in range(_DEGREES))
+    degrees = bytes(_DENSEST * degree // (_DEGREES - 1) for degree in range(_DEGREES))
     target = io.BytesIO()
     dots = (DOTS_PER_INCH, DOTS_PER_INCH)
     picture.save(target, "PNG", dpi=dots, bits=4, transparency=degrees, optimize=True)

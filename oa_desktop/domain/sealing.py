@@ -49,7 +49,6 @@ def enrolled(organisation: Organisation, action: act.EnrolSeal, entry: Entry) ->
         valid_until=action.valid_until,
         diameter_mm=action.diameter_mm,
         keeper=action.keeper,
-        anchor=action.anchor,
         events=(_event(action, entry, action.keeper),),
     )
     return replace(organisation, seals=(*organisation.seals, seal))

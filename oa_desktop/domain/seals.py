@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.ids import NOTHING, Digest, KeyId, PersonId, PostId
+from oa_desktop.domain.ids import Digest, KeyId, PersonId, PostId
 
 
 class SealState(StrEnum):
@@ -51,7 +51,6 @@ class EnrolledSeal:
         valid_until: Last day.
         diameter_mm: Its greater side.
         keeper: The post that keeps and uses it.
-        anchor: Digest of the certificate that it rests on, where it was made here.
         events: What was done with it, in the journal's order.
     """
 
@@ -66,7 +65,6 @@ class EnrolledSeal:
     valid_until: str
     diameter_mm: int
     keeper: PostId
-    anchor: Digest = NOTHING
     state: SealState = SealState.IN_USE
     events: tuple[SealEvent, ...] = ()
 

@@ -9,8 +9,9 @@ from datetime import UTC, timedelta
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import ApplySeal
 from oa_desktop.domain.actions.sealing import EnrolSeal
+from oa_desktop.domain.certificates import TrustedAs
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NOTHING, Digest, PostId
+from oa_desktop.domain.ids import Digest, PostId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.sealing import known_seal, refuse_use
 from oa_desktop.domain.seals import EnrolledSeal, SealState
@@ -18,6 +19,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.trust import SealFacts, SealMaking, SealWish
+from oa_desktop.office.trusting import Trusting
 
 USUAL_MM = 42
 _VALIDITY = timedelta(days=5 * 365)
@@ -35,7 +37,6 @@ class IssuedSeal:
         keeper: The post that keeps it.
         password: By which the keeper will open the key.
         reason: On what grounds, such as who issued it and when.
-        anchor: Certificate of the authority that goes with it, where it was made here.
     """
 
     data: bytes = field(repr=False)
@@ -45,14 +46,14 @@ class IssuedSeal:
     keeper: PostId
     password: str = field(repr=False)
     reason: str = ""
-    anchor: bytes = field(default=b"", repr=False)
 
 
 class SealRoom:
     """What a signed-in person may do with seals; every right is judged at the door as of any act."""
 
-    def __init__(self, office: OpenOffice, desk: Desk, perform: Callable[[Action], Changed]) -> None:
+    def __init__(self, office: OpenOffice, desk: Desk, trust: Trusting, perform: Callable[[Action], Changed]) -> None:
         self._office = office
+        self._trust = trust
         self._desk = desk
         self._perform = perform
 
@@ -94,7 +95,6 @@ class SealRoom:
             organ=issued.organ,
             keeper=issued.keeper,
             reason=issued.reason,
-            anchor=blobs.keep(issued.anchor) if issued.anchor else NOTHING,
         )
         known = {one.key for one in self.all if one.state is not SealState.DESTROYED}
         if self._office.keep_seal_key(issued.key, issued.password) != key:
@@ -123,7 +123,7 @@ class SealRoom:
         return making
 
     def make(self, organ: str, keeper: PostId, password: str, diameter_mm: int = USUAL_MM) -> Changed:
-        """Make a seal for training or demonstration (制章) and take it into use.
+        """Make a seal for training or demonstration (制章), take it into use, and trust what it rests on.
 
         Args:
             organ: Whose it is.
@@ -146,13 +146,15 @@ class SealRoom:
             data=made.data,
             certificate=made.certificate,
             key=made.key,
-            anchor=made.anchor,
             organ=organ,
             keeper=keeper,
             password=password,
             reason=caption,
         )
-        return self.enrol(issued)
+        enrolled = self.enrol(issued)
+        self._trust.trust(made.anchor, TrustedAs.ANCHOR, caption)
+        self._trust.take_in_list(made.revocations)
+        return enrolled
 
     # --- using ---------------------------------------------------------------------------------------------------
 

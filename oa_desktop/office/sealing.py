@@ -18,9 +18,11 @@ from oa_desktop.domain.ids import Digest, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.sealing import known_seal, refuse_use
 from oa_desktop.domain.seals import EnrolledSeal
+from oa_desktop.domain.verdicts import Outcome, worst
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Leaf, SealPlace
-from oa_desktop.office.ports.trust import Impression, SealInHand
+from oa_desktop.office.ports.trust import Impression, SealFacts, SealInHand
+from oa_desktop.office.trust_of import trust_of
 
 _APPROVING = frozenset(DECLARATIONS[one].kind for one in (act.Issue, on_paper.RecordIssue))
 STRIPS = 8
@@ -31,24 +33,31 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
     """Return the wish to take a seal into use with what the seal says of itself.
 
     Raises:
-        Refused: ``seal.unreadable``, ``seal.only-read``, ``seal.not-genuine``, ``seal.not-holder``.
+        Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.not-genuine``, ``seal.not-holder``.
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
     data, certificate = desk.store.blobs.read(action.seal), desk.store.blobs.read(action.certificate)
     seal = desk.hand.seals.read(data)
     key = desk.hand.seals.holder(data, certificate)
-    if not seal.maker_signature_holds:
-        raise Refused("seal.not-genuine", seal=seal.name)
+    maker = desk.certificates.read(seal.maker).holder
+    if not seal.maker_signature_holds or _is_broken(desk, seal):
+        raise Refused("seal.not-genuine", seal=seal.name, maker=maker)
     return replace(
         action,
         key=key,
         number=seal.id,
         name=seal.name,
-        maker=desk.hand.seals.maker(data),
+        maker=maker,
         valid_from=seal.valid_from.date().isoformat(),
         valid_until=seal.valid_until.date().isoformat(),
         diameter_mm=max(seal.width_mm, seal.height_mm),
     )
+
+
+def _is_broken(desk: Desk, seal: SealFacts) -> bool:
+    """Whether something is wrong with the certificate of who made a seal; that nothing is known of them is not."""
+    trust = trust_of(desk.organisation(), desk.store.blobs)
+    return worst(desk.certificates.judge(seal.maker, seal.created, trust)) is Outcome.BROKEN
 
 
 def sealed(desk: Desk, dossier: Dossier, numbered: Fixed, action: act.ApplySeal) -> act.ApplySeal:

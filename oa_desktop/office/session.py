@@ -123,7 +123,7 @@ class Session:
         self.administration = Administration(office, desk, author, self.perform)
         self.envelopes = EnvelopeLists(office, desk)
         self.trust = Trusting(office, desk, author, self.perform)
-        self.seals = SealRoom(office, desk, self.perform)
+        self.seals = SealRoom(office, desk, self.trust, self.perform)
         self.seal_book = SealBook(office, desk, self.shelf)
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)

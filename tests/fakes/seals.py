@@ -18,6 +18,7 @@ from oa_desktop.office.ports.trust import (
     SealWish,
 )
 from oa_desktop.office.seal_room import IssuedSeal
+from tests.fakes.certificates import certificate, revocation_list
 from tests.fakes.world import FakeSigner, sm3
 
 PASSWORD = "用印口令"
@@ -71,7 +72,7 @@ class FakeSeals:
             kind=1,
             name=said["name"],
             holders=(certificate_of(said["key"].encode()),),
-            maker=b"maker",
+            maker=certificate(subject="CN=县公章制发中心"),
             created=since,
             valid_from=since,
             valid_until=until,
@@ -86,9 +87,6 @@ class FakeSeals:
         if certificate not in self.read(data).holders:
             raise Refused("seal.not-holder", seal=self.read(data).name)
         return KeyId(sm3(certificate.removeprefix(b"certificate of ")))
-
-    def maker(self, data: bytes) -> str:
-        return "县公章制发中心" if self.read(data) else ""
 
     def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
         return using.signer.sign(digest + subject.encode())
@@ -143,4 +141,11 @@ class FakeSealMaking:
     def make(self, wish: SealWish) -> MadeSeal:
         key = key_of(wish.name + wish.caption)
         data = seal(wish.name, key=key, until=wish.valid_until.date().isoformat())
-        return MadeSeal(data=data, certificate=certificate_of(key), key=key, anchor=b"anchor of " + key)
+        name = f"CN=机构（{wish.name}）"
+        return MadeSeal(
+            data=data,
+            certificate=certificate_of(key),
+            key=key,
+            anchor=certificate(subject=name, issuer=name, key=key.hex()),
+            revocations=revocation_list(issuer=name),
+        )

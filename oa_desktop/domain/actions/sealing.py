@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
-from oa_desktop.domain.ids import NOTHING, Digest, KeyId, PostId
+from oa_desktop.domain.ids import Digest, KeyId, PostId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,6 @@ class EnrolSeal(SealAction):
         valid_from: First day, ISO.
         valid_until: Last day.
         diameter_mm: Its greater side.
-        anchor: Digest of the certificate of the authority that came with it, where it was made here.
     """
 
     certificate: Digest
@@ -54,12 +53,11 @@ class EnrolSeal(SealAction):
     valid_from: str = ""
     valid_until: str = ""
     diameter_mm: int = 0
-    anchor: Digest = NOTHING
 
     @property
     def contents(self) -> tuple[Digest, ...]:
-        """What it names beside: the seal and the certificates."""
-        return tuple(one for one in (self.seal, self.certificate, self.anchor) if one)
+        """What it names beside: the seal and the certificate."""
+        return (self.seal, self.certificate)
 
 
 @declare("entrust-seal", "移交印章", scope=Scope.ORGANISATION, merge=Merge.MERGEABLE)

@@ -72,6 +72,7 @@ OF_FILES = of(
         "unit-file.roles",
         "unit-file.founder",
         "unit-file.founders-apart",
+        "unit-file.seal",
         "story-file.time",
         "story-file.order",
         "profile-file.unknown-rule",

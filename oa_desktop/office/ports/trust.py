@@ -176,13 +176,6 @@ class Seals(Protocol):
             Refused: ``seal.unreadable``, ``seal.not-holder``.
         """
 
-    def maker(self, data: bytes) -> str:
-        """Return the name of who made a seal, as their certificate says; empty where it says none.
-
-        Raises:
-            Refused: ``seal.unreadable``.
-        """
-
     def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
         """Return the signature value (SES_Signature) of a seal over a digest, DER.
 
@@ -262,12 +255,14 @@ class MadeSeal:
         certificate: The certificate that may use it.
         key: Its private key, PKCS#8.
         anchor: Certificate of the authority that everything rests on; its own key is no more.
+        revocations: Its list of revoked certificates, which will never have any.
     """
 
     data: bytes = field(repr=False)
     certificate: bytes = field(repr=False)
     key: bytes = field(repr=False)
     anchor: bytes = field(repr=False)
+    revocations: bytes = field(repr=False)
 
 
 class SealMaking(Protocol):

@@ -8,7 +8,6 @@ from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.verdicts import SignatureVerdict
 from oa_desktop.office.ports.trust import SealFacts, SealInHand
 from oa_desktop.security import sm3
-from oa_desktop.security.certificates.reading import read as read_certificate
 from oa_desktop.security.seals.confined_judging import ask_for_verdict
 from oa_desktop.security.seals.reading import is_holder, public_key, read_seal
 from oa_desktop.security.seals.stamping import stamp
@@ -35,18 +34,6 @@ class OfficeSeals:
         if not is_holder(seal, certificate):
             raise Refused("seal.not-holder", seal=seal.name)
         return KeyId(sm3.digest(public_key(certificate)))
-
-    def maker(self, data: bytes) -> str:
-        """Return the name of who made a seal, as their certificate says; empty where it says none.
-
-        Raises:
-            Refused: ``seal.unreadable``.
-        """
-        maker = read_seal(data).maker
-        try:
-            return read_certificate(maker).holder
-        except Refused:
-            return ""
 
     def stamp(self, using: SealInHand, digest: bytes, subject: str) -> bytes:
         """Return the signature value of a seal over a digest, DER.

@@ -15,9 +15,10 @@ from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.keys import Signer
-from oa_desktop.office.ports.trust import CertificateOrder, MadeSeal, SealWish
+from oa_desktop.office.ports.trust import CertificateOrder, ListOrder, MadeSeal, SealWish
 from oa_desktop.security import signer as keys
 from oa_desktop.security.certificates.issuing import issue
+from oa_desktop.security.certificates.revocations import make as make_list
 from oa_desktop.security.seals.making import SealOrder, make_seal
 
 DIAMETERS_MM = (42, 45)
@@ -82,13 +83,16 @@ class Workshop:
         (root, _), (maker, _), (holder, private) = (keys.generate(self._randbytes) for _ in range(3))
         authority = _Authority(wish=wish, realm=self._realm, randbytes=self._randbytes, signer=root)
         label = self._realm.label
-        authority.certificate = anchor = authority.issue(f"{label}证书机构", root.public_key, Purpose.AUTHORITY)
+        own_name = f"{label}证书机构（{wish.name}）"
+        authority.certificate = anchor = authority.issue(own_name, root.public_key, Purpose.AUTHORITY)
+        none = ListOrder(number=1, issued=wish.valid_from, next_issue=wish.valid_until)
+        revocations = make_list(none, anchor, root)
         by = authority.issue(f"{label}制章机构", maker.public_key, Purpose.SEAL_MAKER)
         certificate = authority.issue(wish.name, holder.public_key, Purpose.SEAL)
         data = make_seal(self._order(wish, certificate, picture), by, maker)
         for signer in (root, maker, holder):
             signer.forget()
-        return MadeSeal(data=data, certificate=certificate, key=private, anchor=anchor)
+        return MadeSeal(data=data, certificate=certificate, key=private, anchor=anchor, revocations=revocations)
 
     def _picture(self, wish: SealWish) -> bytes:
         if wish.diameter_mm not in DIAMETERS_MM:
