@@ -48,7 +48,7 @@ from oa_desktop.office.founding import Founded
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.exchange import Packages
-from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.keys import Crypto, KeyPlace
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.trust import Sealer, SealMaking, SignedFiles
@@ -152,6 +152,13 @@ def write_trust(folder: Path, trust: Trust) -> None:
 
     with disk_errors():
         trust_folder.write_trust(folder, trust)
+
+
+def build_token(module: Path, label: str) -> KeyPlace:
+    """Return the keys on a token, by the vendor's PKCS#11 library."""
+    from oa_desktop.security.tokens import TokenKeys, TokenSettings  # noqa: PLC0415 - few machines have one
+
+    return TokenKeys(TokenSettings(module=module, label=label))
 
 
 def build_signed_files() -> SignedFiles:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from oa_desktop.bootstrap.building import build_token
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
@@ -187,6 +188,24 @@ def export(told: Surroundings, number: int, output: Path) -> None:
     with told.session() as (_office, session):
         write_file(output, session.trust.file(_numbered(session, number).digest))
     click.echo(str(output))
+
+
+@command.command("token", help=_("查看密码令牌里的密钥；证明令牌确实持有它，写出公钥，供 issue --key 使用。"))
+@click.option("--module", required=True, type=_FILE, help=_("令牌厂商的 PKCS#11 库文件。"))
+@click.option("--label", default="", help=_("令牌的名称；只插了一个的不用写。"))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("公钥写到哪里。"))
+@with_surroundings
+def token(told: Surroundings, module: Path, label: str, output: Path | None) -> None:
+    """Show the keys on a token; prove that it holds the first, and write the public key of that."""
+    keys = build_token(module, label)
+    found = keys.keys()
+    write_table((_("名称"), _("算法"), _("密钥")), [(one.label, one.algorithm, one.key) for one in found])
+    if output is not None:
+        if len(found) != 1:
+            raise Refused("token.no-key")
+        keys.open(found[0].key, told.secret(_("令牌的口令（PIN）"))).forget()
+        write_file(output, found[0].public_key)
+        click.echo(str(output))
 
 
 def _present(told: Surroundings, own: str, second: str) -> tuple[Credentials, Credentials]:

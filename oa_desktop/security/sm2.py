@@ -26,6 +26,13 @@ ORDER = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
 CURVE = "1.2.156.10197.1.301"
 """The recommended curve, GB/T 33560-2017."""
 
+_CURVE_POINTS = bytes.fromhex(
+    "fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc"
+    "28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93"
+    "32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7"
+    "bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0"
+)
+"""a, b, Gx and Gy of the recommended curve, GB/T 32918.5-2017."""
 _LONGEST_SIGNATURE = 72
 _ALGORITHM = bytes.fromhex("301306072a8648ce3d020106082a811ccf5501822d")
 _PUBLIC_HEAD = bytes.fromhex("3059") + _ALGORITHM + bytes.fromhex("034200")
@@ -136,6 +143,15 @@ def verify(public: bytes, message: bytes, signature: bytes, user_id: bytes = USE
     outcome: int = crypto.EVP_DigestVerify(context.pointer, signature, len(signature), message, len(message))
     crypto.ERR_clear_error()
     return outcome == 1
+
+
+def identity_digest(public: bytes, user_id: bytes = USER_ID) -> bytes:
+    """Return Z, the digest of the signer's identity, curve and public key (GB/T 32918.2-2016 5.5), 32 bytes.
+
+    Only for a key that lies elsewhere and is given a digest; libcrypto does it by itself.
+    """
+    entitled = (8 * len(user_id)).to_bytes(2) + user_id
+    return bytes.fromhex(sm3.digest(entitled + _CURVE_POINTS + public[-64:]))
 
 
 def is_strict(signature: bytes) -> bool:

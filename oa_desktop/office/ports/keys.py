@@ -29,6 +29,45 @@ class Signer(Protocol):
         """Let go of the key; nothing can be signed afterwards."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedKey:
+    """A signing key that lies outside of the key slots: on a token.
+
+    Attributes:
+        label: What it is called there.
+        public_key: SubjectPublicKeyInfo DER.
+        algorithm: What it signs by: ``SM2``, ``ECDSA``.
+    """
+
+    key: KeyId
+    label: str
+    public_key: bytes = field(repr=False)
+    algorithm: str
+
+
+class KeyPlace(Protocol):
+    """A place that keeps signing keys (密钥所在), such as a token (PKCS#11); ``security`` has them."""
+
+    def keys(self) -> tuple[PlacedKey, ...]:
+        """Return the keys that are there.
+
+        Raises:
+            Unavailable: ``token.no-module``, ``token.absent``, ``token.failed``.
+        """
+
+    def open(self, key: KeyId, secret: str) -> Signer:
+        """Open a key, which has to show that it signs.
+
+        Args:
+            key: Which.
+            secret: The PIN; it is kept nowhere.
+
+        Raises:
+            Refused: ``token.wrong-pin``, ``token.locked``, ``token.no-key``.
+            Unavailable: As :meth:`keys`.
+        """
+
+
 class Opener(Protocol):
     """An exchange key (交换密钥) in use: it opens what was encrypted for a store."""
 
