@@ -16,16 +16,17 @@ from oa_desktop.docs.ofd.judging import reading as reading_of_ofd
 from oa_desktop.docs.ofd.judging import rules as rules_of_ofd
 from oa_desktop.docs.ofd.judging.container import open_package
 from oa_desktop.docs.ofd.judging.rules import _reference_faults
-from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.certificates import Purpose, Trust
 from oa_desktop.domain.verdicts import FileVerdict, Layer, Outcome
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.chain import judge
 from oa_desktop.security.seals import judging as judging_of_seals
-from oa_desktop.security.seals.judging import _of_seal, _of_signature, judge_value
+from oa_desktop.security.seals.judging import _of_holder, _of_maker, _of_seal, _of_signature, judge_value
 from oa_desktop.security.seals.office_port import OfficeSeals
 from oa_desktop.security.seals.reading import read_signature
 from tests.independent import sealed_ofd as other
 from tests.integration.test_sealed_ofd import jointly
+from tests.rigs.authority import issued
 from tests.rigs.ofd_attacks import (
     ATTACKS,
     CONTAINER,
@@ -101,6 +102,34 @@ def test_a_seal_that_somebody_made_himself_is_of_nobody_known() -> None:
     made = other.seal(other.SealMade(holders=(own,), maker=own, by=FORGER))
     found = verdict(other.package(other.sealed(use=other.Use(seal=made, holder=own, by=FORGER))))
     assert found.outcome is Outcome.UNDECIDED
+
+
+def test_a_seal_of_one_s_own_making_decides_nothing_unless_its_maker_is_listed() -> None:
+    made = other.seal(other.SealMade(name="国务院", maker=other.office(), by=other.OFFICE))
+    data = other.package(other.sealed(use=other.Use(seal=made)))
+    assert rules(verdict(data), Outcome.UNDECIDED) == {"verdict.maker-himself"}
+    assert verdict(data, replace(TRUST, makers=(other.office(),))).outcome is Outcome.HOLDS
+
+
+def test_a_maker_whose_certificate_cannot_be_read_made_no_seal() -> None:
+    made = other.seal(other.SealMade(maker=other.maker() + b"\0"))
+    found = verdict(other.package(other.sealed(use=other.Use(seal=made))))
+    assert "verdict.maker-unreadable" in rules(found, Outcome.BROKEN)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.PERSON, Purpose.SEAL, Purpose.MACHINE])
+def test_a_certificate_of_ours_makes_no_seals_unless_it_is_made_out_to_that(purpose: Purpose) -> None:
+    facts, own = read_signature(parts_of_good()[VALUE]), issued("某" + purpose.value, purpose)
+    seal = replace(facts.seal, maker=own.data, maker_signature_holds=True)
+    assert "verdict.maker-purpose" in {one.rule for one in _of_maker(replace(facts, seal=seal), TRUST, judge)}
+
+
+@pytest.mark.parametrize("purpose", [Purpose.MACHINE, Purpose.SEAL_MAKER])
+def test_a_certificate_of_ours_seals_nothing_unless_it_is_made_out_to_that(purpose: Purpose) -> None:
+    facts, own = read_signature(parts_of_good()[VALUE]), issued("某" + purpose.value, purpose)
+    assert "verdict.holder-purpose" in {
+        one.rule for one in _of_holder(replace(facts, certificate=own.data), TRUST, judge)
+    }
 
 
 def test_a_maker_whom_the_list_of_makers_does_not_name_decides_nothing() -> None:

@@ -45,7 +45,7 @@ def judge_value(
     statements = (
         *_of_signature(facts, digest, subject),
         *_of_seal(facts, beside),
-        *_of_maker(facts.seal, facts.time, trust, judge_certificate),
+        *_of_maker(facts, trust, judge_certificate),
         *_of_holder(facts, trust, judge_certificate),
     )
     return SignatureVerdict(
@@ -109,24 +109,37 @@ def _out_of_date(seal: SealFacts, at: datetime | None) -> Iterator[Statement]:
 # --- who made it ------------------------------------------------------------------------------------------------------
 
 
-def _of_maker(
-    seal: SealFacts, at: datetime | None, trust: Trust, judge_certificate: JudgeCertificate
-) -> Iterator[Statement]:
+def _of_maker(facts: SignatureFacts, trust: Trust, judge_certificate: JudgeCertificate) -> Iterator[Statement]:
     """Yield what is to be said of the maker: the signature, the right to make seals, the certificate at that time."""
-    maker = _read(seal.maker)
-    if maker is None or not seal.maker_signature_holds:
+    seal, maker = facts.seal, _read(facts.seal.maker)
+    if maker is None:
+        yield broken(Layer.MAKER, "verdict.maker-unreadable", seal=seal.name)
+        return
+    if not seal.maker_signature_holds:
         yield broken(Layer.MAKER, "verdict.maker-signature-differs", seal=seal.name)
         return
-    if trust.makers and seal.maker not in trust.makers:
-        yield undecided(Layer.MAKER, "verdict.maker-unlisted", maker=maker.holder)
-    if maker.purpose not in _MAY_MAKE:
-        yield broken(Layer.MAKER, "verdict.maker-purpose", maker=maker.holder, purpose=_purpose(maker))
+    yield from _right_to_make(maker, facts, trust)
     said = [replace(one, layer=Layer.MAKER) for one in judge_certificate(seal.maker, seal.created, trust)]
     yield from said
     if all(one.outcome is Outcome.HOLDS for one in said):
         yield holds(Layer.MAKER, "verdict.maker-holds", maker=maker.holder, at=_day(seal.created))
-    if at is not None and at > maker.not_after:
+    if facts.time is not None and facts.time > maker.not_after:
         yield holds(Layer.MAKER, "verdict.maker-expired-since", maker=maker.holder, until=_day(maker.not_after))
+
+
+def _right_to_make(maker: Certificate, facts: SignatureFacts, trust: Trust) -> Iterator[Statement]:
+    """Yield why a maker may not make seals, or why that cannot be told.
+
+    Any holder of a certificate could make himself a seal in any name, where the list of trust names no makers.
+    """
+    listed = maker.data in trust.makers
+    holder = _read(facts.certificate)
+    if trust.makers and not listed:
+        yield undecided(Layer.MAKER, "verdict.maker-unlisted", maker=maker.holder)
+    elif not listed and holder is not None and holder.key == maker.key:
+        yield undecided(Layer.MAKER, "verdict.maker-himself", maker=maker.holder)
+    if maker.purpose not in _MAY_MAKE:
+        yield broken(Layer.MAKER, "verdict.maker-purpose", maker=maker.holder, purpose=_purpose(maker))
 
 
 # --- who signed -------------------------------------------------------------------------------------------------------
