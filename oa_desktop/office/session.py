@@ -113,7 +113,7 @@ class Session:
         self.shelf = BookShelf(office, desk)
         self.number_book = NumberBook(office, desk, self.shelf)
         self.statistics = StatisticsReports(office, desk, self.shelf)
-        self.signed_files = SignedFileDesk(office, desk)
+        self.signed_files = SignedFileDesk(office, desk, self.papers)
         self.views = Views(desk)
         self.clearing = Clearing(office, desk, self.shelf)
         self.departures = Departures(office, desk, self.shelf, self.clearing)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from oa_desktop.office.papers import Paper
 from oa_desktop.ui.commands import Command, Menu, Place
-from oa_desktop.ui.situation import at_desk, copies, editing, reads, redoes, undoes
+from oa_desktop.ui.situation import at_desk, copies, editing, reads, redoes, signed_in, undoes
 
 _PAGE = frozenset({Place.PAGE})
 _EVERYWHERE = frozenset({Place.PAGE, Place.LIST})
 _READING = "窗口.md#看公文"
 _TRACING = "窗口.md#修改痕迹"
 _LEAVING = "窗口.md#打印和另存为"
+_VERIFYING = "窗口.md#签章核验"
 _LISTS = "窗口.md#公文清单"
 
 _SHEETS = (
@@ -60,6 +61,23 @@ PAPER_COMMANDS = (
         writes=True,
         places=_EVERYWHERE,
         topic=_LEAVING,
+    ),
+    Command(
+        id="verify.page",
+        text="核验这份公文的签章(&E)",
+        menu=Menu.DOCUMENT,
+        under="核验签章",
+        when=reads,
+        topic=_VERIFYING,
+    ),
+    Command(
+        id="verify.file",
+        text="核验签章文件(&V)…",
+        menu=Menu.DOCUMENT,
+        under="核验签章",
+        when=signed_in,
+        icon="seal",
+        topic=_VERIFYING,
     ),
     *SHEET_COMMANDS.values(),
     Command(

@@ -244,6 +244,11 @@ class Seat(QObject):
         self.desk.show_document(document)
         self.desk.documents.choose(document)
 
+    def verify(self) -> None:
+        """Verify the seals of the document that is before the person, if there is one."""
+        if self.situation.document is not None:
+            self.dialogs.verifying.verify_page(self.situation.document)
+
     def inspect(self) -> None:
         """Show what is wrong with what is before the person, or put that away."""
         if self.editor is not None and self.situation.editing:

@@ -49,14 +49,6 @@ TOOL_COMMANDS = (
         topic=f"{_HELP}#统计",
     ),
     Command(
-        id="verify.file",
-        text="核验签章文件(&V)…",
-        menu=Menu.TOOLS,
-        when=signed_in,
-        icon="seal",
-        topic=f"{_HELP}#签章核验",
-    ),
-    Command(
         id="rolls.open",
         text="通讯录(&Y)…",
         menu=Menu.TOOLS,

@@ -137,6 +137,7 @@ class Window(QMainWindow):
             "exchange.open": self._seated(lambda seat: seat.dialogs.open_exchange()),
             "clearing.open": self._seated(lambda seat: seat.dialogs.open_clearing()),
             "statistics.open": self._seated(lambda seat: seat.dialogs.open_statistics()),
+            "verify.page": self._seated(Seat.verify),
             "verify.file": self._seated(lambda seat: seat.dialogs.verifying.choose()),
             "rolls.open": self._seated(lambda seat: seat.dialogs.open_rolls()),
             "delegations.open": self._seated(lambda seat: seat.dialogs.open_delegations()),

@@ -2,7 +2,16 @@
 
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.verdicts import NOT_SIGNED, FileVerdict, Layer, SignatureVerdict, broken, holds, undecided
+from oa_desktop.domain.verdicts import (
+    NOT_SIGNED,
+    FileVerdict,
+    Layer,
+    SignatureVerdict,
+    Statement,
+    broken,
+    holds,
+    undecided,
+)
 
 SAYINGS = {
     b"intact": holds(Layer.DIGESTS, "verdict.digests-hold", "Sign_0", count="7"),
@@ -12,6 +21,11 @@ SAYINGS = {
 """What is said of a file by its bytes."""
 
 
+def said_of(data: bytes) -> Statement | None:
+    """What is said of a file; of one that the fake sealer sealed, that it is intact."""
+    return SAYINGS[b"intact"] if b"\nsealed by " in data else SAYINGS.get(data)
+
+
 class FakeSignedFiles:
     """Says of a file what its bytes say."""
 
@@ -19,20 +33,21 @@ class FakeSignedFiles:
         self.trusted: list[Trust] = []
 
     def kind(self, data: bytes) -> str:
-        return "OFD" if data in SAYINGS else ""
+        return "OFD" if said_of(data) else ""
 
     def verify(self, data: bytes, trust: Trust) -> FileVerdict:
         self.trusted.append(trust)
         if data == b"unsigned":
             return FileVerdict(format="OFD", statements=(NOT_SIGNED,))
-        if data not in SAYINGS:
+        said = said_of(data)
+        if said is None:
             raise Refused("verdict.not-signable")
         signed = SignatureVerdict(
             name="Sign_0",
             holder="清源县人民政府",
             claimed_time="2026-03-02T01:30:00+00:00",
             time_source="local-clock",
-            statements=(SAYINGS[data],),
+            statements=(said,),
         )
         whole = holds(Layer.STRUCTURE, "verdict.structure-holds")
         return FileVerdict(format="OFD", signatures=(signed,), statements=(whole,))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 from oa_desktop.office.signed_files import Verified
@@ -46,19 +47,14 @@ class FileVerifying(QObject):
 
     def verify(self, path: Path) -> None:
         """Verify a file."""
-        self._read(path.name, lambda _session: source_bytes(path))
+        self._read(lambda session: session.signed_files.verify(source_bytes(path), path.name), path.name)
 
-    def verify_of(self, name: str, bytes_of: Callable[[Session], bytes]) -> None:
-        """Verify what the store holds, such as the sealed page of a document."""
-        self._read(name, bytes_of)
+    def verify_page(self, document: DossierId) -> None:
+        """Verify the sealed page of a document, or the file that came."""
+        self._read(lambda session: session.signed_files.verify_page(document), _("公文的签章"))
 
-    def _read(self, name: str, bytes_of: Callable[[Session], bytes]) -> None:
-        self._workplace.read(
-            lambda session: session.signed_files.verify(bytes_of(session), name),
-            self,
-            self._show,
-            title=_("核验 {name}").format(name=name),
-        )
+    def _read(self, verify: Callable[[Session], Verified], what: str) -> None:
+        self._workplace.read(verify, self, self._show, title=_("核验 {name}").format(name=what))
 
     def _show(self, verified: Verified) -> None:
         dialog = VerdictDialog(verified, self._over)
