@@ -62,7 +62,7 @@ def command(told: Surroundings, output: Path | None) -> None:
             click.echo(_("已写到 {path}").format(path=output))
             return
         ledger = session.exchange_book.ledger()
-    write_table(ledger.labels, [tuple(cell or "—" for cell in line) for line in ledger.lines])
+    write_table(ledger.labels, [tuple(cell or "—" for cell in line) for line in ledger.cells])
 
 
 @command.command("send", help=_("把已经核发的公文 DOCUMENT 做成给交换单位的包。"))

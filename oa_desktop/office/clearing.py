@@ -17,8 +17,9 @@ from oa_desktop.office.book_shelf import BookFile, BookShelf
 from oa_desktop.office.books import in_portions
 from oa_desktop.office.clearing_copies import HandedOut, asked, handed_out, sent_of
 from oa_desktop.office.clearing_forms import ClearingPaper, fitting, papers
-from oa_desktop.office.clearing_ledger import LEDGER, ClearingLedger
+from oa_desktop.office.clearing_ledger import LEDGER, ledger_of
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.ledgers import Ledger
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.outlines import Filter, Lines, Outline, Sorting
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
@@ -113,9 +114,9 @@ class Clearing:
     def _worked(self, data: bytes, work: Presswork) -> bytes:
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
 
-    def ledger(self, copies: Sequence[HandedOut]) -> ClearingLedger:
+    def ledger(self, copies: Sequence[HandedOut]) -> Ledger[Mapping[str, str]]:
         """Return the 清退台账 of some copies."""
-        return ClearingLedger(copies=copies, name_of=self._name)
+        return ledger_of(copies, self._name)
 
     def _name(self, person: PersonId) -> str:
         return self._desk.organisation().person(person).name

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from oa_desktop.domain.clearing import CopyState
-from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.office.clearing_copies import HandedOut
 from oa_desktop.office.clearing_forms import NameOf, lines_of, said
-from oa_desktop.office.ports import tables
+from oa_desktop.office.ledgers import Column, Ledger
 
 LEDGER = "清退台账"
-_LINE_MM = 9.0
-_COLUMNS = {
+_WIDTHS = {
     "序号": 3,
     "发文字号": 8,
     "文件标题": 13,
@@ -29,6 +27,9 @@ _COLUMNS = {
     "收回人": 5,
     "备注": 9,
 }
+_COLUMNS: tuple[Column[Mapping[str, str]], ...] = tuple(
+    Column(label=label, text=itemgetter(label), width=width) for label, width in _WIDTHS.items()
+)
 
 
 def counted(copies: Iterable[HandedOut]) -> str:
@@ -39,45 +40,12 @@ def counted(copies: Iterable[HandedOut]) -> str:
     return "，".join(f"{state.value}{found[state]}份" for state in CopyState if found[state])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClearingLedger:
-    """The book as it is written out now.
+def ledger_of(copies: Sequence[HandedOut], name_of: NameOf) -> Ledger[Mapping[str, str]]:
+    """Return the book as it is written out now.
 
-    Attributes:
+    Args:
+        copies: What stands in it.
         name_of: What people are called.
     """
-
-    copies: Sequence[HandedOut]
-    name_of: NameOf
-
-    def _lines(self) -> list[tuple[str, ...]]:
-        words = (said(line, place, self.name_of) for place, line in enumerate(lines_of(self.copies), start=1))
-        return [tuple(one[label] for label in _COLUMNS) for one in words]
-
-    def form(self, organ: str, day: str) -> Form:
-        """Return it as a form that lies across the sheet.
-
-        Args:
-            organ: Whose book it is.
-            day: On which day it was written out, ISO.
-        """
-        return Form(
-            title=LEDGER,
-            organ=organ,
-            head=(_row((label, "") for label in _COLUMNS),),
-            rows=tuple(_row(("", text) for text in line) for line in self._lines()),
-            footer=f"{counted(self.copies)}　{day}打印",
-            across=True,
-        )
-
-    def tables(self) -> Sequence[tables.Table]:
-        """Return it as a table."""
-        columns = tuple(tables.Column(title=label, width=2 * width + 2) for label, width in _COLUMNS.items())
-        return (tables.Table(title=LEDGER, columns=columns, rows=self._lines()),)
-
-
-def _row(cells: Iterable[tuple[str, str]]) -> Row:
-    widths = _COLUMNS.values()
-    return form_row(
-        *((label, value, width) for (label, value), width in zip(cells, widths, strict=True)), height_mm=_LINE_MM
-    )
+    lines = [said(line, place, name_of) for place, line in enumerate(lines_of(copies), start=1)]
+    return Ledger(title=LEDGER, columns=_COLUMNS, rows=lines, note=counted(copies))

@@ -5,11 +5,10 @@ What was done with a seal stands in the unit's journal; its uses stand with the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.ids import Digest, PostId
 from oa_desktop.domain.organisation import Organisation, name_of, post_among
 from oa_desktop.domain.seals import AppliedSeal, EnrolledSeal, SealEvent
@@ -17,14 +16,13 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.book_shelf import BookFile, BookShelf
 from oa_desktop.office.books import in_portions
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.ledgers import Column, Ledger
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.outlines import Lines, Outline, Sorting
-from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 
 BOOK = "印章登记簿"
 USE = "用印"
-_LINE_MM = 9.0
 _MINUTES = len("2026-04-16T09:30")
 
 
@@ -57,58 +55,19 @@ class SealLine:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
-    """A column.
-
-    Attributes:
-        width: In Chinese characters; all columns share the page in these proportions.
-    """
-
-    label: str
-    text: Callable[[SealLine], str]
-    width: int
-
-
-_COLUMNS = (
-    _Column(label="印章", text=lambda line: line.seal, width=12),
-    _Column(label="时间", text=lambda line: line.time, width=9),
-    _Column(label="事项", text=lambda line: line.what, width=5),
-    _Column(label="经办人", text=lambda line: line.person, width=5),
-    _Column(label="用印文件", text=lambda line: line.document, width=22),
-    _Column(label="批准（签发）", text=lambda line: line.approved, width=7),
-    _Column(label="份数", text=lambda line: str(line.copies or ""), width=4),
-    _Column(label="保管人、原因", text=lambda line: line.remark, width=12),
+_COLUMNS: tuple[Column[SealLine], ...] = (
+    Column(label="印章", text=lambda line: line.seal, width=12),
+    Column(label="时间", text=lambda line: line.time, width=9),
+    Column(label="事项", text=lambda line: line.what, width=5),
+    Column(label="经办人", text=lambda line: line.person, width=5),
+    Column(label="用印文件", text=lambda line: line.document, width=22),
+    Column(label="批准（签发）", text=lambda line: line.approved, width=7),
+    Column(label="份数", text=lambda line: str(line.copies or ""), width=4),
+    Column(label="保管人、原因", text=lambda line: line.remark, width=12),
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealLedger:
-    """The book as it is written out now."""
-
-    lines: Sequence[SealLine]
-
-    def form(self, organ: str, day: str) -> Form:
-        """Return it as a form that lies across the sheet.
-
-        Args:
-            organ: The unit.
-            day: On which day it was written out, ISO.
-        """
-        return Form(
-            title=BOOK,
-            organ=organ,
-            head=(_row(labels=(one.label for one in _COLUMNS)),),
-            rows=tuple(_row(values=(one.text(line) for one in _COLUMNS)) for line in self.lines),
-            footer=f"用印的只列打印的人可以知悉的公文。　{day}打印",
-            across=True,
-        )
-
-    def tables(self) -> Sequence[tables.Table]:
-        """Return it as a table."""
-        columns = tuple(tables.Column(title=one.label, width=2 * one.width + 2) for one in _COLUMNS)
-        rows = [tuple(one.text(line) for one in _COLUMNS) for line in self.lines]
-        return (tables.Table(title=BOOK, columns=columns, rows=rows),)
+_NOTE = "用印的只列打印的人可以知悉的公文。"
 
 
 class SealBook:
@@ -119,11 +78,12 @@ class SealBook:
         self._desk = desk
         self._shelf = shelf
 
-    def ledger(self, seal: Digest | None = None) -> SealLedger:
+    def ledger(self, seal: Digest | None = None) -> Ledger[SealLine]:
         """Return the lines of all seals, or of one: each seal's in the order of time."""
         unit, uses = self._desk.organisation(), list(self._uses())
         wanted = [one for one in unit.seals if seal in (None, one.data)]
-        return SealLedger(lines=tuple(line for one in wanted for line in _lines(unit, one, uses)))
+        lines = tuple(line for one in wanted for line in _lines(unit, one, uses))
+        return Ledger(title=BOOK, columns=_COLUMNS, rows=lines, note=_NOTE)
 
     def _uses(self) -> Iterator[tuple[AppliedSeal, Dossier]]:
         """Yield the uses of seals on documents that the person may know."""
@@ -192,8 +152,3 @@ def keeper_name(unit: Organisation, keeper: PostId) -> str:
 
 def _minute(time: str) -> str:
     return time[:_MINUTES].replace("T", " ")
-
-
-def _row(labels: Iterable[str] = ("",) * len(_COLUMNS), values: Iterable[str] = ("",) * len(_COLUMNS)) -> Row:
-    widths = (one.width for one in _COLUMNS)
-    return form_row(*zip(labels, values, widths, strict=True), height_mm=_LINE_MM)

@@ -17,7 +17,7 @@ from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.number_book import Ledger
+from oa_desktop.office.number_book import ledger_of
 from oa_desktop.office.number_words import standing
 from oa_desktop.office.numbering import voiding
 from tests.fakes.incoming import received, receiving
@@ -183,7 +183,7 @@ def test_the_ledger_is_printed_line_by_line_and_that_it_left_is_recorded(office)
     registrar = office.as_("registrar")
     registrar.perform(on_paper(2))
     rows = registrar.ask(q.NumberLedger(register=REGISTER))
-    form = Ledger(register=REGISTER, rows=rows).form("清源县人民政府办公室", "2026-05-01")
+    form = ledger_of(REGISTER, rows).form("清源县人民政府办公室", "2026-05-01")
     assert form.across
     assert form.title == "文号登记簿（清政办发〔2026〕）"
     gap, paper = ([cell.value for cell in row.cells] for row in form.rows)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oa_desktop.domain.actions.exchanging import Receipt, SendPackage
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.exchange_register import ExchangeRegister, Sent, Taken
-from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.domain.package import Sort
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.book_shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import register_of
+from oa_desktop.office.ledgers import Column, Ledger
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 
 BOOK = "介质交换登记簿"
-_LINE_MM = 9.0
 OUT, IN = "发出", "收到"
 
 
@@ -64,74 +62,21 @@ class ExchangeRow:
     answerable: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
-    """A column; its width is in Chinese characters, and all share the page in these proportions."""
-
-    label: str
-    text: Callable[[ExchangeRow], str]
-    width: int
-
-
-_COLUMNS = (
-    _Column(label="出入", text=lambda row: row.direction, width=4),
-    _Column(label="登记时间", text=lambda row: row.time[:16].replace("T", " "), width=8),
-    _Column(label="介质编号", text=lambda row: row.medium, width=8),
-    _Column(label="包号", text=lambda row: row.package[:8], width=7),
-    _Column(label="内容", text=lambda row: row.sort, width=5),
-    _Column(label="对方单位（次序）", text=lambda row: row.units, width=13),
-    _Column(label="标题", text=lambda row: row.title, width=18),
-    _Column(label="申请人", text=lambda row: row.applicant, width=5),
-    _Column(label="审批人", text=lambda row: row.approver, width=5),
-    _Column(label="经办人", text=lambda row: row.handler, width=5),
-    _Column(label="查毒", text=lambda row: row.scanned, width=9),
-    _Column(label="回执", text=lambda row: row.answers, width=9),
-    _Column(label="备注", text=lambda row: row.remark, width=8),
+_COLUMNS: tuple[Column[ExchangeRow], ...] = (
+    Column(label="出入", text=lambda row: row.direction, width=4),
+    Column(label="登记时间", text=lambda row: row.time[:16].replace("T", " "), width=8),
+    Column(label="介质编号", text=lambda row: row.medium, width=8),
+    Column(label="包号", text=lambda row: row.package[:8], width=7),
+    Column(label="内容", text=lambda row: row.sort, width=5),
+    Column(label="对方单位（次序）", text=lambda row: row.units, width=13),
+    Column(label="标题", text=lambda row: row.title, width=18),
+    Column(label="申请人", text=lambda row: row.applicant, width=5),
+    Column(label="审批人", text=lambda row: row.approver, width=5),
+    Column(label="经办人", text=lambda row: row.handler, width=5),
+    Column(label="查毒", text=lambda row: row.scanned, width=9),
+    Column(label="回执", text=lambda row: row.answers, width=9),
+    Column(label="备注", text=lambda row: row.remark, width=8),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeLedger:
-    """The book as it is written out now."""
-
-    rows: Sequence[ExchangeRow]
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What stands above the columns."""
-        return tuple(one.label for one in _COLUMNS)
-
-    @property
-    def lines(self) -> tuple[tuple[str, ...], ...]:
-        """The cells of every line."""
-        return tuple(_cells(row) for row in self.rows)
-
-    def form(self, organ: str, day: str) -> Form:
-        """Return it as a form that lies across the sheet, printed on a day (ISO)."""
-        return Form(
-            title=BOOK,
-            organ=organ,
-            head=(_line(labels=self.labels),),
-            rows=tuple(_line(values=cells) for cells in self.lines),
-            footer=f"共{len(self.rows)}项　{day}打印",
-            across=True,
-        )
-
-    def tables(self) -> Sequence[tables.Table]:
-        """Return it as a table."""
-        columns = tuple(tables.Column(title=one.label, width=2 * one.width + 2) for one in _COLUMNS)
-        return (tables.Table(title=BOOK, columns=columns, rows=self.lines),)
-
-
-def _cells(row: ExchangeRow) -> tuple[str, ...]:
-    return tuple(one.text(row) for one in _COLUMNS)
-
-
-def _line(labels: Iterable[str] = (), values: Iterable[str] = ()) -> Row:
-    told, said = tuple(labels), tuple(values)
-    empty = ("",) * len(_COLUMNS)
-    widths = (one.width for one in _COLUMNS)
-    return form_row(*zip(told or empty, said or empty, widths, strict=True), height_mm=_LINE_MM)
 
 
 class ExchangeBook:
@@ -151,7 +96,7 @@ class ExchangeBook:
         refuse_role(self._desk.standing, SendPackage)
         return register_of(self._desk)
 
-    def ledger(self) -> ExchangeLedger:
+    def ledger(self) -> Ledger[ExchangeRow]:
         """Return the book, the newest line first.
 
         Raises:
@@ -159,7 +104,8 @@ class ExchangeBook:
         """
         register = self.register()
         found = [*self._sent(register), *self._taken(register)][::-1]
-        return ExchangeLedger(rows=sorted(found, key=lambda row: row.time, reverse=True))
+        rows = sorted(found, key=lambda row: row.time, reverse=True)
+        return Ledger(title=BOOK, columns=_COLUMNS, rows=rows, note=f"共{len(rows)}项")
 
     def made(self, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return the book as a file.

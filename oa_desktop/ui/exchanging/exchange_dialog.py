@@ -17,9 +17,10 @@ from oa_desktop.domain.package import LARGEST, PackageId
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.exchanging import fields
-from oa_desktop.office.exchanging.book import IN, OUT, ExchangeLedger, ExchangeRow
+from oa_desktop.office.exchanging.book import IN, OUT, ExchangeRow
 from oa_desktop.office.exchanging.packing import Made
 from oa_desktop.office.leaving import write_file
+from oa_desktop.office.ledgers import Ledger
 from oa_desktop.office.queries import FieldRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
@@ -104,8 +105,8 @@ class ExchangeDialog(Dialog):
     def _fetch(self) -> None:
         self._workplace.read(lambda session: session.exchange_book.ledger(), self, self._show, self._fail)
 
-    def _show(self, ledger: ExchangeLedger) -> None:
-        both = zip(ledger.lines, ledger.rows, strict=True)
+    def _show(self, ledger: Ledger[ExchangeRow]) -> None:
+        both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark=_MARKS[row.direction]) for cells, row in both]
         self.lines.show_lines(ledger.labels, lines)
         self.lines.keep_only(self.search.text())
