@@ -139,6 +139,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("renew-key", 1): _SYSTEM,
     ("enrol-recovery", 1): _SYSTEM,
     ("renew-key", 2): _SYSTEM,
+    ("adjust-audit", 1): _SECURITY,
     ("confirm", 1): _ANYBODY,
     ("decline", 1): _ANYBODY,
     ("withdraw", 1): _ANYBODY,

@@ -227,7 +227,9 @@ def _recover(organisation: Organisation, action: act.RecoverKey, entry: Entry, k
     return _renew(organisation, action, entry, key_id_of)
 
 
-def _adjust(organisation: Organisation, action: act.AdjustSetting, _: Entry, __: KeyIdOf) -> Organisation:
+def _adjust(
+    organisation: Organisation, action: act.AdjustSetting | act.AdjustAudit, _: Entry, __: KeyIdOf
+) -> Organisation:
     others = tuple(one for one in organisation.settings if one.name != action.name)
     adjusted = AdjustedSetting(name=action.name, value=action.value)
     return replace(organisation, settings=tuple(sorted((*others, adjusted), key=lambda one: one.name)))
@@ -288,6 +290,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     act.Grant: _grant,
     act.RenewKey: _renew,
     act.AdjustSetting: _adjust,
+    act.AdjustAudit: _adjust,
     act.AdoptTemplate: _adopt,
     classifying.RecordPower: _empower,
     act.EnrolRecovery: _enrol_recovery,

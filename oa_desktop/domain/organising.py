@@ -24,7 +24,7 @@ from oa_desktop.domain.sealing import SEAL_RULES
 from oa_desktop.domain.seconding import refuse_asking
 from oa_desktop.domain.template import refuse_template
 from oa_desktop.domain.trusting import TRUSTING, refuse_misplaced_trust
-from oa_desktop.domain.unit_settings import refuse_setting
+from oa_desktop.domain.unit_settings import refuse_setting, refuse_unaudited
 
 
 def refuse_unfit(organisation: Organisation, actor: PersonId, action: Action) -> None:
@@ -175,6 +175,17 @@ def _carried(organisation: Organisation, actor: PersonId, carrier: Carrier, *, a
     organisation.person(carrier.approver)
 
 
+def _adjust(organisation: Organisation, _: PersonId, action: act.AdjustSetting) -> None:
+    refuse_setting(action.name, action.value, organisation.grade)
+    refuse_unaudited(action.name, audited=False)
+
+
+def _adjust_audit(organisation: Organisation, _: PersonId, action: act.AdjustAudit) -> None:
+    refuse_setting(action.name, action.value, organisation.grade)
+    refuse_unaudited(action.name, audited=True)
+    refuse_asking(organisation, action)
+
+
 def refuse_unrecoverable(organisation: Organisation, person: PersonId, key: KeyId) -> None:
     """Refuse to give somebody a new key by a recovery code.
 
@@ -223,8 +234,9 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     act.RenewKey: _renew,
     Confirm: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
     act.EnrolRecovery: lambda organisation, _, action: _refuse_known_key(organisation, action.public_key),
-    act.AdjustSetting: lambda unit, _, action: refuse_setting(action.name, action.value, unit.grade),
     classifying.RecordPower: refuse_power,
+    act.AdjustSetting: _adjust,
+    act.AdjustAudit: _adjust_audit,
     proxy.Delegate: refuse_delegation,
     proxy.DelegateFor: refuse_delegation,
     proxy.EndDelegation: refuse_ending,

@@ -140,6 +140,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     o.AdmitUnit: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RegisterOrgan: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RegisterCorrespondents: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR, Role.REGISTRAR})),
+    o.AdjustAudit: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     o.AdjustSetting: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.AdoptTemplate: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.EstablishDepartment: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),

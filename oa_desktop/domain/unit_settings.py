@@ -57,6 +57,9 @@ FORGET_RECENT = "forget-recent"
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
 
+WITNESS_EVERY = "witness-every"
+"""After how many entries at the latest the machine signs how far the journals have come (见证)."""
+
 SETTINGS: Mapping[str, UnitSetting] = {
     LARGEST_ATTACHMENT_MB: UnitSetting(usual=500, least=1, most=10_000),
     MARK_DRAFTS: UnitSetting(usual=0, least=0, most=1),
@@ -66,6 +69,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     PASSWORD_HISTORY: UnitSetting(usual=5, least=5, most=24),
     LOCK_FAILURES: UnitSetting(usual=5, least=1, most=5),
     LOCK_SECONDS: UnitSetting(usual=300, least=300, most=86_400),
+    WITNESS_EVERY: UnitSetting(usual=100, least=10, most=100),
     IDLE_MINUTES: UnitSetting(usual=10, least=1, most=30, classified=UnitSetting(usual=5, least=1, most=10)),
     LIFT_AT_EXPIRY: UnitSetting(usual=0, least=0, most=1),
     CLIPBOARD_SECONDS: UnitSetting(
@@ -74,6 +78,20 @@ SETTINGS: Mapping[str, UnitSetting] = {
     FORGET_RECENT: UnitSetting(usual=0, least=0, most=1, classified=UnitSetting(usual=1, least=1, most=1)),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""
+
+
+AUDITED = frozenset({WITNESS_EVERY})
+"""审计设置: what is audited; two persons change it (调整审计设置)."""
+
+
+def refuse_unaudited(name: str, *, audited: bool) -> None:
+    """Refuse to adjust a setting of what is audited as any other, or any other as one of these.
+
+    Raises:
+        Refused: ``setting.of-audit`` or ``setting.not-of-audit``.
+    """
+    if name in SETTINGS and (name in AUDITED) is not audited:
+        raise Refused("setting.not-of-audit" if audited else "setting.of-audit", setting=name)
 
 
 def refuse_setting(name: str, value: int, grade: SystemGrade = SystemGrade.UNCLASSIFIED) -> None:

@@ -94,7 +94,9 @@ class Administration:
 
     def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
         """Verify every entry of every journal of the store, and that remembered heads are there."""
-        return self._office.verify(expected_heads)
+        verdict = self._office.verify(expected_heads)
+        self._office.note_faults(self._desk.own_standing, verdict)
+        return verdict
 
     def back_up(self, target: Path, step: Step = unwatched) -> BackupFacts:
         """Copy the whole store, still encrypted, into a new folder.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
-from oa_desktop.domain.actions import Action, auditing, classifying, trusting
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, auditing, classifying, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
@@ -18,7 +18,7 @@ from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_actio
 from oa_desktop.domain.ids import Digest, PersonId, PostId, audit_journal, giver_of, organisation_journal
 from oa_desktop.domain.organisation import Organisation, name_of, post_among
 from oa_desktop.domain.roles import Role
-from oa_desktop.i18n import _
+from oa_desktop.i18n import _, problems
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 
@@ -73,6 +73,13 @@ def _numbers(action: auditing.RecordOutput) -> str:
         return ""
     count = len(action.copies)
     return _("份号{numbers}，共{count}份").format(numbers=written_run(action.first_copy, count), count=count)
+
+
+def _incident(_unit: Organisation, action: auditing.RecordIncident) -> str:
+    known = BY_KIND.get(action.act)
+    what = DECLARATIONS[known].term if known else action.act
+    many = _("{count} 处").format(count=action.count) if action.count > 1 else ""
+    return "；".join(part for part in (f"{action.sort.value} {what}", action.subject, many, action.code) if part)
 
 
 def _witness(_unit: Organisation, action: auditing.WitnessHeads) -> str:
@@ -140,11 +147,13 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     proxy.EndDelegation: lambda unit, action: _("{name}的委托").format(name=name_of(unit, giver_of(action.delegation))),
     org.RenewKey: lambda unit, action: name_of(unit, action.person),
     org.RecoverKey: lambda unit, action: name_of(unit, action.person),
-    org.AdjustSetting: lambda _unit, action: f"{action.name} = {action.value}",
     **dict.fromkeys(
         (seals.EnrolSeal, seals.EntrustSeal, seals.SuspendSeal, seals.ResumeSeal, seals.DestroySeal),
         lambda unit, action: _seal_name(unit, action.seal),
     ),
+    auditing.RecordIncident: _incident,
+    org.AdjustAudit: lambda _unit, action: f"{problems.name_of('setting', action.name)} = {action.value}",
+    org.AdjustSetting: lambda _unit, action: f"{problems.name_of('setting', action.name)} = {action.value}",
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     **dict.fromkeys(
         (trusting.FoundAuthority, trusting.IssueCertificate, trusting.EnrolCertificate, trusting.TrustAuthority),

@@ -100,7 +100,7 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
     pending = opened.recorder.begin()
     keys = {one.person: slots.signers[one.account] for one in accounts}
     fingerprint = _declare(opened, facts.unit, request, keys, pending)
-    opened.recorder.commit(pending)
+    opened.commit(pending)
     return Founded(fingerprint=fingerprint, recovery=slots.recovery), opened
 
 
@@ -127,7 +127,7 @@ def found_beside(opened: OpenOffice, host: Author, request: FoundingRequest) -> 
     keys = {one.person: opened.open_own_account(one) for one in accounts}
     fingerprint = _declare(opened, unit, request, keys, pending)
     opened.recorder.sign([AdmitUnit(unit=unit, name=request.name, founding=fingerprint)], host, pending)
-    *_, admitted = opened.recorder.commit(pending)
+    *_, admitted = opened.commit(pending)
     return Founded(fingerprint=fingerprint), admitted
 
 

@@ -16,6 +16,7 @@ from oa_desktop.domain.seconding import waits_for_second
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.held_back import held_back
+from oa_desktop.office.incidents import failed_sign_in
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.password_state import PasswordState
@@ -139,7 +140,12 @@ class Office:
 
     def _unlock(self, account: str, password: str) -> Unlocked:
         """Open a key slot; after a wrong password the answer is held back, the longer the more often."""
-        return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now))
+        try:
+            return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now))
+        except Refused as refused:
+            if self._opened is not None:
+                _note_failed(self._opened, account, refused.code)
+            raise
 
     def examine(self, account: str, password: str) -> tuple[str, ...]:
         """Return what is wrong with the store's files, as :meth:`Store.check`, for somebody who can open it.
@@ -173,6 +179,14 @@ class Office:
         if self._opened is not None:
             self._opened.store.close()
             self._opened = None
+
+
+def _note_failed(opened: OpenOffice, account: str, code: str) -> None:
+    """Record that somebody did not get in, where the store is open; else the next sign-in tells how often."""
+    units = opened.states.organisations()
+    known = [(unit, one.id) for unit in units for one in unit.people if one.account == account]
+    for unit, person in known or [(units[0], PersonId(""))]:
+        failed_sign_in(opened, unit.unit, person, code)
 
 
 def _organisation_of(organisations: Iterable[Organisation], unlocked: Unlocked) -> Organisation:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action, declaration_of
-from oa_desktop.domain.actions.auditing import RecordOutput
+from oa_desktop.domain.actions.auditing import Incident, RecordIncident, RecordOutput
 from oa_desktop.domain.actions.classifying import LiftAtExpiry
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.internal import ExpirePublication
@@ -21,7 +21,7 @@ from oa_desktop.domain.organisation import Organisation, Person
 from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.sign_in_rules import SignInRules, rules_of
 from oa_desktop.domain.standing import Standing
-from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY
+from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY, SETTINGS, WITNESS_EVERY
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.held_back import held_back
@@ -29,15 +29,16 @@ from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
 from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
 from oa_desktop.office.ports.trust import PasswordChange
 from oa_desktop.office.ports.wiring import Ports
-from oa_desktop.office.recording import Author, Recorder
+from oa_desktop.office.recording import Author, Pending, Recorder
 from oa_desktop.office.states import States
 from oa_desktop.office.verifying import verify_store
-from oa_desktop.office.witnessing import unwitnessed, witnesses
+from oa_desktop.office.witnessing import uncovered, unwitnessed, witnesses
 
 Listener = Callable[[Changed], None]
 _BACKUP = "备份"
 _STANDING = frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED})
 """How far a document has come whose mark may be over by itself."""
+_VERIFYING = "核验"
 _ACT_CHARACTERS = 32
 """Of the id of an act."""
 
@@ -71,6 +72,7 @@ class OpenOffice:
         self.recorder = Recorder(store, self.states, clock=ports.clock, ids=ports.ids, crypto=ports.crypto)
         self.lock = threading.RLock()
         self._store_key = store_key
+        self._uncovered: int | None = None
         self._listeners: list[tuple[UnitId, Listener]] = []
 
     def notices(self, recorded: Changed | None) -> tuple[str, ...]:
@@ -81,13 +83,39 @@ class OpenOffice:
 
     # --- what sessions do through it -------------------------------------------------------------------
 
-    def record(self, actions: Sequence[Action], author: Author) -> Changed:
-        """Record actions that a session has judged; nobody else calls this."""
+    def record(self, actions: Sequence[Action], author: Author, act: ActId = ActId("")) -> Changed:
+        """Record actions that a session has judged; nobody else calls this.
+
+        Args:
+            actions: What is done.
+            author: By whom.
+            act: Its id, where it derives from what is recorded; a new one where none is given.
+        """
         with self.lock:
-            changed = self.recorder.record(actions, author)
+            pending = self.recorder.begin()
+            self.recorder.sign(actions, author, pending, act)
+            changed = self.commit(pending)[0]
         if any(isinstance(one, AdjustSetting) for one in actions):
             self.keep_rules()
         return changed
+
+    def commit(self, pending: Pending) -> tuple[Changed, ...]:
+        """Make acts durable, and with them, where so many entries stand unwitnessed, how far the journals have come.
+
+        Raises:
+            Unavailable: ``disk.full``; nothing has changed then.
+        """
+        acts = {one.entry.act for one in pending.entries}
+        usual = SETTINGS[WITNESS_EVERY].usual
+        every = min((one.setting(WITNESS_EVERY) for one in self.states.organisations()), default=usual)
+        before = uncovered(self.store, every) if self._uncovered is None else self._uncovered
+        self._uncovered = None  # whatever becomes of this, it is counted again
+        count = before + len(pending.entries)
+        if count >= every:
+            self._sign_witness(pending)
+        changed = self.recorder.commit(pending)
+        self._uncovered = 0 if count >= every else count
+        return tuple(one for one in changed if one.act in acts)
 
     def sign_in_rules(self) -> SignInRules:
         """Return what is asked of whoever signs in to the store: of each rule the strictest of its units."""
@@ -119,7 +147,7 @@ class OpenOffice:
                 state = self.states.dossier(dossier).state
                 until = state.publication.until if state.publication else ""
                 expiry = ExpirePublication(dossier=dossier, source=state.source, until=until)
-                self.recorder.record([expiry], self.program(unit), self._falling_due(expiry, until))
+                self.record([expiry], self.program(unit), self._falling_due(expiry, until))
 
     def lift_marks(self, unit: UnitId) -> None:
         """Record that marks are over (到期解密) where the unit wishes it so; nothing where only reading."""
@@ -134,7 +162,7 @@ class OpenOffice:
                 mark = state.particulars.classification
                 day = over_on(mark, next(one.day for one in state.markings if one.mark == mark))
                 lifting = LiftAtExpiry(dossier=dossier, source=state.source, mark=mark, day=day)
-                self.recorder.record([lifting], self.program(unit), self._falling_due(lifting, day))
+                self.record([lifting], self.program(unit), self._falling_due(lifting, day))
 
     def _falling_due(self, action: DossierAction, day: str) -> ActId:
         """Return the id of an act that falls due: the same wherever it is recorded."""
@@ -146,6 +174,7 @@ class OpenOffice:
         try:
             self.store.refuse_reader()
         except OfficeError:
+            self._uncovered = None  # another program writes
             return False
         return True
 
@@ -287,6 +316,22 @@ class OpenOffice:
         with self.lock:
             return verify_store(self.store, self.states, self.ports.crypto, expected_heads)
 
+    def note_faults(self, standing: Standing, verdict: Verdict) -> None:
+        """Record in the audit journal that a verification did not pass: where first, and how many faults it found."""
+        if not verdict.sound:
+            first = verdict.faults[0]
+            self.record_own(
+                standing.unit,
+                RecordIncident(
+                    person=standing.person,
+                    sort=Incident.FAULTS,
+                    act=_VERIFYING,
+                    code=first.rule,
+                    subject=first.journal,
+                    count=len(verdict.faults),
+                ),
+            )
+
     def back_up(self, standing: Standing, target: Path, step: Step = unwatched) -> BackupFacts:
         """Copy the store, all its units, into a new folder, after recording that somebody does so.
 
@@ -323,6 +368,12 @@ class OpenOffice:
             return
         with self.lock:
             pending = self.recorder.begin()
-            for unit, journals in unwitnessed(self.store).items():
-                self.recorder.sign(witnesses(self.store, journals), self.program(unit), pending)
+            self._sign_witness(pending)
             self.recorder.commit(pending)
+            self._uncovered = None
+
+    def _sign_witness(self, pending: Pending) -> None:
+        """Let the machine sign how far all journals have come, with what is about to become durable."""
+        for unit, journals in unwitnessed(self.store, pending.entries).items():
+            acts = [*witnesses(self.store, journals, pending.heads)]
+            self.recorder.sign(acts, self.program(unit), pending)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
@@ -33,6 +34,7 @@ from oa_desktop.office.exchanging.desks import Desks
 from oa_desktop.office.exchanging.inbox import Inbox
 from oa_desktop.office.exchanging.outbox import Outbox
 from oa_desktop.office.exchanging.partners import Partners
+from oa_desktop.office.incidents import kind_of, noted
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.matters import Matters
 from oa_desktop.office.number_book import NumberBook
@@ -159,7 +161,8 @@ class Session:
             Refused: A rule of the office does not allow it.
             Unavailable: Disk or keys do not allow it now; nothing has changed.
         """
-        with self._office.lock:
+        dossier = action.dossier if isinstance(action, DossierAction) else DossierId("")
+        with self._office.lock, noted(self._office, self._desk, kind_of(action), dossier):
             desk = in_whose_name(self._desk, action)
             for one in (action, *beside):
                 refuse_person(desk, self._author.signer.key_id, one)

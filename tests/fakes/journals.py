@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,6 +35,7 @@ from oa_desktop.domain.clearing import Found
 from oa_desktop.domain.copies import run
 from oa_desktop.domain.correspondents import Correspondent
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import (
     NOTHING,
@@ -52,6 +54,7 @@ from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.tasks import Beside
 from oa_desktop.domain.template import Template
+from oa_desktop.domain.unit_settings import WITNESS_EVERY
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
 from oa_desktop.office.certifying import CertificateWish
 from oa_desktop.office.papers import Paper
@@ -187,6 +190,7 @@ def office_of_every_kind() -> FakeOffice:
     registrar.perform(numbers.VoidNumber(code="清政办发", year=2026, serial=5, reason="联合发文取消"))
     office.renew_key("outsider", "口令遗忘")
     _think_better(office)
+    _overstep(office)
     system.perform(org.AdjustSetting(name="largest-attachment-mb", value=200, reason="光盘容量有限"))
     contested = office.bring_to("office", notice("关于防汛的通知"))
     office.as_("head").papers.hand_out(contested, Paper.PAGE)
@@ -294,6 +298,15 @@ def _trust(office: FakeOffice) -> None:
     trust.take_in_list(revocation_list())
     trust.enrol(certificate(subject="CN=签发员", serial=9, purpose=Purpose.PERSON.value), PersonId("person signer"))
     trust.distrust(trust.read(certificate()).digest, "已停止服务")
+
+
+def _overstep(office: FakeOffice) -> None:
+    """Let somebody attempt what is not theirs, and two administrators change what is audited."""
+    with suppress(Refused):
+        office.as_("drafter").perform(org.AdjustSetting(name="largest-attachment-mb", value=1))
+    wish = org.AdjustAudit(name=WITNESS_EVERY, value=80, reason="存储经常断电")
+    asked = office.as_("security").perform(wish).entries[0]
+    office.as_("auditor").perform(seconding.Confirm(asked=asked))
 
 
 def _on_paper(office: FakeOffice) -> None:

@@ -104,6 +104,7 @@ WHO = f"""
 更换签名密钥    系统管理员              无
 登记恢复密钥    系统管理员              无
 凭恢复码更换密钥  —                     无
+调整审计设置    安全保密管理员          无
 第二人确认     {HANDLE}、{ADMINISTER}    无
 不予确认       {HANDLE}、{ADMINISTER}    无
 撤销申请       {HANDLE}、{ADMINISTER}    无
@@ -132,6 +133,7 @@ WHO = f"""
 登录          —                      无
 输出          —                      无
 见证          —                      无
+未办成         —                      无
 """
 """Act, the roles that may do it (— nobody), and what must lie between actor and document."""
 
@@ -195,7 +197,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 12544
+    assert count == len(Role) * len(TABLE) * 8 == 12768
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

@@ -15,7 +15,6 @@ from tests.fakes.office import FakeOffice, neighbour
 from tests.fakes.world import FakeSigner
 
 PROGRAM = Actor(kind=ActorKind.PROGRAM)
-MACHINE = FakeSigner(b"key of the machine")
 
 
 @pytest.fixture
@@ -118,7 +117,7 @@ def test_the_machines_key_cannot_stand_in_for_the_code(office):
     forger, unit = kept(office), office.stores.made.units()[0]
     made = FakeSigner(b"key of a forger")
     action = org.RecoverKey(person=person(office, "system"), public_key=made.public_key.hex())
-    forger.append(organisation_journal(unit), action, MACHINE, actor=PROGRAM)
+    forger.append(organisation_journal(unit), action, office.slots.machine(b""), actor=PROGRAM)
     assert rules(stored(forger.entries)) == {"key.of-somebody-else"}
 
 

@@ -6,6 +6,7 @@ It stands in a journal of its own: whoever verifies a document needs the unit's 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
@@ -45,6 +46,39 @@ class RecordOutput(Action):
     digest: Digest
     first_copy: int = field(default=0, metadata={codec.LATER: True})
     copies: tuple[Digest, ...] = field(default=(), metadata={codec.LATER: True})
+
+
+class Incident(StrEnum):
+    """What sort of thing did not come off."""
+
+    SIGN_IN = "登录失败"
+    BEYOND = "越权"
+    """Somebody attempted what is not theirs to do, or to know."""
+    FAILURE = "办理失败"
+    """Disk, keys or contents did not allow it."""
+    FAULTS = "核验不通过"
+
+
+@declare("record-incident", "未办成", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordIncident(Action):
+    """未办成: the program records that a sign-in failed, that somebody attempted what they may not, or what failed.
+
+    Attributes:
+        person: Who, empty where nobody of the unit is known to have been it.
+        sort: What sort of thing it was.
+        act: Kind of the act that was attempted, or what the office calls it.
+        code: Code of the refusal or hindrance; never the words of a text.
+        subject: The document that it was about, by its id; empty for none.
+        count: How many there were: faults that verification found.
+    """
+
+    person: PersonId
+    sort: Incident
+    act: str
+    code: str
+    subject: str = ""
+    count: int = 1
 
 
 @declare("witness", "见证", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)

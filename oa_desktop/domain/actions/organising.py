@@ -187,6 +187,21 @@ class AdjustSetting(Action):
     reason: str = ""
 
 
+@declare("adjust-audit", "调整审计设置", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustAudit(Action):
+    """调整审计设置: give a setting of what is audited (审计策略) a value; a second person confirms it.
+
+    Attributes:
+        name: Name of the setting, one of :data:`oa_desktop.domain.unit_settings.AUDITED`.
+        value: A whole number.
+    """
+
+    name: str
+    value: int
+    reason: str
+
+
 @declare("adopt-template", "采用版式模板", scope=Scope.ORGANISATION, merge=MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptTemplate(Action):

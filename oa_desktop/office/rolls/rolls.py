@@ -194,7 +194,7 @@ class Rolls:
             recorder = self._office.recorder
             pending = recorder.begin()
             recorder.sign(self._judged(actions, pending), self._author, pending)
-            (changed,) = recorder.commit(pending)
+            (changed,) = self._office.commit(pending)
         self._office.announce(changed)
         return changed
 

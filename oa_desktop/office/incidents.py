@@ -1,0 +1,71 @@
+"""What did not come off (未办成的事): sign-ins that failed, attempts at what somebody may not do, and failures.
+
+Each is recorded in the unit's audit journal (审计记录) of the program's own accord, without a word of what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Protocol
+
+from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions.auditing import Incident, RecordIncident
+from oa_desktop.domain.errors import OfficeError, Unavailable
+from oa_desktop.domain.ids import DossierId, PersonId, UnitId
+from oa_desktop.office.desk import Desk
+
+_BEYOND = ("policy.", "second.same-person", "second.role", "roles.own")
+"""How the codes of refusals begin that say: this is not for you to do (越权)."""
+_UNRECORDABLE = ("store.", "clock.")
+"""How the codes of hindrances begin under which nothing can be recorded either."""
+
+
+class Recording(Protocol):
+    """Who records of its own accord."""
+
+    def record_own(self, unit: UnitId, action: Action, /) -> object:
+        """Record it; nothing where only reading."""
+
+
+@contextmanager
+def noted(office: Recording, desk: Desk, act: str, dossier: DossierId = DossierId("")) -> Iterator[None]:
+    """Record what goes wrong within, if it is an attempt at what is not allowed to somebody, or a failure.
+
+    Args:
+        office: Who records.
+        desk: Whose attempt it is.
+        act: Kind of the act, or its word.
+        dossier: The document that it was about.
+    """
+    try:
+        yield
+    except OfficeError as error:
+        sort = _sort_of(desk, error, dossier)
+        if sort is not None:
+            incident = RecordIncident(
+                person=desk.own_standing.person, sort=sort, act=act, code=error.code, subject=dossier
+            )
+            with suppress(OfficeError):
+                office.record_own(desk.unit, incident)
+        raise
+
+
+def kind_of(action: Action) -> str:
+    """Return the kind of an act, empty for one that is in no table."""
+    declaration = DECLARATIONS.get(type(action))
+    return declaration.kind if declaration else ""
+
+
+def failed_sign_in(office: Recording, unit: UnitId, person: PersonId, code: str) -> None:
+    """Record that somebody did not get in; nobody's id where the account that was typed is none."""
+    incident = RecordIncident(person=person, sort=Incident.SIGN_IN, act="record-sign-in", code=code)
+    with suppress(OfficeError):
+        office.record_own(unit, incident)
+
+
+def _sort_of(desk: Desk, error: OfficeError, dossier: DossierId) -> Incident | None:
+    if isinstance(error, Unavailable):
+        return None if error.code.startswith(_UNRECORDABLE) else Incident.FAILURE
+    hidden = error.code == "dossier.unknown" and desk.store.dossier(dossier) is not None
+    return Incident.BEYOND if hidden or error.code.startswith(_BEYOND) else None
