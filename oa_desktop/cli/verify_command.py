@@ -19,6 +19,7 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.remembered import Remembered, read_heads
 from oa_desktop.domain.verdicts import Outcome
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
@@ -43,13 +44,34 @@ EXIT: Final[Mapping[Outcome, int]] = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outco
     type=click.Path(exists=True, path_type=Path, file_okay=False),
     help=_("信任文件夹：里面是信任根、中间机构、吊销列表、制章人的证书。"),
 )
+@click.option(
+    "--heads",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("核验整个库时，与这个链头单文件（audit heads 写的 .txt）核对：库被换成旧的，就对不上。"),
+)
+@click.option(
+    "--head",
+    "typed",
+    multiple=True,
+    help=_("与链头单上照抄的一行核对，摘要至少抄前 16 位；可以写多次。"),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("写成 JSON：每一层的结论、代号、位置和说明。"))
 @with_surroundings
-def command(told: Surroundings, path: Path | None, trusted: Path | None, as_json: bool) -> int:
+def command(
+    told: Surroundings,
+    *,
+    path: Path | None,
+    trusted: Path | None,
+    heads: Path | None,
+    typed: tuple[str, ...],
+    as_json: bool,
+) -> int:
     """Verify a path, or the whole store."""
     trust = read_trust(trusted) if trusted else Trust()
     if path is None:
-        return _of_journals(_of_store(told), as_json)
+        return _of_journals(_of_store(told, _kept(heads, typed)), as_json)
+    if heads or typed:
+        raise click.UsageError(_("链头单只与整个库核对，不要同时写路径。"))
     if lies_beside(path):
         return _of_item(path, as_json)
     return _of_file(path, trust, as_json)
@@ -87,6 +109,12 @@ def _of_item(path: Path, as_json: bool) -> int:
     return EXIT[Outcome.BROKEN if found.faults or not found.journal.sound else Outcome.HOLDS]
 
 
-def _of_store(told: Surroundings) -> Verdict:
+def _kept(heads: Path | None, typed: tuple[str, ...]) -> tuple[Remembered, ...]:
+    """Return the heads that were kept outside of the store, from a file and as they are typed."""
+    texts = [*([read_file(heads).decode("utf-8", "replace")] if heads else []), *typed]
+    return tuple(one for text in texts for one in read_heads(text))
+
+
+def _of_store(told: Surroundings, kept: tuple[Remembered, ...]) -> Verdict:
     with told.session() as (_office, session):
-        return session.administration.verify()
+        return session.administration.verify(kept=kept)

@@ -18,6 +18,14 @@ from oa_desktop.domain.ids import DeviceId, EntryId
 from oa_desktop.domain.journal import Placed, Reach
 from oa_desktop.domain.organisation import Organisation
 
+_SECONDED = {
+    code.rpartition(".")[2]: code
+    for code in (
+        *("seconded.nothing-asked", "seconded.other-entry", "seconded.not-yours"),
+        *("seconded.same-person", "seconded.role"),
+    )
+}
+"""What verification says of an answer that does not count, by why it would be refused at the door."""
 _Seen: TypeAlias = frozenset[tuple[DeviceId, int]]
 
 
@@ -63,11 +71,11 @@ class Tenure:
         if not isinstance(action, Answer):
             return
         asked = self._asked.get(action.asked)
-        fault = "second.nothing-asked"
+        fault = "nothing-asked"
         if asked is not None:
             fault = seconding.fault_of_answer(organisation, asked, action, entry.actor, self._key_id_of)
         if fault:
-            self.seconded[entry.id] = fault
+            self.seconded[entry.id] = _SECONDED[fault.rpartition(".")[2]]
 
     def _find(self, seen: _Seen) -> Organisation:
         return self._after[seen] if seen in self._after else self._folded(dict(seen))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action
@@ -10,9 +11,10 @@ from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRe
 from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import EntryId, JournalId, PersonId
+from oa_desktop.domain.ids import EntryId, JournalId, PersonId, audit_journal, organisation_journal
 from oa_desktop.domain.organising import refuse_revoked
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.remembered import Remembered, faults_against
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seconding import pending, refuse_second
 from oa_desktop.domain.verification import Verdict
@@ -92,9 +94,20 @@ class Administration:
         self._perform(EnrolRecovery(public_key=made.public_key.hex(), reason=reason))
         return made.code
 
-    def verify(self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None) -> Verdict:
-        """Verify every entry of every journal of the store, and that remembered heads are there."""
+    def verify(
+        self, expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None, kept: Sequence[Remembered] = ()
+    ) -> Verdict:
+        """Verify every entry of every journal of the store, and that remembered heads are there.
+
+        Args:
+            expected_heads: Heads of any journals, as a backup or a package carries them.
+            kept: Heads of the unit's own and of its audit journal, as a sheet (链头单) has them.
+        """
         verdict = self._office.verify(expected_heads)
+        own = (organisation_journal(self._desk.unit), audit_journal(self._desk.unit))
+        journals = {one: list(self._desk.store.entries(one)) for one in own} if kept else {}
+        gone = faults_against(kept, self._desk.unit, journals)
+        verdict = replace(verdict, faults=(*verdict.faults, *gone))
         self._office.note_faults(self._desk.own_standing, verdict)
         return verdict
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, auditing, classifying, trusting
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, auditing, classifying, seconding, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
@@ -20,7 +20,11 @@ from oa_desktop.domain.organisation import Organisation, name_of, post_among
 from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _, problems
 from oa_desktop.office import queries as q
+from oa_desktop.office.audit_sorts import failures_in, outcome_of, sort_of
 from oa_desktop.office.desk import Desk
+
+_SHORT = 8
+"""Characters of an id that lists show."""
 
 
 def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.AuditRow, ...]:
@@ -31,12 +35,37 @@ def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.AuditRow, ...]:
     Raises:
         Refused: ``policy.role``: only the security auditor may read them.
     """
-    if Role.SECURITY_AUDITOR not in desk.standing.roles:
-        raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
+    refuse_other_than_auditor(desk)
     journals = (organisation_journal(desk.unit), audit_journal(desk.unit))
     entries = (one.entry for one in desk.store.newest_first() if one.entry.journal in journals)
     unit = desk.organisation()
-    return tuple(_row(unit, entry) for entry in islice(entries, query.limit))
+    rows = (_row(unit, entry) for entry in entries if _within(query, entry))
+    return tuple(islice((row for row in rows if _is_wanted(query, row)), query.limit))
+
+
+def refuse_other_than_auditor(desk: Desk) -> None:
+    """Refuse whoever is not the security auditor (安全审计员).
+
+    Raises:
+        Refused: ``policy.role``.
+    """
+    if Role.SECURITY_AUDITOR not in desk.standing.roles:
+        raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
+
+
+def _within(query: q.AuditTrail, entry: Entry) -> bool:
+    day = entry.claimed_time[:10]
+    return query.since <= day and (not query.until or day <= query.until)
+
+
+def _is_wanted(query: q.AuditTrail, row: q.AuditRow) -> bool:
+    return (
+        query.who in row.person
+        and query.sort in (None, row.sort)
+        and query.outcome in (None, row.outcome)
+        and row.document.startswith(query.document)
+        and query.text in f"{row.act} {row.detail}"
+    )
 
 
 def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
@@ -50,6 +79,10 @@ def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
         title=post.title if post else "",
         act=declaration_of_act(action).term,
         detail=detail_of(unit, action),
+        sort=sort_of(action),
+        outcome=outcome_of(entry, action),
+        document=getattr(action, "subject", ""),
+        failures=failures_in(action),
     )
 
 
@@ -111,6 +144,10 @@ def _empowered(unit: Organisation, action: classifying.RecordPower) -> str:
     return "，".join(part for part in said if part)
 
 
+def _answered(_unit: Organisation, action: seconding.Answer) -> str:
+    return _("申请 {entry}").format(entry=action.asked[:_SHORT])
+
+
 def _delegated(unit: Organisation, action: proxy.Delegate) -> str:
     giver, delegate = name_of(unit, giver_of(action.delegation)), name_of(unit, action.delegate)
     return f"{giver}→{delegate}，{action.since}—{action.until}"
@@ -154,6 +191,9 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordIncident: _incident,
     org.AdjustAudit: lambda _unit, action: f"{problems.name_of('setting', action.name)} = {action.value}",
     org.AdjustSetting: lambda _unit, action: f"{problems.name_of('setting', action.name)} = {action.value}",
+    seconding.Confirm: _answered,
+    seconding.Decline: _answered,
+    seconding.Withdraw: _answered,
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     **dict.fromkeys(
         (trusting.FoundAuthority, trusting.IssueCertificate, trusting.EnrolCertificate, trusting.TrustAuthority),

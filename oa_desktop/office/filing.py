@@ -158,7 +158,23 @@ def journal_file(
         beside: Digests of the files that are written with it, by name.
     """
     desk.known(wanted)
-    journals = (organisation_journal(desk.unit), dossier_journal(wanted))
+    return sealed_journals(desk, (organisation_journal(desk.unit), dossier_journal(wanted)), machine, beside)
+
+
+def sealed_journals(
+    desk: Desk,
+    journals: tuple[JournalId, ...],
+    machine: Signer,
+    beside: Mapping[str, Digest] = MappingProxyType({}),
+) -> bytes:
+    """Return journals as a file that can be verified anywhere, sealed by the machine; the unit's own is among them.
+
+    Args:
+        desk: Of who asks.
+        journals: Which.
+        machine: Seals it.
+        beside: Digests of the files that are written with it, by name.
+    """
     entries = [one for journal in journals for one in desk.store.entries(journal)]
     preamble = Preamble(
         realm=desk.store.realm,

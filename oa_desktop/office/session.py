@@ -53,6 +53,7 @@ from oa_desktop.office.seal_book import SealBook
 from oa_desktop.office.seal_room import SealRoom
 from oa_desktop.office.signed_files import SignedFileDesk
 from oa_desktop.office.statistics_report import StatisticsReports
+from oa_desktop.office.trail import Trail
 from oa_desktop.office.trusting import Trusting
 from oa_desktop.office.views import Views
 from oa_desktop.office.writing import Writing
@@ -79,6 +80,7 @@ class Session:
         departures: 离岗清单: what people who leave a post hand over.
         views: The lists that the person keeps under names.
         administration: Accounts, and the store as a whole.
+        trail: What the security auditor (安全审计员) takes along.
         envelopes: Lists of envelopes (封套清单), against what was signed for.
         matters: The blanks of internal matters (内部事项), and what is filled into them.
         trust: 信任管理: the own authority, certificates, other authorities, revocations.
@@ -123,6 +125,7 @@ class Session:
         self.ink = InkShelf(desk)
         self.phrases = PhraseBook(desk)
         self.administration = Administration(office, desk, author, self.perform)
+        self.trail = Trail(office, desk, self.shelf)
         self.envelopes = EnvelopeLists(office, desk)
         self.trust = Trusting(office, desk, author, self.perform)
         self.seals = SealRoom(office, desk, self.trust, self.perform)

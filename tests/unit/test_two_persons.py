@@ -242,7 +242,7 @@ def test_a_confirmation_by_whom_it_is_not_changes_nothing_and_is_named(office, a
     made = forger.append(*_confirmation(office, forger, entry, account), actor=actor(office, account), **more)
     assert folded(forger.entries).keys == keys
     same = account in ("system", "drafter", "outsider")
-    assert rules(stored(forger.entries)) == {"second.same-person" if same else "second.role"}
+    assert rules(stored(forger.entries)) == {"seconded.same-person" if same else "seconded.role"}
     assert made.entry.kind == "confirm"
 
 
@@ -253,7 +253,7 @@ def test_a_confirmation_of_what_nobody_asked_for_is_named(office):
     strange = Confirm(asked=other.entry.id, digest=other.digest, public_key="ab" * 32)
     security = FakeSigner(office.slots.accounts["security"][2])
     forger.append(other.entry.journal, strange, security, actor=actor(office, "security"))
-    assert rules(stored(forger.entries)) == {"second.nothing-asked"}
+    assert rules(stored(forger.entries)) == {"seconded.nothing-asked"}
 
 
 def test_a_confirmation_with_another_digest_counts_for_nothing_and_is_named(office):
@@ -263,7 +263,7 @@ def test_a_confirmation_with_another_digest_counts_for_nothing_and_is_named(offi
     keys = folded(forger.entries).keys
     forger.append(journal, replace(made, digest=sm3(b"x")), signer, actor=actor(office, "security"))
     assert folded(forger.entries).keys == keys
-    assert rules(stored(forger.entries)) == {"second.other-entry"}
+    assert rules(stored(forger.entries)) == {"seconded.other-entry"}
 
 
 def test_two_desks_that_did_not_see_each_other_come_to_the_same(office):

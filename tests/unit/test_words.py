@@ -32,6 +32,8 @@ TOLD = (
     ("domain/verification.py", "", {"journal", "device", "seq"}),
     ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),
+    ("domain/tenure.py", "", {"journal", "device", "seq"}),
+    ("domain/remembered.py", "faults_against", {"journal", "device", "seq"}),
     ("domain/journal_file.py", "_seal_fault", {"journal", "device", "seq"}),
     ("archive/verifying.py", "_unrecorded", {"file"}),
     ("archive/verifying.py", "_foreign", {"file"}),

@@ -88,14 +88,16 @@ from oa_desktop.office.queries.statistics import (
 )
 from oa_desktop.office.queries.supervision import UNSETTLED, Supervised, SupervisionRow, Supervisions
 from oa_desktop.office.queries.trust import AuthorityRow, CertificateBook, CertificateRow, CertificateState, TrustList
-from oa_desktop.office.queries.unit import AuditRow, AuditTrail, People, PersonRow
+from oa_desktop.office.queries.unit import AuditOutcome, AuditRow, AuditSort, AuditTrail, People, PersonRow
 
 __all__ = [
     "UNSETTLED",
     "ActFormRow",
     "ActForms",
     "ActRow",
+    "AuditOutcome",
     "AuditRow",
+    "AuditSort",
     "AuditTrail",
     "AuthorityRow",
     "BackRow",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import EntryId, PersonId, PostId
@@ -35,6 +36,29 @@ class People(Query[PersonRow]):
     """人员: who is in the unit, by rank."""
 
 
+class AuditSort(StrEnum):
+    """What sort of thing a line of the trail is (类别)."""
+
+    SIGN_IN = "登录"
+    RIGHTS = "权限和密钥"
+    UNIT = "机构和人员"
+    SETTINGS = "设置"
+    TRUST = "证书和印章"
+    OUTPUT = "输出"
+    FAILED = "未办成"
+    WITNESS = "见证"
+    OTHER = "其他"
+
+
+class AuditOutcome(StrEnum):
+    """What became of what a line of the trail tells (结果)."""
+
+    DONE = "办成"
+    ASKED = "待确认"
+    """A second person has to confirm it, or had to when it was recorded."""
+    FAILED = "没有办成"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRow:
     """One line of the audit trail.
@@ -46,6 +70,10 @@ class AuditRow:
         title: Title of the post, empty where none is named.
         act: What was done, in the office's word.
         detail: To whom or to what, failed attempts before a sign-in, and the reason.
+        sort: What sort of thing it is.
+        outcome: What became of it.
+        document: Id of the document that it was about, empty for none; never a title.
+        failures: Sign-ins that it says have failed.
     """
 
     entry: EntryId
@@ -54,6 +82,10 @@ class AuditRow:
     title: str
     act: str
     detail: str
+    sort: AuditSort
+    outcome: AuditOutcome
+    document: str
+    failures: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +93,23 @@ class AuditTrail(Query[AuditRow]):
     """审计: what administrators did to the unit, and sign-ins and outputs as the program recorded them, newest first.
 
     Only for the security auditor.
+
+    Attributes:
+        since: First day, ISO; empty for no first.
+        until: Last day, ISO.
+        who: Part of a name.
+        sort: One sort of thing alone; None for all.
+        outcome: One outcome alone; None for all.
+        document: First characters of a document's id.
+        text: Part of what a line says.
+        limit: So many at most.
     """
 
+    since: str = ""
+    until: str = ""
+    who: str = ""
+    sort: AuditSort | None = None
+    outcome: AuditOutcome | None = None
+    document: str = ""
+    text: str = ""
     limit: int = 500
