@@ -39,6 +39,7 @@ from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
 from tests.fakes.incoming import received, receiving
 from tests.fakes.office import notice
+from tests.independent.sealed_ofd import package, sealed
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import LARGEST, ROOMS, Room, assert_freed_after, faults
 
@@ -431,6 +432,16 @@ def test_what_is_wrong_with_a_file(sit_down, room, tmp_path, name):
         else f"{text.title}\n\n现将有关事项通知如下,请回复。\n".encode()
     )
     clerk.window._seat.inspecting.inspect(file)
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
+@ROOMS
+def test_the_verdict_on_a_signed_file(sit_down, room, tmp_path):
+    clerk = sit_down(room, "zhouyue")
+    signed = tmp_path / "关于开展春季义务植树活动的通知.ofd"
+    signed.write_bytes(package(sealed(sealed(last=False))))
+    clerk.window._seat.dialogs.verifying.verify(signed)
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
 

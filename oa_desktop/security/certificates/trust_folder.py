@@ -28,8 +28,10 @@ from oa_desktop.security.certificates import reading, revocations
 
 ANCHORS, OWN, BETWEEN, REVOCATIONS, MAKERS = FOLDERS = ("anchors", "own", "between", "revocations", "makers")
 MOST_FILES: Final = 1_000
-LARGEST: Final = 16 * 1024 * 1024
+LARGEST: Final = 4 * 1024 * 1024
 """Bytes of one file; lists of revocations are the largest."""
+LARGEST_WHOLE: Final = 64 * 1024 * 1024
+"""Bytes of one of the folders."""
 _TEXTS: Final = frozenset({".txt", ".md"})
 
 Named = dict[str, bytes]
@@ -82,7 +84,7 @@ def _files(folder: Path, kind: str) -> Named:
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise Unavailable("trust-folder.unknown", file=kind)
     paths = sorted(place.iterdir()) if place.is_dir() else []
-    if len(paths) > MOST_FILES:
+    if len(paths) > MOST_FILES or sum(path.lstat().st_size for path in paths) > LARGEST_WHOLE:
         raise Unavailable("trust-folder.too-many", file=kind, limit=MOST_FILES)
     return {f"{kind}/{path.name}": _bytes(path, kind) for path in paths if path.suffix.lower() not in _TEXTS}
 
