@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive import packages
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
+from oa_desktop.bootstrap.network import look
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import (
     USUAL_PROFILE,
@@ -235,6 +236,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         beginnings=load_beginnings(resource_path("beginnings")),
         answers=load_answers(resource_path("beginnings")),
         deadlines=deadlines(),
+        ways_out=lambda: look().ways_out if realm is Realm.OFFICIAL else (),
         verifier=(resource_path("verifier") / "verify.py").read_bytes(),
     )
     return Office(realm, ports)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from oa_desktop.bootstrap.interfaces import FOLDER, Interface, unexpected
+from oa_desktop.i18n import _
 
 PROC = Path("/proc")
 
@@ -14,6 +19,18 @@ _LISTENING = "0A"
 _UP = 0x1
 _LOCAL_ADDRESS = re.compile(r"\|-- (\S+)\n\s+/32 host LOCAL")
 _SOCKET = re.compile(r"socket:\[(\d+)\]")
+
+
+_PROXIES = frozenset({"http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "socks_proxy"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where it is written how this machine reaches others."""
+
+    resolvers: Path = Path("/etc/resolv.conf")
+    interfaces: Path = FOLDER
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +42,40 @@ class Outlook:
         default_routes: Interfaces that lead out of the local networks.
         public: Addresses of this machine that are not private ones, as text.
         listening: TCP ports on which this process listens.
+        resolvers: Name servers with a public address.
+        proxies: Variables of the environment that name a proxy.
+        interfaces: Interfaces that are on and are no ordinary cable.
     """
 
     known: bool
     default_routes: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     listening: tuple[int, ...] = ()
+    resolvers: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    interfaces: tuple[Interface, ...] = ()
+
+    @property
+    def ways_out(self) -> tuple[str, ...]:
+        """What may lead out of the network of the office, in words; an inner default route is among it."""
+        said = (
+            (_("有默认路由（{names}）"), self.default_routes),
+            (_("有公网地址（{names}）"), self.public),
+            (_("用公网的域名服务器（{names}）"), self.resolvers),
+            (_("设了代理（{names}）"), self.proxies),
+            (_("开着{names}"), tuple(one.words for one in self.interfaces)),
+        )
+        return tuple(words.format(names="、".join(names)) for words, names in said if names)
 
 
-def look(proc: Path = PROC) -> Outlook:
+def look(proc: Path = PROC, *, places: Places | None = None) -> Outlook:
     """Look at the network of this machine.
 
     Args:
         proc: Where the kernel's tables are.
+        places: What else is looked at; that of this machine if not given.
     """
+    places = places or Places()
     tables = proc / "net"
     if not tables.is_dir():
         return Outlook(known=False)
@@ -47,7 +84,19 @@ def look(proc: Path = PROC) -> Outlook:
         default_routes=tuple(sorted({*_routes(tables / "route"), *_routes_6(tables / "ipv6_route")})),
         public=tuple(sorted({*_public(_addresses(tables))})),
         listening=tuple(sorted(set(_listening(proc)))),
+        resolvers=tuple(_resolvers(places.resolvers)),
+        proxies=tuple(sorted({name for name in places.environ if name.lower() in _PROXIES and places.environ[name]})),
+        interfaces=unexpected(places.interfaces),
     )
+
+
+def _resolvers(path: Path) -> Iterator[str]:
+    """Yield the public name servers; one that is no address is left to whoever wrote it."""
+    for words in _lines(path):
+        if words[:1] == ["nameserver"] and len(words) > 1:
+            with contextlib.suppress(ValueError):
+                if ipaddress.ip_address(words[1].partition("%")[0]).is_global:
+                    yield words[1]
 
 
 def _lines(path: Path) -> list[list[str]]:
@@ -60,13 +109,13 @@ def _text(path: Path) -> str:
 
 
 def _routes(path: Path) -> Iterator[str]:
-    for interface, destination, _gateway, flags, _count, _use, _metric, mask, *_ in _lines(path)[1:]:
+    for interface, destination, _gateway, flags, _count, _use, _metric, mask, *_rest in _lines(path)[1:]:
         if int(destination, 16) == int(mask, 16) == 0 and int(flags, 16) & _UP:
             yield interface
 
 
 def _routes_6(path: Path) -> Iterator[str]:
-    for destination, prefix, *_, interface in _lines(path):
+    for destination, prefix, *_rest, interface in _lines(path):
         if int(destination, 16) == int(prefix, 16) == 0 and interface != "lo":
             yield interface
 

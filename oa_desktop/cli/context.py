@@ -106,6 +106,9 @@ class Surroundings:
 
 def _remind(session: Session) -> None:
     """Show what somebody who signed in should know; a refusal stays one sentence."""
+    with contextlib.suppress(Refused):
+        if ways := session.told_of_isolation():
+            click.echo(str(say("isolation.told", {"ways": ways})), err=True)
     for code in session.notices:
         click.echo(str(say(code, {})), err=True)
     if session.failed_attempts:

@@ -54,6 +54,8 @@ CLIPBOARD_SECONDS = "clipboard-seconds"
 FORGET_RECENT = "forget-recent"
 """Whether a sign-out forgets who was here, of which unit, and where files were put: 0 no, 1 yes."""
 
+ISOLATION = "isolation"
+"""What a way out of the office's network means: 0 nothing, 1 whoever signs in is told, 2 nobody signs in."""
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
 
@@ -75,6 +77,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     CLIPBOARD_SECONDS: UnitSetting(
         usual=300, least=30, most=3600, classified=UnitSetting(usual=60, least=10, most=300)
     ),
+    ISOLATION: UnitSetting(usual=0, least=0, most=2, classified=UnitSetting(usual=1, least=1, most=2)),
     FORGET_RECENT: UnitSetting(usual=0, least=0, most=1, classified=UnitSetting(usual=1, least=1, most=1)),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""

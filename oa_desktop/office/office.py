@@ -18,6 +18,7 @@ from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.held_back import held_back
 from oa_desktop.office.incidents import failed_sign_in
 from oa_desktop.office.inspecting import Inspection
+from oa_desktop.office.isolation import told_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.password_state import PasswordState
 from oa_desktop.office.ports.keys import Unlocked
@@ -75,6 +76,7 @@ class Office:
         unlocked = self._unlock(account, password)
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
+        told_of(organisation, self._ports.ways_out)
         chosen = _post(organisation, unlocked.person, post)
         recorded = opened.record_own(
             organisation.unit,

@@ -36,6 +36,7 @@ from oa_desktop.office.exchanging.outbox import Outbox
 from oa_desktop.office.exchanging.partners import Partners
 from oa_desktop.office.incidents import kind_of, noted
 from oa_desktop.office.ink import InkShelf
+from oa_desktop.office.isolation import told_of
 from oa_desktop.office.matters import Matters
 from oa_desktop.office.number_book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
@@ -233,6 +234,14 @@ class Session:
     def sign_in_rules(self) -> SignInRules:
         """What is asked of passwords here, and when the window locks."""
         return self._office.sign_in_rules()
+
+    def told_of_isolation(self) -> str:
+        """Return, in words, what may lead out of the office's network, where the unit wants it told.
+
+        Raises:
+            Refused: ``isolation.way-out``, where nobody may work with one.
+        """
+        return told_of(self._desk.organisation(), self._office.ports.ways_out)
 
     def refuse_reader(self) -> None:
         """Say why nothing can be kept, before anybody writes in vain.

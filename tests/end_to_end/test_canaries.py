@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import socket
 import subprocess
 import sys
 import zipfile
@@ -18,6 +19,7 @@ from oa_desktop.bootstrap.accident import log_accident
 from oa_desktop.cli.program import COMMANDS
 from oa_desktop.domain.errors import Refused
 from tests.rigs.canaries.searching import MARK, leaks, spellings, written_in
+from tests.rigs.canaries.sockets import held
 
 ROOT = Path(__file__).resolve().parents[2]
 FEWEST = 1000
@@ -33,6 +35,8 @@ class Flown:
     ways: dict[str, int]
     commands: set[str]
     window: set[str]
+    sockets: list[str]
+    looks: int
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +47,7 @@ def flown(tmp_path_factory: pytest.TempPathFactory) -> Flown:
     told = subprocess.run(rig, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr[-2000:]
     said = json.loads(told.stdout.splitlines()[-1])
-    return Flown(root, said["ways"], set(said["commands"]), set(said["window"]))
+    return Flown(root, said["ways"], set(said["commands"]), set(said["window"]), said["sockets"], said["looks"])
 
 
 def test_no_canary_lies_open_in_any_file_that_the_program_wrote_of_its_own_accord(flown, record_property):
@@ -72,6 +76,17 @@ def test_every_command_was_given_and_canaries_went_every_way(flown):
         flown.ways
     )
     assert flown.ways["typed in the window"] >= 100
+
+
+def test_no_socket_of_the_internet_was_ever_open_meanwhile(flown):
+    assert flown.looks > 50
+    assert flown.sockets == []
+
+
+def test_a_socket_would_be_seen():
+    with socket.create_server(("127.0.0.1", 0)), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as spoken:
+        spoken.bind(("127.0.0.1", 0))
+        assert {"tcp", "udp"} <= set(held())
 
 
 # --- the search itself can fail ------------------------------------------------------------------------------------

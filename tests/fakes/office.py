@@ -195,6 +195,7 @@ class FakeOffice:
         self.slots = FakeSlots(name=self.world)
         self.seal_keys = FakeSealKeys()
         self.backups = PatientBackups()
+        self.ways_out: list[str] = []
         self.ports = Ports(
             clock=self.clock,
             ids=self.ids,
@@ -223,6 +224,7 @@ class FakeOffice:
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,
             beginnings=load_beginnings(resource_path("beginnings")),
+            ways_out=lambda: tuple(self.ways_out),
             answers=load_answers(resource_path("beginnings")),
             verifier=b"# verifies\n",
         )
@@ -238,6 +240,10 @@ class FakeOffice:
             password = self.slots.accounts[own][0]
             self._sessions[own] = self.office.sign_in(own, password)
         return self._sessions[own]
+
+    def plug_in(self, way_out: str) -> None:
+        """Let something lead out of the office's network."""
+        self.ways_out.append(way_out)
 
     def sign_in_again(self, account: str) -> None:
         """Let somebody of this unit who went away come back."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QPlainTextEdit, QW
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.realms import Realm
 from oa_desktop.ui.entering.clipping import Clipping
+from oa_desktop.ui.entering.guard import Guard
 from oa_desktop.ui.entering.idle import Idle, minutes_within
 from oa_desktop.ui.entering.own_settings import IdleDialog
 from oa_desktop.ui.file_dialog import FileDialog
@@ -177,6 +178,19 @@ def test_pictures_of_pages_do_not_stay_in_memory(page):
     QPixmapCache.insert("page", QPixmap(10, 10))
     page.window.commands.action("session.lock").trigger()
     assert QPixmapCache.find("page") is None
+
+
+def test_a_way_out_of_the_network_locks_an_open_window_where_the_unit_forbids_it(page, office):
+    office.as_("system").perform(org.AdjustSetting(name="isolation", value=2))
+    guard = page.window.findChild(Guard)
+    guard.look_out()
+    page.settle()
+    assert page.window.windowTitle() != LOCKED
+    office.plug_in("开着无线 wlan0")
+    guard.look_out()
+    page.settle()
+    assert page.window.windowTitle() == LOCKED
+    assert "开着无线 wlan0" in visible_words(page)
 
 
 # --- the clipboard -------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ TOLD = (
     ("archive/verifying.py", "bag_faults", {"file"}),
     ("archive/verifying.py", "_listed_faults", {"file"}),
     ("domain/beside.py", "beside_faults", {"file"}),
-    ("cli/context.py", "_remind", {"days"}),
+    ("cli/context.py", "_remind", {"days", "ways"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
     ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
-from oa_desktop.bootstrap.network import Outlook
 from oa_desktop.confine import ConfinedFailure
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
@@ -25,22 +24,15 @@ def network(machine: Machine) -> Condition:
     outlook = machine.network()
     if not outlook.known:
         return doubt(_("在这种系统上看不出网络的情况。"), _("请系统管理员确认这台计算机没有连接互联网。"))
-    ways_out = "，".join(_ways_out(outlook))
+    ways_out = "，".join(outlook.ways_out)
     if not ways_out:
-        return sound(_("没有通往外部的默认路由，没有公网地址。"))
+        return sound(_("没有通往外部的默认路由、公网地址、代理，也没有无线、拨号、虚拟专用网等网卡。"))
     if machine.realm is not Realm.OFFICIAL:
         return sound(_("{ways}；{realm}域可以这样。").format(ways=ways_out, realm=machine.realm.label))
     return doubt(
         _("{ways}，可能连着别的网络。").format(ways=ways_out),
         _("请系统管理员确认它只通往本单位的内网；涉密的计算机不得连接互联网。本程序不需要网络，拔掉网线也能办文。"),
     )
-
-
-def _ways_out(outlook: Outlook) -> Iterator[str]:
-    if outlook.default_routes:
-        yield _("有默认路由（{names}）").format(names="、".join(outlook.default_routes))
-    if outlook.public:
-        yield _("有公网地址（{addresses}）").format(addresses="、".join(outlook.public))
 
 
 def ports(machine: Machine) -> Condition:

@@ -38,6 +38,7 @@ class Ports:
         answers: The same, of one that answers what came (答复).
         profile: Returns the rules that papers are inspected by.
         deadlines: The office calendar and the time limits.
+        ways_out: Tells, in words, what may lead out of the office's network; asks nobody.
         seal_making: Makes seals (制章); the OFFICIAL realm has nothing that does.
         verifier: The second verifier (第二核验程序), one file of Python.
     """
@@ -70,5 +71,6 @@ class Ports:
     answers: Mapping[DocumentKind, str] = field(default_factory=dict)
     profile: Callable[[], Profile] = lambda: NATIONAL
     deadlines: Deadlines = field(default_factory=Deadlines)
+    ways_out: Callable[[], tuple[str, ...]] = tuple
     seal_making: SealMaking | None = None
     verifier: bytes = field(default=b"", repr=False)

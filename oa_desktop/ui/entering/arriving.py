@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
@@ -39,7 +41,13 @@ def arrive(office: Office, account: str, password: str) -> Arrival:
 def notices_of(session: Session) -> tuple[str, ...]:
     """Return, in words, what somebody who arrives should know; empty most days."""
     told = tuple(str(say(code, {})) for code in session.notices)
-    return (*told, *_of_the_password(session))
+    return (*told, *_of_the_network(session), *_of_the_password(session))
+
+
+def _of_the_network(session: Session) -> Iterator[str]:
+    with contextlib.suppress(Refused):  # who has been let in may have plugged something in since
+        if ways := session.told_of_isolation():
+            yield str(say("isolation.told", {"ways": ways}))
 
 
 def _of_the_password(session: Session) -> Iterator[str]:

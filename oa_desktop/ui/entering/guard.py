@@ -22,6 +22,9 @@ from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.workplace import Workplace
 
+_ISOLATION_MS = 60_000
+"""How often it is looked whether something leads out of the network."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
@@ -74,6 +77,9 @@ class Guard(QObject):
         self._behind: QWidget | None = None
         self._aside: list[QWidget] = []
         self._clipping = Clipping(self)
+        self._isolation = QTimer(self)
+        self._isolation.setInterval(_ISOLATION_MS)
+        self._isolation.timeout.connect(self.look_out)
         self._idle = Idle(self)
         self._idle.over.connect(self.lock)
 
@@ -94,11 +100,23 @@ class Guard(QObject):
         who = _("{name}（{title}）").format(name=standing.name, title=standing.title)
         self._watched = Watched(who=who, account=person.account, office=office, session=workplace.session)
         self._clipping.keep_for(self._watched.setting(CLIPBOARD_SECONDS))
+        self._isolation.start()
         self.count_anew()
+
+    def look_out(self) -> None:
+        """Look whether something leads out of the network by now; the window locks where nobody may work then."""
+        watched = self._watched
+        if watched is not None and not self.locked:
+            self._tasks.run(lambda _: watched.session.told_of_isolation(), self, lambda _: None, self._close_off)
+
+    def _close_off(self, error: Exception) -> None:
+        self.lock()
+        self._refuse(error)
 
     def dismiss(self) -> None:
         """Watch over nobody: the person has left, and what was put aside goes too."""
         self._watched = None
+        self._isolation.stop()
         self._idle.end()
         self._forget()
         aside, self._aside = self._aside, []

@@ -37,14 +37,23 @@ def main(root: Path) -> None:
     os.chdir(root / "home" / "tmp")
     from tests.rigs.canaries.commands import Shell  # noqa: PLC0415 - the places are known only now
     from tests.rigs.canaries.nest import Nest  # noqa: PLC0415
+    from tests.rigs.canaries.sockets import Watch  # noqa: PLC0415
     from tests.rigs.canaries.window import sit_down  # noqa: PLC0415
 
-    nest = Nest()
+    nest, watch = Nest(), Watch()
+    watch.start()
     shell = Shell(root, nest)
     shell.found()
     shell.give_every_command()
     done = sit_down(root, nest)
-    print(json.dumps({"ways": nest.ways, "commands": sorted(shell.given), "window": sorted(done)}, ensure_ascii=False))
+    told = {
+        "ways": nest.ways,
+        "commands": sorted(shell.given),
+        "window": sorted(done),
+        "sockets": sorted(watch.seen),
+        "looks": watch.looks,
+    }
+    print(json.dumps(told, ensure_ascii=False))
     sys.stdout.flush()
     os._exit(0)  # as when somebody pulls the plug
 
