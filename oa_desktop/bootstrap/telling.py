@@ -239,5 +239,6 @@ _MEANINGS: Mapping[str, Callable[[Telling, tuple[str, ...]], Any]] = {
     "in_turn": _flag,
     "straight_back": _flag,
     "circled": _flag,
+    "straddling": _flag,
 }
 """Fields of acts whose words are names, or a yes or no."""

@@ -23,7 +23,7 @@ from oa_desktop.office.papers import Paper
 
 @click.command(
     "demo",
-    help=_("演示：清源县（虚构）九个人把一份通知从拟稿办到归档；--scenario 另演收文、联合行文。不需要账户。"),
+    help=_("演示：清源县（虚构）九个人把一份通知从拟稿办到归档；--scenario 另演收文、联合行文、签章。不需要账户。"),
 )
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_("结果放在哪个目录。"))
 @click.option(
@@ -34,7 +34,7 @@ from oa_desktop.office.papers import Paper
 @click.option(
     "--scenario",
     type=click.Choice(tuple(scenarios())),
-    help=_("另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文。"),
+    help=_("另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文，sealed 盖电子印章和核验。"),
 )
 def command(out: Path, source: Path | None, scenario: str | None) -> None:
     """Play the demonstration, or a scenario, and leave what it came to."""
@@ -76,8 +76,19 @@ def _leave(play: Play, out: Path) -> None:
     click.echo(journal, nl=False)
     for name, telling in play.tellings.items():
         _file(play, out / f"{name}-{_ARCHIVE}" if several else out / _ARCHIVE, telling)
+    _leave_sealed(play, out)
     left = sorted(f"{one.name}/" if one.is_dir() else one.name for one in out.iterdir())
     click.echo(_("页面和文件在 {out}：{left}").format(out=out, left=" ".join(left)))
+
+
+def _leave_sealed(play: Play, out: Path) -> None:
+    """Leave the files of a document with an electronic seal, and what verification says of them and of altered ones."""
+    session = play.cast.session(play.archivist)
+    sealed = next((one.dossier for one in play.tellings.values() if session.dossier(one.dossier).seals), None)
+    if sealed is not None:
+        from oa_desktop.bootstrap.sealed_files import SealedFiles  # noqa: PLC0415 - others take no files apart
+
+        SealedFiles(session, sealed).leave(out)
 
 
 _ARCHIVE = "archive"

@@ -7,6 +7,7 @@ from pathlib import Path
 import bagit
 import pypdfium2
 import pytest
+from PIL import Image
 
 from oa_desktop.cli.program import run
 
@@ -25,6 +26,11 @@ def incoming(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def joint(tmp_path_factory) -> Path:
     return played(tmp_path_factory, "joint")
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory) -> Path:
+    return played(tmp_path_factory, "sealed")
 
 
 def text_of(pdf: Path) -> str:
@@ -121,6 +127,43 @@ def test_the_joint_journal_names_objection_return_recall_delegation_and_added_si
     assert any("白芷代丁若谷  会签" in line for line in lines)
     assert "丁若谷  委托 → 白芷：5月8日至12日外出验收" in lines[-2]
     assert "丁若谷  收回委托：" in lines[-1]
+
+
+def verified(path: Path, trust: Path | None) -> int:
+    return run(["verify", str(path), *(["--trust", str(trust)] if trust else [])])
+
+
+def test_a_sealed_document_is_intact_and_trusted_in_both_its_forms(sealed, capsys):
+    for name in ("sealed.ofd", "sealed.pdf"):
+        assert verified(sealed / name, sealed / "trust") == 0
+        assert "签章成立" in capsys.readouterr().out
+        assert verified(sealed / name, None) == 4
+        assert "无法判定" in capsys.readouterr().out
+    assert (sealed / "document.pdf").read_bytes() == (sealed / "sealed.pdf").read_bytes()
+
+
+def test_a_seal_whose_certificate_had_ended_or_was_revoked_is_invalid(sealed, capsys):
+    for name, why in (("expired.ofd", "证书已经过期"), ("revoked.ofd", "吊销")):
+        assert verified(sealed / name, sealed / "trust") == 1
+        assert why in capsys.readouterr().out
+
+
+def test_every_altered_copy_is_found_and_its_place_named(sealed, capsys):
+    copies = sorted((sealed / "tampered").iterdir())
+    assert {path.suffix for path in copies} == {".ofd", ".pdf"}
+    assert len(copies) >= 16
+    for path in copies:
+        assert path.read_bytes() != (sealed / f"sealed{path.suffix}").read_bytes()
+        assert verified(path, sealed / "trust") == 1, path.name
+        assert "× 不成立" in capsys.readouterr().out
+
+
+def test_pictures_of_every_kind_of_verdict_are_left(sealed):
+    names = {path.stem for path in sealed.glob("verdict-*.png")}
+    assert names >= {f"verdict-{what}" for what in ("intact", "tampered", "expired", "revoked", "unknown")}
+    for path in sealed.glob("verdict-*.png"):
+        with Image.open(path) as picture:
+            assert picture.width > 600 and len(picture.getcolors(1 << 20) or ()) > 2
 
 
 def test_pictures_of_the_window_are_left_of_the_decisive_moments(incoming, joint):

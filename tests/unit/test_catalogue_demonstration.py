@@ -33,7 +33,7 @@ ADDRESSEES = resource_path("words/addressees.yaml")
 PHRASES = resource_path("words/phrases.yaml")
 
 
-@pytest.fixture(params=["incoming", "joint"])
+@pytest.fixture(params=["incoming", "joint", "sealed"])
 def scenario(request) -> str:
     return request.param
 

@@ -14,6 +14,7 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.verdicts import NOT_SIGNED, FileVerdict, Layer, SignatureVerdict, Statement, broken, undecided
+from oa_desktop.i18n import _
 from oa_desktop.office.confined import ask
 from oa_desktop.office.ports.trust import Seals, Signatures, SignedMessage
 
@@ -89,8 +90,10 @@ class PdfJudge:
         """Yield what the port of seals says of the value that goes along."""
         if not parts["seal"]:
             return
-        judged = self.seals.judge(parts["seal"], parts["seal_digest"], covered(asked.seal_size), trust)
-        yield from judged.statements
+        subject = covered(asked.seal_size)
+        judged = self.seals.judge(parts["seal"], parts["seal_digest"], subject, trust)
+        words = _("盖章以前的文件（前 {size} 字节）").format(size=asked.seal_size)
+        yield from (replace(one, place=words) if one.place == subject else one for one in judged.statements)
         if judged.claimed_time != asked.claimed:
             yield broken(Layer.SIGNATURE, "verdict.pdf-times-differ", one=asked.claimed, other=judged.claimed_time)
 
