@@ -11,26 +11,33 @@ FILE is a file of journals (办理记录, ``.jsonl``), a folder or zip in which 
 0 intact, 1 altered or invalid (each place is named), 4 intact, but something cannot be decided with what is here.
 
 Chapters: digests and signatures (GB/T 32905, GB/T 32918) · the form of an entry · the order of a journal · the unit
-that its own journal makes (people, posts, roles, keys) · the checks · files of journals · what lies beside them.
+that its own journal makes (people, posts, roles, keys) · the checks · files of journals · what lies beside them ·
+DER and certificates (RFC 5280) · seals (GB/T 38540, GM/T 0031) · signed OFD (GB/T 33190).
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import heapq
 import io
+import itertools
 import json
+import math
+import posixpath
 import re
 import sys
 import unicodedata
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 INTACT, ALTERED, UNDECIDED = 0, 1, 4
 
@@ -1426,6 +1433,1158 @@ def _bag_faults(files: Mapping[str, Callable[[], bytes]], bag: Mapping[str, Call
             yield "archive.file-unlisted", file, "", 0
 
 
+# === DER and certificates ===========================================================================================
+
+HOLDS, BROKEN, OPEN = "成立", "不成立", "此处无法判定"
+Said = tuple[str, str, str]
+"""An outcome, a rule and a place."""
+SM2_SM3, SM2_CURVE = "1.2.156.10197.1.501", "1.2.156.10197.1.301"
+
+
+@dataclass(frozen=True)
+class Der:
+    """One element of DER in its one canonical form (X.690 chapter 10)."""
+
+    tag: int
+    body: bytes
+    raw: bytes
+
+    @property
+    def parts(self) -> list[Der]:
+        """Return the elements inside."""
+        return list(_elements(self.body)) if self.tag & 0x20 else []
+
+    def texts(self) -> str:
+        """Return a text of any of the kinds that are met."""
+        return self.body.decode({0x1E: "utf-16-be", 0x0C: "utf-8"}.get(self.tag, "latin-1"))
+
+    def number(self) -> int:
+        """Return a whole number."""
+        return int.from_bytes(self.body, "big", signed=True) if self.tag in (2, 10) else _bad("number")
+
+    def oid(self) -> str:
+        """Return an object identifier in dotted form."""
+        if self.tag != 6:
+            _bad("oid")
+        numbers, value = [], 0
+        for byte in self.body:
+            value = value << 7 | byte & 0x7F
+            if byte < 0x80:
+                numbers.append(value)
+                value = 0
+        head = min(numbers[0] // 40, 2)
+        return ".".join(map(str, (head, numbers[0] - 40 * head, *numbers[1:])))
+
+    def octets(self, tag: int = 4) -> bytes:
+        """Return the bytes of an octet string, or whole bytes of a bit string."""
+        if self.tag != tag or (tag == 3 and self.body[:1] != b"\0"):
+            _bad("bytes")
+        return self.body[1:] if tag == 3 else self.body
+
+    def time(self) -> datetime:
+        """Return a UTCTime or a GeneralizedTime."""
+        text = self.body.decode("ascii")
+        if self.tag == 0x17:
+            text = ("19" if int(text[:2]) >= 50 else "20") + text
+        elif self.tag != 0x18:
+            _bad("time")
+        if not re.fullmatch(r"[0-9]{14}(\.[0-9]+)?Z", text):
+            _bad("time")
+        return datetime.strptime(text[:14] + "+0000", "%Y%m%d%H%M%S%z")
+
+
+def _bad(what: str) -> Any:
+    raise Bad(what)
+
+
+def der(data: bytes, depth: int = 0) -> Der:
+    """Return the one element that bytes are, all of it looked at.
+
+    Raises:
+        Bad: They are not canonical, or more than one element.
+    """
+    found = list(_elements(data))
+    if len(found) != 1:
+        _bad("more than one")
+    _look_through(found[0], depth)
+    return found[0]
+
+
+def _look_through(one: Der, depth: int) -> None:
+    rule = _DER_RULES.get(one.tag)
+    universal = not one.tag & 0xC0
+    constructed = bool(one.tag & 0x20)
+    if depth > 32 or (universal and constructed != (one.tag & 0x1F in (16, 17))) or (rule and not rule(one.body)):
+        _bad("not canonical")
+    for inner in one.parts:
+        _look_through(inner, depth + 1)
+
+
+def _elements(data: bytes) -> Iterator[Der]:
+    at = 0
+    while at < len(data):
+        if len(data) - at < 2 or data[at] & 0x1F == 0x1F:
+            _bad("cut")
+        size, start = data[at + 1], at + 2
+        if size >= 0x80:
+            count = size & 0x7F
+            size = int.from_bytes(data[start : start + count], "big")
+            if not 1 <= count <= 4 or not data[start : start + 1].strip(b"\0") or size < 0x80:
+                _bad("length")
+            start += count
+        if start + size > len(data):
+            _bad("cut")
+        yield Der(data[at], data[start : start + size], data[at : start + size])
+        at = start + size
+
+
+def _is_minimal(body: bytes) -> bool:
+    return bool(body) and body == (value := int.from_bytes(body, "big", signed=True)).to_bytes(
+        (value + (value < 0)).bit_length() // 8 + 1, "big", signed=True
+    )
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        return bool(body.decode("utf-8") or True)
+    except UnicodeDecodeError:
+        return False
+
+
+_DER_RULES: dict[int, Callable[[bytes], bool]] = {
+    1: lambda body: body in (b"\0", b"\xff"),
+    2: _is_minimal,
+    3: lambda body: bool(body) and body[0] < 8 and (len(body) > 1 or not body[0]) and not body[-1] & (1 << body[0]) - 1,
+    5: lambda body: not body,
+    6: lambda body: bool(body) and body[-1] < 0x80 and not re.search(rb"(?:^|[\x00-\x7f])\x80", body, re.DOTALL),
+    10: _is_minimal,
+    12: _is_text,
+}
+
+
+@dataclass(eq=False)
+class Certificate:
+    """An X.509 certificate (RFC 5280), as far as a chain needs it."""
+
+    raw: bytes
+    body: Der
+    algorithm: str
+    signature: bytes
+    serial: int
+    issuer: Der
+    subject: Der
+    since: datetime
+    until: datetime
+    key: Der
+    extensions: dict[str, tuple[bool, Der]]
+
+    @property
+    def name(self) -> str:
+        """Return the common name of its holder."""
+        found = [each.parts[1].texts() for each in _attributes(self.subject) if each.parts[0].oid() == "2.5.4.3"]
+        return found[-1] if found else ""
+
+    @property
+    def usage(self) -> set[int] | None:
+        """Return the numbers of the bits of its key usage; None where it names none."""
+        if "2.5.29.15" not in self.extensions:
+            return None
+        bits = self.extensions["2.5.29.15"][1]
+        return {at for at in range(8 * (len(bits.body) - 1)) if bits.body[1 + at // 8] & 0x80 >> at % 8}
+
+    @property
+    def constraints(self) -> tuple[bool, int | None]:
+        """Return whether it is an authority's, and how many authorities may follow."""
+        parts = self.extensions["2.5.29.19"][1].parts if "2.5.29.19" in self.extensions else []
+        authority = any(one.tag == 1 and one.body == b"\xff" for one in parts)
+        return authority, next((one.number() for one in parts if one.tag == 2), None)
+
+    @property
+    def purposes(self) -> list[str]:
+        """Return the purposes of the program's own kind that it is made out to: .2 a seal, .3 a maker of seals."""
+        named = [one.oid() for one in self.extensions["2.5.29.37"][1].parts] if "2.5.29.37" in self.extensions else []
+        ours = "2.25.262696597250526199268851983699804407793."
+        return [one.removeprefix(ours) for one in named if one.startswith(ours)][:1]
+
+
+def _attributes(name: Der) -> Iterator[Der]:
+    return (each for group in name.parts for each in group.parts)
+
+
+def plain_name(name: Der) -> list[tuple[str, str]]:
+    """Return a name so that small or capital letters, few blanks or many, say nothing (RFC 5280 7.1)."""
+    if name.tag != 0x30:
+        _bad("name")
+    return [(each.parts[0].oid(), " ".join(each.parts[1].texts().casefold().split())) for each in _attributes(name)]
+
+
+def same_name(one: Der, other: Der) -> bool:
+    """Whether two names are one."""
+    return one.raw == other.raw or plain_name(one) == plain_name(other)
+
+
+def certificate(data: bytes) -> Certificate:
+    """Return a certificate in DER.
+
+    Raises:
+        Bad: It is none, or odd.
+    """
+    try:
+        return _certificate(data)
+    except (IndexError, ValueError, UnicodeDecodeError, RecursionError) as error:
+        raise Bad(str(error)) from error
+
+
+def _certificate(data: bytes) -> Certificate:
+    if len(data) > 64 * 1024:
+        _bad("large")
+    body, algorithm, signature = der(data).parts
+    fields = body.parts
+    version = fields.pop(0).parts[0].number() if fields[0].tag == 0xA0 else 0
+    serial, inner, issuer, validity, subject, key, *more = fields
+    extensions = _extensions(more)
+    since, until = (one.time() for one in validity.parts)
+    odd = inner.raw != algorithm.raw or not 0 < serial.number() < 1 << 168 or since > until
+    if odd or (extensions and version != 2):
+        _bad("odd")
+    found = Certificate(
+        data, body, algorithm.parts[0].oid(), signature.octets(3), serial.number(), issuer, subject, since, until, key,
+        extensions,
+    )  # fmt: skip
+    _ = found.name, found.usage, found.constraints, found.purposes, plain_name(issuer), plain_name(subject)
+    if _is_sm2(key) and not _on_curve(key.raw):
+        _bad("key")
+    return found
+
+
+def _extensions(more: Sequence[Der]) -> dict[str, tuple[bool, Der]]:
+    found: dict[str, tuple[bool, Der]] = {}
+    for one in (each for part in more if part.tag == 0xA3 for each in part.parts[0].parts):
+        oid, *critical, value = one.parts
+        if oid.oid() in found:
+            _bad("twice")
+        found[oid.oid()] = bool(critical) and critical[0].body == b"\xff", der(value.octets())
+    return found
+
+
+def _is_sm2(key: Der) -> bool:
+    parts = key.parts[0].parts
+    return len(parts) == 2 and parts[1].tag == 6 and parts[1].oid() == SM2_CURVE
+
+
+def _on_curve(spki: bytes) -> bool:
+    point = spki.removeprefix(SPKI)
+    if len(spki) != 91 or len(point) != 65 or point[0] != 4:
+        return False
+    x, y = int.from_bytes(point[1:33], "big"), int.from_bytes(point[33:], "big")
+    return x < P and y < P and not (y * y - x * x * x - A * x - B) % P
+
+
+RSA_SIGNS = {"1.2.840.113549.1.1.11": "sha256", "1.2.840.113549.1.1.12": "sha384", "1.2.840.113549.1.1.13": "sha512"}
+WEAK_SIGNS = ("1.2.840.113549.1.1.2", "1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10045.4.1")
+RSA_HEADS = {
+    "sha256": "3031300d060960864801650304020105000420",
+    "sha384": "3041300d060960864801650304020205000430",
+    "sha512": "3051300d060960864801650304020305000440",
+}
+
+
+def signed_by(key: Der, algorithm: str, message: bytes, signature: bytes) -> str:
+    """Return HOLDS, BROKEN, or OPEN for an algorithm that this one file does not know; weak ones are BROKEN."""
+    if algorithm == SM2_SM3:
+        return HOLDS if sm2_holds(key.raw, message, signature) else BROKEN
+    if algorithm not in RSA_SIGNS:
+        return BROKEN if algorithm in WEAK_SIGNS else OPEN
+    try:
+        modulus, exponent = (one.number() for one in der(key.parts[1].octets(3)).parts)
+    except ValueError:
+        return BROKEN
+    size = (modulus.bit_length() + 7) // 8
+    name = RSA_SIGNS[algorithm]
+    tail = bytes.fromhex(RSA_HEADS[name]) + hashlib.new(name, message).digest()
+    padded = b"\0\1" + b"\xff" * (size - len(tail) - 3) + b"\0" + tail
+    value = int.from_bytes(signature, "big")
+    right = len(signature) == size and value < modulus and pow(value, exponent, modulus).to_bytes(size, "big") == padded
+    return HOLDS if right and modulus.bit_length() >= 2048 else BROKEN
+
+
+# --- whom one trusts ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Trust:
+    """What a folder of trust holds: certificates trusted outright, those between, lists, and makers of seals."""
+
+    anchors: list[bytes] = field(default_factory=list)
+    between: list[bytes] = field(default_factory=list)
+    revocations: list[bytes] = field(default_factory=list)
+    makers: list[bytes] = field(default_factory=list)
+
+
+def read_trust(folder: Path | None) -> Trust:
+    """Return what a folder holds in anchors/, own/, between/, revocations/ and makers/, DER or PEM, one a file."""
+    held = {kind: _certificates_in(folder / kind) if folder else [] for kind in _TRUSTED}
+    return Trust([*held["anchors"], *held["own"]], held["between"], held["revocations"], held["makers"])
+
+
+_TRUSTED = ("anchors", "own", "between", "revocations", "makers")
+
+
+def _certificates_in(folder: Path) -> list[bytes]:
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [_unarmoured(one.read_bytes()) for one in files if one.suffix.lower() not in (".txt", ".md")]
+
+
+def _unarmoured(data: bytes) -> bytes:
+    found = re.fullmatch(rb"\s*-----BEGIN [A-Z0-9 ]+-----(.*)-----END [A-Z0-9 ]+-----\s*", data, re.DOTALL)
+    return base64.b64decode(b"".join(found[1].split())) if found else data
+
+
+def judge_certificate(data: bytes, at: datetime, trust: Trust, *, signing: bool = True) -> list[Said]:
+    """Return what is to be said of a certificate's path to an anchor, its validity and revocation at a moment."""
+    try:
+        leaf = certificate(data)
+    except Bad:
+        return [(BROKEN, "verdict.certificate-unreadable", "")]
+    known = _readable([*trust.anchors, *trust.between])
+    strangers: list[Said] = []
+    paths = list(_paths((leaf,), known, set(trust.anchors), strangers))
+    judged = [_of_path(path, at, trust) for path in paths]
+    worst = {BROKEN: 2, OPEN: 1, HOLDS: 0}
+    best = min(judged, key=lambda said: max((worst[one[0]] for one in said), default=0), default=None)
+    none = strangers or [(OPEN, "verdict.no-anchor", leaf.name)]
+    said = best if best is not None else [*_own_faults(leaf, at), *none]
+    may = not leaf.constraints[0] and (leaf.usage is None or bool(leaf.usage & {0, 1}))
+    return said if may or not signing else [*said, (BROKEN, "verdict.key-usage", leaf.name)]
+
+
+def _readable(held: Iterable[bytes]) -> list[Certificate]:
+    found = []
+    for data in dict.fromkeys(held):
+        try:
+            found.append(certificate(data))
+        except Bad:
+            continue
+    return found
+
+
+def _paths(
+    path: tuple[Certificate, ...], known: Sequence[Certificate], anchors: set[bytes], strangers: list[Said]
+) -> Iterator[tuple[Certificate, ...]]:
+    last, behind = path[-1], {one.raw for one in path}
+    if last.raw in anchors:
+        yield path
+        return
+    for one in known if len(path) < 8 else ():
+        if not same_name(one.subject, last.issuer) or one.raw in behind:
+            continue
+        linked = signed_by(one.key, last.algorithm, last.body.raw, last.signature)
+        if linked == BROKEN and last.algorithm not in WEAK_SIGNS:
+            strangers.append((OPEN if _another_key(last, one) else BROKEN, "verdict.not-issued", last.name))
+        else:
+            yield from _paths((*path, one), known, anchors, strangers)
+
+
+def _another_key(below: Certificate, above: Certificate) -> bool:
+    """Whether an issuer's certificate says itself that it holds another key than the one that signed."""
+    said = below.extensions.get("2.5.29.35")
+    own = above.extensions.get("2.5.29.14")
+    named = [one.body for one in said[1].parts if one.tag == 0x80] if said else []
+    return bool(named and own and named[0] != own[1].octets())
+
+
+def _of_path(path: Sequence[Certificate], at: datetime, trust: Trust) -> list[Said]:
+    said = [one for each in path for one in _own_faults(each, at)]
+    between = 0
+    for below, above in itertools.pairwise(path):
+        linked = signed_by(above.key, below.algorithm, below.body.raw, below.signature)
+        said += [(linked, "verdict.weak-algorithm", below.name)] if linked != HOLDS else []
+        authority, longest = above.constraints
+        between += below is not path[0] and not same_name(below.subject, below.issuer)
+        wrong = not authority or (above.usage is not None and 5 not in above.usage)
+        if wrong or (longest is not None and between > longest):
+            said.append((BROKEN, "verdict.issuer-no-authority", above.name))
+        said.append(_revocation(below, above, at, trust))
+    return said
+
+
+_UNDERSTOOD = {f"2.5.29.{number}" for number in (14, 15, 17, 19, 32, 35, 37)}
+
+
+def _own_faults(one: Certificate, at: datetime) -> Iterator[Said]:
+    if not one.since <= at <= one.until:
+        yield BROKEN, "verdict.expired" if at > one.until else "verdict.not-yet-valid", one.name
+    if any(critical and oid not in _UNDERSTOOD for oid, (critical, _) in one.extensions.items()):
+        yield BROKEN, "verdict.unknown-critical", one.name
+
+
+# --- revocations ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class RevocationList:
+    """A list of revoked certificates (RFC 5280 chapter 5)."""
+
+    body: Der
+    algorithm: str
+    signature: bytes
+    issuer: Der
+    issued: datetime
+    due: datetime | None
+    number: int
+    revoked: dict[int, tuple[datetime, int]]
+
+
+def revocation_list(data: bytes) -> RevocationList:
+    """Return a whole list in DER.
+
+    Raises:
+        Bad: It is none, or only part of one.
+    """
+    try:
+        return _revocation_list(data)
+    except (IndexError, ValueError, RecursionError) as error:
+        raise Bad(str(error)) from error
+
+
+def _revocation_list(data: bytes) -> RevocationList:
+    body, algorithm, signature = der(data).parts
+    fields = body.parts
+    if fields[0].tag == 2:
+        fields.pop(0)
+    inner, issuer, issued, *rest = fields
+    due = rest.pop(0).time() if rest and rest[0].tag in (0x17, 0x18) else None
+    entries = rest.pop(0).parts if rest and rest[0].tag == 0x30 else []
+    extensions = {}
+    for one in rest[0].parts[0].parts if rest else ():
+        oid, *critical, value = one.parts
+        if critical or oid.oid() in ("2.5.29.27", "2.5.29.28"):
+            _bad("part of a list")
+        extensions[oid.oid()] = der(value.octets())
+    if inner.raw != algorithm.raw or not plain_name(issuer):
+        _bad("odd")
+    number = extensions["2.5.29.20"].number() if "2.5.29.20" in extensions else 0
+    revoked: dict[int, tuple[datetime, int]] = {}
+    for one in entries:
+        serial, since, reason = _revoked(one)
+        revoked.setdefault(serial, (since, reason))
+    return RevocationList(
+        body, algorithm.parts[0].oid(), signature.octets(3), issuer, issued.time(), due, number, revoked
+    )
+
+
+def _revoked(entry: Der) -> tuple[int, datetime, int]:
+    serial, since, *more = entry.parts
+    at, reason = since.time(), 0
+    for one in more[0].parts if more else ():
+        oid, *critical, value = one.parts
+        inner = der(value.octets())
+        if oid.oid() == "2.5.29.21":
+            reason = inner.number()
+        elif oid.oid() == "2.5.29.24":
+            at = min(at, inner.time())
+        elif critical and oid.oid() != "2.5.29.23":
+            _bad("critical")
+    return serial.number(), at, reason
+
+
+def _revocation(below: Certificate, above: Certificate, at: datetime, trust: Trust) -> Said:
+    """Return what the lists of an authority say of a certificate at a moment."""
+    lists = sorted(_lists_of(above, trust), key=lambda one: (one.issued, one.number))
+    if not lists:
+        return OPEN, "verdict.revocations-unknown", below.name
+    entries = [(one, one.revoked[below.serial]) for one in lists if below.serial in one.revoked]
+    found = [entry for one, entry in entries if entry[1] != 6 or one is lists[-1]]
+    if not found:
+        newest = lists[-1]
+        covered = at <= max(newest.issued, newest.due or newest.issued)
+        return (
+            (HOLDS, "verdict.not-revoked", below.name) if covered else (OPEN, "verdict.revocations-stale", below.name)
+        )
+    since, reason = min(found)
+    if since <= at:
+        return BROKEN, "verdict.revoked", below.name
+    return (OPEN if reason in (1, 2, 10) else HOLDS), "verdict.revoked-later", below.name
+
+
+def _lists_of(above: Certificate, trust: Trust) -> Iterator[RevocationList]:
+    own = [one for one in _readable(trust.between) if same_name(one.subject, above.subject)]
+    delegates = [
+        one
+        for one in own
+        if same_name(one.issuer, above.subject)
+        and 6 in (one.usage or ())
+        and signed_by(above.key, one.algorithm, one.body.raw, one.signature) == HOLDS
+    ]
+    for data in trust.revocations:
+        try:
+            found = revocation_list(data)
+        except Bad:
+            continue
+        if same_name(found.issuer, above.subject) and any(_signed(found, one) for one in (above, *delegates)):
+            yield found
+
+
+def _signed(found: RevocationList, signer: Certificate) -> bool:
+    if (signer.usage is not None and 6 not in signer.usage) or not signer.since <= found.issued <= signer.until:
+        return False
+    return signed_by(signer.key, found.algorithm, found.body.raw, found.signature) == HOLDS
+
+
+# === seals and their signature values ===============================================================================
+# GB/T 38540-2020 (version 4), GM/T 0031-2014 (1), GM/T 0031-2025 (5)
+
+
+@dataclass(eq=False)
+class Seal:
+    """An electronic seal: who may use it, from when until when, and whether its maker's signature holds."""
+
+    raw: bytes
+    name: str
+    holders: list[bytes]
+    maker: bytes
+    created: datetime
+    since: datetime
+    until: datetime
+    holds: bool
+
+
+@dataclass(eq=False)
+class SealValue:
+    """A signature value made with a seal."""
+
+    seal: Seal
+    certificate: bytes
+    algorithm: str
+    holds: bool
+    time: datetime | None
+    stamped: bool
+    digest: bytes
+    subject: str
+
+
+def seal_value(data: bytes) -> SealValue:
+    """Return what a signature value says.
+
+    Raises:
+        Bad: It is none, or not canonical.
+    """
+    if not data or len(data) > 4 * 1024 * 1024:
+        _bad("size")
+    try:
+        whole = der(data)
+        return _value_of_old(whole) if len(whole.parts) == 2 else _value_of_later(whole)
+    except (IndexError, ValueError, UnicodeDecodeError, RecursionError) as error:
+        raise Bad(str(error)) from error
+
+
+def _value_of_later(whole: Der) -> SealValue:
+    signed, holder, algorithm, signature, *stamp = whole.parts
+    version, seal, time, digest, subject, *more = signed.parts
+    if [one.tag for one in (*more, *stamp)] not in ([], [0xA0], [0xA0, 0xA0]) or len(more) > 1 or len(stamp) > 1:
+        _bad("more")
+    if time.tag != 0x18 or subject.tag != 0x16:
+        _bad("tags")
+    _ = version.number(), [_extension(one) for part in more for one in part.parts[0].parts]
+    return SealValue(
+        _seal(seal), holder.octets(), algorithm.oid(),
+        _signs(holder.octets(), algorithm.oid(), signed.raw, signature.octets(3)),
+        time.time(), bool(stamp and stamp[0].parts[0].octets(3)), digest.octets(3), subject.body.decode("ascii"),
+    )  # fmt: skip
+
+
+def _value_of_old(whole: Der) -> SealValue:
+    signed, signature = whole.parts
+    _version, seal, time, digest, subject, holder, algorithm = signed.parts
+    try:
+        claimed = der(time.octets(3)).time()
+    except (Bad, ValueError):
+        claimed = None
+    return SealValue(
+        _seal(seal), holder.octets(), algorithm.oid(),
+        _signs(holder.octets(), algorithm.oid(), signed.raw, signature.octets(3)),
+        claimed, False, digest.octets(3), subject.body.decode("ascii"),
+    )  # fmt: skip
+
+
+def _extension(one: Der) -> None:
+    parts = one.parts
+    parts[0].oid()
+    parts[-1].octets()
+    if len(parts) > 3 or (len(parts) == 3 and parts[1].raw != b"\1\1\xff"):
+        _bad("extension")
+
+
+def _signs(holder: bytes, algorithm: str, message: bytes, signature: bytes) -> bool:
+    try:
+        key = _key_of(holder)
+    except (Bad, ValueError, IndexError):
+        return False
+    return algorithm == SM2_SM3 and sm2_holds(key, message, signature)
+
+
+def _key_of(data: bytes) -> bytes:
+    fields = der(data).parts[0].parts
+    return fields[6 if fields[0].tag == 0xA0 else 5].raw
+
+
+def _seal(whole: Der) -> Seal:
+    parts = whole.parts
+    info = parts[0]
+    header, identity, properties, picture, *more = info.parts
+    version = header.parts[1].number()
+    if header.parts[0].body != b"ES" or len(header.parts) != 3 or len(more) > 1 or identity.tag != 0x16:
+        _bad("header")
+    _ = [_extension(one) for part in more for one in part.parts]
+    if not all(one.number() in range(1, 201) for one in picture.parts[2:]) or len(picture.parts) != 4:
+        _bad("picture")
+    if len(parts) == 2:
+        maker, algorithm, signature = parts[1].parts
+        body = info.raw + maker.raw + algorithm.raw
+        message = b"\x30" + _length(len(body)) + body
+        kind, name, listed, *times = properties.parts
+        holders = [one.octets() for one in listed.parts]
+        right = version not in (4, 5)
+    else:
+        maker, algorithm, signature, *stamp = parts[1:]
+        message = info.raw
+        kind, name, sort, listed, *times = properties.parts
+        digests = sort.number() == 2
+        holders = [one.parts[1].octets() if digests else one.octets() for one in listed.parts]
+        right = version in (4, 5) and sort.number() in (1, 2) and (not stamp or (version == 5 and len(stamp) == 1))
+    if not right or len(times) != 3:
+        _bad("version")
+    _ = kind.number()
+    created, since, until = (one.time() for one in times)
+    return Seal(
+        whole.raw, name.texts(), holders, maker.octets(), created, since, until,
+        _signs(maker.octets(), algorithm.oid(), message, signature.octets(3)),
+    )  # fmt: skip
+
+
+def _length(size: int) -> bytes:
+    if size < 0x80:
+        return bytes([size])
+    body = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([0x80 | len(body)]) + body
+
+
+def judge_value(value: bytes, digest: bytes, subject: str, trust: Trust, beside: bytes | None) -> list[Said]:
+    """Return what is to be said of a signature value: value, seal, maker, holder, chains and revocations."""
+    try:
+        found = seal_value(value)
+    except Bad:
+        return [(BROKEN, "verdict.value-unreadable", "")]
+    seal, at = found.seal, found.time
+    holder_named = found.certificate in seal.holders or sm3(found.certificate) in seal.holders
+    wrong = {
+        "verdict.hash-differs": found.digest != digest,
+        "verdict.subject-differs": found.subject.lstrip("/") != subject.lstrip("/"),
+        "verdict.signature-differs": not found.holds,
+        "verdict.not-holder": not holder_named,
+        "verdict.seal-differs": beside is not None and beside != seal.raw,
+        "verdict.seal-expired": at is not None and at > seal.until,
+        "verdict.seal-not-yet": at is not None and at < max(seal.since, seal.created),
+    }
+    said = [(BROKEN, rule, seal.name) for rule, is_wrong in wrong.items() if is_wrong]
+    said += [(OPEN, "verdict.time-stamp-unproven", seal.name)] if at is None or found.stamped else []
+    return [*said, *_of_maker(seal, trust), *_of_holder(found, trust)]
+
+
+def _of_maker(seal: Seal, trust: Trust) -> list[Said]:
+    maker = _readable([seal.maker])
+    if not maker or not seal.holds:
+        return [(BROKEN, "verdict.maker-signature-differs", seal.name)]
+    said = [(OPEN, "verdict.maker-unlisted", maker[0].name)] if trust.makers and seal.maker not in trust.makers else []
+    said += [(BROKEN, "verdict.maker-purpose", maker[0].name)] if maker[0].purposes not in ([], ["3"]) else []
+    return [*said, *judge_certificate(seal.maker, seal.created, trust)]
+
+
+def _of_holder(found: SealValue, trust: Trust) -> list[Said]:
+    holder = _readable([found.certificate])
+    if not holder:
+        return [(BROKEN, "verdict.holder-unreadable", "")]
+    said = [(BROKEN, "verdict.holder-purpose", holder[0].name)] if holder[0].purposes not in ([], ["1"], ["2"]) else []
+    if found.time is None:
+        return [*said, (OPEN, "verdict.time-unknown", holder[0].name)]
+    return [*said, *judge_certificate(found.certificate, found.time, trust)]
+
+
+# === signed OFD (GB/T 33190-2016 18) ================================================================================
+
+
+def check_ofd(data: bytes, trust: Trust) -> list[Said]:
+    """Return what is to be said of a signed OFD; HOLDS is said of nothing, only what does not hold or is not known."""
+    try:
+        parts = _parts_of(data)
+        return list(_Ofd(parts, trust).said())
+    except (Bad, UnicodeDecodeError, RecursionError) as error:
+        return [(BROKEN, "verdict.package-unreadable", str(error))]
+
+
+def _parts_of(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a package every byte of which belongs to one part, and every part to one name.
+
+    Raises:
+        Bad: Something of it could be read in two ways.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        infos = archive.infolist()
+        names = [_part_name(one) for one in infos]
+        if len(infos) > 20_000 or sum(one.file_size for one in infos) > 192 << 20 or archive.comment:
+            _bad("too large, or a remark")
+        _look_at_names(names)
+        ends = [_look_at_part(data, one) for one in infos]
+        starts = sorted((one.header_offset, end) for one, end in zip(infos, ends, strict=True))
+        borders = [0, *(end for _, end in starts)]
+        count = len(infos).to_bytes(2, "little")
+        end = b"PK\5\6" + bytes(4) + count * 2
+        if [start for start, _ in starts] != borders[:-1] or borders[-1] != archive.start_dir:
+            _bad("bytes that belong to no part")
+        if data[-22:-10] != end or int.from_bytes(data[-10:-6], "little") + archive.start_dir != len(data) - 22:
+            _bad("bytes behind the list")
+        if int.from_bytes(data[-6:-2], "little") != archive.start_dir:
+            _bad("bytes before the list")
+        files = ((name, one) for name, one in zip(names, infos, strict=True) if not name.endswith("/"))
+        return {name: _unpacked(data, one) for name, one in files}
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, OverflowError, ValueError, zlib.error) as error:
+        raise Bad(str(error)) from error
+
+
+def _part_name(info: zipfile.ZipInfo) -> str:
+    if info.flag_bits & 0x800:
+        return info.orig_filename
+    raw = info.orig_filename.encode("cp437")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def _look_at_names(names: Sequence[str]) -> None:
+    folded = [unicodedata.normalize("NFC", name).casefold().removesuffix("/") for name in names]
+    folders = {"/".join(name.split("/")[:depth]) for name in folded for depth in range(1, name.count("/") + 1)}
+    plain = all(
+        re.fullmatch(r"[^\\:\x00-\x1f\x7f]+", name) and not {"", ".", ".."} & set(name.removesuffix("/").split("/"))
+        for name in names
+    )
+    files = {one for name, one in zip(names, folded, strict=True) if not name.endswith("/")}
+    if len(set(folded)) < len(folded) or not plain or files & folders:
+        _bad("names")
+
+
+def _look_at_part(data: bytes, info: zipfile.ZipInfo) -> int:
+    """Return where a part ends whose own header says what the list says."""
+    at = info.header_offset
+    raw = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437")
+    told = (info.CRC, info.compress_size, info.file_size)
+    here = tuple(int.from_bytes(data[at + place : at + place + 4], "little") for place in (14, 18, 22))
+    flags, method, named, extra = (
+        int.from_bytes(data[at + place : at + place + 2], "little") for place in (6, 8, 26, 28)
+    )
+    start = at + 30 + named
+    described = bool(flags & 8)
+    mode = info.external_attr >> 28 if info.create_system == 3 else 0
+    extras = info.extra + data[start : start + extra]
+    wrong = (
+        data[at : at + 4] != b"PK\3\4",
+        (flags, method) != (info.flag_bits, info.compress_type),
+        data[at + 30 : start] != raw,
+        here != told and not (described and here == (0, 0, 0)),
+        flags & 1,
+        mode not in (0, 4, 8),
+        bool(info.comment),
+        info.is_dir() and info.file_size,
+        b"\x75\x70" in extras[:2] or _has_other_name(extras),
+    )
+    if any(wrong):
+        _bad(info.orig_filename)
+    end = start + extra + info.compress_size
+    return end + (_described(data, end, told) if described else 0)
+
+
+def _has_other_name(extras: bytes) -> bool:
+    at = 0
+    while at + 4 <= len(extras):
+        if extras[at : at + 2] == b"\x75\x70":
+            return True
+        at += 4 + int.from_bytes(extras[at + 2 : at + 4], "little")
+    return False
+
+
+def _described(data: bytes, at: int, told: tuple[int, int, int]) -> int:
+    for mark in (b"PK\7\x08", b""):
+        for width in (4, 8):
+            crc, packed, size = told
+            written = (
+                mark + crc.to_bytes(4, "little") + packed.to_bytes(width, "little") + size.to_bytes(width, "little")
+            )
+            if data[at : at + len(written)] == written:
+                return len(written)
+    return _bad("descriptor")  # type: ignore[no-any-return]  # it raises
+
+
+def _unpacked(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    named, extra = (
+        int.from_bytes(data[info.header_offset + place : info.header_offset + place + 2], "little")
+        for place in (26, 28)
+    )
+    start = info.header_offset + 30 + named + extra
+    packed = data[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        found = packed
+    elif info.compress_type == zipfile.ZIP_DEFLATED:
+        inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+        found = inflating.decompress(packed, info.file_size + 1)
+        if not inflating.eof or inflating.unused_data or inflating.unconsumed_tail:
+            _bad("more than the part")
+    else:
+        _bad("packed otherwise")
+    if len(found) != info.file_size or zlib.crc32(found) != info.CRC:
+        _bad("damaged")
+    return found
+
+
+@dataclass
+class Node:
+    """An element of XML: its name without its namespace, its fields, what is in it, and its first text."""
+
+    name: str
+    fields: dict[str, str]
+    children: list[Node] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, name: str) -> list[Node]:
+        """Return the elements in it that are called so."""
+        return [one for one in self.children if one.name == name]
+
+    def one(self, name: str) -> Node:
+        """Return the first element that is called so, an empty one where there is none."""
+        return next(iter(self.all(name)), Node("", {}))
+
+    def says(self, name: str) -> str:
+        """Return the text of the first element that is called so."""
+        return self.one(name).text.strip()
+
+    def everything(self) -> Iterator[Node]:
+        """Return it and all that is in it."""
+        yield self
+        for child in self.children:
+            yield from child.everything()
+
+
+def xml(data: bytes) -> Node:
+    """Return the root of an XML part; a document type is not read.
+
+    Raises:
+        Bad: It is no XML, or has a document type.
+    """
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    open_ones: list[Node] = [Node("", {})]
+
+    def begin(name: str, fields: dict[str, str]) -> None:
+        node = Node(name.rpartition("}")[2], fields)
+        open_ones[-1].children.append(node)
+        open_ones.append(node)
+        if len(open_ones) > 250:
+            _bad("deep")
+
+    def take(text: str) -> None:
+        if not open_ones[-1].children:
+            open_ones[-1].text += text
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _name: open_ones.pop()
+    parser.CharacterDataHandler = take
+    parser.StartDoctypeDeclHandler = lambda *_what: _bad("document type")
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Bad(str(error)) from error
+    return open_ones[0].children[0]
+
+
+LOCATIONS = {
+    *("DocRoot", "Signatures", "Versions", "PublicRes", "DocumentRes", "PageRes", "Annotations", "CustomTags"),
+    *("Attachments", "Extensions", "FileLoc", "MediaFile", "FontFile", "ExtendData", "Profile", "Substitution"),
+}
+
+
+def _leads_out(base: str, written: str) -> bool:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", written) or "\\" in written or written.startswith("//"):
+        return True
+    whole = written.lstrip("/") if written.startswith("/") else posixpath.join(posixpath.dirname(base), written)
+    return posixpath.normpath(whole).split("/")[0] == ".."
+
+
+Rectangle = tuple[float, float, float, float]
+
+
+def _box(written: str) -> Rectangle | None:
+    try:
+        left, top, width, height = map(float, written.split())
+    except ValueError:
+        return None
+    fine = all(math.isfinite(one) for one in (left, top, width, height)) and width > 0 and height > 0
+    return (left, top, width, height) if fine else None
+
+
+def _inside(box: Rectangle, room: Rectangle) -> bool:
+    left, top, width, height = box
+    return left >= -0.5 and top >= -0.5 and left + width <= room[2] + 0.5 and top + height <= room[3] + 0.5
+
+
+@dataclass
+class _Signature:
+    """A signature as the list and its description have it."""
+
+    part: str
+    method: str
+    time: str
+    references: list[tuple[str, str, str]]
+    shown: bool
+    seal: str
+    value: str
+
+    @property
+    def covers(self) -> set[str]:
+        return {part for _, part, _ in self.references if part}
+
+
+class _Ofd:
+    """A signed OFD while it is judged."""
+
+    def __init__(self, parts: dict[str, bytes], trust: Trust) -> None:
+        self.parts, self.trust = parts, trust
+        self.faults: list[Said] = []
+        self.lists: list[tuple[str, list[_Signature], bool]] = []
+
+    def said(self) -> Iterator[Said]:
+        """Give everything that does not hold, or cannot be decided here."""
+        for body in xml(self.parts.get("OFD.xml", b"")).all("DocBody"):
+            self._read_body(body)
+        signatures = [one for _, found, _ in self.lists for one in found]
+        yield from self.faults
+        yield from self._strange(signatures)
+        if not signatures:
+            yield OPEN, "verdict.not-signed", ""
+            return
+        yield from self._uncovered(signatures)
+        for one in signatures:
+            yield from self._digests(one)
+            yield from self._late(one, signatures)
+            yield from self._value(one)
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def _fault(self, rule: str, place: str) -> None:
+        self.faults.append((BROKEN, rule, place))
+
+    def _find(self, base: str, written: str) -> str:
+        text = written.strip()
+        if not text or _leads_out(base, text):
+            return ""
+        near = "" if text.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(base), text))
+        return next((one for one in (near, posixpath.normpath("/" + text).lstrip("/")) if one in self.parts), "")
+
+    def _xml(self, part: str) -> Node | None:
+        try:
+            return xml(self.parts[part])
+        except (Bad, KeyError):
+            self._fault("verdict.xml-unreadable", part)
+            return None
+
+    def _read_body(self, body: Node) -> None:
+        written = body.says("Signatures")
+        if not written:
+            return
+        place = self._find("OFD.xml", written)
+        listed = self._xml(place or written)
+        if listed is None:
+            return
+        pages = self._pages(self._find("OFD.xml", body.says("DocRoot")))
+        named = [self._find(place, one.fields.get("BaseLoc", "")) for one in listed.all("Signature")][:200]
+        if not all(named):
+            self._fault("verdict.signature-missing", place)
+        found = [one for part in named if part and (one := self._signature(part, pages)) is not None]
+        shown = [(one.part, one.shown) for one in found]
+        implied = len(found) == len(named) and _is_implied(self.parts[place], place, shown)
+        self.lists.append((place, found, implied))
+
+    def _signature(self, part: str, pages: Mapping[str, Rectangle]) -> _Signature | None:
+        root = self._xml(part)
+        if root is None or not root.all("SignedInfo"):
+            self._fault("verdict.xml-unreadable", part)
+            return None
+        info = root.one("SignedInfo")
+        listed, stamps = info.one("References"), info.all("StampAnnot")
+        for one in stamps:
+            if not self._is_on_page(one, pages):
+                self._fault("verdict.stamp-off-page", part)
+        seal, value = info.one("Seal").says("BaseLoc"), root.says("SignedValue")
+        at_seal, at_value = self._find(part, seal), self._find(part, value)
+        if (seal and not at_seal) or (value and not at_value):
+            self._fault("verdict.part-missing", part)
+        files = [(one.fields.get("FileRef", "").strip(), one.says("CheckValue")) for one in listed.all("Reference")]
+        return _Signature(
+            part, listed.fields.get("CheckMethod", "").strip().upper(), info.says("SignatureDateTime"),
+            [(file, self._find(part, file), value) for file, value in files], bool(stamps), at_seal, at_value,
+        )  # fmt: skip
+
+    def _pages(self, document: str) -> dict[str, Rectangle]:
+        root = self._quietly(document)
+        usual = _box(root.one("CommonData").one("PageArea").says("PhysicalBox")) or (0.0, 0.0, 210.0, 297.0)
+        pages = {}
+        for one in root.one("Pages").all("Page"):
+            own = self._quietly(self._find(document, one.fields.get("BaseLoc", "")))
+            pages[one.fields.get("ID", "").strip()] = _box(own.one("Area").says("PhysicalBox")) or usual
+        return pages
+
+    def _quietly(self, part: str) -> Node:
+        try:
+            return xml(self.parts[part])
+        except (Bad, KeyError):
+            return Node("", {})
+
+    @staticmethod
+    def _is_on_page(stamp: Node, pages: Mapping[str, Rectangle]) -> bool:
+        page = pages.get(stamp.fields.get("PageRef", "").strip())
+        box, clip = _box(stamp.fields.get("Boundary", "")), stamp.fields.get("Clip", "").strip()
+        if page is None or box is None:
+            return False
+        strip = _box(clip) if clip else (0.0, 0.0, box[2], box[3])
+        if strip is None or not _inside(strip, box):
+            return False
+        return _inside((box[0] + strip[0], box[1] + strip[1], strip[2], strip[3]), page)
+
+    # --- judging ---------------------------------------------------------------------------------------------------
+
+    def _own(self, signatures: Sequence[_Signature]) -> set[str]:
+        own = {part for one in signatures for part in (one.part, one.value, one.seal) if part}
+        return own | {place for place, _, _ in self.lists}
+
+    def _strange(self, signatures: Sequence[_Signature]) -> Iterator[Said]:
+        """Give locations that lead out of the package, stray parts of signatures, and descriptions listed twice."""
+        for name, data in self.parts.items():
+            if name.casefold().endswith(".xml") and self._points_out(name, data):
+                yield BROKEN, "verdict.location-outside", name
+            usual = {"signatures.xml", "signature.xml", "signedvalue.dat", "seal.esl"}
+            if posixpath.basename(name).casefold() in usual and name not in self._own(signatures):
+                yield BROKEN, "verdict.signature-unlisted", name
+        if len({one.part for one in signatures}) < len(signatures):
+            yield BROKEN, "verdict.signature-twice", ""
+
+    def _points_out(self, name: str, data: bytes) -> bool:
+        try:
+            nodes = list(xml(data).everything())
+        except Bad:
+            return False
+        written = [one.fields.get("BaseLoc", "").strip() for one in nodes]
+        written += [one.text.strip() for one in nodes if one.name in LOCATIONS]
+        return any(_leads_out(name, one) for one in written if one)
+
+    def _uncovered(self, signatures: Sequence[_Signature]) -> Iterator[Said]:
+        covered = {part for one in signatures for part in one.covers}
+        for name in self.parts.keys() - covered - self._own(signatures):
+            yield BROKEN, "verdict.part-unlisted", name
+        for place, _, implied in self.lists:
+            if place not in covered and not implied:
+                yield BROKEN, "verdict.list-differs", place
+
+    def _late(self, one: _Signature, signatures: Sequence[_Signature]) -> Iterator[Said]:
+        others = {part for other in signatures for part in other.covers} - one.covers - self._own(signatures)
+        for name in sorted(others & self.parts.keys()):
+            yield BROKEN, "verdict.part-added-later", name
+
+    def _digests(self, one: _Signature) -> Iterator[Said]:
+        if one.method not in ("1.2.156.10197.1.401", "SM3"):
+            weak = ("", "MD5", "SHA1", "SHA-1", "1.2.840.113549.2.5", "1.3.14.3.2.26")
+            yield (BROKEN if one.method in weak else OPEN), "verdict.digest-unknown", one.part
+            return
+        if not one.references:
+            yield BROKEN, "verdict.nothing-referenced", one.part
+        for file, part, written in one.references:
+            if not part:
+                yield BROKEN, "verdict.part-missing", file
+            elif _plain_base64(written) != sm3(self.parts[part]):
+                yield BROKEN, "verdict.digest-differs", part
+
+    def _value(self, one: _Signature) -> Iterator[Said]:
+        if not one.value:
+            yield BROKEN, "verdict.value-missing", one.part
+            return
+        written = _written_time(one.time)
+        beside = self.parts[one.seal] if one.seal else None
+        value = self.parts[one.value]
+        said = judge_value(value, sm3(self.parts[one.part]), one.part, self.trust, beside)
+        yield from ((outcome, rule, place or one.value) for outcome, rule, place in said if outcome != HOLDS)
+        if written is None:
+            yield BROKEN, "verdict.time-unreadable", one.part
+            return
+        try:
+            claimed = seal_value(value).time
+        except Bad:
+            return
+        if claimed and abs(written - claimed.replace(tzinfo=None)) > timedelta(days=1):
+            yield BROKEN, "verdict.time-differs", one.part
+
+
+def _plain_base64(written: str) -> bytes:
+    try:
+        return base64.b64decode("".join(written.split()), validate=True)
+    except ValueError:
+        return b""
+
+
+def _written_time(written: str) -> datetime | None:
+    text = written.strip().removesuffix("Z")
+    days, clock = ("%Y%m%d", "%Y-%m-%d ", "%Y-%m-%dT"), ("%H%M%S", "%H:%M:%S")
+    for form in (f"{days[0]}{clock[0]}", *(f"{day}{clock[1]}" for day in days[1:])):
+        for end in ("", ".%f", "%z"):
+            try:
+                return datetime.strptime(text, form + end).replace(tzinfo=None)
+            except ValueError:
+                continue
+    return None
+
+
+def _is_implied(data: bytes, place: str, signatures: Sequence[tuple[str, bool]]) -> bool:
+    """Whether a list that no signature covers is, byte for byte, what these imply in its own way of writing."""
+    text = data.decode("utf-8", "replace")
+    gap = r"(?:\r?\n[ \t]*)?"
+    whole = re.fullmatch(
+        r"\ufeff?(?:<\?xml version=([\"'])1\.0\1 encoding=\1[Uu][Tt][Ff]-8\1(?: standalone=\1(?:yes|no)\1)? ?\?>)?"
+        r"(?:\r?\n)?<((?:[A-Za-z]+:)?)Signatures xmlns((?::[A-Za-z]+)?)=\"http://www\.ofdspec\.org/2016\">"
+        rf"({gap})<\2MaxSignId>([0-9]{{1,9}})</\2MaxSignId>(.*?){gap}</\2Signatures>(?:\r?\n)?",
+        text,
+        re.DOTALL,
+    )
+    if whole is None or whole[2].rstrip(":") != whole[3].lstrip(":"):
+        return False
+    head = re.match(rf"({gap})<({whole[2]}Signature)((?: (?:ID|Type|BaseLoc)=\"[^\"<>&]*\")+)( ?/>|></\2>)", whole[6])
+    if head is None or head[1] != whole[4]:
+        return False
+    fields = dict(re.findall(r' ([A-Za-z]+)="([^"]*)"', head[3]))
+    start = re.fullmatch(r"([A-Za-z]*)([0-9]{1,9})", fields.get("ID", ""))
+    if start is None or "BaseLoc" not in fields or len(fields) != head[3].count('="'):
+        return False
+    first, count = int(start[2]), len(signatures)
+    if first not in (0, 1) or whole[5] not in (str(first + count - 1), str(count)):
+        return False
+    folder = posixpath.dirname(place) or "."
+    for spell in (lambda part: "/" + part, lambda part: part, lambda part: posixpath.relpath(part, folder)):
+        made = ""
+        for number, (part, shown) in enumerate(signatures):
+            identity = start[1] + str(first + number).zfill(len(start[2]))
+            values = {"ID": identity, "Type": "Seal" if shown else "Sign", "BaseLoc": spell(part)}
+            made += head[1] + "<" + head[2] + "".join(f' {name}="{values[name]}"' for name in fields) + head[4]
+        if made == whole[6]:
+            return True
+    return False
+
+
 # === the command line =================================================================================================
 
 WORDS = {
@@ -1493,12 +2652,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ALTERED
 
 
-def _verified(path: Path, _trust: Path | None) -> int:
-    head = b"" if path.is_dir() else path.read_bytes()[:4]
-    if path.is_dir() or head.startswith(b"PK"):
+def _verified(path: Path, trust: Path | None) -> int:
+    data = b"" if path.is_dir() else path.read_bytes()
+    if path.is_dir() or JOURNAL_NAME in data[:300]:
         verdict, beside = check_package(files_of(path))
+    elif data.startswith(b"PK") or b"OFD.xml" in data:
+        return _told_of_ofd(check_ofd(data, read_trust(trust)))
     else:
-        verdict, beside = check_journal_file(read_journal_file(path.read_bytes())), []
+        verdict, beside = check_journal_file(read_journal_file(data)), []
     for fault in (*verdict.faults, *beside):
         print(said_of(fault))
     count = len(verdict.faults) + len(beside)
@@ -1506,6 +2667,19 @@ def _verified(path: Path, _trust: Path | None) -> int:
     for name, founding in verdict.foundings:
         print(f"{name}建立单位的指纹：{founding}（请与建立时抄存的核对）。")
     return ALTERED if count else INTACT
+
+
+JOURNAL_NAME = b".jsonl"
+"""Near the beginning of a zip it says that a journal lies in it."""
+
+
+def _told_of_ofd(said: Sequence[Said]) -> int:
+    told = dict.fromkeys(one for one in said if one[0] != HOLDS)
+    for outcome, rule, place in told:
+        print(f"{outcome}：{place} [{rule}]")
+    outcomes = {one[0] for one in told}
+    print("签章核验：" + (BROKEN if BROKEN in outcomes else OPEN if OPEN in outcomes else HOLDS))
+    return ALTERED if BROKEN in outcomes else UNDECIDED if OPEN in outcomes else INTACT
 
 
 if __name__ == "__main__":

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
 
+from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.verdicts import Outcome, worst
+from oa_desktop.security import sm3
+from oa_desktop.security.certificates.chain import judge as judge_certificate
+from oa_desktop.security.certificates.trust_folder import write_trust
+from oa_desktop.security.seals.judging import judge_value
+from tests.independent import sealed_ofd as other
+from tests.integration.test_attacks_on_ofd import verdict
+from tests.rigs.mutants import mutant
+from tests.rigs.ofd_attacks import ATTACKS, SIGNATURE, VALUE, intact, parts_of_good
 from tests.rigs.tampering.judging import BLIND, first, judge, says, says_the_second
 from tests.rigs.tampering.logs import logs
+from tests.rigs.tampering.second import second
 from tests.rigs.tampering.sign_offs import as_stored, sign_offs
 from tests.rigs.tampering.world import world
 
@@ -42,3 +57,90 @@ def test_a_verifier_with_a_fault_misses_what_the_rig_finds(fault):
         for name in judge(world(), rig(world(), range(seed, seed + 50)), BLIND[fault], alone=True).missed
     )
     assert next(missed, None)
+
+
+# --- seals, certificates and packages ---------------------------------------------------------------------------------
+
+TRUST = Trust(anchors=(other.root(),), revocations=(other.nobody_revoked(),))
+NOBODY = Trust()
+
+
+def outcome_of(said: list[tuple[str, str, str]]) -> Outcome:
+    """What the second verifier comes to, in the words of the first."""
+    found = {Outcome(outcome) for outcome, _, _ in said}
+    return next((one for one in (Outcome.BROKEN, Outcome.UNDECIDED) if one in found), Outcome.HOLDS)
+
+
+def trust_of(trust: Trust) -> object:
+    told = (trust.anchors, trust.between, trust.revocations, trust.makers)
+    return second().Trust(*map(list, told))
+
+
+@pytest.mark.parametrize("trust", [TRUST, NOBODY], ids=["trusted", "nobody is trusted"])
+def test_both_verifiers_come_to_the_same_of_every_sealed_file(trust):
+    files = {**intact(), **{one.done: one.make() for one in ATTACKS}}
+    told = {
+        name: (verdict(data, trust).outcome, second().check_ofd(data, trust_of(trust))) for name, data in files.items()
+    }
+    assert {name: first for name, (first, _) in told.items()} == {
+        name: outcome_of(said) for name, (_, said) in told.items()
+    }
+
+
+def mutants(data: bytes, count: int) -> Iterator[bytes]:
+    """Give copies with a byte or a region changed."""
+    chance = random.Random(len(data))
+    for _ in range(count):
+        place = chance.randrange(len(data))
+        middle = bytes([data[place] ^ chance.randrange(1, 256)]) if chance.random() < 0.8 else chance.randbytes(3)
+        changed = data[:place] + middle + data[place + chance.choice((1, 1, 1, 4)) :]
+        if changed != data:
+            yield changed
+
+
+def test_no_changed_byte_of_a_seal_s_signature_value_is_believed():
+    """The value holds the seal, its maker's certificate and signature, the holder's certificate, and what was signed."""
+    parts = parts_of_good()
+    digest = bytes.fromhex(sm3.digest(parts[SIGNATURE]))
+    for value in mutants(parts[VALUE], 700):
+        first = worst(judge_value(value, digest, SIGNATURE, TRUST, judge_certificate).statements)
+        said = second().judge_value(value, bytes(digest), SIGNATURE, trust_of(TRUST), None)
+        assert first is not Outcome.HOLDS
+        assert outcome_of(said) is first, said
+
+
+def test_no_changed_byte_of_a_certificate_or_a_list_of_revocations_is_believed():
+    held = second().seal_value(parts_of_good()[VALUE])
+    at = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+    chains = [(one, TRUST) for one in mutants(held.certificate, 250)]
+    chains += [
+        (held.certificate, Trust(anchors=TRUST.anchors, revocations=(one,)))
+        for one in mutants(TRUST.revocations[0], 250)
+    ]
+    for leaf, trust in chains:
+        first = worst(judge_certificate(leaf, at, trust))
+        said = second().judge_certificate(leaf, at, trust_of(trust))
+        assert first is not Outcome.HOLDS
+        assert outcome_of(said) is first, said
+
+
+def test_both_verifiers_come_to_the_same_of_any_package_that_somebody_mangled():
+    whole = intact()["left open for others"]
+    for seed in range(120):
+        data = mutant(whole, random.Random(seed))
+        first = verdict(data, TRUST).outcome
+        said = second().check_ofd(data, trust_of(TRUST))
+        assert outcome_of(said) is first, (seed, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "trusted", "code"),
+    [("sealed", True, 0), ("sealed by two", True, 0), ("sealed", False, 4), ("a page changed", True, 1)],
+)
+def test_the_second_verifier_ends_as_the_first_does(tmp_path, name, trusted, code):
+    changed = {**parts_of_good(), "Doc_0/Pages/Page_0/Content.xml": b"<x/>"}
+    files = {**intact(), "a page changed": other.package(changed)}
+    (tmp_path / "x.ofd").write_bytes(files[name])
+    write_trust(tmp_path / "trust", TRUST)
+    told = ["--trust", str(tmp_path / "trust")] if trusted else []
+    assert second().main([str(tmp_path / "x.ofd"), *told]) == code
