@@ -410,6 +410,7 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     "decline": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
     "withdraw": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
     "enrol-recovery": ({"public_key": TEXT}, {"reason": TEXT}),
+    "adjust-audit": ({"name": TEXT, "value": NUMBER, "reason": TEXT}, {}),
     "enrol-desk": (dict.fromkeys(("name", "machine_key"), TEXT), {}),
     "found-authority": ({"facts": a(dict), "attachments": listed(FILE), "keepers": listed(TEXT)}, {}),
     "issue-certificate": ({"facts": a(dict), "attachments": listed(FILE)}, {"person": TEXT, "replaces": TEXT}),
@@ -584,6 +585,7 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "drop-partner": (SECURITY,),
         "record-power": (SECURITY,),
         "enrol-desk": (SYSTEM,),
+        "adjust-audit": (SECURITY,),
         "found-authority": (SECURITY,),
         "issue-certificate": (SECURITY,),
         "enrol-certificate": (SECURITY,),
@@ -607,6 +609,7 @@ SECONDS = {
     ("renew-key", 2): frozenset({SECURITY}),
     ("recover-key", 2): frozenset({SECURITY}),
     ("destroy-seal", 1): frozenset({SEALER}),
+    ("adjust-audit", 1): frozenset({AUDITOR}),
     ("found-authority", 1): frozenset({SYSTEM, AUDITOR}),
     ("issue-certificate", 1): frozenset({SYSTEM, AUDITOR}),
 }
@@ -620,7 +623,7 @@ BY_PROGRAM = {
     "register": (),
     "organisation": ("recover-key",),
     "exchange": (),
-    "audit": ("record-sign-in", "record-output", "witness"),
+    "audit": ("record-incident", "record-sign-in", "record-output", "witness"),
 }
 """Kinds that the program records of its own accord, signed by the machine; no person does them."""
 SORTS = {kind: sort for table in (NEEDS, BY_PROGRAM) for sort, kinds in table.items() for kind in kinds}
