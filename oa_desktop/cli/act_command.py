@@ -240,7 +240,7 @@ def _revise(wish: _Wish) -> act.DossierAction:
     source = wish.said["source"]
     if source is None:
         raise click.UsageError(_("修改要用 --source 写明新的文稿。"))
-    kept = wish.session.writing.keep_text(read_draft(wish.office, wish.session, source))
+    kept = wish.session.writing.keep_text(read_draft(wish.session, source))
     return act.Revise(
         dossier=wish.dossier,
         source=kept.source,

@@ -94,3 +94,14 @@ def power(
         )
         names = "、".join(session.organisation().person(one).name for one in people) or _("没有")
     click.echo(_("定密权限：{power}。定密责任人：{names}。").format(power=power, names=names))
+
+
+@command.command("refused", help=_("列出拦截涉密标志的记录，由安全保密管理员、安全审计员查看。"))
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help=_("最多几条。"))
+@with_surroundings
+def refused(told: Surroundings, limit: int) -> None:
+    """List what was refused because it bore a mark above the grade."""
+    with told.session() as (_office, session):
+        rows = session.ask(q.RefusedMarks(limit=limit))
+    head = (_("时间"), _("人员"), _("从哪里来"), _("密级"))
+    write_table(head, [(row.time[:16].replace("T", " "), row.person, row.came, row.level) for row in rows])

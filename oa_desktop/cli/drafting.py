@@ -15,12 +15,11 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.attaching import beside
-from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 from oa_desktop.office.unread import can_be_kept, text_named_after
 
 
-def begin_draft(office: Office, session: Session, source: Path) -> tuple[Manuscript, tuple[Path, ...]]:
+def begin_draft(session: Session, source: Path) -> tuple[Manuscript, tuple[Path, ...]]:
     """Return the text that a source begins, and the source itself where it cannot be read and goes with the text.
 
     Raises:
@@ -28,7 +27,7 @@ def begin_draft(office: Office, session: Session, source: Path) -> tuple[Manuscr
         Unavailable: ``source.unreadable``.
     """
     try:
-        return read_draft(office, session, source), ()
+        return read_draft(session, source), ()
     except Refused as refused:
         if not can_be_kept(refused):
             raise
@@ -42,7 +41,7 @@ def begin_draft(office: Office, session: Session, source: Path) -> tuple[Manuscr
         return text_named_after(source.name), (source,)
 
 
-def read_draft(office: Office, session: Session, source: Path) -> Manuscript:
+def read_draft(session: Session, source: Path) -> Manuscript:
     """Return the text of a source that becomes a document's, with its findings shown; its pictures are kept.
 
     Where it names no 发文机关, those who sign it (发文机关署名) issue it, and a line says so. Not every paper with a
@@ -52,7 +51,7 @@ def read_draft(office: Office, session: Session, source: Path) -> Manuscript:
         Refused: ``source.too-large``, ``source.not-text`` or ``source.empty``.
         Unavailable: ``source.unreadable``.
     """
-    reading = office.reader.read(read_file(source), source.name, beside(source))
+    reading = session.writing.read(read_file(source), source.name, beside(source))
     write_findings(reading.findings)
     session.pictures.keep_all(reading.pictures)
     return _with_organs(reading.manuscript)

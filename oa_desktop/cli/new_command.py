@@ -71,11 +71,11 @@ def command(
 
 
 def _begun(
-    office: Office, session: Session, begun: Path | DocumentKind | None, answers: DossierId
+    session: Session, begun: Path | DocumentKind | None, answers: DossierId
 ) -> tuple[Manuscript, tuple[Path, ...]]:
     """Return the text that is drafted, and the source where it cannot be read."""
     if isinstance(begun, Path):
-        return begin_draft(office, session, begun)
+        return begin_draft(session, begun)
     if answers:
         return session.writing.begun_answer(answers, begun), ()
     return session.writing.begun(begun or DocumentKind.NOTICE), ()
@@ -94,7 +94,7 @@ def _draft(
         raise Refused("flow.unknown", flow=flow, known="、".join(office.flows))
     for path in attached:
         refuse_special(path)
-    text, unread = _begun(office, session, begun, answers)
+    text, unread = _begun(session, begun, answers)
     attachments = tuple(keep_file(session, path) for path in (*unread, *attached))
     kept = session.writing.keep_text(text)
     changed = session.perform(

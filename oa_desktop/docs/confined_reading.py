@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from oa_desktop.docs.arriving_pictures import Arriving, Taken
 from oa_desktop.docs.reading.files import read_file
+from oa_desktop.docs.reading.words import words_in
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
@@ -56,6 +57,16 @@ class ConfinedReader:
             pictures=arriving.kept,
         )
 
+    def words(self, data: bytes, name: str) -> tuple[str, ...]:
+        """Return every line of words in a file, none of one that cannot be read.
+
+        Raises:
+            Refused: ``source.too-hard``.
+            Unavailable: ``confine.failed``.
+        """
+        found = ask(words_confined, data, name, too_hard=Refused("source.too-hard", name=name))
+        return tuple(str(found["words"]).split("\n"))
+
     def picture(self, data: bytes) -> bytes:
         """Return a picture as it is kept.
 
@@ -75,6 +86,11 @@ class ConfinedReader:
 def read_confined(data: bytes, name: str) -> object:
     """Read a source, in the child; the answer is a text and its pictures, or a refusal."""
     return answer(lambda: _read(data, name))
+
+
+def words_confined(data: bytes, name: str) -> object:
+    """Look for the words of a file, in the child."""
+    return answer(lambda: {"words": "\n".join(words_in(data, name))})
 
 
 def _read(data: bytes, name: str) -> object:

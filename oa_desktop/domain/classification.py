@@ -133,19 +133,6 @@ def refuse_above(grade: SystemGrade, text: str) -> None:
     _refuse_level(grade, claimed_secrecy(text))
 
 
-def refuse_marked_above(grade: SystemGrade, text: str) -> None:
-    """Refuse a text of which a whole line is a mark that an installation of this grade may not hold.
-
-    A mark inside a sentence is talk about marks and passes.
-
-    Raises:
-        Refused: A line is such a mark.
-    """
-    for line in text.splitlines():
-        if _MARK.fullmatch(line.strip()):
-            _refuse_level(grade, claimed_secrecy(line))
-
-
 def _refuse_level(grade: SystemGrade, level: Secrecy) -> None:
     if level > grade.ceiling:
         raise Refused("classification.above-grade", level=level.label, grade=grade.value)

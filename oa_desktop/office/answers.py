@@ -17,6 +17,7 @@ from oa_desktop.office.flow_pictures import flow_picture
 from oa_desktop.office.number_acts import number_acts
 from oa_desktop.office.opinions import opinions
 from oa_desktop.office.possible_acts import possible_acts
+from oa_desktop.office.refused_marks import refused_marks
 from oa_desktop.office.statistics import statistics
 from oa_desktop.office.trust_lines import certificate_book, trust_list
 from oa_desktop.office.waiting import Waiting, waiting
@@ -36,6 +37,7 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.SinceSigned: revisions.since_signed,
     q.Reminders: reminders,
     q.Marks: marks,
+    q.RefusedMarks: refused_marks,
     q.AuditTrail: auditing.audit_trail,
     q.NumberActs: number_acts,
     q.NumberGaps: number_ledger.number_gaps,

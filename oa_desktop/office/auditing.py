@@ -171,6 +171,7 @@ def _seal_name(unit: Organisation, data: Digest) -> str:
 _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordSignIn: _sign_in,
     auditing.RecordOutput: _output,
+    auditing.RecordRefusedMark: lambda _unit, action: f"{action.came}：{action.level}",
     auditing.WitnessHeads: _witness,
     org.Found: _found,
     org.AdmitUnit: lambda _unit, action: str(action.name),

@@ -27,6 +27,7 @@ from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.standing import Standing, standing_in
+from oa_desktop.office.guarding import Guard
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Look, Pictures, Renderer, Rendering
@@ -55,6 +56,7 @@ class Desk:
         unit: The unit of who sits here.
         post: Their post.
         crypto: Digests.
+        guard: Keeps out what the installation may not hold.
         certificates: Reads, issues and judges certificates.
         matters: The blanks of internal matters (内部事项), by id.
         phrases: Stock phrases (常用语) by kind of action.
@@ -79,6 +81,7 @@ class Desk:
     unit: UnitId
     post: PostId
     crypto: Crypto
+    guard: Guard
     certificates: Certificates
     hand: SealHand
     matters: Mapping[str, Matter] = field(default_factory=dict)

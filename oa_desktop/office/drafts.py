@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.guarding import Came
 from oa_desktop.office.phrases import OWN_ROWS
 
 
@@ -19,8 +20,10 @@ class Drafts:
         """Keep what is being typed (自动保存); the time is noted.
 
         Raises:
+            Refused: ``classification.above-grade``.
             Unavailable: ``disk.full``, ``store.read-only``.
         """
+        self._desk.guard.refuse_text(draft.text, Came.DRAFT)
         now = self._desk.clock.now().isoformat(timespec="seconds")
         self._desk.store.keep_draft(self._desk.standing.person, key, replace(draft, kept=now).encode())
 

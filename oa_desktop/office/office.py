@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oa_desktop.domain.actions.auditing import RecordSignIn
+from oa_desktop.domain.actions.auditing import RecordRefusedMark, RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
@@ -12,9 +12,11 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seconding import waits_for_second
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
+from oa_desktop.office.guarding import Came, Guard
 from oa_desktop.office.held_back import held_back
 from oa_desktop.office.incidents import failed_sign_in
 from oa_desktop.office.inspecting import Inspection
@@ -24,6 +26,7 @@ from oa_desktop.office.password_state import PasswordState
 from oa_desktop.office.ports.keys import Unlocked
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author
+from oa_desktop.office.refused_marks import has_news
 from oa_desktop.office.seal_hand import SealHand
 from oa_desktop.office.session import Session
 
@@ -86,7 +89,7 @@ class Office:
         opened.lift_marks(organisation.unit)
         opened.keep_rules()
         state = self._state_of(opened, unlocked)
-        notices = opened.notices(recorded)
+        notices = (*opened.notices(recorded), *_reported(opened, organisation.unit, chosen))
         return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
 
     def _state_of(self, opened: OpenOffice, unlocked: Unlocked) -> PasswordState:
@@ -224,6 +227,7 @@ def _session(
         states=opened.states,
         renderer=opened.ports.renderer,
         inspection=_inspection(opened),
+        guard=_guard(opened, unit, unlocked.person),
         ids=opened.ports.ids,
         crypto=opened.ports.crypto,
         certificates=opened.ports.certificates,
@@ -249,6 +253,21 @@ def _session(
         password=password,
         notices=notices,
     )
+
+
+def _reported(opened: OpenOffice, unit: UnitId, post: Post) -> tuple[str, ...]:
+    """Return that marks were refused since they came last, for whoever keeps secrets (安全保密管理员)."""
+    told = Role.SECURITY_ADMINISTRATOR in post.roles and has_news(opened.store, unit, post.person)
+    return ("secrecy.refused-marks",) if told else ()
+
+
+def _guard(opened: OpenOffice, unit: UnitId, person: PersonId) -> Guard:
+    """Return what keeps out what the installation may not hold, and reports who brought it."""
+
+    def report(came: Came, level: str) -> None:
+        opened.record_own(unit, RecordRefusedMark(person=person, came=came.value, level=level))
+
+    return Guard(opened.store.grade, opened.ports.reader, report)
 
 
 def _inspection(opened: OpenOffice) -> Inspection:

@@ -46,6 +46,7 @@ def prepare(desk: Desk, action: Action) -> Action:
     Raises:
         Refused: What the office would have to add cannot be.
     """
+    desk.guard.refuse_words(action)
     if isinstance(action, act.DossierAction):
         action = _as_it_looks(action)
     if isinstance(action, act.DossierAction) and not isinstance(action, BEGINNINGS):

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from typing import BinaryIO
 
-from oa_desktop.domain.classification import refuse_above, refuse_marked_above
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.manuscript import Manuscript, plain_text
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.office.attaching import Counted, fit_name
 from oa_desktop.office.beginnings import begin, begin_answer
 from oa_desktop.office.cautions import findings_in
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.guarding import Came
 from oa_desktop.office.inspecting import Inspection
-from oa_desktop.office.ports.pages import Reader, Rendering
+from oa_desktop.office.ports.pages import Beside, Reader, Reading, Rendering, nothing_beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,7 @@ def keep_text(desk: Desk, manuscript: Manuscript) -> Digest:
     Raises:
         Refused: ``classification.above-grade``: its mark is above what this installation may hold.
     """
-    refuse_above(desk.grade, manuscript.classification)
-    refuse_marked_above(desk.grade, plain_text(manuscript))
+    desk.guard.refuse_text(manuscript)
     return desk.keep(manuscript)
 
 
@@ -78,6 +77,18 @@ class Writing:
         """
         chosen, source = begin_answer(self._desk, answers, kind)
         return self._read(source, chosen)
+
+    def read(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Reading:
+        """Return the text of a file that somebody brings.
+
+        Raises:
+            Refused: ``classification.above-grade``: its name or its words bear such a mark; as the reader does.
+            Unavailable: ``confine.failed``.
+        """
+        self._desk.guard.refuse_file(name, BytesIO(data), len(data), Came.SOURCE)
+        reading = self.reader.read(data, name, beside)
+        self._desk.guard.refuse_text(reading.manuscript, Came.SOURCE)
+        return reading
 
     def _read(self, source: str, kind: DocumentKind) -> Manuscript:
         return self.reader.read(source.encode(), f"{kind.value}.md").manuscript
@@ -124,12 +135,14 @@ class Writing:
         """Keep an attached file that is said to have ``size`` bytes, durably; what is read is what is recorded.
 
         Raises:
-            Refused: ``attachment.name``, ``attachment.too-large``, also when it grows past the limit while it is read.
+            Refused: ``attachment.name``, ``attachment.too-large``, also when it grows past the limit while it is read;
+                ``classification.above-grade``: its name or its words bear such a mark.
             Unavailable: ``disk.full``.
         """
         given = fit_name(name)
         limit = self._desk.organisation().setting(LARGEST_ATTACHMENT_MB) * 1_000_000
         counted = Counted(stream, given, limit)
         counted.refuse_above_limit(size)
-        digest = self._desk.store.blobs.keep(BufferedReader(counted))
+        looked_at = self._desk.guard.refuse_file(given, BufferedReader(counted), size)
+        digest = self._desk.store.blobs.keep(looked_at)
         return Attachment(name=given, size=counted.size, digest=digest)

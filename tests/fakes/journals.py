@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterable
 from contextlib import suppress
@@ -221,6 +222,7 @@ def office_of_every_kind() -> FakeOffice:
     _on_paper(office)
     _exchange(office)
     decide_on_secrets(office)
+    refuse_a_mark(office)
     _trust(office)
     _seal_electronically(office)
     return office
@@ -261,6 +263,12 @@ def _think_better(office: FakeOffice) -> None:
     system.perform(seconding.Withdraw(asked=asked, reason="本人想起来了"))
     asked = system.perform(wish).entries[0]
     office.as_("security").perform(seconding.Decline(asked=asked, reason="本人没有申请"))
+
+
+def refuse_a_mark(office: FakeOffice) -> None:
+    """Let somebody bring a file whose name bears a mark."""
+    with contextlib.suppress(Refused):
+        office.as_("drafter").writing.keep_file("机密-方案.docx", io.BytesIO(b"PK"), 2)
 
 
 def decide_on_secrets(office: FakeOffice) -> None:

@@ -44,6 +44,7 @@ from tests.fakes.world import (
     FakeIds,
     FakeInspector,
     FakePress,
+    FakeReader,
     FakeRenderer,
     FakeSlots,
     FakeTables,
@@ -179,7 +180,7 @@ class FakeOffice:
     realm: Realm = Realm.OFFICIAL
     grade: SystemGrade = SystemGrade.UNCLASSIFIED
     viewer: Viewer = field(default_factory=FakeViewer)
-    reader: Reader | None = None
+    reader: Reader = field(default_factory=FakeReader)
     inspector: Inspector = field(default_factory=FakeInspector)
     press: Press = field(default_factory=FakePress)
     renderer: Renderer = field(default_factory=FakeRenderer)

@@ -293,6 +293,13 @@ def _words(value: object) -> str:
 _FIRST_OF_A_LOOK = ("mark", "sealed", "seal", "open_slots")
 
 
+class FakeReader:
+    """Finds the words of a file that is text, and reads nothing else."""
+
+    def words(self, data: bytes, name: str) -> tuple[str, ...]:
+        return tuple(data.decode("utf-8", errors="ignore").splitlines())
+
+
 class FakeViewer:
     """Pages are parted by form feeds; a character is 5 mm wide, a line 10 mm high, from 30 mm left and top of an A4 sheet."""
 

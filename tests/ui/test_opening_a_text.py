@@ -10,6 +10,7 @@ from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
 from tests.fakes.office import FakeOffice
+from tests.fakes.world import FakeReader
 from tests.ui.writer import Writer
 
 NOTICE = """清源县人民政府办公室
@@ -24,7 +25,7 @@ NOTICE = """清源县人民政府办公室
 """
 
 
-class PlainReader:
+class PlainReader(FakeReader):
     """Reads in this process what the program reads in a confined one."""
 
     def read(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Reading:

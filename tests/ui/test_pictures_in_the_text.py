@@ -16,6 +16,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Picture, Span, Table
 from tests.drawings import filed, plan
 from tests.fakes.office import FakeOffice, notice
+from tests.fakes.world import FakeReader
 from tests.ui.test_files_of_a_text import drop
 from tests.ui.writer import Writer
 
@@ -23,7 +24,7 @@ LINE = Paragraph(spans=(Span(text="现将示意图印发给你们。"),))
 NEXT = Paragraph(spans=(Span(text="请认真学习。"),))
 
 
-class PictureReader:
+class PictureReader(FakeReader):
     """Takes pictures in, in this process."""
 
     def picture(self, data: bytes) -> bytes:

@@ -118,7 +118,20 @@ def numbers(kind: type[Any], _: DossierId) -> Iterator[Any]:
 
 ASKED: dict[type[Any], Callable[[type[Any], DossierId], Iterator[Any]]] = {
     **dict.fromkeys(LISTS, lists),
-    **dict.fromkeys((q.Reminders, q.People, Delegations, q.KnownRegisters, q.AuditTrail, Waiting), of_nothing),
+    **dict.fromkeys(
+        (
+            q.Reminders,
+            q.People,
+            Delegations,
+            q.KnownRegisters,
+            q.AuditTrail,
+            q.RefusedMarks,
+            Waiting,
+            q.TrustList,
+            q.CertificateBook,
+        ),
+        of_nothing,
+    ),
     **dict.fromkeys((q.Timeline, q.Opinions, q.PossibleActs, q.ActForms, q.FlowPicture, q.Cautions), of_a_document),
     **dict.fromkeys((q.Revisions, q.RevisionTallies, q.SinceSigned), of_a_document),
     **dict.fromkeys((q.Comparison, q.Contributions), of_two_texts),

@@ -14,10 +14,10 @@ from oa_desktop.domain.manuscript import Manuscript, Picture
 from oa_desktop.office.ports.pages import Look, Rendering
 from tests.drawings import filed, plan
 from tests.fakes.office import FLOW, FakeOffice, notice
-from tests.fakes.world import FakeRenderer
+from tests.fakes.world import FakeReader, FakeRenderer
 
 
-class PictureReader:
+class PictureReader(FakeReader):
     """Takes pictures in, in this process."""
 
     def picture(self, data: bytes) -> bytes:

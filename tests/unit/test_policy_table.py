@@ -132,6 +132,7 @@ WHO = f"""
 收回委托       {HANDLE}、安全保密管理员、代设委托   无
 登录          —                      无
 输出          —                      无
+拦截涉密标志    —                      无
 见证          —                      无
 未办成         —                      无
 """
@@ -197,7 +198,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 12768
+    assert count == len(Role) * len(TABLE) * 8 == 12880
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

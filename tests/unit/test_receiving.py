@@ -132,10 +132,10 @@ def test_what_a_document_is_about_is_read_off_its_title(title: str, kind: str, m
 
 
 def test_what_the_words_of_a_sender_would_do_to_a_pattern_or_to_other_elements_does_nothing(office: FakeOffice) -> None:
-    sender = "丙\\g<0>\n密级: 绝密"
+    sender = "丙\\g<0>\n紧急程度: 特急"
     document = received(office, came=replace(CAME, sender=sender), title=r"关于{发文机关}\1的请示")
     text = office.as_("registrar").writing.begun_answer(document, DocumentKind.REPLY)
-    assert (text.recipients, text.classification) == (r"丙\g<0> 密级: 绝密", "")
+    assert (text.recipients, text.urgency) == (r"丙\g<0> 紧急程度: 特急", "")
     assert text.title == r"清源县人民政府办公室关于{发文机关}\1的批复"
 
 

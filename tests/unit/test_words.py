@@ -29,6 +29,7 @@ PARAMETER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 COMPUTED = {"policy.": {relation.value for relation in Relation}}
 """Codes that are put together when they are raised: what they begin with, and what may follow."""
 TOLD = (
+    ("office/office.py", "_reported", ()),
     ("domain/verification.py", "", {"journal", "device", "seq"}),
     ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),

@@ -81,6 +81,22 @@ class RecordIncident(Action):
     count: int = 1
 
 
+@declare("record-refused-mark", "拦截涉密标志", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRefusedMark(Action):
+    """拦截涉密标志: the program refused what bears a mark above the grade, and says none of its words.
+
+    Attributes:
+        person: Who brought it.
+        came: By which way.
+        level: The level of the mark.
+    """
+
+    person: PersonId
+    came: str
+    level: str
+
+
 @declare("witness", "见证", scope=Scope.AUDIT, merge=MERGEABLE, by_program=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WitnessHeads(Action):

@@ -196,6 +196,14 @@ class Reader(Protocol):
             Refused: ``source.not-text``, ``source.too-large``.
         """
 
+    def words(self, data: bytes, name: str) -> tuple[str, ...]:
+        """Return every line of words in a file: of its headers, cells and boxes too; none where it cannot be read.
+
+        Raises:
+            Refused: ``source.too-hard``.
+            Unavailable: ``confine.failed``.
+        """
+
     def picture(self, data: bytes) -> bytes:
         """Return a picture as it is kept: in one of the forms that every file of ours can hold.
 

@@ -70,7 +70,7 @@ from oa_desktop.office.queries.revisions import (
     SinceSigned,
     SinceSignedRow,
 )
-from oa_desktop.office.queries.secrecy import MarkRow, Marks
+from oa_desktop.office.queries.secrecy import MarkRow, Marks, RefusedMarkRow, RefusedMarks
 from oa_desktop.office.queries.statistics import (
     DocumentTally,
     DocumentTallyRow,
@@ -153,6 +153,8 @@ __all__ = [
     "PossibleActs",
     "Query",
     "ReadingRow",
+    "RefusedMarkRow",
+    "RefusedMarks",
     "ReminderRow",
     "Reminders",
     "ReturnRow",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import DossierId, EntryId
 from oa_desktop.office.queries.query import Query
 
 
@@ -49,3 +49,25 @@ class Marks(Query[MarkRow]):
 
     lifted: bool = False
     limit: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedMarkRow:
+    """Something that was refused because it bore a mark above the grade (拦截涉密标志); none of its words are kept.
+
+    Attributes:
+        came: By which way.
+    """
+
+    entry: EntryId
+    time: str
+    person: str
+    came: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedMarks(Query[RefusedMarkRow]):
+    """拦截涉密标志的记录, newest first: for the 安全保密管理员 and the 安全审计员."""
+
+    limit: int = 500

@@ -125,7 +125,7 @@ def read_source(session: Session, path: Path) -> Reading:
         Refused: ``source.too-large``, ``source.not-text``, ``source.empty``, ``source.too-hard``.
         Unavailable: ``source.unreadable``, ``confine.failed``.
     """
-    reading = session.writing.reader.read(source_bytes(path), path.name, beside(path))
+    reading = session.writing.read(source_bytes(path), path.name, beside(path))
     session.pictures.keep_all(reading.pictures)
     return reading
 
