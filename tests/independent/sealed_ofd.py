@@ -246,6 +246,7 @@ class Use:
     at: datetime = NOW
     version: int = 4
     algorithm: str = SM2_SM3
+    time_stamp: bytes = b""
 
 
 def value(digest: bytes, subject: str, use: Use = Use()) -> bytes:
@@ -262,7 +263,8 @@ def value(digest: bytes, subject: str, use: Use = Use()) -> bytes:
         )
         return sequence(body, bits(key(use.by).sign(body)))
     body = sequence(integer(use.version), sealed, general(use.at), bits(digest), ia5(subject))
-    return sequence(body, octets(holder), oid(use.algorithm), bits(key(use.by).sign(body)))
+    stamped = [tlv(0xA0, bits(use.time_stamp))] if use.time_stamp else []
+    return sequence(body, octets(holder), oid(use.algorithm), bits(key(use.by).sign(body)), *stamped)
 
 
 # --- packages ---------------------------------------------------------------------------------------------------------

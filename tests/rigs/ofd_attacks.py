@@ -10,10 +10,11 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
+from oa_desktop.domain.certificates import Trust
 from tests.independent import sealed_ofd as other
 from tests.independent.sealed_ofd import Description, Parts, SealMade, Use, package, sealed
 
@@ -334,6 +335,69 @@ SEALED = (
 )  # fmt: skip
 
 ATTACKS = (*CONTAINER, *SHOWN, *LISTED, *SEALED)
+
+
+# --- what cannot be decided ------------------------------------------------------------------------------------------
+
+TRUST = Trust(anchors=(other.root(),), revocations=(other.nobody_revoked(),))
+"""Whom the verifier trusts unless something else is said."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A file that nobody touched, and why nothing can be decided about it.
+
+    Attributes:
+        done: What is lacking, in a few words.
+        rule: What must be said, and nothing else that decides nothing.
+        make: Makes the file.
+        trust: Whom the verifier trusts.
+    """
+
+    done: str
+    rule: str
+    make: Callable[[], bytes] = lambda: package(_good())
+    trust: Trust = TRUST
+
+
+def _of_own_making() -> bytes:
+    """A seal in the highest name that a holder of some certificate made himself."""
+    made = other.seal(SealMade(name="国务院", maker=other.office(), by=other.OFFICE))
+    return package(sealed(use=Use(seal=made)))
+
+
+def _of_nobody_known() -> bytes:
+    own = other.certificate(FORGER, FORGER)
+    maker = other.certificate("某制章人", FORGER)
+    made = other.seal(SealMade(holders=(own,), maker=maker, by="某制章人"))
+    return package(sealed(use=Use(seal=made, holder=own, by=FORGER)))
+
+
+def _unsigned() -> bytes:
+    parts = other.pages()
+    written = f"<ofd:Signatures>/{other.LIST}</ofd:Signatures>".encode()
+    return package({**parts, "OFD.xml": parts["OFD.xml"].replace(written, b"")})
+
+
+UNKNOWN = (
+    Unknown("nobody is trusted", "verdict.no-anchor", trust=Trust()),
+    Unknown("only somebody else is trusted", "verdict.no-anchor", _of_nobody_known),
+    Unknown("no list of revocations is at hand", "verdict.revocations-unknown", trust=replace(TRUST, revocations=())),
+    Unknown(
+        "the list of revocations is too old",
+        "verdict.revocations-stale",
+        lambda: package(sealed(use=Use(at=other.NOW + timedelta(days=300)), told=Description(time="20261227013000"))),
+    ),
+    Unknown("the user made the seal", "verdict.maker-himself", _of_own_making),
+    Unknown("its maker is not listed", "verdict.maker-unlisted", trust=replace(TRUST, makers=(other.office(),))),
+    Unknown(
+        "digests are of another kind",
+        "verdict.digest-unknown",
+        lambda: package(sealed(told=Description(method="2.16.840.1.101.3.4.2.1"))),
+    ),
+    Unknown("a time stamp stands beside it", "verdict.time-stamp-unproven", _used(time_stamp=b"stamp")),
+    Unknown("nobody signed", "verdict.not-signed", _unsigned),
+)
 
 
 def intact() -> dict[str, bytes]:
