@@ -26,6 +26,7 @@ from oa_desktop.office import (
     inviting_forms,
     matter_act_forms,
     on_paper,
+    sealing_form,
     supervising_forms,
 )
 from oa_desktop.office import queries as q
@@ -35,7 +36,6 @@ from oa_desktop.office.copies import has_slot
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.phrases import own_phrases
 from oa_desktop.office.possible_acts import possible_acts
-from oa_desktop.office.print_run import asked_copies
 from oa_desktop.office.reading import timeline
 
 _GRAVE = frozenset(
@@ -144,11 +144,6 @@ def _proof(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     yield q.FieldRow(name="round", label="第几校", sort=q.FieldSort.NUMBER, usual=str(usual))
 
 
-def _seal(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
-    copies = asked_copies(desk.manuscript(state.source)) or 1
-    yield q.FieldRow(name="copies", label="印数", sort=q.FieldSort.NUMBER, usual=str(copies))
-
-
 def _dispatch(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     text = desk.manuscript(state.source)
     usual = "\n".join(dict.fromkeys((*organs_in(text.recipients), *organs_in(text.copied_to))))
@@ -173,7 +168,7 @@ _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     "return": _return,
     "assign-number": _number,
     "sign-proof": _proof,
-    "apply-seal": _seal,
+    "apply-seal": sealing_form.fields,
     "dispatch": _dispatch,
     "file": _file,
     "settle": _settle,

@@ -17,7 +17,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.sealing import known_seal, refuse_use
-from oa_desktop.domain.seals import EnrolledSeal
+from oa_desktop.domain.seals import EnrolledSeal, SealState
 from oa_desktop.domain.verdicts import Outcome, worst
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Leaf, SealPlace
@@ -107,6 +107,18 @@ def places_of(desk: Desk, dossier: Dossier, numbered: Fixed, seal: EnrolledSeal)
     look = desk.look_of(manuscript, signed=dossier.issued)
     found = desk.renderer.seal_places(manuscript, look, seal.diameter_mm)
     return tuple(replace(one, name=one.name or _first_organ(manuscript)) for one in found)
+
+
+def usable(desk: Desk, dossier: Dossier) -> tuple[tuple[EnrolledSeal, SealPlace], ...]:
+    """Return the seals that the person may put on a document now, each with its place."""
+    numbered, today = dossier.numbered, desk.clock.now().date().isoformat()
+    if numbered is None or not numbered.ofd:
+        return ()
+    done = {one.organ for one in dossier.seals}
+    kept = (one for one in desk.organisation().seals if one.keeper == desk.post and one.organ not in done)
+    fit = [one for one in kept if one.state is SealState.IN_USE and one.valid_from <= today <= one.valid_until]
+    places = {one.name: one for one in places_of(desk, dossier, numbered, fit[0])} if fit else {}
+    return tuple((one, places[one.organ]) for one in fit if one.organ in places)
 
 
 def _first_organ(manuscript: Manuscript) -> str:

@@ -21,7 +21,7 @@ from oa_desktop.office.seal_room import IssuedSeal
 from tests.fakes.certificates import certificate, revocation_list
 from tests.fakes.world import FakeSigner, sm3
 
-PASSWORD = "用印口令"
+PASSWORD = "Yongyin#1"
 KEEPER = "post sealer"
 
 

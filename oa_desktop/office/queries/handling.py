@@ -137,6 +137,8 @@ class FieldSort(StrEnum):
     """Any of some people, in an order; what usually stands there is one id a line."""
     SOME = "some"
     """Any of some options; none of them stands for all."""
+    HIDDEN = "hidden"
+    """A password, which is shown to nobody and stands in no entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,14 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.sealing_form import OPENING
 from oa_desktop.office.seeing import LaidBefore
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_buttons import ActButtons
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.manner import DESK, Manner
 from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
-from oa_desktop.ui.acting.wishes import Wish, wish
+from oa_desktop.ui.acting.wishes import Wish, done, wish
 from oa_desktop.ui.acting.words_edit import WordsEdit
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
 from oa_desktop.ui.look.beside import Beside
@@ -205,8 +206,10 @@ class ActBar(QWidget):
 
     def _perform(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> None:
         self._enable(under_way=True)
-        self._workplace.perform(
-            self._wish(form, document, written, said),
+        secret = str(said.pop(OPENING, ""))
+        made = self._wish(form, document, written, said)
+        self._workplace.write(
+            lambda session, _progress: done(session, made, secret),
             self,
             lambda changed: self._done(document, form, written, changed),
             self._refused,

@@ -24,6 +24,7 @@ from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.people_editor import PeopleEditor
 from oa_desktop.ui.acting.some_editor import SomeEditor
 from oa_desktop.ui.completing import NameCompleter, NamesInText
+from oa_desktop.ui.entering.password_line import PasswordLine
 from oa_desktop.ui.growing_text import GrowingText
 
 _MOST = 1_000_000
@@ -179,6 +180,14 @@ class _File:
         return Path(self._path.text().strip())
 
 
+class _Hidden:
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = PasswordLine(field.name, field.label)
+
+    def value(self) -> str:
+        return self.widget.text()
+
+
 _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.TEXT: _Text,
     FieldSort.NUMBER: _Number,
@@ -191,6 +200,7 @@ _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.PEOPLE: _People,
     FieldSort.FILE: _File,
     FieldSort.SOME: _Some,
+    FieldSort.HIDDEN: _Hidden,
 }
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action
-from oa_desktop.domain.actions.handling import WrittenAction
+from oa_desktop.domain.actions.handling import ApplySeal, WrittenAction
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.particulars import Attachment
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import wished
 from oa_desktop.ui.acting.written import Written
@@ -39,6 +40,18 @@ def wish(kind: str, document: DossierId, written: Written, **said: Any) -> Wish:
         )
 
     return made
+
+
+def done(session: Session, made: Wish, secret: str) -> Changed:
+    """Do what is wished for; an electronic seal (电子印章) is opened by its password for this one act.
+
+    Raises:
+        Refused: What the act is refused for.
+    """
+    action = made(session)
+    if isinstance(action, ApplySeal) and action.electronic:
+        return session.seals.apply(action, secret)
+    return session.perform(action)
 
 
 def _taken_in(session: Session, kind: str, path: Path) -> Attachment:
