@@ -23,10 +23,7 @@ def fields(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     seals = usable(desk, state)
     if not seals:
         return
-    offered = tuple(
-        (seal.data, f"电子印章：{seal.name}（第{place.page}页署名处，有效期至{seal.valid_until}）")
-        for seal, place in seals
-    )
+    offered = tuple((seal.data, f"{seal.name}（电子印章，盖在第{place.page}页）") for seal, place in seals)
     on_paper = () if state.seals else (_ON_PAPER,)
     yield q.FieldRow(
         name="electronic",

@@ -11,12 +11,13 @@ from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.exchanging.exchange_dialog import ExchangeDialog
 from oa_desktop.ui.filling.matter_dialog import MatterDialog
-from oa_desktop.ui.leaving.papers import Papers, departure_of
+from oa_desktop.ui.leaving.papers import Papers, departure_of, seal_book
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.receiving.correction_dialog import CorrectionDialog
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
+from oa_desktop.ui.sealing.seal_book_dialog import SealBookDialog
 from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
 from oa_desktop.ui.verifying.file_verifying import FileVerifying
 from oa_desktop.ui.workplace import Workplace
@@ -68,6 +69,15 @@ class DeskDialogs(QObject):
         dialog.received.connect(self.begun)
         dialog.print_wanted.connect(papers.print_exchange)
         dialog.save_wanted.connect(papers.save_exchange)
+        dialog.open()
+
+    def open_seals(self) -> None:
+        """Show the seals of the unit, and what was done with them (印章登记)."""
+        dialog = SealBookDialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.told.connect(self._desk.tell)
+        dialog.print_wanted.connect(lambda: papers.print_made(seal_book()))
+        dialog.save_wanted.connect(papers.save_seals)
         dialog.open()
 
     def open_statistics(self) -> None:

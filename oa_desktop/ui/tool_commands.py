@@ -34,6 +34,15 @@ TOOL_COMMANDS = (
         topic=f"{_HELP}#文件清退",
     ),
     Command(
+        id="seals.open",
+        text="印章登记(&Z)…",
+        menu=Menu.TOOLS,
+        under="登记簿",
+        when=signed_in,
+        icon="seal",
+        topic=f"{_HELP}#印章登记",
+    ),
+    Command(
         id="exchange.open",
         text="交换包(&X)…",
         menu=Menu.TOOLS,

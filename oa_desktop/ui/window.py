@@ -134,6 +134,7 @@ class Window(QMainWindow):
             "inspect.mend": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=False)),
             "inspect.mend-all": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=True)),
             "numbers.open": self._seated(lambda seat: seat.dialogs.open_numbers()),
+            "seals.open": self._seated(lambda seat: seat.dialogs.open_seals()),
             "exchange.open": self._seated(lambda seat: seat.dialogs.open_exchange()),
             "clearing.open": self._seated(lambda seat: seat.dialogs.open_clearing()),
             "statistics.open": self._seated(lambda seat: seat.dialogs.open_statistics()),

@@ -26,6 +26,7 @@ from oa_desktop.security.certificates.chain import judge as judge_chain
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.seal_keys import SealKeySlots
 from oa_desktop.security.seals.office_port import OfficeSeals
+from oa_desktop.security.seals.reading import read_seal
 from oa_desktop.security.seals.workshop import Workshop
 from tests.founded import QUICK
 
@@ -66,6 +67,14 @@ def test_a_made_seal_rests_on_its_own_authority_and_says_for_which_realm_it_is()
         assert worst(judge_chain(one, NOW, trust)) is Outcome.HOLDS
         assert "演示" in reading.read(one).subject
     assert worst(judge_chain(seal.maker, NOW, Trust())) is Outcome.UNDECIDED
+
+
+def test_what_a_seal_says_is_the_same_read_in_a_confined_process_and_nonsense_is_refused_there() -> None:
+    assert OfficeSeals().read(made().data) == read_seal(made().data)
+    for nonsense in (b"", b"\x30\x80", made().certificate, made().data + b"\0", b"\x30\x02" * 100_000):
+        with pytest.raises(Refused) as refused:
+            OfficeSeals().read(nonsense)
+        assert refused.value.code == "seal.unreadable"
 
 
 def test_the_workshop_cannot_be_opened_in_the_official_realm() -> None:

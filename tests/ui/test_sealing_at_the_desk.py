@@ -1,15 +1,20 @@
 """印制用印 at the desk: which seal, its password, and what becomes of a wrong one; an office with paper seals asks less."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.domain.seals import SealState
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.sealing.seal_book_dialog import SealBookDialog
 from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice
 from tests.fakes.seals import PASSWORD
 from tests.ui.test_acting import Seat
-from tests.unit.test_seals_of_the_office import ORGAN, kept, with_seal
+from tests.unit.test_seals_of_the_office import ORGAN, OTHER, apply, kept, with_seal
 
 
 def asked(seat: Seat) -> ActDialog:
@@ -33,7 +38,7 @@ def test_the_keeper_chooses_the_seal_says_its_password_and_the_page_is_sealed(qt
 
     assert choice.currentData() == kept(office).data
     assert ORGAN in choice.currentText()
-    assert "第1页署名处" in choice.currentText()
+    assert "盖在第1页" in choice.currentText()
     assert [choice.itemText(place) for place in range(choice.count())][-1] == "盖纸质印章"
     assert line.echoMode() is QLineEdit.EchoMode.Password
     assert not dialog.findChild(QCheckBox, "straddling").isChecked()
@@ -79,3 +84,77 @@ def test_an_office_without_electronic_seals_is_asked_for_copies_alone(qtbot: QtB
     dialog = asked(seat)
 
     assert [field.name for field in dialog.form.fields] == ["copies"]
+
+
+class Book:
+    """印章登记 before somebody."""
+
+    def __init__(self, qtbot: QtBot, tasks: Tasks, office: FakeOffice, account: str) -> None:
+        self.qtbot, self.tasks = qtbot, tasks
+        self.workplace = Workplace(office.as_(account), tasks)
+        self.behind = QWidget()
+        self.behind.resize(1200, 800)
+        qtbot.addWidget(self.behind)
+        self.told: list[str] = []
+        self.dialog = SealBookDialog(self.workplace, self.behind)
+        self.dialog.told.connect(self.told.append)
+        self.dialog.show()
+        self.settle()
+
+    def settle(self) -> None:
+        QTest.qWait(1)
+        self.qtbot.waitUntil(lambda: self.tasks.idle)
+        QTest.qWait(1)
+
+    def pick(self, place: int) -> None:
+        seals = self.dialog.seals
+        seals.setCurrentIndex(seals.model().index(place, 0))
+        self.settle()
+
+    def offered(self) -> list[str]:
+        return [one.objectName() for one in self.dialog.findChild(QMenu).actions()]
+
+    def do(self, kind: str, reason: str) -> None:
+        next(one for one in self.dialog.findChild(QMenu).actions() if one.objectName() == kind).trigger()
+        asked = next(one for one in self.dialog.findChildren(FieldsDialog) if one.isVisible())
+        self.qtbot.keyClicks(asked.findChild(QLineEdit, "reason"), reason)
+        self.qtbot.mouseClick(asked.findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+        self.settle()
+
+
+def test_the_book_shows_every_seal_and_what_each_was_used_on(qtbot: QtBot, tasks: Tasks) -> None:
+    office = with_seal(ORGAN, OTHER)
+    apply(office, office.bring_to("seal"))
+    book = Book(qtbot, tasks, office, "sealer")
+
+    assert [line.cells[:3] for line in book.dialog.seals.shown] == [(ORGAN, "在用", ORGAN), (OTHER, "在用", OTHER)]
+    assert [line.cells[2] for line in book.dialog.lines.shown] == ["启用", "用印", "启用"]
+    book.pick(0)
+    assert [line.cells[1] for line in book.dialog.lines.shown] == ["启用", "用印"]
+    used = book.dialog.lines.shown[-1].cells
+    assert "关于开展公文归档工作的通知" in used[3]
+    assert used[4:6] == ("签发员", "3")
+    assert book.offered() == []
+
+
+def test_the_security_administrator_suspends_and_asks_for_destruction_there(qtbot: QtBot, tasks: Tasks) -> None:
+    office = with_seal()
+    book = Book(qtbot, tasks, office, "security")
+    book.pick(0)
+    assert book.offered() == ["suspend-seal", "destroy-seal"]
+    book.do("suspend-seal", "lost")
+
+    assert kept(office).state is SealState.SUSPENDED
+    assert book.told == [f"已停用印章“{ORGAN}”。"]
+    book.pick(0)
+    assert book.offered() == ["resume-seal", "destroy-seal"]
+    book.do("destroy-seal", "renamed")
+    assert kept(office).state is SealState.SUSPENDED
+    assert "等管印章的人确认" in book.told[-1]
+
+
+def test_an_office_without_seals_is_told_where_they_come_from(qtbot: QtBot, tasks: Tasks) -> None:
+    book = Book(qtbot, tasks, FakeOffice(), "security")
+
+    assert "seal import" in book.dialog.findChild(QLabel, "seal-sum").text()
+    assert not book.dialog.findChild(QPushButton, "print-book").isEnabled()

@@ -9,7 +9,8 @@ from oa_desktop.domain.verdicts import SignatureVerdict
 from oa_desktop.office.ports.trust import SealFacts, SealInHand
 from oa_desktop.security import sm3
 from oa_desktop.security.seals.confined_judging import ask_for_verdict
-from oa_desktop.security.seals.reading import is_holder, public_key, read_seal
+from oa_desktop.security.seals.confined_reading import ask_for_facts
+from oa_desktop.security.seals.reading import is_holder, public_key
 from oa_desktop.security.seals.stamping import stamp
 
 
@@ -17,12 +18,13 @@ class OfficeSeals:
     """Seals for the office: reading them, using them, and judging what was signed with them."""
 
     def read(self, data: bytes) -> SealFacts:
-        """Return what a seal says.
+        """Return what a seal says, whoever brings it.
 
         Raises:
             Refused: ``seal.unreadable``.
+            Unavailable: ``confine.failed``.
         """
-        return read_seal(data)
+        return ask_for_facts(data)
 
     def holder(self, data: bytes, certificate: bytes) -> KeyId:
         """Return the key of a certificate that a seal says may use it.
@@ -30,7 +32,7 @@ class OfficeSeals:
         Raises:
             Refused: ``seal.unreadable``, ``seal.not-holder``.
         """
-        seal = read_seal(data)
+        seal = ask_for_facts(data)
         if not is_holder(seal, certificate):
             raise Refused("seal.not-holder", seal=seal.name)
         return KeyId(sm3.digest(public_key(certificate)))

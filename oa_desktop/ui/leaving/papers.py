@@ -21,6 +21,7 @@ from oa_desktop.office.outlines import Outline
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.queries import Statistics
+from oa_desktop.office.seal_book import BOOK as SEAL_BOOK
 from oa_desktop.office.session import Session
 from oa_desktop.office.statistics_report import REPORT
 from oa_desktop.ui.file_dialog import usual_folder
@@ -104,6 +105,10 @@ class Papers(QObject):
         """Ask as what file 介质交换登记簿 is to be kept, and keep it there."""
         self._ask_where(EXCHANGE_BOOK, lambda session, file: session.exchange_book.hand_out(file))
 
+    def save_seals(self) -> None:
+        """Ask as what file 印章登记簿 is to be kept, and keep it there."""
+        self._ask_where(SEAL_BOOK, lambda session, file: session.seal_book.hand_out(file))
+
     def print_statistics(self, wanted: Statistics) -> None:
         """Show figures as they would be printed, and print them when that is agreed to."""
         self._to_printer.print(
@@ -176,6 +181,14 @@ def _ledger(register: RegisterName) -> Matter:
     return Matter(
         made=lambda session, work: session.number_book.made(register, BookFile.PRINT, work),
         hand_out=lambda session, work: session.number_book.hand_out(register, BookFile.PRINT, work),
+    )
+
+
+def seal_book() -> Matter:
+    """Return 印章登记簿."""
+    return Matter(
+        made=lambda session, work: session.seal_book.made(BookFile.PRINT, work),
+        hand_out=lambda session, work: session.seal_book.hand_out(BookFile.PRINT, work),
     )
 
 

@@ -1,0 +1,1 @@
+"""Seals in the window (印章)."""

@@ -1,0 +1,167 @@
+"""印章登记 in the window: the seals of the unit, what was done with each, and what its administrator may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.sealing import DestroySeal, ResumeSeal, SealAction, SuspendSeal
+from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seals import EnrolledSeal, SealState
+from oa_desktop.i18n import _
+from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.office.seal_book import SealLine, keeper_name
+from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
+from oa_desktop.ui.workplace import Workplace
+
+_TOPIC = "窗口.md#印章登记"
+_REASON = FieldRow(name="reason", label="原因", sort=FieldSort.TEXT)
+_SEALS = ("印章", "状态", "机关", "保管人", "有效期至", "制章人")
+_LINES = ("时间", "事项", "经办人", "用印文件", "批准（签发）", "份数", "保管人、原因")
+_ACTS: Mapping[SealState, tuple[type[SealAction], ...]] = {
+    SealState.IN_USE: (SuspendSeal, DestroySeal),
+    SealState.SUSPENDED: (ResumeSeal, DestroySeal),
+    SealState.DESTROYED: (),
+}
+"""What may be done with a seal, by how it stands."""
+_MARKS = {SealState.IN_USE: "seal", SealState.SUSPENDED: "hourglass", SealState.DESTROYED: "close"}
+_EMPTY = "本单位还没有电子印章。制发机关发下来的印章，由安全保密管理员用 oa-desktop seal import 启用，见帮助“用印”。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """What stands in the dialog.
+
+    Attributes:
+        keepers: Who keeps each seal.
+        administers: Whether the person may suspend and destroy.
+    """
+
+    seals: tuple[EnrolledSeal, ...]
+    lines: tuple[SealLine, ...]
+    keepers: tuple[str, ...]
+    administers: bool
+
+
+class SealBookDialog(Dialog):
+    """The seals of the unit, and what was done with them.
+
+    Signals:
+        told: What was done, in a sentence (``str``).
+        print_wanted: The book is to be printed.
+        save_wanted: The book is to be kept as a file.
+    """
+
+    told = Signal(str)
+    print_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__("seal-book", _("印章登记"), parent, topic=_TOPIC)
+        self._workplace = workplace
+        self._book = _Book(seals=(), lines=(), keepers=(), administers=False)
+        self.seals = RollLines("seals", _("印章"), self)
+        self.lines = RollLines("seal-lines", _("登记"), self)
+        self._sum = QLabel(self)
+        self._menu = QMenu(self)
+        self._acts = self.button("seal-acts", _("办理"))
+        self._print = self.button("print-book", _("打印…"), self.print_wanted.emit)
+        self._save = self.button("save-book", _("另存为…"), self.save_wanted.emit)
+        self._lay_out()
+        self.fill(parent, 90)
+        self.seals.picked.connect(self._pick)
+        workplace.changed.connect(lambda _changed: self._fetch())
+        self._fetch()
+
+    def _lay_out(self) -> None:
+        self._sum.setObjectName("seal-sum")
+        self._sum.setWordWrap(True)
+        self._acts.setMenu(self._menu)
+        self._acts.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.addWidget(self._sum)
+        column.addWidget(self.seals, 1)
+        column.addWidget(self.lines, 2)
+        column.addLayout(self.row_below(self._acts, self._print, self._save))
+
+    # --- what stands in it ---------------------------------------------------------------------------------------
+
+    def _fetch(self) -> None:
+        self._workplace.read(_read, self, self._show, instead_of="seal-book")
+
+    def _show(self, book: _Book) -> None:
+        self._book = book
+        rows = zip(book.seals, book.keepers, strict=True)
+        self.seals.show_lines([_(one) for one in _SEALS], [_seal_line(*row) for row in rows])
+        in_use = sum(one.state is SealState.IN_USE for one in book.seals)
+        said = _("共 {count} 枚，在用 {used} 枚。选一枚，下面只列它的登记。")
+        self._sum.setText(said.format(count=len(book.seals), used=in_use) if book.seals else _(_EMPTY))
+        for one in (self._print, self._save):
+            one.setEnabled(bool(book.seals))
+        self._pick(None)
+
+    def _pick(self, seal: EnrolledSeal | None) -> None:
+        lines = [line for line in self._book.lines if seal is None or line.data == seal.data]
+        titles = _LINES if seal else ("印章", *_LINES)
+        self.lines.show_lines([_(one) for one in titles], [_line(one, named=seal is None) for one in lines])
+        self._menu.clear()
+        if seal and self._book.administers:
+            self._offer(seal)
+        self._acts.setEnabled(not self._menu.isEmpty())
+
+    def _offer(self, seal: EnrolledSeal) -> None:
+        for act in _ACTS[seal.state]:
+            term = DECLARATIONS[act].term
+            chosen = self._menu.addAction(_("{act}…").format(act=_(term)), partial(self._ask, act, seal))
+            chosen.setObjectName(DECLARATIONS[act].kind)
+
+    # --- what is done with it ------------------------------------------------------------------------------------
+
+    def _ask(self, act: type[SealAction], seal: EnrolledSeal) -> None:
+        term = _(DECLARATIONS[act].term)
+        dialog = FieldsDialog("ask-seal", term, (_REASON,), self, topic=_TOPIC, leave=_("取消"))
+        dialog.put_first(_("印章"), seal.name)
+        if act is DestroySeal:
+            dialog.say(_("销毁要两个人办：现在只是申请，管印章的人确认以后才生效，密钥一并销毁，不能恢复。"))
+        dialog.agreed.connect(lambda said: self._perform(dialog, act, seal, said))
+        dialog.open()
+
+    def _perform(self, dialog: FieldsDialog, act: type[SealAction], seal: EnrolledSeal, said: dict[str, Any]) -> None:
+        """Do it; what was typed stays before the person where it is refused."""
+        wish = act(seal=seal.data, reason=said["reason"])
+        self._workplace.perform(lambda _session: wish, self, lambda _changed: self._done(dialog, act, seal))
+
+    def _done(self, dialog: FieldsDialog, act: type[SealAction], seal: EnrolledSeal) -> None:
+        dialog.accept()
+        words = _("已申请销毁“{seal}”，等管印章的人确认。") if act is DestroySeal else _("已{act}“{seal}”。")
+        self.told.emit(words.format(act=DECLARATIONS[act].term, seal=seal.name))
+
+
+def _read(session: Session) -> _Book:
+    unit, seals = session.organisation(), session.seals.all
+    return _Book(
+        seals=seals,
+        lines=tuple(session.seal_book.ledger().rows),
+        keepers=tuple(keeper_name(unit, one.keeper) for one in seals),
+        administers=Role.SECURITY_ADMINISTRATOR in session.standing.roles,
+    )
+
+
+def _seal_line(seal: EnrolledSeal, keeper: str) -> RollLine:
+    cells = (seal.name, seal.state.value, seal.organ, keeper, seal.valid_until, seal.maker)
+    return RollLine(cells=cells, record=seal, mark=_MARKS[seal.state])
+
+
+def _line(line: SealLine, *, named: bool) -> RollLine:
+    copies = str(line.copies or "")
+    cells = (line.time, line.what, line.person, line.document, line.approved, copies, line.remark)
+    return RollLine(cells=(line.seal, *cells) if named else cells)
