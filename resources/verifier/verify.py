@@ -2091,14 +2091,23 @@ def judge_value(value: bytes, digest: bytes, subject: str, trust: Trust, beside:
     }
     said = [(BROKEN, rule, seal.name) for rule, is_wrong in wrong.items() if is_wrong]
     said += [(OPEN, "verdict.time-stamp-unproven", seal.name)] if at is None or found.stamped else []
-    return [*said, *_of_maker(seal, trust), *_of_holder(found, trust)]
+    return [*said, *_of_maker(found, trust), *_of_holder(found, trust)]
 
 
-def _of_maker(seal: Seal, trust: Trust) -> list[Said]:
-    maker = _readable([seal.maker])
-    if not maker or not seal.holds:
+def _of_maker(found: SealValue, trust: Trust) -> list[Said]:
+    """Return what is to be said of the maker; whoever has a certificate could make a seal in any name for himself."""
+    seal = found.seal
+    maker, holder = _readable([seal.maker]), _readable([found.certificate])
+    if not maker:
+        return [(BROKEN, "verdict.maker-unreadable", seal.name)]
+    if not seal.holds:
         return [(BROKEN, "verdict.maker-signature-differs", seal.name)]
-    said = [(OPEN, "verdict.maker-unlisted", maker[0].name)] if trust.makers and seal.maker not in trust.makers else []
+    himself = bool(holder) and holder[0].key.raw == maker[0].key.raw
+    said: list[Said] = []
+    if trust.makers and seal.maker not in trust.makers:
+        said.append((OPEN, "verdict.maker-unlisted", maker[0].name))
+    elif himself and seal.maker not in trust.makers:
+        said.append((OPEN, "verdict.maker-himself", maker[0].name))
     said += [(BROKEN, "verdict.maker-purpose", maker[0].name)] if maker[0].purposes not in ([], ["3"]) else []
     return [*said, *judge_certificate(seal.maker, seal.created, trust)]
 

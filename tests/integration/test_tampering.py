@@ -17,7 +17,7 @@ from oa_desktop.security.seals.judging import judge_value
 from tests.independent import sealed_ofd as other
 from tests.integration.test_attacks_on_ofd import verdict
 from tests.rigs.mutants import mutant
-from tests.rigs.ofd_attacks import ATTACKS, SIGNATURE, VALUE, intact, parts_of_good
+from tests.rigs.ofd_attacks import ATTACKS, SIGNATURE, UNKNOWN, VALUE, intact, parts_of_good
 from tests.rigs.tampering.judging import BLIND, first, judge, says, says_the_second
 from tests.rigs.tampering.logs import logs
 from tests.rigs.tampering.second import second
@@ -85,6 +85,14 @@ def test_both_verifiers_come_to_the_same_of_every_sealed_file(trust):
     assert {name: first for name, (first, _) in told.items()} == {
         name: outcome_of(said) for name, (_, said) in told.items()
     }
+
+
+def test_both_verifiers_leave_the_same_undecided_for_the_same_reason():
+    for one in UNKNOWN:
+        data = one.make()
+        said = second().check_ofd(data, trust_of(one.trust))
+        assert (verdict(data, one.trust).outcome, outcome_of(said)) == (Outcome.UNDECIDED, Outcome.UNDECIDED), one.done
+        assert {rule for _, rule, _ in said} == {one.rule}
 
 
 def mutants(data: bytes, count: int) -> Iterator[bytes]:
