@@ -209,9 +209,9 @@ def _in_its_place(_: Organisation, __: PersonId, action: Action) -> None:
 
 
 def _trust(organisation: Organisation, _: PersonId, action: Action) -> None:
-    person: PersonId = getattr(action, "person", PersonId(""))
-    if person:
-        organisation.person(person)
+    owner: PersonId = getattr(action, "owner", PersonId(""))
+    if owner:
+        organisation.person(owner)
     refuse_misplaced_trust(organisation.trust, action)
 
 

@@ -86,13 +86,11 @@ def _issued(book: TrustBook, action: act.IssueCertificate) -> TrustBook:
         replace(one, replaced=action.facts.digest) if one.facts.digest == action.replaces else one
         for one in book.certificates
     )
-    return _with(
-        replace(book, certificates=known), KnownCertificate(facts=action.facts, own=True, person=action.person)
-    )
+    return _with(replace(book, certificates=known), KnownCertificate(facts=action.facts, own=True, person=action.owner))
 
 
 def _enrolled(book: TrustBook, action: act.EnrolCertificate) -> TrustBook:
-    return _with(book, KnownCertificate(facts=action.facts, own=False, person=action.person))
+    return _with(book, KnownCertificate(facts=action.facts, own=False, person=action.owner))
 
 
 def _with(book: TrustBook, made: KnownCertificate) -> TrustBook:

@@ -210,7 +210,7 @@ class Certifying:
         data = self._desk.certificates.issue(order, signer, root)
         facts = facts_of(self._desk.certificates.read(data))
         file = kept_file(self._desk.store.blobs, data, f"{facts.holder}.cer")
-        return act.IssueCertificate(facts=facts, attachments=(file,), person=wish.person, replaces=wish.replaces)
+        return act.IssueCertificate(facts=facts, attachments=(file,), owner=wish.person, replaces=wish.replaces)
 
     def _certified(self, wish: CertificateWish) -> tuple[str, str, bytes]:
         """Return the name, the department and the key that a certificate is to say.

@@ -107,7 +107,7 @@ class Trusting:
         """
         said = self._current(data)
         file = kept_file(self._desk.store.blobs, said.data, f"{said.holder}.cer")
-        return self._perform(act.EnrolCertificate(facts=facts_of(said), attachments=(file,), person=person))
+        return self._perform(act.EnrolCertificate(facts=facts_of(said), attachments=(file,), owner=person))
 
     def take_in_list(self, data: bytes) -> Changed:
         """Take in a newer list of revocations of an authority that the unit trusts.

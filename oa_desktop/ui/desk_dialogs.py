@@ -19,6 +19,7 @@ from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.sealing.seal_book_dialog import SealBookDialog
 from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
+from oa_desktop.ui.trusting.trust_dialog import TrustDialog
 from oa_desktop.ui.verifying.file_verifying import FileVerifying
 from oa_desktop.ui.workplace import Workplace
 
@@ -78,6 +79,12 @@ class DeskDialogs(QObject):
         dialog.told.connect(self._desk.tell)
         dialog.print_wanted.connect(lambda: papers.print_made(seal_book()))
         dialog.save_wanted.connect(papers.save_seals)
+        dialog.open()
+
+    def open_trust(self) -> None:
+        """Show the certificates of the unit and the authorities that it believes (证书与信任)."""
+        dialog = TrustDialog(self._workplace, self._desk)
+        dialog.told.connect(self._desk.tell)
         dialog.open()
 
     def open_statistics(self) -> None:

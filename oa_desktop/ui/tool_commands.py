@@ -58,6 +58,14 @@ TOOL_COMMANDS = (
         topic=f"{_HELP}#统计",
     ),
     Command(
+        id="trust.open",
+        text="证书与信任(&Z)…",
+        menu=Menu.TOOLS,
+        under="登记簿",
+        when=signed_in,
+        topic="信任.md",
+    ),
+    Command(
         id="rolls.open",
         text="通讯录(&Y)…",
         menu=Menu.TOOLS,

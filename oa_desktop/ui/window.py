@@ -140,6 +140,7 @@ class Window(QMainWindow):
             "statistics.open": self._seated(lambda seat: seat.dialogs.open_statistics()),
             "verify.page": self._seated(Seat.verify),
             "verify.file": self._seated(lambda seat: seat.dialogs.verifying.choose()),
+            "trust.open": self._seated(lambda seat: seat.dialogs.open_trust()),
             "rolls.open": self._seated(lambda seat: seat.dialogs.open_rolls()),
             "delegations.open": self._seated(lambda seat: seat.dialogs.open_delegations()),
             "inspect.file": self._seated(lambda seat: seat.inspecting.choose()),

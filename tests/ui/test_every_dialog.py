@@ -90,7 +90,7 @@ def assert_sound(dialog: QDialog, room: Room) -> None:
     "command",
     [
         *("tools.palette", "session.password", "session.idle", "numbers.open", "rolls.open", "clearing.open"),
-        *("statistics.open", "delegations.open", "document.matter"),
+        *("statistics.open", "delegations.open", "document.matter", "trust.open"),
     ],
 )
 def test_what_a_command_opens(sit_down, room, command):

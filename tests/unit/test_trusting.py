@@ -56,6 +56,14 @@ def test_the_authority_certifies_the_key_that_a_person_signs_with() -> None:
     assert worst(trust.judge(trust.file(facts.digest))) is Outcome.HOLDS
 
 
+def test_those_who_issue_may_be_certified_themselves() -> None:
+    office = founded()
+    everybody = [
+        CertificateWish(purpose=Purpose.PERSON, person=one.id) for one in office.as_("security").organisation().people
+    ]
+    assert len(office.as_("security").trust.authority.issue(everybody, present(office, "security", "system"))) > 5
+
+
 def test_nothing_is_founded_by_one_alone_or_by_whoever_has_no_part_in_it() -> None:
     for accounts, code in (
         (("security",), "certificate.first-keeper"),

@@ -43,11 +43,11 @@ class IssueCertificate(Certified):
     """签发证书: the unit's own authority certifies a key, of a person, a seal, a machine.
 
     Attributes:
-        person: Whose key it certifies; empty for what is nobody's.
+        owner: Whose key it certifies; empty for what is nobody's. It may be one of the two who issue it.
         replaces: The certificate that it renews (换发), empty for a first one.
     """
 
-    person: PersonId = PersonId("")
+    owner: PersonId = PersonId("")
     replaces: Digest = NOTHING
 
 
@@ -57,10 +57,10 @@ class EnrolCertificate(Certified):
     """登记证书: a lawful authority has certified a person of the unit, or a seal.
 
     Attributes:
-        person: Whose it is; empty for a seal's.
+        owner: Whose it is; empty for a seal's.
     """
 
-    person: PersonId = PersonId("")
+    owner: PersonId = PersonId("")
 
 
 @declare("revoke-certificate", "吊销证书", scope=Scope.ORGANISATION, merge=MERGEABLE)

@@ -1,0 +1,1 @@
+"""Certificates and trust in the window (证书与信任)."""

@@ -1,0 +1,191 @@
+"""What is done about certificates and trust: asked for, judged by the office, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from oa_desktop.domain.certificates import Certificate, Purpose, RevocationReason, TrustedAs
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.i18n import _
+from oa_desktop.office.certifying import CertificateWish
+from oa_desktop.office.queries import AuthorityRow, CertificateRow, FieldRow
+from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.exchanging.package_files import ask_for_package, read_package
+from oa_desktop.ui.trusting import trust_fields as fields
+from oa_desktop.ui.trusting.trust_fields import Said
+from oa_desktop.ui.workplace import Workplace
+
+TOPIC = "信任.md"
+_CERTIFICATES = "证书（*.cer *.crt *.pem *.der）"
+_LISTS = "吊销列表（*.crl *.pem *.der）"
+_LARGEST = 4 * 1024 * 1024
+
+Doing = Callable[[Session, Said], object]
+
+
+class TrustActs(QObject):
+    """What the 安全保密管理员 does over a dialog.
+
+    Signals:
+        told: What was done, in a sentence (``str``).
+    """
+
+    told = Signal(str)
+
+    def __init__(self, workplace: Workplace, over: QWidget) -> None:
+        super().__init__(over)
+        self._workplace = workplace
+        self._over = over
+
+    def _ask(
+        self, name: str, title: str, asked: Callable[[Session], tuple[FieldRow, ...]], doing: Doing, words: str = ""
+    ) -> None:
+        """Ask for fields, and do something with what was filled in; the dialog stays until that came off."""
+
+        def show(found: tuple[FieldRow, ...]) -> None:
+            dialog = FieldsDialog(name, title, found, self._over, topic=TOPIC, leave=_("取消"))
+            if words:
+                dialog.say(words)
+            dialog.agreed.connect(lambda said: self._do(dialog, said, doing, title))
+            dialog.open()
+
+        self._workplace.read(asked, self, show)
+
+    def _do(self, dialog: FieldsDialog, said: Said, doing: Doing, title: str) -> None:
+        def done(_result: object) -> None:
+            dialog.accept()
+            self.told.emit(_("{title}：已办。").format(title=title))
+
+        self._workplace.write(lambda session, _progress: doing(session, said), self, done)
+
+    def found_authority(self) -> None:
+        """Found the own authority."""
+
+        def found(session: Session, said: Said) -> object:
+            return session.trust.authority.found(said["name"], fields.credentials(session, said))
+
+        words = _("机构的密钥要两个人的口令才能打开。请另一位管理员到场，各自输入口令。")
+        self._ask(
+            "found",
+            _("建立证书机构"),
+            lambda session: (fields.name_field(session), *fields.both_present(session)),
+            found,
+            words,
+        )
+
+    def issue_to_people(self) -> None:
+        """Issue certificates to people."""
+
+        def issue(session: Session, said: Said) -> object:
+            wishes = fields.wishes_of(session.organisation(), said)
+            return session.trust.authority.issue(wishes, fields.credentials(session, said))
+
+        def asked(session: Session) -> tuple[FieldRow, ...]:
+            return (fields.people_field(session.organisation()), fields.YEARS, *fields.both_present(session))
+
+        self._ask("issue-to-people", _("签发证书"), asked, issue, _("不选人的，给每个人都签发。两位保管人都要在场。"))
+
+    def issue_to_machine(self) -> None:
+        """Issue a certificate to this machine."""
+
+        def issue(session: Session, said: Said) -> object:
+            wish = CertificateWish(purpose=Purpose.MACHINE, years=said["years"])
+            return session.trust.authority.issue([wish], fields.credentials(session, said))
+
+        self._ask("issue-to-machine", _("签发证书"), _years_and_both, issue)
+
+    def renew(self, row: CertificateRow) -> None:
+        """Renew a certificate."""
+
+        def renewed(session: Session, said: Said) -> object:
+            wish = fields.renewal_of(session, row, said["years"])
+            return session.trust.authority.issue([wish], fields.credentials(session, said))
+
+        words = _("{holder}：同一把密钥，新的有效期。").format(holder=row.holder)
+        self._ask("renewal", _("换发证书"), _years_and_both, renewed, words)
+
+    def revoke(self, row: CertificateRow) -> None:
+        """Revoke a certificate."""
+
+        def revoked(session: Session, said: Said) -> object:
+            return session.trust.revoke(row.digest, RevocationReason(said["reason"]), said["remark"])
+
+        words = _("{holder}，{serial}。吊销不能撤回；同时做出新的吊销列表。").format(
+            holder=row.holder, serial=row.serial
+        )
+        self._ask("revocation", _("吊销证书"), lambda _session: (fields.REASON, fields.REMARK), revoked, words)
+
+    def distrust(self, row: AuthorityRow) -> None:
+        """Trust another authority no more."""
+
+        def distrusted(session: Session, said: Said) -> object:
+            return session.trust.distrust(row.digest, said["reason"])
+
+        words = _("“{holder}”签发的证书，以后都不能采信。").format(holder=row.holder)
+        self._ask("distrusting", _("取消信任"), lambda _session: (fields.WHY,), distrusted, words)
+
+    def publish(self) -> None:
+        """Make a new list of revocations of the own authority."""
+        self._workplace.write(
+            lambda session, _progress: session.trust.publish(),
+            self,
+            lambda _changed: self.told.emit(_("吊销列表已更新。")),
+        )
+
+    # --- from outside ------------------------------------------------------------------------------------------
+
+    def trust_authority(self) -> None:
+        """Ask for the certificate of another authority, and trust it."""
+        ask_for_package(self._over, self._look_at_authority, _CERTIFICATES)
+
+    def enrol(self) -> None:
+        """Ask for a certificate of a person or a seal by another authority, and enrol it."""
+        ask_for_package(self._over, self._look_at_holder, _CERTIFICATES)
+
+    def take_in_list(self) -> None:
+        """Ask for a list of revocations, and take it in."""
+        ask_for_package(self._over, self._take_in_list, _LISTS)
+
+    def _look_at_authority(self, path: Path) -> None:
+        def trust(session: Session, said: Said) -> object:
+            return session.trust.trust(read_package(path, _LARGEST), TrustedAs(said["trusted_as"]), said["basis"])
+
+        asked = (fields.TRUSTED_AS, fields.BASIS)
+        self._look_at(
+            path, lambda words: self._ask("trusting", _("信任证书机构"), lambda _session: asked, trust, words)
+        )
+
+    def _look_at_holder(self, path: Path) -> None:
+        def enrol(session: Session, said: Said) -> object:
+            return session.trust.enrol(read_package(path, _LARGEST), PersonId(said["person"]))
+
+        def asked(session: Session) -> tuple[FieldRow, ...]:
+            return (fields.person_field(session.organisation()),)
+
+        self._look_at(path, lambda words: self._ask("enrolling", _("登记证书"), asked, enrol, words))
+
+    def _look_at(self, path: Path, ask: Callable[[str], Any]) -> None:
+        """Read a certificate from outside, and ask about it with what it says before everything else."""
+
+        def read(session: Session) -> Certificate:
+            return session.trust.read(read_package(path, _LARGEST))
+
+        words = _("请先用电话或者公函核对指纹，一致的才办。")
+        self._workplace.read(read, self, lambda said: ask(f"{fields.described(said)}\n{words}"))
+
+    def _take_in_list(self, path: Path) -> None:
+        self._workplace.write(
+            lambda session, _progress: session.trust.take_in_list(read_package(path, _LARGEST)),
+            self,
+            lambda _changed: self.told.emit(_("吊销列表已导入。")),
+        )
+
+
+def _years_and_both(session: Session) -> tuple[FieldRow, ...]:
+    return (fields.YEARS, *fields.both_present(session))

@@ -1,0 +1,115 @@
+"""What the dialogs on certificates and trust ask for, and what of it they hand on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oa_desktop.domain.certificates import Certificate, Purpose, RevocationReason, TrustedAs
+from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.roles import Role
+from oa_desktop.i18n import _
+from oa_desktop.i18n.fingerprints import spaced
+from oa_desktop.office.certifying import HOLDER_YEARS, CertificateWish
+from oa_desktop.office.ports.keys import Credentials
+from oa_desktop.office.queries import CertificateRow, FieldRow, FieldSort
+from oa_desktop.office.session import Session
+
+Said = dict[str, Any]
+
+YEARS = FieldRow(
+    name="years", label=_("有效几年"), sort=FieldSort.NUMBER, usual=str(HOLDER_YEARS), options=(("1", ""),)
+)
+REMARK = FieldRow(name="remark", label=_("另外要说明的"), sort=FieldSort.TEXT)
+WHY = FieldRow(name="reason", label=_("为什么"), sort=FieldSort.TEXT)
+REASON = FieldRow(
+    name="reason",
+    label=_("原因"),
+    sort=FieldSort.CHOICE,
+    options=tuple((one.value, one.value) for one in RevocationReason),
+    usual=RevocationReason.MOVED.value,
+)
+TRUSTED_AS = FieldRow(
+    name="trusted_as",
+    label=_("信任类别"),
+    sort=FieldSort.CHOICE,
+    options=tuple((one.value, one.value) for one in TrustedAs),
+    usual=TrustedAs.ANCHOR.value,
+)
+BASIS = FieldRow(name="basis", label=_("从哪里来、怎样核对过"), sort=FieldSort.TEXT)
+_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR})
+
+
+def name_field(session: Session) -> FieldRow:
+    """Ask what the own authority is to be called."""
+    usual = _("{unit}证书机构").format(unit=session.organisation().name)
+    return FieldRow(name="name", label=_("机构名称"), sort=FieldSort.TEXT, usual=usual)
+
+
+def both_present(session: Session) -> tuple[FieldRow, ...]:
+    """Ask for the passwords of whoever is signed in and of another administrator, who are both present."""
+    unit, own = session.organisation(), session.standing.person
+    book = unit.trust.authority
+    keepers = set(book.keepers) if book else {one.person for one in unit.posts if _KEEPERS.intersection(one.roles)}
+    others = tuple((one.account, one.name) for one in unit.people if one.id in keepers and one.id != own)
+    return (
+        FieldRow(name="password", label=_("您的口令"), sort=FieldSort.HIDDEN),
+        FieldRow(name="second", label=_("另一位保管人"), sort=FieldSort.CHOICE, options=others),
+        FieldRow(name="second_password", label=_("他（她）的口令"), sort=FieldSort.HIDDEN),
+    )
+
+
+def credentials(session: Session, said: Said) -> tuple[Credentials, Credentials]:
+    """Return what both typed."""
+    own = session.organisation().person(session.standing.person).account
+    return (
+        Credentials(account=own, password=said["password"]),
+        Credentials(account=said["second"], password=said["second_password"]),
+    )
+
+
+def people_field(unit: Organisation) -> FieldRow:
+    """Ask for whose keys certificates are issued: who has none yet stands first."""
+    has = {one.person for one in unit.trust.certificates if one.own and not one.revoked and not one.replaced}
+    ranked = sorted(unit.people, key=lambda one: (one.id in has, one.rank, one.name))
+    options = tuple((str(one.id), one.name) for one in ranked)
+    return FieldRow(name="people", label=_("给谁"), sort=FieldSort.SOME, options=options)
+
+
+def person_field(unit: Organisation) -> FieldRow:
+    """Ask whose a certificate is; nobody's where it is a seal's."""
+    options = (("", _("印章（不属于某个人）")), *((str(one.id), one.name) for one in unit.people))
+    return FieldRow(name="person", label=_("是谁的"), sort=FieldSort.CHOICE, options=options)
+
+
+def wishes_of(unit: Organisation, said: Said) -> list[CertificateWish]:
+    """Return the certificates that people are to have; of everybody where nobody was chosen."""
+    chosen = [PersonId(one) for one in said["people"]] or [one.id for one in unit.people]
+    return [CertificateWish(purpose=Purpose.PERSON, person=one, years=said["years"]) for one in chosen]
+
+
+def renewal_of(session: Session, row: CertificateRow, years: int) -> CertificateWish:
+    """Return the wish for a certificate in place of one."""
+    said = session.trust.read(session.trust.file(row.digest))
+    return CertificateWish(
+        purpose=row.purpose or Purpose.PERSON,
+        person=row.person,
+        holder=row.holder,
+        public_key=said.public_key,
+        years=years,
+        replaces=row.digest,
+    )
+
+
+def described(said: Certificate) -> str:
+    """Return what a certificate says, with the fingerprint that is to be compared."""
+    period = _("有效期：{since:%Y-%m-%d} 至 {until:%Y-%m-%d}，密钥 {algorithm}")
+    words = "{subject}\n" + _("签发者：{issuer}") + "\n" + period + "\n" + _("指纹（SM3）：{print}")
+    return words.format(
+        subject=said.subject,
+        issuer=said.issuer,
+        since=said.not_before,
+        until=said.not_after,
+        algorithm=said.algorithm,
+        print=spaced(said.digest),
+    )
