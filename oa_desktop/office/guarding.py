@@ -11,12 +11,14 @@ from typing import Any, BinaryIO
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.canonical import Json
-from oa_desktop.domain.classification import SystemGrade, refuse_above
+from oa_desktop.domain.classification import Secrecy, SystemGrade, refuse_above
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.secrecy_marks import refuse_marks
+from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.secrecy_marks import highest_mark, mark_in_name, refuse_marks
 from oa_desktop.office.ports.pages import Reader
+from oa_desktop.office.ports.store import Blobs
 
 LARGEST_LOOKED_INTO = 50_000_000
 """Bytes of a file whose words are looked through; of a larger one the name alone."""
@@ -84,6 +86,22 @@ class Guard:
         if not data.startswith(_PICTURES):
             self._reported(came, lambda: refuse_marks(self._grade, self._words(data, name)))
         return io.BytesIO(data)
+
+    def words_of(self, manuscript: Manuscript) -> tuple[str, ...]:
+        """Return every text of a manuscript."""
+        return tuple(_strings(codec.to_json(manuscript)))
+
+    def level_of(self, manuscript: Manuscript) -> Secrecy:
+        """Return the level of the highest mark in a manuscript, whatever the grade."""
+        return max(highest_mark(self.words_of(manuscript)), mark_in_name(manuscript.title))
+
+    def level_of_file(self, blobs: Blobs, file: Attachment) -> Secrecy:
+        """Return the level of the highest mark in the name or the words of a file that is kept, whatever the grade."""
+        named = mark_in_name(file.name)
+        if named or file.size > LARGEST_LOOKED_INTO:
+            return named
+        data = blobs.read(file.digest)
+        return named if data.startswith(_PICTURES) else highest_mark(self._words(data, file.name))
 
     def _words(self, data: bytes, name: str) -> tuple[str, ...]:
         """Return the words of a file; one that cannot be read is taken as it is, for nobody can say what it holds."""

@@ -21,6 +21,7 @@ from oa_desktop.office import arriving
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafts import Drafts
 from oa_desktop.office.filling import Filling, resumed, row_of
+from oa_desktop.office.publishing import refuse_secret_publication
 from oa_desktop.office.writing import keep_text
 
 
@@ -146,7 +147,14 @@ def refuse_unfilled(desk: Desk, action: act.SubmitForReview) -> None:
 
 
 def publish(desk: Desk, action: internal.Publish) -> internal.Publish:
-    """Return 发布 with its first day."""
+    """Return 发布 with its first day, of what holds nothing secret: also not what became so since it was approved.
+
+    Raises:
+        Refused: ``publish.classified``.
+    """
+    state = desk.dossier(action.dossier)
+    text = desk.manuscript(state.source)
+    refuse_secret_publication(desk, state.flow, text, state.attachments, state.answers)
     return replace(action, since=action.since or _today(desk))
 
 

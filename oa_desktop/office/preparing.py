@@ -33,6 +33,7 @@ from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
 from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
+from oa_desktop.office.publishing import refuse_secret_publication
 from oa_desktop.office.seeing import with_seen
 
 Typed = TypeVar("Typed", bound="act.DossierAction | Incoming")
@@ -112,11 +113,13 @@ _ON_A_TASK = (act.Revise, act.Return, together.AddSigners, together.HandOver)
 def _draft(desk: Desk, action: act.Draft) -> act.Draft:
     matters.refuse_foreign(desk, action)
     arriving.refuse_unanswerable(desk, action.answers)
+    refuse_secret_publication(desk, action.flow, desk.manuscript(action.source), action.attachments, action.answers)
     return begun(desk, action)
 
 
 def _revise(desk: Desk, action: act.Revise) -> act.Revise:
     text = desk.manuscript(action.source)
+    refuse_secret_publication(desk, desk.dossier(action.dossier).flow, text, action.attachments)
     revised = replace(action, particulars=particulars_of(text), pictures=pictures_in(desk, text))
     refuse_secret(desk, revised.particulars)
     refuse_unkept(desk, revised.attachments)

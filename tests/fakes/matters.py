@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.actions import Action, internal
 from oa_desktop.domain.actions import handling as act
@@ -36,10 +38,10 @@ FILLED = {
 """What is typed into each of the shipped blanks."""
 
 
-def minding() -> FakeOffice:
+def minding(**more: Any) -> FakeOffice:
     """An office that works by every shipped flow; what comes takes those that golden journals hold."""
     own = {one.id: one for one in (FLOW, TOGETHER, INCOMING, TO_READ)}
-    return FakeOffice(flows={**SHIPPED, **own})
+    return FakeOffice(flows={**SHIPPED, **own}, **more)
 
 
 def begun(office: FakeOffice, name: str, **typed: str) -> DossierId:

@@ -152,7 +152,7 @@ class FakeStore:
 
     def marks_over(self, unit: UnitId, day: str) -> tuple[DossierId, ...]:
         marked = [one for one in self.dossiers() if one.unit == unit and one.markings]
-        return tuple(one.id for one in marked if (over := _over(one)) and over <= day)
+        return tuple(one.id for one in marked if one.particulars.classification and (_over(one) or "9999-12-31") <= day)
 
     def waiting(self, unit: UnitId) -> tuple[Waiting, ...]:
         mine = [one for one in self.dossiers() if one.unit == unit]

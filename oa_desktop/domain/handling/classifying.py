@@ -12,15 +12,18 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flow import FlowSort
 from oa_desktop.domain.supervision import Answer
+from oa_desktop.domain.values import Publicity
 
 
 def refuse_undecided(dossier: Dossier) -> None:
-    """Let nobody sign what is to be classified and is not yet, or carries another mark than was decided.
+    """Let nobody sign what is to be classified, carries another mark than was decided, or is secret and to be public.
 
     Raises:
-        Refused: ``classify.pending``, ``classify.undecided``.
+        Refused: ``classify.pending``, ``classify.undecided``, ``classify.public``.
     """
     said = dossier.particulars
+    if said.secrecy > Secrecy.OPEN and said.publicity == Publicity.OPEN.value:
+        raise Refused("classify.public", title=said.title, mark=said.classification)
     if dossier.proposed:
         raise Refused("classify.pending", title=said.title, mark=dossier.proposed.mark)
     decided = dossier.markings[-1].mark if dossier.markings else ""
