@@ -244,7 +244,7 @@ def _newer_slots(folder: Path, _: bytes) -> None:
 
 
 WRITES_FILES = {
-    *("draft", "receive", "revise", "issue", "assign-number", "apply-seal"),
+    *("draft", "receive", "revise", "issue", "assign-number", "apply-seal", "take-in-package"),
     *("sign-in", "change-password", "enrol-person", "renew-key", "backup"),
 }
 """Acts that write more than the database."""

@@ -147,8 +147,11 @@ _TOGETHER = (
     ("assign-number", "take-number"),
     ("register-incoming", "take-number"),
     ("void", "void-number-with-document"),
+    ("receive", "take-in-package"),
 )
 """Acts of which each is recorded in two journals; nobody here makes void what has no number."""
+_ALONE_TOO = {"receive"}
+"""What is recorded in one of them where it did not come in a package."""
 
 
 def _whole(home: Home) -> Iterator[str]:
@@ -156,7 +159,7 @@ def _whole(home: Home) -> Iterator[str]:
     for one in home.entries:
         acts[one.entry.act].append(one.entry.kind)
     for act, kinds in acts.items():
-        alone = len(kinds) == 1 and not any(kinds[0] in pair for pair in _TOGETHER)
+        alone = len(kinds) == 1 and (kinds[0] in _ALONE_TOO or not any(kinds[0] in pair for pair in _TOGETHER))
         if not alone and tuple(sorted(kinds)) not in _TOGETHER:
             yield f"act {act} has {kinds}"
 

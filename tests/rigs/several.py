@@ -13,6 +13,7 @@ from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.tasks import Beside, out_with_readers
 from oa_desktop.office import queries as q
+from tests.rigs.discs import take_package
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
@@ -115,5 +116,6 @@ SEVERAL: Mapping[str, Callable[[Walk], object]] = {
     "void": void,
     "receive": receive,
     "register-incoming": register,
+    "take-in-package": take_package,
 }
 """What is done so, by kind."""
