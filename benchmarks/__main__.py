@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks import acts, files, folding, large, lists, pages, papers, starting, together, typing, window
+from benchmarks import acts, files, folding, large, lists, pages, papers, sealing, starting, together, typing, window
 from benchmarks.big_store import DOCUMENTS, open_library
 from benchmarks.figures import Line, table
 from benchmarks.results import save
@@ -57,6 +57,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "fold": folding.measure,
         "pages": pages.measure,
         "papers": papers.measure,
+        "sealing": sealing.measure,
         "files": files.measure,
         "typing": typing.measure,
         "lists": partial(_large, wish.documents, lists.measure),
@@ -70,7 +71,10 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
     return measure(open_library(documents))
 
 
-GROUPS = ("acts", "together", "fold", "pages", "papers", "files", "typing", "lists", "statistics", "start", "window")
+GROUPS = (
+    *("acts", "together", "fold", "pages", "papers", "sealing", "files", "typing", "lists", "statistics", "start"),
+    "window",
+)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
 """What is shown is what is signed: PDF files that nobody touched hold, and whatever is done to one is found and named."""
 
 import io
+from random import Random
 
 import pikepdf
 import pypdfium2
@@ -76,6 +77,44 @@ def test_every_byte_of_a_signed_file_counts() -> None:
         if verdict(changed).outcome is Outcome.HOLDS:
             missed.append(at)
     assert missed == []
+
+
+PIECES = (
+    b"<<",
+    b">>",
+    b"[",
+    b"endobj",
+    b"stream",
+    b"0 R",
+    b"/Kids",
+    b"-1",
+    b"9" * 40,
+    b"(",
+    b"/Prev",
+    b"obj",
+    b"%",
+    b"/V",
+)
+
+
+def mangled(data: bytes, luck: Random) -> bytes:
+    """A file with something put in, taken out, or written over."""
+    at, piece = luck.randrange(len(data)), luck.choice(PIECES)
+    other = luck.randrange(len(data))
+    return luck.choice(
+        (
+            data[:at] + piece + data[at:],
+            data[:at] + piece + data[at + len(piece) :],
+            data[:at] + data[at + luck.randrange(1, 200) :],
+            data[:at] + data[other : other + 300] + data[at:],
+        )
+    )
+
+
+def test_no_rubbish_crashes_the_judge() -> None:
+    luck = Random(6)
+    outcomes = {verdict(mangled(joint(), luck)).outcome for _ in range(200)}
+    assert outcomes <= {Outcome.BROKEN, Outcome.UNDECIDED}
 
 
 # --- intact, and not to be decided here -----------------------------------------------------------------------------

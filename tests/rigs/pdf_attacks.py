@@ -246,6 +246,19 @@ ATTACKS: tuple[Attack, ...] = (
         "Sign_1",
         lambda: forge.changed(b"20260302013000", b"20250302013000", joint, last=False),
     ),
+    Attack(
+        "other words of the file about itself beside a second seal",
+        ALTERED,
+        "文件的说明",
+        lambda: forge.forged(signed(), lambda writer: writer.set_info(forge.words({"/Title": "/Other"}))),
+    ),
+    Attack(
+        "an object beyond the number of objects",
+        "verdict.pdf-index-astray",
+        "字节",
+        lambda: forge.updated({}).replace(b"/Size 39/", b"/Size 30/"),
+    ),
+    Attack("a number of five thousand digits", SYNTAX, "字节", lambda: forge.updated({99: b"9" * 5000})),
     # what was there when it was signed, and shows otherwise elsewhere
     Attack(
         "signed with a script at opening",

@@ -19,6 +19,10 @@ from oa_desktop.domain.verdicts import Layer, Statement, broken, holds
 SEAL_ENTRY: Final = "XXSealSignature"
 
 
+_ODD: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+"""What is raised for a value that is none; :class:`NotStrict` is one of the first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedSeal:
     """The seal of a signature.
@@ -55,7 +59,7 @@ class AttachedSeal:
                 picture=core.OctetString.load(_below(picture, 1).dump()).native,
                 size_mm=(width, height),
             )
-        except (ValueError, TypeError, IndexError, KeyError, NotStrict):
+        except _ODD:
             return cls(there=True)
 
     def matches(self, state: State, annotation: Mapping[str, Any]) -> bool:

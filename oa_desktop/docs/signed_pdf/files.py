@@ -22,11 +22,13 @@ class State:
         objects: By number.
         root: Its catalogue.
         root_number: Number of its catalogue.
+        info: What it says of itself, as its trailer names it.
     """
 
     objects: Mapping[int, Written]
     root: Mapping[str, Any]
     root_number: int
+    info: Any
 
     def get(self, value: Any) -> Any:
         """Return what a value is, whether it is a reference or not; a number that nothing has is null."""
@@ -93,7 +95,7 @@ def state_after(revisions: Sequence[Revision]) -> State:
     found = objects.get(root.number) if isinstance(root, Reference) else None
     if found is None or not isinstance(found.value, Mapping) or found.value.get("Type") != "Catalog":
         raise NotStrict("verdict.pdf-no-catalogue")
-    return State(objects, found.value, found.number)
+    return State(objects, found.value, found.number, trailer.get("Info"))
 
 
 def pages(state: State) -> list[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from dataclasses import dataclass, field
 
 from PIL import Image
@@ -11,6 +13,13 @@ from oa_desktop.domain.errors import Refused
 
 PIXELS_LIMIT = 4_000_000
 """More than a round seal of 60 mm has at 600 dots an inch, four times over."""
+
+
+_BROKEN = (
+    *(OSError, EOFError, SyntaxError, ValueError, TypeError, LookupError, OverflowError, MemoryError),
+    *(struct.error, zlib.error, Image.DecompressionBombError),
+)
+"""What the library raises for pictures that are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +51,7 @@ def drawn(picture: bytes) -> Drawn:
                 raise Refused("seal.picture-unreadable")
             image.load()
             return _drawn(image)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except _BROKEN as error:
         raise Refused("seal.picture-unreadable") from error
 
 

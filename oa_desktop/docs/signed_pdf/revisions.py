@@ -8,7 +8,7 @@ proves nothing, because readers do not agree on what it shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -57,9 +57,19 @@ def read_revisions(data: bytes) -> tuple[Revision, ...]:
     for index in read_indices(data):
         found.append(_revision(data, start, index))
         start = found[-1].end
+        _refuse_beyond_size(found)
     if data[start:].strip(b"\x00\t\n\x0c\r "):
         raise NotStrict("verdict.pdf-behind-end", f"第 {start} 字节")
     return tuple(found)
+
+
+def _refuse_beyond_size(revisions: Sequence[Revision]) -> None:
+    """Refuse a file that has objects beyond the number that it says it has: some readers leave them out."""
+    index = revisions[-1].index
+    highest = max((number for one in revisions for number in one.objects), default=0)
+    size = index.trailer.get("Size")
+    if type(size) is not int or size <= highest:
+        raise NotStrict("verdict.pdf-index-astray", f"第 {index.at} 字节")
 
 
 def _revision(data: bytes, start: int, index: Index) -> Revision:

@@ -21,6 +21,8 @@ _HEX: Final = re.compile(rb"<([0-9A-Fa-f\x00\t\n\x0c\r ]*)>")
 _LITERAL_PART: Final = re.compile(rb"[^()\\\r]+|\\[0-7]{1,3}|\\\r\n|\\.|\r\n?|[()]", re.DOTALL)
 _HIDES: Final = re.compile(rb"%[^\r\n]*(?:obj|xref|trailer|%EOF|stream)")
 _ESCAPES: Final = {b"\\n": b"\n", b"\\r": b"\r", b"\\t": b"\t", b"\\b": b"\b", b"\\f": b"\f"}
+_LONGEST_NUMBER = 32
+"""Digits; readers cut what is longer where they like."""
 _WORDS: Final[Mapping[bytes, bool | None]] = {b"true": True, b"false": False, b"null": None}
 
 
@@ -185,11 +187,12 @@ class Reading:
         return text
 
     def _word_or_number(self) -> Any:
-        reference = _REFERENCE.match(self.data, self.at)
-        if reference:
+        reference, number = _REFERENCE.match(self.data, self.at), _NUMBER.match(self.data, self.at)
+        if number and number.end() - self.at > _LONGEST_NUMBER:
+            raise self.odd()
+        if reference and reference.end(2) - reference.start(2) <= _LONGEST_NUMBER:
             self.at = reference.end()
             return Reference(int(reference[1]), int(reference[2]))
-        number = _NUMBER.match(self.data, self.at)
         if number:
             self.at = number.end()
             return float(number[0]) if b"." in number[0] else int(number[0])

@@ -54,6 +54,8 @@ def alterations(before: State, after: State, revision: Revision, field: Field, m
 def _trailer(before: State, after: State, revision: Revision) -> Iterator[str]:
     if after.root_number != before.root_number:
         yield "文件的目录"
+    if after.info != before.info:
+        yield "文件的说明"
     if set(revision.index.trailer) & {"Encrypt", "XRefStm"}:
         yield "文件尾"
 
