@@ -106,6 +106,7 @@ soak: venv ## 长时间运行与断电演练
 	@$(VENV_PYTHON) -m benchmarks.mutants
 	@$(VENV_PYTHON) -m benchmarks.soak
 	@$(VENV_PYTHON) -m benchmarks.circulation
+	@$(VENV_PYTHON) -m benchmarks.tampering
 	@$(VENV_PYTHON) -m tests.rigs.numbering --kills 1000
 
 hands: venv ## 从程序外面用鼠标和键盘办完一份公文，每一步的图片放在 out/by-hand（INPUT=fcitx5 或 ibus 改试输入法）

@@ -12,7 +12,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks import acts, files, folding, large, lists, pages, papers, sealing, starting, together, typing, window
+from benchmarks import (
+    acts,
+    files,
+    folding,
+    large,
+    lists,
+    pages,
+    papers,
+    sealing,
+    starting,
+    together,
+    typing,
+    verifying,
+    window,
+)
 from benchmarks.big_store import DOCUMENTS, open_library
 from benchmarks.figures import Line, table
 from benchmarks.results import save
@@ -55,6 +69,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "acts": acts.measure,
         "together": together.measure,
         "fold": folding.measure,
+        "verify": verifying.measure,
         "pages": pages.measure,
         "papers": papers.measure,
         "sealing": sealing.measure,
@@ -72,7 +87,8 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
 
 
 GROUPS = (
-    *("acts", "together", "fold", "pages", "papers", "sealing", "files", "typing", "lists", "statistics", "start"),
+    *("acts", "together", "fold", "verify", "pages", "papers", "sealing", "files", "typing", "lists", "statistics"),
+    "start",
     "window",
 )
 

@@ -28,7 +28,7 @@ def measure() -> Iterator[Line]:
     """Give the lines about folding."""
     with tempfile.TemporaryDirectory(prefix="oa-bench-") as home:
         unit = open_unit(Path(home))
-        wanted = _long_journal(unit)
+        wanted = long_journal(unit)
         journal = dossier_journal(wanted)
         stored = [one.signed for one in unit.store.entries(journal)]
         folded, parsed, read = in_turn(
@@ -50,7 +50,7 @@ def fold(wanted: DossierId, stored: list[bytes]) -> Dossier:
     return dossier.fold(wanted, [decode_entry(one) for one in stored])
 
 
-def _long_journal(unit: Unit) -> DossierId:
+def long_journal(unit: Unit) -> DossierId:
     """Return a document that went to and fro: submitted, reviewed, spoken about, returned, over and over."""
     wanted = unit.draft()
     for role, action in islice(cycle(_round(wanted)), ENTRIES - 1):

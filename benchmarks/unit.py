@@ -12,6 +12,8 @@ from oa_desktop.bootstrap.building import (
     build_press,
     build_reader,
     build_renderer,
+    build_sealer,
+    build_signed_files,
     build_viewer,
 )
 from oa_desktop.bootstrap.establishing import establish
@@ -38,6 +40,8 @@ from oa_desktop.security.certificates.confined import ConfinedCertificates
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeKeySlots
 from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.security.seal_keys import SealKeySlots
+from oa_desktop.security.seals.office_port import OfficeSeals
 from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.cipher import keys_of
 from oa_desktop.storage.store import EncryptedStore
@@ -166,6 +170,10 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
         press=build_press(),
         tables=Workbooks(),
         packages=build_packages(),
+        seals=OfficeSeals(),
+        seal_keys=SealKeySlots(folder / FILE_NAME, Realm.DEMONSTRATION.value, terms=terms),
+        sealer=build_sealer(),
+        signed_files=build_signed_files(),
         flows=flows(),
         forms=forms(),
     )

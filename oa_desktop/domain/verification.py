@@ -121,11 +121,11 @@ def verify(
     faults: list[Fault] = []
     journals: dict[JournalId, list[SignedEntry]] = {}
     for one in stored:
-        read = _read(one, digest_of, faults)
+        read = read_entry(one, digest_of, faults)
         if read is not None:
             journals.setdefault(one.journal, []).append(read)
     for journal, entries in journals.items():
-        faults += _chain_faults(journal, entries)
+        faults += chain_faults(journal, entries)
     units = sorted({one.entry.unit for entries in journals.values() for one in entries})
     credentials = {unit: Credentials(journals.get(organisation_journal(unit), []), digest_of) for unit in units}
     signed = _check_signatures(journals, credentials, holds, faults)
@@ -140,7 +140,8 @@ def verify(
     return Verdict(journals=len(journals), entries=count, signatures=signed, faults=tuple(faults), foundings=foundings)
 
 
-def _read(stored: StoredEntry, digest_of: DigestOf, faults: list[Fault]) -> SignedEntry | None:
+def read_entry(stored: StoredEntry, digest_of: DigestOf, faults: list[Fault]) -> SignedEntry | None:
+    """Return an entry with the digest of its bytes, None for bytes that are none; what is wrong is added to faults."""
     digest = digest_of(stored.signed)
     try:
         entry = decode_entry(stored.signed)
@@ -172,7 +173,8 @@ _CLAIMED_SEQ = re.compile(rb'"seq":([0-9]{1,9}),"source":')
 # --- chains ---------------------------------------------------------------------------------------------------------
 
 
-def _chain_faults(journal: JournalId, entries: list[SignedEntry]) -> Iterator[Fault]:
+def chain_faults(journal: JournalId, entries: list[SignedEntry]) -> Iterator[Fault]:
+    """Give what is wrong inside one journal: doubles, forks, gaps, broken links, what was seen and is not here."""
     chains: dict[DeviceId, dict[int, SignedEntry]] = {}
     for one in entries:
         chain = chains.setdefault(one.entry.device, {})
