@@ -413,7 +413,7 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     "adjust-audit": ({"name": TEXT, "value": NUMBER, "reason": TEXT}, {}),
     "enrol-desk": (dict.fromkeys(("name", "machine_key"), TEXT), {}),
     "found-authority": ({"facts": a(dict), "attachments": listed(FILE), "keepers": listed(TEXT)}, {}),
-    "issue-certificate": ({"facts": a(dict), "attachments": listed(FILE)}, {"person": TEXT, "replaces": TEXT}),
+    "issue-certificate": ({"facts": a(dict), "attachments": listed(FILE)}, {"owner": TEXT, "replaces": TEXT}),
     "recover-key": ({"person": TEXT, "public_key": TEXT}, {}),
     "delegate": DELEGATION,
     "delegate-for": ({**DELEGATION[0], "giver": TEXT}, DELEGATION[1]),
@@ -623,7 +623,7 @@ BY_PROGRAM = {
     "register": (),
     "organisation": ("recover-key",),
     "exchange": (),
-    "audit": ("record-incident", "record-sign-in", "record-output", "witness"),
+    "audit": ("record-incident", "record-refused-mark", "record-sign-in", "record-output", "witness"),
 }
 """Kinds that the program records of its own accord, signed by the machine; no person does them."""
 SORTS = {kind: sort for table in (NEEDS, BY_PROGRAM) for sort, kinds in table.items() for kind in kinds}
