@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from pikepdf import pdfa
+from PIL import ImageChops
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
@@ -30,6 +31,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.copies import CopyRun
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Folding, Presswork
+from tests import signed_pdf
 from tests.fakes.office import FakeOffice, notice
 from tests.golden.formats import LETTER, MINUTES, ORDER
 from tests.integration.test_page_in_pdf import NOTICE
@@ -339,3 +341,35 @@ def test_several_papers_are_joined_each_on_sheets_of_its_own() -> None:
     assert len(both_sides) == sum(number + number % 2 for number in pages)
     with pytest.raises(Refused, match=r"view\.damaged"):
         room.joined((one, b"no pdf"), AS_IT_IS)
+
+
+def reddened(data: bytes, other: bytes) -> tuple[float, ...]:
+    """The box, in millimetres, in which two first pages differ."""
+    pages = []
+    for one in (data, other):
+        document = pypdfium2.PdfDocument(one)
+        document.init_forms()
+        pages.append(document[0].render(scale=2 * MM).to_pil().convert("RGB"))
+        document.close()
+    box = ImageChops.difference(*pages).getbbox()
+    return tuple(edge / 2 for edge in box) if box else ()
+
+
+@pytest.mark.parametrize("folding", Folding)
+def test_an_electronic_seal_is_printed_however_the_pages_come_onto_sheets(folding: Folding) -> None:
+    work = Presswork(folding=folding)
+    assert reddened(bench.worked(signed_pdf.paper(), work), bench.worked(signed_pdf.signed(), work))
+
+
+def test_an_electronic_seal_moves_with_its_page() -> None:
+    still, moved = (Presswork(right_tenths=tenths) for tenths in (0, 100))
+    boxes = [
+        reddened(bench.worked(signed_pdf.paper(), work), bench.worked(signed_pdf.sealed(signed_pdf.paper()), work))
+        for work in (still, moved)
+    ]
+    assert boxes[1][0] - boxes[0][0] == pytest.approx(10.0, abs=0.6)
+
+
+def test_an_electronic_seal_is_left_out_where_seals_are() -> None:
+    work = Presswork(seals=False)
+    assert not reddened(bench.worked(signed_pdf.paper(), work), bench.worked(signed_pdf.signed(), work))

@@ -21,6 +21,7 @@ _NEAR_PT: Final = 0.2
 _UPRIGHT: Final = 270
 """How a page that is wider than high is turned: its head comes to the left. GB/T 9704-2012 8."""
 _FIRST, _COPY = "/Page", "/CopyNumber"
+_FORM, _ANNOTATIONS = "/AcroForm", "/Annots"
 
 
 def worked(data: bytes, work: Presswork) -> bytes:
@@ -82,6 +83,7 @@ def _stands_at(ink: Ink, place_pt: tuple[float, float]) -> bool:
 
 
 def _work(pdf: pikepdf.Pdf, work: Presswork) -> None:
+    _settle_seals(pdf, shown=work.seals)
     if work.overprinted or not work.seals:
         leave_out(pdf, head=work.overprinted, seals=not work.seals)
     for page in pdf.pages:
@@ -91,6 +93,19 @@ def _work(pdf: pikepdf.Pdf, work: Presswork) -> None:
         impose(pdf, work.folding)
     elif work.backs:
         add_back(pdf)
+
+
+def _settle_seals(pdf: pikepdf.Pdf, *, shown: bool) -> None:
+    """Let the pictures of electronic seals become part of their pages, or go; what comes out is no signed file."""
+    if _FORM not in pdf.Root:
+        return
+    if shown:
+        pdf.flatten_annotations("print")
+    for page in pdf.pages:
+        if _ANNOTATIONS in page:
+            del page[_ANNOTATIONS]
+    if _FORM in pdf.Root:
+        del pdf.Root[_FORM]
 
 
 def _set_upright(page: pikepdf.Page) -> None:
