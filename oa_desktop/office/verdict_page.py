@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.verdicts import NOT_SIGNED, FileVerdict, Layer, Outcome, SignatureVerdict, Statement
 from oa_desktop.i18n import _
@@ -20,9 +21,12 @@ MARKS: Final[Mapping[Outcome, str]] = {Outcome.HOLDS: "√", Outcome.BROKEN: "×
 INTERNAL: Final = "仅限本单位内部"
 _COMES_TO: Final[Mapping[Outcome, str]] = {
     Outcome.HOLDS: "签章成立：签名以后没有改动，印章和证书可信。",
-    Outcome.BROKEN: "签章不成立：文件在签名以后被改动，或者签章本身不成立。请不要采信。",
+    Outcome.BROKEN: "签章不成立：文件被改动过，或者有签名没有管到的内容。请不要采信。",
     Outcome.UNDECIDED: "此处无法判定：没有发现改动，但是缺少判定可信所需要的材料。",
 }
+_NOT_VALID: Final = "签章不成立：没有发现改动，但是印章或者证书当时无效、已被吊销，或者不是本人的。请不要采信。"
+_OF_CONTENT: Final = frozenset({Layer.STRUCTURE, Layer.DIGESTS, Layer.SIGNATURE, Layer.COVERAGE})
+"""Layers by which one sees that something was altered."""
 _NOT_SIGNED: Final = "没有签章：不能证明文件是谁发出的、改没改过。"
 _BRIEF: Final[Mapping[Outcome, str]] = {
     Outcome.HOLDS: "成立",
@@ -76,9 +80,17 @@ def conclusion(verdict: FileVerdict) -> str:
     """Return what a verdict comes to, in one sentence."""
     if verdict.outcome is Outcome.UNDECIDED and NOT_SIGNED in verdict.statements:
         return _(_NOT_SIGNED)
+    if verdict.outcome is Outcome.BROKEN and not _altered(verdict):
+        return _(_NOT_VALID)
     said = _(_COMES_TO[verdict.outcome])
     inside = verdict.outcome is Outcome.HOLDS and any(one.internal for one in verdict.signatures)
     return _("{said}（{internal}）").format(said=said.rstrip("。"), internal=_(INTERNAL)) if inside else said
+
+
+def _altered(verdict: FileVerdict) -> bool:
+    """Tell whether what is broken is the content; else it is only whoever signed."""
+    said = (*verdict.statements, *(one for each in verdict.signatures for one in each.statements))
+    return any(one.outcome is Outcome.BROKEN and one.layer in _OF_CONTENT for one in said)
 
 
 def known_until(verdict: FileVerdict) -> str:
@@ -125,14 +137,14 @@ def verdict_form(verdict: FileVerdict, name: str, organ: str, day: str) -> Form:
         verdict: What verification said.
         name: Of the file.
         organ: Whose form it is.
-        day: When it is printed.
+        day: When it was verified, ISO 8601.
     """
     rows = (
         form_row((_("文件"), _("{name}（{format}）").format(name=name, format=verdict.format), 12), height_mm=_ROW_MM),
         form_row((_("结论"), f"{MARKS[verdict.outcome]} {conclusion(verdict)}{known_until(verdict)}", 12)),
         *(row for part in parts(verdict) for row in _rows(part)),
     )
-    return Form(title=TITLE, organ=organ, rows=rows, footer=_("{day}核验").format(day=day))
+    return Form(title=TITLE, organ=organ, rows=rows, footer=_("{day}核验").format(day=written_day(day)))
 
 
 def _rows(part: VerdictPart) -> Iterator[Row]:

@@ -2670,6 +2670,9 @@ def _verified(path: Path, trust: Path | None) -> int:
         verdict, beside = check_package(files_of(path))
     elif data.startswith(b"PK") or b"OFD.xml" in data:
         return _told_of_ofd(check_ofd(data, read_trust(trust)))
+    elif b"%PDF-" in data[:1024]:
+        print("这里不核验 PDF，请用原来的程序核验；同一份公文的 OFD 可以在这里核验。")
+        return UNDECIDED
     else:
         verdict, beside = check_journal_file(read_journal_file(data)), []
     for fault in (*verdict.faults, *beside):

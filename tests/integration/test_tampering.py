@@ -95,6 +95,12 @@ def test_both_verifiers_leave_the_same_undecided_for_the_same_reason():
         assert {rule for _, rule, _ in said} == {one.rule}
 
 
+def test_what_the_second_verifier_cannot_read_it_does_not_judge(tmp_path, capsys):
+    (tmp_path / "sealed.pdf").write_bytes(b"%PDF-1.7\n")
+    assert second().main([str(tmp_path / "sealed.pdf")]) == 4
+    assert "OFD" in capsys.readouterr().out
+
+
 def mutants(data: bytes, count: int) -> Iterator[bytes]:
     """Give copies with a byte or a region changed."""
     chance = random.Random(len(data))

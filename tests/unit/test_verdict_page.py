@@ -1,0 +1,94 @@
+"""A verdict in words: altered, not valid and not to be decided are told apart, and what is internal says so."""
+
+import pytest
+
+from oa_desktop.docs.font_names import FontRole
+from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.domain.verdicts import (
+    NOT_SIGNED,
+    FileVerdict,
+    Layer,
+    SignatureVerdict,
+    Statement,
+    broken,
+    holds,
+    undecided,
+)
+from oa_desktop.office.verdict_page import MARKS, TITLE, conclusion, known_until, parts, record, verdict_form
+
+FINE = holds(Layer.DIGESTS, "verdict.digests-hold", "Sign_0", count="7")
+KNOWN = holds(Layer.REVOCATION, "verdict.not-revoked", "某", known="2026-03-12T01:30:00+00:00", issuer="根")
+CHANGED = broken(Layer.DIGESTS, "verdict.digest-differs", "Doc_0/Pages/Page_0/Content.xml")
+EXPIRED = broken(Layer.CHAIN, "verdict.expired", "某", until="2026-01-01T00:00:00Z", at="2026-03-02T00:00:00Z")
+STRANGE = undecided(Layer.CHAIN, "verdict.no-anchor", "某", issuer="根")
+
+
+def verdict(*statements: Statement, internal: bool = False) -> FileVerdict:
+    signed = SignatureVerdict(
+        name="Sign_0",
+        holder="清源县人民政府",
+        claimed_time="2026-03-02T01:30:00+00:00",
+        time_source="local-clock",
+        internal=internal,
+        statements=statements,
+    )
+    return FileVerdict(format="OFD", signatures=(signed,))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (verdict(FINE), "签章成立：签名以后没有改动，印章和证书可信。"),
+        (verdict(FINE, internal=True), "签章成立：签名以后没有改动，印章和证书可信（仅限本单位内部）"),
+        (verdict(FINE, CHANGED, EXPIRED), "签章不成立：文件被改动过，或者有签名没有管到的内容。请不要采信。"),
+        (
+            verdict(FINE, EXPIRED),
+            "签章不成立：没有发现改动，但是印章或者证书当时无效、已被吊销，或者不是本人的。请不要采信。",
+        ),
+        (verdict(FINE, STRANGE), "此处无法判定：没有发现改动，但是缺少判定可信所需要的材料。"),
+        (FileVerdict(format="OFD", statements=(NOT_SIGNED,)), "没有签章：不能证明文件是谁发出的、改没改过。"),
+    ],
+    ids=["intact", "internal", "altered", "not valid", "unknown", "unsigned"],
+)
+def test_what_a_verdict_comes_to_is_one_sentence(found: FileVerdict, said: str) -> None:
+    assert conclusion(found) == said
+
+
+def test_layers_stand_in_their_order_each_with_mark_and_word() -> None:
+    (part,) = parts(verdict(KNOWN, EXPIRED, FINE))
+    assert [(line.mark, line.layer) for line in part.lines] == [
+        ("√ 成立", "摘要"),
+        ("× 不成立", "证书链和有效期"),
+        ("√ 成立", "吊销情况"),
+    ]
+    assert part.title == "第1个签章：清源县人民政府，2026年3月2日9时30分（时间取自签名的电脑）"
+
+
+def test_revocations_are_known_up_to_the_oldest_list() -> None:
+    later = holds(Layer.REVOCATION, "verdict.not-revoked", "另一个", known="2026-04-01T00:00:00+00:00", issuer="根")
+    assert known_until(verdict(later, KNOWN)) == "吊销情况知道到 2026年3月12日9时30分。"
+
+
+def test_a_printed_verdict_has_every_line_and_its_day() -> None:
+    form = verdict_form(verdict(FINE, CHANGED), "通知.ofd", "清源县人民政府办公室", "2026-03-09T08:00:00+08:00")
+    words = "\n".join(cell.label + cell.value for row in form.rows for cell in row.cells)
+    assert (form.title, form.footer) == (TITLE, "2026年3月9日核验")
+    for wanted in (
+        "通知.ofd（OFD）",
+        "× 不成立",
+        "Doc_0/Pages/Page_0/Content.xml",
+        "请不要采信，向发来文件的机关重新索取。",
+    ):
+        assert wanted in words
+
+
+def test_the_fonts_of_the_page_have_the_marks() -> None:
+    drawn = "".join(shipped_fonts().draw(role, mark).char for role in FontRole for mark in MARKS.values())
+    assert drawn == "".join(MARKS.values()) * len(FontRole)
+
+
+def test_the_same_is_said_as_data() -> None:
+    told = record(verdict(FINE, CHANGED))
+    assert told["outcome"] == "broken"
+    (signature,) = told["signatures"]
+    assert [one["rule"] for one in signature["statements"]] == ["verdict.digests-hold", "verdict.digest-differs"]
