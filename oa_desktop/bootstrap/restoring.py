@@ -16,7 +16,7 @@ from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.store import BackupFacts
 from oa_desktop.security import sealing, sm3
-from oa_desktop.storage.backups import facts_of
+from oa_desktop.storage.backups import facts_of, read_listed
 from oa_desktop.storage.disk import Disk, disk_errors
 from oa_desktop.storage.manifest import Manifest
 from oa_desktop.storage.restore import restore
@@ -74,8 +74,9 @@ def restore_unit(
         disk: Makes and names the files; that of this machine if not given.
 
     Raises:
-        Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``, ``sign-in.wrong-password`` and what
-            else a sign-in says; nothing is left behind, and it may be tried again.
+        Refused: ``restore.place-taken``, ``store.other-realm``, ``store.newer``, ``backup.unsealed``,
+            ``backup.foreign``, ``sign-in.wrong-password`` and what else a sign-in says; nothing is left behind, and it
+            may be tried again.
         Unavailable: ``backup.missing``, ``backup.damaged``, ``store.damaged``, ``disk.full``, ``store.busy``; likewise.
     """
     folder = realm_folder(home, realm)
@@ -85,15 +86,24 @@ def restore_unit(
         stores.disk.make_folder(home)
     with alone(folder.with_name(f".{folder.name}.restoring")):
         opener = office_aside or (lambda aside: office_in(aside, realm, SystemClock()))
-        held = restore(source, stores, partial(_prove, opener, proof, found))
+        held = restore(source, stores, partial(_prove, opener, proof, found, source=source))
     return Restored(facts=facts_of(held), verdict=found[0])
 
 
-def _prove(opener: Callable[[Path], Office], proof: Proof, found: list[Verdict], aside: Path, held: Manifest) -> None:
-    """Sign in to the copy and verify it."""
+def _prove(
+    opener: Callable[[Path], Office],
+    proof: Proof,
+    found: list[Verdict],
+    aside: Path,
+    held: Manifest,
+    *,
+    source: Path,
+) -> None:
+    """Sign in to the copy and verify it, and that a machine of the unit has made the backup."""
     with contextlib.closing(opener(aside)) as office:
         if proof.desk:
             office.become_desk(proof.account, proof.password, proof.desk)
         session = office.sign_in(proof.account, proof.password)
+        session.administration.refuse_foreign_backup(*read_listed(source))
         found.append(session.administration.verify(facts_of(held).heads))
         session.sign_out()

@@ -7,21 +7,35 @@ from pathlib import Path
 import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.journal_report import report
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.store import BackupFacts
 
 
-@click.command("backup", help=_("把整个库（仍是加密的）备份到 TARGET，一个还没有的目录。由系统管理员办理。"))
+@click.command(
+    "backup",
+    help=_(
+        "把整个库（仍是加密的）备份到 TARGET，一个还没有的目录。由系统管理员办理。"
+        "--drill 再把备份恢复到一个空的地方核验一遍；TARGET 已经是备份的，只做核验。"
+    ),
+)
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--drill", is_flag=True, help=_("恢复演练：试着恢复、打开、核验，不留下什么。"))
 @with_surroundings
-def command(told: Surroundings, target: Path) -> None:
-    """Copy the whole store into a new folder."""
+def command(told: Surroundings, target: Path, drill: bool) -> None:
+    """Copy the whole store into a new folder, or prove that a copy can be restored."""
     if target.resolve().is_relative_to(told.root.resolve()):
         raise click.UsageError(_("备份要放在数据目录之外"))
     with told.session() as (_office, session):
-        facts = session.administration.back_up(target)
-    click.echo(_("已备份到 {target}：{what}。").format(target=target, what=described(facts)))
-    click.echo(_("备份和恢复码请分开保管。"))
+        if not (drill and target.is_dir() and any(target.iterdir())):
+            facts = session.administration.back_up(target)
+            click.echo(_("已备份到 {target}：{what}。").format(target=target, what=described(facts)))
+            click.echo(_("备份和恢复码请分开保管。"))
+        if drill:
+            drilled = session.administration.drill(target)
+            words = _("恢复演练：{what}，恢复出 {count} 件公文，清单、检索和权限与办理记录一致。")
+            click.echo(words.format(what=described(drilled.facts), count=drilled.documents))
+            report(drilled.verdict)
 
 
 def described(facts: BackupFacts) -> str:

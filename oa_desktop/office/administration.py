@@ -20,6 +20,7 @@ from oa_desktop.domain.seconding import pending, refuse_second
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.drilling import Drilled
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest
@@ -112,7 +113,7 @@ class Administration:
         return verdict
 
     def back_up(self, target: Path, step: Step = unwatched) -> BackupFacts:
-        """Copy the whole store, still encrypted, into a new folder.
+        """Copy the whole store, still encrypted, into a new folder, sealed by this machine.
 
         Args:
             target: The folder.
@@ -122,11 +123,31 @@ class Administration:
             Refused: ``policy.role``: only the system administrator backs up; ``backup.target-taken``.
             Unavailable: ``store.read-only``, ``disk.full``.
         """
-        if Role.SYSTEM_ADMINISTRATOR not in self._desk.standing.roles:
-            raise Refused(
-                "policy.role", act="备份", roles=Role.SYSTEM_ADMINISTRATOR.value, name=self._desk.standing.name
-            )
+        self._refuse_others("备份")
         return self._office.back_up(self._desk.standing, target, step)
+
+    def drill(self, source: Path) -> Drilled:
+        """Restore a backup into an empty place, prove it there, and leave nothing of that (恢复演练).
+
+        Raises:
+            Refused: ``policy.role``; ``backup.unsealed``, ``backup.foreign``, ``store.other-realm``.
+            Unavailable: ``backup.missing``, ``backup.damaged``, ``backup.other-lists``, ``disk.full``.
+        """
+        self._refuse_others("恢复演练")
+        return self._office.drill(source)
+
+    def refuse_foreign_backup(self, listed: bytes, seal: bytes) -> None:
+        """Refuse a backup that no machine of a unit of this store has sealed.
+
+        Raises:
+            Refused: ``backup.unsealed``, ``backup.foreign``.
+            Unavailable: ``backup.damaged``.
+        """
+        self._office.refuse_foreign(listed, seal)
+
+    def _refuse_others(self, act: str) -> None:
+        if Role.SYSTEM_ADMINISTRATOR not in self._desk.standing.roles:
+            raise Refused("policy.role", act=act, roles=Role.SYSTEM_ADMINISTRATOR.value, name=self._desk.standing.name)
 
     def rebuild(self) -> int:
         """Make lists and search of the whole store again from the journals; return the number of the unit's documents.

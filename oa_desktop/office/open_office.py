@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action, declaration_of
@@ -14,6 +15,7 @@ from oa_desktop.domain.actions.internal import ExpirePublication
 from oa_desktop.domain.actions.organising import AdjustSetting, RecoverKey
 from oa_desktop.domain.classifying import over_on
 from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, KeyId, PersonId, UnitId
@@ -23,7 +25,9 @@ from oa_desktop.domain.sign_in_rules import SignInRules, rules_of
 from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY, SETTINGS, WITNESS_EVERY
 from oa_desktop.domain.verification import Verdict
+from oa_desktop.office import backup_seal
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.drilling import Drilled, drill
 from oa_desktop.office.held_back import held_back
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
 from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
@@ -344,7 +348,32 @@ class OpenOffice:
         with self.lock:
             self._record_backup(standing, target.name)
             self.witness()
-        return self.ports.backups.make(self._store_key, target, step)
+        return self.ports.backups.make(self._store_key, target, partial(backup_seal.sealed, self.machine), step)
+
+    def refuse_foreign(self, listed: bytes, seal: bytes) -> None:
+        """Refuse a backup that no machine of a unit of this store has sealed.
+
+        Raises:
+            Refused: ``backup.unsealed``, ``backup.foreign``.
+            Unavailable: ``backup.damaged``.
+        """
+        if not seal:
+            raise Refused("backup.unsealed")
+        key = backup_seal.key_of(listed, seal, self.ports.crypto).hex()
+        enrolled = (one for unit in self.states.organisations() for one in unit.keys)
+        if not any(one.public == key and one.owner is KeyOwner.MACHINE for one in enrolled):
+            raise Refused("backup.foreign")
+
+    def drill(self, source: Path) -> Drilled:
+        """Restore a backup into an empty place, prove it there, and leave nothing of that.
+
+        Raises:
+            Refused: ``backup.unsealed``, ``backup.foreign``, ``store.other-realm``, ``backup.newer``.
+            Unavailable: ``backup.missing``, ``backup.damaged``, ``backup.other-lists``, ``disk.full``.
+        """
+        self.refuse_foreign(*self.ports.backups.listed(source))
+        with self.ports.backups.tried(self._store_key, source) as (facts, store):
+            return drill(self.ports, store, facts)
 
     def _record_backup(self, standing: Standing, name: str) -> None:
         """Record a backup in every unit, for it holds them all; the others do not learn who made it."""

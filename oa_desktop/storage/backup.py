@@ -26,6 +26,8 @@ from oa_desktop.storage.stores import BLOBS, DATABASE, HEADER, DirectoryStores
 from oa_desktop.storage.tables import entries
 
 _KB = 1024
+Seal = Callable[[bytes], bytes]
+"""Returns the seal over the bytes of a manifest."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,13 @@ class _Making:
 
 
 def back_up(
-    stores: DirectoryStores, store_key: bytes, target: Path, slots: Path | None = None, step: Step = unwatched
+    stores: DirectoryStores,
+    store_key: bytes,
+    target: Path,
+    slots: Path | None = None,
+    step: Step = unwatched,
+    *,
+    seal: Seal | None = None,
 ) -> Manifest:
     """Copy a store, open or not, into a new folder and return what the copy holds.
 
@@ -74,6 +82,7 @@ def back_up(
         target: Must not exist, or be empty.
         slots: The key slots file beside the store; without it the copy can only be opened with the store key itself.
         step: Told how many kB of how many are copied; what it raises ends the copying, and nothing is left behind.
+        seal: Seals the manifest; without it nobody can tell who made the copy.
 
     Raises:
         Refused: ``backup.target-taken``, ``store.other-realm``, ``store.newer``.
@@ -85,10 +94,10 @@ def back_up(
     total = (stores.folder / DATABASE).stat().st_size + _size_below(stores.folder / BLOBS)
     making = _Making(disk=stores.disk, cipher=stores.cipher, folder=folder, step=step, total=total)
     with made_aside(stores.disk, making.folder, target):
-        return _make(making, stores, keys_of(stores.cipher, store_key).database, slots)
+        return _make(making, stores, keys_of(stores.cipher, store_key).database, slots, seal)
 
 
-def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | None) -> Manifest:
+def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | None, seal: Seal | None) -> Manifest:
     database = making.folder / DATABASE
     source = stores.folder / DATABASE
     size = source.stat().st_size
@@ -104,7 +113,10 @@ def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | No
             made = _manifest(making, connection, stores)
     finally:
         engine.dispose()
-    write_new(making.disk, making.folder / manifest.NAME, manifest.encode(stores.cipher, made))
+    data = manifest.encode(stores.cipher, made)
+    write_new(making.disk, making.folder / manifest.NAME, data)
+    if seal is not None:
+        write_new(making.disk, making.folder / manifest.SEAL, seal(data))
     return made
 
 

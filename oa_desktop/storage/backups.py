@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import JournalId
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
-from oa_desktop.storage.backup import back_up
+from oa_desktop.storage import manifest
+from oa_desktop.storage.backup import Seal, back_up
+from oa_desktop.storage.disk import disk_errors
 from oa_desktop.storage.manifest import Manifest
+from oa_desktop.storage.restore import restore
+from oa_desktop.storage.store import EncryptedStore
 from oa_desktop.storage.stores import DirectoryStores
 
 
@@ -18,22 +26,60 @@ class DirectoryBackups:
         self._stores = stores
         self._slots = slots
 
-    def make(self, store_key: bytes, target: Path, step: Step = unwatched) -> BackupFacts:
+    def make(self, store_key: bytes, target: Path, seal: Seal, step: Step = unwatched) -> BackupFacts:
         """Copy the store into a new folder.
 
         Raises:
             Refused: ``backup.target-taken``.
             Unavailable: ``disk.full``, ``disk.failed``, ``store.damaged``; nothing is left behind.
         """
-        return facts_of(back_up(self._stores, store_key, target, self._slots, step))
+        return facts_of(back_up(self._stores, store_key, target, self._slots, step, seal=seal))
+
+    def listed(self, source: Path) -> tuple[bytes, bytes]:
+        """Return the bytes of a backup's list, and of the seal over it; none where it bears none.
+
+        Raises:
+            Unavailable: ``backup.missing``.
+        """
+        return read_listed(source)
+
+    @contextmanager
+    def tried(self, store_key: bytes, source: Path) -> Iterator[tuple[BackupFacts, EncryptedStore]]:
+        """Restore a backup into an empty place beside it, and open it there; nothing of that is left afterwards.
+
+        Raises:
+            Refused: ``store.other-realm``, ``store.newer``, ``backup.newer``.
+            Unavailable: ``backup.missing``, ``backup.damaged``, ``store.wrong-key``, ``disk.full``.
+        """
+        place = self._stores.elsewhere(source.with_name(f".{source.name}.drill"))
+        shutil.rmtree(place.folder, ignore_errors=True)
+        try:
+            held = restore(source, place)
+            with closing(place.open(store_key)) as store:
+                yield facts_of(held), store
+        finally:
+            shutil.rmtree(place.folder, ignore_errors=True)
 
 
-def facts_of(manifest: Manifest) -> BackupFacts:
+def read_listed(source: Path) -> tuple[bytes, bytes]:
+    """Return the bytes of a backup's list, and of the seal over it; none where it bears none.
+
+    Raises:
+        Unavailable: ``backup.missing``.
+    """
+    if not (source / manifest.NAME).is_file():
+        raise Unavailable("backup.missing", path=str(source))
+    seal = source / manifest.SEAL
+    with disk_errors():
+        return (source / manifest.NAME).read_bytes(), seal.read_bytes() if seal.is_file() else b""
+
+
+def facts_of(held: Manifest) -> BackupFacts:
     """Return what a backup holds, as the office speaks of it."""
     return BackupFacts(
-        entries=manifest.entries,
-        files=len(manifest.files),
-        size=sum(one.size for one in manifest.files.values()),
-        missing=manifest.missing,
-        heads={JournalId(journal): heads for journal, heads in manifest.heads.items()},
+        entries=held.entries,
+        files=len(held.files),
+        size=sum(one.size for one in held.files.values()),
+        missing=held.missing,
+        heads={JournalId(journal): heads for journal, heads in held.heads.items()},
     )

@@ -14,6 +14,8 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.storage.cipher import Cipher
 
 NAME = "manifest.json"
+SEAL = "seal.json"
+"""The seal over the manifest; whose it is is judged by who knows keys."""
 _MAGIC = "oa-desktop backup"
 _FORMAT = 1
 _FILE = re.compile(r"store\.(json|db)|[a-z][a-z0-9-]{0,40}\.json|blobs/[0-9a-f]{2}/[0-9a-f]{64}")

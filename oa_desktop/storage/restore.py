@@ -66,7 +66,7 @@ def read_manifest(source: Path, stores: DirectoryStores) -> Manifest:
         held = manifest.decode(stores.cipher, read_whole(stores.disk, source / manifest.NAME), stores.realm)
         outside = _outside(source, stores)
     present = {path.relative_to(source).as_posix() for path in source.rglob("*") if not path.is_dir()}
-    odd = present.symmetric_difference({manifest.NAME, *held.files})
+    odd = (present - {manifest.SEAL}).symmetric_difference({manifest.NAME, *held.files})
     if odd or outside.facts.id != held.store:
         raise Unavailable("backup.damaged", part=min(odd, default=HEADER))
     return held

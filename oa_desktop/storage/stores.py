@@ -75,6 +75,21 @@ class DirectoryStores:
     def _database(self) -> Path:
         return self.folder / DATABASE
 
+    def elsewhere(self, folder: Path) -> DirectoryStores:
+        """Return the store of the same realm in another folder."""
+        cipher = self.cipher
+        return DirectoryStores(
+            folder,
+            self.realm,
+            sealer=cipher.sealer,
+            digests=cipher.digests,
+            randbytes=cipher.randbytes,
+            disk=self.disk,
+            connect=self._connect,
+            release=self.release,
+            deadlines=self.deadlines,
+        )
+
     # --- from outside
 
     def exists(self) -> bool:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +16,9 @@ from oa_desktop.bootstrap.building import build_office
 from oa_desktop.cli.program import run
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
+from oa_desktop.office import backup_seal
 from oa_desktop.security import sealing, sm3
+from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.storage import manifest
 from oa_desktop.storage.cipher import Cipher
 from tests.drawings import filed, plan
@@ -249,7 +252,7 @@ def test_a_restore_with_a_wrong_password_leaves_nothing_and_is_done_again_with_t
 
 def test_a_second_try_compares_with_the_heads_that_the_backup_remembers(desk, tmp_path, capsys):
     assert desk("backup", str(tmp_path / "disc"), account="xuchong") == 0, desk.err
-    remember_one_more_entry(tmp_path / "disc" / "manifest.json")
+    remember_one_more_entry(tmp_path / "disc" / "manifest.json", desk.home / "official")
     elsewhere = Desk(tmp_path / "other", capsys)
     assert elsewhere("restore", str(tmp_path / "disc"), account="xuchong", password="wrong") == 1
     assert elsewhere("restore", str(tmp_path / "disc"), account="xuchong") == 1
@@ -258,13 +261,26 @@ def test_a_second_try_compares_with_the_heads_that_the_backup_remembers(desk, tm
     assert elsewhere("list", account="zhouyue") == 0, elsewhere.err
 
 
-def remember_one_more_entry(path: Path) -> None:
-    """Let a backup say that a journal had come one entry further than it holds."""
+def test_a_backup_is_tried_and_nothing_of_that_is_left(desk, tmp_path):
+    assert desk("backup", str(tmp_path / "disc"), "--drill", account="xuchong") == 0, desk.err
+    assert "已备份到" in desk.out and "恢复演练" in desk.out and "0 处问题" in desk.out
+    assert desk("backup", str(tmp_path / "disc"), "--drill", account="xuchong") == 0, desk.err
+    assert "已备份到" not in desk.out and "恢复演练" in desk.out
+    assert [path.name for path in tmp_path.iterdir()] == ["disc"]
+    assert desk("backup", str(tmp_path / "disc"), "--drill", account="zhouyue") == 1
+
+
+def remember_one_more_entry(path: Path, store: Path) -> None:
+    """Let a backup say, under the machine's seal, that a journal had come one entry further than it holds."""
     cipher = Cipher(sealer=sealing, digests=sm3, randbytes=os.urandom)
     held = manifest.decode(cipher, path.read_bytes(), Realm.OFFICIAL)
     journal, heads = next(iter(held.heads.items()))
     further = tuple(replace(one, seq=one.seq + 1) for one in heads)
-    path.write_bytes(manifest.encode(cipher, replace(held, heads={**held.heads, journal: further})))
+    data = manifest.encode(cipher, replace(held, heads={**held.heads, journal: further}))
+    slots = KeySlots(store / FILE_NAME, "official")
+    opened = slots.unlock("xuchong", PASSWORDS["xuchong"], datetime.now(UTC))
+    path.write_bytes(data)
+    path.with_name("seal.json").write_bytes(backup_seal.sealed(slots.machine_signer(opened.data_key), data))
 
 
 def test_a_damaged_backup_is_not_restored(desk, tmp_path, capsys):

@@ -25,7 +25,7 @@ class PatientBackups:
         self.free.set()
         self.ends: list[str] = []
 
-    def make(self, store_key: bytes, target: Path, step: Step = unwatched) -> BackupFacts:
+    def make(self, store_key: bytes, target: Path, seal=bytes, step: Step = unwatched) -> BackupFacts:
         """Take until nobody holds it any more."""
         try:
             for moment in range(LONGEST):

@@ -264,10 +264,27 @@ def unwatched(_done: int, _total: int) -> None:
 class Backups(Protocol):
     """Copies of the store elsewhere."""
 
-    def make(self, store_key: bytes, target: Path, step: Step = unwatched) -> BackupFacts:
-        """Copy the store, open or not, into a new folder; ``step`` counts kB.
+    def make(
+        self, store_key: bytes, target: Path, seal: Callable[[bytes], bytes], step: Step = unwatched
+    ) -> BackupFacts:
+        """Copy the store, open or not, into a new folder whose list is sealed; ``step`` counts kB.
 
         Raises:
             Refused: ``backup.target-taken``.
             Unavailable: ``disk.full``, ``disk.failed``; nothing is left behind.
+        """
+
+    def listed(self, source: Path) -> tuple[bytes, bytes]:
+        """Return the bytes of a backup's list, and of the seal over it; none where it bears none.
+
+        Raises:
+            Unavailable: ``backup.missing``.
+        """
+
+    def tried(self, store_key: bytes, source: Path) -> AbstractContextManager[tuple[BackupFacts, Store]]:
+        """Restore a backup into an empty place and open it there; nothing of that is left afterwards.
+
+        Raises:
+            Refused: ``store.other-realm``, ``store.newer``, ``backup.newer``.
+            Unavailable: ``backup.missing``, ``backup.damaged``, ``disk.full``.
         """

@@ -1,0 +1,133 @@
+"""A backup counts when it has been restored: sealed by the machine, tried in an empty place, and refused when it is not whole."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.bootstrap.building import office_in
+from oa_desktop.bootstrap.demonstration import demonstration_unit
+from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.restoring import Proof, restore_unit
+from oa_desktop.bootstrap.world import SystemClock
+from oa_desktop.domain.errors import OfficeError, Unavailable
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office import backup_seal
+from oa_desktop.security import signer
+from oa_desktop.storage import dump
+from tests.founded import QUICK, found_quickly
+
+REALM = Realm.OFFICIAL
+MUTANTS = 300
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    made = tmp_path_factory.mktemp("home")
+    found_quickly(made, REALM)
+    return made
+
+
+@pytest.fixture(scope="module")
+def office(home):
+    with contextlib.closing(office_in(realm_folder(home, REALM), REALM, SystemClock(), QUICK)) as made:
+        yield made
+
+
+def session_of(office, account: str = "xuchong"):
+    return office.sign_in(account, demonstration_unit().person(account).password)
+
+
+@pytest.fixture(scope="module")
+def backup(office, tmp_path_factory) -> Path:
+    target = tmp_path_factory.mktemp("kept") / "backup"
+    session_of(office).administration.back_up(target)
+    return target
+
+
+def code_of(act) -> str:
+    try:
+        act()
+    except OfficeError as error:
+        return error.code
+    return ""
+
+
+def test_a_drill_proves_a_backup_and_leaves_nothing(office, backup):
+    drilled = session_of(office).administration.drill(backup)
+    assert drilled.facts.entries > 10
+    assert drilled.verdict.faults == ()
+    assert [path.name for path in backup.parent.iterdir()] == ["backup"]
+
+
+def test_a_drill_finds_lists_that_differ_from_the_journals(office, backup, monkeypatch):
+    whole = dump.projections
+    told = iter((b"a line more", b""))
+    monkeypatch.setattr(dump, "projections", lambda connection: whole(connection) + next(told))
+    assert code_of(lambda: session_of(office).administration.drill(backup)) == "backup.other-lists"
+
+
+def test_only_the_system_administrator_drills(office, backup):
+    assert code_of(lambda: session_of(office, "zhouyue").administration.drill(backup)) == "policy.role"
+
+
+def test_a_backup_that_another_machine_or_nobody_has_sealed_is_refused(office, backup, tmp_path):
+    copy = Path(shutil.copytree(backup, tmp_path / "copy"))
+    drill = session_of(office).administration.drill
+    listed = (copy / "manifest.json").read_bytes()
+    stranger, _private = signer.generate(random.Random(3).randbytes)
+    (copy / "seal.json").write_bytes(backup_seal.sealed(stranger, listed))
+    assert code_of(lambda: drill(copy)) == "backup.foreign"
+    proof = Proof(account="xuchong", password=demonstration_unit().person("xuchong").password)
+    assert code_of(lambda: restore_unit(tmp_path / "again", REALM, copy, proof)) == "backup.foreign"
+    (copy / "seal.json").unlink()
+    assert code_of(lambda: drill(copy)) == "backup.unsealed"
+    assert code_of(lambda: restore_unit(tmp_path / "again", REALM, copy, proof)) == "backup.unsealed"
+    assert list((tmp_path / "again").iterdir()) == []
+
+
+def test_three_hundred_damaged_backups_are_all_refused_with_a_reason(office, backup, tmp_path):
+    """A bit flipped, a file cut, lengthened, swapped or gone, in files drawn by their number and not their size."""
+    chance, drill = random.Random(17), session_of(office).administration.drill
+    files = sorted(path.relative_to(backup) for path in backup.rglob("*") if path.is_file())
+    copy, told = Path(shutil.copytree(backup, tmp_path / "copy")), set()
+    for number in range(MUTANTS):
+        name = files[number % len(files)]
+        before = (copy / name).read_bytes()
+        _damage(copy / name, before, chance, number // len(files) % 4)
+        told.add(code_of(lambda: drill(copy)))
+        (copy / name).write_bytes(before)
+    assert told <= {"backup.damaged", "backup.unsealed", "backup.missing"}, told
+    assert code_of(lambda: drill(copy)) == ""
+
+
+def _damage(path: Path, data: bytes, chance: random.Random, way: int) -> None:
+    place = chance.randrange(len(data))
+    flipped = data[:place] + bytes([data[place] ^ 1 << chance.randrange(8)]) + data[place + 1 :]
+    changed = (flipped, data[:place], data + b"x", None)[way]
+    if changed is None:
+        path.unlink()
+    else:
+        path.write_bytes(changed)
+
+
+def test_a_list_that_was_changed_with_its_digest_does_not_bear_the_seal(office, backup, tmp_path):
+    copy = Path(shutil.copytree(backup, tmp_path / "copy"))
+    other = tmp_path / "other" / "backup"
+    session_of(office).administration.back_up(other)
+    shutil.copy(other / "manifest.json", copy / "manifest.json")
+    assert code_of(lambda: session_of(office).administration.drill(copy)) == "backup.damaged"
+
+
+def test_a_seal_over_other_bytes_is_no_seal(office):
+    machine, _private = signer.generate(random.Random(5).randbytes)
+    crypto = office._ports.crypto
+    seal = backup_seal.sealed(machine, b"list")
+    assert backup_seal.key_of(b"list", seal, crypto) == machine.public_key
+    for data, given in ((b"lost", seal), (b"list", seal + b" "), (b"list", b"{}"), (b"list", b"\xff"), (b"list", b"")):
+        with pytest.raises(Unavailable):
+            backup_seal.key_of(data, given, crypto)
