@@ -36,6 +36,7 @@ class TimelineRow:
         written: ISO day that stands on the paper; empty where it is that of ``time``.
         directed: To whom the act directs the document (办给谁); empty where it goes where its flow says.
         circled: 圈阅: a circle around the name instead of words.
+        clock: Where ``time`` came from, such as ``local-clock``.
     """
 
     entry: EntryId
@@ -55,6 +56,7 @@ class TimelineRow:
     written: str = ""
     directed: str = ""
     circled: bool = False
+    clock: str = ""
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.ink import Ink
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import name_of
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.reading.flow_view import FlowView
@@ -88,15 +89,17 @@ class Timeline(QWidget):
     def _show(self, handling: _Handling) -> None:
         self._acts.clear()
         for row in handling.rows:
-            self._add(_line(row, handling.ink.get(row.ink)))
+            self._add(_line(row, handling.ink.get(row.ink)), name_of("time_source", row.clock))
         self._acts.scrollToBottom()
         self._matters.show_matters(handling.matters)
         self.selected.emit()
         self._picture.show_picture(handling.picture)
 
-    def _add(self, line: Line) -> None:
+    def _add(self, line: Line, clock: str) -> None:
+        """Add a line, which tells whoever points at it where its time came from."""
         item = QListWidgetItem(line.spoken, self._acts)
         item.setData(LINE, line)
+        item.setToolTip(clock)
 
 
 def _read(session: Session, document: DossierId) -> _Handling:
