@@ -6,7 +6,8 @@ came out, never a colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,8 @@ from oa_desktop.i18n.problems import FORMS, name_of, say
 
 TITLE: Final = "签章核验结论"
 MARKS: Final[Mapping[Outcome, str]] = {Outcome.HOLDS: "√", Outcome.BROKEN: "×", Outcome.UNDECIDED: "？"}
+MOST: Final = 20
+"""Statements of one rule that people are shown; the others are only counted."""
 INTERNAL: Final = "仅限本单位内部"
 _COMES_TO: Final[Mapping[Outcome, str]] = {
     Outcome.HOLDS: "签章成立：签名以后没有改动，印章和证书可信。",
@@ -106,9 +109,21 @@ def parts(verdict: FileVerdict) -> tuple[VerdictPart, ...]:
 
 
 def _part(title: str, statements: Iterable[Statement]) -> VerdictPart:
-    lines = tuple(_line(one) for one in sorted(statements, key=lambda one: _LAYERS[one.layer]))
+    lines = tuple(_lines(sorted(statements, key=lambda one: _LAYERS[one.layer])))
     worst = [one for one in (Outcome.BROKEN, Outcome.UNDECIDED) if any(line.outcome is one for line in lines)]
     return VerdictPart(title=title, outcome=worst[0] if worst else Outcome.HOLDS, lines=lines)
+
+
+def _lines(statements: Sequence[Statement]) -> Iterator[VerdictLine]:
+    """Yield the lines of statements; of one rule only the first ones, then how many there are besides."""
+    times, told = Counter(one.rule for one in statements), Counter[str]()
+    for one in statements:
+        told[one.rule] += 1
+        if told[one.rule] <= MOST:
+            yield _line(one)
+        elif told[one.rule] == times[one.rule]:
+            words = _("这样的还有{count}处。").format(count=times[one.rule] - MOST)
+            yield VerdictLine(outcome=one.outcome, layer=_(one.layer.value), what=words, why="", do="")
 
 
 def _title(count: int, one: SignatureVerdict) -> str:

@@ -64,6 +64,13 @@ def test_layers_stand_in_their_order_each_with_mark_and_word() -> None:
     assert part.title == "第1个签章：清源县人民政府，2026年3月2日9时30分（时间取自签名的电脑）"
 
 
+def test_of_twenty_thousand_parts_a_page_names_twenty_and_counts_the_others() -> None:
+    many = [broken(Layer.COVERAGE, "verdict.part-unlisted", f"Doc_0/Res/{count}") for count in range(20_000)]
+    (part,) = parts(verdict(FINE, *many))
+    assert len(part.lines) == 1 + 20 + 1
+    assert part.lines[-1].what == "这样的还有19980处。"
+
+
 def test_revocations_are_known_up_to_the_oldest_list() -> None:
     later = holds(Layer.REVOCATION, "verdict.not-revoked", "另一个", known="2026-04-01T00:00:00+00:00", issuer="根")
     assert known_until(verdict(later, KNOWN)) == "吊销情况知道到 2026年3月12日9时30分。"
