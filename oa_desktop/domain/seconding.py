@@ -67,6 +67,11 @@ def pending(organisation: Organisation, asked: EntryId) -> Seconding | None:
     return Seconding(asked=entry, action=read_action(entry)) if entry else None
 
 
+def awaits(organisation: Organisation, actor: Actor) -> bool:
+    """Whether something waits that somebody may confirm."""
+    return any(not fault_of_second(organisation, one, actor) for one in organisation.asked)
+
+
 def waits_for_second(organisation: Organisation, public_key: str) -> bool:
     """Whether a key was asked for that nobody has confirmed yet."""
     return any(getattr(read_action(one), "public_key", "") == public_key for one in organisation.asked)

@@ -77,7 +77,7 @@ def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
         time=entry.claimed_time,
         person=name_of(unit, person) or _("本机程序"),
         title=post.title if post else "",
-        act=declaration_of_act(action).term,
+        act=action.sort.value if isinstance(action, auditing.RecordIncident) else declaration_of_act(action).term,
         detail=detail_of(unit, action),
         sort=sort_of(action),
         outcome=outcome_of(entry, action),
@@ -111,8 +111,11 @@ def _numbers(action: auditing.RecordOutput) -> str:
 def _incident(_unit: Organisation, action: auditing.RecordIncident) -> str:
     known = BY_KIND.get(action.act)
     what = DECLARATIONS[known].term if known else action.act
-    many = _("{count} 处").format(count=action.count) if action.count > 1 else ""
-    return "；".join(part for part in (f"{action.sort.value} {what}", action.subject, many, action.code) if part)
+    if action.sort is auditing.Incident.FAULTS:
+        where = problems.FORMS["journal"](action.subject)
+        return _("{count} 处，先在{where}").format(count=action.count, where=where)
+    why = problems.name_of("incident", action.code)
+    return "；".join(part for part in (what, action.subject, why) if part)
 
 
 def _witness(_unit: Organisation, action: auditing.WitnessHeads) -> str:

@@ -13,7 +13,7 @@ from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import Role
-from oa_desktop.domain.seconding import waits_for_second
+from oa_desktop.domain.seconding import awaits, waits_for_second
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.guarding import Came, Guard
@@ -89,7 +89,8 @@ class Office:
         opened.lift_marks(organisation.unit)
         opened.keep_rules()
         state = self._state_of(opened, unlocked)
-        notices = (*opened.notices(recorded), *_reported(opened, organisation.unit, chosen))
+        reported = _reported(opened, organisation.unit, chosen)
+        notices = (*opened.notices(recorded), *_waiting_notices(organisation, chosen), *reported)
         return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
 
     def _state_of(self, opened: OpenOffice, unlocked: Unlocked) -> PasswordState:
@@ -192,6 +193,12 @@ def _note_failed(opened: OpenOffice, account: str, code: str) -> None:
     known = [(unit, one.id) for unit in units for one in unit.people if one.account == account]
     for unit, person in known or [(units[0], PersonId(""))]:
         failed_sign_in(opened, unit.unit, person, code)
+
+
+def _waiting_notices(organisation: Organisation, post: Post) -> tuple[str, ...]:
+    """Return the code of what somebody is told for whom something waits that two persons do."""
+    actor = Actor(kind=ActorKind.PERSON, person=post.person, post=post.id)
+    return ("second.waiting",) if awaits(organisation, actor) else ()
 
 
 def _organisation_of(organisations: Iterable[Organisation], unlocked: Unlocked) -> Organisation:

@@ -270,5 +270,8 @@ class Trail:
 
 
 def _titled(title: str, query: q.AuditTrail) -> str:
-    stretch = _("{since}至{until}").format(since=query.since, until=query.until) if query.since or query.until else ""
+    since = _("{day}起").format(day=query.since) if query.since else ""
+    until = _("到{day}").format(day=query.until) if query.until else ""
+    both = _("{since}至{until}").format(since=query.since, until=query.until)
+    stretch = both if since and until else since or until
     return f"{title}（{stretch}）" if stretch else title

@@ -6,6 +6,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.trail import BOOK, REPORT
+from oa_desktop.ui.auditing.audit_dialog import AuditDialog
+from oa_desktop.ui.auditing.taking_along import book, heads_matter, report, report_matter
+from oa_desktop.ui.auditing.waiting_dialog import WaitingDialog
 from oa_desktop.ui.clearing.opening import open_clearing
 from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
 from oa_desktop.ui.desk_page import DeskPage
@@ -111,6 +115,22 @@ class DeskDialogs(QObject):
         """Show whom somebody stands for, and who stands for them (委托)."""
         dialog = DelegationsDialog(self._workplace, self._desk)
         dialog.told.connect(self._desk.tell)
+        dialog.open()
+
+    def open_waiting(self) -> None:
+        """Show what waits for a second person (待确认)."""
+        dialog = WaitingDialog(self._workplace, self._desk)
+        dialog.told.connect(self._desk.tell)
+        dialog.open()
+
+    def open_audit(self) -> None:
+        """Show the auditor what was done (审计)."""
+        dialog = AuditDialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.book_wanted.connect(lambda wanted: papers.save_made(BOOK, book(wanted)))
+        dialog.report_kept.connect(lambda wanted: papers.save_made(REPORT, report(wanted)))
+        dialog.report_wanted.connect(lambda wanted: papers.print_made(report_matter(wanted)))
+        dialog.heads_wanted.connect(lambda: papers.print_made(heads_matter()))
         dialog.open()
 
     def receive(self) -> None:

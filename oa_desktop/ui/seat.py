@@ -333,4 +333,5 @@ def _at_first(standing: Standing) -> Situation:
         drafts=Role.DRAFTER in standing.roles,
         receives=not PERMITS[Receive].roles.isdisjoint(standing.roles),
         administers=Role.SYSTEM_ADMINISTRATOR in standing.roles,
+        audits=Role.SECURITY_AUDITOR in standing.roles,
     )

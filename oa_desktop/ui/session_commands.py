@@ -30,6 +30,7 @@ SESSION_COMMANDS = (
         id="store.back-up",
         text="备份(&B)…",
         menu=Menu.TOOLS,
+        under="安全和备份",
         when=administers,
         writes=True,
         topic="窗口.md#备份",

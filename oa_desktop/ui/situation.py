@@ -20,6 +20,7 @@ class Situation:
         drafts: Whether the person may draft.
         receives: Whether the person may sign for what comes (签收).
         administers: Whether the person is the system administrator.
+        audits: Whether the person is the security auditor.
         editing: Whether the editor is open.
         leading: Whether the person works at the leader's desk.
         recallable: Whether the act that was just done here may still be taken back by one key.
@@ -37,6 +38,7 @@ class Situation:
     drafts: bool = False
     receives: bool = False
     administers: bool = False
+    audits: bool = False
     editing: bool = False
     leading: bool = False
     recallable: bool = False
@@ -93,6 +95,11 @@ def editing(situation: Situation) -> bool:
 def administers(situation: Situation) -> bool:
     """The system administrator is signed in."""
     return situation.signed_in and situation.administers
+
+
+def audits(situation: Situation) -> bool:
+    """The security auditor is signed in."""
+    return situation.signed_in and situation.audits
 
 
 def undoes(situation: Situation) -> bool:

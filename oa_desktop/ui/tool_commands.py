@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oa_desktop.ui.commands import Command, Menu, Place
-from oa_desktop.ui.situation import Situation, always, at_desk, leads, signed_in, unlocked
+from oa_desktop.ui.situation import Situation, always, at_desk, audits, leads, signed_in, unlocked
 
 _LEADER = frozenset({Place.LEADER})
 _HELP = "窗口.md"
@@ -61,7 +61,7 @@ TOOL_COMMANDS = (
         id="trust.open",
         text="证书与信任(&Z)…",
         menu=Menu.TOOLS,
-        under="登记簿",
+        under="安全和备份",
         when=signed_in,
         topic="信任.md",
     ),
@@ -80,6 +80,23 @@ TOOL_COMMANDS = (
         when=signed_in,
         places=_LEADER,
         topic=f"{_HELP}#委托",
+    ),
+    Command(
+        id="waiting.open",
+        text="待确认(&W)…",
+        menu=Menu.TOOLS,
+        under="安全和备份",
+        when=signed_in,
+        places=_LEADER,
+        topic=f"{_HELP}#待确认",
+    ),
+    Command(
+        id="audit.open",
+        text="审计(&U)…",
+        menu=Menu.TOOLS,
+        under="安全和备份",
+        when=audits,
+        topic=f"{_HELP}#审计",
     ),
     Command(
         id="tools.palette",

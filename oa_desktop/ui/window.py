@@ -141,6 +141,8 @@ class Window(QMainWindow):
             "verify.page": self._seated(Seat.verify),
             "verify.file": self._seated(lambda seat: seat.dialogs.verifying.choose()),
             "trust.open": self._seated(lambda seat: seat.dialogs.open_trust()),
+            "waiting.open": self._seated(lambda seat: seat.dialogs.open_waiting()),
+            "audit.open": self._seated(lambda seat: seat.dialogs.open_audit()),
             "rolls.open": self._seated(lambda seat: seat.dialogs.open_rolls()),
             "delegations.open": self._seated(lambda seat: seat.dialogs.open_delegations()),
             "inspect.file": self._seated(lambda seat: seat.inspecting.choose()),

@@ -90,7 +90,7 @@ def assert_sound(dialog: QDialog, room: Room) -> None:
     "command",
     [
         *("tools.palette", "session.password", "session.idle", "numbers.open", "rolls.open", "clearing.open"),
-        *("statistics.open", "delegations.open", "document.matter", "trust.open"),
+        *("statistics.open", "delegations.open", "document.matter", "trust.open", "waiting.open"),
     ],
 )
 def test_what_a_command_opens(sit_down, room, command):
@@ -169,6 +169,15 @@ def test_whom_somebody_asks_to_do_what_falls_to_them(sit_down, room, account):
     clerk.click(delegations.findChild(QPushButton, "delegate"))
     (asked,) = delegations.findChildren(DelegateDialog)
     assert_sound(asked, room)
+
+
+@ROOMS
+@pytest.mark.parametrize(("account", "command"), [("heyutong", "waiting.open"), ("ouyangzhe", "audit.open")])
+def test_what_waits_for_a_second_person_and_what_the_auditor_reads(sit_down, room, account, command):
+    clerk = sit_down(room, account)
+    clerk.window.commands.action(command).trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
 
 
 @ROOMS

@@ -75,7 +75,7 @@ def test_a_wish_that_waits_and_one_that_failed_are_told_apart_from_what_was_done
     outcomes = {row.act: row.outcome for row in found(office)}
     assert outcomes["更换签名密钥"] is q.AuditOutcome.ASKED
     assert outcomes["第二人确认"] is q.AuditOutcome.DONE
-    assert outcomes["未办成"] is q.AuditOutcome.FAILED
+    assert outcomes["越权"] is q.AuditOutcome.FAILED
 
 
 def test_no_line_report_or_file_of_the_audit_tells_a_title(office):
