@@ -2091,7 +2091,16 @@ def judge_value(value: bytes, digest: bytes, subject: str, trust: Trust, beside:
     }
     said = [(BROKEN, rule, seal.name) for rule, is_wrong in wrong.items() if is_wrong]
     said += [(OPEN, "verdict.time-stamp-unproven", seal.name)] if at is None or found.stamped else []
+    said += [(OPEN, "verdict.extension-critical", one) for one in _critical(der(value).parts[0])]
     return [*said, *_of_maker(found, trust), *_of_holder(found, trust)]
+
+
+def _critical(signed: Der) -> Iterator[str]:
+    """Yield the extensions of seal and value that must be understood; none is known here."""
+    own = [one.parts[0] for one in signed.parts[5:] if one.tag == 0xA0]
+    for one in (each for listed in (*signed.parts[1].parts[0].parts[4:], *own) for each in listed.parts):
+        if len(one.parts) == 3:
+            yield one.parts[0].oid()
 
 
 def _of_maker(found: SealValue, trust: Trust) -> list[Said]:

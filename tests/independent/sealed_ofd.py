@@ -207,6 +207,12 @@ class SealMade:
     picture: bytes = PICTURE
     maker: bytes = b""
     by: str = MAKER
+    extension: bytes = b""
+
+
+def extension(*, critical: bool) -> bytes:
+    """Return an extension that nobody knows (ExtData)."""
+    return sequence(oid("2.25.7"), *([tlv(1, b"\xff")] if critical else []), octets(b"\5\0"))
 
 
 def seal(made: SealMade = SealMade()) -> bytes:
@@ -233,6 +239,7 @@ def _seal_info(made: SealMade) -> bytes:
         ia5(made.id),
         sequence(integer(1), utf8(made.name), *kept, *times),
         sequence(ia5("PNG"), octets(made.picture), integer(42), integer(42)),
+        *([sequence(made.extension)] if made.extension else []),
     )
 
 
@@ -247,6 +254,7 @@ class Use:
     version: int = 4
     algorithm: str = SM2_SM3
     time_stamp: bytes = b""
+    extension: bytes = b""
 
 
 def value(digest: bytes, subject: str, use: Use = Use()) -> bytes:
@@ -262,7 +270,8 @@ def value(digest: bytes, subject: str, use: Use = Use()) -> bytes:
             oid(use.algorithm),
         )
         return sequence(body, bits(key(use.by).sign(body)))
-    body = sequence(integer(use.version), sealed, general(use.at), bits(digest), ia5(subject))
+    more = [tlv(0xA0, sequence(use.extension))] if use.extension else []
+    body = sequence(integer(use.version), sealed, general(use.at), bits(digest), ia5(subject), *more)
     stamped = [tlv(0xA0, bits(use.time_stamp))] if use.time_stamp else []
     return sequence(body, octets(holder), oid(use.algorithm), bits(key(use.by).sign(body)), *stamped)
 

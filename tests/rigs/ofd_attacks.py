@@ -396,6 +396,16 @@ UNKNOWN = (
         lambda: package(sealed(told=Description(method="2.16.840.1.101.3.4.2.1"))),
     ),
     Unknown("a time stamp stands beside it", "verdict.time-stamp-unproven", _used(time_stamp=b"stamp")),
+    Unknown(
+        "the seal must be understood further",
+        "verdict.extension-critical",
+        _own_seal(extension=other.extension(critical=True)),
+    ),
+    Unknown(
+        "the value must be understood further",
+        "verdict.extension-critical",
+        _used(extension=other.extension(critical=True)),
+    ),
     Unknown("nobody signed", "verdict.not-signed", _unsigned),
 )
 
@@ -416,6 +426,14 @@ def intact() -> dict[str, bytes]:
         "time as people write it": only(time="2026-03-02 09:30:00"),
         "time without a zone": only(time="20260302093000"),
         "holders by digest": package(sealed(use=Use(seal=other.seal(SealMade(digests=True))))),
+        "extensions that may be passed over": package(
+            sealed(
+                use=Use(
+                    seal=other.seal(SealMade(extension=other.extension(critical=False))),
+                    extension=other.extension(critical=False),
+                )
+            )
+        ),
         "version 1": package(sealed(use=Use(seal=old, version=1))),
         "version 5": package(sealed(use=Use(seal=new, version=5))),
         "over the pages' edges": only(

@@ -16,8 +16,8 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.verdicts import Layer, Outcome, SignatureVerdict, Statement, broken, holds, undecided
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.security.certificates.reading import read
+from oa_desktop.security.seals import structures as ses
 from oa_desktop.security.seals.reading import SignatureFacts, read_signature
-from oa_desktop.security.seals.structures import SM2_WITH_SM3
 
 JudgeCertificate = Callable[[bytes, datetime, Trust], tuple[Statement, ...]]
 """What is to be said of a certificate at a moment (``Certificates.judge``)."""
@@ -67,7 +67,7 @@ def _of_signature(facts: SignatureFacts, digest: bytes, subject: str) -> Iterato
         yield broken(layer, "verdict.hash-differs", subject.lstrip("/"))
     if facts.subject.lstrip("/") != subject.lstrip("/"):
         yield broken(layer, "verdict.subject-differs", subject=facts.subject)
-    if facts.algorithm != SM2_WITH_SM3:
+    if facts.algorithm != ses.SM2_WITH_SM3:
         yield broken(layer, "verdict.algorithm-other", algorithm=facts.algorithm)
     elif not facts.holds:
         yield broken(layer, "verdict.signature-differs")
@@ -87,8 +87,19 @@ def _of_seal(facts: SignatureFacts, beside: bytes | None) -> Iterator[Statement]
     if beside is not None and beside != seal.data:
         faults.append(broken(Layer.SEAL, "verdict.seal-differs", seal=seal.name))
     yield from faults
+    yield from (undecided(Layer.SEAL, "verdict.extension-critical", extension=one) for one in _unknown(facts))
     if not faults:
         yield holds(Layer.SEAL, "verdict.seal-holds", seal=seal.name, id=seal.id, until=_day(seal.valid_until))
+
+
+def _unknown(facts: SignatureFacts) -> Iterator[str]:
+    """Yield the extensions of seal and value that must be understood; none is known here."""
+    kind = ses.TBS_Sign1 if facts.version == 1 else ses.TBS_Sign
+    signed = kind.load(facts.signed, strict=True)
+    lists = [signed["eseal"]["eSealInfo"]["extDatas"], *([] if facts.version == 1 else [signed["extDatas"]])]
+    for one in (each for listed in lists if listed.native for each in listed):
+        if one["critical"].native:
+            yield one["extnID"].dotted
 
 
 def _misuse(facts: SignatureFacts) -> Iterator[Statement]:
