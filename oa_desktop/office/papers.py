@@ -28,6 +28,7 @@ from oa_desktop.office.ports.store import Sink
 from oa_desktop.office.rejection_slip import rejection_page
 from oa_desktop.office.seeing import LaidBefore, lay_before
 from oa_desktop.office.slips import assignment_page, hand_over_page
+from oa_desktop.office.tracing import is_original, refuse_output, trace_of
 from oa_desktop.office.urging_slip import urging_page
 
 
@@ -238,8 +239,17 @@ class Papers:
             Refused: As :meth:`made`.
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
-        data = self.made(dossier, paper, work)
-        what = work.named(_called(self._desk.known(dossier), paper))
+        data, state = self.made(dossier, paper, work), self._desk.known(dossier)
+        what = work.named(_called(state, paper))
+        is_pdf = data.startswith(_PDF)
+        refuse_output(self._desk, state, what, can_be_traced=is_pdf)
+        trace = (
+            trace_of(self._desk, state)
+            if is_pdf and not (paper is Paper.PAGE and is_original(self._desk, state))
+            else ""
+        )
+        if trace:
+            data, what = self._office.ports.press.traced(data, trace), f"{what}，水印{trace}"
         self._office.record_output(self._desk.standing, what, dossier, self._desk.crypto.digest(data))
         return data
 
@@ -262,6 +272,7 @@ class Papers:
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
         state = self._desk.known(dossier)
+        refuse_output(self._desk, state, Paper.PAGE.value, can_be_traced=False)
         made = copies.numbered_copies(self._desk, self._office.ports.press, state, run, work)
         digests = tuple(self._desk.crypto.digest(copy.data) for copy in made)
         what = work.named(Paper.PAGE.value)
@@ -277,6 +288,7 @@ class Papers:
             Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
         """
         self._refuse_unnamed(dossier, attachment.digest)
+        refuse_output(self._desk, self._desk.known(dossier), "附件", can_be_traced=False)
         self._office.record_output(self._desk.standing, "附件", dossier, attachment.digest)
         self.content_into(dossier, attachment.digest, sink)
 
@@ -303,7 +315,7 @@ def _called(state: Dossier, paper: Paper) -> str:
     return INCOMING_FORM if state.incoming else state.matter.name if state.matter else paper.value
 
 
-_DRAFT = "草稿"
+_DRAFT, _PDF = "草稿", b"%PDF"
 _ALWAYS = frozenset(
     {Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL, Paper.EVIDENCE}
 )

@@ -11,6 +11,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.seen import Seen
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.tracing import trace_of
 
 DECIDING = (act.WrittenAction, act.MarkRead, PaperAction)
 """Acts that say something about a text: they name what lay before whoever says it."""
@@ -24,11 +25,13 @@ class LaidBefore:
         source: Digest of the text.
         seen: The text's number, the page and the files.
         pdf: The page.
+        trace: What the view says across it (水印), empty for what has no mark; the page itself stays as it is.
     """
 
     source: Digest
     seen: Seen
     pdf: bytes = field(repr=False)
+    trace: str = ""
 
 
 def lay_before(desk: Desk, state: Dossier, page: Digest, pdf: bytes) -> LaidBefore:
@@ -36,7 +39,8 @@ def lay_before(desk: Desk, state: Dossier, page: Digest, pdf: bytes) -> LaidBefo
     fixed = (one.rendering for one in (state.sealed, state.numbered) if one)
     kept = page in (*fixed, *(one.digest for one in state.attachments))
     desk.shown.keep((state.source, page, desk.adopted(state.signed)), b"" if kept else pdf)
-    return LaidBefore(source=state.source, seen=replace(state.seen, page=page), pdf=pdf)
+    trace = trace_of(desk, state)
+    return LaidBefore(source=state.source, seen=replace(state.seen, page=page), pdf=pdf, trace=trace)
 
 
 def with_seen(desk: Desk, state: Dossier, action: act.DossierAction) -> act.DossierAction:

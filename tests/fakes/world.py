@@ -250,6 +250,9 @@ class FakePress:
     def numbered(self, pdf: bytes, manuscript, look: Look, copy_numbers, work: Presswork) -> tuple[bytes, ...]:
         return tuple(pdf + number.encode() + repr(work).encode() for number in copy_numbers)
 
+    def traced(self, pdf: bytes, trace: str) -> bytes:
+        return pdf + f" trace {trace}".encode()
+
     def calibration(self, look: Look) -> bytes:
         return b"%PDF " + repr(look).encode()
 

@@ -340,6 +340,16 @@ def test_nothing_selected_leaves_the_clipboard_alone(qtbot, tasks, view):
     assert QGuiApplication.clipboard().text() == "别的"
 
 
+def test_nothing_is_copied_of_a_page_that_carries_a_trace(qtbot, tasks, view):
+    opened(qtbot, tasks, view, FAKE)
+    QGuiApplication.clipboard().setText("别的")
+    view.trace = "张三 2026-11-22 21:20 3F2A9C"
+    view.select_all()
+    view.copy()
+    settle(qtbot, tasks)
+    assert QGuiApplication.clipboard().text() == "别的"
+
+
 def test_shift_and_a_click_select_up_to_there_and_a_click_lets_go(qtbot, tasks, view):
     opened(qtbot, tasks, view, FAKE)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 0, 31, 32))

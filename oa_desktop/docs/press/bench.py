@@ -20,7 +20,10 @@ _NEAR_PT: Final = 0.2
 """How far a line of type may stand from where it is looked for."""
 _UPRIGHT: Final = 270
 """How a page that is wider than high is turned: its head comes to the left. GB/T 9704-2012 8."""
-_FIRST, _COPY = "/Page", "/CopyNumber"
+_BLEND = "/Multiplied"
+_MULTIPLIED = pikepdf.Dictionary(BM=pikepdf.Name.Multiply)
+"""What is laid over makes nothing paler that stands below it."""
+_FIRST, _COPY, _TRACE = "/Page", "/CopyNumber", "/Trace"
 _FORM, _ANNOTATIONS = "/AcroForm", "/Annots"
 
 
@@ -63,6 +66,23 @@ def numbered(data: bytes, slots: bytes, place_pt: tuple[float, float] | None, wo
     """
     with opened(slots) as numbers:
         return [_numbered(data, number, place_pt, work) for number in numbers.pages]
+
+
+def laid_over(data: bytes, over: bytes) -> bytes:
+    """Return a file with the first page of another laid over each of its pages, which is none of what they say.
+
+    Raises:
+        Refused: As :func:`worked`.
+    """
+    with opened(over) as traces, opened(data) as pdf:
+        _settle_seals(pdf, shown=True)
+        for page in pdf.pages:
+            form = pdf.copy_foreign(traces.pages[0].as_form_xobject())
+            page.add_resource(form, pikepdf.Name.XObject, name=pikepdf.Name(_TRACE))
+            page.contents_add(b"q", prepend=True)
+            page.add_resource(_MULTIPLIED, pikepdf.Name.ExtGState, name=pikepdf.Name(_BLEND))
+            page.contents_add(f"Q q {_BLEND} gs /Artifact BMC {_TRACE} Do EMC Q".encode())
+        return _saved(pdf)
 
 
 def _numbered(data: bytes, number: pikepdf.Page, place_pt: tuple[float, float] | None, work: Presswork) -> bytes:

@@ -48,6 +48,17 @@ def numbered(pdf: bytes, slots: bytes, place_pt: tuple[float, float] | None, wor
     return tuple(_ask(numbered_confined, pdf, slots, place_pt, codec.to_json(work)))
 
 
+def laid_over(pdf: bytes, over: bytes) -> bytes:
+    """Return a file with the first page of another laid over each of its pages.
+
+    Raises:
+        Refused: As :func:`worked`.
+        Unavailable: ``confine.failed``.
+    """
+    done: bytes = _ask(laid_over_confined, pdf, over)
+    return done
+
+
 def _ask(function: Callable[..., object], *given: object) -> Any:
     return ask(function, *given, too_hard=Refused("view.too-hard"), limits=LIMITS)
 
@@ -68,6 +79,11 @@ def joined_confined(work: Json, *pdfs: bytes) -> object:
 def numbered_confined(pdf: bytes, slots: bytes, place_pt: list[float] | None, work: Json) -> object:
     """Number the copies of a file, in the child."""
     return answer(lambda: _bench().numbered(pdf, slots, place_pt, codec.from_json(Presswork, work)))
+
+
+def laid_over_confined(pdf: bytes, over: bytes) -> object:
+    """Lay a page over those of a file, in the child."""
+    return answer(lambda: _bench().laid_over(pdf, over))
 
 
 def _bench() -> Any:

@@ -14,6 +14,7 @@ from oa_desktop.docs.pdf import write_pdf
 from oa_desktop.docs.press import confined_bench
 from oa_desktop.docs.press.calibration import lay_out_calibration
 from oa_desktop.docs.press.copy_numbers import lay_out_copy_numbers, slot
+from oa_desktop.docs.press.traces import lay_out_trace
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
@@ -42,6 +43,10 @@ class PrintRoom:
         run = slot(laid_out)
         place_pt = run.x_mm / MM_PER_PT, (SHEET_HEIGHT_MM - run.y_mm) / MM_PER_PT
         return confined_bench.numbered(pdf, write_pdf(laid_out), place_pt if manuscript.copy_number else None, work)
+
+    def traced(self, pdf: bytes, trace: str) -> bytes:
+        """Return pages with a trace (水印) across each."""
+        return confined_bench.laid_over(pdf, write_pdf(lay_out_trace(self._fonts, trace)))
 
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read."""

@@ -86,5 +86,8 @@ class Press(Protocol):
             Refused: ``copies.no-slot``: the pages have no place for 份号, or another 份号 than the manuscript says.
         """
 
+    def traced(self, pdf: bytes, trace: str) -> bytes:
+        """Return pages with a trace (水印) across each: who has it, when, and a code."""
+
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read (校准页), as PDF."""

@@ -67,8 +67,9 @@ class PagePane(QWidget):
         column.addWidget(self.page_bar)
         self.setFocusProxy(self.view)
 
-    def show_pdf(self, pdf: bytes, caption: str = "", *, renewed: bool = False) -> None:
-        """Show pages and say what they are; renewed ones stay at the reader's place."""
+    def show_pdf(self, pdf: bytes, caption: str = "", *, renewed: bool = False, trace: str = "") -> None:
+        """Show pages and say what they are; renewed ones stay at the place; a trace (水印) lies across."""
+        self.view.trace = trace
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption) and not self._plain)
         self.view.show_pdf(pdf, renewed=renewed)

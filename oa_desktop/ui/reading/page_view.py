@@ -35,6 +35,7 @@ class PageView(PointedView):
     """Shows pages with their text.
 
     Attributes:
+        trace: What lies across the pages (水印); empty for none.
         passage: What is selected.
         search: What is searched for in the pages.
 
@@ -60,12 +61,13 @@ class PageView(PointedView):
         self._keys = self._key_table()
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(_("版面"))
+        self.trace = ""
 
     # --- what the window calls ---------------------------------------------------------------------------------
 
     def copy(self) -> None:
-        """Copy what is selected, as it was typed."""
-        if not self.passage.empty:
+        """Copy what is selected, as it was typed; of what has a mark (密级) nothing is copied."""
+        if not self.passage.empty and not self.trace:
             self._texts.words(self.passage, QGuiApplication.clipboard().setText)
 
     def select_all(self) -> None:
@@ -108,6 +110,7 @@ class PageView(PointedView):
             self._mark(painter, number, sheet, passage, painting.SHOWN_HIT if shown else painting.HIT)
         self._mark(painter, number, sheet, self.passage, painting.SELECTED)
         super().paint_over(painter, number, sheet)
+        painting.paint_trace(painter, sheet, self.trace, self.sheets.scale)
 
     def _mark(self, painter: QPainter, number: int, sheet: QRectF, passage: Passage, colour: str) -> None:
         boxes = self._texts.of(number).boxes(*passage.on(number))

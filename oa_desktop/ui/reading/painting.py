@@ -20,6 +20,10 @@ SPOT = "#c2410c"
 """The mark at a spot that somebody points at."""
 _SPOT_MM = 20.0
 
+_TRACE = "#60808080"
+_TRACE_MM, _TRACE_GAP_MM, _TRACE_DOWN_MM, _TRACE_DEG = 4.6, 22.0, 40.0, 30
+"""How a trace (水印) is written: half transparent, in mm of the page, and how it slants."""
+
 
 def aligned(rect: QRectF, dots: float) -> QRectF:
     """Return a rectangle moved onto the dots of the screen, so that pictures in it are sharp."""
@@ -71,6 +75,26 @@ def paint_spot(painter: QPainter, sheet: QRectF, at_mm: QPointF | None, scale: f
         painter.drawPolygon([tip, tip + QPointF(-5, -3) * scale, tip + QPointF(-5, 3) * scale])
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_trace(painter: QPainter, sheet: QRectF, trace: str, scale: float) -> None:
+    """Write a trace (水印) across a page, slanting, from edge to edge; nothing for none."""
+    if not trace:
+        return
+    painter.save()
+    painter.setClipRect(sheet)
+    painter.setPen(QColor(_TRACE))
+    font = painter.font()
+    font.setPixelSize(max(8, round(_TRACE_MM * scale)))
+    painter.setFont(font)
+    across = painter.fontMetrics().horizontalAdvance(trace) + _TRACE_GAP_MM * scale
+    painter.translate(sheet.topLeft())
+    painter.rotate(-_TRACE_DEG)
+    for row in range(round(2 * sheet.height() / (_TRACE_DOWN_MM * scale)) + 1):
+        for column in range(-1, round(sheet.width() / across) + 1):
+            left = column * across + (row % 2) * across / 2 - sheet.height() / 2
+            painter.drawText(QPointF(left, row * _TRACE_DOWN_MM * scale), trace)
+    painter.restore()
 
 
 def paint_sentence(painter: QPainter, room: QRectF, sentence: str, colour: str = LIGHT.faint) -> None:
