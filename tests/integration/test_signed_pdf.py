@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from pikepdf import pdfa
 from PIL import Image, ImageChops
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.office.ports.trust import Impression
@@ -112,6 +113,14 @@ def test_a_second_sm2_library_agrees_with_every_signature() -> None:
         assert sm2.verifies(public, signer["signed_attrs"].untag().dump(), r, s, b"1234567812345678")
 
 
+def test_another_judge_finds_every_signature_whole_and_nothing_else_added() -> None:
+    found = PdfFileReader(io.BytesIO(joint())).embedded_signatures
+    for one in found:
+        one.compute_integrity_info()
+    assert [one.coverage.name for one in found] == ["ENTIRE_REVISION", "ENTIRE_FILE"]
+    assert found[0].diff_result.changed_form_fields == {"Sign_1"}
+
+
 def test_what_is_signed_is_the_digest_of_the_file() -> None:
     attributes = {one["type"].native: one["values"][0] for one in envelope(signed())["signer_infos"][0]["signed_attrs"]}
     assert attributes["message_digest"].native == hashlib.new("sm3", ranges(signed())).digest()
@@ -120,7 +129,7 @@ def test_what_is_signed_is_the_digest_of_the_file() -> None:
 
 def test_the_seal_goes_along_and_covers_the_file_before_it() -> None:
     with pikepdf.open(io.BytesIO(joint())) as file:
-        values = [read_signature(bytes(one.V.XXSealSignature.read_bytes())) for one in file.Root.AcroForm.Fields]
+        values = [read_signature(b"".join(map(bytes, one.V.XXSealSignature))) for one in file.Root.AcroForm.Fields]
     assert [one.subject for one in values] == [f"0-{len(paper())}", f"0-{len(signed())}"]
     assert [one.digest for one in values] == [hashlib.new("sm3", one).digest() for one in (paper(), signed())]
     assert all(one.holds and one.by_holder for one in values)

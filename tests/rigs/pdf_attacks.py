@@ -256,7 +256,7 @@ ATTACKS: tuple[Attack, ...] = (
         "an object beyond the number of objects",
         "verdict.pdf-index-astray",
         "字节",
-        lambda: forge.updated({}).replace(b"/Size 39/", b"/Size 30/"),
+        lambda: re.sub(rb"/Size \d+/Prev", b"/Size 30/Prev", forge.updated({})),
     ),
     Attack("a number of five thousand digits", SYNTAX, "字节", lambda: forge.updated({99: b"9" * 5000})),
     # what was there when it was signed, and shows otherwise elsewhere

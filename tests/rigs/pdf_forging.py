@@ -268,16 +268,20 @@ def forged(
     value = stamp(using, bytes.fromhex(sm3.digest(data)), covered(len(data)))
     plan = Plan(name="forger", at=using.at, algorithm="SM2", marks=(mark_of(place),))
     papers = Papers(certificate=using.holder, picture=picture(), seal_value=value)
-    original = preparing._signature
+    signature, opened, writers = preparing._signature, preparing._writer, []
 
-    def signature(writer: Any, plan: Plan, papers: Papers) -> Any:
-        made = original(writer, plan, papers)
+    def writer(file: bytes) -> Any:
+        writers.append(opened(file))
+        return writers[0]
+
+    def led_astray(plan: Plan, papers: Papers) -> Any:
+        made = signature(plan, papers)
         if not seal:
             del made["/XXSealSignature"]
-        evil(writer)
+        evil(writers[0])
         return made
 
-    with patch.object(preparing, "_signature", signature):
+    with patch.object(preparing, "_signature", led_astray), patch.object(preparing, "_writer", writer):
         made = preparing.prepared(data, plan, papers)
     found = attributes(using.holder, made.digest, METHODS["SM2"])
     filled = envelope(using.holder, found, using.signer.sign(found), METHODS["SM2"]).hex().encode()

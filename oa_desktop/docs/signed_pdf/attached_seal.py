@@ -12,7 +12,7 @@ from oa_desktop.docs.signed_pdf.envelopes import Envelope
 from oa_desktop.docs.signed_pdf.files import Field, State
 from oa_desktop.docs.signed_pdf.marks import is_unseen, shows_only
 from oa_desktop.docs.signed_pdf.pictures import drawn
-from oa_desktop.docs.signed_pdf.syntax import NotStrict
+from oa_desktop.docs.signed_pdf.syntax import NotStrict, Text
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.verdicts import Layer, Statement, broken, holds
 
@@ -42,13 +42,13 @@ class AttachedSeal:
     size_mm: tuple[int, int] = (0, 0)
 
     @classmethod
-    def of(cls, state: State, one: Field) -> AttachedSeal:
+    def of(cls, one: Field) -> AttachedSeal:
         """Return the seal of a signed field."""
         entry = one.signature.value.get(SEAL_ENTRY)
         if entry is None:
             return cls()
         try:
-            value = state.stream(entry) or b""
+            value = b"".join(_pieces(entry))
             parts = core.SequenceOf.load(value, spec=core.Any)
             picture = _below(_below(_below(parts[0], 1), 0), 3)
             width, height = (int(core.Integer.load(_below(picture, number).dump()).native) for number in (2, 3))
@@ -79,6 +79,14 @@ class AttachedSeal:
             yield broken(Layer.SEAL, "verdict.pdf-seal-picture", one.name)
         else:
             yield holds(Layer.SEAL, "verdict.pdf-seal-shown", one.name)
+
+
+def _pieces(entry: Any) -> Iterator[bytes]:
+    """Yield the texts in which a value is written; they stand in the signature itself."""
+    for one in entry:
+        if not isinstance(one, Text):
+            raise NotStrict("verdict.pdf-seal-of-another")
+        yield bytes(one)
 
 
 def _below(value: Any, number: int) -> Any:

@@ -115,7 +115,7 @@ class _Judging:
 
     def _alterations(self, number: int, one: Field) -> Iterator[Statement]:
         before, after = self._states[number - 1], self._states[number]
-        matches = partial(AttachedSeal.of(after, one).matches, after)
+        matches = partial(AttachedSeal.of(one).matches, after)
         try:
             found = list(alterations(before, after, self._revisions[number], one, matches))
         except NotStrict as odd:
@@ -124,7 +124,7 @@ class _Judging:
 
     def _asked(self, one: Field) -> tuple[Asked, Parts]:
         number = self._revision_of(one)
-        state, value, seal = self._states[number], one.signature.value, AttachedSeal.of(self._states[number], one)
+        state, value, seal = self._states[number], one.signature.value, AttachedSeal.of(one)
         statements, found = list[Statement](), None
         try:
             found = self._envelope(one, number, strictly=seal.there)

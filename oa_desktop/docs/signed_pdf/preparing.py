@@ -26,6 +26,8 @@ ROOM = 16 * 1024
 """Hexadecimal digits kept free for the envelope: certificates of a few kilobytes fit."""
 SEAL_ENTRY = "/XXSealSignature"
 """Where the signature value of the seal (GB/T 38540) stands; XX begins private names (ISO 32000-1 E.2)."""
+_LONGEST_TEXT = 30_000
+"""Bytes of a text; PDF/A-2 allows 32,767 (ISO 19005-2 6.1.13)."""
 _PRINTED_AND_LOCKED = 0b10000100
 _DECIMALS = 3
 
@@ -65,7 +67,7 @@ def prepared(data: bytes, plan: Plan, papers: Papers) -> Prepared:
     next(steps).get_object()["/AP"] = first.appearance
     for number, other in enumerate(others, 1):
         other.stamp(writer, f"{field_name}_{number}")
-    steps.send(SigObjSetup(sig_placeholder=_signature(writer, plan, papers)))
+    steps.send(SigObjSetup(sig_placeholder=_signature(plan, papers)))
     found, output = steps.send(SigIOSetup(md_algorithm=METHODS[plan.algorithm].name))
     return Prepared(data=output.getvalue(), start=found.reserved_region_start + 1, digest=found.document_digest)
 
@@ -94,10 +96,13 @@ def _identify(writer: IncrementalPdfFileWriter, data: bytes, plan: Plan, papers:
     writer._document_id[1] = generic.ByteStringObject((identity or b"")[:16])
 
 
-def _signature(writer: IncrementalPdfFileWriter, plan: Plan, papers: Papers) -> SignatureObject:
+def _signature(plan: Plan, papers: Papers) -> SignatureObject:
     made = SignatureObject(timestamp=plan.at, subfilter=SigSeedSubFilter.PADES, name=plan.name, bytes_reserved=ROOM)
     if papers.seal_value:
-        made[pdf_name(SEAL_ENTRY)] = writer.add_object(generic.StreamObject(stream_data=papers.seal_value))
+        pieces = range(0, len(papers.seal_value), _LONGEST_TEXT)
+        made[pdf_name(SEAL_ENTRY)] = generic.ArrayObject(
+            generic.ByteStringObject(papers.seal_value[at : at + _LONGEST_TEXT]) for at in pieces
+        )
     return made
 
 

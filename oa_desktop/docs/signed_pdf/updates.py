@@ -80,8 +80,7 @@ def _brought(after: State, field: Field, stamps: Mapping[int, Mapping[str, Any]]
     needed = {field.number, field.signature.number, *stamps}
     for one in (field.value, *stamps.values()):
         needed |= set(drawn_numbers(after, one))
-    seal = field.signature.value.get("XXSealSignature")
-    return needed | ({seal.number} if isinstance(seal, Reference) else set()) | _form_numbers(after)
+    return needed | _form_numbers(after)
 
 
 def _form_numbers(state: State) -> set[int]:
