@@ -77,7 +77,8 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
         verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
         listed = bag_faults(folder)
         told = {one.file for one in listed}
-        signed = (*_unrecorded(folder, held, digest_of), *_foreign(folder, held, told)) if verdict.sound else ()
+        found = (_unrecorded(folder, held, digest_of), _unsealed(folder, held, digest_of), _foreign(folder, held, told))
+        signed = tuple(one for each in found for one in each) if verdict.sound else ()
         faults = tuple(dict.fromkeys((*listed, *signed)))
         files = sum(path.is_file() for path in (folder / PAYLOAD).rglob("*"))
     except OSError as error:
@@ -97,6 +98,18 @@ def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[b
             yield FileFault(rule="archive.file-unrecorded", file=name)
         elif not path.is_file():
             yield FileFault(rule="archive.file-missing", file=name)
+
+
+def _unsealed(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[bytes]], Digest]) -> Iterator[FileFault]:
+    """Give the files that are not those which the machine sealed with the journal, where it sealed them."""
+    for one in held.preamble.beside:
+        path = folder / PAYLOAD / one.name
+        if path.is_symlink():
+            continue  # told of already
+        if path.is_file() and digest_of(_pieces(path)) != one.digest:
+            yield FileFault(rule="archive.file-unrecorded", file=one.name)
+        elif not path.is_file():
+            yield FileFault(rule="archive.file-missing", file=one.name)
 
 
 def _recorded(held: JournalFile) -> Mapping[str, Digest]:

@@ -35,7 +35,8 @@ FORM = "02-发文稿纸.pdf"
 SIGNED = "03-定稿.pdf"
 JOURNAL = "04-办理记录.jsonl"
 JOURNAL_TEXT = "05-办理记录.txt"
-ORDER = (PAGE, PAGE_OFD, CAME_FORM, FORM, SIGNED, JOURNAL, JOURNAL_TEXT)
+VERIFIER = "06-核验程序.py"
+ORDER = (PAGE, PAGE_OFD, CAME_FORM, FORM, SIGNED, JOURNAL, JOURNAL_TEXT, VERIFIER)
 """The files of an archival item; what came and attachments follow them."""
 
 
@@ -64,8 +65,16 @@ class FiledItem:
     description: tuple[tuple[str, str], ...]
 
 
-def filed_item(desk: Desk, wanted: DossierId, machine: Signer) -> FiledItem:
+def filed_item(desk: Desk, wanted: DossierId, machine: Signer, verifier: bytes = b"") -> FiledItem:
     """Return the archival item of a document that has been filed.
+
+    The machine seals the digests of all its files with the journal: also of those that no entry records.
+
+    Args:
+        desk: Of who asks.
+        wanted: The document.
+        machine: Seals the journal.
+        verifier: The second verifier, to lie in the item.
 
     Raises:
         Refused: ``dossier.unknown``, ``file.not-filed``.
@@ -76,16 +85,18 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer) -> FiledItem:
         raise Refused("file.not-filed", title=state.particulars.title)
     made = {
         CAME_FORM if state.incoming else FORM: form_page(desk, wanted),
-        JOURNAL: journal_file(desk, wanted, machine),
         JOURNAL_TEXT: journal_text(desk, wanted).encode("utf-8"),
+        VERIFIER: verifier,
     }
     entries = [one.entry for one in desk.store.entries(dossier_journal(wanted))]
     recorded = recorded_files(state) | recorded_ink(entries)
-    kept = {name: desk.store.blobs.read(digest) for name, digest in recorded.items()}
+    files = made | {name: desk.store.blobs.read(digest) for name, digest in recorded.items()}
+    beside = {name: desk.crypto.digest(data) for name, data in sorted(files.items(), key=_place)}
+    files[JOURNAL] = journal_file(desk, wanted, machine, beside)
     return FiledItem(
         number=state.number,
         title=state.particulars.title,
-        files=tuple(FiledFile(name=name, data=data) for name, data in sorted((made | kept).items(), key=_place)),
+        files=tuple(FiledFile(name=name, data=data) for name, data in sorted(files.items(), key=_place)),
         description=_description(desk, state),
     )
 

@@ -298,7 +298,7 @@ class Papers:
         Raises:
             Refused: ``dossier.unknown``, ``file.not-filed``.
         """
-        return filed_item(self._desk, dossier, self._office.machine)
+        return filed_item(self._desk, dossier, self._office.machine, self._office.ports.verifier)
 
     def _refuse_unnamed(self, dossier: DossierId, digest: Digest) -> None:
         state = self._desk.known(dossier)

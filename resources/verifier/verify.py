@@ -1425,7 +1425,12 @@ def _bag_faults(files: Mapping[str, Callable[[], bytes]], bag: Mapping[str, Call
         algorithm = re.sub(r"(tag)?manifest-|\.txt", "", name)
         if "manifest-" not in name or algorithm not in hashlib.algorithms_available:
             continue
-        listed = dict(line.split(maxsplit=1)[::-1] for line in bag[name]().decode("utf-8").splitlines() if line.strip())
+        try:
+            lines = [line for line in bag[name]().decode("utf-8").splitlines() if line.strip()]
+            listed = {file: digest for digest, file in (line.split(maxsplit=1) for line in lines)}
+        except ValueError:
+            yield "archive.list-unreadable", name, "", 0
+            continue
         for file, digest in listed.items():
             if file not in files:
                 yield "archive.file-missing", file, "", 0
@@ -2646,6 +2651,7 @@ WORDS = {
     "evidence.file-unrecorded": "文件的内容不是封签时记下的那一个",
     "evidence.file-foreign": "这个文件没有哪条记录提到",
     "evidence.file-missing": "封签时记下的这个文件，这里没有",
+    "archive.list-unreadable": "清单读不出来",
     "archive.file-missing": "清单上有的这个文件，这里没有",
     "archive.file-changed": "文件的内容与清单上的摘要不符",
     "archive.file-unlisted": "清单上没有这个文件",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from oa_desktop.i18n.problems import say
 
 PAGE = "01-正本.pdf"
 JOURNAL = "04-办理记录.jsonl"
+FORM = "02-发文稿纸.pdf"
+VERIFIER = "06-核验程序.py"
 Hand = Callable[[Path], object]
 
 
@@ -42,6 +46,12 @@ def file_added_and_listed_anew(item: Path) -> None:
     bagit.Bag(str(item)).save(manifests=True)
 
 
+def form_changed_and_listed_anew(item: Path) -> None:
+    """No entry names the form; the machine has sealed it with the journal."""
+    (item / "data" / FORM).write_bytes((item / "data" / FORM).read_bytes() + b"%")
+    bagit.Bag(str(item)).save(manifests=True)
+
+
 def linked(item: Path) -> None:
     (item / "data" / "05-办理记录.txt").unlink()
     (item / "data" / "05-办理记录.txt").symlink_to("/etc/hosts")
@@ -54,6 +64,7 @@ def list_garbled(item: Path) -> None:
 DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
     (page_changed, [("archive.file-changed", PAGE), ("archive.file-unrecorded", PAGE)]),
     (page_changed_and_listed_anew, [("archive.file-unrecorded", PAGE)]),
+    (form_changed_and_listed_anew, [("archive.file-unrecorded", FORM)]),
     (file_added_and_listed_anew, [("archive.file-foreign", "06-附图.pdf")]),
     (lambda item: (item / "正本.pdf").write_bytes(b"%PDF-1.7"), [("archive.file-foreign", "正本.pdf")]),
     (page_lost_and_listed_anew, [("archive.file-missing", PAGE)]),
@@ -70,7 +81,7 @@ DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
 
 def test_an_archival_item_as_it_was_filed_is_sound(item, capsys):
     assert run(["verify", str(item)]) == 0
-    assert "核对了归档件的 5 个文件，0 处问题。" in capsys.readouterr().out
+    assert "核对了归档件的 6 个文件，0 处问题。" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("damage", "told"), DAMAGES)
@@ -87,6 +98,17 @@ def test_a_journal_that_lost_its_end_is_no_proof_of_any_page(item, capsys):
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-2]))
     assert run(["verify", str(item)]) == 1
     assert "没有本单位计算机的封签" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("damage", [None, *(damage for damage, _ in DAMAGES)])
+def test_the_verifier_that_lies_in_the_item_says_the_same_without_the_program(item, tmp_path, damage):
+    verifier = Path(shutil.copy(item / "data" / VERIFIER, tmp_path))
+    if damage:
+        damage(item)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", verifier, item], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (int(damage is not None), "")
 
 
 @pytest.mark.parametrize("lost", ["bagit.txt", f"data/{JOURNAL}"])

@@ -103,7 +103,7 @@ def test_what_came_is_dealt_with_before_it_is_filed_and_counts_as_concluded_from
     (whole,) = office.as_("registrar").ask(q.DocumentTally(within=april, per=(q.Per.KIND,)))
     assert (whole.registered, whole.concluded, office.state(waiting).phase) == (3, 2, Phase.IN_HAND)
     files = [one.name for one in office.as_("archivist").papers.filed_item(filed).files]
-    assert files == ["01-收文处理单.pdf", "04-办理记录.jsonl", "05-办理记录.txt"]
+    assert files == ["01-收文处理单.pdf", "04-办理记录.jsonl", "05-办理记录.txt", "06-核验程序.py"]
     with pytest.raises(Refused, match=r"file\.not-filed"):
         office.as_("registrar").papers.filed_item(waiting)
 
