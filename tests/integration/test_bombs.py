@@ -1,0 +1,125 @@
+"""Bombs are refused with a sentence, or read as far as they say something; none takes the program along."""
+
+from __future__ import annotations
+
+import ast
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.bootstrap.building import build_reader, build_signed_files, build_viewer
+from oa_desktop.docs.workbook import Workbooks
+from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.i18n.problems import say
+from oa_desktop.security.certificates.confined import ConfinedCertificates
+from oa_desktop.security.seals.confined_reading import ask_for_facts
+from tests.rigs import bombs
+from tests.rigs.sentences import must_be_a_sentence
+
+PACKAGE = Path(bombs.__file__).resolve().parents[2] / "oa_desktop"
+FEWEST = 60
+MOST_KILOBYTES = 400_000
+"""How much the program itself may grow over all bombs; what a worker takes is held by its own limits."""
+
+READER, SIGNED, CERTIFICATES = build_reader(), build_signed_files(), ConfinedCertificates()
+THROWN: Mapping[str, tuple[Mapping[str, bombs.Bomb], Callable[[bytes], object]]] = {
+    "DOCX": (bombs.DOCX, lambda data: READER.read(data, "来文.docx")),
+    "图片": (bombs.PICTURES, READER.picture),
+    "PDF": (bombs.PAGES, lambda data: READER.read(data, "来文.pdf")),
+    "版面": (bombs.PAGES, lambda data: build_viewer().leaves(data)),
+    "OFD": (bombs.OFDS, lambda data: READER.read(data, "来文.ofd")),
+    "签章 OFD": (bombs.OFDS, lambda data: SIGNED.verify(data, Trust())),
+    "签章 PDF": (bombs.PAGES, lambda data: SIGNED.verify(data, Trust())),
+    "表格": (bombs.SHEETS, lambda data: Workbooks().read(data, "名册.xlsx", 5_000)),
+    "证书": (bombs.KEYS, CERTIFICATES.read),
+    "吊销列表": (bombs.KEYS, CERTIFICATES.read_list),
+    "印章": (bombs.KEYS, ask_for_facts),
+}
+"""What is thrown at which entrance."""
+
+
+def fate(act: Callable[[bytes], object], data: bytes) -> str:
+    """What becomes of a bomb; anything but a refusal or an answer is raised."""
+    try:
+        act(data)
+    except OfficeError as error:
+        must_be_a_sentence(str(say(error.code, error.params)))
+        return error.code
+    return "read"
+
+
+@pytest.mark.parametrize("entrance", THROWN)
+def test_no_bomb_takes_the_program_along(entrance, record_property):
+    kinds, act = THROWN[entrance]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    fates = {name: fate(act, bomb()) for name, bomb in kinds.items()}
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    record_property("fates", fates)
+    assert grown < MOST_KILOBYTES, (grown, fates)
+
+
+def test_the_catalogue_has_sixty_bombs():
+    assert (
+        sum(len(kinds) for kinds in (bombs.DOCX, bombs.PICTURES, bombs.PAGES, bombs.OFDS, bombs.SHEETS, bombs.KEYS))
+        >= FEWEST
+    )
+
+
+def test_a_reader_in_this_process_would_be_found_out():
+    with pytest.raises(RecursionError):
+        fate(_careless, b"(" * 100_000)
+
+
+def _careless(data: bytes) -> object:
+    return _careless(data[1:]) if data else None
+
+
+# --- the entrances -----------------------------------------------------------------------------------------------
+
+TRIED = {
+    "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
+    "docs/viewing.py": {"leaves_confined", "raster_confined", "places_confined"},
+    "docs/foreign_sheets.py": {"sheets_confined"},
+    "docs/confined_inspecting.py": {"inspect_confined"},
+    "docs/word_verdict.py": {"judge_confined"},
+    "docs/workbook/workbooks.py": {"read_confined"},
+    "docs/ofd/judging/reading.py": {"read_confined"},
+    "docs/signed_pdf/confined_judging.py": {"judge_confined"},
+    "docs/signed_pdf/confined_signing.py": {"prepare_confined", "envelope_confined"},
+    "docs/press/confined_bench.py": {"worked_confined", "joined_confined", "numbered_confined", "laid_over_confined"},
+    "security/certificates/confined.py": {
+        "read_confined",
+        "read_list_confined",
+        "judge_confined",
+        "vouches_confined",
+    },
+    "security/certificates/confined_signing.py": {"judge_confined"},
+    "security/certificates/trust_folder.py": {"read_confined"},
+    "security/seals/confined_reading.py": {"read_confined"},
+    "security/seals/confined_judging.py": {"judge_confined"},
+}
+"""Every function that takes foreign bytes apart: a new one is looked at before it stands here."""
+
+
+def test_every_entrance_for_foreign_files_is_known():
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text if "_confined(" in text else "")
+        names = {
+            node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.endswith("_confined")
+        }
+        if names:
+            found[path.relative_to(PACKAGE).as_posix()] = names
+    assert found == TRIED
+
+
+def test_parsers_of_foreign_files_are_imported_by_workers_alone():
+    asked = "import sys, oa_desktop.bootstrap.building, oa_desktop.cli.program; print(*sorted(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert {"pypdfium2", "openpyxl", "pyhanko", "docx"} & set(told) == set()
