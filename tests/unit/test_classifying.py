@@ -18,6 +18,7 @@ from oa_desktop.domain.classifying import Event, Power, mark_in_words, over_on
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.supervision import Answer
 from oa_desktop.office import queries as q
+from oa_desktop.ui.reading.fetched_page import fetch_page
 from tests.fakes.classified import (
     BASIS,
     MARK,
@@ -274,3 +275,11 @@ def test_what_is_over_is_only_told_unless_the_unit_has_it_lifted(office):
     assert (row.mark, row.old, row.basis) == ("", MARK, BASIS)
     assert office.state(under_way).particulars.classification == MARK, "what is not out yet is decided anew"
     assert office.as_("auditor").administration.verify().sound
+
+
+def test_above_a_page_whose_mark_was_changed_stands_the_voided_one_beside_the_new(office):
+    document = classified(office, "file")
+    signer = office.as_("signer")
+    assert "作废" not in fetch_page(signer, document).caption
+    signer.perform(mark.Declassify(dossier=document, reason="已经公布"))
+    assert fetch_page(signer, document).caption.endswith("已解密（原秘密★1年，作废）")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oa_desktop.domain.classifying import mark_in_words, voided
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.i18n import _
@@ -58,4 +59,6 @@ def _caption(state: Dossier, page: Digest) -> str:
         (True, "草稿，照这一页送审和签发"),
     )
     words = next(words for holds, words in sorts if holds)
-    return _("{words} · 指纹 {digest}").format(words=_(words), digest=page[:8])
+    said = _("{words} · 指纹 {digest}").format(words=_(words), digest=page[:8])
+    mark = mark_in_words(state.particulars.classification, state.markings) if voided(state.markings) else ""
+    return f"{said} · {mark}" if mark else said
