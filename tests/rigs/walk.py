@@ -514,7 +514,8 @@ def renew(walk: Walk, account: str = "") -> None:
     facts = {"account": who, "password": f"Qingyuan#{walk.rng.getrandbits(40)}"}
 
     def call() -> Facts:
-        waiting = next((one.id for one in administrator.organisation().asked), None)
+        asking = administrator.organisation().asked
+        waiting = next((one.id for one in asking if one.payload["person"] == person), None)
         asked = waiting or administrator.perform(org.RenewKey(person=person, reason="忘记口令")).entries[0]
         return facts | entries_of(walk.session(SECURITY).administration.confirm_key(asked, facts["password"]))
 
