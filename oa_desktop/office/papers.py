@@ -273,6 +273,8 @@ class Papers:
         """
         state = self._desk.known(dossier)
         refuse_output(self._desk, state, Paper.PAGE.value, can_be_traced=False)
+        if state.sealed and state.sealed.ofd:
+            raise Refused("paper.sealed-whole", paper=_NUMBERED, title=state.particulars.title)
         made = copies.numbered_copies(self._desk, self._office.ports.press, state, run, work)
         digests = tuple(self._desk.crypto.digest(copy.data) for copy in made)
         what = work.named(Paper.PAGE.value)
@@ -316,6 +318,7 @@ def _called(state: Dossier, paper: Paper) -> str:
 
 
 _DRAFT, _PDF = "草稿", b"%PDF"
+_NUMBERED = "逐份编号的正本"
 _ALWAYS = frozenset(
     {Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL, Paper.EVIDENCE}
 )

@@ -16,6 +16,10 @@ from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seals import EnrolledSeal, SealState
+from oa_desktop.office.copies import CopyRun
+from oa_desktop.office.papers import Paper
+from oa_desktop.office.ports.pages import Leaf
+from oa_desktop.office.sealing import strips
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.seals import PASSWORD, certificate_of, issued, key_of, seal
 
@@ -140,6 +144,45 @@ def test_what_leaves_after_it_is_the_sealed_file_byte_for_byte() -> None:
 
     assert session.papers.page(dossier)[1] == session._desk.store.blobs.read(state.sealed.rendering)
     assert session.papers.ofd(dossier) == session._desk.store.blobs.read(state.sealed.ofd)
+
+
+def test_no_copy_leaves_that_is_not_the_sealed_file() -> None:
+    office = with_seal()
+    dossier = office.bring_to("seal")
+    apply(office, dossier)
+    papers = office.as_("dispatcher").papers
+
+    assert Paper.APART not in papers.offered(dossier)
+    assert refusal(papers.hand_out, dossier, Paper.APART) == "paper.sealed-whole"
+    assert refusal(papers.hand_out_copies, dossier, CopyRun(first=1, count=2)) == "paper.sealed-whole"
+
+
+def test_what_is_filed_is_the_sealed_file_in_both_forms() -> None:
+    office = with_seal()
+    dossier = office.bring_to("seal")
+    apply(office, dossier)
+    office.step(dossier)
+    office.step(dossier)
+    state, blobs = office.state(dossier), office.as_("archivist")._desk.store.blobs
+    files = {one.name: one.data for one in office.as_("archivist").papers.filed_item(dossier).files}
+
+    assert files["01-正本.ofd"] == blobs.read(state.sealed.ofd)
+    assert files["01-正本.pdf"] == blobs.read(state.sealed.rendering)
+
+
+def test_a_seal_is_spread_over_the_edges_of_pages_in_groups_and_not_on_one_page_alone() -> None:
+    leaf = Leaf(width_mm=210.0, height_mm=297.0)
+    three, many = list(strips([leaf] * 3, 42, 42)), list(strips([leaf] * 20, 42, 42))
+
+    assert list(strips([leaf], 42, 42)) == []
+    assert [one.page for one in three] == [1, 2, 3]
+    assert [one.clip for one in three] == [(14.0 * part, 0.0, 14.0, 42) for part in range(3)]
+    for one in three + many:
+        first, _top, wide, _high = one.clip
+        assert one.x_mm + first + wide == pytest.approx(210.0)
+        assert one.y_mm == pytest.approx(127.5)
+    assert [one.page for one in many] == list(range(1, 21))
+    assert len([one for one in many if one.clip[0] == 0.0]) == 3
 
 
 def test_an_office_that_seals_paper_goes_its_way_as_before() -> None:
