@@ -32,8 +32,13 @@ def trace_of(desk: Desk, state: Dossier) -> str:
 
 
 def is_original(desk: Desk, state: Dossier) -> bool:
-    """Whether what leaves is the 正本 itself, for whoever prints and keeps it: byte for byte, without a trace."""
-    return state.sealed is not None and not PRINTING.isdisjoint(desk.standing.roles)
+    """Whether what leaves is the 正本 itself, byte for byte and without a trace, which would break an electronic seal.
+
+    What was sealed on paper leaves so for whoever prints and keeps it.
+    """
+    if state.sealed is None:
+        return False
+    return bool(state.sealed.ofd) or not PRINTING.isdisjoint(desk.standing.roles)
 
 
 def refuse_output(desk: Desk, state: Dossier, what: str, *, can_be_traced: bool) -> None:

@@ -146,6 +146,16 @@ def test_what_leaves_after_it_is_the_sealed_file_byte_for_byte() -> None:
     assert session.papers.ofd(dossier) == session._desk.store.blobs.read(state.sealed.ofd)
 
 
+def test_the_sealed_file_leaves_without_a_trace_whoever_takes_it_along() -> None:
+    office = with_seal()
+    dossier = office.bring_to("seal")
+    apply(office, dossier)
+    for account in ("drafter", "dispatcher"):
+        papers = office.as_(account).papers
+        assert papers.hand_out(dossier, Paper.PAGE) == papers.page(dossier)[1]
+        assert papers.hand_out(dossier, Paper.OFD) == papers.ofd(dossier)
+
+
 def test_no_copy_leaves_that_is_not_the_sealed_file() -> None:
     office = with_seal()
     dossier = office.bring_to("seal")
