@@ -255,7 +255,7 @@ def whole_way(office: FakeOffice, document: DossierId) -> Iterator[str]:
         office.step(document)
         yield step
     signer = office.as_("signer")
-    office.as_("head").papers.hand_out(document, Paper.PAGE)
+    office.as_("registrar").papers.hand_out(document, Paper.PAGE)
     yield "printed"
     signer.perform(mark.Reclassify(dossier=document, mark="秘密★2年", reason="延期"))
     yield "changed"
