@@ -20,7 +20,7 @@ NOTICE = "关于开展档案检查的通知\n\n各乡镇人民政府：\n定于�
 def other_unit(folder: Path, **changes: str) -> Path:
     """The demonstration's unit under another name and with account names of its own; people and codes are the same."""
     text = UNIT.read_text(encoding="utf-8").replace(f"name: {NAME}\ngrade", f"name: {OTHER_NAME}\ngrade", 1)
-    text = re.sub(r"account: (\w+)", r"account: \g<1>2", text)
+    text = re.sub(r"(account|keeper): (\w+)", r"\g<1>: \g<2>2", text)
     text = re.sub(r"founders: \[(\w+), (\w+)\]", r"founders: [\g<1>2, \g<2>2]", text)
     for before, after in changes.items():
         assert before in text

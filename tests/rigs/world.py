@@ -32,7 +32,7 @@ from oa_desktop.storage.stores import DirectoryStores
 from tests.fakes.certificates import FakeCertificates
 from tests.fakes.seals import FakeSealer, FakeSealKeys, FakeSeals
 from tests.fakes.signed_files import FakeSignedFiles
-from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeRenderer, FakeTables, FakeViewer
+from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeReader, FakeRenderer, FakeTables, FakeViewer
 from tests.founded import QUICK
 from tests.rigs.death import Death, MortalDisk, MortalSlotDisk, mortal_connect
 
@@ -138,7 +138,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         stores=WrappedStores(stores, used.store),
         backups=DirectoryBackups(stores, folder / FILE_NAME),
         renderer=FakeRenderer(),
-        reader=None,  # type: ignore[arg-type]
+        reader=FakeReader(),
         viewer=FakeViewer(),
         inspector=FakeInspector(),
         press=FakePress(),
