@@ -64,7 +64,7 @@ PAPER_COMMANDS = (
     ),
     Command(
         id="verify.page",
-        text="核验这份公文的签章(&E)",
+        text="核验这份公文的签章(&Y)",
         menu=Menu.DOCUMENT,
         under="核验签章",
         when=reads,

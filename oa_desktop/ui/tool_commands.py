@@ -59,7 +59,7 @@ TOOL_COMMANDS = (
     ),
     Command(
         id="trust.open",
-        text="证书与信任(&Z)…",
+        text="证书与信任(&H)…",
         menu=Menu.TOOLS,
         under="安全和备份",
         when=signed_in,
@@ -83,7 +83,7 @@ TOOL_COMMANDS = (
     ),
     Command(
         id="waiting.open",
-        text="待确认(&W)…",
+        text="待确认(&E)…",
         menu=Menu.TOOLS,
         under="安全和备份",
         when=signed_in,

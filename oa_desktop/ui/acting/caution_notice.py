@@ -15,7 +15,7 @@ from oa_desktop.ui.inspecting.finding_lines import line_words
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.tracing.rows import rows_of
 
-_MOST_LINES = 6
+_MOST_LINES = 3
 """Lines of it that are seen without scrolling."""
 
 
