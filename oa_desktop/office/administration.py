@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRecovery, RenewKey
 from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Head
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import EntryId, JournalId, PersonId, audit_journal, organisation_journal
 from oa_desktop.domain.organising import refuse_revoked
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.remembered import Remembered, faults_against
 from oa_desktop.domain.roles import Role
+from oa_desktop.domain.rotation import Keeping, kept, name_at
 from oa_desktop.domain.seconding import pending, refuse_second
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.changes import Changed
@@ -26,6 +27,21 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rotated:
+    """What a rotation of backups did.
+
+    Attributes:
+        target: The new one.
+        drilled: How it was proved.
+        removed: Names of those that were taken away.
+    """
+
+    target: Path
+    drilled: Drilled
+    removed: tuple[str, ...]
 
 
 class Administration:
@@ -135,6 +151,26 @@ class Administration:
         """
         self._refuse_others("恢复演练")
         return self._office.drill(source)
+
+    def rotate(self, folder: Path, keeping: Keeping) -> Rotated:
+        """Back up into a folder of backups, prove that backup, and take away those that need not be kept any more.
+
+        Nothing is taken away before the new one has been restored and proved, and never what is not of this store.
+
+        Raises:
+            Refused: As :meth:`back_up` and :meth:`drill`.
+            Unavailable: As :meth:`back_up` and :meth:`drill`; ``backup.not-proved``: all the others are kept.
+        """
+        target = folder / name_at(self._office.ports.clock.now())
+        self.back_up(target)
+        drilled = self.drill(target)
+        if not drilled.verdict.sound:
+            raise Unavailable("backup.not-proved", path=str(target))
+        names = self._office.ports.backups.own(folder)
+        gone = tuple(name for name in names if name not in kept(names, keeping))
+        for name in gone:
+            self._office.remove_backup(self._desk.standing, folder / name)
+        return Rotated(target=target, drilled=drilled, removed=gone)
 
     def refuse_foreign_backup(self, listed: bytes, seal: bytes) -> None:
         """Refuse a backup that no machine of a unit of this store has sealed.

@@ -39,7 +39,7 @@ from oa_desktop.office.verifying import verify_store
 from oa_desktop.office.witnessing import uncovered, unwitnessed, witnesses
 
 Listener = Callable[[Changed], None]
-_BACKUP = "备份"
+_BACKUP, _REMOVED = "备份", "清理旧备份"
 _STANDING = frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED})
 """How far a document has come whose mark may be over by itself."""
 _VERIFYING = "核验"
@@ -374,6 +374,15 @@ class OpenOffice:
         self.refuse_foreign(*self.ports.backups.listed(source))
         with self.ports.backups.tried(self._store_key, source) as (facts, store):
             return drill(self.ports, store, facts)
+
+    def remove_backup(self, standing: Standing, source: Path) -> None:
+        """Take a backup away, after recording that somebody does so.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.failed``.
+        """
+        self.record_output(standing, _REMOVED, source.name, self.ports.crypto.digest(b""))
+        self.ports.backups.remove(source)
 
     def _record_backup(self, standing: Standing, name: str) -> None:
         """Record a backup in every unit, for it holds them all; the others do not learn who made it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.ids import JournalId
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.storage import manifest
@@ -42,6 +42,33 @@ class DirectoryBackups:
             Unavailable: ``backup.missing``.
         """
         return read_listed(source)
+
+    def own(self, folder: Path) -> tuple[str, ...]:
+        """Return the names of the backups of this very store that lie in a folder; what else lies there is not ours.
+
+        Raises:
+            Unavailable: ``disk.failed``.
+        """
+        with disk_errors():
+            return tuple(sorted(one.name for one in folder.iterdir() if self._is_own(one)))
+
+    def _is_own(self, source: Path) -> bool:
+        try:
+            listed, _seal = read_listed(source)
+            held = manifest.decode(self._stores.cipher, listed, self._stores.realm)
+        except OfficeError:
+            return False
+        return held.store == self._stores.facts().id
+
+    def remove(self, source: Path) -> None:
+        """Take a backup away; one that is taken away in part never looks like one.
+
+        Raises:
+            Unavailable: ``disk.failed``.
+        """
+        with disk_errors():
+            (source / manifest.NAME).unlink()
+            shutil.rmtree(source)
 
     @contextmanager
     def tried(self, store_key: bytes, source: Path) -> Iterator[tuple[BackupFacts, EncryptedStore]]:

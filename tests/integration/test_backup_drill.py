@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.rotation import Keeping, name_at
 from oa_desktop.office import backup_seal
 from oa_desktop.security import signer
 from oa_desktop.storage import dump
@@ -131,3 +133,28 @@ def test_a_seal_over_other_bytes_is_no_seal(office):
     for data, given in ((b"lost", seal), (b"list", seal + b" "), (b"list", b"{}"), (b"list", b"\xff"), (b"list", b"")):
         with pytest.raises(Unavailable):
             backup_seal.key_of(data, given, crypto)
+
+
+# --- rotation -------------------------------------------------------------------------------------------------------
+
+
+def test_old_backups_are_taken_away_once_a_new_one_is_proved_and_nothing_else_is(office, backup, tmp_path):
+    for day in (1, 2, 3):
+        shutil.copytree(backup, tmp_path / name_at(datetime(2026, 1, day)))
+    (tmp_path / "备份-20260104-000000").mkdir()
+    (tmp_path / "公文.txt").write_text("别的文件", encoding="utf-8")
+    done = session_of(office).administration.rotate(tmp_path, Keeping(days=2, weeks=1, months=1))
+    assert done.removed == (name_at(datetime(2026, 1, 1)), name_at(datetime(2026, 1, 2)))
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(
+        ["公文.txt", "备份-20260104-000000", name_at(datetime(2026, 1, 3)), done.target.name]
+    )
+    assert done.drilled.verdict.sound
+
+
+def test_a_backup_of_another_store_is_never_taken_away(office, backup, tmp_path, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    found_quickly(other, REALM)
+    with contextlib.closing(office_in(realm_folder(other, REALM), REALM, SystemClock(), QUICK)) as there:
+        session_of(there).administration.back_up(tmp_path / name_at(datetime(2026, 1, 1)))
+    done = session_of(office).administration.rotate(tmp_path, Keeping(days=1, weeks=0, months=0))
+    assert done.removed == ()

@@ -281,6 +281,20 @@ class Backups(Protocol):
             Unavailable: ``backup.missing``.
         """
 
+    def own(self, folder: Path) -> tuple[str, ...]:
+        """Return the names of the backups of this very store that lie in a folder; what else lies there is not ours.
+
+        Raises:
+            Unavailable: ``disk.failed``.
+        """
+
+    def remove(self, source: Path) -> None:
+        """Take a backup away; one that is taken away in part never looks like one.
+
+        Raises:
+            Unavailable: ``disk.failed``.
+        """
+
     def tried(self, store_key: bytes, source: Path) -> AbstractContextManager[tuple[BackupFacts, Store]]:
         """Restore a backup into an empty place and open it there; nothing of that is left afterwards.
 
