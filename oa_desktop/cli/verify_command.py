@@ -17,7 +17,7 @@ from oa_desktop.bootstrap.building import build_packages, build_signed_files, li
 from oa_desktop.cli import journal_report
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict
-from oa_desktop.cli.files import read_file
+from oa_desktop.cli.files import read_file, refuse_special
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.remembered import Remembered, read_heads
 from oa_desktop.domain.verdicts import Outcome
@@ -72,6 +72,8 @@ def command(
         return _of_journals(_of_store(told, _kept(heads, typed)), as_json)
     if heads or typed:
         raise click.UsageError(_("链头单只与整个库核对，不要同时写路径。"))
+    if not path.is_dir():
+        refuse_special(path)
     if lies_beside(path):
         return _of_item(path, as_json)
     return _of_file(path, trust, as_json)
