@@ -338,7 +338,7 @@ def _papers_of(state: Dossier) -> frozenset[Paper]:
 def _why_not(state: Dossier, paper: Paper) -> str:
     if state.matter:
         return "paper.of-a-matter"
-    if paper is Paper.APART:
+    if paper is Paper.APART and state.sealed:
         return "paper.sealed-whole"
     return _OF_WHAT_CAME.get(paper, "paper.not-ours")
 

@@ -260,6 +260,6 @@ def test_the_auditor_reads_what_administrators_did_and_what_the_program_recorded
     lines = desk.out.splitlines()
     assert len(lines) == 1 + 12
     assert any("孙晓祎" in line and "登录" in line and "此前 1 次没有成功" in line for line in lines)
-    assert any("largest-attachment-mb = 400；光盘有限" in line for line in lines)
+    assert any("单个附件最大 MB = 400；光盘有限" in line for line in lines)
     assert any("输出" in line and "备份 disc" in line for line in lines)
     assert "欧阳" in lines[1] and "登录" in lines[1]

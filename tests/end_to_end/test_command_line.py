@@ -295,12 +295,12 @@ def test_a_damaged_backup_is_not_restored(desk, tmp_path, capsys):
 
 
 def test_a_person_changes_their_password_and_the_old_one_is_worth_nothing(desk):
-    old, new = PASSWORDS["limukun"], "Jin-Tian-2026"
-    assert desk("password", account="limukun", password=f"{old}\n{new}") == 0, desk.err
-    assert desk("list", account="limukun", password=new) == 0
-    assert desk("list", account="limukun", password=old) == 1
-    assert desk("password", account="limukun", password=f"{new}\n短") == 1
-    assert desk("password", account="limukun", password=f"{new}\n{old}") == 1
+    old, new = PASSWORDS["zhengmiao"], "Jin-Tian-2026"
+    assert desk("password", account="zhengmiao", password=f"{old}\n{new}") == 0, desk.err
+    assert desk("list", account="zhengmiao", password=new) == 0
+    assert desk("list", account="zhengmiao", password=old) == 1
+    assert desk("password", account="zhengmiao", password=f"{new}\n短") == 1
+    assert desk("password", account="zhengmiao", password=f"{new}\n{old}") == 1
     assert "以前用过" in desk.err
 
 

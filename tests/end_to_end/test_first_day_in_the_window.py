@@ -92,7 +92,7 @@ def test_nine_people_take_a_notice_from_draft_to_archive(clerk):
     one_act(clerk, "zhaoliheng", "issue", "同意印发。")
     one_act(clerk, "sunxiaoyi", "recheck", "手续完备。")
     one_act(clerk, "heyutong", "assign-number", "已登记。")
-    one_act(clerk, "zhengmiao", "apply-seal", "已核对用印。")
+    one_act(clerk, "zhengmiao", "apply-seal", "已核对用印。", opening="Qingyuan#11")
     one_act(clerk, "xuchong", "dispatch", "分发完毕。")
     one_act(clerk, "ouyangzhe", "file", "正本、定稿和办理记录齐全。")
 

@@ -92,7 +92,13 @@ def test_the_answer_names_what_it_answers_and_is_filed(incoming):
 def test_what_came_is_filed_with_its_form_and_verified_anywhere(incoming):
     item = incoming / "请示-archive"
     names = sorted(path.name for path in (item / "data").iterdir())
-    assert names == ["01-收文处理单.pdf", "04-办理记录.jsonl", "05-办理记录.txt", "来文-来文扫描件.pdf"]
+    assert names == [
+        "01-收文处理单.pdf",
+        "04-办理记录.jsonl",
+        "05-办理记录.txt",
+        "06-核验程序.py",
+        "来文-来文扫描件.pdf",
+    ]
     assert run(["verify", str(item)]) == 0
     (item / "data" / "来文-来文扫描件.pdf").write_bytes(b"%PDF-1.7 another one")
     bagit.Bag(str(item)).save(manifests=True)

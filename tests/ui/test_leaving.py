@@ -303,6 +303,7 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         f"{TITLE}（转办单）.pdf",
         f"{TITLE}（催办单）.pdf",
         f"{TITLE}（办理记录）.jsonl",
+        f"{TITLE}（核验包）.zip",
     ]
     dialog.reject()
 
