@@ -26,7 +26,12 @@ def measure() -> Iterator[Line]:
     """Give the lines about verification."""
     stored = _stored()
     crypto, asked = build_crypto(), list[tuple[bytes, bytes, bytes]]()
-    _verified(stored, lambda *one: bool(asked.append(one)) or True)
+
+    def listen(public: bytes, message: bytes, signature: bytes) -> bool:
+        asked.append((public, message, signature))
+        return True
+
+    _verified(stored, listen)
     entries = [read_entry(one, crypto.digest, []) for one in stored]
     read = [one for one in entries if one is not None]
     whole, raw, unsigned, chains = in_turn(
