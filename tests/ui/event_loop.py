@@ -26,7 +26,7 @@ from PySide6.QtCore import QTimer
 
 MOST = 0.1
 """Seconds that the window may leave anybody without an answer."""
-TRIES = 3
+TRIES = 5
 _TASKS = Path("/proc/self/task")
 _LINE = 100
 """Bytes that hold what Linux tells of a thread."""

@@ -564,5 +564,5 @@ class Backups:
     def __init__(self, made: list[Path]) -> None:
         self._made = made
 
-    def make(self, _: bytes, target: Path, __: object) -> None:
+    def make(self, _: bytes, target: Path, __: object, ___: object) -> None:
         self._made.append(target)
