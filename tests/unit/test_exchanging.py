@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.domain.actions.exchanging import Answer
+from oa_desktop.domain.actions.exchanging import Answer, Receipt
 from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange_register import in_runs, refuse_out_of_channel, sender_of
 from oa_desktop.domain.ids import NOTHING, DeviceId, Digest, PersonId, UnitId, exchange_journal
 from oa_desktop.domain.incoming import Medium
+from oa_desktop.domain.letters import LETTER, Letter
 from oa_desktop.domain.package import Outside
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.problems import say
@@ -241,3 +242,23 @@ def test_the_book_names_the_medium_who_answered_for_it_and_what_the_other_unit_s
     printed = units.county.as_("registrar").exchange_book.hand_out(BookFile.CSV).decode("utf-8-sig")
     assert "GP-2026-001" in printed
     assert "杀毒软件甲，未发现病毒" in printed
+
+
+def test_a_unit_answers_what_went_to_it_and_nothing_else(units: Pair) -> None:
+    other = office_of("f", "北关镇人民政府")
+    introduce(units.county, other)
+    document, package = units.sent()
+    units.taken(package)
+    theirs = units.county.as_("dispatcher").outbox.send(document, [unit_of(other)], OUT).data
+    (came,) = other.as_("registrar").inbox.take_in(theirs, IN)
+    session = other.as_("registrar")
+    letter = Letter(
+        sender="北关镇人民政府",
+        receipt=Receipt(
+            package=package_id(units.county, package), answer=Answer.RETURNED, by="冒充", time="", reason="不收"
+        ),
+    )
+    card = session.organisation().partners
+    forged = session.outbox._packing.pack({LETTER: letter.encode()}, card, OUT, document=came).data
+    registrar = units.county.as_("registrar")
+    assert refusal(lambda: registrar.inbox.take_in(forged, IN)).code == "package.no-such-package"

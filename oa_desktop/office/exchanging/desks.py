@@ -115,7 +115,8 @@ class Desks:
         entries = union.journals.get(journal) or tuple(self._desk.store.entries(journal))
         unit = charter.fold((one.entry for one in entries), self._desk.states.key_id)
         key = unit.key(outside.sender.key)
-        if key is None or key.owner is not KeyOwner.MACHINE or key.device != outside.sender.device:
+        of_that_desk = key is not None and (key.owner, key.device) == (KeyOwner.MACHINE, outside.sender.device)
+        if key is None or key.revoked is not None or not of_that_desk:
             raise Refused("records.not-a-desk")
 
     def _keep_contents(self, parts: Parts) -> None:

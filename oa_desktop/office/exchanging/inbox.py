@@ -140,7 +140,7 @@ class Inbox:
             file = self._session.writing.keep_package(f"{arrived.outside.id[:8]}{ENDING}", data)
             taking = self._taking(arrived, carrier, missing.strip(), file)
             if arrived.letter.receipt is not None:
-                self._session.perform(replace(taking, document=self._answered(arrived.letter.receipt)))
+                self._session.perform(replace(taking, document=self._answered(arrived, arrived.letter.receipt)))
                 return ()
             receiving = replace(self._registration(arrived, flow).act(self._session), dossier=self._desk.new_dossier())
             return self._session.perform(receiving, replace(taking, document=receiving.dossier)).dossiers
@@ -161,9 +161,11 @@ class Inbox:
             attachments=(file,),
         )
 
-    def _answered(self, receipt: Receipt) -> DossierId:
+    def _answered(self, arrived: Arrived, receipt: Receipt) -> DossierId:
+        """Return the document that a receipt is about; a unit answers what went to it, and nothing else."""
         sent = register_of(self._desk).sent_package(receipt.package)
-        if sent is None or sent.act.receipt is not None:
+        went_to = {one.unit for one in sent.act.recipients} if sent else set()
+        if sent is None or sent.act.sort is not Sort.PAPER or arrived.outside.sender.unit not in went_to:
             raise Refused("package.no-such-package", package=receipt.package)
         return sent.act.document
 
