@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -151,12 +151,13 @@ class Clerk:
         self.click(folders.viewport(), folders.visualItemRect(item).center())
 
     def open_document(self, title: str) -> None:
-        """Click on the line of a document in the list."""
+        """Click on the line of a document in the list, after a turn of the wheel where it lies below the edge."""
         lines = self.see("lines", QAbstractItemView)
         assert wait_for(lambda: _cell(lines, title) is not None), f"{title} is not in the list"
-        place = _cell(lines, title)
-        assert place is not None
-        self.click(lines.viewport(), place)
+        cell = _cell(lines, title)
+        assert cell is not None
+        lines.scrollTo(cell)
+        self.click(lines.viewport(), lines.visualRect(cell).center())
 
     def write(self, words: str) -> None:
         """Write an opinion."""
@@ -217,14 +218,14 @@ def _way(head: QAction, wanted: QAction) -> tuple[QAction, ...]:
     return next(((head, *way) for way in within if way), ())
 
 
-def _cell(lines: QAbstractItemView, title: str) -> QPoint | None:
-    """Return where the line of a document stands."""
+def _cell(lines: QAbstractItemView, title: str) -> QModelIndex | None:
+    """Return the cell of the list that bears a title."""
     model = lines.model()
     for row in range(model.rowCount()):
         for column in range(model.columnCount()):
             index = model.index(row, column)
             if title in str(index.data() or ""):
-                return lines.visualRect(index).center()
+                return index
     return None
 
 
