@@ -1,4 +1,4 @@
-"""What a package of records (办理记录) holds: entries of journals, and the contents that they name."""
+"""What a package of records (办理记录) holds: entries of journals, the contents that they name, and the accounts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from oa_desktop.domain.ids import Digest, JournalId
 from oa_desktop.domain.verification import StoredEntry
 
 RECORDS = "records.jsonl"
+ACCOUNTS = "accounts.json"
+"""The accounts of the desk that made it, locked each under its owner's password."""
+
 _CONTENTS = "contents/"
 
 
@@ -40,7 +43,7 @@ def read_records(parts: Mapping[str, bytes]) -> tuple[StoredEntry, ...]:
     Raises:
         Refused: ``package.damaged``.
     """
-    odd = [name for name in parts if name != RECORDS and not name.startswith(_CONTENTS)]
+    odd = [name for name in parts if name not in (RECORDS, ACCOUNTS) and not name.startswith(_CONTENTS)]
     if odd or RECORDS not in parts:
         raise Refused("package.damaged", part=min(odd, default=RECORDS))
     try:

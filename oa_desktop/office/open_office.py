@@ -230,6 +230,21 @@ class OpenOffice:
         self.store.refuse_reader()
         return self.ports.slots.renew(self._store_key, request, self.ports.clock.now())
 
+    def carried_accounts(self) -> bytes:
+        """Return the accounts as another desk of the unit takes them in; each stays locked."""
+        return self.ports.slots.carried()
+
+    def take_accounts(self, data: bytes) -> None:
+        """Take in the accounts of another desk whose keys the units' journals let sign by now.
+
+        Raises:
+            Refused: ``package.damaged``.
+            Unavailable: ``key-slots.unwritable`` and the like.
+        """
+        keys = (key for organisation in self.states.organisations() for key in organisation.keys)
+        standing = {(key.person, key.public) for key in keys if key.owner is KeyOwner.PERSON and key.revoked is None}
+        self.ports.slots.take_carried(self._store_key, data, standing)
+
     def keep_seal_key(self, private: bytes, password: str) -> KeyId:
         """Keep the private key (PKCS#8) of a seal's certificate under a password; return its id.
 

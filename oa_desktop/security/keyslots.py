@@ -8,7 +8,7 @@ No clock is read here and nobody waits here: `now` is passed in, and the seconds
 """
 
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import Credentials, OpenedTogether
-from oa_desktop.security import attempts, heldkeys, slots
+from oa_desktop.security import attempts, carried, heldkeys, slots
 from oa_desktop.security.accounts import (
     AccountRow,
     Founding,
@@ -242,6 +242,30 @@ class KeySlots:
         slot = self._store.read().roster.account(account_name(account))
         if slot is not None and slot.person not in people:
             self.remove_account(data_key, account)
+
+    def carried(self) -> bytes:
+        """Return the slots of all accounts as another desk of the unit takes them in; each stays locked.
+
+        Raises:
+            Refused, Unavailable: as `store_id` does.
+        """
+        return carried.write_accounts(self._store.read().roster)
+
+    def take_carried(self, data_key: bytes, data: bytes, standing: Set[tuple[str, str]]) -> None:
+        """Take in accounts that another desk of the unit has and this one has not, or has with a key of before.
+
+        Args:
+            data_key: The store's key.
+            data: What `carried` gave there.
+            standing: Person and public key, hexadecimal, of every key that the unit's journals let sign.
+
+        Raises:
+            Refused: `package.damaged`, `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        roster, came = self._store.read().roster, carried.read_accounts(data)
+        if carried.with_accounts(roster, came, standing) != roster:
+            self._store.change(data_key, lambda roster: carried.with_accounts(roster, came, standing))
 
     def machine_signer(self, data_key: bytes) -> Signer:
         """Return the signer of this machine, for what the program itself signs.

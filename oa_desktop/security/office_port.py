@@ -1,6 +1,6 @@
 """This room as the office's ports want it (`oa_desktop.office.ports.keys.KeySlots` and `Crypto`)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
@@ -170,6 +170,23 @@ class OfficeKeySlots:
         """
         self._slots.renew_machine(store_key)
         return self._slots.machine_signer(store_key)
+
+    def carried(self) -> bytes:
+        """Return the slots of all accounts as another desk of the unit takes them in; each stays locked.
+
+        Raises:
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        return self._slots.carried()
+
+    def take_carried(self, store_key: bytes, data: bytes, standing: Set[tuple[PersonId, str]]) -> None:
+        """Take in accounts that another desk of the unit has and this one has not, or has with a key of before.
+
+        Raises:
+            Refused: `package.damaged`, `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        self._slots.take_carried(store_key, data, {(str(person), key) for person, key in standing})
 
     def exchange(self, store_key: bytes) -> Opener:
         """Return the exchange key that the store key stands for."""

@@ -16,9 +16,10 @@ from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import ReserveNumber
+from oa_desktop.domain.actions.organising import EnrolPerson
 from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DepartmentId, DossierId, dossier_of
+from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId, dossier_of
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.office import Office
@@ -162,6 +163,44 @@ def test_a_number_is_taken_at_the_first_desk_and_nowhere_else(desks: tuple[OneDe
     with pytest.raises(Refused, match=r"number\.other-desk"):
         second.as_(REGISTRAR).perform(reserving)
     first.as_(REGISTRAR).perform(reserving)
+
+
+def enrol(desk: OneDesk, account: str, password: str) -> None:
+    session = desk.as_("xuchong")
+    person, unit = PersonId(f"person of {account}"), session.organisation()
+    session.perform(
+        EnrolPerson(
+            person=person,
+            name="钱新来",
+            account=account,
+            public_key=session.administration.open_account(account, person, password),
+            post=PostId(f"post of {account}"),
+            department=unit.departments[0].id,
+            title="科员",
+            rank=100,
+        )
+    )
+
+
+def test_who_was_enrolled_at_one_desk_signs_in_at_the_other_when_its_disc_has_come(
+    desks: tuple[OneDesk, OneDesk],
+) -> None:
+    first, second = desks
+    enrol(first, "qianxinlai", "first-Password-2026")
+    with pytest.raises(Refused) as refused:
+        second.office.sign_in("qianxinlai", "first-Password-2026")
+    assert refused.value.code == "sign-in.wrong-password"
+    second.take(first.make())
+    assert second.office.sign_in("qianxinlai", "first-Password-2026").standing.name == "钱新来"
+    assert second.verified()
+
+
+def test_a_password_that_was_chosen_at_a_desk_goes_on_holding_there(desks: tuple[OneDesk, OneDesk]) -> None:
+    first, second = desks
+    second.office.change_password(DRAFTER, PASSWORDS[DRAFTER], "chosen-At-2nd-desk")
+    second.take(first.make())
+    assert second.office.sign_in(DRAFTER, "chosen-At-2nd-desk")
+    assert first.as_(DRAFTER)
 
 
 def test_a_mere_copy_of_the_folder_is_no_desk(founded: Path, tmp_path: Path, desks: tuple[OneDesk, OneDesk]) -> None:

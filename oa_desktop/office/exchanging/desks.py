@@ -16,7 +16,15 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, organisation_journal
 from oa_desktop.domain.package import Outside, PackageId, Sort
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.domain.records import RECORDS, contents_named, contents_of, contents_part, read_records, write_records
+from oa_desktop.domain.records import (
+    ACCOUNTS,
+    RECORDS,
+    contents_named,
+    contents_of,
+    contents_part,
+    read_records,
+    write_records,
+)
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.packing import Made, Packing
@@ -40,7 +48,7 @@ class Desks:
         self._packing = Packing(office, desk, session)
 
     def make(self, carrier: Carrier, since: PackageId | None = None) -> Made:
-        """Make a package of what arrived here since the last one, for the unit's other desks.
+        """Make a package of what arrived here since the last one, and of the accounts, for the unit's other desks.
 
         Args:
             carrier: The medium.
@@ -56,7 +64,8 @@ class Desks:
             entries = self._arrived(since)
             contents = {contents_part(one): self._desk.store.blobs.read(one) for one in contents_named(entries)}
             card = own_card(self._office, self._desk)
-            return self._packing.pack({RECORDS: write_records(entries), **contents}, [card], carrier, sort=Sort.RECORDS)
+            parts = {RECORDS: write_records(entries), ACCOUNTS: self._office.carried_accounts(), **contents}
+            return self._packing.pack(parts, [card], carrier, sort=Sort.RECORDS)
 
     def _arrived(self, since: PackageId | None) -> list[SignedEntry]:
         """Return the unit's entries that arrived from the making of a package of records on, which was not in it."""
@@ -92,6 +101,8 @@ class Desks:
             self._keep_contents(parts)
             refuse_without_contents(self._desk.store, union.new)
             merged = self._office.recorder.merge(union)
+            if ACCOUNTS in parts:
+                self._office.take_accounts(parts[ACCOUNTS])
             recorded = self._recorded(looked, carrier)
         for changed in (merged, recorded):
             if changed is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -263,6 +263,22 @@ class KeySlots(Protocol):
         Raises:
             Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``held-key.unknown``, ``held-key.not-theirs``.
             Unavailable: ``key-slots.damaged``.
+        """
+
+    def carried(self) -> bytes:
+        """Return the slots of all accounts as another desk of the unit takes them in; each stays locked."""
+
+    def take_carried(self, store_key: bytes, data: bytes, standing: Set[tuple[PersonId, str]]) -> None:
+        """Take in accounts that another desk of the unit has and this one has not, or has with a key of before.
+
+        Args:
+            store_key: Key of the store, the same at all desks of a unit.
+            data: What :meth:`carried` gave there.
+            standing: Person and public key, hexadecimal, of every key that the unit's journals let sign.
+
+        Raises:
+            Refused: ``package.damaged``.
+            Unavailable: ``key-slots.unwritable`` and the like.
         """
 
     def machine(self, store_key: bytes) -> Signer:
