@@ -27,6 +27,7 @@ from oa_desktop.domain.ids import (
     register_of,
 )
 from oa_desktop.domain.journal import Reach, in_order
+from oa_desktop.domain.key_algorithms import algorithms_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.tenure import Tenure
 
@@ -72,6 +73,8 @@ class Credentials:
             return "key.of-somebody-else"
         if not self._in_force(key, entry):
             return "key.not-in-force"
+        if entry.algorithms.signature != algorithms_of(bytes.fromhex(key.public)).signature:
+            return "signature.other-algorithm"
         if not holds(bytes.fromhex(key.public), one.signed, one.signature):
             return "signature.wrong"
         return self._tenure.seconded.get(entry.id, "") if self._authorised(entry) else "actor.without-authority"

@@ -113,7 +113,7 @@ def verify(
     Args:
         stored: Entries of one or several units, in any order; those of their organisation journals must be among them.
         digest_of: SM3.
-        holds: SM2 verification.
+        holds: Verification by what a key signs by: SM2, or ECDSA for one on a token.
         expected_heads: Heads that were remembered elsewhere (package, backup, print): they must be here.
         whole: Whether these are all journals of a store, so that a journal which a witness names must be here, and the
             document that a number was taken for, and who let each further unit in.

@@ -36,6 +36,7 @@ from oa_desktop.domain.ids import (
     unit_of,
 )
 from oa_desktop.domain.journal import advanced, heads_of
+from oa_desktop.domain.key_algorithms import algorithms_of
 from oa_desktop.domain.manuscript import plain_text
 from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
@@ -184,6 +185,7 @@ class Recorder:
             payload=payload_of(action, journal),
             claimed_time=pending.now.isoformat(timespec="seconds"),
             time_source=self._clock.source,
+            algorithms=algorithms_of(author.signer.public_key),
             key=author.signer.key_id,
             **header_of(action),
         )

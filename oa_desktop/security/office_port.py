@@ -21,7 +21,7 @@ from oa_desktop.security.sm2_encryption import Opener, derived
 
 
 class OfficeCrypto:
-    """Digests and verification for the office: SM3 and SM2."""
+    """Digests and verification for the office: SM3, SM2, and ECDSA for keys on a token."""
 
     def digest(self, data: bytes) -> Digest:
         """Return the SM3 digest, lower-case hexadecimal."""

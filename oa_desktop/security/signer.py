@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import KeyId
-from oa_desktop.security import sm2
+from oa_desktop.domain.key_algorithms import P256_HEAD
+from oa_desktop.security import ecdsa, sm2
 from oa_desktop.security.libcrypto import Owned
 
 SIGNATURE_ALGORITHM = "SM2"
@@ -68,9 +69,12 @@ def generate(randbytes: Callable[[int], bytes]) -> tuple[Signer, bytes]:
 
 
 def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
-    """Tell whether the holder of the public key signed the message; false for anything malformed.
+    """Tell whether the holder of the public key signed the message, by what the key signs by.
+
+    False for anything malformed.
 
     Raises:
         Unavailable: there is no usable libcrypto.
     """
-    return sm2.verify(public_key, message, signature)
+    by = ecdsa.verify if public_key.startswith(P256_HEAD) else sm2.verify
+    return by(public_key, message, signature)

@@ -92,75 +92,110 @@ def hex_sm3(data: bytes) -> str:
     return sm3(data).hex()
 
 
-P = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
-A = P - 3
-B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
-N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
-G = (
-    0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7,
-    0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0,
+@dataclass(frozen=True)
+class Curve:
+    """A curve y² = x³ − 3x + b over the numbers modulo p, whose point g has the order n."""
+
+    p: int
+    b: int
+    n: int
+    g: tuple[int, int]
+
+    def has(self, x: int, y: int) -> bool:
+        """Whether a point lies on it."""
+        return 0 <= x < self.p and 0 <= y < self.p and not (y * y - x * x * x + 3 * x - self.b) % self.p
+
+
+SM2 = Curve(
+    0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF,
+    0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93,
+    0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123,
+    (
+        0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7,
+        0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0,
+    ),
+)
+P256 = Curve(
+    0xFFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF,
+    0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B,
+    0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    (
+        0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+        0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+    ),
 )
 USER_ID = b"1234567812345678"
 SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a811ccf5501822d034200")
 """What stands before the 65 bytes of an SM2 point in a public key of 91 bytes."""
+P256_SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
+"""The same for a point of P-256."""
 
 Point = tuple[int, int, int]
 """Jacobian: (X, Y, Z) is the point (X/Z², Y/Z³); Z = 0 is the point at infinity."""
 
 
-def _doubled(point: Point) -> Point:
+def _doubled(point: Point, p: int) -> Point:
     x, y, z = point
     if not y or not z:
         return 1, 1, 0
-    square, zz = y * y % P, z * z % P
-    s = 4 * x * square % P
-    m = 3 * (x - zz) * (x + zz) % P
-    new = (m * m - 2 * s) % P
-    return new, (m * (s - new) - 8 * square * square) % P, 2 * y * z % P
+    square, zz = y * y % p, z * z % p
+    s = 4 * x * square % p
+    m = 3 * (x - zz) * (x + zz) % p
+    new = (m * m - 2 * s) % p
+    return new, (m * (s - new) - 8 * square * square) % p, 2 * y * z % p
 
 
-def _added(one: Point, other: Point) -> Point:
+def _added(one: Point, other: Point, p: int) -> Point:
     (x1, y1, z1), (x2, y2, z2) = one, other
     if not z1 or not z2:
         return other if not z1 else one
-    zz1, zz2 = z1 * z1 % P, z2 * z2 % P
-    u1, u2 = x1 * zz2 % P, x2 * zz1 % P
-    s1, s2 = y1 * zz2 * z2 % P, y2 * zz1 * z1 % P
+    zz1, zz2 = z1 * z1 % p, z2 * z2 % p
+    u1, u2 = x1 * zz2 % p, x2 * zz1 % p
+    s1, s2 = y1 * zz2 * z2 % p, y2 * zz1 * z1 % p
     if u1 == u2:
-        return _doubled(one) if s1 == s2 else (1, 1, 0)
+        return _doubled(one, p) if s1 == s2 else (1, 1, 0)
     h, r = u2 - u1, s2 - s1
-    hh = h * h % P
-    hhh, v = h * hh % P, u1 * hh % P
-    new = (r * r - hhh - 2 * v) % P
-    return new, (r * (v - new) - s1 * hhh) % P, z1 * z2 * h % P
+    hh = h * h % p
+    hhh, v = h * hh % p, u1 * hh % p
+    new = (r * r - hhh - 2 * v) % p
+    return new, (r * (v - new) - s1 * hhh) % p, z1 * z2 * h % p
 
 
-def _sum_of_products(s: int, t: int, public: Point) -> Point:
-    """Return s·G + t·public."""
-    base = (*G, 1)
-    table = {(1, 0): base, (0, 1): public, (1, 1): _added(base, public)}
+def _sum_of_products(s: int, t: int, public: Point, curve: Curve) -> int | None:
+    """Return the x of s·g + t·public, None at infinity; s and t are smaller than 2 to the power of the curve's size."""
+    base, p = (*curve.g, 1), curve.p
+    table = {(1, 0): base, (0, 1): public, (1, 1): _added(base, public, p)}
     total: Point = (1, 1, 0)
-    for place in range(255, -1, -1):
-        total = _doubled(total)
+    for place in range(curve.n.bit_length() - 1, -1, -1):
+        total = _doubled(total, p)
         bits = s >> place & 1, t >> place & 1
-        total = _added(total, table[bits]) if any(bits) else total
-    return total
+        total = _added(total, table[bits], p) if any(bits) else total
+    return total[0] * pow(total[2], -2, p) % p if total[2] else None
 
 
-def der_pair(signature: bytes) -> tuple[int, int] | None:
+def der_pair(signature: bytes, n: int = SM2.n) -> tuple[int, int] | None:
     """Return r and s of a signature in its one strict DER form; None for any other bytes."""
     numbers, rest = [], signature[2:]
     if len(signature) < 2 or signature[0] != 0x30 or signature[1] != len(rest) or signature[1] > 127:
         return None
     for _ in range(2):
-        if len(rest) < 3 or rest[0] != 2 or not 1 <= rest[1] <= 33 or len(rest) < 2 + rest[1]:
+        if len(rest) < 3 or rest[0] != 2 or len(rest) < 2 + rest[1]:
             return None
         body, rest = rest[2 : 2 + rest[1]], rest[2 + rest[1] :]
         number = int.from_bytes(body, "big", signed=True)
-        if len(body) != number.bit_length() // 8 + 1 or not 1 <= number < N:
+        if len(body) != number.bit_length() // 8 + 1 or not 1 <= number < n:
             return None
         numbers.append(number)
     return None if rest else (numbers[0], numbers[1])
+
+
+def _point(public: bytes, head: bytes, curve: Curve) -> tuple[int, int] | None:
+    """Return the point of a public key (65 bytes, or with its head before them), None where it is none of a curve."""
+    point = public.removeprefix(head)
+    if len(point) != 65 or point[0] != 4:
+        return None
+    x, y = int.from_bytes(point[1:33], "big"), int.from_bytes(point[33:], "big")
+    return (x, y) if curve.has(x, y) else None
 
 
 def sm2_holds(public: bytes, message: bytes, signature: bytes) -> bool:
@@ -168,24 +203,53 @@ def sm2_holds(public: bytes, message: bytes, signature: bytes) -> bool:
 
     GB/T 32918.2-2016 chapter 7, with the user id that everybody uses (GM/T 0009-2012 chapter 10).
     """
-    point = public.removeprefix(SPKI) if len(public) == 91 else public
-    pair = der_pair(signature)
-    if pair is None or len(point) != 65 or point[0] != 4:
-        return False
-    x, y = int.from_bytes(point[1:33], "big"), int.from_bytes(point[33:], "big")
-    if x >= P or y >= P or (y * y - x * x * x - A * x - B) % P:
+    pair, point = der_pair(signature), _point(public, SPKI, SM2)
+    if pair is None or point is None:
         return False
     r, s = pair
-    t = (r + s) % N
-    if not t:
+    t = (r + s) % SM2.n
+    found = _sum_of_products(s, t, (*point, 1), SM2) if t else None
+    if found is None:
         return False
-    found = _sum_of_products(s, t, (x, y, 1))
-    if not found[2]:
-        return False
-    numbers = b"".join(number.to_bytes(32, "big") for number in (A, B, *G, x, y))
+    numbers = b"".join(number.to_bytes(32, "big") for number in (SM2.p - 3, SM2.b, *SM2.g, *point))
     za = sm3((8 * len(USER_ID)).to_bytes(2, "big") + USER_ID + numbers)
     e = int.from_bytes(sm3(za + message), "big")
-    return (e + found[0] * pow(found[2], -2, P) % P) % N == r
+    return (e + found) % SM2.n == r
+
+
+def ecdsa_holds(
+    point: tuple[int, int], digest: bytes, signature: bytes, curve: Curve = P256, *, low: bool = False
+) -> bool:
+    """Whether an ECDSA signature is that of a point, which lies on its curve, over a digest (FIPS 186-4, 6.4).
+
+    Args:
+        point: The public key.
+        digest: Of the message.
+        signature: Strict DER.
+        curve: Which.
+        low: Whether s has to be the smaller one of the two that hold, so that a signature has one form alone.
+    """
+    pair = der_pair(signature, curve.n)
+    if pair is None or (low and pair[1] > curve.n // 2):
+        return False
+    r, s = pair
+    e = int.from_bytes(digest, "big") >> max(8 * len(digest) - curve.n.bit_length(), 0)
+    w = pow(s, -1, curve.n)
+    found = _sum_of_products(e * w % curve.n, r * w % curve.n, (*point, 1), curve)
+    return found is not None and found % curve.n == r
+
+
+def key_holds(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether an enrolled key signed a message: SM2 over SM3, or a token's ECDSA on P-256 over SHA-256."""
+    if not public.startswith(P256_SPKI):
+        return sm2_holds(public, message, signature)
+    point = _point(public, P256_SPKI, P256)
+    return point is not None and ecdsa_holds(point, hashlib.sha256(message).digest(), signature, low=True)
+
+
+def algorithm_of(public: str) -> str:
+    """Return how an entry names what a key signs by."""
+    return "ECDSA-P256-SHA256" if public.startswith(P256_SPKI.hex()) else "SM2"
 
 
 # === the form of an entry =============================================================================================
@@ -958,6 +1022,8 @@ class Credentials:
         seen = self.seen_by(entry)
         if not _in_force(key, entry, seen):
             return "key.not-in-force"
+        if entry.value.get("algorithms", {}).get("signature", "SM2") != algorithm_of(key.public):
+            return "signature.other-algorithm"
         if not holds(bytes.fromhex(key.public), entry.signed, entry.signature):
             return "signature.wrong"
         own = entry.journal == f"organisation/{entry.unit}"
@@ -1015,7 +1081,7 @@ def check(
     *,
     whole: bool = False,
     digest: Callable[[bytes], str] = hex_sm3,
-    holds: Callable[[bytes, bytes, bytes], bool] = sm2_holds,
+    holds: Callable[[bytes, bytes, bytes], bool] = key_holds,
 ) -> Verdict:
     """Return whether entries are what their writers signed.
 
@@ -1024,7 +1090,7 @@ def check(
         expected: Heads that somebody remembers: device, place and digest, by journal.
         whole: Whether these are all journals of a store, so that whatever is named elsewhere must be here.
         digest: SM3.
-        holds: SM2.
+        holds: SM2, and ECDSA for keys on a token.
     """
     faults: list[Fault] = []
     journals: dict[str, list[Entry]] = {}
@@ -1278,7 +1344,7 @@ def check_journal_file(
     held: JournalFile,
     *,
     digest: Callable[[bytes], str] = hex_sm3,
-    holds: Callable[[bytes, bytes, bytes], bool] = sm2_holds,
+    holds: Callable[[bytes, bytes, bytes], bool] = key_holds,
 ) -> Verdict:
     """Return whether a file holds what was written into it: its entries, its heads and the seal of the machine."""
     expected = {
@@ -1401,7 +1467,7 @@ def named_contents(verdict: Verdict) -> set[str]:
 def check_package(
     files: Mapping[str, Callable[[], bytes]],
     *,
-    holds: Callable[[bytes, bytes, bytes], bool] = sm2_holds,
+    holds: Callable[[bytes, bytes, bytes], bool] = key_holds,
 ) -> tuple[Verdict, list[Fault]]:
     """Return what is to be said of a folder or zip in which a journal lies beside what it records.
 
@@ -1681,11 +1747,7 @@ def _is_sm2(key: Der) -> bool:
 
 
 def _on_curve(spki: bytes) -> bool:
-    point = spki.removeprefix(SPKI)
-    if len(spki) != 91 or len(point) != 65 or point[0] != 4:
-        return False
-    x, y = int.from_bytes(point[1:33], "big"), int.from_bytes(point[33:], "big")
-    return x < P and y < P and not (y * y - x * x * x - A * x - B) % P
+    return len(spki) == 91 and _point(spki, SPKI, SM2) is not None
 
 
 RSA_SIGNS = {"1.2.840.113549.1.1.11": "sha256", "1.2.840.113549.1.1.12": "sha384", "1.2.840.113549.1.1.13": "sha512"}
@@ -2635,6 +2697,7 @@ WORDS = {
     "key.unknown": "签名的密钥没有登记过",
     "key.of-somebody-else": "签名的密钥是别人的",
     "key.not-in-force": "签名的密钥当时还没有登记，或者已经停用",
+    "signature.other-algorithm": "写明的算法不是签名的密钥的",
     "signature.wrong": "签名不符，内容在签名以后变过",
     "actor.without-authority": "办理的人当时没有这项权限",
     "second.nothing-asked": "没有谁申请过它要确认的事",
