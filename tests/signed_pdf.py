@@ -109,14 +109,14 @@ def sealer() -> PdfSealer:
     return PdfSealer(OfficeSeals(), Certificates(), lambda data: Digest(sm3.digest(data)))
 
 
-def seal_in_hand(by: Holder = OFFICE, at: datetime = NOW) -> SealInHand:
-    wanted = order(by.certificate, picture=picture())
+def seal_in_hand(by: Holder = OFFICE, at: datetime = NOW, showing: bytes = b"") -> SealInHand:
+    wanted = order(by.certificate, picture=showing or picture())
     seal = make_seal(wanted, MAKER.certificate, MAKER.signer)
     return SealInHand(seal=seal, holder=by.certificate, signer=by.signer, at=at)
 
 
-def sealed(data: bytes, *places: Impression, by: Holder = OFFICE) -> bytes:
-    return sealer().sign(data, seal_in_hand(by), places or (ON_THE_PAGE,))
+def sealed(data: bytes, *places: Impression, by: Holder = OFFICE, showing: bytes = b"") -> bytes:
+    return sealer().sign(data, seal_in_hand(by, showing=showing), places or (ON_THE_PAGE,))
 
 
 @cache

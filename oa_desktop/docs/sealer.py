@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oa_desktop.docs.ofd.signing import DigestOf, seal_ofd
+from oa_desktop.docs.signed_pdf.confined_signing import refuse_picture
 from oa_desktop.docs.signed_pdf.signing import PdfSealer
 from oa_desktop.office.ports.trust import Certificates, Impression, SealInHand, Seals
 
@@ -23,6 +24,15 @@ class PageSealer:
         self._digest_of = digest_of
         self._pdf = PdfSealer(seals, certificates, digest_of)
 
+    def refuse_picture(self, picture: bytes) -> None:
+        """Refuse the picture of a seal that cannot be drawn on a page.
+
+        Raises:
+            Refused: ``seal.picture-kind``, ``seal.picture-large``, ``seal.picture-unreadable``.
+            Unavailable: ``confine.failed``.
+        """
+        refuse_picture(picture)
+
     def seal_ofd(self, data: bytes, using: SealInHand, places: Sequence[Impression], *, last: bool) -> bytes:
         """Return an OFD of ours with one more seal; the last one covers the list of signatures too.
 
@@ -35,7 +45,7 @@ class PageSealer:
         """Return a PDF with one more signature (PAdES) that shows the seal at its places.
 
         Raises:
-            Refused: ``seal.key-unknown``, ``seal.alone``, ``seal.no-place``, ``seal.picture-unreadable``,
+            Refused: ``seal.key-unknown``, ``seal.alone``, ``seal.no-place``, ``seal.picture-*``,
                 ``view.damaged``, and what using the seal refuses.
             Unavailable: ``confine.failed``.
         """

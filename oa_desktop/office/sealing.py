@@ -33,7 +33,8 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
     """Return the wish to take a seal into use with what the seal says of itself.
 
     Raises:
-        Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.not-genuine``, ``seal.not-holder``.
+        Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.not-genuine``, ``seal.not-holder``,
+            ``seal.picture-*``: its picture cannot be drawn.
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
     data, certificate = desk.store.blobs.read(action.seal), desk.store.blobs.read(action.certificate)
@@ -42,6 +43,7 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
     maker = desk.certificates.read(seal.maker).holder
     if not seal.maker_signature_holds or _is_broken(desk, seal):
         raise Refused("seal.not-genuine", seal=seal.name, maker=maker)
+    desk.hand.sealer.refuse_picture(seal.picture)
     return replace(
         action,
         key=key,

@@ -124,6 +124,10 @@ class FakeSealKeys:
 class FakeSealer:
     """A sealed page is the page and a line about the seal."""
 
+    def refuse_picture(self, picture: bytes) -> None:
+        if picture != b"picture":
+            raise Refused("seal.picture-kind")
+
     def seal_ofd(self, data: bytes, using: SealInHand, places: Sequence[Impression], *, last: bool) -> bytes:
         return data + self._line(using, places) + (b" last" if last else b"")
 

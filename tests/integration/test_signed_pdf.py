@@ -25,6 +25,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.office.ports.trust import Impression
 from oa_desktop.security.seals.reading import read_signature
 from tests.independent import sm2
+from tests.seal_pictures import ofd_picture
 from tests.sealed import BEGAN, ENDS, Holder, in_hand
 from tests.signed_pdf import (
     BESIDE_IT,
@@ -136,7 +137,7 @@ def test_the_seal_goes_along_and_covers_the_file_before_it() -> None:
 
 
 def test_signed_files_are_still_for_keeping(tmp_path: Path) -> None:
-    for data in (signed(), joint(), sealed(paper(), by=ec_holder())):
+    for data in (signed(), joint(), sealed(paper(), by=ec_holder()), sealed(paper(), showing=ofd_picture())):
         path = tmp_path / "signed.pdf"
         path.write_bytes(data)
         findings = [str(one) for one in pdfa.validate_written(path, "2b").findings]

@@ -106,10 +106,10 @@ class ObjectReader:
                 case "TextObject":
                     self._take(found, list(self._characters(one, space)))
                 case "PathObject":
-                    found.strokes += _strokes(one, space.after(_own(one)))
+                    found.strokes += _strokes(one, space.after(own(one)))
                     found.pictures += _drawings(one, space)
                 case "ImageObject":
-                    found.pictures.append(self._picture(one, space.after(_own(one))))
+                    found.pictures.append(self._picture(one, space.after(own(one))))
                 case "PageBlock" | "CompositeObject" if depth < DEEPEST:
                     self._read_block(one, found, space, depth + 1)
         if len(found.strokes) > MOST_STROKES:
@@ -122,7 +122,7 @@ class ObjectReader:
             return
         content = child(self.units.get(block.get("ResourceID", "").strip()), "Content")
         if content is not None:
-            self.read(content, found, space.after(_own(block)), depth)
+            self.read(content, found, space.after(own(block)), depth)
 
     def _picture(self, image: Node, matrix: Matrix) -> Picture:
         """Return the box of a picture, which is a unit square in its own space, and its file where it is upright."""
@@ -137,22 +137,22 @@ class ObjectReader:
         found.characters += characters
 
     def _characters(self, text: Node, space: Matrix) -> Iterator[Character]:
-        matrix = space.after(_own(text))
-        size_mm = _number(text.get("Size"), 0.0)
+        matrix = space.after(own(text))
+        size_mm = number(text.get("Size"), 0.0)
         em_mm, wide = size_mm * math.hypot(matrix.c, matrix.d), math.hypot(matrix.a, matrix.b)
         size_pt = em_mm / MM_PER_PT
         angle = math.degrees(math.atan2(-matrix.b, matrix.a))
         font, tint = self.fonts.get(text.get("Font", "").strip(), ""), _tint(text, "FillColor")
-        strong = text.get("Stroke", "").strip() == "true" or _number(text.get("Weight"), _REGULAR) > _REGULAR
+        strong = text.get("Stroke", "").strip() == "true" or number(text.get("Weight"), _REGULAR) > _REGULAR
         x = y = 0.0
         for code in children(text, "TextCode"):
-            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+            x, y = number(code.get("X"), x), number(code.get("Y"), y)
             written = code.text or ""
-            across = _steps(code.get("DeltaX", ""), len(written))
-            down = _steps(code.get("DeltaY", ""), len(written))
+            across = steps(code.get("DeltaX", ""), len(written))
+            down = steps(code.get("DeltaY", ""), len(written))
             at_x, at_y = x, y
             for place, char in enumerate(written):
-                step = across[place] if place < len(across) else 0.0 if down else _natural(char) * size_mm
+                step = across[place] if place < len(across) else 0.0 if down else natural(char) * size_mm
                 left, base = matrix.at(at_x, at_y)
                 if char >= " ":
                     right, top = left + min(step * wide or em_mm, em_mm), base - ASCENT_EM * em_mm
@@ -161,13 +161,13 @@ class ObjectReader:
                 at_x, at_y = at_x + step, at_y + (down[place] if place < len(down) else 0.0)
 
 
-def _natural(char: str) -> float:
+def natural(char: str) -> float:
     """Return the usual width of a character, in em; letters of other scripts (μ) are as wide as Latin ones."""
     width = unicodedata.east_asian_width(char)
     return 1.0 if width in "WF" or (width == "A" and not char.isalpha()) else _HALF
 
 
-def _own(one: Node) -> Matrix:
+def own(one: Node) -> Matrix:
     """Return how the space of an object lies in that of its parent: its matrix, then the corner of its box."""
     box, matrix = _floats(one.get("Boundary")), _floats(one.get("CTM"))
     whole = Matrix(*matrix[:6]) if len(matrix) >= len(Matrix()) else Matrix()
@@ -175,17 +175,17 @@ def _own(one: Node) -> Matrix:
     return whole._replace(e=whole.e + left, f=whole.f + top)
 
 
-def _steps(written: str, most: int) -> Sequence[float]:
+def steps(written: str, most: int) -> Sequence[float]:
     """Return DeltaX or DeltaY with its shorthand ``g count step`` written out, never more than there are characters."""
     parts, steps = iter(written.split()), list[float]()
     for part in parts:
         if len(steps) >= most:
             break
         if part == "g":
-            count, step = _number(next(parts, "0"), 0.0), _number(next(parts, "0"), 0.0)
+            count, step = number(next(parts, "0"), 0.0), number(next(parts, "0"), 0.0)
             steps += [step] * min(max(0, int(count)), most - len(steps))
         else:
-            steps.append(_number(part, 0.0))
+            steps.append(number(part, 0.0))
     return steps
 
 
@@ -193,7 +193,7 @@ def _strokes(path: Node, matrix: Matrix) -> Iterator[Stroke]:
     """Yield the straight lines of a path; curves and filled shapes yield none."""
     if path.get("Stroke", "true").strip() == "false":
         return
-    width = _number(path.get("LineWidth"), _DEFAULT_LINE_MM) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+    width = number(path.get("LineWidth"), _DEFAULT_LINE_MM) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
     tint = _tint(path, "StrokeColor")
     data = child(path, "AbbreviatedData")
     for (x1, y1), (x2, y2) in _segments((data.text or "") if data is not None else ""):
@@ -231,7 +231,7 @@ def _orders(data: str) -> list[tuple[str, list[float]]]:
         if order:
             orders.append(("M" if order == "S" else order, []))
         elif orders:
-            orders[-1][1].append(_number(value, 0.0))
+            orders[-1][1].append(number(value, 0.0))
     return orders
 
 
@@ -249,10 +249,11 @@ def _tint(one: Node, name: str) -> Tint:
 
 
 def _floats(written: str | None) -> list[float]:
-    return [_number(part, 0.0) for part in (written or "").replace(",", " ").split()[:8]]
+    return [number(part, 0.0) for part in (written or "").replace(",", " ").split()[:8]]
 
 
-def _number(written: str | None, default: float) -> float:
+def number(written: str | None, default: float) -> float:
+    """Return a figure of an attribute; the default where it is none, or beyond every page."""
     try:
         value = float(written) if written is not None else default
     except ValueError:

@@ -22,7 +22,7 @@ from oa_desktop.docs.sheets import Sheet, Sheets
 
 MOST_PAGES = 5_000
 _A4 = (0.0, 0.0, SHEET_WIDTH_MM, SHEET_HEIGHT_MM)
-_ENTRY = "OFD.xml"
+ENTRY = "OFD.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,9 @@ def is_ofd(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
     try:
-        return Package(data).has(_ENTRY)
+        return Package(data).has(ENTRY)
     except (Unreadable, TooLarge):
-        return _ENTRY.encode() in data
+        return ENTRY.encode() in data
 
 
 def read_ofd_pages(data: bytes, *, with_pictures: bool = False) -> OfdPages:
@@ -60,15 +60,15 @@ def read_ofd_pages(data: bytes, *, with_pictures: bool = False) -> OfdPages:
         TooLarge: It holds more than any document.
     """
     package = Package(data)
-    bodies = list(children(package.xml(_ENTRY), "DocBody"))
-    place = package.resolve(_ENTRY, text_of(bodies[0], "DocRoot")) if bodies else ""
+    bodies = list(children(package.xml(ENTRY), "DocBody"))
+    place = package.resolve(ENTRY, text_of(bodies[0], "DocRoot")) if bodies else ""
     if not place:
         raise Unreadable
     document = package.xml(place)
     attached = package.resolve(place, text_of(document, "Attachments"))
     return OfdPages(
         sheets=Sheets(sheets=tuple(_Document(package, place, document, with_pictures=with_pictures).pages())),
-        signatures=bool(package.resolve(_ENTRY, text_of(bodies[0], "Signatures"))),
+        signatures=bool(package.resolve(ENTRY, text_of(bodies[0], "Signatures"))),
         attachments=len(list(children(package.xml(attached), "Attachment"))) if attached else 0,
         documents=len(bodies),
     )
@@ -82,7 +82,7 @@ class _Document:
         self._place = place
         self._root = root
         common = child(root, "CommonData")
-        self._box = _box(child(common, "PageArea"), _A4)
+        self._box = box(child(common, "PageArea"), _A4)
         parts = {part: package.xml(part) for part in self._resources(common)}
         resources = list(parts.values())
         self._media = dict(self._files(parts)) if with_pictures else {}
@@ -122,7 +122,7 @@ class _Document:
 
     def _page(self, number: int, part: str) -> Sheet:
         content = self._package.xml(part)
-        left, top, width, height = _box(child(content, "Area"), self._box)
+        left, top, width, height = box(child(content, "Area"), self._box)
         space, found = Matrix(e=-left, f=-top), Found()
         for used in children(content, "Template"):
             if template := self._templates.get(used.get("TemplateID", "")):
@@ -155,7 +155,7 @@ def _listed(resources: list[Node], container: str, name: str) -> Iterator[Node]:
             yield from children(holder, name)
 
 
-def _box(area: Node | None, default: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def box(area: Node | None, default: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     """Return the sheet of a page or of a document."""
     try:
         left, top, width, height = map(float, text_of(area, "PhysicalBox").split())

@@ -11,7 +11,7 @@ from asn1crypto import core
 from oa_desktop.docs.signed_pdf.envelopes import Envelope
 from oa_desktop.docs.signed_pdf.files import Field, State
 from oa_desktop.docs.signed_pdf.marks import is_unseen, shows_only
-from oa_desktop.docs.signed_pdf.pictures import drawn
+from oa_desktop.docs.signed_pdf.pictures import shown
 from oa_desktop.docs.signed_pdf.syntax import NotStrict, Text
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.verdicts import Layer, Statement, broken, holds
@@ -65,7 +65,7 @@ class AttachedSeal:
     def matches(self, state: State, annotation: Mapping[str, Any]) -> bool:
         """Tell whether an annotation shows this seal and nothing else."""
         try:
-            return bool(self.value) and shows_only(state, annotation, drawn(self.picture), self.size_mm)
+            return bool(self.value) and shows_only(state, annotation, shown(self.picture), self.size_mm)
         except (Refused, NotStrict):
             return False
 

@@ -17,7 +17,7 @@ def waiting(data: bytes, plan: Plan, papers: Papers) -> tuple[bytes, int, bytes]
     """Return a file with room for its envelope, where that room begins in bytes, and what the key signs.
 
     Raises:
-        Refused: ``seal.no-place``, ``seal.picture-unreadable``, ``view.damaged``, ``view.too-hard``.
+        Refused: ``seal.no-place``, ``seal.picture-*``, ``view.damaged``, ``view.too-hard``.
         Unavailable: ``confine.failed``.
     """
     found = _ask(prepare_confined, data, codec.to_json(plan), papers.certificate, papers.picture, papers.seal_value)
@@ -35,11 +35,32 @@ def enveloped(certificate: bytes, signed: bytes, signature: bytes, algorithm: st
     return made
 
 
+def refuse_picture(picture: bytes) -> None:
+    """Refuse the picture of a seal that cannot be drawn.
+
+    Raises:
+        Refused: ``seal.picture-kind``, ``seal.picture-large``, ``seal.picture-unreadable``.
+        Unavailable: ``confine.failed``.
+    """
+    ask(picture_confined, picture, too_hard=Refused("seal.picture-large"))
+
+
 def _ask(function: Callable[..., object], *given: object) -> Any:
     return ask(function, *given, too_hard=Refused("view.too-hard"))
 
 
 # --- in the worker -----------------------------------------------------------------------------------------------
+
+
+def picture_confined(picture: bytes) -> object:
+    """Draw the picture of a seal, in the child; nothing of it is wanted."""
+    return answer(lambda: _draw(picture))
+
+
+def _draw(picture: bytes) -> object:
+    from oa_desktop.docs.signed_pdf.pictures import shown  # noqa: PLC0415 - only a worker draws pictures of seals
+
+    return bool(shown(picture))
 
 
 def prepare_confined(data: bytes, plan: Json, certificate: bytes, picture: bytes, seal_value: bytes) -> object:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.signed_pdf.files import State
-from oa_desktop.docs.signed_pdf.pictures import Drawn
+from oa_desktop.docs.signed_pdf.pictures import Drawn, Painted, share_of
 from oa_desktop.docs.signed_pdf.syntax import Reference
 
 _NEAR_PT: Final = 0.02
@@ -38,19 +38,29 @@ def drawn_numbers(state: State, annotation: Mapping[str, Any]) -> Iterator[int]:
     form = state.mapping(annotation.get("AP")).get("N")
     if isinstance(form, Reference):
         yield form.number
-        image = state.mapping(state.mapping(state.mapping(form).get("Resources")).get("XObject")).get("Seal")
-        if isinstance(image, Reference):
-            yield image.number
-            mask = state.mapping(image).get("SMask")
-            yield from (one.number for one in (mask,) if isinstance(one, Reference))
+        for seal in _named(state, form, "XObject").values():
+            yield from _numbers(state, seal)
+            for image in _named(state, seal, "XObject").values():
+                yield from _numbers(state, image)
 
 
-def shows_only(state: State, annotation: Mapping[str, Any], picture: Drawn, size_mm: tuple[int, int]) -> bool:
+def _numbers(state: State, image: Any) -> Iterator[int]:
+    """Yield the numbers of a picture and of what it shows through."""
+    found = (image, state.mapping(image).get("SMask"))
+    yield from (one.number for one in found if isinstance(one, Reference))
+
+
+def _named(state: State, form: Any, kind: str) -> Mapping[str, Any]:
+    """Return what a drawing names of a kind."""
+    return state.mapping(state.mapping(state.mapping(form).get("Resources")).get(kind))
+
+
+def shows_only(state: State, annotation: Mapping[str, Any], picture: Drawn | Painted, size_mm: tuple[int, int]) -> bool:
     """Tell whether an annotation shows the picture of a seal, at its size and as it is, and nothing else."""
     appearance = state.mapping(annotation.get("AP"))
     form = appearance.get("N")
     value = state.mapping(form)
-    named = state.mapping(state.mapping(value.get("Resources")).get("XObject"))
+    named = _named(state, form, "XObject")
     drawing = _DRAWING.fullmatch(state.stream(form) or b"")
     return (
         set(appearance) == {"N"}
@@ -60,7 +70,7 @@ def shows_only(state: State, annotation: Mapping[str, Any], picture: Drawn, size
         and drawing is not None
         and _fits(state, annotation, value)
         and all(_near(float(side), mm / MM_PER_PT) for side, mm in zip(drawing.group(1, 2), size_mm, strict=True))
-        and _is_picture(state, named["Seal"], picture)
+        and _is_seal(state, named["Seal"], picture)
     )
 
 
@@ -69,6 +79,32 @@ def _fits(state: State, annotation: Mapping[str, Any], form: Mapping[str, Any]) 
     box = state.items(form.get("BBox"))
     width, height = box_of(state, annotation)
     return len(box) == 4 and box[:2] == (0, 0) and _near(box[2], width) and _near(box[3], height)
+
+
+def _is_seal(state: State, seal: Any, picture: Drawn | Painted) -> bool:
+    return _is_picture(state, seal, picture) if isinstance(picture, Drawn) else _is_painting(state, seal, picture)
+
+
+def _is_painting(state: State, form: Any, picture: Painted) -> bool:
+    """Tell whether a drawing is that of a picture in lines and areas, order by order."""
+    value, kinds = state.mapping(form), state.mapping(state.mapping(form).get("Resources"))
+    degrees, images = _named(state, form, "ExtGState"), _named(state, form, "XObject")
+    return (
+        value.get("Subtype") == "Form"
+        and set(value) <= _FORM
+        and tuple(state.items(value.get("BBox"))) == (0, 0, 1, 1)
+        and set(kinds) <= {"ExtGState", "XObject"}
+        and state.stream(form) == picture.content
+        and set(degrees) == {f"A{one}" for one in picture.opacities}
+        and all(_is_opacity(state.mapping(degrees[f"A{one}"]), one) for one in picture.opacities)
+        and set(images) == {f"I{place}" for place, _ in enumerate(picture.pictures)}
+        and all(_is_picture(state, images[f"I{place}"], one) for place, one in enumerate(picture.pictures))
+    )
+
+
+def _is_opacity(value: Mapping[str, Any], degree: int) -> bool:
+    share = float(share_of(degree))
+    return dict(value) == {"Type": "ExtGState", "CA": share, "ca": share}
 
 
 def _is_picture(state: State, image: Any, picture: Drawn) -> bool:

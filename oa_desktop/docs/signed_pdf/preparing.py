@@ -18,7 +18,7 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.signed_pdf.algorithms import METHODS, SM3, digest
-from oa_desktop.docs.signed_pdf.pictures import Drawn, drawn
+from oa_desktop.docs.signed_pdf.pictures import Drawn, Painted, share_of, shown
 from oa_desktop.docs.signed_pdf.plans import Mark, Papers, Plan
 from oa_desktop.domain.errors import Refused
 
@@ -51,7 +51,7 @@ def prepared(data: bytes, plan: Plan, papers: Papers) -> Prepared:
     """Return a file with room for one more signature.
 
     Raises:
-        Refused: ``seal.alone``, ``seal.no-place``, ``seal.picture-unreadable``, ``view.damaged``.
+        Refused: ``seal.alone``, ``seal.no-place``, ``seal.picture-*``, ``view.damaged``.
     """
     writer = _writer(data)
     _identify(writer, data, plan, papers)
@@ -59,7 +59,7 @@ def prepared(data: bytes, plan: Plan, papers: Papers) -> Prepared:
     if before and not papers.seal_value:
         raise Refused("seal.alone")
     field_name = f"Sign_{before}"
-    seal = _image(writer, drawn(papers.picture))
+    seal = _seal(writer, shown(papers.picture))
     first, *others = [_Drawing.of(writer, seal, mark) for mark in plan.marks]
     steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field_name, on_page=first.page, box=first.box)).write_cms(
         field_name, writer
@@ -104,6 +104,31 @@ def _signature(plan: Plan, papers: Papers) -> SignatureObject:
             generic.ByteStringObject(papers.seal_value[at : at + _LONGEST_TEXT]) for at in pieces
         )
     return made
+
+
+def _seal(writer: IncrementalPdfFileWriter, picture: Drawn | Painted) -> Any:
+    """Add the picture of a seal, which fills a square of 1 by 1."""
+    return _image(writer, picture) if isinstance(picture, Drawn) else _painting(writer, picture)
+
+
+def _painting(writer: IncrementalPdfFileWriter, picture: Painted) -> Any:
+    """Add a picture in lines and areas."""
+    degrees = {f"/A{one}": _dictionary(_opacity(one)) for one in picture.opacities}
+    images = {f"/I{place}": _image(writer, one) for place, one in enumerate(picture.pictures)}
+    named = {"/ExtGState": degrees, "/XObject": images}
+    words = {
+        "/Type": pdf_name("/XObject"),
+        "/Subtype": pdf_name("/Form"),
+        "/BBox": _figures((0.0, 0.0, 1.0, 1.0)),
+        "/Resources": _dictionary({kind: _dictionary(found) for kind, found in named.items() if found}),
+        "/Filter": pdf_name("/FlateDecode"),
+    }
+    return writer.add_object(generic.StreamObject(_dictionary(words), encoded_data=zlib.compress(picture.content, 9)))
+
+
+def _opacity(degree: int) -> dict[str, Any]:
+    share = generic.FloatObject(share_of(degree))
+    return {"/Type": pdf_name("/ExtGState"), "/CA": share, "/ca": share}
 
 
 def _image(writer: IncrementalPdfFileWriter, picture: Drawn) -> Any:

@@ -36,7 +36,7 @@ class PdfSealer:
         Raises:
             Refused: ``seal.key-unknown``: a kind of key that does not sign PDF; ``seal.alone``: a key that makes no
                 signature value of seals signs nothing that is signed already; ``seal.no-place``,
-                ``seal.picture-unreadable``, and what :meth:`Seals.stamp` refuses.
+                ``seal.picture-*``, and what :meth:`Seals.stamp` refuses.
             Unavailable: ``confine.failed``.
         """
         holder = self._certificates.read(using.holder)

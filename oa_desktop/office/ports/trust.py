@@ -333,6 +333,13 @@ class Impression:
 class Sealer(Protocol):
     """Puts seals on fixed pages; ``docs`` has it, and asks :class:`Seals` for the signature value."""
 
+    def refuse_picture(self, picture: bytes) -> None:
+        """Refuse the picture of a seal that cannot be drawn on a page.
+
+        Raises:
+            Refused: ``seal.picture-kind``, ``seal.picture-large``, ``seal.picture-unreadable``.
+        """
+
     def seal_ofd(self, data: bytes, using: SealInHand, places: Sequence[Impression], *, last: bool) -> bytes:
         """Return an OFD with one more seal; the last one covers the list of signatures too."""
 
