@@ -1,4 +1,7 @@
-"""What is shown is what is signed: PDF files that nobody touched hold, and whatever is done to one is found and named."""
+"""What is shown is what is signed: PDF files that nobody touched hold, and whatever is done to one is found and named.
+
+Two verifiers that share no code judge each file, and agree.
+"""
 
 import io
 from random import Random
@@ -10,10 +13,20 @@ from PIL import Image
 
 from oa_desktop.docs.signed_pdf import attached_seal, judging, room
 from oa_desktop.domain.certificates import Trust
-from oa_desktop.domain.verdicts import Layer, Outcome
+from oa_desktop.domain.verdicts import FileVerdict, Layer, Outcome
 from tests.rigs.pdf_attacks import ATTACKS, Attack
 from tests.rigs.pdf_forging import borrowed, layered, signed_with
-from tests.signed_pdf import BESIDE_IT, OTHER, ec_holder, joint, paper, said, sealed, signed, verdict
+from tests.rigs.tampering.second import outcome_of, second, trust_of
+from tests.signed_pdf import BESIDE_IT, OTHER, ec_holder, joint, paper, said, sealed, signed, trust
+from tests.signed_pdf import verdict as first
+
+
+def verdict(data: bytes, trusted: Trust | None = None) -> FileVerdict:
+    """What both verifiers come to."""
+    found = first(data, trusted)
+    other = second().check_pdf(data, trust_of(trusted or trust()))
+    assert outcome_of(other) is found.outcome, other
+    return found
 
 
 def shown(data: bytes) -> list[Image.Image]:
@@ -57,6 +70,7 @@ def test_a_file_that_nobody_touched_holds_in_every_layer(make) -> None:
 def test_whatever_is_done_to_a_file_is_found_and_named(attack: Attack) -> None:
     data = attack.make()
     found = verdict(data)
+    assert attack.rule in {rule for _, rule, _ in second().check_pdf(data, trust_of(trust()))}
     named = [one for one in said(found) if one.rule == attack.rule and attack.place in one.place]
     assert named, [(one.rule, one.place) for one in said(found) if one.outcome is not Outcome.HOLDS]
     assert found.outcome is Outcome.BROKEN
@@ -74,7 +88,7 @@ def test_every_byte_of_a_signed_file_counts() -> None:
     whole, missed = signed(), []
     for at in range(3, len(whole) - 1, len(whole) // 500):
         changed = whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
-        if verdict(changed).outcome is Outcome.HOLDS:
+        if first(changed).outcome is Outcome.HOLDS:
             missed.append(at)
     assert missed == []
 
@@ -200,6 +214,6 @@ PLANTED = {
 def test_a_judge_with_a_bug_is_caught(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (where, name, instead), done = PLANTED[bug]
     data = next(one.make() for one in ATTACKS if one.done == done)
-    assert verdict(data).outcome is Outcome.BROKEN
+    assert first(data).outcome is Outcome.BROKEN
     monkeypatch.setattr(where, name, instead)
-    assert verdict(data).outcome is not Outcome.BROKEN
+    assert first(data).outcome is not Outcome.BROKEN

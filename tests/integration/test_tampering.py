@@ -20,7 +20,7 @@ from tests.rigs.mutants import mutant
 from tests.rigs.ofd_attacks import ATTACKS, SIGNATURE, UNKNOWN, VALUE, intact, parts_of_good
 from tests.rigs.tampering.judging import BLIND, first, judge, says, says_the_second
 from tests.rigs.tampering.logs import logs
-from tests.rigs.tampering.second import second
+from tests.rigs.tampering.second import outcome_of, second, trust_of
 from tests.rigs.tampering.sign_offs import as_stored, sign_offs
 from tests.rigs.tampering.world import world
 
@@ -65,17 +65,6 @@ TRUST = Trust(anchors=(other.root(),), revocations=(other.nobody_revoked(),))
 NOBODY = Trust()
 
 
-def outcome_of(said: list[tuple[str, str, str]]) -> Outcome:
-    """What the second verifier comes to, in the words of the first."""
-    found = {Outcome(outcome) for outcome, _, _ in said}
-    return next((one for one in (Outcome.BROKEN, Outcome.UNDECIDED) if one in found), Outcome.HOLDS)
-
-
-def trust_of(trust: Trust) -> object:
-    told = (trust.anchors, trust.between, trust.revocations, trust.makers)
-    return second().Trust(*map(list, told))
-
-
 @pytest.mark.parametrize("trust", [TRUST, NOBODY], ids=["trusted", "nobody is trusted"])
 def test_both_verifiers_come_to_the_same_of_every_sealed_file(trust):
     files = {**intact(), **{one.done: one.make() for one in ATTACKS}}
@@ -93,12 +82,6 @@ def test_both_verifiers_leave_the_same_undecided_for_the_same_reason():
         said = second().check_ofd(data, trust_of(one.trust))
         assert (verdict(data, one.trust).outcome, outcome_of(said)) == (Outcome.UNDECIDED, Outcome.UNDECIDED), one.done
         assert {rule for _, rule, _ in said} == {one.rule}
-
-
-def test_what_the_second_verifier_cannot_read_it_does_not_judge(tmp_path, capsys):
-    (tmp_path / "sealed.pdf").write_bytes(b"%PDF-1.7\n")
-    assert second().main([str(tmp_path / "sealed.pdf")]) == 4
-    assert "OFD" in capsys.readouterr().out
 
 
 def mutants(data: bytes, count: int) -> Iterator[bytes]:

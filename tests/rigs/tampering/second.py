@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.ids import JournalId
+from oa_desktop.domain.verdicts import Outcome
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.i18n.resources import resource_path
 
@@ -42,3 +44,15 @@ def check(
         journal: [((one.device, one.seq), one.digest) for one in found] for journal, found in (expected or {}).items()
     }
     return verify.check(entries, heads, **more)
+
+
+def outcome_of(said: list[tuple[str, str, str]]) -> Outcome:
+    """What the second verifier comes to, in the words of the first."""
+    found = {Outcome(outcome) for outcome, _, _ in said}
+    return next((one for one in (Outcome.BROKEN, Outcome.UNDECIDED) if one in found), Outcome.HOLDS)
+
+
+def trust_of(trust: Trust) -> Any:
+    """Return whom one trusts, as the second verifier has it."""
+    told = (trust.anchors, trust.between, trust.revocations, trust.makers)
+    return second().Trust(*map(list, told))
