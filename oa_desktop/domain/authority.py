@@ -29,6 +29,7 @@ _HANDLERS = frozenset(
 )
 _DRAFTER = frozenset({Role.DRAFTER})
 _REGISTRAR = frozenset({Role.REGISTRAR})
+_CUSTODIANS = frozenset({Role.REGISTRAR, Role.ARCHIVIST})
 _OFFICE = frozenset({Role.OFFICE_REVIEWER, Role.REGISTRAR})
 _SYSTEM = frozenset({Role.SYSTEM_ADMINISTRATOR})
 _SECURITY = frozenset({Role.SECURITY_ADMINISTRATOR})
@@ -136,6 +137,11 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("drop-partner", 1): _SECURITY,
     ("send-package", 1): frozenset({Role.DISPATCHER, Role.REGISTRAR}),
     ("take-in-package", 1): _REGISTRAR,
+    ("register-paper", 1): _CUSTODIANS,
+    ("lend-copy", 1): _CUSTODIANS,
+    ("take-back-copy", 1): _CUSTODIANS,
+    ("hand-back-paper", 1): _CUSTODIANS,
+    ("destroy-papers", 1): _CUSTODIANS,
     ("renew-key", 1): _SYSTEM,
     ("enrol-recovery", 1): _SYSTEM,
     ("renew-key", 2): _SYSTEM,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import delegating, history, sealing, seconding, trusting
-from oa_desktop.domain.actions import Action, classifying, exchanging
+from oa_desktop.domain.actions import Action, classifying, custody, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions import sealing as seals
@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import seconding as second
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.classifying_power import power_in
 from oa_desktop.domain.correspondents import with_correspondents
+from oa_desktop.domain.destroyed_papers import DestroyedPapers
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import KeyId, PersonId
@@ -278,6 +279,21 @@ def _change_seal(organisation: Organisation, action: seals.SealAction, entry: En
     return sealing.changed(organisation, action, entry)
 
 
+def _destroy(organisation: Organisation, action: custody.DestroyPapers, entry: Entry, _: KeyIdOf) -> Organisation:
+    """Let registered papers be destroyed, as the entry that confirmed it says."""
+    gone = DestroyedPapers(
+        entry=entry.id,
+        papers=action.papers,
+        by=action.by,
+        supervisor=entry.actor.person,
+        method=action.method,
+        place=action.place,
+        approved_by=action.approved_by,
+        day=action.day,
+    )
+    return replace(organisation, destroyed_papers=(*organisation.destroyed_papers, gone))
+
+
 _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Organisation]] = {
     act.Found: _found,
     act.ConfirmFounding: _confirm,
@@ -305,6 +321,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     second.Withdraw: _answer,
     exchanging.RegisterPartner: _partner,
     exchanging.DropPartner: _no_partner,
+    custody.DestroyPapers: _destroy,
     seals.EnrolSeal: _enrol_seal,
     **dict.fromkeys((seals.EntrustSeal, seals.SuspendSeal, seals.ResumeSeal, seals.DestroySeal), _change_seal),
 }

@@ -22,6 +22,7 @@ from oa_desktop.domain.ids import (
     UnitId,
     dossier_of,
     is_audit,
+    is_custody,
     is_exchange,
     organisation_journal,
     register_of,
@@ -135,6 +136,8 @@ def _scope_of(journal: JournalId) -> Scope:
         return Scope.AUDIT
     if is_exchange(journal):
         return Scope.EXCHANGE
+    if is_custody(journal):
+        return Scope.CUSTODY
     return Scope.REGISTER if register_of(journal) is not None else Scope.ORGANISATION
 
 

@@ -13,6 +13,8 @@ DelegationId = NewType("DelegationId", str)
 DeviceId = NewType("DeviceId", str)
 DossierId = NewType("DossierId", str)
 JournalId = NewType("JournalId", str)
+PaperId = NewType("PaperId", str)
+"""A classified paper that is registered and not held as text."""
 EntryId = NewType("EntryId", str)
 TaskId = NewType("TaskId", str)
 ActId = NewType("ActId", str)
@@ -24,9 +26,11 @@ Digest = NewType("Digest", str)
 NOTHING = Digest("")
 NO_ENTRY = EntryId("")
 NO_TASK = TaskId("")
+NO_PAPER = PaperId("")
 
 _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
 _EXCHANGE = "exchange/"
+_CUSTODY = "custody/"
 _YEAR_DIGITS = 4
 
 
@@ -58,6 +62,11 @@ def audit_journal(unit: UnitId) -> JournalId:
 def exchange_journal(unit: UnitId) -> JournalId:
     """Return the journal of the packages that went out of a unit and came in."""
     return JournalId(_EXCHANGE + unit)
+
+
+def custody_journal(unit: UnitId) -> JournalId:
+    """Return the journal of what is lent, and of classified paper that is only registered."""
+    return JournalId(_CUSTODY + unit)
 
 
 def dossier_journal(dossier: DossierId) -> JournalId:
@@ -100,6 +109,11 @@ def is_exchange(journal: JournalId) -> bool:
     return journal.startswith(_EXCHANGE)
 
 
+def is_custody(journal: JournalId) -> bool:
+    """Whether a journal is that of what is lent and of classified paper."""
+    return journal.startswith(_CUSTODY)
+
+
 def delegation_of(giver: PersonId, fresh: str) -> DelegationId:
     """Return the id of a delegation (委托): whose tasks it is about is said by every act that names it."""
     return DelegationId(f"{giver}/{fresh}")
@@ -112,7 +126,7 @@ def giver_of(delegation: DelegationId) -> PersonId:
 
 def unit_of(journal: JournalId) -> UnitId | None:
     """Return the unit that a journal names, None for a dossier's, which names none."""
-    for prefix in (_ORGANISATION, _AUDIT, _REGISTER, _EXCHANGE):
+    for prefix in (_ORGANISATION, _AUDIT, _REGISTER, _EXCHANGE, _CUSTODY):
         if journal.startswith(prefix):
             return UnitId(journal.removeprefix(prefix).partition("/")[0])
     return None

@@ -10,6 +10,7 @@ from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.classifying import NO_POWER, ClassifyingPower
 from oa_desktop.domain.correspondents import Book
 from oa_desktop.domain.delegation import Delegation
+from oa_desktop.domain.destroyed_papers import DestroyedPapers
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
@@ -138,6 +139,7 @@ class Organisation:
         asked: 待第二人确认: entries that were asked for and that nobody has confirmed, declined or withdrawn.
         classifying: 定密权限 and 定密责任人, as recorded last.
         seals: 电子印章, as they were enrolled, those that were destroyed too.
+        destroyed_papers: 涉密文件销毁: what two persons destroyed of the registered papers.
     """
 
     unit: UnitId = UnitId("")
@@ -161,6 +163,7 @@ class Organisation:
     partners: Partners = field(default=(), metadata={codec.LATER: True})
     classifying: ClassifyingPower = field(default=NO_POWER, metadata={codec.LATER: True})
     seals: tuple[EnrolledSeal, ...] = field(default=(), metadata={codec.LATER: True})
+    destroyed_papers: tuple[DestroyedPapers, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, classifying, exchanging, trusting
+from oa_desktop.domain.actions import DECLARATIONS, Action, classifying, custody, exchanging, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions.seconding import Confirm
@@ -245,6 +245,7 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     exchanging.DropPartner: _no_partner,
     exchanging.SendPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=False),
     exchanging.TakeInPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=True),
+    custody.DestroyPapers: lambda unit, _, action: refuse_asking(unit, action),
     **dict.fromkeys(TRUSTING, _trust),
     trusting.FoundAuthority: _in_its_place,
     trusting.IssueCertificate: _in_its_place,

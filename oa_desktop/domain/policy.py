@@ -13,6 +13,7 @@ from enum import StrEnum
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions import classifying as k
 from oa_desktop.domain.actions import clearing as c
+from oa_desktop.domain.actions import custody as u
 from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import exchanging as x
 from oa_desktop.domain.actions import handling as h
@@ -63,6 +64,9 @@ HANDLERS = frozenset(Role) - ADMINISTRATORS - PERMISSIONS
 
 RECORDERS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
 """Who records what stands on paper: not whoever drafts, who would record that their own draft was signed."""
+
+CUSTODIANS = frozenset({Role.REGISTRAR, Role.ARCHIVIST})
+"""Who keeps papers (保管), lends them, and registers classified paper."""
 
 SUPERVISORS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
 """Who supervises (督办): the office, for its leaders."""
@@ -162,6 +166,9 @@ PERMITS: Mapping[type[Action], Permit] = {
     x.DropPartner: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     x.SendPackage: Permit(roles=frozenset({Role.DISPATCHER, Role.REGISTRAR})),
     x.TakeInPackage: Permit(roles=frozenset({Role.REGISTRAR})),
+    **dict.fromkeys(
+        (u.RegisterPaper, u.LendCopy, u.TakeBackCopy, u.HandBackPaper, u.DestroyPapers), Permit(roles=CUSTODIANS)
+    ),
     o.EnrolRecovery: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     o.RenewKey: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     e.Confirm: Permit(roles=HANDLERS | ADMINISTRATORS),

@@ -27,6 +27,7 @@ SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
     ("issue-certificate", 1): frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR}),
     ("destroy-seal", 1): frozenset({Role.SEAL_KEEPER}),
     ("adjust-audit", 1): frozenset({Role.SECURITY_AUDITOR}),
+    ("destroy-papers", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST, Role.OFFICE_REVIEWER}),
 }
 """Kind and version of an entry that asks → roles of which the second person's post needs one.
 

@@ -59,6 +59,9 @@ ISOLATION = "isolation"
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
 
+REGISTER_TITLES = "register-titles"
+"""Whether the 涉密文件登记簿 may hold titles: 0 no, 1 yes."""
+
 WITNESS_EVERY = "witness-every"
 """After how many entries at the latest the machine signs how far the journals have come (见证)."""
 
@@ -78,6 +81,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
         usual=300, least=30, most=3600, classified=UnitSetting(usual=60, least=10, most=300)
     ),
     ISOLATION: UnitSetting(usual=0, least=0, most=2, classified=UnitSetting(usual=1, least=1, most=2)),
+    REGISTER_TITLES: UnitSetting(usual=0, least=0, most=1),
     FORGET_RECENT: UnitSetting(usual=0, least=0, most=1, classified=UnitSetting(usual=1, least=1, most=1)),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""

@@ -243,6 +243,8 @@ def _journal(value: Any) -> str:
         return "审计记录"
     if kind == "exchange":
         return "交换登记"
+    if kind == "custody":
+        return "保管登记"
     if kind == "register" and len(names) > 1:
         return f"{names[-2]}{names[-1]}年文号登记"
     return f"公文{_short(names[-1])}的办理记录" if names else "办理记录"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, auditing, classifying, seconding, trusting
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, auditing, classifying, custody, seconding, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
@@ -171,6 +171,11 @@ def _seal_name(unit: Organisation, data: Digest) -> str:
     return seal.name if seal else data
 
 
+def _destroyed(unit: Organisation, action: custody.DestroyPapers) -> str:
+    how = f"{action.day} {action.place}{action.method}"
+    return f"{'、'.join(action.named)}；{how}，{_('批准人')}{name_of(unit, action.approved_by)}"
+
+
 _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordSignIn: _sign_in,
     auditing.RecordOutput: _output,
@@ -183,6 +188,8 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     org.EnrolPerson: _enrolled,
     org.Grant: _granted,
     classifying.RecordPower: _empowered,
+    custody.RegisterPaper: lambda _unit, action: f"{action.sender}{action.number} {action.copy_number}",
+    custody.DestroyPapers: _destroyed,
     proxy.Delegate: _delegated,
     proxy.DelegateFor: _delegated,
     proxy.EndDelegation: lambda unit, action: _("{name}的委托").format(name=name_of(unit, giver_of(action.delegation))),

@@ -14,6 +14,7 @@ from oa_desktop.domain.stranding import nobody_does
 from oa_desktop.domain.supervision import Stage
 from oa_desktop.office import queries as q
 from oa_desktop.office.classified import soon_over
+from oa_desktop.office.custody.register import overdue
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.outlines import NOBODY, DueBy, Filter, Lines, Outline, Sorting
 
@@ -84,6 +85,7 @@ def reminders(desk: Desk, _: q.Reminders) -> tuple[q.ReminderRow, ...]:
         following=following,
         wait=int(wait.total_seconds()),
         over=len(soon_over(desk)),
+        unreturned=overdue(desk),
         stranded=len(_keys(desk, Outline(of=q.Everything, filter=Filter(waits=NOBODY)))) if _gives_anew(desk) else 0,
     )
     return (row,)

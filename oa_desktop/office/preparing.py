@@ -30,6 +30,7 @@ from oa_desktop.domain.tasks import held_by
 from oa_desktop.office import arriving, certified, classifying, clearing_copies, inviting, matters, sealing, supervising
 from oa_desktop.office import on_paper as paper
 from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse_unkept
+from oa_desktop.office.custody import acts as custody
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ink import refuse_unkept_ink
 from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
@@ -236,5 +237,6 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **clearing_copies.ADDITIONS,
     **supervising.ADDITIONS,
     **certified.ADDITIONS,
+    **custody.ADDITIONS,
     EnrolSeal: sealing.enrolled,
 }

@@ -26,6 +26,7 @@ from oa_desktop.domain.ids import (
     RegisterName,
     UnitId,
     audit_journal,
+    custody_journal,
     dossier_journal,
     dossier_of,
     exchange_journal,
@@ -99,6 +100,7 @@ _OF_UNIT: Mapping[Scope, Callable[[UnitId], JournalId]] = {
     Scope.ORGANISATION: organisation_journal,
     Scope.AUDIT: audit_journal,
     Scope.EXCHANGE: exchange_journal,
+    Scope.CUSTODY: custody_journal,
 }
 """The journals of which a unit has one."""
 

@@ -23,6 +23,7 @@ from oa_desktop.office.book_shelf import BookShelf
 from oa_desktop.office.capacity import in_whose_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.clearing import Clearing
+from oa_desktop.office.custody.books import CustodyBooks
 from oa_desktop.office.departing import Departures
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import refuse_person, refuse_untimely
@@ -89,6 +90,7 @@ class Session:
         seal_book: 印章登记簿, as it is printed.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         partners: The units that packages are exchanged with (交换单位).
+        custody: 借阅登记簿 and 涉密文件登记簿, and how they leave the store.
         exchange_book: 介质交换登记簿, and how it leaves the store.
         outbox: Packages (交换包) for other units.
         desks: What goes to the unit's other desks (工作台), and comes from them.
@@ -134,6 +136,7 @@ class Session:
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)
         self.partners = Partners(office, desk, self.perform)
+        self.custody = CustodyBooks(office, desk, self.shelf)
         self.exchange_book = ExchangeBook(office, desk, self.shelf)
         self.outbox = Outbox(office, desk, self)
         self.desks = Desks(office, desk, self)

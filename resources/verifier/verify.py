@@ -652,6 +652,7 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "register-partner": (SECURITY,),
         "drop-partner": (SECURITY,),
         "record-power": (SECURITY,),
+        "destroy-papers": (REGISTRAR, ARCHIVIST),
         "enrol-desk": (SYSTEM,),
         "adjust-audit": (SECURITY,),
         "found-authority": (SECURITY,),
@@ -669,6 +670,12 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "send-package": (DISPATCHER, REGISTRAR),
         "take-in-package": (REGISTRAR,),
     },
+    "custody": {
+        "register-paper": (REGISTRAR, ARCHIVIST),
+        "lend-copy": (REGISTRAR, ARCHIVIST),
+        "take-back-copy": (REGISTRAR, ARCHIVIST),
+        "hand-back-paper": (REGISTRAR, ARCHIVIST),
+    },
     "audit": {},
 }
 """By sort of journal: every kind that a person does → roles of which the post needs one; () for none."""
@@ -678,6 +685,7 @@ SECONDS = {
     ("recover-key", 2): frozenset({SECURITY}),
     ("destroy-seal", 1): frozenset({SEALER}),
     ("adjust-audit", 1): frozenset({AUDITOR}),
+    ("destroy-papers", 1): frozenset({REGISTRAR, ARCHIVIST, REVIEWER}),
     ("found-authority", 1): frozenset({SYSTEM, AUDITOR}),
     ("issue-certificate", 1): frozenset({SYSTEM, AUDITOR}),
 }
@@ -691,6 +699,7 @@ BY_PROGRAM = {
     "register": (),
     "organisation": ("recover-key",),
     "exchange": (),
+    "custody": (),
     "audit": ("record-incident", "record-refused-mark", "record-sign-in", "record-output", "witness"),
 }
 """Kinds that the program records of its own accord, signed by the machine; no person does them."""
@@ -706,8 +715,8 @@ PROGRAM_KINDS = frozenset(kind for kinds in BY_PROGRAM.values() for kind in kind
 
 
 def sort_of(journal: str) -> str:
-    """Return what a journal is about: a document, numbers, packages, what the program records, or the unit."""
-    if journal.startswith(("dossier/", "audit/", "exchange/")):
+    """Return what a journal is about: a document, numbers, packages, papers, what the program records, or the unit."""
+    if journal.startswith(("dossier/", "audit/", "exchange/", "custody/")):
         return journal.partition("/")[0]
     return "register" if register_of(journal) else "organisation"
 

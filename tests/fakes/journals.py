@@ -13,6 +13,7 @@ from oa_desktop.domain.actions import (
     Action,
     Merge,
     clearing,
+    custody,
     declaration_of,
     internal,
     numbers,
@@ -221,6 +222,7 @@ def office_of_every_kind() -> FakeOffice:
     _stand_in(office)
     _on_paper(office)
     _exchange(office)
+    _keep_papers(office)
     decide_on_secrets(office)
     refuse_a_mark(office)
     _trust(office)
@@ -238,6 +240,22 @@ def _exchange(office: FakeOffice) -> None:
     office.as_("registrar").inbox.take_in(receipt.data, IN)
     office.as_("system").perform(org.EnrolDesk(name="二号机", machine_key="ab" * 32))
     office.as_("security").partners.drop(office.as_("security").partners.known[0], "不再交换")
+
+
+def _keep_papers(office: FakeOffice) -> None:
+    """Let classified paper be registered, lent, taken back, handed back, and destroyed by two."""
+    registrar = office.as_("registrar")
+    for copy in ("000017", "000018"):
+        said = {"sender": "清源市委办公室", "number": "清委办〔2026〕3号", "level": Secrecy.SECRET}
+        registrar.perform(custody.RegisterPaper(copy_number=copy, **said))
+    second, first = (row.paper for row in registrar.custody.papers().rows)
+    approved = {"approved_by": PersonId("person signer")}
+    lent = custody.LendCopy(paper=first, borrower=PersonId("person drafter"), due="2026-05-16", **approved)
+    loan = registrar.perform(lent).entries[-1]
+    registrar.perform(custody.TakeBackCopy(loan=loan))
+    registrar.perform(custody.HandBackPaper(paper=first, to="清源市委办公室"))
+    registrar.perform(custody.DestroyPapers(papers=(second,), method="粉碎", place="县销毁站", **approved))
+    office.confirm("archivist")
 
 
 def _seal_electronically(office: FakeOffice) -> None:

@@ -68,7 +68,9 @@ def command_modules() -> list[Path]:
 @pytest.mark.parametrize("declaration", DECLARATIONS.values(), ids=lambda one: one.kind)
 def test_every_act_is_described_with_its_word_and_its_code(declaration: object) -> None:
     acts = sections(page("流程"))
-    tables = acts["办理公文的动作"] + acts["文号登记的动作"] + acts["交换的动作"] + acts["单位的动作"]
+    tables = (
+        acts["办理公文的动作"] + acts["文号登记的动作"] + acts["交换的动作"] + acts["保管的动作"] + acts["单位的动作"]
+    )
     word, _code, meaning = rows(tables)[declaration.kind]  # type: ignore[attr-defined]
     assert word == declaration.term  # type: ignore[attr-defined]
     assert meaning.endswith("。")

@@ -119,6 +119,7 @@ def long_text(body: str) -> Any:
 OUTPUTS = {
     "office/book_shelf.py": "登记簿：只有看得到的公文",
     "office/clearing.py": "清退清单：只有看得到的公文",
+    "office/custody/books.py": "借阅登记簿：只有看得到的公文；涉密文件登记簿：没有内容，只由登记、归档的人",
     "office/departing.py": "离岗清单：只有看得到的公文",
     "office/exchanging/book.py": "交换登记簿",
     "office/exchanging/outbox.py": "交换包：按对方单位的等级",

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     AUDIT = "audit"
     REGISTER = "register"
     EXCHANGE = "exchange"
+    CUSTODY = "custody"
 
 
 class Merge(StrEnum):

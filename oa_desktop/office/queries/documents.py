@@ -199,6 +199,7 @@ class ReminderRow:
         stranded: Documents with a task that nobody can do, for those who give such to others (改派); 0 for everybody
             else.
         over: Documents whose mark (密级) is over, or will be within 30 days, for whoever decides on marks.
+        unreturned: What is lent and should be back (借阅超期): to the person, or by whoever keeps papers.
     """
 
     late: int
@@ -207,6 +208,7 @@ class ReminderRow:
     wait: int = 0
     stranded: int = 0
     over: int = 0
+    unreturned: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,15 +66,20 @@ def _at_first(row: q.ReminderRow) -> str:
     said = [_("今天到期 {count} 件").format(count=row.today)] if row.today else []
     said += [_("已超期 {count} 件").format(count=row.late)] if row.late else []
     due = "，".join(said) + _("，请看“今日到期”。") if said else ""
-    return due + (_lost(row.stranded) if row.stranded else "") + (_over(row.over) if row.over else "")
+    more = (_lost(row.stranded), _over(row.over), _unreturned(row.unreturned))
+    return due + "".join(more)
 
 
 def _lost(count: int) -> str:
-    return _("有 {count} 件没有人能办，请筛选“待办—无人能办”，再改派。").format(count=count)
+    return _("有 {count} 件没有人能办，请筛选“待办—无人能办”，再改派。").format(count=count) if count else ""
 
 
 def _over(count: int) -> str:
-    return _("有 {count} 件的保密期限快到了或者已经到了，请看“定密登记”。").format(count=count)
+    return _("有 {count} 件的保密期限快到了或者已经到了，请看“定密登记”。").format(count=count) if count else ""
+
+
+def _unreturned(count: int) -> str:
+    return _("有 {count} 份借阅超期没有还，请看“借阅和涉密文件”。").format(count=count) if count else ""
 
 
 def _since(row: q.ReminderRow, before: int) -> str:

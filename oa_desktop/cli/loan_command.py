@@ -1,0 +1,104 @@
+"""``loan``: copies that are lent (借阅): to whom, until when, what came back; and the book of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oa_desktop.cli.books import OUTPUT, file_of
+from oa_desktop.cli.chinese_help import ChineseGroup
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.documents import SHORT, find_document
+from oa_desktop.cli.named_people import person_named
+from oa_desktop.cli.words import write_table
+from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
+from oa_desktop.domain.actions.handling import NEW_DOSSIER
+from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_PAPER, EntryId, PaperId, PersonId
+from oa_desktop.i18n import _
+from oa_desktop.office.custody.books import CustodyBook, LoanLine
+from oa_desktop.office.leaving import write_file
+from oa_desktop.office.session import Session
+
+_DAY = "YYYY-MM-DD"
+_FOUND = [one.value for one in Found if one is not Found.STILL_OUT]
+
+
+@click.group("loan", cls=ChineseGroup, help=_("列出借阅登记簿，或者写成文件；下面的命令登记借出、归还。"))
+@click.option("--late", is_flag=True, help=_("只列超期没有还的。"))
+@OUTPUT
+@with_surroundings
+def command(told: Surroundings, *, late: bool, output: Path | None) -> None:
+    """List what is lent, or write the book to a file, where nothing else is asked for."""
+    if click.get_current_context().invoked_subcommand:
+        return
+    with told.session() as (_office, session):
+        if output is not None:
+            write_file(output, session.custody.hand_out(CustodyBook.LOANS, file_of(output)))
+            click.echo(_("已写到 {path}").format(path=output))
+            return
+        ledger = session.custody.loans()
+    both = zip(ledger.rows, ledger.cells, strict=True)
+    lines = [(row.loan[:SHORT], *(cell or "—" for cell in cells)) for row, cells in both if row.late or not late]
+    write_table((_("编号"), *ledger.labels), lines)
+    click.echo(ledger.note)
+
+
+@command.command("out", help=_("登记借出：公文 DOCUMENT 的一份；借登记过的纸质涉密文件写 --paper。"))
+@click.argument("document", required=False, default="")
+@click.option("--paper", default="", help=_("涉密文件登记簿里的编号。"))
+@click.option("--copy", "copy_number", default="", help=_("份号；没有份号的不写。"))
+@click.option("--to", "borrower", required=True, help=_("借阅人：账号或者姓名。"))
+@click.option("--due", required=True, metavar=_DAY, help=_("应还日期。"))
+@click.option("--since", default="", metavar=_DAY, help=_("借出日期；不写是今天。"))
+@click.option("--approver", default="", help=_("批准人：账号或者姓名；借国家秘密的一定要写。"))
+@click.option("--purpose", default="", help=_("事由。"))
+@with_surroundings
+def out(told: Surroundings, document: str, paper: str, borrower: str, approver: str, **said: str) -> None:
+    """Record that something was lent."""
+    with told.session() as (_office, session):
+        lent = LendCopy(
+            document=find_document(session, document) if document else NEW_DOSSIER,
+            paper=paper_named(session, paper) if paper else NO_PAPER,
+            borrower=person_named(session, borrower),
+            approved_by=person_named(session, approver) if approver else PersonId(""),
+            **said,
+        )
+        entry = session.perform(lent).entries[-1]
+    click.echo(_("已登记借出，编号 {number}。").format(number=entry[:SHORT]))
+
+
+@command.command("back", help=_("登记归还：LOAN 是借阅登记簿里的编号。"))
+@click.argument("loan")
+@click.option("--day", default="", metavar=_DAY, help=_("归还日期；不写是今天。"))
+@click.option("--found", type=click.Choice(_FOUND), default=_FOUND[0], show_default=True, help=_("清点结果。"))
+@click.option("--reason", default="", help=_("缺页、损毁、缺失的原因。"))
+@with_surroundings
+def back(told: Surroundings, loan: str, day: str, found: str, reason: str) -> None:
+    """Record that something came back."""
+    with told.session() as (_office, session):
+        line = _loan_named(session, loan)
+        session.perform(TakeBackCopy(loan=line.loan, day=day, found=Found(found), reason=reason))
+    click.echo(_("已登记归还。"))
+
+
+def _loan_named(session: Session, named: str) -> LoanLine:
+    found = [one for one in session.custody.loans().rows if one.loan.startswith(named)]
+    if len(found) != 1:
+        raise Refused("custody.unknown-loan", loan=EntryId(named))
+    return found[0]
+
+
+def paper_named(session: Session, named: str) -> PaperId:
+    """Return the one registered paper whose id begins so, or that has a 文号 or a 份号.
+
+    Raises:
+        Refused: ``custody.unknown-paper``, also where several are meant; ``policy.role``.
+    """
+    lines = session.custody.papers().rows
+    found = [one.paper for one in lines if one.paper.startswith(named) or named in (one.number, one.copy_number)]
+    if len(found) != 1:
+        raise Refused("custody.unknown-paper", paper=named)
+    return found[0]

@@ -1,0 +1,284 @@
+"""Copies are lent and come back; classified paper is registered, lent, handed back, destroyed by two, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from oa_desktop.domain.actions import custody, seconding
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.custody import PaperState, fold
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId, EntryId, PaperId, custody_journal
+from oa_desktop.office import queries as q
+from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.custody.books import CustodyBook
+from oa_desktop.office.waiting import Waiting
+from tests.fakes.classified import classified, classifying_office, person
+from tests.fakes.incoming import CAME, INCOMING, received
+from tests.fakes.office import FLOW, FakeOffice
+
+PAPER: dict[str, Any] = {
+    "sender": "清源市委办公室",
+    "number": "清委办〔2026〕3号",
+    "level": Secrecy.SECRET,
+    "period": "10年",
+    "copy_number": "000017",
+    "pages": 6,
+}
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice(flows={one.id: one for one in (FLOW, INCOMING)})
+
+
+@pytest.fixture(scope="module")
+def kept() -> FakeOffice:
+    """An office in which a paper is registered and a copy lent; it is only asked what it refuses."""
+    made = FakeOffice()
+    register(made)
+    lend(made, document=made.bring_to("file"), copy_number="000003")
+    return made
+
+
+def refusal(attempt: Callable[[], Any]) -> str:
+    try:
+        attempt()
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+def register(office: FakeOffice, **said: Any) -> PaperId:
+    office.as_("registrar").perform(custody.RegisterPaper(**{**PAPER, **said}))
+    return office.as_("registrar").custody.papers().rows[0].paper
+
+
+def lend(office: FakeOffice, account: str = "registrar", **said: Any) -> None:
+    usual = {"borrower": person("drafter"), "due": "2026-05-16", "approved_by": person("signer")}
+    office.as_(account).perform(custody.LendCopy(**{**usual, **said}))
+
+
+def loan(office: FakeOffice, account: str = "registrar") -> EntryId:
+    return office.as_(account).custody.loans().rows[0].loan
+
+
+def stands(office: FakeOffice) -> list[tuple[str, str]]:
+    return [(row.copy_number, row.state) for row in office.as_("registrar").custody.papers().rows]
+
+
+def ask_destruction(office: FakeOffice, **said: Any) -> None:
+    usual = {"method": "粉碎", "place": "县销毁站", "approved_by": person("signer")}
+    office.as_("registrar").perform(custody.DestroyPapers(**{**usual, **said}))
+
+
+def confirm(office: FakeOffice, account: str) -> None:
+    session = office.as_(account)
+    session.perform(seconding.Confirm(asked=session.organisation().asked[0].id))
+
+
+# --- 涉密文件登记簿 ---------------------------------------------------------------------------------------------------
+
+
+def test_on_an_unclassified_system_classified_paper_is_registered_by_number_and_no_text_of_it(office):
+    paper = register(office)
+    (row,) = office.as_("registrar").custody.papers().rows
+    assert (row.paper, row.mark, row.number, row.title, row.state) == (
+        paper,
+        "秘密★10年",
+        "清委办〔2026〕3号",
+        "",
+        "在库",
+    )
+    assert not list(office.stores.made.dossiers())
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"level": Secrecy.WORK}, "custody.no-secret"),
+        ({"number": " "}, "custody.unnamed"),
+        ({"copy_number": ""}, "custody.unnamed"),
+        ({"title": "关于防汛的通知"}, "custody.title"),
+        ({"sender": "机密"}, "classification.above-grade"),
+        ({"period": "40年"}, "classification.too-long"),
+        ({"received": "2026-04-17"}, "custody.not-yet"),
+        ({"received": "昨天"}, "date.form"),
+        ({}, "custody.registered"),
+    ],
+)
+def test_what_does_not_belong_into_the_book_is_refused(kept, said, code):
+    assert refusal(lambda: register(kept, **said)) == code
+
+
+def test_a_title_stands_in_the_book_only_where_the_unit_wants_titles(office):
+    office.as_("system").perform(org.AdjustSetting(name="register-titles", value=1))
+    register(office, title="关于防汛的通知")
+    assert office.as_("registrar").custody.papers().rows[0].title == "关于防汛的通知"
+    assert refusal(lambda: register(office, title="机密★1年", copy_number="000018")) == "classification.above-grade"
+
+
+def test_a_registered_paper_is_lent_comes_back_and_is_handed_back(office):
+    paper = register(office)
+    lend(office, paper=paper)
+    assert stands(office) == [("000017", "借出")]
+    assert refusal(lambda: lend(office, paper=paper)) == "custody.state"
+    away = custody.HandBackPaper(paper=paper, to="清源市委办公室", receiver="李静")
+    assert refusal(lambda: office.as_("registrar").perform(away)) == "custody.state"
+    office.as_("archivist").perform(custody.TakeBackCopy(loan=loan(office)))
+    office.as_("registrar").perform(away)
+    (row,) = office.as_("registrar").custody.papers().rows
+    assert (row.state, row.fate) == ("已退回", "2026-04-16 退清源市委办公室 李静")
+    assert refusal(lambda: lend(office, paper=paper)) == "custody.state"
+    assert register(office) != paper, "a paper that comes again is registered again"
+
+
+def test_registered_papers_are_destroyed_by_two_people_and_nobody_else(office):
+    first, second = register(office), register(office, copy_number="000018")
+    ask_destruction(office, papers=(first, second))
+    assert stands(office) == [("000018", "待销毁确认"), ("000017", "待销毁确认")]
+    assert refusal(lambda: lend(office, paper=first)) == "custody.state"
+    assert refusal(lambda: ask_destruction(office, papers=(first,))) == "custody.state"
+    (waits,) = office.as_("archivist").ask(Waiting())
+    assert "清委办〔2026〕3号 000017" in waits.detail
+    assert refusal(lambda: confirm(office, "registrar")) == "second.same-person"
+    assert refusal(lambda: confirm(office, "drafter")) == "second.role"
+    confirm(office, "archivist")
+    rows = office.as_("registrar").custody.papers().rows
+    assert {row.state for row in rows} == {"已销毁"}
+    assert rows[0].fate == "2026-04-16 县销毁站粉碎，销毁登记编号员、监销归档员，批准签发员"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"place": ""}, "destruction.unsaid"),
+        ({"papers": ()}, "custody.no-papers"),
+        ({"papers": (PaperId("no such"),)}, "custody.unknown-paper"),
+        ({"approved_by": person("registrar")}, "custody.approver"),
+        ({"approved_by": ""}, "custody.approver"),
+        ({"day": "2026-04-17"}, "custody.not-yet"),
+    ],
+)
+def test_a_destruction_that_says_too_little_is_refused(kept, said, code):
+    paper = kept.as_("registrar").custody.papers().rows[0].paper
+    usual = {"papers": (paper,)}
+    assert refusal(lambda: ask_destruction(kept, **{**usual, **said})) == code
+
+
+def test_the_book_of_classified_paper_is_for_those_alone_who_keep_it(kept):
+    for account in ("drafter", "signer", "head", "auditor", "system", "security"):
+        assert refusal(lambda a=account: kept.as_(a).custody.papers()) == "policy.role"
+        assert (
+            refusal(lambda a=account: kept.as_(a).custody.hand_out(CustodyBook.PAPERS, BookFile.CSV)) == "policy.role"
+        )
+        assert refusal(lambda a=account: kept.as_(a).perform(custody.RegisterPaper(**PAPER))) == "policy.role"
+
+
+def test_whatever_the_order_of_the_entries_the_books_say_the_same(office):
+    paper = register(office)
+    lend(office, paper=paper)
+    office.as_("registrar").perform(custody.TakeBackCopy(loan=loan(office), found=Found.MISSING, reason="搬迁遗失"))
+    unit = office.as_("registrar").organisation().unit
+    entries = [one.entry for one in office.stores.made.entries(custody_journal(unit))]
+    assert fold(entries) == fold(reversed(entries))
+    assert fold(entries).papers[paper].state is PaperState.MISSING
+
+
+# --- 借阅 -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_of_a_document_is_lent_until_a_day_and_its_borrower_is_reminded_once_it_is_overdue(office):
+    document = office.bring_to("file")
+    lend(office, document=document, copy_number="3", purpose="核对附件")
+    (row,) = office.as_("registrar").custody.loans().rows
+    assert (row.copy_number, row.borrower, row.approver, row.state) == ("000003", "拟稿员", "签发员", "在借")
+    assert not next(iter(office.as_("drafter").ask(q.Reminders()))).unreturned
+    office.clock.move(days=31)
+    for account, count in (("drafter", 1), ("registrar", 1), ("archivist", 1), ("head", 0)):
+        assert next(iter(office.as_(account).ask(q.Reminders()))).unreturned == count
+    assert office.as_("registrar").custody.loans().rows[0].state == "超期1天"
+    back = custody.TakeBackCopy(loan=loan(office), found=Found.DAMAGED, reason="第二页撕破")
+    office.as_("registrar").perform(back)
+    assert office.as_("registrar").custody.loans().rows[0].state == "损毁；第二页撕破"
+    assert refusal(lambda: office.as_("registrar").perform(back)) == "custody.back"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"due": "2026-04-15"}, "custody.due"),
+        ({"due": "下周"}, "date.form"),
+        ({"since": "2026-04-17"}, "custody.not-yet"),
+        ({"approved_by": person("drafter")}, "custody.approver"),
+        ({"borrower": "nobody"}, "person.unknown"),
+        ({"copy_number": "甲"}, "custody.unknown-copy"),
+        ({"copy_number": "9999999"}, "custody.unknown-copy"),
+        ({"copy_number": "000003"}, "custody.lent"),
+        ({"paper": PaperId("p")}, "custody.which"),
+        ({"document": DossierId("")}, "custody.which"),
+        ({"document": DossierId("no such")}, "dossier.unknown"),
+    ],
+)
+def test_what_cannot_be_lent_is_refused(kept, said, code):
+    (document,) = (one.id for one in kept.stores.made.dossiers())
+    usual = {"document": document, "copy_number": "000004"}
+    assert refusal(lambda: lend(kept, **{**usual, **said})) == code
+
+
+def test_a_copy_is_lent_only_while_it_is_here(office):
+    document = office.bring_to("dispatch")
+    office.as_("dispatcher").perform(act.Dispatch(dossier=document, recipients=("县财政局 2份 000001—000002",)))
+    assert refusal(lambda: lend(office, document=document, copy_number="000002")) == "custody.not-here"
+    assert refusal(lambda: lend(office, document=office.draft())) in ("custody.not-made", "dossier.unknown")
+
+
+def test_of_what_came_only_the_copies_that_came_are_lent(office):
+    came = received(office, came=replace(CAME, copies=2, copy_numbers="000012、000015"))
+    assert refusal(lambda: lend(office, document=came, copy_number="000012")) == "custody.not-made"
+    office.as_("registrar").perform(arrival.RegisterIncoming(dossier=came, series="办件"))
+    assert refusal(lambda: lend(office, document=came, copy_number="000013")) == "custody.unknown-copy"
+    lend(office, document=came, copy_number="15")
+    lend(office, document=came)
+    lend(office, document=came)
+    assert refusal(lambda: lend(office, document=came)) == "custody.lent", "no more than came"
+
+
+def test_what_is_secret_is_lent_by_number_with_an_approval_to_whoever_may_know_it():
+    office = classifying_office()
+    document = classified(office, "dispatch")
+    usual = {"document": document, "copy_number": "000009"}
+    assert refusal(lambda: lend(office, **{**usual, "copy_number": ""})) == "custody.no-number"
+    assert refusal(lambda: lend(office, **usual, approved_by="")) == "custody.approver"
+    assert refusal(lambda: lend(office, **usual, borrower=person("outsider"))) == "custody.outside-audience"
+    lend(office, **usual)
+    (row,) = office.as_("drafter").custody.loans().rows
+    assert (row.mark, row.borrower) == ("秘密★1年", "拟稿员")
+    for account in ("outsider", "auditor", "system"):
+        assert not office.as_(account).custody.loans().rows
+
+
+def test_a_book_leaves_with_a_record(office):
+    register(office)
+    data = office.as_("registrar").custody.hand_out(CustodyBook.PAPERS, BookFile.CSV).decode("utf-8-sig")
+    assert "秘密★10年" in data
+    assert any("涉密文件登记簿" in row.detail for row in office.as_("auditor").ask(q.AuditTrail()))
+
+
+def test_a_paper_that_was_missing_may_be_found_again(office):
+    paper = register(office)
+    lend(office, paper=paper)
+    missing = custody.TakeBackCopy(loan=loan(office), found=Found.MISSING, reason="找不到")
+    assert refusal(lambda: office.as_("registrar").perform(replace(missing, reason=""))) == "custody.no-reason"
+    office.as_("registrar").perform(missing)
+    assert stands(office) == [("000017", "缺失")]
+    office.as_("registrar").perform(custody.TakeBackCopy(loan=missing.loan))
+    assert stands(office) == [("000017", "在库")]
