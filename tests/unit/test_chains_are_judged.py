@@ -63,6 +63,13 @@ def test_a_chain_holds_with_the_time_until_which_revocations_are_known() -> None
     assert said[1].told["known"] == MIDDLE.isoformat()
 
 
+@pytest.mark.parametrize("name", ["𬱖山证书机构", "\ue5e5山证书机构", "ꟲ\U0001fae0"], ids=["rare", "private", "new"])
+def test_an_authority_with_a_rare_character_in_its_name_is_known_again(name: str) -> None:
+    above = root(name)
+    said = rules(issued("李𬍛", by=above).data, trust(root(), above))
+    assert said == {"verdict.chain-holds": Outcome.HOLDS, "verdict.not-revoked": Outcome.HOLDS}
+
+
 def test_what_rests_on_the_units_own_authority_always_says_so() -> None:
     known = replace(trust(), own=frozenset({Digest(sm3.digest(root().data))}))
     assert "verdict.chain-internal" in rules(issued("张三").data, known)

@@ -18,7 +18,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.verdicts import Layer, Outcome, Statement, broken, holds, undecided, worst
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates import reading
-from oa_desktop.security.certificates.names import common_name
+from oa_desktop.security.certificates.names import common_name, same
 from oa_desktop.security.certificates.revoking import judge_revocation, readable
 from oa_desktop.security.certificates.signatures import Link, signed_by
 
@@ -59,7 +59,7 @@ class _Search:
     def _issuers(self, path: tuple[Any, ...]) -> Iterator[Any]:
         last, behind = path[-1], {_digest(one) for one in path}
         for one in self.known:
-            if one.subject == last.issuer and _digest(one) not in behind and self.links:
+            if same(one.subject, last.issuer) and _digest(one) not in behind and self.links:
                 self.links -= 1
                 if signed_by(last, one) is Link.FAILS:
                     self.strangers.append(_stranger(last, one))
@@ -118,7 +118,7 @@ def _authority_faults(path: tuple[Any, ...]) -> Iterator[Statement]:
             yield broken(_CHAIN, "verdict.issuer-no-authority", _holder(above), holder=_holder(below))
         elif facts is not None and "key_cert_sign" not in facts:
             yield broken(_CHAIN, "verdict.issuer-key-usage", _holder(above), holder=_holder(below))
-        between += below is not path[0] and below.subject != below.issuer
+        between += below is not path[0] and not same(below.subject, below.issuer)
         longest = above.max_path_length
         if longest is not None and between > longest:
             yield broken(_CHAIN, "verdict.path-too-long", _holder(above), longest=str(longest))

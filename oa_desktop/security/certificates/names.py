@@ -32,6 +32,20 @@ def common_name(name: Any) -> str:
     return found[-1] if found else written(name)
 
 
+def same(one: Any, other: Any) -> bool:
+    """Return whether two names are one: the same bytes, or the same letters whatever their case and blanks.
+
+    What the rules of comparison (RFC 5280 7.1) cannot prepare, as a rare character (生僻字) of a Unicode newer than
+    they are, is compared by its bytes alone.
+    """
+    if one.dump() == other.dump():
+        return True
+    try:
+        return bool(one == other)
+    except ValueError:
+        return False
+
+
 def _pair(pair: Any) -> str:
     kind = pair["type"].native
     value = _SPECIAL.sub(r"\\\1", _text(pair))

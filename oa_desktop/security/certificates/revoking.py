@@ -12,7 +12,7 @@ from oa_desktop.domain.certificates import COMPROMISED, RevocationList, Revocati
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.verdicts import Layer, Statement, broken, holds, undecided
 from oa_desktop.security.certificates import reading, revocations, signatures
-from oa_desktop.security.certificates.names import common_name
+from oa_desktop.security.certificates.names import common_name, same
 from oa_desktop.security.certificates.signatures import Link
 
 _LAYER = Layer.REVOCATION
@@ -80,7 +80,7 @@ def _lists(above: Any, trust: Trust) -> Iterator[RevocationList]:
     for data in trust.revocations:
         if revocations.reads(data):
             parsed = revocations.parse_list(data)
-            if parsed["tbs_cert_list"]["issuer"] == above.subject and any(_signed(parsed, one) for one in signers):
+            if same(parsed["tbs_cert_list"]["issuer"], above.subject) and any(_signed(parsed, one) for one in signers):
                 yield revocations.facts(data)
 
 
@@ -100,7 +100,7 @@ def _signed(parsed: Any, signer: Any) -> bool:
 def _delegates(above: Any, trust: Trust) -> Iterator[Any]:
     """Yield certificates by which an authority lets another key of its name sign its lists."""
     for one in readable(trust.between):
-        if one.subject == above.subject and one.issuer == above.subject and _lets_sign(one, above):
+        if same(one.subject, above.subject) and same(one.issuer, above.subject) and _lets_sign(one, above):
             yield one
 
 
