@@ -71,7 +71,7 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
         Unavailable: ``source.unreadable``: the disk does not give it.
     """
     if not (folder / "bagit.txt").is_file() or not (folder / PAYLOAD / JOURNAL).is_file():
-        raise Refused("archive.no-item", file=folder.name)
+        raise Refused("archive.no-item", file=folder.resolve().name or str(folder))
     try:
         held = read_journal_file((folder / PAYLOAD / JOURNAL).read_bytes())
         verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)

@@ -103,6 +103,7 @@ ATTACKS: tuple[Attack, ...] = (
     Attack("an update that changes nothing", LATER, "字节以后", lambda: forge.updated({})),
     Attack("the page out of a stream of objects", LATER, "字节以后", forge.packed, shows=True),
     Attack("an object without an index", "verdict.pdf-no-end", "", forge.only_objects),
+    Attack("a line behind the end", "verdict.pdf-behind-end", "字节", lambda: signed() + b"\n"),
     Attack("an object behind, the old index again", "verdict.pdf-behind-end", "字节", forge.old_index),
     Attack("an index that leads back: hide and replace", "verdict.pdf-index-astray", "字节", forge.astray),
     Attack(

@@ -10,7 +10,7 @@ from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.security import sm3
-from oa_desktop.security.certificates.trust_folder import MOST_FILES, read_trust, write_trust
+from oa_desktop.security.certificates.trust_folder import LARGEST, MOST_FILES, read_trust, write_trust
 from tests.independent import sealed_ofd as other
 
 TRUST = Trust(
@@ -94,3 +94,9 @@ def test_thousands_of_files_are_not_read(folder: Path) -> None:
     for count in range(MOST_FILES):
         (folder / "between" / f"{count}.cer").touch()
     assert refusal(folder) == ("trust-folder.too-many", "between")
+
+
+def test_a_file_that_is_too_large_is_said_to_be_that(folder: Path) -> None:
+    with (folder / "revocations" / "big.crl").open("wb") as big:
+        big.truncate(LARGEST + 1)
+    assert refusal(folder) == ("trust-folder.too-many", "revocations/big.crl")

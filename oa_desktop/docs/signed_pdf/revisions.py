@@ -58,7 +58,7 @@ def read_revisions(data: bytes) -> tuple[Revision, ...]:
         found.append(_revision(data, start, index))
         start = found[-1].end
         _refuse_beyond_size(found)
-    if data[start:].strip(b"\x00\t\n\x0c\r "):
+    if data[start:]:
         raise NotStrict("verdict.pdf-behind-end", f"第 {start} 字节")
     return tuple(found)
 

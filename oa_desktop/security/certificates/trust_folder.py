@@ -91,8 +91,10 @@ def _files(folder: Path, kind: str) -> Named:
 
 def _bytes(path: Path, kind: str) -> bytes:
     found = path.lstat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+    if not stat.S_ISREG(found.st_mode):
         raise Unavailable("trust-folder.unknown", file=f"{kind}/{path.name}")
+    if found.st_size > LARGEST:
+        raise Unavailable("trust-folder.too-many", file=f"{kind}/{path.name}", limit=MOST_FILES)
     return path.read_bytes()
 
 
