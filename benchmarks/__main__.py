@@ -14,6 +14,7 @@ from functools import partial
 
 from benchmarks import (
     acts,
+    backing_up,
     files,
     folding,
     large,
@@ -73,6 +74,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "pages": pages.measure,
         "papers": papers.measure,
         "sealing": sealing.measure,
+        "backup": backing_up.measure,
         "files": files.measure,
         "typing": typing.measure,
         "lists": partial(_large, wish.documents, lists.measure),
@@ -87,9 +89,8 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
 
 
 GROUPS = (
-    *("acts", "together", "fold", "verify", "pages", "papers", "sealing", "files", "typing", "lists", "statistics"),
-    "start",
-    "window",
+    *("acts", "together", "fold", "verify", "pages", "papers", "sealing", "backup", "files", "typing", "lists"),
+    *("statistics", "start", "window"),
 )
 
 if __name__ == "__main__":

@@ -95,18 +95,22 @@ def _build(home: Path, documents: int) -> float:
     start = perf_counter()
     unit = open_unit(home, None)
     unit.session(Role.DRAFTER)
-    writer = _Writer(unit, documents)
+    write_all(unit, Writer(unit, documents), documents)
+    unit.close()
+    return perf_counter() - start
+
+
+def write_all(unit: Unit, writer: Writer, documents: int) -> None:
+    """Write so many documents, many to a transaction."""
     for first in range(0, documents, _AT_ONCE):
         with unit.store.begin() as transaction:
             for place in range(first, min(first + _AT_ONCE, documents)):
                 writer.write(place, transaction)
         print(f"\r{first + _AT_ONCE:,} documents", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    unit.close()
-    return perf_counter() - start
 
 
-class _Writer:
+class Writer:
     """Writes documents, each from its place alone."""
 
     def __init__(self, unit: Unit, documents: int) -> None:
@@ -124,7 +128,7 @@ class _Writer:
         words = Words(seed=place)
         department = chance.choice(self._departments)
         drafter = self._drafter(chance, department)
-        action = self._action(chance, words, place, department)
+        action = self.action(chance, words, place, department)
         signed = self._signed(action, drafter, _BEGINNING + timedelta(minutes=40 * place))
         heads = (signed.head,)
         drafted = advance(Dossier(id=action.dossier), signed.entry)
@@ -138,7 +142,8 @@ class _Writer:
         own = department == self._drafting.department and not number
         return self._drafting.person if own else PersonId(f"{department}-{number}")
 
-    def _action(self, chance: random.Random, words: Words, place: int, department: DepartmentId) -> act.Draft:
+    def action(self, chance: random.Random, words: Words, place: int, department: DepartmentId) -> act.Draft:
+        """Return what drafts a document."""
         kind = chance.choice(_KINDS)
         return act.Draft(
             dossier=DossierId(f"{chance.getrandbits(128):032x}"),

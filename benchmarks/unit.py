@@ -56,15 +56,18 @@ class ReachableStores(DirectoryStores):
 
     Attributes:
         opened: The store, once there is one.
+        store_key: What it was opened with.
         database_key: The key of its database.
     """
 
     opened: EncryptedStore
+    store_key: bytes
     database_key: bytes
 
     def open(self, store_key: bytes) -> EncryptedStore:
         """Open the store."""
         self.opened = super().open(store_key)
+        self.store_key = store_key
         self.database_key = keys_of(self.cipher, store_key).database
         return self.opened
 

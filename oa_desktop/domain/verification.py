@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from oa_desktop.domain import registers
 from oa_desktop.domain.actions.auditing import WitnessHeads
+from oa_desktop.domain.actions.declaration import DECLARATIONS
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.credentials import Credentials, DigestOf, SignatureHolds, out_of_scope
@@ -107,6 +108,7 @@ def verify(
     holds: SignatureHolds,
     expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None,
     whole: bool = False,
+    told: Callable[[Entry], object] = lambda _entry: None,
 ) -> Verdict:
     """Return whether stored entries are what their writers signed; never raises, whatever the bytes are.
 
@@ -117,12 +119,14 @@ def verify(
         expected_heads: Heads that were remembered elsewhere (package, backup, print): they must be here.
         whole: Whether these are all journals of a store, so that a journal which a witness names must be here, and the
             document that a number was taken for, and who let each further unit in.
+        told: Told of every entry that can be read.
     """
     faults: list[Fault] = []
     journals: dict[JournalId, list[SignedEntry]] = {}
     for one in stored:
         read = read_entry(one, digest_of, faults)
         if read is not None:
+            told(read.entry)
             journals.setdefault(one.journal, []).append(read)
     for journal, entries in journals.items():
         faults += chain_faults(journal, entries)
@@ -166,6 +170,7 @@ def _unreadable(stored: StoredEntry) -> Fault:
     )
 
 
+_WITNESS = DECLARATIONS[WitnessHeads].kind
 _CLAIMED_DEVICE = re.compile(rb'"device":"([^"]{1,64})","format":')
 _CLAIMED_SEQ = re.compile(rb'"seq":([0-9]{1,9}),"source":')
 
@@ -247,7 +252,7 @@ def _cut_tails(
 def _witnessed(journals: Mapping[JournalId, list[SignedEntry]], *, whole: bool) -> Iterator[tuple[JournalId, Head]]:
     for entries in journals.values():
         for one in entries:
-            action = read_action(one.entry)
+            action = read_action(one.entry) if one.entry.kind == _WITNESS else None
             for seen in action.seen if isinstance(action, WitnessHeads) else ():
                 if whole or seen.journal in journals:
                     yield from ((seen.journal, head) for head in seen.heads)

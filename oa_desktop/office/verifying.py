@@ -6,16 +6,16 @@ from the signed 定稿 only in the three open slots, and every page of the datab
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from oa_desktop.domain.beside import named_contents
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Head
+from oa_desktop.domain.entry import Entry, Head
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import Digest, JournalId, dossier_journal, dossier_of
+from oa_desktop.domain.ids import JournalId, dossier_journal, dossier_of
 from oa_desktop.domain.slots import changed_outside_slots
-from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
+from oa_desktop.domain.verification import Fault, Verdict, verify
 from oa_desktop.office.desk import read_manuscript
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Blobs, Store
@@ -36,51 +36,34 @@ def verify_store(
         crypto: Digests and verification.
         expected_heads: Heads that were remembered elsewhere; they must be there.
     """
+    read: list[Entry] = []
     verdict = verify(
-        _stored(store),
+        store.stored(),
         digest_of=crypto.digest,
         holds=crypto.verify,
         expected_heads=expected_heads,
         whole=True,
+        told=read.append,
     )
     return replace(
         verdict,
-        faults=(*verdict.faults, *_content_faults(store), *_slot_faults(store, states), *_page_faults(store)),
+        faults=(
+            *verdict.faults,
+            *_content_faults(store, read),
+            *_slot_faults(store, states, read),
+            *_page_faults(store),
+        ),
         unnamed=len(store.blobs.unreferenced()),
     )
 
 
-def _stored(store: Store) -> Iterator[StoredEntry]:
-    for journal in store.journals():
-        for one in store.entries(journal):
-            yield StoredEntry(journal=journal, signed=one.signed, signature=one.signature, digest=one.digest)
-
-
-def _content_faults(store: Store) -> Iterator[Fault]:
-    proved: dict[Digest, str] = {}
-    for journal in store.journals():
-        for entry in (one.entry for one in store.entries(journal)):
-            for digest in sorted(named_contents(entry)):
-                if digest not in proved:
-                    proved[digest] = _fault_of(store.blobs, digest)
-                if proved[digest]:
-                    yield Fault(rule=proved[digest], journal=journal, device=entry.device, seq=entry.seq)
-
-
-class _Nowhere:
-    """A sink that keeps nothing: reading alone proves a content."""
-
-    def write(self, data: bytes, /) -> int:
-        """Let the bytes go."""
-        return len(data)
-
-
-def _fault_of(blobs: Blobs, digest: Digest) -> str:
-    try:
-        blobs.read_into(digest, _Nowhere())
-    except Unavailable as unavailable:
-        return unavailable.code
-    return ""
+def _content_faults(store: Store, read: Sequence[Entry]) -> Iterator[Fault]:
+    """Give a fault for every entry that names a text, page or file which is not there or not what it was."""
+    named = {digest for entry in read for digest in named_contents(entry)}
+    wrong = dict(store.blobs.faults(sorted(named)))
+    for entry in read if wrong else ():
+        for digest in sorted(named_contents(entry) & wrong.keys()):
+            yield Fault(rule=wrong[digest], journal=entry.journal, device=entry.device, seq=entry.seq)
 
 
 def _page_faults(store: Store) -> Iterator[Fault]:
@@ -89,9 +72,9 @@ def _page_faults(store: Store) -> Iterator[Fault]:
         yield Fault(rule="store.pages-damaged", journal=JournalId(""))
 
 
-def _slot_faults(store: Store, states: States) -> Iterator[Fault]:
+def _slot_faults(store: Store, states: States, read: Sequence[Entry]) -> Iterator[Fault]:
     """Give the documents whose 正本 is not what was signed, beyond number, date and copy number."""
-    for journal in store.journals():
+    for journal in dict.fromkeys(entry.journal for entry in read if entry.rendering):  # a number fixes a page
         dossier = dossier_of(journal)
         state = states.dossier(dossier).state if dossier else None
         if state is not None and _differs(store.blobs, state):
@@ -99,7 +82,7 @@ def _slot_faults(store: Store, states: States) -> Iterator[Fault]:
 
 
 def _differs(blobs: Blobs, state: Dossier) -> bool:
-    if state.issued is None or state.numbered is None:
+    if state.issued is None or state.numbered is None or state.issued.source == state.numbered.source:
         return False
     try:
         signed = read_manuscript(blobs, state.issued.source)

@@ -27,6 +27,8 @@ _HEADER_SIZE = len(_MAGIC) + _PREFIX_SIZE
 _NONCE_SIZE = 12
 _TAG_SIZE = 16
 _MOST_CHUNKS = 1 << 32
+_READ = 1 << 16
+"""Bytes asked for at once: a stream may take as much memory as it is asked for, and most are small."""
 
 RandomBytes = Callable[[int], bytes]
 
@@ -153,7 +155,7 @@ def _read_fully(stream: Source, size: int) -> bytes:
     parts: list[bytes] = []
     missing = size
     while missing:
-        part = stream.read(missing)
+        part = stream.read(min(missing, _READ))
         if not part:
             break
         parts.append(part)

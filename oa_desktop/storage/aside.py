@@ -31,11 +31,20 @@ def made_aside(disk: Disk, making: Path, target: Path) -> Iterator[None]:
         raise
 
 
+def _force(disk: Disk, path: Path) -> None:
+    """Force a folder's names, or a file, to the disk."""
+    if path.is_dir():
+        disk.sync_folder(path)
+        return
+    with path.open("rb+") as file:
+        disk.sync(file)
+
+
 def _settle(disk: Disk, made: Path, target: Path) -> None:
-    """Force all names below a folder to the disk and give it its own name, over an empty folder of that name."""
-    for path in (*made.rglob("*"), made):
-        if path.is_dir():
-            disk.sync_folder(path)
+    """Force all that lies in a folder to the disk and give it its own name, over an empty folder of that name."""
+    if not disk.settle(made):
+        for path in (*made.rglob("*"), made):
+            _force(disk, path)
     with suppress(FileNotFoundError):
         target.rmdir()
     disk.replace(made, target)

@@ -58,11 +58,8 @@ class _Making:
         self.step(self.done // _KB, max(self.done, self.total) // _KB)
 
     def note(self, name: str) -> None:
-        """Force a file that is there already to the disk, and note its digest."""
-        path = self.folder / name
-        with path.open("rb+") as file:
-            self.disk.sync(file)
-        self.files[name] = record_of(self.disk, self.cipher, path)
+        """Note the digest of a file that is there already."""
+        self.files[name] = record_of(self.disk, self.cipher, self.folder / name)
 
 
 def back_up(
@@ -157,7 +154,9 @@ def _heads(connection: Connection) -> Iterator[tuple[str, tuple[Head, ...]]]:
 def copy_file(
     disk: Disk, cipher: Cipher, source: Path, target: Path, told: Callable[[int], object] = lambda _size: None
 ) -> FileRecord:
-    """Copy a file durably and return size and digest of what was copied; ``told`` hears of each piece's bytes.
+    """Copy a file and return size and digest of what was copied; ``told`` hears of each piece's bytes.
+
+    Whoever gives the folder its name forces all of it to the disk (`oa_desktop.storage.aside`).
 
     Raises:
         OSError: It cannot be read or written.
@@ -169,7 +168,6 @@ def copy_file(
             size += len(piece)
             disk.write(new, piece)
             told(len(piece))
-        disk.sync(new)
     return FileRecord(size=size, digest=Digest(running.digest().hex()))
 
 

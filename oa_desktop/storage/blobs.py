@@ -7,7 +7,7 @@ cannot be read by anybody (its key is lost with the row), is listed by the store
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +28,7 @@ ARRIVING = "arriving"
 """Folder of files that are not whole yet; emptied when a writer opens the store."""
 
 _ROW = select(blobs.c.address, blobs.c.size, blobs.c.wrapped).where(blobs.c.digest == bindparam("of_digest"))
+_ROWS = select(blobs.c.digest, blobs.c.address, blobs.c.size, blobs.c.wrapped)
 _NEW = insert(blobs)
 _CHANGE = (
     update(blobs)
@@ -64,6 +65,13 @@ class _OnDisk:
 
     def write(self, data: bytes, /) -> None:
         self._disk.write(self._file, data)
+
+
+class _Nowhere:
+    """A sink that keeps nothing: reading alone proves a content."""
+
+    def write(self, data: bytes, /) -> int:
+        return len(data)
 
 
 class _Proving:
@@ -189,7 +197,22 @@ class SealedBlobs:
         Raises:
             Unavailable: ``blob.missing``, ``blob.damaged``, ``disk.failed``.
         """
-        row = self._row(digest)
+        self._prove(self._row(digest), digest, sink)
+
+    def faults(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, str]]:
+        """Read contents one after the other, and give what is wrong with those that cannot be proved."""
+        with reading(self._engine) as connection:
+            rows = {Digest(row.digest): row for row in connection.execute(_ROWS)}
+        for digest in digests:
+            try:
+                self._prove(rows.get(digest), digest, _Nowhere())
+            except Unavailable as error:
+                yield digest, error.code
+
+    def _prove(self, row: Any, digest: Digest, sink: Sink) -> None:
+        """Write the bytes of a digest to a sink; they count only when this returns."""
+        if row is None:
+            raise Unavailable("blob.missing", digest=digest)
         key = self._cipher.unwrap(self._keys.contents, row.wrapped, digest.encode())
         proving = _Proving(sink, self._cipher.digests.hasher())
         try:
@@ -204,10 +227,7 @@ class SealedBlobs:
 
     def _row(self, digest: Digest) -> Any:
         with reading(self._engine) as connection:
-            row = connection.execute(_ROW, {"of_digest": digest}).one_or_none()
-        if row is None:
-            raise Unavailable("blob.missing", digest=digest)
-        return row
+            return connection.execute(_ROW, {"of_digest": digest}).one_or_none()
 
     def has(self, digest: Digest) -> bool:
         """Whether the bytes of a digest are here: a row names them and the file exists."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
+import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +14,10 @@ from typing import BinaryIO, Protocol
 
 from oa_desktop.domain.errors import Unavailable
 
-PIECE = 1 << 20
-"""Bytes that are copied at once."""
+PIECE = 1 << 16
+"""Bytes that are copied at once: most files are small, and asking for more costs each of them that much memory."""
 
+_SAYS_WHETHER = (5, 8)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -31,6 +35,9 @@ class Disk(Protocol):
 
     def sync(self, file: BinaryIO) -> None:
         """Force what was written to the disk."""
+
+    def settle(self, folder: Path) -> bool:
+        """Force whatever lies below a folder to the disk at once; False where each file has to be forced by itself."""
 
     def open(self, path: Path) -> BinaryIO:
         """Open a file for reading."""
@@ -67,6 +74,21 @@ class RealDisk:
         """Force what was written to the disk."""
         os.fsync(file.fileno())
 
+    def settle(self, folder: Path) -> bool:
+        """Force whatever lies below a folder to the disk at once; False where each file has to be forced by itself.
+
+        Linux has such a call, and says since 5.8 whether it failed (syncfs(2)).
+        """
+        if not sys.platform.startswith("linux") or _kernel() < _SAYS_WHETHER:
+            return False
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            if ctypes.CDLL(None, use_errno=True).syncfs(handle) == 0:
+                return True
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+        finally:
+            os.close(handle)
+
     def open(self, path: Path) -> BinaryIO:
         """Open a file for reading."""
         return path.open("rb")
@@ -88,6 +110,10 @@ class RealDisk:
     def remove(self, path: Path) -> None:
         """Remove a file; a missing one is no error."""
         path.unlink(missing_ok=True)
+
+
+def _kernel() -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", os.uname().release)[:2])
 
 
 @contextmanager
@@ -142,6 +168,6 @@ def read_whole(disk: Disk, path: Path) -> bytes:
 
 
 def pieces(file: BinaryIO) -> Iterator[bytes]:
-    """Give the bytes of a file, 1 MiB at a time."""
+    """Give the bytes of a file, 64 KiB at a time."""
     while piece := file.read(PIECE):
         yield piece

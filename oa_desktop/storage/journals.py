@@ -11,6 +11,7 @@ from oa_desktop.domain.entry import Head, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DeviceId, Digest, JournalId, UnitId, organisation_journal, organisation_of
 from oa_desktop.domain.journal import advanced
+from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.memory import Heads, Staged
 from oa_desktop.storage.prepared import Prepared
@@ -50,6 +51,13 @@ _BEFORE = (
     .where(entries.c.position < bindparam("before"))
     .order_by(entries.c.position.desc())
     .limit(64)
+)
+_AS_STORED = (
+    select(entries.c.position, journals.c.id, entries.c.signed, entries.c.signature, entries.c.digest)
+    .join_from(entries, journals)
+    .where(entries.c.position > bindparam("after"))
+    .order_by(entries.c.position)
+    .limit(1024)
 )
 _CONTENTS = select(entries.c.contents)
 _NEWEST_CLAIM = select(func.max(entries.c.claimed))
@@ -132,6 +140,16 @@ def read_before(connection: Connection, position: int) -> tuple[int, tuple[Signe
     """Return some entries that arrived before a position, the newest first, and where to go on; 0 at the beginning."""
     rows = connection.execute(_BEFORE, {"before": position}).all()
     return (rows[-1].position if rows else 0), tuple(_signed_entry(row) for row in rows)
+
+
+def read_stored(connection: Connection, position: int) -> tuple[int, tuple[StoredEntry, ...]]:
+    """Return some entries that arrived after a position, undecoded, and where to go on; 0 at the end."""
+    rows = connection.execute(_AS_STORED, {"after": position}).all()
+    found = tuple(
+        StoredEntry(journal=JournalId(row.id), signed=row.signed, signature=row.signature, digest=Digest(row.digest))
+        for row in rows
+    )
+    return (rows[-1].position if rows else 0), found
 
 
 def read_units(connection: Connection) -> tuple[UnitId, ...]:

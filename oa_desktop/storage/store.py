@@ -17,6 +17,7 @@ from oa_desktop.domain.numbering import NumberRegister
 from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.stranding import Waiting
+from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.store import Blobs, StoreFacts
@@ -178,6 +179,17 @@ class EncryptedStore:
             with self.reading() as connection:
                 before, found = journals.read_before(connection, before)
             yield from found
+
+    def stored(self) -> Iterator[StoredEntry]:
+        """Give the entries of all journals as they lie there, undecoded, in the order of arrival."""
+        after, found = self._stored_after(0)
+        while found:
+            yield from found
+            after, found = self._stored_after(after)
+
+    def _stored_after(self, position: int) -> tuple[int, tuple[StoredEntry, ...]]:
+        with self.reading() as connection:
+            return journals.read_stored(connection, position)
 
     def journals(self) -> tuple[JournalId, ...]:
         """Return every journal of the store, in the order of its first entry."""

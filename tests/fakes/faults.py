@@ -66,6 +66,10 @@ class FailingDisk(RealDisk):
         self._step("sync")
         super().sync(file)
 
+    def settle(self, folder: Path) -> bool:
+        self._step("settle")
+        return super().settle(folder)
+
     def replace(self, source: Path, target: Path) -> None:
         self._step("replace")
         super().replace(source, target)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import copy
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from oa_desktop.domain.classification import SystemGrade
@@ -37,6 +38,7 @@ from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.standings import standing_of
 from oa_desktop.domain.stranding import Waiting, waiting_of
 from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.store import StoreFacts
@@ -64,6 +66,13 @@ class FakeBlobs:
         if sm3(content) != digest:
             raise Unavailable("blob.damaged", digest=digest)
         sink.write(content)
+
+    def faults(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, str]]:
+        for digest in digests:
+            try:
+                self.read_into(digest, io.BytesIO())
+            except Unavailable as error:
+                yield digest, error.code
 
     def has(self, digest: Digest) -> bool:
         return digest in self.contents
@@ -138,6 +147,10 @@ class FakeStore:
 
     def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
         return iter([one for one in self.kept if one.entry.journal == journal])
+
+    def stored(self) -> Iterator[StoredEntry]:
+        for one in self.kept:
+            yield StoredEntry(journal=one.entry.journal, signed=one.signed, signature=one.signature, digest=one.digest)
 
     def newest_first(self) -> Iterator[SignedEntry]:
         return iter([*reversed(self.kept)])

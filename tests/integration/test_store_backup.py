@@ -3,7 +3,7 @@
 import random
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -13,6 +13,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage.backup import back_up
+from oa_desktop.storage.disk import RealDisk
 from oa_desktop.storage.restore import restore, verify_backup
 from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, sight_of, stores_in
 
@@ -240,3 +241,26 @@ def test_heads_of_a_backup_are_of_dossiers_too(drill: tuple[Any, Writer, Path], 
     held = verify_backup(drill[2], stores_in(tmp_path / "again"))
     assert {dossier_journal(one) for one in drill[1].states} <= set(held.heads)
     drill[0].close()
+
+
+class _FileByFile(RealDisk):
+    """A disk whose system cannot force a whole folder at once."""
+
+    def __init__(self) -> None:
+        self.forced: list[str] = []
+
+    def settle(self, folder: Path) -> bool:
+        return False
+
+    def sync(self, file: BinaryIO) -> None:
+        self.forced.append(Path(file.name).name)
+        super().sync(file)
+
+
+def test_each_file_is_forced_to_the_disk_where_a_folder_cannot_be_forced_as_one(
+    drill: tuple[Any, Writer, Path], tmp_path: Path
+) -> None:
+    stores, disk = stores_in(tmp_path / "official"), _FileByFile()
+    stores.disk = disk
+    made = back_up(stores, STORE_KEY, tmp_path / "again")
+    assert {Path(name).name for name in made.files} <= set(disk.forced)

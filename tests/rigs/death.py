@@ -85,6 +85,10 @@ class MortalDisk:
         self._death.step()
         self._disk.sync(file)
 
+    def settle(self, folder: Path) -> bool:
+        self._death.step()
+        return self._disk.settle(folder)
+
     def open(self, path: Path) -> BinaryIO:
         return self._disk.open(path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.stranding import Waiting
+from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office.queries import Query
 
 Row = TypeVar("Row")
@@ -85,6 +86,12 @@ class Blobs(Protocol):
             Unavailable: ``blob.missing`` or ``blob.damaged``.
         """
 
+    def faults(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, str]]:
+        """Read contents one after the other, and give what is wrong with those that cannot be proved.
+
+        The code is ``blob.missing`` or ``blob.damaged``, or what the disk says.
+        """
+
     def has(self, digest: Digest) -> bool:
         """Whether the bytes of a digest are here."""
 
@@ -131,6 +138,9 @@ class Store(Protocol):
 
     def newest_first(self) -> Iterator[SignedEntry]:
         """Give the entries of all journals, what arrived last first; no more is read than is asked for."""
+
+    def stored(self) -> Iterator[StoredEntry]:
+        """Give the entries of all journals as they lie there, undecoded, in the order of arrival."""
 
     def journals(self) -> tuple[JournalId, ...]:
         """Return every journal of the store, in the order of its first entry."""
